@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+// An odd zone on purpose: a date that silently takes the machine's zone must fail a test.
+process.env.TZ = 'Pacific/Chatham';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: { include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], testTimeout: 20_000 },
+});
