@@ -1,0 +1,28 @@
+export { capitalise, lower, upper } from './case.ts';
+export {
+  bakuDate,
+  bakuInstant,
+  type DateInput,
+  formatDate,
+  formatDateTime,
+  formatDayMonth,
+  formatLongDate,
+} from './date.ts';
+export { fold, matchesFolded } from './fold.ts';
+export {
+  isFin,
+  isIban,
+  isMobilePhone,
+  isVoen,
+  makeVoen,
+  normaliseFin,
+  normaliseIban,
+  normalisePhone,
+  normaliseVoen,
+  type VoenKind,
+  voenCheckDigit,
+} from './identifiers.ts';
+export { type Lang, langs, pick, type Text } from './lang.ts';
+export { formatMoney, formatNumber, formatPercent, type NumberSuffix, ordinal, suffixed } from './number.ts';
+export { plural, type PluralForms } from './plural.ts';
+export { compare, compareAz } from './sort.ts';
