@@ -1,0 +1,277 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { formatNumber, formatPercent, type Lang } from '../language/index.ts';
+import { Knot } from './knot.tsx';
+import { type MeasureState, MeasureTag } from './plan.tsx';
+import { useLang, useWords } from './surroundings.tsx';
+import { TableTwin } from './table.tsx';
+import type { Words } from './texts.ts';
+
+/** A figure of one month. */
+export interface ChartPoint {
+  /** "YYYY-MM". */
+  readonly month: string;
+  readonly value: number;
+  /** `known`: measured in the system; `said`: reported by an institution. */
+  readonly sign: 'known' | 'said';
+}
+
+/** An indicator on its way from a baseline to a target. */
+export interface Indicator {
+  readonly title: string;
+  /** `%` (values 0 to 100), or a word written after the figure. */
+  readonly unit: string;
+  /** Decimals of the figures; 1 by default. */
+  readonly digits?: number | undefined;
+  /** First and last month of the axis, "YYYY-MM"; the target is due at the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly base: number;
+  readonly target: number;
+  /** In order of the months. */
+  readonly points: readonly ChartPoint[];
+}
+
+interface LineChartProps extends Indicator {
+  readonly state?: MeasureState | undefined;
+  /** Words of the state's tag, as how far behind. */
+  readonly standing?: ComponentChildren;
+  /** Target and required figure in words, under the large figure. */
+  readonly about?: ComponentChildren;
+  /** What has to be said about the source, under the drawing. */
+  readonly children?: ComponentChildren;
+}
+
+// The drawing's own units; figures stand left of the plot, the target's label right of it.
+const plot = { width: 420, height: 230, left: 34, right: 376, top: 14, bottom: 202 };
+const knotReach = 5.5;
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+
+function monthNumber(month: string): number {
+  const [year = '', number = ''] = month.split('-');
+  return Number(year) * 12 + Number(number) - 1;
+}
+
+/**
+ * Marks of an axis from 0: at most four steps of 1, 2, 2.5 or 5 times a power of ten, the last above the highest
+ * value. A percentage ends at 100.
+ */
+export function axisMarks(highest: number, percent: boolean): number[] {
+  if (percent && highest > 75) return [0, 25, 50, 75, 100];
+  const power = 10 ** Math.floor(Math.log10(Math.max(highest, 1e-9)));
+  const step =
+    [0.25, 0.5, 1, 2, 2.5, 5].map((n) => n * power).find((n) => Math.floor(highest / n) + 1 <= 4) ?? power * 5;
+  return Array.from({ length: Math.floor(highest / step) + 2 }, (_, index) => index * step);
+}
+
+interface Scale {
+  x(month: string): number;
+  y(value: number): number;
+  readonly marks: readonly number[];
+}
+
+function scaleOf({ from, to, base, target, points, unit }: Indicator): Scale {
+  const marks = axisMarks(Math.max(base, target, ...points.map(({ value }) => value)), unit === '%');
+  const top = marks.at(-1) ?? 1;
+  const first = monthNumber(from);
+  const months = Math.max(monthNumber(to) - first, 1);
+  return {
+    x: (month) => round(plot.left + ((monthNumber(month) - first) / months) * (plot.right - plot.left)),
+    y: (value) => round(plot.bottom - (value / top) * (plot.bottom - plot.top)),
+    marks,
+  };
+}
+
+/** What the straight way from baseline to target requires in a month. */
+export function requiredIn(month: string, { from, to, base, target }: Indicator): number {
+  const part = (monthNumber(month) - monthNumber(from)) / Math.max(monthNumber(to) - monthNumber(from), 1);
+  return base + (target - base) * Math.min(Math.max(part, 0), 1);
+}
+
+function written(value: number, { unit, digits = 1 }: Indicator, lang: Lang, exact = digits): string {
+  return unit === '%' ? formatPercent(value / 100, lang, exact) : `${formatNumber(value, lang, exact)}\u00a0${unit}`;
+}
+
+function monthText(month: string, words: Words): string {
+  const [year = '', number = '1'] = month.split('-');
+  return `${words.chart.months[Number(number) - 1] ?? ''} ${year}`;
+}
+
+function Axes({ scale, indicator }: { scale: Scale; indicator: Indicator }): VNode {
+  const lang = useLang();
+  const firstYear = Number(indicator.from.slice(0, 4));
+  const years = Array.from({ length: Number(indicator.to.slice(0, 4)) - firstYear + 1 }, (_, n) => firstYear + n);
+  return (
+    <>
+      {scale.marks.map((mark) => (
+        <>
+          <line class="grid" x1={plot.left} x2={plot.right} y1={scale.y(mark)} y2={scale.y(mark)} />
+          <text x={plot.left - 8} y={scale.y(mark) + 4} text-anchor="end">
+            {formatNumber(mark, lang)}
+          </text>
+        </>
+      ))}
+      {years.map((year) => {
+        // A plan that starts within a year is marked at its first month.
+        const x = Math.max(scale.x(`${year}-01`), plot.left);
+        return (
+          <>
+            <line class="grid" x1={x} x2={x} y1={plot.bottom} y2={plot.bottom + 5} />
+            <text x={x} y={plot.bottom + 22}>
+              {year}
+            </text>
+          </>
+        );
+      })}
+    </>
+  );
+}
+
+/** The lines between neighbouring points: solid where both ends were measured, thin otherwise. */
+function Lines({ scale, points }: { scale: Scale; points: readonly ChartPoint[] }): VNode {
+  const runs: { name: 'real' | 'said'; path: string }[] = [];
+  points.forEach((point, index) => {
+    const before = points[index - 1];
+    if (!before) return;
+    const name = before.sign === 'known' && point.sign === 'known' ? 'real' : 'said';
+    const to = `L${scale.x(point.month)} ${scale.y(point.value)}`;
+    const open = runs.at(-1);
+    if (open?.name === name) open.path += to;
+    else runs.push({ name, path: `M${scale.x(before.month)} ${scale.y(before.value)}${to}` });
+  });
+  return (
+    <>
+      {runs.map(({ name, path }) => (
+        <path class={name} d={path} />
+      ))}
+    </>
+  );
+}
+
+function PointKnot({ scale, point }: { scale: Scale; point: ChartPoint }): VNode {
+  const [x, y] = [scale.x(point.month), scale.y(point.value)];
+  const diamond = `M${x} ${round(y - knotReach)}l5.5 5.5l-5.5 5.5l-5.5 -5.5z`;
+  return <path class={point.sign === 'known' ? 'dot' : 'ring'} d={diamond} />;
+}
+
+/** The last value, written where it does not cross the required line. */
+function LastLabel({ scale, indicator, point }: { scale: Scale; indicator: Indicator; point: ChartPoint }): VNode {
+  const lang = useLang();
+  const [x, y] = [scale.x(point.month), scale.y(point.value)];
+  const required = scale.y(requiredIn(point.month, indicator));
+  const text = formatNumber(point.value, lang, indicator.digits ?? 1);
+  if (y <= required) {
+    return (
+      <text class="strong" x={x - 2} y={y - 8} text-anchor="end">
+        {text}
+      </text>
+    );
+  }
+  return (
+    <text class="strong" x={x + 10} y={y - required < 16 ? y + 16 : y + 4}>
+      {text}
+    </text>
+  );
+}
+
+function EndLabels({ scale, indicator }: { scale: Scale; indicator: Indicator }): VNode {
+  const words = useWords();
+  const lang = useLang();
+  const { base, target, digits = 1 } = indicator;
+  const baseY = scale.y(base);
+  const targetY = scale.y(target);
+  const whole = Number.isInteger(target) ? 0 : digits;
+  // A word as unit would leave the drawing at the right; the large figure above names it.
+  const end = indicator.unit === '%' ? written(target, indicator, lang, whole) : formatNumber(target, lang, whole);
+  const crowded = targetY < baseY && baseY - targetY < 24;
+  return (
+    <>
+      <text class="strong" x={plot.right + 8} y={targetY + 4}>
+        {end}
+      </text>
+      <text x={plot.right} y={crowded ? baseY + 14 : baseY - 6} text-anchor="end">
+        {words.chart.base} {formatNumber(base, lang, digits)}
+      </text>
+    </>
+  );
+}
+
+function Drawing({ indicator }: { indicator: Indicator }): VNode {
+  const words = useWords();
+  const lang = useLang();
+  const scale = scaleOf(indicator);
+  const { points, base, target, from, to } = indicator;
+  const last = points.at(-1);
+  const figure = (value: number): string => written(value, indicator, lang);
+  const sentence = words.chart.sentence({
+    base: figure(base),
+    target: figure(target),
+    end: monthText(to, words),
+    ...(last && {
+      last: figure(last.value),
+      month: monthText(last.month, words),
+      how: words.chart[last.sign],
+      required: figure(requiredIn(last.month, indicator)),
+    }),
+  });
+  return (
+    <svg class="plot" viewBox={`0 0 ${plot.width} ${plot.height}`} role="img" aria-label={sentence}>
+      <Axes scale={scale} indicator={indicator} />
+      <line class="base" x1={plot.left} x2={plot.right} y1={scale.y(base)} y2={scale.y(base)} />
+      <path class="need" d={`M${scale.x(from)} ${scale.y(base)}L${scale.x(to)} ${scale.y(target)}`} />
+      <Lines scale={scale} points={points} />
+      {points.map((point) => (
+        <PointKnot scale={scale} point={point} />
+      ))}
+      {last ? <LastLabel scale={scale} indicator={indicator} point={last} /> : null}
+      <EndLabels scale={scale} indicator={indicator} />
+    </svg>
+  );
+}
+
+/** An indicator as a line: baseline, required way, measured and reported figures, and the same as a table. */
+export function LineChart({ state, standing, about, children, ...indicator }: LineChartProps): VNode {
+  const words = useWords();
+  const lang = useLang();
+  const last = indicator.points.at(-1);
+  const digits = indicator.digits ?? 1;
+  const [month, required, actual, how] = words.chart.columns;
+  return (
+    <figure class="chart">
+      <figcaption>
+        <h3>{indicator.title}</h3>
+        <p class="figure">
+          {last ? <b>{written(last.value, indicator, lang)}</b> : null}{' '}
+          {state ? <MeasureTag state={state}>{standing}</MeasureTag> : null}
+        </p>
+        {about ? <p class="small soft">{about}</p> : null}
+      </figcaption>
+      <Drawing indicator={indicator} />
+      {children ? <p class="small soft">{children}</p> : null}
+      <TableTwin
+        caption={`${indicator.title}, ${indicator.unit}`}
+        columns={[{ label: month }, { label: required, num: true }, { label: actual, num: true }, { label: how }]}
+        rows={indicator.points.map((point) => [
+          monthText(point.month, words),
+          formatNumber(requiredIn(point.month, indicator), lang, digits),
+          formatNumber(point.value, lang, digits),
+          <>
+            <Knot sign={point.sign} /> {words.chart[point.sign]}
+          </>,
+        ])}
+      />
+    </figure>
+  );
+}
+
+/** What the knots of the charts mean; stands once above them. */
+export function ChartKey(): VNode {
+  const { known, said } = useWords().chart.key;
+  return (
+    <p class="thread">
+      <Knot sign="known" />
+      <span>{known}</span> &ensp; <Knot sign="said" />
+      <span>{said}</span>
+    </p>
+  );
+}

@@ -1,0 +1,190 @@
+import { formatNumber, ordinal, suffixed } from '../../language/index.ts';
+
+const nbsp = '\u00a0';
+
+// An ending after an ordinal repeats the ordinal's own vowel: 1-cisi, 3-cüsü, 6-cısı; 8-cidir, 10-cudur.
+const whichOne = (n: number): string => `${ordinal(n)}s${ordinal(n).slice(-1)}`;
+const isWhich = (n: number): string => `${ordinal(n)}d${ordinal(n).slice(-1)}r`;
+
+/** The interface's own words in Azerbaijani. The type of this object obliges the other languages to hold every key. */
+export const az = {
+  skip: 'Əsas məzmuna keç',
+  sections: 'Bölmələr',
+  accountAndLanguage: 'Hesab və dil',
+  platform: '“Vahid” dövlət rəqəmsal platforması.',
+  demo: 'Bu səhifə nümunədir: şəxslər, şirkətlər və rəqəmlər şərtidir.',
+  brands: { mygov: '', biznes: 'Biznes', desk: 'İş masası', plan: 'Milli plan', verify: 'Sənədin yoxlanılması' },
+  keysOff: 'Qısayol düymələrini söndür',
+  keysOn: 'Qısayol düymələrini yandır',
+  asTable: 'Cədvəl kimi göstər',
+  tableOf: (title: string) => `${title}, cədvəl`,
+
+  registered: 'Reyestrdən',
+  told: 'Müraciətçi bildirib',
+  measured: 'Ölçülüb',
+  reported: 'Bildirilib',
+  missing: { none: 'yoxdur', unknown: 'məlum deyil', unavailable: 'alınmayıb', refused: 'icazə verilməyib' },
+  again: 'yenidən',
+  factColumns: {
+    officer: ['Fakt', 'Dəyər', 'Mənbə', 'Alınıb'],
+    citizen: ['Məlumat', 'Reyestrdəki qeyd', 'Haradan götürülür', 'Nə vaxt götürülüb'],
+  },
+  factKey: { known: 'reyestrdən', said: 'müraciətçi bildirib', nodata: 'alınmayıb' },
+  sample: 'nümunə',
+  sampleTitle: 'Akt şərtidir, nümunə üçün verilib',
+  journal: 'İşin jurnalı',
+  journalColumns: ['Vaxt', 'Kim', 'Nə edib'],
+
+  back: 'Geri',
+  error: 'Səhv: ',
+  alarm: (n: number) => `Davam etmək üçün ${n === 1 ? 'bir' : n} cavabı düzəldin`,
+  continue: 'Davam et',
+  saveAndLeave: 'Saxla və çıx',
+  optional: '(məcburi deyil)',
+  yes: 'Bəli',
+  no: 'Xeyr',
+  choose: 'Seçin',
+  atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol`,
+  dateHint: 'Gün, ay və il, məsələn 22.11.2026',
+  why: 'Niyə bunu soruşursunuz?',
+  progress: (title: string, n: number, of: number): Progress => ({
+    text: `${title}: ${of} sualdan`,
+    place: whichOne(n),
+  }),
+  notAsked: 'Bunları soruşmuruq',
+  change: 'Dəyiş',
+  noAnswer: 'cavab verilməyib',
+  addAnother: 'Birini də əlavə et',
+  remove: 'Sil',
+
+  queueKeys: { next: 'növbəti', previous: 'əvvəlki' },
+  toDecision: 'Qərara keç',
+  deadline: {
+    days: (n: number) => `${n} gün`,
+    today: 'bu gün',
+    late: 'gecikir',
+    stopped: 'dayanıb',
+  },
+  clock: {
+    title: 'Müddət',
+    left: (n: number) => `${n} iş günü qalır`,
+    today: 'Bu gün son gündür',
+    late: (n: number) => `${n} iş günü gecikir`,
+    stopped: 'Müddət dayandırılıb',
+    due: 'Son tarix: ',
+    sentence: ({ total, spent, now, left, halt }: ClockCounts) =>
+      [
+        `${total} iş günündən ${suffixed(spent, 'possessive')} keçib`,
+        now ? `, bu gün ${isWhich(spent + 1)}` : '',
+        `, ${left} gün qalır.`,
+        halt ? ` Müddət ${halt} gün dayandırılıb.` : '',
+      ].join(''),
+  },
+  reason: {
+    known: 'Reyestrə görə ödənilir',
+    said: 'Müraciətçinin bildirdiyinə görə ödənilir',
+    late: 'Ödənilmir',
+    pace: 'Qismən ödənilir',
+    nodata: 'Məlumat alınmayıb',
+    none: 'Yoxlanılmayıb',
+  },
+
+  verdict: {
+    valid: { title: 'Sənəd etibarlıdır', text: 'İmza düzgündür, sənəd ləğv edilməyib.' },
+    revoked: { title: 'Sənəd ləğv edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
+    unknown: { title: 'Sənəd tanınmadı', text: 'Bu nömrə ilə verilmiş sənəd tapılmadı. Nömrəni yoxlayın.' },
+  },
+  checked: 'Yoxlanılıb: ',
+  republic: 'Azərbaycan Respublikası',
+  number: 'Nömrə',
+  qr: 'Yoxlama üçün QR kod',
+  proof: 'Sənədin əsli elektrondur. Kağız nüsxəni yoxlamaq üçün QR kodu oxudun və ya bu ünvanı açın: ',
+
+  direction: 'İstiqamət',
+  measures: 'Tədbirlərin sayı',
+  total: 'Cəmi',
+  measure: {
+    done: { word: 'icra olunub', short: 'İcra' },
+    pace: { word: 'qrafik üzrədir', short: 'Qrafik' },
+    late: { word: 'gecikir', short: 'Gecikir' },
+    nodata: { word: 'məlumat yoxdur', short: 'Məlumatsız' },
+    unassigned: { word: 'icraçısı yoxdur', short: 'İcraçısız' },
+  },
+  chart: {
+    key: { known: 'sistemdə ölçülüb', said: 'qurum bildirib' },
+    base: 'baza',
+    columns: ['Ay', 'Tələb olunan', 'Faktiki', 'Necə alınıb'],
+    known: 'ölçülüb',
+    said: 'bildirilib',
+    months: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr'.split(' '),
+    sentence: (of: ChartSentence) =>
+      `Xətti qrafik. Baza: ${of.base}. Hədəf: ${of.target}, ${of.end}. ${
+        of.last
+          ? `Son göstərici, ${of.month}: ${of.last} (${of.how}), həmin ay tələb olunan: ${of.required}.`
+          : 'Göstərici hələ yoxdur.'
+      }`,
+  },
+
+  search: 'Axtar',
+  forExample: 'Məsələn: ',
+  pages: 'Səhifələr',
+  page: (n: number) => `${ordinal(n)} səhifə`,
+  previous: 'Əvvəlki',
+  next: 'Növbəti',
+  rating: ['Çox narazıyam', 'Narazıyam', 'Orta', 'Razıyam', 'Çox razıyam'],
+
+  home: 'Ana səhifəyə keç',
+  faultNumber: 'Xətanın nömrəsi',
+  status: {
+    400: { title: 'Sorğu oxunmadı', text: 'Əvvəlki səhifəyə qayıdın və yenidən cəhd edin.' },
+    401: { title: 'Daxil olmaq lazımdır', text: 'Bu səhifə yalnız daxil olmuş şəxslərə göstərilir.' },
+    403: {
+      title: 'Bu səhifəyə icazəniz yoxdur',
+      text: 'Səlahiyyətiniz dəyişibsə, çıxın və yenidən daxil olun.',
+    },
+    404: { title: 'Səhifə tapılmadı', text: 'Ünvanı yoxlayın və ya axtarışdan istifadə edin.' },
+    409: {
+      title: 'Məlumat bu arada dəyişib',
+      text: 'Səhifəni yenidən açın, dəyişikliyi görün və əməliyyatı təkrar edin.',
+    },
+    410: { title: 'Bu səhifə artıq yoxdur', text: 'Axtardığınız xidmət və ya sənəd bağlanıb.' },
+    413: { title: 'Fayl çox böyükdür', text: 'Daha kiçik fayl seçin və yenidən göndərin.' },
+    429: { title: 'Çox sayda sorğu göndərilib', text: `Bir${nbsp}dəqiqə gözləyin və yenidən cəhd edin.` },
+    500: {
+      title: 'Səhifəni göstərmək mümkün olmadı',
+      text: 'Xəta qeydə alındı. Bir neçə dəqiqədən sonra yenidən cəhd edin. Saxlanılmış cavablarınız itmir.',
+    },
+    503: {
+      title: 'Xidmət müvəqqəti işləmir',
+      text: 'Bir neçə dəqiqədən sonra yenidən cəhd edin. Saxlanılmış cavablarınız itmir.',
+    },
+  },
+};
+
+/** Place of a question among the others; `place` must not break over two lines. */
+interface Progress {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Working days of a clock, counted by kind. */
+export interface ClockCounts {
+  readonly total: number;
+  readonly spent: number;
+  readonly now: number;
+  readonly left: number;
+  readonly halt: number;
+}
+
+/** What the sentence of a chart says; figures and months are already written in its language. */
+export interface ChartSentence {
+  readonly base: string;
+  readonly target: string;
+  readonly end: string;
+  readonly last?: string;
+  readonly month?: string;
+  readonly how?: string;
+  readonly required?: string;
+}
+
+export type Words = typeof az;
