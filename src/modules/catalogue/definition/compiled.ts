@@ -1,0 +1,130 @@
+import type { DataClass } from '../../../kernel/entity.ts';
+import type { Text } from '../../../language/lang.ts';
+
+/** `acts.yaml`: the acts that definitions may cite, by code. */
+export interface CompiledActs {
+  readonly acts: Readonly<Record<string, CompiledAct>>;
+}
+
+export interface CompiledAct {
+  readonly code: string;
+  readonly title: Text;
+  /** Invented for the demonstration: shown everywhere with the mark “nümunə”. */
+  readonly sample: boolean;
+  readonly number?: string;
+  readonly date?: string;
+  /** Titles of the articles that something cites, by number. */
+  readonly articles: Readonly<Record<string, Text>>;
+}
+
+/** The natural key by which registers know an entity. */
+export type NaturalKey = 'fin' | 'voen';
+
+/** `dictionary.yaml`: what the state speaks of, in one language for all institutions. */
+export interface CompiledDictionary {
+  readonly entities: Readonly<Record<string, CompiledEntity>>;
+  readonly relations: Readonly<Record<string, CompiledRelation>>;
+  /** By full name, `organisation.name`. */
+  readonly concepts: Readonly<Record<string, CompiledConcept>>;
+}
+
+export interface CompiledEntity {
+  readonly label: Text;
+  readonly key: NaturalKey;
+}
+
+export interface CompiledRelation {
+  readonly label: Text;
+  readonly from: string;
+  readonly to: string;
+  readonly many: boolean;
+}
+
+export const valueTypes = ['text', 'number', 'decimal', 'date', 'yesno', 'choice'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+export interface CompiledConcept {
+  readonly label: Text;
+  readonly type: ValueType;
+  readonly class: DataClass;
+  readonly choices?: Readonly<Record<string, Text>>;
+  /** Part of the name before the dot; not every one is an entity with a key (`residency.area` is only asked). */
+  readonly entity: string;
+  readonly leaf: string;
+}
+
+/** `registers/<name>.yaml`. */
+export interface CompiledRegister {
+  readonly name: string;
+  readonly title: Text;
+  readonly about?: Text;
+  /** Code of the institution that answers for the register. */
+  readonly owner: string;
+  /** Code of the system in which the register is kept. */
+  readonly system?: string;
+  readonly act: { readonly code: string; readonly article?: string };
+  /** Kept by Vahid itself. */
+  readonly hosted: boolean;
+  readonly record: {
+    /** Field that tells one record from another; unique among records in force at one moment. */
+    readonly key: string;
+    readonly fields: Readonly<Record<string, RegisterField>>;
+  };
+  readonly provides: readonly Provision[];
+}
+
+export interface RegisterField {
+  readonly type: ValueType;
+  readonly label: Text;
+  readonly class: DataClass;
+  /** The field holds a list. */
+  readonly many: boolean;
+  readonly choices?: Readonly<Record<string, Text>>;
+}
+
+interface ProvisionBase {
+  /** Concept's or relation's full name; unique within the register. */
+  readonly name: string;
+  /** Entity that is asked about. */
+  readonly entity: string;
+  /** Record field that holds the FIN or VÖEN of the one asked about. */
+  readonly by: string;
+}
+
+/**
+ * What a register can tell about a person or an organisation.
+ * `take`: the field's value in the record in force. `count`: how many records are in force. `exists`: is one in force.
+ * `relation`: the natural keys in field `to`.
+ */
+export type Provision =
+  | (ProvisionBase & { readonly kind: 'take'; readonly take: string })
+  | (ProvisionBase & { readonly kind: 'count' })
+  | (ProvisionBase & { readonly kind: 'exists' })
+  | (ProvisionBase & {
+      readonly kind: 'relation';
+      readonly to: string;
+      readonly target: string;
+      readonly many: boolean;
+    });
+
+/** `systems.yaml`: information systems of the state, by code. */
+export interface CompiledSystems {
+  readonly systems: Readonly<Record<string, CompiledSystem>>;
+}
+
+export interface CompiledSystem {
+  readonly title: Text;
+  readonly about?: Text;
+  readonly owner: string;
+}
+
+/** `life-events.yaml`. */
+export interface CompiledLifeEvents {
+  readonly events: readonly LifeEvent[];
+}
+
+export interface LifeEvent {
+  readonly code: string;
+  readonly audience: 'person' | 'business';
+  readonly title: Text;
+}

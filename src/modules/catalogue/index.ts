@@ -1,0 +1,17 @@
+export type {
+  CompiledAct,
+  CompiledActs,
+  CompiledConcept,
+  CompiledDictionary,
+  CompiledEntity,
+  CompiledLifeEvents,
+  CompiledRegister,
+  CompiledRelation,
+  CompiledSystem,
+  CompiledSystems,
+  LifeEvent,
+  NaturalKey,
+  Provision,
+  RegisterField,
+  ValueType,
+} from './definition/compiled.ts';

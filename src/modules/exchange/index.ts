@@ -1,0 +1,25 @@
+export type {
+  Basis,
+  EntityFacts,
+  EntityName,
+  EntryRequest,
+  Fact,
+  FactsRequest,
+  NoFact,
+  Related,
+  Shape,
+  Source,
+  SubjectRef,
+} from './fact.ts';
+export {
+  type EnterRequest,
+  type FindRequest,
+  type Provider,
+  type ReadRequest,
+  type Reading,
+  type Readings,
+  readingOf,
+  type RecordInForce,
+  RegisterUnavailable,
+  registerProvider,
+} from './provider.ts';

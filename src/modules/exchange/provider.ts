@@ -1,0 +1,105 @@
+import type { Context } from '../../kernel/context.ts';
+import type { Json } from '../../kernel/job.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
+import type { CompiledRegister, Provision } from '../catalogue/index.ts';
+
+/** What a register answers to one provision about one key. A relation's value is the list of natural keys. */
+export type Reading =
+  | { readonly state: 'value'; readonly value: Json; readonly recordedAt?: string }
+  | { readonly state: 'none' | 'unknown'; readonly recordedAt?: string };
+
+/** Natural key (FIN or VÖEN) → name of the provision → reading. What is left out counts as `unknown`. */
+export type Readings = ReadonlyMap<string, Readonly<Record<string, Reading>>>;
+
+export interface ReadRequest {
+  readonly register: string;
+  /** What is asked; all about the same entity. Nothing else may be answered. */
+  readonly provides: readonly Provision[];
+  /** FINs or VÖENs of those asked about. */
+  readonly keys: readonly string[];
+  /** Day, `YYYY-MM-DD`: what was true on that day, as known now. */
+  readonly asOf: string;
+}
+
+export interface FindRequest {
+  readonly register: string;
+  /** A relation, asked from its far end: whose record points to one of these keys? */
+  readonly provision: Extract<Provision, { kind: 'relation' }>;
+  readonly targets: readonly string[];
+  readonly asOf: string;
+}
+
+export interface EnterRequest {
+  readonly register: string;
+  /** Fields of the new record. */
+  readonly entry: Readonly<Record<string, Json>>;
+  /** The same key enters once, however often it is sent. */
+  readonly effectKey: string;
+}
+
+/**
+ * Stands between the exchange and one register or several. An error, or five seconds without an answer to `read`
+ * or `find`, makes the register unavailable for that look-up.
+ */
+export interface Provider {
+  /** Called with a context outside any transaction: a register shows what is committed. */
+  read(ctx: Context, request: ReadRequest): Promise<Readings>;
+  /** Target key → natural keys of those whose relation points to it. */
+  find(ctx: Context, request: FindRequest): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Runs in the caller's transaction. `repeated`: the effect key had been entered before. */
+  enter(ctx: Context, request: EnterRequest): Promise<{ readonly record: string; readonly repeated?: boolean }>;
+}
+
+/** A register that says when it will be back; the exchange hands the moment on as `retryAt`. */
+export class RegisterUnavailable extends Error {
+  readonly retryAt: Date | undefined;
+
+  constructor(register: string, retryAt?: Date) {
+    super(`register ${register} is unavailable`);
+    this.name = 'RegisterUnavailable';
+    this.retryAt = retryAt;
+  }
+}
+
+const slot = (name: string) => `exchange.provider.${name}`;
+
+/** `name` is `hosted` for all registers kept by Vahid, else the name of the register. Called in `Room.open`. */
+export function registerProvider(vahid: Vahid, name: string, provider: Provider): void {
+  if (vahid.ports.has(slot(name))) throw new Error(`provider ${name} is registered twice`);
+  vahid.ports.set(slot(name), provider);
+}
+
+export function providerOf(vahid: Vahid, register: CompiledRegister): Provider | undefined {
+  return vahid.ports.get(slot(register.hosted ? 'hosted' : register.name)) as Provider | undefined;
+}
+
+/** A record in force, as far as an answer needs it. */
+export interface RecordInForce {
+  readonly data: Readonly<Record<string, Json>>;
+  /** Moment, ISO 8601. */
+  readonly recordedAt: string;
+}
+
+/**
+ * What a provision says, given the records in force about one key. A register that is about the subject itself
+ * (its record key is the subject's key) and has no record does not know the subject; any other register without a
+ * record says that there is none. A field that is null says none, one that is missing says not known.
+ */
+export function readingOf(
+  register: CompiledRegister,
+  provision: Provision,
+  records: readonly RecordInForce[],
+): Reading {
+  const recordedAt = records.map((record) => record.recordedAt).reduce((a, b) => (a > b ? a : b), '');
+  const when = recordedAt === '' ? {} : { recordedAt };
+  if (provision.kind === 'count') return { state: 'value', value: records.length, ...when };
+  if (provision.kind === 'exists') return { state: 'value', value: records.length > 0, ...when };
+  if (records.length === 0) return { state: provision.by === register.record.key ? 'unknown' : 'none' };
+  const field = provision.kind === 'take' ? provision.take : provision.to;
+  const found = records.map((record) => record.data[field]).filter((value) => value !== undefined);
+  const values = found.filter((value) => value !== null).flat();
+  if (found.length === 0) return { state: 'unknown', ...when };
+  if (values.length === 0) return { state: 'none', ...when };
+  if (provision.kind === 'relation') return { state: 'value', value: [...new Set(values)], ...when };
+  return { state: 'value', value: register.record.fields[field]?.many ? values : (values[0] ?? null), ...when };
+}
