@@ -1,0 +1,411 @@
+import type { Json } from '../../kernel/job.ts';
+import type { Text } from '../../language/lang.ts';
+
+/*
+ * What the pages and the API show. Texts come in all three languages, values both raw and as they are shown.
+ */
+
+/** An article of an act; `sample` acts are shown with the mark “nümunə”. */
+export interface ArticleView {
+  readonly act: string;
+  /** Number of the article, or a range: `4.3`, `4.1–4.6`. */
+  readonly article: string;
+  /** Title of the act. */
+  readonly title: Text;
+  /** What the article says, in a few words, where the acts' list holds it. */
+  readonly about?: Text;
+  readonly sample: boolean;
+}
+
+export type Audience = 'person' | 'business';
+export type FrontName = 'mygov' | 'biznes';
+
+export interface InstitutionView {
+  readonly code: string;
+  readonly name: Text;
+  readonly acronym: Text;
+}
+
+/** A service in a list. Its page is /xidmetler/<name>. */
+export interface ServiceCard {
+  readonly name: string;
+  readonly title: Text;
+  readonly lead: Text;
+  readonly audience: Audience;
+  readonly front: FrontName;
+  readonly institution: InstitutionView;
+  readonly lifeEvents: readonly string[];
+  /** Working days allowed for the decision. */
+  readonly workingDays: number;
+  readonly questions: number;
+}
+
+/** A life event as a door to services. */
+export interface LifeEventView {
+  readonly code: string;
+  readonly title: Text;
+  readonly services: readonly ServiceCard[];
+}
+
+/** Home page of a front: life events with their services and what this visitor has under way. */
+export interface HomeView {
+  readonly front: FrontName;
+  readonly events: readonly LifeEventView[];
+  /** Of the signed-in visitor, newest first; empty for a stranger. */
+  readonly cases: readonly CaseCard[];
+}
+
+/** One question that remains, as told before starting. */
+export interface QuestionSummary {
+  readonly page: string;
+  readonly question: Text;
+  /** How it is answered: “Siyahıdan seçirsiniz”, “Bir rəqəm”, “Ən çoxu 1.500 simvol”. */
+  readonly form: Text;
+}
+
+/** A fact that will be asked of a register, before it is read. */
+export interface PlannedFact {
+  readonly field: string;
+  readonly label: Text;
+  readonly register: RegisterView;
+}
+
+export interface RegisterView {
+  readonly name: string;
+  readonly title: Text;
+  readonly owner: Text;
+}
+
+/** Passport of a service. */
+export interface ServiceView extends ServiceCard {
+  readonly output: Text;
+  readonly whoMayApply: Text;
+  /** Minutes it takes to answer. */
+  readonly minutes: number;
+  readonly cost: Text;
+  readonly acts: readonly ArticleView[];
+  /** Numbers of the plan's measures; page /plan/tedbir/<number>. */
+  readonly measures: readonly string[];
+  readonly channels: readonly Text[];
+  readonly planned: readonly PlannedFact[];
+  readonly remaining: readonly QuestionSummary[];
+  /** Sentences on what happens after submission, one paragraph each. */
+  readonly afterwards: readonly Text[];
+  readonly appeal: AppealView;
+  /** Years the file of a closed case is kept. */
+  readonly keptYears: number;
+}
+
+export interface AppealView {
+  readonly route: Text;
+  readonly days: number;
+  readonly article: ArticleView;
+}
+
+export type FactState = 'value' | 'none' | 'unknown' | 'unavailable' | 'refused';
+
+/** A fact of a case, or of its preview, with where it comes from. */
+export interface FactView {
+  readonly field: string;
+  readonly label: Text;
+  readonly state: FactState;
+  /** Only of state `value`. */
+  readonly value?: Json;
+  /** The value as people read it: 1.234,50 ₼, 22.11.2026, “Fəaliyyət göstərir”. */
+  readonly shown?: Text;
+  readonly register?: RegisterView;
+  readonly readAt?: Date;
+  /** Of state `unavailable`: when it is asked again. */
+  readonly retryAt?: Date;
+  /** What it was on the day of submission, if it has changed since. */
+  readonly atSubmission?: Text;
+}
+
+/** Before starting: what is known already, what remains to be asked. */
+export interface BeginningView {
+  readonly service: ServiceView;
+  /** For whom one would apply; absent: sign in, or choose a company, first. */
+  readonly applicant?: { readonly kind: Audience; readonly name: string };
+  /** Why starting is not possible now. */
+  readonly obstacle?: 'sign_in' | 'choose_company' | 'choose_person';
+  /** Read for this page; empty while there is no applicant. */
+  readonly facts: readonly FactView[];
+  /** A draft of this applicant that can be continued. */
+  readonly draft?: CaseCard;
+}
+
+export type AnswerKind = 'text' | 'longtext' | 'number' | 'decimal' | 'date' | 'yesno' | 'choice';
+
+/** A field of a question, ready to be drawn. Its name is the name of the form's input. */
+export interface AnswerField {
+  /** In a group: `<group>.<index>.<field>`. */
+  readonly name: string;
+  readonly kind: AnswerKind;
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly optional: boolean;
+  /** As stored, or as typed when it did not fit. */
+  readonly value?: Json;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly AnswerChoice[];
+}
+
+export interface AnswerChoice {
+  readonly value: string;
+  readonly label: Text;
+  readonly hint?: Text;
+  /** Fields that this choice opens below itself. */
+  readonly opens: readonly AnswerField[];
+}
+
+/** Fields asked several times. The form sends `add-<name>` and `remove-<name>` = index. */
+export interface AnswerGroup {
+  readonly name: string;
+  readonly kind: 'group';
+  readonly label: Text;
+  readonly hint?: Text;
+  /** Name of one item: “İşçi”. */
+  readonly item: Text;
+  readonly min: number;
+  readonly max: number;
+  readonly items: readonly (readonly AnswerField[])[];
+}
+
+/** What is wrong with an answer: says what to write. `field` is the name of the input. */
+export interface AnswerError {
+  readonly field: string;
+  readonly text: Text;
+}
+
+/** One page of questions: /muracietler/<id>/sual/<page>. */
+export interface QuestionView {
+  readonly case: CaseHead;
+  readonly page: string;
+  readonly number: number;
+  readonly of: number;
+  readonly question: Text;
+  readonly hint?: Text;
+  readonly fields: readonly (AnswerField | AnswerGroup)[];
+  /** Why it is asked, and by which article. */
+  readonly why: readonly { readonly text: Text; readonly article: ArticleView }[];
+  /** What was not asked. */
+  readonly facts: readonly FactView[];
+  /** Page before; absent on the first. */
+  readonly previous?: string;
+  /** What the officer wrote when the case was returned. */
+  readonly note?: string;
+  readonly errors: readonly AnswerError[];
+}
+
+/** An answer of a case. */
+export interface AnswerView {
+  readonly page: string;
+  readonly field: string;
+  readonly question: Text;
+  /** Absent: not answered. */
+  readonly shown?: Text;
+  /** The applicant may change it now. */
+  readonly changeable: boolean;
+  readonly answeredAt?: Date;
+  /** Changed after submission. */
+  readonly changedAt?: Date;
+}
+
+/** All answers before they are sent: /muracietler/<id>/yoxlama. */
+export interface CheckView {
+  readonly case: CaseHead;
+  readonly answers: readonly AnswerView[];
+  readonly facts: readonly FactView[];
+  /** What one confirms by sending. */
+  readonly declaration: Text;
+  /** Send back unchanged with the form: a form sent twice acts once. */
+  readonly key: string;
+  /** First page that still needs an answer; absent: all is answered. */
+  readonly missing?: string;
+  /** `submit` a draft, or `answer` a returned case. */
+  readonly action: 'submit' | 'answer';
+}
+
+export type CaseStatus =
+  | 'draft'
+  | 'submitted'
+  | 'in_review'
+  | 'waiting_for_applicant'
+  | 'decided'
+  | 'issued'
+  | 'appealed'
+  | 'closed'
+  | 'withdrawn';
+
+export interface CaseHead {
+  readonly id: string;
+  readonly service: string;
+  readonly reference: string;
+  readonly title: Text;
+  readonly front: FrontName;
+  readonly status: CaseStatus;
+}
+
+/** A case in a list. */
+export interface CaseCard extends CaseHead {
+  /** What the state is called in the service. */
+  readonly state: Text;
+  readonly institution: InstitutionView;
+  readonly updatedAt: Date;
+  readonly clock?: ClockView;
+  /** Where the applicant goes on: a page of questions, the check, or the case itself. */
+  readonly href: string;
+  /** The applicant has something to do. */
+  readonly waits: boolean;
+}
+
+/** The running deadline. Matches the UI's clock. */
+export interface ClockView {
+  readonly name: string;
+  readonly due?: Date;
+  readonly workingDaysLeft: number;
+  readonly overdue: boolean;
+  /** Working days late. */
+  readonly late?: number;
+  readonly stopped: boolean;
+  readonly days: readonly { readonly day: string; readonly mark: 'spent' | 'now' | 'left' | 'halt' }[];
+}
+
+export interface JournalView {
+  readonly seq: number;
+  readonly at: Date;
+  /** Absent: the program itself. */
+  readonly who?: string;
+  readonly what: Text;
+  readonly note?: string;
+}
+
+/** How a condition stands. `known`: met by a register; `said`: met by the applicant's word; `late`: not met. */
+export type RequirementSign = 'known' | 'said' | 'late' | 'nodata';
+
+export interface RequirementView {
+  readonly name: string;
+  readonly sign: RequirementSign;
+  readonly text: Text;
+  readonly article: ArticleView;
+  /** Facts and answers it looks at. */
+  readonly uses: readonly string[];
+}
+
+export interface ReasonView {
+  readonly sign: RequirementSign;
+  readonly text: Text;
+  readonly article: ArticleView;
+}
+
+/** What the table says, as advice to the officer or as the decision itself. */
+export interface TableView {
+  readonly version: number;
+  readonly outcome: 'approve' | 'officer' | 'refuse';
+  readonly reasons: readonly ReasonView[];
+  readonly at: Date;
+}
+
+export interface DecisionView {
+  readonly outcome: 'approved' | 'refused' | 'lapsed';
+  readonly at: Date;
+  /** `table`: decided without an official. */
+  readonly by: 'table' | 'official';
+  readonly reasons: readonly ReasonView[];
+  /** The official's words. */
+  readonly note?: string;
+  readonly appealUntil?: string;
+  readonly appeal: AppealView;
+}
+
+/** What follows a decision: entered, issued, told. */
+export interface EffectView {
+  readonly name: string;
+  readonly text: Text;
+  readonly done: boolean;
+}
+
+export interface RatingView {
+  readonly score: number;
+  readonly comment: string | null;
+}
+
+/** The applicant's page of a case: /muracietler/<id>. */
+export interface CaseView extends CaseCard {
+  readonly submittedAt?: Date;
+  readonly facts: readonly FactView[];
+  readonly answers: readonly AnswerView[];
+  readonly journal: readonly JournalView[];
+  readonly decision?: DecisionView;
+  readonly effects: readonly EffectView[];
+  /** Public page of the document: /y/<code>. */
+  readonly document?: { readonly code: string; readonly title: Text; readonly number: string };
+  /** Of a returned case: the officer's words and the pages to correct. */
+  readonly returned?: { readonly note: string; readonly pages: readonly string[] };
+  readonly may: {
+    readonly continue: boolean;
+    readonly answer: boolean;
+    readonly withdraw: boolean;
+    readonly appeal: boolean;
+    readonly rate: boolean;
+  };
+  readonly rating?: RatingView;
+  /** For forms of this page: a form sent twice acts once. */
+  readonly key: string;
+}
+
+/** A line of the officer's queue: /masa. */
+export interface WorklistItem {
+  readonly id: string;
+  readonly reference: string;
+  /** Name of the applicant as the register gave it; absent while it has not been received. */
+  readonly applicant?: string;
+  readonly service: Text;
+  readonly status: CaseStatus;
+  readonly state: Text;
+  readonly clock?: ClockView;
+  readonly mine: boolean;
+}
+
+export interface WorklistView {
+  readonly items: readonly WorklistItem[];
+  readonly overdue: number;
+}
+
+/** What an official may do now. `key` of the keyboard is the first letter; the page gives it. */
+export interface DeskAction {
+  readonly action: string;
+  readonly title: Text;
+  readonly note: 'required' | 'optional' | 'none';
+  /** `return`: the official marks which pages are to be corrected. */
+  readonly asksPages: boolean;
+  /** Kind of button: the way forward, another way, or a grave one. */
+  readonly weight: 'main' | 'second' | 'grave';
+  /** Why it cannot be done by this person. */
+  readonly blocked?: 'four_eyes';
+}
+
+/** The officer's page of a case: /masa/is/<id>. */
+export interface DeskCaseView extends CaseHead {
+  readonly version: number;
+  readonly state: Text;
+  readonly institution: InstitutionView;
+  readonly applicant?: string;
+  readonly submittedAt?: Date;
+  readonly facts: readonly FactView[];
+  readonly answers: readonly AnswerView[];
+  readonly requirements: readonly RequirementView[];
+  readonly table?: TableView;
+  readonly decision?: DecisionView;
+  readonly journal: readonly JournalView[];
+  readonly clock?: ClockView;
+  readonly actions: readonly DeskAction[];
+  /** Pages that can be sent back for correction. */
+  readonly pages: readonly { readonly page: string; readonly question: Text }[];
+  /** What will follow, or has followed, an approval. */
+  readonly effects: readonly EffectView[];
+  /** Send back unchanged with the form. */
+  readonly key: string;
+}
