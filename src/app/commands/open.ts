@@ -1,0 +1,31 @@
+import type { CommandIo } from '../../kernel/command.ts';
+import { type Config, readConfig } from '../../kernel/config.ts';
+import { openVahid, startDatabase } from '../../kernel/start.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
+import { rooms } from '../rooms.ts';
+
+export interface Opened {
+  readonly vahid: Vahid;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** Settings, database and rooms, for one command; `close` undoes it in reverse. */
+export async function openInstallation(io: CommandIo, now?: () => Date): Promise<Opened> {
+  const config = readConfig(io.env, io.root);
+  const database = await startDatabase(config);
+  try {
+    const vahid = await openVahid(config, database.server, rooms, io.root, now);
+    return {
+      vahid,
+      config,
+      async close() {
+        await vahid.close();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Command, CommandIo } from '../../kernel/command.ts';
+import { readConfig } from '../../kernel/config.ts';
+import { migrate, readMigrations } from '../../kernel/migrate.ts';
+import { startDatabase } from '../../kernel/start.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
+import { pick } from '../../language/lang.ts';
+import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
+import { rooms } from '../rooms.ts';
+import { openServer } from '../server.ts';
+import { openInstallation } from './open.ts';
+
+/** `vahid serve`: everything in one process, until it is told to stop. */
+export const serve: Command = {
+  name: 'serve',
+  summary: {
+    az: 'Portalı və iş masasını işə salır',
+    en: 'Runs portal, desk and API',
+    ru: 'Запускает портал, рабочий стол и API',
+  },
+  usage: `usage: vahid serve [--no-work]
+
+Starts the database (unless DATABASE_URL names one), migrates it, loads the definitions in force and serves portal,
+desk and API on PORT (8080). A new installation is filled from the folder definitions; in demo mode what changed
+there is released at every start. --no-work leaves timers and deliveries to processes started with "vahid work".`,
+  async run(args, io) {
+    const opened = await openInstallation(io);
+    const { vahid, config } = opened;
+    await prepare(vahid, io);
+    const server = await openServer(vahid, io.root);
+    await server.listen({ host: config.host, port: config.port });
+    const stopWork = args.includes('--no-work') ? async () => undefined : vahid.jobs.start();
+    await greet(vahid, io);
+    await stopSignal();
+    // First no new visitors, then the work under way, then the database.
+    await server.close();
+    await stopWork();
+    await opened.close();
+    return 0;
+  },
+};
+
+export const work: Command = {
+  name: 'work',
+  summary: {
+    az: 'Taymerləri və növbəni işlədir',
+    en: 'Works timers and deliveries',
+    ru: 'Обрабатывает таймеры и очередь',
+  },
+  usage: `usage: vahid work
+
+Carries out timers, deliveries and measurements, without serving pages. Any number may run beside each other.`,
+  async run(_args, io) {
+    const opened = await openInstallation(io);
+    const stopWork = opened.vahid.jobs.start();
+    await stopSignal();
+    await stopWork();
+    await opened.close();
+    return 0;
+  },
+};
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  summary: {
+    az: 'Bazanın sxemini yeniləyir',
+    en: 'Brings the database to the present schema',
+    ru: 'Обновляет схему базы',
+  },
+  usage: `usage: vahid migrate [--json]
+
+Applies the migrations that are missing and sets comments and grants. The other commands do the same when they start.`,
+  async run(_args, io) {
+    const config = readConfig(io.env, io.root);
+    const database = await startDatabase(config);
+    try {
+      const applied = await migrate(database.server, await readMigrations(io.root, rooms), rooms, new Date());
+      io.out(io.json ? JSON.stringify({ applied }) : applied.length === 0 ? upToDate[io.lang] : applied.join('\n'));
+      return 0;
+    } finally {
+      await database.stop();
+    }
+  },
+};
+
+export const seed: Command = {
+  name: 'seed',
+  summary: { az: 'Nümayiş vəziyyətini yazır', en: 'Writes the demo state', ru: 'Записывает демонстрационные данные' },
+  usage: `usage: vahid seed
+
+Fills a new demo database with an invented state. Does nothing when it is there; refused in production.`,
+  async run(_args, io) {
+    const opened = await openInstallation(io);
+    try {
+      if (opened.config.mode !== 'demo') {
+        io.err(onlyDemo[io.lang]);
+        return 1;
+      }
+      await prepare(opened.vahid, io);
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+const upToDate = { az: 'Sxem yenidir.', en: 'The schema is up to date.', ru: 'Схема актуальна.' };
+const onlyDemo = {
+  az: 'Nümayiş məlumatları yalnız nümayiş rejimində yazılır.',
+  en: 'Demo data is written in demo mode only.',
+  ru: 'Демонстрационные данные записываются только в демонстрационном режиме.',
+};
+const seeding = {
+  az: 'Nümunə dövlət yazılır',
+  en: 'Writing the invented state',
+  ru: 'Запись вымышленного государства',
+};
+
+/** Definitions for a new or demo installation, then the demo state. */
+export async function prepare(vahid: Vahid, io: CommandIo): Promise<void> {
+  if (vahid.releases.number() === 0 || vahid.config.mode === 'demo') {
+    const { compilation } = await releaseFolder(vahid, 'vahid serve');
+    for (const { file, line, column, rule, message } of compilation.problems) {
+      io.err(`${file}:${line}:${column} [${rule}] ${pick(message, io.lang)}`);
+    }
+  } else await bringInLine(vahid);
+  await seedDemo(vahid, io.progress(seeding[io.lang]));
+}
+
+async function greet(vahid: Vahid, io: CommandIo): Promise<void> {
+  const { publicUrl } = vahid.config;
+  const lines = {
+    az: ['Portal', 'İş masası', 'Plan'],
+    en: ['Portal', 'Desk', 'Plan'],
+    ru: ['Портал', 'Рабочий стол', 'План'],
+  }[io.lang];
+  io.out(`${lines[0]}: ${publicUrl}/\n${lines[1]}: ${publicUrl}/masa\n${lines[2]}: ${publicUrl}/plan`);
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the program at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

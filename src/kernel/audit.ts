@@ -1,0 +1,44 @@
+import type { Context } from './context.ts';
+import { insertAll, type Journal } from './writer.ts';
+
+const journal: Journal = {
+  table: 'kernel.audit',
+  columns: {
+    at: 'timestamptz',
+    request: 'text',
+    action: 'text',
+    outcome: 'text',
+    actor_kind: 'text',
+    person: 'uuid',
+    organisation: 'uuid',
+    subject: 'text',
+  },
+};
+
+function row(ctx: Context, action: string, outcome: string, subject: string | null) {
+  return {
+    at: ctx.vahid.now(),
+    request: ctx.requestId,
+    action,
+    outcome,
+    actor_kind: ctx.actor.kind,
+    person: ctx.actor.person ?? null,
+    organisation: ctx.actor.organisation ?? null,
+    subject,
+  };
+}
+
+/** Notes in the same transaction that an action was done. `subject` is an id, never a person's data. */
+export async function audit(ctx: Context, action: string, subject: string | null = null): Promise<void> {
+  await insertAll(ctx.db, journal, [row(ctx, action, 'done', subject)]);
+}
+
+/** Notes what was refused, outside any transaction, through group commit. */
+export async function auditRefusal(
+  ctx: Context,
+  action: string,
+  code: string,
+  subject: string | null = null,
+): Promise<void> {
+  await ctx.vahid.writer.append(journal, row(ctx, action, code, subject));
+}

@@ -1,0 +1,121 @@
+import { type Static, Type } from 'typebox';
+import type { Text } from '../language/lang.ts';
+
+const name = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() });
+const isoDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+
+/** `definitions/calendar.yaml`: the working days of the state. Labour Code, articles 105 and 106. */
+export const calendarSchema = Type.Object(
+  {
+    years: Type.Array(Type.Integer()),
+    weekend: Type.Array(Type.Enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
+    shiftWeekend: Type.Boolean(),
+    source: Type.Optional(Type.String()),
+    verified: Type.Optional(Type.Boolean()),
+    fixed: Type.Array(
+      Type.Object({
+        month: Type.Integer({ minimum: 1, maximum: 12 }),
+        day: Type.Integer({ minimum: 1, maximum: 31 }),
+        name,
+        source: Type.Optional(Type.String()),
+        verified: Type.Optional(Type.Boolean()),
+      }),
+    ),
+    yearly: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name,
+        days: Type.Integer(),
+        dates: Type.Record(
+          Type.String({ pattern: '^\\d{4}$' }),
+          Type.Object({ days: Type.Array(isoDay), source: Type.String(), verified: Type.Optional(Type.Boolean()) }),
+        ),
+      }),
+    ),
+    moved: Type.Optional(Type.Array(Type.Object({ off: isoDay, on: Type.Optional(isoDay), source: Type.String() }))),
+  },
+  { additionalProperties: false },
+);
+export type CalendarDefinition = Static<typeof calendarSchema>;
+
+/** Answers questions about working days. Days are `YYYY-MM-DD` in Baku. */
+export interface Calendar {
+  isWorkingDay(day: string): boolean;
+  holiday(day: string): Text | undefined;
+  /** The day that is `count` working days after `day`; the day itself does not count. */
+  addWorkingDays(day: string, count: number): string;
+  /** Working days after `from` up to and including `to`; negative when `to` lies before. */
+  workingDaysBetween(from: string, to: string): number;
+  /** Movable holidays not entered for a year: shown to users, because deadlines then may move. */
+  missing(year: number): readonly { code: string; name: Text }[];
+}
+
+const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const dayLength = 86_400_000;
+
+function next(day: string, by = 1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * dayLength).toISOString().slice(0, 10);
+}
+
+function weekday(day: string): (typeof dayNames)[number] {
+  return dayNames[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun';
+}
+
+export function buildCalendar(definition: CalendarDefinition): Calendar {
+  const holidays = holidaysOf(definition);
+  const worked = new Set(definition.moved?.flatMap((move) => (move.on ? [move.on] : [])));
+  const isWorkingDay = (day: string) =>
+    worked.has(day) || (!holidays.has(day) && !definition.weekend.includes(weekday(day)));
+
+  return {
+    isWorkingDay,
+    holiday: (day) => holidays.get(day),
+    addWorkingDays(day, count) {
+      let at = day;
+      for (let left = count; left > 0; ) {
+        at = next(at);
+        if (isWorkingDay(at)) left -= 1;
+      }
+      return at;
+    },
+    workingDaysBetween(from, to) {
+      if (to < from) return -this.workingDaysBetween(to, from);
+      let count = 0;
+      for (let at = from; at < to; ) {
+        at = next(at);
+        if (isWorkingDay(at)) count += 1;
+      }
+      return count;
+    },
+    missing: (year) =>
+      definition.yearly.filter((holiday) => !holiday.dates[String(year)]).map(({ code, name }) => ({ code, name })),
+  };
+}
+
+/** Fixed and entered holidays; those on a weekend, or on another holiday, give the next working day off as well. */
+function holidaysOf(definition: CalendarDefinition): Map<string, Text> {
+  const days = new Map<string, Text>();
+  const clashes: [string, Text][] = [];
+  const place = (day: string, label: Text) => {
+    if (definition.shiftWeekend && (definition.weekend.includes(weekday(day)) || days.has(day)))
+      clashes.push([day, label]);
+    days.set(day, label);
+  };
+  for (const year of definition.years) {
+    for (const { month, day, name: label } of definition.fixed) {
+      place(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, label);
+    }
+    for (const holiday of definition.yearly) {
+      for (const day of holiday.dates[String(year)]?.days ?? []) place(day, holiday.name);
+    }
+  }
+  for (const [day, label] of clashes.sort(([a], [b]) => a.localeCompare(b))) {
+    let free = next(day);
+    while (days.has(free) || definition.weekend.includes(weekday(free))) free = next(free);
+    days.set(free, label);
+  }
+  for (const { off } of definition.moved ?? []) {
+    days.set(off, { az: 'Köçürülmüş istirahət günü', en: 'Transferred day off', ru: 'Перенесённый выходной' });
+  }
+  return days;
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path';
+
+/** Settings, read once from the environment when the program starts. */
+export interface Config {
+  /** `demo` invents people and signs them in by name; `production` refuses all of that (law 13). */
+  readonly mode: 'demo' | 'production';
+  /** A PostgreSQL of one's own; absent: the server that comes with Vahid, in `dataDir`. */
+  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  readonly definitionsDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Address under which people reach the portal, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Key that wraps every secret in the database: 32 bytes, base64. In demo mode a file in `dataDir` holds it. */
+  readonly key?: string;
+  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+}
+
+export class ConfigProblem extends Error {}
+
+/** Reads and checks the settings. Throws ConfigProblem naming the variable and the remedy. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const databaseUrl = env.DATABASE_URL;
+  const mode = readMode(env.VAHID_MODE, databaseUrl);
+  const port = readPort(env.PORT);
+  const publicUrl = (env.VAHID_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const oidc = readOidc(env);
+  if (!URL.canParse(publicUrl)) throw new ConfigProblem('VAHID_URL is not an address. Example: https://mygov.example');
+  if (mode === 'production') checkProduction(env, publicUrl, oidc);
+  return {
+    mode,
+    ...(databaseUrl ? { databaseUrl } : {}),
+    dataDir: resolve(env.VAHID_DATA ?? join(root, 'data')),
+    definitionsDir: resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions')),
+    host: env.HOST ?? '0.0.0.0',
+    port,
+    publicUrl,
+    ...(env.VAHID_KEY ? { key: readKey(env.VAHID_KEY) } : {}),
+    ...(oidc ? { oidc } : {}),
+    trustProxy: env.TRUST_PROXY === '1',
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}
+
+function readMode(value: string | undefined, databaseUrl: string | undefined): Config['mode'] {
+  if (value === 'demo' || value === 'production') return value;
+  if (value !== undefined) throw new ConfigProblem(`VAHID_MODE is "${value}"; write demo or production.`);
+  if (databaseUrl) {
+    throw new ConfigProblem('DATABASE_URL is set, so VAHID_MODE must be set too: demo or production.');
+  }
+  return 'demo';
+}
+
+function readPort(value = '8080'): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new ConfigProblem(`PORT is "${value}"; write a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function readKey(value: string): string {
+  if (Buffer.from(value, 'base64').length !== 32) {
+    throw new ConfigProblem('VAHID_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32');
+  }
+  return value;
+}
+
+function readOidc(env: Readonly<Record<string, string | undefined>>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret) {
+    throw new ConfigProblem('Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.');
+  }
+  return { issuer, clientId, clientSecret };
+}
+
+function checkProduction(
+  env: Readonly<Record<string, string | undefined>>,
+  publicUrl: string,
+  oidc: Config['oidc'],
+): void {
+  if (!env.DATABASE_URL) throw new ConfigProblem('Production needs DATABASE_URL: the built-in server is for demo.');
+  if (!env.VAHID_KEY) throw new ConfigProblem('Production needs VAHID_KEY: openssl rand -base64 32');
+  if (!publicUrl.startsWith('https://')) throw new ConfigProblem('Production needs VAHID_URL with https://');
+  if (!oidc)
+    throw new ConfigProblem('Production needs a sign-in provider: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.');
+  if (!oidc.issuer.startsWith('https://')) throw new ConfigProblem('Production needs an OIDC_ISSUER with https://');
+}

@@ -1,0 +1,278 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Static, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Text } from '../language/lang.ts';
+
+/** Something wrong in a definition: where, which rule, and what to do. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Name of the rule, e.g. `once-only`. */
+  readonly rule: string;
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+export type Path = readonly (string | number)[];
+export type Finding = Pick<Problem, 'rule' | 'message' | 'remedy'> & { readonly path: Path };
+
+/** A kind of definition and how it becomes a compiled one. */
+export interface DefinitionKind<S extends TSchema = TSchema, C = unknown> {
+  readonly kind: string;
+  /** Path below `definitions/`, e.g. /^services\/([^/]+)\/service\.yaml$/; group 1, if any, is the name. */
+  readonly files: RegExp;
+  readonly schema: S;
+  /** Kinds that must be compiled before. */
+  readonly needs: readonly string[];
+  compile(
+    source: Static<S>,
+    scope: Scope,
+    name: string,
+  ): { compiled: C; findings: readonly Finding[] } | { findings: readonly Finding[] };
+  /** Checks that need everything compiled (scenarios, references both ways). */
+  check?(compiled: C, scope: Scope, name: string): readonly Finding[];
+}
+
+/** What is compiled so far, by kind and name. */
+export interface Scope {
+  get<T>(kind: string, name: string): T | undefined;
+  all<T>(kind: string): ReadonlyMap<string, T>;
+}
+
+export interface CompiledDefinition {
+  readonly kind: string;
+  readonly name: string;
+  readonly file: string;
+  readonly source: string;
+  readonly compiled: unknown;
+}
+
+export interface Compilation {
+  readonly definitions: readonly CompiledDefinition[];
+  readonly problems: readonly Problem[];
+  /** Files refused, with everything that depends on them left as it was. */
+  readonly refused: readonly string[];
+}
+
+export interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All YAML files below a folder, names with forward slashes, in stable order. */
+export async function readDefinitions(folder: string): Promise<readonly SourceFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  return Promise.all(files.map(async (file) => ({ file, text: await readFile(join(folder, file), 'utf8') })));
+}
+
+/**
+ * Compiles files against each other and against what `base` already holds (the last release). A file with a
+ * problem is left out; the others go on, with the released version of the refused one in scope.
+ */
+export function compileDefinitions(
+  files: readonly SourceFile[],
+  kinds: readonly DefinitionKind[],
+  base: readonly CompiledDefinition[] = [],
+): Compilation {
+  const scope = openScope(base);
+  const problems: Problem[] = [];
+  const done: (CompiledDefinition & { located: Located; definition: DefinitionKind })[] = [];
+  const refused = new Set<string>();
+
+  for (const kind of inOrder(kinds)) {
+    for (const { file, text } of files) {
+      const match = kind.files.exec(file);
+      if (!match) continue;
+      const name = match[1] ?? kind.kind;
+      const located = locate(file, text);
+      const result = compileOne(kind, name, located, scope);
+      problems.push(...result.problems);
+      if (result.compiled === undefined || result.problems.length > 0) {
+        refused.add(file);
+        continue;
+      }
+      scope.set(kind.kind, name, result.compiled);
+      done.push({ kind: kind.kind, name, file, source: text, compiled: result.compiled, located, definition: kind });
+    }
+  }
+  for (const item of done) {
+    const found = item.definition.check?.(item.compiled, scope, item.name) ?? [];
+    problems.push(...found.map((finding) => place(item.located, finding)));
+    if (found.length > 0) refused.add(item.file);
+  }
+  for (const { file } of files) {
+    if (!kinds.some((kind) => kind.files.test(file))) problems.push(unknownFile(file));
+  }
+  return {
+    definitions: done
+      .filter((item) => !refused.has(item.file))
+      .map(({ kind, name, file, source, compiled }) => ({ kind, name, file, source, compiled })),
+    problems,
+    refused: [...refused],
+  };
+}
+
+function compileOne(
+  kind: DefinitionKind,
+  name: string,
+  located: Located,
+  scope: Scope,
+): { compiled?: unknown; problems: Problem[] } {
+  const early = located.problems.length > 0 ? located.problems : schemaProblems(kind, located);
+  if (early.length > 0) return { problems: early };
+  const result = kind.compile(located.value as never, scope, name);
+  const problems = result.findings.map((finding) => place(located, finding));
+  return 'compiled' in result ? { compiled: result.compiled, problems } : { problems };
+}
+
+function inOrder(kinds: readonly DefinitionKind[]): DefinitionKind[] {
+  const left = [...kinds];
+  const order: DefinitionKind[] = [];
+  while (left.length > 0) {
+    const index = left.findIndex((kind) => kind.needs.every((need) => order.some((done) => done.kind === need)));
+    if (index < 0) throw new Error(`definition kinds need each other: ${left.map((kind) => kind.kind).join(', ')}`);
+    order.push(...left.splice(index, 1));
+  }
+  return order;
+}
+
+function openScope(base: readonly CompiledDefinition[]) {
+  const kinds = new Map<string, Map<string, unknown>>();
+  const of = (kind: string) => {
+    const found = kinds.get(kind) ?? new Map<string, unknown>();
+    kinds.set(kind, found);
+    return found;
+  };
+  for (const { kind, name, compiled } of base) of(kind).set(name, compiled);
+  return {
+    get: <T>(kind: string, name: string) => of(kind).get(name) as T | undefined,
+    all: <T>(kind: string) => of(kind) as ReadonlyMap<string, T>,
+    set: (kind: string, name: string, compiled: unknown) => void of(kind).set(name, compiled),
+  };
+}
+
+interface Located {
+  readonly file: string;
+  readonly value: unknown;
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly problems: Problem[];
+}
+
+function locate(file: string, text: string): Located {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const problems = document.errors.map((error): Problem => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return {
+      file,
+      line,
+      column: col,
+      rule: 'yaml',
+      message: {
+        az: `Fayl YAML kimi oxunmur (${error.code}).`,
+        en: `The file cannot be read as YAML (${error.code}).`,
+        ru: `Файл не читается как YAML (${error.code}).`,
+      },
+      remedy: {
+        az: 'Abzas boşluqlarını, iki nöqtələri və dırnaqları yoxlayın.',
+        en: 'Check the indentation, the colons and the quotation marks.',
+        ru: 'Проверьте отступы, двоеточия и кавычки.',
+      },
+    };
+  });
+  return { file, value: problems.length > 0 ? undefined : document.toJS(), document, lines, problems };
+}
+
+const compiledSchemas = new WeakMap<TSchema, ReturnType<typeof Compile>>();
+
+function schemaProblems(kind: DefinitionKind, located: Located): Problem[] {
+  const check = compiledSchemas.get(kind.schema) ?? Compile(kind.schema);
+  compiledSchemas.set(kind.schema, check);
+  if (check.Check(located.value)) return [];
+  const errors = [...check.Errors(located.value)].filter((error) => error.keyword !== 'boolean');
+  return errors.slice(0, 20).map((error) => {
+    const path = error.instancePath
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const params = error.params as { additionalProperties?: string[]; requiredProperties?: string[] };
+    const names = [...(params.additionalProperties ?? []), ...(params.requiredProperties ?? [])];
+    return place(located, {
+      path: params.additionalProperties?.[0] === undefined ? path : [...path, params.additionalProperties[0]],
+      rule: 'shape',
+      message: shapeMessage(path, error.keyword, names, error.message),
+      remedy: {
+        az: `Sahənin qaydasını \`vahid check --schema ${kind.kind}\` göstərir.`,
+        en: `\`vahid check --schema ${kind.kind}\` shows what the field may hold.`,
+        ru: `Что допускает поле, показывает \`vahid check --schema ${kind.kind}\`.`,
+      },
+    });
+  });
+}
+
+function shapeMessage(path: Path, keyword: string, names: readonly string[], message: string): Text {
+  const at = path.length === 0 ? '' : ` ${path.join('.')}`;
+  const list = names.join(', ');
+  if (keyword === 'required')
+    return { az: `Sahə çatışmır:${at} ${list}.`, en: `Missing:${at} ${list}.`, ru: `Не хватает поля:${at} ${list}.` };
+  if (keyword === 'additionalProperties')
+    return {
+      az: `Belə sahə yoxdur:${at} ${list}.`,
+      en: `No such field:${at} ${list}.`,
+      ru: `Такого поля нет:${at} ${list}.`,
+    };
+  return {
+    az: `Qiymət uyğun deyil:${at} (${message}).`,
+    en: `Value does not fit:${at} (${message}).`,
+    ru: `Значение не подходит:${at} (${message}).`,
+  };
+}
+
+/** Finds line and column of a path, or of its nearest parent that exists. */
+function place({ file, document, lines }: Located, { path, rule, message, remedy }: Finding): Problem {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of path) {
+    const pair = isMap(node)
+      ? node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(key))
+      : undefined;
+    const below =
+      pair?.value ??
+      (isNode(node) && 'get' in node
+        ? (node as { get(k: unknown, keep: true): unknown }).get(Number(key), true)
+        : undefined);
+    if (pair && isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+    else if (isNode(below)) offset = below.range?.[0] ?? offset;
+    else break;
+    node = below;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { file, line, column: col, rule, message, remedy };
+}
+
+function unknownFile(file: string): Problem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    rule: 'unknown-file',
+    message: {
+      az: 'Bu adda tərif növü yoxdur.',
+      en: 'No kind of definition has this name.',
+      ru: 'Вида определений с таким именем нет.',
+    },
+    remedy: {
+      az: 'Faylı uyğun qovluğa köçürün: registers/, processes/, services/<ad>/, plan/.',
+      en: 'Move the file to its folder: registers/, processes/, services/<name>/, plan/.',
+      ru: 'Переместите файл в его папку: registers/, processes/, services/<имя>/, plan/.',
+    },
+  };
+}

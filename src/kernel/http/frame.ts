@@ -1,0 +1,65 @@
+import type { Frame, FrameLink } from '../../ui/frame.tsx';
+import { pick } from '../../language/lang.ts';
+import { reachable } from '../access.ts';
+import type { Front } from '../module.ts';
+import { formToken } from '../session.ts';
+import { port } from '../vahid.ts';
+import { inLanguage } from './language.ts';
+import type { Assets } from './asset.ts';
+import type { Request } from './route.ts';
+
+/** Links about the visitor: sign in, or the name and on whose behalf they act. Filled by identity. */
+export const accountPort = port<(request: Request, front: Front) => readonly FrameLink[]>('account links');
+/** Where the styles and scripts of this build lie. Filled by the server. */
+export const assetsPort = port<Assets>('assets');
+
+const homes: Readonly<Record<Front, string>> = {
+  mygov: '/',
+  biznes: '/biznes',
+  desk: '/masa',
+  plan: '/plan',
+  verify: '/',
+};
+
+const footer = [
+  { path: '/kataloq', label: { az: 'Kataloq', en: 'Catalogue', ru: 'Каталог' } },
+  { path: '/plan', label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' } },
+  { path: '/api/v1/openapi.json', label: { az: 'API', en: 'API', ru: 'API' } },
+] as const;
+
+/** What stands around a page: head, navigation, account, languages, foot. */
+export function frameOf(request: Request, front: Front): Frame {
+  const { lang, vahid } = request;
+  const path = request.url.split('?')[0] ?? '/';
+  const query = request.url.slice(path.length);
+  const href = (to: string) => inLanguage(lang, to);
+  const assets = assetsPort.of(vahid);
+  return {
+    lang,
+    brand: front,
+    demo: vahid.config.mode === 'demo',
+    path,
+    href,
+    languageHref: (other) => inLanguage(other, path + query),
+    asset: (name) => `${assets.base}/${name}`,
+    nav: navigation(request, front, path),
+    account: accountPort.of(vahid)(request, front),
+    footer: footer.map((item) => ({ href: href(item.path), label: pick(item.label, lang) })),
+    ...(request.token ? { csrf: formToken(request.token) } : {}),
+    scripts: ['enhance.js'],
+    home: homes[front],
+  };
+}
+
+function navigation(request: Request, front: Front, path: string): FrameLink[] {
+  const { vahid, actor, lang } = request;
+  return vahid.rooms
+    .flatMap((room) => room.nav ?? [])
+    .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], actor))
+    .sort((a, b) => a.order - b.order)
+    .map((item) => ({
+      href: inLanguage(lang, item.path),
+      label: pick(item.label, lang),
+      current: path === item.path || (item.path !== homes[front] && path.startsWith(`${item.path}/`)),
+    }));
+}

@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import { type Static, type TSchema, Type } from 'typebox';
+import type { Lang } from '../../language/lang.ts';
+import type { Context } from '../context.ts';
+import type { Session } from '../session.ts';
+
+/** What a handler gets: an action's context, the parsed input, and how to write addresses. */
+export interface Request<P = unknown, Q = unknown, B = unknown> extends Context {
+  readonly lang: Lang;
+  /** Path without the language's prefix, with the query. */
+  readonly url: string;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly session?: Session;
+  /** Value of the session cookie; only for doors that change the session. */
+  readonly token?: string;
+  readonly agent: string;
+  readonly ip: string;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a handler answers; the server turns it into bytes. */
+export type Answer =
+  | { readonly kind: 'page'; readonly status: number; readonly page: VNode }
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
+  | { readonly kind: 'file'; readonly bytes: Buffer | string; readonly type: string; readonly name?: string };
+
+export interface Cookie {
+  readonly name: string;
+  /** Empty: the cookie is removed. */
+  readonly value: string;
+  readonly seconds: number;
+}
+
+export const page = (vnode: VNode, status = 200): Answer => ({ kind: 'page', status, page: vnode });
+export const json = (value: unknown, status = 200): Answer => ({ kind: 'json', status, value });
+/** See other (303): after a form, so that a reload does not send it again. `to` is a path without language prefix or a full address. */
+export const redirect = (to: string, cookies?: readonly Cookie[]): Answer => ({
+  kind: 'redirect',
+  to,
+  ...(cookies ? { cookies } : {}),
+});
+export const file = (bytes: Buffer | string, type: string, name?: string): Answer => ({
+  kind: 'file',
+  bytes,
+  type,
+  ...(name ? { name } : {}),
+});
+
+/** One door of a room. Pages have Azerbaijani paths in ASCII letters, the API lives under /api/v1. */
+export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Row of the access table; the server checks that the actor can reach it before anything is loaded. */
+  readonly access: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Shape of a JSON answer, for the API description. */
+  readonly answer?: TSchema;
+  /** One line for the API description. */
+  readonly summary?: string;
+  readonly bodyLimit?: number;
+  handler(request: Request<Static<P>, Static<Q>, Static<B>>): Promise<Answer>;
+}
+
+/** Keeps the types of params, query and body for the handler, and forgets them for the list of routes. */
+export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(given: Route<P, Q, B>): Route {
+  return given as unknown as Route;
+}
+
+/** Body of an HTML form: every value is text, a repeated name is a list. */
+export const formBody = Type.Record(
+  Type.String({ maxLength: 100 }),
+  Type.Union([Type.String({ maxLength: 20_000 }), Type.Array(Type.String({ maxLength: 20_000 }), { maxItems: 100 })]),
+);
+export type FormBody = Static<typeof formBody>;
+
+/** First value of a form field, trimmed; empty when absent. */
+export function formValue(body: FormBody, name: string): string {
+  const value = body[name];
+  return (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim();
+}
+
+export const idParam = Type.Object({
+  id: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
+});
+/** Page number in a query: 1 when absent. */
+export const pageQuery = Type.Object({ s: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' })) });

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookies from '@fastify/cookie';
+import forms from '@fastify/formbody';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { Compile } from 'typebox/compile';
+import type { Text } from '../../language/lang.ts';
+import { renderPage } from '../../ui/frame.tsx';
+import { type Actor, anonymous, reachable } from '../access.ts';
+import { auditRefusal } from '../audit.ts';
+import { answers } from '../database.ts';
+import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
+import { findSession, formTokenFits, type Session } from '../session.ts';
+import { port, type Vahid } from '../vahid.ts';
+import type { Assets } from './asset.ts';
+import { securityHeaders } from './headers.ts';
+import { inLanguage, languageOf, takeLanguage } from './language.ts';
+import type { Answer, Cookie, Request, Route } from './route.ts';
+
+/** Who a session is: filled by identity. */
+export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
+
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly text: Text;
+  /** Only of a fault: what support needs to find it in the log. */
+  readonly fault?: string;
+}
+
+export interface ServerParts {
+  readonly assets: Assets;
+  failurePage(request: Request, failure: Failure): VNode;
+  /** More doors on the same server, such as the demo sign-in provider. */
+  extend?(server: FastifyInstance): void;
+}
+
+interface Visit {
+  readonly id: string;
+  actor: Actor;
+  session?: Session;
+  token?: string;
+}
+
+const sessionCookie = 'vahid';
+const visits = new WeakMap<FastifyRequest, Visit>();
+
+export const forgedForm = refusal('kernel.forged_form', 403, {
+  az: 'Formanın müddəti bitib və ya başqa saytdan göndərilib. Səhifəni yeniləyin və yenidən göndərin.',
+  en: 'The form has expired or was sent from another site. Reload the page and send it again.',
+  ru: 'Срок формы истёк или она отправлена с другого сайта. Обновите страницу и отправьте снова.',
+});
+
+export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: vahid.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    trustProxy: vahid.config.trustProxy,
+    genReqId: () => randomUUID(),
+    rewriteUrl: takeLanguage,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  await server.register(cookies);
+  await server.register(forms, { bodyLimit: 256 * 1024 });
+  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  server.setValidatorCompiler(({ schema }) => {
+    const check = Compile(schema as never);
+    return (value: unknown) =>
+      check.Check(value) ? { value } : { error: new InvalidInput(pathsOf(check.Errors(value))) };
+  });
+
+  const headers = securityHeaders(vahid.config);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    visits.set(request, { id: request.id, actor: anonymous });
+  });
+  server.setErrorHandler((error, request, reply) => fail(vahid, parts, error, request, reply));
+  server.setNotFoundHandler((request, reply) => fail(vahid, parts, notFound(), request, reply));
+  addHealth(server, vahid);
+  addAssets(server, parts.assets);
+  parts.extend?.(server);
+  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route);
+  return server;
+}
+
+function pathsOf(errors: Iterable<{ instancePath: string; message: string }>) {
+  return [...errors].slice(0, 20).map(({ instancePath, message }) => ({ path: instancePath, message }));
+}
+
+function addHealth(server: FastifyInstance, vahid: Vahid): void {
+  server.get('/healthz', async () => ({ status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    const ready = await answers(vahid.db);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database unavailable' });
+  });
+}
+
+function addAssets(server: FastifyInstance, assets: Assets): void {
+  server.get<{ Params: { '*': string } }>(`${assets.base}/*`, { compress: false }, async (request, reply) => {
+    const asset = assets.get(request.params['*']);
+    if (!asset) throw notFound();
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const packed =
+      /\bbr\b/.test(accepted) && asset.br ? 'br' : /\bgzip\b/.test(accepted) && asset.gzip ? 'gzip' : undefined;
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+      .type(asset.type);
+    if (packed) reply.header('content-encoding', packed);
+    return reply.send((packed && asset[packed]) ?? asset.bytes);
+  });
+}
+
+function addRoute(server: FastifyInstance, vahid: Vahid, route: Route): void {
+  const lines = vahid.access[route.access];
+  if (!lines) throw new Error(`${route.method} ${route.path}: no access table has a row ${route.access}`);
+  server.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    schema: {
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+    },
+    preValidation: async (request) => {
+      const visit = visitOf(request);
+      await recognise(vahid, request, visit);
+      if (route.method === 'POST') checkForm(request, visit, vahid);
+      if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
+    },
+    handler: async (request, reply) => send(vahid, request, reply, await route.handler(toRequest(vahid, request))),
+  });
+}
+
+function visitOf(request: FastifyRequest): Visit {
+  const visit = visits.get(request);
+  if (!visit) throw new Error('request without a visit');
+  return visit;
+}
+
+async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
+  const token = request.cookies[sessionCookie];
+  if (!token) return;
+  const session = await findSession(vahid.db, token, vahid.now());
+  const actor = session && (await actorPort.of(vahid)(session));
+  if (!session || !actor) return;
+  visit.actor = actor;
+  visit.session = session;
+  visit.token = token;
+}
+
+/** A form must come from a page of ours: same site by the browser's word, and with the session's form token. */
+function checkForm(request: FastifyRequest, visit: Visit, vahid: Vahid): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw forgedForm();
+  if (
+    origin !== undefined &&
+    origin !== 'null' &&
+    new URL(vahid.config.publicUrl).host !== hostOf(origin) &&
+    request.host !== hostOf(origin)
+  )
+    throw forgedForm();
+  const body = request.body as Record<string, unknown> | null | undefined;
+  const given = request.headers['x-form-token'] ?? body?.csrf;
+  if (body && typeof body === 'object' && 'csrf' in body) delete body.csrf;
+  if (visit.token && (typeof given !== 'string' || !formTokenFits(visit.token, given))) throw forgedForm();
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : '';
+}
+
+function toRequest(vahid: Vahid, request: FastifyRequest): Request {
+  const visit = visitOf(request);
+  return {
+    vahid,
+    db: vahid.db,
+    actor: visit.actor,
+    requestId: visit.id,
+    lang: languageOf(request.raw),
+    url: request.url,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    ...(visit.session ? { session: visit.session } : {}),
+    ...(visit.token ? { token: visit.token } : {}),
+    agent: String(request.headers['user-agent'] ?? ''),
+    ip: request.ip,
+    cookies: request.cookies,
+  };
+}
+
+async function send(vahid: Vahid, request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  switch (answer.kind) {
+    case 'page':
+      // A page may hold a person's data: neither a proxy nor the next user of the browser may keep it.
+      reply.code(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+      return reply.send(renderPage(answer.page));
+    case 'json':
+      return reply
+        .code(answer.status)
+        .type('application/json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(JSON.stringify(answer.value));
+    case 'redirect':
+      for (const cookie of answer.cookies ?? []) setCookie(vahid, reply, cookie);
+      return reply.redirect(inLanguage(languageOf(request.raw), answer.to), 303);
+    case 'file':
+      if (answer.name) reply.header('content-disposition', `attachment; filename="${answer.name}"`);
+      return reply.type(answer.type).header('cache-control', 'no-store').send(answer.bytes);
+  }
+}
+
+function setCookie(vahid: Vahid, reply: FastifyReply, { name, value, seconds }: Cookie): void {
+  const secure = vahid.config.publicUrl.startsWith('https://');
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  if (value === '') reply.clearCookie(name, options);
+  else reply.setCookie(name, value, { ...options, maxAge: seconds });
+}
+
+async function fail(
+  vahid: Vahid,
+  parts: ServerParts,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const failure = describe(vahid, error, request);
+  const visit = visits.get(request);
+  if (visit && (failure.status === 403 || failure.code === 'kernel.sign_in_needed') && request.routeOptions.url) {
+    await auditRefusal(toRequest(vahid, request), `${request.method} ${request.routeOptions.url}`, failure.code).catch(
+      () => undefined,
+    );
+  }
+  if (request.url.startsWith('/api/'))
+    return reply
+      .code(failure.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem(error, failure)));
+  if (failure.code === 'kernel.sign_in_needed' && request.method === 'GET') {
+    return reply.redirect(inLanguage(languageOf(request.raw), `/giris?davam=${encodeURIComponent(request.url)}`), 303);
+  }
+  if (!visit) return reply.code(failure.status).type('text/plain').send(failure.text.en);
+  reply.code(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+  return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), failure)));
+}
+
+const fault: Text = {
+  az: 'Sistemdə nasazlıq baş verdi. Yazdıqlarınız saxlanılıb; bir qədər sonra yenidən cəhd edin.',
+  en: 'Something broke on our side. What you saved is kept; try again in a little while.',
+  ru: 'У нас произошёл сбой. Сохранённое вами не потеряно; попробуйте немного позже.',
+};
+
+const unreadable: Text = {
+  az: 'Göndərilən məlumat oxunmadı. Ölçüsünü və formasını yoxlayın.',
+  en: 'What was sent could not be read. Check its size and form.',
+  ru: 'Отправленное не удалось прочитать. Проверьте размер и форму.',
+};
+
+/** Refusal, something the HTTP layer itself refused, or a fault of ours, which is logged once. */
+function describe(vahid: Vahid, error: unknown, request: FastifyRequest): Failure {
+  if (error instanceof Refusal) return { status: error.status, code: error.code, text: error.text };
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status !== undefined && status >= 400 && status < 500)
+    return { status, code: 'kernel.unreadable', text: unreadable };
+  vahid.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'fault');
+  return { status: 500, code: 'kernel.fault', text: fault, fault: request.id };
+}
+
+/** Problem details (RFC 9457). */
+function problem(error: unknown, failure: Failure): Record<string, unknown> {
+  return {
+    type: `urn:vahid:${failure.code}`,
+    title: failure.text.en,
+    status: failure.status,
+    code: failure.code,
+    detail: failure.text,
+    ...(failure.fault ? { instance: `urn:uuid:${failure.fault}` } : {}),
+    ...(error instanceof InvalidInput ? { errors: error.paths } : {}),
+  };
+}
+
+/** Cookie that carries a new session. */
+export function sessionCookieFor(token: string, seconds: number): Cookie {
+  return { name: sessionCookie, value: token, seconds };
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { Context } from './context.ts';
+import { systemContext } from './context.ts';
+import type { Database } from './database.ts';
+import type { Vahid } from './vahid.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Work for later: a timer of a case, the delivery of an event to one subscriber, a short technical step. The
+ * handler and the removal of the job commit together, so its effects in the database happen exactly once.
+ */
+export interface JobKind {
+  readonly kind: string;
+  run(ctx: Context, payload: Json): Promise<void>;
+}
+
+export interface Jobs {
+  /** Adds or moves the job with this key; `at` is the moment from which it may run. */
+  schedule(ctx: Context, job: { kind: string; key: string; at: Date; payload: Json }): Promise<void>;
+  cancel(ctx: Context, key: string): Promise<void>;
+  /** Runs what is due until nothing is; answers how many ran. For tests, commands and the journey. */
+  runDue(): Promise<number>;
+  /** Works in the background until the returned function is called; that waits for running jobs. */
+  start(): () => Promise<void>;
+}
+
+interface JobRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: Json;
+  readonly attempts: number;
+}
+
+const hands = 2;
+const pollMilliseconds = 500;
+const lastAttempt = 20;
+
+/** The kinds come later than the queue: rooms are opened after the kernel. */
+export function openJobs(vahid: () => Vahid): Jobs {
+  const kinds = new Map<string, JobKind>();
+  let wake: (() => void) | undefined;
+
+  function kindOf(name: string): JobKind {
+    if (kinds.size === 0) {
+      for (const room of vahid().rooms) for (const kind of room.jobs ?? []) kinds.set(kind.kind, kind);
+      for (const kind of deliveries(vahid())) kinds.set(kind.kind, kind);
+    }
+    const found = kinds.get(name);
+    if (!found) throw new Error(`no room runs jobs of kind ${name}`);
+    return found;
+  }
+
+  return {
+    async schedule(ctx, { kind, key, at, payload }) {
+      await sql`insert into kernel.job (kind, key, run_at, payload) values (${kind}, ${key}, ${at}, ${JSON.stringify(payload)}::jsonb)
+        on conflict (key) do update set run_at = excluded.run_at, payload = excluded.payload, attempts = 0, error = null`.execute(
+        ctx.db,
+      );
+      if (at <= ctx.vahid.now()) ctx.afterCommit?.push(() => wake?.());
+    },
+    async cancel(ctx, key) {
+      await sql`delete from kernel.job where key = ${key}`.execute(ctx.db);
+    },
+    async runDue() {
+      let count = 0;
+      while (await runOne(vahid(), kindOf)) count += 1;
+      return count;
+    },
+    start() {
+      const state = { open: true };
+      const sleep = () =>
+        new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pollMilliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      const workers = Array.from({ length: hands }, () => work(vahid(), kindOf, sleep, state));
+      return async () => {
+        state.open = false;
+        wake?.();
+        await Promise.all(workers);
+      };
+    },
+  };
+}
+
+async function work(
+  vahid: Vahid,
+  kindOf: (name: string) => JobKind,
+  sleep: () => Promise<void>,
+  state: { open: boolean },
+): Promise<void> {
+  while (state.open) {
+    // A database that is away for a moment must not end the worker.
+    const ran = await runOne(vahid, kindOf).catch((error: unknown) => {
+      vahid.log.warn({ err: error }, 'job queue');
+      return false;
+    });
+    if (!ran && state.open) await sleep();
+  }
+}
+
+/** Takes one due job, runs it and removes it, in one transaction. False when nothing was due. */
+async function runOne(vahid: Vahid, kindOf: (name: string) => JobKind): Promise<boolean> {
+  const afterCommit: (() => void)[] = [];
+  const ran = await vahid.db.transaction().execute(async (db) => {
+    const { rows } =
+      await sql<JobRow>`select id, kind, key, payload, attempts from kernel.job where run_at <= ${vahid.now()}
+      order by run_at, id limit 1 for update skip locked`.execute(db);
+    const job = rows[0];
+    if (!job) return false;
+    await attempt(vahid, kindOf, db, job, afterCommit);
+    return true;
+  });
+  for (const step of afterCommit) step();
+  return ran;
+}
+
+async function attempt(
+  vahid: Vahid,
+  kindOf: (name: string) => JobKind,
+  db: Database,
+  job: JobRow,
+  afterCommit: (() => void)[],
+): Promise<void> {
+  await sql`savepoint job`.execute(db);
+  try {
+    await kindOf(job.kind).run({ ...systemContext(vahid, `job-${job.id}`), db, afterCommit }, job.payload);
+    await sql`delete from kernel.job where id = ${job.id} and attempts = ${job.attempts} and run_at <= ${vahid.now()}`.execute(
+      db,
+    );
+  } catch (error) {
+    afterCommit.length = 0;
+    await sql`rollback to savepoint job`.execute(db);
+    vahid.log.error({ err: error, job: job.kind, attempt: job.attempts + 1 }, 'job failed');
+    const code = error instanceof Error ? error.name : 'Error';
+    const wait = Math.min(2 ** job.attempts, 3600);
+    const next = job.attempts + 1 >= lastAttempt ? null : new Date(vahid.now().getTime() + wait * 1000);
+    await sql`update kernel.job set attempts = attempts + 1, error = ${code},
+      run_at = coalesce(${next}::timestamptz, 'infinity') where id = ${job.id}`.execute(db);
+  }
+}
+
+/** Every subscription of every room is a kind of job: `event:<subscriber>`. */
+function deliveries(vahid: Vahid): JobKind[] {
+  return vahid.rooms.flatMap((room) =>
+    (room.reactions ?? []).map((reaction) => ({
+      kind: `event:${room.name}.${reaction.name}`,
+      run: (ctx: Context, payload: Json) => reaction.run(ctx, payload),
+    })),
+  );
+}

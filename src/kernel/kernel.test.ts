@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { Type } from 'typebox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { countAttempt } from './attempt.ts';
+import { audit, auditRefusal } from './audit.ts';
+import { inTransaction } from './context.ts';
+import { event, on, publish } from './event.ts';
+import { measuredDays, measureAll } from './measurement.ts';
+import type { Room } from './module.ts';
+import { kernelRoom } from './room.ts';
+
+const happened = event('trial.happened', Type.Object({ id: Type.String() }));
+const seen: string[] = [];
+let failures = 0;
+
+const trial: Room = {
+  name: 'trial',
+  dependsOn: [],
+  reactions: [
+    on(happened, 'remember', async (ctx, { id }) => {
+      await sql`insert into kernel.measurement values ('effect', '2026-11-23', ${id}, '', '', '', 1, 1, 1, null)`.execute(
+        ctx.db,
+      );
+      if (failures > 0) {
+        failures -= 1;
+        throw new Error('the subscriber fails once');
+      }
+      seen.push(id);
+    }),
+  ],
+  measurements: [
+    {
+      name: 'trial.audits',
+      title: { az: 'Sınaq', en: 'Trial', ru: 'Проба' },
+      unit: 'count',
+      async collect(ctx) {
+        const { rows } = await sql<{ n: number }>`select count(*) as n from kernel.audit`.execute(ctx.db);
+        return [{ day: '2026-11-23', count: rows[0]?.n ?? 0, histogram: [1, 2] }];
+      },
+    },
+  ],
+};
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom, trial] });
+});
+afterAll(() => test.close());
+
+describe('outbox', () => {
+  it('delivers an event once, and again whole after a failure', async () => {
+    failures = 1;
+    await publish(test.ctx(), happened, { id: 'a' });
+    await test.vahid.jobs.runDue();
+    expect(seen).toEqual([]);
+    test.clock.advance(5000);
+    await test.vahid.jobs.runDue();
+    await test.vahid.jobs.runDue();
+    expect(seen).toEqual(['a']);
+    const { rows } = await sql<{ count: number }>`select count from kernel.measurement where name = 'effect'`.execute(
+      test.vahid.db,
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  it('tells nothing of a transaction that was rolled back', async () => {
+    const attempt = inTransaction(test.ctx(), async (ctx) => {
+      await publish(ctx, happened, { id: 'b' });
+      throw new Error('no');
+    });
+    await expect(attempt).rejects.toThrow('no');
+    await test.vahid.jobs.runDue();
+    expect(seen).not.toContain('b');
+  });
+});
+
+describe('grants', () => {
+  it('let the application add to the audit and the log of events, and nothing more', async () => {
+    await audit(test.ctx(), 'trial.done', 'x');
+    await auditRefusal(test.ctx(), 'trial.refused', 'kernel.not_allowed');
+    for (const table of ['kernel.audit', 'kernel.event', 'kernel.definition', 'kernel.release']) {
+      for (const change of [`delete from ${table}`, `truncate ${table}`, `drop table ${table}`]) {
+        await expect(sql.raw(change).execute(test.vahid.db), change).rejects.toThrow(/permission denied|must be owner/);
+      }
+    }
+    await expect(sql`update kernel.audit set action = 'other'`.execute(test.vahid.db)).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(sql`update kernel.audit_202611 set action = 'other'`.execute(test.vahid.db)).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+});
+
+describe('writer', () => {
+  it('acknowledges only what is committed, and one bad row does not take its neighbours', async () => {
+    const journal = {
+      table: 'kernel.measurement',
+      columns: {
+        name: 'text',
+        day: 'date',
+        institution: 'text',
+        service: 'text',
+        region: 'text',
+        dimension: 'text',
+        numerator: 'bigint',
+        denominator: 'bigint',
+        count: 'bigint',
+      },
+    };
+    const row = (name: string) => ({
+      name,
+      day: '2026-11-23',
+      institution: '',
+      service: '',
+      region: '',
+      dimension: '',
+      numerator: 0,
+      denominator: 0,
+      count: 0,
+    });
+    const results = await Promise.allSettled(
+      ['w1', 'w2', 'w1', 'w3'].map((name) => test.vahid.writer.append(journal, row(name))),
+    );
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+});
+
+describe('measurement', () => {
+  it('adds each window once, histograms included', async () => {
+    const histogram = async () => {
+      const { rows } = await sql<{
+        histogram: string[];
+      }>`select histogram from kernel.measurement where name = 'trial.audits'`.execute(test.vahid.db);
+      return rows[0]?.histogram.map(Number) ?? [0, 0];
+    };
+    await measureAll(test.vahid);
+    const [few = 0, many = 0] = await histogram();
+    await audit(test.ctx(), 'trial.done');
+    await measureAll(test.vahid);
+    expect(await histogram()).toEqual([few + 1, many + 2]);
+    // The window is now empty but for the measuring itself, which the collector does not count twice.
+    const [day] = await measuredDays(test.ctx(), 'trial.audits');
+    expect(day?.count).toBeGreaterThan(1);
+  });
+});
+
+describe('attempts', () => {
+  it('are counted over processes and forgotten after the window', async () => {
+    for (let i = 0; i < 3; i += 1) await countAttempt(test.ctx(), 'door', 3, 10);
+    await expect(countAttempt(test.ctx(), 'door', 3, 10)).rejects.toMatchObject({ status: 429 });
+    test.clock.advance(11 * 60_000);
+    await countAttempt(test.ctx(), 'door', 3, 10);
+  });
+});

@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+
+/** Wraps secrets that lie in the database with a key that does not (law 13). AES-256-GCM, 96-bit nonce. */
+export interface KeyRing {
+  /** `purpose` is bound to the secret: one wrapped for documents does not open for anything else. */
+  wrap(purpose: string, secret: Buffer): Buffer;
+  unwrap(purpose: string, wrapped: Buffer): Buffer;
+  /** Keyed digest for look-ups of values that must not be readable in an index. */
+  digest(purpose: string, value: string): Buffer;
+}
+
+export function openKeyRing(key: Buffer): KeyRing {
+  return {
+    wrap(purpose, secret) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      cipher.setAAD(Buffer.from(purpose));
+      const body = Buffer.concat([cipher.update(secret), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+    },
+    unwrap(purpose, wrapped) {
+      const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(0, 12));
+      decipher.setAAD(Buffer.from(purpose));
+      decipher.setAuthTag(wrapped.subarray(12, 28));
+      return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]);
+    },
+    digest(purpose, value) {
+      return createHmac('sha256', key).update(`${purpose}\0${value}`).digest();
+    },
+  };
+}
+
+/** The key of this installation: from the settings, or in demo mode from a file made on the first start. */
+export async function loadKey(config: Config): Promise<Buffer> {
+  if (config.key) return Buffer.from(config.key, 'base64');
+  const file = join(config.dataDir, 'key');
+  await mkdir(config.dataDir, { recursive: true });
+  const made = randomBytes(32).toString('base64');
+  // Exclusive creation decides when two programs start at once; the loser reads what the winner wrote.
+  await writeFile(file, made, { mode: 0o600, flag: 'wx', flush: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return Buffer.from(await readFile(file, 'utf8'), 'base64');
+}

@@ -1,0 +1,44 @@
+import type { AccessTable } from './access.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import type { DefinitionKind } from './definition.ts';
+import type { Entity } from './entity.ts';
+import type { Reaction } from './event.ts';
+import type { JobKind } from './job.ts';
+import type { Measurement } from './measurement.ts';
+import type { Route } from './http/route.ts';
+import type { Vahid } from './vahid.ts';
+import type { Text } from '../language/lang.ts';
+
+/** Which front a page belongs to; each has its own head and navigation. */
+export type Front = 'mygov' | 'biznes' | 'desk' | 'plan' | 'verify';
+
+export interface NavItem {
+  readonly fronts: readonly Front[];
+  readonly order: number;
+  readonly path: string;
+  readonly label: Text;
+  /** Access row that decides who sees the item. */
+  readonly access: string;
+}
+
+/** What a room is: its name, what it may lean on, and the list of its parts. */
+export interface Room {
+  readonly name: string;
+  readonly dependsOn: readonly string[];
+  readonly entities?: readonly Entity[];
+  readonly access?: AccessTable;
+  readonly routes?: readonly Route[];
+  readonly nav?: readonly NavItem[];
+  readonly commands?: readonly Command[];
+  readonly jobs?: readonly JobKind[];
+  readonly reactions?: readonly Reaction[];
+  readonly measurements?: readonly Measurement[];
+  readonly definitions?: readonly DefinitionKind[];
+  /** Fills ports and registers providers; runs once per process, before anything is served. No writes. */
+  open?(vahid: Vahid): void | Promise<void>;
+  /** Brings tables in line with the definitions in force; runs at start and after a release. Idempotent. */
+  released?(ctx: Context): Promise<void>;
+  /** Writes the demo state, in the order of `dependsOn`, once, on a new demo database. */
+  seed?(vahid: Vahid, progress: (done: number, of: number) => void): Promise<void>;
+}

@@ -1,0 +1,75 @@
+import type { Text } from '../language/lang.ts';
+
+/** An expected failure that the user can understand and mend. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly text: Text;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: string, status: number, text: Text, details: Readonly<Record<string, unknown>> = {}) {
+    super(text.en);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = status;
+    this.text = text;
+    this.details = details;
+  }
+}
+
+/** Declares a refusal once; call the result to make the error. `{name}` holes in the text are filled from `details`. */
+export function refusal(code: string, status: number, text: Text) {
+  const make = (details: Readonly<Record<string, string | number>> = {}): Refusal =>
+    new Refusal(code, status, fill(text, details), details);
+  return Object.assign(make, { code, status });
+}
+
+export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
+  const one = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  return { az: one(text.az), en: one(text.en), ru: one(text.ru) };
+}
+
+/** Input that does not fit its schema: `paths` name each wrong place. */
+export class InvalidInput extends Refusal {
+  readonly paths: readonly { path: string; message: string }[];
+
+  constructor(paths: readonly { path: string; message: string }[]) {
+    super('kernel.invalid_input', 422, {
+      az: 'Göndərilən məlumatlar tələb olunan formaya uyğun deyil. Səhifəyə qayıdıb yenidən cəhd edin.',
+      en: 'What was sent does not have the required form. Go back to the page and try again.',
+      ru: 'Отправленные данные не соответствуют требуемой форме. Вернитесь на страницу и попробуйте снова.',
+    });
+    this.paths = paths;
+  }
+}
+
+export const notFound = refusal('kernel.not_found', 404, {
+  az: 'Belə səhifə və ya qeyd tapılmadı. Ünvanı yoxlayın və ya axtarışdan istifadə edin.',
+  en: 'There is no such page or record. Check the address or use the search.',
+  ru: 'Такой страницы или записи нет. Проверьте адрес или воспользуйтесь поиском.',
+});
+
+export const signInNeeded = refusal('kernel.sign_in_needed', 401, {
+  az: 'Bu səhifə üçün daxil olmaq lazımdır.',
+  en: 'You need to sign in for this page.',
+  ru: 'Чтобы открыть эту страницу, нужно войти.',
+});
+
+export const notAllowed = refusal('kernel.not_allowed', 403, {
+  az: 'Bu əməliyyat üçün səlahiyyətiniz yoxdur. Səlahiyyətləri qurumunuzun məsul şəxsi verir.',
+  en: 'You are not authorised to do this. The person responsible in your institution grants authority.',
+  ru: 'У вас нет полномочий на это действие. Полномочия даёт ответственное лицо вашего учреждения.',
+});
+
+export const changedMeanwhile = refusal('kernel.changed_meanwhile', 409, {
+  az: 'Bu qeyd siz baxarkən dəyişdirilib. Səhifəni yeniləyin və yenidən cəhd edin.',
+  en: 'This record was changed while you were looking at it. Reload the page and try again.',
+  ru: 'Запись изменилась, пока вы её просматривали. Обновите страницу и попробуйте снова.',
+});
+
+export const tooManyAttempts = refusal('kernel.too_many_attempts', 429, {
+  az: 'Çox sayda cəhd edilib. {minutes} dəqiqədən sonra yenidən cəhd edin.',
+  en: 'Too many attempts. Try again in {minutes} minutes.',
+  ru: 'Слишком много попыток. Повторите через {minutes} мин.',
+});

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { CompiledDefinition } from './definition.ts';
+
+/** One version of one definition, as released. */
+export interface ReleasedDefinition extends CompiledDefinition {
+  readonly version: number;
+  readonly release: number;
+  readonly hash: string;
+}
+
+/** The definitions in force, in memory; older versions come from the database when a case still needs them. */
+export interface Releases {
+  readonly number: () => number;
+  get<T>(kind: string, name: string): { readonly compiled: T; readonly version: number } | undefined;
+  all<T>(kind: string): readonly { readonly name: string; readonly compiled: T; readonly version: number }[];
+  version<T>(kind: string, name: string, version: number): Promise<T | undefined>;
+  current(): readonly ReleasedDefinition[];
+  /** Loads the newest release, if another process made one. */
+  refresh(): Promise<void>;
+}
+
+export async function openReleases(db: Database): Promise<Releases> {
+  let number = -1;
+  let byKey = new Map<string, ReleasedDefinition>();
+  const old = new Map<string, unknown>();
+
+  async function refresh(): Promise<void> {
+    const { rows } = await sql<{ number: number | null }>`select max(number) as number from kernel.release`.execute(db);
+    const newest = rows[0]?.number ?? 0;
+    if (newest === number) return;
+    const current = await currentDefinitions(db);
+    byKey = new Map(current.map((definition) => [`${definition.kind}/${definition.name}`, definition]));
+    number = newest;
+  }
+  await refresh();
+
+  return {
+    number: () => number,
+    get: <T>(kind: string, name: string) =>
+      byKey.get(`${kind}/${name}`) as (ReleasedDefinition & { compiled: T }) | undefined,
+    all: <T>(kind: string) =>
+      [...byKey.values()].filter((item) => item.kind === kind) as (ReleasedDefinition & { compiled: T })[],
+    async version<T>(kind: string, name: string, version: number) {
+      const now = byKey.get(`${kind}/${name}`);
+      if (now?.version === version) return now.compiled as T;
+      const key = `${kind}/${name}/${version}`;
+      if (!old.has(key)) {
+        const { rows } = await sql<{ compiled: unknown }>`select compiled from kernel.definition
+          where kind = ${kind} and name = ${name} and version = ${version}`.execute(db);
+        if (rows[0]) old.set(key, rows[0].compiled);
+      }
+      return old.get(key) as T | undefined;
+    },
+    current: () => [...byKey.values()],
+    refresh,
+  };
+}
+
+export async function currentDefinitions(db: Database): Promise<readonly ReleasedDefinition[]> {
+  const { rows } =
+    await sql<ReleasedDefinition>`select distinct on (kind, name) kind, name, version, release, hash, file, source, compiled
+    from kernel.definition order by kind, name, version desc`.execute(db);
+  return rows;
+}
+
+/**
+ * Releases what changed as new versions, all or nothing. Answers the release number and what is new in it;
+ * nothing new makes no release. `approver` is a person's id or the name of the command that released.
+ */
+export async function release(
+  db: Database,
+  definitions: readonly CompiledDefinition[],
+  approver: string,
+  now: Date,
+): Promise<{ readonly number: number; readonly released: readonly string[] }> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(4839202)`.execute(tx);
+    const current = new Map((await currentDefinitions(tx)).map((item) => [`${item.kind}/${item.name}`, item]));
+    const changed = definitions.filter(
+      ({ kind, name, source, compiled }) => current.get(`${kind}/${name}`)?.hash !== hashOf(source, compiled),
+    );
+    const { rows } = await sql<{ last: number | null }>`select max(number) as last from kernel.release`.execute(tx);
+    const last = rows[0]?.last ?? 0;
+    if (changed.length === 0) return { number: last, released: [] };
+    const number = last + 1;
+    await sql`insert into kernel.release (number, approver, released_at) values (${number}, ${approver}, ${now})`.execute(
+      tx,
+    );
+    for (const { kind, name, file, source, compiled } of changed) {
+      const version = (current.get(`${kind}/${name}`)?.version ?? 0) + 1;
+      await sql`insert into kernel.definition (kind, name, version, release, hash, file, source, compiled)
+        values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::jsonb)`.execute(
+        tx,
+      );
+    }
+    return { number, released: changed.map(({ kind, name }) => `${kind}/${name}`) };
+  });
+}
+
+/** A definition is new when its text or what the compiler makes of it has changed. */
+function hashOf(source: string, compiled: unknown): string {
+  return createHash('sha256').update(source).update('\0').update(JSON.stringify(compiled)).digest('hex');
+}

@@ -1,0 +1,63 @@
+import { anyone } from './access.ts';
+import { calendarSchema } from './calendar.ts';
+import type { DefinitionKind } from './definition.ts';
+import { kernelEntities } from './entities.ts';
+import { describeApi } from './http/openapi.ts';
+import { json, route } from './http/route.ts';
+import type { JobKind } from './job.ts';
+import { measureAll } from './measurement.ts';
+import type { Room } from './module.ts';
+import { sql } from 'kysely';
+
+const calendarKind: DefinitionKind<typeof calendarSchema> = {
+  kind: 'calendar',
+  files: /^calendar\.yaml$/,
+  schema: calendarSchema,
+  needs: [],
+  compile: (source) => ({ compiled: source, findings: [] }),
+};
+
+const measureEverySeconds = 10;
+
+/** Reads what the rooms wrote since the last time, then sets itself again. */
+const measureJob: JobKind = {
+  kind: 'kernel.measure',
+  async run(ctx) {
+    await measureAll(ctx.vahid);
+    const at = new Date(ctx.vahid.now().getTime() + measureEverySeconds * 1000);
+    await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.measure', key: 'kernel.measure', at, payload: null });
+  },
+};
+
+const partitionJob: JobKind = {
+  kind: 'kernel.partitions',
+  async run(ctx) {
+    await sql`select kernel.make_partitions(${ctx.vahid.now()})`.execute(ctx.db);
+    const at = new Date(ctx.vahid.now().getTime() + 86_400_000);
+    await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.partitions', key: 'kernel.partitions', at, payload: null });
+  },
+};
+
+/** The kernel seen as the first room: its tables, its own jobs and the description of the API. */
+export const kernelRoom: Room = {
+  name: 'kernel',
+  dependsOn: [],
+  entities: kernelEntities,
+  access: { 'kernel.readApiDescription': anyone },
+  definitions: [calendarKind],
+  jobs: [measureJob, partitionJob],
+  routes: [
+    route({
+      method: 'GET',
+      path: '/api/v1/openapi.json',
+      access: 'kernel.readApiDescription',
+      summary: 'This description of the API',
+      handler: async ({ vahid }) => json(describeApi(vahid.rooms, vahid.config.publicUrl)),
+    }),
+  ],
+  async released(ctx) {
+    for (const kind of ['kernel.measure', 'kernel.partitions']) {
+      await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: ctx.vahid.now(), payload: null });
+    }
+  },
+};

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { buildCalendar, type Calendar, type CalendarDefinition } from './calendar.ts';
+import type { Config } from './config.ts';
+import { appRole, openDatabase, openPool, type Server } from './database.ts';
+import { startEmbedded } from './embedded/index.ts';
+import { newId } from './identifier.ts';
+import { openJobs } from './job.ts';
+import { loadKey, openKeyRing } from './key.ts';
+import { openLog } from './log.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import type { Room } from './module.ts';
+import { openReleases } from './release.ts';
+import type { Vahid } from './vahid.ts';
+import { openWriter } from './writer.ts';
+
+export interface RunningServer {
+  readonly server: Server;
+  stop(): Promise<void>;
+}
+
+/** The database server: one's own by DATABASE_URL, or the one that comes with Vahid. */
+export async function startDatabase(config: Config): Promise<RunningServer> {
+  if (config.databaseUrl) return { server: { url: config.databaseUrl }, stop: async () => undefined };
+  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres') });
+  return {
+    server: { socket: embedded.host, port: embedded.port, database: embedded.database, superuser: embedded.superuser },
+    stop: () => embedded.stop(),
+  };
+}
+
+export class WrongDatabase extends Error {}
+
+/**
+ * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock
+ * that tests turn. Throws WrongDatabase when a demo database is opened for production.
+ */
+export async function openVahid(
+  config: Config,
+  server: Server,
+  rooms: readonly Room[],
+  root: string,
+  now: () => Date = () => new Date(),
+): Promise<Vahid & { close(): Promise<void> }> {
+  const log = openLog(config.logLevel);
+  await migrate(server, await readMigrations(root, rooms), rooms, now());
+  const pool = openPool(server, appRole, 20);
+  const db = openDatabase(pool);
+  await claim(config, db, now());
+  const releases = await openReleases(db);
+  const self: { vahid?: Vahid } = {};
+  const writer = openWriter(db);
+  const vahid: Vahid = {
+    config,
+    log,
+    db,
+    writer,
+    jobs: openJobs(() => self.vahid as Vahid),
+    keys: openKeyRing(await loadKey(config)),
+    releases,
+    rooms,
+    access: Object.assign({}, ...rooms.map((room) => room.access ?? {})),
+    now,
+    calendar: calendarOf(releases),
+    ports: new Map(),
+  };
+  self.vahid = vahid;
+  for (const room of rooms) await room.open?.(vahid);
+  return {
+    ...vahid,
+    async close() {
+      await writer.drain();
+      await pool.end();
+    },
+  };
+}
+
+/** Writes on a new database what it is for; a database that ever was demo stays demo (law 13). */
+async function claim(config: Config, db: ReturnType<typeof openDatabase>, now: Date): Promise<void> {
+  await sql`insert into kernel.installation (id, mode, created_at)
+    select ${newId()}, ${config.mode}, ${now} where not exists (select from kernel.installation)`.execute(db);
+  const { rows } = await sql<{ mode: string }>`select mode from kernel.installation`.execute(db);
+  if (rows.some(({ mode }) => mode !== config.mode)) {
+    throw new WrongDatabase(
+      `This database was set up for ${rows[0]?.mode}; it cannot be opened with VAHID_MODE=${config.mode}. Use another database.`,
+    );
+  }
+}
+
+function calendarOf(releases: Awaited<ReturnType<typeof openReleases>>): () => Calendar {
+  let built: { readonly version: number; readonly calendar: Calendar } | undefined;
+  return () => {
+    const released = releases.get<CalendarDefinition>('calendar', 'calendar');
+    if (!released) throw new Error('no calendar is released: run vahid release');
+    if (built?.version !== released.version)
+      built = { version: released.version, calendar: buildCalendar(released.compiled) };
+    return built.calendar;
+  };
+}

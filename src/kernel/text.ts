@@ -1,0 +1,18 @@
+import type { Lang, Text } from '../language/lang.ts';
+
+/** The words of a room in one language; en and ru must have every key of az: `const en: Words<typeof az> = …`. */
+export type Words<A extends Readonly<Record<string, string>>> = { readonly [K in keyof A]: string };
+
+/** `words({az, en, ru})` gives `t(lang, key, {name: value})`. Holes are written `{name}`. */
+export function words<A extends Readonly<Record<string, string>>>(all: { az: A; en: Words<A>; ru: Words<A> }) {
+  return (lang: Lang, key: keyof A & string, values: Readonly<Record<string, string | number>> = {}): string =>
+    (all[lang][key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}
+
+/** One key in all three languages, for texts that are stored or sent. */
+export function textOf<A extends Readonly<Record<string, string>>>(
+  all: { az: A; en: Words<A>; ru: Words<A> },
+  key: keyof A & string,
+): Text {
+  return { az: all.az[key] ?? key, en: all.en[key], ru: all.ru[key] };
+}
