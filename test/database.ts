@@ -53,7 +53,7 @@ export async function openTestVahid(options: TestOptions = {}): Promise<TestVahi
   await asOwner(at('postgres'), (client) => client.query(`create database "${name}" template "${template}"`));
   const dataDir = await mkdtemp(join(tmpdir(), 'vahid-data-'));
   const server = at(name);
-  const vahid = await openVahid(testConfig(dataDir, options.env), server, rooms, root, clock.now);
+  const vahid = await openVahid(testConfig(dataDir, options.env), server, rooms, root, () => clock.now());
   return {
     vahid,
     clock,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import type { Server } from '../src/kernel/database.ts';
 import { startEmbedded } from '../src/kernel/embedded/index.ts';
 
@@ -24,8 +24,8 @@ export async function testServer(): Promise<(database: string) => Server> {
 }
 
 /** A connection as the server's owner, for making and dropping databases. */
-export async function asOwner<T>(server: Server, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(
+export async function asOwner<T>(server: Server, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(
     'url' in server
       ? { connectionString: server.url }
       : { host: server.socket, port: server.port, database: server.database, user: server.superuser },

@@ -21,7 +21,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Broken rules among the imports, one line each; paths are relative to src/. */
-export function brokenRules(imports: readonly Import[], dependsOn: Readonly<Record<string, readonly string[]>>): readonly string[] {
+export function brokenRules(
+  imports: readonly Import[],
+  dependsOn: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
   return [...imports.flatMap((item) => brokenRule(item, dependsOn) ?? []), ...circles(imports)];
 }
 
@@ -32,11 +35,15 @@ function brokenRule({ from, to }: Import, dependsOn: Readonly<Record<string, rea
     if (!layers[layer]?.includes(targetLayer)) return `${from} imports ${to}: ${layer} may not lean on ${targetLayer}`;
     const door = targetLayer === 'modules' ? `modules/${targetRoom}/` : '';
     const isDoor = to === `${door}index.ts` || to === `${door}module.ts`;
-    return targetLayer !== 'modules' || isDoor ? undefined : `${from} imports ${to}: a room is entered through its index.ts`;
+    return targetLayer !== 'modules' || isDoor
+      ? undefined
+      : `${from} imports ${to}: a room is entered through its index.ts`;
   }
   if (layer !== 'modules' || room === targetRoom) return undefined;
   if (to !== `modules/${targetRoom}/index.ts`) return `${from} imports ${to}: a room is entered through its index.ts`;
-  return dependsOn[room]?.includes(targetRoom) ? undefined : `${from} imports ${to}: ${targetRoom} is not in dependsOn of ${room}`;
+  return dependsOn[room]?.includes(targetRoom)
+    ? undefined
+    : `${from} imports ${to}: ${targetRoom} is not in dependsOn of ${room}`;
 }
 
 /** Files that reach themselves. */
@@ -73,7 +80,8 @@ export function readImports(src: string): { all: Import[]; values: Import[] } {
       all.push(item);
       if (!typeOnly) values.push(item);
     };
-    for (const { moduleRequest, entries } of module.staticImports) add(moduleRequest.value, entries.length > 0 && entries.every((one) => one.isType));
+    for (const { moduleRequest, entries } of module.staticImports)
+      add(moduleRequest.value, entries.length > 0 && entries.every((one) => one.isType));
     for (const { entries } of module.staticExports) {
       for (const one of entries) if (one.moduleRequest) add(one.moduleRequest.value, one.isType);
     }

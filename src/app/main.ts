@@ -54,7 +54,7 @@ function readGlobals(argv: readonly string[]): { io: CommandIo; rest: readonly s
 
 function usage(commands: readonly Command[], rest: readonly string[], io: CommandIo): ExitCode {
   const asked = rest.length === 0 || rest[0] === '--help' || rest[0] === 'help';
-  const print = asked ? io.out : io.err;
+  const print = (line: string) => (asked ? io.out(line) : io.err(line));
   if (!asked) print(unknownCommand(rest[0] ?? '')[io.lang]);
   print('usage: vahid COMMAND [--help] [--json] [--lang=az|en|ru]\n');
   const width = Math.max(...commands.map(({ name }) => name.length));

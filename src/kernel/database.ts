@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Pool, TypeOverrides, types as known } from 'pg';
 
 /** A connection pool or an open transaction. A room sees its tables through `db.withTables<…>()`. */
 export type Database = Kysely<Record<never, never>>;
@@ -15,15 +15,15 @@ export type Server =
   | { readonly socket: string; readonly port: number; readonly database: string; readonly superuser: string };
 
 // A day stays a day and an exact number stays exact: the driver's Date and float would move both.
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.DATE, (value: string) => value);
-types.setTypeParser(pg.types.builtins.INT8, (value: string) => Number(value));
+const types = new TypeOverrides();
+types.setTypeParser(known.builtins.DATE, (value: string) => value);
+types.setTypeParser(known.builtins.INT8, (value: string) => Number(value));
 
 /** Opens a pool whose sessions have only the rights of `role`. */
-export function openPool(server: Server, role: DatabaseRole | 'owner', size: number): pg.Pool {
+export function openPool(server: Server, role: DatabaseRole | 'owner', size: number): Pool {
   const as = role === 'owner' ? '' : `-c role=${role}`;
   const options = `${as} -c timezone=UTC -c statement_timeout=${role === appRole ? 30_000 : 0} -c idle_in_transaction_session_timeout=60000`;
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...('url' in server
       ? { connectionString: server.url }
       : { host: server.socket, port: server.port, database: server.database, user: server.superuser }),
@@ -38,7 +38,7 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
   return pool;
 }
 
-export function openDatabase(pool: pg.Pool): Database {
+export function openDatabase(pool: Pool): Database {
   return new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -127,7 +127,7 @@ function compileOne(
 ): { compiled?: unknown; problems: Problem[] } {
   const early = located.problems.length > 0 ? located.problems : schemaProblems(kind, located);
   if (early.length > 0) return { problems: early };
-  const result = kind.compile(located.value as never, scope, name);
+  const result = kind.compile(located.value, scope, name);
   const problems = result.findings.map((finding) => place(located, finding));
   return 'compiled' in result ? { compiled: result.compiled, problems } : { problems };
 }

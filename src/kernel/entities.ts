@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Entity, Field } from './entity.ts';
+import type { Entity } from './entity.ts';
 import {
   bytes,
   choice,
@@ -20,8 +20,7 @@ const at = { az: 'Vaxt', en: 'Time', ru: 'Время' };
 const name = { az: 'Ad', en: 'Name', ru: 'Имя' };
 const person = { az: 'Şəxs', en: 'Person', ru: 'Лицо' };
 const organisation = { az: 'Təşkilat', en: 'Organisation', ru: 'Организация' };
-const number = (en: string): Field<ReturnType<typeof Type.Integer>, false, false> =>
-  ({ ...integer({ label: { az: en, en, ru: en } }), sql: 'bigint' }) as never;
+const number = (az: string, en: string, ru: string) => ({ ...integer({ label: { az, en, ru } }), sql: 'bigint' });
 
 const installation = entity('kernel.installation', {
   label: { az: 'Quraşdırma', en: 'Installation', ru: 'Установка' },
@@ -165,9 +164,9 @@ const measurement = entity('kernel.measurement', {
     service: text({ label: { az: 'Xidmət', en: 'Service', ru: 'Услуга' }, max: 120, min: 0 }),
     region: text({ label: { az: 'Bölgə', en: 'Region', ru: 'Регион' }, max: 120, min: 0 }),
     dimension: text({ label: { az: 'Kəsim', en: 'Dimension', ru: 'Разрез' }, max: 120, min: 0 }),
-    numerator: number('Numerator'),
-    denominator: number('Denominator'),
-    count: number('Count'),
+    numerator: number('Surət', 'Numerator', 'Числитель'),
+    denominator: number('Məxrəc', 'Denominator', 'Знаменатель'),
+    count: number('Say', 'Count', 'Количество'),
     histogram: optional({
       ...structure(Type.Array(Type.Integer()), { label: { az: 'Paylanma', en: 'Histogram', ru: 'Распределение' } }),
       sql: 'bigint[]',

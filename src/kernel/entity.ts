@@ -23,7 +23,7 @@ export interface Field<S extends TSchema = TSchema, N extends boolean = boolean,
 export type FormKind = 'text' | 'longtext' | 'number' | 'date' | 'choice' | 'yesno' | 'none';
 export type Fields = Readonly<Record<string, Field>>;
 
-type Value<F> = F extends Field<infer S, infer N, boolean> ? (N extends true ? Static<S> | null : Static<S>) : never;
+type Value<F> = F extends Field<infer S, infer N> ? (N extends true ? Static<S> | null : Static<S>) : never;
 type Column<F> = F extends Field<TSchema, boolean, true> ? Generated<Value<F>> : Value<F>;
 
 /** A thing the state keeps, declared once. `name` is `room.table`. */
@@ -40,7 +40,7 @@ export interface Entity<Name extends string = string, F extends Fields = Fields>
 export type Row<E> = E extends Entity<string, infer F> ? { [K in keyof F]: Value<F[K]> } : never;
 /** Kysely's view of a set of entities: `Tables<typeof person | typeof organisation>`. */
 export type Tables<E> = {
-  [N in E extends Entity<infer Name, Fields> ? Name : never]: E extends Entity<N, infer F>
+  [N in E extends Entity<infer Name> ? Name : never]: E extends Entity<N, infer F>
     ? { [K in keyof F]: Column<F[K]> }
     : never;
 };

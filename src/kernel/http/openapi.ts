@@ -50,7 +50,7 @@ function operation(room: string, route: Route): Record<string, unknown> {
 }
 
 function parameters(schema: TSchema | undefined, place: 'path' | 'query') {
-  const of = schema as { properties?: Record<string, TSchema>; required?: string[] } | undefined;
+  const of: { properties?: Record<string, TSchema>; required?: string[] } | undefined = schema;
   return Object.entries(of?.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,

@@ -68,7 +68,7 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
 
 /** Keeps the types of params, query and body for the handler, and forgets them for the list of routes. */
 export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(given: Route<P, Q, B>): Route {
-  return given as unknown as Route;
+  return given;
 }
 
 /** Body of an HTML form: every value is text, a repeated name is a list. */

@@ -53,8 +53,9 @@ export const forgedForm = refusal('kernel.forged_form', 403, {
 });
 
 export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = vahid.log;
   const server = Fastify({
-    loggerInstance: vahid.log as FastifyBaseLogger,
+    loggerInstance,
     disableRequestLogging: true,
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
