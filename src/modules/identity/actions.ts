@@ -1,0 +1,236 @@
+import type { Actor, Role } from '../../kernel/access.ts';
+import { allow } from '../../kernel/access.ts';
+import { audit } from '../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import { newId } from '../../kernel/identifier.ts';
+import { notFound } from '../../kernel/refusal.ts';
+import { actFor, endSession, type Session, sessionsOf } from '../../kernel/session.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
+import { bakuDate, isFin, isVoen, type Text } from '../../language/index.ts';
+import type { AppointmentRecord, Institution } from './entities.ts';
+import { type Mandate, mandatesPort } from './ports.ts';
+import {
+  alreadyAppointed,
+  appointmentEnded,
+  badFin,
+  badVoen,
+  institutionClosed,
+  noMandate,
+  unknownInstitution,
+} from './refusals.ts';
+import * as store from './store.ts';
+
+const today = (vahid: Vahid): string => bakuDate(vahid.now());
+
+/**
+ * Key of the person with this FIN, made if there is none yet. Other rooms and sign-in call it for people they have
+ * from a register; it checks no access. @throws badFin
+ */
+export async function ensurePerson(ctx: Context, fin: string): Promise<string> {
+  if (!isFin(fin)) throw badFin();
+  const found = await store.findPersonByFin(ctx.db, fin);
+  if (found) return found;
+  const now = ctx.vahid.now();
+  await store.insertPerson(ctx.db, { id: newId(now.getTime()), fin, subject: null, now });
+  return required(await store.findPersonByFin(ctx.db, fin));
+}
+
+/**
+ * Key of a person without FIN, such as a foreigner, known only by an account at the sign-in provider. The account is
+ * kept as a keyed digest. Checks no access.
+ */
+export async function ensureForeigner(ctx: Context, account: { issuer: string; subject: string }): Promise<string> {
+  const subject = ctx.vahid.keys.digest('sign-in account', `${account.issuer}\0${account.subject}`);
+  const found = await store.findPersonBySubject(ctx.db, subject);
+  if (found) return found;
+  const now = ctx.vahid.now();
+  await store.insertPerson(ctx.db, { id: newId(now.getTime()), fin: null, subject, now });
+  return required(await store.findPersonBySubject(ctx.db, subject));
+}
+
+/** Key of the organisation with this VÖEN, made if there is none yet. Checks no access. @throws badVoen */
+export async function ensureOrganisation(ctx: Context, voen: string): Promise<string> {
+  if (!isVoen(voen)) throw badVoen();
+  const found = await store.findOrganisationByVoen(ctx.db, voen);
+  if (found) return found;
+  const kind = voen.endsWith('1') ? 'legal' : 'natural';
+  await store.insertOrganisation(ctx.db, { id: newId(ctx.vahid.now().getTime()), voen, kind });
+  return required(await store.findOrganisationByVoen(ctx.db, voen));
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a row that was just written is not there');
+  return value;
+}
+
+/** FIN of a person; null for one who has none or is not known. Checks no access. */
+export async function finOf(ctx: Context, person: string): Promise<string | null> {
+  return (await store.findFins(ctx.db, [person])).get(person) ?? null;
+}
+
+/** FINs by person; those without one are absent. Checks no access. */
+export async function finsOf(ctx: Context, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return store.findFins(ctx.db, persons);
+}
+
+/** VÖEN of an organisation. Checks no access. @throws notFound */
+export async function voenOf(ctx: Context, organisation: string): Promise<string> {
+  const voen = await store.findVoen(ctx.db, organisation);
+  if (!voen) throw notFound();
+  return voen;
+}
+
+/** Key of the person with this FIN, if one was ever seen here. Checks no access. */
+export async function personByFin(ctx: Context, fin: string): Promise<string | undefined> {
+  return store.findPersonByFin(ctx.db, fin);
+}
+
+/** Key of the organisation with this VÖEN, if one was ever seen here. Checks no access. */
+export async function organisationByVoen(ctx: Context, voen: string): Promise<string | undefined> {
+  return store.findOrganisationByVoen(ctx.db, voen);
+}
+
+/** An institution by its code, also one that was closed. Open to all. */
+export async function institution(ctx: Context, code: string): Promise<Institution | undefined> {
+  return store.findInstitution(ctx.db, code);
+}
+
+/** All institutions in the order of the definitions. Open to all. */
+export async function institutions(ctx: Context): Promise<readonly Institution[]> {
+  return store.listInstitutions(ctx.db);
+}
+
+/**
+ * Who does today what the institution with this code did: itself, or the last of its successors. An institution closed
+ * without a successor answers for itself. @throws unknownInstitution
+ */
+export async function currentInstitution(ctx: Context, code: string): Promise<Institution> {
+  const found = await store.findInstitution(ctx.db, code);
+  if (!found) throw unknownInstitution({ code });
+  const gone = found.closedOn !== null && found.closedOn <= today(ctx.vahid);
+  // Ends: the compiler of institutions refuses circles.
+  return gone && found.successor ? currentInstitution(ctx, found.successor) : found;
+}
+
+/**
+ * Gives a person an office from a day on (`YYYY-MM-DD`, today if absent).
+ * @throws unknownInstitution, institutionClosed, alreadyAppointed
+ */
+export async function appoint(
+  ctx: Context,
+  office: { person: string; institution: string; role: Role; title: Text; from?: string },
+): Promise<string> {
+  allow(ctx, 'identity.appoint', { institution: office.institution });
+  const found = await store.findInstitution(ctx.db, office.institution);
+  if (!found) throw unknownInstitution({ code: office.institution });
+  const from = office.from ?? today(ctx.vahid);
+  if (found.closedOn !== null && found.closedOn <= from)
+    throw institutionClosed({ code: found.code, day: found.closedOn });
+  return inTransaction(ctx, async (inner) => {
+    const id = newId(ctx.vahid.now().getTime());
+    if (!(await store.insertAppointment(inner.db, { ...office, id, from }))) throw alreadyAppointed();
+    await audit(inner, 'identity.appoint', id);
+    return id;
+  });
+}
+
+/** Ends an office; `on` is the first day it is no longer in force, today if absent. @throws appointmentEnded */
+export async function endAppointment(ctx: Context, end: { appointment: string; on?: string }): Promise<void> {
+  allow(ctx, 'identity.endAppointment');
+  await inTransaction(ctx, async (inner) => {
+    const ended = await store.closeAppointment(inner.db, end.appointment, end.on ?? today(ctx.vahid));
+    if (!ended) throw appointmentEnded();
+    await audit(inner, 'identity.endAppointment', end.appointment);
+  });
+}
+
+/** Offices a person holds today. Checks no access. */
+export async function appointmentsOf(ctx: Context, person: string): Promise<readonly AppointmentRecord[]> {
+  return store.findAppointments(ctx.db, person, today(ctx.vahid));
+}
+
+/** People who hold the role in the institution today. Checks no access. */
+export async function officials(ctx: Context, at: string, role: Role): Promise<readonly string[]> {
+  return store.findOfficials(ctx.db, at, role, today(ctx.vahid));
+}
+
+/** Who a session is: asked at every request, so that an office ends on its day and not with the session. */
+export async function actorOf(vahid: Vahid, session: Session): Promise<Actor> {
+  const held = await store.findAppointments(vahid.db, session.person, today(vahid));
+  return {
+    kind: 'person',
+    person: session.person,
+    ...(session.organisation ? { organisation: session.organisation } : {}),
+    appointments: held.map(({ institution: at, role }) => ({ institution: at, role })),
+    session: session.id,
+    name: session.name,
+  };
+}
+
+interface SignedIn {
+  readonly person: string;
+  readonly session: string;
+}
+
+function signedInAs({ actor }: Context): SignedIn {
+  if (!actor.person || !actor.session) throw new Error('an actor who is signed in has a person and a session');
+  return { person: actor.person, session: actor.session };
+}
+
+/** The actor's own sessions still open, last used first. */
+export async function ownSessions(ctx: Context): Promise<readonly Session[]> {
+  allow(ctx, 'identity.seeSessions');
+  return sessionsOf(ctx.db, signedInAs(ctx).person, ctx.vahid.now());
+}
+
+/** Ends this session. */
+export async function signOut(ctx: Context): Promise<void> {
+  allow(ctx, 'identity.signOut');
+  const { person, session } = signedInAs(ctx);
+  await end(ctx, person, [session], 'identity.signOut');
+}
+
+/** Ends one session of the actor's; one that is not theirs stays as it is. */
+export async function endOwnSession(ctx: Context, session: string): Promise<void> {
+  allow(ctx, 'identity.endSession');
+  const { person } = signedInAs(ctx);
+  const open = await sessionsOf(ctx.db, person, ctx.vahid.now());
+  if (!open.some(({ id }) => id === session)) throw notFound();
+  await end(ctx, person, [session], 'identity.endSession');
+}
+
+/** Ends all sessions of the actor's but the present one. */
+export async function endOtherSessions(ctx: Context): Promise<void> {
+  allow(ctx, 'identity.endSession');
+  const { person, session } = signedInAs(ctx);
+  const open = await sessionsOf(ctx.db, person, ctx.vahid.now());
+  const others = open.map(({ id }) => id).filter((id) => id !== session);
+  await end(ctx, person, others, 'identity.endSession');
+}
+
+async function end(ctx: Context, person: string, sessions: readonly string[], action: string): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    for (const session of sessions) {
+      await endSession(inner.db, person, session, ctx.vahid.now());
+      await audit(inner, action, session);
+    }
+  });
+}
+
+/** For whom the actor may act besides themselves, as the register says at this moment. */
+export async function ownMandates(ctx: Context): Promise<readonly Mandate[]> {
+  allow(ctx, 'identity.actFor');
+  return mandatesPort.of(ctx.vahid)(ctx, signedInAs(ctx).person);
+}
+
+/** From now on the session acts for the organisation, or with null for the person alone. @throws noMandate */
+export async function chooseBehalf(ctx: Context, organisation: string | null): Promise<void> {
+  allow(ctx, 'identity.actFor');
+  const { session } = signedInAs(ctx);
+  const mandates = organisation === null ? [] : await ownMandates(ctx);
+  if (organisation !== null && !mandates.some((mandate) => mandate.organisation === organisation)) throw noMandate();
+  await inTransaction(ctx, async (inner) => {
+    await actFor(inner.db, session, organisation);
+    await audit(inner, 'identity.actFor', organisation);
+  });
+}

@@ -1,0 +1,147 @@
+import { type Static, Type } from 'typebox';
+import {
+  bytes,
+  choice,
+  day,
+  entity,
+  id,
+  instant,
+  integer,
+  optional,
+  reference,
+  type Row,
+  structure,
+  text,
+} from '../../kernel/entity.ts';
+
+/** One text in the three languages, as a definition writes it. */
+export const textSchema = Type.Object(
+  {
+    az: Type.String({ minLength: 1, maxLength: 300 }),
+    en: Type.String({ minLength: 1, maxLength: 300 }),
+    ru: Type.String({ minLength: 1, maxLength: 300 }),
+  },
+  { additionalProperties: false },
+);
+
+export const finPattern = '^[0-9A-HJ-NP-Z]{7}$';
+export const institutionCodePattern = '^[a-z][a-z0-9-]{0,19}$';
+
+export const person = entity('identity.person', {
+  label: { az: 'Şəxs', en: 'Person', ru: 'Лицо' },
+  about: 'Identifiers of a person; everything else about them is a fact of some register.',
+  fields: {
+    id: id(),
+    fin: optional(
+      text({ label: { az: 'FİN', en: 'FIN', ru: 'ФИН' }, min: 7, max: 7, pattern: finPattern, class: 'personal' }),
+    ),
+    subject: optional(
+      bytes({
+        label: {
+          az: 'Giriş xidmətindəki hesabın açarı',
+          en: 'Keyed digest of the account at the sign-in provider',
+          ru: 'Ключ учётной записи у службы входа',
+        },
+        class: 'personal',
+      }),
+    ),
+    created_at: instant({ label: { az: 'Qeydə alınıb', en: 'Entered', ru: 'Внесено' } }),
+  },
+});
+
+export const organisationKinds = {
+  legal: { az: 'Hüquqi şəxs', en: 'Legal person', ru: 'Юридическое лицо' },
+  natural: { az: 'Fiziki şəxs', en: 'Natural person', ru: 'Физическое лицо' },
+} as const;
+
+export const organisation = entity('identity.organisation', {
+  label: { az: 'Təşkilat', en: 'Organisation', ru: 'Организация' },
+  about: 'Identifier of a taxpayer, legal person or sole trader.',
+  fields: {
+    id: id(),
+    voen: text({ label: { az: 'VÖEN', en: 'VÖEN', ru: 'VÖEN' }, min: 10, max: 10, pattern: '^[0-9]{9}[12]$' }),
+    kind: choice(organisationKinds, { label: { az: 'Növü', en: 'Kind', ru: 'Вид' } }),
+  },
+});
+
+export const institutionKinds = {
+  ministry: { az: 'Nazirlik', en: 'Ministry', ru: 'Министерство' },
+  agency: { az: 'Agentlik', en: 'Agency', ru: 'Агентство' },
+  service: { az: 'Xidmət', en: 'Service', ru: 'Служба' },
+  committee: { az: 'Komitə', en: 'Committee', ru: 'Комитет' },
+  centre: { az: 'Mərkəz', en: 'Centre', ru: 'Центр' },
+  fund: { az: 'Fond', en: 'Fund', ru: 'Фонд' },
+  academy: { az: 'Akademiya', en: 'Academy', ru: 'Академия' },
+  bank: { az: 'Bank', en: 'Bank', ru: 'Банк' },
+  holding: { az: 'Holdinq', en: 'Holding', ru: 'Холдинг' },
+  other: { az: 'Digər qurum', en: 'Other body', ru: 'Иной орган' },
+} as const;
+
+export const institution = entity('identity.institution', {
+  label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' },
+  about: 'A state institution, as the released definitions name it; one that was closed points to its successor.',
+  fields: {
+    code: text({ label: { az: 'Kod', en: 'Code', ru: 'Код' }, max: 20, pattern: institutionCodePattern }),
+    kind: choice(institutionKinds, { label: { az: 'Növü', en: 'Kind', ru: 'Вид' } }),
+    name: structure(textSchema, { label: { az: 'Adı', en: 'Name', ru: 'Название' } }),
+    acronym: structure(textSchema, { label: { az: 'Qısa adı', en: 'Acronym', ru: 'Сокращение' } }),
+    successor: optional({
+      ...text({ label: { az: 'Hüquqi varis', en: 'Successor', ru: 'Правопреемник' }, max: 20 }),
+      references: 'identity.institution',
+    }),
+    closed_on: optional(day({ label: { az: 'Ləğv edildiyi gün', en: 'Closed on', ru: 'Упразднено' } })),
+    number: integer({ label: { az: 'Sıra', en: 'Order', ru: 'Порядок' }, minimum: 1 }),
+  },
+});
+
+export const roleTitles = {
+  officer: { az: 'Məsul şəxs', en: 'Officer', ru: 'Ответственный сотрудник' },
+  approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
+  registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
+  deputy_head: { az: 'Rəhbər müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
+  project_office: { az: 'Layihə ofisi', en: 'Project office', ru: 'Проектный офис' },
+  auditor: { az: 'Auditor', en: 'Auditor', ru: 'Аудитор' },
+} as const;
+
+export const appointment = entity('identity.appointment', {
+  label: { az: 'Təyinat', en: 'Appointment', ru: 'Назначение' },
+  about: 'An office a person holds in an institution, from a day until the day before another.',
+  fields: {
+    id: id(),
+    person: reference('identity.person', { label: { az: 'Şəxs', en: 'Person', ru: 'Лицо' } }),
+    institution: {
+      ...text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 20 }),
+      references: 'identity.institution',
+    },
+    role: choice(roleTitles, { label: { az: 'Səlahiyyət', en: 'Role', ru: 'Полномочие' } }),
+    title: structure(textSchema, { label: { az: 'Vəzifə', en: 'Title', ru: 'Должность' } }),
+    from_day: day({ label: { az: 'İlk gün', en: 'First day', ru: 'Первый день' } }),
+    to_day: optional(
+      day({
+        label: { az: 'Qüvvədən düşdüyü gün', en: 'First day no longer in force', ru: 'День прекращения' },
+      }),
+    ),
+  },
+});
+
+/** A state institution as other rooms see it. */
+export interface Institution {
+  readonly code: string;
+  readonly kind: keyof typeof institutionKinds;
+  readonly name: Static<typeof textSchema>;
+  readonly acronym: Static<typeof textSchema>;
+  readonly successor: string | null;
+  /** First day on which the institution is no more, `YYYY-MM-DD`. */
+  readonly closedOn: string | null;
+}
+
+/** An office a person holds: half-open, `to` is the first day no longer in force. */
+export interface AppointmentRecord {
+  readonly id: string;
+  readonly person: string;
+  readonly institution: string;
+  readonly role: Row<typeof appointment>['role'];
+  readonly title: Static<typeof textSchema>;
+  readonly from: string;
+  readonly to: string | null;
+}

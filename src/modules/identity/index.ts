@@ -1,0 +1,20 @@
+export {
+  appoint,
+  appointmentsOf,
+  currentInstitution,
+  endAppointment,
+  ensureOrganisation,
+  ensurePerson,
+  finOf,
+  finsOf,
+  institution,
+  institutions,
+  officials,
+  organisationByVoen,
+  personByFin,
+  voenOf,
+} from './actions.ts';
+export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
+export type { AppointmentRecord, Institution } from './entities.ts';
+export { roleTitles } from './entities.ts';
+export { type Mandate, mandatesPort, namesPort } from './ports.ts';

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Role } from '../../kernel/access.ts';
+import type { Database } from '../../kernel/database.ts';
+import type { Row, Tables } from '../../kernel/entity.ts';
+import type { Text, VoenKind } from '../../language/index.ts';
+import type { appointment, AppointmentRecord, Institution, institution, organisation, person } from './entities.ts';
+
+const tables = (db: Database) =>
+  db.withTables<Tables<typeof person | typeof organisation | typeof institution | typeof appointment>>();
+
+export async function insertPerson(
+  db: Database,
+  row: { id: string; fin: string | null; subject: Buffer | null; now: Date },
+): Promise<void> {
+  // Two sign-ins of one person at the same moment: the second finds what the first wrote.
+  await tables(db)
+    .insertInto('identity.person')
+    .values({ id: row.id, fin: row.fin, subject: row.subject, created_at: row.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function findPersonByFin(db: Database, fin: string): Promise<string | undefined> {
+  const found = await tables(db).selectFrom('identity.person').select('id').where('fin', '=', fin).executeTakeFirst();
+  return found?.id;
+}
+
+export async function findPersonBySubject(db: Database, subject: Buffer): Promise<string | undefined> {
+  const query = tables(db).selectFrom('identity.person').select('id').where('subject', '=', subject);
+  return (await query.executeTakeFirst())?.id;
+}
+
+export async function findFins(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; fin: string }>`select id, fin from identity.person
+    where id = any(${[...ids]}::uuid[]) and fin is not null`.execute(db);
+  return new Map(rows.map(({ id, fin }) => [id, fin]));
+}
+
+export async function insertOrganisation(
+  db: Database,
+  row: { id: string; voen: string; kind: VoenKind },
+): Promise<void> {
+  await tables(db)
+    .insertInto('identity.organisation')
+    .values(row)
+    .onConflict((conflict) => conflict.column('voen').doNothing())
+    .execute();
+}
+
+export async function findOrganisationByVoen(db: Database, voen: string): Promise<string | undefined> {
+  const query = tables(db).selectFrom('identity.organisation').select('id').where('voen', '=', voen);
+  return (await query.executeTakeFirst())?.id;
+}
+
+export async function findVoen(db: Database, id: string): Promise<string | undefined> {
+  const query = tables(db).selectFrom('identity.organisation').select('voen').where('id', '=', id);
+  return (await query.executeTakeFirst())?.voen;
+}
+
+function toInstitution(row: Row<typeof institution>): Institution {
+  const { code, kind, name, acronym, successor, closed_on } = row;
+  return { code, kind, name, acronym, successor, closedOn: closed_on };
+}
+
+export async function findInstitution(db: Database, code: string): Promise<Institution | undefined> {
+  const query = tables(db).selectFrom('identity.institution').selectAll().where('code', '=', code);
+  const row = await query.executeTakeFirst();
+  return row && toInstitution(row);
+}
+
+export async function listInstitutions(db: Database): Promise<readonly Institution[]> {
+  const rows = await tables(db)
+    .selectFrom('identity.institution')
+    .selectAll()
+    .orderBy('number')
+    .orderBy('code')
+    .execute();
+  return rows.map(toInstitution);
+}
+
+/** Writes the list as given; an institution that left the definitions keeps its row, because offices point to it. */
+export async function writeInstitutions(db: Database, institutions: readonly Institution[]): Promise<void> {
+  if (institutions.length === 0) return;
+  const rows = institutions.map(({ closedOn, ...rest }, index) => ({
+    ...rest,
+    closed_on: closedOn,
+    number: index + 1,
+  }));
+  await sql`insert into identity.institution (code, kind, name, acronym, successor, closed_on, number)
+    select code, kind, name, acronym, successor, closed_on, number
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t(code text, kind text, name jsonb, acronym jsonb, successor text, closed_on date, number integer)
+    on conflict (code) do update set kind = excluded.kind, name = excluded.name, acronym = excluded.acronym,
+      successor = excluded.successor, closed_on = excluded.closed_on, number = excluded.number`.execute(db);
+}
+
+/** False when the person already holds the office without an end. */
+export async function insertAppointment(
+  db: Database,
+  row: { id: string; person: string; institution: string; role: Role; title: Text; from: string },
+): Promise<boolean> {
+  const { rows } = await sql`insert into identity.appointment (id, person, institution, role, title, from_day)
+    values (${row.id}, ${row.person}, ${row.institution}, ${row.role}, ${JSON.stringify(row.title)}::jsonb, ${row.from})
+    on conflict (person, institution, role) where to_day is null do nothing returning id`.execute(db);
+  return rows.length > 0;
+}
+
+/** False when there is no such open appointment or it begins after `day`. */
+export async function closeAppointment(db: Database, id: string, day: string): Promise<boolean> {
+  const { rows } = await sql`update identity.appointment set to_day = ${day}
+    where id = ${id} and to_day is null and from_day <= ${day} returning id`.execute(db);
+  return rows.length > 0;
+}
+
+const inForce = (day: string): RawBuilder<boolean> =>
+  sql<boolean>`from_day <= ${day}::date and (to_day is null or to_day > ${day}::date)`;
+
+export async function findAppointments(db: Database, of: string, day: string): Promise<readonly AppointmentRecord[]> {
+  const { rows } =
+    await sql<AppointmentRecord>`select id, person, institution, role, title, from_day as "from", to_day as "to"
+    from identity.appointment where person = ${of} and ${inForce(day)} order by from_day, id`.execute(db);
+  return rows;
+}
+
+export async function findOfficials(db: Database, at: string, role: Role, day: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ person: string }>`select distinct person from identity.appointment
+    where institution = ${at} and role = ${role} and ${inForce(day)} order by person`.execute(db);
+  return rows.map(({ person: official }) => official);
+}
