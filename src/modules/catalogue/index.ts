@@ -15,3 +15,22 @@ export type {
   RegisterField,
   ValueType,
 } from './definition/compiled.ts';
+export { type NamedThing, unknownName } from './definition/finding.ts';
+export {
+  type ActReference,
+  type ArticleText,
+  acts,
+  articleText,
+  checkAct,
+  checkInstitution,
+  concept,
+  type Definitions,
+  dictionary,
+  lifeEvents,
+  type Primary,
+  primaryOf,
+  readReference,
+  register,
+  registers,
+  systems,
+} from './definition/reference.ts';

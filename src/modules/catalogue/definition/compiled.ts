@@ -68,6 +68,9 @@ export interface CompiledRegister {
   readonly record: {
     /** Field that tells one record from another; unique among records in force at one moment. */
     readonly key: string;
+    /** Fields that hold the first and the last day of validity, where the record says so itself. */
+    readonly validFrom?: string;
+    readonly validTo?: string;
     readonly fields: Readonly<Record<string, RegisterField>>;
   };
   readonly provides: readonly Provision[];
@@ -79,6 +82,7 @@ export interface RegisterField {
   readonly class: DataClass;
   /** The field holds a list. */
   readonly many: boolean;
+  readonly optional: boolean;
   readonly choices?: Readonly<Record<string, Text>>;
 }
 
@@ -116,6 +120,8 @@ export interface CompiledSystem {
   readonly title: Text;
   readonly about?: Text;
   readonly owner: string;
+  /** Registers kept in it. */
+  readonly registers: readonly string[];
 }
 
 /** `life-events.yaml`. */

@@ -1,0 +1,49 @@
+import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
+import type { CompiledLifeEvents, CompiledSystem, CompiledSystems } from './compiled.ts';
+import { onlyOneSide, twice, unknownName } from './finding.ts';
+import { checkInstitution, register, registers } from './reference.ts';
+import { lifeEventsSchema, systemsSchema } from './schema.ts';
+
+/** `systems.yaml`: information systems, whose they are and which registers they keep. */
+export const systemsKind: DefinitionKind<typeof systemsSchema, CompiledSystems> = {
+  kind: 'systems',
+  files: /^systems\.yaml$/,
+  schema: systemsSchema,
+  needs: ['institutions'],
+  compile(source, scope) {
+    const findings: Finding[] = [];
+    const systems: Record<string, CompiledSystem> = {};
+    for (const [index, { code, owner, title, about, registers: kept }] of source.systems.entries()) {
+      if (systems[code]) findings.push(twice(['systems', index, 'code'], code));
+      findings.push(...checkInstitution(scope, owner, ['systems', index, 'owner']));
+      systems[code] = { title, owner, registers: kept, ...(about ? { about } : {}) };
+    }
+    return { compiled: { systems }, findings };
+  },
+  // Registers are compiled after systems, because they name theirs.
+  check({ systems }, scope) {
+    const known = registers(scope).map(({ name }) => name);
+    return Object.entries(systems).flatMap(([code, system], index) =>
+      system.registers.flatMap((name, at) => {
+        const path = ['systems', index, 'registers', at];
+        if (!known.includes(name)) return [unknownName('register', path, name, known)];
+        return register(scope, name)?.system === code ? [] : [onlyOneSide(path, name, code)];
+      }),
+    );
+  },
+};
+
+/** `life-events.yaml`: the doors by which people and businesses find services. */
+export const lifeEventsKind: DefinitionKind<typeof lifeEventsSchema, CompiledLifeEvents> = {
+  kind: 'life-events',
+  files: /^life-events\.yaml$/,
+  schema: lifeEventsSchema,
+  needs: [],
+  compile({ lifeEvents }) {
+    const codes = lifeEvents.map(({ code }) => code);
+    const findings = codes.flatMap((code, index) =>
+      codes.indexOf(code) < index ? [twice(['lifeEvents', index, 'code'], code)] : [],
+    );
+    return { compiled: { events: lifeEvents }, findings };
+  },
+};

@@ -1,0 +1,104 @@
+import { type Static, Type } from 'typebox';
+import type { DefinitionKind, Finding, Path, Scope } from '../../kernel/definition.ts';
+import type { Releases } from '../../kernel/release.ts';
+import type { Text } from '../../language/lang.ts';
+import { checkAct, checkInstitution, dictionary, registers, unknownName } from '../catalogue/index.ts';
+
+const closed = { additionalProperties: false } as const;
+const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
+const text = Type.Object(
+  { az: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }), ru: Type.String({ minLength: 1 }) },
+  closed,
+);
+
+export const rightsSchema = Type.Object(
+  {
+    purposes: Type.Record(code, Type.Object({ title: text }, closed)),
+    rights: Type.Array(
+      Type.Object(
+        {
+          consumer: code,
+          purpose: Type.String(),
+          act: Type.String(),
+          article: Type.String({ minLength: 1 }),
+          concepts: Type.Optional(Type.Array(Type.String())),
+          relations: Type.Optional(Type.Array(Type.String())),
+          enters: Type.Optional(Type.Array(Type.String())),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+type Source = Static<typeof rightsSchema>;
+
+/** `rights.yaml`: who may read and enter what, for which purpose, by which article. */
+export interface CompiledRights {
+  readonly purposes: Readonly<Record<string, { readonly title: Text }>>;
+  readonly rights: readonly Right[];
+}
+
+export interface Right {
+  /** Code of the institution. */
+  readonly consumer: string;
+  readonly purpose: string;
+  readonly act: string;
+  readonly article: string;
+  /** Concepts and relations that may be read. */
+  readonly reads: readonly string[];
+  /** Registers into which its decisions may be entered. */
+  readonly enters: readonly string[];
+}
+
+export const rightsKind: DefinitionKind<typeof rightsSchema, CompiledRights> = {
+  kind: 'rights',
+  files: /^rights\.yaml$/,
+  schema: rightsSchema,
+  needs: ['acts', 'institutions', 'dictionary', 'register'],
+  compile({ purposes, rights }, scope) {
+    return {
+      compiled: {
+        purposes,
+        rights: rights.map(({ concepts = [], relations = [], enters = [], ...right }) => ({
+          ...right,
+          reads: [...concepts, ...relations],
+          enters,
+        })),
+      },
+      findings: rights.flatMap((right, index) => rightFindings(right, Object.keys(purposes), scope, ['rights', index])),
+    };
+  },
+};
+
+function rightFindings(
+  right: Source['rights'][number],
+  purposes: readonly string[],
+  scope: Scope,
+  path: Path,
+): Finding[] {
+  const words = dictionary(scope);
+  const at = (key: string) => [...path, key];
+  const lists = [
+    ['concept', 'concepts', Object.keys(words.concepts)],
+    ['relation', 'relations', Object.keys(words.relations)],
+    ['register', 'enters', registers(scope).map(({ name }) => name)],
+  ] as const;
+  return [
+    ...checkInstitution(scope, right.consumer, at('consumer')),
+    ...(purposes.includes(right.purpose) ? [] : [unknownName('purpose', at('purpose'), right.purpose, purposes)]),
+    ...checkAct(scope, right, at('act'), at('article')),
+    ...lists.flatMap(([thing, key, known]) =>
+      (right[key] ?? []).flatMap((name, index) =>
+        known.includes(name) ? [] : [unknownName(thing, [...at(key), index], name, known)],
+      ),
+    ),
+  ];
+}
+
+const noRights: CompiledRights = { purposes: {}, rights: [] };
+
+export function rightsInForce(releases: Releases): CompiledRights {
+  return releases.get<CompiledRights>('rights', 'rights')?.compiled ?? noRights;
+}

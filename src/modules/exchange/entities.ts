@@ -1,0 +1,61 @@
+import { Type } from 'typebox';
+import { choice, entity, id, instant, optional, structure, text } from '../../kernel/entity.ts';
+import type { Text } from '../../language/lang.ts';
+
+export const operations = {
+  read: { az: 'Məlumata baxılıb', en: 'Data read', ru: 'Сведения просмотрены' },
+  entry: { az: 'Qeyd daxil edilib', en: 'Record entered', ru: 'Внесена запись' },
+} as const satisfies Record<string, Text>;
+
+export const outcomes = {
+  granted: { az: 'Verilib', en: 'Granted', ru: 'Предоставлено' },
+  unavailable: {
+    az: 'Alınmayıb: reyestr cavab verməyib',
+    en: 'Not obtained: no answer from the register',
+    ru: 'Не получено: реестр не ответил',
+  },
+  refused: { az: 'İcazə verilməyib', en: 'Refused', ru: 'Отказано' },
+} as const satisfies Record<string, Text>;
+
+/** Why a look-up was refused: the consumer has no right to it, or the purpose or the act is not a known one. */
+export const reasons = {
+  no_right: { az: 'Qurumun hüququ yoxdur', en: 'The institution has no right', ru: 'У учреждения нет права' },
+  no_purpose: { az: 'Məqsəd göstərilməyib', en: 'No purpose given', ru: 'Цель не указана' },
+  no_act: { az: 'Hüquqi əsas göstərilməyib', en: 'No legal basis given', ru: 'Правовое основание не указано' },
+} as const satisfies Record<string, Text>;
+export type Reason = keyof typeof reasons;
+
+export const subjectKinds = {
+  person: { az: 'Şəxs', en: 'Person', ru: 'Лицо' },
+  organisation: { az: 'Təşkilat', en: 'Organisation', ru: 'Организация' },
+} as const satisfies Record<string, Text>;
+
+/**
+ * One line per person or organisation, per look-up and outcome. No values: what was seen stays in its register.
+ * `subject` is a key of identity.person or identity.organisation, as `entity` says.
+ */
+export const lookUp = entity('exchange.look_up', {
+  label: { az: 'Məlumata baxış', en: 'Look-up', ru: 'Обращение к данным' },
+  about: 'Who looked at whose data or entered it, when, for which purpose and by which article. Append-only.',
+  grant: 'append',
+  fields: {
+    id: id(),
+    at: instant({ label: { az: 'Vaxt', en: 'Time', ru: 'Время' } }),
+    operation: choice(operations, { label: { az: 'Əməliyyat', en: 'Operation', ru: 'Операция' } }),
+    consumer: text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 20 }),
+    actor_person: optional(id({ az: 'Kim', en: 'Who', ru: 'Кто' })),
+    entity: choice(subjectKinds, { label: { az: 'Kimin məlumatı', en: 'Whose data', ru: 'Чьи сведения' } }),
+    subject: id({ az: 'Şəxs və ya təşkilat', en: 'Person or organisation', ru: 'Лицо или организация' }),
+    concepts: structure(Type.Array(Type.String()), {
+      label: { az: 'Nəyə baxılıb', en: 'What was looked at', ru: 'Что просмотрено' },
+    }),
+    purpose: text({ label: { az: 'Məqsəd', en: 'Purpose', ru: 'Цель' }, max: 63, min: 0 }),
+    act: text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 63, min: 0 }),
+    article: text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 40, min: 0 }),
+    reference: optional(
+      text({ label: { az: 'Müraciətin nömrəsi', en: 'Case number', ru: 'Номер обращения' }, max: 60 }),
+    ),
+    outcome: choice(outcomes, { label: { az: 'Nəticə', en: 'Outcome', ru: 'Результат' } }),
+    reason: optional(choice(reasons, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),
+  },
+});
