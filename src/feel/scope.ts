@@ -1,0 +1,56 @@
+import { elementOf, type FeelType, normalName, type Types } from './types.ts';
+
+interface Known {
+  readonly name: string;
+  readonly type: FeelType;
+  /** Given from outside, not made by the expression itself. */
+  readonly input: boolean;
+}
+
+/** The names in force at a place of an expression. */
+export class NameScope {
+  readonly #known: ReadonlyMap<string, Known>;
+  readonly #outer: NameScope | undefined;
+  /** The members of something of unknown type are in force too: any name may be one of them. */
+  readonly #open: boolean;
+
+  constructor(known: Iterable<Known>, outer?: NameScope, open = false) {
+    this.#known = new Map([...known].map((item) => [normalName(item.name), item]));
+    this.#outer = outer;
+    this.#open = open;
+  }
+
+  find(name: string): Known | undefined {
+    const found = this.#known.get(normalName(name));
+    if (found) return found;
+    if (this.#open) return { name, type: 'any', input: false };
+    return this.#outer?.find(name);
+  }
+
+  names(): string[] {
+    return [...[...this.#known.values()].map((item) => item.name), ...(this.#outer?.names() ?? [])];
+  }
+
+  /** A scope inside this one with further names. */
+  with(types: Types): NameScope {
+    return new NameScope(
+      Object.entries(types).map(([name, type]) => ({ name, type, input: false })),
+      this,
+    );
+  }
+
+  /** The scope between the brackets of `list[…]`: `item`, and the members of an element by their own names. */
+  filtering(type: FeelType): NameScope {
+    const element = elementOf(type);
+    const members = typeof element === 'object' && 'context' in element ? element.context : {};
+    const known = Object.entries({ item: element, ...members });
+    return new NameScope(
+      known.map(([name, member]) => ({ name, type: member, input: false })),
+      this,
+      element === 'any',
+    );
+  }
+}
+
+export const inputScope = (types: Types): NameScope =>
+  new NameScope(Object.entries(types).map(([name, type]) => ({ name, type, input: true })));

@@ -1,0 +1,151 @@
+import { constant, type EngineValue, valueIn, valueOut } from './engine.ts';
+import { elementOf, type FeelType, type FeelValue } from './types.ts';
+import type { Test } from './unary.ts';
+
+/** One input with its test in every rule; undefined where the rule has none. */
+export interface Column {
+  readonly name: string;
+  readonly type: FeelType;
+  /** All that the input can be. */
+  readonly values?: readonly unknown[];
+  readonly tests: readonly (Test | undefined)[];
+}
+
+export interface Coverage {
+  /** Combinations of representative values that were tried, out of all there are. */
+  readonly tried: number;
+  readonly combinations: number;
+}
+
+export const combinationLimit = 20_000;
+
+/**
+ * Tries the rules on combinations of representative values, one for each stretch of an input in which its own
+ * literals can't tell values apart.
+ *
+ * Limits. Complete where a cell compares its own value with literals (`< 5`, `[1..5]`, `"a","b"`, `not(…)`); a hint where a
+ * cell computes (`starts with(?, "A")`, `? > other * 2`), for what it turns on is not seen. Numbers are taken as continuous:
+ * `<= 4` and `>= 5` leave a gap at 4.5 unless `values` lists the numbers. Temporal values are tried one step beside a
+ * literal (a day, a second, a month). Lists are tried empty, with each single element, and with all. Null is tried
+ * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried.
+ *
+ * @param visit gets the rules that fit and the combination; returns whether to go on
+ */
+export function tryCombinations(
+  columns: readonly Column[],
+  rules: number,
+  visit: (fired: readonly number[], example: () => string) => boolean,
+): Coverage {
+  const choices = columns.map(representatives);
+  const combinations = choices.reduce((product, values) => product * values.length, 1);
+  const tables = columns.map((column, index) => column.tests.map((test) => verdicts(test, choices[index] ?? [])));
+  let tried = 0;
+  for (const picks of picksOf(
+    choices.map((values) => values.length),
+    combinations,
+  )) {
+    tried++;
+    const at = (column: number): EngineValue => choices[column]?.[picks[column] ?? 0] ?? null;
+    const values = lazy(() => Object.fromEntries(columns.map(({ name }, index) => [name, at(index)])));
+    const fired: number[] = [];
+    for (let rule = 0; rule < rules; rule++) {
+      const fits = columns.every((column, index) => {
+        const known = tables[index]?.[rule];
+        if (known !== undefined) return known[picks[index] ?? 0];
+        return column.tests[rule]?.matches({ ...values(), '?': at(index) }) ?? true;
+      });
+      if (fits) fired.push(rule);
+    }
+    const example = () => columns.map(({ name }, index) => `${name} = ${written(valueOut(at(index)))}`).join(', ');
+    if (!visit(fired, example)) break;
+  }
+  return { tried, combinations };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The verdicts of a test on each value, or undefined if it looks at other inputs too. */
+function verdicts(test: Test | undefined, values: readonly EngineValue[]): boolean[] | undefined {
+  if (test?.inputs.some((name) => name !== '?')) return undefined;
+  return values.map((value) => test?.matches({ '?': value }) ?? true);
+}
+
+function* picksOf(sizes: readonly number[], combinations: number): Generator<readonly number[]> {
+  let seed = 1;
+  for (let n = 0; n < Math.min(combinations, combinationLimit); n++) {
+    let rest = n;
+    yield sizes.map((size) => {
+      if (combinations > combinationLimit) {
+        // Park and Miller's generator: the same combinations in every run.
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed % size;
+      }
+      const pick = rest % size;
+      rest = Math.floor(rest / size);
+      return pick;
+    });
+  }
+}
+
+/** `…` stands for any other text. */
+const otherText = '…';
+
+const steps: Readonly<Record<string, readonly [step: string, example: string]>> = {
+  date: ['P1D', 'date("2026-01-01")'],
+  time: ['PT1S', 'time("12:00:00")'],
+  'date and time': ['PT1S', 'date and time("2026-01-01T12:00:00Z")'],
+  'days and time duration': ['PT1S', 'duration("P1D")'],
+  'years and months duration': ['P1M', 'duration("P1Y")'],
+};
+
+function representatives({ type, values, tests }: Column): readonly EngineValue[] {
+  const literals = tests.flatMap((test) => test?.literals ?? []);
+  const empty = literals.some(({ value }) => value === null) ? [null] : [];
+  const written = literals.filter(({ value }) => value !== null);
+  const element = elementOf(type);
+  const listed = values?.map((value) => valueIn(value, element, '?'));
+  const single = distinct(listed ?? scalars(element, written));
+  if (element === type) return [...single, ...empty];
+  return [[], ...single.map((value) => [value]), ...(single.length > 1 ? [single] : []), ...empty];
+}
+
+function scalars(type: FeelType, literals: Test['literals']): readonly EngineValue[] {
+  const values = literals.map(({ value }) => value);
+  if (type === 'boolean') return [true, false];
+  if (type === 'string') return [...values.filter((value) => typeof value === 'string'), otherText];
+  if (type === 'number') return stretches(values.filter((value) => typeof value === 'number'));
+  const [step, example] = steps[String(type)] ?? ['P1D', 'null'];
+  const sources = literals.map(({ source }) => source);
+  return (sources.length > 0 ? sources : [example])
+    .flatMap((source) => [
+      constant(source),
+      constant(`${source} - duration("${step}")`),
+      constant(`${source} + duration("${step}")`),
+    ])
+    .filter((value) => value !== null);
+}
+
+/** Each number, one between every two neighbours, one below all and one above all. */
+function stretches(found: readonly number[]): number[] {
+  const numbers = [...new Set(found)].sort((a, b) => a - b);
+  const [first = 0] = numbers;
+  const last = numbers.at(-1) ?? 0;
+  const between = numbers.slice(1).map((upper, index) => {
+    const lower = numbers[index] ?? upper;
+    const middle = Number(((lower + upper) / 2).toPrecision(12));
+    return middle > lower && middle < upper ? middle : (lower + upper) / 2;
+  });
+  return [...numbers, ...between, first - 1, last + 1];
+}
+
+function distinct(values: readonly EngineValue[]): readonly EngineValue[] {
+  return [...new Map(values.map((value) => [JSON.stringify(valueOut(value)), value])).values()];
+}
+
+const written = (value: FeelValue): string => JSON.stringify(value);

@@ -1,0 +1,125 @@
+import type { Text } from '../language/index.ts';
+import { valuesIn } from './compile.ts';
+import { valueOut } from './engine.ts';
+import { fill } from './messages.ts';
+import { fillReason } from './reason.ts';
+import { type CheckedTable, checkTable } from './table-check.ts';
+import type { Coverage } from './table-gaps.ts';
+import { tableMessages } from './table-messages.ts';
+import { TableError } from './table-problem.ts';
+import type { TableSource } from './table-source.ts';
+import type { FeelValue, Types } from './types.ts';
+
+/** Why the table decided so. */
+export interface Reason {
+  /** Index of the rule, from 0. */
+  readonly rule: number;
+  /** Ready to be read: its holes are filled. */
+  readonly text: Text;
+  /** Code of the act and the article. */
+  readonly article: string;
+}
+
+/** Why the table could not decide. A table that compiled meets this with missing data, or outside what was tried. */
+export interface Undecided {
+  readonly code: 'table.nothing_fits' | 'table.input_missing' | 'table.overlap';
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+export interface Decision {
+  /** By name; with `collect` each is the list of what the fired rules give. Null if the table could not decide. */
+  readonly outputs: Readonly<Record<string, FeelValue>> | null;
+  /** Indexes of the rules that fit, from 0; with `first` at most one. */
+  readonly fired: readonly number[];
+  /** In the order of `fired`; empty if the table could not decide. */
+  readonly reasons: readonly Reason[];
+  readonly undecided: Undecided | null;
+  /** Inputs that were null although some rule tests them: the decision may be other once they are known. */
+  readonly missing: readonly string[];
+}
+
+export interface Table {
+  readonly source: TableSource;
+  /** Names to give to `decide`. */
+  readonly inputs: readonly string[];
+  /** How much of the table the search for gaps could see. */
+  readonly coverage: Coverage;
+  /**
+   * @param input values by name; a missing one is null
+   * @throws FeelInputError if a value is not of its declared type
+   */
+  decide(input: Readonly<Record<string, unknown>>): Decision;
+}
+
+/**
+ * Compiles a decision table (DMN 1.5, chapter 8).
+ * @param source of the shape of `tableSchema`; the loader of definitions checks that first
+ * @param types what the inputs may be taken from
+ * @throws TableError with every problem found
+ */
+export function compileTable(source: TableSource, types: Types): Table {
+  const { table, problems } = checkTable(source, types);
+  if (table === null) throw new TableError(problems);
+  return {
+    source,
+    inputs: source.inputs.map((input) => input.name),
+    coverage: table.coverage,
+    decide: (input) => decide(source, table, input),
+  };
+}
+
+function decide(source: TableSource, table: CheckedTable, input: Readonly<Record<string, unknown>>): Decision {
+  const values = valuesIn(input, table.types);
+  const fired: number[] = [];
+  for (const [index, cells] of table.rules.entries()) {
+    const fits = cells.every(({ name, test }) => {
+      values['?'] = values[name];
+      return test.matches(values);
+    });
+    if (fits) fired.push(index);
+    if (fits && source.hitPolicy === 'first') break;
+  }
+  const missing = table.tested.filter((name) => values[name] === null);
+  if (source.hitPolicy === 'unique' && fired.length > 1) return overlap(fired, missing);
+  if (source.hitPolicy !== 'collect' && fired.length === 0) return nothingFits(missing);
+  return { ...decided(source, table, values, fired), fired, undecided: null, missing };
+}
+
+function decided(
+  source: TableSource,
+  table: CheckedTable,
+  values: Readonly<Record<string, unknown>>,
+  fired: readonly number[],
+): Pick<Decision, 'outputs' | 'reasons'> {
+  const shown = new Map(
+    Object.entries(table.types).map(([name, type]) => [name, { value: valueOut(values[name]), type }]),
+  );
+  const outputs = source.outputs.map(({ name }): [string, FeelValue] => {
+    const given = fired.map((rule) => table.results[rule]?.[name] ?? null);
+    return [name, source.hitPolicy === 'collect' ? given : (given[0] ?? null)];
+  });
+  const reasons = fired.flatMap((rule) => {
+    const { reason, article } = source.rules[rule] ?? {};
+    return reason && article ? [{ rule, text: fillReason(reason, shown), article }] : [];
+  });
+  return { outputs: Object.fromEntries(outputs), reasons };
+}
+
+function overlap(fired: readonly number[], missing: readonly string[]): Decision {
+  const rules = fired.map((rule) => String(rule + 1)).join(', ');
+  const message: Text = {
+    az: `Bir neçə qayda eyni vaxtda uyğun gəlir: ${rules}.`,
+    en: `Several rules fit at once: ${rules}.`,
+    ru: `Подходят сразу несколько правил: ${rules}.`,
+  };
+  const undecided: Undecided = { code: 'table.overlap', message, remedy: tableMessages['table.nothing_fits'].remedy };
+  return { outputs: null, fired, reasons: [], undecided, missing };
+}
+
+function nothingFits(missing: readonly string[]): Decision {
+  const code = missing.length > 0 ? 'table.input_missing' : 'table.nothing_fits';
+  const { text, remedy } = tableMessages[code];
+  const undecided: Undecided = { code, message: fill(text, { names: missing.join(', ') }), remedy };
+  return { outputs: null, fired: [], reasons: [], undecided, missing };
+}
