@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Actions, Back, Button } from './actions.tsx';
-import { Checkboxes, Radios, YesNo } from './choice.tsx';
+import { Checkboxes, type Choice, Radios, YesNo } from './choice.tsx';
 import { type KeyFact, KeyFacts } from './facts.tsx';
 import { Alarm, type FieldError, type FieldProps } from './field.tsx';
 import { type Frame, Page } from './frame.tsx';
@@ -44,28 +44,26 @@ function revealed(field: FieldView, option: string): ComponentChildren {
   return fields?.length ? fields.map((inner) => <FormField field={inner} />) : undefined;
 }
 
+type Drawer = (field: FieldView, common: FieldProps) => VNode;
+
+const drawers: Readonly<Record<FieldKind, Drawer>> = {
+  text: (field, common) => <TextInput {...common} value={single(field.value)} max={field.max} />,
+  longtext: (field, common) => <TextArea {...common} value={single(field.value)} max={field.max} />,
+  number: (field, common) => <NumberInput {...common} value={single(field.value)} unit={field.unit} />,
+  date: (field, common) => <DayInput {...common} value={single(field.value)} />,
+  choice: (field, common) => <Radios {...common} choices={choicesOf(field)} value={single(field.value)} />,
+  yesno: (field, common) => <YesNo {...common} value={single(field.value)} reveals={revealed(field, 'yes')} />,
+  choices: (field, common) => <Checkboxes {...common} choices={choicesOf(field)} values={several(field.value)} />,
+};
+
+function choicesOf(field: FieldView): Choice[] {
+  return (field.options ?? []).map((option) => ({ ...option, reveals: revealed(field, option.value) }));
+}
+
 /** One field, drawn by its kind. */
 export function FormField({ field, heading }: { field: FieldView; heading?: boolean | undefined }): VNode {
-  const { name, label, hint, error, optional, max, unit } = field;
-  const common: FieldProps = { name, label, hint, error, optional, heading };
-  const value = single(field.value);
-  const choices = (field.options ?? []).map((option) => ({ ...option, reveals: revealed(field, option.value) }));
-  switch (field.kind) {
-    case 'text':
-      return <TextInput {...common} value={value} max={max} />;
-    case 'longtext':
-      return <TextArea {...common} value={value} max={max} />;
-    case 'number':
-      return <NumberInput {...common} value={value} unit={unit} />;
-    case 'date':
-      return <DayInput {...common} value={value} />;
-    case 'choice':
-      return <Radios {...common} choices={choices} value={value} />;
-    case 'yesno':
-      return <YesNo {...common} value={value} reveals={revealed(field, 'yes')} />;
-    case 'choices':
-      return <Checkboxes {...common} choices={choices} values={several(field.value)} />;
-  }
+  const { name, label, hint, error, optional } = field;
+  return drawers[field.kind](field, { name, label, hint, error, optional, heading });
 }
 
 /** Errors of the fields and of those their chosen options open, in the order of the page. */

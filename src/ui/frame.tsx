@@ -207,7 +207,7 @@ function Foot({ frame }: { frame: Frame }): VNode {
         <Links links={frame.footer} />
         {frame.brand === 'desk' ? (
           // A single letter that acts must be possible to switch off (WCAG 2.1.4); only the script can, so it shows the button.
-          <button type="button" class="plain" data-keys data-on={words.keysOn} data-off={words.keysOff} hidden>
+          <button type="button" class="plain" data-keys="" data-on={words.keysOn} data-off={words.keysOff} hidden>
             {words.keysOff}
           </button>
         ) : null}

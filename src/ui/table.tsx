@@ -52,7 +52,12 @@ export function Table({ caption, quiet, columns, rows, narrow = 'fold', name }: 
   );
   if (narrow === 'fold') return table;
   return (
-    <div class="scroll" role="region" tabIndex={0} aria-label={words.tableOf(name ?? String(caption ?? ''))}>
+    <div
+      class="scroll"
+      role="region"
+      tabIndex={0}
+      aria-label={words.tableOf(name ?? (typeof caption === 'string' ? caption : ''))}
+    >
       {table}
     </div>
   );

@@ -1,0 +1,96 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test } from 'vitest';
+import { axisMarks, type Indicator, LineChart, requiredIn } from './chart.tsx';
+import { Within } from './surroundings.tsx';
+
+const share: Indicator = {
+  title: 'Pay',
+  unit: '%',
+  from: '2026-01',
+  to: '2028-12',
+  base: 2,
+  target: 50,
+  points: [
+    { month: '2026-01', value: 2, sign: 'said' },
+    { month: '2026-04', value: 2.6, sign: 'said' },
+    { month: '2026-06', value: 3.1, sign: 'known' },
+    { month: '2026-11', value: 6.4, sign: 'known' },
+  ],
+};
+
+function drawn(indicator: Indicator): string {
+  return renderToString(
+    <Within lang="az">
+      <LineChart {...indicator} />
+    </Within>,
+  );
+}
+
+describe('axis', () => {
+  test.each([
+    [50, true, [0, 20, 40, 60]],
+    [80, true, [0, 25, 50, 75, 100]],
+    [100, true, [0, 25, 50, 75, 100]],
+    [12, false, [0, 5, 10, 15]],
+  ] as const)('up to %d (percentage: %s)', (highest, percent, marks) => {
+    expect(axisMarks(highest, percent)).toEqual([...marks]);
+  });
+
+  test('ends above the highest value with at most four steps', () => {
+    expect(axisMarks(0, false).at(-1)).toBeGreaterThan(0);
+    for (let highest = 0.03; highest < 5_000_000; highest *= 1.37) {
+      const marks = axisMarks(highest, false);
+      expect(marks.at(-1)).toBeGreaterThan(highest);
+      expect(marks.length).toBeLessThanOrEqual(5);
+      expect(marks.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
+
+describe('chart', () => {
+  test('requires a straight way from baseline to target, and the target afterwards', () => {
+    expect(requiredIn('2026-01', share)).toBe(2);
+    expect(requiredIn('2026-11', share)).toBeCloseTo(15.7, 1);
+    expect(requiredIn('2029-05', share)).toBe(50);
+  });
+
+  test('draws reported figures hollow and thin, measured ones filled and firm', () => {
+    const html = drawn(share);
+    expect(html.match(/class="ring"/g)).toHaveLength(2);
+    expect(html.match(/class="dot"/g)).toHaveLength(2);
+    expect(html).toContain('<path class="said" d="M34 195.7L63.3 193.9L82.9 192.3">');
+    expect(html).toContain('<path class="real" d="M82.9 192.3L131.7 181.9">');
+    expect(html).toContain('<path class="need" d="M34 195.7L376 45.3">');
+  });
+
+  test('says in words what it draws', () => {
+    expect(drawn(share)).toContain(
+      'aria-label="Xətti qrafik. Baza: 2,0\u00a0%. Hədəf: 50,0\u00a0%, dekabr 2028. Son göstərici, noyabr 2026: 6,4\u00a0% (ölçülüb), həmin ay tələb olunan: 15,7\u00a0%."',
+    );
+  });
+
+  test('has a table of the same figures', () => {
+    expect(drawn(share)).toMatch(
+      /<th scope="row">noyabr 2026<\/th><td class="num">15,7<\/td><td class="num">6,4<\/td>/,
+    );
+  });
+
+  test('stands without any figure yet', () => {
+    const html = drawn({ ...share, points: [] });
+    expect(html).toContain('Göstərici hələ yoxdur.');
+    expect(html).not.toMatch(/NaN|undefined/);
+  });
+
+  test('keeps a falling indicator inside the drawing', () => {
+    const html = drawn({
+      ...share,
+      unit: 'gün',
+      base: 12,
+      target: 3,
+      points: [{ month: '2026-03', value: 12.5, sign: 'known' }],
+    });
+    const heights = [...html.matchAll(/y1="([\d.]+)"/g)].map((match) => Number(match[1]));
+    expect(Math.min(...heights)).toBe(14);
+    expect(Math.max(...heights)).toBe(202);
+  });
+});
