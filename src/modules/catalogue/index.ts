@@ -1,3 +1,4 @@
+export { type CatalogueEntry, catalogueEntries, catalogueEntry, registerEntries, registerEntry } from './actions.ts';
 export type {
   CompiledAct,
   CompiledActs,

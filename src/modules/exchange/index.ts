@@ -1,3 +1,6 @@
+export { type LookUp, lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
+export { enter } from './entry.ts';
+export { facts } from './facts.ts';
 export type {
   Basis,
   EntityFacts,

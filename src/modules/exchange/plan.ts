@@ -1,4 +1,4 @@
-import { nearest } from '../../feel/nearest.ts';
+import { nearest } from '../../feel/index.ts';
 import type { Releases } from '../../kernel/release.ts';
 import { type CompiledRegister, dictionary, primaryOf, type Provision, register } from '../catalogue/index.ts';
 import type { EntityName, Shape } from './fact.ts';

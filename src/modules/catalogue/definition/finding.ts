@@ -1,4 +1,4 @@
-import { nearest } from '../../../feel/nearest.ts';
+import { nearest } from '../../../feel/index.ts';
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 

@@ -124,9 +124,6 @@ export function checkInstitution(from: Scope, code: string, path: Path): Finding
 }
 
 function institutionCodes(from: Scope): readonly string[] {
-  return (
-    from
-      .get<{ institutions: readonly { code: string }[] }>('institutions', 'institutions')
-      ?.institutions.map(({ code }) => code) ?? []
-  );
+  const files = [...from.all<{ institutions: readonly { code: string }[] }>('institutions').values()];
+  return files.flatMap(({ institutions }) => institutions.map(({ code }) => code));
 }

@@ -1,0 +1,95 @@
+import type { Context } from '../../kernel/context.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
+import { bakuDate } from '../../language/index.ts';
+import { primaryOf, register } from '../catalogue/index.ts';
+import { finOf, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
+import { findInRegister, outside } from './ask.ts';
+import { rightsInForce } from './definition.ts';
+import type { EntityName, Shape } from './fact.ts';
+import { facts } from './facts.ts';
+import { LookUpLog } from './log.ts';
+import { grantOf, rightFor, type Terms } from './rules.ts';
+import { subjectsByKey } from './subject.ts';
+
+/** Purpose of the platform's own look-ups at sign-in. */
+const signIn = 'sign-in';
+/** Stands in the log as the consumer of a look-up for which no institution holds a right. */
+const platform = 'vahid';
+
+/** Answers what other rooms ask of registers without knowing of the exchange. */
+export function fillPorts(vahid: Vahid): void {
+  namesPort.fill(vahid, namesOf);
+  mandatesPort.fill(vahid, mandatesOf);
+}
+
+/** The terms under which the platform asks for a purpose. Without a right the look-up goes on, to be refused and logged. */
+function termsFor({ vahid, actor }: Context, purpose: string, names: readonly string[]): Terms {
+  const offices = actor.appointments.map(({ institution }) => institution);
+  const right = rightFor(rightsInForce(vahid.releases), purpose, names, offices);
+  if (!right) return { consumer: offices[0] ?? platform, purpose, basis: { act: '', article: '' } };
+  return { consumer: right.consumer, purpose, basis: { act: right.act, article: right.article } };
+}
+
+async function namesOf(
+  ctx: Context,
+  persons: readonly string[],
+  purpose: string,
+): Promise<ReadonlyMap<string, string>> {
+  return readNames(ctx, termsFor(ctx, purpose, ['person.name']), 'person', persons);
+}
+
+async function readNames(
+  ctx: Context,
+  terms: Terms,
+  entity: EntityName,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const shape: Shape = { name: true };
+  const found = await facts(ctx, { ...terms, shape, subjects: ids.map((id) => ({ entity, id })) });
+  return new Map(
+    found.flatMap(({ id, facts: { name } }) => {
+      return id !== null && name?.state === 'value' ? [[id, String(name.value)] as const] : [];
+    }),
+  );
+}
+
+/** Organisations headed by a person: the relation headedBy, asked from its far end. */
+async function mandatesOf(ctx: Context, person: string): Promise<readonly Mandate[]> {
+  const fin = await finOf(ctx, person);
+  if (fin === null) return [];
+  const terms = termsFor(ctx, signIn, ['headedBy', 'organisation.name']);
+  const organisations = await headedBy(ctx, terms, { id: person, fin });
+  const names = await readNames(
+    ctx,
+    terms,
+    'organisation',
+    organisations.map(({ id }) => id),
+  );
+  return organisations.map(({ id, voen }) => ({ organisation: id, voen, name: names.get(id) ?? voen, office: 'head' }));
+}
+
+async function headedBy(
+  ctx: Context,
+  terms: Terms,
+  person: { id: string; fin: string },
+): Promise<readonly { id: string; voen: string }[]> {
+  const log = new LookUpLog('read', terms);
+  const subject = { entity: 'person', id: person.id } as const;
+  const { releases } = ctx.vahid;
+  const reason = grantOf(releases, terms).reading('headedBy');
+  const primary = primaryOf(releases, 'headedBy');
+  const kept = primary && register(releases, primary.register);
+  if (reason || primary?.provision.kind !== 'relation' || !kept) {
+    log.note(subject, 'headedBy', reason ? 'refused' : 'granted', reason ?? null);
+    await log.commit(ctx);
+    return [];
+  }
+  const asOf = bakuDate(ctx.vahid.now());
+  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [person.fin], asOf });
+  log.note(subject, 'headedBy', asked.state === 'answered' ? 'granted' : 'unavailable');
+  const voens = asked.state === 'answered' ? (asked.answer.get(person.fin) ?? []) : [];
+  const found = [...(await subjectsByKey(outside(ctx), 'organisation', voens)).values()];
+  for (const organisation of found) log.note(organisation, 'headedBy', 'granted');
+  await log.commit(ctx);
+  return found.flatMap(({ id, key }) => (id !== null && key !== null ? [{ id, voen: key }] : []));
+}

@@ -1,0 +1,60 @@
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import type { Json } from '../../kernel/job.ts';
+import { type CompiledRegister, register } from '../catalogue/index.ts';
+import type { EntityName, EntryRequest } from './fact.ts';
+import { outside } from './ask.ts';
+import { LookUpLog } from './log.ts';
+import { providerOf } from './provider.ts';
+import { entryRefused } from './refusals.ts';
+import { grantOf } from './rules.ts';
+import { type Subject, subjectsByKey } from './subject.ts';
+
+/**
+ * Enters a record in a register, in the caller's transaction; the same `effectKey` enters once. Answers the record's
+ * id. The entry stands in the log of everybody it is about; a refused one too, whatever becomes of the transaction.
+ * Checks the right of the consumer, not of the actor: that is the caller's.
+ * @throws entryRefused
+ */
+export async function enter(ctx: Context, request: EntryRequest): Promise<{ readonly record: string }> {
+  const target = register(ctx.vahid.releases, request.register);
+  if (!target) throw new Error(`enter: there is no register ${request.register}`);
+  const log = new LookUpLog('entry', request);
+  const reason = grantOf(ctx.vahid.releases, request).entering(target.name);
+  if (reason) {
+    for (const [subject, name] of await touched(outside(ctx), target, request.entry))
+      log.note(subject, name, 'refused', reason);
+    await log.commit(ctx);
+    throw entryRefused();
+  }
+  const provider = providerOf(ctx.vahid, target);
+  if (!provider) throw new Error(`enter: register ${target.name} has no provider`);
+  const { entry, effectKey } = request;
+  return inTransaction(ctx, async (inner) => {
+    const { record, repeated } = await provider.enter(inner, { register: target.name, entry, effectKey });
+    if (repeated) return { record };
+    for (const [subject, name] of await touched(inner, target, entry)) log.note(subject, name, 'granted');
+    await log.write(inner);
+    return { record };
+  });
+}
+
+/** Everybody an entry is about, with what the register can then tell of them. */
+async function touched(
+  ctx: Context,
+  { provides }: CompiledRegister,
+  entry: Readonly<Record<string, Json>>,
+): Promise<readonly (readonly [Subject, string])[]> {
+  const notes: (readonly [Subject, string])[] = [];
+  for (const provision of provides) {
+    const ends = [
+      { entity: provision.entity, field: provision.by },
+      ...(provision.kind === 'relation' ? [{ entity: provision.target, field: provision.to }] : []),
+    ];
+    for (const { entity, field } of ends) {
+      const keys = [entry[field] ?? []].flat().map(String);
+      const subjects = await subjectsByKey(ctx, entity as EntityName, keys);
+      for (const subject of subjects.values()) notes.push([subject, provision.name]);
+    }
+  }
+  return notes;
+}

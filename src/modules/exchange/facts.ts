@@ -1,0 +1,124 @@
+import type { Context } from '../../kernel/context.ts';
+import { bakuDate } from '../../language/index.ts';
+import type { CompiledRegister, Provision } from '../catalogue/index.ts';
+import { type Asked, askRegister, outside } from './ask.ts';
+import type { EntityFacts, Fact, FactsRequest, NoFact, Related, Source } from './fact.ts';
+import { LookUpLog } from './log.ts';
+import { type Plan, type PlannedRelation, planOf } from './plan.ts';
+import type { Reading, Readings } from './provider.ts';
+import { type Grant, grantOf } from './rules.ts';
+import { type Subject, subjectsByKey, subjectsOf } from './subject.ts';
+
+/** One look-up under way. */
+interface LookUpRun {
+  readonly ctx: Context;
+  readonly asOf: string;
+  readonly grant: Grant;
+  readonly log: LookUpLog;
+}
+
+/** What the registers of one level said, by register. */
+type Heard = ReadonlyMap<string, Asked<Readings>>;
+type From = { readonly register: CompiledRegister; readonly provision: Provision } | undefined;
+
+/**
+ * Facts about people and organisations, with relations and provenance, in the order of `subjects`. Each leaf is a
+ * value or says why there is none; what the consumer has no right to read for this purpose under this act is
+ * `refused` and never asked for. Every subject's part, granted or refused, is committed to the log before anything
+ * is returned. Call it outside a transaction. Checks rights of the consumer, not of the actor: that is the caller's.
+ * @throws Error on a shape that names no concept or relation of the entity
+ */
+export async function facts(ctx: Context, request: FactsRequest): Promise<readonly EntityFacts[]> {
+  const { subjects, shape, asOf = bakuDate(ctx.vahid.now()) } = request;
+  const run = { ctx, asOf, grant: grantOf(ctx.vahid.releases, request), log: new LookUpLog('read', request) };
+  const answers = new Map<string, EntityFacts>();
+  for (const entity of ['person', 'organisation'] as const) {
+    const ids = [...new Set(subjects.filter((subject) => subject.entity === entity).map(({ id }) => id))];
+    if (ids.length === 0) continue;
+    const plan = planOf(ctx.vahid.releases, entity, shape);
+    const found = await answer(run, plan, await subjectsOf(ctx, entity, ids));
+    for (const one of found) answers.set(`${entity} ${one.id}`, one);
+  }
+  await run.log.commit(ctx);
+  return subjects.flatMap(({ entity, id }) => answers.get(`${entity} ${id}`) ?? []);
+}
+
+/** Answers one level of a plan for all its subjects: one question to each register, then the relations. */
+async function answer(run: LookUpRun, plan: Plan, subjects: readonly Subject[]): Promise<readonly EntityFacts[]> {
+  const heard = await listen(run, plan, subjects);
+  const related = await Promise.all(plan.relations.map((relation) => follow(run, relation, subjects, heard)));
+  return subjects.map((subject, index) => ({
+    entity: subject.entity,
+    id: subject.id,
+    facts: Object.fromEntries(
+      plan.leaves.map(({ leaf, name, source }) => [leaf, factOf(run, subject, name, source, heard)]),
+    ),
+    relations: Object.fromEntries(
+      plan.relations.map(({ name }, at) => [name, related[at]?.[index] ?? { state: 'unknown' }]),
+    ),
+  }));
+}
+
+async function listen(run: LookUpRun, plan: Plan, subjects: readonly Subject[]): Promise<Heard> {
+  const keys = [...new Set(subjects.flatMap(({ key }) => key ?? []))];
+  if (keys.length === 0) return new Map();
+  const questions = new Map<string, { register: CompiledRegister; provides: Provision[] }>();
+  for (const { name, source } of [...plan.leaves, ...plan.relations]) {
+    if (!source || run.grant.reading(name)) continue;
+    const question = questions.get(source.register.name) ?? { register: source.register, provides: [] };
+    question.provides.push(source.provision);
+    questions.set(source.register.name, question);
+  }
+  const asked = [...questions.values()].map(async ({ register, provides }) => {
+    return [register.name, await askRegister(run.ctx, register, { provides, keys, asOf: run.asOf })] as const;
+  });
+  return new Map(await Promise.all(asked));
+}
+
+/** Follows one relation from all subjects to those it leads to, who are asked about together and each logged. */
+async function follow(
+  run: LookUpRun,
+  { name, source, plan }: PlannedRelation,
+  subjects: readonly Subject[],
+  heard: Heard,
+): Promise<readonly Related[]> {
+  const facts = subjects.map((subject) => factOf(run, subject, name, source, heard));
+  const keysOf = (fact: Fact) => (fact.state === 'value' && Array.isArray(fact.value) ? fact.value.map(String) : []);
+  const targets = await subjectsByKey(outside(run.ctx), plan.entity, facts.flatMap(keysOf));
+  for (const target of targets.values()) run.log.note(target, name, 'granted');
+  const answers = await answer(run, plan, [...targets.values()]);
+  const byKey = new Map([...targets.keys()].map((key, index) => [key, answers[index]]));
+  return facts.map((fact): Related => {
+    if (fact.state !== 'value') return fact;
+    return { state: 'value', source: fact.source, entities: keysOf(fact).flatMap((key) => byKey.get(key) ?? []) };
+  });
+}
+
+/** The one place where a leaf gets its state; whatever it is, it is noted in the log. */
+function factOf(run: LookUpRun, subject: Subject, name: string, from: From, heard: Heard): Fact {
+  const reason = run.grant.reading(name);
+  if (reason) {
+    run.log.note(subject, name, 'refused', reason);
+    return { state: 'refused' };
+  }
+  const asked = from && heard.get(from.register.name);
+  if (asked?.state === 'unavailable') {
+    run.log.note(subject, name, 'unavailable');
+    return { state: 'unavailable', retryAt: asked.retryAt };
+  }
+  run.log.note(subject, name, 'granted');
+  if (!from || !asked || subject.key === null) return { state: 'unknown' };
+  const reading = asked.answer.get(subject.key)?.[name] ?? { state: 'unknown' };
+  return fromReading(reading, from.register.name, asked.readAt);
+}
+
+function fromReading(
+  reading: Reading,
+  register: string,
+  readAt: string,
+): Exclude<Fact, Extract<NoFact, { state: 'unavailable' | 'refused' }>> {
+  const source: Source = { register, recordedAt: reading.recordedAt ?? readAt, readAt };
+  return reading.state === 'value'
+    ? { state: 'value', value: reading.value, source }
+    : { state: reading.state, source };
+}

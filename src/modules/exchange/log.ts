@@ -1,0 +1,98 @@
+import type { Context } from '../../kernel/context.ts';
+import { newId } from '../../kernel/identifier.ts';
+import { insertAll, type Journal } from '../../kernel/writer.ts';
+import type { operations, outcomes, Reason } from './entities.ts';
+import type { EntityName } from './fact.ts';
+import type { Terms } from './rules.ts';
+
+const journal: Journal = {
+  table: 'exchange.look_up',
+  columns: {
+    id: 'uuid',
+    at: 'timestamptz',
+    operation: 'text',
+    consumer: 'text',
+    actor_person: 'uuid',
+    entity: 'text',
+    subject: 'uuid',
+    concepts: 'jsonb',
+    purpose: 'text',
+    act: 'text',
+    article: 'text',
+    reference: 'text',
+    outcome: 'text',
+    reason: 'text',
+  },
+};
+
+type Outcome = keyof typeof outcomes;
+
+interface Line {
+  readonly entity: EntityName;
+  readonly subject: string;
+  readonly outcome: Outcome;
+  readonly reason: Reason | null;
+  readonly concepts: Set<string>;
+}
+
+export interface LoggedTerms extends Terms {
+  readonly reference?: string;
+}
+
+/** Gathers what one look-up touched and writes it as one line per subject and outcome. */
+export class LookUpLog {
+  readonly #operation: keyof typeof operations;
+  readonly #terms: LoggedTerms;
+  readonly #lines = new Map<string, Line>();
+
+  constructor(operation: keyof typeof operations, terms: LoggedTerms) {
+    this.#operation = operation;
+    this.#terms = terms;
+  }
+
+  note(
+    of: { entity: EntityName; id: string | null },
+    concept: string,
+    outcome: Outcome,
+    reason: Reason | null = null,
+  ): void {
+    // Nobody's data was read where the register's key leads to nobody.
+    if (of.id === null) return;
+    const key = `${of.entity} ${of.id} ${outcome} ${reason}`;
+    const line = this.#lines.get(key) ?? { entity: of.entity, subject: of.id, outcome, reason, concepts: new Set() };
+    line.concepts.add(concept);
+    this.#lines.set(key, line);
+  }
+
+  /** Resolves when every line is committed, in a transaction of its own: a rollback of the caller's changes nothing. */
+  async commit(ctx: Context): Promise<void> {
+    await Promise.all(this.#rows(ctx).map((row) => ctx.vahid.writer.append(journal, row)));
+  }
+
+  /** Writes in the caller's transaction: for an entry, which is there only if that commits. */
+  async write(ctx: Context): Promise<void> {
+    const rows = this.#rows(ctx);
+    if (rows.length > 0) await insertAll(ctx.db, journal, rows);
+  }
+
+  #rows(ctx: Context) {
+    const at = ctx.vahid.now();
+    const { consumer, purpose, basis, reference } = this.#terms;
+    return [...this.#lines.values()].map(({ entity, subject, outcome, reason, concepts }) => ({
+      id: newId(at.getTime()),
+      at,
+      operation: this.#operation,
+      consumer,
+      actor_person: ctx.actor.person ?? null,
+      entity,
+      subject,
+      concepts: [...concepts],
+      purpose,
+      act: basis.act,
+      article: basis.article,
+      reference: reference ?? null,
+      outcome,
+      reason,
+    }));
+  }
+}

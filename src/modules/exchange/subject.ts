@@ -1,0 +1,43 @@
+import type { Context } from '../../kernel/context.ts';
+import { isFin, isVoen } from '../../language/index.ts';
+import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
+import type { EntityName } from './fact.ts';
+
+/** Someone asked about: the id by which Vahid knows them and the number by which registers do. */
+export interface Subject {
+  readonly entity: EntityName;
+  readonly id: string | null;
+  readonly key: string | null;
+}
+
+/** Subjects by their ids, in the same order. A person without FİN has no key. */
+export async function subjectsOf(
+  ctx: Context,
+  entity: EntityName,
+  ids: readonly string[],
+): Promise<readonly Subject[]> {
+  const distinct = [...new Set(ids)];
+  const keys =
+    entity === 'person'
+      ? await finsOf(ctx, distinct)
+      : new Map(await Promise.all(distinct.map(async (id) => [id, await voenOf(ctx, id)] as const)));
+  return ids.map((id) => ({ entity, id, key: keys.get(id) ?? null }));
+}
+
+/**
+ * Subjects by their natural keys, entered in identity where they were not yet, so that the look-up stands in their
+ * log on the day they first sign in. A key that no FİN or VÖEN can be leads to somebody without id or key.
+ */
+export async function subjectsByKey(
+  ctx: Context,
+  entity: EntityName,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Subject>> {
+  const subjects = new Map<string, Subject>();
+  for (const key of new Set(keys)) {
+    const fits = entity === 'person' ? isFin(key) : isVoen(key);
+    const ensure = entity === 'person' ? ensurePerson : ensureOrganisation;
+    subjects.set(key, fits ? { entity, key, id: await ensure(ctx, key) } : { entity, key: null, id: null });
+  }
+  return subjects;
+}
