@@ -1,0 +1,192 @@
+import { bakuDate, type Text } from '../../language/index.ts';
+import { allow } from '../../kernel/access.ts';
+import { countAttempt } from '../../kernel/attempt.ts';
+import { audit } from '../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import { publish } from '../../kernel/event.ts';
+import { newCode, newId } from '../../kernel/identifier.ts';
+import { notFound } from '../../kernel/refusal.ts';
+import type { Basis, Line } from './entities.ts';
+import { documentIssued, documentRevoked } from './events.ts';
+import { alreadyRevoked, reasonNeeded } from './refusals.ts';
+import { sign, verify } from './signature.ts';
+import {
+  addDocument,
+  addRevocation,
+  documentByCode,
+  documentByEffect,
+  documentsOf,
+  type FoundDocument,
+} from './store.ts';
+
+export interface DocumentOrder {
+  /** Says which effect of which case this is; a second order with the same key gives the same document. */
+  readonly effectKey: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly number: string;
+  readonly lines: readonly Line[];
+  readonly holder: { readonly person?: string; readonly organisation?: string };
+  readonly institution: string;
+  /** The case or record that it comes from. */
+  readonly reference: string;
+  /** `YYYY-MM-DD` */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly basis: Basis;
+  readonly signer: { readonly name: string; readonly title: Text };
+}
+
+// 80 random bits: a code cannot be found by trying (RFC 4086 §8 asks for more than 48 against an online attacker).
+const codeLength = 16;
+
+/** Issues and signs a document. Only the program does this, as the effect of a decision. */
+export async function issueDocument(
+  ctx: Context,
+  order: DocumentOrder,
+): Promise<{ readonly id: string; readonly code: string }> {
+  allow(ctx, 'documents.issueDocument');
+  return inTransaction(ctx, async (tx) => {
+    const before = await documentByEffect(tx.db, order.effectKey);
+    if (before) return { id: before.id, code: before.code };
+    const id = newId();
+    const code = newCode(codeLength);
+    const issuedAt = ctx.vahid.now();
+    await addDocument(tx.db, {
+      id,
+      code,
+      effect_key: order.effectKey,
+      kind: order.kind,
+      number: order.number,
+      title: order.title,
+      lines: [...order.lines],
+      holder_person: order.holder.organisation ? null : (order.holder.person ?? null),
+      holder_organisation: order.holder.organisation ?? null,
+      institution: order.institution,
+      reference: order.reference,
+      valid_from: order.validFrom,
+      valid_to: order.validTo,
+      basis: order.basis,
+      signer: order.signer,
+      issued_at: issuedAt,
+      jws: await sign(tx, payloadOf(ctx, order, code, issuedAt)),
+    });
+    await audit(tx, 'documents.issueDocument', id);
+    await publish(tx, documentIssued, { document: id, institution: order.institution });
+    return { id, code };
+  });
+}
+
+/** Claims of the signature: registered names of RFC 7519 where they fit, the document's own beside them. */
+function payloadOf(
+  { vahid }: Context,
+  order: DocumentOrder,
+  code: string,
+  issuedAt: Date,
+): Readonly<Record<string, unknown>> {
+  const { kind, number, title, lines, institution, validFrom, validTo, basis, signer } = order;
+  const iat = Math.floor(issuedAt.getTime() / 1000);
+  return {
+    iss: vahid.config.publicUrl,
+    jti: code,
+    iat,
+    kind,
+    number,
+    title,
+    lines,
+    institution,
+    validFrom,
+    validTo,
+    basis,
+    signer,
+  };
+}
+
+export type DocumentState = 'valid' | 'revoked' | 'expired' | 'unknown';
+
+/** What was signed: the pages show this, never the row beside it. */
+export type SignedDocument = Pick<
+  DocumentOrder,
+  'kind' | 'number' | 'title' | 'lines' | 'institution' | 'validFrom' | 'validTo' | 'basis' | 'signer'
+>;
+
+export interface CheckedDocument {
+  readonly state: DocumentState;
+  readonly code: string;
+  readonly signed?: SignedDocument;
+  readonly jws?: string;
+  readonly revoked?: { readonly at: Date; readonly reason: string };
+}
+
+const tries = 30;
+const tryMinutes = 10;
+
+/**
+ * What anybody learns who holds a code. The signature is checked anew each time, so a document that was changed
+ * behind our back is unknown, not valid. Codes that are not ours are counted by address.
+ */
+export async function checkDocument(ctx: Context, given: string, from: string): Promise<CheckedDocument> {
+  allow(ctx, 'documents.verifyDocument');
+  const code = normaliseCode(given);
+  const found = await documentByCode(ctx.db, code);
+  if (!found) {
+    await countAttempt(ctx, `document:${from}`, tries, tryMinutes);
+    return { state: 'unknown', code };
+  }
+  const payload = await verify(ctx, found.jws);
+  if (payload?.jti !== found.code) {
+    ctx.vahid.log.error({ document: found.id }, 'document does not match its signature');
+    return { state: 'unknown', code };
+  }
+  const signed = payload as unknown as SignedDocument;
+  const shown = { code, signed, jws: found.jws };
+  if (found.revoked_at)
+    return { ...shown, state: 'revoked', revoked: { at: found.revoked_at, reason: found.revoked_reason ?? '' } };
+  const ended = signed.validTo !== null && signed.validTo < bakuDate(ctx.vahid.now());
+  return { ...shown, state: ended ? 'expired' : 'valid' };
+}
+
+/** As people copy it from paper: any case, with spaces or hyphens, and with the letters Crockford reads as digits. */
+export function normaliseCode(code: string): string {
+  return code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+}
+
+/** Documents of the person, or of the organisation for which they act; newest first. */
+export async function ownDocuments(ctx: Context): Promise<readonly FoundDocument[]> {
+  allow(ctx, 'documents.listOwnDocuments');
+  const { person, organisation } = ctx.actor;
+  return documentsOf(ctx.db, { ...(person ? { person } : {}), ...(organisation ? { organisation } : {}) });
+}
+
+/** A document for the official who may revoke it. */
+export async function documentToRevoke(ctx: Context, code: string): Promise<FoundDocument> {
+  const found = await documentByCode(ctx.db, normaliseCode(code));
+  allow(ctx, 'documents.readRevocationForm', { institution: found?.institution });
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Revokes a document; from this moment everyone who checks it sees that, with the reason. */
+export async function revokeDocument(ctx: Context, input: { code: string; reason: string }): Promise<void> {
+  const found = await documentByCode(ctx.db, normaliseCode(input.code));
+  allow(ctx, 'documents.revokeDocument', { institution: found?.institution });
+  if (!found) throw notFound();
+  const reason = input.reason.trim();
+  if (reason.length < 3) throw reasonNeeded();
+  await inTransaction(ctx, async (tx) => {
+    const row = {
+      document: found.id,
+      reason: reason.slice(0, 1000),
+      basis: found.basis,
+      revoked_by: ctx.actor.person ?? null,
+      revoked_at: ctx.vahid.now(),
+    };
+    if (!(await addRevocation(tx.db, row))) throw alreadyRevoked();
+    await audit(tx, 'documents.revokeDocument', found.id);
+    await publish(tx, documentRevoked, { document: found.id, institution: found.institution });
+  });
+}

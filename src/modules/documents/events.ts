@@ -1,0 +1,11 @@
+import { Type } from 'typebox';
+import { event } from '../../kernel/event.ts';
+
+export const documentIssued = event(
+  'documents.document_issued',
+  Type.Object({ document: Type.String(), institution: Type.String() }),
+);
+export const documentRevoked = event(
+  'documents.document_revoked',
+  Type.Object({ document: Type.String(), institution: Type.String() }),
+);

@@ -1,0 +1,30 @@
+import type { Room } from '../../kernel/module.ts';
+import { access } from './access.ts';
+import { api } from './api.ts';
+import { document, revocation, signingKey } from './entities.ts';
+import { checkForm, checkPage, revoke, revokeForm, signatureFile } from './pages/check.tsx';
+import { ownPage } from './pages/own.tsx';
+
+export const documentsRoom: Room = {
+  name: 'documents',
+  dependsOn: ['identity', 'catalogue'],
+  entities: [signingKey, document, revocation],
+  access,
+  routes: [...api, ownPage, checkForm, checkPage, signatureFile, revokeForm, revoke],
+  nav: [
+    {
+      fronts: ['mygov', 'biznes'],
+      order: 30,
+      path: '/senedler',
+      label: { az: 'Sənədlərim', en: 'My documents', ru: 'Мои документы' },
+      access: 'documents.listOwnDocuments',
+    },
+    {
+      fronts: ['verify'],
+      order: 10,
+      path: '/y',
+      label: { az: 'Sənədi yoxla', en: 'Check a document', ru: 'Проверить документ' },
+      access: 'documents.verifyDocument',
+    },
+  ],
+};

@@ -1,0 +1,164 @@
+import { Type } from 'typebox';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { file, formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { formatDate, formatDateTime, pick } from '../../../language/index.ts';
+import { Actions, Alarm, Back, Button, ButtonLink, FormField, Form, Page, Verdict } from '../../../ui/index.ts';
+import { type CheckedDocument, checkDocument, documentToRevoke, normaliseCode, revokeDocument } from '../actions.ts';
+import { t } from '../text/index.ts';
+import { groupedCode, sheetOf } from './view.tsx';
+
+const codeParam = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) });
+
+/** Where a code is typed: from a paper copy without a camera. */
+export const checkForm = route({
+  method: 'GET',
+  path: '/y',
+  access: 'documents.verifyDocument',
+  query: Type.Object({ kod: Type.Optional(Type.String({ maxLength: 60 })) }),
+  async handler(request) {
+    const { lang, query } = request;
+    const code = normaliseCode(query.kod ?? '');
+    if (code) return redirect(`/y/${groupedCode(code)}`);
+    const frame = frameOf(request, 'verify');
+    const error = query.kod === undefined ? undefined : t(lang, 'codeMissing');
+    return page(
+      <Page frame={frame} title={t(lang, 'check')} error={error !== undefined}>
+        <div class="narrow stack">
+          {error ? <Alarm errors={[{ name: 'kod', text: error }]} /> : null}
+          <h1>{t(lang, 'check')}</h1>
+          <p class="lead">{t(lang, 'checkLead')}</p>
+          <Form action={frame.href('/y')} method="get">
+            <FormField
+              field={{ name: 'kod', kind: 'text', label: t(lang, 'code'), hint: t(lang, 'codeHint'), max: 60, error }}
+            />
+            <Actions>
+              <Button>{t(lang, 'check')}</Button>
+            </Actions>
+          </Form>
+        </div>
+      </Page>,
+      error ? 422 : 200,
+    );
+  },
+});
+
+const titles = { valid: 'validTitle', revoked: 'revokedTitle', expired: 'expiredTitle' } as const;
+
+/** The public page behind the QR code: valid, revoked, expired or unknown. */
+export const checkPage = route({
+  method: 'GET',
+  path: '/y/:code',
+  access: 'documents.verifyDocument',
+  params: codeParam,
+  async handler(request) {
+    const { lang } = request;
+    const frame = frameOf(request, 'verify');
+    const checked = await checkDocument(request, request.params.code, request.ip);
+    if (checked.state === 'unknown' || !checked.signed) return unknownPage(request);
+    const { signed, code } = checked;
+    return page(
+      <Page frame={frame} title={`${pick(signed.title, lang)} ${signed.number}: ${t(lang, titles[checked.state])}`}>
+        <div class="narrow">
+          <Verdict state={checked.state === 'valid' ? 'valid' : 'revoked'} at={request.vahid.now()}>
+            {verdictText(request, checked)}
+          </Verdict>
+          {await sheetOf(request, code, signed)}
+          <Actions>
+            <ButtonLink kind="second" href={frame.href(`/y/${groupedCode(code)}/imza`)}>
+              {t(lang, 'download')}
+            </ButtonLink>
+          </Actions>
+        </div>
+      </Page>,
+    );
+  },
+});
+
+function verdictText({ lang }: Request, { state, revoked, signed }: CheckedDocument): string | undefined {
+  if (state === 'revoked' && revoked)
+    return t(lang, 'revokedText', { date: formatDateTime(revoked.at, lang), reason: revoked.reason });
+  if (state === 'expired' && signed?.validTo) return t(lang, 'expiredText', { date: formatDate(signed.validTo, lang) });
+  return undefined;
+}
+
+function unknownPage(request: Request) {
+  const { lang } = request;
+  const frame = frameOf(request, 'verify');
+  return page(
+    <Page frame={frame} title={t(lang, 'unknownTitle')}>
+      <div class="narrow stack">
+        <Verdict state="unknown" at={request.vahid.now()} />
+        <p>
+          <a href={frame.href('/y')}>{t(lang, 'tryAgain')}</a>
+        </p>
+      </div>
+    </Page>,
+    404,
+  );
+}
+
+/** The signature itself, for whoever wants to check it without us. */
+export const signatureFile = route({
+  method: 'GET',
+  path: '/y/:code/imza',
+  access: 'documents.verifyDocument',
+  params: codeParam,
+  async handler(request) {
+    const { jws, code } = await checkDocument(request, request.params.code, request.ip);
+    if (!jws) throw notFound();
+    return file(jws, 'application/jose', `${code}.jws`);
+  },
+});
+
+/** The official's page for taking a document back. */
+export const revokeForm = route({
+  method: 'GET',
+  path: '/masa/sened/:code',
+  access: 'documents.readRevocationForm',
+  params: codeParam,
+  handler: async (request) => revocationPage(request, await documentToRevoke(request, request.params.code)),
+});
+
+function revocationPage(request: Request, document: Awaited<ReturnType<typeof documentToRevoke>>) {
+  const { lang } = request;
+  const frame = frameOf(request, 'desk');
+  return page(
+    <Page frame={frame} title={t(lang, 'revokeTitle')}>
+      <div class="wrap stack">
+        <Back href={frame.href('/masa')}>{t(lang, 'back')}</Back>
+        <h1>
+          {t(lang, 'revokeTitle')}: {document.number}
+        </h1>
+        <p class="lead">{pick(document.title, lang)}</p>
+        <p>{t(lang, 'revokeLead')}</p>
+        <Form action={frame.href(`/masa/sened/${groupedCode(document.code)}`)}>
+          <FormField
+            field={{
+              name: 'reason',
+              kind: 'longtext',
+              label: t(lang, 'reason'),
+              hint: t(lang, 'reasonHint'),
+              max: 1000,
+            }}
+          />
+          <Actions>
+            <Button kind="grave">{t(lang, 'revoke')}</Button>
+          </Actions>
+        </Form>
+      </div>
+    </Page>,
+  );
+}
+
+export const revoke = route({
+  method: 'POST',
+  path: '/masa/sened/:code',
+  access: 'documents.revokeDocument',
+  params: codeParam,
+  body: formBody,
+  async handler(request) {
+    await revokeDocument(request, { code: request.params.code, reason: formValue(request.body, 'reason') });
+    return redirect(`/y/${groupedCode(normaliseCode(request.params.code))}`);
+  },
+});

@@ -1,0 +1,71 @@
+import { allow } from '../../kernel/access.ts';
+import type { Context } from '../../kernel/context.ts';
+import { measuredDays, watermarkOf } from '../../kernel/measurement.ts';
+import { notFound } from '../../kernel/refusal.ts';
+import type { DirectionDefinition, IndicatorDefinition, PlanDefinition } from './definition.ts';
+import { type MonthValue, monthValues } from './rules.ts';
+
+/** The plan in force: the newest that is released. */
+export function planInForce(ctx: Context): PlanDefinition {
+  allow(ctx, 'plan.readPlan');
+  const plans = ctx.vahid.releases.all<PlanDefinition>('plan').map(({ compiled }) => compiled);
+  const newest = plans.sort((a, b) => b.period.to.localeCompare(a.period.to))[0];
+  if (!newest) throw notFound();
+  return newest;
+}
+
+export type MeasureDefinition = DirectionDefinition['measures'][number];
+
+export function measureOf(
+  ctx: Context,
+  number: string,
+): { plan: PlanDefinition; direction: DirectionDefinition; measure: MeasureDefinition } {
+  const plan = planInForce(ctx);
+  for (const direction of plan.directions) {
+    const measure = direction.measures.find((one) => one.number === number);
+    if (measure) return { plan, direction, measure };
+  }
+  throw notFound();
+}
+
+export interface IndicatorView {
+  readonly indicator: IndicatorDefinition;
+  readonly months: readonly MonthValue[];
+  /** The last measured value; undefined while nothing was measured. */
+  readonly value: number | undefined;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly measuredAt: Date | undefined;
+  readonly watermark: string | undefined;
+}
+
+/** Every indicator with what was measured, in the order of `indicators.yaml`. */
+export async function indicatorViews(ctx: Context): Promise<readonly IndicatorView[]> {
+  allow(ctx, 'plan.readIndicator');
+  const indicators =
+    ctx.vahid.releases.get<{ indicators: IndicatorDefinition[] }>('indicators', 'indicators')?.compiled.indicators ??
+    [];
+  return Promise.all(indicators.map((indicator) => view(ctx, indicator)));
+}
+
+export async function indicatorView(ctx: Context, code: string): Promise<IndicatorView> {
+  const found = (await indicatorViews(ctx)).find(({ indicator }) => indicator.code === code);
+  if (!found) throw notFound();
+  return found;
+}
+
+async function view(ctx: Context, indicator: IndicatorDefinition): Promise<IndicatorView> {
+  const days = await measuredDays(ctx, indicator.measurement);
+  const mark = await watermarkOf(ctx, indicator.measurement);
+  const months = monthValues(days, indicator.unit);
+  const last = months.at(-1);
+  return {
+    indicator,
+    months,
+    value: last?.value,
+    numerator: last?.numerator ?? 0,
+    denominator: last?.denominator ?? 0,
+    measuredAt: mark?.measuredAt,
+    watermark: mark?.reached,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Room } from '../../kernel/module.ts';
+import { access } from './access.ts';
+import { api } from './api.ts';
+import { planRead } from './commands.ts';
+import { indicatorsKind, planKind } from './definition.ts';
+import { indicatorPage, measurePage } from './pages/detail.tsx';
+import { planPage } from './pages/plan.tsx';
+
+export const planRoom: Room = {
+  name: 'plan',
+  dependsOn: ['identity', 'process', 'catalogue'],
+  access,
+  routes: [...api, planPage, measurePage, indicatorPage],
+  commands: [planRead],
+  definitions: [planKind, indicatorsKind],
+  nav: [
+    {
+      fronts: ['plan', 'desk'],
+      order: 90,
+      path: '/plan',
+      label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' },
+      access: 'plan.readPlan',
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { monthValues } from './rules.ts';
+
+const day = (date: string, numerator: number, denominator: number, count = 0) => ({
+  day: date,
+  numerator,
+  denominator,
+  count,
+});
+
+describe('monthValues', () => {
+  it('adds up to the end of each month', () => {
+    const months = monthValues([day('2026-11-02', 1, 4), day('2026-11-30', 2, 4), day('2026-12-01', 5, 8)], 'percent');
+    expect(months).toEqual([
+      { month: '2026-11', value: 37.5, numerator: 3, denominator: 8 },
+      { month: '2026-12', value: 50, numerator: 8, denominator: 16 },
+    ]);
+  });
+
+  it('makes no share of nothing', () => {
+    expect(monthValues([day('2026-11-02', 0, 0)], 'percent')).toEqual([]);
+    expect(monthValues([day('2026-11-02', 0, 3)], 'percent')[0]?.value).toBe(0);
+  });
+
+  it('counts where the unit is a count', () => {
+    expect(monthValues([day('2026-11-02', 0, 0, 2), day('2026-11-03', 0, 0, 5)], 'count')[0]?.value).toBe(7);
+  });
+});
