@@ -1,6 +1,7 @@
 import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
 import type { CompiledAct, CompiledActs } from './compiled.ts';
 import { realOrSample, twice } from './finding.ts';
+import { own } from './own.ts';
 import { actsSchema } from './schema.ts';
 
 /** `acts.yaml`: the acts that may be cited. */
@@ -13,7 +14,7 @@ export const actsKind: DefinitionKind<typeof actsSchema, CompiledActs> = {
     const findings: Finding[] = [];
     const acts: Record<string, CompiledAct> = {};
     for (const [index, { code, title, number, date, real, sample, articles = [] }] of source.acts.entries()) {
-      if (acts[code]) findings.push(twice(['acts', index, 'code'], code));
+      if (own(acts, code)) findings.push(twice(['acts', index, 'code'], code));
       if ((real === true) === (sample === true)) findings.push(realOrSample(['acts', index], code));
       const numbers = articles.map((article) => article.number);
       for (const [at, article] of numbers.entries()) {

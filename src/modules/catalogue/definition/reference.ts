@@ -4,6 +4,7 @@ import type { Text } from '../../../language/lang.ts';
 import type { CompiledAct, CompiledActs, CompiledDictionary, CompiledRegister, LifeEvent } from './compiled.ts';
 import type { CompiledConcept, CompiledLifeEvents, CompiledSystems, Provision } from './compiled.ts';
 import { unknownName } from './finding.ts';
+import { own } from './own.ts';
 
 /** Where compiled definitions are looked up: a compilation under way, or the release in force. */
 export type Definitions = Scope | Releases;
@@ -44,7 +45,7 @@ export function register(from: Definitions, name: string): CompiledRegister | un
 }
 
 export function concept(from: Definitions, name: string): CompiledConcept | undefined {
-  return dictionary(from).concepts[name];
+  return own(dictionary(from).concepts, name);
 }
 
 export interface Primary {
@@ -90,8 +91,8 @@ export interface ArticleText {
 /** What `technopark-rules 4.3` says; undefined for an act or article that is not listed. */
 export function articleText(from: Definitions, reference: string): ArticleText | undefined {
   const { act, article } = readReference(reference);
-  const found = acts(from)[act];
-  const heading = found?.articles[article];
+  const found = own(acts(from), act);
+  const heading = found && own(found.articles, article);
   if (!found || (article !== '' && !heading)) return undefined;
   return { title: found.title, article, sample: found.sample, ...(heading ? { heading } : {}) };
 }
@@ -104,9 +105,9 @@ export function checkAct(
   articlePath: Path = path,
 ): Finding[] {
   const known = acts(from);
-  const found = known[act];
+  const found = own(known, act);
   if (!found) return [unknownName('act', path, act, Object.keys(known))];
-  if (article === '' || found.articles[article]) return [];
+  if (article === '' || own(found.articles, article)) return [];
   return [
     unknownName(
       'article',

@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { CompiledDictionary, CompiledRegister, Provision, RegisterField } from './compiled.ts';
 import { choicesMissing, secondPrimary, twice, unknownName, withoutKey, wrongType } from './finding.ts';
+import { own } from './own.ts';
 import { checkAct, checkInstitution, dictionary, registers, systems } from './reference.ts';
 import { registerSchema } from './schema.ts';
 
@@ -95,7 +96,7 @@ function relationFindings(
   words: CompiledDictionary,
   path: Path,
 ): Finding[] {
-  return words.relations[relation]
+  return own(words.relations, relation)
     ? []
     : [unknownName('relation', [...path, 'relation'], relation, Object.keys(words.relations))];
 }
@@ -107,10 +108,10 @@ function conceptFindings(
   path: Path,
 ): Finding[] {
   const at = [...path, 'concept'];
-  const concept = words.concepts[item.concept];
+  const concept = own(words.concepts, item.concept);
   if (!concept) return [unknownName('concept', at, item.concept, Object.keys(words.concepts))];
-  if (!words.entities[concept.entity]) return [withoutKey(at, item.concept, Object.keys(words.entities))];
-  const given = 'take' in item ? fields[item.take]?.type : 'count' in item ? 'number' : 'yesno';
+  if (!own(words.entities, concept.entity)) return [withoutKey(at, item.concept, Object.keys(words.entities))];
+  const given = 'take' in item ? own(fields, item.take)?.type : 'count' in item ? 'number' : 'yesno';
   return given && given !== concept.type ? [wrongType(path, item.concept, concept.type, given)] : [];
 }
 
@@ -121,7 +122,7 @@ function fieldFindings(item: Provides, fields: Readonly<Record<string, RegisterF
     ...('to' in item ? { to: item.to } : {}),
   };
   return Object.entries(uses)
-    .filter(([, name]) => !fields[name])
+    .filter(([, name]) => !own(fields, name))
     .map(([use, name]) => unknownName('field', [...path, use], name, Object.keys(fields)));
 }
 

@@ -1,6 +1,7 @@
 import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
 import type { CompiledLifeEvents, CompiledSystem, CompiledSystems } from './compiled.ts';
 import { onlyOneSide, twice, unknownName } from './finding.ts';
+import { own } from './own.ts';
 import { checkInstitution, register, registers } from './reference.ts';
 import { lifeEventsSchema, systemsSchema } from './schema.ts';
 
@@ -14,7 +15,7 @@ export const systemsKind: DefinitionKind<typeof systemsSchema, CompiledSystems> 
     const findings: Finding[] = [];
     const systems: Record<string, CompiledSystem> = {};
     for (const [index, { code, owner, title, about, registers: kept }] of source.systems.entries()) {
-      if (systems[code]) findings.push(twice(['systems', index, 'code'], code));
+      if (own(systems, code)) findings.push(twice(['systems', index, 'code'], code));
       findings.push(...checkInstitution(scope, owner, ['systems', index, 'owner']));
       systems[code] = { title, owner, registers: kept, ...(about ? { about } : {}) };
     }
