@@ -1,5 +1,10 @@
 import type { Room } from '../kernel/module.ts';
 import { kernelRoom } from '../kernel/room.ts';
+import { room as catalogue } from '../modules/catalogue/module.ts';
+import { room as documents } from '../modules/documents/module.ts';
+import { room as exchange } from '../modules/exchange/module.ts';
+import { room as identity } from '../modules/identity/module.ts';
+import { room as plan } from '../modules/plan/module.ts';
 
 /** The rooms of the house, each after those it leans on. Adding a room is one line here. */
-export const rooms: readonly Room[] = [kernelRoom];
+export const rooms: readonly Room[] = [kernelRoom, identity, catalogue, exchange, documents, plan];

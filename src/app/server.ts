@@ -4,6 +4,7 @@ import { loadAssets } from '../kernel/http/asset.ts';
 import { assetsPort } from '../kernel/http/frame.ts';
 import { buildServer } from '../kernel/http/server.ts';
 import type { Vahid } from '../kernel/vahid.ts';
+import { mountDemoProvider } from '../modules/identity/index.ts';
 import { failurePage } from './failure.tsx';
 
 /** Portal, desk and API on one port, ready to listen. */
@@ -13,5 +14,8 @@ export async function openServer(vahid: Vahid, root: string): Promise<FastifyIns
   return buildServer(vahid, {
     assets,
     failurePage,
+    ...(vahid.config.mode === 'demo' && !vahid.config.oidc
+      ? { extend: (server: FastifyInstance) => mountDemoProvider(server, vahid) }
+      : {}),
   });
 }

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { VNode } from 'preact';
 import { Compile } from 'typebox/compile';
 import type { Text } from '../../language/lang.ts';
@@ -56,7 +62,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   const loggerInstance: FastifyBaseLogger = vahid.log;
   const server = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
     trustProxy: vahid.config.trustProxy,

@@ -5,7 +5,7 @@ import { document, revocation, signingKey } from './entities.ts';
 import { checkForm, checkPage, revoke, revokeForm, signatureFile } from './pages/check.tsx';
 import { ownPage } from './pages/own.tsx';
 
-export const documentsRoom: Room = {
+export const room: Room = {
   name: 'documents',
   dependsOn: ['identity', 'catalogue'],
   entities: [signingKey, document, revocation],

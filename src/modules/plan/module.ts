@@ -6,7 +6,7 @@ import { indicatorsKind, planKind } from './definition.ts';
 import { indicatorPage, measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
 
-export const planRoom: Room = {
+export const room: Room = {
   name: 'plan',
   dependsOn: ['identity', 'process', 'catalogue'],
   access,
