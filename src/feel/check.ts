@@ -115,7 +115,7 @@ function iterated(check: Check, over: Node, scope: NameScope): FeelType {
 
 function rangeEnds(node: Node | undefined): Node[] | undefined {
   const interval = node?.getChild('Interval');
-  return interval ? parts(interval).slice(1, -1) : undefined;
+  return interval ? endsOf(interval) : undefined;
 }
 
 const forLoop: Visit = (check, node, scope) => {
@@ -172,11 +172,17 @@ const comparison: Visit = (check, node, scope) => {
   const type = check.visit(left, scope);
   for (const part of rest) {
     if (part.name === 'PositiveUnaryTests') checkTests(check, parts(part), type, scope);
-    else if (part.name === 'PositiveUnaryTest') checkTests(check, [part], type, scope);
+    else if (part.name === 'PositiveUnaryTest') checkIn(check, node, part, type, scope);
     else compare(check, part, type, check.visit(part, scope));
   }
   return 'boolean';
 };
+
+/** The library's grammar lets `a in b and c` be `a in (b and c)`; the standard means `(a in b) and c`. */
+function checkIn(check: Check, node: Node, test: Node, type: FeelType, scope: NameScope): void {
+  if (parts(test).some((body) => verdicts.has(body.name))) check.fail('feel.in_brackets', node);
+  checkTests(check, [test], type, scope);
+}
 
 function compare(check: Check, node: Node, left: FeelType, right: FeelType): void {
   if (incomparable(left, right))
@@ -200,8 +206,22 @@ export function checkTests(check: Check, tests: readonly Node[], tested: FeelTyp
 /** `< 5`, `[1..5]`: every end is of the tested type. */
 function checkSimple(check: Check, body: Node, tested: FeelType, scope: NameScope): void {
   const interval = body.getChild('Interval');
-  const ends = interval ? parts(interval).slice(1, -1) : parts(body);
-  for (const end of ends) compare(check, end, tested, check.visit(end, scope));
+  for (const end of interval ? endsOf(interval) : parts(body)) {
+    // `> 5 and < 10` is read as `> (5 and …)`.
+    if (verdicts.has(end.name)) check.fail('feel.test_without_input', end);
+    compare(check, end, tested, check.visit(end, scope));
+  }
+  if (interval) checkOrder(check, interval);
+}
+
+const endsOf = (interval: Node): Node[] => parts(interval).slice(1, -1);
+
+/** Written out, an interval must rise: the library takes `[5..1]` for `[1..5]`, the standard for an empty one. */
+function checkOrder(check: Check, interval: Node): void {
+  const [from, , to] = endsOf(interval);
+  const written = [from, to].every((end) => end && (end.name === 'NumericLiteral' || end.name === 'DateTimeLiteral'));
+  if (!from || !to || !written || constant(`${check.text(from)} > ${check.text(to)}`) !== true) return;
+  check.fail('feel.interval', interval, { interval: check.text(interval) });
 }
 
 const temporal: Visit = (check, node, scope) => {
@@ -252,6 +272,10 @@ const visits: Readonly<Record<string, Visit>> = {
   Disjunction: all('boolean'),
   FunctionInvocation: checkCall,
   FunctionDefinition: (check, node) => check.fail('feel.function_definition', node),
+  Interval: (check, node, scope) => {
+    checkOrder(check, node);
+    return all('any')(check, node, scope);
+  },
   DateTimeLiteral: temporal,
   InstanceOfExpression: instance,
 };

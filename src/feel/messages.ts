@@ -188,6 +188,18 @@ export const messages = {
       ru: 'Пройдите по списку или по диапазону, концы которого записаны числами, не более {limit} шагов: 1..12.',
     },
   },
+  'feel.interval': {
+    text: {
+      az: '{interval}: aralığın əvvəli sonundan böyükdür.',
+      en: '{interval}: the start is greater than the end.',
+      ru: '{interval}: начало больше конца.',
+    },
+    remedy: {
+      az: 'Kiçik həddi əvvəl yazın: [1..5].',
+      en: 'Write the lower bound first: [1..5].',
+      ru: 'Сначала пишите меньшую границу: [1..5].',
+    },
+  },
   'feel.types_differ': {
     text: {
       az: 'Müxtəlif tiplər müqayisə edilir: {left} və {right}.',
@@ -198,6 +210,18 @@ export const messages = {
       az: 'Mətni dırnaqda, ədədi dırnaqsız, tarixi date("2026-11-22") kimi yazın.',
       en: 'Write a text in quotes, a number without quotes, a date as date("2026-11-22").',
       ru: 'Текст пишите в кавычках, число — без кавычек, дату — как date("2026-11-22").',
+    },
+  },
+  'feel.in_brackets': {
+    text: {
+      az: '“in” şərtinin harada bitdiyi aydın deyil.',
+      en: 'It is not clear where the condition with “in” ends.',
+      ru: 'Неясно, где заканчивается условие с «in».',
+    },
+    remedy: {
+      az: 'Şərti mötərizəyə alın: (sahə in siyahı) and …',
+      en: 'Put the condition in brackets: (area in list) and …',
+      ru: 'Возьмите условие в скобки: (сфера in список) and …',
     },
   },
   'feel.test_without_input': {

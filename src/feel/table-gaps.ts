@@ -1,6 +1,6 @@
 import { constant, type EngineValue, valueIn, valueOut } from './engine.ts';
 import { elementOf, type FeelType, type FeelValue } from './types.ts';
-import type { Test } from './unary.ts';
+import type { Literal, Test } from './unary.ts';
 
 /** One input with its test in every rule; undefined where the rule has none. */
 export interface Column {
@@ -26,7 +26,7 @@ export const combinationLimit = 20_000;
  * Limits. Complete where a cell compares its own value with literals (`< 5`, `[1..5]`, `"a","b"`, `not(…)`); a hint where a
  * cell computes (`starts with(?, "A")`, `? > other * 2`), for what it turns on is not seen. Numbers are taken as continuous:
  * `<= 4` and `>= 5` leave a gap at 4.5 unless `values` lists the numbers. Temporal values are tried one step beside a
- * literal (a day, a second, a month). Lists are tried empty, with each single element, and with all. Null is tried
+ * literal (a day, a second, a month). An input that no cell looks at has one value. Lists are tried empty, with each single element, and with all. Null is tried
  * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried.
  *
  * @param visit gets the rules that fit and the combination; returns whether to go on
@@ -36,7 +36,7 @@ export function tryCombinations(
   rules: number,
   visit: (fired: readonly number[], example: () => string) => boolean,
 ): Coverage {
-  const choices = columns.map(representatives);
+  const choices = columns.map((column) => representatives(column, columns));
   const combinations = choices.reduce((product, values) => product * values.length, 1);
   const tables = columns.map((column, index) => column.tests.map((test) => verdicts(test, choices[index] ?? [])));
   let tried = 0;
@@ -104,27 +104,51 @@ const steps: Readonly<Record<string, readonly [step: string, example: string]>> 
   'years and months duration': ['P1M', 'duration("P1Y")'],
 };
 
-function representatives({ type, values, tests }: Column): readonly EngineValue[] {
-  const literals = tests.flatMap((test) => test?.literals ?? []);
-  const empty = literals.some(({ value }) => value === null) ? [null] : [];
-  const written = literals.filter(({ value }) => value !== null);
+function representatives({ name, type, values, tests }: Column, columns: readonly Column[]): readonly EngineValue[] {
+  const own = tests.flatMap((test) => test?.literals ?? []);
+  const compared = columns.filter((column) => column.name !== name && looksAt(tests, column.name));
+  const literals = [...own, ...compared.flatMap(literalsOf)];
+  const empty = own.some(({ value }) => value === null) ? [null] : [];
   const element = elementOf(type);
-  const listed = values?.map((value) => valueIn(value, element, '?'));
-  const single = distinct(listed ?? scalars(element, written));
+  const listed = values?.map((value) => valueIn(value, element, name));
+  const single = distinct(
+    listed ??
+      scalars(
+        element,
+        literals.filter(({ value }) => value !== null),
+      ),
+  );
+  if (
+    single.length > 1 &&
+    !columns.some((column) => (column.name === name ? tests.some(Boolean) : looksAt(column.tests, name)))
+  ) {
+    return single.slice(0, 1);
+  }
   if (element === type) return [...single, ...empty];
   return [[], ...single.map((value) => [value]), ...(single.length > 1 ? [single] : []), ...empty];
 }
 
-function scalars(type: FeelType, literals: Test['literals']): readonly EngineValue[] {
+const looksAt = (tests: Column['tests'], name: string): boolean => tests.some((test) => test?.inputs.includes(name));
+
+/** What a column is known to hold, for the columns that are compared with it. */
+function literalsOf({ type, values, tests }: Column): readonly Literal[] {
+  const listed = (values ?? []).map((value) => ({
+    source: JSON.stringify(value),
+    value: valueIn(value, elementOf(type), ''),
+  }));
+  return [...listed, ...tests.flatMap((test) => test?.literals ?? [])];
+}
+
+function scalars(type: FeelType, literals: readonly Literal[]): readonly EngineValue[] {
   const values = literals.map(({ value }) => value);
   if (type === 'boolean') return [true, false];
   if (type === 'string') return [...values.filter((value) => typeof value === 'string'), otherText];
   if (type === 'number') return stretches(values.filter((value) => typeof value === 'number'));
   const [step, example] = steps[String(type)] ?? ['P1D', 'null'];
-  const sources = literals.map(({ source }) => source);
-  return (sources.length > 0 ? sources : [example])
-    .flatMap((source) => [
-      constant(source),
+  const temporal = literals.filter(({ value }) => typeof value === 'object');
+  return (temporal.length > 0 ? temporal : [{ source: example, value: constant(example) }])
+    .flatMap(({ source, value }) => [
+      value,
       constant(`${source} - duration("${step}")`),
       constant(`${source} + duration("${step}")`),
     ])
@@ -133,7 +157,7 @@ function scalars(type: FeelType, literals: Test['literals']): readonly EngineVal
 
 /** Each number, one between every two neighbours, one below all and one above all. */
 function stretches(found: readonly number[]): number[] {
-  const numbers = [...new Set(found)].sort((a, b) => a - b);
+  const numbers = found.length > 0 ? [...new Set(found)].sort((a, b) => a - b) : [0];
   const [first = 0] = numbers;
   const last = numbers.at(-1) ?? 0;
   const between = numbers.slice(1).map((upper, index) => {

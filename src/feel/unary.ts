@@ -56,9 +56,17 @@ const single = new Set(['NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'Da
 function condition(text: string, test: Node): string {
   const [body] = parts(test);
   if (!body || looksAtTested(body)) return `(${text}\n)`;
+  const interval = body.getChild('Interval');
+  if (interval) return between(text, interval, test.from);
   if (body.name === 'SimplePositiveUnaryTest') return `? in (${text}\n)`;
   // The library's own `list contains` does not see that two equal dates are equal.
   return single.has(body.name) ? `? = (${text}\n)` : `(some _v in flatten([${text}\n]) satisfies _v = ?)`;
+}
+
+/** Two comparisons, because the library turns an interval round whose computed start is above its end. */
+function between(text: string, interval: Node, offset: number): string {
+  const [open, from, , to, close] = parts(interval).map((part) => text.slice(part.from - offset, part.to - offset));
+  return `(? ${open === '[' ? '>=' : '>'} (${from}\n) and ? ${close === ']' ? '<=' : '<'} (${to}\n))`;
 }
 
 function literals(source: string, node: Node): Literal[] {
