@@ -240,6 +240,8 @@ describe('keys of the desk', () => {
   test.each([
     ['i', '?refuse'],
     ['İ', '?refuse'],
+    ['I', '?refuse'],
+    ['ı', '?refuse'],
     ['t', '?approve'],
   ])('%s decides', async (key, search) => {
     const page = await open('/desk/2');
@@ -288,9 +290,11 @@ describe('keys of the desk', () => {
   });
 
   test('are only the desk’s', async () => {
-    const page = await open('/next');
+    const page = await open('/parts');
+    expect(await page.locator('main [data-key="/"]').count()).toBe(1);
+    const before = await focused(page);
     await page.keyboard.press('/');
-    expect(await focused(page)).toBe('BODY');
+    expect(await focused(page)).toBe(before);
   });
 });
 
