@@ -300,10 +300,15 @@ function firstFault(node: Node): Node | undefined {
 
 /**
  * Checks a parsed expression or the unary tests of a cell against the names in force.
- * @returns the names it takes from outside, in the order of their use
+ * @returns the names it takes from outside, in the order of their use, and the type of what it gives, `any` if unknown
  * @throws FeelError at the first mistake
  */
-export function checkTree(source: string, top: Node, types: Types, unary: boolean): string[] {
+export function checkTree(
+  source: string,
+  top: Node,
+  types: Types,
+  unary: boolean,
+): { inputs: string[]; type: FeelType } {
   const check: Check = {
     source,
     tested: unary ? (types['?'] ?? 'any') : undefined,
@@ -317,16 +322,11 @@ export function checkTree(source: string, top: Node, types: Types, unary: boolea
   };
   syntax(check, top);
   const scope = inputScope(types);
-  if (unary)
-    checkTests(
-      check,
-      top.getChild('PositiveUnaryTests')?.getChildren('PositiveUnaryTest') ?? [],
-      check.tested ?? 'any',
-      scope,
-    );
-  else check.visit(top, scope);
+  const tests = top.getChild('PositiveUnaryTests');
+  if (tests) checkTests(check, parts(tests), check.tested ?? 'any', scope);
+  const type = unary ? 'boolean' : check.visit(top, scope);
   for (const [name, node] of check.called) {
     if (check.inputs.has(name)) check.fail('feel.not_callable', node, { name });
   }
-  return [...check.inputs];
+  return { inputs: [...check.inputs], type };
 }

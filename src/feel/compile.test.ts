@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.ts';
 import { FeelError, FeelInputError } from './error.ts';
-import type { Types } from './types.ts';
+import type { FeelType, Types } from './types.ts';
 
 const types: Types = {
   jobs: 'number',
@@ -100,6 +100,23 @@ describe('expressions', () => {
     expect(compile('company.staff > jobs and jobs > 1', types).inputs).toEqual(['company', 'jobs']);
     expect(compile('for jobs in [1, 2] return jobs', types).inputs).toEqual([]);
     expect(compile('> jobs', { ...types, '?': 'number' }, { unary: true }).inputs).toEqual(['?', 'jobs']);
+  });
+
+  it.each<[string, FeelType]>([
+    ['jobs > 5 or resident', 'boolean'],
+    ['company.staff * 2', 'number'],
+    ['if resident then "a" else "b"', 'string'],
+    ['if resident then "a" else 5', 'any'],
+    ['employees[salary > 1]', { list: { context: { name: 'string', salary: 'number' } } }],
+    ['employees[1].name', 'string'],
+    ['employees.name', { list: 'string' }],
+    ['for e in employees return e.salary', { list: 'number' }],
+    ['{a: today}.a', 'date'],
+    ['date("2026-11-22").year', 'number'],
+    ['duration("P1D")', 'days and time duration'],
+    ['extra', 'any'],
+  ])('knows the type of %s', (source, type) => {
+    expect(compile(source, types).type).toEqual(type);
   });
 
   it('keeps the values of calls apart', () => {

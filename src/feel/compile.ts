@@ -1,6 +1,6 @@
 import { checkTree } from './check.ts';
 import { parse, prepare, type Values, valueIn, valueOut } from './engine.ts';
-import type { FeelValue, Types } from './types.ts';
+import type { FeelType, FeelValue, Types } from './types.ts';
 import { compileTest } from './unary.ts';
 
 /** A compiled expression. */
@@ -8,6 +8,8 @@ export interface Program {
   readonly source: string;
   /** The names it uses, out of those it was compiled with; of a cell also `?`, the value under test. */
   readonly inputs: readonly string[];
+  /** Type of what it gives, as far as it can be known before it runs; else `any`. */
+  readonly type: FeelType;
   /**
    * @param input values by name; what is missing is null, what is not used is not read
    * @throws FeelInputError if a value is not of its declared type
@@ -25,18 +27,15 @@ export interface Program {
 export function compile(source: string, types: Types, options: { readonly unary?: boolean } = {}): Program {
   if (options.unary === true) {
     const test = compileTest(source, types);
-    return program(source, test.inputs, types, (values) => test.matches(values));
+    return program({ source, inputs: test.inputs, type: 'boolean' }, types, (values) => test.matches(values));
   }
-  const inputs = checkTree(source, parse(source, types, false), types, false);
-  return program(source, inputs, types, prepare(source, only(types, inputs)));
+  const { inputs, type } = checkTree(source, parse(source, types, false), types, false);
+  return program({ source, inputs, type }, types, prepare(source, only(types, inputs)));
 }
 
-function program(source: string, inputs: readonly string[], types: Types, run: (values: Values) => unknown): Program {
-  return {
-    source,
-    inputs,
-    evaluate: (input) => valueOut(run(valuesIn(input, only(types, inputs)))),
-  };
+function program(found: Omit<Program, 'evaluate'>, types: Types, run: (values: Values) => unknown): Program {
+  const used = only(types, found.inputs);
+  return { ...found, evaluate: (input) => valueOut(run(valuesIn(input, used))) };
 }
 
 const only = (types: Types, names: readonly string[]): Types =>

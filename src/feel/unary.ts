@@ -28,7 +28,7 @@ export interface Test {
  */
 export function compileTest(source: string, types: Types): Test {
   const top = parse(source, types, true);
-  const used = checkTree(source, top, types, true);
+  const { inputs: used } = checkTree(source, top, types, true);
   if (top.getChild('Wildcard')) return { source, inputs: [], literals: [], always: true, matches: () => true };
 
   const inputs = used.includes('?') ? used : ['?', ...used];
