@@ -1,0 +1,194 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../../test/database.ts';
+import { accessTable, anyone, signedIn } from '../access.ts';
+import { newId } from '../identifier.ts';
+import type { Room } from '../module.ts';
+import { kernelRoom } from '../room.ts';
+import { formToken, openSession } from '../session.ts';
+import { formBody, formValue, json, page, redirect, route } from './route.ts';
+import { actorPort, buildServer } from './server.ts';
+
+const secret = 'FİN 5XYZ123';
+
+const doors: Room = {
+  name: 'doors',
+  dependsOn: [],
+  access: accessTable('doors', { look: anyone, act: signedIn, judge: [{ who: 'officer', where: 'own' }] }),
+  routes: [
+    route({ method: 'GET', path: '/salam', access: 'doors.look', handler: async ({ lang }) => page(<p>{lang}</p>) }),
+    route({ method: 'GET', path: '/mene', access: 'doors.act', handler: async () => page(<p>private</p>) }),
+    route({ method: 'GET', path: '/hakim', access: 'doors.judge', handler: async () => page(<p>desk</p>) }),
+    route({
+      method: 'POST',
+      path: '/yaz',
+      access: 'doors.act',
+      body: formBody,
+      handler: async ({ body }) => redirect(`/salam?${formValue(body, 'x')}`),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/v1/echo',
+      access: 'doors.look',
+      body: Type.Object({ n: Type.Integer() }, { additionalProperties: false }),
+      handler: async ({ body }) => json(body),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/fault',
+      access: 'doors.look',
+      handler: async () => {
+        throw new Error(secret);
+      },
+    }),
+  ],
+  open(vahid) {
+    actorPort.fill(vahid, async ({ person }) => ({ kind: 'person', person, appointments: [] }));
+  },
+};
+
+let test: TestVahid;
+let server: FastifyInstance;
+let token: string;
+
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom, doors] });
+  server = await buildServer(test.vahid, {
+    assets: {
+      base: '/a/0',
+      get: (path) => (path === 'look.css' ? { type: 'text/css', bytes: Buffer.from('p{}') } : undefined),
+    },
+    failurePage: (_request, { text, fault }) => (
+      <p>
+        {text.az} {fault}
+      </p>
+    ),
+  });
+  token = await openSession(test.vahid.db, {
+    id: newId(),
+    person: newId(),
+    name: 'A',
+    organisation: null,
+    agent: '',
+    now: test.clock.now(),
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await test.close();
+});
+
+const form = (body: string, headers: Record<string, string> = {}) =>
+  server.inject({
+    method: 'POST',
+    url: '/yaz',
+    payload: body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: `vahid=${token}`, ...headers },
+  });
+
+describe('every answer', () => {
+  it('forbids inline script and style, framing and guessing of types', async () => {
+    for (const url of ['/salam', '/yoxdur', '/api/v1/fault', '/healthz', '/a/0/look.css', '/api/v1/openapi.json']) {
+      const { headers } = await server.inject(url);
+      expect(headers['content-security-policy'], url).toContain(
+        "default-src 'none'; script-src 'self'; style-src 'self'",
+      );
+      expect(headers['content-security-policy'], url).not.toContain('unsafe');
+      expect(headers['x-content-type-options'], url).toBe('nosniff');
+      expect(headers['x-frame-options'], url).toBe('DENY');
+    }
+  });
+
+  it('takes the language from the address', async () => {
+    const bodies = await Promise.all(
+      ['/salam', '/en/salam', '/ru/salam'].map(async (url) => (await server.inject(url)).body),
+    );
+    expect(bodies).toEqual(['az', 'en', 'ru'].map((lang) => `<!doctype html><p>${lang}</p>`));
+    expect((await server.inject('/english')).statusCode).toBe(404);
+  });
+
+  it('keeps private pages out of caches and public files in them', async () => {
+    expect((await server.inject('/salam')).headers['cache-control']).toBe('no-store');
+    expect((await server.inject('/a/0/look.css')).headers['cache-control']).toContain('immutable');
+    expect((await server.inject('/a/0/other.css')).statusCode).toBe(404);
+  });
+});
+
+describe('a door', () => {
+  it('sends a visitor to sign in and back, in their language', async () => {
+    const { statusCode, headers } = await server.inject('/ru/mene?a=1');
+    expect([statusCode, headers.location]).toEqual([303, '/ru/giris?davam=%2Fmene%3Fa%3D1']);
+  });
+
+  it('stays shut for a person without the office', async () => {
+    expect((await server.inject({ url: '/hakim', headers: { cookie: `vahid=${token}` } })).statusCode).toBe(403);
+  });
+
+  it('does not open for an ended or too old session', async () => {
+    const now = test.clock.now();
+    test.clock.advance(61 * 60_000);
+    expect((await server.inject({ url: '/mene', headers: { cookie: `vahid=${token}` } })).statusCode).toBe(303);
+    test.clock.set(now);
+    expect((await server.inject({ url: '/mene', headers: { cookie: `vahid=${token}` } })).statusCode).toBe(200);
+  });
+});
+
+describe('a form', () => {
+  it('is taken with the token of its session, which looks different on every page', async () => {
+    const [one, two] = [formToken(token), formToken(token)];
+    expect(one).not.toBe(two);
+    for (const csrf of [one, two]) {
+      const { statusCode, headers } = await form(`x=b&csrf=${csrf}`);
+      expect([statusCode, headers.location]).toEqual([303, '/salam?b']);
+    }
+  });
+
+  it('is refused without it, with another’s, and from another site', async () => {
+    const csrf = formToken(token);
+    expect((await form('x=b')).statusCode).toBe(403);
+    expect((await form(`x=b&csrf=${formToken('other')}`)).statusCode).toBe(403);
+    expect((await form(`x=b&csrf=${csrf}`, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await form(`x=b&csrf=${csrf}`, { origin: 'https://evil.example' })).statusCode).toBe(403);
+    expect((await form(`x=b&csrf=${csrf}`, { origin: 'null', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+  });
+
+  it('that is too large is refused in words', async () => {
+    const { statusCode, body } = await form(`x=${'a'.repeat(300_000)}`);
+    expect(statusCode).toBe(413);
+    expect(body).toContain('Göndərilən məlumat oxunmadı');
+  });
+});
+
+describe('the API', () => {
+  const post = (payload: string) =>
+    server.inject({ method: 'POST', url: '/api/v1/echo', payload, headers: { 'content-type': 'application/json' } });
+
+  it('names the place of wrong input as problem details', async () => {
+    const { statusCode, headers, body } = await post('{"n":"1","m":2}');
+    expect(statusCode).toBe(422);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'kernel.invalid_input',
+      errors: expect.arrayContaining([expect.objectContaining({ path: '/n' })]),
+    });
+    expect((await post('{"n":')).statusCode).toBe(400);
+  });
+
+  it('hides a fault behind a number', async () => {
+    const { statusCode, body } = await server.inject('/api/v1/fault');
+    expect(statusCode).toBe(500);
+    expect(body).not.toContain('5XYZ123');
+    const { instance } = JSON.parse(body) as { instance: string };
+    expect(instance).toMatch(/^urn:uuid:/);
+  });
+
+  it('describes itself', async () => {
+    const description = JSON.parse((await server.inject('/api/v1/openapi.json')).body) as {
+      openapi: string;
+      paths: Record<string, unknown>;
+    };
+    expect(description.openapi).toBe('3.1.0');
+    expect(Object.keys(description.paths)).toContain('/api/v1/echo');
+  });
+});
