@@ -61,7 +61,7 @@ export const providerUnavailable = refusal('identity.provider_unavailable', 503,
 });
 
 export const unusableClaims = refusal('identity.unusable_claims', 502, {
-  az: 'Giriş xidmətinin verdiyi şəxsi nömrə (FİN) düzgün deyil. Həmin xidmətin dəstəyinə müraciət edin.',
-  en: 'The personal number (FIN) given by the sign-in service is not valid. Turn to the support of that service.',
-  ru: 'Служба входа передала неверный личный номер (ФИН). Обратитесь в её поддержку.',
+  az: 'Giriş xidməti adınızı və ya şəxsi nömrənizi (FİN) düzgün göndərmədi. Həmin xidmətin dəstəyinə müraciət edin.',
+  en: 'The sign-in service did not give your name or personal number (FIN) correctly. Turn to the support of that service.',
+  ru: 'Служба входа передала ваше имя или личный номер (ФИН) неверно. Обратитесь в её поддержку.',
 });

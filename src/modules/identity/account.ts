@@ -1,0 +1,24 @@
+import { inLanguage } from '../../kernel/http/language.ts';
+import type { Request } from '../../kernel/http/route.ts';
+import type { Front } from '../../kernel/module.ts';
+import type { FrameLink } from '../../ui/index.ts';
+import { ownPath } from './own-path.ts';
+import { t } from './text.ts';
+
+/** Links about the visitor in the head of every page: sign in, or for whom they act, who they are, and out. */
+export function accountLinks(request: Request, front: Front): readonly FrameLink[] {
+  const { lang, actor, url } = request;
+  const path = ownPath(url);
+  const back = path === '/' ? '' : `?davam=${encodeURIComponent(path)}`;
+  const link = (to: string, label: string): FrameLink => ({
+    href: inLanguage(lang, to),
+    label,
+    current: url.split('?')[0] === to.split('?')[0],
+  });
+  if (actor.kind !== 'person') return [link(`/giris${back}`, t(lang, 'signIn'))];
+  const behalf = link('/kimin-adindan', t(lang, actor.organisation ? 'actOrganisation' : 'actSelf'));
+  const sessions = link('/sessiyalar', actor.name ?? t(lang, 'sessionsTitle'));
+  const out = link('/cixis', t(lang, 'signOut'));
+  // At the desk one acts for one's institution, by appointment.
+  return front === 'desk' ? [sessions, out] : [behalf, sessions, out];
+}

@@ -1,0 +1,45 @@
+export const az = {
+  signIn: 'Daxil ol',
+  signOut: 'Çıxış',
+  actSelf: 'Öz adınızdan',
+  actOrganisation: 'Təşkilat adından',
+
+  behalfTitle: 'Kimin adından davam edirsiniz?',
+  behalfHint: 'Siyahı hüquqi şəxslərin dövlət reyestrindən götürülür: orada rəhbər kimi göstərildiyiniz təşkilatlar.',
+  behalfNone:
+    'Reyestrdə rəhbər kimi göstərildiyiniz təşkilat yoxdur. Rəhbər bu yaxınlarda dəyişibsə, qeyd reyestrdə yenilənəndən sonra burada görünəcək.',
+  behalfSelf: 'Öz adımdan',
+  behalfHead: 'VÖEN {voen}, rəhbər',
+  behalfChoose: 'Siyahıdan birini seçin',
+
+  sessionsTitle: 'Açıq sessiyalarınız',
+  sessionsLead: 'Hesabınıza daxil olduğunuz cihazlar. Tanımadığınız cihaz varsa, sessiyasını bağlayın.',
+  sessionsRule: 'Sessiya girişdən {hours} saat sonra, istifadə olunmadıqda isə daha tez özü bağlanır.',
+  sessionsDevice: 'Cihaz',
+  sessionsSince: 'Giriş vaxtı',
+  sessionsSeen: 'Son istifadə',
+  sessionsEnd: 'Bağlanması',
+  sessionsThis: 'bu cihaz',
+  sessionsClose: 'Bağla',
+  sessionsCloseOthers: 'Digərlərini bağla',
+  sessionsOnlyThis: 'Başqa cihazda açıq sessiyanız yoxdur.',
+  unknownBrowser: 'Naməlum brauzer',
+  unknownSystem: 'naməlum sistem',
+
+  signOutTitle: 'Çıxmaq istəyirsiniz?',
+  signOutLead: 'Bu cihazda sessiyanız bağlanacaq. Saxladığınız qaralamalar və müraciətlər yerində qalır.',
+  signOutNow: 'Çıx',
+  signOutOthers: 'Başqa cihazlardakı sessiyalar',
+
+  demoTitle: 'Kim kimi daxil olursunuz?',
+  demoLead: 'Bu giriş yalnız nümayiş üçündür: şəxslər uydurmadır, parol yoxdur. Adı seçin.',
+  demoCitizens: 'Vətəndaşlar və şirkət rəhbərləri',
+  demoOfficials: 'Vəzifəli şəxslər',
+  demoName: 'Ad',
+  demoOffice: 'Vəzifə',
+  demoAbout: 'Nə edə bilər',
+
+  commandSummary: 'Şəxsi qurumda vəzifəyə təyin edir',
+  commandDone: '{fin} təyin edildi: {institution}, {role}, {day} tarixindən',
+  commandWould: '{fin} təyin ediləcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
+} as const;

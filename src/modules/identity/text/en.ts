@@ -1,0 +1,49 @@
+import type { Words } from '../../../kernel/text.ts';
+import type { az } from './az.ts';
+
+export const en: Words<typeof az> = {
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  actSelf: 'For yourself',
+  actOrganisation: 'For an organisation',
+
+  behalfTitle: 'On whose behalf do you go on?',
+  behalfHint: 'The list comes from the state register of legal persons: the organisations that name you as their head.',
+  behalfNone:
+    'The register names you as the head of no organisation. If you became one recently, it appears here once the register is updated.',
+  behalfSelf: 'My own',
+  behalfHead: 'VÖEN {voen}, head',
+  behalfChoose: 'Choose one of the list',
+
+  sessionsTitle: 'Your open sessions',
+  sessionsLead: 'Devices on which you are signed in. If there is one you don’t know, end its session.',
+  sessionsRule: 'A session ends by itself {hours} hours after sign-in, or sooner when it is not used.',
+  sessionsDevice: 'Device',
+  sessionsSince: 'Signed in',
+  sessionsSeen: 'Last used',
+  sessionsEnd: 'Ending it',
+  sessionsThis: 'this device',
+  sessionsClose: 'End',
+  sessionsCloseOthers: 'End the others',
+  sessionsOnlyThis: 'You are signed in on no other device.',
+  unknownBrowser: 'Unknown browser',
+  unknownSystem: 'unknown system',
+
+  signOutTitle: 'Do you want to sign out?',
+  signOutLead: 'Your session on this device ends. Drafts and applications that you saved stay where they are.',
+  signOutNow: 'Sign out',
+  signOutOthers: 'Sessions on other devices',
+
+  demoTitle: 'As whom do you sign in?',
+  demoLead:
+    'This sign-in is for the demonstration only: the people are invented and there is no password. Choose a name.',
+  demoCitizens: 'Citizens and heads of companies',
+  demoOfficials: 'Officials',
+  demoName: 'Name',
+  demoOffice: 'Office',
+  demoAbout: 'What one can do',
+
+  commandSummary: 'Appoints a person to an office in an institution',
+  commandDone: '{fin} is appointed: {institution}, {role}, from {day}',
+  commandWould: '{fin} would be appointed: {institution}, {role}, from {day}. Nothing was written.',
+};
