@@ -46,15 +46,16 @@ export async function facts(ctx: Context, request: FactsRequest): Promise<readon
 /** Answers one level of a plan for all its subjects: one question to each register, then the relations. */
 async function answer(run: LookUpRun, plan: Plan, subjects: readonly Subject[]): Promise<readonly EntityFacts[]> {
   const heard = await listen(run, plan, subjects);
+  const leaves = subjects.map((subject) =>
+    Object.fromEntries(plan.leaves.map(({ leaf, name, source }) => [leaf, factOf(run, subject, name, source, heard)])),
+  );
   const related = await Promise.all(plan.relations.map((relation) => follow(run, relation, subjects, heard)));
-  return subjects.map((subject, index) => ({
-    entity: subject.entity,
-    id: subject.id,
-    facts: Object.fromEntries(
-      plan.leaves.map(({ leaf, name, source }) => [leaf, factOf(run, subject, name, source, heard)]),
-    ),
+  return subjects.map(({ entity, id }, index) => ({
+    entity,
+    id,
+    facts: leaves[index] ?? {},
     relations: Object.fromEntries(
-      plan.relations.map(({ name }, at) => [name, related[at]?.[index] ?? { state: 'unknown' }]),
+      plan.relations.map(({ name }, at) => [name, related[at]?.[index] ?? { state: 'unknown' as const }]),
     ),
   }));
 }
