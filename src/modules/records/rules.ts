@@ -105,7 +105,7 @@ export function entryProblems(register: CompiledRegister, words: CompiledDiction
 }
 
 /** Fields that hold a FİN or a VÖEN, as the register's provisions tell. */
-function naturalKeys({ provides }: CompiledRegister, { entities }: CompiledDictionary): Map<string, NaturalKey> {
+export function naturalKeys({ provides }: CompiledRegister, { entities }: CompiledDictionary): Map<string, NaturalKey> {
   const keys = new Map<string, NaturalKey>();
   const note = (field: string, entity: string) => {
     const key = entities[entity]?.key;

@@ -16,13 +16,13 @@ export interface Contract {
 }
 
 /** Two companies in three are tiny, a few employ dozens. */
-const staffBands = [
+const staffBands: readonly (readonly [band: readonly [low: number, high: number], weight: number])[] = [
   [[0, 1], 26],
   [[1, 3], 40],
   [[3, 8], 22],
   [[8, 20], 9],
   [[20, 45], 3],
-] as const;
+];
 
 /** Contracts of the companies' staff with people of working age; `fixed` gives the staff of some companies exactly. */
 export function generateContracts(
