@@ -1,0 +1,28 @@
+import { accessTable, type Rule, signedIn } from '../../kernel/access.ts';
+import { officialNames } from './entities.ts';
+
+const officials: readonly Rule[] = officialNames.map((who) => ({ who, where: 'own' }));
+
+/** Who may act at all; which action, and from which state, is the definition's to say. */
+export const access = accessTable('process', {
+  start: [{ who: 'owner' }, ...officials, { who: 'system' }],
+  act: [{ who: 'owner' }, ...officials, { who: 'system' }],
+  read: [
+    { who: 'owner' },
+    ...officials,
+    { who: 'registrar', where: 'own' },
+    { who: 'auditor', where: 'any' },
+    { who: 'system' },
+  ],
+  assign: officials,
+  readWorklist: [...officials, { who: 'system' }],
+  readOwn: signedIn,
+  readNotifications: signedIn,
+  /** Notifications to an office, read at the desk. */
+  readDeskNotifications: [
+    ...officials,
+    { who: 'registrar', where: 'own' },
+    { who: 'project_office', where: 'own' },
+    { who: 'auditor', where: 'own' },
+  ],
+});

@@ -1,0 +1,223 @@
+import { allow } from '../../kernel/access.ts';
+import { audit } from '../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import { publish } from '../../kernel/event.ts';
+import { newId } from '../../kernel/identifier.ts';
+import type { Json } from '../../kernel/job.ts';
+import { changedMeanwhile, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
+import type { Text } from '../../language/lang.ts';
+import { appointmentsOf } from '../identity/index.ts';
+import { readClock } from './clock.ts';
+import { guardOf } from './definition/guards.ts';
+import type { CompiledAction, CompiledProcess } from './definition/schema.ts';
+import { type Instance, type Official, officialNames, type Status } from './entities.ts';
+import { processActed } from './events.ts';
+import { inChargeOf } from './institution.ts';
+import { notify, pageOf } from './notices.ts';
+import * as refusals from './refusals.ts';
+import { obstacle, type Obstacle, subjectOf, withTaker } from './rules.ts';
+import { capacityOf, enter, entryOf, processOf } from './step.ts';
+import * as store from './store.ts';
+import { noticeText } from './texts.ts';
+import { scheduleTicks } from './timer.ts';
+
+const longestNote = 5000;
+
+export interface NewProcess {
+  /** The released definition that holds the process; pinned on the instance. */
+  readonly process: { readonly kind: string; readonly name: string; readonly version: number };
+  readonly definition: CompiledProcess;
+  readonly institution: string;
+  readonly owner: { readonly person?: string | undefined; readonly organisation?: string | undefined };
+  /** Number under which people know it. */
+  readonly reference: string;
+  readonly title: Text;
+  /** Kept with the first journal entry; never personal. */
+  readonly values?: Readonly<Record<string, Json>>;
+}
+
+/** Begins an instance in the definition's first state, as journal entry 1, `start`. Answers its id. */
+export async function startProcess(ctx: Context, given: NewProcess): Promise<string> {
+  const owner = { owner_person: given.owner.person ?? null, owner_organisation: given.owner.organisation ?? null };
+  const subject = subjectOf(owner, await inChargeOf(ctx, given.institution));
+  allow(ctx, 'process.start', subject);
+  return inTransaction(ctx, async (inner) => {
+    const now = ctx.vahid.now();
+    const id = newId(now.getTime());
+    const { standing, moved } = enter(inner, given.definition, given.definition.initial, {});
+    const as = capacityOf(inner, subject);
+    const row: Instance = {
+      id,
+      kind: given.process.kind,
+      name: given.process.name,
+      definition_version: given.process.version,
+      reference: given.reference,
+      title: given.title,
+      institution: given.institution,
+      ...owner,
+      ...standing,
+      assignee: null,
+      version: 1,
+      seq: 1,
+      taken: withTaker({}, 'start', as, ctx.actor.person),
+      created_at: now,
+    };
+    const { entry, values } = entryOf(inner, {
+      instance: id,
+      seq: 1,
+      action: 'start',
+      to: row,
+      as,
+      details: given.values,
+    });
+    await store.insertInstance(inner.db, row, entry, values);
+    await scheduleTicks(inner, given.definition, row, moved.started);
+    await audit(inner, 'process.start', id);
+    return id;
+  });
+}
+
+export interface Act {
+  readonly instance: string;
+  readonly action: string;
+  /** As the actor saw it; refused when somebody was quicker. */
+  readonly version?: number | undefined;
+  readonly note?: string | undefined;
+  /** Kept in the journal; never personal. */
+  readonly details?: Readonly<Record<string, Json>> | undefined;
+  /** Values for the guard, by the names the definition gave. */
+  readonly guardInput?: Readonly<Record<string, unknown>> | undefined;
+  /** Sent again with the same key, the act is done once and answered twice. */
+  readonly key?: string | undefined;
+}
+
+export interface Acted {
+  readonly seq: number;
+  readonly state: string;
+  readonly status: Status;
+}
+
+/**
+ * Takes one action: state, journal, clocks, timers and event in one transaction, under a lock of the instance.
+ * @throws notFound, notAllowed, changedMeanwhile, and the refusals of this room
+ */
+export async function act(ctx: Context, given: Act): Promise<Acted> {
+  return inTransaction(ctx, async (inner) => {
+    const of = await store.lockInstance(inner.db, given.instance);
+    if (!of) throw notFound();
+    const subject = subjectOf(of, await inChargeOf(inner, of.institution));
+    allow(inner, 'process.act', subject);
+    // Asked under the lock: two sendings of one form come one after the other.
+    const receipt = given.key === undefined ? undefined : await store.findReceipt(inner.db, of.id, given.key);
+    if (receipt) return repeated(receipt, given);
+    const process = await processOf(inner, of);
+    const action = process.actions.find(({ name }) => name === given.action);
+    if (!action) throw refusals.unknownAction({ action: given.action });
+    if (given.version !== undefined && given.version !== of.version) throw changedMeanwhile();
+    const why = obstacle(action, of, inner.actor, subject);
+    if (why) throw refusalOf[why]();
+    checkInput(process, action, given);
+    return move(inner, of, process, action, given);
+  });
+}
+
+function repeated({ action, seq, state, status }: store.ReceiptRow, given: Act): Acted {
+  // Two buttons of one form share its key: the second one pressed did not happen.
+  if (action !== given.action) throw changedMeanwhile();
+  return { seq, state, status };
+}
+
+const refusalOf: Readonly<Record<Obstacle, () => Refusal>> = {
+  state: refusals.notFromHere,
+  actor: notAllowed,
+  'own case': refusals.ownCase,
+  'four eyes': refusals.fourEyes,
+};
+
+function checkInput(process: CompiledProcess, action: CompiledAction, given: Act): void {
+  const note = given.note?.trim() ?? '';
+  if (action.note === 'required' && note === '') throw refusals.noteNeeded();
+  if (note.length > longestNote) throw refusals.noteTooLong({ max: longestNote });
+  const guard = guardOf(process, action);
+  if (guard && guard.evaluate(given.guardInput ?? {}) !== true) throw conditionRefusal(action);
+}
+
+/** The definition's own words for what is missing, where it has any. */
+export function conditionRefusal({ otherwise }: CompiledAction): Refusal {
+  const { code, status } = refusals.conditionNotMet;
+  return otherwise ? new Refusal(code, status, otherwise) : refusals.conditionNotMet();
+}
+
+async function move(
+  ctx: Context,
+  of: Instance,
+  process: CompiledProcess,
+  action: CompiledAction,
+  given: Act,
+): Promise<Acted> {
+  const seq = of.seq + 1;
+  const { standing, moved } = enter(ctx, process, action.to, of.clocks);
+  const row: Instance = {
+    ...of,
+    ...standing,
+    seq,
+    version: of.version + 1,
+    taken: withTaker(of.taken, action.name, action.actor, ctx.actor.person),
+  };
+  const { entry, values } = entryOf(ctx, {
+    instance: of.id,
+    seq,
+    action: action.name,
+    from: of,
+    to: row,
+    as: action.actor,
+    note: given.note?.trim(),
+    details: given.details,
+    effects: action.effects,
+    clock: readClock(ctx.vahid.calendar(), process, of.clocks, ctx.vahid.now()),
+  });
+  await store.updateInstance(ctx.db, row, entry, values, given.key);
+  await scheduleTicks(ctx, process, row, moved.started);
+  await publish(ctx, processActed, {
+    instance: of.id,
+    kind: of.kind,
+    name: of.name,
+    version: of.definition_version,
+    seq,
+    action: action.name,
+    from: of.state,
+    to: row.state,
+    effects: [...action.effects],
+  });
+  await audit(ctx, 'process.act', of.id);
+  return { seq, state: row.state, status: row.status };
+}
+
+/** Gives an instance to an official of its institution, or takes it oneself. Changes nobody's rights. */
+export async function assign(ctx: Context, { instance, to }: { instance: string; to: string }): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const of = await store.lockInstance(inner.db, instance);
+    if (!of) throw notFound();
+    const institution = await inChargeOf(inner, of.institution);
+    const subject = subjectOf(of, institution);
+    allow(inner, 'process.assign', subject);
+    if (!of.awaits.some(isOfficial)) throw refusals.nothingToDo();
+    const held = await appointmentsOf(inner, to);
+    if (!held.some((one) => one.institution === institution && isOfficial(one.role))) throw refusals.notAnOfficial();
+    const seq = of.seq + 1;
+    const row: Instance = { ...of, assignee: to, seq, version: of.version + 1, updated_at: ctx.vahid.now() };
+    const as = capacityOf(inner, { institution });
+    const step = { instance, seq, action: 'assign', from: of, to: of, as, details: { to } };
+    const { entry, values } = entryOf(inner, step);
+    await store.updateInstance(inner.db, row, entry, values);
+    if (to !== ctx.actor.person) {
+      const link = pageOf(inner, of, 'desk');
+      await notify(inner, { person: to, institution, text: noticeText('assigned', of), link, instance });
+    }
+    await audit(inner, 'process.assign', instance);
+  });
+}
+
+function isOfficial(role: string): role is Official {
+  return (officialNames as readonly string[]).includes(role);
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buildCalendar, type CalendarDefinition } from '../../kernel/calendar.ts';
+import { bakuInstant } from '../../language/index.ts';
+import { dueAt, isRunning, lastTick, moveClocks, nextTick, readClock, viewClock } from './clock.ts';
+import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
+import type { ClockStates } from './entities.ts';
+
+const calendar = buildCalendar(parse(readFileSync('definitions/calendar.yaml', 'utf8')) as CalendarDefinition);
+
+const decision: CompiledClock = { name: 'decision', workingDays: 10, runs: ['review'], remind: [5, 2] };
+const answer: CompiledClock = { name: 'answer', workingDays: 10, runs: ['waiting'], remind: [3] };
+const process: CompiledProcess = {
+  initial: 'review',
+  states: [],
+  actions: [],
+  clocks: [decision, answer],
+  inputTypes: {},
+};
+
+const at = (day: string, time = '12:00') => bakuInstant(day, time);
+
+/** Goes through states, each from a moment on; answers the clocks after the last. */
+function after(...steps: readonly (readonly [state: string, moment: Date])[]): ClockStates {
+  return steps.reduce<ClockStates>(
+    (clocks, [state, moment]) => moveClocks(calendar, process, clocks, state, moment).clocks,
+    {},
+  );
+}
+
+const running = (clocks: ClockStates) => clocks.decision ?? { spans: [] };
+
+describe('a clock', () => {
+  it('counts working days from the day after its start, over a holiday and a weekend, to 18:00 in Baku', () => {
+    // Victory Day, 8 November 2026, is a Sunday and the 9th is Flag Day: the day of rest moves to the 10th.
+    // So the ten days are 6, 11, 12, 13, 16, 17, 18, 19, 20 and 23 November.
+    const moved = moveClocks(calendar, process, {}, 'review', at('2026-11-05'));
+    expect(moved).toMatchObject({ dueAt: at('2026-11-23', '18:00'), overdue: false, started: ['decision'] });
+    expect(moved.dueAt?.toISOString()).toBe('2026-11-23T14:00:00.000Z');
+  });
+
+  it('takes the day from Baku, not from the machine or from UTC', () => {
+    const late = moveClocks(calendar, process, {}, 'review', new Date('2026-11-23T20:30:00Z'));
+    expect(late.clocks.decision?.spans).toEqual([{ from: '2026-11-24', to: null }]);
+  });
+
+  it('keeps the days that were left while it stands still', () => {
+    const clocks = after(['review', at('2026-11-23')], ['waiting', at('2026-11-26')], ['review', at('2026-12-07')]);
+    // Spent: 24, 25, 26 November. Seven are left from 8 December.
+    expect(running(clocks).spans).toEqual([
+      { from: '2026-11-23', to: '2026-11-26' },
+      { from: '2026-12-07', to: null },
+    ]);
+    expect(dueAt(calendar, decision, running(clocks))).toEqual(at('2026-12-16', '18:00'));
+    expect(isRunning(clocks.answer)).toBe(false);
+  });
+
+  it('is the same when it stops and goes on within one day, however often', () => {
+    const day = fc
+      .integer({ min: 0, max: 12 })
+      .map((n) => new Date(Date.parse('2026-11-23T06:00:00Z') + n * 86_400_000));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(day, fc.integer({ min: 1, max: 3 })), { maxLength: 5 }), (given) => {
+        const halts = [...given].sort(([a], [b]) => a.getTime() - b.getTime());
+        const steps = halts.flatMap(([moment, times]) =>
+          Array.from(
+            { length: times },
+            () =>
+              [
+                ['waiting', moment],
+                ['review', moment],
+              ] as const,
+          ).flat(),
+        );
+        const clocks = after(['review', at('2026-11-23', '09:00')], ...steps);
+        expect(running(clocks)).toEqual({ spans: [{ from: '2026-11-23', to: null }] });
+      }),
+    );
+  });
+
+  it('never ends earlier for having stood still, and later by the working days it stood', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 40 }), (spent, halted) => {
+        const stop = calendar.addWorkingDays('2026-11-23', spent);
+        const resume = calendar.addWorkingDays(stop, halted);
+        const clocks = after(['review', at('2026-11-23')], ['waiting', at(stop)], ['review', at(resume)]);
+        const due = calendar.addWorkingDays('2026-11-23', decision.workingDays + halted);
+        expect(dueAt(calendar, decision, running(clocks))).toEqual(at(due, '18:00'));
+      }),
+    );
+  });
+
+  it('leaves one working day when it goes on after having been stopped on its last', () => {
+    const clocks = after(
+      ['review', at('2026-11-23')],
+      ['waiting', at('2026-12-07', '17:59')],
+      ['review', at('2026-12-10')],
+    );
+    expect(dueAt(calendar, decision, running(clocks))).toEqual(at('2026-12-11', '18:00'));
+  });
+
+  it('stays late once it has run out, also when it stops and goes on', () => {
+    const stopped = moveClocks(
+      calendar,
+      process,
+      after(['review', at('2026-11-23')]),
+      'waiting',
+      at('2026-12-07', '18:00'),
+    );
+    expect(stopped.clocks.decision?.late).toBe('2026-12-07');
+    const resumed = moveClocks(calendar, process, stopped.clocks, 'review', at('2026-12-09'));
+    expect(resumed).toMatchObject({ overdue: true, dueAt: at('2026-12-07', '18:00') });
+  });
+
+  it('runs the earlier of two clocks to the front', () => {
+    const both: CompiledProcess = { ...process, clocks: [decision, { ...answer, workingDays: 3, runs: ['review'] }] };
+    const moved = moveClocks(calendar, both, {}, 'review', at('2026-11-23'));
+    expect(moved.dueAt).toEqual(at('2026-11-26', '18:00'));
+    expect(readClock(calendar, both, moved.clocks, at('2026-11-24'))?.name).toBe('answer');
+  });
+});
+
+describe('ticks', () => {
+  const clock = running(after(['review', at('2026-11-23')]));
+
+  it('remind at 09:00 so many working days before the end, then end', () => {
+    const first = nextTick(calendar, decision, clock, at('2026-11-23'));
+    expect(first).toEqual({ at: at('2026-11-30', '09:00'), remind: 5 });
+    const second = nextTick(calendar, decision, clock, at('2026-11-30', '09:00'));
+    expect(second).toEqual({ at: at('2026-12-03', '09:00'), remind: 2 });
+    expect(nextTick(calendar, decision, clock, at('2026-12-03', '09:00'))).toEqual({ at: at('2026-12-07', '18:00') });
+    expect(nextTick(calendar, decision, clock, at('2026-12-07', '18:00'))).toBeUndefined();
+  });
+
+  it('are found again after a stand-still of the program', () => {
+    expect(lastTick(calendar, decision, clock, at('2026-12-04'))).toMatchObject({ remind: 2 });
+    expect(lastTick(calendar, decision, clock, at('2026-11-29'))).toBeUndefined();
+  });
+
+  it('leave out a reminder for which too few days are left', () => {
+    const short = running(
+      after(['review', at('2026-11-23')], ['waiting', at('2026-12-03')], ['review', at('2026-12-10')]),
+    );
+    expect(nextTick(calendar, decision, short, at('2026-12-10'))).toEqual({ at: at('2026-12-14', '18:00') });
+  });
+});
+
+describe('the view of a clock', () => {
+  const view = (clocks: ClockStates, moment: Date) => viewClock(calendar, process, clocks, moment);
+  const marks = (clocks: ClockStates, moment: Date) =>
+    view(clocks, moment)
+      ?.days.map(({ mark }) => ({ spent: 's', now: 'N', left: '.', halt: 'h' })[mark])
+      .join('');
+
+  it('is absent before any clock has run', () => {
+    expect(view({}, at('2026-11-23'))).toBeUndefined();
+  });
+
+  it('marks the days spent, today and those left', () => {
+    const clocks = after(['review', at('2026-11-23')]);
+    expect(marks(clocks, at('2026-11-23', '13:00'))).toBe('..........');
+    expect(marks(clocks, at('2026-11-26'))).toBe('ssN.......');
+    expect(view(clocks, at('2026-11-26'))).toMatchObject({
+      name: 'decision',
+      due: at('2026-12-07', '18:00'),
+      workingDays: 10,
+      workingDaysLeft: 7,
+      overdue: false,
+      stopped: false,
+    });
+    // Saturday: no day is today's.
+    expect(marks(clocks, at('2026-11-28'))).toBe('ssss......');
+  });
+
+  it('marks where it stood still, and goes on', () => {
+    const clocks = after(['review', at('2026-11-23')], ['waiting', at('2026-11-26')], ['review', at('2026-12-01')]);
+    expect(marks(clocks, at('2026-12-02'))).toBe('ssshhhN......');
+  });
+
+  it('of a stopped clock shows what would be left from today', () => {
+    const stopped = running(after(['review', at('2026-11-23')], ['elsewhere', at('2026-11-26')]));
+    const clocks = { decision: stopped };
+    expect(marks(clocks, at('2026-11-30'))).toBe('ssshh.......');
+    const seen = view(clocks, at('2026-11-30'));
+    expect(seen).toMatchObject({ stopped: true, overdue: false, workingDaysLeft: 7 });
+    expect(seen).not.toHaveProperty('due');
+  });
+
+  it('says how late a clock is, by the days it ran', () => {
+    const clocks = after(['review', at('2026-11-23')]);
+    expect(view(clocks, at('2026-12-07', '17:59'))).toMatchObject({ overdue: false, workingDaysLeft: 0 });
+    expect(view(clocks, at('2026-12-07', '18:00'))).toMatchObject({ overdue: true, late: 1, workingDaysLeft: 0 });
+    expect(view(clocks, at('2026-12-09'))).toMatchObject({ overdue: true, late: 2 });
+    expect(marks(clocks, at('2026-12-09'))).toBe('ssssssssss');
+    const stopped = { decision: running(after(['review', at('2026-11-23')], ['closed', at('2026-12-09')])) };
+    expect(view(stopped, at('2026-12-25'))).toMatchObject({ overdue: true, late: 2, stopped: true });
+  });
+});

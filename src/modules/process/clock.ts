@@ -1,0 +1,243 @@
+import type { Calendar } from '../../kernel/calendar.ts';
+import { bakuDate, bakuInstant } from '../../language/index.ts';
+import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
+import type { ClockReading, ClockState, ClockStates } from './entities.ts';
+
+/*
+ * Working-day clocks. Days are those of Baku. The day on which a clock starts or goes on does not count, as no period
+ * counts the day of the event it begins with; the day on which it stops does. Stopped and started again on the same
+ * day it was never stopped, so nothing is won or lost by it. A clock stopped in time has at least one working day when
+ * it goes on later. The time ends at 18:00 of the last day.
+ */
+
+const endOfDay = '18:00';
+const startOfDay = '09:00';
+
+const last = (clock: ClockState) => clock.spans.at(-1);
+
+export function isRunning(clock: ClockState | undefined): boolean {
+  return clock !== undefined && last(clock)?.to === null;
+}
+
+/** Working days used up by the end of `today`. */
+export function spentDays(calendar: Calendar, clock: ClockState, today: string): number {
+  return clock.spans.reduce((sum, { from, to }) => sum + calendar.workingDaysBetween(from, to ?? today), 0);
+}
+
+/** The last day of a running clock. */
+export function dueDay(calendar: Calendar, { workingDays }: CompiledClock, clock: ClockState): string {
+  if (clock.late !== undefined) return clock.late;
+  const from = last(clock)?.from ?? '';
+  const left = workingDays - spentDays(calendar, { spans: clock.spans.slice(0, -1) }, from);
+  return calendar.addWorkingDays(from, Math.max(left, 1));
+}
+
+/** The moment at which a running clock runs out. */
+export function dueAt(calendar: Calendar, definition: CompiledClock, clock: ClockState): Date {
+  return bakuInstant(dueDay(calendar, definition, clock), endOfDay);
+}
+
+/** What a clock does next: a reminder so many working days before the end, or the end itself. */
+export interface Tick {
+  readonly at: Date;
+  readonly remind?: number;
+}
+
+/** The next tick of a running clock after a moment; undefined once it has run out. */
+export function nextTick(
+  calendar: Calendar,
+  definition: CompiledClock,
+  clock: ClockState,
+  after: Date,
+): Tick | undefined {
+  return ticks(calendar, definition, clock).find(({ at }) => at > after);
+}
+
+/** The last tick of a running clock up to a moment. */
+export function lastTick(
+  calendar: Calendar,
+  definition: CompiledClock,
+  clock: ClockState,
+  until: Date,
+): Tick | undefined {
+  return ticks(calendar, definition, clock).findLast(({ at }) => at <= until);
+}
+
+function ticks(calendar: Calendar, definition: CompiledClock, clock: ClockState): Tick[] {
+  const due = dueDay(calendar, definition, clock);
+  const begun = last(clock)?.from ?? due;
+  const days = workingDaysAfter(calendar, begun, due);
+  const reminders = definition.remind.flatMap((remind) => {
+    const on = days.at(-1 - remind);
+    return on === undefined ? [] : [{ at: bakuInstant(on, startOfDay), remind }];
+  });
+  return [...reminders, { at: bakuInstant(due, endOfDay) }];
+}
+
+/** Working days after `from` up to and including `to`. */
+function workingDaysAfter(calendar: Calendar, from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = calendar.addWorkingDays(from, 1); day <= to; day = calendar.addWorkingDays(day, 1)) days.push(day);
+  return days;
+}
+
+export interface Moved {
+  readonly clocks: ClockStates;
+  /** End of the running clock that runs out first. */
+  readonly dueAt: Date | null;
+  readonly overdue: boolean;
+  /** Clocks that began or went on. */
+  readonly started: readonly string[];
+}
+
+/** Starts and stops the clocks for an instance that comes into `state`. Pure. */
+export function moveClocks(
+  calendar: Calendar,
+  process: CompiledProcess,
+  clocks: ClockStates,
+  state: string,
+  now: Date,
+): Moved {
+  const today = bakuDate(now);
+  const moved: Record<string, ClockState> = { ...clocks };
+  const started: string[] = [];
+  for (const definition of process.clocks) {
+    const { name } = definition;
+    const clock = moved[name];
+    const runs = definition.runs.includes(state);
+    if (runs && !isRunning(clock)) {
+      moved[name] = startClock(clock, today);
+      started.push(name);
+    } else if (clock && !runs && isRunning(clock)) {
+      moved[name] = stopClock(calendar, definition, clock, now);
+    }
+  }
+  return { clocks: moved, started, ...deadline(calendar, process, moved, now) };
+}
+
+function startClock(clock: ClockState = { spans: [] }, today: string): ClockState {
+  const spans = last(clock)?.to === today ? clock.spans.slice(0, -1) : clock.spans;
+  const from = last(clock)?.to === today ? (last(clock)?.from ?? today) : today;
+  return { ...clock, spans: [...spans, { from, to: null }] };
+}
+
+function stopClock(calendar: Calendar, definition: CompiledClock, clock: ClockState, now: Date): ClockState {
+  const { from } = last(clock) ?? { from: bakuDate(now) };
+  const checked = markLate(calendar, definition, clock, now);
+  return { ...checked, spans: [...clock.spans.slice(0, -1), { from, to: bakuDate(now) }] };
+}
+
+/** Notes that a running clock has run out; once late it stays so, whatever the calendar becomes. */
+export function markLate(calendar: Calendar, definition: CompiledClock, clock: ClockState, now: Date): ClockState {
+  if (clock.late !== undefined || now < dueAt(calendar, definition, clock)) return clock;
+  return { ...clock, late: dueDay(calendar, definition, clock) };
+}
+
+/** The first end among the running clocks, and whether it has passed. */
+export function deadline(
+  calendar: Calendar,
+  process: CompiledProcess,
+  clocks: ClockStates,
+  now: Date,
+): { readonly dueAt: Date | null; readonly overdue: boolean } {
+  const first = firstRunning(calendar, process, clocks);
+  return { dueAt: first?.at ?? null, overdue: first !== undefined && first.at <= now };
+}
+
+interface Running {
+  readonly definition: CompiledClock;
+  readonly clock: ClockState;
+  readonly at: Date;
+}
+
+function firstRunning(calendar: Calendar, process: CompiledProcess, clocks: ClockStates): Running | undefined {
+  return process.clocks
+    .flatMap((definition) => {
+      const clock = clocks[definition.name];
+      if (!clock || !isRunning(clock)) return [];
+      return [{ definition, clock, at: dueAt(calendar, definition, clock) }];
+    })
+    .sort((a, b) => a.at.getTime() - b.at.getTime())[0];
+}
+
+/** How the first running clock stands, for the journal. */
+export function readClock(
+  calendar: Calendar,
+  process: CompiledProcess,
+  clocks: ClockStates,
+  now: Date,
+): ClockReading | null {
+  const running = firstRunning(calendar, process, clocks);
+  if (!running) return null;
+  const { definition, clock, at } = running;
+  return {
+    name: definition.name,
+    workingDays: definition.workingDays,
+    spent: spentDays(calendar, clock, bakuDate(now)),
+    late: at <= now,
+  };
+}
+
+export interface ClockView {
+  readonly name: string;
+  /** End of the time; absent while the clock stands still. */
+  readonly due?: Date;
+  readonly workingDays: number;
+  /** Today not counted; 0 on the last day. */
+  readonly workingDaysLeft: number;
+  readonly overdue: boolean;
+  /** Working days late, at least 1; only of an overdue clock. */
+  readonly late?: number;
+  readonly stopped: boolean;
+  /** Working days of the clock in order; those after the end are left out. */
+  readonly days: readonly { readonly day: string; readonly mark: 'spent' | 'now' | 'left' | 'halt' }[];
+}
+
+/** The clock a reader looks for: the running one that ends first, else the one that stopped last. */
+export function viewClock(
+  calendar: Calendar,
+  process: CompiledProcess,
+  clocks: ClockStates,
+  now: Date,
+): ClockView | undefined {
+  const running = firstRunning(calendar, process, clocks);
+  const definition = running?.definition ?? lastStopped(process, clocks);
+  const clock = definition && clocks[definition.name];
+  if (!definition || !clock) return undefined;
+  const today = bakuDate(now);
+  // The days left of a clock that stands still are those it would have if it went on today.
+  const end = dueDay(calendar, definition, running ? clock : startClock(clock, today));
+  const overdue = clock.late !== undefined || (running !== undefined && now >= running.at);
+  return {
+    name: definition.name,
+    ...(running ? { due: running.at } : {}),
+    workingDays: definition.workingDays,
+    workingDaysLeft: overdue ? 0 : calendar.workingDaysBetween(today, end),
+    overdue,
+    ...(overdue ? { late: Math.max(1, lateDays(calendar, clock, end, today)) } : {}),
+    stopped: !running,
+    days: marks(calendar, clock, end, today),
+  };
+}
+
+function lastStopped(process: CompiledProcess, clocks: ClockStates): CompiledClock | undefined {
+  const until = (name: string) => clocks[name]?.spans.at(-1)?.to ?? '';
+  return process.clocks
+    .filter(({ name }) => clocks[name])
+    .sort((a, b) => until(b.name).localeCompare(until(a.name)))[0];
+}
+
+/** A clock that was stopped late is not later for standing still. */
+function lateDays(calendar: Calendar, clock: ClockState, end: string, today: string): number {
+  return calendar.workingDaysBetween(end, last(clock)?.to ?? today);
+}
+
+function marks(calendar: Calendar, clock: ClockState, end: string, today: string): ClockView['days'] {
+  const first = clock.spans[0]?.from ?? end;
+  return workingDaysAfter(calendar, first, end).map((day) => {
+    const counted = clock.spans.some(({ from, to }) => day > from && (to === null || day <= to));
+    if (day > today) return { day, mark: 'left' as const };
+    if (!counted) return { day, mark: 'halt' as const };
+    return { day, mark: day === today && isRunning(clock) ? ('now' as const) : ('spent' as const) };
+  });
+}

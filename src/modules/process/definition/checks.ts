@@ -1,0 +1,108 @@
+import type { Finding } from '../../../kernel/definition.ts';
+import { found } from './findings.ts';
+import type { CompiledAction, CompiledClock, CompiledProcess } from './schema.ts';
+
+/** What the owner of the definition does itself. */
+export interface Outside {
+  /** System actions that the owner's program takes; those of clocks need no mention. */
+  readonly triggers?: readonly string[];
+  /** Effects that the owner carries out; absent: any name will do. */
+  readonly effects?: readonly string[];
+}
+
+/** Journal entries that the engine itself makes. */
+export const reservedActions: readonly string[] = ['start', 'assign', 'overdue'];
+
+/** Every state is reached, and from every state an end is reached. */
+export function checkStates(process: CompiledProcess): Finding[] {
+  const findings: Finding[] = [];
+  const reached = spread([process.initial], (state) =>
+    process.actions.filter((a) => a.from.includes(state)).map((a) => a.to),
+  );
+  const ends = process.states.filter((state) => state.end).map((state) => state.name);
+  const ending = spread(ends, (state) => process.actions.filter((a) => a.to === state).flatMap((a) => a.from));
+  for (const { name, end } of process.states) {
+    const path = ['states', name];
+    const left = process.actions.some((action) => action.from.includes(name));
+    if (!reached.has(name)) findings.push(found('state-unreachable', path, { state: name }));
+    if (!end && !left) findings.push(found('state-without-exit', path, { state: name }));
+    else if (!ending.has(name)) findings.push(found('state-without-end', path, { state: name }));
+  }
+  return findings;
+}
+
+/** Everything that can be come to from `start` by single steps, with the start itself. */
+function spread(start: readonly string[], steps: (from: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set(start);
+  for (const at of seen) for (const next of steps(at)) seen.add(next);
+  return seen;
+}
+
+export function checkActions(process: CompiledProcess, outside: Outside): Finding[] {
+  const triggered = new Set([...(outside.triggers ?? []), ...process.clocks.flatMap(({ due }) => due ?? [])]);
+  return process.actions.flatMap((action) => [
+    ...checkNames(process, action, outside),
+    ...checkFourEyes(process, action),
+    ...(action.actor === 'system' && !triggered.has(action.name)
+      ? [found('action-untriggered', ['actions', action.name, 'actor'], { action: action.name })]
+      : []),
+  ]);
+}
+
+function checkNames(
+  process: CompiledProcess,
+  { name, from, to, effects }: CompiledAction,
+  outside: Outside,
+): Finding[] {
+  const known = process.states.map((state) => state.name);
+  const path = ['actions', name];
+  const findings = from.flatMap((state, index) =>
+    known.includes(state) ? [] : [found('state-unknown', [...path, 'from', index], { state }, known)],
+  );
+  if (!known.includes(to)) findings.push(found('state-unknown', [...path, 'to'], { state: to }, known));
+  if (reservedActions.includes(name)) findings.push(found('action-reserved', path, { action: name }));
+  effects.forEach((effect, index) => {
+    if (outside.effects && !outside.effects.includes(effect))
+      findings.push(found('effect-unknown', [...path, 'effects', index], { effect }, outside.effects));
+  });
+  return findings;
+}
+
+function checkFourEyes(process: CompiledProcess, { name, fourEyes, actor }: CompiledAction): Finding[] {
+  if (fourEyes === undefined) return [];
+  const path = ['actions', name, 'fourEyes'];
+  const known = process.actions.map((action) => action.name);
+  const earlier = process.actions.find((action) => action.name === fourEyes);
+  if (!earlier) return [found('action-unknown', path, { action: fourEyes }, known)];
+  const officials = [actor, earlier.actor].every((one) => one !== 'system' && one !== 'applicant');
+  return officials && fourEyes !== name ? [] : [found('four-eyes-same', path, { action: name, earlier: fourEyes })];
+}
+
+export function checkClocks(process: CompiledProcess): Finding[] {
+  const known = process.states.map((state) => state.name);
+  return process.clocks.flatMap((clock) => {
+    const path = ['clocks', clock.name];
+    const findings = clock.runs.flatMap((state, index) =>
+      known.includes(state) ? [] : [found('state-unknown', [...path, 'runs', index], { state }, known)],
+    );
+    if (clock.remind.some((days) => days >= clock.workingDays)) {
+      findings.push(found('reminder-too-early', [...path, 'remind'], { clock: clock.name, days: clock.workingDays }));
+    }
+    return [...findings, ...checkDue(process, clock)];
+  });
+}
+
+function checkDue(process: CompiledProcess, { name, due, runs, escalate }: CompiledClock): Finding[] {
+  const path = ['clocks', name, 'due'];
+  if (due === undefined) return [];
+  if (escalate) return [found('clock-two-results', path, { clock: name })];
+  const action = process.actions.find((one) => one.name === due);
+  if (!action) {
+    const system = process.actions.filter((one) => one.actor === 'system').map((one) => one.name);
+    return [found('action-unknown', path, { action: due }, system)];
+  }
+  if (action.actor !== 'system') return [found('due-not-system', path, { action: due })];
+  if (action.guard !== undefined) return [found('due-guarded', path, { action: due })];
+  const missing = runs.find((state) => !action.from.includes(state));
+  return missing === undefined ? [] : [found('due-not-from', path, { action: due, state: missing, clock: name })];
+}

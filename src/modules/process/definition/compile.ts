@@ -1,0 +1,55 @@
+import type { Types } from '../../../feel/index.ts';
+import type { Finding } from '../../../kernel/definition.ts';
+import { checkActions, checkClocks, checkStates, type Outside } from './checks.ts';
+import { checkGuards } from './guards.ts';
+import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, ProcessSource } from './schema.ts';
+
+export interface CompileOptions extends Outside {
+  /** Names the guards may use, with their types. */
+  readonly inputTypes: Types;
+}
+
+/**
+ * Compiles the section `process:` of a definition. Paths of the findings start inside the section; the owner of the
+ * definition puts its own path before them. With findings the compiled form must not be used.
+ */
+export function compileProcess(
+  source: ProcessSource,
+  options: CompileOptions,
+): { readonly compiled: CompiledProcess; readonly findings: readonly Finding[] } {
+  const states = Object.entries(source.states).map(([name, { title, status, end }]): CompiledState => {
+    const leaving = Object.values(source.actions).filter(({ from }) => from.includes(name));
+    const awaits = [...new Set(leaving.map(({ actor }) => actor))].filter((actor) => actor !== 'system');
+    return { name, title, status, end: end ?? false, awaits };
+  });
+  const actions = Object.entries(source.actions).map(
+    ([name, { effects, note, grave, ...rest }]): CompiledAction => ({
+      name,
+      ...rest,
+      note: note ?? 'none',
+      grave: grave ?? false,
+      effects: effects ?? [],
+    }),
+  );
+  const clocks = Object.entries(source.clocks ?? {}).map(
+    ([name, { remind, ...rest }]): CompiledClock => ({
+      name,
+      ...rest,
+      remind: [...(remind ?? [])].sort((a, b) => b - a),
+    }),
+  );
+  const compiled: CompiledProcess = {
+    initial: states[0]?.name ?? '',
+    states,
+    actions,
+    clocks,
+    inputTypes: options.inputTypes,
+  };
+  const findings = [
+    ...checkStates(compiled),
+    ...checkActions(compiled, options),
+    ...checkGuards(compiled),
+    ...checkClocks(compiled),
+  ];
+  return { compiled, findings };
+}

@@ -1,0 +1,217 @@
+import type { Finding } from '../../../kernel/definition.ts';
+import { fill } from '../../../kernel/refusal.ts';
+import type { Text } from '../../../language/lang.ts';
+
+interface Message {
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+/** What can be wrong in a section `process:`, by rule. Holes are written `{name}`. */
+const messages = {
+  'state-unknown': {
+    message: {
+      az: '“{state}” adlı vəziyyət təyin edilməyib.',
+      en: 'There is no state named “{state}”.',
+      ru: 'Состояние «{state}» не определено.',
+    },
+    remedy: {
+      az: 'Adı düzəldin və ya vəziyyəti states bölməsinə əlavə edin. Mövcud adlar: {known}.',
+      en: 'Correct the name or add the state under states. Known names: {known}.',
+      ru: 'Исправьте имя или добавьте состояние в раздел states. Имеются: {known}.',
+    },
+  },
+  'state-unreachable': {
+    message: {
+      az: '“{state}” vəziyyətinə heç bir əməliyyat gətirmir.',
+      en: 'No action leads to the state “{state}”.',
+      ru: 'К состоянию «{state}» не ведёт ни одно действие.',
+    },
+    remedy: {
+      az: 'Bu vəziyyətə aparan əməliyyat əlavə edin (to: {state}) və ya vəziyyəti silin. Proses birinci yazılan vəziyyətdən başlayır.',
+      en: 'Add an action that leads to it (to: {state}) or remove the state. A process begins in the state written first.',
+      ru: 'Добавьте действие, ведущее к нему (to: {state}), или удалите состояние. Процесс начинается с первого записанного состояния.',
+    },
+  },
+  'state-without-exit': {
+    message: {
+      az: '“{state}” vəziyyətindən çıxış yoxdur: iş orada həmişəlik qalar.',
+      en: 'Nobody can leave the state “{state}”: a case would stay there for ever.',
+      ru: 'Из состояния «{state}» нет выхода: дело осталось бы в нём навсегда.',
+    },
+    remedy: {
+      az: 'Bu vəziyyətdən çıxan əməliyyat əlavə edin (from: [{state}]). Proses burada bitirsə, end: true yazın.',
+      en: 'Add an action that leaves it (from: [{state}]). If the process ends here, write end: true.',
+      ru: 'Добавьте действие, выводящее из него (from: [{state}]). Если процесс здесь заканчивается, напишите end: true.',
+    },
+  },
+  'state-without-end': {
+    message: {
+      az: '“{state}” vəziyyətindən prosesin sonuna yol yoxdur.',
+      en: 'From the state “{state}” the process can never come to an end.',
+      ru: 'Из состояния «{state}» процесс не может прийти к завершению.',
+    },
+    remedy: {
+      az: 'Son vəziyyətə (end: true) aparan əməliyyat əlavə edin və ya son vəziyyəti qeyd edin.',
+      en: 'Add an action towards a state with end: true, or mark the state in which the process ends.',
+      ru: 'Добавьте действие, ведущее к состоянию с end: true, или отметьте конечное состояние.',
+    },
+  },
+  'action-unknown': {
+    message: {
+      az: '“{action}” adlı əməliyyat təyin edilməyib.',
+      en: 'There is no action named “{action}”.',
+      ru: 'Действие «{action}» не определено.',
+    },
+    remedy: {
+      az: 'Adı düzəldin və ya əməliyyatı actions bölməsinə əlavə edin. Uyğun adlar: {known}.',
+      en: 'Correct the name or add the action under actions. Fitting names: {known}.',
+      ru: 'Исправьте имя или добавьте действие в раздел actions. Подходят: {known}.',
+    },
+  },
+  'action-reserved': {
+    message: {
+      az: '“{action}” adını jurnalda sistem özü işlədir.',
+      en: 'The name “{action}” is one the engine itself writes in the journal.',
+      ru: 'Имя «{action}» в журнале использует сама система.',
+    },
+    remedy: {
+      az: 'Əməliyyata başqa ad verin.',
+      en: 'Give the action another name.',
+      ru: 'Дайте действию другое имя.',
+    },
+  },
+  'action-untriggered': {
+    message: {
+      az: '“{action}” sistem əməliyyatıdır, lakin onu işə salan yoxdur.',
+      en: '“{action}” is an action of the system, but nothing triggers it.',
+      ru: '«{action}» – действие системы, но его ничто не запускает.',
+    },
+    remedy: {
+      az: 'Onu bir müddətin sonuna bağlayın (clocks: … due: {action}) və ya actor sahəsini dəyişin.',
+      en: 'Tie it to the end of a clock (clocks: … due: {action}) or change its actor.',
+      ru: 'Привяжите его к окончанию срока (clocks: … due: {action}) или измените поле actor.',
+    },
+  },
+  'effect-unknown': {
+    message: {
+      az: '“{effect}” adlı nəticə burada yerinə yetirilə bilməz.',
+      en: 'Nobody here carries out an effect named “{effect}”.',
+      ru: 'Последствие «{effect}» здесь некому выполнить.',
+    },
+    remedy: {
+      az: 'Bu adlardan birini yazın: {known}.',
+      en: 'Write one of these names: {known}.',
+      ru: 'Укажите одно из имён: {known}.',
+    },
+  },
+  'four-eyes-same': {
+    message: {
+      az: '“{action}” üçün dörd göz qaydası mənasızdır: “{earlier}” başqa vəzifəli şəxsin ayrıca əməliyyatı deyil.',
+      en: 'Four eyes mean nothing for “{action}”: “{earlier}” is not a separate action of another official.',
+      ru: 'Правило «четырёх глаз» для «{action}» не имеет смысла: «{earlier}» – не отдельное действие другого должностного лица.',
+    },
+    remedy: {
+      az: 'fourEyes sahəsində vəzifəli şəxsin daha əvvəlki əməliyyatını göstərin; onu müraciətçi və ya sistem icra edə bilməz.',
+      en: 'Name under fourEyes an earlier action of an official; neither may be one of the applicant or the system.',
+      ru: 'Укажите в fourEyes более раннее действие должностного лица; его не может выполнять заявитель или система.',
+    },
+  },
+  'guard-missing': {
+    message: {
+      az: '“{action}” üçün otherwise yazılıb, amma şərt (guard) yoxdur.',
+      en: '“{action}” has otherwise but no guard.',
+      ru: 'У действия «{action}» есть otherwise, но нет условия (guard).',
+    },
+    remedy: {
+      az: 'Şərti guard sahəsinə yazın və ya otherwise sətrini silin.',
+      en: 'Write the condition under guard or remove otherwise.',
+      ru: 'Запишите условие в поле guard или удалите otherwise.',
+    },
+  },
+  'guard-type': {
+    message: {
+      az: '“{action}” üçün şərtin cavabı bəli və ya xeyr deyil.',
+      en: 'The guard of “{action}” does not answer yes or no.',
+      ru: 'Условие действия «{action}» не даёт ответа «да» или «нет».',
+    },
+    remedy: {
+      az: 'Müqayisə yazın, məsələn: staff >= 5.',
+      en: 'Write a comparison, for example: staff >= 5.',
+      ru: 'Запишите сравнение, например: staff >= 5.',
+    },
+  },
+  'reminder-too-early': {
+    message: {
+      az: '“{clock}” müddəti üçün xatırlatma müddətin özündən tez düşür ({days} iş günü).',
+      en: 'A reminder of the clock “{clock}” would come before the clock starts ({days} working days).',
+      ru: 'Напоминание по сроку «{clock}» пришлось бы раньше начала срока ({days} рабочих дней).',
+    },
+    remedy: {
+      az: 'remind sahəsində müddətdən kiçik gün sayı yazın.',
+      en: 'Write under remind numbers of days smaller than workingDays.',
+      ru: 'Укажите в remind число дней меньше самого срока.',
+    },
+  },
+  'clock-two-results': {
+    message: {
+      az: '“{clock}” müddətinin həm due, həm də escalate sahəsi var.',
+      en: 'The clock “{clock}” has both due and escalate.',
+      ru: 'У срока «{clock}» указаны и due, и escalate.',
+    },
+    remedy: {
+      az: 'Birini saxlayın: due əməliyyatı icra edir, escalate isə gecikməni rəhbərliyə bildirir.',
+      en: 'Keep one: due takes an action, escalate tells the superiors of the delay.',
+      ru: 'Оставьте одно: due выполняет действие, escalate сообщает руководству о просрочке.',
+    },
+  },
+  'due-not-system': {
+    message: {
+      az: '“{action}” sistem əməliyyatı deyil, ona görə müddətin sonunda icra oluna bilməz.',
+      en: '“{action}” is not an action of the system and cannot be taken when a clock runs out.',
+      ru: '«{action}» не является действием системы и не может выполняться по истечении срока.',
+    },
+    remedy: {
+      az: 'Əməliyyatda actor: system yazın və ya başqa əməliyyat göstərin.',
+      en: 'Give the action actor: system or name another one.',
+      ru: 'Укажите для действия actor: system или выберите другое.',
+    },
+  },
+  'due-guarded': {
+    message: {
+      az: '“{action}” müddətin sonunda icra olunur, ona görə şərti (guard) ola bilməz.',
+      en: '“{action}” is taken when a clock runs out and so cannot have a guard.',
+      ru: '«{action}» выполняется по истечении срока и не может иметь условие (guard).',
+    },
+    remedy: {
+      az: 'guard sətrini silin və ya müddətin sonu üçün ayrıca əməliyyat yazın.',
+      en: 'Remove the guard or write a separate action for the end of the clock.',
+      ru: 'Удалите guard или опишите отдельное действие для окончания срока.',
+    },
+  },
+  'due-not-from': {
+    message: {
+      az: '“{clock}” müddəti “{state}” vəziyyətində də gedir, lakin “{action}” oradan icra oluna bilmir.',
+      en: 'The clock “{clock}” also runs in the state “{state}”, but “{action}” cannot be taken from there.',
+      ru: 'Срок «{clock}» идёт и в состоянии «{state}», но действие «{action}» оттуда невозможно.',
+    },
+    remedy: {
+      az: '“{action}” əməliyyatının from siyahısına {state} əlavə edin və ya onu runs siyahısından çıxarın.',
+      en: 'Add {state} to from of “{action}” or take it out of runs.',
+      ru: 'Добавьте {state} в from действия «{action}» или уберите его из runs.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Message>>;
+
+export type ProcessRule = keyof typeof messages;
+
+export function found(
+  rule: ProcessRule,
+  path: Finding['path'],
+  holes: Readonly<Record<string, string | number>>,
+  known: readonly string[] = [],
+): Finding {
+  const values = { ...holes, known: known.join(', ') || '–' };
+  const { message, remedy } = messages[rule];
+  return { path, rule, message: fill(message, values), remedy: fill(remedy, values) };
+}

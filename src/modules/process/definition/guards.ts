@@ -1,0 +1,40 @@
+import { compile, FeelError, type Program, type Types } from '../../../feel/index.ts';
+import type { Finding } from '../../../kernel/definition.ts';
+import { found } from './findings.ts';
+import type { CompiledAction, CompiledProcess } from './schema.ts';
+
+// A compiled definition is kept by the releases for as long as it is in use, so its guards are compiled once.
+const cache = new WeakMap<CompiledProcess, Map<string, Program>>();
+
+/** The guard of an action, ready to run; undefined where it has none. */
+export function guardOf(process: CompiledProcess, action: CompiledAction): Program | undefined {
+  if (action.guard === undefined) return undefined;
+  const known = cache.get(process) ?? new Map<string, Program>();
+  cache.set(process, known);
+  const program = known.get(action.name) ?? compile(action.guard, process.inputTypes);
+  known.set(action.name, program);
+  return program;
+}
+
+export function checkGuards(process: CompiledProcess): Finding[] {
+  return process.actions.flatMap((action) => {
+    const path = ['actions', action.name, 'guard'];
+    if (action.guard === undefined) {
+      return action.otherwise
+        ? [found('guard-missing', ['actions', action.name, 'otherwise'], { action: action.name })]
+        : [];
+    }
+    return guardFinding(action.guard, process.inputTypes, path, action.name);
+  });
+}
+
+function guardFinding(source: string, types: Types, path: Finding['path'], action: string): Finding[] {
+  try {
+    const { type } = compile(source, types);
+    // Anything but yes or no would bar the action for ever.
+    return type === 'boolean' || type === 'any' ? [] : [found('guard-type', path, { action })];
+  } catch (error) {
+    if (!(error instanceof FeelError)) throw error;
+    return [{ path, rule: error.code, message: error.text, remedy: error.remedy }];
+  }
+}

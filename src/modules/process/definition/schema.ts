@@ -1,0 +1,108 @@
+import { type Static, Type } from 'typebox';
+import type { Types } from '../../../feel/index.ts';
+import type { Text } from '../../../language/lang.ts';
+import { type ActorKind, actorNames, type Official, officialNames, type Status, statusNames } from '../entities.ts';
+
+const namePattern = '^[a-z][a-z0-9]*([-_][a-z0-9]+)*$';
+const name = Type.String({ pattern: namePattern, maxLength: 60 });
+const names = Type.Array(name, { minItems: 1, uniqueItems: true });
+const line = Type.String({ minLength: 1, maxLength: 250 });
+const text = Type.Object({ az: line, en: line, ru: line }, { additionalProperties: false });
+const closed = { additionalProperties: false } as const;
+const named = <S extends ReturnType<typeof Type.Object>>(schema: S) =>
+  Type.Record(Type.String({ pattern: namePattern }), schema, { ...closed, minProperties: 1 });
+
+const state = Type.Object(
+  {
+    title: text,
+    status: Type.Unsafe<Status>(Type.String({ enum: [...statusNames] })),
+    /** The process may rest here for good. It may still be left, as by an appeal. */
+    end: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+
+const action = Type.Object(
+  {
+    title: text,
+    from: names,
+    to: name,
+    actor: Type.Unsafe<ActorKind>(Type.String({ enum: [...actorNames] })),
+    note: Type.Optional(Type.Unsafe<'required' | 'optional'>(Type.String({ enum: ['required', 'optional'] }))),
+    /** FEEL over the values that the caller hands to `act`; only `true` lets the action through. */
+    guard: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+    /** What is said when the guard does not let it through. */
+    otherwise: Type.Optional(text),
+    /** Not by the person who last took that action. */
+    fourEyes: Type.Optional(name),
+    /** Refuses or ends something for somebody: its button is grave. */
+    grave: Type.Optional(Type.Boolean()),
+    /** What must follow, by name; the room that owns the definition carries it out. */
+    effects: Type.Optional(names),
+  },
+  closed,
+);
+
+const clock = Type.Object(
+  {
+    workingDays: Type.Integer({ minimum: 1, maximum: 365 }),
+    runs: names,
+    /** Reminders this many working days before the end, at 09:00 in Baku. */
+    remind: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 365 }), { minItems: 1, uniqueItems: true })),
+    /** Who is told when it runs out. */
+    escalate: Type.Optional(Type.Unsafe<Official>(Type.String({ enum: [...officialNames] }))),
+    /** System action taken when it runs out. */
+    due: Type.Optional(name),
+  },
+  closed,
+);
+
+/** The section `process:` of a definition. The first state is the one a process begins in. */
+export const processSection = Type.Object(
+  { states: named(state), actions: named(action), clocks: Type.Optional(named(clock)) },
+  closed,
+);
+export type ProcessSource = Static<typeof processSection>;
+
+export interface CompiledState {
+  readonly name: string;
+  readonly title: Text;
+  readonly status: Status;
+  readonly end: boolean;
+  /** Who can act in this state, the program left out. */
+  readonly awaits: readonly ActorKind[];
+}
+
+export interface CompiledAction {
+  readonly name: string;
+  readonly title: Text;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly actor: ActorKind;
+  readonly note: 'required' | 'optional' | 'none';
+  readonly grave: boolean;
+  readonly effects: readonly string[];
+  readonly guard?: string;
+  readonly otherwise?: Text;
+  readonly fourEyes?: string;
+}
+
+export interface CompiledClock {
+  readonly name: string;
+  readonly workingDays: number;
+  readonly runs: readonly string[];
+  /** Working days before the end, the most first. */
+  readonly remind: readonly number[];
+  readonly escalate?: Official;
+  readonly due?: string;
+}
+
+/** A process as the engine runs it. States and actions keep the order of the definition. */
+export interface CompiledProcess {
+  readonly initial: string;
+  readonly states: readonly CompiledState[];
+  readonly actions: readonly CompiledAction[];
+  readonly clocks: readonly CompiledClock[];
+  /** Names the guards may use. */
+  readonly inputTypes: Types;
+}

@@ -1,0 +1,38 @@
+export { act, type Act, type Acted, assign, type NewProcess, startProcess } from './actions.ts';
+export type { ClockView } from './clock.ts';
+export { compileProcess, type CompileOptions } from './definition/compile.ts';
+export type { CompiledProcessDefinition, HoldsProcess } from './definition/kind.ts';
+export {
+  type CompiledAction,
+  type CompiledClock,
+  type CompiledProcess,
+  type CompiledState,
+  processSection,
+  type ProcessSource,
+} from './definition/schema.ts';
+export { type ActorKind, actors, type Instance, type Official, type Status, statuses } from './entities.ts';
+export { effectKey, processActed } from './events.ts';
+export {
+  markRead,
+  type NotificationView,
+  notifications,
+  notify,
+  type Notice,
+  type Pages,
+  registerPages,
+} from './notices.ts';
+export {
+  type AvailableAction,
+  availableActions,
+  clock,
+  instance,
+  type InstanceRef,
+  instances,
+  journal,
+  type JournalEntry,
+  ownInstances,
+  stateOfInstance,
+  type Worklist,
+  worklist,
+} from './reading.ts';
+export type { KeptValue } from './value.ts';

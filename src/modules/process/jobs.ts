@@ -1,0 +1,129 @@
+import { audit } from '../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import type { JobKind } from '../../kernel/job.ts';
+import { bakuDate } from '../../language/index.ts';
+import { act } from './actions.ts';
+import { deadline, dueAt, dueDay, isRunning, lastTick, markLate } from './clock.ts';
+import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
+import { type ClockState, type Instance, officialNames } from './entities.ts';
+import { effectKey } from './events.ts';
+import { notify, pageOf } from './notices.ts';
+import { calendarVersion, entryOf, processOf } from './step.ts';
+import * as store from './store.ts';
+import { noticeText } from './texts.ts';
+import { schedule, scheduleNext, scheduleTicks, second, type Timer } from './timer.ts';
+
+/** A clock's timer has fired. */
+export const clockJob: JobKind = {
+  kind: 'process.clock',
+  async run(ctx, payload) {
+    const timer = payload as unknown as Timer;
+    const of = await store.tryLockInstance(ctx.db, timer.instance);
+    // Somebody is acting on it. Waiting here, with the job locked, while they wait for the job would be a deadlock.
+    if (!of) return schedule(ctx, timer, new Date(ctx.vahid.now().getTime() + second));
+    const process = await processOf(ctx, of);
+    const definition = process.clocks.find(({ name }) => name === timer.clock);
+    const clock = of.clocks[timer.clock];
+    if (!definition || !clock || !isRunning(clock) || clock.late !== undefined) return;
+    const calendar = ctx.vahid.calendar();
+    const now = ctx.vahid.now();
+    if (now >= dueAt(calendar, definition, clock)) return runOut(ctx, of, process, definition, clock);
+    const tick = lastTick(calendar, definition, clock, now);
+    if (tick?.remind !== undefined && timer.remind !== null && tick.remind <= timer.remind) {
+      await remind(ctx, of, definition, clock);
+    }
+    await scheduleNext(ctx, of.id, definition, clock);
+  },
+};
+
+/** The time is over: the action the definition names is taken, or the delay is noted and told. */
+async function runOut(
+  ctx: Context,
+  of: Instance,
+  process: CompiledProcess,
+  definition: CompiledClock,
+  clock: ClockState,
+): Promise<void> {
+  if (definition.due !== undefined) {
+    await act(ctx, { instance: of.id, action: definition.due });
+    return;
+  }
+  const calendar = ctx.vahid.calendar();
+  const now = ctx.vahid.now();
+  const clocks = { ...of.clocks, [definition.name]: markLate(calendar, definition, clock, now) };
+  const seq = of.seq + 1;
+  const { dueAt: due_at, overdue } = deadline(calendar, process, clocks, now);
+  // The version stays: whoever is looking at the case may still act on what they see.
+  const row: Instance = { ...of, clocks, seq, due_at, overdue, updated_at: now };
+  const details = { clock: definition.name };
+  const step = { instance: of.id, seq, action: 'overdue', from: of, to: of, as: 'system' as const, details };
+  const { entry, values } = entryOf(ctx, step);
+  await store.updateInstance(ctx.db, row, entry, values);
+  if (definition.escalate !== undefined) {
+    await notify(ctx, {
+      institution: of.institution,
+      role: definition.escalate,
+      text: noticeText('overdue', of, bakuDate(dueAt(calendar, definition, clock))),
+      link: pageOf(ctx, of, 'desk'),
+      instance: of.id,
+      effectKey: effectKey(of.id, seq, 'escalate'),
+    });
+  }
+  await audit(ctx, 'process.overdue', of.id);
+}
+
+/** Tells those who can act that the end is near: the owner, or the officials awaited. */
+async function remind(ctx: Context, of: Instance, definition: CompiledClock, clock: ClockState): Promise<void> {
+  const calendar = ctx.vahid.calendar();
+  const due = dueDay(calendar, definition, clock);
+  // As many as there are now, not as the definition says: the program may have stood still over the moment.
+  const days = calendar.workingDaysBetween(bakuDate(ctx.vahid.now()), due);
+  const text = noticeText('remind', of, due, days);
+  const key = (to: string) => effectKey(of.id, of.seq, `remind-${definition.name}-${days}-${to}`);
+  if (of.status === 'draft' || of.status === 'waiting_for_applicant') {
+    const owner = { person: of.owner_person ?? undefined, organisation: of.owner_organisation ?? undefined };
+    await notify(ctx, { ...owner, text, link: pageOf(ctx, of, 'owner'), instance: of.id, effectKey: key('owner') });
+    return;
+  }
+  const { institution } = of;
+  const link = pageOf(ctx, of, 'desk');
+  for (const role of officialNames.filter((one) => of.awaits.includes(one))) {
+    const to = role === 'officer' && of.assignee !== null ? { person: of.assignee } : { role };
+    await notify(ctx, { ...to, institution, text, link, instance: of.id, effectKey: key(role) });
+  }
+}
+
+const recountAtOnce = 200;
+
+/** Counts the ends of running clocks anew after the calendar has changed, some at a time. */
+export const recountJob: JobKind = {
+  kind: 'process.recount',
+  async run(ctx) {
+    const version = calendarVersion(ctx);
+    for (const of of await store.lockRecountable(ctx.db, version, recountAtOnce)) {
+      const process = await processOf(ctx, of);
+      const { dueAt: due_at, overdue } = deadline(ctx.vahid.calendar(), process, of.clocks, ctx.vahid.now());
+      await store.recount(ctx.db, { id: of.id, due_at, overdue, calendar_version: version });
+      await scheduleTicks(
+        ctx,
+        process,
+        of,
+        Object.keys(of.clocks).filter((name) => isRunning(of.clocks[name])),
+      );
+    }
+    if (await store.anyRecountable(ctx.db, version)) {
+      await scheduleRecount(ctx, new Date(ctx.vahid.now().getTime() + second));
+    }
+  },
+};
+
+export async function scheduleRecount(ctx: Context, at: Date): Promise<void> {
+  await ctx.vahid.jobs.schedule(ctx, { kind: 'process.recount', key: 'process.recount', at, payload: null });
+}
+
+/** After a release: if the calendar is another one now, the ends are counted anew. */
+export async function released(ctx: Context): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    if (await store.anyRecountable(inner.db, calendarVersion(inner))) await scheduleRecount(inner, ctx.vahid.now());
+  });
+}

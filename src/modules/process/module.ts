@@ -1,0 +1,37 @@
+import type { Room } from '../../kernel/module.ts';
+import { access } from './access.ts';
+import { processKind } from './definition/kind.ts';
+import { entities } from './entities.ts';
+import { clockJob, recountJob, released } from './jobs.ts';
+import { measurements } from './measurements.ts';
+import { routes } from './routes.tsx';
+import { notificationsLabel } from './texts.ts';
+
+/** The one workflow engine: states, actions, journal, working-day clocks, four eyes, worklists, notifications. */
+export const room: Room = {
+  name: 'process',
+  dependsOn: ['identity'],
+  entities,
+  access,
+  routes,
+  nav: [
+    {
+      fronts: ['mygov', 'biznes'],
+      order: 80,
+      path: '/bildirisler',
+      label: notificationsLabel,
+      access: 'process.readNotifications',
+    },
+    {
+      fronts: ['desk'],
+      order: 80,
+      path: '/masa/bildirisler',
+      label: notificationsLabel,
+      access: 'process.readDeskNotifications',
+    },
+  ],
+  definitions: [processKind],
+  jobs: [clockJob, recountJob],
+  measurements,
+  released,
+};

@@ -1,0 +1,104 @@
+import { allow } from '../../kernel/access.ts';
+import type { Context } from '../../kernel/context.ts';
+import { newId } from '../../kernel/identifier.ts';
+import { notFound } from '../../kernel/refusal.ts';
+import { port, type Vahid } from '../../kernel/vahid.ts';
+import type { Text } from '../../language/lang.ts';
+import type { Instance, Official } from './entities.ts';
+import { inChargeOf } from './institution.ts';
+import * as store from './store.ts';
+
+export interface Notice {
+  /** A person as a citizen; with `institution`, as an official of it. */
+  readonly person?: string | undefined;
+  readonly organisation?: string | undefined;
+  /** With `role`: everyone who holds that office there, now or later. */
+  readonly institution?: string | undefined;
+  readonly role?: Official | undefined;
+  readonly text: Text;
+  /** Path on this site, without a language. */
+  readonly link?: string | undefined;
+  readonly instance?: string | undefined;
+  /** The same key notifies once. */
+  readonly effectKey?: string | undefined;
+}
+
+/**
+ * Leaves a message in the portal, in the caller's transaction. For other rooms' programs, not a user's action: checks
+ * no access. `text` must not hold another person's data: whoever is addressed can read it, and it is kept.
+ */
+export async function notify(ctx: Context, notice: Notice): Promise<void> {
+  const at = ctx.vahid.now();
+  const { institution } = notice;
+  await store.insertNotification(ctx.db, {
+    id: newId(at.getTime()),
+    at,
+    person: notice.person ?? null,
+    organisation: notice.organisation ?? null,
+    institution: institution === undefined ? null : await inChargeOf(ctx, institution),
+    role: notice.role ?? null,
+    text: notice.text,
+    link: notice.link ?? null,
+    instance: notice.instance ?? null,
+    effect_key: notice.effectKey ?? null,
+  });
+}
+
+/** `own`: of the person, or of the organisation one acts for. `desk`: of one's offices. */
+export type Box = 'own' | 'desk';
+
+export interface NotificationView {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: Text;
+  readonly link: string | null;
+  readonly instance: string | null;
+  readonly read: boolean;
+}
+
+/** Newest first. `total`: how many there are in all. */
+export async function notifications(
+  ctx: Context,
+  { box = 'own', limit = 50, offset = 0 }: { box?: Box; limit?: number; offset?: number } = {},
+): Promise<{ readonly items: readonly NotificationView[]; readonly total: number }> {
+  const items = await store.listNotifications(ctx.db, readerOf(ctx, box), limit, offset);
+  return { items, total: items[0]?.total ?? 0 };
+}
+
+/** Marks one notification as read, or all of a box; one that is not the actor's own stays as it is. */
+export async function markRead(ctx: Context, { box = 'own', id }: { box?: Box; id?: string }): Promise<void> {
+  await store.insertReads(ctx.db, readerOf(ctx, box), id, ctx.vahid.now());
+}
+
+function readerOf(ctx: Context, box: Box): store.Reader {
+  const { actor } = ctx;
+  const [office] = actor.appointments;
+  if (box === 'own') allow(ctx, 'process.readNotifications');
+  else allow(ctx, 'process.readDeskNotifications', { institution: office?.institution });
+  const { person, organisation } = actor;
+  if (person === undefined) throw notFound();
+  if (box === 'desk') return { person, offices: actor.appointments };
+  return organisation === undefined ? { person } : { person, organisation };
+}
+
+/** Where an instance of a kind is shown to its owner and to officials; for links in the engine's own messages. */
+export interface Pages {
+  owner(instance: string): string;
+  desk(instance: string): string;
+}
+
+const pagesOf = (kind: string) => `process.pages of ${kind}`;
+
+/** Called by the room that owns a kind of definition, from its `open`. Without it messages carry no link. */
+export function registerPages(vahid: Vahid, kind: string, pages: Pages): void {
+  port<Pages>(pagesOf(kind)).fill(vahid, pages);
+}
+
+export function pageOf(
+  ctx: Context,
+  { kind, id }: Pick<Instance, 'kind' | 'id'>,
+  reader: keyof Pages,
+): string | undefined {
+  const name = pagesOf(kind);
+  return ctx.vahid.ports.has(name) ? port<Pages>(name).of(ctx.vahid)[reader](id) : undefined;
+}

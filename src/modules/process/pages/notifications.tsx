@@ -1,0 +1,66 @@
+import type { VNode } from 'preact';
+import { pick } from '../../../language/index.ts';
+import { Actions, Button, EmptyState, Form, type Frame, Page, Pagination, Tag, Time } from '../../../ui/index.ts';
+import type { Box, NotificationView } from '../notices.ts';
+import { t } from '../texts.ts';
+
+export const onePage = 25;
+
+interface NotificationsPageProps {
+  readonly frame: Frame;
+  readonly box: Box;
+  readonly items: readonly NotificationView[];
+  readonly total: number;
+  readonly page: number;
+}
+
+/** Messages, newest first; one button marks one of them as read, another all. */
+export function NotificationsPage({ frame, box, items, total, page }: NotificationsPageProps): VNode {
+  const { lang, path } = frame;
+  const title = t(lang, box === 'desk' ? 'deskNotifications' : 'notifications');
+  const unread = items.some(({ read }) => !read);
+  return (
+    <Page frame={frame} title={title}>
+      <h1>{title}</h1>
+      {items.length === 0 ? (
+        <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>
+      ) : (
+        <Form action={frame.href(path)}>
+          {unread ? (
+            <Actions>
+              <Button kind="second">{t(lang, 'markAllRead')}</Button>
+            </Actions>
+          ) : null}
+          <ul class="rows">
+            {items.map((item) => (
+              <Notification frame={frame} item={item} />
+            ))}
+          </ul>
+        </Form>
+      )}
+      <Pagination page={page} pages={Math.ceil(total / onePage)} href={(n) => frame.href(`${path}?s=${n}`)} />
+    </Page>
+  );
+}
+
+function Notification({ frame, item }: { frame: Frame; item: NotificationView }): VNode {
+  const { lang } = frame;
+  const text = pick(item.text, lang);
+  return (
+    <li class="task">
+      {item.link ? <a href={frame.href(item.link)}>{text}</a> : <span>{text}</span>}
+      <span class="soft small">
+        <Time at={item.at} />
+        {item.read ? null : (
+          <>
+            {' '}
+            <button class="plain" name="id" value={item.id} aria-label={t(lang, 'markReadOf', { text })}>
+              {t(lang, 'markRead')}
+            </button>
+          </>
+        )}
+      </span>
+      {item.read ? null : <Tag state="pace">{t(lang, 'unread')}</Tag>}
+    </li>
+  );
+}

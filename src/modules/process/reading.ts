@@ -1,0 +1,211 @@
+import { type Actor, allow } from '../../kernel/access.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { Json } from '../../kernel/job.ts';
+import { notFound, type Refusal } from '../../kernel/refusal.ts';
+import type { Text } from '../../language/lang.ts';
+import { conditionRefusal } from './actions.ts';
+import { type ClockView, viewClock } from './clock.ts';
+import { guardOf } from './definition/guards.ts';
+import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
+import {
+  type ActorKind,
+  type Instance,
+  type JournalRow,
+  type Official,
+  officialNames,
+  type Status,
+} from './entities.ts';
+import { answersFor, inChargeOf } from './institution.ts';
+import * as refusals from './refusals.ts';
+import { obstacle, stateOf, subjectOf } from './rules.ts';
+import { processOf } from './step.ts';
+import * as store from './store.ts';
+import { ownTitles } from './texts.ts';
+import { type KeptValue, openValue, type ValueField } from './value.ts';
+
+/** An instance, or its id: those who hold it already need not have it read again. */
+export type InstanceRef = Instance | string;
+
+/** @throws notFound, notAllowed */
+export async function instance(ctx: Context, id: string): Promise<Instance> {
+  const [found] = await instances(ctx, [id]);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Those of the ids that exist, in no particular order. @throws when one of them is not the actor's to see */
+export async function instances(ctx: Context, ids: readonly string[]): Promise<readonly Instance[]> {
+  const found = await store.findInstances(ctx.db, ids);
+  for (const of of found) await allowRead(ctx, of);
+  return found;
+}
+
+async function allowRead(ctx: Context, of: Instance): Promise<void> {
+  allow(ctx, 'process.read', subjectOf(of, await inChargeOf(ctx, of.institution)));
+}
+
+async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
+  if (typeof ref === 'string') return instance(ctx, ref);
+  await allowRead(ctx, ref);
+  return ref;
+}
+
+export interface Worklist {
+  /** Default: those of the actor's offices. With it, `roles` default to all that can be awaited. */
+  readonly institutions?: readonly string[];
+  readonly roles?: readonly Official[];
+  readonly kind?: string;
+  readonly states?: readonly string[];
+  readonly statuses?: readonly Status[];
+  /** Only what was given to this person. */
+  readonly assignee?: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** What waits for the officials of some institutions, the most urgent first; with what those have taken over. */
+export async function worklist(ctx: Context, filter: Worklist = {}): Promise<readonly Instance[]> {
+  const asked = officesOf(ctx.actor, filter);
+  if (asked.length === 0) allow(ctx, 'process.readWorklist');
+  for (const office of asked) allow(ctx, 'process.readWorklist', office);
+  const offices = await Promise.all(
+    asked.map(async ({ institution, role }) =>
+      (await answersFor(ctx, institution)).map((code) => ({ institution: code, role })),
+    ),
+  );
+  return store.listWorklist(ctx.db, {
+    offices: offices.flat(),
+    kind: filter.kind,
+    states: filter.states,
+    statuses: filter.statuses,
+    assignee: filter.assignee,
+    limit: filter.limit ?? 100,
+    offset: filter.offset ?? 0,
+  });
+}
+
+function officesOf(actor: Actor, { institutions, roles }: Worklist): { institution: string; role: Official }[] {
+  const wanted = roles ?? officialNames;
+  if (institutions) return institutions.flatMap((institution) => wanted.map((role) => ({ institution, role })));
+  return actor.appointments.flatMap(({ institution, role }) =>
+    wanted.filter((one) => one === role).map((one) => ({ institution, role: one })),
+  );
+}
+
+/** Instances of the person, or of the organisation one acts for, the last changed first. */
+export async function ownInstances(
+  ctx: Context,
+  { limit = 100, offset = 0 }: { limit?: number; offset?: number } = {},
+): Promise<readonly Instance[]> {
+  allow(ctx, 'process.readOwn');
+  const { person, organisation } = ctx.actor;
+  if (organisation !== undefined) return store.listOwn(ctx.db, { organisation }, limit, offset);
+  return person === undefined ? [] : store.listOwn(ctx.db, { person }, limit, offset);
+}
+
+export interface JournalEntry {
+  readonly seq: number;
+  readonly at: Date;
+  readonly action: string;
+  readonly title: Text;
+  /** Null on the first entry. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly status: Status;
+  readonly actedAs: ActorKind;
+  readonly person: string | null;
+  /** Absent: the program itself, or nobody's name was known. */
+  readonly actorName: KeptValue | undefined;
+  readonly note: KeptValue | undefined;
+  readonly details: Readonly<Record<string, Json>>;
+  readonly effects: readonly string[];
+}
+
+/** What was done with an instance, oldest first. */
+export async function journal(ctx: Context, ref: InstanceRef): Promise<readonly JournalEntry[]> {
+  const of = await read(ctx, ref);
+  const process = await processOf(ctx, of);
+  const { entries, values } = await store.listJournal(ctx.db, of);
+  return entries.map((row) => view(process, row, values));
+}
+
+function view(process: CompiledProcess, row: JournalRow, values: readonly store.StoredValue[]): JournalEntry {
+  const { seq, action } = row;
+  const kept = (field: ValueField, hmac: Buffer | null) =>
+    openValue(
+      { instance: row.instance, seq, field },
+      hmac,
+      values.find((one) => one.seq === seq && one.field === field),
+    );
+  const named = process.actions.find(({ name }) => name === action)?.title ?? ownTitles[action];
+  return {
+    seq,
+    at: row.at,
+    action,
+    title: named ?? stateOf(process, row.to_state).title,
+    from: row.from_state,
+    to: row.to_state,
+    status: row.to_status,
+    actedAs: row.acted_as,
+    person: row.person,
+    actorName: kept('name', row.name_hmac),
+    note: kept('note', row.note_hmac),
+    details: row.details,
+    effects: row.effects,
+  };
+}
+
+/** The running clock that ends first, else the one that stopped last; undefined when none ever ran. */
+export async function clock(ctx: Context, ref: InstanceRef): Promise<ClockView | undefined> {
+  const of = await read(ctx, ref);
+  return viewClock(ctx.vahid.calendar(), await processOf(ctx, of), of.clocks, ctx.vahid.now());
+}
+
+/** The state an instance is in, as its definition names it. */
+export async function stateOfInstance(ctx: Context, ref: InstanceRef): Promise<CompiledState> {
+  const of = await read(ctx, ref);
+  return stateOf(await processOf(ctx, of), of.state);
+}
+
+export interface AvailableAction {
+  readonly action: string;
+  readonly title: Text;
+  readonly note: CompiledAction['note'];
+  readonly grave: boolean;
+  readonly effects: readonly string[];
+  /** Why this person cannot take it although their office could. */
+  readonly blocked?: { readonly code: string; readonly text: Text };
+}
+
+/**
+ * Actions that the actor's capacity allows in the present state, in the definition's order; those of somebody else are
+ * absent. Guards are judged only where `guardInput` is given.
+ */
+export async function availableActions(
+  ctx: Context,
+  ref: InstanceRef,
+  guardInput?: Readonly<Record<string, unknown>>,
+): Promise<readonly AvailableAction[]> {
+  const of = await read(ctx, ref);
+  const process = await processOf(ctx, of);
+  const subject = subjectOf(of, await inChargeOf(ctx, of.institution));
+  return process.actions.flatMap((action) => {
+    const why = obstacle(action, of, ctx.actor, subject);
+    if (why === 'state' || why === 'actor') return [];
+    const { name, title, note, grave, effects } = action;
+    const reason = why
+      ? (why === 'four eyes' ? refusals.fourEyes : refusals.ownCase)()
+      : guardRefusal(process, action, guardInput);
+    const blocked = reason && { blocked: { code: reason.code, text: reason.text } };
+    return [{ action: name, title, note, grave, effects, ...blocked }];
+  });
+}
+
+function guardRefusal(
+  process: CompiledProcess,
+  action: CompiledAction,
+  input: Readonly<Record<string, unknown>> | undefined,
+): Refusal | undefined {
+  const guard = input && guardOf(process, action);
+  return guard && guard.evaluate(input) !== true ? conditionRefusal(action) : undefined;
+}

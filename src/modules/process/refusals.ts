@@ -1,0 +1,55 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const notFromHere = refusal('process.not_from_here', 409, {
+  az: 'Bu əməliyyat işin indiki vəziyyətində mümkün deyil. Səhifəni yeniləyin və mümkün əməliyyatlardan birini seçin.',
+  en: 'This cannot be done in the present state of the case. Reload the page and choose one of the possible actions.',
+  ru: 'В текущем состоянии дела это действие невозможно. Обновите страницу и выберите одно из возможных действий.',
+});
+
+export const unknownAction = refusal('process.unknown_action', 422, {
+  az: 'Bu prosesdə belə əməliyyat yoxdur: {action}.',
+  en: 'This process has no such action: {action}.',
+  ru: 'В этом процессе нет такого действия: {action}.',
+});
+
+export const fourEyes = refusal('process.four_eyes', 403, {
+  az: 'Əvvəlki addımı siz atmısınız. Bu əməliyyatı başqa vəzifəli şəxs icra etməlidir.',
+  en: 'You took the step before. Another official has to take this one.',
+  ru: 'Предыдущий шаг сделали вы. Это действие должно выполнить другое должностное лицо.',
+});
+
+export const ownCase = refusal('process.own_case', 403, {
+  az: 'Bu işdə müraciətçi kimi iştirak edirsiniz. Ona başqa vəzifəli şəxs baxmalıdır.',
+  en: 'You take part in this case as an applicant. Another official has to handle it.',
+  ru: 'В этом деле вы участвуете как заявитель. Его должно рассматривать другое должностное лицо.',
+});
+
+export const noteNeeded = refusal('process.note_needed', 422, {
+  az: 'Bu əməliyyat üçün izahat yazın.',
+  en: 'Write a note for this action.',
+  ru: 'Напишите пояснение к этому действию.',
+});
+
+export const noteTooLong = refusal('process.note_too_long', 422, {
+  az: 'İzahat {max} simvoldan uzun olmamalıdır. Onu qısaldın.',
+  en: 'The note may have at most {max} characters. Shorten it.',
+  ru: 'Пояснение не должно превышать {max} символов. Сократите его.',
+});
+
+export const conditionNotMet = refusal('process.condition_not_met', 409, {
+  az: 'Bu əməliyyatın şərti ödənilmir. İşin məlumatlarını yoxlayın.',
+  en: 'The condition for this action is not met. Check the facts of the case.',
+  ru: 'Условие этого действия не выполнено. Проверьте данные дела.',
+});
+
+export const notAnOfficial = refusal('process.not_an_official', 422, {
+  az: 'İş yalnız bu qurumun vəzifəli şəxsinə tapşırıla bilər.',
+  en: 'A case can be given only to an official of its institution.',
+  ru: 'Дело можно поручить только должностному лицу этого учреждения.',
+});
+
+export const nothingToDo = refusal('process.nothing_to_do', 409, {
+  az: 'Bu iş artıq vəzifəli şəxsi gözləmir, ona görə tapşırıla bilməz.',
+  en: 'This case no longer waits for an official and cannot be given to anyone.',
+  ru: 'Это дело больше не ожидает должностного лица, поэтому его нельзя поручить.',
+});

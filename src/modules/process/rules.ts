@@ -1,0 +1,60 @@
+import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
+import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
+import type { ActorKind, Instance, TakenBy } from './entities.ts';
+
+export function stateOf(process: CompiledProcess, name: string): CompiledState {
+  const found = process.states.find((state) => state.name === name);
+  if (!found) throw new Error(`the definition has no state ${name}`);
+  return found;
+}
+
+/** What access looks at. `institution`: the one that answers today for the instance's own. */
+export function subjectOf(
+  { owner_person, owner_organisation }: Pick<Instance, 'owner_person' | 'owner_organisation'>,
+  institution: string,
+): Subject & { readonly institution: string } {
+  return {
+    institution,
+    owner: { person: owner_person ?? undefined, organisation: owner_organisation ?? undefined },
+  };
+}
+
+function holds(actor: Actor, capacity: ActorKind, subject: Subject): boolean {
+  if (capacity === 'applicant') return permitted([{ who: 'owner' }], actor, subject);
+  if (capacity === 'system') return actor.kind === 'system';
+  return permitted([{ who: capacity, where: 'own' }], actor, subject);
+}
+
+/** Why somebody may not take an action; undefined when they may. A guard is judged apart: it needs values. */
+export type Obstacle = 'state' | 'actor' | 'own case' | 'four eyes';
+
+/**
+ * State, then capacity, then two rules against a conflict of interest: an official neither handles a case of their own
+ * nor one in which they acted for the applicant, and four eyes are two people.
+ */
+export function obstacle(
+  action: CompiledAction,
+  of: Pick<Instance, 'state' | 'taken' | 'owner_person'>,
+  actor: Actor,
+  subject: Subject,
+): Obstacle | undefined {
+  if (!holds(actor, action.actor, subject)) return 'actor';
+  if (!action.from.includes(of.state)) return 'state';
+  if (action.actor === 'applicant' || action.actor === 'system') return undefined;
+  if (isInterested(actor, of)) return 'own case';
+  const earlier = action.fourEyes === undefined ? undefined : of.taken[action.fourEyes];
+  return earlier !== undefined && earlier.person === actor.person ? 'four eyes' : undefined;
+}
+
+function isInterested(actor: Actor, { taken, owner_person }: Pick<Instance, 'taken' | 'owner_person'>): boolean {
+  if (actor.person === undefined) return false;
+  return (
+    owner_person === actor.person ||
+    Object.values(taken).some(({ person, as }) => as === 'applicant' && person === actor.person)
+  );
+}
+
+/** Remembers who took an action last. */
+export function withTaker(taken: TakenBy, action: string, as: ActorKind, person: string | undefined): TakenBy {
+  return person === undefined ? taken : { ...taken, [action]: { person, as } };
+}

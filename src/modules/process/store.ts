@@ -1,0 +1,267 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../../kernel/database.ts';
+import type { Text } from '../../language/lang.ts';
+import type { Instance, JournalRow, ProcessTables, Status } from './entities.ts';
+import type { SealedValue, ValueField } from './value.ts';
+
+export const tables = (db: Database) => db.withTables<ProcessTables>();
+
+export async function findInstances(db: Database, ids: readonly string[]): Promise<readonly Instance[]> {
+  if (ids.length === 0) return [];
+  return tables(db)
+    .selectFrom('process.instance')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+export async function lockInstance(db: Database, id: string): Promise<Instance | undefined> {
+  return tables(db).selectFrom('process.instance').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** As `lockInstance`, but does not wait: undefined also while somebody else holds the row. */
+export async function tryLockInstance(db: Database, id: string): Promise<Instance | undefined> {
+  return tables(db)
+    .selectFrom('process.instance')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+export interface ReceiptRow {
+  readonly action: string;
+  readonly seq: number;
+  readonly state: string;
+  readonly status: Status;
+}
+
+export async function findReceipt(db: Database, instance: string, key: string): Promise<ReceiptRow | undefined> {
+  return tables(db)
+    .selectFrom('process.receipt')
+    .select(['action', 'seq', 'state', 'status'])
+    .where('instance', '=', instance)
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+export type Entry = Omit<JournalRow, 'xid'>;
+
+/** Steps that go with a journal entry, as parts of one statement. */
+function entryParts(entry: Entry, values: readonly SealedValue[], receiptKey?: string): RawBuilder<unknown> {
+  const parts = [
+    sql`noted as (insert into process.journal (instance, seq, at, action, from_state, to_state, from_status, to_status,
+      acted_as, person, organisation, effects, details, clock, name_hmac, note_hmac)
+      values (${entry.instance}, ${entry.seq}, ${entry.at}, ${entry.action}, ${entry.from_state}, ${entry.to_state},
+      ${entry.from_status}, ${entry.to_status}, ${entry.acted_as}, ${entry.person}, ${entry.organisation},
+      ${entry.effects}::text[], ${JSON.stringify(entry.details)}::jsonb, ${entry.clock && JSON.stringify(entry.clock)}::jsonb,
+      ${entry.name_hmac}, ${entry.note_hmac}))`,
+  ];
+  if (values.length > 0) {
+    parts.push(sql`kept as (insert into process.journal_value (instance, seq, field, at, key, value)
+      select ${entry.instance}, ${entry.seq}, field, ${entry.at}, key, value
+      from unnest(${values.map(({ field }) => field)}::text[], ${values.map(({ key }) => key)}::bytea[],
+        ${values.map(({ value }) => value)}::text[]) as v(field, key, value))`);
+  }
+  if (receiptKey !== undefined) {
+    parts.push(sql`receipted as (insert into process.receipt (instance, key, action, seq, state, status)
+      values (${entry.instance}, ${receiptKey}, ${entry.action}, ${entry.seq}, ${entry.to_state}, ${entry.to_status}))`);
+  }
+  return sql.join(parts);
+}
+
+/** Writes a new instance with its first journal entry. One statement. */
+export async function insertInstance(
+  db: Database,
+  row: Instance,
+  entry: Entry,
+  values: readonly SealedValue[],
+): Promise<void> {
+  await sql`with ${entryParts(entry, values)} insert into process.instance (id, kind, name, definition_version, reference,
+    title, institution, owner_person, owner_organisation, state, status, awaits, assignee, version, seq, taken, clocks,
+    due_at, overdue, calendar_version, created_at, updated_at)
+    values (${row.id}, ${row.kind}, ${row.name}, ${row.definition_version}, ${row.reference}, ${JSON.stringify(row.title)}::jsonb,
+    ${row.institution}, ${row.owner_person}, ${row.owner_organisation}, ${row.state}, ${row.status}, ${row.awaits}::text[],
+    ${row.assignee}, ${row.version}, ${row.seq}, ${JSON.stringify(row.taken)}::jsonb, ${JSON.stringify(row.clocks)}::jsonb,
+    ${row.due_at}, ${row.overdue}, ${row.calendar_version}, ${row.created_at}, ${row.updated_at})`.execute(db);
+}
+
+/** Writes the new state of a locked instance with the journal entry that led to it. One statement. */
+export async function updateInstance(
+  db: Database,
+  row: Instance,
+  entry: Entry,
+  values: readonly SealedValue[],
+  receiptKey?: string,
+): Promise<void> {
+  await sql`with ${entryParts(entry, values, receiptKey)} update process.instance set state = ${row.state},
+    status = ${row.status}, awaits = ${row.awaits}::text[], assignee = ${row.assignee}, version = ${row.version},
+    seq = ${row.seq}, taken = ${JSON.stringify(row.taken)}::jsonb, clocks = ${JSON.stringify(row.clocks)}::jsonb,
+    due_at = ${row.due_at}, overdue = ${row.overdue}, calendar_version = ${row.calendar_version},
+    updated_at = ${row.updated_at} where id = ${row.id}`.execute(db);
+}
+
+/** Locks some of the instances whose end was counted with another calendar. */
+export async function lockRecountable(
+  db: Database,
+  calendarVersion: number,
+  limit: number,
+): Promise<readonly Instance[]> {
+  return tables(db)
+    .selectFrom('process.instance')
+    .selectAll()
+    .where('due_at', 'is not', null)
+    .where('calendar_version', '<>', calendarVersion)
+    .orderBy('due_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+export async function anyRecountable(db: Database, calendarVersion: number): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from process.instance
+    where due_at is not null and calendar_version <> ${calendarVersion}) as any`.execute(db);
+  return rows[0]?.any ?? false;
+}
+
+export async function recount(
+  db: Database,
+  row: Pick<Instance, 'id' | 'due_at' | 'overdue' | 'calendar_version'>,
+): Promise<void> {
+  await sql`update process.instance set due_at = ${row.due_at}, overdue = ${row.overdue},
+    calendar_version = ${row.calendar_version} where id = ${row.id}`.execute(db);
+}
+
+export interface WorklistQuery {
+  /** Pairs of an institution and a role that is awaited there. */
+  readonly offices: readonly { readonly institution: string; readonly role: string }[];
+  readonly kind: string | undefined;
+  readonly states: readonly string[] | undefined;
+  readonly statuses: readonly string[] | undefined;
+  readonly assignee: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export async function listWorklist(db: Database, query: WorklistQuery): Promise<readonly Instance[]> {
+  const institutions = query.offices.map(({ institution }) => institution);
+  const roles = query.offices.map(({ role }) => role);
+  const only = (column: string, values: readonly string[] | undefined) =>
+    values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...values]}::text[])`;
+  const { rows } = await sql<Instance>`select i.* from process.instance i
+    where i.institution = any(${institutions}::text[]) and i.awaits && '{officer,approver,deputy_head}'::text[]
+      and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
+        where office.institution = i.institution and office.role = any(i.awaits))
+      and ${only('i.kind', query.kind === undefined ? undefined : [query.kind])}
+      and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
+      and ${query.assignee === undefined ? sql`true` : sql`i.assignee = ${query.assignee}`}
+    order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);
+  return rows;
+}
+
+export async function listOwn(
+  db: Database,
+  owner: { readonly person: string } | { readonly organisation: string },
+  limit: number,
+  offset: number,
+): Promise<readonly Instance[]> {
+  const all = tables(db).selectFrom('process.instance').selectAll();
+  const own =
+    'person' in owner
+      ? all.where('owner_person', '=', owner.person)
+      : all.where('owner_organisation', '=', owner.organisation);
+  return own.orderBy('updated_at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
+}
+
+export interface StoredValue {
+  readonly seq: number;
+  readonly field: ValueField;
+  readonly key: Buffer;
+  readonly value: string;
+}
+
+/** The journal of an instance in order, and its personal values. `since` spares the partitions before it began. */
+export async function listJournal(
+  db: Database,
+  { id, created_at: since }: Pick<Instance, 'id' | 'created_at'>,
+): Promise<{ readonly entries: readonly JournalRow[]; readonly values: readonly StoredValue[] }> {
+  const entries = await tables(db)
+    .selectFrom('process.journal')
+    .selectAll()
+    .where('instance', '=', id)
+    .where('at', '>=', since)
+    .orderBy('seq')
+    .execute();
+  const values = await tables(db)
+    .selectFrom('process.journal_value')
+    .select(['seq', 'field', 'key', 'value'])
+    .where('instance', '=', id)
+    .where('at', '>=', since)
+    .execute();
+  return { entries, values };
+}
+
+export interface NotificationRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly person: string | null;
+  readonly organisation: string | null;
+  readonly institution: string | null;
+  readonly role: string | null;
+  readonly text: Text;
+  readonly link: string | null;
+  readonly instance: string | null;
+  readonly effect_key: string | null;
+}
+
+export async function insertNotification(db: Database, row: NotificationRow): Promise<void> {
+  await sql`insert into process.notification (id, at, person, organisation, institution, role, text, link, instance, effect_key)
+    values (${row.id}, ${row.at}, ${row.person}, ${row.organisation}, ${row.institution}, ${row.role},
+    ${JSON.stringify(row.text)}::jsonb, ${row.link}, ${row.instance}, ${row.effect_key})
+    on conflict (effect_key) do nothing`.execute(db);
+}
+
+/** Whose notifications: a person's own, an organisation's, or those of a person's offices. */
+export type Reader =
+  | { readonly person: string }
+  | { readonly person: string; readonly organisation: string }
+  | { readonly person: string; readonly offices: readonly { readonly institution: string; readonly role: string }[] };
+
+function addressedTo(reader: Reader): RawBuilder<boolean> {
+  if ('organisation' in reader) return sql`n.organisation = ${reader.organisation}`;
+  if (!('offices' in reader)) return sql`n.person = ${reader.person} and n.institution is null`;
+  const institutions = reader.offices.map(({ institution }) => institution);
+  const roles = reader.offices.map(({ role }) => role);
+  return sql`((n.person = ${reader.person} and n.institution is not null) or (n.institution, n.role) in
+    (select * from unnest(${institutions}::text[], ${roles}::text[])))`;
+}
+
+export interface ShownNotification extends Pick<NotificationRow, 'id' | 'at' | 'text' | 'link' | 'instance'> {
+  readonly read: boolean;
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+export async function listNotifications(
+  db: Database,
+  reader: Reader,
+  limit: number,
+  offset: number,
+): Promise<readonly ShownNotification[]> {
+  const { rows } = await sql<ShownNotification>`select n.id, n.at, n.text, n.link, n.instance,
+      r.person is not null as read, (count(*) over ())::integer as total
+    from process.notification n
+    left join process.notification_read r on r.notification = n.id and r.person = ${reader.person}
+    where ${addressedTo(reader)} order by n.at desc, n.id desc limit ${limit} offset ${offset}`.execute(db);
+  return rows;
+}
+
+/** Notes one notification, or all, as read by the reader; those of others are left alone. */
+export async function insertReads(db: Database, reader: Reader, id: string | undefined, now: Date): Promise<void> {
+  await sql`insert into process.notification_read (notification, person, at)
+    select n.id, ${reader.person}, ${now} from process.notification n
+    where ${addressedTo(reader)} and ${id === undefined ? sql`true` : sql`n.id = ${id}`}
+    on conflict do nothing`.execute(db);
+}

@@ -1,0 +1,33 @@
+import { words } from '../../kernel/text.ts';
+import { formatDate, type Lang, pick, type Text } from '../../language/index.ts';
+import type { Instance } from './entities.ts';
+import { az } from './text/az.ts';
+import { en } from './text/en.ts';
+import { ru } from './text/ru.ts';
+
+export const t = words({ az, en, ru });
+
+function inAll(write: (lang: Lang) => string): Text {
+  return { az: write('az'), en: write('en'), ru: write('ru') };
+}
+
+/** Text of a message that the engine itself sends. `due` is a day, `YYYY-MM-DD`. */
+export function noticeText(
+  key: 'remind' | 'overdue' | 'assigned',
+  { title, reference }: Pick<Instance, 'title' | 'reference'>,
+  due?: string,
+  days = 0,
+): Text {
+  return inAll((lang) =>
+    t(lang, key, { title: pick(title, lang), reference, days, due: due ? formatDate(due, lang) : '' }),
+  );
+}
+
+/** Titles of the journal entries that no definition names. */
+export const ownTitles: Readonly<Record<string, Text>> = {
+  start: inAll((lang) => t(lang, 'start')),
+  assign: inAll((lang) => t(lang, 'assign')),
+  overdue: inAll((lang) => t(lang, 'late')),
+};
+
+export const notificationsLabel: Text = inAll((lang) => t(lang, 'notifications'));
