@@ -5,6 +5,8 @@ import { room as documents } from '../modules/documents/module.ts';
 import { room as exchange } from '../modules/exchange/module.ts';
 import { room as identity } from '../modules/identity/module.ts';
 import { room as plan } from '../modules/plan/module.ts';
+import { room as process } from '../modules/process/module.ts';
+import { room as records } from '../modules/records/module.ts';
 
 /** The rooms of the house, each after those it leans on. Adding a room is one line here. */
-export const rooms: readonly Room[] = [kernelRoom, identity, catalogue, exchange, documents, plan];
+export const rooms: readonly Room[] = [kernelRoom, identity, process, catalogue, exchange, records, documents, plan];

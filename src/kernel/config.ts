@@ -36,13 +36,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     ...(databaseUrl ? { databaseUrl } : {}),
     dataDir: resolve(env.VAHID_DATA ?? join(root, 'data')),
     definitionsDir: resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions')),
-    host: env.HOST ?? '0.0.0.0',
+    // The demo signs anyone in by name, so it is not shown to the network unless asked to.
+    host: env.HOST ?? (mode === 'demo' ? 'localhost' : '0.0.0.0'),
     port,
     publicUrl,
     ...(env.VAHID_KEY ? { key: readKey(env.VAHID_KEY) } : {}),
     ...(oidc ? { oidc } : {}),
     trustProxy: env.TRUST_PROXY === '1',
-    logLevel: env.LOG_LEVEL ?? 'info',
+    logLevel: env.LOG_LEVEL ?? 'warn',
   };
 }
 

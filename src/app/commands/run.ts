@@ -4,6 +4,7 @@ import { migrate, readMigrations } from '../../kernel/migrate.ts';
 import { startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { pick } from '../../language/lang.ts';
+import { demoName, demoPeople } from '../../modules/identity/index.ts';
 import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
@@ -29,7 +30,7 @@ there is released at every start. --no-work leaves timers and deliveries to proc
     const server = await openServer(vahid, io.root);
     await server.listen({ host: config.host, port: config.port });
     const stopWork = args.includes('--no-work') ? async () => undefined : vahid.jobs.start();
-    await greet(vahid, io);
+    greet(vahid, io);
     await stopSignal();
     // First no new visitors, then the work under way, then the database.
     await server.close();
@@ -126,15 +127,42 @@ export async function prepare(vahid: Vahid, io: CommandIo): Promise<void> {
   await seedDemo(vahid, io.progress(seeding[io.lang]));
 }
 
-async function greet(vahid: Vahid, io: CommandIo): Promise<void> {
-  const { publicUrl } = vahid.config;
-  const lines = {
-    az: ['Portal', 'İş masası', 'Plan'],
-    en: ['Portal', 'Desk', 'Plan'],
-    ru: ['Портал', 'Рабочий стол', 'План'],
-  }[io.lang];
-  io.out(`${lines[0]}: ${publicUrl}/\n${lines[1]}: ${publicUrl}/masa\n${lines[2]}: ${publicUrl}/plan`);
+/** Where it runs and, in a demo, as whom one may sign in. */
+function greet(vahid: Vahid, io: CommandIo): void {
+  const { publicUrl, mode } = vahid.config;
+  const people =
+    mode === 'demo' ? demoPeople.map((person) => ({ name: demoName(person), about: pick(person.about, io.lang) })) : [];
+  if (io.json) {
+    io.out(JSON.stringify({ portal: `${publicUrl}/`, desk: `${publicUrl}/masa`, plan: `${publicUrl}/plan`, people }));
+    return;
+  }
+  const words = greeting[io.lang];
+  io.out(`${words.portal}  ${publicUrl}/\n${words.desk}  ${publicUrl}/masa\n${words.plan}  ${publicUrl}/plan`);
+  if (people.length === 0) return;
+  io.out(`\n${words.people}`);
+  for (const { name, about } of people) io.out(`  ${name}: ${about}`);
 }
+
+const greeting = {
+  az: {
+    portal: 'Portal   ',
+    desk: 'İş masası',
+    plan: 'Plan     ',
+    people: 'Nümayiş. Daxil olanda bu şəxslərdən birini seçin:',
+  },
+  en: {
+    portal: 'Portal',
+    desk: 'Desk  ',
+    plan: 'Plan  ',
+    people: 'Demo. When signing in, choose one of these people:',
+  },
+  ru: {
+    portal: 'Портал      ',
+    desk: 'Рабочий стол',
+    plan: 'План        ',
+    people: 'Демонстрация. При входе выберите одного из этих людей:',
+  },
+};
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the program at once. */
 function stopSignal(): Promise<void> {
