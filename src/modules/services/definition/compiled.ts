@@ -1,0 +1,159 @@
+import type { DataClass } from '../../../kernel/entity.ts';
+import type { Text } from '../../../language/lang.ts';
+import type { ValueType } from '../../catalogue/index.ts';
+import type { Basis, Shape } from '../../exchange/index.ts';
+import type { Audience } from '../views.ts';
+import type { CompiledProcess } from '../../process/index.ts';
+
+interface FieldBase {
+  readonly name: string;
+  readonly label: Text;
+}
+
+/** Read from a register; never asked. */
+export interface RegisterField extends FieldBase {
+  readonly source: 'register';
+  readonly concept: string;
+  readonly type: ValueType;
+  readonly class: DataClass;
+  readonly choices?: Readonly<Record<string, Text>>;
+  /** Relations from the applicant to whom the fact is about, and the concept's name there. */
+  readonly path: readonly string[];
+  readonly leaf: string;
+  /** A relation on the way leads to several: the value is a list. */
+  readonly many: boolean;
+  readonly register: string;
+}
+
+export interface AskedChoice {
+  readonly value: string;
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly opens: readonly string[];
+}
+
+/** Asked of the applicant, because no register holds it. */
+export interface AskedField extends FieldBase {
+  readonly source: 'applicant';
+  readonly concept: string;
+  readonly type: ValueType;
+  readonly class: DataClass;
+  readonly hint?: Text;
+  readonly optional: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly maxLength: number;
+  readonly choices?: readonly AskedChoice[];
+  /** Asked only when that choice of that field is chosen. */
+  readonly openedBy?: { readonly field: string; readonly choice: string };
+  readonly why: Text;
+  /** Act and article, `technopark-rules 4.3`. */
+  readonly article: string;
+}
+
+export interface GroupField extends FieldBase {
+  readonly source: 'group';
+  readonly hint?: Text;
+  readonly item: Text;
+  readonly min: number;
+  readonly max: number;
+  readonly fields: readonly AskedField[];
+  readonly why: Text;
+  readonly article: string;
+}
+
+export interface ComputedField extends FieldBase {
+  readonly source: 'computed';
+  readonly type: ValueType;
+  readonly formula: string;
+}
+
+export type CompiledField = RegisterField | AskedField | GroupField | ComputedField;
+
+export interface CompiledPage {
+  readonly page: string;
+  readonly question: Text;
+  readonly hint?: Text;
+  readonly fields: readonly string[];
+}
+
+export interface CompiledRequirement {
+  readonly name: string;
+  readonly when: string;
+  /** Fields the condition looks at; computed ones resolved to what they are made of. */
+  readonly uses: readonly string[];
+  readonly met: Text;
+  readonly unmet: Text;
+  readonly article: string;
+}
+
+export type TableOutcome = 'approve' | 'officer' | 'refuse';
+
+export interface CompiledRule {
+  readonly when: Readonly<Record<string, string | number | boolean>>;
+  readonly then: TableOutcome;
+  readonly reason: Text;
+  readonly article: string;
+}
+
+export interface Clause {
+  readonly reason: Text;
+  readonly article: string;
+}
+
+export interface CompiledDecision {
+  readonly inputs: readonly string[];
+  /** Fields behind the inputs; computed ones resolved. */
+  readonly uses: readonly string[];
+  readonly rules: readonly CompiledRule[];
+  readonly missing: Clause;
+  readonly judgement: Clause;
+  readonly lapse: Clause;
+}
+
+export interface CompiledDocument {
+  readonly kind: string;
+  readonly title: Text;
+  readonly number: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly lines: readonly { readonly label: Text; readonly field: string; readonly class: DataClass }[];
+  readonly article: string;
+}
+
+/** A service as the engine runs it: plain data, kept in the release. */
+export interface CompiledService {
+  readonly name: string;
+  readonly title: Text;
+  readonly lead: Text;
+  readonly institution: string;
+  readonly audience: Audience;
+  readonly whoMayApply: Text;
+  readonly lifeEvents: readonly string[];
+  readonly measures: readonly string[];
+  readonly acts: readonly { readonly act: string; readonly articles: string }[];
+  readonly purpose: string;
+  readonly basis: Basis;
+  readonly output: Text;
+  readonly minutes: number;
+  readonly channels: readonly 'portal'[];
+  readonly prefix: string;
+  readonly fields: readonly CompiledField[];
+  /** What is asked of the exchange. */
+  readonly shape: Shape;
+  readonly pages: readonly CompiledPage[];
+  readonly requirements: readonly CompiledRequirement[];
+  readonly decision: CompiledDecision;
+  readonly process: CompiledProcess;
+  readonly outcomes: {
+    readonly approved: readonly string[];
+    readonly refused: readonly string[];
+    readonly lapsed: readonly string[];
+  };
+  readonly entry?: { readonly register: string; readonly fields: Readonly<Record<string, string>> };
+  readonly document?: CompiledDocument;
+  readonly notifications: Readonly<Record<string, Text>>;
+  readonly appeal: { readonly route: Text; readonly days: number; readonly article: string };
+  readonly rating: { readonly question: Text };
+  readonly retention: { readonly years: number };
+}

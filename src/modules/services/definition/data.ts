@@ -1,0 +1,234 @@
+import type { Finding, Path } from '../../../kernel/definition.ts';
+import type { CompiledConcept } from '../../catalogue/index.ts';
+import type { AskedChoice, AskedField, CompiledField, ComputedField, GroupField, RegisterField } from './compiled.ts';
+import { heldNowhere, misfit, unknown, withoutWhy } from './finding.ts';
+import { articleOf, type Surroundings } from './lookup.ts';
+import { onceOnly } from './once-only.ts';
+import type { FieldSource, GroupedFieldSource, ServiceSource } from './schema.ts';
+
+const shortAnswer = 250;
+
+/** Compiles the section `data:`. What cannot be made sense of is left out, with a finding. */
+export function compileData(
+  source: ServiceSource,
+  around: Surroundings,
+  findings: Finding[],
+): readonly CompiledField[] {
+  const compiled = Object.entries(source.data).flatMap(([name, field]): CompiledField[] => {
+    const path = ['data', name];
+    findings.push(...partsOf(field, path));
+    if (field.source === 'register') return registerField(source, around, name, field, path, findings);
+    if (field.source === 'computed') return computedField(name, field);
+    if (field.group) return groupField(around, name, field, field.group, path, findings);
+    return askedField(around, name, field, path, findings);
+  });
+  return linkOpened(compiled, findings);
+}
+
+const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
+  register: ['concept', 'for', 'label'],
+  applicant: ['concept', 'label', 'hint', 'optional', 'min', 'max', 'maxLength', 'choices', 'why', 'article', 'group'],
+  computed: ['type', 'label', 'formula'],
+};
+
+function partsOf(field: FieldSource, path: Path): Finding[] {
+  const needs: readonly (keyof FieldSource)[] =
+    field.source === 'computed' ? ['type', 'label', 'formula'] : field.group ? ['label'] : ['concept'];
+  const missing = needs.filter((part) => field[part] === undefined);
+  const extra = Object.keys(field).filter(
+    (part) => part !== 'source' && !takes[field.source].includes(part as keyof FieldSource),
+  );
+  return [
+    ...(missing.length > 0 ? [misfit(path, field.source, missing, true)] : []),
+    ...(extra.length > 0 ? [misfit(path, field.source, extra, false)] : []),
+  ];
+}
+
+function conceptOf(
+  around: Surroundings,
+  name: string | undefined,
+  path: Path,
+  findings: Finding[],
+): CompiledConcept | undefined {
+  if (name === undefined) return undefined;
+  const { concepts } = around.dictionary;
+  if (Object.hasOwn(concepts, name)) return concepts[name];
+  findings.push(unknown('concept', [...path, 'concept'], name, Object.keys(concepts)));
+  return undefined;
+}
+
+function registerField(
+  source: ServiceSource,
+  around: Surroundings,
+  name: string,
+  field: FieldSource,
+  path: Path,
+  findings: Finding[],
+): RegisterField[] {
+  const concept = conceptOf(around, field.concept, path, findings);
+  if (!concept || field.concept === undefined) return [];
+  const primary = around.primaryOf(field.concept);
+  if (!primary) {
+    findings.push(heldNowhere([...path, 'concept'], name, field.concept));
+    return [];
+  }
+  const walked = walk(source, around, field, concept, path, findings);
+  if (!walked) return [];
+  const { type, label, choices } = concept;
+  return [
+    {
+      source: 'register',
+      name,
+      concept: field.concept,
+      type,
+      class: concept.class,
+      label: field.label ?? label,
+      ...(choices ? { choices } : {}),
+      path: walked.path,
+      leaf: concept.leaf,
+      many: walked.many,
+      register: primary.register.name,
+    },
+  ];
+}
+
+/** Follows the relations of `for:` from the applicant to the entity that the concept is about. */
+function walk(
+  { audience }: ServiceSource,
+  { dictionary, primaryOf }: Surroundings,
+  field: FieldSource,
+  concept: CompiledConcept,
+  path: Path,
+  findings: Finding[],
+): { path: readonly string[]; many: boolean } | undefined {
+  const at = [...path, field.for === undefined ? 'concept' : 'for'];
+  let entity = audience === 'business' ? 'organisation' : 'person';
+  let many = false;
+  const steps = field.for?.split('.') ?? [];
+  for (const step of steps) {
+    const relation = dictionary.relations[step];
+    if (relation?.from !== entity) {
+      const known = Object.entries(dictionary.relations).flatMap(([name, { from }]) => (from === entity ? [name] : []));
+      findings.push(unknown('relation', at, step, known));
+      return undefined;
+    }
+    if (!primaryOf(step)) findings.push(heldNowhere(at, step, step));
+    many ||= relation.many;
+    entity = relation.to;
+  }
+  if (concept.entity === entity) return { path: steps, many };
+  const known = Object.values(dictionary.concepts).flatMap((other) =>
+    other.entity === entity ? [`${entity}.${other.leaf}`] : [],
+  );
+  findings.push(unknown('concept', at, `${entity}.${concept.leaf}`, known));
+  return undefined;
+}
+
+function computedField(name: string, { type, label, formula }: FieldSource): ComputedField[] {
+  return type && label && formula ? [{ source: 'computed', name, type, label, formula }] : [];
+}
+
+function groupField(
+  around: Surroundings,
+  name: string,
+  field: FieldSource,
+  group: NonNullable<FieldSource['group']>,
+  path: Path,
+  findings: Finding[],
+): GroupField[] {
+  if (!field.label) return [];
+  const fields = Object.entries(group.fields).flatMap(([inner, grouped]) =>
+    askedField(
+      around,
+      inner,
+      { why: field.why, article: field.article, ...grouped },
+      [...path, 'group', 'fields', inner],
+      findings,
+    ),
+  );
+  return [
+    {
+      source: 'group',
+      name,
+      label: field.label,
+      ...(field.hint ? { hint: field.hint } : {}),
+      item: group.item,
+      min: Math.min(group.min, group.max),
+      max: group.max,
+      fields,
+      ...groundsOf(around, name, field, path, findings),
+    },
+  ];
+}
+
+type Askable = { [K in keyof GroupedFieldSource]: GroupedFieldSource[K] | undefined };
+
+function askedField(around: Surroundings, name: string, field: Askable, path: Path, findings: Finding[]): AskedField[] {
+  const concept = conceptOf(around, field.concept, path, findings);
+  if (!concept || field.concept === undefined) return [];
+  const label = field.label ?? concept.label;
+  findings.push(...onceOnly(around, { name, concept: field.concept, label, own: concept.label, path }));
+  const choices = choicesOf(field, concept, path, findings);
+  return [
+    {
+      source: 'applicant',
+      name,
+      concept: field.concept,
+      type: concept.type,
+      class: concept.class,
+      label,
+      ...(field.hint ? { hint: field.hint } : {}),
+      optional: field.optional ?? false,
+      ...(field.min === undefined ? {} : { min: field.min }),
+      ...(field.max === undefined ? {} : { max: field.max }),
+      maxLength: field.maxLength ?? shortAnswer,
+      ...(choices ? { choices } : {}),
+      ...groundsOf(around, name, field, path, findings),
+    },
+  ];
+}
+
+function groundsOf(around: Surroundings, name: string, field: Askable, path: Path, findings: Finding[]) {
+  if (!field.why) findings.push(withoutWhy(path, name));
+  const article = articleOf(around, field.article, path, name, findings);
+  return { why: field.why ?? { az: '', en: '', ru: '' }, article };
+}
+
+function choicesOf(
+  field: Askable,
+  concept: CompiledConcept,
+  path: Path,
+  findings: Finding[],
+): AskedChoice[] | undefined {
+  const known = concept.choices ?? {};
+  for (const value of Object.keys(field.choices ?? {})) {
+    if (!Object.hasOwn(known, value))
+      findings.push(unknown('choice', [...path, 'choices', value], value, Object.keys(known)));
+  }
+  if (concept.type !== 'choice') return undefined;
+  return Object.entries(known).map(([value, label]) => {
+    const detail = field.choices?.[value];
+    return { value, label, ...(detail?.hint ? { hint: detail.hint } : {}), opens: detail?.opens ?? [] };
+  });
+}
+
+/** Tells each opened field which choice opens it, and finds choices that open nothing known. */
+function linkOpened(fields: readonly CompiledField[], findings: Finding[]): readonly CompiledField[] {
+  const asked = fields.filter((field) => field.source === 'applicant');
+  const openers = new Map<string, { field: string; choice: string }>();
+  for (const field of asked) {
+    for (const choice of field.choices ?? []) {
+      for (const opened of choice.opens) {
+        if (asked.some(({ name }) => name === opened)) openers.set(opened, { field: field.name, choice: choice.value });
+        else {
+          const known = asked.map(({ name }) => name);
+          findings.push(unknown('field', ['data', field.name, 'choices', choice.value, 'opens'], opened, known));
+        }
+      }
+    }
+  }
+  return fields.map((field) => {
+    const openedBy = openers.get(field.name);
+    return openedBy && field.source === 'applicant' ? { ...field, openedBy } : field;
+  });
+}

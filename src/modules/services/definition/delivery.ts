@@ -1,0 +1,92 @@
+import type { Finding, Path } from '../../../kernel/definition.ts';
+import type { CompiledRegister } from '../../catalogue/index.ts';
+import type { CompiledDocument, CompiledField, CompiledService } from './compiled.ts';
+import { expressionFault, finding, unknown } from './finding.ts';
+import { articleOf, type Surroundings } from './lookup.ts';
+import type { ServiceSource } from './schema.ts';
+import { deliveryTypes, programOf } from './types.ts';
+
+function checkExpression(fields: readonly CompiledField[], source: string, path: Path): Finding[] {
+  try {
+    programOf(fields, source, deliveryTypes);
+    return [];
+  } catch (error) {
+    return [expressionFault(path, error)];
+  }
+}
+
+/** What the decision writes into a register. */
+export function compileEntry(
+  { entry }: ServiceSource,
+  fields: readonly CompiledField[],
+  { registers }: Surroundings,
+  findings: Finding[],
+): CompiledService['entry'] {
+  if (!entry) return undefined;
+  for (const [name, source] of Object.entries(entry.fields)) {
+    findings.push(...checkExpression(fields, source, ['entry', 'fields', name]));
+  }
+  const register = registers.find(({ name }) => name === entry.register);
+  if (register) findings.push(...checkRecord(register, Object.keys(entry.fields)));
+  else
+    findings.push(
+      unknown(
+        'register',
+        ['entry', 'register'],
+        entry.register,
+        registers.map(({ name }) => name),
+      ),
+    );
+  return entry;
+}
+
+/** The entry has fields of the register's record and its key. */
+function checkRecord({ name: register, record }: CompiledRegister, given: readonly string[]): Finding[] {
+  const known = Object.keys(record.fields);
+  const strange = given
+    .filter((name) => !known.includes(name))
+    .map((name) => unknown('field', ['entry', 'fields', name], name, known));
+  if (given.includes(record.key)) return strange;
+  const missing = finding(
+    ['entry', 'fields'],
+    'entry-key',
+    [
+      `“${register}” reyestrinin açarı yazılmayıb: ${record.key}.`,
+      `The key of the register “${register}” is missing: ${record.key}.`,
+      `Не указан ключ реестра «${register}»: ${record.key}.`,
+    ],
+    [
+      `Əlavə edin, məsələn: ${record.key}: reference.`,
+      `Add it, for example: ${record.key}: reference.`,
+      `Добавьте, например: ${record.key}: reference.`,
+    ],
+  );
+  return [...strange, missing];
+}
+
+/** The document that the decision gives. */
+export function compileDocument(
+  { document }: ServiceSource,
+  fields: readonly CompiledField[],
+  around: Surroundings,
+  findings: Finding[],
+): CompiledDocument | undefined {
+  if (!document) return undefined;
+  for (const part of ['number', 'validFrom', 'validTo'] as const) {
+    const source = document[part];
+    if (source !== undefined) findings.push(...checkExpression(fields, source, ['document', part]));
+  }
+  const lines = document.lines.flatMap(({ label, field: name }, index) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field || field.source === 'group') {
+      const known = fields.filter(({ source }) => source !== 'group').map((one) => one.name);
+      findings.push(unknown('field', ['document', 'lines', index, 'field'], name, known));
+      return [];
+    }
+    const dataClass = field.source === 'computed' ? 'open' : field.class;
+    return [{ label: label ?? field.label, field: name, class: dataClass }];
+  });
+  const { kind, title, number, validFrom, validTo } = document;
+  const article = articleOf(around, document.article, ['document'], kind, findings);
+  return { kind, title, number, validFrom, ...(validTo === undefined ? {} : { validTo }), lines, article };
+}

@@ -1,0 +1,94 @@
+import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
+import type { Text } from '../../../language/lang.ts';
+import type { CompiledActs, CompiledDictionary, CompiledLifeEvents, CompiledRegister } from '../../catalogue/index.ts';
+import { unknown, withoutArticle } from './finding.ts';
+
+/** The register that answers for a concept or a relation. */
+export interface Primary {
+  readonly register: CompiledRegister;
+  readonly title: Text;
+  /** Name of the institution that owns it. */
+  readonly owner: Text;
+}
+
+interface InstitutionName {
+  readonly code: string;
+  readonly name: Text;
+}
+
+/** What a service is compiled against. */
+export interface Surroundings {
+  readonly dictionary: CompiledDictionary;
+  readonly acts: CompiledActs['acts'];
+  readonly registers: readonly CompiledRegister[];
+  readonly institutions: readonly InstitutionName[];
+  readonly lifeEvents: readonly string[];
+  primaryOf(name: string): Primary | undefined;
+}
+
+export function surroundingsOf(scope: Scope): Surroundings {
+  const registers = [...scope.all<CompiledRegister>('register').values()];
+  const institutions =
+    scope.get<{ institutions: readonly InstitutionName[] }>('institutions', 'institutions')?.institutions ?? [];
+  const byName = new Map(
+    registers.flatMap((register) => register.provides.map((provision) => [provision.name, register] as const)),
+  );
+  const nameOf = (code: string): Text =>
+    institutions.find((item) => item.code === code)?.name ?? { az: code, en: code, ru: code };
+  return {
+    dictionary: scope.get<CompiledDictionary>('dictionary', 'dictionary') ?? {
+      entities: {},
+      relations: {},
+      concepts: {},
+    },
+    acts: scope.get<CompiledActs>('acts', 'acts')?.acts ?? {},
+    registers,
+    institutions,
+    lifeEvents: scope.get<CompiledLifeEvents>('life-events', 'life-events')?.events.map(({ code }) => code) ?? [],
+    primaryOf(name) {
+      const register = byName.get(name);
+      return register && { register, title: register.title, owner: nameOf(register.owner) };
+    },
+  };
+}
+
+/** `technopark-rules 4.3` in its two parts. */
+export function readArticle(reference: string): { act: string; article: string } {
+  const space = reference.indexOf(' ');
+  return space < 0
+    ? { act: reference, article: '' }
+    : { act: reference.slice(0, space), article: reference.slice(space + 1).trim() };
+}
+
+/** The article a thing rests on; without one, or with one that is not listed, a finding and ''. */
+export function articleOf(
+  around: Surroundings,
+  given: string | undefined,
+  path: Path,
+  what: string,
+  findings: Finding[],
+): string {
+  if (given === undefined) {
+    findings.push(withoutArticle(path, what));
+    return '';
+  }
+  findings.push(...checkArticle(around, given, [...path, 'article']));
+  return given;
+}
+
+export function checkArticle({ acts }: Surroundings, reference: string, path: Path): Finding[] {
+  const { act, article } = readArticle(reference);
+  const found = acts[act];
+  if (!found) return [unknown('act', path, act, Object.keys(acts))];
+  if (article === '' || !found.articles[article]) {
+    return [
+      unknown(
+        'article',
+        path,
+        reference,
+        Object.keys(found.articles).map((number) => `${act} ${number}`),
+      ),
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,54 @@
+import type { Finding, Path } from '../../../kernel/definition.ts';
+import { fold, langs, matchesFolded, type Text } from '../../../language/index.ts';
+import { askedThoughHeld, askedUnderAnotherName } from './finding.ts';
+import type { Surroundings } from './lookup.ts';
+
+/** A question to the applicant. */
+interface Asked {
+  readonly name: string;
+  readonly concept: string;
+  /** What the question is called here, and what the dictionary calls its concept. */
+  readonly label: Text;
+  readonly own: Text;
+  readonly path: Path;
+}
+
+/**
+ * Once only: what a register holds is not asked. Refuses a question about a concept that a register provides, and
+ * a question about a concept of its own that bears the name of one.
+ */
+export function onceOnly(around: Surroundings, { name, concept, label, own, path }: Asked): Finding[] {
+  const primary = around.primaryOf(concept);
+  if (primary) return [askedThoughHeld(path, name, concept, own, primary)];
+  const held = heldConcepts(around).find(([, one]) => sameWords(label, one) || sameWords(own, one));
+  if (!held) return [];
+  const behind = around.primaryOf(held[0]);
+  return behind ? [askedUnderAnotherName(path, name, label.az, held[0], held[1], behind)] : [];
+}
+
+/**
+ * The same rule for the words of a page: a question that has all the words of a held concept's name asks for it,
+ * whatever its field is called. Names of one word are too common for that, except abbreviations such as VÖEN.
+ */
+export function asksForHeld(around: Surroundings, question: Text, name: string, path: Path): Finding[] {
+  const held = heldConcepts(around).find(([, label]) =>
+    langs.some((lang) => telling(label[lang]) && matchesFolded(question[lang], label[lang])),
+  );
+  const primary = held && around.primaryOf(held[0]);
+  return held && primary ? [askedUnderAnotherName(path, name, question.az, held[0], held[1], primary)] : [];
+}
+
+function heldConcepts(around: Surroundings): [string, Text][] {
+  return Object.entries(around.dictionary.concepts).flatMap(([name, { label }]) =>
+    around.primaryOf(name) ? [[name, label] as [string, Text]] : [],
+  );
+}
+
+const bare = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+const sameWords = (a: Text, b: Text): boolean => langs.some((lang) => bare(a[lang]) === bare(b[lang]));
+
+const telling = (label: string): boolean =>
+  label.trim().includes(' ') || (label.length > 2 && label === label.toUpperCase());

@@ -1,0 +1,185 @@
+import type { Finding } from '../../../kernel/definition.ts';
+import { type CompiledProcess, compileProcess, type ProcessSource } from '../../process/index.ts';
+import type { CompiledField, CompiledService } from './compiled.ts';
+import { finding, unknown } from './finding.ts';
+import type { ServiceSource } from './schema.ts';
+import { guardTypes, typesOf } from './types.ts';
+
+/** Actions that the engine takes by itself once a case is submitted: by the table, or on to an official. */
+export const tableActions = { approve: 'grant', officer: 'examine' } as const;
+/** Actions that the applicant's pages take. */
+export const applicantActions = ['submit', 'answer', 'withdraw', 'discard', 'appeal'] as const;
+
+const notifyPrefix = 'notify-';
+const doPrefix = 'do-';
+
+/** What an effect asks for: enter, issue, tell somebody, or take a further action of the process. */
+export type Effect =
+  | { readonly kind: 'enter' | 'document' }
+  | { readonly kind: 'notify'; readonly notification: string }
+  | { readonly kind: 'do'; readonly action: string };
+
+export function readEffect(name: string): Effect | undefined {
+  if (name === 'enter' || name === 'document') return { kind: name };
+  if (name.startsWith(notifyPrefix)) return { kind: 'notify', notification: name.slice(notifyPrefix.length) };
+  if (name.startsWith(doPrefix)) return { kind: 'do', action: name.slice(doPrefix.length) };
+  return undefined;
+}
+
+/** Compiles the section `process:` and checks that the engine finds in it what it counts on. */
+export function compileServiceProcess(
+  source: ServiceSource<ProcessSource>,
+  fields: readonly CompiledField[],
+  findings: Finding[],
+): CompiledProcess {
+  const { process, notifications, entry, document } = source;
+  const done = Object.values(process.actions).flatMap(({ effects = [] }) =>
+    effects.flatMap((name) => (name.startsWith(doPrefix) ? [name.slice(doPrefix.length)] : [])),
+  );
+  const effects = [
+    ...(entry ? ['enter'] : []),
+    ...(document ? ['document'] : []),
+    ...Object.keys(notifications).map((name) => `${notifyPrefix}${name}`),
+    ...Object.entries(process.actions).flatMap(([name, { actor }]) =>
+      actor === 'system' ? [`${doPrefix}${name}`] : [],
+    ),
+  ];
+  const { compiled, findings: found } = compileProcess(process, {
+    inputTypes: { ...typesOf(fields), ...guardTypes },
+    triggers: [...Object.values(tableActions), ...done],
+    effects,
+  });
+  findings.push(...found.map((one) => ({ ...one, path: ['process', ...one.path] })));
+  findings.push(...checkBeginning(compiled), ...checkNotifications(source));
+  return compiled;
+}
+
+/** `submit` leads out of a draft to a state from which the table's actions go on. */
+function checkBeginning(process: CompiledProcess): Finding[] {
+  const submit = process.actions.find(({ name }) => name === 'submit');
+  const needed = [
+    { name: 'submit', actor: 'applicant', from: process.initial },
+    { name: tableActions.approve, actor: 'system', from: submit?.to },
+    { name: tableActions.officer, actor: 'system', from: submit?.to },
+  ];
+  const findings = needed.flatMap(({ name, actor, from }) => {
+    const action = process.actions.find((one) => one.name === name);
+    const fits = action?.actor === actor && from !== undefined && action.from.includes(from);
+    return fits ? [] : [beginningMissing(name, actor, from ?? 'submit')];
+  });
+  const first = process.states[0];
+  return first && first.status !== 'draft' ? [...findings, notDraft(first.name)] : findings;
+}
+
+const beginningMissing = (action: string, actor: string, from: string): Finding =>
+  finding(
+    ['process', 'actions'],
+    'beginning',
+    [
+      `“${action}” əməliyyatı yoxdur və ya “${from}” vəziyyətindən başlamır (actor: ${actor}).`,
+      `The action “${action}” is missing, or does not begin in the state “${from}” (actor: ${actor}).`,
+      `Действия «${action}» нет, или оно не начинается в состоянии «${from}» (actor: ${actor}).`,
+    ],
+    [
+      `actions bölməsinə yazın: ${action}: {from: [${from}], actor: ${actor}, …}.`,
+      `Write under actions: ${action}: {from: [${from}], actor: ${actor}, …}.`,
+      `Напишите в actions: ${action}: {from: [${from}], actor: ${actor}, …}.`,
+    ],
+  );
+
+const notDraft = (state: string): Finding =>
+  finding(
+    ['process', 'states', state, 'status'],
+    'beginning',
+    [
+      `Müraciət qaralamadan başlayır, “${state}” isə qaralama deyil.`,
+      `A case begins as a draft, but “${state}” is none.`,
+      `Обращение начинается с черновика, а «${state}» им не является.`,
+    ],
+    [
+      'Birinci vəziyyətdə status: draft yazın.',
+      'Give the first state status: draft.',
+      'Укажите для первого состояния status: draft.',
+    ],
+  );
+
+/** What may stand in the holes of a notification. No personal data: a notice may be read over a shoulder. */
+export const noticeHoles = ['reference', 'service', 'institution', 'days', 'date'] as const;
+
+function checkNotifications({ notifications, process }: ServiceSource<ProcessSource>): Finding[] {
+  const sent = new Set(Object.values(process.actions).flatMap(({ effects = [] }) => effects));
+  return Object.entries(notifications).flatMap(([name, text]) => {
+    const holes = Object.values(text).flatMap((one) => [...one.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''));
+    const strange = [...new Set(holes)].filter((hole) => !(noticeHoles as readonly string[]).includes(hole));
+    return [
+      ...strange.map((hole) => unknown('field', ['notifications', name], hole, noticeHoles)),
+      ...(sent.has(`${notifyPrefix}${name}`) ? [] : [neverSent(name)]),
+    ];
+  });
+}
+
+const neverSent = (name: string): Finding =>
+  finding(
+    ['notifications', name],
+    'notification-unsent',
+    [
+      `“${name}” bildirişini heç bir əməliyyat göndərmir.`,
+      `No action sends the notification “${name}”.`,
+      `Уведомление «${name}» не отправляет ни одно действие.`,
+    ],
+    [
+      `Əməliyyatın effects siyahısına notify-${name} yazın və ya bildirişi silin.`,
+      `Add notify-${name} to effects of an action, or remove it.`,
+      `Добавьте notify-${name} в effects действия или удалите уведомление.`,
+    ],
+  );
+
+/** Every outcome is an action of the process, told to the applicant, and a refusal is put in words. */
+export function compileOutcomes(
+  source: ServiceSource<ProcessSource>,
+  findings: Finding[],
+): CompiledService['outcomes'] {
+  const { actions } = source.process;
+  const { approved, refused, lapsed = [] } = source.outcomes;
+  for (const [outcome, names] of Object.entries({ approved, refused, lapsed })) {
+    for (const [index, name] of names.entries()) {
+      const path = ['outcomes', outcome, index];
+      const action = actions[name];
+      if (!action) findings.push(unknown('action', path, name, Object.keys(actions)));
+      else if (!action.effects?.some((effect) => effect.startsWith(notifyPrefix))) findings.push(silent(path, name));
+    }
+  }
+  for (const name of refused) {
+    if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
+  }
+  return { approved, refused, lapsed };
+}
+
+const silent = (path: Finding['path'], action: string): Finding =>
+  finding(
+    path,
+    'silent-decision',
+    [
+      `“${action}” qərarı müraciətçiyə bildirilmir.`,
+      `The applicant is not told of the decision “${action}”.`,
+      `О решении «${action}» заявителю не сообщают.`,
+    ],
+    [
+      'Əməliyyatın effects siyahısına notify-… əlavə edin.',
+      'Add notify-… to effects of the action.',
+      'Добавьте notify-… в effects действия.',
+    ],
+  );
+
+/** A refusal needs a person: the table may only propose one. */
+const refusedByProgram = (path: Finding['path'], action: string): Finding =>
+  finding(
+    path,
+    'refused-by-program',
+    [
+      `“${action}” imtinadır, onu proqram verə bilməz.`,
+      `“${action}” refuses, which the program may not do.`,
+      `«${action}» – это отказ, его не может вынести программа.`,
+    ],
+    ['actor sahəsində vəzifəli şəxsi göstərin.', 'Name an official in actor.', 'Укажите в actor должностное лицо.'],
+  );

@@ -1,0 +1,47 @@
+import type { Path } from '../../../kernel/definition.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Track } from './simulation.ts';
+
+/** Where a scenario came out otherwise than told. */
+export interface Difference {
+  readonly path: Path;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Compares what a scenario promises with what came of it. What it does not mention it does not promise. */
+export function differences({ steps, then }: Scenario, track: Track): Difference[] {
+  const found: Difference[] = track.surprises.map(({ step, why }) => ({
+    path: ['steps', step],
+    expected: steps[step]?.refused ? 'refused' : (steps[step]?.act ?? ''),
+    actual: why,
+  }));
+  const compare = (key: string, expected: unknown, actual: unknown): void => {
+    if (expected === undefined || written(expected) === written(actual)) return;
+    found.push({ path: ['then', key], expected: written(expected), actual: written(actual) });
+  };
+  compare('state', then.state, track.state);
+  compare('table', then.table, track.table ?? 'none');
+  compare('outcome', then.outcome, track.outcome ?? 'none');
+  compare('reasons', then.reasons, track.reasons);
+  compare('entry', then.entry, track.entry ?? 'none');
+  compare('document', then.document, documentAs(then.document, track));
+  compare('notifications', then.notifications, track.notifications);
+  compare('daysLeft', then.daysLeft, track.daysLeft ?? 'none');
+  return found;
+}
+
+/** The document as far as the scenario speaks of it. */
+function documentAs(expected: Scenario['then']['document'], { document }: Track): unknown {
+  if (!document) return 'none';
+  if (expected === undefined || expected === 'none') return document;
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, document[key as keyof typeof document]]));
+}
+
+/** The same value is written the same way, whatever the order of its keys. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${key}: ${written(item)}`).join(', ')}}`;
+}

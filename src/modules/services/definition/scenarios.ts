@@ -1,0 +1,151 @@
+import { type Static, Type } from 'typebox';
+import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
+import type { CompiledService } from './compiled.ts';
+import { finding } from './finding.ts';
+import { text } from './schema.ts';
+import { differences, type Difference } from './scenario-check.ts';
+import { simulate, type Track } from './simulation.ts';
+
+const closed = { additionalProperties: false } as const;
+const name = Type.String({ pattern: '^[a-z][a-z0-9]*([-_][a-z0-9]+)*$', maxLength: 60 });
+const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+const values = Type.Record(
+  Type.String(),
+  Type.Union([scalar, Type.Array(Type.Union([scalar, Type.Record(Type.String(), scalar)]))]),
+);
+
+const step = Type.Object(
+  {
+    /** An action, and who takes it. */
+    act: Type.Optional(name),
+    by: Type.Optional(Type.Enum(['applicant', 'officer', 'approver', 'deputy_head'])),
+    /** Where it matters that it is the same person, or another: any word. */
+    person: Type.Optional(name),
+    note: Type.Optional(Type.String({ minLength: 1 })),
+    /** The step must not succeed. */
+    refused: Type.Optional(Type.Literal(true)),
+    /** Working days go by. */
+    pass: Type.Optional(Type.Integer({ minimum: 1, maximum: 400 })),
+    /** Registers answer, or answer differently. */
+    facts: Type.Optional(values),
+    /** The applicant corrects answers. */
+    answers: Type.Optional(values),
+  },
+  closed,
+);
+
+const then = Type.Object(
+  {
+    state: name,
+    /** What the table said when the case was submitted. */
+    table: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
+    outcome: Type.Optional(Type.Enum(['approved', 'refused', 'lapsed', 'none'])),
+    /** Articles of the reasons, in their order. */
+    reasons: Type.Optional(Type.Array(Type.String())),
+    entry: Type.Optional(Type.Union([Type.Literal('none'), values])),
+    document: Type.Optional(
+      Type.Union([
+        Type.Literal('none'),
+        Type.Object({ number: Type.Optional(Type.String()), lines: Type.Optional(Type.Integer()) }, closed),
+      ]),
+    ),
+    notifications: Type.Optional(Type.Array(name)),
+    /** Working days left on the clock that runs; `none` when none does. */
+    daysLeft: Type.Optional(Type.Union([Type.Literal('none'), Type.Integer({ minimum: 0 })])),
+  },
+  closed,
+);
+
+const scenario = Type.Object(
+  {
+    title: text,
+    facts: values,
+    /** Registers of these facts do not answer. */
+    unavailable: Type.Optional(Type.Array(Type.String())),
+    answers: values,
+    steps: Type.Array(step, { minItems: 1 }),
+    then,
+  },
+  closed,
+);
+
+const schema = Type.Object({ scenarios: Type.Record(name, scenario) }, closed);
+
+export type Scenario = Static<typeof scenario>;
+export type ScenarioStep = Static<typeof step>;
+export interface CompiledScenarios {
+  readonly scenarios: Readonly<Record<string, Scenario>>;
+}
+
+/** `services/<name>/scenarios.yaml`: what the service does, told by example and run at every check. */
+export const scenariosKind: DefinitionKind<typeof schema, CompiledScenarios> = {
+  kind: 'scenarios',
+  files: /^services\/([a-z][a-z0-9-]*)\/scenarios\.yaml$/,
+  schema,
+  needs: ['service'],
+  compile: ({ scenarios }: Static<typeof schema>) => ({ compiled: { scenarios }, findings: [] }),
+  check(compiled, scope: Scope, service) {
+    const found = scope.get<CompiledService>('service', service);
+    return found ? checkScenarios(found, compiled) : [];
+  },
+};
+
+/** Runs every scenario; then names the states, actions and rules of the table that none of them came to. */
+export function checkScenarios(service: CompiledService, { scenarios }: CompiledScenarios): Finding[] {
+  const findings: Finding[] = [];
+  const tracks: Track[] = [];
+  for (const [name, given] of Object.entries(scenarios)) {
+    const track = simulate(service, given);
+    tracks.push(track);
+    findings.push(...differences(given, track).map((difference) => differs(name, given, difference)));
+  }
+  return [...findings, ...uncovered(service, tracks)];
+}
+
+const differs = (name: string, { title }: Scenario, { path, expected, actual }: Difference): Finding =>
+  finding(
+    ['scenarios', name, ...path],
+    'scenario',
+    [
+      `Ssenari “${title.az}”: gözlənilən ${expected}, alınan ${actual}.`,
+      `Scenario “${title.en}”: expected ${expected}, got ${actual}.`,
+      `Сценарий «${title.ru}»: ожидалось ${expected}, получено ${actual}.`,
+    ],
+    [
+      'Xidmətin tərifi səhvdirsə, onu düzəldin; qayda dəyişibsə, ssenarini yeniləyin.',
+      'If the definition is wrong, mend it; if the rule has changed, bring the scenario up to date.',
+      'Если определение неверно, исправьте его; если изменилось правило, обновите сценарий.',
+    ],
+  );
+
+function uncovered({ process, decision }: CompiledService, tracks: readonly Track[]): Finding[] {
+  const seen = (pick: (track: Track) => ReadonlySet<string>) => new Set(tracks.flatMap((track) => [...pick(track)]));
+  const [states, actions, rules] = [
+    seen((track) => track.states),
+    seen((track) => track.actions),
+    seen((track) => track.rules),
+  ];
+  return [
+    ...process.states.filter((state) => !states.has(state.name)).map((state) => untried(`states.${state.name}`)),
+    ...process.actions.filter((action) => !actions.has(action.name)).map((action) => untried(`actions.${action.name}`)),
+    ...decision.rules.flatMap((_, index) =>
+      rules.has(String(index + 1)) ? [] : [untried(`decision.rules[${index}]`)],
+    ),
+  ];
+}
+
+const untried = (what: string): Finding =>
+  finding(
+    ['scenarios'],
+    'scenario-coverage',
+    [
+      `Heç bir ssenari buraya çatmır: ${what}.`,
+      `No scenario comes to ${what}.`,
+      `Ни один сценарий не доходит до ${what}.`,
+    ],
+    [
+      'Ora aparan ssenari əlavə edin və ya lazımsız hissəni tərifdən silin.',
+      'Add a scenario that leads there, or remove the part that is not needed.',
+      'Добавьте сценарий, который туда приводит, или удалите лишнюю часть.',
+    ],
+  );

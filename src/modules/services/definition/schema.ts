@@ -1,0 +1,173 @@
+import { type Static, Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+export const text = Type.Object(
+  {
+    az: Type.String({ minLength: 1, maxLength: 600 }),
+    en: Type.String({ minLength: 1, maxLength: 600 }),
+    ru: Type.String({ minLength: 1, maxLength: 600 }),
+  },
+  closed,
+);
+const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
+/** Name of a field, as expressions use it. */
+const fieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
+const expression = Type.String({ minLength: 1, maxLength: 500 });
+const article = Type.String({ minLength: 1, maxLength: 100 });
+
+/** Act and article, `technopark-rules 4.3`. Required everywhere; one that is missing has a finding of its own. */
+const ground = { article: Type.Optional(article) };
+
+const choiceDetail = Type.Object({ hint: Type.Optional(text), opens: Type.Optional(Type.Array(fieldName)) }, closed);
+
+/** What the applicant is asked for. One flat shape for all sources, so that a slip gives one finding, not twenty. */
+const asked = {
+  concept: Type.Optional(Type.String({ minLength: 1 })),
+  /** Where the concept's own label does not fit. */
+  label: Type.Optional(text),
+  hint: Type.Optional(text),
+  optional: Type.Optional(Type.Boolean()),
+  min: Type.Optional(Type.Number()),
+  max: Type.Optional(Type.Number()),
+  maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  choices: Type.Optional(Type.Record(Type.String(), choiceDetail)),
+  why: Type.Optional(text),
+  ...ground,
+};
+
+const groupedField = Type.Object(asked, closed);
+
+const field = Type.Object(
+  {
+    source: Type.Enum(['register', 'applicant', 'computed']),
+    ...asked,
+    /** `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about. */
+    for: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]*([.][a-z][A-Za-z0-9]*)*$' })),
+    /** `applicant`: the same fields several times. */
+    group: Type.Optional(
+      Type.Object(
+        {
+          min: Type.Integer({ minimum: 0, maximum: 50 }),
+          max: Type.Integer({ minimum: 1, maximum: 50 }),
+          /** What one of them is called. */
+          item: text,
+          fields: Type.Record(fieldName, groupedField),
+        },
+        closed,
+      ),
+    ),
+    /** `computed`: from other fields. */
+    type: Type.Optional(Type.Enum(['text', 'number', 'decimal', 'date', 'yesno'])),
+    formula: Type.Optional(expression),
+  },
+  closed,
+);
+
+const rule = Type.Object(
+  {
+    /** Input → FEEL unary tests; an input that is not named may be anything. */
+    when: Type.Record(fieldName, Type.Union([expression, Type.Number(), Type.Boolean()])),
+    then: Type.Enum(['approve', 'officer', 'refuse']),
+    reason: text,
+    ...ground,
+  },
+  closed,
+);
+const clause = Type.Object({ reason: text, ...ground }, closed);
+
+export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(process: P) =>
+  Type.Object(
+    {
+      title: text,
+      lead: text,
+      institution: code,
+      audience: Type.Enum(['person', 'business']),
+      whoMayApply: text,
+      lifeEvents: Type.Array(code, { minItems: 1 }),
+      measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
+      /** Acts with the range of articles to show. */
+      acts: Type.Array(Type.Object({ act: code, articles: article }, closed), { minItems: 1 }),
+      /** Purpose and ground on which registers are asked. */
+      purpose: code,
+      basis: article,
+      output: text,
+      cost: Type.Literal('free'),
+      minutes: Type.Integer({ minimum: 1, maximum: 240 }),
+      channels: Type.Array(Type.Enum(['portal']), { minItems: 1 }),
+      backOffice: Type.Literal('here'),
+      /** Letters before the number of a case: RP-2026-00001. */
+      prefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),
+      data: Type.Record(fieldName, field),
+      pages: Type.Array(
+        Type.Object(
+          { page: code, question: text, hint: Type.Optional(text), fields: Type.Array(fieldName, { minItems: 1 }) },
+          closed,
+        ),
+        { minItems: 1 },
+      ),
+      requirements: Type.Record(code, Type.Object({ when: expression, met: text, unmet: text, ...ground }, closed)),
+      decision: Type.Object(
+        {
+          inputs: Type.Array(fieldName, { minItems: 1 }),
+          rules: Type.Array(rule, { minItems: 1 }),
+          /** A fact that the table needs has not been received. */
+          missing: clause,
+          /** An official refuses though no requirement fails: by the official's own assessment. */
+          judgement: clause,
+          /** The applicant did not answer in time. */
+          lapse: clause,
+        },
+        closed,
+      ),
+      process,
+      /** Which actions of the process decide what. */
+      outcomes: Type.Object(
+        {
+          approved: Type.Array(code, { minItems: 1 }),
+          refused: Type.Array(code, { minItems: 1 }),
+          lapsed: Type.Optional(Type.Array(code)),
+        },
+        closed,
+      ),
+      entry: Type.Optional(Type.Object({ register: code, fields: Type.Record(fieldName, expression) }, closed)),
+      document: Type.Optional(
+        Type.Object(
+          {
+            kind: code,
+            title: text,
+            number: expression,
+            validFrom: expression,
+            validTo: Type.Optional(expression),
+            lines: Type.Array(
+              Type.Object(
+                {
+                  label: Type.Optional(text),
+                  /** A field, shown as people read it. A line without a value is left out. */
+                  field: fieldName,
+                },
+                closed,
+              ),
+              { minItems: 1 },
+            ),
+            ...ground,
+          },
+          closed,
+        ),
+      ),
+      notifications: Type.Record(code, text),
+      appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
+      rating: Type.Object({ question: text }, closed),
+      retention: Type.Object({ years: Type.Integer({ minimum: 1, maximum: 75 }) }, closed),
+      /** Delivered without an application: no service here is yet. */
+      proactive: Type.Literal('none'),
+    },
+    closed,
+  );
+
+export type FieldSource = Static<typeof field>;
+export type GroupedFieldSource = Static<typeof groupedField>;
+export type RuleSource = Static<typeof rule>;
+export type ServiceSource<P = unknown> = Omit<Static<ReturnType<typeof serviceSchemaWith>>, 'process'> & {
+  readonly process: P;
+};

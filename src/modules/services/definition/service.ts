@@ -1,0 +1,170 @@
+import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
+import type { Shape } from '../../exchange/index.ts';
+import { processSection, type ProcessSource } from '../../process/index.ts';
+import type { CompiledField, CompiledService } from './compiled.ts';
+import { compileData } from './data.ts';
+import { compileDecision, compileRequirements } from './decision.ts';
+import { compileDocument, compileEntry } from './delivery.ts';
+import { expressionFault, finding, unknown } from './finding.ts';
+import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
+import { compilePages } from './pages.ts';
+import { compileOutcomes, compileServiceProcess } from './process.ts';
+import { checkRights } from './rights.ts';
+import { serviceSchemaWith, type ServiceSource } from './schema.ts';
+import { checkScenarios, type CompiledScenarios } from './scenarios.ts';
+import { feelType, programOf } from './types.ts';
+
+export const serviceSchema = serviceSchemaWith(processSection);
+
+/** `services/<name>/service.yaml`: a service of the state, from its passport to its register entry. */
+export const serviceKind: DefinitionKind<typeof serviceSchema, CompiledService> = {
+  kind: 'service',
+  files: /^services\/([a-z][a-z0-9-]*)\/service\.yaml$/,
+  schema: serviceSchema,
+  needs: ['acts', 'institutions', 'dictionary', 'register', 'rights', 'life-events'],
+  compile: (source, scope, name) => compileService(source as ServiceSource<ProcessSource>, scope, name),
+  check(compiled, scope, name) {
+    const found = scope.get<CompiledScenarios>('scenarios', name);
+    if (!found) return [withoutScenarios(name)];
+    const count = checkScenarios(compiled, found).length;
+    return count > 0 ? [scenariosFail(name, count)] : [];
+  },
+};
+
+/** A service whose scenarios fail is refused with them: what they say is told at their own file. */
+const scenariosFail = (name: string, count: number): Finding =>
+  finding(
+    [],
+    'scenarios-fail',
+    [
+      `Ssenarilər keçmir, tapıntıların sayı: ${count}.`,
+      `Its scenarios fail, findings: ${count}.`,
+      `Сценарии не проходят, замечаний: ${count}.`,
+    ],
+    [
+      `services/${name}/scenarios.yaml faylındakı tapıntılara baxın.`,
+      `See the findings in services/${name}/scenarios.yaml.`,
+      `Смотрите замечания в services/${name}/scenarios.yaml.`,
+    ],
+  );
+
+const withoutScenarios = (name: string): Finding =>
+  finding(
+    [],
+    'no-scenarios',
+    ['Xidmətin sınaq ssenariləri yoxdur.', 'The service has no scenarios.', 'У услуги нет сценариев проверки.'],
+    [
+      `services/${name}/scenarios.yaml faylında ən azı bir ssenari yazın.`,
+      `Write at least one scenario in services/${name}/scenarios.yaml.`,
+      `Напишите хотя бы один сценарий в services/${name}/scenarios.yaml.`,
+    ],
+  );
+
+export function compileService(
+  source: ServiceSource<ProcessSource>,
+  scope: Scope,
+  name: string,
+): { compiled: CompiledService; findings: readonly Finding[] } {
+  const around = surroundingsOf(scope);
+  const findings: Finding[] = checkPassport(source, around);
+  const fields = withSoundFormulas(compileData(source, around, findings), findings);
+  findings.push(...checkRights(source, fields, scope));
+  const {
+    title,
+    lead,
+    institution,
+    audience,
+    whoMayApply,
+    lifeEvents,
+    measures,
+    acts,
+    purpose,
+    output,
+    minutes,
+    channels,
+    prefix,
+  } = source;
+  const entry = compileEntry(source, fields, around, findings);
+  const document = compileDocument(source, fields, around, findings);
+  const { route, days, article } = source.appeal;
+  const compiled: CompiledService = {
+    ...{ name, title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose },
+    basis: readArticle(source.basis),
+    ...{ output, minutes, channels, prefix, fields },
+    shape: shapeOf(fields),
+    pages: compilePages(source, fields, around, findings),
+    requirements: compileRequirements(source, fields, around, findings),
+    decision: compileDecision(source, fields, around, findings),
+    process: compileServiceProcess(source, fields, findings),
+    outcomes: compileOutcomes(source, findings),
+    ...(entry ? { entry } : {}),
+    ...(document ? { document } : {}),
+    notifications: source.notifications,
+    appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
+    rating: source.rating,
+    retention: source.retention,
+  };
+  return { compiled, findings };
+}
+
+function checkPassport({ institution, acts, basis, lifeEvents }: ServiceSource, around: Surroundings): Finding[] {
+  const codes = around.institutions.map(({ code }) => code);
+  return [
+    ...(codes.includes(institution) ? [] : [unknown('institution', ['institution'], institution, codes)]),
+    ...acts.flatMap(({ act }, index) =>
+      Object.hasOwn(around.acts, act) ? [] : [unknown('act', ['acts', index, 'act'], act, Object.keys(around.acts))],
+    ),
+    ...checkArticle(around, basis, ['basis']),
+    ...lifeEvents.flatMap((event, index) =>
+      around.lifeEvents.includes(event) ? [] : [unknown('life-event', ['lifeEvents', index], event, around.lifeEvents)],
+    ),
+  ];
+}
+
+/** Leaves out computed fields whose formula does not compile over the fields above, or gives another type. */
+function withSoundFormulas(given: readonly CompiledField[], findings: Finding[]): readonly CompiledField[] {
+  const sound: CompiledField[] = [];
+  for (const field of given) {
+    if (field.source === 'computed') {
+      try {
+        const type = feelType(field);
+        const above = [...sound];
+        programOf(above, field.formula);
+        if (typeof type === 'string') programOf(above, `(${field.formula}\n) = ${samples[type] ?? 'null'}`);
+      } catch (error) {
+        findings.push(expressionFault(['data', field.name, 'formula'], error));
+        continue;
+      }
+    }
+    sound.push(field);
+  }
+  return sound;
+}
+
+// Comparing with a value of the type lets the language itself say when types differ.
+const samples: Readonly<Record<string, string>> = {
+  string: '""',
+  number: '0',
+  boolean: 'true',
+  date: 'date("2026-01-01")',
+};
+
+/** What is asked of the exchange: the leaves of the applicant and, through relations, of others. */
+function shapeOf(fields: readonly CompiledField[]): Shape {
+  interface Growing {
+    [name: string]: true | Growing;
+  }
+  const shape: Growing = {};
+  for (const field of fields) {
+    if (field.source !== 'register') continue;
+    let at = shape;
+    for (const step of field.path) {
+      const below = at[step];
+      const next: Growing = typeof below === 'object' ? below : {};
+      at[step] = next;
+      at = next;
+    }
+    at[field.leaf] = true;
+  }
+  return shape;
+}

@@ -1,0 +1,71 @@
+import { compile, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
+import type { ValueType } from '../../catalogue/index.ts';
+import type { CompiledField } from './compiled.ts';
+
+const scalars: Readonly<Record<ValueType, ScalarType>> = {
+  text: 'string',
+  choice: 'string',
+  number: 'number',
+  decimal: 'number',
+  date: 'date',
+  yesno: 'boolean',
+};
+
+export function feelType(field: CompiledField): FeelType {
+  if (field.source === 'group') {
+    return { list: { context: Object.fromEntries(field.fields.map((inner) => [inner.name, feelType(inner)])) } };
+  }
+  const scalar = scalars[field.type];
+  return field.source === 'register' && field.many ? { list: scalar } : scalar;
+}
+
+/** Names that expressions may use, of the given fields. */
+export const typesOf = (fields: readonly CompiledField[]): Types =>
+  Object.fromEntries(fields.map((field) => [field.name, feelType(field)]));
+
+/** What the engine adds to the fields in the expressions of an entry and of a document. */
+export const deliveryTypes: Types = { reference: 'string', submittedOn: 'date', decidedOn: 'date' };
+
+/** What the engine adds to the fields in the guards of the process. */
+export const guardTypes: Types = { unmet: 'number', missing: 'number' };
+
+const programs = new WeakMap<readonly CompiledField[], Map<string, Program>>();
+
+/** A compiled expression over the fields of a service, and over what the engine adds; compiled once. */
+export function programOf(fields: readonly CompiledField[], source: string, more: Types = {}): Program {
+  const known = programs.get(fields) ?? new Map<string, Program>();
+  programs.set(fields, known);
+  const key = `${Object.keys(more).join()}\n${source}`;
+  const program = known.get(key) ?? compile(source, { ...typesOf(fields), ...more });
+  known.set(key, program);
+  return program;
+}
+
+/** Fields behind the given names: a computed one stands for those it is made of. */
+export function behind(fields: readonly CompiledField[], names: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const field = fields.find((one) => one.name === name);
+    if (!field || found.has(name)) return;
+    if (field.source !== 'computed') found.add(name);
+    else for (const inner of programOf(beforeIt(fields, field), field.formula).inputs) visit(inner);
+  };
+  for (const name of names) visit(name);
+  return [...found];
+}
+
+const earlier = new WeakMap<readonly CompiledField[], Map<string, readonly CompiledField[]>>();
+
+/** Fields written above a computed one: its formula may use only those, so that no formula can need itself. */
+export function beforeIt(fields: readonly CompiledField[], field: CompiledField): readonly CompiledField[] {
+  const known = earlier.get(fields) ?? new Map<string, readonly CompiledField[]>();
+  earlier.set(fields, known);
+  const list =
+    known.get(field.name) ??
+    fields.slice(
+      0,
+      fields.findIndex((one) => one.name === field.name),
+    );
+  known.set(field.name, list);
+  return list;
+}

@@ -1,0 +1,50 @@
+import type { Json } from '../../../kernel/job.ts';
+import type { DataClass } from '../../../kernel/entity.ts';
+import type { Text } from '../../../language/lang.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { deliveryTypes, programOf } from '../definition/types.ts';
+import { shownValue } from './showing.ts';
+import type { CaseData } from './values.ts';
+
+/** What the engine adds to the fields when a decision is carried out. Days in Baku. */
+export interface Delivery {
+  readonly reference: string;
+  readonly submittedOn: string;
+  readonly decidedOn: string;
+}
+
+/** The record that the decision writes into its register. Fields without a value are left out. */
+export function entryOf(service: CompiledService, data: CaseData, delivery: Delivery): Readonly<Record<string, Json>> {
+  const fields = Object.entries(service.entry?.fields ?? {}).map(
+    ([name, source]) => [name, evaluate(service, source, data, delivery)] as const,
+  );
+  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+}
+
+export interface DocumentContent {
+  readonly number: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly lines: readonly { readonly label: Text; readonly value: Text; readonly class: DataClass }[];
+}
+
+/** What stands on the document; undefined for a service that gives none. Lines without a value are left out. */
+export function documentOf(service: CompiledService, data: CaseData, delivery: Delivery): DocumentContent | undefined {
+  const { document, fields } = service;
+  if (!document) return undefined;
+  const text = (source: string): string => String(evaluate(service, source, data, delivery) ?? '');
+  return {
+    number: text(document.number),
+    validFrom: text(document.validFrom),
+    validTo: document.validTo === undefined ? null : text(document.validTo) || null,
+    lines: document.lines.flatMap(({ label, field: name, class: dataClass }) => {
+      const field = fields.find((one) => one.name === name);
+      const value = field && shownValue(field, data.values[name]);
+      return value ? [{ label, value, class: dataClass }] : [];
+    }),
+  };
+}
+
+function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {
+  return programOf(fields, source, deliveryTypes).evaluate({ ...data.values, ...delivery }) as Json;
+}

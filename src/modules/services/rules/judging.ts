@@ -1,0 +1,112 @@
+import type { Text } from '../../../language/lang.ts';
+import type { CompiledRequirement, CompiledService, TableOutcome } from '../definition/compiled.ts';
+import { tableOf } from '../definition/decision.ts';
+import { behind, programOf } from '../definition/types.ts';
+import { say } from '../text/index.ts';
+import type { RequirementSign } from '../views.ts';
+import type { CaseData } from './values.ts';
+
+/** How a condition stands, in words. */
+export interface JudgedRequirement {
+  readonly name: string;
+  readonly sign: RequirementSign;
+  readonly text: Text;
+  readonly article: string;
+  readonly uses: readonly string[];
+}
+
+/** A reason as it is kept with a decision. */
+export interface Reason {
+  readonly sign: RequirementSign;
+  readonly text: Text;
+  readonly article: string;
+}
+
+/** Each condition: met by a register ◆, by the applicant's word ◇, not met, or not known. */
+export function judgeRequirements(service: CompiledService, data: CaseData): readonly JudgedRequirement[] {
+  return service.requirements.map((requirement) => {
+    const { name, uses, article } = requirement;
+    const open = uses.find((field) => data.missing.has(field));
+    if (open !== undefined) return { name, sign: 'nodata', text: notReceived(service, open), article, uses };
+    const met = programOf(service.fields, requirement.when).evaluate(data.values) === true;
+    return {
+      name,
+      sign: met ? signOf(service, requirement) : 'late',
+      text: met ? requirement.met : requirement.unmet,
+      article,
+      uses,
+    };
+  });
+}
+
+function signOf({ fields }: CompiledService, { uses }: CompiledRequirement): RequirementSign {
+  const said = uses.some((name) => fields.find((field) => field.name === name)?.source !== 'register');
+  return said ? 'said' : 'known';
+}
+
+function notReceived({ fields }: CompiledService, name: string): Text {
+  const label = fields.find((field) => field.name === name)?.label ?? { az: name, en: name, ru: name };
+  return say('notReceived', (lang) => ({ fact: label[lang] }));
+}
+
+/** What the table says. `rule` counts from 1; absent when a fact that the table needs was not received. */
+export interface TableVerdict {
+  readonly outcome: TableOutcome;
+  readonly rule?: number;
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * Asks the decision table. With a fact missing it is not asked: then an official decides, and nothing can be refused
+ * on that ground. What the table could not decide goes to an official too.
+ */
+export function askTable(service: CompiledService, data: CaseData): TableVerdict {
+  const { decision } = service;
+  const open = decision.uses.filter((name) => data.missing.has(name));
+  if (open.length > 0) {
+    const { reason, article } = decision.missing;
+    const facts = open.map((name): Reason => ({ sign: 'nodata', text: notReceived(service, name), article }));
+    return { outcome: 'officer', reasons: [...facts, { sign: 'nodata', text: reason, article }] };
+  }
+  const decided = tableOf(service).decide(data.values);
+  const outcome = decided.outputs?.outcome as TableOutcome | null | undefined;
+  const rule = decided.fired[0];
+  if (!outcome || rule === undefined) {
+    const { reason, article } = decision.missing;
+    return { outcome: 'officer', reasons: [{ sign: 'nodata', text: reason, article }] };
+  }
+  const sign = ruleSign(service, outcome);
+  return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };
+}
+
+function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome): RequirementSign {
+  if (outcome !== 'approve') return 'late';
+  const said = behind(fields, decision.inputs).some(
+    (name) => fields.find((field) => field.name === name)?.source !== 'register',
+  );
+  return said ? 'said' : 'known';
+}
+
+/**
+ * Why a case was decided so. Approved: the conditions that are met. Refused: those that are not; a missing fact is
+ * never a ground, and where no condition fails it is the official's own assessment, with its article.
+ */
+export function reasonsFor(
+  service: CompiledService,
+  outcome: 'approved' | 'refused' | 'lapsed',
+  requirements: readonly JudgedRequirement[],
+): readonly Reason[] {
+  const reason = ({ sign, text, article }: JudgedRequirement): Reason => ({ sign, text, article });
+  if (outcome === 'approved') return requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason);
+  const failed = requirements.filter(({ sign }) => sign === 'late').map(reason);
+  if (outcome === 'refused' && failed.length > 0) return failed;
+  const { judgement, lapse } = service.decision;
+  const clause = outcome === 'refused' ? judgement : lapse;
+  return [{ sign: 'late', text: clause.reason, article: clause.article }];
+}
+
+/** What guards of the process look at, besides the fields. */
+export function guardInput(requirements: readonly JudgedRequirement[], data: CaseData): Record<string, unknown> {
+  const count = (sign: RequirementSign) => requirements.filter((one) => one.sign === sign).length;
+  return { ...data.values, unmet: count('late'), missing: count('nodata') };
+}

@@ -1,0 +1,61 @@
+import type { Json } from '../../../kernel/job.ts';
+import type { ValueType } from '../../catalogue/index.ts';
+import type { CompiledField, CompiledService } from '../definition/compiled.ts';
+import { beforeIt, programOf } from '../definition/types.ts';
+import type { FactState } from '../views.ts';
+
+/** A fact as the case keeps it. */
+export interface KnownFact {
+  readonly state: FactState;
+  readonly value?: Json;
+}
+
+export type Facts = Readonly<Record<string, KnownFact | undefined>>;
+export type Answers = Readonly<Record<string, Json | undefined>>;
+
+/** Everything known about a case, ready for expressions. */
+export interface CaseData {
+  readonly values: Readonly<Record<string, Json>>;
+  /** Fields of registers that have not been received: nothing may be concluded from their absence. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/** Puts facts, answers and computed values together. A fact of state `none` is known to be nothing. */
+export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Facts, answers: Answers): CaseData {
+  const values: Record<string, Json> = {};
+  const missing = new Set<string>();
+  for (const field of fields) {
+    if (field.source === 'computed') {
+      const program = programOf(beforeIt(fields, field), field.formula);
+      const open = program.inputs.some((name) => missing.has(name));
+      if (open) missing.add(field.name);
+      values[field.name] = open ? null : (program.evaluate(values) as Json);
+    } else if (field.source === 'register') {
+      const fact = facts[field.name];
+      const usable = fact?.state === 'value' && fits(field, fact.value ?? null);
+      if (!usable && fact?.state !== 'none') missing.add(field.name);
+      values[field.name] = usable ? (fact.value ?? null) : null;
+    } else {
+      values[field.name] = answers[field.name] ?? null;
+    }
+  }
+  return { values, missing };
+}
+
+const number = /^-?\d+(\.\d+)?$/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+const kinds: Readonly<Record<ValueType, (value: Json) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  choice: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number' || (typeof value === 'string' && number.test(value)),
+  decimal: (value) => typeof value === 'number' || (typeof value === 'string' && number.test(value)),
+  date: (value) => typeof value === 'string' && day.test(value),
+  yesno: (value) => typeof value === 'boolean',
+};
+
+/** A value of another type than the dictionary says is as good as none: a register may err, a case may not. */
+function fits(field: Extract<CompiledField, { source: 'register' }>, value: Json): boolean {
+  if (field.many) return Array.isArray(value) && value.every((item: Json) => kinds[field.type](item));
+  return kinds[field.type](value);
+}
