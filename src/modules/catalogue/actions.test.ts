@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../../test/database.ts';
+import { anonymous } from '../../kernel/access.ts';
+import { kernelRoom } from '../../kernel/room.ts';
+import { room as identity } from '../identity/module.ts';
+import { catalogueEntries, catalogueEntry, type EntryQuery, registerDefinitions, registerEntry } from './actions.ts';
+import { room as catalogue } from './module.ts';
+import { searchQuery, searchWords } from './search.ts';
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue] });
+});
+afterAll(() => test.close());
+
+const visitor = () => test.ctx(anonymous);
+const codes = async (query: EntryQuery) =>
+  (await catalogueEntries(visitor(), query, 'az')).entries.map(({ code }) => code);
+
+const text = (az: string) => ({ az, en: az, ru: az });
+
+describe('the unified register', () => {
+  it('holds the institutions, systems and registers of the definitions in force', async () => {
+    const { entry, related } = await catalogueEntry(visitor(), 'register', 'population');
+    expect(entry).toMatchObject({ title: { az: 'Əhalinin dövlət reyestri' }, institution: 'din' });
+    expect(related).toMatchObject([{ direction: 'in', relation: 'keeps', kind: 'system', code: 'population-system' }]);
+    expect((await catalogueEntries(visitor(), { kind: 'institution' }, 'az')).total).toBeGreaterThan(20);
+  });
+
+  it('is brought in line any number of times without a change', async () => {
+    const state = async () => {
+      const { rows } =
+        await sql`select e.*, (select count(*) from catalogue.relation) as relations from catalogue.entry e order by id`.execute(
+          test.vahid.db,
+        );
+      return rows;
+    };
+    const before = await state();
+    test.clock.advance(60_000);
+    await registerDefinitions(test.ctx());
+    expect(await state()).toEqual(before);
+  });
+
+  it('takes a service with what it reads and enters, finds the registers itself, and follows its changes', async () => {
+    const service = {
+      kind: 'service',
+      code: 'trial-service',
+      title: text('Sınaq xidməti'),
+      institution: 'rinn',
+      path: '/xidmetler/trial-service',
+      reads: ['organisation.name', 'organisation.taxDebt', 'headedBy', 'person.name', 'residency.area'],
+      enters: ['technopark-residents'],
+    } as const;
+    await registerEntry(test.ctx(), service);
+    expect((await catalogueEntry(visitor(), 'service', 'trial-service')).related).toMatchObject([
+      { direction: 'out', relation: 'enters', code: 'technopark-residents', concepts: [] },
+      { direction: 'out', relation: 'reads', code: 'population', concepts: ['person.name'] },
+      {
+        direction: 'out',
+        relation: 'reads',
+        code: 'companies',
+        concepts: ['organisation.name', 'organisation.taxDebt', 'headedBy'],
+      },
+    ]);
+    const users = (await catalogueEntry(visitor(), 'register', 'companies')).related.filter(
+      ({ relation }) => relation === 'reads',
+    );
+    expect(users).toMatchObject([{ direction: 'in', kind: 'service', code: 'trial-service' }]);
+
+    await registerEntry(test.ctx(), { ...service, title: text('Yeni ad'), reads: ['person.name'], enters: [] });
+    const after = await catalogueEntry(visitor(), 'service', 'trial-service');
+    expect(after.entry.title.az).toBe('Yeni ad');
+    expect(after.related.map(({ code }) => code)).toEqual(['population']);
+  });
+
+  it('does not know a thing that is not there', async () => {
+    await expect(catalogueEntry(visitor(), 'service', 'no-such')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('search', () => {
+  it('finds what is typed without ə and ı, in any order, by beginnings, in every language', async () => {
+    expect(await codes({ text: 'ehali reyestr' })).toContain('population');
+    expect(await codes({ text: 'REYESTRİ ƏHALİNİN' })).toContain('population');
+    expect(await codes({ text: 'huquqi sexs' })).toContain('companies');
+    expect(await codes({ text: 'реестр населения' })).toContain('population');
+    expect(await codes({ text: 'population' })).toContain('population');
+    expect(await codes({ text: 'vergi borcu' })).toContain('companies');
+    expect(await codes({ text: 'din', kind: 'institution' })).toContain('din');
+    expect(await codes({ text: 'ehali olmayansoz' })).toEqual([]);
+  });
+
+  it('takes no sign in the typed text for its own', async () => {
+    for (const typed of ["'", "a' | 'b", 'a & !b', ':*', '\\', '%', '<->', '(', '   ', '"', 'a'.repeat(200)]) {
+      await expect(catalogueEntries(visitor(), { text: typed }, 'az')).resolves.toHaveProperty('total');
+    }
+    expect(searchQuery("o'tərəf & !x")).toBe("'o':* & 'teref':* & 'x':*");
+    expect(searchQuery(' … ')).toBeUndefined();
+    expect(searchWords({ az: 'Əhali', en: 'The people', ru: 'Люди' }, 'AB-1')).toEqual([
+      '1',
+      'ab',
+      'ehali',
+      'people',
+      'the',
+      'люди',
+    ]);
+  });
+
+  it('filters by kind and institution and turns pages', async () => {
+    expect(await codes({ kind: 'register', institution: 'eesmn' })).toEqual(['employment']);
+    const first = await catalogueEntries(visitor(), { kind: 'institution' }, 'az');
+    const last = await catalogueEntries(visitor(), { kind: 'institution', page: first.pages }, 'az');
+    expect(first.entries).toHaveLength(20);
+    expect(first.entries.length * (first.pages - 1) + last.entries.length).toBe(first.total);
+    expect(new Set([...first.entries, ...last.entries].map(({ code }) => code)).size).toBe(20 + last.entries.length);
+    expect((await catalogueEntries(visitor(), { page: 99 }, 'az')).entries).toEqual([]);
+  });
+
+  it('orders by the alphabet of the language', async () => {
+    for (const [code, az] of [
+      ['z-1', 'Əlifba'],
+      ['z-2', 'Evlər'],
+      ['z-3', 'Çay'],
+      ['z-4', 'Cəm'],
+      ['z-5', 'Fərd'],
+    ] as const) {
+      await registerEntry(test.ctx(), {
+        kind: 'service',
+        code,
+        title: text(az),
+        institution: 'rinn',
+        keywords: ['sıralama'],
+      });
+    }
+    const titles = (await catalogueEntries(visitor(), { text: 'siralama' }, 'az')).entries.map(({ title }) => title.az);
+    expect(titles).toEqual(['Cəm', 'Çay', 'Evlər', 'Əlifba', 'Fərd']);
+  });
+});
