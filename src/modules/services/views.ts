@@ -1,6 +1,8 @@
 import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 
+export type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from './desk-views.ts';
+
 /*
  * What the pages and the API show. Texts come in all three languages, values both raw and as they are shown.
  */
@@ -353,59 +355,5 @@ export interface CaseView extends CaseCard {
   };
   readonly rating?: RatingView;
   /** For forms of this page: a form sent twice acts once. */
-  readonly key: string;
-}
-
-/** A line of the officer's queue: /masa. */
-export interface WorklistItem {
-  readonly id: string;
-  readonly reference: string;
-  /** Name of the applicant as the register gave it; absent while it has not been received. */
-  readonly applicant?: string;
-  readonly service: Text;
-  readonly status: CaseStatus;
-  readonly state: Text;
-  readonly clock?: ClockView;
-  readonly mine: boolean;
-}
-
-export interface WorklistView {
-  readonly items: readonly WorklistItem[];
-  readonly overdue: number;
-}
-
-/** What an official may do now. `key` of the keyboard is the first letter; the page gives it. */
-export interface DeskAction {
-  readonly action: string;
-  readonly title: Text;
-  readonly note: 'required' | 'optional' | 'none';
-  /** `return`: the official marks which pages are to be corrected. */
-  readonly asksPages: boolean;
-  /** Kind of button: the way forward, another way, or a grave one. */
-  readonly weight: 'main' | 'second' | 'grave';
-  /** Why it cannot be done by this person. */
-  readonly blocked?: 'four_eyes';
-}
-
-/** The officer's page of a case: /masa/is/<id>. */
-export interface DeskCaseView extends CaseHead {
-  readonly version: number;
-  readonly state: Text;
-  readonly institution: InstitutionView;
-  readonly applicant?: string;
-  readonly submittedAt?: Date;
-  readonly facts: readonly FactView[];
-  readonly answers: readonly AnswerView[];
-  readonly requirements: readonly RequirementView[];
-  readonly table?: TableView;
-  readonly decision?: DecisionView;
-  readonly journal: readonly JournalView[];
-  readonly clock?: ClockView;
-  readonly actions: readonly DeskAction[];
-  /** Pages that can be sent back for correction. */
-  readonly pages: readonly { readonly page: string; readonly question: Text }[];
-  /** What will follow, or has followed, an approval. */
-  readonly effects: readonly EffectView[];
-  /** Send back unchanged with the form. */
   readonly key: string;
 }

@@ -91,7 +91,7 @@ export type TableOutcome = 'approve' | 'officer' | 'refuse';
 
 export interface CompiledRule {
   readonly when: Readonly<Record<string, string | number | boolean>>;
-  readonly then: TableOutcome;
+  readonly outcome: TableOutcome;
   readonly reason: Text;
   readonly article: string;
 }

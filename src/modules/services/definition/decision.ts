@@ -88,14 +88,16 @@ function tableSource({ inputs, rules }: CompiledDecision, fields: readonly Compi
     }),
     outputs: [{ name: 'outcome', type: 'string', values: ['approve', 'officer', 'refuse'] }],
     hitPolicy: 'first',
-    rules: rules.map(({ when, then, reason, article }) => ({
+    rules: rules.map(({ when, outcome, reason, article }) => ({
       when: { ...when },
-      then: { outcome: then },
+      [outputs]: { outcome },
       reason,
       article,
     })),
   };
 }
+
+const outputs = 'then';
 
 const isListOfScalars = (type: object): boolean => 'list' in type && typeof type.list === 'string';
 

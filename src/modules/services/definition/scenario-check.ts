@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** Compares what a scenario promises with what came of it. What it does not mention it does not promise. */
-export function differences({ steps, then }: Scenario, track: Track): Difference[] {
+export function differences({ steps, result }: Scenario, track: Track): Difference[] {
   const found: Difference[] = track.surprises.map(({ step, why }) => ({
     path: ['steps', step],
     expected: steps[step]?.refused ? 'refused' : (steps[step]?.act ?? ''),
@@ -18,21 +18,21 @@ export function differences({ steps, then }: Scenario, track: Track): Difference
   }));
   const compare = (key: string, expected: unknown, actual: unknown): void => {
     if (expected === undefined || written(expected) === written(actual)) return;
-    found.push({ path: ['then', key], expected: written(expected), actual: written(actual) });
+    found.push({ path: ['result', key], expected: written(expected), actual: written(actual) });
   };
-  compare('state', then.state, track.state);
-  compare('table', then.table, track.table ?? 'none');
-  compare('outcome', then.outcome, track.outcome ?? 'none');
-  compare('reasons', then.reasons, track.reasons);
-  compare('entry', then.entry, track.entry ?? 'none');
-  compare('document', then.document, documentAs(then.document, track));
-  compare('notifications', then.notifications, track.notifications);
-  compare('daysLeft', then.daysLeft, track.daysLeft ?? 'none');
+  compare('state', result.state, track.state);
+  compare('table', result.table, track.table ?? 'none');
+  compare('outcome', result.outcome, track.outcome ?? 'none');
+  compare('reasons', result.reasons, track.reasons);
+  compare('entry', result.entry, track.entry ?? 'none');
+  compare('document', result.document, documentAs(result.document, track));
+  compare('notifications', result.notifications, track.notifications);
+  compare('daysLeft', result.daysLeft, track.daysLeft ?? 'none');
   return found;
 }
 
 /** The document as far as the scenario speaks of it. */
-function documentAs(expected: Scenario['then']['document'], { document }: Track): unknown {
+function documentAs(expected: Scenario['result']['document'], { document }: Track): unknown {
   if (!document) return 'none';
   if (expected === undefined || expected === 'none') return document;
   return Object.fromEntries(Object.keys(expected).map((key) => [key, document[key as keyof typeof document]]));

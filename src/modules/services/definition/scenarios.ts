@@ -34,7 +34,7 @@ const step = Type.Object(
   closed,
 );
 
-const then = Type.Object(
+const result = Type.Object(
   {
     state: name,
     /** What the table said when the case was submitted. */
@@ -64,7 +64,7 @@ const scenario = Type.Object(
     unavailable: Type.Optional(Type.Array(Type.String())),
     answers: values,
     steps: Type.Array(step, { minItems: 1 }),
-    then,
+    result,
   },
   closed,
 );

@@ -68,7 +68,7 @@ const rule = Type.Object(
   {
     /** Input → FEEL unary tests; an input that is not named may be anything. */
     when: Type.Record(fieldName, Type.Union([expression, Type.Number(), Type.Boolean()])),
-    then: Type.Enum(['approve', 'officer', 'refuse']),
+    outcome: Type.Enum(['approve', 'officer', 'refuse']),
     reason: text,
     ...ground,
   },
@@ -76,85 +76,87 @@ const rule = Type.Object(
 );
 const clause = Type.Object({ reason: text, ...ground }, closed);
 
+const passport = {
+  title: text,
+  lead: text,
+  institution: code,
+  audience: Type.Enum(['person', 'business']),
+  whoMayApply: text,
+  lifeEvents: Type.Array(code, { minItems: 1 }),
+  measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
+  /** Acts with the range of articles to show. */
+  acts: Type.Array(Type.Object({ act: code, articles: article }, closed), { minItems: 1 }),
+  /** Purpose and ground on which registers are asked. */
+  purpose: code,
+  basis: article,
+  output: text,
+  cost: Type.Literal('free'),
+  minutes: Type.Integer({ minimum: 1, maximum: 240 }),
+  channels: Type.Array(Type.Enum(['portal']), { minItems: 1 }),
+  backOffice: Type.Literal('here'),
+  /** Letters before the number of a case: RP-2026-00001. */
+  prefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),
+};
+
+const page = Type.Object(
+  { page: code, question: text, hint: Type.Optional(text), fields: Type.Array(fieldName, { minItems: 1 }) },
+  closed,
+);
+
+const requirement = Type.Object({ when: expression, met: text, unmet: text, ...ground }, closed);
+
+const decision = Type.Object(
+  {
+    inputs: Type.Array(fieldName, { minItems: 1 }),
+    rules: Type.Array(rule, { minItems: 1 }),
+    /** A fact that the table needs has not been received. */
+    missing: clause,
+    /** An official refuses though no requirement fails: by the official's own assessment. */
+    judgement: clause,
+    /** The applicant did not answer in time. */
+    lapse: clause,
+  },
+  closed,
+);
+
+/** Which actions of the process decide what. */
+const outcomes = Type.Object(
+  {
+    approved: Type.Array(code, { minItems: 1 }),
+    refused: Type.Array(code, { minItems: 1 }),
+    lapsed: Type.Optional(Type.Array(code)),
+  },
+  closed,
+);
+
+/** A field, shown as people read it. A line without a value is left out. */
+const line = Type.Object({ label: Type.Optional(text), field: fieldName }, closed);
+
+const document = Type.Object(
+  {
+    kind: code,
+    title: text,
+    number: expression,
+    validFrom: expression,
+    validTo: Type.Optional(expression),
+    lines: Type.Array(line, { minItems: 1 }),
+    ...ground,
+  },
+  closed,
+);
+
 export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(process: P) =>
   Type.Object(
     {
-      title: text,
-      lead: text,
-      institution: code,
-      audience: Type.Enum(['person', 'business']),
-      whoMayApply: text,
-      lifeEvents: Type.Array(code, { minItems: 1 }),
-      measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
-      /** Acts with the range of articles to show. */
-      acts: Type.Array(Type.Object({ act: code, articles: article }, closed), { minItems: 1 }),
-      /** Purpose and ground on which registers are asked. */
-      purpose: code,
-      basis: article,
-      output: text,
-      cost: Type.Literal('free'),
-      minutes: Type.Integer({ minimum: 1, maximum: 240 }),
-      channels: Type.Array(Type.Enum(['portal']), { minItems: 1 }),
-      backOffice: Type.Literal('here'),
-      /** Letters before the number of a case: RP-2026-00001. */
-      prefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),
+      ...passport,
       data: Type.Record(fieldName, field),
-      pages: Type.Array(
-        Type.Object(
-          { page: code, question: text, hint: Type.Optional(text), fields: Type.Array(fieldName, { minItems: 1 }) },
-          closed,
-        ),
-        { minItems: 1 },
-      ),
-      requirements: Type.Record(code, Type.Object({ when: expression, met: text, unmet: text, ...ground }, closed)),
-      decision: Type.Object(
-        {
-          inputs: Type.Array(fieldName, { minItems: 1 }),
-          rules: Type.Array(rule, { minItems: 1 }),
-          /** A fact that the table needs has not been received. */
-          missing: clause,
-          /** An official refuses though no requirement fails: by the official's own assessment. */
-          judgement: clause,
-          /** The applicant did not answer in time. */
-          lapse: clause,
-        },
-        closed,
-      ),
+      pages: Type.Array(page, { minItems: 1 }),
+      requirements: Type.Record(code, requirement),
+      decision,
       process,
-      /** Which actions of the process decide what. */
-      outcomes: Type.Object(
-        {
-          approved: Type.Array(code, { minItems: 1 }),
-          refused: Type.Array(code, { minItems: 1 }),
-          lapsed: Type.Optional(Type.Array(code)),
-        },
-        closed,
-      ),
+      outcomes,
       entry: Type.Optional(Type.Object({ register: code, fields: Type.Record(fieldName, expression) }, closed)),
-      document: Type.Optional(
-        Type.Object(
-          {
-            kind: code,
-            title: text,
-            number: expression,
-            validFrom: expression,
-            validTo: Type.Optional(expression),
-            lines: Type.Array(
-              Type.Object(
-                {
-                  label: Type.Optional(text),
-                  /** A field, shown as people read it. A line without a value is left out. */
-                  field: fieldName,
-                },
-                closed,
-              ),
-              { minItems: 1 },
-            ),
-            ...ground,
-          },
-          closed,
-        ),
-      ),
+      document: Type.Optional(document),
       notifications: Type.Record(code, text),
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
       rating: Type.Object({ question: text }, closed),

@@ -69,28 +69,12 @@ export function compileService(
   const findings: Finding[] = checkPassport(source, around);
   const fields = withSoundFormulas(compileData(source, around, findings), findings);
   findings.push(...checkRights(source, fields, scope));
-  const {
-    title,
-    lead,
-    institution,
-    audience,
-    whoMayApply,
-    lifeEvents,
-    measures,
-    acts,
-    purpose,
-    output,
-    minutes,
-    channels,
-    prefix,
-  } = source;
   const entry = compileEntry(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
   const { route, days, article } = source.appeal;
   const compiled: CompiledService = {
-    ...{ name, title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose },
-    basis: readArticle(source.basis),
-    ...{ output, minutes, channels, prefix, fields },
+    ...passportOf(source, name),
+    fields,
     shape: shapeOf(fields),
     pages: compilePages(source, fields, around, findings),
     requirements: compileRequirements(source, fields, around, findings),
@@ -99,12 +83,17 @@ export function compileService(
     outcomes: compileOutcomes(source, findings),
     ...(entry ? { entry } : {}),
     ...(document ? { document } : {}),
-    notifications: source.notifications,
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
-    rating: source.rating,
-    retention: source.retention,
   };
   return { compiled, findings };
+}
+
+function passportOf(source: ServiceSource, name: string) {
+  const { title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
+  const { output, minutes, channels, prefix, notifications, rating, retention } = source;
+  const about = { name, title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose };
+  const rest = { output, minutes, channels, prefix, notifications, rating, retention };
+  return { ...about, ...rest, basis: readArticle(source.basis) };
 }
 
 function checkPassport({ institution, acts, basis, lifeEvents }: ServiceSource, around: Surroundings): Finding[] {

@@ -1,0 +1,70 @@
+import type { Text } from '../../language/lang.ts';
+import type {
+  AnswerView,
+  CaseHead,
+  CaseStatus,
+  ClockView,
+  DecisionView,
+  EffectView,
+  FactView,
+  InstitutionView,
+  JournalView,
+  RequirementView,
+  TableView,
+} from './views.ts';
+
+/** A line of the officer's queue: /masa. */
+export interface WorklistItem {
+  readonly id: string;
+  readonly reference: string;
+  /** Name of the applicant as the register gave it; absent while it has not been received. */
+  readonly applicant?: string;
+  readonly service: Text;
+  readonly status: CaseStatus;
+  readonly state: Text;
+  readonly clock?: ClockView;
+  readonly mine: boolean;
+}
+
+export interface WorklistView {
+  readonly items: readonly WorklistItem[];
+  readonly overdue: number;
+}
+
+/** What an official may do now. `key` of the keyboard is the first letter; the page gives it. */
+export interface DeskAction {
+  readonly action: string;
+  readonly title: Text;
+  readonly note: 'required' | 'optional' | 'none';
+  /** `return`: the official marks which pages are to be corrected. */
+  readonly asksPages: boolean;
+  /** Kind of button: the way forward, another way, or a grave one. */
+  readonly weight: 'main' | 'second' | 'grave';
+  /** Why it cannot be done by this person. */
+  readonly blocked?: 'four_eyes' | 'own_case' | 'condition';
+  /** Of a condition: the definition's own words. */
+  readonly otherwise?: Text;
+}
+
+/** The officer's page of a case: /masa/is/<id>. */
+export interface DeskCaseView extends CaseHead {
+  readonly version: number;
+  readonly state: Text;
+  readonly institution: InstitutionView;
+  readonly applicant?: string;
+  readonly submittedAt?: Date;
+  readonly facts: readonly FactView[];
+  readonly answers: readonly AnswerView[];
+  readonly requirements: readonly RequirementView[];
+  readonly table?: TableView;
+  readonly decision?: DecisionView;
+  readonly journal: readonly JournalView[];
+  readonly clock?: ClockView;
+  readonly actions: readonly DeskAction[];
+  /** Pages that can be sent back for correction. */
+  readonly pages: readonly { readonly page: string; readonly question: Text }[];
+  /** What will follow, or has followed, an approval. */
+  readonly effects: readonly EffectView[];
+  /** Send back unchanged with the form. */
+  readonly key: string;
+}
