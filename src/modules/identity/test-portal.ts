@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { h } from 'preact';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
-import { failurePage } from '../../app/failure.tsx';
 import { assetsPort } from '../../kernel/http/frame.ts';
-import { buildServer } from '../../kernel/http/server.ts';
+import { buildServer, type ServerParts } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { demoPeople } from './demo-people.ts';
 import { ensureOrganisation, mandatesPort, mountDemoProvider, personByFin } from './index.ts';
 import { room } from './module.ts';
 
-const assets = { base: '/a/test', get: () => undefined };
+export const parts: ServerParts = {
+  assets: { base: '/a/test', get: () => undefined },
+  failurePage: (_request, failure) => h('p', null, failure.text.az),
+};
 const [first, , , fourth, fifth] = demoPeople;
 export const head = first?.fin ?? '';
 export const citizen = fourth?.fin ?? '';
@@ -29,7 +32,7 @@ export interface Portal {
 export async function openPortal(): Promise<Portal> {
   const test = await openTestVahid({ rooms: [kernelRoom, room] });
   const { vahid } = test;
-  assetsPort.fill(vahid, assets);
+  assetsPort.fill(vahid, parts.assets);
   // The answer that the exchange gives in the whole house: who heads what, asked of the companies' register.
   mandatesPort.fill(vahid, async (ctx, person) => {
     if (person !== (await personByFin(ctx, head))) return [];
@@ -38,8 +41,7 @@ export async function openPortal(): Promise<Portal> {
   });
   await room.seed?.(vahid, () => undefined);
   const server: FastifyInstance = await buildServer(vahid, {
-    assets,
-    failurePage,
+    ...parts,
     extend: (app) => mountDemoProvider(app, vahid),
   });
   return {

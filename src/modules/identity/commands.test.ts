@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, root, type TestVahid } from '../../../test/database.ts';
+import { type CommandIo, openProgress } from '../../kernel/command.ts';
+import type { Server } from '../../kernel/database.ts';
+import { kernelRoom } from '../../kernel/room.ts';
+import { appointCommand } from './commands.ts';
+import { appointmentsOf, personByFin } from './index.ts';
+import { room } from './module.ts';
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom, room] });
+});
+afterAll(() => test.close());
+
+function urlOf(server: Server): string {
+  if ('url' in server) return server.url;
+  return `postgresql://${server.superuser}@${encodeURIComponent(server.socket)}:${server.port}/${server.database}`;
+}
+
+async function run(line: string, json = false) {
+  const lines: string[] = [];
+  const env = {
+    DATABASE_URL: urlOf(test.server),
+    VAHID_MODE: 'demo',
+    VAHID_KEY: Buffer.alloc(32, 7).toString('base64'),
+    LOG_LEVEL: 'fatal',
+  };
+  const progress: CommandIo['progress'] = (label) => openProgress(label, process.stderr, true);
+  const io: CommandIo = {
+    lang: 'en',
+    json,
+    root,
+    env,
+    out: (text) => lines.push(text),
+    err: (text) => lines.push(text),
+    progress,
+  };
+  const code = await appointCommand.run(line.split(' '), io);
+  return { code, lines };
+}
+
+const held = async (fin: string) => {
+  const person = await personByFin(test.ctx(), fin);
+  return person ? appointmentsOf(test.ctx(), person) : [];
+};
+
+describe('vahid appoint', () => {
+  const order = '--fin 8cd4e5f --institution rinn --role deputy_head --from 2026-11-01';
+
+  it('checks and writes nothing with --dry-run', async () => {
+    expect(await run(`${order} --dry-run`)).toEqual({
+      code: 0,
+      lines: ['8CD4E5F would be appointed: rinn, Deputy head, from 2026-11-01. Nothing was written.'],
+    });
+    expect(await personByFin(test.ctx(), '8CD4E5F')).toBeUndefined();
+    await expect(run('--fin 8CD4E5F --institution atlantis --role officer --dry-run')).rejects.toMatchObject({
+      code: 'identity.unknown_institution',
+    });
+  });
+
+  it('gives the first official their office', async () => {
+    const { code, lines } = await run(order, true);
+    expect(code).toBe(0);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      fin: '8CD4E5F',
+      institution: 'rinn',
+      role: 'deputy_head',
+      from: '2026-11-01',
+      written: true,
+    });
+    expect(await held('8CD4E5F')).toMatchObject([
+      { institution: 'rinn', role: 'deputy_head', title: { az: 'Rəhbər müavini', ru: 'Заместитель руководителя' } },
+    ]);
+    await expect(run(order)).rejects.toMatchObject({ code: 'identity.already_appointed' });
+  });
+
+  it.each([
+    '--institution rinn --role officer',
+    '--fin 8CD4E5 --institution rinn --role officer',
+    '--fin 8CD4E5F --role officer',
+    '--fin 8CD4E5F --institution rinn --role king',
+    '--fin 8CD4E5F --institution rinn --role officer --from 2026-02-30',
+    '--fin 8CD4E5F --institution rinn --role officer --loud',
+  ])('is refused as “%s”', async (line) => {
+    await expect(run(line)).rejects.toThrow(/--/);
+  });
+});
