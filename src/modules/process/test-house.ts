@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { bringInLine } from '../../app/installation.ts';
 import type { Actor, Role } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { compileDefinitions, type DefinitionKind } from '../../kernel/definition.ts';
+import { newId } from '../../kernel/identifier.ts';
 import { release } from '../../kernel/release.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { openTestVahid, root, type TestVahid } from '../../../test/database.ts';
-import { appoint, ensureOrganisation, ensurePerson } from '../identity/index.ts';
+import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identityRoom } from '../identity/module.ts';
 import { type CompiledProcess, type Instance, startProcess } from './index.ts';
 import { room } from './module.ts';
@@ -26,6 +28,8 @@ export interface House extends TestVahid {
   begin(owner: Actor): Promise<string>;
   present(id: string): Promise<Instance>;
   as(actor: Actor): Context;
+  /** Enters the office in the books, from the day the test begins. */
+  appoint(actor: Actor, institution: string, role: Role): Promise<void>;
   release(files: Readonly<Record<string, string>>): Promise<void>;
 }
 
@@ -56,6 +60,13 @@ export async function openHouse(): Promise<House> {
     definition: compiledPermit(),
     release: releaseFiles,
     as: (actor) => test.ctx(actor),
+    async appoint({ person = '' }, institution, role) {
+      const title = { az: 'Vəzifə', en: 'Office', ru: 'Должность' };
+      await sql`insert into identity.appointment (id, person, institution, role, title, from_day)
+        values (${newId()}, ${person}, ${institution}, ${role}, ${JSON.stringify(title)}::jsonb, '2026-01-01')`.execute(
+        vahid.db,
+      );
+    },
     async person(fin, name, ...offices) {
       const person = await ensurePerson(system, fin);
       const appointments = offices.map(([institution, role]) => ({ institution, role }));
@@ -78,4 +89,4 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-export { appoint, ensureOrganisation };
+export { ensureOrganisation };
