@@ -19,6 +19,7 @@ export function accountLinks(request: Request, front: Front): readonly FrameLink
   const behalf = link('/kimin-adindan', t(lang, actor.organisation ? 'actOrganisation' : 'actSelf'));
   const sessions = link('/sessiyalar', actor.name ?? t(lang, 'sessionsTitle'));
   const out = link('/cixis', t(lang, 'signOut'));
-  // At the desk one acts for one's institution, by appointment.
-  return front === 'desk' ? [sessions, out] : [behalf, sessions, out];
+  // At the desk one acts for one's institution, by appointment; elsewhere for oneself, unless one chose a company.
+  const chosen = front === 'biznes' || actor.organisation !== undefined;
+  return chosen && front !== 'desk' ? [behalf, sessions, out] : [sessions, out];
 }

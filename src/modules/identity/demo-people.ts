@@ -41,7 +41,7 @@ export const demoPeople: readonly DemoPerson[] = [
     sex: 'male',
     birthDate: '1979-09-02',
     about: {
-      az: 'Vergi borcu olan şirkətin rəhbəri: müraciətinə rədd cavabı gəlir, səbəbi və maddəsi göstərilir',
+      az: 'Vergi borcu olan şirkətin rəhbəri: müraciəti rədd edilir, səbəbi və maddəsi göstərilir',
       en: 'Head of a company with a tax debt: the refusal names its reason and article',
       ru: 'Руководитель компании с налоговым долгом: в отказе указаны причина и статья',
     },

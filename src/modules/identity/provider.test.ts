@@ -13,7 +13,7 @@ import { demoPeople } from './demo-people.ts';
 import { type DemoShelf, DemoStore } from './demo-store.ts';
 import { finOf, mountDemoProvider, personByFin } from './index.ts';
 import { room } from './module.ts';
-import { parts } from './test-portal.ts';
+import { Browser, citizen, openPortal, parts } from './test-portal.ts';
 
 // A provider of somebody else, on an address of its own: the same way as in production, over plain HTTP.
 const claims: Record<string, Record<string, string>> = {
@@ -174,6 +174,13 @@ describe('the demo provider', () => {
     const production = { ...vahid, config: { ...vahid.config, mode: 'production' as const } };
     const built = buildServer(production, { ...parts, extend: (app) => mountDemoProvider(app, production) });
     await expect(built).rejects.toThrow('refused in production');
+  });
+
+  it('works under whatever name the installation goes', async () => {
+    const portal = await openPortal({ VAHID_URL: 'https://demo.example' });
+    const browser = new Browser(portal);
+    expect(await browser.signIn(citizen)).toMatchObject({ path: '/sessiyalar', status: 200 });
+    await portal.close();
   });
 
   it('offers people with valid, different numbers and with offices that exist', () => {

@@ -35,6 +35,15 @@ describe('signing in', () => {
     expect(page.body).toContain('Ваши открытые сеансы');
   });
 
+  it('says in the visitor’s language also what went wrong', async () => {
+    const browser = new Browser(portal);
+    const answer = await browser.answerFor(citizen, '/sessiyalar', '/en');
+    const page = await browser.go(answer.replace(/code=[^&]+/, 'code=invented'));
+    expect(page.status).toBe(400);
+    expect(page.path).toMatch(/^\/en\/giris\/qayit/);
+    expect(await browser.go(answer)).toMatchObject({ path: '/en/sessiyalar', status: 200 });
+  });
+
   it('sends a visitor who needs to sign in there, and back', async () => {
     const browser = new Browser(portal);
     const choice = await browser.go('/kimin-adindan');

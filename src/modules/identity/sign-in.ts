@@ -128,13 +128,16 @@ export async function completeSignIn(
   state: string | undefined,
 ): Promise<{ to: string; cookies: Cookie[] }> {
   const { vahid } = request;
-  await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
   const begun = state ? unseal(vahid, request.cookies[cookieName(state)]) : undefined;
+  // The provider knows one address to return to: from here on the visitor's language goes along.
+  if (begun && begun.lang !== 'az' && request.lang === 'az')
+    return { to: inLanguage(begun.lang, request.url), cookies: [] };
+  await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
   if (!begun || begun.state !== state || begun.until < vahid.now().getTime()) throw signInFailed();
   const claims = await askProvider(vahid, request.url, begun);
   const token = await open(request, claims);
   return {
-    to: inLanguage(begun.lang, begun.to),
+    to: begun.to,
     cookies: [sessionCookieFor(token, sessionHours * 3600), { name: cookieName(state), value: '', seconds: 0 }],
   };
 }

@@ -29,8 +29,8 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-export async function openPortal(): Promise<Portal> {
-  const test = await openTestVahid({ rooms: [kernelRoom, room] });
+export async function openPortal(env: Readonly<Record<string, string>> = {}): Promise<Portal> {
+  const test = await openTestVahid({ rooms: [kernelRoom, room], env });
   const { vahid } = test;
   assetsPort.fill(vahid, parts.assets);
   // The answer that the exchange gives in the whole house: who heads what, asked of the companies' register.
@@ -152,8 +152,8 @@ export class Browser {
   }
 
   /** Goes as far as the provider's answer, and does not open it. */
-  async answerFor(fin: string, davam = '/sessiyalar'): Promise<string> {
-    const chosen = await this.choose(await this.begin(davam), fin);
+  async answerFor(fin: string, davam = '/sessiyalar', lang = ''): Promise<string> {
+    const chosen = await this.choose(await this.begin(davam, lang), fin);
     const answer = await this.once(chosen.location ?? '');
     if (!answer.location?.startsWith('/giris/qayit?code=')) throw new Error(`no code but ${answer.location}`);
     return answer.location;

@@ -42,6 +42,9 @@ export function SessionsPage({ frame, sessions, present }: SessionsPageProps): V
         ) : (
           <p>{t(lang, 'sessionsOnlyThis')}</p>
         )}
+        <p>
+          <a href={frame.href('/kimin-adindan')}>{t(lang, 'behalfTitle')}</a>
+        </p>
         <p class="small soft">{t(lang, 'sessionsRule', { hours: sessionHours })}</p>
       </div>
     </Page>

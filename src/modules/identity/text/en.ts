@@ -21,7 +21,7 @@ export const en: Words<typeof az> = {
   sessionsDevice: 'Device',
   sessionsSince: 'Signed in',
   sessionsSeen: 'Last used',
-  sessionsEnd: 'Ending it',
+  sessionsEnd: 'Action',
   sessionsThis: 'this device',
   sessionsClose: 'End',
   sessionsCloseOthers: 'End the others',

@@ -21,7 +21,7 @@ export const ru: Words<typeof az> = {
   sessionsDevice: 'Устройство',
   sessionsSince: 'Время входа',
   sessionsSeen: 'Последнее использование',
-  sessionsEnd: 'Завершение',
+  sessionsEnd: 'Действие',
   sessionsThis: 'это устройство',
   sessionsClose: 'Завершить',
   sessionsCloseOthers: 'Завершить остальные',
