@@ -53,8 +53,8 @@ export async function readAsKnown(
 }
 
 /** Where the keys of a provision stand in the records. */
-function questionOn({ name, record: { key, fields } }: CompiledRegister, field: string) {
-  return { register: name, field, isKey: field === key, many: fields[field]?.many ?? false };
+function questionOn({ name, record }: CompiledRegister, field: string) {
+  return { register: name, field, isKey: field === record.key };
 }
 
 /** A relation from its far end: those whose record points to one of the targets. */

@@ -58,7 +58,9 @@ const versionColumns = sql`id, valid_from as "validFrom", valid_to as "validTo",
 /** All versions of one record, also those superseded: first by when they were in force, then by when they were said. */
 export async function versionsOf(db: Database, register: string, key: string): Promise<readonly Version[]> {
   const { rows } = await sql<Version>`select ${versionColumns} from records.record
-    where register = ${register} and key = ${key} order by valid_from, recorded_at, id`.execute(db);
+    where register = ${register} and key = ${key} order by valid_from, recorded_at, superseded_at nulls last, id`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -77,10 +79,8 @@ export interface FoundRecord {
 
 export interface SetQuestion {
   readonly register: string;
-  /** Field that holds the keys. */
+  /** Field that holds the FİN or VÖEN asked for, or a list of them. */
   readonly field: string;
-  /** The field holds a list, of which one key is enough. */
-  readonly many: boolean;
   /** The field is the record's own key. */
   readonly isKey: boolean;
   readonly keys: readonly string[];
@@ -92,14 +92,16 @@ export interface SetQuestion {
 
 /** Records in force on a day for a set of keys, in one statement; of one key the newest in force first. */
 export async function recordsFor(db: Database, question: SetQuestion): Promise<readonly FoundRecord[]> {
-  const { register, field, many, isKey, keys, asOf, knownAt, content } = question;
-  const value = many ? sql`jsonb_build_array(k.asked)` : sql`k.asked`;
-  // Containment is what the index on the content answers; `->>` would read every record of the register.
-  const fits = isKey ? sql`r.key = k.asked` : sql`r.data @> jsonb_build_object(${field}::text, ${value})`;
+  const { register, field, isKey, keys, asOf, knownAt, content } = question;
+  const wanted = sql`${[...keys]}::text[]`;
+  const value = sql`r.data -> ${field}::text`;
   const { rows } = await sql<FoundRecord>`select k.asked, ${content ? sql`r.data` : sql`'{}'::jsonb`} as data,
       r.recorded_at as "recordedAt"
-    from unnest(${[...keys]}::text[]) as k(asked) join records.record r on r.register = ${register} and ${fits}
-    where r.valid_from <= ${asOf}::date and (r.valid_to is null or r.valid_to > ${asOf}::date) and ${saidAt(knownAt)}
+    from records.record r, jsonb_array_elements_text(
+      case jsonb_typeof(${value}) when 'array' then ${value} else jsonb_build_array(${value}) end) as k(asked)
+    where r.register = ${register} and ${isKey ? sql`r.key = any(${wanted})` : sql`records.natural_keys(r.data) && ${wanted}`}
+      and k.asked = any(${wanted})
+      and r.valid_from <= ${asOf}::date and (r.valid_to is null or r.valid_to > ${asOf}::date) and ${saidAt(knownAt)}
     order by r.valid_from desc, r.id desc`.execute(db);
   return rows;
 }
