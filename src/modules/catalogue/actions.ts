@@ -153,3 +153,8 @@ export function readDictionary(ctx: Context): ReturnType<typeof dictionary> {
   allow(ctx, 'catalogue.read');
   return dictionary(ctx.vahid.releases);
 }
+
+/** Label of a concept or a relation; its code when it is no longer in the dictionary. */
+export function conceptLabel({ concepts, relations }: ReturnType<typeof dictionary>, name: string): Text {
+  return (concepts[name] ?? relations[name])?.label ?? { az: name, en: name, ru: name };
+}

@@ -1,21 +1,6 @@
-export { type CatalogueEntry, catalogueEntries, catalogueEntry, registerEntries, registerEntry } from './actions.ts';
-export type {
-  CompiledAct,
-  CompiledActs,
-  CompiledConcept,
-  CompiledDictionary,
-  CompiledEntity,
-  CompiledLifeEvents,
-  CompiledRegister,
-  CompiledRelation,
-  CompiledSystem,
-  CompiledSystems,
-  LifeEvent,
-  NaturalKey,
-  Provision,
-  RegisterField,
-  ValueType,
-} from './definition/compiled.ts';
+export { type CatalogueEntry, catalogueEntries, conceptLabel, registerEntries, registerEntry } from './actions.ts';
+export type { CompiledActs, CompiledConcept, CompiledDictionary, CompiledLifeEvents } from './definition/compiled.ts';
+export type { CompiledRegister, NaturalKey, Provision, RegisterField, ValueType } from './definition/compiled.ts';
 export { type NamedThing, unknownName } from './definition/finding.ts';
 export {
   type ActReference,
@@ -35,3 +20,4 @@ export {
   registers,
   systems,
 } from './definition/reference.ts';
+export { entryPath } from './path.ts';

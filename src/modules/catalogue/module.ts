@@ -1,11 +1,15 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { registerDefinitions } from './actions.ts';
+import { api } from './api.ts';
 import { actsKind } from './definition/acts.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { entry, relation } from './entities.ts';
+import { dictionaryPage } from './pages/dictionary.tsx';
+import { entryPage } from './pages/entry.tsx';
+import { searchPage } from './pages/search.tsx';
 
 /** The unified register of everything digital the state owns, and the dictionary it is written in. */
 export const room: Room = {
@@ -13,6 +17,16 @@ export const room: Room = {
   dependsOn: ['identity', 'process'],
   entities: [entry, relation],
   access,
+  routes: [...api, searchPage, entryPage, dictionaryPage],
+  nav: [
+    {
+      fronts: ['plan'],
+      order: 95,
+      path: '/kataloq',
+      label: { az: 'Kataloq', en: 'Catalogue', ru: 'Каталог' },
+      access: 'catalogue.read',
+    },
+  ],
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind],
   released: registerDefinitions,
 };

@@ -1,8 +1,10 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { fillPorts } from './answers.ts';
+import { api } from './api.ts';
 import { rightsKind } from './definition.ts';
 import { lookUp } from './entities.ts';
+import { lookUpsPage } from './pages/look-ups.tsx';
 
 /** Facts from registers and entries into them: rights, provenance, the log of look-ups. */
 export const room: Room = {
@@ -10,6 +12,16 @@ export const room: Room = {
   dependsOn: ['identity', 'process', 'catalogue'],
   entities: [lookUp],
   access,
+  routes: [...api, lookUpsPage],
+  nav: [
+    {
+      fronts: ['mygov', 'biznes'],
+      order: 40,
+      path: '/baxislar',
+      label: { az: 'Məlumatıma kim baxıb', en: 'Who looked at my data', ru: 'Кто смотрел мои данные' },
+      access: 'exchange.readLookUps',
+    },
+  ],
   definitions: [rightsKind],
   open: fillPorts,
 };

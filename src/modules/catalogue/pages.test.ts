@@ -1,0 +1,143 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../../test/database.ts';
+import { failurePage } from '../../app/failure.tsx';
+import { assetsPort } from '../../kernel/http/frame.ts';
+import { buildServer } from '../../kernel/http/server.ts';
+import { kernelRoom } from '../../kernel/room.ts';
+import { room as identity } from '../identity/module.ts';
+import { registerEntry } from './actions.ts';
+import { room as catalogue } from './module.ts';
+
+let test: TestVahid;
+let server: FastifyInstance;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue] });
+  const assets = { base: '/assets', get: () => undefined };
+  assetsPort.fill(test.vahid, assets);
+  server = await buildServer(test.vahid, { assets, failurePage });
+  await registerEntry(test.ctx(), {
+    kind: 'service',
+    code: 'residency',
+    title: { az: 'Rezidentlik', en: 'Residency', ru: 'Резидентство' },
+    institution: 'rinn',
+    path: '/xidmetler/residency',
+    reads: ['organisation.taxDebt', 'headedBy'],
+    enters: ['technopark-residents'],
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await test.close();
+});
+
+async function read(url: string) {
+  const answer = await server.inject({ url });
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  // What a reader sees: no tags, one space between words.
+  const html = answer.body;
+  return {
+    html,
+    text: html
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('&nbsp;', ' ')
+      .replace(/\s+/g, ' '),
+  };
+}
+
+describe('pages of the catalogue', () => {
+  it('search keeps what was typed, counts and leads to the entry', async () => {
+    const { html, text } = await read('/kataloq?q=ehali&nov=reyestr&qurum=');
+    expect(text).toContain('Tapılıb: 1');
+    expect(html).toContain('href="/kataloq/reyestr/population"');
+    expect(html).toMatch(/name="q"[^>]*value="ehali"/);
+    expect(html).not.toContain('/kataloq/reyestr/companies');
+    expect((await read('/kataloq?q=yoxdurbelesoz')).text).toContain('Uyğun qeyd tapılmadı');
+  });
+
+  it('search turns pages and keeps its filters on the way', async () => {
+    const { html } = await read('/kataloq?nov=qurum');
+    expect(html).toContain('href="/kataloq?nov=qurum&amp;s=2"');
+    expect((await read('/kataloq?nov=qurum&s=2')).html).toContain('aria-current="page"');
+  });
+
+  it('a register shows its owner, act with its mark, fields with classes, concepts and users', async () => {
+    const { html, text } = await read('/kataloq/reyestr/companies');
+    for (const part of [
+      'Hüquqi şəxslərin dövlət reyestri',
+      '“Dövlət reyestrlərindən məlumatın alınması haqqında” Qaydalar, maddə 3.1 nümunə',
+      'Rəhbərin FİN-i mətn boş ola bilər fərdi',
+      'Vergi borcu Təşkilat həssas organisation.taxDebt',
+      'Rezidentlik alır: Vergi borcu, Rəhbər',
+      'yeganə mənbəyi bu reyestrdir',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(html).toContain('href="/kataloq/sistem/taxpayer-system"');
+    expect(html).toContain('href="/kataloq/qurum/in"');
+  });
+
+  it('a service shows the one source of everything it reads, and where its decision goes', async () => {
+    const { html, text } = await read('/kataloq/xidmet/residency');
+    expect(text).toContain('Vergi borcu həssas Hüquqi şəxslərin dövlət reyestri');
+    expect(text).toContain('Qərarın yazıldığı reyestrlər Texnologiyalar parkının rezidentlərinin reyestri');
+    expect(html).toContain('href="/xidmetler/residency"');
+  });
+
+  it('a system and an institution show what is theirs', async () => {
+    expect((await read('/kataloq/sistem/population-system')).html).toContain('href="/kataloq/reyestr/population"');
+    const { html } = await read('/kataloq/qurum/rinn');
+    expect(html).toContain('href="/kataloq/reyestr/technopark-residents"');
+    expect(html).toContain('href="/kataloq/xidmet/residency"');
+    expect(html).not.toContain('href="/kataloq/qurum/rinn"');
+  });
+
+  it('the dictionary names the one source of each concept, or that people are asked', async () => {
+    const { text } = await read('/lugat');
+    expect(text).toContain('Vergi borcu organisation.taxDebt onluq kəsr həssas Hüquqi şəxslərin dövlət reyestri');
+    expect(text).toContain('residency.area seçim açıq müraciətçidən soruşulur');
+    expect(text).toContain('Rəhbər headedBy Təşkilat Şəxs Hüquqi şəxslərin dövlət reyestri');
+    const found = await read('/lugat?q=vergi');
+    expect(found.text).toContain('organisation.taxDebt');
+    expect(found.text).not.toContain('organisation.name');
+  });
+
+  it('exist in the other languages', async () => {
+    expect((await read('/en/kataloq/reyestr/companies')).text).toContain('This register is the one source');
+    expect((await read('/ru/lugat')).text).toContain('Словарь данных');
+  });
+
+  it('do not exist for what is not there', async () => {
+    for (const url of ['/kataloq/reyestr/no-such', '/api/v1/catalogue/entries/register/no-such']) {
+      expect((await server.inject({ url })).statusCode).toBe(404);
+    }
+    expect((await server.inject({ url: '/kataloq/nothing/companies' })).statusCode).toBe(422);
+  });
+});
+
+describe('API of the catalogue', () => {
+  it('answers a search, an entry with its relations, and the dictionary', async () => {
+    const found = (await server.inject({ url: '/api/v1/catalogue/entries?q=ehali&kind=register' })).json();
+    expect(found).toMatchObject({
+      total: 1,
+      page: 1,
+      pages: 1,
+      entries: [{ kind: 'register', code: 'population', institution: 'din' }],
+    });
+    expect(found.entries[0]).not.toHaveProperty('words');
+    const entry = (await server.inject({ url: '/api/v1/catalogue/entries/register/technopark-residents' })).json();
+    expect(entry.relations).toMatchObject([
+      { direction: 'in', relation: 'enters', kind: 'service', code: 'residency' },
+      { direction: 'in', relation: 'keeps', kind: 'system', code: 'technopark-system' },
+    ]);
+    expect(entry.register).toMatchObject({
+      key: 'number',
+      hosted: true,
+      provides: ['organisation.technoparkResident', 'organisation.technoparkNumber'],
+    });
+    const words = (await server.inject({ url: '/api/v1/dictionary' })).json();
+    expect(words.concepts['organisation.taxDebt']).toMatchObject({ class: 'sensitive', register: 'companies' });
+    expect(words.concepts['residency.area'].register).toBeNull();
+    expect(words.relations.headedBy).toMatchObject({ from: 'organisation', register: 'companies' });
+  });
+});

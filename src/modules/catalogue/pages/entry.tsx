@@ -1,0 +1,202 @@
+import type { VNode } from 'preact';
+import { Type } from 'typebox';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { page, type Request, route } from '../../../kernel/http/route.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { pick } from '../../../language/index.ts';
+import { Back, type Frame, type KeyFact, KeyFacts, Page, Table, TaskList, Time } from '../../../ui/index.ts';
+import { type Institution, institution } from '../../identity/index.ts';
+import { catalogueEntries, catalogueEntry, conceptLabel, type EntryDetails, type EntryPage } from '../actions.ts';
+import { articleText, dictionary, primaryOf, register, systems } from '../definition/reference.ts';
+import { entryKinds } from '../entities.ts';
+import { entryPath, kindOf, kindSegments, searchPath } from '../path.ts';
+import { t } from '../text/index.ts';
+import { RegisterParts } from './register.tsx';
+import { SourceOf } from './source.tsx';
+
+interface Props extends EntryDetails {
+  readonly request: Request;
+  readonly frame: Frame;
+  readonly owner: Institution | undefined;
+  /** Entries of an institution. */
+  readonly own: EntryPage | undefined;
+}
+
+/** One entry: whose it is, on which act it rests, what it holds, what it uses and what uses it. */
+export const entryPage = route({
+  method: 'GET',
+  path: '/kataloq/:kind/:code',
+  access: 'catalogue.read',
+  params: Type.Object({ kind: Type.Enum(kindSegments), code: Type.String({ pattern: '^[a-z0-9-]{1,63}$' }) }),
+  async handler(request) {
+    const { lang, params } = request;
+    const kind = kindOf(params.kind);
+    if (!kind) throw notFound();
+    const details = await catalogueEntry(request, kind, params.code);
+    const owner = await institution(request, details.entry.institution);
+    const own =
+      kind === 'institution' ? await catalogueEntries(request, { institution: params.code }, lang) : undefined;
+    const frame = frameOf(request, 'mygov');
+    return page(<Entry request={request} frame={frame} owner={owner} own={own} {...details} />);
+  },
+});
+
+function Entry(props: Props): VNode {
+  const { frame, entry } = props;
+  const { lang } = frame;
+  const title = pick(entry.title, lang);
+  return (
+    <Page frame={frame} title={title}>
+      <Back href={frame.href('/kataloq')}>{t(lang, 'catalogue')}</Back>
+      <div class="split">
+        <div class="stack">
+          <p class="soft small">{pick(entryKinds[entry.kind], lang)}</p>
+          <h1>{title}</h1>
+          {entry.about ? <p class="lead">{pick(entry.about, lang)}</p> : null}
+          {entry.path ? (
+            <p>
+              <a href={frame.href(entry.path)}>{t(lang, 'servicePage')}</a>
+            </p>
+          ) : null}
+          <Parts {...props} />
+        </div>
+        <KeyFacts facts={keyFacts(props)} />
+      </div>
+    </Page>
+  );
+}
+
+function keyFacts({ request, frame, entry, owner }: Props): KeyFact[] {
+  const { lang, vahid } = request;
+  const found = entry.kind === 'register' ? register(vahid.releases, entry.code) : undefined;
+  const act = found && articleText(vahid.releases, `${found.act.code} ${found.act.article ?? ''}`.trim());
+  const system = found?.system ? systems(vahid.releases)[found.system] : undefined;
+  return [
+    ...(owner && entry.kind !== 'institution'
+      ? [
+          {
+            term: t(lang, 'owner'),
+            value: <a href={frame.href(entryPath('institution', owner.code))}>{pick(owner.name, lang)}</a>,
+          },
+        ]
+      : []),
+    ...(act
+      ? [
+          {
+            term: t(lang, 'basis'),
+            value: [pick(act.title, lang), ...(act.article ? [t(lang, 'article', { article: act.article })] : [])].join(
+              ', ',
+            ),
+            law: act.sample ? ('sample' as const) : ('act' as const),
+          },
+        ]
+      : []),
+    ...(found?.system && system
+      ? [
+          {
+            term: t(lang, 'system'),
+            value: <a href={frame.href(entryPath('system', found.system))}>{pick(system.title, lang)}</a>,
+          },
+        ]
+      : []),
+    ...(found ? [{ term: t(lang, 'place'), value: t(lang, found.hosted ? 'hosted' : 'remote') }] : []),
+    { term: t(lang, 'changed'), value: <Time at={entry.updatedAt} show="date" /> },
+  ];
+}
+
+function Parts(props: Props): VNode | null {
+  const { request, frame, entry, related, own } = props;
+  const found = entry.kind === 'register' ? register(request.vahid.releases, entry.code) : undefined;
+  if (found) return <RegisterParts request={request} frame={frame} register={found} related={related} />;
+  if (entry.kind === 'service') return <ServiceParts {...props} />;
+  if (entry.kind === 'system') return <SystemParts {...props} />;
+  return own ? <InstitutionParts frame={frame} code={entry.code} own={own} /> : null;
+}
+
+/** Everything a service reads, with the one source of each. */
+function ServiceParts({ request, frame, related }: Props): VNode {
+  const { lang, vahid } = request;
+  const words = dictionary(vahid.releases);
+  const reads = related.filter(({ relation }) => relation === 'reads').flatMap(({ concepts }) => concepts);
+  const enters = related.filter(({ relation }) => relation === 'enters');
+  return (
+    <>
+      <h2>{t(lang, 'reads')}</h2>
+      {reads.length === 0 ? (
+        <p>{t(lang, 'readsNone')}</p>
+      ) : (
+        <Table
+          caption={t(lang, 'reads')}
+          quiet
+          columns={[
+            { label: t(lang, 'concept') },
+            { label: t(lang, 'class'), onPhone: t(lang, 'class') },
+            { label: t(lang, 'source') },
+          ]}
+          rows={reads.map((name) => [
+            pick(conceptLabel(words, name), lang),
+            t(lang, `class_${words.concepts[name]?.class ?? 'personal'}`),
+            <SourceOf frame={frame} primary={primaryOf(vahid.releases, name)} without={t(lang, 'noSource')} />,
+          ])}
+        />
+      )}
+      {enters.length > 0 ? (
+        <>
+          <h2>{t(lang, 'entersInto')}</h2>
+          <TaskList
+            tasks={enters.map((one) => ({
+              href: frame.href(entryPath(one.kind, one.code)),
+              title: pick(one.title, lang),
+            }))}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function SystemParts({ frame, related }: Props): VNode {
+  const { lang } = frame;
+  const keeps = related.filter(({ relation }) => relation === 'keeps');
+  return (
+    <>
+      <h2>{t(lang, 'keeps')}</h2>
+      {keeps.length === 0 ? (
+        <p>{t(lang, 'keepsNone')}</p>
+      ) : (
+        <TaskList
+          tasks={keeps.map((one) => ({
+            href: frame.href(entryPath(one.kind, one.code)),
+            title: pick(one.title, lang),
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+function InstitutionParts({ frame, code, own }: { frame: Frame; code: string; own: EntryPage }): VNode {
+  const { lang } = frame;
+  const others = own.entries.filter(({ kind }) => kind !== 'institution');
+  return (
+    <>
+      <h2>{t(lang, 'ofInstitution')}</h2>
+      {others.length === 0 ? (
+        <p>{t(lang, 'ofInstitutionNone')}</p>
+      ) : (
+        <TaskList
+          tasks={others.map((one) => ({
+            href: frame.href(entryPath(one.kind, one.code)),
+            title: pick(one.title, lang),
+            about: pick(entryKinds[one.kind], lang),
+          }))}
+        />
+      )}
+      {own.pages > 1 ? (
+        <p>
+          <a href={frame.href(searchPath({ qurum: code }))}>{t(lang, 'all')}</a>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { Type } from 'typebox';
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
+import { formatNumber, pick } from '../../../language/index.ts';
+import {
+  Actions,
+  Button,
+  EmptyState,
+  Form,
+  type Frame,
+  Page,
+  Pagination,
+  Select,
+  Table,
+  TextInput,
+} from '../../../ui/index.ts';
+import { type Institution, institutions } from '../../identity/index.ts';
+import { catalogueEntries, type EntryPage } from '../actions.ts';
+import { entryKinds } from '../entities.ts';
+import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
+import { t } from '../text/index.ts';
+
+const query = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  nov: Type.Optional(Type.Enum(['', ...kindSegments])),
+  qurum: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,20}$' })),
+  s: pageQuery.properties.s,
+});
+
+interface Asked {
+  readonly q: string;
+  readonly nov: string;
+  readonly qurum: string;
+}
+
+/** The catalogue: search by words, kind and institution. */
+export const searchPage = route({
+  method: 'GET',
+  path: '/kataloq',
+  access: 'catalogue.read',
+  query,
+  async handler(request) {
+    const { q = '', nov = '', qurum = '', s } = request.query;
+    const kind = kindOf(nov);
+    const found = await catalogueEntries(
+      request,
+      { text: q, page: Number(s ?? 1), ...(kind ? { kind } : {}), ...(qurum === '' ? {} : { institution: qurum }) },
+      request.lang,
+    );
+    const all = await institutions(request);
+    return page(<Search request={request} asked={{ q, nov, qurum }} found={found} all={all} />);
+  },
+});
+
+interface SearchProps {
+  readonly request: Request;
+  readonly asked: Asked;
+  readonly found: EntryPage;
+  readonly all: readonly Institution[];
+}
+
+function Search({ request, asked, found, all }: SearchProps): VNode {
+  const { lang } = request;
+  const frame = frameOf(request, 'mygov');
+  return (
+    <Page frame={frame} title={t(lang, 'catalogue')}>
+      <div class="stack">
+        <h1>{t(lang, 'catalogue')}</h1>
+        <p class="lead">{t(lang, 'lead')}</p>
+        <p>
+          {t(lang, 'openDictionary')} <a href={frame.href('/lugat')}>{t(lang, 'openDictionaryLink')}</a>.
+        </p>
+        <Filter frame={frame} asked={asked} all={all} />
+        <Found frame={frame} found={found} all={all} />
+        <Pagination
+          page={found.page}
+          pages={found.pages}
+          href={(n) => frame.href(searchPath({ ...asked, s: n === 1 ? undefined : String(n) }))}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: readonly Institution[] }): VNode {
+  const { lang } = frame;
+  const kinds = (Object.keys(entryKinds) as (keyof typeof entryKinds)[]).map((kind) => ({
+    value: segmentOf(kind),
+    label: pick(entryKinds[kind], lang),
+  }));
+  return (
+    <Form action={frame.href('/kataloq')} method="get">
+      <TextInput name="q" label={t(lang, 'searchFor')} value={asked.q} max={200} optional />
+      <Select name="nov" label={t(lang, 'anyKind')} options={kinds} value={asked.nov} optional />
+      <Select
+        name="qurum"
+        label={t(lang, 'institution')}
+        options={all.map(({ code, name }) => ({ value: code, label: pick(name, lang) }))}
+        value={asked.qurum}
+        optional
+      />
+      <Actions>
+        <Button>{t(lang, 'search')}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+function Found({ frame, found, all }: { frame: Frame; found: EntryPage; all: readonly Institution[] }): VNode {
+  const { lang } = frame;
+  if (found.entries.length === 0) {
+    return (
+      <EmptyState href={frame.href('/kataloq')} action={t(lang, 'whole')}>
+        {t(lang, 'nothing')}
+      </EmptyState>
+    );
+  }
+  const names = new Map(all.map(({ code, name }) => [code, name]));
+  return (
+    <Table
+      caption={t(lang, 'found', { count: formatNumber(found.total, lang) })}
+      columns={[{ label: t(lang, 'name') }, { label: t(lang, 'kind') }, { label: t(lang, 'institution') }]}
+      rows={found.entries.map(({ kind, code, title, institution }) => {
+        const name = names.get(institution);
+        return [
+          <a href={frame.href(entryPath(kind, code))}>{pick(title, lang)}</a>,
+          pick(entryKinds[kind], lang),
+          name ? pick(name, lang) : institution,
+        ];
+      })}
+    />
+  );
+}
