@@ -124,8 +124,7 @@ export async function appoint(
   const found = await store.findInstitution(ctx.db, office.institution);
   if (!found) throw unknownInstitution({ code: office.institution });
   const from = office.from ?? today(ctx.vahid);
-  if (found.closedOn !== null && found.closedOn <= from)
-    throw institutionClosed({ code: found.code, day: found.closedOn });
+  if (found.closedOn !== null && found.closedOn <= from) throw institutionClosed({ code: found.code });
   return inTransaction(ctx, async (inner) => {
     const id = newId(ctx.vahid.now().getTime());
     if (!(await store.insertAppointment(inner.db, { ...office, id, from }))) throw alreadyAppointed();

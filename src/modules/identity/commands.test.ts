@@ -51,7 +51,7 @@ describe('vahid appoint', () => {
   it('checks and writes nothing with --dry-run', async () => {
     expect(await run(`${order} --dry-run`)).toEqual({
       code: 0,
-      lines: ['8CD4E5F would be appointed: rinn, Deputy head, from 2026-11-01. Nothing was written.'],
+      lines: ['8CD4E5F would be appointed: rinn, Deputy head, from 1 Nov 2026. Nothing was written.'],
     });
     expect(await personByFin(test.ctx(), '8CD4E5F')).toBeUndefined();
     await expect(run('--fin 8CD4E5F --institution atlantis --role officer --dry-run')).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import type { Room } from '../../kernel/module.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { openVahid, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { bakuDate, normaliseFin, pick, type Text } from '../../language/index.ts';
+import { bakuDate, formatDate, normaliseFin, pick, type Text } from '../../language/index.ts';
 import { access } from './access.ts';
 import { appoint, ensurePerson } from './actions.ts';
 import { appointment, institution, organisation, person, roleTitles } from './entities.ts';
@@ -116,7 +116,7 @@ async function carryOut(vahid: Vahid, order: Order, io: CommandIo): Promise<void
   const { fin, institution: code, role, dryRun } = order;
   const from = order.from ?? bakuDate(vahid.now());
   if (io.json) return io.out(JSON.stringify({ fin, institution: code, role, from, written: !dryRun }));
-  const values = { fin, institution: code, role: pick(roleTitles[role], io.lang), day: from };
+  const values = { fin, institution: code, role: pick(roleTitles[role], io.lang), day: formatDate(from, io.lang) };
   io.out(t(io.lang, dryRun ? 'commandWould' : 'commandDone', values));
 }
 

@@ -16,6 +16,6 @@ export {
 } from './actions.ts';
 export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
-export type { AppointmentRecord, Institution } from './entities.ts';
+export type { Institution } from './entities.ts';
 export { roleTitles } from './entities.ts';
 export { type Mandate, mandatesPort, namesPort } from './ports.ts';

@@ -8,12 +8,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
-import { kernelRoom } from '../../kernel/room.ts';
 import { demoPeople } from './demo-people.ts';
 import { type DemoShelf, DemoStore } from './demo-store.ts';
 import { finOf, mountDemoProvider, personByFin } from './index.ts';
-import { room } from './module.ts';
-import { Browser, citizen, openPortal, parts } from './test-portal.ts';
+import { Browser, citizen, openPortal, parts, rooms } from './test-portal.ts';
 
 // A provider of somebody else, on an address of its own: the same way as in production, over plain HTTP.
 const claims: Record<string, Record<string, string>> = {
@@ -65,7 +63,7 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: 'known to both',
     VAHID_URL: publicUrl,
   };
-  test = await openTestVahid({ rooms: [kernelRoom, room], env });
+  test = await openTestVahid({ rooms, env });
   assetsPort.fill(test.vahid, parts.assets);
   server = await buildServer(test.vahid, { ...parts, extend: (app) => mountDemoProvider(app, test.vahid) });
 });
@@ -155,7 +153,7 @@ describe('a provider that does not answer', () => {
       OIDC_CLIENT_ID: 'vahid',
       OIDC_CLIENT_SECRET: 'x',
     };
-    const away = await openTestVahid({ rooms: [kernelRoom, room], env: { OIDC_ISSUER, ...rest } });
+    const away = await openTestVahid({ rooms, env: { OIDC_ISSUER, ...rest } });
     assetsPort.fill(away.vahid, parts.assets);
     const portal = await buildServer(away.vahid, parts);
     for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -177,7 +175,8 @@ describe('the demo provider', () => {
   });
 
   it('works under whatever name the installation goes', async () => {
-    const portal = await openPortal({ VAHID_URL: 'https://demo.example' });
+    const env = { VAHID_URL: 'https://demo.example' };
+    const portal = await openPortal(await openTestVahid({ rooms, env }));
     const browser = new Browser(portal);
     expect(await browser.signIn(citizen)).toMatchObject({ path: '/sessiyalar', status: 200 });
     await portal.close();

@@ -19,9 +19,9 @@ export const unknownInstitution = refusal('identity.unknown_institution', 404, {
 });
 
 export const institutionClosed = refusal('identity.institution_closed', 409, {
-  az: '“{code}” kodlu qurum {day} tarixindən fəaliyyət göstərmir. Təyinatı hüquqi varisdə edin.',
-  en: 'The institution “{code}” has not existed since {day}. Appoint in its successor.',
-  ru: 'Учреждение «{code}» упразднено {day}. Назначайте в учреждение-правопреемник.',
+  az: '“{code}” kodlu qurum təyinatın ilk günü artıq fəaliyyət göstərmir. Təyinatı hüquqi varisdə edin.',
+  en: 'The institution “{code}” is closed by the first day of the appointment. Appoint in its successor.',
+  ru: 'К первому дню назначения учреждение «{code}» уже упразднено. Назначайте в учреждение-правопреемник.',
 });
 
 export const alreadyAppointed = refusal('identity.already_appointed', 409, {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { appoint, ensureOrganisation, personByFin } from './index.ts';
-import { Browser, citizen, company, head, officer, openPortal, type Portal } from './test-portal.ts';
+import { Browser, citizen, company, head, officer, openPortal, type Portal, rooms } from './test-portal.ts';
 
-let portal: Portal;
+let portal: Portal<TestVahid>;
 beforeAll(async () => {
-  portal = await openPortal();
+  portal = await openPortal(await openTestVahid({ rooms }));
 });
 afterAll(() => portal.close());
 beforeEach(() => portal.clear());

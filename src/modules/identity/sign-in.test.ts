@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { personByFin } from './index.ts';
-import { Browser, citizen, officer, openPortal, type Portal } from './test-portal.ts';
+import { Browser, citizen, officer, openPortal, type Portal, rooms } from './test-portal.ts';
 
-let portal: Portal;
+let portal: Portal<TestVahid>;
 beforeAll(async () => {
-  portal = await openPortal();
+  portal = await openPortal(await openTestVahid({ rooms }));
 });
 afterAll(() => portal.close());
 beforeEach(() => portal.clear());

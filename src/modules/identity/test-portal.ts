@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { h } from 'preact';
-import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer, type ServerParts } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
+import type { Context } from '../../kernel/context.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
 import { demoPeople } from './demo-people.ts';
 import { ensureOrganisation, mandatesPort, mountDemoProvider, personByFin } from './index.ts';
 import { room } from './module.ts';
@@ -19,9 +20,17 @@ export const citizen = fourth?.fin ?? '';
 export const officer = fifth?.fin ?? '';
 export const company = '2007311431';
 
+interface Opened {
+  readonly vahid: Vahid;
+  ctx(): Context;
+  close(): Promise<void>;
+}
+
+export const rooms = [kernelRoom, room];
+
 /** This room alone on a real server and a real database, with the demo people and their sign-in. */
-export interface Portal {
-  readonly test: TestVahid;
+export interface Portal<T extends Opened = Opened> {
+  readonly test: T;
   readonly address: string;
   openSessions(): Promise<readonly { readonly id: string; readonly token: string }[]>;
   /** Ends all sessions and forgets the attempts. */
@@ -29,8 +38,8 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-export async function openPortal(env: Readonly<Record<string, string>> = {}): Promise<Portal> {
-  const test = await openTestVahid({ rooms: [kernelRoom, room], env });
+/** Takes an installation that a test opened, and closes it with the portal. */
+export async function openPortal<T extends Opened>(test: T): Promise<Portal<T>> {
   const { vahid } = test;
   assetsPort.fill(vahid, parts.assets);
   // The answer that the exchange gives in the whole house: who heads what, asked of the companies' register.
