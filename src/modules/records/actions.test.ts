@@ -2,37 +2,29 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
-import { releaseFolder } from '../../app/installation.ts';
 import type { Actor, Role } from '../../kernel/access.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import { kernelRoom } from '../../kernel/room.ts';
 import { makeVoen } from '../../language/index.ts';
-import { room as catalogue } from '../catalogue/module.ts';
 import { primaryOf, register } from '../catalogue/index.ts';
 import { facts, RegisterUnavailable, type Shape } from '../exchange/index.ts';
-import { room as exchange } from '../exchange/module.ts';
 import { demoPeople, ensureOrganisation, ensurePerson, personByFin } from '../identity/index.ts';
-import { room as identity } from '../identity/module.ts';
 import { declareOutage, endOutage, ownRegister, ownRegisters } from './actions.ts';
 import { addDays } from './day.ts';
 import { recordHistory } from './history.ts';
-import { room } from './module.ts';
 import { enterRecord, hostedProvider, readAsKnown } from './provider.ts';
 import { versionOn } from './rules.ts';
 import { seed } from './seed.ts';
 import { versionsOf } from './store.ts';
 
-const rooms = [kernelRoom, identity, catalogue, exchange, room];
 const start = '2026-11-23T05:00:00Z';
 const today = '2026-11-23';
 let test: TestVahid;
 let ctx: Context;
 
 beforeAll(async () => {
-  test = await openTestVahid({ rooms, now: start });
-  await releaseFolder(test.vahid, 'test');
+  test = await openTestVahid({ now: start });
   ctx = test.ctx();
 });
 beforeEach(async () => {
