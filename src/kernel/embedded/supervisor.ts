@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PORT, SUPERUSER, clusterExists } from './cluster.ts';
 import { withLock } from './lock.ts';
 import { claim, livingOwner, renounce } from './owner.ts';
-import { identityOf } from './processes.ts';
+import { identityOf, waitUntilGone } from './processes.ts';
 import { DATABASE, type Running, createDatabase, findRunning, isUp, launch, shutDown } from './server.ts';
 
 export interface EmbeddedOptions {
@@ -16,7 +16,7 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Called when the server has ended without `stop`, before any new start. */
   readonly onExit?: (gone: { readonly pid: number }) => void;
-  /** Start the server anew when it ends. One that joined leaves that to the owner as long as the owner lives. */
+  /** Start the server anew when it ends. One that joined leaves that to an owner who lives and does it. */
   readonly restart?: boolean;
 }
 
@@ -47,6 +47,7 @@ interface Place {
   readonly lock: string;
   /** Names this call among others of the same process. */
   readonly token: string;
+  readonly restarts: boolean;
 }
 
 const WATCH_MILLISECONDS = 100;
@@ -57,7 +58,7 @@ const LONGEST_PAUSE_MILLISECONDS = 5_000;
  * The server outlives a killed program, and the next start takes it over. Fails with PostgreSQL's own words.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const place = placeOf(options.dataDir);
+  const place = placeOf(options);
   const log = options.log ?? (() => {});
   const attach = () => withLock(place.lock, () => joinOrStart(place, options.settings ?? {}, log));
   const first = await attach();
@@ -73,7 +74,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       clearInterval(timer);
       if (halt.signal.aborted) return;
       log(`PostgreSQL (pid ${pid}) ended`);
-      if (options.restart) restarting = restart();
+      if (place.restarts) restarting = restart();
       options.onExit?.({ pid });
     }, WATCH_MILLISECONDS);
     timer.unref();
@@ -115,38 +116,46 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   };
 }
 
-function placeOf(dataDir: string): Place {
+function placeOf({ dataDir, restart = false }: EmbeddedOptions): Place {
   const given = resolve(dataDir);
   mkdirSync(dirname(given), { recursive: true });
   const real = existsSync(given) ? realpathSync(given) : join(realpathSync(dirname(given)), basename(given));
-  return { dataDir: real, lock: `${real}.lock`, token: randomUUID() };
+  return { dataDir: real, lock: `${real}.lock`, token: randomUUID(), restarts: restart };
 }
 
 async function joinOrStart(
-  { dataDir, token }: Place,
+  place: Place,
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Promise<Attached> {
-  const running = await findRunning(dataDir);
-  const server = running ?? (await launch(dataDir, settings));
-  const owner = running && livingOwner(dataDir);
-  const owned = owner === null || owner === token;
-  if (owned) claim(dataDir, token);
-  const fresh = await createDatabase(server.socketDir);
-  const deed = running === null ? 'started' : owned ? 'taken over' : 'joined';
-  log(`PostgreSQL (pid ${server.pid}) ${deed} on ${server.socketDir}`);
-  return { server, fresh, owned };
+  const { dataDir, token } = place;
+  for (let tries = 3; ; tries -= 1) {
+    const running = await findRunning(dataDir);
+    const server = running ?? (await launch(dataDir, settings));
+    const owner = running && livingOwner(dataDir);
+    const owned = owner === null || owner.token === token;
+    if (owned) claim(dataDir, place);
+    try {
+      const fresh = await createDatabase(server.socketDir);
+      const deed = running === null ? 'started' : owned ? 'taken over' : 'joined';
+      log(`PostgreSQL (pid ${server.pid}) ${deed} on ${server.socketDir}`);
+      return { server, fresh, owned };
+    } catch (error) {
+      // A server that was being killed while it was found: its sockets close before the process is gone.
+      if (tries === 1 || !(await waitUntilGone([server.pid], 1_000))) throw error;
+    }
+  }
 }
 
 function isLeftToOwner({ dataDir, token }: Place, { owned }: Attached): boolean {
   if (owned) return false;
   const owner = livingOwner(dataDir);
-  return owner !== null && owner !== token && !isUp(dataDir);
+  return owner !== null && owner.token !== token && owner.restarts && !isUp(dataDir);
 }
 
 async function stopOwned({ dataDir, token }: Place, server: Running, log: (line: string) => void): Promise<void> {
   // Where the server had died, another program may have started one of its own since.
-  if (livingOwner(dataDir) !== token) return;
+  if (livingOwner(dataDir)?.token !== token) return;
   await shutDown(server, dataDir);
   renounce(dataDir);
   log(`PostgreSQL (pid ${server.pid}) stopped`);
