@@ -145,6 +145,7 @@ describe('answers to other rooms', () => {
     expect(await names(test.ctx(officer), [person], 'technopark-residency')).toEqual(
       new Map([[person, 'Nigar Səfərova']]),
     );
+    test.clock.advance(1000);
     expect(await names(test.ctx(officer), [person], 'gossip')).toEqual(new Map());
     expect(
       (await logged(person)).map(({ consumer, purpose, outcome, reason }) => [consumer, purpose, outcome, reason]),

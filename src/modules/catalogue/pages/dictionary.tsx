@@ -78,14 +78,14 @@ function Concepts({ request, frame, title, concepts }: ConceptsProps): VNode {
         quiet
         columns={[
           { label: t(lang, 'concept') },
+          { label: t(lang, 'code'), onPhone: t(lang, 'code') },
           { label: t(lang, 'type'), onPhone: t(lang, 'type') },
           { label: t(lang, 'class'), onPhone: t(lang, 'class') },
           { label: t(lang, 'source') },
         ]}
         rows={concepts.map(([name, { label, type, class: dataClass }]) => [
-          <>
-            {pick(label, lang)} <span class="soft small">{name}</span>
-          </>,
+          pick(label, lang),
+          name,
           t(lang, `type_${type}`),
           t(lang, `class_${dataClass}`),
           <SourceOf frame={frame} primary={primaryOf(vahid.releases, name)} without={t(lang, 'asked')} />,
@@ -109,14 +109,14 @@ function Relations({ request, frame, words }: { request: Request; frame: Frame; 
         quiet
         columns={[
           { label: t(lang, 'relation') },
+          { label: t(lang, 'code'), onPhone: t(lang, 'code') },
           { label: t(lang, 'from'), onPhone: t(lang, 'from') },
           { label: t(lang, 'to'), onPhone: t(lang, 'to') },
           { label: t(lang, 'source') },
         ]}
         rows={Object.entries(words.relations).map(([name, { label, from, to }]) => [
-          <>
-            {pick(label, lang)} <span class="soft small">{name}</span>
-          </>,
+          pick(label, lang),
+          name,
           entityLabel(from),
           entityLabel(to),
           <SourceOf frame={frame} primary={primaryOf(vahid.releases, name)} without={t(lang, 'noSource')} />,

@@ -91,14 +91,13 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: readon
   }));
   return (
     <Form action={frame.href('/kataloq')} method="get">
-      <TextInput name="q" label={t(lang, 'searchFor')} value={asked.q} max={200} optional />
-      <Select name="nov" label={t(lang, 'anyKind')} options={kinds} value={asked.nov} optional />
+      <TextInput name="q" label={t(lang, 'searchFor')} value={asked.q} max={200} />
+      <Select name="nov" label={t(lang, 'anyKind')} options={kinds} value={asked.nov} />
       <Select
         name="qurum"
         label={t(lang, 'institution')}
         options={all.map(({ code, name }) => ({ value: code, label: pick(name, lang) }))}
         value={asked.qurum}
-        optional
       />
       <Actions>
         <Button>{t(lang, 'search')}</Button>

@@ -11,7 +11,7 @@ export const az = {
   name: 'Adı',
   kind: 'Növü',
   openDictionary: 'Anlayışların adı, sinfi və mənbəyi',
-  openDictionaryLink: 'məlumat lüğətində',
+  openDictionaryLink: 'məlumat lüğətindədir',
 
   owner: 'Cavabdeh qurum',
   basis: 'Hüquqi əsas',
