@@ -7,6 +7,9 @@ import { appRole, migratorRole, openDatabase, openPool, retentionRole, type Serv
 import type { Entity } from './entity.ts';
 import type { Room } from './module.ts';
 
+/** The database cannot be used as it is; the message says what to do. */
+export class WrongDatabase extends Error {}
+
 export interface Migration {
   readonly room: string;
   readonly name: string;
@@ -115,7 +118,9 @@ async function applyAll(
     const before = known.get(`${room}/${name}`);
     if (before === hash) continue;
     if (before !== undefined)
-      throw new Error(`Migration ${room}/${name} was changed after it ran here. Restore it and write a new one.`);
+      throw new WrongDatabase(
+        `Migration ${room}/${name} was changed after it ran here. Restore the file and write a new one; a demo may also delete its data folder.`,
+      );
     await sql.raw(text).execute(tx);
     await sql`insert into kernel.migration (room, name, hash, at) values (${room}, ${name}, ${hash}, ${now})`.execute(
       tx,

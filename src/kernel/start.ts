@@ -8,7 +8,7 @@ import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
 import { loadKey, openKeyRing } from './key.ts';
 import { openLog } from './log.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { migrate, readMigrations, WrongDatabase } from './migrate.ts';
 import type { Room } from './module.ts';
 import { openReleases } from './release.ts';
 import type { Vahid } from './vahid.ts';
@@ -20,16 +20,17 @@ export interface RunningServer {
 }
 
 /** The database server: one's own by DATABASE_URL, or the one that comes with Vahid. */
-export async function startDatabase(config: Config): Promise<RunningServer> {
+export async function startDatabase(
+  config: Config,
+  log: (line: string) => void = () => undefined,
+): Promise<RunningServer> {
   if (config.databaseUrl) return { server: { url: config.databaseUrl }, stop: async () => undefined };
-  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres') });
+  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), restart: true, log });
   return {
     server: { socket: embedded.host, port: embedded.port, database: embedded.database, superuser: embedded.superuser },
     stop: () => embedded.stop(),
   };
 }
-
-export class WrongDatabase extends Error {}
 
 /**
  * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { Command, CommandIo } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { migrate, readMigrations } from '../../kernel/migrate.ts';
@@ -24,7 +25,8 @@ Starts the database (unless DATABASE_URL names one), migrates it, loads the defi
 desk and API on PORT (8080). A new installation is filled from the folder definitions; in demo mode what changed
 there is released at every start. --no-work leaves timers and deliveries to processes started with "vahid work".`,
   async run(args, io) {
-    const opened = await openInstallation(io);
+    const port = io.env.PORT === '0' ? String(await freePort()) : io.env.PORT;
+    const opened = await openInstallation({ ...io, env: { ...io.env, PORT: port } });
     const { vahid, config } = opened;
     await prepare(vahid, io);
     const server = await openServer(vahid, io.root);
@@ -163,6 +165,18 @@ const greeting = {
     people: 'Демонстрация. При входе выберите одного из этих людей:',
   },
 };
+
+/** A port nobody listens on; asked for before starting, because the portal's own address carries it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the program at once. */
 function stopSignal(): Promise<void> {

@@ -26,7 +26,7 @@ export function IndicatorFigure({ frame, view }: { frame: Frame; view: Indicator
       {...(value === undefined ? { state: 'nodata' as const } : {})}
       about={
         <>
-          <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>. {when}
+          {when}. <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>
         </>
       }
     />
@@ -50,9 +50,8 @@ function BareFigure({ frame, view, when }: { frame: Frame; view: IndicatorView; 
           )}
         </p>
         <p class="small soft">
-          {value === undefined ? t(lang, 'notMeasuredYet') : ofWhat(view, lang)}{' '}
-          <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>.{' '}
-          <NoWrap>{when}</NoWrap>
+          {value === undefined ? t(lang, 'notMeasuredYet') : ofWhat(view, lang)} <NoWrap>{when}.</NoWrap>{' '}
+          <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>
         </p>
       </figcaption>
     </figure>

@@ -102,7 +102,7 @@ function TargetText({
       <strong>{value} %</strong>
       {due.map(({ reading, date, section }) => (
         <span class="soft small">
-          {' '}
+          <br />
           {t(lang, reading === 'plan' ? 'byPlan' : 'byDecade', { date: formatDate(date, lang) })} (
           {lang === 'az' ? <NoWrap>{`${suffixed(section, 'ordinal')} bölmə`}</NoWrap> : t(lang, 'section', { section })}
           )

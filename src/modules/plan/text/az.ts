@@ -26,7 +26,7 @@ export const az = {
   byDecade: 'növbəti 10 ildə, {date}',
   section: '{section}-ci bölmə',
   measuredAt: 'Ölçülüb: {date}',
-  notMeasured: 'hələ ölçülməyib',
+  notMeasured: 'Hələ ölçülməyib',
   notMeasuredYet: 'Hələ bir müraciət də təqdim edilməyib. İlk müraciətdən sonra rəqəm burada görünəcək.',
   ofThese: '{denominator} sahədən {numerator}',
   ofDeliveries: '{denominator} göstərilmədən {numerator}',

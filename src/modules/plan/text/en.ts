@@ -29,7 +29,7 @@ export const en: Words<typeof az> = {
   byDecade: 'within 10 years, {date}',
   section: 'section {section}',
   measuredAt: 'Measured {date}',
-  notMeasured: 'not measured yet',
+  notMeasured: 'Not measured yet',
   notMeasuredYet: 'No application has been submitted yet. The figure appears here after the first one.',
   ofThese: '{numerator} of {denominator} fields',
   ofDeliveries: '{numerator} of {denominator} deliveries',

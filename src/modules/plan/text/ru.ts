@@ -29,7 +29,7 @@ export const ru: Words<typeof az> = {
   byDecade: 'в ближайшие 10 лет, {date}',
   section: 'раздел {section}',
   measuredAt: 'Измерено {date}',
-  notMeasured: 'ещё не измерено',
+  notMeasured: 'Ещё не измерено',
   notMeasuredYet: 'Ни одно заявление ещё не подано. Цифра появится здесь после первого.',
   ofThese: 'полей: {numerator} из {denominator}',
   ofDeliveries: 'услуг: {numerator} из {denominator}',
