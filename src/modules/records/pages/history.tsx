@@ -52,7 +52,7 @@ function drawHistory(request: Request, { kept, key, versions }: History) {
 }
 
 /** Valid time in the title, recorded time below it, then the content. */
-function versionCard(lang: Lang, { record }: CompiledRegister, version: ShownVersion) {
+function versionCard(lang: Lang, register: CompiledRegister, version: ShownVersion) {
   const valid = validity(lang, version);
   const recorded = t(lang, 'recorded', { time: formatDateTime(version.recordedAt, lang) });
   const said = version.supersededAt
@@ -67,13 +67,27 @@ function versionCard(lang: Lang, { record }: CompiledRegister, version: ShownVer
         caption={valid}
         quiet
         columns={[{ label: t(lang, 'field') }, { label: t(lang, 'value') }]}
-        rows={Object.entries(record.fields).map(([name, field]) => [
+        rows={inOrder(register).map(([name, field]) => [
           pick(field.label, lang),
           version.hidden.includes(name) ? t(lang, 'hidden') : value(lang, field, version.data[name]),
         ])}
       />
     </Card>
   );
+}
+
+/** The key first, then what the register provides in its own order: a compiled definition keeps the order of lists only. */
+function inOrder({ record, provides }: CompiledRegister): [string, RegisterField][] {
+  const told = provides.flatMap((one) => [
+    one.by,
+    ...(one.kind === 'take' ? [one.take] : []),
+    ...(one.kind === 'relation' ? [one.to] : []),
+  ]);
+  const names = new Set([record.key, ...told, ...Object.keys(record.fields)]);
+  return [...names].flatMap((name) => {
+    const field = record.fields[name];
+    return field ? [[name, field] as [string, RegisterField]] : [];
+  });
 }
 
 /** People name the last day, the register keeps the first one after it. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { formatNumber, pick } from '../../../language/index.ts';
-import { Back, EmptyState, Page, Table, Tag, Time } from '../../../ui/index.ts';
+import { EmptyState, Page, Table, Tag, Time } from '../../../ui/index.ts';
 import { type KeptRegister, ownRegisters } from '../actions.ts';
 import { t } from '../text/index.ts';
 
@@ -19,7 +19,6 @@ export const listPage = route({
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
         <div class="stack">
-          <Back href={frame.href('/masa')}>{t(lang, 'toDesk')}</Back>
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>
           {list.length === 0 ? <EmptyState>{t(lang, 'none')}</EmptyState> : registerTable(request, list)}

@@ -40,20 +40,14 @@ export function drawRegister(request: Request, kept: KeptRegister, returned?: Re
         <Alarm errors={errors} />
         <h1>{pick(kept.register.title, lang)}</h1>
         <p class="lead">{kept.register.about ? pick(kept.register.about, lang) : t(lang, 'lead')}</p>
-        <KeyFacts facts={keyFacts(request, kept)} />
-        <Card title={t(lang, 'history')}>
-          <p>{t(lang, 'historyLead')}</p>
-          {purposesOf(request, kept).length === 0 ? (
-            <Note>{t(lang, 'noRight')}</Note>
-          ) : (
-            <Form action={`${at}/tarixce`} fields={history}>
-              <Actions>
-                <Button>{t(lang, 'show')}</Button>
-              </Actions>
-            </Form>
-          )}
-        </Card>
-        {kept.outage ? resumeCard(lang, at, kept.outage) : stopCard(lang, at, outage)}
+        <div class="split">
+          <div class="stack">
+            {kept.outage ? resumeCard(lang, at, kept.outage) : null}
+            {historyCard(request, kept, at, history)}
+            {kept.outage ? null : stopCard(lang, at, outage)}
+          </div>
+          <KeyFacts facts={keyFacts(request, kept)} />
+        </div>
       </div>
     </Page>,
     errors.length > 0 ? 422 : 200,
@@ -125,15 +119,37 @@ function filled(lang: Lang, fields: readonly NamedField[], body?: FormBody): rea
   });
 }
 
+function historyCard(request: Request, kept: KeptRegister, at: string, fields: readonly FieldView[]) {
+  const { lang } = request;
+  return (
+    <Card title={t(lang, 'history')}>
+      <div class="stack">
+        <p>{t(lang, 'historyLead')}</p>
+        {purposesOf(request, kept).length === 0 ? (
+          <Note>{t(lang, 'noRight')}</Note>
+        ) : (
+          <Form action={`${at}/tarixce`} fields={fields}>
+            <Actions>
+              <Button kind={kept.outage ? 'second' : 'first'}>{t(lang, 'show')}</Button>
+            </Actions>
+          </Form>
+        )}
+      </div>
+    </Card>
+  );
+}
+
 function stopCard(lang: Lang, at: string, fields: readonly FieldView[]) {
   return (
     <Card title={t(lang, 'stopTitle')}>
-      <p>{t(lang, 'stopLead')}</p>
-      <Form action={`${at}/dayandir`} fields={fields}>
-        <Actions>
-          <Button kind="grave">{t(lang, 'stop')}</Button>
-        </Actions>
-      </Form>
+      <div class="stack">
+        <p>{t(lang, 'stopLead')}</p>
+        <Form action={`${at}/dayandir`} fields={fields}>
+          <Actions>
+            <Button kind="grave">{t(lang, 'stop')}</Button>
+          </Actions>
+        </Form>
+      </div>
     </Card>
   );
 }
@@ -146,12 +162,14 @@ function resumeCard(lang: Lang, at: string, { since, until, reason }: NonNullabl
   };
   return (
     <Card title={t(lang, 'resumeTitle')}>
-      <p>{t(lang, 'resumeLead', values)}</p>
-      <Form action={`${at}/berpa`}>
-        <Actions>
-          <Button>{t(lang, 'resume')}</Button>
-        </Actions>
-      </Form>
+      <div class="stack">
+        <p>{t(lang, 'resumeLead', values)}</p>
+        <Form action={`${at}/berpa`}>
+          <Actions>
+            <Button>{t(lang, 'resume')}</Button>
+          </Actions>
+        </Form>
+      </div>
     </Card>
   );
 }

@@ -2,7 +2,6 @@ export const az = {
   title: 'Reyestrlər',
   lead: 'Qurumunuzun cavabdeh olduğu reyestrlər. Qeydlər mübadilə üzrə verilir, hər baxış qeydə alınır.',
   none: 'Qurumunuz üçün hələ reyestr açılmayıb.',
-  toDesk: 'İş masasına qayıt',
   register: 'Reyestr',
   records: 'Qüvvədə olan qeydlər',
   state: 'Vəziyyəti',

@@ -5,7 +5,6 @@ export const en: Words<typeof az> = {
   title: 'Registers',
   lead: 'Registers for which your institution answers. Records are supplied over the exchange; every look-up is logged.',
   none: 'No register has been opened for your institution yet.',
-  toDesk: 'Back to the desk',
   register: 'Register',
   records: 'Records in force',
   state: 'State',
