@@ -17,7 +17,7 @@ const people = new Map(now('population').map((one) => [one.key, one.data]));
 describe('the invented state', () => {
   it('is the same to the letter whenever it is made', () => {
     const hash = createHash('sha256').update(JSON.stringify(state)).digest('hex');
-    expect(hash).toBe('03e112519dcfcc307e47a74758ac44d1c6de20dc9753e779672e08b53b865bf0');
+    expect(hash).toBe('');
     expect(inventState(demoPeople)).toEqual(state);
   });
 

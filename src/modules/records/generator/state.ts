@@ -135,11 +135,8 @@ function contractVersion(contract: Contract): Invented {
   return { register: 'employment', key: contract.contract, from: contract.startsOn, to, data: { ...contract } };
 }
 
-const areas = [
-  'Proqram təminatının hazırlanması',
-  'Süni intellekt və məlumatların təhlili',
-  'Elektron cihazların istehsalı',
-] as const;
+/** Choices of residency.area, as a decision enters them. */
+const areas = ['software', 'artificial-intelligence', 'electronics'] as const;
 
 /** The fixed resident and four more companies of the trade, each for seven years. */
 function residents(random: Random, companies: readonly Company[]): Invented[] {
