@@ -62,9 +62,10 @@ const definition = entity('kernel.definition', {
     hash: text({ label: { az: 'Heş', en: 'Hash', ru: 'Хеш' }, max: 64 }),
     file: text({ label: { az: 'Fayl', en: 'File', ru: 'Файл' }, max: 250 }),
     source: text({ label: { az: 'Mətn', en: 'Source', ru: 'Текст' }, max: 1_000_000 }),
-    compiled: structure(Type.Unknown(), {
-      label: { az: 'Yığılmış forma', en: 'Compiled form', ru: 'Собранная форма' },
-    }),
+    compiled: {
+      ...structure(Type.Unknown(), { label: { az: 'Yığılmış forma', en: 'Compiled form', ru: 'Собранная форма' } }),
+      sql: 'json',
+    },
   },
 });
 

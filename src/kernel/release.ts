@@ -91,7 +91,7 @@ export async function release(
     for (const { kind, name, file, source, compiled } of changed) {
       const version = (current.get(`${kind}/${name}`)?.version ?? 0) + 1;
       await sql`insert into kernel.definition (kind, name, version, release, hash, file, source, compiled)
-        values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::jsonb)`.execute(
+        values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::json)`.execute(
         tx,
       );
     }

@@ -21,7 +21,8 @@ create table kernel.definition (
   hash text not null,
   file text not null,
   source text not null,
-  compiled jsonb not null,
+  -- json, not jsonb: the order of fields and choices in a definition is the order in which people see them
+  compiled json not null,
   primary key (kind, name, version)
 );
 
