@@ -59,6 +59,14 @@ async function attempt(actor: Actor, action: string): Promise<string> {
   }
 }
 
+/** Names of the actions offered; the code of the refusal to one who may not even read. */
+async function offered(actor: Actor): Promise<readonly string[] | string> {
+  const ctx = house.as(actor);
+  const [actions, entries] = await Promise.allSettled([availableActions(ctx, id), journal(ctx, id)]);
+  expect(entries.status).toBe(actions.status);
+  return actions.status === 'fulfilled' ? actions.value.map(({ action }) => action) : (actions.reason as Refusal).code;
+}
+
 describe.each(Object.keys(permit.states))('in the state %s', (state) => {
   it('lets exactly those act whom the definition names, from exactly the states it names', async () => {
     await put(state);
@@ -79,18 +87,11 @@ describe.each(Object.keys(permit.states))('in the state %s', (state) => {
   it('offers each of them what they may do, and nobody else anything', async () => {
     await put(state);
     for (const [name, actor, capacity, refused] of bodies) {
-      const ctx = house.as(actor);
-      const readers = ['a registrar', 'an auditor'];
-      if (capacity === undefined && !readers.includes(name)) {
-        await expect(availableActions(ctx, id)).rejects.toMatchObject({ code: refused });
-        await expect(journal(ctx, id)).rejects.toMatchObject({ code: refused });
-        continue;
-      }
-      const offered = (await availableActions(ctx, id)).map(({ action }) => action);
-      const expected = Object.entries(permit.actions).filter(
+      const reads = capacity !== undefined || name === 'a registrar' || name === 'an auditor';
+      const own = Object.entries(permit.actions).filter(
         ([, one]) => one.actor === capacity && one.from.includes(state),
       );
-      expect([name, offered]).toEqual([name, expected.map(([action]) => action)]);
+      expect([name, await offered(actor)]).toEqual([name, reads ? own.map(([action]) => action) : refused]);
     }
   });
 });

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildCalendar, type CalendarDefinition } from '../../kernel/calendar.ts';
 import { bakuInstant } from '../../language/index.ts';
-import { dueAt, isRunning, lastTick, moveClocks, nextTick, readClock, viewClock } from './clock.ts';
+import { dueAt, isRunning, lastTick, markLate, moveClocks, nextTick, readClock, viewClock } from './clock.ts';
 import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
 import type { ClockStates } from './entities.ts';
 
 const calendar = buildCalendar(parse(readFileSync('definitions/calendar.yaml', 'utf8')) as CalendarDefinition);
 
-const decision: CompiledClock = { name: 'decision', workingDays: 10, runs: ['review'], remind: [5, 2] };
-const answer: CompiledClock = { name: 'answer', workingDays: 10, runs: ['waiting'], remind: [3] };
+const decision: CompiledClock = { name: 'decision', workingDays: 10, runs: ['review'], anew: false, remind: [5, 2] };
+const answer: CompiledClock = { name: 'answer', workingDays: 10, runs: ['waiting'], anew: false, remind: [3] };
 const process: CompiledProcess = {
   initial: 'review',
   states: [],
@@ -101,17 +101,21 @@ describe('a clock', () => {
     expect(dueAt(calendar, decision, running(clocks))).toEqual(at('2026-12-11', '18:00'));
   });
 
-  it('stays late once it has run out, also when it stops and goes on', () => {
-    const stopped = moveClocks(
-      calendar,
-      process,
-      after(['review', at('2026-11-23')]),
-      'waiting',
-      at('2026-12-07', '18:00'),
-    );
-    expect(stopped.clocks.decision?.late).toBe('2026-12-07');
-    const resumed = moveClocks(calendar, process, stopped.clocks, 'review', at('2026-12-09'));
+  it('that ran out stays so when it stops and goes on', () => {
+    const clocks = after(['review', at('2026-11-23')], ['waiting', at('2026-12-08')], ['review', at('2026-12-10')]);
+    expect(dueAt(calendar, decision, running(clocks))).toEqual(at('2026-12-07', '18:00'));
+    const noted = { decision: markLate(calendar, decision, running(after(['review', at('2026-11-23')]))) };
+    const stopped = moveClocks(calendar, process, noted, 'waiting', at('2026-12-08'));
+    const resumed = moveClocks(calendar, process, stopped.clocks, 'review', at('2026-12-10'));
     expect(resumed).toMatchObject({ overdue: true, dueAt: at('2026-12-07', '18:00') });
+  });
+
+  it('that counts anew forgets what was before', () => {
+    const anew: CompiledProcess = { ...process, clocks: [{ ...decision, anew: true }] };
+    const first = moveClocks(calendar, anew, {}, 'review', at('2026-11-23'));
+    const halted = moveClocks(calendar, anew, first.clocks, 'waiting', at('2026-12-04'));
+    const second = moveClocks(calendar, anew, halted.clocks, 'review', at('2026-12-07'));
+    expect(second.dueAt).toEqual(at('2026-12-21', '18:00'));
   });
 
   it('runs the earlier of two clocks to the front', () => {

@@ -24,12 +24,17 @@ export function spentDays(calendar: Calendar, clock: ClockState, today: string):
   return clock.spans.reduce((sum, { from, to }) => sum + calendar.workingDaysBetween(from, to ?? today), 0);
 }
 
-/** The last day of a running clock. */
+/** The last day of a running clock; in the past when it ran out in an earlier stretch. */
 export function dueDay(calendar: Calendar, { workingDays }: CompiledClock, clock: ClockState): string {
   if (clock.late !== undefined) return clock.late;
-  const from = last(clock)?.from ?? '';
-  const left = workingDays - spentDays(calendar, { spans: clock.spans.slice(0, -1) }, from);
-  return calendar.addWorkingDays(from, Math.max(left, 1));
+  let left = workingDays;
+  for (const { from, to } of clock.spans) {
+    const allowed = Math.max(left, 1);
+    const ran = to === null ? 0 : calendar.workingDaysBetween(from, to);
+    if (to === null || ran > allowed) return calendar.addWorkingDays(from, allowed);
+    left -= ran;
+  }
+  throw new Error('the clock does not run');
 }
 
 /** The moment at which a running clock runs out. */
@@ -106,10 +111,10 @@ export function moveClocks(
     const clock = moved[name];
     const runs = definition.runs.includes(state);
     if (runs && !isRunning(clock)) {
-      moved[name] = startClock(clock, today);
+      moved[name] = startClock(definition.anew ? undefined : clock, today);
       started.push(name);
     } else if (clock && !runs && isRunning(clock)) {
-      moved[name] = stopClock(calendar, definition, clock, now);
+      moved[name] = stopClock(clock, today);
     }
   }
   return { clocks: moved, started, ...deadline(calendar, process, moved, now) };
@@ -121,15 +126,13 @@ function startClock(clock: ClockState = { spans: [] }, today: string): ClockStat
   return { ...clock, spans: [...spans, { from, to: null }] };
 }
 
-function stopClock(calendar: Calendar, definition: CompiledClock, clock: ClockState, now: Date): ClockState {
-  const { from } = last(clock) ?? { from: bakuDate(now) };
-  const checked = markLate(calendar, definition, clock, now);
-  return { ...checked, spans: [...clock.spans.slice(0, -1), { from, to: bakuDate(now) }] };
+function stopClock(clock: ClockState, today: string): ClockState {
+  const from = last(clock)?.from ?? today;
+  return { ...clock, spans: [...clock.spans.slice(0, -1), { from, to: today }] };
 }
 
-/** Notes that a running clock has run out; once late it stays so, whatever the calendar becomes. */
-export function markLate(calendar: Calendar, definition: CompiledClock, clock: ClockState, now: Date): ClockState {
-  if (clock.late !== undefined || now < dueAt(calendar, definition, clock)) return clock;
+/** Notes that a running clock has run out, and when: so it stays, whatever the calendar becomes. */
+export function markLate(calendar: Calendar, definition: CompiledClock, clock: ClockState): ClockState {
   return { ...clock, late: dueDay(calendar, definition, clock) };
 }
 
@@ -207,7 +210,7 @@ export function viewClock(
   const today = bakuDate(now);
   // The days left of a clock that stands still are those it would have if it went on today.
   const end = dueDay(calendar, definition, running ? clock : startClock(clock, today));
-  const overdue = clock.late !== undefined || (running !== undefined && now >= running.at);
+  const overdue = running ? now >= running.at : end < today;
   return {
     name: definition.name,
     ...(running ? { due: running.at } : {}),

@@ -87,6 +87,26 @@ describe('a clock of the officials', () => {
     expect(await read(head, 'desk')).toHaveLength(1);
   });
 
+  it('tells of a delay once, also when the case is asked about and comes back', async () => {
+    await wait('2026-12-07', '18:00');
+    await take(officer, 'return');
+    turn('2026-12-09', '10:00');
+    await take(owner, 'answer');
+    await wait('2026-12-09', '10:00');
+    expect((await house.present(id)).overdue).toBe(true);
+    expect(await read(head, 'desk')).toHaveLength(1);
+  });
+
+  it('tells of it later when nobody saw it end', async () => {
+    turn('2026-12-08', '10:00');
+    await take(officer, 'return');
+    await wait('2026-12-08', '10:00');
+    expect(await read(head, 'desk')).toEqual([]);
+    await take(owner, 'answer');
+    await wait('2026-12-08', '10:01');
+    expect(await read(head, 'desk')).toHaveLength(1);
+  });
+
   it('stands still while the applicant is asked, and goes on with the days left', async () => {
     turn('2026-11-26', '12:00');
     await take(officer, 'return');

@@ -24,14 +24,12 @@ export const clockJob: JobKind = {
     const process = await processOf(ctx, of);
     const definition = process.clocks.find(({ name }) => name === timer.clock);
     const clock = of.clocks[timer.clock];
-    if (!definition || !clock || !isRunning(clock) || clock.late !== undefined) return;
+    if (!definition || !clock || !isRunning(clock)) return;
     const calendar = ctx.vahid.calendar();
     const now = ctx.vahid.now();
     if (now >= dueAt(calendar, definition, clock)) return runOut(ctx, of, process, definition, clock);
     const tick = lastTick(calendar, definition, clock, now);
-    if (tick?.remind !== undefined && timer.remind !== null && tick.remind <= timer.remind) {
-      await remind(ctx, of, definition, clock);
-    }
+    if (tick?.remind !== undefined) await remind(ctx, of, definition, clock);
     await scheduleNext(ctx, of.id, definition, clock);
   },
 };
@@ -50,7 +48,7 @@ async function runOut(
   }
   const calendar = ctx.vahid.calendar();
   const now = ctx.vahid.now();
-  const clocks = { ...of.clocks, [definition.name]: markLate(calendar, definition, clock, now) };
+  const clocks = { ...of.clocks, [definition.name]: markLate(calendar, definition, clock) };
   const seq = of.seq + 1;
   const { dueAt: due_at, overdue } = deadline(calendar, process, clocks, now);
   // The version stays: whoever is looking at the case may still act on what they see.

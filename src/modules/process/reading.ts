@@ -133,7 +133,6 @@ function view(process: CompiledProcess, row: JournalRow, values: readonly store.
   const { seq, action } = row;
   const kept = (field: ValueField, hmac: Buffer | null) =>
     openValue(
-      { instance: row.instance, seq, field },
       hmac,
       values.find((one) => one.seq === seq && one.field === field),
     );

@@ -69,8 +69,7 @@ export interface Step {
 export function entryOf(ctx: Context, step: Step): { readonly entry: Entry; readonly values: readonly SealedValue[] } {
   const { instance, seq, from, to } = step;
   const { actor } = ctx;
-  const seal = (field: ValueField, value: string | undefined) =>
-    value ? sealValue({ instance, seq, field }, value) : undefined;
+  const seal = (field: ValueField, value: string | undefined) => (value ? sealValue(field, value) : undefined);
   const name = seal('name', actor.name);
   const note = seal('note', step.note);
   const entry: Entry = {

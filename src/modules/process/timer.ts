@@ -1,5 +1,4 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Json } from '../../kernel/job.ts';
 import { dueAt, nextTick } from './clock.ts';
 import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
 import type { ClockState, Instance } from './entities.ts';
@@ -14,14 +13,11 @@ export const second = 1000;
 export interface Timer {
   readonly instance: string;
   readonly clock: string;
-  /** The reminder it was set for; null for the end. */
-  readonly remind: number | null;
 }
 
 export async function schedule(ctx: Context, timer: Timer, at: Date): Promise<void> {
-  const { instance, clock } = timer;
-  const payload: Json = { ...timer };
-  await ctx.vahid.jobs.schedule(ctx, { kind: 'process.clock', key: `process:${instance}:${clock}:next`, at, payload });
+  const key = `process:${timer.instance}:${timer.clock}:next`;
+  await ctx.vahid.jobs.schedule(ctx, { kind: 'process.clock', key, at, payload: { ...timer } });
 }
 
 /** Sets the timers of the named clocks, which run. */
@@ -44,8 +40,8 @@ export async function scheduleNext(
   clock: ClockState,
 ): Promise<void> {
   const calendar = ctx.vahid.calendar();
-  const next = nextTick(calendar, definition, clock, ctx.vahid.now());
-  // A clock that goes on after its end has no tick left; one that has just run out is dealt with at once.
-  const at = next?.at ?? (clock.late === undefined ? dueAt(calendar, definition, clock) : undefined);
-  if (at) await schedule(ctx, { instance, clock: definition.name, remind: next?.remind ?? null }, at);
+  // What came of a clock that is noted as late has come; one that ran out unseen is dealt with at once.
+  if (clock.late !== undefined) return;
+  const at = nextTick(calendar, definition, clock, ctx.vahid.now())?.at ?? dueAt(calendar, definition, clock);
+  await schedule(ctx, { instance, clock: definition.name }, at);
 }

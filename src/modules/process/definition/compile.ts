@@ -32,9 +32,10 @@ export function compileProcess(
     }),
   );
   const clocks = Object.entries(source.clocks ?? {}).map(
-    ([name, { remind, ...rest }]): CompiledClock => ({
+    ([name, { remind, anew, ...rest }]): CompiledClock => ({
       name,
       ...rest,
+      anew: anew ?? false,
       remind: [...(remind ?? [])].sort((a, b) => b - a),
     }),
   );

@@ -47,6 +47,8 @@ const clock = Type.Object(
   {
     workingDays: Type.Integer({ minimum: 1, maximum: 365 }),
     runs: names,
+    /** Counts from the beginning each time it starts, as every question to the applicant gives its own time. */
+    anew: Type.Optional(Type.Boolean()),
     /** Reminders this many working days before the end, at 09:00 in Baku. */
     remind: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 365 }), { minItems: 1, uniqueItems: true })),
     /** Who is told when it runs out. */
@@ -91,6 +93,7 @@ export interface CompiledClock {
   readonly name: string;
   readonly workingDays: number;
   readonly runs: readonly string[];
+  readonly anew: boolean;
   /** Working days before the end, the most first. */
   readonly remind: readonly number[];
   readonly escalate?: Official;
