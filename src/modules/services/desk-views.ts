@@ -40,10 +40,8 @@ export interface DeskAction {
   readonly asksPages: boolean;
   /** Kind of button: the way forward, another way, or a grave one. */
   readonly weight: 'main' | 'second' | 'grave';
-  /** Why it cannot be done by this person. */
-  readonly blocked?: 'four_eyes' | 'own_case' | 'condition';
-  /** Of a condition: the definition's own words. */
-  readonly otherwise?: Text;
+  /** Why it cannot be done by this person, or not now. */
+  readonly blocked?: { readonly code: string; readonly text: Text };
 }
 
 /** The officer's page of a case: /masa/is/<id>. */

@@ -278,8 +278,10 @@ export interface ClockView {
 export interface JournalView {
   readonly seq: number;
   readonly at: Date;
-  /** Absent: the program itself. */
+  /** Name of who acted. Absent: the program itself, or an official, for whom `office` stands. */
   readonly who?: string;
+  /** The institution, where officials are not named to the applicant. */
+  readonly office?: Text;
   readonly what: Text;
   readonly note?: string;
 }

@@ -1,29 +1,154 @@
-import type { Context } from '../../../kernel/context.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { FormBody } from '../../../kernel/http/route.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
+import { notFound } from '../../../kernel/refusal.ts';
 import type { Lang } from '../../../language/lang.ts';
+import { journal } from '../../process/index.ts';
+import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
+import { caseHead } from '../present/cards.ts';
+import { factViews } from '../present/facts.ts';
+import { openGuide } from '../present/guide.ts';
+import { returnNote } from '../present/journal.ts';
+import { answerViews, fieldViews, whyViews } from '../present/question.ts';
+import { type ReadForm, readForm } from '../reading-form.ts';
+import { InvalidAnswers, notOpenNow } from '../refusals.ts';
+import { checkPage, missingPage, pageOf } from '../rules/answers.ts';
+import type { Answers } from '../rules/values.ts';
+import * as store from '../store.ts';
+import { label } from '../text/index.ts';
 import type { CheckView, QuestionView } from '../views.ts';
+import { type LoadedCase, loadCase } from './loading.ts';
+import { ensureFacts } from './starting.ts';
 
-/** Opens a draft, or gives back the applicant's open one. Answers the case and its first page. */
-export declare function startCase(ctx: Context, input: { service: string }): Promise<{ id: string; page: string }>;
-/** A page of questions with what is answered so far. */
-export declare function questionPage(ctx: Context, input: { id: string; page: string }): Promise<QuestionView>;
-/** The same page with what was typed and what is wrong with it: drawn after `InvalidAnswers`. */
-export declare function questionAgain(
+/** Pages that the applicant may answer now: all of a draft, those that were sent back of a returned case. */
+export function openPages({ row, of, service }: LoadedCase): readonly string[] {
+  if (of.status === 'draft') return service.pages.map(({ page }) => page);
+  return of.status === 'waiting_for_applicant' ? row.correct_pages : [];
+}
+
+export async function answersOf(ctx: Context, id: string): Promise<Answers> {
+  const rows = await store.listAnswers(ctx.db, id);
+  return Object.fromEntries(rows.map(({ field, value }) => [field, value]));
+}
+
+function openPage(loaded: LoadedCase, name: string): CompiledPage {
+  const page = pageOf(loaded.service, name);
+  if (!page) throw notFound();
+  if (!openPages(loaded).includes(name)) throw notOpenNow();
+  return page;
+}
+
+/** A page of questions with what is answered so far. @throws notFound, notOpenNow */
+export async function questionPage(ctx: Context, input: { id: string; page: string }): Promise<QuestionView> {
+  const loaded = await loadCase(ctx, input.id, 'services.answerCase');
+  const page = openPage(loaded, input.page);
+  await ensureFacts(ctx, input.id);
+  return questionView(ctx, loaded, page, await answersOf(ctx, input.id), []);
+}
+
+/** The same page with what was typed, and what is wrong with it. */
+export async function questionAgain(
   ctx: Context,
-  input: { id: string; page: string; typed: FormBody; errors: QuestionView['errors'] },
-): Promise<QuestionView>;
-/** Reads a page's form into values; add-/remove- buttons of a group change the number of its items. `resize` true: draw the page again. */
-export declare function readAnswers(
+  input: { id: string; page: string; typed: Readonly<Record<string, Json>>; errors: QuestionView['errors'] },
+): Promise<QuestionView> {
+  const loaded = await loadCase(ctx, input.id, 'services.answerCase');
+  const page = openPage(loaded, input.page);
+  return questionView(ctx, loaded, page, { ...(await answersOf(ctx, input.id)), ...input.typed }, input.errors);
+}
+
+async function questionView(
+  ctx: Context,
+  loaded: LoadedCase,
+  page: CompiledPage,
+  values: Answers,
+  errors: QuestionView['errors'],
+): Promise<QuestionView> {
+  const { row, of, service } = loaded;
+  const guide = await openGuide(ctx);
+  const open = openPages(loaded);
+  const at = open.indexOf(page.page);
+  const previous = open[at - 1];
+  const note = of.status === 'waiting_for_applicant' ? returnNote(service, await journal(ctx, of)) : undefined;
+  return {
+    case: caseHead(service, row, of),
+    page: page.page,
+    number: at + 1,
+    of: open.length,
+    question: page.question,
+    ...(page.hint ? { hint: page.hint } : {}),
+    fields: fieldViews(service, page, values),
+    why: whyViews(service, page, guide),
+    facts: factViews(service, guide, await store.listFacts(ctx.db, row.id)),
+    ...(previous === undefined ? {} : { previous }),
+    ...(note === undefined ? {} : { note }),
+    errors,
+  };
+}
+
+/** Reads a page's form into values. `resize`: a button of a group was pressed, so draw the page again. */
+export async function readAnswers(
   ctx: Context,
   input: { id: string; page: string; body: FormBody; lang: Lang },
-): Promise<{ values: Record<string, Json>; resize: boolean }>;
-/** Keeps the answers of one page. Refuses with InvalidAnswers (422, `errors`). `next`: the page after it, or `yoxlama`. */
-export declare function saveAnswers(
+): Promise<ReadForm> {
+  const loaded = await loadCase(ctx, input.id, 'services.answerCase');
+  return readForm(loaded.service, openPage(loaded, input.page), input.body, input.lang);
+}
+
+/**
+ * Keeps the answers of one page. `next`: the page after it that is still open, or `yoxlama`.
+ * @throws notFound, notOpenNow, InvalidAnswers
+ */
+export async function saveAnswers(
   ctx: Context,
   input: { id: string; page: string; values: Readonly<Record<string, Json>> },
-): Promise<{ next: string }>;
-/** All answers and facts before they are sent. */
-export declare function checkAnswers(ctx: Context, input: { id: string }): Promise<CheckView>;
-/** Submits a draft, or answers a returned case; with the same key a second time it does nothing. */
-export declare function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void>;
+): Promise<{ next: string }> {
+  return inTransaction(ctx, async (inner) => {
+    const loaded = await loadCase(inner, input.id, 'services.answerCase', true);
+    const page = openPage(loaded, input.page);
+    const { kept, errors } = checkPage(loaded.service, page, input.values);
+    if (errors.length > 0) throw new InvalidAnswers(errors);
+    await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
+    await audit(inner, 'services.saveAnswers', input.id);
+    return { next: nextPage(loaded, page, await answersOf(inner, input.id)) };
+  });
+}
+
+/** A draft goes on to the next page without an answer; a change made from the check goes back there. */
+function nextPage(loaded: LoadedCase, { page }: CompiledPage, answers: Answers): string {
+  const open = openPages(loaded);
+  const later = open.slice(open.indexOf(page) + 1);
+  if (loaded.of.status === 'waiting_for_applicant') return later[0] ?? checkPath;
+  const untouched = later.find((name) => !isTouched(loaded.service, name, answers));
+  return untouched ?? missingPage(loaded.service, answers) ?? checkPath;
+}
+
+const checkPath = 'yoxlama';
+
+function isTouched(service: CompiledService, name: string, answers: Answers): boolean {
+  return pageOf(service, name)?.fields.some((field) => answers[field] !== undefined) ?? false;
+}
+
+/** All answers and facts before they are sent. @throws notOpenNow */
+export async function checkAnswers(ctx: Context, input: { id: string }): Promise<CheckView> {
+  const loaded = await loadCase(ctx, input.id, 'services.answerCase');
+  const { row, of, service } = loaded;
+  const open = openPages(loaded);
+  if (open.length === 0) throw notOpenNow();
+  await ensureFacts(ctx, input.id);
+  const answers = await store.listAnswers(ctx.db, input.id);
+  const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  return {
+    case: caseHead(service, row, of),
+    answers: answerViews(service, answers, (page) => open.includes(page)),
+    facts: factViews(service, await openGuide(ctx), await store.listFacts(ctx.db, input.id)),
+    declaration: label('declaration'),
+    key: newId(),
+    ...(missing === undefined ? {} : { missing }),
+    action: of.status === 'draft' ? 'submit' : 'answer',
+  };
+}
+
+export { startCase } from './starting.ts';
+export { submitCase } from './submitting.ts';

@@ -1,14 +1,119 @@
-import type { Context } from '../../../kernel/context.ts';
+import { allow } from '../../../kernel/access.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { bakuDate, formatDate } from '../../../language/index.ts';
+import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
+import { caseCard, caseCards } from '../present/cards.ts';
+import { effectViews } from '../present/effects.ts';
+import { factViews } from '../present/facts.ts';
+import { openGuide } from '../present/guide.ts';
+import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
+import { answerViews } from '../present/question.ts';
+import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
+import * as store from '../store.ts';
 import type { CaseCard, CaseView } from '../views.ts';
+import { openPages } from './applying.ts';
+import { type LoadedCase, loadCase } from './loading.ts';
+import { refreshSoon } from './refreshing.ts';
 
-/** Cases of the signed-in person, or of the company one acts for; what waits for an answer first. */
-export declare function myCases(ctx: Context): Promise<readonly CaseCard[]>;
-export declare function caseView(ctx: Context, input: { id: string }): Promise<CaseView>;
-export declare function withdrawCase(ctx: Context, input: { id: string; key: string }): Promise<void>;
-/** Within the days the service gives. `grounds`: the applicant's words, 1–2000 characters. */
-export declare function appealDecision(
+/** Cases of the signed-in person, or of the company one acts for; those that wait for an answer first. */
+export async function myCases(ctx: Context): Promise<readonly CaseCard[]> {
+  allow(ctx, 'services.readOwnCases');
+  const own = (await ownInstances(ctx)).filter(({ kind, status }) => kind === 'service' && status !== 'withdrawn');
+  const cards = await caseCards(ctx, own);
+  return [...cards.filter(({ waits }) => waits), ...cards.filter(({ waits }) => !waits)];
+}
+
+/** The applicant's page of a case. */
+export async function caseView(ctx: Context, { id }: { id: string }): Promise<CaseView> {
+  const loaded = await loadCase(ctx, id, 'services.readCase');
+  const { row, of, service } = loaded;
+  const guide = await openGuide(ctx);
+  const entries = await journal(ctx, of);
+  const decision = await store.lastDecision(ctx.db, id);
+  const rating = await store.findRating(ctx.db, id);
+  const open = openPages(loaded);
+  const note = of.status === 'waiting_for_applicant' ? returnNote(service, entries) : undefined;
+  const { document } = service;
+  return {
+    ...(await caseCard(ctx, guide, row, of, service)),
+    ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
+    facts: factViews(service, guide, await store.listFacts(ctx.db, id)),
+    answers: answerViews(service, await store.listAnswers(ctx.db, id), (page) => open.includes(page)),
+    journal: ownJournal(service, guide, entries),
+    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
+    effects:
+      decision?.outcome === 'approved'
+        ? effectViews(service, guide, await store.listEffects(ctx.db, id), decision.seq, entries)
+        : [],
+    ...(row.document_code !== null && document
+      ? { document: { code: row.document_code, title: document.title, number: row.reference } }
+      : {}),
+    ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages } }),
+    may: await mayOf(ctx, loaded, rating !== undefined),
+    ...(rating ? { rating } : {}),
+    key: newId(),
+  };
+}
+
+async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Promise<CaseView['may']> {
+  const possible = new Set((await availableActions(ctx, of)).map(({ action }) => action));
+  const inTime = row.appeal_until !== null && bakuDate(ctx.vahid.now()) <= row.appeal_until;
+  return {
+    continue: of.status === 'draft',
+    answer: possible.has('answer'),
+    withdraw: possible.has('withdraw') || possible.has('discard'),
+    appeal: possible.has('appeal') && inTime,
+    rate: row.outcome !== null && !rated,
+  };
+}
+
+/** Takes an application back, or drops a draft. */
+export async function withdrawCase(ctx: Context, { id, key }: { id: string; key: string }): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const { row } = await loadCase(inner, id, 'services.withdrawCase', true);
+    const action = row.submitted_at === null ? 'discard' : 'withdraw';
+    await act(inner, { instance: id, action, key: `${action}:${key}` });
+    await audit(inner, 'services.withdrawCase', id);
+  });
+}
+
+const longestGrounds = 2000;
+
+/** Within the days the service gives. @throws groundsNeeded, appealTooLate, and the refusals of process */
+export async function appealDecision(
   ctx: Context,
-  input: { id: string; grounds: string; key: string },
-): Promise<void>;
-/** Once a case. `score` 1–5, `comment` up to 1000 characters or empty. */
-export declare function rateService(ctx: Context, input: { id: string; score: number; comment: string }): Promise<void>;
+  { id, grounds, key }: { id: string; grounds: string; key: string },
+): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
+    const note = grounds.trim();
+    if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
+    const until = row.appeal_until;
+    if (of.status !== 'appealed' && until !== null && bakuDate(inner.vahid.now()) > until)
+      throw appealTooLate({ date: formatDate(until, 'az') });
+    await act(inner, { instance: id, action: 'appeal', note, key: `appeal:${key}` });
+    await audit(inner, 'services.appealDecision', id);
+    await refreshSoon(inner, id);
+  });
+}
+
+const longestComment = 1000;
+
+/** Once a case, after its decision. @throws notDecidedYet, ratedAlready, commentTooLong */
+export async function rateService(
+  ctx: Context,
+  { id, score, comment }: { id: string; score: number; comment: string },
+): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const { row } = await loadCase(inner, id, 'services.rateService');
+    if (row.outcome === null) throw notDecidedYet();
+    const words = comment.trim();
+    if (words.length > longestComment) throw commentTooLong({ max: longestComment });
+    const { service, institution } = row;
+    const given = { instance: id, at: inner.vahid.now(), service, institution, score, comment: words || null };
+    if (!(await store.insertRating(inner.db, given))) throw ratedAlready();
+    await audit(inner, 'services.rateService', id);
+  });
+}

@@ -1,11 +1,103 @@
+import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
-import type { BeginningView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
+import { compareAz } from '../../../language/index.ts';
+import { lifeEvents } from '../../catalogue/index.ts';
+import type { SubjectRef } from '../../exchange/index.ts';
+import { instances } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { caseCards } from '../present/cards.ts';
+import { factViews } from '../present/facts.ts';
+import { openGuide } from '../present/guide.ts';
+import { serviceCard, serviceView } from '../present/service.ts';
+import { caseData } from '../rules/values.ts';
+import * as store from '../store.ts';
+import type { Audience, BeginningView, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
+import { asRows, factsByField, readFacts } from './facts.ts';
+import { myCases } from './following.ts';
+import { serviceInForce } from './loading.ts';
 
 /** Services in force, by title. */
-export declare function listServices(ctx: Context): Promise<readonly ServiceCard[]>;
-/** Passport of one service. Refuses `kernel.not_found`. */
-export declare function serviceOf(ctx: Context, name: string): Promise<ServiceView>;
-/** Life events of a front and the visitor's open cases. */
-export declare function home(ctx: Context, front: FrontName): Promise<HomeView>;
-/** Passport, facts read from registers for the signed-in applicant, and what remains to be asked. */
-export declare function beginning(ctx: Context, name: string): Promise<BeginningView>;
+export async function listServices(ctx: Context): Promise<readonly ServiceCard[]> {
+  allow(ctx, 'services.listServices');
+  const guide = await openGuide(ctx);
+  return ctx.vahid.releases
+    .all<CompiledService>('service')
+    .map(({ compiled }) => serviceCard(compiled, guide))
+    .sort((a, b) => compareAz(a.title.az, b.title.az));
+}
+
+/** Passport of one service. @throws unknownService */
+export async function serviceOf(ctx: Context, name: string): Promise<ServiceView> {
+  allow(ctx, 'services.readService');
+  return serviceView(serviceInForce(ctx, name).service, await openGuide(ctx));
+}
+
+/** Life events of a front with their services, and what the visitor has under way. */
+export async function home(ctx: Context, front: FrontName): Promise<HomeView> {
+  const services = (await listServices(ctx)).filter((service) => service.front === front);
+  const audience = front === 'biznes' ? 'business' : 'person';
+  const events = lifeEvents(ctx.vahid.releases)
+    .filter((event) => event.audience === audience)
+    .map(({ code, title }) => ({
+      code,
+      title,
+      services: services.filter((service) => service.lifeEvents.includes(code)),
+    }));
+  const cases = ctx.actor.kind === 'person' ? await myCases(ctx) : [];
+  return { front, events, cases: cases.filter((one) => one.front === front && !ended.has(one.status)) };
+}
+
+const ended: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'issued']);
+
+/** For whom the actor would apply, or why that cannot be said. */
+function applicantFor({ actor }: Context, audience: Audience): SubjectRef | NonNullable<BeginningView['obstacle']> {
+  if (actor.kind !== 'person' || actor.person === undefined) return 'sign_in';
+  if (audience === 'business')
+    return actor.organisation === undefined ? 'choose_company' : { entity: 'organisation', id: actor.organisation };
+  return actor.organisation === undefined ? { entity: 'person', id: actor.person } : 'choose_person';
+}
+
+/**
+ * What one sees before starting: the passport, what registers know of the applicant already (each look-up is in the
+ * citizen's log), and what remains to be asked.
+ */
+export async function beginning(ctx: Context, name: string): Promise<BeginningView> {
+  allow(ctx, 'services.begin');
+  const { service } = serviceInForce(ctx, name);
+  const guide = await openGuide(ctx);
+  const view = serviceView(service, guide);
+  const applicant = applicantFor(ctx, service.audience);
+  if (typeof applicant === 'string') return { service: view, obstacle: applicant, facts: [] };
+  const read = await readFacts(ctx, service, applicant);
+  const facts = factViews(service, guide, asRows(read));
+  const { values } = caseData(service, factsByField(asRows(read)), {});
+  const named = values[nameField(service) ?? ''];
+  const draft = await openDraft(ctx, service, applicant);
+  return {
+    service: view,
+    applicant: { kind: service.audience, name: typeof named === 'string' ? named : shownName(facts) },
+    facts,
+    ...(draft ? { draft } : {}),
+  };
+}
+
+const shownName = (facts: readonly FactView[]): string => facts.find(({ state }) => state === 'value')?.shown?.az ?? '';
+
+/** The field that holds the applicant's own name. */
+export function nameField({ fields, audience }: Pick<CompiledService, 'fields' | 'audience'>): string | undefined {
+  const concept = audience === 'business' ? 'organisation.name' : 'person.name';
+  return fields.find((field) => field.source === 'register' && field.concept === concept && field.path.length === 0)
+    ?.name;
+}
+
+async function openDraft(ctx: Context, service: CompiledService, applicant: SubjectRef) {
+  const organisation = applicant.entity === 'organisation' ? applicant.id : null;
+  const drafts = await store.findDrafts(ctx.db, service.name, { person: ctx.actor.person ?? '', organisation });
+  const found = await instances(
+    ctx,
+    drafts.map(({ id }) => id),
+  );
+  const open = found.filter(({ status }) => status === 'draft');
+  const [card] = await caseCards(ctx, open);
+  return card;
+}

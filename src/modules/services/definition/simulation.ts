@@ -37,6 +37,8 @@ interface Run {
   facts: Record<string, KnownFact>;
   answers: Record<string, Json>;
   readonly taken: Taken;
+  /** An official has taken it up: from then on the table only advises. */
+  inHands: boolean;
   /** Working days that each clock has run. */
   readonly spent: Map<string, number>;
 }
@@ -52,6 +54,7 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
     facts: factsOf(service, scenario),
     answers: { ...(scenario.answers as Record<string, Json>) },
     taken: new Map(),
+    inHands: false,
     spent: new Map(),
   };
   for (const [index, step] of scenario.steps.entries()) play(run, step, index);
@@ -98,7 +101,7 @@ function play(run: Run, step: ScenarioStep, index: number): void {
 function answerRegisters(run: Run, given: Record<string, Json>): void {
   for (const [name, value] of Object.entries(given))
     run.facts[name] = value === null ? { state: 'none' } : { state: 'value', value };
-  if (run.taken.size > 1 || !run.track.table) return;
+  if (run.inHands || !run.track.table) return;
   decideByTable(run, false);
 }
 
@@ -118,6 +121,7 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
     if (wrong[0]) return `answer ${wrong[0].field}`;
   }
   if (!guardHolds(run, action)) return 'guard';
+  if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
   enter(run, action, person);
   if (name === 'submit') decideByTable(run, true);
   return undefined;

@@ -1,0 +1,26 @@
+import { accessTable, anyone, type Rule, signedIn } from '../../kernel/access.ts';
+
+const owner: readonly Rule[] = [{ who: 'owner' }];
+const officials: readonly Rule[] = [
+  { who: 'officer', where: 'own' },
+  { who: 'approver', where: 'own' },
+  { who: 'deputy_head', where: 'own' },
+];
+
+export const access = accessTable('services', {
+  listServices: anyone,
+  readService: anyone,
+  begin: anyone,
+  startCase: owner,
+  readOwnCases: signedIn,
+  readCase: owner,
+  answerCase: owner,
+  submitCase: owner,
+  withdrawCase: owner,
+  appealDecision: owner,
+  rateService: owner,
+  readWorklist: officials,
+  readDeskCase: [...officials, { who: 'auditor', where: 'any' }],
+  actOnCase: officials,
+  refreshCase: officials,
+});

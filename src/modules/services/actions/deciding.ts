@@ -1,0 +1,90 @@
+import type { Context } from '../../../kernel/context.ts';
+import { publish } from '../../../kernel/event.ts';
+import { bakuDate } from '../../../language/index.ts';
+import type { Acted, Instance } from '../../process/index.ts';
+import { act, officialTook } from './acting.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { tableActions } from '../definition/process.ts';
+import type { Decider, Outcome } from '../entities.ts';
+import { caseDecided } from '../events.ts';
+import {
+  askTable,
+  type JudgedRequirement,
+  judgeRequirements,
+  reasonsFor,
+  type TableVerdict,
+} from '../rules/judging.ts';
+import { type CaseData, caseData } from '../rules/values.ts';
+import * as store from '../store.ts';
+import { factsByField } from './facts.ts';
+import type { LoadedCase } from './loading.ts';
+
+/** What the rules make of a case as it is known now. */
+export interface Judged {
+  readonly data: CaseData;
+  readonly requirements: readonly JudgedRequirement[];
+  readonly verdict: TableVerdict;
+}
+
+export async function judge(ctx: Context, service: CompiledService, id: string): Promise<Judged> {
+  const facts = factsByField(await store.listFacts(ctx.db, id));
+  const answers = await store.listAnswers(ctx.db, id);
+  const data = caseData(service, facts, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
+}
+
+export function outcomeOf({ outcomes }: CompiledService, action: string): Outcome | undefined {
+  return (['approved', 'refused', 'lapsed'] as const).find((outcome) => outcomes[outcome].includes(action));
+}
+
+/** Writes a decision with its reasons beside the step that made it; once a step. */
+export async function recordDecision(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  step: { seq: number; outcome: Outcome; by: Decider; requirements: readonly JudgedRequirement[] },
+): Promise<void> {
+  const now = ctx.vahid.now();
+  const { id, institution, origin } = row;
+  const { seq, outcome } = step;
+  const reasons = reasonsFor(service, outcome, step.requirements);
+  const decision = {
+    instance: id,
+    seq,
+    at: now,
+    service: service.name,
+    institution,
+    origin,
+    outcome,
+    decided_by: step.by,
+    reasons,
+  };
+  if (!(await store.insertDecision(ctx.db, decision))) return;
+  const until = outcome === 'approved' ? null : dayAfter(bakuDate(now), service.appeal.days);
+  await store.updateCase(ctx.db, id, { outcome, appeal_until: until });
+  await publish(ctx, caseDecided, { case: id, service: service.name, seq, outcome });
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** True when the table may still decide: nobody of the institution has taken the case up. */
+function untouched({ taken }: Instance): boolean {
+  return !Object.values(taken).some(({ as }) => officialTook(as));
+}
+
+/**
+ * The table decides what it may. `first`: the case was just submitted, so what the table leaves open goes on to an
+ * official; later, when a register has answered at last, only an approval changes anything.
+ */
+export async function decideByTable(ctx: Context, loaded: LoadedCase, judged: Judged, first: boolean): Promise<void> {
+  const { row, of, service } = loaded;
+  const approves = judged.verdict.outcome === 'approve';
+  if (!approves && !first) return;
+  const name = approves ? tableActions.approve : tableActions.officer;
+  const action = service.process.actions.find((one) => one.name === name);
+  if (!action?.from.includes(of.state) || !untouched(of)) return;
+  const { seq }: Acted = await act(ctx, { instance: row.id, action: name });
+  if (approves)
+    await recordDecision(ctx, loaded, { seq, outcome: 'approved', by: 'table', requirements: judged.requirements });
+}

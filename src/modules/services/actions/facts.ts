@@ -1,0 +1,108 @@
+import type { Context } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import type { Json } from '../../../kernel/job.ts';
+import { type EntityFacts, type Fact, facts, type SubjectRef } from '../../exchange/index.ts';
+import type { CompiledService, RegisterField } from '../definition/compiled.ts';
+import type { CaseRow, FactRow } from '../entities.ts';
+import type { Facts } from '../rules/values.ts';
+import type { NewFact } from '../store.ts';
+
+/** A register that did not say when it will be back is asked again after so long. */
+const retryMinutes = 15;
+
+export const applicantOf = ({ person, organisation }: Pick<CaseRow, 'person' | 'organisation'>): SubjectRef =>
+  organisation === null ? { entity: 'person', id: person } : { entity: 'organisation', id: organisation };
+
+/**
+ * Asks the registers for everything the service needs to know of an applicant. Call it outside a transaction: every
+ * look-up is in the citizen's log before it answers. Without a reference it is a preview.
+ */
+export async function readFacts(
+  ctx: Context,
+  service: CompiledService,
+  applicant: SubjectRef,
+  reference?: string,
+): Promise<readonly NewFact[]> {
+  const { institution, shape, purpose, basis, fields } = service;
+  const [found] = await facts(ctx, {
+    consumer: institution,
+    subjects: [applicant],
+    shape,
+    purpose,
+    basis,
+    ...(reference === undefined ? {} : { reference }),
+  });
+  const now = ctx.vahid.now();
+  return fields.flatMap((field) => (field.source === 'register' ? [keep(field, findFact(field, found), now)] : []));
+}
+
+function keep({ name }: RegisterField, fact: Fact, now: Date): NewFact {
+  const source = 'source' in fact ? fact.source : undefined;
+  const retryAt = fact.state === 'unavailable' ? soonest(fact.retryAt, now) : null;
+  return {
+    id: newId(now.getTime()),
+    field: name,
+    state: fact.state,
+    value: fact.state === 'value' ? fact.value : null,
+    recordedAt: source?.recordedAt ?? null,
+    readAt: source?.readAt ?? now.toISOString(),
+    retryAt,
+  };
+}
+
+/** Not sooner than the register asks for, not later than a quarter of an hour. */
+function soonest(retryAt: string, now: Date): string {
+  const latest = new Date(now.getTime() + retryMinutes * 60_000).toISOString();
+  return retryAt > now.toISOString() && retryAt < latest ? retryAt : latest;
+}
+
+/** Follows a field's relations from the applicant to whom the fact is about. */
+function findFact(field: RegisterField, from: EntityFacts | undefined): Fact {
+  if (!from) return { state: 'unknown' };
+  const reached = follow([from], field.path);
+  if ('state' in reached) return reached;
+  const found = reached.map(({ facts }) => facts[field.leaf] ?? ({ state: 'unknown' } as const));
+  const [first] = found;
+  if (!first) return { state: 'none' };
+  if (!field.many) return first;
+  const lacking = found.find(({ state }) => state !== 'value' && state !== 'none');
+  if (lacking) return lacking;
+  const values = found.flatMap((fact) => (fact.state === 'value' ? [fact] : []));
+  const source = values[0]?.source;
+  return source ? { state: 'value', value: values.map(({ value }): Json => value), source } : { state: 'none' };
+}
+
+function follow(
+  from: readonly EntityFacts[],
+  path: readonly string[],
+): readonly EntityFacts[] | Exclude<Fact, { state: 'value' }> {
+  const [step, ...rest] = path;
+  if (step === undefined) return from;
+  const next: EntityFacts[] = [];
+  for (const entity of from) {
+    const related = entity.relations[step];
+    if (!related) return { state: 'unknown' };
+    if (related.state === 'value') next.push(...related.entities);
+    else if (related.state !== 'none') return related;
+  }
+  return follow(next, rest);
+}
+
+/** Facts of a case as expressions want them. */
+export function factsByField(rows: readonly Pick<FactRow, 'field' | 'state' | 'value'>[]): Facts {
+  return Object.fromEntries(
+    rows.map(({ field, state, value }) => [field, { state, ...(value === null ? {} : { value }) }]),
+  );
+}
+
+/** What was just read, as if it were read from the table. */
+export const asRows = (
+  facts: readonly NewFact[],
+): Pick<FactRow, 'field' | 'state' | 'value' | 'read_at' | 'retry_at'>[] =>
+  facts.map(({ field, state, value, readAt, retryAt }) => ({
+    field,
+    state,
+    value,
+    read_at: new Date(readAt),
+    retry_at: retryAt === null ? null : new Date(retryAt),
+  }));

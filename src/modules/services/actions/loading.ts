@@ -1,0 +1,58 @@
+import type { Subject } from '../../../kernel/access.ts';
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { currentInstitution } from '../../identity/index.ts';
+import { type Instance, instance } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import type { CaseRow } from '../entities.ts';
+import { unknownService } from '../refusals.ts';
+import * as store from '../store.ts';
+
+/** A case with all that an action looks at. */
+export interface LoadedCase {
+  readonly row: CaseRow;
+  readonly of: Instance;
+  /** The service in the version pinned on the case (law 7). */
+  readonly service: CompiledService;
+}
+
+/** The service in force. @throws unknownService */
+export function serviceInForce(
+  ctx: Context,
+  name: string,
+): { readonly service: CompiledService; readonly version: number } {
+  const found = ctx.vahid.releases.get<CompiledService>('service', name);
+  if (!found) throw unknownService();
+  return { service: found.compiled, version: found.version };
+}
+
+export async function serviceOfCase(
+  ctx: Context,
+  { service, version }: Pick<CaseRow, 'service' | 'version'>,
+): Promise<CompiledService> {
+  const found = await ctx.vahid.releases.version<CompiledService>('service', service, version);
+  if (!found) throw new Error(`no release holds service ${service}, version ${version}`);
+  return found;
+}
+
+/** Loads a case for an action that the access table names. `lock`: nobody else changes it until the transaction ends. */
+export async function loadCase(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
+  const row = lock ? await store.lockCase(ctx.db, id) : await store.findCase(ctx.db, id);
+  if (!row) throw notFound();
+  allow(ctx, action, await subjectOf(ctx, row));
+  return { row, of: await instance(ctx, id), service: await serviceOfCase(ctx, row) };
+}
+
+export async function subjectOf(ctx: Context, { institution, person, organisation }: CaseRow): Promise<Subject> {
+  const { code } = await currentInstitution(ctx, institution);
+  return { institution: code, owner: organisation === null ? { person } : { organisation } };
+}
+
+/** To whom a case belongs, as the process and the documents know owners. */
+export function ownerOf({
+  person,
+  organisation,
+}: Pick<CaseRow, 'person' | 'organisation'>): { person: string } | { organisation: string } {
+  return organisation === null ? { person } : { organisation };
+}

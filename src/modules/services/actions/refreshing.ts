@@ -1,0 +1,60 @@
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
+import type { JobKind } from '../../../kernel/job.ts';
+import { instance } from '../../process/index.ts';
+import * as store from '../store.ts';
+import { decideByTable, judge } from './deciding.ts';
+import { applicantOf, readFacts } from './facts.ts';
+import { loadCase, serviceOfCase } from './loading.ts';
+
+const kind = 'services.refresh';
+
+async function schedule(ctx: Context, id: string, at: Date): Promise<void> {
+  await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at, payload: { case: id } });
+}
+
+/** Asks again for facts that were not received, when their registers are expected back. */
+export async function scheduleRefresh(
+  ctx: Context,
+  id: string,
+  facts: readonly { retryAt: string | null }[],
+): Promise<void> {
+  const [soonest] = facts.flatMap(({ retryAt }) => retryAt ?? []).sort();
+  if (soonest !== undefined) await schedule(ctx, id, new Date(soonest));
+}
+
+/** Reads the facts of a case anew now, in the background. */
+export async function refreshSoon(ctx: Context, id: string): Promise<void> {
+  await schedule(ctx, id, ctx.vahid.now());
+}
+
+/** An official has the registers asked again. */
+export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
+  const { row, service } = await loadCase(ctx, id, 'services.refreshCase');
+  const facts = await readFacts(ctx, service, applicantOf(row), row.reference);
+  await inTransaction(ctx, async (inner) => {
+    await store.insertFacts(inner.db, id, facts);
+    await scheduleRefresh(inner, id, facts);
+    await audit(inner, 'services.refreshCase', id);
+  });
+}
+
+const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
+
+/** While a case is open its missing facts are asked for; once all are there the table may decide after all. */
+export const refreshJob: JobKind = {
+  kind,
+  async run(ctx, payload) {
+    const { case: id } = payload as { case: string };
+    // Whoever holds the case may be waiting for this very job's row: waiting here would be a deadlock.
+    const row = await store.tryLockCase(ctx.db, id);
+    if (!row) return schedule(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
+    const of = await instance(ctx, id);
+    if (!live.has(of.status)) return;
+    const service = await serviceOfCase(ctx, row);
+    const facts = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
+    await store.insertFacts(ctx.db, id, facts);
+    await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), false);
+    await scheduleRefresh(ctx, id, facts);
+  },
+};

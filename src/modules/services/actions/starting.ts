@@ -1,0 +1,93 @@
+import { allow } from '../../../kernel/access.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { signInNeeded } from '../../../kernel/refusal.ts';
+import { bakuDate } from '../../../language/index.ts';
+import { instances, startProcess } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import type { CaseRow } from '../entities.ts';
+import { chooseCompany, choosePerson } from '../refusals.ts';
+import { missingPage } from '../rules/answers.ts';
+import * as store from '../store.ts';
+import { applicantOf, readFacts } from './facts.ts';
+import { loadCase, ownerOf, serviceInForce } from './loading.ts';
+
+/**
+ * Opens a draft with the facts that registers know, or gives back the applicant's open one. Answers the case and the
+ * page on which to go on. @throws unknownService, chooseCompany, choosePerson
+ */
+export async function startCase(ctx: Context, input: { service: string }): Promise<{ id: string; page: string }> {
+  const { service, version } = serviceInForce(ctx, input.service);
+  const owner = applying(ctx, service);
+  allow(ctx, 'services.startCase', { institution: service.institution, owner: ownerOf(owner) });
+  const id = await inTransaction(ctx, async (inner) => {
+    await store.lockApplicant(inner.db, service.name, owner.organisation ?? owner.person);
+    return (await findDraft(inner, service, owner)) ?? insertDraft(inner, service, version, owner);
+  });
+  await ensureFacts(ctx, id);
+  const answers = await store.listAnswers(ctx.db, id);
+  const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  return { id, page: missing ?? service.pages[0]?.page ?? '' };
+}
+
+interface Applying {
+  readonly person: string;
+  readonly organisation: string | null;
+}
+
+function applying({ actor }: Context, { audience }: CompiledService): Applying {
+  if (actor.person === undefined) throw signInNeeded();
+  if (audience === 'business' && actor.organisation === undefined) throw chooseCompany();
+  if (audience === 'person' && actor.organisation !== undefined) throw choosePerson();
+  return { person: actor.person, organisation: actor.organisation ?? null };
+}
+
+async function findDraft(ctx: Context, service: CompiledService, owner: Applying): Promise<string | undefined> {
+  const drafts = await store.findDrafts(ctx.db, service.name, owner);
+  const found = await instances(
+    ctx,
+    drafts.map(({ id }) => id),
+  );
+  return drafts.find(({ id }) => found.some((one) => one.id === id && one.status === 'draft'))?.id;
+}
+
+async function insertDraft(ctx: Context, service: CompiledService, version: number, owner: Applying): Promise<string> {
+  const { name, prefix, institution, title, process } = service;
+  const year = bakuDate(ctx.vahid.now()).slice(0, 4);
+  const number = await store.nextNumber(ctx.db, name, Number(year));
+  const reference = `${prefix}-${year}-${String(number).padStart(5, '0')}`;
+  const id = await startProcess(ctx, {
+    process: { kind: 'service', name, version },
+    definition: process,
+    institution,
+    owner: ownerOf(owner),
+    reference,
+    title,
+  });
+  const row: CaseRow = {
+    id,
+    service: name,
+    version,
+    reference,
+    institution,
+    ...owner,
+    origin: 'applicant',
+    submitted_at: null,
+    outcome: null,
+    appeal_until: null,
+    correct_pages: [],
+    document: null,
+    document_code: null,
+    created_at: ctx.vahid.now(),
+  };
+  await store.insertCase(ctx.db, row);
+  await audit(ctx, 'services.startCase', id);
+  return id;
+}
+
+/** Reads the facts of a case once; a draft whose first reading was cut short gets them here. */
+export async function ensureFacts(ctx: Context, id: string): Promise<void> {
+  const { row, service } = await loadCase(ctx, id, 'services.readCase');
+  if ((await store.listFacts(ctx.db, id)).length > 0) return;
+  await store.insertFacts(ctx.db, id, await readFacts(ctx, service, applicantOf(row), row.reference));
+}

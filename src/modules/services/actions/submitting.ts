@@ -1,0 +1,77 @@
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { publish } from '../../../kernel/event.ts';
+import { act, instance } from '../../process/index.ts';
+import { caseSubmitted } from '../events.ts';
+import { answersMissing } from '../refusals.ts';
+import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
+import type { Answers } from '../rules/values.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import * as store from '../store.ts';
+import { answersOf } from './applying.ts';
+import { decideByTable, judge, type Judged } from './deciding.ts';
+import { applicantOf, readFacts } from './facts.ts';
+import { type LoadedCase, loadCase } from './loading.ts';
+import { scheduleRefresh } from './refreshing.ts';
+
+/**
+ * Submits a draft, or answers a returned case; sent again with the same key it does nothing. The facts are read anew
+ * first. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
+ * @throws answersMissing, and the refusals of process
+ */
+export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
+  const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
+  const open = of.status === 'draft' || of.status === 'waiting_for_applicant';
+  const facts = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
+  await inTransaction(ctx, async (inner) => {
+    const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
+    const answers = await answersOf(inner, input.id);
+    if (missingPage(service, answers) !== undefined) throw answersMissing();
+    const first = loaded.row.submitted_at === null;
+    const action = first ? 'submit' : 'answer';
+    const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
+    if (acted.seq !== loaded.of.seq + 1) return;
+    await store.insertFacts(inner.db, input.id, facts);
+    const judged = await judge(inner, service, input.id);
+    if (first) await noteSubmission(inner, loaded, answers, judged);
+    await store.updateCase(inner.db, input.id, {
+      correct_pages: [],
+      ...(first ? { submitted_at: inner.vahid.now() } : {}),
+    });
+    await audit(inner, 'services.submitCase', input.id);
+    await decideByTable(inner, { ...loaded, of: await instance(inner, input.id) }, judged, first);
+    await scheduleRefresh(inner, input.id, facts);
+  });
+}
+
+/** One line in the journal of submissions, from which the share of fields filled by registers is measured. */
+async function noteSubmission(
+  ctx: Context,
+  { row, service }: LoadedCase,
+  answers: Answers,
+  judged: Judged,
+): Promise<void> {
+  const known = service.fields.filter(
+    (field) => field.source === 'register' && !judged.data.missing.has(field.name),
+  ).length;
+  const asked = countAsked(service, answers);
+  const held = service.fields.filter((field) => field.source === 'register').length;
+  await store.insertSubmission(ctx.db, {
+    instance: row.id,
+    at: ctx.vahid.now(),
+    service: service.name,
+    institution: row.institution,
+    fields_asked: held + asked,
+    fields_known: known,
+    verdict: judged.verdict.outcome,
+  });
+  await publish(ctx, caseSubmitted, { case: row.id, service: service.name });
+}
+
+/** Questions that this applicant had to answer: what no choice opened was not asked. */
+function countAsked(service: CompiledService, answers: Answers): number {
+  const given = service.pages.flatMap((page) => Object.entries(checkPage(service, page, answers).kept));
+  return given.filter(
+    ([name, value]) => value !== null && service.fields.some((field) => field.name === name && isAsked(field)),
+  ).length;
+}

@@ -1,0 +1,218 @@
+import { Type } from 'typebox';
+import {
+  choice,
+  day,
+  entity,
+  id,
+  instant,
+  integer,
+  optional,
+  reference,
+  type Row,
+  structure,
+  type Tables,
+  text,
+  texts,
+  transactionNumber,
+} from '../../kernel/entity.ts';
+import type { Json } from '../../kernel/job.ts';
+import type { Reason } from './rules/judging.ts';
+
+export const outcomes = {
+  approved: { az: 'Təsdiq edilib', en: 'Approved', ru: 'Одобрено' },
+  refused: { az: 'İmtina edilib', en: 'Refused', ru: 'Отказано' },
+  lapsed: { az: 'Baxılmadan bağlanıb', en: 'Closed without a decision', ru: 'Закрыто без рассмотрения' },
+} as const;
+export type Outcome = keyof typeof outcomes;
+
+const origins = {
+  applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
+  state: { az: 'Dövlət', en: 'State', ru: 'Государство' },
+} as const;
+
+const deciders = {
+  table: { az: 'Qərar cədvəli', en: 'Decision table', ru: 'Таблица решений' },
+  official: { az: 'Vəzifəli şəxs', en: 'Official', ru: 'Должностное лицо' },
+  clock: { az: 'Müddətin bitməsi', en: 'End of a time limit', ru: 'Истечение срока' },
+} as const;
+export type Decider = keyof typeof deciders;
+
+const verdicts = {
+  approve: { az: 'Təsdiq', en: 'Approve', ru: 'Одобрить' },
+  officer: { az: 'Əməkdaş baxmalıdır', en: 'An officer decides', ru: 'Решает сотрудник' },
+  refuse: { az: 'İmtina', en: 'Refuse', ru: 'Отказать' },
+} as const;
+
+const factStates = {
+  value: { az: 'Var', en: 'Value', ru: 'Значение' },
+  none: { az: 'Yoxdur', en: 'None', ru: 'Нет' },
+  unknown: { az: 'Məlum deyil', en: 'Not known', ru: 'Неизвестно' },
+  unavailable: { az: 'Alınmayıb', en: 'Not received', ru: 'Не получено' },
+  refused: { az: 'İcazə verilməyib', en: 'Not permitted', ru: 'Не разрешено' },
+} as const;
+
+const caseLabel = { az: 'Müraciət', en: 'Case', ru: 'Обращение' };
+const moment = { az: 'Vaxt', en: 'Moment', ru: 'Момент' };
+const serviceLabel = { az: 'Xidmət', en: 'Service', ru: 'Услуга' };
+const institutionLabel = { az: 'Qurum', en: 'Institution', ru: 'Учреждение' };
+const fieldLabel = { az: 'Sahə', en: 'Field', ru: 'Поле' };
+const valueLabel = { az: 'Dəyər', en: 'Value', ru: 'Значение' };
+const seqLabel = { az: 'Sıra nömrəsi', en: 'Sequence', ru: 'Порядковый номер' };
+const originLabel = { az: 'Təşəbbüs', en: 'Origin', ru: 'Инициатива' };
+const outcomeLabel = { az: 'Nəticə', en: 'Outcome', ru: 'Итог' };
+
+const json = Type.Unsafe<Json>(Type.Unknown());
+const reasons = Type.Unsafe<readonly Reason[]>(Type.Array(Type.Unknown()));
+const institution = { ...text({ label: institutionLabel, max: 60 }), references: 'identity.institution' } as const;
+const instance = { ...id(caseLabel), references: 'services.case' } as const;
+
+export const serviceCase = entity('services.case', {
+  label: caseLabel,
+  about:
+    'Every application: its service in the pinned version, who applies, and how it ended. The id is the process instance.',
+  fields: {
+    id: { ...id(), references: 'process.instance' },
+    service: text({ label: serviceLabel, max: 63 }),
+    version: integer({ label: { az: 'Tərifin versiyası', en: 'Version', ru: 'Версия' }, minimum: 1 }),
+    reference: text({ label: { az: 'Nömrə', en: 'Reference', ru: 'Номер' }, max: 40 }),
+    institution,
+    person: reference('identity.person', {
+      label: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
+      class: 'personal',
+    }),
+    organisation: optional(
+      reference('identity.organisation', { label: { az: 'Təşkilat', en: 'Organisation', ru: 'Организация' } }),
+    ),
+    origin: choice(origins, { label: originLabel }),
+    submitted_at: optional(instant({ label: { az: 'Göndərilib', en: 'Submitted', ru: 'Подано' } })),
+    outcome: optional(choice(outcomes, { label: outcomeLabel })),
+    appeal_until: optional(
+      day({ label: { az: 'Şikayət üçün son gün', en: 'Last day to appeal', ru: 'Последний день обжалования' } }),
+    ),
+    correct_pages: texts({
+      label: { az: 'Düzəldiləcək səhifələr', en: 'Pages to correct', ru: 'Страницы для исправления' },
+    }),
+    document: optional(reference('documents.document', { label: { az: 'Sənəd', en: 'Document', ru: 'Документ' } })),
+    document_code: optional(
+      text({ label: { az: 'Sənədin kodu', en: 'Code of the document', ru: 'Код документа' }, max: 32 }),
+    ),
+    created_at: instant({ label: { az: 'Yaradılıb', en: 'Created', ru: 'Создано' } }),
+  },
+});
+
+export const counter = entity('services.counter', {
+  label: { az: 'Nömrələr', en: 'Numbers', ru: 'Номера' },
+  about: 'Last number given to a case, by service and year.',
+  fields: {
+    service: text({ label: serviceLabel, max: 63 }),
+    year: integer({ label: { az: 'İl', en: 'Year', ru: 'Год' }, minimum: 2020 }),
+    last: integer({ label: { az: 'Sonuncu', en: 'Last', ru: 'Последний' }, minimum: 0 }),
+  },
+});
+
+export const answer = entity('services.answer', {
+  label: { az: 'Cavab', en: 'Answer', ru: 'Ответ' },
+  about: 'What the applicant answered; drafts are kept page by page. `changed_at`: corrected after submission.',
+  fields: {
+    instance,
+    field: text({ label: fieldLabel, max: 60 }),
+    value: structure(json, { label: valueLabel, class: 'personal' }),
+    answered_at: instant({ label: moment }),
+    changed_at: optional(instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } })),
+  },
+});
+
+export const fact = entity('services.fact', {
+  label: { az: 'Fakt', en: 'Fact', ru: 'Факт' },
+  about: 'What registers said, each time they were asked, with where it came from. The newest of a field is in force.',
+  grant: 'append and delete by retention',
+  fields: {
+    id: id(),
+    instance,
+    field: text({ label: fieldLabel, max: 60 }),
+    state: choice(factStates, { label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' } }),
+    value: optional(structure(json, { label: valueLabel, class: 'personal' })),
+    recorded_at: optional(
+      instant({ label: { az: 'Reyestrdə qeyd olunub', en: 'Recorded in the register', ru: 'Записано в реестре' } }),
+    ),
+    read_at: instant({ label: { az: 'Alınıb', en: 'Read', ru: 'Получено' } }),
+    retry_at: optional(instant({ label: { az: 'Yenidən soruşulacaq', en: 'Asked again at', ru: 'Повторный запрос' } })),
+  },
+});
+
+export const submission = entity('services.submission', {
+  label: { az: 'Təqdimat', en: 'Submission', ru: 'Подача' },
+  about:
+    'Journal of cases submitted: how much was asked, how much registers knew, what the table said. No personal values.',
+  grant: 'append',
+  fields: {
+    instance,
+    at: instant({ label: moment }),
+    xid: transactionNumber(),
+    service: text({ label: serviceLabel, max: 63 }),
+    institution,
+    fields_asked: integer({
+      label: { az: 'Tələb olunan sahələr', en: 'Fields needed', ru: 'Требуемые поля' },
+      minimum: 0,
+    }),
+    fields_known: integer({
+      label: { az: 'Reyestrlərdən doldurulan', en: 'Filled from registers', ru: 'Заполнено из реестров' },
+      minimum: 0,
+    }),
+    verdict: choice(verdicts, { label: { az: 'Cədvəlin cavabı', en: 'What the table said', ru: 'Ответ таблицы' } }),
+  },
+});
+
+export const decision = entity('services.decision', {
+  label: { az: 'Qərar', en: 'Decision', ru: 'Решение' },
+  about: 'Every decision with its reasons and articles, in the order of the process. Never changed.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
+    at: instant({ label: moment }),
+    xid: transactionNumber(),
+    service: text({ label: serviceLabel, max: 63 }),
+    institution,
+    origin: choice(origins, { label: originLabel }),
+    outcome: choice(outcomes, { label: outcomeLabel }),
+    decided_by: choice(deciders, { label: { az: 'Kim qərar verib', en: 'Decided by', ru: 'Кем решено' } }),
+    reasons: structure(reasons, { label: { az: 'Səbəblər', en: 'Reasons', ru: 'Причины' }, class: 'personal' }),
+  },
+});
+
+export const effect = entity('services.effect', {
+  label: { az: 'Qərarın nəticəsi', en: 'Effect', ru: 'Последствие' },
+  about: 'What followed an action and is done: entry, document, notice. One row an effect, so that none happens twice.',
+  grant: 'append',
+  fields: {
+    instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
+    name: text({ label: { az: 'Ad', en: 'Name', ru: 'Название' }, max: 60 }),
+    at: instant({ label: moment }),
+    record: optional(text({ label: { az: 'Reyestr qeydi', en: 'Register record', ru: 'Запись реестра' }, max: 60 })),
+  },
+});
+
+export const rating = entity('services.rating', {
+  label: { az: 'Qiymət', en: 'Rating', ru: 'Оценка' },
+  about: 'What applicants say of a service once their case is decided; once a case.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance,
+    at: instant({ label: moment }),
+    xid: transactionNumber(),
+    service: text({ label: serviceLabel, max: 63 }),
+    institution,
+    score: integer({ label: { az: 'Bal', en: 'Score', ru: 'Балл' }, minimum: 1, maximum: 5 }),
+    comment: optional(text({ label: { az: 'Rəy', en: 'Comment', ru: 'Отзыв' }, max: 1000, class: 'personal' })),
+  },
+});
+
+export const entities = [serviceCase, counter, answer, fact, submission, decision, effect, rating] as const;
+export type ServiceTables = Tables<(typeof entities)[number]>;
+export type CaseRow = Row<typeof serviceCase>;
+export type AnswerRow = Row<typeof answer>;
+export type FactRow = Row<typeof fact>;
+export type DecisionRow = Row<typeof decision>;
+export type EffectRow = Row<typeof effect>;

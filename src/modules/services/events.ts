@@ -1,0 +1,12 @@
+import { Type } from 'typebox';
+import { event } from '../../kernel/event.ts';
+
+export const caseSubmitted = event(
+  'services.case_submitted',
+  Type.Object({ case: Type.String(), service: Type.String() }),
+);
+
+export const caseDecided = event(
+  'services.case_decided',
+  Type.Object({ case: Type.String(), service: Type.String(), seq: Type.Integer(), outcome: Type.String() }),
+);

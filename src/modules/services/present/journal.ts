@@ -1,0 +1,81 @@
+import type { JournalEntry, KeptValue } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import type { DecisionRow } from '../entities.ts';
+import type { DecisionView, JournalView } from '../views.ts';
+import type { Guide } from './guide.ts';
+import { appealView } from './service.ts';
+
+const kept = (value: KeptValue | undefined): string | undefined => (value?.state === 'kept' ? value.value : undefined);
+
+/** The journal as officials see it: names and notes. */
+export function deskJournal(entries: readonly JournalEntry[]): readonly JournalView[] {
+  return entries.map((entry) => {
+    const [who, note] = [kept(entry.actorName), kept(entry.note)];
+    return {
+      seq: entry.seq,
+      at: entry.at,
+      what: entry.title,
+      ...(who === undefined ? {} : { who }),
+      ...(note === undefined ? {} : { note }),
+    };
+  });
+}
+
+/**
+ * The journal as the applicant sees it. Officials stand for their institution, and what they write to one another is
+ * theirs; what they write to the applicant is shown.
+ */
+export function ownJournal(
+  service: CompiledService,
+  guide: Guide,
+  entries: readonly JournalEntry[],
+): readonly JournalView[] {
+  return entries.map((entry) => {
+    const own = entry.actedAs === 'applicant';
+    const who = own ? kept(entry.actorName) : undefined;
+    const note = own || isToApplicant(service, entry) ? kept(entry.note) : undefined;
+    const office = own || entry.actedAs === 'system' ? undefined : guide.institution(service.institution).acronym;
+    return {
+      seq: entry.seq,
+      at: entry.at,
+      what: entry.title,
+      ...(who === undefined ? {} : { who }),
+      ...(office ? { office } : {}),
+      ...(note === undefined ? {} : { note }),
+    };
+  });
+}
+
+function isToApplicant({ process, outcomes }: CompiledService, { action, to, actedAs }: JournalEntry): boolean {
+  const waits = process.states.find(({ name }) => name === to)?.status === 'waiting_for_applicant';
+  return waits || actedAs === 'deputy_head' || outcomes.approved.includes(action) || outcomes.refused.includes(action);
+}
+
+/** What the officer wrote when the case was last returned. */
+export function returnNote({ process }: CompiledService, entries: readonly JournalEntry[]): string | undefined {
+  const waiting = process.states.filter(({ status }) => status === 'waiting_for_applicant').map(({ name }) => name);
+  return kept(entries.findLast(({ to, from }) => waiting.includes(to) && from !== to)?.note);
+}
+
+/** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms. */
+export function decisionView(
+  service: CompiledService,
+  guide: Guide,
+  decision: DecisionRow,
+  appealUntil: string | null,
+  entries: readonly JournalEntry[],
+): DecisionView {
+  const entry = entries.find(({ seq }) => seq === decision.seq);
+  const action = service.process.actions.find(({ name }) => name === entry?.action);
+  const proposal = entries.findLast((one) => one.action === action?.fourEyes && one.seq < decision.seq);
+  const note = kept(entry?.note) ?? kept(proposal?.note);
+  return {
+    outcome: decision.outcome,
+    at: decision.at,
+    by: decision.decided_by === 'official' ? 'official' : 'table',
+    reasons: decision.reasons.map(({ sign, text, article }) => ({ sign, text, article: guide.article(article) })),
+    ...(note === undefined ? {} : { note }),
+    ...(appealUntil === null ? {} : { appealUntil }),
+    appeal: appealView(service, guide),
+  };
+}

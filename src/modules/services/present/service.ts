@@ -1,0 +1,94 @@
+import { formatNumber, type Text } from '../../../language/index.ts';
+import type { AskedField, CompiledService, GroupField } from '../definition/compiled.ts';
+import { fieldOf } from '../rules/answers.ts';
+import { label, say } from '../text/index.ts';
+import type { AppealView, PlannedFact, QuestionSummary, ServiceCard, ServiceView } from '../views.ts';
+import type { Guide } from './guide.ts';
+
+export const frontOf = ({ audience }: Pick<CompiledService, 'audience'>) =>
+  audience === 'business' ? 'biznes' : 'mygov';
+
+/** Working days of the clock that runs once a case is submitted. */
+export function workingDaysOf({ process }: CompiledService): number {
+  const submitted = process.actions.find(({ name }) => name === 'submit')?.to ?? '';
+  return process.clocks.find(({ runs }) => runs.includes(submitted))?.workingDays ?? 0;
+}
+
+export function serviceCard(service: CompiledService, guide: Guide): ServiceCard {
+  const { name, title, lead, audience, lifeEvents, institution, pages } = service;
+  return {
+    name,
+    title,
+    lead,
+    audience,
+    front: frontOf(service),
+    institution: guide.institution(institution),
+    lifeEvents,
+    workingDays: workingDaysOf(service),
+    questions: pages.length,
+  };
+}
+
+export function serviceView(service: CompiledService, guide: Guide): ServiceView {
+  const { output, whoMayApply, minutes, acts, measures, channels, retention } = service;
+  return {
+    ...serviceCard(service, guide),
+    output,
+    whoMayApply,
+    minutes,
+    cost: label('free'),
+    acts: acts.map(({ act, articles }) => guide.act(act, articles)),
+    measures,
+    channels: channels.map((channel) => label(channel)),
+    planned: plannedFacts(service, guide),
+    remaining: service.pages.map(({ page, question, fields }): QuestionSummary => {
+      return { page, question, form: formOf(fieldOf(service, fields[0] ?? '')) };
+    }),
+    afterwards: afterwards(service),
+    appeal: appealView(service, guide),
+    keptYears: retention.years,
+  };
+}
+
+export function appealView({ appeal }: CompiledService, guide: Guide): AppealView {
+  return { route: appeal.route, days: appeal.days, article: guide.article(appeal.article) };
+}
+
+function plannedFacts({ fields }: CompiledService, guide: Guide): PlannedFact[] {
+  return fields.flatMap((field) =>
+    field.source === 'register'
+      ? [{ field: field.name, label: field.label, register: guide.register(field.register) }]
+      : [],
+  );
+}
+
+/** From here on an answer is a text of several lines. */
+export const longAnswer = 250;
+
+/** How a question is answered, in a few words. */
+function formOf(field: AskedField | GroupField | undefined): Text {
+  if (!field || field.source === 'group') return label('formGroup');
+  switch (field.type) {
+    case 'choice':
+      return label('formChoice');
+    case 'number':
+    case 'decimal':
+      return label('formNumber');
+    case 'date':
+      return label('formDate');
+    case 'yesno':
+      return label('formYesNo');
+    case 'text':
+      if (field.maxLength <= longAnswer) return label('formText');
+      return say('formLongText', (lang) => ({ max: formatNumber(field.maxLength, lang) }));
+  }
+}
+
+function afterwards(service: CompiledService): Text[] {
+  const days = workingDaysOf(service);
+  const byTable = service.decision.rules.some(({ outcome }) => outcome === 'approve');
+  return [
+    say(byTable ? 'afterTable' : 'afterOfficer', () => ({ days })),
+    say('afterRefusal', () => ({ days: service.appeal.days })),
+  ];
+}

@@ -1,0 +1,221 @@
+import { sql } from 'kysely';
+import type { Database } from '../../kernel/database.ts';
+import type { Json } from '../../kernel/job.ts';
+import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, ServiceTables } from './entities.ts';
+import type { FactState, RatingView } from './views.ts';
+
+const tables = (db: Database) => db.withTables<ServiceTables>();
+
+/** Next number of a service in a year, from 1. Two at once take turns, and an abandoned transaction gives its number back. */
+export async function nextNumber(db: Database, service: string, year: number): Promise<number> {
+  const { rows } = await sql<{
+    last: number;
+  }>`insert into services.counter as c (service, year, last) values (${service}, ${year}, 1)
+    on conflict (service, year) do update set last = c.last + 1 returning last`.execute(db);
+  return rows[0]?.last ?? 1;
+}
+
+/** Lets only one draft of an applicant for a service be opened at a time. */
+export async function lockApplicant(db: Database, service: string, applicant: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`services:${service}:${applicant}`}, 0))`.execute(db);
+}
+
+export async function insertCase(db: Database, row: CaseRow): Promise<void> {
+  await tables(db).insertInto('services.case').values(row).execute();
+}
+
+export async function findCase(db: Database, id: string): Promise<CaseRow | undefined> {
+  return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findCases(db: Database, ids: readonly string[]): Promise<readonly CaseRow[]> {
+  if (ids.length === 0) return [];
+  return tables(db)
+    .selectFrom('services.case')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+export async function lockCase(db: Database, id: string): Promise<CaseRow | undefined> {
+  return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** As `lockCase`, but undefined while somebody else holds the row. */
+export async function tryLockCase(db: Database, id: string): Promise<CaseRow | undefined> {
+  return tables(db)
+    .selectFrom('services.case')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+}
+
+/** The applicant's cases of a service that were never submitted, the newest first. */
+export async function findDrafts(
+  db: Database,
+  service: string,
+  owner: { person: string; organisation: string | null },
+): Promise<readonly CaseRow[]> {
+  return tables(db)
+    .selectFrom('services.case')
+    .selectAll()
+    .where('service', '=', service)
+    .where('submitted_at', 'is', null)
+    .where((where) =>
+      owner.organisation === null
+        ? where.and([where('person', '=', owner.person), where('organisation', 'is', null)])
+        : where('organisation', '=', owner.organisation),
+    )
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+export async function updateCase(db: Database, id: string, set: Partial<Omit<CaseRow, 'id'>>): Promise<void> {
+  await tables(db).updateTable('services.case').set(set).where('id', '=', id).execute();
+}
+
+export async function listAnswers(db: Database, instance: string): Promise<readonly AnswerRow[]> {
+  return tables(db).selectFrom('services.answer').selectAll().where('instance', '=', instance).execute();
+}
+
+/** Keeps answers; null takes one away. An answer that stays the same keeps its times. */
+export async function writeAnswers(
+  db: Database,
+  instance: string,
+  answers: Readonly<Record<string, Json>>,
+  now: Date,
+  submitted: boolean,
+): Promise<void> {
+  for (const [field, value] of Object.entries(answers)) {
+    if (value === null) {
+      await tables(db)
+        .deleteFrom('services.answer')
+        .where('instance', '=', instance)
+        .where('field', '=', field)
+        .execute();
+      continue;
+    }
+    const changed = submitted ? now : null;
+    await sql`insert into services.answer as a (instance, field, value, answered_at, changed_at)
+      values (${instance}, ${field}, ${JSON.stringify(value)}::jsonb, ${now}, ${changed})
+      on conflict (instance, field) do update set value = excluded.value, changed_at = excluded.changed_at,
+        answered_at = case when ${submitted} then a.answered_at else excluded.answered_at end
+      where a.value is distinct from excluded.value`.execute(db);
+  }
+}
+
+export interface NewFact {
+  readonly id: string;
+  readonly field: string;
+  readonly state: FactState;
+  readonly value: Json;
+  readonly recordedAt: string | null;
+  readonly readAt: string;
+  readonly retryAt: string | null;
+}
+
+export async function insertFacts(db: Database, instance: string, facts: readonly NewFact[]): Promise<void> {
+  await sql`insert into services.fact (id, instance, field, state, value, recorded_at, read_at, retry_at)
+    select id, ${instance}, field, state, value, "recordedAt", "readAt", "retryAt"
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb)
+      as t(id uuid, field text, state text, value jsonb, "recordedAt" timestamptz, "readAt" timestamptz, "retryAt" timestamptz)`.execute(
+    db,
+  );
+}
+
+/** The newest fact of each field; with `until`, as they were known then. */
+export async function listFacts(db: Database, instance: string, until?: Date): Promise<readonly FactRow[]> {
+  const { rows } = await sql<FactRow>`select distinct on (field) * from services.fact
+    where instance = ${instance} and (${until ?? null}::timestamptz is null or read_at <= ${until ?? null})
+    order by field, read_at desc, id desc`.execute(db);
+  return rows;
+}
+
+/** Newest value of one field for each of many cases: the names in a list. */
+export async function listValues(
+  db: Database,
+  wanted: readonly { instance: string; field: string }[],
+): Promise<ReadonlyMap<string, Json>> {
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ instance: string; value: Json }>`select w.instance, f.value
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(instance uuid, field text)
+    cross join lateral (select state, value from services.fact f where f.instance = w.instance and f.field = w.field
+      order by read_at desc, id desc limit 1) f where f.state = 'value'`.execute(db);
+  return new Map(rows.map(({ instance, value }) => [instance, value]));
+}
+
+export interface NewSubmission {
+  readonly instance: string;
+  readonly at: Date;
+  readonly service: string;
+  readonly institution: string;
+  readonly fields_asked: number;
+  readonly fields_known: number;
+  readonly verdict: 'approve' | 'officer' | 'refuse';
+}
+
+export async function insertSubmission(db: Database, row: NewSubmission): Promise<void> {
+  await tables(db).insertInto('services.submission').values(row).execute();
+}
+
+export type NewDecision = Omit<DecisionRow, 'xid'>;
+
+/** A decision once for each step of the process; false when it stood there already. */
+export async function insertDecision(db: Database, row: NewDecision): Promise<boolean> {
+  const { rows } =
+    await sql`insert into services.decision (instance, seq, at, service, institution, origin, outcome, decided_by, reasons)
+    select ${row.instance}, ${row.seq}, ${row.at}, ${row.service}, ${row.institution}, ${row.origin}, ${row.outcome},
+      ${row.decided_by}, ${JSON.stringify(row.reasons)}::jsonb
+    where not exists (select from services.decision where instance = ${row.instance} and seq = ${row.seq}) returning seq`.execute(
+      db,
+    );
+  return rows.length > 0;
+}
+
+export async function lastDecision(db: Database, instance: string): Promise<DecisionRow | undefined> {
+  return tables(db)
+    .selectFrom('services.decision')
+    .selectAll()
+    .where('instance', '=', instance)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function listEffects(db: Database, instance: string): Promise<readonly EffectRow[]> {
+  return tables(db).selectFrom('services.effect').selectAll().where('instance', '=', instance).orderBy('seq').execute();
+}
+
+/** Claims an effect; false when it was done before. */
+export async function insertEffect(db: Database, row: EffectRow): Promise<boolean> {
+  const done = await tables(db)
+    .insertInto('services.effect')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
+    .execute();
+  return done.length > 0;
+}
+
+export async function insertRating(
+  db: Database,
+  row: { instance: string; at: Date; service: string; institution: string; score: number; comment: string | null },
+): Promise<boolean> {
+  const done = await tables(db)
+    .insertInto('services.rating')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('score')
+    .execute();
+  return done.length > 0;
+}
+
+export async function findRating(db: Database, instance: string): Promise<RatingView | undefined> {
+  return tables(db)
+    .selectFrom('services.rating')
+    .select(['score', 'comment'])
+    .where('instance', '=', instance)
+    .executeTakeFirst();
+}
