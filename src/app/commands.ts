@@ -1,6 +1,15 @@
 import type { Command } from '../kernel/command.ts';
 import { check, releaseCommand } from './commands/definitions.ts';
+import { describeCommand } from './commands/describe.ts';
 import { migrateCommand, seed, serve, work } from './commands/run.ts';
 
 /** Commands of the program itself; rooms add their own. */
-export const appCommands: readonly Command[] = [serve, work, check, releaseCommand, migrateCommand, seed];
+export const appCommands: readonly Command[] = [
+  serve,
+  work,
+  check,
+  releaseCommand,
+  migrateCommand,
+  seed,
+  describeCommand,
+];

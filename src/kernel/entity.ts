@@ -109,10 +109,6 @@ export const integer = (options: Options & { minimum?: number; maximum?: number 
     options,
   );
 
-/** Exact decimal, carried as a string. */
-export const decimal = (precision: number, scale: number, options: Options) =>
-  field(Type.String({ pattern: '^-?[0-9]+([.][0-9]+)?$' }), `numeric(${precision},${scale})`, 'number', options);
-
 export const yesNo = (options: Options) => field(Type.Boolean(), 'boolean', 'yesno', options);
 
 /** Day in Baku, `YYYY-MM-DD`. */

@@ -5,7 +5,14 @@ import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
-import { checkDocument, type DocumentOrder, issueDocument, normaliseCode, ownDocuments, revokeDocument } from './actions.ts';
+import {
+  checkDocument,
+  type DocumentOrder,
+  issueDocument,
+  normaliseCode,
+  ownDocuments,
+  revokeDocument,
+} from './actions.ts';
 import { publicKeys } from './store.ts';
 
 let test: TestVahid;
@@ -42,7 +49,11 @@ describe('issueDocument', () => {
     const { jws = '' } = await checkDocument(test.ctx(), code, 'here');
     const [key] = await publicKeys(test.vahid.db);
     const { payload } = await compactVerify(jws, await importJWK(key?.public_jwk as JWK, 'EdDSA'));
-    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ jti: code, number: 'RP-1', validTo: '2027-11-22' });
+    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
+      jti: code,
+      number: 'RP-1',
+      validTo: '2027-11-22',
+    });
   });
 
   it('gives the same document for the same effect', async () => {
@@ -59,7 +70,11 @@ describe('issueDocument', () => {
 describe('checkDocument', () => {
   it('finds a code however it was copied', async () => {
     const { code } = await issueDocument(test.ctx(), valid());
-    const copied = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace(/(.{4})/g, '$1 ');
+    const copied = code
+      .toLowerCase()
+      .replaceAll('0', 'o')
+      .replaceAll('1', 'l')
+      .replace(/(.{4})/g, '$1 ');
     expect(normaliseCode(copied)).toBe(code);
     expect((await checkDocument(test.ctx(), copied, 'here')).state).toBe('valid');
   });
@@ -75,10 +90,14 @@ describe('checkDocument', () => {
   it('says unknown when the signature was changed behind our back', async () => {
     const { id, code } = await issueDocument(test.ctx(), valid());
     // Only the server's owner can do this: the application has no right to.
-    await expect(sql`update documents.document set number = 'X' where id = ${id}`.execute(test.vahid.db)).rejects.toThrow(/permission denied/);
+    await expect(
+      sql`update documents.document set number = 'X' where id = ${id}`.execute(test.vahid.db),
+    ).rejects.toThrow(/permission denied/);
     const { asOwner } = await import('../../../test/server.ts');
     await asOwner(test.server, (client) =>
-      client.query(`update documents.document set jws = regexp_replace(jws, '\\.[^.]{4}', '.AAAA') where id = $1`, [id]),
+      client.query(`update documents.document set jws = regexp_replace(jws, '\\.[^.]{4}', '.AAAA') where id = $1`, [
+        id,
+      ]),
     );
     expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('unknown');
   });
@@ -98,11 +117,15 @@ describe('revokeDocument', () => {
     for (const actor of [stranger, officer]) {
       await expect(revokeDocument(test.ctx(actor), { code, reason: 'səbəb' })).rejects.toMatchObject({ status: 403 });
     }
-    await expect(revokeDocument(test.ctx(approver), { code, reason: ' ' })).rejects.toMatchObject({ code: 'documents.reason_needed' });
+    await expect(revokeDocument(test.ctx(approver), { code, reason: ' ' })).rejects.toMatchObject({
+      code: 'documents.reason_needed',
+    });
     await revokeDocument(test.ctx(approver), { code, reason: 'Şirkət ləğv olunub' });
     const checked = await checkDocument(test.ctx(), code, 'here');
     expect(checked).toMatchObject({ state: 'revoked', revoked: { reason: 'Şirkət ləğv olunub' } });
-    await expect(revokeDocument(test.ctx(approver), { code, reason: 'yenə' })).rejects.toMatchObject({ code: 'documents.already_revoked' });
+    await expect(revokeDocument(test.ctx(approver), { code, reason: 'yenə' })).rejects.toMatchObject({
+      code: 'documents.already_revoked',
+    });
   });
 });
 

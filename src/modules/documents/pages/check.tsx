@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
+import { formField } from '../../../kernel/entity.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { file, formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { formatDate, formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, Button, ButtonLink, FormField, Form, Page, Verdict } from '../../../ui/index.ts';
 import { type CheckedDocument, checkDocument, documentToRevoke, normaliseCode, revokeDocument } from '../actions.ts';
+import { revocation } from '../entities.ts';
 import { t } from '../text/index.ts';
 import { groupedCode, sheetOf } from './view.tsx';
 
@@ -120,6 +122,12 @@ export const revokeForm = route({
   handler: async (request) => revocationPage(request, await documentToRevoke(request, request.params.code)),
 });
 
+/** Drawn from the entity, so that the form and the column agree on length and kind. */
+function reasonField(lang: Request['lang']) {
+  const { name, max } = formField(revocation, 'reason');
+  return { name, kind: 'longtext' as const, label: t(lang, 'reason'), hint: t(lang, 'reasonHint'), max };
+}
+
 function revocationPage(request: Request, document: Awaited<ReturnType<typeof documentToRevoke>>) {
   const { lang } = request;
   const frame = frameOf(request, 'desk');
@@ -133,15 +141,7 @@ function revocationPage(request: Request, document: Awaited<ReturnType<typeof do
         <p class="lead">{pick(document.title, lang)}</p>
         <p>{t(lang, 'revokeLead')}</p>
         <Form action={frame.href(`/masa/sened/${groupedCode(document.code)}`)}>
-          <FormField
-            field={{
-              name: 'reason',
-              kind: 'longtext',
-              label: t(lang, 'reason'),
-              hint: t(lang, 'reasonHint'),
-              max: 1000,
-            }}
-          />
+          <FormField field={reasonField(lang)} />
           <Actions>
             <Button kind="grave">{t(lang, 'revoke')}</Button>
           </Actions>
