@@ -1,9 +1,10 @@
+import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
-import { formatDateTime, formatNumber, pick } from '../../../language/index.ts';
+import { formatDateTime, formatNumber, type Lang, pick } from '../../../language/index.ts';
 import { Back, KeyFacts, MeasureTag, Page, Table } from '../../../ui/index.ts';
-import { indicatorView, indicatorViews, measureOf, planInForce } from '../actions.ts';
+import { type IndicatorView, indicatorView, indicatorViews, measureOf, planInForce } from '../actions.ts';
 import { t } from '../text/index.ts';
 import { figureText, IndicatorFigure, ofWhat } from './figure.tsx';
 
@@ -54,7 +55,7 @@ export const indicatorPage = route({
     const { lang } = request;
     const frame = frameOf(request, 'plan');
     const view = await indicatorView(request, request.params.code);
-    const { indicator, months, measuredAt, value } = view;
+    const { indicator, measuredAt, value } = view;
     const numbers = new Map(
       planInForce(request).directions.flatMap(({ measures }) =>
         measures.map((one) => [one.number, one.title] as const),
@@ -68,23 +69,7 @@ export const indicatorPage = route({
             <h1>{pick(indicator.title, lang)}</h1>
             <p class="lead">{pick(indicator.about, lang)}</p>
             {value === undefined ? <p>{t(lang, 'notMeasuredYet')}</p> : null}
-            {months.length === 0 ? null : (
-              <Table
-                caption={t(lang, 'byMonth')}
-                columns={[
-                  { label: t(lang, 'month') },
-                  { label: t(lang, 'numerator'), num: true, onPhone: t(lang, 'numerator') },
-                  { label: t(lang, 'denominator'), num: true, onPhone: t(lang, 'denominator') },
-                  { label: t(lang, 'value'), num: true, onPhone: t(lang, 'value') },
-                ]}
-                rows={months.map((month) => [
-                  month.month.split('-').reverse().join('.'),
-                  formatNumber(month.numerator, lang),
-                  formatNumber(month.denominator, lang),
-                  figureText({ ...view, value: month.value }, lang),
-                ])}
-              />
-            )}
+            <MonthTable view={view} lang={lang} />
           </div>
           <KeyFacts
             facts={[
@@ -119,3 +104,24 @@ export const indicatorPage = route({
     );
   },
 });
+
+function MonthTable({ view, lang }: { view: IndicatorView; lang: Lang }): VNode | null {
+  if (view.months.length === 0) return null;
+  return (
+    <Table
+      caption={t(lang, 'byMonth')}
+      columns={[
+        { label: t(lang, 'month') },
+        { label: t(lang, 'numerator'), num: true, onPhone: t(lang, 'numerator') },
+        { label: t(lang, 'denominator'), num: true, onPhone: t(lang, 'denominator') },
+        { label: t(lang, 'value'), num: true, onPhone: t(lang, 'value') },
+      ]}
+      rows={view.months.map((month) => [
+        month.month.split('-').toReversed().join('.'),
+        formatNumber(month.numerator, lang),
+        formatNumber(month.denominator, lang),
+        figureText({ ...view, value: month.value }, lang),
+      ])}
+    />
+  );
+}
