@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact';
+import { pick } from '../../../language/index.ts';
+import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
+import type { CaseCard, CaseStatus, ClockView, DecisionView } from '../views.ts';
+import { bound } from './article.tsx';
+import { texts } from './text/index.ts';
+
+const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {
+  draft: undefined,
+  submitted: 'pace',
+  in_review: 'pace',
+  waiting_for_applicant: 'wait',
+  decided: undefined,
+  issued: 'done',
+  appealed: 'pace',
+  closed: undefined,
+  withdrawn: undefined,
+};
+
+/** Colour of a state; how it was decided counts before the state itself. */
+export function tagState(status: CaseStatus, outcome?: DecisionView['outcome']): TagState | undefined {
+  if (status === 'decided' && outcome) return outcome === 'approved' ? 'done' : 'late';
+  return tagStates[status];
+}
+
+/** A case in a list: its title leads to where the applicant goes on. */
+export function caseTask(card: CaseCard, frame: Frame): Task {
+  const { lang } = frame;
+  const { clock, status } = card;
+  const dated = status === 'waiting_for_applicant' && clock?.due && !clock.overdue ? clock.due : undefined;
+  return {
+    href: frame.href(card.href),
+    title: pick(card.title, lang),
+    about: aboutCase(card, frame),
+    state: tagState(status),
+    tag: dated ? bound(texts[lang].until(dated)) : pick(card.state, lang),
+  };
+}
+
+/** Number, who handles it, and by when: “RP-2026-00418. Müraciətə … baxır, qərar 25.11.2026-dək veriləcək”. */
+function aboutCase({ reference, status, institution, clock }: CaseCard, { lang }: Frame): ComponentChildren {
+  const words = texts[lang];
+  if (status !== 'submitted' && status !== 'in_review') return reference;
+  const handled = words.byInstitution(pick(institution.name, lang));
+  if (!clock?.due) return `${reference}. ${handled}`;
+  return bound(`${reference}. ${handled}, ${clock.overdue ? words.late(clock.due) : words.decisionBy(clock.due)}`);
+}
+
+/** The clock as a deadline in a word. */
+export function deadlineOf({ workingDaysLeft, overdue, late, stopped }: ClockView): Deadline {
+  return { left: workingDaysLeft, late: overdue ? Math.max(late ?? 1, 1) : undefined, stopped };
+}

@@ -1,0 +1,254 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { formatDateTime, pick } from '../../../language/index.ts';
+import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
+import { type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
+import { caseView, rateService } from '../actions/following.ts';
+import type { CaseView, ClockView, JournalView } from '../views.ts';
+import { bound } from './article.tsx';
+import { tagState } from './case-line.tsx';
+import { answerRows } from './check.tsx';
+import { DecisionPart } from './decision.tsx';
+import { factRow } from './fact.tsx';
+import { OfficerNote } from './question.tsx';
+import { RatingPart, type WrongRating } from './rating.tsx';
+import { refusedBy } from './refused.ts';
+import { texts, type Words } from './text/index.ts';
+
+interface CaseProps {
+  readonly frame: Frame;
+  readonly view: CaseView;
+  readonly wrong?: WrongRating | undefined;
+}
+
+/** The applicant's page of a case: how it stands and what is expected first, then what it rests on. */
+export function CasePage({ frame, view, wrong }: CaseProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <Page frame={frame} title={`${view.reference} ${pick(view.title, lang)}`} error={wrong !== undefined}>
+      <Back href={frame.href('/muracietler')}>{words.allCases}</Back>
+      <Alarm errors={wrong?.errors ?? []} />
+      <div class="split">
+        <div class="stack">
+          <h1>{pick(view.title, lang)}</h1>
+          <p class="lead">{bound(standing(view, words, frame))}</p>
+          <NextStep frame={frame} view={view} />
+          <DecisionPart frame={frame} view={view} />
+          <RatingPart frame={frame} view={view} wrong={wrong} />
+        </div>
+        <div>
+          <KeyFacts facts={keyFacts(view, frame)} />
+        </div>
+        <div class="stack rest">
+          <Contents frame={frame} view={view} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** How the case stands, and by when what is to be expected, in a sentence or two. */
+export function standing(view: CaseView, words: Words, { lang }: Frame): string {
+  const { status, decision, clock } = view;
+  const institution = pick(view.institution.name, lang);
+  switch (status) {
+    case 'draft':
+    case 'issued':
+    case 'withdrawn':
+      return words.standing[status];
+    case 'submitted':
+    case 'in_review':
+      return `${words.standing[status](institution)}${term(clock, words.decisionBy, words)}. ${words.nothingFromYou}`;
+    case 'waiting_for_applicant':
+      return `${words.standing[status](institution)}${term(clock, words.answerUntil, words)}.`;
+    case 'appealed':
+      return `${words.standing[status](institution)}${term(clock, words.appealAnswerBy, words)}.`;
+    case 'decided':
+      return decision ? words.standing[decision.outcome] : `${pick(view.state, lang)}.`;
+    case 'closed':
+      return decision?.outcome === 'lapsed' ? words.standing.lapsed : `${pick(view.state, lang)}.`;
+  }
+}
+
+function term(clock: ClockView | undefined, byWhen: (day: Date) => string, words: Words): string {
+  if (!clock?.due || clock.stopped) return '';
+  return `, ${clock.overdue ? words.late(clock.due) : byWhen(clock.due)}`;
+}
+
+/** What the applicant can do now: go on, correct what was returned, open the document. */
+function NextStep({ frame, view }: { frame: Frame; view: CaseView }): VNode | null {
+  const words = texts[frame.lang];
+  if (view.returned) return <Returned frame={frame} view={view} returned={view.returned} />;
+  if (view.may.continue) {
+    return (
+      <Actions>
+        <ButtonLink href={frame.href(view.href)}>{words.goOn}</ButtonLink>
+        {view.may.withdraw ? <WithdrawLink frame={frame} view={view} /> : null}
+      </Actions>
+    );
+  }
+  if (!view.document) return null;
+  return (
+    <Actions>
+      <ButtonLink href={frame.href(`/y/${view.document.code}`)}>{words.openDocument}</ButtonLink>
+      <span class="soft small">
+        {pick(view.document.title, frame.lang)}, {view.document.number}
+      </span>
+    </Actions>
+  );
+}
+
+interface ReturnedProps {
+  readonly frame: Frame;
+  readonly view: CaseView;
+  readonly returned: NonNullable<CaseView['returned']>;
+}
+
+/** The officer's words, the answers to be corrected, and the way to send them back. */
+function Returned({ frame, view, returned }: ReturnedProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const asked = returned.pages.map((name) => ({
+    name,
+    question: view.answers.find(({ page }) => page === name)?.question,
+  }));
+  return (
+    <>
+      <OfficerNote note={returned.note} lang={lang} />
+      <h2>{words.toCorrect}</h2>
+      <ul class="rows">
+        {asked.map(({ name, question }) => (
+          <li>
+            <a href={frame.href(`/muracietler/${view.id}/sual/${name}?qayit=yoxlama`)}>
+              {question ? pick(question, lang) : name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {view.may.answer ? (
+        <Actions>
+          <ButtonLink href={frame.href(`/muracietler/${view.id}/yoxlama`)}>{words.checkAndSend}</ButtonLink>
+        </Actions>
+      ) : null}
+    </>
+  );
+}
+
+function WithdrawLink({ frame, view }: { frame: Frame; view: CaseView }): VNode {
+  const words = texts[frame.lang];
+  return (
+    <a href={frame.href(`/muracietler/${view.id}/geri-gotur`)}>
+      {view.status === 'draft' ? words.discard : words.withdraw}
+    </a>
+  );
+}
+
+function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { clock, decision, submittedAt } = view;
+  const running = clock?.due && !decision && view.status !== 'draft' ? clock : undefined;
+  return [
+    { term: words.number, value: view.reference },
+    { term: words.state, value: <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag> },
+    {
+      term: words.submitted,
+      value: submittedAt ? <Time at={submittedAt} /> : <span class="soft">{words.notSubmitted}</span>,
+    },
+    ...(running
+      ? [
+          {
+            term: words.deadline,
+            value: clockWords(running, frame),
+            note: running.due ? words.dueOn(formatDateTime(running.due, lang)) : undefined,
+          },
+        ]
+      : []),
+    { term: words.institution, value: pick(view.institution.name, lang) },
+  ];
+}
+
+/** The clock in words: “2 iş günü qalır”. */
+function clockWords({ workingDaysLeft, overdue, late, stopped }: ClockView, { lang }: Frame): string {
+  const { clock } = uiTexts[lang];
+  if (stopped) return clock.stopped;
+  if (overdue) return clock.late(Math.max(late ?? 1, 1));
+  return workingDaysLeft > 0 ? clock.left(workingDaysLeft) : clock.today;
+}
+
+/** What the case rests on, and what has happened. */
+function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <>
+      {view.answers.length > 0 ? (
+        <>
+          <h2>{words.yourAnswers}</h2>
+          <CheckAnswers answers={answerRows(view.answers, view.id, frame)} />
+        </>
+      ) : null}
+      {view.facts.length > 0 ? (
+        <>
+          <h2>{words.factsRead}</h2>
+          <FactsTable reader="citizen" facts={view.facts.map((fact) => factRow(fact, frame))} />
+        </>
+      ) : null}
+      <h2>{words.journal}</h2>
+      <Journal entries={journalRows(view.journal, frame)} />
+      {view.may.withdraw && !view.may.continue ? (
+        <p>
+          <WithdrawLink frame={frame} view={view} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The journal, newest first, with what was written to it. */
+export function journalRows(journal: readonly JournalView[], { lang, brand }: Frame) {
+  const words = texts[lang];
+  return journal
+    .toSorted((a, b) => b.seq - a.seq)
+    .map(({ at, who, what, note }): { at: VNode; who: string; what: ComponentChildren } => ({
+      at: <Time at={at} {...(brand === 'desk' ? { show: 'short' as const } : {})} />,
+      who: who ?? words.program,
+      what: note ? `${pick(what, lang)}: ${words.quoted(note)}` : pick(what, lang),
+    }));
+}
+
+export const caseRoute = route({
+  method: 'GET',
+  path: '/muracietler/:id',
+  access: 'services.readCase',
+  params: idParam,
+  async handler(request) {
+    const view = await caseView(request, request.params);
+    return page(<CasePage frame={frameOf(request, view.front)} view={view} />);
+  },
+});
+
+export const ratingRoute = route({
+  method: 'POST',
+  path: '/muracietler/:id/qiymet',
+  access: 'services.rateService',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { params, body, lang } = request;
+    const [score, comment] = [formValue(body, 'score'), formValue(body, 'comment')];
+    const chosen = /^[1-5]$/.test(score);
+    const refused = chosen
+      ? await refusedBy(() => rateService(request, { id: params.id, score: Number(score), comment }))
+      : undefined;
+    if (chosen && !refused) return redirect(`/muracietler/${params.id}`);
+    const error = refused
+      ? { name: 'comment' as const, text: pick(refused.text, lang) }
+      : { name: 'score' as const, text: texts[lang].ratingMissing };
+    const view = await caseView(request, params);
+    const frame = frameOf(request, view.front);
+    return page(<CasePage frame={frame} view={view} wrong={{ score, comment, errors: [error] }} />, 422);
+  },
+});

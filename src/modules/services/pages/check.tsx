@@ -1,0 +1,158 @@
+import { Type } from 'typebox';
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { formatDateTime, pick } from '../../../language/index.ts';
+import { Actions, type Answer, Back, Button, ButtonLink, CheckAnswers, FactsTable, Form } from '../../../ui/index.ts';
+import { type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
+import { checkAnswers, submitCase } from '../actions/applying.ts';
+import { caseView } from '../actions/following.ts';
+import { serviceOf } from '../actions/offer.ts';
+
+import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
+import { bound } from './article.tsx';
+import { factRow } from './fact.tsx';
+import { refusedBy } from './refused.ts';
+import { texts } from './text/index.ts';
+
+/** Answers with the way to change each, as long as it may be changed. */
+export function answerRows(answers: readonly AnswerView[], id: string, { lang, href }: Frame): Answer[] {
+  return answers.map(({ page, question, shown, changeable }) => ({
+    question: pick(question, lang),
+    answer: shown ? pick(shown, lang) : undefined,
+    change: changeable ? href(`/muracietler/${id}/sual/${page}?qayit=yoxlama`) : undefined,
+  }));
+}
+
+/** All answers and facts before they are sent. */
+export function CheckPage({ frame, view }: { frame: Frame; view: CheckView }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { id } = view.case;
+  return (
+    <Page frame={frame} title={words.check}>
+      <Back href={frame.href(`/muracietler/${id}`)}>{pick(view.case.title, lang)}</Back>
+      <div class="stack">
+        <h1>{words.check}</h1>
+        <p class="lead">{view.action === 'submit' ? words.checkLead : words.checkAgain}</p>
+        <CheckAnswers answers={answerRows(view.answers, id, frame)} />
+        {view.facts.length > 0 ? (
+          <>
+            <h2>{words.factsRead}</h2>
+            <FactsTable reader="citizen" facts={view.facts.map((fact) => factRow(fact, frame))} />
+          </>
+        ) : null}
+        {view.missing ? (
+          <Note>
+            <p>{words.stillMissing}</p>
+            <Actions>
+              <ButtonLink href={frame.href(`/muracietler/${id}/sual/${view.missing}`)}>{words.answerIt}</ButtonLink>
+            </Actions>
+          </Note>
+        ) : (
+          <>
+            <h2>{words.declaration}</h2>
+            <p>{pick(view.declaration, lang)}</p>
+            <Form action={frame.href(`/muracietler/${id}/gonder`)}>
+              <Hidden name="key" value={view.key} />
+              <Hidden name="as" value={view.action} />
+              <Actions>
+                <Button>{view.action === 'submit' ? words.send : words.sendAnswer}</Button>
+              </Actions>
+            </Form>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface SentProps {
+  readonly frame: Frame;
+  readonly view: CaseView;
+  readonly service: ServiceView;
+  /** An explanation was sent, not the application itself. */
+  readonly answered: boolean;
+}
+
+/** The number of the application, and what happens next. */
+export function SentPage({ frame, view, service, answered }: SentProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const title = answered ? words.answerSent : words.sent;
+  const due = view.decision ? undefined : view.clock?.due;
+  return (
+    <Page frame={frame} title={title}>
+      <div class="split">
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="lead">{pick(view.title, lang)}</p>
+          {view.decision ? <p>{words.decided}</p> : null}
+          <h2>{words.afterwards}</h2>
+          {service.afterwards.map((paragraph) => (
+            <p>{bound(pick(paragraph, lang))}</p>
+          ))}
+          <Actions>
+            <ButtonLink href={frame.href(`/muracietler/${view.id}`)}>{words.seeCase}</ButtonLink>
+            <ButtonLink kind="second" href={frame.href(frame.home ?? '/')}>
+              {words.toHome}
+            </ButtonLink>
+          </Actions>
+        </div>
+        <KeyFacts
+          facts={[
+            { term: words.number, value: view.reference },
+            { term: words.state, value: pick(view.state, lang) },
+            { term: words.institution, value: pick(view.institution.name, lang) },
+            ...(due ? [{ term: words.deadline, value: formatDateTime(due, lang) }] : []),
+          ]}
+        />
+      </div>
+    </Page>
+  );
+}
+
+export const checkRoute = route({
+  method: 'GET',
+  path: '/muracietler/:id/yoxlama',
+  access: 'services.answerCase',
+  params: idParam,
+  async handler(request) {
+    const view = await checkAnswers(request, request.params);
+    return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />);
+  },
+});
+
+export const sendRoute = route({
+  method: 'POST',
+  path: '/muracietler/:id/gonder',
+  access: 'services.submitCase',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { params, body } = request;
+    const answered = formValue(body, 'as') === 'answer';
+    const refused = await refusedBy(() => submitCase(request, { id: params.id, key: formValue(body, 'key') }));
+    if (refused) {
+      const view = await checkAnswers(request, params);
+      return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />, 422);
+    }
+    return redirect(`/muracietler/${params.id}/gonderildi${answered ? '?cavab=1' : ''}`);
+  },
+});
+
+export const sentRoute = route({
+  method: 'GET',
+  path: '/muracietler/:id/gonderildi',
+  access: 'services.readCase',
+  params: idParam,
+  query: Type.Object({ cavab: Type.Optional(Type.Literal('1')) }),
+  async handler(request) {
+    const view = await caseView(request, request.params);
+    if (view.status === 'draft') return redirect(view.href);
+    const service = await serviceOf(request, view.service);
+    const answered = request.query.cavab !== undefined;
+    const frame = frameOf(request, view.front);
+    return page(<SentPage frame={frame} view={view} service={service} answered={answered} />);
+  },
+});

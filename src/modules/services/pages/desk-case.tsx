@@ -1,0 +1,171 @@
+import type { VNode } from 'preact';
+import { reachable } from '../../../kernel/access.ts';
+import {
+  type FormBody,
+  formBody,
+  formValue,
+  idParam,
+  page,
+  redirect,
+  type Request,
+  route,
+} from '../../../kernel/http/route.ts';
+import { signInNeeded } from '../../../kernel/refusal.ts';
+import { pick } from '../../../language/index.ts';
+import { Card, FactsKey, FactsTable, type Frame, Journal, Jump, Page, Reasons, Time } from '../../../ui/index.ts';
+import { assign } from '../../process/index.ts';
+import { actOnCase, deskCase, worklist } from '../actions/desk.ts';
+import type { DeskCaseView, WorklistView } from '../views.ts';
+import { bound, reasonRows } from './article.tsx';
+import { journalRows } from './case.tsx';
+import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
+import { CaseQueue, deskFrame } from './desk-queue.tsx';
+import { answerRow, factRow } from './fact.tsx';
+import { refusedBy } from './refused.ts';
+import { texts } from './text/index.ts';
+
+interface DeskCaseProps {
+  readonly frame: Frame;
+  readonly view: DeskCaseView;
+  /** Absent for an auditor, who has no queue. */
+  readonly list: WorklistView | undefined;
+  readonly wrong?: WrongDecision | undefined;
+}
+
+/** The officer's page of a case: the queue, the file, the decision. Nothing is hidden behind tabs. */
+export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const title = view.applicant ?? words.noApplicant;
+  const item = list?.items.find(({ id }) => id === view.id);
+  return (
+    <Page frame={frame} title={`${view.reference}, ${title}`} layout="panes" error={wrong !== undefined}>
+      {list ? <CaseQueue frame={frame} list={list} current={view.id} /> : null}
+      <div class="file">
+        <Jump href={frame.href('/masa')}>
+          {words.queue}
+          {list ? ` (${list.items.length})` : ''}
+        </Jump>
+        <div class="top">
+          <h1>
+            {title}: {words.lowered(pick(view.title, lang))}
+          </h1>
+          <p class="soft">
+            {view.reference}
+            {view.submittedAt ? (
+              <>
+                , {words.submittedOn} <Time at={view.submittedAt} />
+              </>
+            ) : null}
+          </p>
+        </div>
+        <File frame={frame} view={view} />
+      </div>
+      <div class="file decide" id="decide">
+        <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
+      </div>
+    </Page>
+  );
+}
+
+function File({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { table } = view;
+  return (
+    <>
+      <Card title={words.facts} beside={<FactsKey />}>
+        <FactsTable
+          facts={[
+            ...view.facts.map((fact) => factRow(fact, frame)),
+            ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
+          ]}
+        />
+      </Card>
+      {table ? (
+        <Card
+          title={words.table[table.outcome]}
+          beside={<span class="small soft">{bound(words.tableVersion(table.version))}</span>}
+        >
+          <Reasons reasons={reasonRows(table.reasons, lang)} />
+        </Card>
+      ) : null}
+      {view.requirements.length > 0 ? (
+        <Card title={words.requirements}>
+          <Reasons reasons={reasonRows(view.requirements, lang)} />
+        </Card>
+      ) : null}
+      <Card title={words.deskJournal}>
+        <Journal entries={journalRows(view.journal, frame)} />
+      </Card>
+    </>
+  );
+}
+
+type DeskRequest = Request<{ id: string }>;
+
+async function deskPage(request: DeskRequest, wrong?: WrongDecision) {
+  const view = await deskCase(request, request.params);
+  const { vahid, actor } = request;
+  const hasQueue = reachable(vahid.access['services.readWorklist'] ?? [], actor);
+  const list = hasQueue ? await worklist(request) : undefined;
+  return <DeskCasePage frame={deskFrame(request, list?.items.length)} view={view} list={list} wrong={wrong} />;
+}
+
+export const deskCaseRoute = route({
+  method: 'GET',
+  path: '/masa/is/:id',
+  access: 'services.readDeskCase',
+  params: idParam,
+  handler: async (request) => page(await deskPage(request)),
+});
+
+export const decideRoute = route({
+  method: 'POST',
+  path: '/masa/is/:id',
+  access: 'services.actOnCase',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { params, body, lang } = request;
+    const given = {
+      action: formValue(body, 'do'),
+      note: formValue(body, 'note'),
+      pages: formValues(body, 'pages'),
+    };
+    const refused = await refusedBy(
+      () => actOnCase(request, { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given }),
+      [409, 422],
+    );
+    if (!refused) return redirect(`/masa/is/${params.id}`);
+    const field = refused.code === 'services.pages_needed' ? 'pages' : 'note';
+    const wrong = { ...given, field, text: pick(refused.text, lang) } as const;
+    return page(await deskPage(request, wrong), refused.status);
+  },
+});
+
+export const takeRoute = route({
+  method: 'POST',
+  path: '/masa/is/:id/gotur',
+  access: 'process.assign',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { actor, params } = request;
+    if (actor.person === undefined) throw signInNeeded();
+    await assign(request, { instance: params.id, to: actor.person });
+    return redirect(`/masa/is/${params.id}`);
+  },
+});
+
+/** All values of a field that may be sent several times. */
+function formValues(body: FormBody, name: string): readonly string[] {
+  const value = body[name];
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}
+
+/** Version that the page showed; one that cannot be read fits no case, and is refused as changed meanwhile. */
+function versionIn(body: FormBody): number {
+  const text = formValue(body, 'version');
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}

@@ -1,0 +1,177 @@
+import type { VNode } from 'preact';
+import { formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
+import { Actions, Alarm, Button, Card, Checkboxes, Clock, Form, type Frame, Hidden } from '../../../ui/index.ts';
+import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
+import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
+import { reasonRows } from './article.tsx';
+import { tagState } from './case-line.tsx';
+import { decidedHow } from './decision.tsx';
+import { actionKeys } from './desk-keys.ts';
+import { texts } from './text/index.ts';
+
+/** A decision that was refused, as it was typed. */
+export interface WrongDecision {
+  readonly action: string;
+  readonly note: string;
+  readonly pages: readonly string[];
+  /** Field that the refusal is about. */
+  readonly field: 'note' | 'pages';
+  readonly text: string;
+}
+
+interface PaneProps {
+  readonly frame: Frame;
+  readonly view: DeskCaseView;
+  /** Whether the case was given to this person; absent where it does not wait for them. */
+  readonly mine: boolean | undefined;
+  readonly wrong: WrongDecision | undefined;
+}
+
+/** The desk's right pane: the clock, what can be decided, what follows. */
+export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <>
+      {view.clock && !view.decision ? <CaseClock clock={view.clock} lang={lang} /> : null}
+      <Card
+        title={words.decision}
+        beside={<Tag state={tagState(view.status, view.decision?.outcome)}>{pick(view.state, lang)}</Tag>}
+      >
+        {view.decision ? <Decided frame={frame} view={view} /> : null}
+        <Decide frame={frame} view={view} wrong={wrong} />
+        {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
+      </Card>
+      {view.effects.length > 0 ? (
+        <Card title={words.effects}>
+          <ul class="small">
+            {view.effects.map(({ text, done }) => (
+              <li>
+                {pick(text, lang)}
+                {done ? (
+                  <>
+                    {' '}
+                    <Knot sign="known" label={words.effectDone} />
+                  </>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+function CaseClock({ clock, lang }: { clock: ClockView; lang: Lang }): VNode {
+  const { days, due, overdue, late, stopped } = clock;
+  const halted = days.filter(({ mark }) => mark === 'halt').map(({ day }) => formatDayMonth(day, lang));
+  return (
+    <Clock
+      days={days.map(({ mark }) => mark)}
+      due={due}
+      late={overdue ? Math.max(late ?? 1, 1) : undefined}
+      stopped={stopped}
+    >
+      {halted.length > 0 ? texts[lang].halted(halted.join(', ')) : undefined}
+    </Clock>
+  );
+}
+
+function Decided({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode | null {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { decision } = view;
+  if (!decision) return null;
+  return (
+    <>
+      <p>
+        <b>{words.outcome[decision.outcome]}</b>
+      </p>
+      <p class="small soft">
+        <NoWrap>{formatDate(decision.at, lang)}</NoWrap>, {decidedHow(decision, words)}.
+      </p>
+      <Reasons reasons={reasonRows(decision.reasons, lang)} />
+      {decision.note ? <p>{decision.note}</p> : null}
+    </>
+  );
+}
+
+interface DecideProps {
+  readonly frame: Frame;
+  readonly view: DeskCaseView;
+  readonly wrong: WrongDecision | undefined;
+}
+
+/** What this official may do now; what they may not, with the reason. */
+function Decide({ frame, view, wrong }: DecideProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const open = view.actions.filter(({ blocked }) => !blocked);
+  return (
+    <>
+      <Alarm errors={wrong ? [{ name: wrong.field, text: wrong.text }] : []} title={words.notDone} />
+      {open.length > 0 ? <DecideForm frame={frame} view={view} actions={open} wrong={wrong} /> : null}
+      {view.actions.map(({ title, blocked }) =>
+        blocked ? (
+          <p class="small soft">
+            {words.quoted(pick(title, lang))}: {pick(blocked.text, lang)}
+          </p>
+        ) : null,
+      )}
+      {view.actions.length === 0 ? <p class="small soft">{words.nothingToDecide}</p> : null}
+    </>
+  );
+}
+
+interface DecideFormProps extends DecideProps {
+  readonly actions: readonly DeskAction[];
+}
+
+function DecideForm({ frame, view, actions, wrong }: DecideFormProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const keys = actionKeys(actions, lang);
+  const noted = actions.some(({ note }) => note !== 'none');
+  const asking = actions.find(({ asksPages }) => asksPages);
+  const errorAt = (field: WrongDecision['field']) => (wrong?.field === field ? wrong.text : undefined);
+  return (
+    <Form action={frame.href(`/masa/is/${view.id}`)}>
+      <Hidden name="key" value={view.key} />
+      <Hidden name="version" value={String(view.version)} />
+      {noted ? (
+        <TextArea name="note" label={words.note} hint={words.noteHint} value={wrong?.note} error={errorAt('note')} />
+      ) : null}
+      {asking && view.pages.length > 0 ? (
+        <Checkboxes
+          name="pages"
+          label={words.pagesToCorrect}
+          hint={words.pagesHint(pick(asking.title, lang))}
+          choices={view.pages.map(({ page, question }) => ({ value: page, label: pick(question, lang) }))}
+          values={wrong?.pages}
+          error={errorAt('pages')}
+        />
+      ) : null}
+      <Actions>
+        {actions.map(({ action, title, weight }) => (
+          <Button name="do" value={action} kind={weight === 'main' ? 'first' : weight} press={keys.get(action)}>
+            {pick(title, lang)}
+          </Button>
+        ))}
+      </Actions>
+    </Form>
+  );
+}
+
+/** Whose the case is, and the button to take it. */
+function Taking({ frame, id, mine }: { frame: Frame; id: string; mine: boolean }): VNode {
+  const words = texts[frame.lang];
+  if (mine) return <p class="small soft">{words.taken}</p>;
+  return (
+    <Form action={frame.href(`/masa/is/${id}/gotur`)}>
+      <Actions>
+        <Button kind="second">{words.take}</Button>
+      </Actions>
+    </Form>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { formatDate, formatDayMonth, pick } from '../../../language/index.ts';
+import { type Fact, type Frame, type KeyFact, texts as uiTexts } from '../../../ui/index.ts';
+import type { AnswerView, FactView, RegisterView } from '../views.ts';
+import { texts } from './text/index.ts';
+
+/** Where a register is described, with who keeps it. */
+export function RegisterLink({ register, frame }: { register: RegisterView; frame: Frame }): VNode {
+  return <a href={frame.href(`/kataloq/register/${register.name}`)}>{pick(register.title, frame.lang)}</a>;
+}
+
+interface FactOptions {
+  /** A preview says what will be taken, not when it was. */
+  readonly timed?: boolean;
+}
+
+/** A fact of a register as the table of facts shows it. */
+export function factRow(fact: FactView, frame: Frame, { timed = true }: FactOptions = {}): Fact {
+  const { lang } = frame;
+  const name = pick(fact.label, lang);
+  return {
+    name,
+    ...valueOf(fact, frame),
+    detail: detailOf(fact, frame),
+    sign: 'known',
+    source: fact.register ? <RegisterLink register={fact.register} frame={frame} /> : undefined,
+    at: timed ? fact.readAt : undefined,
+    retryAt: fact.state === 'unavailable' ? fact.retryAt : undefined,
+  };
+}
+
+function valueOf({ state, shown }: FactView, { lang }: Frame): Pick<Fact, 'value' | 'missing'> {
+  if (state !== 'value') return { missing: state };
+  return shown ? { value: pick(shown, lang) } : { missing: 'none' };
+}
+
+function detailOf({ state, atSubmission }: FactView, { lang }: Frame): string | undefined {
+  if (state === 'unavailable') return texts[lang].silent;
+  return atSubmission ? texts[lang].atSubmission(pick(atSubmission, lang)) : undefined;
+}
+
+/** What the applicant said, as the officer's table of facts shows it: behind a hollow knot. */
+export function answerRow(answer: AnswerView, index: number, { lang }: Frame): Fact {
+  const words = texts[lang];
+  const changed = answer.changedAt ? `, ${words.changedOn(changedDay(answer.changedAt, lang))}` : '';
+  return {
+    name: pick(answer.question, lang),
+    value: answer.shown ? pick(answer.shown, lang) : undefined,
+    missing: 'none',
+    sign: 'said',
+    source: `${words.answerNo(index + 1)}${changed}`,
+    at: answer.changedAt ?? answer.answeredAt,
+  };
+}
+
+// Azerbaijani puts an ending on the date, which needs it in figures.
+function changedDay(at: Date, lang: Frame['lang']): string {
+  return lang === 'az' ? formatDayMonth(at, lang) : formatDate(at, lang);
+}
+
+/** Facts beside a question, which the person is therefore not asked for. */
+export function keyFacts(facts: readonly FactView[], { lang }: Frame): KeyFact[] {
+  return facts.map((fact) => ({ term: pick(fact.label, lang), value: shortValue(fact, lang) }));
+}
+
+function shortValue({ state, shown }: FactView, lang: Frame['lang']): ComponentChildren {
+  if (state === 'value' && shown) return pick(shown, lang);
+  const { missing } = uiTexts[lang];
+  return <span class="soft">{state === 'value' ? missing.none : missing[state]}</span>;
+}

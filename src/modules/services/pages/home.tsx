@@ -1,0 +1,156 @@
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { page, type Request, type Route, route } from '../../../kernel/http/route.ts';
+import { pick } from '../../../language/index.ts';
+import { EmptyState, EventList, type Frame, Hero, Page, Table, TaskList, Thread, Time } from '../../../ui/index.ts';
+import { type LookUp, newestLookUps } from '../../exchange/index.ts';
+import { home } from '../actions/offer.ts';
+import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
+import { caseTask } from './case-line.tsx';
+import { texts } from './text/index.ts';
+
+export interface LookUpsView {
+  readonly lookUps: readonly LookUp[];
+  readonly lastMonth: number;
+}
+
+interface HomeProps {
+  readonly frame: Frame;
+  readonly view: HomeView;
+  /** Absent for a stranger. */
+  readonly seen: LookUpsView | undefined;
+}
+
+/** First page of a front: what to look for, what waits, life events, who looked. */
+export function HomePage({ frame, view, seen }: HomeProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const title = view.front === 'mygov' ? words.ask : words.askBusiness;
+  return (
+    <Page frame={frame} title={title} layout="home">
+      <Hero
+        title={title}
+        action={frame.href('/xidmetler')}
+        label={words.searchLabel}
+        examples={examplesOf(view.events, frame)}
+      />
+      <div class="wrap stack">
+        <Awaited frame={frame} view={view} known={seen !== undefined} />
+        <h2>{view.front === 'mygov' ? words.lifeEvents : words.businessEvents}</h2>
+        <Events frame={frame} events={view.events} />
+        <p>
+          {words.otherFront[view.front]}{' '}
+          <a href={frame.href(view.front === 'mygov' ? '/biznes' : '/')}>{words.otherFrontLink[view.front]}</a>
+        </p>
+        {seen ? <Seen frame={frame} seen={seen} /> : null}
+      </div>
+    </Page>
+  );
+}
+
+const mostExamples = 3;
+
+function examplesOf(events: readonly LifeEventView[], frame: Frame) {
+  const byName = new Map<string, ServiceCard>(
+    events.flatMap(({ services }) => services.map((service) => [service.name, service] as const)),
+  );
+  return [...byName.values()].slice(0, mostExamples).map(({ name, title }) => ({
+    href: frame.href(`/xidmetler/${name}`),
+    label: texts[frame.lang].lowered(pick(title, frame.lang)),
+  }));
+}
+
+function Awaited({ frame, view, known }: { frame: Frame; view: HomeView; known: boolean }): VNode {
+  const words = texts[frame.lang];
+  if (!known) {
+    return (
+      <EmptyState href={frame.href(`/giris?davam=${encodeURIComponent(frame.path)}`)} action={words.signIn}>
+        {words.stranger}
+      </EmptyState>
+    );
+  }
+  const waiting = view.cases.filter(({ waits }) => waits).length;
+  return (
+    <>
+      <h2>{waiting > 0 ? words.awaited(waiting) : words.underWay}</h2>
+      {view.cases.length === 0 ? (
+        <EmptyState href={frame.href('/xidmetler')} action={words.findService}>
+          {words.none}
+        </EmptyState>
+      ) : (
+        <>
+          <TaskList tasks={view.cases.map((card) => caseTask(card, frame))} />
+          <p>
+            <a href={frame.href('/muracietler')}>{words.allCases}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Events({ frame, events }: { frame: Frame; events: readonly LifeEventView[] }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const open = events.filter(({ services }) => services.length > 0);
+  if (open.length === 0) return <EmptyState>{words.noEvents}</EmptyState>;
+  return (
+    <EventList
+      events={open.map(({ code, title, services }) => ({
+        href: frame.href(`/xidmetler?hadise=${code}`),
+        title: pick(title, lang),
+        about: words.serviceCount(services.length),
+      }))}
+    />
+  );
+}
+
+function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <>
+      <h2>{words.lookUps}</h2>
+      <Thread sign="known">{words.lookUpsSum(seen.lastMonth)}</Thread>
+      {seen.lookUps.length === 0 ? null : (
+        <>
+          <Table
+            caption={words.lookUpsCaption}
+            quiet
+            columns={words.lookUpColumns.map((label) => ({ label }))}
+            rows={seen.lookUps.map(({ at, institution, what, purpose }) => [
+              <Time at={at} />,
+              pick(institution, lang),
+              what.map((one) => pick(one, lang)).join(', '),
+              purpose ? pick(purpose, lang) : <span class="soft">{words.noPurpose}</span>,
+            ])}
+          />
+          <p>
+            <a href={frame.href('/baxislar')}>{words.allLookUps}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Look-ups about the visitor, or about the company they act for; nothing for a stranger. */
+async function seenOf(request: Request): Promise<LookUpsView | undefined> {
+  const { kind, person, organisation } = request.actor;
+  if (kind !== 'person' || person === undefined) return undefined;
+  return newestLookUps(request, organisation === undefined ? { person } : { organisation });
+}
+
+function homeRoute(path: string, front: FrontName): Route {
+  return route({
+    method: 'GET',
+    path,
+    access: 'services.listServices',
+    async handler(request) {
+      const [view, seen] = [await home(request, front), await seenOf(request)];
+      return page(<HomePage frame={frameOf(request, front)} view={view} seen={seen} />);
+    },
+  });
+}
+
+export const homeRoutes: readonly Route[] = [homeRoute('/', 'mygov'), homeRoute('/biznes', 'biznes')];

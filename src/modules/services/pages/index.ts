@@ -1,0 +1,56 @@
+import type { Route } from '../../../kernel/http/route.ts';
+import type { NavItem } from '../../../kernel/module.ts';
+import { appealForm, appealRoute } from './appeal.tsx';
+import { caseRoute, ratingRoute } from './case.tsx';
+import { casesRoute } from './cases.tsx';
+import { checkRoute, sendRoute, sentRoute } from './check.tsx';
+import { deskCaseRoute, decideRoute, takeRoute } from './desk-case.tsx';
+import { queueRoute } from './desk-queue.tsx';
+import { homeRoutes } from './home.tsx';
+import { leaveForm, leaveRoute } from './leaving.tsx';
+import { answerRoute, questionRoute } from './question.tsx';
+import { servicePage, startRoute } from './service.tsx';
+import { servicesPage } from './services.tsx';
+import { label } from './text/index.ts';
+
+export const pageRoutes: readonly Route[] = [
+  ...homeRoutes,
+  servicesPage,
+  servicePage,
+  startRoute,
+  casesRoute,
+  caseRoute,
+  ratingRoute,
+  questionRoute,
+  answerRoute,
+  checkRoute,
+  sendRoute,
+  sentRoute,
+  leaveForm,
+  leaveRoute,
+  appealForm,
+  appealRoute,
+  queueRoute,
+  deskCaseRoute,
+  decideRoute,
+  takeRoute,
+];
+
+export const nav: readonly NavItem[] = [
+  {
+    fronts: ['mygov', 'biznes'],
+    order: 10,
+    path: '/xidmetler',
+    label: label('services'),
+    access: 'services.listServices',
+  },
+  { fronts: ['mygov'], order: 20, path: '/muracietler', label: label('myCases'), access: 'services.readOwnCases' },
+  {
+    fronts: ['biznes'],
+    order: 20,
+    path: '/muracietler',
+    label: label('companyCases'),
+    access: 'services.readOwnCases',
+  },
+  { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.readWorklist' },
+];

@@ -1,0 +1,194 @@
+import { Type } from 'typebox';
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
+import { pick, type Text } from '../../../language/index.ts';
+import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
+import { type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
+import { lifeEvents } from '../../catalogue/index.ts';
+import { startCase } from '../actions/applying.ts';
+import { beginning } from '../actions/offer.ts';
+import type { BeginningView, ServiceView } from '../views.ts';
+import { bound, lawFacts } from './article.tsx';
+import { factRow, RegisterLink } from './fact.tsx';
+import { texts } from './text/index.ts';
+
+interface ServiceProps {
+  readonly frame: Frame;
+  readonly view: BeginningView;
+  /** Life event by which the service is found. */
+  readonly event: { readonly code: string; readonly title: Text } | undefined;
+}
+
+/** Passport of a service: what it gives, what is known already, what remains to be asked, what happens then. */
+export function ServicePage({ frame, view, event }: ServiceProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { service } = view;
+  return (
+    <Page frame={frame} title={pick(service.title, lang)}>
+      <Back href={frame.href(event ? `/xidmetler?hadise=${event.code}` : '/xidmetler')}>
+        {event ? pick(event.title, lang) : words.allServices}
+      </Back>
+      <div class="split">
+        <div class="stack">
+          <h1>{pick(service.title, lang)}</h1>
+          <p class="lead">{pick(service.lead, lang)}</p>
+          <Beginning frame={frame} view={view} />
+        </div>
+        <div>
+          <KeyFacts facts={passport(service, frame)} />
+        </div>
+        <div class="stack rest">
+          <h2>{words.notAsked}</h2>
+          <NotAsked frame={frame} view={view} />
+          <h2>{words.remain(service.remaining.length)}</h2>
+          {service.remaining.length === 0 ? (
+            <p>{words.remainNone}</p>
+          ) : (
+            <Steps
+              steps={service.remaining.map(({ question, form }) => ({
+                title: pick(question, lang),
+                about: pick(form, lang),
+              }))}
+            />
+          )}
+          <h2>{words.afterwards}</h2>
+          {service.afterwards.map((paragraph) => (
+            <p>{bound(pick(paragraph, lang))}</p>
+          ))}
+          <p class="soft small">{words.kept(service.keptYears)}</p>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The one next step: start, go on with the draft, or what has to be done before. */
+function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNode {
+  const words = texts[frame.lang];
+  const { service, obstacle, draft, applicant } = view;
+  const here = `/xidmetler/${service.name}`;
+  if (obstacle) {
+    const step = obstacle === 'sign_in' ? '/giris' : '/kimin-adindan';
+    return (
+      <>
+        <p>{words.obstacle[obstacle]}</p>
+        <Actions>
+          <ButtonLink href={frame.href(`${step}?davam=${encodeURIComponent(here)}`)}>
+            {words.obstacleLink[obstacle]}
+          </ButtonLink>
+          <span class="soft small">{effort(service, frame)}</span>
+        </Actions>
+      </>
+    );
+  }
+  if (draft) {
+    return (
+      <Actions>
+        <ButtonLink href={frame.href(draft.href)}>{words.goOn}</ButtonLink>
+        <span class="soft small">{words.draftWaits}</span>
+      </Actions>
+    );
+  }
+  return (
+    <Form action={frame.href(`${here}/basla`)}>
+      <Actions>
+        <Button>{words.start}</Button>
+        <span class="soft small">
+          {effort(service, frame)}
+          {applicant ? ` ${words.onBehalf(applicant.name)}` : ''}
+        </span>
+      </Actions>
+    </Form>
+  );
+}
+
+/** “3 sual, təxminən 6 dəqiqə.” */
+function effort({ questions, minutes }: ServiceView, { lang }: Frame): string {
+  const words = texts[lang];
+  return questions === 0 ? `${words.remain(0)}.` : `${words.questions(questions)}, ${words.minutes(minutes)}.`;
+}
+
+function passport(service: ServiceView, frame: Frame): KeyFact[] {
+  const { lang } = frame;
+  const words = texts[lang];
+  return [
+    { term: words.term, value: words.workingDays(service.workingDays) },
+    { term: words.fee, value: pick(service.cost, lang) },
+    { term: words.result, value: pick(service.output, lang), note: words.resultNote },
+    { term: words.whoMayApply, value: pick(service.whoMayApply, lang) },
+    { term: words.channels, value: service.channels.map((channel) => pick(channel, lang)).join(', ') },
+    { term: words.provider, value: pick(service.institution.name, lang) },
+    ...lawFacts(service.acts, lang),
+    ...service.measures.map((number) => ({
+      term: words.plan,
+      value: <a href={frame.href(`/plan/tedbir/${number}`)}>{bound(words.measure(number))}</a>,
+      law: 'act' as const,
+    })),
+  ];
+}
+
+/** What registers hold: the real values for an applicant, for a stranger the names and sources. */
+function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  if (view.facts.length > 0) {
+    return (
+      <FactsTable
+        reader="citizen"
+        caption={<Source>{words.willBeRead}</Source>}
+        facts={view.facts.map((fact) => factRow(fact, frame, { timed: false }))}
+      />
+    );
+  }
+  return (
+    <Table
+      caption={<Source>{words.willBeReadUnseen}</Source>}
+      columns={words.plannedColumns.map((label) => ({ label }))}
+      rows={view.service.planned.map(({ label, register }) => [
+        pick(label, lang),
+        <>
+          <Knot sign="known" label={uiTexts[lang].registered} /> <RegisterLink register={register} frame={frame} />
+        </>,
+      ])}
+    />
+  );
+}
+
+// A caption holds no paragraph, so that `Thread` cannot stand in it.
+function Source({ children }: { children: string }): VNode {
+  return (
+    <span class="thread">
+      <Knot sign="known" />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+const serviceParam = Type.Object({ service: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) });
+
+export const servicePage = route({
+  method: 'GET',
+  path: '/xidmetler/:service',
+  access: 'services.begin',
+  params: serviceParam,
+  async handler(request) {
+    const view = await beginning(request, request.params.service);
+    const [first] = view.service.lifeEvents;
+    const event = lifeEvents(request.vahid.releases).find(({ code }) => code === first);
+    return page(<ServicePage frame={frameOf(request, view.service.front)} view={view} event={event} />);
+  },
+});
+
+export const startRoute = route({
+  method: 'POST',
+  path: '/xidmetler/:service/basla',
+  access: 'services.startCase',
+  params: serviceParam,
+  body: formBody,
+  async handler(request) {
+    const { id, page } = await startCase(request, { service: request.params.service });
+    return redirect(`/muracietler/${id}/sual/${page}`);
+  },
+});

@@ -1,0 +1,105 @@
+import { Type } from 'typebox';
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { page, route } from '../../../kernel/http/route.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { type Lang, matchesFolded, pick, type Text } from '../../../language/index.ts';
+import { Back, EmptyState, type Frame, Page, SearchForm, TaskList } from '../../../ui/index.ts';
+import { lifeEvents } from '../../catalogue/index.ts';
+import { listServices } from '../actions/offer.ts';
+import type { ServiceCard } from '../views.ts';
+import { texts } from './text/index.ts';
+
+interface EventName {
+  readonly code: string;
+  readonly title: Text;
+}
+
+/** Services that answer to what was typed, without ə and ı as well, in the page's language or in Azerbaijani. */
+export function servicesFor(
+  services: readonly ServiceCard[],
+  events: readonly EventName[],
+  wanted: { readonly q: string; readonly event?: string | undefined },
+  lang: Lang,
+): readonly ServiceCard[] {
+  return services.filter(
+    (service) =>
+      (wanted.event === undefined || service.lifeEvents.includes(wanted.event)) &&
+      [...new Set([lang, 'az'] as const)].some((one) => matchesFolded(searchable(service, events, one), wanted.q)),
+  );
+}
+
+function searchable(
+  { title, lead, institution, lifeEvents: codes }: ServiceCard,
+  events: readonly EventName[],
+  lang: Lang,
+) {
+  const named = events.filter(({ code }) => codes.includes(code)).map((event) => event.title);
+  return [title, lead, institution.name, institution.acronym, ...named].map((text) => pick(text, lang)).join(' ');
+}
+
+interface ServicesProps {
+  readonly frame: Frame;
+  readonly services: readonly ServiceCard[];
+  readonly q: string;
+  readonly event: EventName | undefined;
+}
+
+export function ServicesPage({ frame, services, q, event }: ServicesProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const title = event ? pick(event.title, lang) : words.services;
+  const narrowed = q !== '' || event !== undefined;
+  return (
+    <Page frame={frame} title={title}>
+      {event ? <Back href={frame.href('/xidmetler')}>{words.allServices}</Back> : null}
+      <div class="stack">
+        <h1>{title}</h1>
+        <SearchForm action={frame.href('/xidmetler')} label={words.searchLabel} value={q} />
+        {services.length === 0 ? (
+          <EmptyState {...(narrowed ? { href: frame.href('/xidmetler'), action: words.allServices } : {})}>
+            {q === '' ? words.noServices : words.notFound(q)}
+          </EmptyState>
+        ) : (
+          <>
+            <p class="soft small">{words.found(services.length)}</p>
+            <TaskList tasks={services.map((service) => serviceTask(service, frame))} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function serviceTask({ name, title, lead, workingDays, institution }: ServiceCard, { lang, href }: Frame) {
+  return {
+    href: href(`/xidmetler/${name}`),
+    title: pick(title, lang),
+    about: (
+      <>
+        {pick(lead, lang)} {pick(institution.name, lang)}.
+      </>
+    ),
+    tag: texts[lang].workingDays(workingDays),
+  };
+}
+
+export const servicesPage = route({
+  method: 'GET',
+  path: '/xidmetler',
+  access: 'services.listServices',
+  query: Type.Object({
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
+  }),
+  async handler(request) {
+    const { lang, query, actor, vahid } = request;
+    const events = lifeEvents(vahid.releases);
+    const event = events.find(({ code }) => code === query.hadise);
+    if (query.hadise !== undefined && !event) throw notFound();
+    const q = (query.q ?? '').trim();
+    const services = servicesFor(await listServices(request), events, { q, event: event?.code }, lang);
+    const frame = frameOf(request, actor.organisation ? 'biznes' : 'mygov');
+    return page(<ServicesPage frame={frame} services={services} q={q} event={event} />);
+  },
+});
