@@ -62,13 +62,14 @@ afterEach(async () => {
 
 async function until(holds: () => boolean): Promise<void> {
   for (const end = Date.now() + 10_000; !holds(); await sleep(10)) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${holds}`);
+    if (Date.now() > end) throw new Error(`waited in vain for ${holds.toString()}`);
   }
 }
 
 async function ask(server: EmbeddedServer, text: string): Promise<unknown> {
   const client = await session(server);
-  const { rows } = await client.query<Record<string, unknown>>(text).finally(() => client.end());
+  const { rows } = await client.query<Record<string, unknown>>(text);
+  await client.end();
   return rows[0] && Object.values(rows[0])[0];
 }
 
@@ -234,7 +235,8 @@ describe('after kill -9', () => {
     const before = await start();
     await ask(before, 'create table kept as select 7 as seven');
     await before.stop();
-    await Promise.all([kill(killed), process.kill(killed.said.pid, 'SIGKILL')]);
+    process.kill(killed.said.pid, 'SIGKILL');
+    await kill(killed);
     const server = await start();
     expect(server.pid).not.toBe(killed.said.pid);
     expect(server).toMatchObject({ owned: true, fresh: false });

@@ -196,7 +196,7 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
     body: request.body,
     ...(visit.session ? { session: visit.session } : {}),
     ...(visit.token ? { token: visit.token } : {}),
-    agent: String(request.headers['user-agent'] ?? ''),
+    agent: request.headers['user-agent'] ?? '',
     ip: request.ip,
     cookies: request.cookies,
   };

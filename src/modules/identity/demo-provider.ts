@@ -87,7 +87,7 @@ function settings(vahid: Vahid, secret: string): ProviderSettings {
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'demo', alg: 'ES256', use: 'sig' } as never] },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'demo', alg: 'ES256', use: 'sig' }] },
     claims: { openid: ['sub', finClaim], profile: ['name'] },
     scopes: ['openid', 'profile'],
     cookies: { names: cookies },

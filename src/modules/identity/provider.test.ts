@@ -36,7 +36,7 @@ beforeAll(async () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   const provider = new Provider(issuer, {
     adapter: (model: string) => new DemoStore(model, shelf),
-    jwks: { keys: [key as never] },
+    jwks: { keys: [key] },
     ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 60, Session: 60, Grant: 60 },
     clients: [{ client_id: 'vahid', client_secret: 'known to both', redirect_uris: [`${publicUrl}/giris/qayit`] }],
     claims: { openid: ['sub', 'fin'], profile: ['name', 'given_name', 'family_name'] },

@@ -36,7 +36,7 @@ export async function readAsKnown(
 ): Promise<ReadonlyMap<string, Record<string, Reading>>> {
   const kept = hostedRegister(ctx, name);
   await mustWork(ctx, name);
-  const readings = new Map(keys.map((key) => [key, {} as Record<string, Reading>]));
+  const readings = new Map<string, Record<string, Reading>>(keys.map((key) => [key, {}]));
   for (const [field, asked] of Map.groupBy(provides, ({ by }) => by)) {
     const content = asked.some(({ kind }) => kind === 'take' || kind === 'relation');
     const found = await store.recordsFor(ctx.db, { ...questionOn(kept, field), keys, asOf, knownAt, content });
