@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../test/database.ts';
 import { type Actor, anonymous } from '../../kernel/access.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { ActorKind } from './entities.ts';
 import { act, availableActions, journal, type Official } from './index.ts';
 import { permit } from './test-definition.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -13,7 +15,7 @@ let id: string;
 let bodies: readonly (readonly [name: string, actor: Actor, capacity: ActorKind | undefined, refused: string])[];
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   const owner = await house.person('1AAAAA1', 'Tofiq Bədəlov');
   const official = (fin: string, role: Official) => house.person(fin, `${role} of rinn`, ['rinn', role]);
   bodies = [

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { makeVoen } from '../../language/index.ts';
 import { act, assign, availableActions, journal, notifications, worklist } from './index.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { ensureOrganisation, type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -15,7 +17,7 @@ let head: Actor;
 let id: string;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   owner = await house.person('1AAAAA1', 'Tofiq Bədəlov');
   officer = await house.person('1AAAAA2', 'Elçin Nəbiyev', ['rinn', 'officer']);
   both = await house.person('1AAAAA3', 'Orxan Zeynallı', ['rinn', 'officer'], ['rinn', 'approver']);

@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/access.ts';
 import { bakuInstant } from '../../language/index.ts';
-import { root } from '../../../test/database.ts';
+import { openTestVahid, root } from '../../../test/database.ts';
 import { act, assign, clock, journal, notifications } from './index.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -15,7 +16,7 @@ let head: Actor;
 let id: string;
 
 beforeEach(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   owner = await house.person('1AAAAA1', 'Tofiq Bədəlov');
   officer = await house.person('1AAAAA2', 'Elçin Nəbiyev', ['rinn', 'officer']);
   head = await house.person('1AAAAA6', 'Fərid Qasımlı', ['rinn', 'deputy_head']);

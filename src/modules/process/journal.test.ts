@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { type DatabaseRole, openDatabase, openPool } from '../../kernel/database.ts';
 import { asOwner } from '../../../test/server.ts';
 import { act, journal } from './index.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -12,7 +14,7 @@ let officer: Actor;
 let id: string;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   owner = await house.person('1AAAAA1', 'Tofiq Bədəlov');
   officer = await house.person('1AAAAA2', 'Elçin Nəbiyev', ['rinn', 'officer']);
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/access.ts';
 import { measureAll, measuredDays } from '../../kernel/measurement.ts';
 import { bakuInstant } from '../../language/index.ts';
-import { root } from '../../../test/database.ts';
+import { openTestVahid, root } from '../../../test/database.ts';
 import {
   act,
   clock,
@@ -17,6 +17,7 @@ import {
   stateOfInstance,
   worklist,
 } from './index.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -31,7 +32,7 @@ const take = (actor: Actor, of: string, action: string) =>
   act(house.as(actor), { instance: of, action, note: 'because', guardInput: { staff: 7 } });
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   owner = await house.person('1AAAAA1', 'Tofiq Bədəlov');
   stranger = await house.person('1AAAAA8', 'Somebody');
   officer = await house.person('1AAAAA2', 'Elçin Nəbiyev', ['rinn', 'officer']);

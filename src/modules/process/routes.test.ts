@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { openSession } from '../../kernel/session.ts';
 import { notify } from './index.ts';
+import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -15,7 +17,7 @@ let owner: Actor;
 let officer: Actor;
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(openTestVahid, identityRoom);
   const assets = { base: '/a/test', get: () => undefined };
   assetsPort.fill(house.vahid, assets);
   server = await buildServer(house.vahid, { assets, failurePage: (_, { code }) => h('p', null, code) });

@@ -1,22 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { bringInLine } from '../../app/installation.ts';
 import type { Actor, Role } from '../../kernel/access.ts';
-import type { Context } from '../../kernel/context.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
+import type { Server } from '../../kernel/database.ts';
 import { compileDefinitions, type DefinitionKind } from '../../kernel/definition.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { release } from '../../kernel/release.ts';
+import type { Room } from '../../kernel/module.ts';
 import { kernelRoom } from '../../kernel/room.ts';
-import { openTestVahid, root, type TestVahid } from '../../../test/database.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
-import { room as identityRoom } from '../identity/module.ts';
 import { type CompiledProcess, type Instance, startProcess } from './index.ts';
 import { room } from './module.ts';
 import { lockInstance } from './store.ts';
 import { compiledPermit, permitFile } from './test-definition.ts';
 
-export interface House extends TestVahid {
+/** A database of the test's own, open, with a clock that the test turns. */
+interface Opened {
+  readonly vahid: Vahid;
+  readonly clock: { now(): Date; set(moment: Date): void; advance(milliseconds: number): void };
+  readonly server: Server;
+  ctx(actor?: Actor): Context;
+  close(): Promise<void>;
+}
+
+export interface House extends Opened {
   readonly definition: CompiledProcess;
   /** A signed-in person by their FIN, with the offices given. */
   person(
@@ -33,22 +42,25 @@ export interface House extends TestVahid {
   release(files: Readonly<Record<string, string>>): Promise<void>;
 }
 
-const roomsUnderTest = [kernelRoom, identityRoom, room];
-
-/** A database with the calendar, the institutions and the process `permit` in force. */
-export async function openHouse(): Promise<House> {
-  const test = await openTestVahid({ rooms: roomsUnderTest });
+/** The kernel, identity and this room alone, with the calendar, the institutions and the process `permit` in force. */
+export async function openHouse(
+  open: (options: { rooms: readonly Room[] }) => Promise<Opened>,
+  identityRoom: Room,
+): Promise<House> {
+  const test = await open({ rooms: [kernelRoom, identityRoom, room] });
   const { vahid } = test;
   const releaseFiles = async (files: Readonly<Record<string, string>>) => {
-    const kinds = roomsUnderTest.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []);
+    const kinds = vahid.rooms.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []);
     const sources = Object.entries(files).map(([file, text]) => ({ file, text }));
     const { definitions, problems } = compileDefinitions(sources, kinds, vahid.releases.current());
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message.en).join('\n'));
     await release(vahid.db, definitions, 'test', vahid.now());
     await vahid.releases.refresh();
-    await bringInLine(vahid);
+    await inTransaction(test.ctx(), async (ctx) => {
+      for (const one of vahid.rooms) await one.released?.(ctx);
+    });
   };
-  const own = (name: string) => readFile(join(root, 'definitions', name), 'utf8');
+  const own = (name: string) => readFile(join(vahid.config.definitionsDir, name), 'utf8');
   await releaseFiles({
     'calendar.yaml': await own('calendar.yaml'),
     'institutions.yaml': await own('institutions.yaml'),
