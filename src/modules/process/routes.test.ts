@@ -88,7 +88,7 @@ describe('the page of notifications', () => {
     });
     const { body, statusCode } = await get('/masa/bildirisler', await cookieOf(officer));
     expect(statusCode).toBe(200);
-    expect(body).toContain('<span>Yeni iş.</span>');
+    expect(body).toContain('<p>Yeni iş.</p>');
     expect((await get('/masa/bildirisler', await cookieOf(owner))).statusCode).toBe(403);
   });
 });

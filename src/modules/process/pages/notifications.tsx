@@ -21,24 +21,26 @@ export function NotificationsPage({ frame, box, items, total, page }: Notificati
   const unread = items.some(({ read }) => !read);
   return (
     <Page frame={frame} title={title}>
-      <h1>{title}</h1>
-      {items.length === 0 ? (
-        <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>
-      ) : (
-        <Form action={frame.href(path)}>
-          {unread ? (
-            <Actions>
-              <Button kind="second">{t(lang, 'markAllRead')}</Button>
-            </Actions>
-          ) : null}
-          <ul class="rows">
-            {items.map((item) => (
-              <Notification frame={frame} item={item} />
-            ))}
-          </ul>
-        </Form>
-      )}
-      <Pagination page={page} pages={Math.ceil(total / onePage)} href={(n) => frame.href(`${path}?s=${n}`)} />
+      <div class="stack">
+        <h1>{title}</h1>
+        {items.length === 0 ? (
+          <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>
+        ) : (
+          <Form action={frame.href(path)}>
+            {unread ? (
+              <Actions>
+                <Button kind="second">{t(lang, 'markAllRead')}</Button>
+              </Actions>
+            ) : null}
+            <ul class="rows">
+              {items.map((item) => (
+                <Notification frame={frame} item={item} />
+              ))}
+            </ul>
+          </Form>
+        )}
+        <Pagination page={page} pages={Math.ceil(total / onePage)} href={(n) => frame.href(`${path}?s=${n}`)} />
+      </div>
     </Page>
   );
 }
@@ -47,9 +49,14 @@ function Notification({ frame, item }: { frame: Frame; item: NotificationView })
   const { lang } = frame;
   const text = pick(item.text, lang);
   return (
-    <li class="task">
-      {item.link ? <a href={frame.href(item.link)}>{text}</a> : <span>{text}</span>}
-      <span class="soft small">
+    <li>
+      <p>{item.link ? <a href={frame.href(item.link)}>{text}</a> : text}</p>
+      <p class="soft small">
+        {item.read ? null : (
+          <>
+            <Tag state="pace">{t(lang, 'unread')}</Tag>{' '}
+          </>
+        )}
         <Time at={item.at} />
         {item.read ? null : (
           <>
@@ -59,8 +66,7 @@ function Notification({ frame, item }: { frame: Frame; item: NotificationView })
             </button>
           </>
         )}
-      </span>
-      {item.read ? null : <Tag state="pace">{t(lang, 'unread')}</Tag>}
+      </p>
     </li>
   );
 }
