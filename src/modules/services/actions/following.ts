@@ -13,7 +13,7 @@ import { answerViews } from '../present/question.ts';
 import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseCard, CaseView } from '../views.ts';
-import { openPages } from './applying.ts';
+import { openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
 

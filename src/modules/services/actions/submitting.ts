@@ -1,14 +1,14 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { publish } from '../../../kernel/event.ts';
-import { act, instance } from '../../process/index.ts';
+import { act, type Instance, instance } from '../../process/index.ts';
 import { caseSubmitted } from '../events.ts';
 import { answersMissing } from '../refusals.ts';
 import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import * as store from '../store.ts';
-import { answersOf } from './applying.ts';
+import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
 import { applicantOf, readFacts } from './facts.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
@@ -28,7 +28,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     const answers = await answersOf(inner, input.id);
     if (missingPage(service, answers) !== undefined) throw answersMissing();
     const first = loaded.row.submitted_at === null;
-    const action = first ? 'submit' : 'answer';
+    const action = sentAs(loaded.of);
     const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
     if (acted.seq !== loaded.of.seq + 1) return;
     await store.insertFacts(inner.db, input.id, facts);
@@ -42,6 +42,12 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     await decideByTable(inner, { ...loaded, of: await instance(inner, input.id) }, judged, first);
     await scheduleRefresh(inner, input.id, facts);
   });
+}
+
+/** A case that is no longer open was sent already: the form comes again, and its key tells. */
+function sentAs({ status, taken }: Instance): 'submit' | 'answer' {
+  if (status === 'draft') return 'submit';
+  return status === 'waiting_for_applicant' || 'answer' in taken ? 'answer' : 'submit';
 }
 
 /** One line in the journal of submissions, from which the share of fields filled by registers is measured. */

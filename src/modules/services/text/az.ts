@@ -33,11 +33,9 @@ export const az = {
   effectEnter: '“{register}” yazılır',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',
+  automatic: 'Qərar cədvəl üzrə avtomatik verilib',
   noName: 'adı alınmayıb',
   measureFields: 'Reyestrlərdən doldurulan sahələrin payı',
   measureProactive: 'Dövlətin təşəbbüsü ilə göstərilən xidmətlərin payı',
   measureSatisfaction: 'Xidmətə verilən qiymət (5 bal üzrə)',
-  navServices: 'Xidmətlər',
-  navCases: 'Müraciətlər',
-  navDesk: 'İşlər',
 } as const;

@@ -36,11 +36,9 @@ export const en: Words<typeof az> = {
   effectEnter: 'Entry in “{register}”',
   effectDocument: 'The document is signed and issued: {title}',
   effectNotify: 'The applicant is notified',
+  automatic: 'Decided automatically by the table',
   noName: 'name not received',
   measureFields: 'Share of fields filled in from registers',
   measureProactive: 'Share of services delivered on the initiative of the state',
   measureSatisfaction: 'Rating of services (out of 5)',
-  navServices: 'Services',
-  navCases: 'Applications',
-  navDesk: 'Cases',
 };

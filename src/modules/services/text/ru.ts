@@ -36,11 +36,9 @@ export const ru: Words<typeof az> = {
   effectEnter: 'Запись в «{register}»',
   effectDocument: 'Документ подписывается и выдаётся: {title}',
   effectNotify: 'Заявитель получает уведомление',
+  automatic: 'Решение принято автоматически по таблице',
   noName: 'имя не получено',
   measureFields: 'Доля полей, заполненных из реестров',
   measureProactive: 'Доля услуг, оказанных по инициативе государства',
   measureSatisfaction: 'Оценка услуг (из 5)',
-  navServices: 'Услуги',
-  navCases: 'Заявления',
-  navDesk: 'Дела',
 };

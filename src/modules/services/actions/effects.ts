@@ -1,0 +1,172 @@
+import type { Context } from '../../../kernel/context.ts';
+import { on } from '../../../kernel/event.ts';
+import type { Json, JobKind } from '../../../kernel/job.ts';
+import { fill } from '../../../kernel/refusal.ts';
+import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
+import { issueDocument } from '../../documents/index.ts';
+import { enter } from '../../exchange/index.ts';
+import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
+import { clock, effectKey, instance, journal, notify, processActed } from '../../process/index.ts';
+import { readArticle } from '../definition/lookup.ts';
+import { type Effect, readEffect } from '../definition/process.ts';
+import type { DecisionRow } from '../entities.ts';
+import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
+import * as store from '../store.ts';
+import { label } from '../text/index.ts';
+import { act } from './acting.ts';
+import { judge, outcomeOf, recordDecision } from './deciding.ts';
+import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
+
+const kind = 'services.effect';
+
+/** The effects of one step, and how far they have come. */
+interface Chain {
+  readonly case: string;
+  readonly seq: number;
+  readonly effects: readonly string[];
+  readonly next: number;
+}
+
+async function scheduleNext(ctx: Context, chain: Chain): Promise<void> {
+  if (chain.next >= chain.effects.length) return;
+  const key = `${kind}:${chain.case}:${chain.seq}:${chain.next}`;
+  await ctx.vahid.jobs.schedule(ctx, { kind, key, at: ctx.vahid.now(), payload: chain as unknown as Json });
+}
+
+/** What a case's process did: a decision that the end of a time limit made is written, and the effects begin. */
+export const onActed = on(processActed, 'carry_out', async (ctx, { instance: id, kind: of, seq, action, effects }) => {
+  if (of !== 'service') return;
+  const loaded = await load(ctx, id);
+  const outcome = outcomeOf(loaded.service, action);
+  if (outcome === 'lapsed') {
+    const { requirements } = await judge(ctx, loaded.service, id);
+    await recordDecision(ctx, loaded, { seq, outcome, by: 'clock', requirements });
+  }
+  await scheduleNext(ctx, { case: id, seq, effects, next: 0 });
+});
+
+/** One effect, in a transaction of its own; then the next. A register that is away makes it wait, with all after it. */
+export const effectJob: JobKind = {
+  kind,
+  async run(ctx, payload) {
+    const chain = payload as unknown as Chain;
+    const name = chain.effects[chain.next] ?? '';
+    const effect = readEffect(name);
+    const loaded = await load(ctx, chain.case);
+    const row = { instance: chain.case, seq: chain.seq, name, at: ctx.vahid.now() };
+    const record = effect ? await carryOut(ctx, loaded, chain, effect) : null;
+    await store.insertEffect(ctx.db, { ...row, record });
+    await scheduleNext(ctx, { ...chain, next: chain.next + 1 });
+  },
+};
+
+async function load(ctx: Context, id: string): Promise<LoadedCase> {
+  const row = await store.findCase(ctx.db, id);
+  if (!row) throw new Error(`services has no case ${id}`);
+  return { row, of: await instance(ctx, id), service: await serviceOfCase(ctx, row) };
+}
+
+/** Every effect is keyed by case, step and name, so that a repeat does nothing. Answers a register's record. */
+async function carryOut(ctx: Context, loaded: LoadedCase, chain: Chain, effect: Effect): Promise<string | null> {
+  const key = effectKey(chain.case, chain.seq, chain.effects[chain.next] ?? '');
+  switch (effect.kind) {
+    case 'enter':
+      return enterRecord(ctx, loaded, key);
+    case 'document':
+      await issue(ctx, loaded, key);
+      return null;
+    case 'notify':
+      await tell(ctx, loaded, effect.notification, key);
+      return null;
+    case 'do':
+      await act(ctx, { instance: chain.case, action: effect.action, key });
+      return null;
+  }
+}
+
+async function decided(ctx: Context, { row }: LoadedCase): Promise<{ decision: DecisionRow; delivery: Delivery }> {
+  const decision = await store.lastDecision(ctx.db, row.id);
+  if (!decision) throw new Error(`case ${row.id} has no decision to carry out`);
+  const submittedOn = bakuDate(row.submitted_at ?? row.created_at);
+  return { decision, delivery: { reference: row.reference, submittedOn, decidedOn: bakuDate(decision.at) } };
+}
+
+async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
+  const { row, service } = loaded;
+  if (!service.entry) return null;
+  const { delivery } = await decided(ctx, loaded);
+  const { data } = await judge(ctx, service, row.id);
+  const { record } = await enter(ctx, {
+    consumer: service.institution,
+    register: service.entry.register,
+    entry: entryOf(service, data, delivery),
+    effectKey: key,
+    purpose: service.purpose,
+    basis: service.basis,
+    reference: row.reference,
+  });
+  return record;
+}
+
+async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<void> {
+  const { row, service } = loaded;
+  const { decision, delivery } = await decided(ctx, loaded);
+  const { data } = await judge(ctx, service, row.id);
+  const content = documentOf(service, data, delivery);
+  if (!content || !service.document) return;
+  const { kind: documentKind, title, article } = service.document;
+  const { id, code } = await issueDocument(ctx, {
+    effectKey: key,
+    kind: documentKind,
+    title,
+    number: content.number,
+    lines: content.lines.map(({ label: name, value, class: dataClass }) => ({ label: name, value, class: dataClass })),
+    holder: ownerOf(row),
+    institution: row.institution,
+    reference: row.reference,
+    validFrom: content.validFrom,
+    validTo: content.validTo,
+    basis: readArticle(article),
+    signer: await signerOf(ctx, loaded, decision),
+  });
+  await store.updateCase(ctx.db, row.id, { document: id, document_code: code });
+}
+
+/** The official who decided signs; what the table decided bears the institution's name. */
+async function signerOf(
+  ctx: Context,
+  { of, row }: LoadedCase,
+  decision: DecisionRow,
+): Promise<{ name: string; title: Text }> {
+  const { name, code } = await currentInstitution(ctx, row.institution);
+  const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
+  const person = decision.decided_by === 'official' ? entry?.person : undefined;
+  if (!person || entry?.actorName?.state !== 'kept') return { name: name.az, title: label('automatic') };
+  const offices = await appointmentsOf(ctx, person);
+  const office = offices.find(({ institution }) => institution === code) ?? offices[0];
+  return { name: entry.actorName.value, title: office?.title ?? name };
+}
+
+/** Leaves the applicant a message. One that names a deadline is left out when that deadline no longer runs. */
+async function tell(ctx: Context, { row, of, service }: LoadedCase, notification: string, key: string): Promise<void> {
+  const template = service.notifications[notification];
+  if (!template) return;
+  const due = (await clock(ctx, of))?.due;
+  if (!due && template.az.includes('{date}')) return;
+  const { name } = await currentInstitution(ctx, row.institution);
+  const put = (lang: keyof Text) =>
+    fill(template, {
+      reference: row.reference,
+      service: service.title[lang],
+      institution: name[lang],
+      days: service.appeal.days,
+      date: due ? formatDate(due, lang) : '',
+    })[lang];
+  await notify(ctx, {
+    ...ownerOf(row),
+    text: { az: put('az'), en: put('en'), ru: put('ru') },
+    link: `/muracietler/${row.id}`,
+    instance: row.id,
+    effectKey: key,
+  });
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServiceStage, priority, refused, software, type Stage } from '../../../../test/service-stage.ts';
+import type { Actor } from '../../../kernel/access.ts';
+import { notifications } from '../../process/index.ts';
+import { declareOutage, endOutage } from '../../records/index.ts';
+import { questionPage, saveAnswers, submitCase } from './applying.ts';
+import { deskCase } from './desk.ts';
+import { appealDecision, caseView, withdrawCase } from './following.ts';
+
+let stage: Stage;
+let test: Stage['test'];
+let people: Stage['people'];
+
+beforeAll(async () => {
+  stage = await openServiceStage();
+  ({ test, people } = stage);
+}, 120_000);
+afterAll(() => test.close());
+
+const as = (actor: Actor) => test.ctx(actor);
+
+it('is refused with reasons and articles, by two people, and can be appealed for 30 days', async () => {
+  const id = await stage.submitted(people.debtor);
+  expect((await deskCase(as(people.officer), { id })).table).toMatchObject({ outcome: 'refuse' });
+  await stage.take(people.officer, id, 'propose-refusal', 'Borc ödəniləndən sonra müraciət edin.');
+  await stage.take(people.approver, id, 'refuse');
+  const view = await caseView(as(people.debtor), { id });
+  expect(view.status).toBe('decided');
+  expect(view.decision).toMatchObject({
+    outcome: 'refused',
+    by: 'official',
+    note: 'Borc ödəniləndən sonra müraciət edin.',
+    appealUntil: '2026-12-23',
+  });
+  expect(view.decision?.reasons.map(({ article, text }) => [article.article, text.az])).toEqual([
+    ['4.4.1', 'Vergi borcu var'],
+  ]);
+  expect(view.may.appeal).toBe(true);
+  expect((await notifications(as(people.debtor))).items.some(({ text }) => text.az.includes('imtina qərarı'))).toBe(
+    true,
+  );
+
+  await appealDecision(as(people.debtor), { id, grounds: 'Borc ödənilib.', key: 'appeal-1' });
+  await stage.drain();
+  expect((await deskCase(as(people.deputy), { id })).actions.map(({ action }) => action)).toEqual([
+    'overturn',
+    'reopen',
+    'uphold',
+  ]);
+  expect(await refused(stage.take(people.deputy, id, 'overturn', 'Təmin edilsin.'))).toBe('process.condition_not_met');
+  await stage.take(people.deputy, id, 'uphold', 'Borc ödənilməyib.');
+  expect((await caseView(as(people.debtor), { id })).status).toBe('closed');
+  expect((await caseView(as(people.debtor), { id })).decision?.outcome).toBe('refused');
+});
+
+it('is returned for correction: only what is asked can be changed, and the clock stands still', async () => {
+  const id = await stage.submitted(people.debtor, { area: 'software', newJobs: 2, project: 'Oyun.' });
+  expect(await refused(stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.'))).toBe(
+    'services.pages_needed',
+  );
+  await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
+  const view = await caseView(as(people.debtor), { id });
+  expect(view.returned).toEqual({ note: 'İş yerlərini dəqiqləşdirin.', pages: ['is-yerleri'] });
+  expect(await refused(saveAnswers(as(people.debtor), { id, page: 'sahe', values: { area: 'games' } }))).toBe(
+    'services.not_open_now',
+  );
+  expect((await questionPage(as(people.debtor), { id, page: 'is-yerleri' })).note).toBe('İş yerlərini dəqiqləşdirin.');
+  await stage.passDays(3);
+  await saveAnswers(as(people.debtor), { id, page: 'is-yerleri', values: { newJobs: 9 } });
+  await submitCase(as(people.debtor), { id, key: 'answer-1' });
+  await stage.drain();
+  const desk = await deskCase(as(people.officer), { id });
+  expect([desk.status, desk.clock?.workingDaysLeft]).toEqual(['in_review', 10]);
+  expect(desk.answers.find(({ field }) => field === 'newJobs')).toMatchObject({
+    shown: { az: '9' },
+    changedAt: expect.any(Date),
+  });
+  await withdrawCase(as(people.debtor), { id, key: 'enough' });
+});
+
+it('lapses when a return is not answered in ten working days, with a reason, and can be appealed', async () => {
+  const id = await stage.submitted(people.debtor, software);
+  await stage.take(people.officer, id, 'return', 'Layihəni ətraflı yazın.', ['layihe']);
+  await stage.passDays(11);
+  const view = await caseView(as(people.debtor), { id });
+  expect(view.status).toBe('closed');
+  expect(view.decision).toMatchObject({ outcome: 'lapsed' });
+  expect(view.decision?.reasons[0]?.article.article).toBe('4.6');
+  expect((await notifications(as(people.debtor))).items.some(({ text }) => text.az.includes('bağlandı'))).toBe(true);
+  test.clock.set('2027-03-01T06:00:00Z');
+  expect((await caseView(as(people.debtor), { id })).may.appeal).toBe(false);
+  expect(await refused(appealDecision(as(people.debtor), { id, grounds: 'Gecikdim.', key: 'late' }))).toBe(
+    'services.appeal_too_late',
+  );
+});
+
+it('is accepted when a register does not answer, never refused for it, and decided once it does', async () => {
+  await declareOutage(as(people.registrar), { register: 'companies', hours: 2, reason: 'maintenance' });
+  const id = await stage.submitted(people.resident, priority);
+  const view = await deskCase(as(people.officer), { id });
+  expect(view.status).toBe('in_review');
+  expect(view.facts.find(({ field }) => field === 'taxDebt')).toMatchObject({
+    state: 'unavailable',
+    retryAt: expect.any(Date),
+  });
+  expect(view.requirements.find(({ name }) => name === 'no-tax-debt')).toMatchObject({
+    sign: 'nodata',
+    text: { az: '“Vergi borcu” barədə məlumat alınmayıb' },
+  });
+  expect(view.table).toMatchObject({ outcome: 'officer' });
+  expect(view.table?.reasons.at(-1)?.article.article).toBe('6.2');
+  await endOutage(as(people.registrar), 'companies');
+  test.clock.advance(16 * 60_000);
+  await stage.drain();
+  const later = await deskCase(as(people.officer), { id });
+  expect(later.facts.find(({ field }) => field === 'taxDebt')?.state).toBe('value');
+  expect(later.table?.outcome).toBe('refuse');
+  expect(later.status).toBe('in_review');
+});
+
+it('is approved at once when nothing is left to judge, without an official', async () => {
+  const id = await stage.submitted(people.head, priority);
+  const view = await caseView(as(people.head), { id });
+  expect([view.status, view.decision?.outcome, view.decision?.by]).toEqual(['issued', 'approved', 'table']);
+  expect(view.decision?.reasons).toHaveLength(5);
+  expect(view.document?.code).toBeDefined();
+  const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
+  expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
+  expect((await deskCase(as(people.officer), { id })).actions).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Context } from '../../kernel/context.ts';
+import type { Figure, Measurement } from '../../kernel/measurement.ts';
+import { label } from './text/index.ts';
+
+interface Window {
+  readonly after: string;
+  readonly before: string;
+}
+
+async function figures(ctx: Context, query: ReturnType<typeof sql<Figure>>): Promise<readonly Figure[]> {
+  return (await query.execute(ctx.db)).rows;
+}
+
+/** Fields that registers filled, of all the fields that submitted cases needed. */
+const fieldsFromRegisters: Measurement = {
+  name: 'services.fields_from_registers',
+  title: label('measureFields'),
+  unit: 'share',
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+        sum(fields_known)::integer as numerator, sum(fields_asked)::integer as denominator, count(*)::integer as count
+      from services.submission where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
+    ),
+};
+
+/** Deliveries that the state began, of all deliveries. A delivery is an approval. */
+const proactive: Measurement = {
+  name: 'services.proactive',
+  title: label('measureProactive'),
+  unit: 'share',
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+        count(*) filter (where origin = 'state')::integer as numerator, count(*)::integer as denominator, count(*)::integer as count
+      from services.decision where outcome = 'approved' and xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
+    ),
+};
+
+/** Ratings: points given of the points that could be given. */
+const satisfaction: Measurement = {
+  name: 'services.satisfaction',
+  title: label('measureSatisfaction'),
+  unit: 'share',
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+        sum(score)::integer as numerator, (count(*) * 5)::integer as denominator, count(*)::integer as count
+      from services.rating where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
+    ),
+};
+
+export const measurements: readonly Measurement[] = [fieldsFromRegisters, proactive, satisfaction];

@@ -1,0 +1,30 @@
+import type { Room } from '../../kernel/module.ts';
+import { registerPages } from '../process/index.ts';
+import { access } from './access.ts';
+import { effectJob, onActed } from './actions/effects.ts';
+import { refreshJob } from './actions/refreshing.ts';
+import { apiRoutes } from './api.ts';
+import { released } from './catalogue-entry.ts';
+import { scenariosKind } from './definition/scenarios.ts';
+import { serviceKind } from './definition/service.ts';
+import { entities } from './entities.ts';
+import { measurements } from './measurements.ts';
+import { nav, pageRoutes } from './pages/index.ts';
+
+/** Services of the state: definition, application, facts, decision, what follows it; the portal and the desk. */
+export const room: Room = {
+  name: 'services',
+  dependsOn: ['identity', 'process', 'catalogue', 'exchange', 'documents'],
+  entities,
+  access,
+  routes: [...pageRoutes, ...apiRoutes],
+  nav,
+  definitions: [serviceKind, scenariosKind],
+  jobs: [effectJob, refreshJob],
+  reactions: [onActed],
+  measurements,
+  open(vahid) {
+    registerPages(vahid, 'service', { owner: (id) => `/muracietler/${id}`, desk: (id) => `/masa/is/${id}` });
+  },
+  released,
+};
