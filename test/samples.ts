@@ -1,0 +1,208 @@
+import { sql } from 'kysely';
+import { newCode, newId } from '../src/kernel/identifier.ts';
+import { demoPeople } from '../src/modules/identity/index.ts';
+import { type DocumentOrder, issueDocument } from '../src/modules/documents/index.ts';
+import { notify } from '../src/modules/process/index.ts';
+import { type Asked, type House, ownInstitution, type Visitor } from './house.ts';
+
+/** Makes what a door needs to be there and says how to ask for it; called anew before each request. */
+export type Sample = (house: House, who: Visitor) => Asked | Promise<Asked>;
+
+const text = (words: string) => ({ az: words, en: words, ru: words });
+
+/** A certificate of the institution that the tests ask about. `number` stands on it and nowhere else. */
+export async function issue(house: House, holder: DocumentOrder['holder'], number: string): Promise<string> {
+  const { code } = await issueDocument(house.ctx(), {
+    effectKey: newId(),
+    kind: 'technopark-residency',
+    title: text('Şəhadətnamə'),
+    number,
+    lines: [{ label: text('Ad'), value: 'Sınaq', class: 'open' }],
+    holder,
+    institution: ownInstitution,
+    reference: number,
+    validFrom: '2026-11-01',
+    validTo: null,
+    basis: { act: 'technopark-rules', article: '4.1' },
+    signer: { name: 'Sevda Rüstəmova', title: text('Şöbə müdiri') },
+  });
+  return code;
+}
+
+/** Follows a sign-in like a browser up to the page where it stops: answers the page's address. */
+async function walk(house: House, jar: Record<string, string>, from: string, until: RegExp): Promise<string> {
+  let at = from;
+  while (!until.test(at)) {
+    const answer = await house.http.inject({ url: at, cookies: jar });
+    for (const { name, value } of answer.cookies) jar[name] = value;
+    const to = answer.headers.location;
+    if (to === undefined) throw new Error(`${at} leads nowhere: ${answer.statusCode}`);
+    at = to;
+  }
+  return at;
+}
+
+async function beginSignIn(house: House): Promise<{ readonly uid: string; readonly jar: Record<string, string> }> {
+  const jar: Record<string, string> = {};
+  const at = await walk(house, jar, '/giris', /^\/giris\/demo\//);
+  return { uid: at.slice('/giris/demo/'.length), jar };
+}
+
+const fin = demoPeople[0]?.fin ?? '';
+
+/** The provider's answer to a sign-in that was begun in the same browser. */
+async function completeSignIn(house: House): Promise<Asked> {
+  const { uid, jar } = await beginSignIn(house);
+  const chosen = await house.ask(
+    house.route('POST /giris/demo/:uid'),
+    { params: { uid }, body: { person: fin } },
+    house.visitor('anonymous'),
+  );
+  const at = await walk(house, jar, chosen.headers.location ?? '', /^\/giris\/qayit/);
+  return { query: Object.fromEntries(new URL(at, 'http://localhost').searchParams), cookies: jar };
+}
+
+const register = 'technopark-residents';
+
+async function setOutage({ vahid }: House, until: Date | undefined): Promise<void> {
+  await sql`delete from records.outage where register = ${register}`.execute(vahid.db);
+  if (until === undefined) return;
+  await sql`insert into records.outage (register, since, until, reason)
+    values (${register}, ${vahid.now()}, ${until}, ${JSON.stringify(text('Sınaq'))}::jsonb)`.execute(vahid.db);
+}
+
+async function recordKey({ vahid }: House): Promise<string> {
+  const { rows } = await sql<{ key: string }>`select key from records.record where register = ${register}
+    and superseded_at is null order by key limit 1`.execute(vahid.db);
+  return rows[0]?.key ?? '';
+}
+
+const anyDocument = (house: House) => issue(house, { person: house.visitor('citizen.own').person ?? '' }, newCode(8));
+const byCode: Sample = async (house) => ({ params: { code: await anyDocument(house) } });
+const unknownCode: Sample = () => ({ params: { code: newCode(16) } });
+const ofRegister: Sample = async (house) => {
+  await setOutage(house, undefined);
+  return { params: { register } };
+};
+const unknownRegister: Sample = () => ({ params: { register: 'nothing' } });
+
+const identity: Readonly<Record<string, Sample>> = {
+  'GET /giris/qayit': completeSignIn,
+  'GET /giris/qayit (not begun here)': () => ({ query: { state: 'made-up', code: 'made-up' } }),
+  'GET /giris/demo/:uid': async (house) => ({ params: { uid: (await beginSignIn(house)).uid } }),
+  'GET /giris/demo/:uid (unknown)': () => ({ params: { uid: newCode(21) } }),
+  'POST /giris/demo/:uid': async (house) => ({
+    params: { uid: (await beginSignIn(house)).uid },
+    body: { person: fin },
+  }),
+  'POST /giris/demo/:uid (unknown)': () => ({ params: { uid: newCode(21) }, body: { person: fin } }),
+  'POST /cixis': () => ({}),
+  'POST /sessiyalar': async (house) => {
+    const session = await house.signIn(house.visitor('citizen.own'));
+    return { body: { session: session?.id ?? '' } };
+  },
+  'POST /sessiyalar (unknown)': () => ({ body: { session: newId() } }),
+  'POST /sessiyalar (all but this one)': () => ({ body: { session: 'others' } }),
+  'POST /kimin-adindan': (house) => ({ body: { organisation: house.visitor('company.own').organisation ?? '' } }),
+  'POST /kimin-adindan (unknown)': () => ({ body: { organisation: newId() } }),
+  'POST /kimin-adindan (oneself)': () => ({ body: { organisation: 'self' } }),
+};
+
+const process: Readonly<Record<string, Sample>> = {
+  'POST /bildirisler': () => ({}),
+  'POST /masa/bildirisler': () => ({}),
+};
+
+const records: Readonly<Record<string, Sample>> = {
+  'GET /masa/reyestrler/:register': ofRegister,
+  'GET /masa/reyestrler/:register (unknown)': unknownRegister,
+  'POST /masa/reyestrler/:register/tarixce': async (house) => {
+    await setOutage(house, undefined);
+    const body = { key: await recordKey(house), purpose: 'register-keeping', reference: 'M-1' };
+    return { params: { register }, body };
+  },
+  'POST /masa/reyestrler/:register/tarixce (unknown record)': async (house) => {
+    await setOutage(house, undefined);
+    return { params: { register }, body: { key: 'nothing', purpose: 'register-keeping', reference: 'M-1' } };
+  },
+  'POST /masa/reyestrler/:register/dayandir': async (house) => {
+    await setOutage(house, undefined);
+    return { params: { register }, body: { reason: 'migration', hours: '4' } };
+  },
+  'POST /masa/reyestrler/:register/dayandir (stopped already)': async (house) => {
+    await setOutage(house, new Date(house.clock.now().getTime() + 3_600_000));
+    return { params: { register }, body: { reason: 'migration', hours: '4' } };
+  },
+  'POST /masa/reyestrler/:register/berpa': async (house) => {
+    await setOutage(house, new Date(house.clock.now().getTime() + 3_600_000));
+    return { params: { register } };
+  },
+  'POST /masa/reyestrler/:register/berpa (not stopped)': ofRegister,
+};
+
+const documents: Readonly<Record<string, Sample>> = {
+  'GET /api/v1/documents/:code': byCode,
+  'GET /api/v1/documents/:code (unknown)': unknownCode,
+  'GET /y/:code': byCode,
+  'GET /y/:code (unknown)': unknownCode,
+  'GET /y/:code/imza': byCode,
+  'GET /y/:code/imza (unknown)': unknownCode,
+  'GET /masa/sened/:code': byCode,
+  'GET /masa/sened/:code (unknown)': unknownCode,
+  'POST /masa/sened/:code': async (house) => ({
+    params: { code: await anyDocument(house) },
+    body: { reason: 'Qeyd səhv olub' },
+  }),
+  'POST /masa/sened/:code (revoked already)': async (house) => {
+    const code = await anyDocument(house);
+    const body = { reason: 'Qeyd səhv olub' };
+    await house.ask(house.route('POST /masa/sened/:code'), { params: { code }, body }, house.visitor('approver.own'));
+    return { params: { code }, body };
+  },
+  'POST /masa/sened/:code (unknown)': () => ({ params: { code: newCode(16) }, body: { reason: 'Qeyd səhv olub' } }),
+};
+
+const open: Readonly<Record<string, Sample>> = {
+  'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
+  'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
+  'GET /kataloq/:kind/:code': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
+  'GET /kataloq/:kind/:code (unknown)': () => ({ params: { kind: 'reyestr', code: 'nothing' } }),
+  'GET /plan/tedbir/:number': () => ({ params: { number: '6.1.2.2.4' } }),
+  'GET /plan/tedbir/:number (unknown)': () => ({ params: { number: '9.9.9.9.9' } }),
+  'GET /plan/gosterici/:code': ({ vahid }) => {
+    const [first] =
+      vahid.releases.get<{ indicators: readonly { code: string }[] }>('indicators', 'indicators')?.compiled
+        .indicators ?? [];
+    return { params: { code: first?.code ?? '' } };
+  },
+  'GET /plan/gosterici/:code (unknown)': () => ({ params: { code: 'nothing' } }),
+};
+
+/**
+ * What each door is asked for. A door that needs nothing but its address is asked without an entry; a second entry says
+ * in brackets what is different.
+ */
+export const samples: Readonly<Record<string, Sample>> = {
+  ...identity,
+  ...process,
+  ...records,
+  ...documents,
+  ...open,
+};
+
+/** Things of `citizen.own`, `company.own` and `officer.own`, each with a word that stands on it and nowhere else. */
+export async function furnish(house: House): Promise<ReadonlyMap<string, readonly string[]>> {
+  const words = new Map<string, readonly string[]>();
+  for (const name of ['citizen.own', 'company.own']) {
+    const { person = '', organisation } = house.visitor(name);
+    const holder = organisation === undefined ? { person } : { organisation };
+    const [number, notice] = [`SN-${newCode(8)}`, `Xəbər ${newCode(8)}`];
+    await issue(house, holder, number);
+    await notify(house.ctx(), { ...holder, text: text(notice) });
+    words.set(name, [number, notice]);
+  }
+  const notice = `Xəbər ${newCode(8)}`;
+  await notify(house.ctx(), { institution: ownInstitution, role: 'officer', text: text(notice) });
+  words.set('officer.own', [notice]);
+  return words;
+}
