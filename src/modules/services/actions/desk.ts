@@ -26,7 +26,7 @@ import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
 import { judge, type Judged, outcomeOf, recordDecision } from './deciding.ts';
-import { type LoadedCase, loadCase, serviceOfCase } from './loading.ts';
+import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
 
 /** Cases that wait for an official of the actor's institutions, the most urgent first. */
@@ -73,7 +73,7 @@ async function applicantNames(ctx: Context, rows: readonly CaseRow[]): Promise<R
 
 /** The officer's page of a case: facts, provenance, conditions, reasons, journal, deadline and what may be done. */
 export async function deskCase(ctx: Context, { id }: { id: string }): Promise<DeskCaseView> {
-  const loaded = await loadCase(ctx, id, 'services.readDeskCase');
+  const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
   const facts = await store.listFacts(ctx.db, id);
@@ -94,7 +94,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     facts: factViews(service, guide, facts, submitted),
     answers: answerViews(service, await store.listAnswers(ctx.db, id), () => false),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
-    ...(row.submitted_at ? { table: tableView(row, judged, facts, guide) } : {}),
+    table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
     journal: deskJournal(entries),
     ...(running ? { clock: running } : {}),
@@ -169,7 +169,7 @@ interface DeskAct {
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const loaded = await loadCase(inner, input.id, 'services.actOnCase', true);
+    const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
     const judged = await judge(inner, service, input.id);
     const pages = pagesToCorrect(loaded, input);

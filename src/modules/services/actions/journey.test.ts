@@ -92,6 +92,7 @@ describe('the journey of a company', () => {
     expect(await refused(questionPage(as(people.stranger), { id, page: 'sahe' }))).toBe('kernel.not_found');
     expect(await refused(submitCase(as(people.stranger), { id, key: 'not-mine' }))).toBe('kernel.not_found');
     expect(await refused(deskCase(as(people.registrar), { id }))).toBe('kernel.not_allowed');
+    expect(await refused(deskCase(as(people.officer), { id }))).toBe('kernel.not_found');
   });
 
   it('submits once, however often the form is sent', async () => {

@@ -49,6 +49,13 @@ export async function subjectOf(ctx: Context, { institution, person, organisatio
   return { institution: code, owner: organisation === null ? { person } : { organisation } };
 }
 
+/** As `loadCase`, for officials: what was never submitted is the applicant's alone. */
+export async function loadSubmitted(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
+  const loaded = await loadCase(ctx, id, action, lock);
+  if (loaded.row.submitted_at === null) throw notFound();
+  return loaded;
+}
+
 /** To whom a case belongs, as the process and the documents know owners. */
 export function ownerOf({
   person,

@@ -5,7 +5,7 @@ import { instance } from '../../process/index.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
 import { applicantOf, readFacts } from './facts.ts';
-import { loadCase, serviceOfCase } from './loading.ts';
+import { loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
 
@@ -30,7 +30,7 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
 
 /** An official has the registers asked again. */
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
-  const { row, service } = await loadCase(ctx, id, 'services.refreshCase');
+  const { row, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
   const facts = await readFacts(ctx, service, applicantOf(row), row.reference);
   await inTransaction(ctx, async (inner) => {
     await store.insertFacts(inner.db, id, facts);

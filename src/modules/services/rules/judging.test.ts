@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { room as catalogue } from '../../catalogue/module.ts';
+import { room as exchange } from '../../exchange/module.ts';
+import { room as identity } from '../../identity/module.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { scenariosKind } from '../definition/scenarios.ts';
+import { serviceKind } from '../definition/service.ts';
+import { askTable, judgeRequirements, reasonsFor } from './judging.ts';
+import { caseData, type Facts } from './values.ts';
+
+const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
+const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
+const { definitions } = compileDefinitions(all, [...kinds, serviceKind, scenariosKind]);
+const service = definitions.find(({ kind, name }) => kind === 'service' && name === 'technopark-residency')
+  ?.compiled as CompiledService;
+
+const known: Facts = {
+  name: { state: 'value', value: '“Sınaq” MMC' },
+  voen: { state: 'value', value: '2001234561' },
+  head: { state: 'value', value: 'Sınaq' },
+  staffCount: { state: 'value', value: 24 },
+  address: { state: 'value', value: 'Bakı' },
+  status: { state: 'value', value: 'active' },
+  taxDebt: { state: 'value', value: '0.00' },
+  technoparkResident: { state: 'value', value: false },
+};
+const answers = { area: 'cybersecurity', newJobs: 8, project: 'Layihə' };
+const table = (facts: Facts, given = answers) => askTable(service, caseData(service, facts, given));
+const signs = (facts: Facts, given = answers) =>
+  Object.fromEntries(judgeRequirements(service, caseData(service, facts, given)).map(({ name, sign }) => [name, sign]));
+
+describe('the table', () => {
+  it('approves where nothing is left to judge', () => {
+    expect(table(known)).toMatchObject({ outcome: 'approve', rule: 6 });
+  });
+
+  it('writes what it saw into its reason', () => {
+    const { reasons } = table({ ...known, taxDebt: { state: 'value', value: '4120.35' } });
+    expect(reasons).toEqual([
+      {
+        sign: 'late',
+        article: 'technopark-rules 4.4.1',
+        text: expect.objectContaining({ az: 'Şirkətin vergi borcu var: 4.120,35 ₼' }),
+      },
+    ]);
+  });
+
+  it.each(['unavailable', 'unknown', 'refused'] as const)(
+    'concludes nothing from a fact that is %s, but says which one is missing',
+    (state) => {
+      const verdict = table({ ...known, technoparkResident: { state } });
+      expect(verdict.outcome).toBe('officer');
+      expect(verdict.rule).toBeUndefined();
+      expect(verdict.reasons.map(({ text, article }) => [text.az, article])).toEqual([
+        ['“Texnologiyalar parkının rezidenti” barədə məlumat alınmayıb', 'technopark-rules 6.2'],
+        [expect.stringContaining('imtina edilə bilməz'), 'technopark-rules 6.2'],
+      ]);
+    },
+  );
+
+  it('takes none for an answer: no debt is no debt', () => {
+    expect(table({ ...known, taxDebt: { state: 'none' } }).outcome).toBe('approve');
+  });
+
+  it('takes a value of the wrong type for none at all', () => {
+    expect(table({ ...known, staffCount: { state: 'value', value: 'iyirmi dörd' } }).outcome).toBe('officer');
+  });
+
+  it('needs no fact that it does not look at', () => {
+    expect(table({ ...known, address: { state: 'unavailable' } }).outcome).toBe('approve');
+  });
+});
+
+describe('conditions', () => {
+  it('stand by a register, by the applicant’s word, against, or open', () => {
+    const facts: Facts = {
+      ...known,
+      taxDebt: { state: 'unavailable' },
+      status: { state: 'value', value: 'suspended' },
+    };
+    expect(signs(facts)).toEqual({
+      active: 'late',
+      'not-resident': 'known',
+      'no-tax-debt': 'nodata',
+      'area-listed': 'said',
+      'new-jobs': 'said',
+    });
+  });
+
+  it('give the reasons of a refusal only where they fail; a missing fact is never one', () => {
+    const facts: Facts = { ...known, taxDebt: { state: 'unavailable' } };
+    const judged = judgeRequirements(service, caseData(service, facts, { ...answers, newJobs: 2 }));
+    expect(reasonsFor(service, 'refused', judged).map(({ article }) => article)).toEqual(['technopark-rules 4.5']);
+  });
+
+  it('leave a refusal without a failed condition to the official’s assessment, with its article', () => {
+    const judged = judgeRequirements(service, caseData(service, known, answers));
+    expect(reasonsFor(service, 'refused', judged).map(({ article }) => article)).toEqual(['technopark-rules 4.6']);
+    expect(reasonsFor(service, 'approved', judged)).toHaveLength(5);
+  });
+});
