@@ -7,6 +7,17 @@ import { room as identity } from '../modules/identity/module.ts';
 import { room as plan } from '../modules/plan/module.ts';
 import { room as process } from '../modules/process/module.ts';
 import { room as records } from '../modules/records/module.ts';
+import { room as services } from '../modules/services/module.ts';
 
 /** The rooms of the house, each after those it leans on. Adding a room is one line here. */
-export const rooms: readonly Room[] = [kernelRoom, identity, process, catalogue, exchange, records, documents, plan];
+export const rooms: readonly Room[] = [
+  kernelRoom,
+  identity,
+  process,
+  catalogue,
+  exchange,
+  records,
+  documents,
+  services,
+  plan,
+];
