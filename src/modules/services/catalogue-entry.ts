@@ -3,7 +3,7 @@ import { registerEntries } from '../catalogue/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
 
 /** Puts the services in force into the unified register, with the registers they read and enter. */
-export async function released(ctx: Context): Promise<void> {
+export async function enterServices(ctx: Context): Promise<void> {
   const services = ctx.vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);
   await registerEntries(
     ctx,

@@ -2,9 +2,10 @@ import type { Room } from '../../kernel/module.ts';
 import { registerPages } from '../process/index.ts';
 import { access } from './access.ts';
 import { effectJob, onActed } from './actions/effects.ts';
+import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { apiRoutes } from './api.ts';
-import { released } from './catalogue-entry.ts';
+import { enterServices } from './catalogue-entry.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { entities } from './entities.ts';
@@ -20,11 +21,14 @@ export const room: Room = {
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   definitions: [serviceKind, scenariosKind],
-  jobs: [effectJob, refreshJob],
+  jobs: [effectJob, refreshJob, forgetJob],
   reactions: [onActed],
   measurements,
   open(vahid) {
     registerPages(vahid, 'service', { owner: (id) => `/muracietler/${id}`, desk: (id) => `/masa/is/${id}` });
   },
-  released,
+  async released(ctx) {
+    await enterServices(ctx);
+    await scheduleForgetting(ctx, ctx.vahid.now());
+  },
 };

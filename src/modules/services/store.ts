@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../kernel/database.ts';
+import { appRole, type Database, retentionRole } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/job.ts';
 import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, ServiceTables } from './entities.ts';
 import type { FactState, RatingView } from './views.ts';
@@ -218,4 +218,28 @@ export async function findRating(db: Database, instance: string): Promise<Rating
     .select(['score', 'comment'])
     .where('instance', '=', instance)
     .executeTakeFirst();
+}
+
+/** Cases begun before a moment that still hold answers or facts, the oldest first. */
+export async function listRemembered(
+  db: Database,
+  service: string,
+  before: Date,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select c.id from services.case c where c.service = ${service} and c.created_at < ${before}
+    and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id))
+    order by c.created_at limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes answers and facts for good. Call it in a transaction: only the retention role may delete a fact. */
+export async function forget(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
+  await sql`set local role ${sql.id(retentionRole)}`.execute(db);
+  await sql`delete from services.fact where instance = any(${ids}::uuid[])`.execute(db);
+  await sql`set local role ${sql.id(appRole)}`.execute(db);
 }
