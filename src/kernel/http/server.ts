@@ -60,6 +60,7 @@ export const forgedForm = refusal('kernel.forged_form', 403, {
 
 export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = vahid.log;
+  const headers = securityHeaders(vahid.config);
   const server = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -69,6 +70,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
     genReqId: () => randomUUID(),
     rewriteUrl: takeLanguage,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => failEarly(vahid, parts, error, request, reply.headers(headers)),
   });
   await server.register(cookies);
   await server.register(forms, { bodyLimit: 256 * 1024 });
@@ -79,7 +81,6 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
       check.Check(value) ? { value } : { error: new InvalidInput(pathsOf(check.Errors(value))) };
   });
 
-  const headers = securityHeaders(vahid.config);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     visits.set(request, { id: request.id, actor: anonymous });
@@ -255,6 +256,21 @@ async function fail(
   if (!visit) return reply.code(failure.status).type('text/plain').send(failure.text.en);
   reply.code(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
   return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), failure)));
+}
+
+/** An address that cannot be decoded reaches no hook; it is answered like every other refusal all the same. */
+function failEarly(
+  vahid: Vahid,
+  parts: ServerParts,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  visits.set(request, { id: request.id, actor: anonymous });
+  fail(vahid, parts, error, request, reply).catch((broken: unknown) => {
+    vahid.log.error({ err: broken, request: request.id }, 'fault');
+    reply.code(400).type('text/plain').send(unreadable.en);
+  });
 }
 
 const fault: Text = {
