@@ -75,6 +75,10 @@ it('is returned for correction: only what is asked can be changed, and the clock
     shown: { az: '9' },
     changedAt: expect.any(Date),
   });
+  await stage.take(people.officer, id, 'return', 'Layihəni yazın.', ['layihe']);
+  await submitCase(as(people.debtor), { id, key: 'answer-1' });
+  const again = await caseView(as(people.debtor), { id });
+  expect([again.status, again.returned?.pages]).toEqual(['waiting_for_applicant', ['layihe']]);
   await withdrawCase(as(people.debtor), { id, key: 'enough' });
 });
 

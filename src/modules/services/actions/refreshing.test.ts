@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, priority, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
+import { submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { caseView, withdrawCase } from './following.ts';
 import { refreshCase } from './refreshing.ts';
@@ -30,6 +31,9 @@ it('leaves a case that an official has taken up to the official, whatever the re
   const view = await deskCase(as(people.officer), { id });
   expect(view.facts.find(({ field }) => field === 'taxDebt')?.state).toBe('value');
   expect([view.table?.outcome, view.status]).toEqual(['approve', 'waiting_for_applicant']);
+  await submitCase(as(people.head), { id, key: 'explained' });
+  await stage.drain();
+  expect((await deskCase(as(people.officer), { id })).status).toBe('in_review');
   await withdrawCase(as(people.head), { id, key: 'take-back' });
 });
 

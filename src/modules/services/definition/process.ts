@@ -7,9 +7,6 @@ import { guardTypes, typesOf } from './types.ts';
 
 /** Actions that the engine takes by itself once a case is submitted: by the table, or on to an official. */
 export const tableActions = { approve: 'grant', officer: 'examine' } as const;
-/** Actions that the applicant's pages take. */
-export const applicantActions = ['submit', 'answer', 'withdraw', 'discard', 'appeal'] as const;
-
 const notifyPrefix = 'notify-';
 const doPrefix = 'do-';
 

@@ -90,6 +90,7 @@ describe('once only', () => {
       (problem) => problem.file === file,
     );
     expect(found.map(({ rule }) => rule)).toEqual(['once-only']);
+    expect(found[0]?.message.az).toContain('“Hüquqi ünvan” vətəndaşdan soruşula bilməz');
     expect(found[0]?.message.az).toContain('Hüquqi şəxslərin dövlət reyestri');
     expect(found[0]?.message.az).toContain('İqtisadiyyat Nazirliyi');
     expect(found[0]?.remedy.az).toContain('ourAddress: {source: register, concept: organisation.address}');

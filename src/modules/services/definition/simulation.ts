@@ -1,5 +1,6 @@
 import type { Json } from '../../../kernel/job.ts';
 import type { CompiledAction } from '../../process/index.ts';
+import type { Outcome } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
 import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
@@ -8,8 +9,6 @@ import type { CompiledService, TableOutcome } from './compiled.ts';
 import { readEffect, tableActions } from './process.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
 import { guardTypes, programOf } from './types.ts';
-
-export type Outcome = 'approved' | 'refused' | 'lapsed';
 
 /** Where a scenario came to, and what it passed. */
 export interface Track {
