@@ -1,6 +1,7 @@
 import type { Command } from '../kernel/command.ts';
 import { check, releaseCommand } from './commands/definitions.ts';
 import { describeCommand } from './commands/describe.ts';
+import { journey } from './commands/journey.ts';
 import { migrateCommand, seed, serve, work } from './commands/run.ts';
 
 /** Commands of the program itself; rooms add their own. */
@@ -11,5 +12,6 @@ export const appCommands: readonly Command[] = [
   releaseCommand,
   migrateCommand,
   seed,
+  journey,
   describeCommand,
 ];

@@ -17,7 +17,7 @@ const calendarKind: DefinitionKind<typeof calendarSchema> = {
   compile: (source) => ({ compiled: source, findings: [] }),
 };
 
-const measureEverySeconds = 10;
+const measureEverySeconds = 5;
 
 /** Reads what the rooms wrote since the last time, then sets itself again. */
 const measureJob: JobKind = {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { Command, CommandIo } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { migrate, readMigrations } from '../../kernel/migrate.ts';
+import { fill } from '../../kernel/refusal.ts';
 import { startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { pick } from '../../language/lang.ts';
@@ -30,7 +31,14 @@ there is released at every start. --no-work leaves timers and deliveries to proc
     const { vahid, config } = opened;
     await prepare(vahid, io);
     const server = await openServer(vahid, io.root);
-    await server.listen({ host: config.host, port: config.port });
+    try {
+      await server.listen({ host: config.host, port: config.port });
+    } catch (error) {
+      await opened.close();
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      io.err(fill(portTaken, { port: config.port })[io.lang]);
+      return 2;
+    }
     const stopWork = args.includes('--no-work') ? async () => undefined : vahid.jobs.start();
     greet(vahid, io);
     await stopSignal();
@@ -106,6 +114,11 @@ Fills a new demo database with an invented state. Does nothing when it is there;
   },
 };
 
+const portTaken = {
+  az: '{port} portu məşğuldur: başqa proqramı dayandırın və ya PORT ilə başqa port göstərin.',
+  en: 'Port {port} is in use: stop the other program, or name another port with PORT.',
+  ru: 'Порт {port} занят: остановите другую программу или укажите другой порт через PORT.',
+};
 const upToDate = { az: 'Sxem yenidir.', en: 'The schema is up to date.', ru: 'Схема актуальна.' };
 const onlyDemo = {
   az: 'Nümayiş məlumatları yalnız nümayiş rejimində yazılır.',

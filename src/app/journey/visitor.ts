@@ -4,7 +4,16 @@ export interface PageForm {
   readonly action: string;
   readonly fields: Readonly<Record<string, string>>;
   /** Buttons with a name: pressing one sends its value. */
-  readonly buttons: readonly { readonly name: string; readonly value: string; readonly label: string }[];
+  readonly buttons: readonly Offer[];
+  /** Radio buttons and checkboxes with the words beside them. */
+  readonly choices: readonly Offer[];
+}
+
+/** Something that can be pressed or chosen. */
+export interface Offer {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
 }
 
 export interface VisitedPage {
@@ -110,8 +119,14 @@ function readForm(head: string, inside: string): PageForm {
     const { name, value = '' } = attributes(tag);
     return name ? [{ name, value, label: plain(label) }] : [];
   });
+  const choices = [...inside.matchAll(/<label\b[^>]*>\s*<input\b([^>]*)>([\s\S]*?)<\/label>/g)].flatMap(
+    ([, tag = '', label = '']) => {
+      const { name, value = 'on' } = attributes(tag);
+      return name ? [{ name, value, label: plain(label) }] : [];
+    },
+  );
   const { method, action = '' } = attributes(head);
-  return { method: method?.toLowerCase() === 'post' ? 'post' : 'get', action, fields, buttons };
+  return { method: method?.toLowerCase() === 'post' ? 'post' : 'get', action, fields, buttons, choices };
 }
 
 function attributes(tag: string): Record<string, string> {
