@@ -187,8 +187,8 @@ describe('the journey of a company', () => {
       'notify-received',
       'enter',
       'document',
-      'do-issue',
       'notify-approved',
+      'do-issue',
     ]);
     const { rows: entered } = await sql<{ data: Record<string, Json> }>`select data from records.record
       where register = 'technopark-residents' and key = ${view.reference} and superseded_at is null`.execute(
