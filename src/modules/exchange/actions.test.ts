@@ -183,7 +183,7 @@ describe('who looked at my data', () => {
     expect(lookUps).toMatchObject([
       {
         operation: 'read',
-        institution: { az: 'Azərbaycan Respublikasının Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi' },
+        institution: { az: 'Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi' },
         what: [{ az: 'Təşkilatın adı' }, { az: 'Vergi borcu' }],
         purpose: { az: 'Texnologiyalar parkının rezidentliyi barədə qərar' },
         act: { article: '4.4.1', sample: true },
