@@ -212,9 +212,9 @@ export function journalRows(journal: readonly JournalView[], { lang, brand }: Fr
   const words = texts[lang];
   return journal
     .toSorted((a, b) => b.seq - a.seq)
-    .map(({ at, who, what, note }): { at: VNode; who: string; what: ComponentChildren } => ({
+    .map(({ at, who, office, what, note }): { at: VNode; who: string; what: ComponentChildren } => ({
       at: <Time at={at} {...(brand === 'desk' ? { show: 'short' as const } : {})} />,
-      who: who ?? words.program,
+      who: who ?? (office ? pick(office, lang) : words.program),
       what: note ? `${pick(what, lang)}: ${words.quoted(note)}` : pick(what, lang),
     }));
 }

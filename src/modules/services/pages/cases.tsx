@@ -16,7 +16,7 @@ interface CasesProps {
 export function CasesPage({ frame, cases }: CasesProps): VNode {
   const words = texts[frame.lang];
   const title = frame.brand === 'biznes' ? words.companyCases : words.myCases;
-  const waiting = cases.filter(({ waits }) => waits).length;
+  const waiting = cases.filter(({ status }) => status === 'waiting_for_applicant').length;
   return (
     <Page frame={frame} title={title}>
       <div class="stack">

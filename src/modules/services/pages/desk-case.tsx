@@ -12,9 +12,22 @@ import {
 } from '../../../kernel/http/route.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
-import { Card, FactsKey, FactsTable, type Frame, Journal, Jump, Page, Reasons, Time } from '../../../ui/index.ts';
+import {
+  Actions,
+  Button,
+  Card,
+  FactsKey,
+  FactsTable,
+  Form,
+  type Frame,
+  Journal,
+  Jump,
+  Page,
+  Reasons,
+  Time,
+} from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
-import { actOnCase, deskCase, worklist } from '../actions/desk.ts';
+import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
 import { bound, reasonRows } from './article.tsx';
 import { journalRows } from './case.tsx';
@@ -59,7 +72,7 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
             ) : null}
           </p>
         </div>
-        <File frame={frame} view={view} />
+        <File frame={frame} view={view} asks={list !== undefined} />
       </div>
       <div class="file decide" id="decide">
         <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
@@ -68,7 +81,14 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   );
 }
 
-function File({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode {
+interface FileProps {
+  readonly frame: Frame;
+  readonly view: DeskCaseView;
+  /** An official, who may have the registers asked again while the case is open. */
+  readonly asks: boolean;
+}
+
+function File({ frame, view, asks }: FileProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const { table } = view;
@@ -81,6 +101,13 @@ function File({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode {
             ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
           ]}
         />
+        {asks && !view.decision ? (
+          <Form action={frame.href(`/masa/is/${view.id}/yenile`)}>
+            <Actions>
+              <Button kind="second">{words.refresh}</Button>
+            </Actions>
+          </Form>
+        ) : null}
       </Card>
       {table ? (
         <Card
@@ -155,6 +182,18 @@ export const takeRoute = route({
     if (actor.person === undefined) throw signInNeeded();
     await assign(request, { instance: params.id, to: actor.person });
     return redirect(`/masa/is/${params.id}`);
+  },
+});
+
+export const refreshRoute = route({
+  method: 'POST',
+  path: '/masa/is/:id/yenile',
+  access: 'services.refreshCase',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    await refreshCase(request, request.params);
+    return redirect(`/masa/is/${request.params.id}`);
   },
 });
 

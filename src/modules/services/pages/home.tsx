@@ -3,8 +3,9 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, type Route, route } from '../../../kernel/http/route.ts';
 import { pick } from '../../../language/index.ts';
 import { EmptyState, EventList, type Frame, Hero, Page, Table, TaskList, Thread, Time } from '../../../ui/index.ts';
+import { lifeEvents } from '../../catalogue/index.ts';
 import { type LookUp, newestLookUps } from '../../exchange/index.ts';
-import { home } from '../actions/offer.ts';
+import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
 import { texts } from './text/index.ts';
@@ -17,12 +18,14 @@ export interface LookUpsView {
 interface HomeProps {
   readonly frame: Frame;
   readonly view: HomeView;
+  /** Events of businesses, on the citizens' page. */
+  readonly business?: readonly LifeEventView[] | undefined;
   /** Absent for a stranger. */
   readonly seen: LookUpsView | undefined;
 }
 
 /** First page of a front: what to look for, what waits, life events, who looked. */
-export function HomePage({ frame, view, seen }: HomeProps): VNode {
+export function HomePage({ frame, view, business = [], seen }: HomeProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const title = view.front === 'mygov' ? words.ask : words.askBusiness;
@@ -32,12 +35,18 @@ export function HomePage({ frame, view, seen }: HomeProps): VNode {
         title={title}
         action={frame.href('/xidmetler')}
         label={words.searchLabel}
-        examples={examplesOf(view.events, frame)}
+        examples={examplesOf([...view.events, ...business], frame)}
       />
       <div class="wrap stack">
         <Awaited frame={frame} view={view} known={seen !== undefined} />
         <h2>{view.front === 'mygov' ? words.lifeEvents : words.businessEvents}</h2>
         <Events frame={frame} events={view.events} />
+        {business.some(({ services }) => services.length > 0) ? (
+          <>
+            <h2>{words.businessEvents}</h2>
+            <Events frame={frame} events={business} />
+          </>
+        ) : null}
         <p>
           {words.otherFront[view.front]}{' '}
           <a href={frame.href(view.front === 'mygov' ? '/biznes' : '/')}>{words.otherFrontLink[view.front]}</a>
@@ -69,7 +78,7 @@ function Awaited({ frame, view, known }: { frame: Frame; view: HomeView; known: 
       </EmptyState>
     );
   }
-  const waiting = view.cases.filter(({ waits }) => waits).length;
+  const waiting = view.cases.filter(({ status }) => status === 'waiting_for_applicant').length;
   return (
     <>
       <h2>{waiting > 0 ? words.awaited(waiting) : words.underWay}</h2>
@@ -141,14 +150,27 @@ async function seenOf(request: Request): Promise<LookUpsView | undefined> {
   return newestLookUps(request, organisation === undefined ? { person } : { organisation });
 }
 
+async function businessEvents(request: Request): Promise<readonly LifeEventView[]> {
+  const services = await listServices(request);
+  return lifeEvents(request.vahid.releases)
+    .filter(({ audience }) => audience === 'business')
+    .map(({ code, title }) => ({
+      code,
+      title,
+      services: services.filter((service) => service.lifeEvents.includes(code)),
+    }));
+}
+
 function homeRoute(path: string, front: FrontName): Route {
   return route({
     method: 'GET',
     path,
     access: 'services.listServices',
     async handler(request) {
-      const [view, seen] = [await home(request, front), await seenOf(request)];
-      return page(<HomePage frame={frameOf(request, front)} view={view} seen={seen} />);
+      const view = await home(request, front);
+      const business = front === 'mygov' ? await businessEvents(request) : [];
+      const seen = await seenOf(request);
+      return page(<HomePage frame={frameOf(request, front)} view={view} business={business} seen={seen} />);
     },
   });
 }

@@ -4,7 +4,7 @@ import { appealForm, appealRoute } from './appeal.tsx';
 import { caseRoute, ratingRoute } from './case.tsx';
 import { casesRoute } from './cases.tsx';
 import { checkRoute, sendRoute, sentRoute } from './check.tsx';
-import { deskCaseRoute, decideRoute, takeRoute } from './desk-case.tsx';
+import { deskCaseRoute, decideRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
@@ -34,6 +34,7 @@ export const pageRoutes: readonly Route[] = [
   deskCaseRoute,
   decideRoute,
   takeRoute,
+  refreshRoute,
 ];
 
 export const nav: readonly NavItem[] = [

@@ -180,6 +180,7 @@ export const az = {
   changedOn: (day: string) => `${suffixed(day, 'locative')} dəyişdirilib`,
   atSubmission: (value: string) => `(təqdim günü ${value})`,
   silent: 'reyestr cavab vermir',
+  refresh: 'Reyestrlərdən yenidən soruş',
   requirements: 'Şərtlər',
   table: {
     approve: 'Qərar cədvəli: təsdiq edilə bilər',
@@ -190,7 +191,8 @@ export const az = {
   deskJournal: 'Jurnal',
   halted: (days: string) => `${days}: izahat gözlənilib, müddət dayandırılıb.`,
   note: 'İzahat',
-  noteHint: 'Səbəblər və maddələr avtomatik əlavə olunur. Qaytaranda və ya imtina edəndə bu mətni müraciətçi oxuyur.',
+  noteHint:
+    'Səbəblər və maddələr avtomatik əlavə olunur. İşi qaytaranda və qərar veriləndə bu mətni müraciətçi oxuyur.',
   pagesToCorrect: 'Düzəldiləcək cavablar',
   pagesHint: (action: string) => `Yalnız “${action}” üçün seçin.`,
   notDone: 'Əməliyyat yerinə yetirilmədi',

@@ -175,6 +175,7 @@ export const en: Words = {
   changedOn: (day) => `changed on ${day}`,
   atSubmission: (value) => `(${value} when submitted)`,
   silent: 'the register does not answer',
+  refresh: 'Ask the registers again',
   requirements: 'Conditions',
   table: {
     approve: 'Decision table: can be approved',
@@ -185,7 +186,8 @@ export const en: Words = {
   deskJournal: 'Journal',
   halted: (days) => `${days}: an explanation was awaited, the clock was stopped.`,
   note: 'Note',
-  noteHint: 'Reasons and articles are added by themselves. When you return or refuse, the applicant reads this text.',
+  noteHint:
+    'Reasons and articles are added by themselves. When the case is returned or decided, the applicant reads this text.',
   pagesToCorrect: 'Answers to be corrected',
   pagesHint: (action) => `Choose them only for “${action}”.`,
   notDone: 'This was not done',
