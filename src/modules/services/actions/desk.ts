@@ -1,4 +1,4 @@
-import { allow } from '../../../kernel/access.ts';
+import { allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
@@ -31,7 +31,8 @@ import { nameField } from './offer.ts';
 
 /** Cases that wait for an official of the actor's institutions, the most urgent first. */
 export async function worklist(ctx: Context): Promise<WorklistView> {
-  const [office] = ctx.actor.appointments;
+  const lines = ctx.vahid.access['services.readWorklist'] ?? [];
+  const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const found = await awaited(ctx, { kind: 'service' });
   const rows = new Map(
