@@ -11,9 +11,18 @@ import { type Route, json, route } from '../src/kernel/http/route.ts';
 import type { Room } from '../src/kernel/module.ts';
 import { newToken } from '../src/kernel/session.ts';
 import { newId } from '../src/kernel/identifier.ts';
-import { endAppointment } from '../src/modules/identity/index.ts';
+import { appoint, endAppointment, ensurePerson } from '../src/modules/identity/index.ts';
 import { root } from './database.ts';
-import { doorOf, type House, openHouse, requestOf, type SignedIn, type Visitor } from './house.ts';
+import {
+  type Asked,
+  doorOf,
+  type House,
+  openHouse,
+  ownInstitution,
+  requestOf,
+  type SignedIn,
+  type Visitor,
+} from './house.ts';
 import { furnish, samples } from './samples.ts';
 
 let house: House;
@@ -142,7 +151,7 @@ async function stateOf({ vahid }: House): Promise<string> {
     (name) =>
       sql`select ${name}::text as "table", count(*)::integer as rows, max(xmin::text::bigint)::text as newest from ${sql.table(name)}`,
   );
-  const { rows } = await sql`${sql.join(parts, sql` union all `)}`.execute(vahid.db);
+  const { rows } = await sql`${sql.join(parts, sql` union all `)} order by 1`.execute(vahid.db);
   return JSON.stringify(rows);
 }
 
@@ -160,34 +169,38 @@ const head = `# Who gets what answer at which door: one line for each door and e
 describe('who gets what answer', () => {
   const lines: string[] = [];
   const unlike: string[] = [];
-  let own: ReadonlyMap<string, readonly string[]>;
+  let readers: ReadonlyMap<string, readonly string[]>;
   /** Answers by what is asked and who asks. */
   const answers = new Map<string, Map<string, LightMyRequestResponse>>();
 
   beforeAll(async () => {
-    own = await furnish(house);
+    readers = await furnish(house);
     for (const door of house.routes) {
       const variants = Object.keys(samples).filter((asked) => plain(asked) === doorOf(door));
       for (const asked of variants.length > 0 ? variants : [doorOf(door)]) await askAll(door, asked);
     }
   }, 120_000);
 
+  /** What is asked for is made anew only when it was used up; a refused request must leave everything as it was. */
   async function askAll(door: Route, asked: string): Promise<void> {
     const given = new Map<string, LightMyRequestResponse>();
-    for (const who of house.visitors) given.set(who.name, await askOnce(door, asked, who));
+    const sessions = new Map<Visitor, SignedIn | undefined>();
+    for (const who of house.visitors) sessions.set(who, await house.signIn(who));
+    const post = door.method === 'POST';
+    let made: { what: Asked; state: string } | undefined;
+    for (const [who, session] of sessions) {
+      if (!made) {
+        const what = (await samples[asked]?.(house)) ?? {};
+        made = { what, state: post ? await stateOf(house) : '' };
+      }
+      const answer = await house.http.inject(requestOf(door, made.what, who, session));
+      given.set(who.name, answer);
+      if (answer.statusCode === 303 || (post && answer.statusCode < 400)) made = undefined;
+      else if (post && made.state !== (await stateOf(house)))
+        unlike.push(`${asked} by ${who.name}: refused with ${answer.statusCode}, but something was written`);
+    }
     answers.set(asked, given);
     lines.push(lineOf(asked, new Map([...given].map(([name, answer]) => [name, classOf(answer)]))));
-  }
-
-  /** A refused request must leave everything as it was. */
-  async function askOnce(door: Route, asked: string, who: Visitor): Promise<LightMyRequestResponse> {
-    const what = (await samples[asked]?.(house, who)) ?? {};
-    const session = await house.signIn(who);
-    const before = door.method === 'POST' ? await stateOf(house) : '';
-    const answer = await house.http.inject(requestOf(door, what, who, session));
-    if (door.method === 'POST' && answer.statusCode >= 400 && before !== (await stateOf(house)))
-      unlike.push(`${asked} by ${who.name}: refused with ${answer.statusCode}, but something was written`);
-    return answer;
   }
 
   it('as the reviewed list says', () => {
@@ -198,18 +211,18 @@ describe('who gets what answer', () => {
 
   it('and a refused form changes nothing', () => expect(unlike).toEqual([]));
 
-  it('and whoever may not know that a thing is there gets the answer for what is not', () => {
+  it('and nobody outside the offices learns whether what is not theirs is there', () => {
     const told: string[] = [];
     for (const [asked, given] of answers) {
       const unknown = answers.get(`${asked} (unknown)`);
       if (!unknown) continue;
-      for (const { name } of house.visitors) {
+      for (const { name, office } of house.visitors) {
         const [there, nowhere] = [given.get(name), unknown.get(name)];
-        if (there && nowhere && classOf(there) !== 'open' && seen(there) !== seen(nowhere))
+        if (!office && there && nowhere && classOf(there) !== 'open' && seen(there) !== seen(nowhere))
           told.push(`${asked} by ${name}: ${classOf(there)}, of nothing ${classOf(nowhere)}`);
       }
     }
-    expect(told).toEqual(publicByNature);
+    expect(told).toEqual([]);
   });
 
   /** What stands on the page, or in the answer of the API. */
@@ -218,25 +231,16 @@ describe('who gets what answer', () => {
     return `${statusCode} ${main.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')}`;
   }
 
-  it('and no list shows what belongs to somebody else', () => {
-    const shown: string[] = [];
-    for (const [asked, given] of answers) {
-      if (plain(asked).includes(':')) continue;
-      for (const [name, { body }] of given)
-        for (const [owner, words] of own)
-          if (owner !== name && words.some((word) => body.includes(word)))
-            shown.push(`${asked} shows ${owner}'s to ${name}`);
-    }
-    expect(shown).toEqual([]);
-    for (const [owner, words] of own) {
-      const pages = [...answers].flatMap(([, given]) => given.get(owner)?.body ?? []).join('');
-      expect(words.filter((word) => !pages.includes(word))).toEqual([]);
+  it('and a list shows its own to everyone, and what belongs to somebody else to nobody', () => {
+    const lists = [...answers].filter(([asked]) => asked.startsWith('GET ') && !plain(asked).includes(':'));
+    for (const [word, names] of readers) {
+      const shown = lists.flatMap(([, given]) =>
+        [...given].flatMap(([name, { body }]) => (body.includes(word) ? [name] : [])),
+      );
+      expect([word, [...new Set(shown)].sort()]).toEqual([word, [...names].sort()]);
     }
   });
 });
-
-/** That a register exists stands in the public catalogue. */
-const publicByNature = ['GET /masa/reyestrler/:register by registrar.other: 403, of nothing 404'];
 
 describe('a form', () => {
   const posts = routes.filter(({ method }) => method === 'POST');
@@ -262,6 +266,28 @@ describe('a form', () => {
       expect([statusCode, given]).toEqual([403, given]);
     }
     expect(await stateOf(house)).toBe(before);
+  });
+});
+
+describe('whoever holds two offices', () => {
+  it('has the rights of both, in whatever order they were given', async () => {
+    const title = { az: 'vəzifə', en: 'office', ru: 'должность' };
+    const here = [ownInstitution, 'officer'] as const;
+    const there = ['in', 'registrar'] as const;
+    for (const [index, offices] of [
+      [here, there],
+      [there, here],
+    ].entries()) {
+      const person = await ensurePerson(house.ctx(), `9BBBBB${index}`);
+      for (const [day, [institution, role]] of offices.entries())
+        await appoint(house.ctx(), { person, institution, role, title, from: `2026-11-0${day + 1}` });
+      const who: Visitor = { name: 'two offices', person, called: 'Çıraqov', address: '10.1.1.1' };
+      const doors = ['GET /masa', 'GET /masa/reyestrler', 'GET /masa/bildirisler'];
+      const found = await Promise.all(
+        doors.map(async (door) => (await house.ask(house.route(door), {}, who)).statusCode),
+      );
+      expect([offices, found]).toEqual([offices, [200, 200, 200]]);
+    }
   });
 });
 

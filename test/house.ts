@@ -4,9 +4,10 @@ import { pathToFileURL } from 'node:url';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { symbols } from 'pino';
 import { openServer } from '../src/app/server.ts';
-import { type Role, roles } from '../src/kernel/access.ts';
+import { type Actor, anonymous, type Appointment, type Role, roles } from '../src/kernel/access.ts';
 import type { Route } from '../src/kernel/http/route.ts';
 import { newId } from '../src/kernel/identifier.ts';
+import type { Context } from '../src/kernel/context.ts';
 import { formToken, openSession } from '../src/kernel/session.ts';
 import { appoint, demoName, demoPeople, ensureOrganisation, ensurePerson } from '../src/modules/identity/index.ts';
 import { openTestVahid, root, type TestVahid } from './database.ts';
@@ -20,6 +21,7 @@ export interface Visitor {
   readonly name: string;
   readonly person?: string;
   readonly organisation?: string;
+  readonly office?: Appointment;
   /** Name that the sign-in provider gave. */
   readonly called: string;
   readonly address: string;
@@ -48,6 +50,8 @@ export interface House extends TestVahid {
   readonly log: readonly string[];
   readonly routes: readonly Route[];
   visitor(name: string): Visitor;
+  /** For calling an action as this visitor. */
+  as(name: string): Context;
   signIn(who: Visitor): Promise<SignedIn | undefined>;
   route(door: string): Route;
   /** Sends a form or opens a page as this visitor, in a session of its own. */
@@ -71,6 +75,11 @@ export async function openHouse(): Promise<House> {
     const of = { id, person, name: called, organisation: organisation ?? null, agent: 'test', now: test.clock.now() };
     return { id, token: await openSession(vahid.db, of) };
   };
+  const visitor = (name: string) => {
+    const found = visitors.find((one) => one.name === name);
+    if (!found) throw new Error(`nobody here is called ${name}`);
+    return found;
+  };
   return {
     ...test,
     http,
@@ -83,11 +92,8 @@ export async function openHouse(): Promise<House> {
       if (!found) throw new Error(`there is no door ${door}`);
       return found;
     },
-    visitor(name) {
-      const found = visitors.find((one) => one.name === name);
-      if (!found) throw new Error(`nobody here is called ${name}`);
-      return found;
-    },
+    visitor,
+    as: (name) => test.ctx(actorOf(visitor(name))),
     async ask(route, asked, who) {
       return http.inject(requestOf(route, asked, who, await signIn(who)));
     },
@@ -151,7 +157,19 @@ async function official(test: TestVahid, role: Role, where: 'own' | 'other', fin
   const person = await ensurePerson(ctx, fin);
   const institution = where === 'own' ? ownInstitution : otherInstitution;
   await appoint(ctx, { person, institution, role, title: { az: 'vəzifə', en: 'office', ru: 'должность' } });
-  return { name: `${role}.${where}`, person, called: `Çıraqov ${role} ${where}` };
+  return { name: `${role}.${where}`, person, office: { institution, role }, called: `Çıraqov ${role} ${where}` };
+}
+
+function actorOf({ person, organisation, office, called }: Visitor): Actor {
+  if (person === undefined) return anonymous;
+  const appointments = office ? [office] : [];
+  return {
+    kind: 'person',
+    person,
+    appointments,
+    name: called,
+    ...(organisation === undefined ? {} : { organisation }),
+  };
 }
 
 /** Address of a route with its parameters, and its query, filled in. */

@@ -3,10 +3,11 @@ import { newCode, newId } from '../src/kernel/identifier.ts';
 import { demoPeople } from '../src/modules/identity/index.ts';
 import { type DocumentOrder, issueDocument } from '../src/modules/documents/index.ts';
 import { notify } from '../src/modules/process/index.ts';
-import { type Asked, type House, ownInstitution, type Visitor } from './house.ts';
+import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
+import { type Asked, type House, ownInstitution } from './house.ts';
 
-/** Makes what a door needs to be there and says how to ask for it; called anew before each request. */
-export type Sample = (house: House, who: Visitor) => Asked | Promise<Asked>;
+/** Makes what a door needs to be there and says how to ask for it. */
+export type Sample = (house: House) => Asked | Promise<Asked>;
 
 const text = (words: string) => ({ az: words, en: words, ru: words });
 
@@ -162,6 +163,133 @@ const documents: Readonly<Record<string, Sample>> = {
   'POST /masa/sened/:code (unknown)': () => ({ params: { code: newCode(16) }, body: { reason: 'Qeyd səhv olub' } }),
 };
 
+const service = 'technopark-residency';
+const answers: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+  sahe: { area: 'software' },
+  'is-yerleri': { newJobs: 6 },
+  layihe: { project: 'Kiçik müəssisələr üçün mühasibat proqramı.' },
+};
+
+/** A draft of `company.own` with every question answered. */
+export async function draftCase(house: House): Promise<string> {
+  const ctx = house.as('company.own');
+  const { id } = await startCase(ctx, { service });
+  for (const [page, values] of Object.entries(answers)) await saveAnswers(ctx, { id, page, values });
+  return id;
+}
+
+/** A case of `company.own` that waits for an officer. */
+export async function sentCase(house: House): Promise<string> {
+  const id = await draftCase(house);
+  await submitCase(house.as('company.own'), { id, key: newId() });
+  return id;
+}
+
+async function take(house: House, who: string, id: string, action: string): Promise<void> {
+  const { version } = await deskCase(house.as(who), { id });
+  await actOnCase(house.as(who), { id, action, version, note: 'Sınaq', key: newId() });
+}
+
+/** A case of `company.own` that was refused, as two officials wanted it. */
+async function refusedCase(house: House): Promise<string> {
+  const id = await sentCase(house);
+  await take(house, 'officer.own', id, 'propose-refusal');
+  await take(house, 'approver.own', id, 'refuse');
+  return id;
+}
+
+const about =
+  (make: (house: House) => Promise<string>, more: () => Asked = () => ({})): Sample =>
+  async (house) => {
+    const { params, ...rest } = more();
+    return { params: { id: await make(house), ...params }, ...rest };
+  };
+const aboutNothing =
+  (more: () => Asked = () => ({})): Sample =>
+  () => {
+    const { params, ...rest } = more();
+    return { params: { id: newId(), ...params }, ...rest };
+  };
+/** A door for one case: asked for one that is there, and for none. */
+const forCase = (door: string, make: (house: House) => Promise<string>, more?: () => Asked) => ({
+  [door]: about(make, more),
+  [`${door} (unknown)`]: aboutNothing(more),
+});
+
+const withKey = () => ({ body: { key: newId() } });
+const page = 'is-yerleri';
+
+/** Pages of the portal: what an applicant sees and sends. */
+const applicant: Readonly<Record<string, Sample>> = {
+  'GET /xidmetler/:service': () => ({ params: { service } }),
+  'GET /xidmetler/:service (unknown)': () => ({ params: { service: 'nothing' } }),
+  'POST /xidmetler/:service/basla': () => ({ params: { service } }),
+  'POST /xidmetler/:service/basla (no such service)': () => ({ params: { service: 'nothing' } }),
+  ...forCase('GET /muracietler/:id', sentCase),
+  'GET /muracietler/:id (draft)': about(draftCase),
+  ...forCase('GET /muracietler/:id/sual/:page', draftCase, () => ({ params: { page } })),
+  'GET /muracietler/:id/sual/:page (no such page)': about(draftCase, () => ({ params: { page: 'nothing' } })),
+  'GET /muracietler/:id/sual/:page (sent already)': about(sentCase, () => ({ params: { page } })),
+  ...forCase('POST /muracietler/:id/sual/:page', draftCase, () => ({ params: { page }, body: { newJobs: '7' } })),
+  'POST /muracietler/:id/sual/:page (sent already)': about(sentCase, () => ({
+    params: { page },
+    body: { newJobs: '7' },
+  })),
+  ...forCase('GET /muracietler/:id/yoxlama', draftCase),
+  ...forCase('POST /muracietler/:id/gonder', draftCase, withKey),
+  ...forCase('GET /muracietler/:id/gonderildi', sentCase),
+  ...forCase('GET /muracietler/:id/geri-gotur', sentCase),
+  ...forCase('POST /muracietler/:id/geri-gotur', sentCase, withKey),
+  ...forCase('GET /muracietler/:id/sikayet', refusedCase),
+  ...forCase('POST /muracietler/:id/sikayet', refusedCase, () => ({ body: { grounds: 'Razı deyiləm', key: newId() } })),
+  'POST /muracietler/:id/sikayet (not decided)': about(sentCase, () => ({
+    body: { grounds: 'Razı deyiləm', key: newId() },
+  })),
+  ...forCase('POST /muracietler/:id/qiymet', refusedCase, () => ({ body: { score: '4', comment: 'Yaxşı' } })),
+  'POST /muracietler/:id/qiymet (not decided)': about(sentCase, () => ({ body: { score: '4' } })),
+};
+
+const act = (action: string) => async (house: House) => {
+  const id = await sentCase(house);
+  const { version } = await deskCase(house.as('officer.own'), { id });
+  return { params: { id }, body: { do: action, version: String(version), note: 'Sınaq', key: newId() } };
+};
+
+/** Pages of the desk: what an official sees and sends. */
+const desk: Readonly<Record<string, Sample>> = {
+  ...forCase('GET /masa/is/:id', sentCase),
+  'GET /masa/is/:id (draft)': about(draftCase),
+  'POST /masa/is/:id': act('recommend'),
+  "POST /masa/is/:id (an applicant's action)": act('withdraw'),
+  "POST /masa/is/:id (the program's action)": act('grant'),
+  'POST /masa/is/:id (no such action)': act('nothing'),
+  'POST /masa/is/:id (unknown)': aboutNothing(() => ({ body: { do: 'recommend', version: '1', key: newId() } })),
+  ...forCase('POST /masa/is/:id/gotur', sentCase),
+  ...forCase('POST /masa/is/:id/yenile', sentCase),
+};
+
+const aKey = () => ({ json: { key: newId() } });
+
+const casesApi: Readonly<Record<string, Sample>> = {
+  'GET /api/v1/services/:name': () => ({ params: { name: service } }),
+  'GET /api/v1/services/:name (unknown)': () => ({ params: { name: 'nothing' } }),
+  'POST /api/v1/cases': () => ({ json: { service } }),
+  'POST /api/v1/cases (no such service)': () => ({ json: { service: 'nothing' } }),
+  ...forCase('GET /api/v1/cases/:id', sentCase),
+  ...forCase('POST /api/v1/cases/:id/answers', draftCase, () => ({ json: { page, values: { newJobs: 7 } } })),
+  ...forCase('POST /api/v1/cases/:id/submit', draftCase, aKey),
+  ...forCase('POST /api/v1/cases/:id/withdraw', sentCase, aKey),
+  'POST /api/v1/cases/:id/actions/:action': async (house) => {
+    const id = await sentCase(house);
+    const { version } = await deskCase(house.as('officer.own'), { id });
+    return { params: { id, action: 'recommend' }, json: { version, note: 'Sınaq', key: newId() } };
+  },
+  'POST /api/v1/cases/:id/actions/:action (unknown)': aboutNothing(() => ({
+    params: { action: 'recommend' },
+    json: { version: 1, note: 'Sınaq', key: newId() },
+  })),
+};
+
 const open: Readonly<Record<string, Sample>> = {
   'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
   'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
@@ -188,21 +316,25 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...records,
   ...documents,
   ...open,
+  ...applicant,
+  ...desk,
+  ...casesApi,
 };
 
-/** Things of `citizen.own`, `company.own` and `officer.own`, each with a word that stands on it and nowhere else. */
+/** Things of some visitors, each by a word that stands on it and nowhere else, with the visitors who may read it in a list. */
 export async function furnish(house: House): Promise<ReadonlyMap<string, readonly string[]>> {
-  const words = new Map<string, readonly string[]>();
+  const readers = new Map<string, readonly string[]>();
   for (const name of ['citizen.own', 'company.own']) {
     const { person = '', organisation } = house.visitor(name);
     const holder = organisation === undefined ? { person } : { organisation };
     const [number, notice] = [`SN-${newCode(8)}`, `Xəbər ${newCode(8)}`];
     await issue(house, holder, number);
     await notify(house.ctx(), { ...holder, text: text(notice) });
-    words.set(name, [number, notice]);
+    readers.set(number, [name]).set(notice, [name]);
   }
   const notice = `Xəbər ${newCode(8)}`;
   await notify(house.ctx(), { institution: ownInstitution, role: 'officer', text: text(notice) });
-  words.set('officer.own', [notice]);
-  return words;
+  readers.set(notice, ['officer.own']);
+  const { reference } = await deskCase(house.as('officer.own'), { id: await sentCase(house) });
+  return readers.set(reference, ['company.own', 'officer.own']);
 }
