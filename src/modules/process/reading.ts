@@ -136,7 +136,8 @@ function view(process: CompiledProcess, row: JournalRow, values: readonly store.
       hmac,
       values.find((one) => one.seq === seq && one.field === field),
     );
-  const named = process.actions.find(({ name }) => name === action)?.title ?? ownTitles[action];
+  const taken = process.actions.find(({ name }) => name === action);
+  const named = taken?.done ?? taken?.title ?? ownTitles[action];
   return {
     seq,
     at: row.at,

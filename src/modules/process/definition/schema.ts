@@ -24,7 +24,10 @@ const state = Type.Object(
 
 const action = Type.Object(
   {
+    /** What the button says. */
     title: text,
+    /** How the journal tells it afterwards; what the program does is told by its title. */
+    done: Type.Optional(text),
     from: names,
     to: name,
     actor: Type.Unsafe<ActorKind>(Type.String({ enum: [...actorNames] })),
@@ -78,6 +81,7 @@ export interface CompiledState {
 export interface CompiledAction {
   readonly name: string;
   readonly title: Text;
+  readonly done?: Text;
   readonly from: readonly string[];
   readonly to: string;
   readonly actor: ActorKind;
