@@ -163,7 +163,7 @@ const documents: Readonly<Record<string, Sample>> = {
   'POST /masa/sened/:code (unknown)': () => ({ params: { code: newCode(16) }, body: { reason: 'Qeyd səhv olub' } }),
 };
 
-const service = 'technopark-residency';
+export const service = 'technopark-residency';
 const answers: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   sahe: { area: 'software' },
   'is-yerleri': { newJobs: 6 },
@@ -336,5 +336,6 @@ export async function furnish(house: House): Promise<ReadonlyMap<string, readonl
   await notify(house.ctx(), { institution: ownInstitution, role: 'officer', text: text(notice) });
   readers.set(notice, ['officer.own']);
   const { reference } = await deskCase(house.as('officer.own'), { id: await sentCase(house) });
-  return readers.set(reference, ['company.own', 'officer.own']);
+  // The head reads it among the look-ups about herself: the register was asked who heads the company.
+  return readers.set(reference, ['company.own', 'head', 'officer.own']);
 }
