@@ -78,6 +78,9 @@ const session = entity('kernel.session', {
     person: id(person),
     name: text({ label: name, max: 200, class: 'personal' }),
     organisation: optional(id(organisation)),
+    organisation_name: optional(
+      text({ label: { az: 'Təşkilatın adı', en: 'Name of the organisation', ru: 'Название организации' }, max: 300 }),
+    ),
     agent: text({ label: { az: 'Brauzer', en: 'Browser', ru: 'Браузер' }, max: 200, min: 0, class: 'personal' }),
     created_at: instant({ label: at }),
     seen_at: instant({ label: { az: 'Son baxış', en: 'Last seen', ru: 'Последний визит' } }),

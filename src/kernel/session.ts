@@ -8,6 +8,8 @@ export interface Session {
   readonly person: string;
   /** Organisation on whose behalf the person acts, if any. */
   readonly organisation: string | null;
+  /** As the register gave it when the person chose. */
+  readonly organisationName: string | null;
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly agent: string;
@@ -41,7 +43,7 @@ export async function openSession(
 
 export async function findSession(db: Database, token: string, now: Date): Promise<Session | undefined> {
   const { rows } =
-    await sql<Session>`select id, person, name, organisation, created_at as "createdAt", seen_at as "seenAt", agent
+    await sql<Session>`select id, person, name, organisation, organisation_name as "organisationName", created_at as "createdAt", seen_at as "seenAt", agent
     from kernel.session where token_hash = ${tokenHash(token)} and ended_at is null
       and created_at > ${now}::timestamptz - make_interval(hours => ${sessionHours})
       and seen_at > ${now}::timestamptz - make_interval(mins => ${idleMinutes})`.execute(db);
@@ -55,7 +57,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 
 export async function sessionsOf(db: Database, person: string, now: Date): Promise<readonly Session[]> {
   const { rows } =
-    await sql<Session>`select id, person, name, organisation, created_at as "createdAt", seen_at as "seenAt", agent
+    await sql<Session>`select id, person, name, organisation, organisation_name as "organisationName", created_at as "createdAt", seen_at as "seenAt", agent
     from kernel.session where person = ${person} and ended_at is null
       and created_at > ${now}::timestamptz - make_interval(hours => ${sessionHours})
       and seen_at > ${now}::timestamptz - make_interval(mins => ${idleMinutes}) order by seen_at desc`.execute(db);
@@ -68,9 +70,14 @@ export async function endSession(db: Database, person: string, id: string, now: 
   );
 }
 
-/** Changes for whom the person acts. */
-export async function actFor(db: Database, id: string, organisation: string | null): Promise<void> {
-  await sql`update kernel.session set organisation = ${organisation} where id = ${id}`.execute(db);
+/** Changes for whom the person acts; null: for the person alone. */
+export async function actFor(
+  db: Database,
+  id: string,
+  organisation: { id: string; name: string } | null,
+): Promise<void> {
+  await sql`update kernel.session set organisation = ${organisation?.id ?? null}, organisation_name = ${organisation?.name ?? null}
+    where id = ${id}`.execute(db);
 }
 
 /**

@@ -32,6 +32,7 @@ create table kernel.session (
   person uuid not null,
   name text not null,
   organisation uuid,
+  organisation_name text,
   agent text not null,
   created_at timestamptz not null,
   seen_at timestamptz not null,

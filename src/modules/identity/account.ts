@@ -16,7 +16,8 @@ export function accountLinks(request: Request, front: Front): readonly FrameLink
     current: url.split('?')[0] === to.split('?')[0],
   });
   if (actor.kind !== 'person') return [link(`/giris${back}`, t(lang, 'signIn'))];
-  const behalf = link('/kimin-adindan', t(lang, actor.organisation ? 'actOrganisation' : 'actSelf'));
+  const company = request.session?.organisationName ?? t(lang, 'actOrganisation');
+  const behalf = link('/kimin-adindan', actor.organisation ? company : t(lang, 'actSelf'));
   const sessions = link('/sessiyalar', actor.name ?? t(lang, 'sessionsTitle'));
   const out = link('/cixis', t(lang, 'signOut'));
   // At the desk one acts for one's institution, by appointment; elsewhere for oneself, unless one chose a company.

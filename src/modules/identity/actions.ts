@@ -227,9 +227,10 @@ export async function chooseBehalf(ctx: Context, organisation: string | null): P
   allow(ctx, 'identity.actFor');
   const { session } = signedInAs(ctx);
   const mandates = organisation === null ? [] : await ownMandates(ctx);
-  if (organisation !== null && !mandates.some((mandate) => mandate.organisation === organisation)) throw noMandate();
+  const mandate = mandates.find((one) => one.organisation === organisation);
+  if (organisation !== null && !mandate) throw noMandate();
   await inTransaction(ctx, async (inner) => {
-    await actFor(inner.db, session, organisation);
+    await actFor(inner.db, session, mandate ? { id: mandate.organisation, name: mandate.name } : null);
     await audit(inner, 'identity.actFor', organisation);
   });
 }
