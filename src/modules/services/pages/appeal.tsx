@@ -2,7 +2,19 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick } from '../../../language/index.ts';
-import { Actions, Alarm, Back, Button, Form, type Frame, Hidden, Page, Reasons, TextArea } from '../../../ui/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  Form,
+  type Frame,
+  Hidden,
+  NoWrap,
+  Page,
+  Reasons,
+  TextArea,
+} from '../../../ui/index.ts';
 import { appealDecision, caseView } from '../actions/following.ts';
 import type { CaseView, DecisionView } from '../views.ts';
 import { reasonRows } from './article.tsx';
@@ -28,7 +40,7 @@ export function AppealPage({ frame, view, decision, wrong }: AppealProps): VNode
   return (
     <Page frame={frame} title={words.appealGrounds} error={wrong !== undefined}>
       <Back href={here}>
-        {pick(view.title, lang)}, {view.reference}
+        {pick(view.title, lang)}, <NoWrap>{view.reference}</NoWrap>
       </Back>
       <Alarm errors={wrong ? [{ name: 'grounds', text: wrong.error }] : []} />
       <div class="split">

@@ -1,15 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { clause, type Lang, pick } from '../../../language/index.ts';
-import { Act, type KeyFact, NoWrap, type Reason } from '../../../ui/index.ts';
+import { Act, type KeyFact, type Reason } from '../../../ui/index.ts';
 import type { ArticleView, ReasonView, RequirementView } from '../views.ts';
+import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
-
-const numberWithEnding = /(\d[\d.,:–]*-\p{Ll}+)/u;
-
-/** Text in which a number and its ending stay on one line: 4.3-cü, 25.11.2026-dək. */
-export function bound(text: string): ComponentChildren {
-  return text.split(numberWithEnding).map((part, index) => (index % 2 === 1 ? <NoWrap>{part}</NoWrap> : part));
-}
 
 /** The act and what of it is meant: “Qaydalar, 4.1–4.6-cı bəndlər”. */
 export function articleName({ title, article }: ArticleView, lang: Lang): ComponentChildren {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { pick } from '../../../language/index.ts';
 import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
 import type { CaseCard, CaseStatus, ClockView, DecisionView } from '../views.ts';
-import { bound } from './article.tsx';
+import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {
@@ -21,6 +21,13 @@ const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {
 export function tagState(status: CaseStatus, outcome?: DecisionView['outcome']): TagState | undefined {
   if (status === 'decided' && outcome) return outcome === 'approved' ? 'done' : 'late';
   return tagStates[status];
+}
+
+const open: readonly CaseStatus[] = ['submitted', 'in_review', 'waiting_for_applicant', 'appealed'];
+
+/** Somebody has to do something by a certain day. */
+export function isOpen({ status }: { readonly status: CaseStatus }): boolean {
+  return open.includes(status);
 }
 
 /** A case in a list: its title leads to where the applicant goes on. */

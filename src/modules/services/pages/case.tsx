@@ -6,11 +6,11 @@ import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame,
 import { type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { caseView, rateService } from '../actions/following.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
-import { bound } from './article.tsx';
-import { tagState } from './case-line.tsx';
+import { isOpen, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
+import { bound } from './prose.tsx';
 import { OfficerNote } from './question.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
 import { refusedBy } from './refused.ts';
@@ -35,14 +35,14 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
           <h1>{pick(view.title, lang)}</h1>
           <p class="lead">{bound(standing(view, words, frame))}</p>
           <NextStep frame={frame} view={view} />
-          <DecisionPart frame={frame} view={view} />
-          <RatingPart frame={frame} view={view} wrong={wrong} />
         </div>
         <div>
           <KeyFacts facts={keyFacts(view, frame)} />
         </div>
         <div class="stack rest">
+          <DecisionPart frame={frame} view={view} />
           <Contents frame={frame} view={view} />
+          <RatingPart frame={frame} view={view} wrong={wrong} />
         </div>
       </div>
     </Page>
@@ -149,7 +149,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
   const { lang } = frame;
   const words = texts[lang];
   const { clock, decision, submittedAt } = view;
-  const running = clock?.due && !decision && view.status !== 'draft' ? clock : undefined;
+  const running = clock?.due && isOpen(view) ? clock : undefined;
   return [
     { term: words.number, value: view.reference },
     { term: words.state, value: <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag> },

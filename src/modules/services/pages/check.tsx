@@ -10,8 +10,8 @@ import { caseView } from '../actions/following.ts';
 import { serviceOf } from '../actions/offer.ts';
 
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
-import { bound } from './article.tsx';
 import { factRow } from './fact.tsx';
+import { bound, lines } from './prose.tsx';
 import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
@@ -19,7 +19,7 @@ import { texts } from './text/index.ts';
 export function answerRows(answers: readonly AnswerView[], id: string, { lang, href }: Frame): Answer[] {
   return answers.map(({ page, question, shown, changeable }) => ({
     question: pick(question, lang),
-    answer: shown ? pick(shown, lang) : undefined,
+    answer: shown ? lines(pick(shown, lang)) : undefined,
     change: changeable ? href(`/muracietler/${id}/sual/${page}?qayit=yoxlama`) : undefined,
   }));
 }

@@ -3,6 +3,7 @@ import { formatDate, pick } from '../../../language/index.ts';
 import { Actions, ButtonLink, type Frame, KeyFacts, NoWrap, Reasons } from '../../../ui/index.ts';
 import type { CaseView, DecisionView } from '../views.ts';
 import { articleName, reasonRows } from './article.tsx';
+import { lines } from './prose.tsx';
 import { texts, type Words } from './text/index.ts';
 
 /** How it was decided and by whom: “imtina edilib, 25.11.2026, vəzifəli şəxs tərəfindən verilib”. */
@@ -30,7 +31,7 @@ export function DecisionPart({ frame, view }: { frame: Frame; view: CaseView }):
       {decision.note ? (
         <>
           <h3>{words.officialWrote}</h3>
-          <p>{decision.note}</p>
+          <p>{lines(decision.note)}</p>
         </>
       ) : null}
       {view.may.appeal ? <AppealWay frame={frame} view={view} decision={decision} /> : null}

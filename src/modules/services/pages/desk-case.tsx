@@ -29,11 +29,13 @@ import {
 import { assign } from '../../process/index.ts';
 import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
-import { bound, reasonRows } from './article.tsx';
+import { reasonRows } from './article.tsx';
+import { isOpen } from './case-line.tsx';
 import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { bound } from './prose.tsx';
 import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
@@ -51,32 +53,50 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   const words = texts[lang];
   const title = view.applicant ?? words.noApplicant;
   const item = list?.items.find(({ id }) => id === view.id);
-  return (
-    <Page frame={frame} title={`${view.reference}, ${title}`} layout="panes" error={wrong !== undefined}>
-      {list ? <CaseQueue frame={frame} list={list} current={view.id} /> : null}
-      <div class="file">
+  const file = (
+    <div class="file">
+      {list ? (
         <Jump href={frame.href('/masa')}>
-          {words.queue}
-          {list ? ` (${list.items.length})` : ''}
+          {words.queue} ({list.items.length})
         </Jump>
-        <div class="top">
-          <h1>
-            {title}: {words.lowered(pick(view.title, lang))}
-          </h1>
-          <p class="soft">
-            {view.reference}
-            {view.submittedAt ? (
-              <>
-                , {words.submittedOn} <Time at={view.submittedAt} />
-              </>
-            ) : null}
-          </p>
+      ) : null}
+      <div class="top">
+        <h1>
+          {title}: {words.lowered(pick(view.title, lang))}
+        </h1>
+        <p class="soft">
+          {view.reference}
+          {view.submittedAt ? (
+            <>
+              , {words.submittedOn} <Time at={view.submittedAt} />
+            </>
+          ) : null}
+        </p>
+      </div>
+      <File frame={frame} view={view} asks={list !== undefined} />
+    </div>
+  );
+  const decide = (
+    <div class="file decide" id="decide">
+      <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
+    </div>
+  );
+  const page = { frame, title: `${view.reference}, ${title}`, error: wrong !== undefined };
+  if (!list) {
+    return (
+      <Page {...page}>
+        <div class="split">
+          {file}
+          {decide}
         </div>
-        <File frame={frame} view={view} asks={list !== undefined} />
-      </div>
-      <div class="file decide" id="decide">
-        <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
-      </div>
+      </Page>
+    );
+  }
+  return (
+    <Page {...page} layout="panes">
+      <CaseQueue frame={frame} list={list} current={view.id} />
+      {file}
+      {decide}
     </Page>
   );
 }
@@ -95,19 +115,21 @@ function File({ frame, view, asks }: FileProps): VNode {
   return (
     <>
       <Card title={words.facts} beside={<FactsKey />}>
-        <FactsTable
-          facts={[
-            ...view.facts.map((fact) => factRow(fact, frame)),
-            ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
-          ]}
-        />
-        {asks && !view.decision ? (
-          <Form action={frame.href(`/masa/is/${view.id}/yenile`)}>
-            <Actions>
-              <Button kind="second">{words.refresh}</Button>
-            </Actions>
-          </Form>
-        ) : null}
+        <div class="stack">
+          <FactsTable
+            facts={[
+              ...view.facts.map((fact) => factRow(fact, frame)),
+              ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
+            ]}
+          />
+          {asks && isOpen(view) ? (
+            <Form action={frame.href(`/masa/is/${view.id}/yenile`)}>
+              <Actions>
+                <Button kind="second">{words.refresh}</Button>
+              </Actions>
+            </Form>
+          ) : null}
+        </div>
       </Card>
       {table ? (
         <Card

@@ -4,9 +4,10 @@ import { Actions, Alarm, Button, Card, Checkboxes, Clock, Form, type Frame, Hidd
 import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
 import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
 import { reasonRows } from './article.tsx';
-import { tagState } from './case-line.tsx';
+import { isOpen, tagState } from './case-line.tsx';
 import { decidedHow } from './decision.tsx';
 import { actionKeys } from './desk-keys.ts';
+import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 /** A decision that was refused, as it was typed. */
@@ -33,14 +34,16 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
   const words = texts[lang];
   return (
     <>
-      {view.clock && !view.decision ? <CaseClock clock={view.clock} lang={lang} /> : null}
+      {view.clock && isOpen(view) ? <CaseClock clock={view.clock} lang={lang} /> : null}
       <Card
         title={words.decision}
         beside={<Tag state={tagState(view.status, view.decision?.outcome)}>{pick(view.state, lang)}</Tag>}
       >
-        {view.decision ? <Decided frame={frame} view={view} /> : null}
-        <Decide frame={frame} view={view} wrong={wrong} />
-        {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
+        <div class="stack">
+          {view.decision ? <Decided frame={frame} view={view} /> : null}
+          <Decide frame={frame} view={view} wrong={wrong} />
+          {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
+        </div>
       </Card>
       {view.effects.length > 0 ? (
         <Card title={words.effects}>
@@ -92,7 +95,7 @@ function Decided({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode |
         <NoWrap>{formatDate(decision.at, lang)}</NoWrap>, {decidedHow(decision, words)}.
       </p>
       <Reasons reasons={reasonRows(decision.reasons, lang)} />
-      {decision.note ? <p>{decision.note}</p> : null}
+      {decision.note ? <p>{lines(decision.note)}</p> : null}
     </>
   );
 }

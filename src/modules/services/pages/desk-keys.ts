@@ -5,6 +5,9 @@ import type { DeskAction } from '../views.ts';
 const taken = ['J', 'K'];
 const turns: readonly DeskAction['weight'][] = ['main', 'grave', 'second'];
 
+// Ə, Ş and their like are not on every keyboard; a Cyrillic letter is found by its place.
+const everywhere = (letter: string): boolean => /^[A-Z]$|\p{Script=Cyrillic}/u.test(folded(letter));
+
 /** One letter in all its cases, as the page's script compares them: i, İ, ı and I are one key. */
 const folded = (letter: string): string => letter.toLocaleUpperCase('az').replace('İ', 'I');
 
@@ -23,7 +26,8 @@ export function actionKeys(
       .split(/[^\p{L}]+/u)
       .flatMap((word) => [...word].slice(0, 1));
     const [first, ...rest] = initials;
-    const letter = [first, ...rest.toReversed()].find((one) => one !== undefined && !used.has(folded(one)));
+    const wished = [first, ...rest.toReversed()].filter((one) => one !== undefined);
+    const letter = [...wished.filter(everywhere), ...wished].find((one) => !used.has(folded(one)));
     if (letter === undefined) continue;
     used.add(folded(letter));
     keys.set(action, letter.toLocaleUpperCase(lang));

@@ -5,8 +5,8 @@ import { pick } from '../../../language/index.ts';
 import { EmptyState, type Frame, Page, Queue } from '../../../ui/index.ts';
 import { worklist } from '../actions/desk.ts';
 import type { WorklistItem, WorklistView } from '../views.ts';
-import { bound } from './article.tsx';
 import { deadlineOf } from './case-line.tsx';
+import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 /** The desk's frame: its link to the cases says how many wait, and is current on a case as well. */
@@ -35,7 +35,7 @@ export function CaseQueue({ frame, list, current, alone }: QueueProps): VNode {
   return (
     <Queue
       title={words.queue}
-      summary={bound(words.queueSum(list.items.length, list.overdue))}
+      summary={list.items.length === 0 ? words.queueNone : bound(words.queueSum(list.items.length, list.overdue))}
       items={list.items.map((item) => queueItem(item, frame, current))}
       alone={alone}
     />

@@ -1,13 +1,9 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { formatDate, formatDayMonth, pick } from '../../../language/index.ts';
 import { type Fact, type Frame, type KeyFact, texts as uiTexts } from '../../../ui/index.ts';
-import type { AnswerView, FactView, RegisterView } from '../views.ts';
+import type { AnswerView, FactView } from '../views.ts';
+import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
-
-/** Where a register is described, with who keeps it. */
-export function RegisterLink({ register, frame }: { register: RegisterView; frame: Frame }): VNode {
-  return <a href={frame.href(`/kataloq/register/${register.name}`)}>{pick(register.title, frame.lang)}</a>;
-}
 
 interface FactOptions {
   /** A preview says what will be taken, not when it was. */
@@ -23,7 +19,7 @@ export function factRow(fact: FactView, frame: Frame, { timed = true }: FactOpti
     ...valueOf(fact, frame),
     detail: detailOf(fact, frame),
     sign: 'known',
-    source: fact.register ? <RegisterLink register={fact.register} frame={frame} /> : undefined,
+    source: fact.register && pick(fact.register.title, lang),
     at: timed ? fact.readAt : undefined,
     retryAt: fact.state === 'unavailable' ? fact.retryAt : undefined,
   };
@@ -45,7 +41,7 @@ export function answerRow(answer: AnswerView, index: number, { lang }: Frame): F
   const changed = answer.changedAt ? `, ${words.changedOn(changedDay(answer.changedAt, lang))}` : '';
   return {
     name: pick(answer.question, lang),
-    value: answer.shown ? pick(answer.shown, lang) : undefined,
+    value: answer.shown ? lines(pick(answer.shown, lang)) : undefined,
     missing: 'none',
     sign: 'said',
     source: `${words.answerNo(index + 1)}${changed}`,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick } from '../../../language/index.ts';
-import { Actions, Back, Button, ButtonLink, Form, type Frame, Hidden, Page } from '../../../ui/index.ts';
+import { Actions, Back, Button, ButtonLink, Form, type Frame, Hidden, NoWrap, Page } from '../../../ui/index.ts';
 import { caseView, withdrawCase } from '../actions/following.ts';
 import type { CaseView } from '../views.ts';
 import { texts } from './text/index.ts';
@@ -17,7 +17,7 @@ export function LeavePage({ frame, view }: { frame: Frame; view: CaseView }): VN
   return (
     <Page frame={frame} title={title}>
       <Back href={here}>
-        {pick(view.title, lang)}, {view.reference}
+        {pick(view.title, lang)}, <NoWrap>{view.reference}</NoWrap>
       </Back>
       <div class="stack">
         <h1>{title}</h1>

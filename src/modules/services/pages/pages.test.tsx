@@ -5,7 +5,7 @@ import { type Lang, langs } from '../../../language/index.ts';
 import { type Frame, renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
 import { AppealPage } from './appeal.tsx';
-import { articleName, bound } from './article.tsx';
+import { articleName } from './article.tsx';
 import { CasePage } from './case.tsx';
 import { CasesPage } from './cases.tsx';
 import { CheckPage, SentPage } from './check.tsx';
@@ -14,6 +14,7 @@ import { actionKeys } from './desk-keys.ts';
 import { QueuePage } from './desk-queue.tsx';
 import { HomePage } from './home.tsx';
 import { LeavePage } from './leaving.tsx';
+import { bound } from './prose.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
 import { ServicePage } from './service.tsx';
@@ -267,6 +268,11 @@ describe('a case', () => {
     expect(html({ ...refused, may: { ...refused.may, appeal: false } })).not.toContain('/sikayet"');
   });
 
+  test('shows what was written in the lines in which it was written', () => {
+    const view = a.caseOf({ answers: [a.answer({ shown: a.text('Bir\nİki') })] });
+    expect(html(view)).toContain('Bir<br/>İki');
+  });
+
   test('says what is expected and by when', () => {
     expect(html(a.caseOf())).toContain('qərar <span class="nowrap">25.11.2026-dək</span> veriləcək');
     expect(html(a.caseOf({ clock: a.clock({ overdue: true, late: 3 }) }))).toContain('3 iş günü gecikir');
@@ -282,6 +288,25 @@ describe('the desk', () => {
       ['return', 'Q'],
     ]);
     for (const lang of langs) expect(new Set(keys(lang).map(([, key]) => key)).size).toBe(3);
+  });
+
+  test('a letter that not every keyboard has is taken last', () => {
+    const back = a.deskAction({ action: 'back', title: a.text('Əməkdaşa qaytar'), weight: 'second' });
+    expect(actionKeys([back], 'az').get('back')).toBe('Q');
+  });
+
+  test('an auditor, who has no queue, reads the file in two columns', () => {
+    const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ actions: [] })} list={undefined} />);
+    expect(html).toContain('class="split"');
+    expect(html).not.toMatch(/class="queue|\/yenile"|\/gotur"/);
+  });
+
+  test('under appeal the clock runs and the registers may be asked again', () => {
+    const appealed = a.deskCase({ status: 'appealed', decision: a.decision() });
+    const html = (view: typeof appealed) => renderPage(<DeskCasePage frame={desk()} view={view} list={a.worklist()} />);
+    expect(html(appealed)).toContain('2 iş günü qalır');
+    expect(html(appealed)).toContain('/yenile"');
+    expect(html({ ...appealed, status: 'closed' })).not.toMatch(/2 iş günü qalır|\/yenile"/);
   });
 
   test('what may not be done has no button, but a reason', () => {

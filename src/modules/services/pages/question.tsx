@@ -21,6 +21,7 @@ import { InvalidAnswers } from '../refusals.ts';
 import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, QuestionView } from '../views.ts';
 import { Article } from './article.tsx';
 import { keyFacts } from './fact.tsx';
+import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 interface QuestionProps {
@@ -93,7 +94,7 @@ export function OfficerNote({ note, lang }: { note: string; lang: Lang }): VNode
   return (
     <Note>
       <p class="small soft">{texts[lang].officerAsks}</p>
-      <p>{note}</p>
+      <p>{lines(note)}</p>
     </Note>
   );
 }

@@ -25,19 +25,28 @@ export function RatingPart({ frame, view, wrong }: RatingProps): VNode | null {
   if (!view.may.rate) return null;
   const errorOf = (name: string) => wrong?.errors.find((error) => error.name === name)?.text;
   return (
-    <Form action={frame.href(`/muracietler/${view.id}/qiymet`)}>
-      <Rating name="score" label={words.rating} hint={words.ratingHint} error={errorOf('score')} value={wrong?.score} />
-      <TextArea
-        name="comment"
-        label={words.ratingComment}
-        optional
-        max={mostCharacters}
-        error={errorOf('comment')}
-        value={wrong?.comment}
-      />
-      <Actions>
-        <Button kind="second">{words.ratingSend}</Button>
-      </Actions>
-    </Form>
+    <>
+      <h2>{words.ratingTitle}</h2>
+      <Form action={frame.href(`/muracietler/${view.id}/qiymet`)}>
+        <Rating
+          name="score"
+          label={words.rating}
+          hint={words.ratingHint}
+          error={errorOf('score')}
+          value={wrong?.score}
+        />
+        <TextArea
+          name="comment"
+          label={words.ratingComment}
+          optional
+          max={mostCharacters}
+          error={errorOf('comment')}
+          value={wrong?.comment}
+        />
+        <Actions>
+          <Button kind="second">{words.ratingSend}</Button>
+        </Actions>
+      </Form>
+    </>
   );
 }

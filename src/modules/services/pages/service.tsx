@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
@@ -9,8 +9,9 @@ import { lifeEvents } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
-import { bound, lawFacts } from './article.tsx';
-import { factRow, RegisterLink } from './fact.tsx';
+import { lawFacts } from './article.tsx';
+import { factRow } from './fact.tsx';
+import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 interface ServiceProps {
@@ -137,7 +138,11 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
     return (
       <FactsTable
         reader="citizen"
-        caption={<Source>{words.willBeRead}</Source>}
+        caption={
+          <Source>
+            {words.willBeRead} <a href={frame.href('/kataloq?nov=reyestr')}>{words.whoKeeps}</a>.
+          </Source>
+        }
         facts={view.facts.map((fact) => factRow(fact, frame, { timed: false }))}
       />
     );
@@ -149,7 +154,7 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
       rows={view.service.planned.map(({ label, register }) => [
         pick(label, lang),
         <>
-          <Knot sign="known" label={uiTexts[lang].registered} /> <RegisterLink register={register} frame={frame} />
+          <Knot sign="known" label={uiTexts[lang].registered} /> {pick(register.title, lang)}
         </>,
       ])}
     />
@@ -157,7 +162,7 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
 }
 
 // A caption holds no paragraph, so that `Thread` cannot stand in it.
-function Source({ children }: { children: string }): VNode {
+function Source({ children }: { children: ComponentChildren }): VNode {
   return (
     <span class="thread">
       <Knot sign="known" />

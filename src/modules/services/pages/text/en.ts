@@ -69,7 +69,8 @@ export const en: Words = {
   measure: (number) => `Measure ${number}`,
   notAsked: 'What we do not ask you',
   willBeRead:
-    'These details will be taken from registers. If one is wrong, the institution that keeps the register corrects it.',
+    'These details will be taken from registers. Mistakes are corrected by the institution that keeps the register:',
+  whoKeeps: 'see who keeps each register',
   willBeReadUnseen: 'These details will be taken from registers. Once signed in you will see them here.',
   plannedColumns: ['Detail', 'Where it comes from'],
   remain: (n) => (n === 0 ? 'No questions remain' : `${some(n, 'question remains', 'questions remain')} for you`),
@@ -157,6 +158,7 @@ export const en: Words = {
   discardAsk: 'Do you want to discard the draft?',
   discardLead: 'You will not be able to go on with this application. You can start a new one whenever you like.',
   keep: 'No, keep it',
+  ratingTitle: 'Rate the service',
   rating: 'How was the service?',
   ratingHint: 'Your rating counts in the figures of the service without your name.',
   ratingComment: 'What could be better?',
@@ -167,6 +169,7 @@ export const en: Words = {
   queue: 'Cases waiting',
   queueSum: (all, late) =>
     late === 0 ? `${some(all, 'case', 'cases')}.` : `${some(all, 'case', 'cases')}, ${late} late.`,
+  queueNone: 'No case is waiting.',
   queueEmpty: 'No case is waiting. New applications will appear here.',
   noApplicant: 'name not received',
   submittedOn: 'submitted',
