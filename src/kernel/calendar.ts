@@ -50,6 +50,21 @@ export interface Calendar {
   missing(year: number): readonly { code: string; name: Text }[];
 }
 
+/** Movable holidays not entered for the years that a deadline set today can reach. */
+export function calendarGaps(
+  calendar: Calendar,
+  today: string,
+): readonly { readonly year: number; readonly names: readonly Text[] }[] {
+  const years = new Set([today, next(today, reachDays)].map((day) => Number(day.slice(0, 4))));
+  return [...years].flatMap((year) => {
+    const names = calendar.missing(year).map(({ name: label }) => label);
+    return names.length === 0 ? [] : [{ year, names }];
+  });
+}
+
+// Thirty working days, the longest deadline of a service, take about this many days with holidays between.
+const reachDays = 60;
+
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const dayLength = 86_400_000;
 

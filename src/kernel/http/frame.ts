@@ -1,7 +1,7 @@
 import type { Frame, FrameLink } from '../../ui/frame.tsx';
 import { pick } from '../../language/lang.ts';
 import { reachable } from '../access.ts';
-import type { Front } from '../module.ts';
+import type { Front, NavItem } from '../module.ts';
 import { formToken } from '../session.ts';
 import { port } from '../vahid.ts';
 import { inLanguage } from './language.ts';
@@ -47,19 +47,27 @@ export function frameOf(request: Request, front: Front): Frame {
     footer: footer.map((item) => ({ href: href(item.path), label: pick(item.label, lang) })),
     ...(request.token ? { csrf: formToken(request.token) } : {}),
     scripts: ['enhance.js'],
-    home: homes[front],
+    home: homeOf(request, front),
   };
 }
 
+/** First page of a front; at the desk the first that this official may open. */
+export function homeOf(request: Request, front: Front): string {
+  return front === 'desk' ? (visible(request, front)[0]?.path ?? '/') : homes[front];
+}
+
 function navigation(request: Request, front: Front, path: string): FrameLink[] {
-  const { vahid, actor, lang } = request;
+  const { lang } = request;
+  return visible(request, front).map((item) => ({
+    href: inLanguage(lang, item.path),
+    label: pick(item.label, lang),
+    current: path === item.path || (item.path !== homes[front] && path.startsWith(`${item.path}/`)),
+  }));
+}
+
+function visible({ vahid, actor }: Request, front: Front): readonly NavItem[] {
   return vahid.rooms
     .flatMap((room) => room.nav ?? [])
     .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], actor))
-    .sort((a, b) => a.order - b.order)
-    .map((item) => ({
-      href: inLanguage(lang, item.path),
-      label: pick(item.label, lang),
-      current: path === item.path || (item.path !== homes[front] && path.startsWith(`${item.path}/`)),
-    }));
+    .sort((a, b) => a.order - b.order);
 }

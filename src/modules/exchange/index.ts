@@ -1,4 +1,4 @@
-export { type LookUp, lookUpsAbout, type LookUpPage, newestLookUps, type Owner, ownerOf } from './actions.ts';
+export { type LookUp, lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
 export { enter } from './entry.ts';
 export { facts } from './facts.ts';
 export type {
@@ -26,4 +26,3 @@ export {
   RegisterUnavailable,
   registerProvider,
 } from './provider.ts';
-export { LookUpTable } from './pages/look-ups.tsx';

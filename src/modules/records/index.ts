@@ -1,3 +1,3 @@
-export { declareOutage, endOutage, type KeptRegister, ownRegister, ownRegisters } from './actions.ts';
-export { type History, type HistoryRequest, recordHistory } from './history.ts';
-export { type DatedEntry, enterRecord, readAsKnown } from './provider.ts';
+export { declareOutage, endOutage, type KeptRegister } from './actions.ts';
+export { type History, type HistoryRequest } from './history.ts';
+export { type DatedEntry } from './provider.ts';

@@ -1,4 +1,4 @@
-import { accessTable, anyone, type Rule, signedIn } from '../../kernel/access.ts';
+import { accessTable, anyone, roles, type Rule, signedIn } from '../../kernel/access.ts';
 
 const owner: readonly Rule[] = [{ who: 'owner' }];
 const officials: readonly Rule[] = [
@@ -19,6 +19,7 @@ export const access = accessTable('services', {
   withdrawCase: owner,
   appealDecision: owner,
   rateService: owner,
+  openDesk: roles.map((who) => ({ who, where: 'any' as const })),
   readWorklist: officials,
   readDeskCase: [...officials, { who: 'auditor', where: 'any' }],
   actOnCase: officials,

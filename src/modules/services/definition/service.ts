@@ -22,7 +22,7 @@ export const serviceKind: DefinitionKind<typeof serviceSchema, CompiledService> 
   files: /^services\/([a-z][a-z0-9-]*)\/service\.yaml$/,
   schema: serviceSchema,
   needs: ['acts', 'institutions', 'dictionary', 'register', 'rights', 'life-events'],
-  compile: (source, scope, name) => compileService(source as ServiceSource<ProcessSource>, scope, name),
+  compile: (source, scope, name) => compileService(source, scope, name),
   check(compiled, scope, name) {
     const found = scope.get<CompiledScenarios>('scenarios', name);
     if (!found) return [withoutScenarios(name)];

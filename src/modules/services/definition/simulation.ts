@@ -4,7 +4,7 @@ import type { Outcome } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
 import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
-import { caseData, type Facts, type KnownFact } from '../rules/values.ts';
+import { caseData, type KnownFact } from '../rules/values.ts';
 import type { CompiledService, TableOutcome } from './compiled.ts';
 import { readEffect, tableActions } from './process.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
@@ -88,7 +88,7 @@ function factsOf({ fields }: CompiledService, { facts, unavailable = [] }: Scena
 
 function play(run: Run, step: ScenarioStep, index: number): void {
   if (step.answers) Object.assign(run.answers, step.answers);
-  if (step.facts) answerRegisters(run, step.facts as Record<string, Json>);
+  if (step.facts) answerRegisters(run, step.facts);
   if (step.pass !== undefined) for (let day = 0; day < step.pass; day += 1) passDay(run);
   if (step.act === undefined) return;
   const obstacle = take(run, step.act, step);
@@ -127,7 +127,7 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
 }
 
 function judged({ service, facts, answers }: Run) {
-  const data = caseData(service, facts as Facts, answers);
+  const data = caseData(service, facts, answers);
   return { data, requirements: judgeRequirements(service, data) };
 }
 

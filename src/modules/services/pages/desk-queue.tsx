@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
-import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, type Request, route } from '../../../kernel/http/route.ts';
-import { pick } from '../../../language/index.ts';
-import { EmptyState, type Frame, Page, Queue } from '../../../ui/index.ts';
+import { reachable } from '../../../kernel/access.ts';
+import { calendarGaps } from '../../../kernel/calendar.ts';
+import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
+import { page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { bakuDate, pick } from '../../../language/index.ts';
+import { EmptyState, type Frame, Note, Page, Queue } from '../../../ui/index.ts';
 import { worklist } from '../actions/desk.ts';
 import type { WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
@@ -54,7 +56,14 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
 }
 
 /** The queue as a page of its own: on a phone, and where one begins. */
-export function QueuePage({ frame, list }: { frame: Frame; list: WorklistView }): VNode {
+interface QueuePageProps {
+  readonly frame: Frame;
+  readonly list: WorklistView;
+  /** Years whose movable holidays nobody has entered yet. */
+  readonly gaps?: ReturnType<typeof calendarGaps>;
+}
+
+export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
@@ -64,6 +73,11 @@ export function QueuePage({ frame, list }: { frame: Frame; list: WorklistView })
       ) : (
         <CaseQueue frame={frame} list={list} alone />
       )}
+      {gaps.map(({ year, names }) => (
+        <Note>
+          <p>{bound(words.calendarGap(year, names.map((name) => pick(name, frame.lang)).join(', ')))}</p>
+        </Note>
+      ))}
     </Page>
   );
 }
@@ -71,9 +85,13 @@ export function QueuePage({ frame, list }: { frame: Frame; list: WorklistView })
 export const queueRoute = route({
   method: 'GET',
   path: '/masa',
-  access: 'services.readWorklist',
+  access: 'services.openDesk',
   async handler(request) {
+    const { vahid, actor } = request;
+    // A registrar or an auditor has no queue of cases: their desk begins elsewhere.
+    if (!reachable(vahid.access['services.readWorklist'] ?? [], actor)) return redirect(homeOf(request, 'desk'));
     const list = await worklist(request);
-    return page(<QueuePage frame={deskFrame(request, list.items.length)} list={list} />);
+    const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
+    return page(<QueuePage frame={deskFrame(request, list.items.length)} list={list} gaps={gaps} />);
   },
 });

@@ -46,5 +46,5 @@ export function documentOf(service: CompiledService, data: CaseData, delivery: D
 }
 
 function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {
-  return programOf(fields, source, deliveryTypes).evaluate({ ...data.values, ...delivery }) as Json;
+  return programOf(fields, source, deliveryTypes).evaluate({ ...data.values, ...delivery });
 }

@@ -29,7 +29,7 @@ export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Fac
       const program = programOf(beforeIt(fields, field), field.formula);
       const open = program.inputs.some((name) => missing.has(name));
       if (open) missing.add(field.name);
-      values[field.name] = open ? null : (program.evaluate(values) as Json);
+      values[field.name] = open ? null : program.evaluate(values);
     } else if (field.source === 'register') {
       const fact = facts[field.name];
       const usable = fact?.state === 'value' && fits(field, fact.value ?? null);

@@ -175,6 +175,8 @@ export const az = {
   queueSum: (all: number, late: number) =>
     late === 0 ? `${all} iş.` : `${all} iş, ${suffixed(late, 'possessive')} gecikir.`,
   queueNone: 'Gözləyən iş yoxdur.',
+  calendarGap: (year: number, names: string) =>
+    `${suffixed(year, 'ordinal')} il üçün bu bayramların günləri hələ təqvimə daxil edilməyib: ${names}. Elan olunandan sonra müddətlər yenidən hesablanacaq.`,
   queueEmpty: 'Gözləyən iş yoxdur. Yeni müraciət gələndə burada görünəcək.',
   noApplicant: 'adı alınmayıb',
   submittedOn: 'təqdim edilib',

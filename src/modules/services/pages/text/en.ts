@@ -170,6 +170,8 @@ export const en: Words = {
   queueSum: (all, late) =>
     late === 0 ? `${some(all, 'case', 'cases')}.` : `${some(all, 'case', 'cases')}, ${late} late.`,
   queueNone: 'No case is waiting.',
+  calendarGap: (year: number, names: string) =>
+    `The days of these holidays are not in the calendar of ${year} yet: ${names}. Deadlines will be counted again once they are announced.`,
   queueEmpty: 'No case is waiting. New applications will appear here.',
   noApplicant: 'name not received',
   submittedOn: 'submitted',

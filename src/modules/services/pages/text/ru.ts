@@ -176,6 +176,8 @@ export const ru: Words = {
   queue: 'Ожидающие дела',
   queueSum: (all, late) => (late === 0 ? `${some(all, cases)}.` : `${some(all, cases)}, из них опаздывает: ${late}.`),
   queueNone: 'Ожидающих дел нет.',
+  calendarGap: (year: number, names: string) =>
+    `Дни этих праздников ещё не внесены в календарь ${year} года: ${names}. После объявления сроки будут пересчитаны.`,
   queueEmpty: 'Ожидающих дел нет. Новые заявления появятся здесь.',
   noApplicant: 'имя не получено',
   submittedOn: 'подано',
