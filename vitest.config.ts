@@ -5,5 +5,10 @@ process.env.TZ = 'Pacific/Chatham';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  test: { include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], globalSetup: ['test/setup.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    globalSetup: ['test/setup.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
 });

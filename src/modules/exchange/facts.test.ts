@@ -126,7 +126,11 @@ describe('a register that does not answer', () => {
     const answer = await ask(id, { shape: { name: true, staffCount: true } });
     expect(answer.facts.name?.state).toBe('value');
     expect(answer.facts.staffCount).toEqual({ state: 'unavailable', retryAt: '2026-11-23T05:15:00.000Z' });
-    expect((await logged(id)).map(({ outcome, concepts }) => [outcome, concepts]).sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
+    expect(
+      (await logged(id))
+        .map(({ outcome, concepts }) => [outcome, concepts])
+        .sort((a, b) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['granted', ['organisation.name']],
       ['unavailable', ['organisation.staffCount']],
     ]);
