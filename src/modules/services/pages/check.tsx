@@ -12,7 +12,7 @@ import { serviceOf } from '../actions/offer.ts';
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
 import { factRow } from './fact.tsx';
 import { bound, lines } from './prose.tsx';
-import { refusedBy } from './refused.ts';
+import { refusedBy, whileOpen } from './refused.ts';
 import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */
@@ -117,10 +117,11 @@ export const checkRoute = route({
   path: '/muracietler/:id/yoxlama',
   access: 'services.answerCase',
   params: idParam,
-  async handler(request) {
-    const view = await checkAnswers(request, request.params);
-    return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />);
-  },
+  handler: (request) =>
+    whileOpen(request.params.id, async () => {
+      const view = await checkAnswers(request, request.params);
+      return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />);
+    }),
 });
 
 export const sendRoute = route({

@@ -55,7 +55,6 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
   };
 }
 
-/** The queue as a page of its own: on a phone, and where one begins. */
 interface QueuePageProps {
   readonly frame: Frame;
   readonly list: WorklistView;
@@ -63,6 +62,7 @@ interface QueuePageProps {
   readonly gaps?: ReturnType<typeof calendarGaps>;
 }
 
+/** The queue as a page of its own: on a phone, and where one begins. */
 export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   return (

@@ -17,6 +17,8 @@ import { LeavePage } from './leaving.tsx';
 import { bound } from './prose.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
+import { groundsNeeded, notOpenNow } from '../refusals.ts';
+import { refusedBy, whileOpen } from './refused.ts';
 import { ServicePage } from './service.tsx';
 import { ServicesPage, servicesFor } from './services.tsx';
 import { texts } from './text/index.ts';
@@ -338,4 +340,20 @@ test('every text says the same in three languages: no key is empty', () => {
       ? value.trim() === ''
       : typeof value === 'object' && value !== null && Object.values(value).some(empty);
   expect(langs.filter((lang) => empty(texts[lang]))).toEqual([]);
+});
+
+describe('refusals', () => {
+  const fail = (error: Error) => () => Promise.reject(error);
+
+  test('of what was typed come back to the form, others go on', async () => {
+    expect((await refusedBy(fail(groundsNeeded({ max: 5 }))))?.code).toBe('services.grounds_needed');
+    expect(await refusedBy(() => Promise.resolve())).toBeUndefined();
+    await expect(refusedBy(fail(notOpenNow()))).rejects.toThrow('cannot be changed');
+    expect((await refusedBy(fail(notOpenNow()), [409]))?.status).toBe(409);
+  });
+
+  test('a page of answers that were sent leads to the case', async () => {
+    expect(await whileOpen('7', fail(notOpenNow()))).toEqual({ kind: 'redirect', to: '/muracietler/7' });
+    await expect(whileOpen('7', fail(groundsNeeded({ max: 5 })))).rejects.toThrow('disagree');
+  });
 });

@@ -22,6 +22,7 @@ import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, QuestionView } 
 import { Article } from './article.tsx';
 import { keyFacts } from './fact.tsx';
 import { lines } from './prose.tsx';
+import { whileOpen } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface QuestionProps {
@@ -219,11 +220,12 @@ export const questionRoute = route({
   access: 'services.answerCase',
   params: questionParams,
   query: questionQuery,
-  async handler(request) {
-    const view = await questionPage(request, request.params);
-    const checking = request.query.qayit !== undefined;
-    return page(<QuestionPage frame={frameOf(request, view.case.front)} view={view} checking={checking} />);
-  },
+  handler: (request) =>
+    whileOpen(request.params.id, async () => {
+      const view = await questionPage(request, request.params);
+      const checking = request.query.qayit !== undefined;
+      return page(<QuestionPage frame={frameOf(request, view.case.front)} view={view} checking={checking} />);
+    }),
 });
 
 export const answerRoute = route({
