@@ -343,7 +343,9 @@ test('every text says the same in three languages: no key is empty', () => {
 });
 
 describe('refusals', () => {
-  const fail = (error: Error) => () => Promise.reject(error);
+  const fail = (error: Error) => async () => {
+    throw error;
+  };
 
   test('of what was typed come back to the form, others go on', async () => {
     expect((await refusedBy(fail(groundsNeeded({ max: 5 }))))?.code).toBe('services.grounds_needed');
