@@ -48,12 +48,13 @@ export class Acknowledgements {
 /** Somebody signed in, who repeats a request with the same key until it is acknowledged. */
 export class Caller {
   readonly #base: string;
-  readonly #token: string;
+  /** Value of the session's cookie. */
+  readonly token: string;
   readonly #acknowledgements: Acknowledgements;
 
   constructor(base: string, token: string, acknowledgements: Acknowledgements) {
     this.#base = base;
-    this.#token = token;
+    this.token = token;
     this.#acknowledgements = acknowledgements;
   }
 
@@ -80,9 +81,9 @@ export class Caller {
       const answer = await fetch(this.#base + path, {
         method: 'POST',
         headers: {
-          cookie: `vahid=${this.#token}`,
+          cookie: `vahid=${this.token}`,
           'content-type': 'application/json',
-          'x-form-token': formToken(this.#token),
+          'x-form-token': formToken(this.token),
         },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(20_000),

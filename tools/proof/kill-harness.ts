@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/app/commands/run.ts';
@@ -59,39 +60,30 @@ export async function killRounds(order: KillOrder): Promise<KillReport> {
     for (let round = 0; round < rounds && crowd.faults.length === 0; round += 1) {
       await sleep(random.between(0, (order.seconds ?? 1) * 1000));
       const begun = performance.now();
-      kills += await killOnce(stage, order.victim, random);
-      await acknowledgements.next(60);
+      kills += await killOnce(stage, order.victim, random, crowd.faults);
+      await acknowledgements.next(60).catch((error: Error) => crowd.faults.push(error.message));
       recoveries.push((performance.now() - begun) / 1000);
     }
     await crowd.goHome();
-    const faults = [...crowd.faults, ...(await stage.settle(known))];
-    const left = await stage.close();
-    return {
-      kills,
-      acknowledged: acknowledgements.count,
-      cases: known.size,
-      recoveries,
-      faults: [...faults, ...left],
-    };
+    const found = [...(await stage.settle(known)), ...stage.complaints(), ...(await stage.close())];
+    const faults = [...crowd.faults, ...found];
+    return { kills, acknowledged: acknowledgements.count, cases: known.size, recoveries, faults };
   } finally {
     await stage.close();
   }
 }
 
-/** Some of the kills of a program come in pairs: the second one during the start that follows. */
-async function killOnce(stage: Stage, victim: KillOrder['victim'], random: Random): Promise<number> {
+/** Answers how many kills it was: a quarter of the kills of a program come in pairs, the second during its start. */
+async function killOnce(stage: Stage, victim: KillOrder['victim'], random: Random, faults: string[]): Promise<number> {
   if (victim === 'postgres') {
-    await stage.killPostgres(random);
+    const fault = await stage.killPostgres(random);
+    if (fault !== undefined) faults.push(fault);
     return 1;
   }
-  if (victim === 'both') await stage.killPostgres(random, false);
-  await stage.killProgram();
-  stage.start();
+  await stage.killProgram(random, victim === 'both');
   if (!random.chance(25)) return 1;
   await sleep(random.between(0, 800));
-  if (victim === 'both') await stage.killPostgres(random, false);
-  await stage.killProgram();
-  stage.start();
+  await stage.killProgram(random, victim === 'both');
   return 2;
 }
 
@@ -106,7 +98,7 @@ class Stage {
     this.#root = root;
     this.#folder = folder;
     this.#port = port;
-    this.#program = this.start();
+    this.#program = this.#start();
   }
 
   static async open(root: string, folder: string): Promise<Stage> {
@@ -123,36 +115,46 @@ class Stage {
     return join(this.#folder, 'data/postgres');
   }
 
-  start(): Program {
+  get #log(): string {
+    return join(this.#folder, 'program.log');
+  }
+
+  #start(): Program {
     const [root, port] = [this.#root, this.#port];
-    const files = { dataDir: join(this.#folder, 'data'), log: join(this.#folder, 'program.log') };
-    this.#program = startProgram({ root, port, ...files });
-    return this.#program;
+    return startProgram({ root, port, dataDir: join(this.#folder, 'data'), log: this.#log });
   }
 
-  async killProgram(): Promise<void> {
+  /** Kills the program, with `both` PostgreSQL at the same moment, and starts it again. */
+  async killProgram(random: Random, both: boolean): Promise<void> {
+    const first = random.chance(50);
+    const struck = both && first ? this.#strike(random) : [];
     await this.#program.end('SIGKILL');
-  }
-
-  /** The server alone, whose orphans then stay, or every process of it. `back`: the program must bring it back. */
-  async killPostgres(random: Random, back = true): Promise<void> {
-    const before = readPostmaster(this.#cluster)?.pid;
-    const all = serverProcesses(clusterTag(this.#cluster));
-    const struck = random.chance(50) ? all : all.filter((pid) => pid === before);
-    signal(struck, 'SIGKILL');
+    if (both && !first) struck.push(...this.#strike(random));
     await waitUntilGone(struck, 10_000);
-    if (back) await this.#returnOfPostgres(before);
+    this.#program = this.#start();
   }
 
-  async #returnOfPostgres(before: number | undefined): Promise<void> {
-    const end = Date.now() + 60_000;
-    for (;;) {
+  /** The running program has to bring PostgreSQL back; answers what went wrong with that. */
+  async killPostgres(random: Random): Promise<string | undefined> {
+    const before = readPostmaster(this.#cluster)?.pid;
+    await waitUntilGone(this.#strike(random), 10_000);
+    for (const end = Date.now() + 60_000; Date.now() < end; await sleep(10)) {
       const now = readPostmaster(this.#cluster);
-      if (now?.status === 'ready' && now.pid !== before) return;
-      if (!this.#program.lives()) throw new Error('the program ended when PostgreSQL was killed');
-      if (Date.now() > end) throw new Error('the program did not bring PostgreSQL back within 60 s');
-      await sleep(10);
+      if (now?.status === 'ready' && now.pid !== before) return undefined;
+      if (this.#program.lives()) continue;
+      this.#program = this.#start();
+      return 'the program ended when PostgreSQL was killed';
     }
+    return 'the program did not bring PostgreSQL back within 60 s';
+  }
+
+  /** The server alone, whose orphans then stay for a while, or every process of it. */
+  #strike(random: Random): number[] {
+    const server = readPostmaster(this.#cluster)?.pid;
+    const all = serverProcesses(clusterTag(this.#cluster));
+    const struck = random.chance(50) ? all : all.filter((pid) => pid === server);
+    signal(struck, 'SIGKILL');
+    return struck;
   }
 
   async withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
@@ -176,14 +178,41 @@ class Stage {
     });
   }
 
+  /** What the program logged that no kill explains: a repeated request hides a deadlock from its sender. */
+  complaints(): readonly string[] {
+    const lines = readFileSync(this.#log, 'utf8').split('\n');
+    const complaints = Map.groupBy(
+      lines.flatMap((line) => complaintIn(line) ?? []),
+      (one) => one,
+    );
+    return [...complaints].map(([says, times]) => `logged ${times.length} times: ${says}`);
+  }
+
   /** An orderly stop takes PostgreSQL along; answers what was left. */
   async close(): Promise<readonly string[]> {
-    if (!this.#program.lives()) return [];
+    const orderly = this.#program.lives();
     await this.#program.end('SIGTERM');
     const left = serverProcesses(clusterTag(this.#cluster));
     signal(left, 'SIGKILL');
-    return left.length === 0 ? [] : [`processes of PostgreSQL outlived the program: ${left.join(', ')}`];
+    return orderly && left.length > 0 ? [`processes of PostgreSQL outlived the program: ${left.join(', ')}`] : [];
   }
+}
+
+/** Errors of the database other than those of a server that goes away or comes (SQLSTATE classes 08 and 57), and bugs. */
+function complaintIn(line: string): string | undefined {
+  if (!line.startsWith('{"level"')) return undefined;
+  const { err, msg, route, job } = JSON.parse(line) as Logged;
+  const state = /^(?!08|57)(?=.*\d)[0-9A-Z]{5}$/.test(err?.code ?? '') ? `SQLSTATE ${err?.code}` : undefined;
+  const bug = /^(Type|Range|Reference)Error$/.test(err?.type ?? '') ? err?.type : undefined;
+  const what = state ?? bug;
+  return what && `${what}, ${msg} in ${route ?? job ?? '?'}`;
+}
+
+interface Logged {
+  readonly msg?: string;
+  readonly route?: string;
+  readonly job?: string;
+  readonly err?: { readonly code?: string; readonly type?: string };
 }
 
 interface Crowd {
