@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { pick } from '../../../language/index.ts';
 import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
-import type { CaseCard, CaseStatus, ClockView, DecisionView } from '../views.ts';
+import type { CaseCard, CaseStatus, CaseView, ClockView, DecisionView } from '../views.ts';
 import { bound } from './prose.tsx';
-import { texts } from './text/index.ts';
+import { texts, type Words } from './text/index.ts';
 
 const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {
   draft: undefined,
@@ -56,4 +56,32 @@ function aboutCase({ reference, status, institution, clock }: CaseCard, { lang }
 /** The clock as a deadline in a word. */
 export function deadlineOf({ workingDaysLeft, overdue, late, stopped }: ClockView): Deadline {
   return { left: workingDaysLeft, late: overdue ? Math.max(late ?? 1, 1) : undefined, stopped };
+}
+
+/** How the case stands, and by when what is to be expected, in a sentence or two. */
+export function standing(view: CaseView, words: Words, { lang }: Frame): string {
+  const { status, decision, clock } = view;
+  const institution = pick(view.institution.name, lang);
+  switch (status) {
+    case 'draft':
+    case 'issued':
+    case 'withdrawn':
+      return words.standing[status];
+    case 'submitted':
+    case 'in_review':
+      return `${words.standing[status](institution)}${term(clock, words.decisionBy, words)}. ${words.nothingFromYou}`;
+    case 'waiting_for_applicant':
+      return `${words.standing[status](institution)}${term(clock, words.answerUntil, words)}.`;
+    case 'appealed':
+      return `${words.standing[status](institution)}${term(clock, words.appealAnswerBy, words)}.`;
+    case 'decided':
+      return decision ? words.standing[decision.outcome] : `${pick(view.state, lang)}.`;
+    case 'closed':
+      return decision?.outcome === 'lapsed' ? words.standing.lapsed : `${pick(view.state, lang)}.`;
+  }
+}
+
+function term(clock: ClockView | undefined, byWhen: (day: Date) => string, words: Words): string {
+  if (!clock?.due || clock.stopped) return '';
+  return `, ${clock.overdue ? words.late(clock.due) : byWhen(clock.due)}`;
 }

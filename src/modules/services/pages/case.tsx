@@ -6,7 +6,7 @@ import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame,
 import { type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { caseView, rateService } from '../actions/following.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
-import { isOpen, tagState } from './case-line.tsx';
+import { isOpen, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
@@ -14,7 +14,7 @@ import { bound } from './prose.tsx';
 import { OfficerNote } from './question.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
 import { refusedBy } from './refused.ts';
-import { texts, type Words } from './text/index.ts';
+import { texts } from './text/index.ts';
 
 interface CaseProps {
   readonly frame: Frame;
@@ -47,34 +47,6 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
       </div>
     </Page>
   );
-}
-
-/** How the case stands, and by when what is to be expected, in a sentence or two. */
-export function standing(view: CaseView, words: Words, { lang }: Frame): string {
-  const { status, decision, clock } = view;
-  const institution = pick(view.institution.name, lang);
-  switch (status) {
-    case 'draft':
-    case 'issued':
-    case 'withdrawn':
-      return words.standing[status];
-    case 'submitted':
-    case 'in_review':
-      return `${words.standing[status](institution)}${term(clock, words.decisionBy, words)}. ${words.nothingFromYou}`;
-    case 'waiting_for_applicant':
-      return `${words.standing[status](institution)}${term(clock, words.answerUntil, words)}.`;
-    case 'appealed':
-      return `${words.standing[status](institution)}${term(clock, words.appealAnswerBy, words)}.`;
-    case 'decided':
-      return decision ? words.standing[decision.outcome] : `${pick(view.state, lang)}.`;
-    case 'closed':
-      return decision?.outcome === 'lapsed' ? words.standing.lapsed : `${pick(view.state, lang)}.`;
-  }
-}
-
-function term(clock: ClockView | undefined, byWhen: (day: Date) => string, words: Words): string {
-  if (!clock?.due || clock.stopped) return '';
-  return `, ${clock.overdue ? words.late(clock.due) : byWhen(clock.due)}`;
 }
 
 /** What the applicant can do now: go on, correct what was returned, open the document. */

@@ -10,6 +10,7 @@ import { caseView } from '../actions/following.ts';
 import { serviceOf } from '../actions/offer.ts';
 
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
+import { standing } from './case-line.tsx';
 import { factRow } from './fact.tsx';
 import { bound, lines } from './prose.tsx';
 import { refusedBy, whileOpen } from './refused.ts';
@@ -87,11 +88,16 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
         <div class="stack">
           <h1>{title}</h1>
           <p class="lead">{pick(view.title, lang)}</p>
-          {view.decision ? <p>{words.decided}</p> : null}
-          <h2>{words.afterwards}</h2>
-          {service.afterwards.map((paragraph) => (
-            <p>{bound(pick(paragraph, lang))}</p>
-          ))}
+          {view.decision ? (
+            <p>{bound(standing(view, words, frame))}</p>
+          ) : (
+            <>
+              <h2>{words.afterwards}</h2>
+              {service.afterwards.map((paragraph) => (
+                <p>{bound(pick(paragraph, lang))}</p>
+              ))}
+            </>
+          )}
           <Actions>
             <ButtonLink href={frame.href(`/muracietler/${view.id}`)}>{words.seeCase}</ButtonLink>
             <ButtonLink kind="second" href={frame.href(frame.home ?? '/')}>

@@ -67,17 +67,19 @@ export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
-      <h1 class="hidden">{words.deskCases}</h1>
-      {list.items.length === 0 ? (
-        <EmptyState>{words.queueEmpty}</EmptyState>
-      ) : (
-        <CaseQueue frame={frame} list={list} alone />
-      )}
-      {gaps.map(({ year, names }) => (
-        <Note>
-          <p>{bound(words.calendarGap(year, names.map((name) => pick(name, frame.lang)).join(', ')))}</p>
-        </Note>
-      ))}
+      <div class="stack">
+        <h1 class="hidden">{words.deskCases}</h1>
+        {list.items.length === 0 ? (
+          <EmptyState>{words.queueEmpty}</EmptyState>
+        ) : (
+          <CaseQueue frame={frame} list={list} alone />
+        )}
+        {gaps.map(({ year, names }) => (
+          <Note>
+            <p>{bound(words.calendarGap(year, names.map((name) => pick(name, frame.lang)).join(', ')))}</p>
+          </Note>
+        ))}
+      </div>
     </Page>
   );
 }

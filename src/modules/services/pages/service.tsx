@@ -96,11 +96,9 @@ function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNod
     <Form action={frame.href(`${here}/basla`)}>
       <Actions>
         <Button>{words.start}</Button>
-        <span class="soft small">
-          {effort(service, frame)}
-          {applicant ? ` ${words.onBehalf(applicant.name)}` : ''}
-        </span>
+        <span class="soft small">{effort(service, frame)}</span>
       </Actions>
+      {applicant ? <p class="soft small">{words.onBehalf(applicant.name)}</p> : null}
     </Form>
   );
 }

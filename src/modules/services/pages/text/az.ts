@@ -98,7 +98,6 @@ export const az = {
   sent: 'Müraciətiniz göndərildi',
   answerSent: 'İzahatınız göndərildi',
   number: 'Müraciətin nömrəsi',
-  decided: 'Qərar artıq verilib.',
   seeCase: 'Müraciətə bax',
   toHome: 'Ana səhifəyə keç',
 

@@ -96,7 +96,6 @@ export const en: Words = {
   sent: 'Your application has been sent',
   answerSent: 'Your explanation has been sent',
   number: 'Number of the application',
-  decided: 'The decision has already been made.',
   seeCase: 'See the application',
   toHome: 'Go to the home page',
 
