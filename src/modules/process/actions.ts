@@ -4,7 +4,7 @@ import { type Context, inTransaction } from '../../kernel/context.ts';
 import { publish } from '../../kernel/event.ts';
 import { newId } from '../../kernel/identifier.ts';
 import type { Json } from '../../kernel/job.ts';
-import { changedMeanwhile, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
+import { changedMeanwhile, InvalidInput, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { appointmentsOf } from '../identity/index.ts';
 import { readClock } from './clock.ts';
@@ -22,6 +22,7 @@ import { noticeText } from './texts.ts';
 import { scheduleTicks } from './timer.ts';
 
 const longestNote = 5000;
+const longestKey = 200;
 
 export interface NewProcess {
   /** The released definition that holds the process; pinned on the instance. */
@@ -102,6 +103,9 @@ export interface Acted {
  * @throws notFound, notAllowed, changedMeanwhile, and the refusals of this room
  */
 export async function act(ctx: Context, given: Act): Promise<Acted> {
+  // Our pages send an id; an index does not hold whatever else is sent.
+  if ((given.key ?? '').length > longestKey)
+    throw new InvalidInput([{ path: 'key', message: `must have at most ${longestKey} characters` }]);
   return inTransaction(ctx, async (inner) => {
     const of = await store.lockInstance(inner.db, given.instance);
     if (!of) throw notFound();
