@@ -51,7 +51,7 @@ interface DeskCaseProps {
 export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
-  const title = view.applicant ?? words.noApplicant;
+  const service = pick(view.title, lang);
   const item = list?.items.find(({ id }) => id === view.id);
   const file = (
     <div class="file">
@@ -61,9 +61,7 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
         </Jump>
       ) : null}
       <div class="top">
-        <h1>
-          {title}: {words.lowered(pick(view.title, lang))}
-        </h1>
+        <h1>{view.applicant ? `${view.applicant}: ${words.lowered(service)}` : service}</h1>
         <p class="soft">
           {view.reference}
           {view.submittedAt ? (
@@ -81,7 +79,7 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
       <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
     </div>
   );
-  const page = { frame, title: `${view.reference}, ${title}`, error: wrong !== undefined };
+  const page = { frame, title: `${view.reference}, ${view.applicant ?? service}`, error: wrong !== undefined };
   if (!list) {
     return (
       <Page {...page}>

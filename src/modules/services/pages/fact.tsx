@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { formatDate, formatDayMonth, pick } from '../../../language/index.ts';
-import { type Fact, type Frame, type KeyFact, texts as uiTexts } from '../../../ui/index.ts';
+import { type Fact, type Frame, type KeyFact, Tag, texts as uiTexts } from '../../../ui/index.ts';
 import type { AnswerView, FactView } from '../views.ts';
 import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
@@ -62,5 +62,12 @@ export function keyFacts(facts: readonly FactView[], { lang }: Frame): KeyFact[]
 function shortValue({ state, shown }: FactView, lang: Frame['lang']): ComponentChildren {
   if (state === 'value' && shown) return pick(shown, lang);
   const { missing } = uiTexts[lang];
+  if (state === 'unavailable' || state === 'refused') {
+    return (
+      <Tag state="wait" sign="nodata">
+        {missing[state]}
+      </Tag>
+    );
+  }
   return <span class="soft">{state === 'value' ? missing.none : missing[state]}</span>;
 }

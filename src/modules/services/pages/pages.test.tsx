@@ -189,6 +189,13 @@ describe('a service', () => {
     expect(html({ obstacle: 'choose_company' })).toContain('href="/az/kimin-adindan?davam=%2Fxidmetler%2Ftrial"');
   });
 
+  test('a register that is silent is said so, with the time of the next try', () => {
+    const silent = a.fact({ field: 'name', state: 'unavailable', retryAt: new Date('2026-11-23T06:30:00Z') });
+    expect(html({ facts: [silent] })).toMatch(/alınmayıb.*reyestr cavab vermir.*yenidən <time[^>]*>10:30/s);
+    expect(html({ facts: [silent, a.fact()] })).not.toContain('məlum deyil');
+    expect(html({ facts: [a.fact()] })).not.toContain('<time');
+  });
+
   test('shows what registers say only to the applicant', () => {
     expect(html({ facts: [a.fact()] })).toContain('<strong>12</strong>');
     expect(html({ obstacle: 'sign_in' })).toContain('Şirkətlər reyestri');

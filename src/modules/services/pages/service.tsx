@@ -68,7 +68,7 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
 /** The one next step: start, go on with the draft, or what has to be done before. */
 function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNode {
   const words = texts[frame.lang];
-  const { service, obstacle, draft, applicant } = view;
+  const { service, obstacle, draft } = view;
   const here = `/xidmetler/${service.name}`;
   if (obstacle) {
     const step = obstacle === 'sign_in' ? '/giris' : '/kimin-adindan';
@@ -98,7 +98,6 @@ function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNod
         <Button>{words.start}</Button>
         <span class="soft small">{effort(service, frame)}</span>
       </Actions>
-      {applicant ? <p class="soft small">{words.onBehalf(applicant.name)}</p> : null}
     </Form>
   );
 }
@@ -133,6 +132,8 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
   const { lang } = frame;
   const words = texts[lang];
   if (view.facts.length > 0) {
+    // Before the start times say nothing, unless a register has to be asked again: then the column is there for all.
+    const timed = view.facts.some(({ state, retryAt }) => state === 'unavailable' && retryAt);
     return (
       <FactsTable
         reader="citizen"
@@ -141,7 +142,7 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
             {words.willBeRead} <a href={frame.href('/kataloq?nov=reyestr')}>{words.whoKeeps}</a>.
           </Source>
         }
-        facts={view.facts.map((fact) => factRow(fact, frame, { timed: false }))}
+        facts={view.facts.map((fact) => factRow(fact, frame, { timed }))}
       />
     );
   }

@@ -57,7 +57,6 @@ export const az = {
     choose_person: 'Bu xidmət vətəndaşlar üçündür. Öz adınızdan davam edin.',
   },
   obstacleLink: { sign_in: 'Daxil ol', choose_company: 'Şirkəti seç', choose_person: 'Öz adımdan davam et' },
-  onBehalf: (name: string) => `Müraciətçi: ${name}.`,
   term: 'Müddət',
   fee: 'Rüsum',
   result: 'Nəticə',
@@ -177,7 +176,7 @@ export const az = {
   calendarGap: (year: number, names: string) =>
     `${suffixed(year, 'ordinal')} il üçün bu bayramların günləri hələ təqvimə daxil edilməyib: ${names}. Elan olunandan sonra müddətlər yenidən hesablanacaq.`,
   queueEmpty: 'Gözləyən iş yoxdur. Yeni müraciət gələndə burada görünəcək.',
-  noApplicant: 'adı alınmayıb',
+  noApplicant: 'Adı alınmayıb',
   submittedOn: 'təqdim edilib',
   facts: 'Faktlar',
   answerNo: (n: number) => `Cavab ${n}`,

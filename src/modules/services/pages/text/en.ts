@@ -56,7 +56,6 @@ export const en: Words = {
     choose_person: 'This service is for citizens. Continue for yourself.',
   },
   obstacleLink: { sign_in: 'Sign in', choose_company: 'Choose a company', choose_person: 'Continue for myself' },
-  onBehalf: (name) => `Applicant: ${name}.`,
   term: 'Time limit',
   fee: 'Fee',
   result: 'Result',
@@ -172,7 +171,7 @@ export const en: Words = {
   calendarGap: (year: number, names: string) =>
     `The days of these holidays are not in the calendar of ${year} yet: ${names}. Deadlines will be counted again once they are announced.`,
   queueEmpty: 'No case is waiting. New applications will appear here.',
-  noApplicant: 'name not received',
+  noApplicant: 'Name not received',
   submittedOn: 'submitted',
   facts: 'Facts',
   answerNo: (n) => `Answer ${n}`,

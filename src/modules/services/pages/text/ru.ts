@@ -63,7 +63,6 @@ export const ru: Words = {
     choose_person: 'Эта услуга для граждан. Продолжите от своего имени.',
   },
   obstacleLink: { sign_in: 'Войти', choose_company: 'Выбрать компанию', choose_person: 'Продолжить от себя' },
-  onBehalf: (name) => `Заявитель: ${name}.`,
   term: 'Срок',
   fee: 'Плата',
   result: 'Результат',
@@ -178,7 +177,7 @@ export const ru: Words = {
   calendarGap: (year: number, names: string) =>
     `Дни этих праздников ещё не внесены в календарь ${year} года: ${names}. После объявления сроки будут пересчитаны.`,
   queueEmpty: 'Ожидающих дел нет. Новые заявления появятся здесь.',
-  noApplicant: 'имя не получено',
+  noApplicant: 'Имя не получено',
   submittedOn: 'подано',
   facts: 'Факты',
   answerNo: (n) => `Ответ ${n}`,
