@@ -20,7 +20,9 @@ export function languageOf(request: IncomingMessage): Lang {
 }
 
 /** Path of our own in a language; full addresses and anchors stay as they are. */
-export function inLanguage(lang: Lang, path: string): string {
+export function inLanguage(lang: Lang, given: string): string {
+  // What begins with two slashes names another host, and /en//elsewhere.example must not become a link to it.
+  const path = given.replace(/^\/[/\\]+/, '/');
   if (lang === 'az' || !path.startsWith('/') || path.startsWith('/a/')) return path;
   return path === '/' ? `/${lang}` : `/${lang}${path}`;
 }
