@@ -144,7 +144,7 @@ export const az = {
   officialWrote: 'Vəzifəli şəxsin izahatı',
   appeal: 'Şikayət et',
   appealTitle: 'Şikayət',
-  appealRoute: 'Kimə',
+  appealRoute: 'Şikayət yolu',
   appealUntil: 'Son tarix',
   appealTerm: (days: number) => `Qərarın verildiyi gündən ${days} gün ərzində`,
   appealGrounds: 'Qərarla nə üçün razı deyilsiniz?',

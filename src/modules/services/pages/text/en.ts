@@ -140,7 +140,7 @@ export const en: Words = {
   officialWrote: 'The official’s explanation',
   appeal: 'Appeal',
   appealTitle: 'Appeal',
-  appealRoute: 'To whom',
+  appealRoute: 'Way to appeal',
   appealUntil: 'Last day',
   appealTerm: (days) => `Within ${some(days, 'day', 'days')} of the decision`,
   appealGrounds: 'Why do you disagree with the decision?',

@@ -147,7 +147,7 @@ export const ru: Words = {
   officialWrote: 'Пояснение должностного лица',
   appeal: 'Обжаловать',
   appealTitle: 'Жалоба',
-  appealRoute: 'Куда',
+  appealRoute: 'Порядок обжалования',
   appealUntil: 'Последний день',
   appealTerm: (days) => `В течение ${days}${nbsp}${form(days, ['дня', 'дней', 'дней'])} со дня решения`,
   appealGrounds: 'Почему вы не согласны с решением?',
