@@ -56,7 +56,7 @@ export function Back({ href, children }: { href: string; children?: ComponentChi
   const words = useWords();
   return (
     <a class="back" href={href}>
-      {children ?? words.back}
+      <span>{children ?? words.back}</span>
     </a>
   );
 }

@@ -133,7 +133,7 @@ function revocationPage(request: Request, document: Awaited<ReturnType<typeof do
   const frame = frameOf(request, 'desk');
   return page(
     <Page frame={frame} title={t(lang, 'revokeTitle')}>
-      <div class="wrap stack">
+      <div class="stack">
         <Back href={frame.href('/masa')}>{t(lang, 'back')}</Back>
         <h1>
           {t(lang, 'revokeTitle')}: {document.number}
