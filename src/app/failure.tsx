@@ -7,7 +7,8 @@ import { StatusPage } from '../ui/index.ts';
 
 /** The page behind every refusal and fault: what happened, and what to do next. */
 export function failurePage(request: Request, failure: Failure): VNode {
-  const front = request.url.startsWith('/masa') ? 'desk' : 'mygov';
+  // Who holds no office has no desk: its way home would lead back here.
+  const front = request.url.startsWith('/masa') && request.actor.appointments.length > 0 ? 'desk' : 'mygov';
   return (
     <StatusPage
       frame={frameOf(request, front)}
