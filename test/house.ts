@@ -39,7 +39,7 @@ export interface Asked {
   /** Fields of a form. */
   readonly body?: Readonly<Record<string, string | readonly string[]>>;
   /** Body of the API. */
-  readonly json?: unknown;
+  readonly json?: Readonly<Record<string, unknown>>;
   readonly cookies?: Readonly<Record<string, string>>;
 }
 
