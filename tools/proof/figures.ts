@@ -88,7 +88,7 @@ function cells(figure: Figure): readonly string[] {
   const limits = !limit ? '' : 'most' in limit ? `≤ ${short(limit.most)}` : `≥ ${short(limit.least)}`;
   return [
     what,
-    `${short(value)} ${unit}`,
+    `${short(value)} ${unit}`.trim(),
     lowest === highest ? '' : `${short(lowest)}–${short(highest)}`,
     baseline ? `${baseline.what}: ${short(baseline.value)}` : '',
     ratio === undefined ? '' : short(ratio),
