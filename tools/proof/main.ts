@@ -61,12 +61,16 @@ async function inFolder(work: string, run: (tools: Omit<Tools, 'root' | 'say'>) 
   const undo = async () => {
     for (let step = undone.pop(); step; step = undone.pop()) await step();
   };
-  const interrupted = () => void undo().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  let leaving: Promise<void> | undefined;
+  const interrupted = () => {
+    leaving ??= undo().finally(() => process.exit(130));
+  };
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     await run({ folder, after: (step) => void undone.push(step) });
   } finally {
-    await undo();
+    // What an interrupted run then complains of is nobody's concern.
+    await (leaving ?? undo());
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
 }
