@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
+import { passport } from './walk.ts';
+
+type Who = Exclude<keyof Stage, 'cases' | 'certificate'>;
+
+/** A page of the house, as the person sees it who has business there. */
+export interface SeenPage {
+  readonly name: string;
+  readonly who: Who;
+  readonly path: (stage: Stage) => string;
+  /** Answer of the last request; 200 where it is not said. */
+  readonly status?: number;
+  /** What has to be pressed before the page looks as it is named. Must not depend on the language. */
+  readonly press?: (page: Page) => Promise<void>;
+}
+
+const submit = 'main form[method=post] button:not([name])';
+
+/** Sends the page's form with nothing chosen or typed. */
+async function sendEmpty(page: Page): Promise<void> {
+  for (const field of await page.locator('main input.input, main textarea').all()) await field.fill('');
+  await page.locator(submit).first().click();
+  await page.getByRole('alert').waitFor();
+}
+
+const at =
+  (path: string): SeenPage['path'] =>
+  () =>
+    path;
+const ofCase =
+  (name: keyof Stage['cases'], rest = ''): SeenPage['path'] =>
+  ({ cases }) =>
+    `/muracietler/${cases[name]}${rest}`;
+const atDesk =
+  (name: keyof Stage['cases']): SeenPage['path'] =>
+  ({ cases }) =>
+    `/masa/is/${cases[name]}`;
+
+/** Pages for everybody: these have to be light. */
+export const publicPages: readonly SeenPage[] = [
+  { name: 'home', who: 'stranger', path: at('/') },
+  { name: 'home of businesses', who: 'stranger', path: at('/biznes') },
+  { name: 'services', who: 'stranger', path: at('/xidmetler') },
+  { name: 'services, none found', who: 'stranger', path: at('/xidmetler?q=pasport') },
+  { name: 'service', who: 'stranger', path: at(passport) },
+  { name: 'sign-in', who: 'stranger', path: at('/giris') },
+  { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
+  { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
+  { name: 'register', who: 'stranger', path: at('/kataloq/reyestr/companies') },
+  { name: 'dictionary', who: 'stranger', path: at('/lugat') },
+  { name: 'plan', who: 'stranger', path: at('/plan') },
+  { name: 'measure', who: 'stranger', path: at('/plan/tedbir/6.1.2.2.4') },
+  { name: 'indicator', who: 'stranger', path: at('/plan/gosterici/once-only') },
+  { name: 'check a document', who: 'stranger', path: at('/y') },
+  { name: 'check a document with a mistake', who: 'stranger', path: at('/y?kod='), status: 422 },
+  { name: 'document', who: 'stranger', path: ({ certificate }) => certificate },
+  { name: 'document, unknown', who: 'stranger', path: at('/y/0000-0000-0000-0000'), status: 404 },
+  { name: 'no such page', who: 'stranger', path: at('/yoxdur'), status: 404 },
+];
+
+const applicantPages: readonly SeenPage[] = [
+  { name: 'home, signed in', who: 'head', path: at('/') },
+  { name: 'home of businesses, signed in', who: 'head', path: at('/biznes') },
+  { name: 'service with facts', who: 'debtor', path: at(passport) },
+  { name: 'service with a draft', who: 'head', path: at(passport) },
+  { name: 'on whose behalf', who: 'head', path: at('/kimin-adindan') },
+  { name: 'question with choices', who: 'head', path: ofCase('draft', '/sual/sahe') },
+  { name: 'question with a number', who: 'head', path: ofCase('draft', '/sual/is-yerleri') },
+  { name: 'question with a mistake', who: 'head', path: ofCase('draft', '/sual/is-yerleri'), press: sendEmpty },
+  { name: 'question with a long text', who: 'head', path: ofCase('draft', '/sual/layihe') },
+  { name: 'check of answers', who: 'head', path: ofCase('draft', '/yoxlama') },
+  { name: 'sent', who: 'head', path: ofCase('issued', '/gonderildi') },
+  { name: 'leaving', who: 'head', path: ofCase('draft', '/geri-gotur') },
+  { name: 'applications', who: 'debtor', path: at('/muracietler') },
+  { name: 'case, draft', who: 'head', path: ofCase('draft') },
+  { name: 'case, under review', who: 'debtor', path: ofCase('waiting') },
+  { name: 'case, returned', who: 'resident', path: ofCase('returned') },
+  { name: 'question, returned', who: 'resident', path: ofCase('returned', '/sual/layihe') },
+  { name: 'case, certificate issued', who: 'head', path: ofCase('issued') },
+  { name: 'case, refused', who: 'debtor', path: ofCase('refused') },
+  { name: 'appeal', who: 'debtor', path: ofCase('refused', '/sikayet') },
+  { name: 'appeal with a mistake', who: 'debtor', path: ofCase('refused', '/sikayet'), press: sendEmpty },
+  { name: 'documents', who: 'head', path: at('/senedler') },
+  { name: 'documents, none', who: 'debtor', path: at('/senedler') },
+  { name: 'notifications', who: 'head', path: at('/bildirisler') },
+  { name: 'look-ups', who: 'head', path: at('/baxislar') },
+  { name: 'sessions', who: 'head', path: at('/sessiyalar') },
+  { name: 'sign-out', who: 'head', path: at('/cixis') },
+  { name: 'not allowed', who: 'head', path: at('/masa'), status: 403 },
+];
+
+const deskPages: readonly SeenPage[] = [
+  { name: 'worklist', who: 'officer', path: at('/masa') },
+  { name: 'worklist of the approver', who: 'approver', path: at('/masa') },
+  { name: 'case at the desk', who: 'officer', path: atDesk('waiting') },
+  { name: 'case at the desk with a mistake', who: 'officer', path: atDesk('waiting'), press: decideWithoutNote },
+  { name: 'case to confirm', who: 'approver', path: atDesk('proposed') },
+  { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
+  { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
+  { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
+  { name: 'notifications at the desk', who: 'officer', path: at('/masa/bildirisler') },
+  { name: 'registers', who: 'registrar', path: at('/masa/reyestrler') },
+  { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },
+  { name: 'register with a mistake', who: 'registrar', path: at('/masa/reyestrler/companies'), press: sendEmpty },
+  { name: 'history of a record', who: 'registrar', path: at('/masa/reyestrler/companies'), press: askHistory },
+  {
+    name: 'taking a document back',
+    who: 'approver',
+    path: ({ certificate }) => certificate.replace('/y/', '/masa/sened/'),
+  },
+];
+
+async function decideWithoutNote(page: Page): Promise<void> {
+  await page.locator('#decide textarea').fill('');
+  await page.locator('#decide button[name=do]').first().click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function askHistory(page: Page): Promise<void> {
+  await page.locator('input[name=key]').fill('2007311431');
+  await page.locator('input[name=reference]').fill('M-1');
+  await page.locator('input[name=purpose]').first().check();
+  await page.locator('form[action$=tarixce] button').click();
+  await page.locator('h1', { hasText: '2007311431' }).waitFor();
+}
+
+export const allPages: readonly SeenPage[] = [...publicPages, ...applicantPages, ...deskPages];

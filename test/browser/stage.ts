@@ -1,0 +1,95 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Portal } from './portal.ts';
+import * as walk from './walk.ts';
+
+/** People with the portal open, each signed in and, where they head one, acting for their company. */
+export interface Stage {
+  readonly stranger: BrowserContext;
+  readonly head: BrowserContext;
+  /** Head of a company that owes taxes. */
+  readonly debtor: BrowserContext;
+  /** Head of a company that is a resident already. */
+  readonly resident: BrowserContext;
+  readonly officer: BrowserContext;
+  readonly approver: BrowserContext;
+  readonly registrar: BrowserContext;
+  readonly auditor: BrowserContext;
+  /** Ids of cases, by how they stand. */
+  readonly cases: Readonly<Record<'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed', string>>;
+  /** Path of the certificate. */
+  readonly certificate: string;
+}
+
+/** Brings about, by what people press, a case in every state that a page shows. */
+export async function setStage(portal: Portal): Promise<Stage> {
+  const visit = () => portal.visit({ viewport: { width: 1280, height: 900 } });
+  const [stranger, head, debtor, resident] = [await visit(), await visit(), await visit(), await visit()];
+  const [officer, approver, registrar, auditor] = [await visit(), await visit(), await visit(), await visit()];
+  const [applied, owing, again] = await Promise.all([
+    asApplicant(head, 'Nərmin Abbaslı', async (page) => (await walk.apply(page)).id),
+    asApplicant(debtor, 'Kənan Şükürlü', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
+    asApplicant(resident, 'Aynur Qocayeva', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
+    signedIn(officer, 'Elçin Nəbiyev', '/masa'),
+    signedIn(approver, 'Sevda Rüstəmova', '/masa'),
+    signedIn(registrar, 'Günel İsgəndərli', '/masa/reyestrler'),
+    signedIn(auditor, 'Lalə Ağazadə', '/sessiyalar'),
+  ]);
+  const [refused = '', waiting = ''] = owing;
+  const [returned = '', proposed = ''] = again;
+  await onPage(officer, async (page) => {
+    await atDesk(page, applied, 'Təsdiqə göndər', 'Təsdiq gözlənilir', 'Şərtlər ödənilir.');
+    await atDesk(page, refused, 'İmtina təklif et', 'İmtina təklif olunub', 'Vergi borcu ödənilməyib.');
+    await atDesk(page, proposed, 'İmtina təklif et', 'İmtina təklif olunub', 'Şirkət artıq rezidentdir.');
+    await page.goto(`/masa/is/${returned}`);
+    await page.getByRole('checkbox', { name: walk.asked.project }).check();
+    await walk.decide(page, 'İzahat üçün qaytar', 'Sizdən izahat gözlənilir', 'Layihəni ətraflı yazın.');
+  });
+  await onPage(approver, async (page) => {
+    await atDesk(page, applied, 'Təsdiq et', walk.approved);
+    await atDesk(page, refused, 'İmtina et', 'İmtina edilib');
+  });
+  const [draft, certificate] = await Promise.all([
+    onPage(head, startDraft),
+    onPage(head, (page) => certificateOf(page, applied)),
+  ]);
+  const cases = { draft, issued: applied, refused, returned, waiting, proposed };
+  return { stranger, head, debtor, resident, officer, approver, registrar, auditor, cases, certificate };
+}
+
+async function onPage<T>(context: BrowserContext, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await context.newPage();
+  try {
+    return await work(page);
+  } finally {
+    await page.close();
+  }
+}
+
+function signedIn(context: BrowserContext, name: string, path: string): Promise<void> {
+  return onPage(context, (page) => walk.signIn(page, name, path));
+}
+
+function asApplicant<T>(context: BrowserContext, name: string, work: (page: Page) => Promise<T>): Promise<T> {
+  return onPage(context, async (page) => {
+    await walk.beginAs(page, name);
+    return work(page);
+  });
+}
+
+async function atDesk(page: Page, id: string, action: string, state: string | RegExp, note?: string): Promise<void> {
+  await page.goto(`/masa/is/${id}`);
+  await walk.decide(page, action, state, note);
+}
+
+/** Every question answered, nothing sent. */
+async function startDraft(page: Page): Promise<string> {
+  await page.goto(walk.passport);
+  await walk.fillIn(page);
+  return /muracietler\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+}
+
+async function certificateOf(page: Page, id: string): Promise<string> {
+  const open = walk.link(page, 'Sənədi aç');
+  await walk.reloadUntil(page, `/muracietler/${id}`, open);
+  return (await open.getAttribute('href')) ?? '';
+}
