@@ -55,7 +55,7 @@ export function calendarGaps(
   calendar: Calendar,
   today: string,
 ): readonly { readonly year: number; readonly names: readonly Text[] }[] {
-  const years = new Set([today, next(today, reachDays)].map((day) => Number(day.slice(0, 4))));
+  const years = new Set([today, later(today, reachDays)].map((day) => Number(day.slice(0, 4))));
   return [...years].flatMap((year) => {
     const names = calendar.missing(year).map(({ name: label }) => label);
     return names.length === 0 ? [] : [{ year, names }];
@@ -68,8 +68,22 @@ const reachDays = 60;
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const dayLength = 86_400_000;
 
-function next(day: string, by = 1): string {
+function later(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * dayLength).toISOString().slice(0, 10);
+}
+
+const next = remembered((day) => later(day, 1));
+
+/** Keeps the answers for the days that were asked about; they are few and never change. */
+function remembered<T>(answer: (day: string) => T): (day: string) => T {
+  const known = new Map<string, T>();
+  return (day) => {
+    const before = known.get(day);
+    if (before !== undefined) return before;
+    const now = answer(day);
+    if (known.size < 10_000) known.set(day, now);
+    return now;
+  };
 }
 
 function weekday(day: string): (typeof dayNames)[number] {
@@ -79,8 +93,10 @@ function weekday(day: string): (typeof dayNames)[number] {
 export function buildCalendar(definition: CalendarDefinition): Calendar {
   const holidays = holidaysOf(definition);
   const worked = new Set(definition.moved?.flatMap((move) => (move.on ? [move.on] : [])));
-  const isWorkingDay = (day: string) =>
-    worked.has(day) || (!holidays.has(day) && !definition.weekend.includes(weekday(day)));
+  // Every page with a clock walks over the same few hundred days.
+  const isWorkingDay = remembered(
+    (day) => worked.has(day) || (!holidays.has(day) && !definition.weekend.includes(weekday(day))),
+  );
 
   return {
     isWorkingDay,

@@ -35,6 +35,8 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
   });
   // A server that goes away breaks idle connections; the pool replaces them, so that is not a fault of ours.
   pool.on('error', () => undefined);
+  // The same for a connection that is in use between two statements: the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -74,7 +74,8 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   });
   await server.register(cookies);
   await server.register(forms, { bodyLimit: 256 * 1024 });
-  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  // Pages are small: compressing them at once costs half of what a stream costs.
+  await server.register(compress, { threshold: 1024, syncThreshold: 64 * 1024, encodings: ['br', 'gzip'] });
   server.setValidatorCompiler(({ schema }) => {
     const check = Compile(schema as never);
     return (value: unknown) => {
@@ -307,11 +308,24 @@ const unreadable: Text = {
 /** Refusal, something the HTTP layer itself refused, or a fault of ours, which is logged once. */
 function describe(vahid: Vahid, error: unknown, request: FastifyRequest): Failure {
   if (error instanceof Refusal) return { status: error.status, code: error.code, text: error.text };
+  if (isAway(error)) return { status: 503, code: 'kernel.database_away', text: away };
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status >= 400 && status < 500)
     return { status, code: 'kernel.unreadable', text: unreadable };
   vahid.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'fault');
   return { status: 500, code: 'kernel.fault', text: fault, fault: request.id };
+}
+
+const away: Text = {
+  az: 'Məlumat bazası bir anlıq cavab vermir. Bir neçə saniyədən sonra yenidən cəhd edin.',
+  en: 'The database does not answer for a moment. Try again in a few seconds.',
+  ru: 'База данных на мгновение недоступна. Повторите через несколько секунд.',
+};
+
+/** The server is restarting or out of reach (SQLSTATE classes 08 and 57P, or no connection at all). */
+function isAway(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|08...|57P0.)$/.test(code);
 }
 
 /** Problem details (RFC 9457). */

@@ -16,7 +16,7 @@ export async function findInstances(db: Database, ids: readonly string[]): Promi
 }
 
 export async function lockInstance(db: Database, id: string): Promise<Instance | undefined> {
-  return tables(db).selectFrom('process.instance').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return tables(db).selectFrom('process.instance').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** As `lockInstance`, but does not wait: undefined also while somebody else holds the row. */
@@ -25,7 +25,7 @@ export async function tryLockInstance(db: Database, id: string): Promise<Instanc
     .selectFrom('process.instance')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst();
 }
@@ -115,7 +115,7 @@ export async function lockRecountable(
     .where('calendar_version', '<>', calendarVersion)
     .orderBy('due_at')
     .limit(limit)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .execute();
 }

@@ -38,7 +38,7 @@ export async function findCases(db: Database, ids: readonly string[]): Promise<r
 }
 
 export async function lockCase(db: Database, id: string): Promise<CaseRow | undefined> {
-  return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** As `lockCase`, but undefined while somebody else holds the row. */
@@ -47,7 +47,7 @@ export async function tryLockCase(db: Database, id: string): Promise<CaseRow | u
     .selectFrom('services.case')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst();
 }
