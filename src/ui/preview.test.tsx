@@ -94,7 +94,7 @@ describe('texts', () => {
   });
 
   test('carry Azerbaijani endings by the number', () => {
-    expect(ui.texts.az.progress('T', 3, 4)).toEqual({ text: 'T: 4 sualdan', place: '3-cüsü' });
+    expect(ui.texts.az.progress('T', 3, 4)).toEqual({ text: 'T:', place: '4 sualdan 3-cüsü' });
     expect(ui.texts.az.clock.sentence({ total: 10, spent: 7, now: 1, left: 2, halt: 2 })).toBe(
       '10 iş günündən 7-si keçib, bu gün 8-cidir, 2 gün qalır. Müddət 2 gün dayandırılıb.',
     );

@@ -48,8 +48,8 @@ export const az = {
   dateHint: 'Gün, ay və il, məsələn 22.11.2026',
   why: 'Niyə bunu soruşursunuz?',
   progress: (title: string, n: number, of: number): Progress => ({
-    text: `${title}: ${of} sualdan`,
-    place: whichOne(n),
+    text: `${title}:`,
+    place: `${of} sualdan ${whichOne(n)}`,
   }),
   notAsked: 'Bunları soruşmuruq',
   change: 'Dəyiş',

@@ -12,7 +12,7 @@ export const az = {
   overdue: '“{title}”, {reference}: müddət {due} tarixində bitib, iş gecikir.',
   assigned: '“{title}”, {reference}: iş sizə tapşırılıb.',
 
-  start: 'Başlanıb',
+  start: 'Başladı',
   assign: 'İş tapşırılıb',
   late: 'Müddət bitib',
 } as const;

@@ -47,7 +47,7 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
       </Card>
       {view.effects.length > 0 ? (
         <Card title={words.effects}>
-          <ul class="small">
+          <ul class="rows small">
             {view.effects.map(({ text, done }) => (
               <li>
                 {pick(text, lang)}

@@ -70,9 +70,9 @@ describe('an answer', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['count', '', 'tam rəqəm yazın'],
-    ['count', 'beş', 'tam rəqəm yazın'],
-    ['count', 1.5, 'tam rəqəm yazın'],
+    ['count', '', 'tam ədəd yazın'],
+    ['count', 'beş', 'tam ədəd yazın'],
+    ['count', 1.5, 'tam ədəd yazın'],
     ['count', 0, '1 və ya daha böyük'],
     ['count', 2500, '1.000 və ya daha kiçik'],
     ['sum', 12, 'rəqəm yazın'],

@@ -3,7 +3,7 @@ export const az = {
   answerText: '“{label}”: cavabı yazın',
   answerChoice: '“{label}”: variantlardan birini seçin',
   answerYesNo: '“{label}”: “bəli” və ya “xeyr” seçin',
-  answerNumber: '“{label}”: tam rəqəm yazın, məsələn, 5',
+  answerNumber: '“{label}”: tam ədəd yazın, məsələn, 5',
   answerDecimal: '“{label}”: rəqəm yazın, məsələn, 1.250,50',
   answerDate: '“{label}”: tarixi belə yazın: 22.11.2026',
   answerLeast: '“{label}”: {min} və ya daha böyük rəqəm yazın',
@@ -29,8 +29,8 @@ export const az = {
   afterRefusal:
     'İmtina olunarsa, səbəb və aktın maddəsi göstərilir. Qərarın verildiyi gündən {days} gün ərzində buradan şikayət edə bilərsiniz.',
   declaration:
-    'Müraciəti göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumata kim baxıb” səhifəsində görünür.',
-  effectEnter: '“{register}” yazılır',
+    'Müraciəti göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
+  effectEnter: 'Reyestrə qeyd daxil edilir: “{register}”',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',
   automatic: 'Qərar cədvəl üzrə avtomatik verilib',
