@@ -69,7 +69,13 @@ export function Queue({ title, summary, items, alone }: QueueProps): VNode {
     <nav class={alone ? 'queue alone' : 'queue'} aria-labelledby="queue">
       <h2 id="queue">{title}</h2>
       <p class="small soft">
-        {summary} <kbd>J</kbd> {queueKeys.next}, <kbd>K</kbd> {queueKeys.previous}
+        {summary}
+        {items.length > 1 ? (
+          <>
+            {' '}
+            <kbd>J</kbd> {queueKeys.next}, <kbd>K</kbd> {queueKeys.previous}
+          </>
+        ) : null}
       </p>
       <ol>
         {items.map((item) => (
