@@ -10,6 +10,20 @@ export const image = '"><img src=x onerror=alert(7)>';
 // Long, and not to be packed any smaller: what an index cannot hold.
 const noise = Array.from({ length: 200 }, (_, number) => createHash('sha256').update(`${number}`).digest('base64'));
 
+/** Texts that are tried in every place. */
+const sharp = [
+  '',
+  'a\u0000b',
+  '\ud800',
+  '\u202Ea',
+  script,
+  image,
+  '\r\nSet-Cookie: a=b',
+  '//evil.example',
+  '-1',
+  '1e309',
+];
+
 /** Texts on which programs stumble. */
 const texts = [
   '',
@@ -157,6 +171,42 @@ export function requestsTo(door: Route, asked: Asked, words: Words): fc.Arbitrar
     .map(([url, body]) => ({ url, ...body }));
 }
 
+/** The real request, with one of its parameters or fields wrong at a time. */
+export function oneWrong(
+  door: Route,
+  { params, query, body, json }: Asked,
+  telling: readonly string[],
+): readonly Sent[] {
+  const wrong = [...sharp, ...telling, noise.join('')];
+  const path = door.path.replace(/:(\w+)/g, (_, name: string) => real(name));
+  const asked = [...new Set([...Object.keys(schemaOf(door.query).properties ?? {}), ...Object.keys(query ?? {})])];
+  const urls = [
+    // Without any text at all it would be the address of another door.
+    ...Object.keys(params ?? {}).flatMap((name) =>
+      wrong.filter(Boolean).map((text) => path.replace(real(name), () => encoded(text))),
+    ),
+    ...asked.flatMap((name) => wrong.map((text) => `${path}?${name}=${encoded(text)}`)),
+  ];
+  const form = 'application/x-www-form-urlencoded';
+  const fields = Object.keys(json ?? body ?? {});
+  const whole = Object.fromEntries(fields.map((name) => [name, real(name)]));
+  const bodies = fields.flatMap((name) =>
+    wrong.map((text) => {
+      const given = { ...whole, [name]: text };
+      return json ? JSON.stringify(given) : pairsOf(Object.entries(given));
+    }),
+  );
+  const type = door.method === 'GET' ? '' : json ? 'application/json' : form;
+  const plain = json ? JSON.stringify(whole) : pairsOf(Object.entries(whole));
+  return [
+    ...urls.map((url) => ({ url, type, payload: door.method === 'GET' ? undefined : plain })),
+    ...bodies.map((payload) => ({ url: path, type, payload })),
+  ];
+}
+
+const pairsOf = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
+
 class Requests {
   readonly #door: Route;
   readonly #asked: Asked;
@@ -254,10 +304,7 @@ class Requests {
     const end = fc.constantFrom('', '', '', '', '&%', '&=', '&a=%ED%A0%80', '&&&', `&${'k=v&'.repeat(1500)}`);
     return fc
       .tuple(fc.tuple(...given), more, end)
-      .map(
-        ([kept, extra, cut]) =>
-          [...kept.flat(), ...extra].map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&') + cut,
-      );
+      .map(([kept, extra, cut]) => pairsOf([...kept.flat(), ...extra]) + cut);
   }
 
   #jsons(): fc.Arbitrary<string> {
