@@ -277,6 +277,9 @@ const casesApi: Readonly<Record<string, Sample>> = {
   'POST /api/v1/cases (no such service)': () => ({ json: { service: 'nothing' } }),
   ...forCase('GET /api/v1/cases/:id', sentCase),
   ...forCase('POST /api/v1/cases/:id/answers', draftCase, () => ({ json: { page, values: { newJobs: 7 } } })),
+  'POST /api/v1/cases/:id/answers (not fitting)': about(draftCase, () => ({
+    json: { page, values: { newJobs: 'a' } },
+  })),
   ...forCase('POST /api/v1/cases/:id/submit', draftCase, aKey),
   ...forCase('POST /api/v1/cases/:id/withdraw', sentCase, aKey),
   'POST /api/v1/cases/:id/actions/:action': async (house) => {

@@ -338,6 +338,7 @@ function problem(error: unknown, failure: Failure): Record<string, unknown> {
     detail: failure.text,
     ...(failure.fault ? { instance: `urn:uuid:${failure.fault}` } : {}),
     ...(error instanceof InvalidInput ? { errors: error.paths } : {}),
+    ...(error instanceof Refusal && 'errors' in error.details ? { errors: error.details.errors } : {}),
   };
 }
 

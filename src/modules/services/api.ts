@@ -6,7 +6,6 @@ import { saveAnswers, startCase, submitCase } from './actions/applying.ts';
 import { actOnCase } from './actions/desk.ts';
 import { caseView, myCases, withdrawCase } from './actions/following.ts';
 import { listServices, serviceOf } from './actions/offer.ts';
-import { InvalidAnswers } from './refusals.ts';
 import type { ArticleView, CaseCard, CaseView, ServiceCard, ServiceView } from './views.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -265,15 +264,8 @@ const answers = route({
   answer: Type.Object({ next: Type.String() }, closed),
   async handler(request) {
     const { page, values } = request.body;
-    try {
-      return json(
-        await saveAnswers(request, { id: request.params.id, page, values: values as Readonly<Record<string, Json>> }),
-      );
-    } catch (error) {
-      if (!(error instanceof InvalidAnswers)) throw error;
-      const { code, status, text: detail, errors } = error;
-      return json({ type: `urn:vahid:${code}`, title: detail.en, status, code, detail, errors }, status);
-    }
+    const given = values as Readonly<Record<string, Json>>;
+    return json(await saveAnswers(request, { id: request.params.id, page, values: given }));
   },
 });
 
