@@ -21,6 +21,9 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   boundaries: ['node', 'tools/check-boundaries.ts'],
 };
 
+// Folders whose tests know no database, and the supervisor's, which starts servers of its own.
+const withoutDatabase = /^(src\/(ui|language|feel|kernel\/embedded)|test\/browser)\//;
+
 const only = process.argv[2];
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
 if (only === undefined || only === 'static') await runChecks(tally);
@@ -66,9 +69,6 @@ async function runTests(files: readonly string[], into: Tally): Promise<void> {
     rmSync(report, { force: true });
   }
 }
-
-// Folders whose tests know no database, and the supervisor's, which starts servers of its own.
-const withoutDatabase = /^(src\/(ui|language|feel|kernel\/embedded)|test\/browser)\//;
 
 /** Test files that may open a database on the server of TEST_DATABASE_URL. */
 function databaseTests(): readonly string[] {
