@@ -202,7 +202,7 @@ describe('institutions', () => {
     await room.released?.(ctx);
     await room.released?.(ctx);
     expect(await institution(ctx, 'mb')).toEqual(before);
-    expect(await institution(ctx, 'gone')).toBeDefined();
+    expect(await institution(ctx, 'gone')).toMatchObject({ code: 'gone' });
     expect((await institutions(ctx))[0]?.code).toBe('aqta');
   });
 });
