@@ -25,6 +25,7 @@ import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
+import { tookPlace } from './acting.ts';
 import { judge, type Judged, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
@@ -183,7 +184,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       key: `${input.action}:${input.key}`,
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
-    if (acted.seq !== of.seq + 1) return;
+    if (!tookPlace(acted, of)) return;
     if (pages.length > 0) await store.updateCase(inner.db, input.id, { correct_pages: [...pages] });
     const outcome = outcomeOf(service, input.action);
     if (outcome)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, priority, refused, software, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
@@ -131,4 +132,31 @@ it('is approved at once when nothing is left to judge, without an official', asy
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
   expect((await deskCase(as(people.officer), { id })).actions).toEqual([]);
+});
+
+it('takes an appeal and a withdrawal once though they are sent again, even when their time is over', async () => {
+  const lines = async (action: string, subject: string) => {
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*)::int as count from kernel.audit where action = ${action} and subject = ${subject}`.execute(
+      test.vahid.db,
+    );
+    return rows[0]?.count;
+  };
+  const id = await stage.submitted(people.debtor);
+  await stage.take(people.officer, id, 'propose-refusal', 'Borc var.');
+  await stage.take(people.approver, id, 'refuse');
+  const appeal = () => appealDecision(as(people.debtor), { id, grounds: 'Borc ödənilib.', key: 'twice-appealed' });
+  await appeal();
+  await appeal();
+  await stage.take(people.deputy, id, 'uphold', 'Borc ödənilməyib.');
+  test.clock.advance(31 * 86_400_000);
+  await appeal();
+  expect(await lines('services.appealDecision', id)).toBe(1);
+
+  const next = await stage.submitted(people.debtor);
+  const withdraw = () => withdrawCase(as(people.debtor), { id: next, key: 'twice-withdrawn' });
+  await withdraw();
+  await withdraw();
+  expect(await lines('services.withdrawCase', next)).toBe(1);
 });

@@ -13,6 +13,7 @@ import { answerViews } from '../present/question.ts';
 import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseCard, CaseView } from '../views.ts';
+import { tookPlace } from './acting.ts';
 import { openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
@@ -69,19 +70,22 @@ async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Pro
   };
 }
 
-/** Takes an application back, or drops a draft. */
+/** Takes an application back, or drops a draft; sent again with the same key it does nothing. */
 export async function withdrawCase(ctx: Context, { id, key }: { id: string; key: string }): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { row } = await loadCase(inner, id, 'services.withdrawCase', true);
+    const { row, of } = await loadCase(inner, id, 'services.withdrawCase', true);
     const action = row.submitted_at === null ? 'discard' : 'withdraw';
-    await act(inner, { instance: id, action, key: `${action}:${key}` });
+    if (!tookPlace(await act(inner, { instance: id, action, key: `${action}:${key}` }), of)) return;
     await audit(inner, 'services.withdrawCase', id);
   });
 }
 
 const longestGrounds = 2000;
 
-/** Within the days the service gives. @throws groundsNeeded, appealTooLate, and the refusals of process */
+/**
+ * Within the days the service gives; sent again with the same key it does nothing.
+ * @throws groundsNeeded, appealTooLate, and the refusals of process
+ */
 export async function appealDecision(
   ctx: Context,
   { id, grounds, key }: { id: string; grounds: string; key: string },
@@ -90,10 +94,10 @@ export async function appealDecision(
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
     const note = grounds.trim();
     if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
+    if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: `appeal:${key}` }), of)) return;
+    // Asked only now: an appeal that was made in time is answered alike when it comes again later.
     const until = row.appeal_until;
-    if (of.status !== 'appealed' && until !== null && bakuDate(inner.vahid.now()) > until)
-      throw appealTooLate({ date: formatDate(until, 'az') });
-    await act(inner, { instance: id, action: 'appeal', note, key: `appeal:${key}` });
+    if (until !== null && bakuDate(inner.vahid.now()) > until) throw appealTooLate({ date: formatDate(until, 'az') });
     await audit(inner, 'services.appealDecision', id);
     await refreshSoon(inner, id);
   });

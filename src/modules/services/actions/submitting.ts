@@ -8,6 +8,7 @@ import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import * as store from '../store.ts';
+import { tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
 import { applicantOf, readFacts } from './facts.ts';
@@ -30,7 +31,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     const first = loaded.row.submitted_at === null;
     const action = sentAs(loaded.of);
     const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
-    if (acted.seq !== loaded.of.seq + 1) return;
+    if (!tookPlace(acted, loaded.of)) return;
     await store.insertFacts(inner.db, input.id, facts);
     const judged = await judge(inner, service, input.id);
     if (first) await noteSubmission(inner, loaded, answers, judged);
