@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
 import { type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
@@ -13,7 +14,6 @@ import { factRow } from './fact.tsx';
 import { bound } from './prose.tsx';
 import { OfficerNote } from './question.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
-import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface CaseProps {

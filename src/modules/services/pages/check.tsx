@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, type Answer, Back, Button, ButtonLink, CheckAnswers, FactsTable, Form } from '../../../ui/index.ts';
 import { type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
@@ -13,7 +14,7 @@ import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
 import { standing } from './case-line.tsx';
 import { factRow } from './fact.tsx';
 import { bound, lines } from './prose.tsx';
-import { refusedBy, whileOpen } from './refused.ts';
+import { whileOpen } from './refused.ts';
 import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */

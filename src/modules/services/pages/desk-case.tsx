@@ -10,7 +10,7 @@ import {
   type Request,
   route,
 } from '../../../kernel/http/route.ts';
-import { signInNeeded } from '../../../kernel/refusal.ts';
+import { refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import {
   Actions,
@@ -36,7 +36,6 @@ import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
 import { bound } from './prose.tsx';
-import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface DeskCaseProps {

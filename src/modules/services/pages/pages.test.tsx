@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { type Lang, langs } from '../../../language/index.ts';
 import { type Frame, renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
@@ -18,7 +19,7 @@ import { bound } from './prose.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
 import { groundsNeeded, notOpenNow } from '../refusals.ts';
-import { refusedBy, whileOpen } from './refused.ts';
+import { whileOpen } from './refused.ts';
 import { ServicePage } from './service.tsx';
 import { ServicesPage, servicesFor } from './services.tsx';
 import { texts } from './text/index.ts';
