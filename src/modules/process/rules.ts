@@ -1,11 +1,17 @@
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
+import type { Text } from '../../language/lang.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
-import type { ActorKind, Instance, TakenBy } from './entities.ts';
+import { type ActorKind, type Instance, statuses, type TakenBy } from './entities.ts';
 
 export function stateOf(process: CompiledProcess, name: string): CompiledState {
   const found = process.states.find((state) => state.name === name);
   if (!found) throw new Error(`the definition has no state ${name}`);
   return found;
+}
+
+/** What officials call a state. A title that waits for the applicant speaks to the applicant: “from you”. */
+export function titleAtDesk({ title, desk, status }: CompiledState): Text {
+  return desk ?? (status === 'waiting_for_applicant' ? statuses[status] : title);
 }
 
 /** What access looks at. `institution`: the one that answers today for the instance's own. */

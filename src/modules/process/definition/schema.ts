@@ -14,7 +14,10 @@ const named = <S extends ReturnType<typeof Type.Object>>(schema: S) =>
 
 const state = Type.Object(
   {
+    /** As the applicant reads it. */
     title: text,
+    /** As officials read it, where that is not the same. */
+    desk: Type.Optional(text),
     status: Type.Unsafe<Status>(Type.String({ enum: [...statusNames] })),
     /** The process may rest here for good. It may still be left, as by an appeal. */
     end: Type.Optional(Type.Boolean()),
@@ -72,6 +75,7 @@ export type ProcessSource = Static<typeof processSection>;
 export interface CompiledState {
   readonly name: string;
   readonly title: Text;
+  readonly desk?: Text;
   readonly status: Status;
   readonly end: boolean;
   /** Who can act in this state, the program left out. */

@@ -10,12 +10,13 @@ import {
   type Instance,
   journal,
   stateOfInstance,
+  titleAtDesk,
   worklist as awaited,
 } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
-import { effectViews } from '../present/effects.ts';
+import { followsView } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, deskJournal } from '../present/journal.ts';
@@ -55,7 +56,7 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
       ...(applicant === undefined ? {} : { applicant }),
       service: of.title,
       status: of.status,
-      state: (await stateOfInstance(ctx, of)).title,
+      state: titleAtDesk(await stateOfInstance(ctx, of)),
       ...(running ? { clock: running } : {}),
       mine: of.assignee !== null && of.assignee === ctx.actor.person,
     });
@@ -89,7 +90,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   return {
     ...caseHead(service, row, of),
     version: of.version,
-    state: (await stateOfInstance(ctx, of)).title,
+    state: titleAtDesk(await stateOfInstance(ctx, of)),
     institution: guide.institution(row.institution),
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
@@ -102,7 +103,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(running ? { clock: running } : {}),
     actions: await deskActions(ctx, of, service, judged),
     pages: pages.map(({ page, question }) => ({ page, question })),
-    effects: effectViews(service, guide, await store.listEffects(ctx.db, id), decision?.seq, entries),
+    follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
     key: newId(),
   };
 }

@@ -20,11 +20,27 @@ afterAll(() => test.close());
 
 const as = (actor: Actor) => test.ctx(actor);
 
+/** What the desk says follows: after which outcome, which effects, and how many of them are done. */
+async function following(id: string) {
+  const { follows } = await deskCase(as(people.officer), { id });
+  return (
+    follows && [
+      follows.outcome,
+      follows.effects.map(({ name }) => name),
+      follows.effects.filter(({ done }) => done).length,
+    ]
+  );
+}
+const afterApproval = ['approved', ['enter', 'document', 'notify-approved'], 0];
+
 it('is refused with reasons and articles, by two people, and can be appealed for 30 days', async () => {
   const id = await stage.submitted(people.debtor);
   expect((await deskCase(as(people.officer), { id })).table).toMatchObject({ outcome: 'refuse' });
+  expect(await following(id)).toEqual(afterApproval);
   await stage.take(people.officer, id, 'propose-refusal', 'Borc ödəniləndən sonra müraciət edin.');
+  expect(await following(id)).toEqual(['refused', ['notify-refused'], 0]);
   await stage.take(people.approver, id, 'refuse');
+  expect(await following(id)).toEqual(['refused', ['notify-refused'], 1]);
   const view = await caseView(as(people.debtor), { id });
   expect(view.status).toBe('decided');
   expect(view.decision).toMatchObject({
@@ -67,6 +83,9 @@ it('is returned for correction: only what is asked can be changed, and the clock
   );
   expect((await questionPage(as(people.debtor), { id, page: 'is-yerleri' })).note).toBe('İş yerlərini dəqiqləşdirin.');
   await stage.passDays(3);
+  const away = await deskCase(as(people.officer), { id });
+  expect([view.state.az, away.state.az]).toEqual(['Sizdən izahat gözlənilir', 'Müraciətçidən izahat gözlənilir']);
+  expect(await following(id)).toEqual(afterApproval);
   await saveAnswers(as(people.debtor), { id, page: 'is-yerleri', values: { newJobs: 9 } });
   await submitCase(as(people.debtor), { id, key: 'answer-1' });
   await stage.drain();
@@ -81,6 +100,7 @@ it('is returned for correction: only what is asked can be changed, and the clock
   const again = await caseView(as(people.debtor), { id });
   expect([again.status, again.returned?.pages]).toEqual(['waiting_for_applicant', ['layihe']]);
   await withdrawCase(as(people.debtor), { id, key: 'enough' });
+  expect(await following(id)).toBeUndefined();
 });
 
 it('lapses when a return is not answered in ten working days, with a reason, and can be appealed', async () => {

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
-import { effectViews } from '../present/effects.ts';
+import { actionAt, effectViews } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
@@ -46,7 +46,10 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
     effects:
       decision?.outcome === 'approved'
-        ? effectViews(service, guide, await store.listEffects(ctx.db, id), decision.seq, entries)
+        ? effectViews(service, guide, await store.listEffects(ctx.db, id), {
+            seq: decision.seq,
+            action: actionAt(entries, decision.seq),
+          })
         : [],
     ...(row.document_code !== null && document
       ? { document: { code: row.document_code, title: document.title, number: row.reference } }

@@ -319,6 +319,17 @@ describe('the desk', () => {
     expect(html({ ...appealed, status: 'closed' })).not.toMatch(/2 iş günü qalır|\/yenile"/);
   });
 
+  test('what follows is named by the outcome after which it comes', () => {
+    const html = (over: Partial<ReturnType<typeof a.deskCase>>) =>
+      renderPage(<DeskCasePage frame={desk()} view={a.deskCase(over)} list={a.worklist()} />);
+    const effects = [{ name: 'notify-refused', text: a.text('Bildiriş göndərilir'), done: true }];
+    expect(html({})).toContain('<h2>Təsdiqdən sonra</h2>');
+    expect(html({ follows: { outcome: 'refused', effects } })).toMatch(
+      /<h2>İmtinadan sonra<\/h2>.*Bildiriş göndərilir/s,
+    );
+    expect(html({ follows: undefined })).not.toMatch(/dən sonra<\/h2>|dan sonra<\/h2>/);
+  });
+
   test('what may not be done has no button, but a reason', () => {
     const blocked = a.deskAction({ blocked: { code: 'process.four_eyes', text: a.text('Başqası etməlidir') } });
     const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ actions: [blocked] })} list={undefined} />);

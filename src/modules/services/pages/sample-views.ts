@@ -229,7 +229,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
     }),
   ],
   pages: [{ page: 'sahe', question: text('Hansı sahədə işləyəcəksiniz?') }],
-  effects: [{ name: 'enter', text: text('Reyestrə yazılır'), done: false }],
+  follows: { outcome: 'approved', effects: [{ name: 'enter', text: text('Reyestrə yazılır'), done: false }] },
   key: 'the-key',
   ...over,
 });

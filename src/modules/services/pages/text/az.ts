@@ -202,7 +202,7 @@ export const az = {
   nothingToDecide: 'Bu işdə hazırda sizin addımınız gözlənilmir.',
   take: 'İşi üzərimə götür',
   taken: 'İş sizdədir.',
-  effects: 'Qərardan sonra',
+  follows: { approved: 'Təsdiqdən sonra', refused: 'İmtinadan sonra', lapsed: 'Bağlanandan sonra' },
   effectDone: 'yerinə yetirilib',
 };
 

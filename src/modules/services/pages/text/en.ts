@@ -197,6 +197,6 @@ export const en: Words = {
   nothingToDecide: 'No step is expected from you in this case now.',
   take: 'Take the case',
   taken: 'The case is yours.',
-  effects: 'After the decision',
+  follows: { approved: 'After approval', refused: 'After refusal', lapsed: 'After closing' },
   effectDone: 'done',
 };

@@ -202,6 +202,6 @@ export const ru: Words = {
   nothingToDecide: 'Сейчас от вас по этому делу ничего не ожидается.',
   take: 'Взять дело',
   taken: 'Дело у вас.',
-  effects: 'После решения',
+  follows: { approved: 'После одобрения', refused: 'После отказа', lapsed: 'После закрытия' },
   effectDone: 'выполнено',
 };
