@@ -117,7 +117,7 @@ export interface FactView {
   readonly shown?: Text;
   readonly register?: RegisterView;
   readonly readAt?: Date;
-  /** Of state `unavailable`: when it is asked again. */
+  /** When it is asked again. With a value, or none: so it was known before, and could not be renewed. */
   readonly retryAt?: Date;
   /** What it was on the day of submission, if it has changed since. */
   readonly atSubmission?: Text;

@@ -4,7 +4,7 @@ import type { JobKind } from '../../../kernel/job.ts';
 import { instance } from '../../process/index.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
-import { applicantOf, readFacts } from './facts.ts';
+import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
@@ -31,10 +31,9 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
 /** An official has the registers asked again. */
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
   const { row, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
-  const facts = await readFacts(ctx, service, applicantOf(row), row.reference);
+  const read = await readFacts(ctx, service, applicantOf(row), row.reference);
   await inTransaction(ctx, async (inner) => {
-    await store.insertFacts(inner.db, id, facts);
-    await scheduleRefresh(inner, id, facts);
+    await scheduleRefresh(inner, id, await keepFacts(inner, id, read));
     await audit(inner, 'services.refreshCase', id);
   });
 }
@@ -52,8 +51,8 @@ export const refreshJob: JobKind = {
     const of = await instance(ctx, id);
     if (!live.has(of.status)) return;
     const service = await serviceOfCase(ctx, row);
-    const facts = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
-    await store.insertFacts(ctx.db, id, facts);
+    const read = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
+    const facts = await keepFacts(ctx, id, read);
     await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), false);
     await scheduleRefresh(ctx, id, facts);
   },

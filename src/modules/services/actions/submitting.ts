@@ -11,7 +11,7 @@ import * as store from '../store.ts';
 import { tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
-import { applicantOf, readFacts } from './facts.ts';
+import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { scheduleRefresh } from './refreshing.ts';
 
@@ -23,7 +23,7 @@ import { scheduleRefresh } from './refreshing.ts';
 export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
   const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
   const open = of.status === 'draft' || of.status === 'waiting_for_applicant';
-  const facts = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
+  const read = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
     const answers = await answersOf(inner, input.id);
@@ -32,7 +32,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     const action = sentAs(loaded.of);
     const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
     if (!tookPlace(acted, loaded.of)) return;
-    await store.insertFacts(inner.db, input.id, facts);
+    const facts = await keepFacts(inner, input.id, read);
     const judged = await judge(inner, service, input.id);
     if (first) await noteSubmission(inner, loaded, answers, judged);
     await store.updateCase(inner.db, input.id, {

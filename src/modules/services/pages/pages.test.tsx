@@ -319,6 +319,17 @@ describe('the desk', () => {
     expect(html({ ...appealed, status: 'closed' })).not.toMatch(/2 iş günü qalır|\/yenile"/);
   });
 
+  test('what could not be renewed stands with its time, and says so with the time of the next try', () => {
+    const kept = { readAt: new Date('2026-11-23T05:42:00Z'), retryAt: new Date('2026-11-23T06:30:00Z') };
+    const html = (fact: ReturnType<typeof a.fact>) =>
+      renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ facts: [fact] })} list={a.worklist()} />);
+    expect(html(a.fact(kept))).toMatch(
+      /<strong>12<\/strong> <span class="tag wait">.*?yenisi alınmayıb<\/span>.*?>23\.11, 09:42<.*?yenidən <time[^>]*>10:30/s,
+    );
+    expect(html(a.fact({ ...kept, state: 'none' }))).toMatch(/<strong>yoxdur<\/strong> <span class="tag wait">/);
+    expect(html(a.fact())).not.toMatch(/yenisi alınmayıb|yenidən <time/);
+  });
+
   test('what follows is named by the outcome after which it comes', () => {
     const html = (over: Partial<ReturnType<typeof a.deskCase>>) =>
       renderPage(<DeskCasePage frame={desk()} view={a.deskCase(over)} list={a.worklist()} />);

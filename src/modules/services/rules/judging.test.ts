@@ -60,6 +60,18 @@ describe('the table', () => {
     },
   );
 
+  it('leaves an approval to an official where a fact could not be renewed, but hides no ground for refusal', () => {
+    const before = (value: string): Facts => ({ ...known, taxDebt: { state: 'value', value, unrenewed: true } });
+    const { outcome, rule, reasons } = table(before('0.00'));
+    expect([outcome, rule, reasons[0]?.text.az]).toEqual([
+      'officer',
+      undefined,
+      '“Vergi borcu” barədə məlumat yenilənməyib',
+    ]);
+    expect(table(before('4120.35')).outcome).toBe('refuse');
+    expect(signs(before('0.00'))['no-tax-debt']).toBe('known');
+  });
+
   it('takes none for an answer: no debt is no debt', () => {
     expect(table({ ...known, taxDebt: { state: 'none' } }).outcome).toBe('approve');
   });

@@ -1,5 +1,6 @@
 export const az = {
   notReceived: '“{fact}” barədə məlumat alınmayıb',
+  notRenewed: '“{fact}” barədə məlumat yenilənməyib',
   answerText: '“{label}”: cavabı yazın',
   answerChoice: '“{label}”: variantlardan birini seçin',
   answerYesNo: '“{label}”: “bəli” və ya “xeyr” seçin',

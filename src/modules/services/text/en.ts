@@ -3,6 +3,7 @@ import type { az } from './az.ts';
 
 export const en: Words<typeof az> = {
   notReceived: 'No information has been received on “{fact}”',
+  notRenewed: 'The information on “{fact}” could not be renewed',
   answerText: '“{label}”: write an answer',
   answerChoice: '“{label}”: choose one of the options',
   answerYesNo: '“{label}”: choose yes or no',

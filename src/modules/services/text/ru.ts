@@ -3,6 +3,7 @@ import type { az } from './az.ts';
 
 export const ru: Words<typeof az> = {
   notReceived: 'Не получены сведения: «{fact}»',
+  notRenewed: 'Не обновлены сведения: «{fact}»',
   answerText: '«{label}»: напишите ответ',
   answerChoice: '«{label}»: выберите один из вариантов',
   answerYesNo: '«{label}»: выберите «да» или «нет»',
