@@ -14,6 +14,7 @@ export { QuestionPage, type QuestionPageProps } from './form.tsx';
 export { assetNames, type Brand, type Frame, type FrameLink, LanguageLinks, languageNames } from './frame.tsx';
 export { Page, type PageProps, renderPage } from './frame.tsx';
 export { Csrf, DayInput, Hidden, NumberInput, type Option, Select, TextArea, TextInput } from './input.tsx';
+export { Kept } from './kept.tsx';
 export { Band, Gol, Knot, Mark, type Sign } from './knot.tsx';
 export { markFile, paths } from './ornament.ts';
 export { type Direction, DirectionRow, Directions, type MeasureCounts, MeasureFigures } from './plan.tsx';

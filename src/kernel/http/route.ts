@@ -63,6 +63,8 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   /** One line for the API description. */
   readonly summary?: string;
   readonly bodyLimit?: number;
+  /** The page holds nothing about anybody and is the same for all who are not signed in: kept compressed. */
+  readonly common?: boolean;
   handler(request: Request<Static<P>, Static<Q>, Static<B>>): Promise<Answer>;
 }
 

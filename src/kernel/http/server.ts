@@ -22,6 +22,7 @@ import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
 import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
+import { encodingFor, openPacking, type Packing } from './packing.ts';
 import type { Answer, Cookie, Request, Route } from './route.ts';
 
 /** Who a session is: filled by identity. */
@@ -93,7 +94,8 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   addHealth(server, vahid);
   addAssets(server, parts.assets);
   parts.extend?.(server);
-  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route);
+  const packing = openPacking();
+  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route, packing);
   return server;
 }
 
@@ -142,7 +144,7 @@ function addAssets(server: FastifyInstance, assets: Assets): void {
   });
 }
 
-function addRoute(server: FastifyInstance, vahid: Vahid, route: Route): void {
+function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: Packing): void {
   const lines = vahid.access[route.access];
   if (!lines) throw new Error(`${route.method} ${route.path}: no access table has a row ${route.access}`);
   server.route({
@@ -156,12 +158,21 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route): void {
     },
     preValidation: async (request) => {
       const visit = visitOf(request);
-      await recognise(vahid, request, visit);
+      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
       if (route.method === 'POST') checkForm(request, visit, vahid);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
     },
-    handler: async (request, reply) => send(vahid, request, reply, await route.handler(toRequest(vahid, request))),
+    handler: async (request, reply) => {
+      const answer = await route.handler(toRequest(vahid, request));
+      const common = route.common === true && answer.kind === 'page' && answer.status === 200 && isPlain(request);
+      return send(vahid, request, reply, answer, common ? packing : undefined);
+    },
   });
+}
+
+/** Nobody in particular asks, and typed nothing: only then the page is everybody's. */
+function isPlain(request: FastifyRequest): boolean {
+  return visitOf(request).token === undefined && !request.url.includes('?');
 }
 
 function visitOf(request: FastifyRequest): Visit {
@@ -223,12 +234,23 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
   };
 }
 
-async function send(vahid: Vahid, request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+async function send(
+  vahid: Vahid,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+  packing?: Packing,
+): Promise<FastifyReply> {
   switch (answer.kind) {
-    case 'page':
+    case 'page': {
       // A page may hold a person's data: neither a proxy nor the next user of the browser may keep it.
       reply.code(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
-      return reply.send(renderPage(answer.page));
+      const text = renderPage(answer.page);
+      const encoding = packing && encodingFor(request.headers['accept-encoding']);
+      if (!encoding) return reply.send(text);
+      reply.header('content-encoding', encoding).header('vary', 'accept-encoding');
+      return reply.send(packing.pack(text, encoding));
+    }
     case 'json':
       return reply
         .code(answer.status)

@@ -8,6 +8,7 @@ import { actFor, endSession, type Session, sessionsOf } from '../../kernel/sessi
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, isFin, isVoen, type Text } from '../../language/index.ts';
 import type { AppointmentRecord, Institution } from './entities.ts';
+import { institutionsByCode } from './institutions.ts';
 import { type Mandate, mandatesPort } from './ports.ts';
 import {
   alreadyAppointed,
@@ -92,12 +93,12 @@ export async function organisationByVoen(ctx: Context, voen: string): Promise<st
 
 /** An institution by its code, also one that was closed. Open to all. */
 export async function institution(ctx: Context, code: string): Promise<Institution | undefined> {
-  return store.findInstitution(ctx.db, code);
+  return (await institutionsByCode(ctx, code)).get(code);
 }
 
 /** All institutions in the order of the definitions. Open to all. */
 export async function institutions(ctx: Context): Promise<readonly Institution[]> {
-  return store.listInstitutions(ctx.db);
+  return [...(await institutionsByCode(ctx)).values()];
 }
 
 /**
@@ -105,7 +106,7 @@ export async function institutions(ctx: Context): Promise<readonly Institution[]
  * without a successor answers for itself. @throws unknownInstitution
  */
 export async function currentInstitution(ctx: Context, code: string): Promise<Institution> {
-  const found = await store.findInstitution(ctx.db, code);
+  const found = await institution(ctx, code);
   if (!found) throw unknownInstitution({ code });
   const gone = found.closedOn !== null && found.closedOn <= today(ctx.vahid);
   // Ends: the compiler of institutions refuses circles.
@@ -121,7 +122,7 @@ export async function appoint(
   office: { person: string; institution: string; role: Role; title: Text; from?: string },
 ): Promise<string> {
   allow(ctx, 'identity.appoint', { institution: office.institution });
-  const found = await store.findInstitution(ctx.db, office.institution);
+  const found = await institution(ctx, office.institution);
   if (!found) throw unknownInstitution({ code: office.institution });
   const from = office.from ?? today(ctx.vahid);
   if (found.closedOn !== null && found.closedOn <= from) throw institutionClosed({ code: found.code });

@@ -18,4 +18,5 @@ export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export type { Institution } from './entities.ts';
 export { roleTitles } from './entities.ts';
+export { institutionsByCode } from './institutions.ts';
 export { type Mandate, mandatesPort, namesPort } from './ports.ts';

@@ -6,8 +6,9 @@ import { accountLinks } from './account.ts';
 import { actorOf } from './actions.ts';
 import { apiRoutes } from './api.ts';
 import { appointCommand } from './commands.ts';
-import { type CompiledInstitutions, institutionsKind } from './definition.ts';
+import { institutionsKind } from './definition.ts';
 import { appointment, institution, organisation, person } from './entities.ts';
+import { institutionsInForce } from './institutions.ts';
 import { pageRoutes } from './routes.tsx';
 import { seedIdentity } from './seed.ts';
 import { configuredProvider, providerPort } from './sign-in.ts';
@@ -27,14 +28,7 @@ export const room: Room = {
     if (vahid.config.oidc) providerPort.fill(vahid, configuredProvider(vahid.config, vahid.config.oidc));
   },
   async released(ctx) {
-    // The plan's institutions first, then those of the other files by name.
-    const files = [...ctx.vahid.releases.all<CompiledInstitutions>('institutions')].sort(
-      (a, b) => Number(b.name === 'institutions') - Number(a.name === 'institutions') || (a.name < b.name ? -1 : 1),
-    );
-    await writeInstitutions(
-      ctx.db,
-      files.flatMap(({ compiled }) => compiled.institutions),
-    );
+    await writeInstitutions(ctx.db, institutionsInForce(ctx.vahid.releases));
   },
   seed: seedIdentity,
 };

@@ -125,12 +125,23 @@ export async function insertFacts(db: Database, instance: string, facts: readonl
   );
 }
 
-/** The newest fact of each field; with `until`, as they were known then. */
-export async function listFacts(db: Database, instance: string, until?: Date): Promise<readonly FactRow[]> {
-  const { rows } = await sql<FactRow>`select distinct on (field) * from services.fact
-    where instance = ${instance} and (${until ?? null}::timestamptz is null or read_at <= ${until ?? null})
-    order by field, read_at desc, id desc`.execute(db);
-  return rows;
+/** The newest fact of each field. */
+export async function listFacts(db: Database, instance: string): Promise<readonly FactRow[]> {
+  return (await listFactsNowAndPast(db, instance, null)).now;
+}
+
+/** The newest fact of each field, and those that were the newest at a moment. */
+export async function listFactsNowAndPast(
+  db: Database,
+  instance: string,
+  moment: Date | null,
+): Promise<{ readonly now: readonly FactRow[]; readonly past: readonly FactRow[] }> {
+  const { rows } = await sql<FactRow & { past: boolean }>`select distinct on (u.past, f.field) f.*, u.past
+    from (values (false, 'infinity'::timestamptz), (true, ${moment}::timestamptz)) as u(past, until)
+    join services.fact f on f.read_at <= u.until
+    where f.instance = ${instance} order by u.past, f.field, f.read_at desc, f.id desc`.execute(db);
+  const of = (wanted: boolean) => rows.flatMap(({ past, ...row }) => (past === wanted ? [row] : []));
+  return { now: of(false), past: of(true) };
 }
 
 /** Newest value of one field for each of many cases: the names in a list. */

@@ -27,6 +27,7 @@ export const entryPage = route({
   method: 'GET',
   path: '/kataloq/:kind/:code',
   access: 'catalogue.read',
+  common: true,
   params: Type.Object({ kind: Type.Enum(kindSegments), code: Type.String({ pattern: '^[a-z0-9-]{1,63}$' }) }),
   async handler(request) {
     const { lang, params } = request;

@@ -2,6 +2,8 @@ import { allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import { notAllowed } from '../../../kernel/refusal.ts';
+import { headedNow } from '../../identity/index.ts';
 import {
   act,
   type AvailableAction,
@@ -26,8 +28,8 @@ import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
-import { tookPlace } from './acting.ts';
-import { judge, type Judged, outcomeOf, recordDecision } from './deciding.ts';
+import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
 
@@ -37,15 +39,7 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const found = await awaited(ctx, { kind: 'service' });
-  const rows = new Map(
-    (
-      await store.findCases(
-        ctx.db,
-        found.map(({ id }) => id),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const names = await applicantNames(ctx, [...rows.values()]);
+  const names = await applicantNames(ctx, found);
   const items: WorklistItem[] = [];
   for (const of of found) {
     const running = await clock(ctx, of);
@@ -64,11 +58,12 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
   return { items, overdue: items.filter((item) => item.clock?.overdue).length };
 }
 
-async function applicantNames(ctx: Context, rows: readonly CaseRow[]): Promise<ReadonlyMap<string, string>> {
+/** By case. A case and its process are of one definition, in one version. */
+async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
   const wanted: { instance: string; field: string }[] = [];
-  for (const row of rows) {
-    const field = nameField(await serviceOfCase(ctx, row));
-    if (field !== undefined) wanted.push({ instance: row.id, field });
+  for (const { id, name, definition_version: version } of of) {
+    const field = nameField(await serviceOfCase(ctx, { service: name, version }));
+    if (field !== undefined) wanted.push({ instance: id, field });
   }
   const values = await store.listValues(ctx.db, wanted);
   return new Map([...values].flatMap(([id, value]) => (typeof value === 'string' ? [[id, value] as const] : [])));
@@ -79,13 +74,13 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
-  const facts = await store.listFacts(ctx.db, id);
-  const submitted = row.submitted_at ? await store.listFacts(ctx.db, id, row.submitted_at) : [];
-  const judged = await judge(ctx, service, id);
+  const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at);
+  const answers = await store.listAnswers(ctx.db, id);
+  const judged = judgeRead(service, facts, answers);
   const entries = await journal(ctx, of);
   const decision = await store.lastDecision(ctx.db, id);
   const running = await clock(ctx, of);
-  const applicant = (await applicantNames(ctx, [row])).get(id);
+  const applicant = applicantIn(service, facts);
   const { pages } = service;
   return {
     ...caseHead(service, row, of),
@@ -95,7 +90,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, submitted),
-    answers: answerViews(service, await store.listAnswers(ctx.db, id), () => false),
+    answers: answerViews(service, answers, () => false),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
@@ -106,6 +101,12 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
     key: newId(),
   };
+}
+
+function applicantIn(service: CompiledService, facts: readonly FactRow[]): string | undefined {
+  const field = nameField(service);
+  const named = facts.find((fact) => fact.field === field);
+  return named?.state === 'value' && typeof named.value === 'string' ? named.value : undefined;
 }
 
 function tableView(
@@ -171,9 +172,15 @@ interface DeskAct {
  * @throws pagesNeeded, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
+  const { of: before } = await loadSubmitted(ctx, input.id, 'services.actOnCase');
+  // Asked before the case is locked: a register may take its time.
+  const headed = before.owner_organisation === null ? [] : await headedNow(ctx);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
+    const action = service.process.actions.find(({ name }) => name === input.action);
+    // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
+    if (action && !officialTook(action.actor)) throw notAllowed();
     const judged = await judge(inner, service, input.id);
     const pages = pagesToCorrect(loaded, input);
     const acted = await act(inner, {
@@ -182,7 +189,8 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       version: input.version,
       note: input.note,
       guardInput: guardInput(judged.requirements, judged.data),
-      key: `${input.action}:${input.key}`,
+      key: keyOf(input.action, input.key),
+      interest: { headed },
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
     if (!tookPlace(acted, of)) return;

@@ -166,6 +166,7 @@ function homeRoute(path: string, front: FrontName): Route {
     method: 'GET',
     path,
     access: 'services.listServices',
+    common: true,
     async handler(request) {
       const view = await home(request, front);
       const business = front === 'mygov' ? await businessEvents(request) : [];

@@ -176,6 +176,7 @@ export const servicePage = route({
   method: 'GET',
   path: '/xidmetler/:service',
   access: 'services.begin',
+  common: true,
   params: serviceParam,
   async handler(request) {
     const view = await beginning(request, request.params.service);

@@ -88,6 +88,7 @@ export const servicesPage = route({
   method: 'GET',
   path: '/xidmetler',
   access: 'services.listServices',
+  common: true,
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 200 })),
     hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
