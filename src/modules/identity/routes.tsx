@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { frameOf } from '../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, type Request, route } from '../../kernel/http/route.ts';
 import { sessionCookieFor } from '../../kernel/http/server.ts';
 import { notFound } from '../../kernel/refusal.ts';
@@ -49,7 +49,7 @@ const signInRoutes = [
     method: 'GET',
     path: '/cixis',
     access: 'identity.signOut',
-    handler: async (request) => page(<SignOutPage frame={frameOf(request, 'mygov')} />),
+    handler: async (request) => page(<SignOutPage frame={frameOf(request, ownFront(request))} />),
   }),
   route({
     method: 'POST',
@@ -108,7 +108,7 @@ const sessionRoutes = [
     access: 'identity.seeSessions',
     async handler(request) {
       const sessions = await ownSessions(request);
-      const frame = frameOf(request, 'mygov');
+      const frame = frameOf(request, ownFront(request));
       return page(<SessionsPage frame={frame} sessions={sessions} present={request.actor.session ?? ''} />);
     },
   }),
@@ -130,9 +130,10 @@ const behalfPath = '/kimin-adindan';
 
 async function behalfPage(request: Request, davam: string | undefined, wrong: boolean) {
   const { actor } = request;
+  const front = davam !== undefined && ownPath(davam).startsWith('/biznes') ? 'biznes' : ownFront(request);
   return (
     <BehalfPage
-      frame={frameOf(request, 'mygov')}
+      frame={frameOf(request, front)}
       name={actor.name ?? ''}
       mandates={await ownMandates(request)}
       present={actor.organisation}

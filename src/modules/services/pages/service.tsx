@@ -12,6 +12,7 @@ import type { BeginningView, ServiceView } from '../views.ts';
 import { lawFacts } from './article.tsx';
 import { factRow } from './fact.tsx';
 import { bound } from './prose.tsx';
+import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 
 interface ServiceProps {
@@ -28,9 +29,7 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
   const { service } = view;
   return (
     <Page frame={frame} title={pick(service.title, lang)}>
-      <Back href={frame.href(event ? `/xidmetler?hadise=${event.code}` : '/xidmetler')}>
-        {event ? pick(event.title, lang) : words.allServices}
-      </Back>
+      <Back href={servicesHref(frame, event?.code)}>{event ? pick(event.title, lang) : words.allServices}</Back>
       <div class="split">
         <div class="stack">
           <h1>{pick(service.title, lang)}</h1>

@@ -25,6 +25,7 @@ export const az = {
   underWay: 'Müraciətləriniz',
   allCases: 'Bütün müraciətlər',
   stranger: 'Müraciətləriniz və məlumatınıza kimin baxdığı burada görünür.',
+  noCompany: 'Müraciətlər şirkətin adından verilir. Şirkəti seçəndən sonra onlar burada görünəcək.',
   signIn: 'Daxil olun',
   lifeEvents: 'Həyat hadisələri',
   businessEvents: 'Biznes hadisələri',

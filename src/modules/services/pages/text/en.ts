@@ -26,6 +26,7 @@ export const en: Words = {
   underWay: 'Your applications',
   allCases: 'All applications',
   stranger: 'Your applications, and who looked at your data, are shown here.',
+  noCompany: 'Applications are made for a company. Once you choose it, they appear here.',
   signIn: 'Sign in',
   lifeEvents: 'Life events',
   businessEvents: 'Business events',
