@@ -15,6 +15,7 @@ import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, reachable } from '../access.ts';
 import { auditRefusal } from '../audit.ts';
+import type { Context } from '../context.ts';
 import { answers } from '../database.ts';
 import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
 import { findSession, formTokenFits, type Session } from '../session.ts';
@@ -27,6 +28,11 @@ import type { Answer, Cookie, Request, Route } from './route.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
+
+/** May a session still act for its organisation? Throws a refusal when not; filled by identity. */
+export const standingPort = port<(ctx: Context, session: Session, writes: boolean) => Promise<void>>(
+  'right to act for an organisation',
+);
 
 export interface Failure {
   readonly status: number;
@@ -158,7 +164,7 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
     },
     preValidation: async (request) => {
       const visit = visitOf(request);
-      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
+      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit, route)]);
       if (route.method === 'POST') checkForm(request, visit, vahid);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
     },
@@ -181,15 +187,20 @@ function visitOf(request: FastifyRequest): Visit {
   return visit;
 }
 
-async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
+async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit, route: Route): Promise<void> {
   const token = request.cookies[sessionCookie];
   if (!token) return;
   const session = await findSession(vahid.db, token, vahid.now());
   const actor = session && (await actorPort.of(vahid)(session));
   if (!session || !actor) return;
-  visit.actor = actor;
+  const { organisation, ...alone } = actor;
+  visit.actor = alone;
   visit.session = session;
   visit.token = token;
+  if (organisation === undefined) return;
+  const ctx = { vahid, db: vahid.db, actor, requestId: visit.id };
+  if (!route.ofSession) await standingPort.of(vahid)(ctx, session, route.method === 'POST');
+  visit.actor = actor;
 }
 
 /** A form must come from a page of ours: same site by the browser's word, and with the session's form token. */

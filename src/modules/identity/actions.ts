@@ -16,6 +16,7 @@ import {
   badFin,
   badVoen,
   institutionClosed,
+  mandatesUnavailable,
   noMandate,
   unknownInstitution,
 } from './refusals.ts';
@@ -217,21 +218,26 @@ async function end(ctx: Context, person: string, sessions: readonly string[], ac
   });
 }
 
-/** For whom the actor may act besides themselves, as the register says at this moment. */
-export async function ownMandates(ctx: Context): Promise<readonly Mandate[]> {
+/** For whom the actor may act besides themselves, as the register says at this moment; undefined while it is silent. */
+export async function ownMandates(ctx: Context): Promise<readonly Mandate[] | undefined> {
   allow(ctx, 'identity.actFor');
   return mandatesPort.of(ctx.vahid)(ctx, signedInAs(ctx).person);
 }
 
-/** From now on the session acts for the organisation, or with null for the person alone. @throws noMandate */
+/**
+ * From now on the session acts for the organisation, or with null for the person alone.
+ * @throws noMandate, mandatesUnavailable
+ */
 export async function chooseBehalf(ctx: Context, organisation: string | null): Promise<void> {
   allow(ctx, 'identity.actFor');
   const { session } = signedInAs(ctx);
   const mandates = organisation === null ? [] : await ownMandates(ctx);
+  if (!mandates) throw mandatesUnavailable();
   const mandate = mandates.find((one) => one.organisation === organisation);
   if (organisation !== null && !mandate) throw noMandate();
   await inTransaction(ctx, async (inner) => {
-    await actFor(inner.db, session, mandate ? { id: mandate.organisation, name: mandate.name } : null);
+    const chosen = mandate && { id: mandate.organisation, name: mandate.name, now: ctx.vahid.now() };
+    await actFor(inner.db, session, chosen ?? null);
     await audit(inner, 'identity.actFor', organisation);
   });
 }

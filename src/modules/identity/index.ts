@@ -19,4 +19,6 @@ export { mountDemoProvider } from './demo-provider.ts';
 export type { Institution } from './entities.ts';
 export { roleTitles } from './entities.ts';
 export { institutionsByCode } from './institutions.ts';
-export { type Mandate, mandatesPort, namesPort } from './ports.ts';
+export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
+export { mandatesUnavailable } from './refusals.ts';
+export { headedNow } from './standing.ts';

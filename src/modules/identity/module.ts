@@ -1,5 +1,5 @@
 import { accountPort } from '../../kernel/http/frame.ts';
-import { actorPort } from '../../kernel/http/server.ts';
+import { actorPort, standingPort } from '../../kernel/http/server.ts';
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { accountLinks } from './account.ts';
@@ -12,6 +12,7 @@ import { institutionsInForce } from './institutions.ts';
 import { pageRoutes } from './routes.tsx';
 import { seedIdentity } from './seed.ts';
 import { configuredProvider, providerPort } from './sign-in.ts';
+import { checkStanding } from './standing.ts';
 import { writeInstitutions } from './store.ts';
 
 export const room: Room = {
@@ -24,6 +25,7 @@ export const room: Room = {
   definitions: [institutionsKind],
   open(vahid) {
     actorPort.fill(vahid, (session) => actorOf(vahid, session));
+    standingPort.fill(vahid, checkStanding);
     accountPort.fill(vahid, accountLinks);
     if (vahid.config.oidc) providerPort.fill(vahid, configuredProvider(vahid.config, vahid.config.oidc));
   },

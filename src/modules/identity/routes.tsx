@@ -29,6 +29,7 @@ const signInRoutes = [
     method: 'GET',
     path: '/giris',
     access: 'identity.signIn',
+    ofSession: true,
     query: backQuery,
     async handler(request) {
       const { to, cookie } = await beginSignIn(request, request.query.davam);
@@ -39,6 +40,7 @@ const signInRoutes = [
     method: 'GET',
     path: callbackPath,
     access: 'identity.signIn',
+    ofSession: true,
     query: Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) }),
     async handler(request) {
       const { to, cookies } = await completeSignIn(request, request.query.state);
@@ -49,12 +51,14 @@ const signInRoutes = [
     method: 'GET',
     path: '/cixis',
     access: 'identity.signOut',
+    ofSession: true,
     handler: async (request) => page(<SignOutPage frame={frameOf(request, ownFront(request))} />),
   }),
   route({
     method: 'POST',
     path: '/cixis',
     access: 'identity.signOut',
+    ofSession: true,
     body: formBody,
     async handler(request) {
       await signOut(request);
@@ -74,6 +78,7 @@ const demoRoutes = [
     method: 'GET',
     path: `${demoChoicePath}/:uid`,
     access: 'identity.signIn',
+    ofSession: true,
     params: uidParam,
     async handler(request) {
       if (!(await demoSignIn(request).waits(request.params.uid))) throw signInFailed();
@@ -91,6 +96,7 @@ const demoRoutes = [
     method: 'POST',
     path: `${demoChoicePath}/:uid`,
     access: 'identity.signIn',
+    ofSession: true,
     params: uidParam,
     body: formBody,
     async handler(request) {
@@ -106,6 +112,7 @@ const sessionRoutes = [
     method: 'GET',
     path: '/sessiyalar',
     access: 'identity.seeSessions',
+    ofSession: true,
     async handler(request) {
       const sessions = await ownSessions(request);
       const frame = frameOf(request, ownFront(request));
@@ -116,6 +123,7 @@ const sessionRoutes = [
     method: 'POST',
     path: '/sessiyalar',
     access: 'identity.endSession',
+    ofSession: true,
     body: formBody,
     async handler(request) {
       const session = formValue(request.body, 'session');
@@ -148,6 +156,7 @@ const behalfRoutes = [
     method: 'GET',
     path: behalfPath,
     access: 'identity.actFor',
+    ofSession: true,
     query: backQuery,
     handler: async (request) => page(await behalfPage(request, request.query.davam, false)),
   }),
@@ -155,6 +164,7 @@ const behalfRoutes = [
     method: 'POST',
     path: behalfPath,
     access: 'identity.actFor',
+    ofSession: true,
     query: backQuery,
     body: formBody,
     async handler(request) {

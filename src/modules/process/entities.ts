@@ -184,6 +184,7 @@ export const receipt = entity('process.receipt', {
     instance: { ...id(instanceLabel), references: 'process.instance' },
     key: text({ label: { az: 'Açar', en: 'Key', ru: 'Ключ' }, max: 200 }),
     action: text({ label: actionLabel, max: 60 }),
+    person: optional(id(personLabel)),
     seq: integer({ label: sequenceLabel, minimum: 1 }),
     state: text({ label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' }, max: 60 }),
     status: choice(statuses, { label: { az: 'Status', en: 'Status', ru: 'Статус' } }),

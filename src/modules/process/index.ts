@@ -35,5 +35,5 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
-export { titleAtDesk } from './rules.ts';
+export { earlierEyes, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';

@@ -39,8 +39,8 @@ const action = Type.Object(
     guard: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
     /** What is said when the guard does not let it through. */
     otherwise: Type.Optional(text),
-    /** Not by the person who last took that action. */
-    fourEyes: Type.Optional(name),
+    /** Not by a person who last took that action, or one of those actions. */
+    fourEyes: Type.Optional(Type.Union([name, names])),
     /** Refuses or ends something for somebody: its button is grave. */
     grave: Type.Optional(Type.Boolean()),
     /** What must follow, by name; the room that owns the definition carries it out. */
@@ -94,7 +94,7 @@ export interface CompiledAction {
   readonly effects: readonly string[];
   readonly guard?: string;
   readonly otherwise?: Text;
-  readonly fourEyes?: string;
+  readonly fourEyes?: string | readonly string[];
 }
 
 export interface CompiledClock {

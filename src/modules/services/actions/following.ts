@@ -13,7 +13,7 @@ import { answerViews } from '../present/question.ts';
 import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseCard, CaseView } from '../views.ts';
-import { tookPlace } from './acting.ts';
+import { keyOf, tookPlace } from './acting.ts';
 import { openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
@@ -78,7 +78,7 @@ export async function withdrawCase(ctx: Context, { id, key }: { id: string; key:
   await inTransaction(ctx, async (inner) => {
     const { row, of } = await loadCase(inner, id, 'services.withdrawCase', true);
     const action = row.submitted_at === null ? 'discard' : 'withdraw';
-    if (!tookPlace(await act(inner, { instance: id, action, key: `${action}:${key}` }), of)) return;
+    if (!tookPlace(await act(inner, { instance: id, action, key: keyOf(action, key) }), of)) return;
     await audit(inner, 'services.withdrawCase', id);
   });
 }
@@ -97,7 +97,7 @@ export async function appealDecision(
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
     const note = grounds.trim();
     if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
-    if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: `appeal:${key}` }), of)) return;
+    if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: keyOf('appeal', key) }), of)) return;
     // Asked only now: an appeal that was made in time is answered alike when it comes again later.
     const until = row.appeal_until;
     if (until !== null && bakuDate(inner.vahid.now()) > until) throw appealTooLate({ date: formatDate(until, 'az') });

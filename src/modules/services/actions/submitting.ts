@@ -8,7 +8,7 @@ import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import * as store from '../store.ts';
-import { tookPlace } from './acting.ts';
+import { keyOf, tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
@@ -30,7 +30,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     if (missingPage(service, answers) !== undefined) throw answersMissing();
     const first = loaded.row.submitted_at === null;
     const action = sentAs(loaded.of);
-    const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
+    const acted = await act(inner, { instance: input.id, action, key: keyOf(action, input.key) });
     if (!tookPlace(acted, loaded.of)) return;
     const facts = await keepFacts(inner, input.id, read);
     const judged = await judge(inner, service, input.id);

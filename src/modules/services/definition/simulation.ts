@@ -1,5 +1,5 @@
 import type { Json } from '../../../kernel/job.ts';
-import type { CompiledAction } from '../../process/index.ts';
+import { type CompiledAction, earlierEyes } from '../../process/index.ts';
 import type { Outcome } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
 import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
@@ -114,7 +114,7 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
   if (!action.from.includes(track.state)) return `${name} cannot begin in ${track.state}`;
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
-  if (action.fourEyes !== undefined && taken.get(action.fourEyes) === person) return 'four eyes';
+  if (earlierEyes(action).some((earlier) => taken.get(earlier) === person)) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
     const wrong = service.pages.flatMap((page) => checkPage(service, page, run.answers).errors);
     if (wrong[0]) return `answer ${wrong[0].field}`;
