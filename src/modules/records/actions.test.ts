@@ -346,16 +346,12 @@ describe('a registrar', () => {
     expect(rows).toEqual([]);
   });
 
-  it.each(['Rəsul Məmmədov', '5KAM3F2', '050-123-45-67'])(
-    'writes no “%s” as the reason into the log',
-    async (reference) => {
-      const asked = { register: 'companies', key: '2007311431', purpose: 'register-keeping', reference };
-      const code = 'records.reference_wrong';
-      await expect(recordHistory(registrar(), asked)).rejects.toMatchObject({ code });
-      const { rows } = await sql`select from exchange.look_up where reference = ${reference}`.execute(ctx.db);
-      expect(rows).toEqual([]);
-    },
-  );
+  it.each(['Rəsul Məmmədov', '5KAM3F2', '050-123-45-67'])('keeps “%s” out of the log', async (reference) => {
+    const asked = { register: 'companies', key: '2007311431', purpose: 'register-keeping', reference };
+    await expect(recordHistory(registrar(), asked)).rejects.toThrow('must be the number of a letter or a case');
+    const { rows } = await sql`select from exchange.look_up where reference = ${reference}`.execute(ctx.db);
+    expect(rows).toEqual([]);
+  });
 
   it('reads nothing without a purpose of the institution or without a reason', async () => {
     const asked = { register: 'companies', key: '2007311431', purpose: 'register-keeping', reference: 'M-19' };
