@@ -19,7 +19,7 @@ export { Band, Gol, Knot, Mark, type Sign } from './knot.tsx';
 export { markFile, paths } from './ornament.ts';
 export { type Direction, DirectionRow, Directions, type MeasureCounts, MeasureFigures } from './plan.tsx';
 export { MeasureKey, MeasureKnots, type MeasureState, MeasureTag } from './plan.tsx';
-export { Act, Details, EmptyState, Note, NoWrap, Progress, SampleMark } from './prose.tsx';
+export { Act, bound, Details, EmptyState, Note, NoWrap, Progress, SampleMark } from './prose.tsx';
 export { type Step, Steps, Tag, type TagState, Thread, Time } from './prose.tsx';
 export { Hero, Pagination, SearchForm } from './search.tsx';
 export { StatusPage } from './status.tsx';

@@ -86,6 +86,11 @@ it('keeps what was typed, and never shortens a reason that everyone will read', 
   expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('valid');
 });
 
+it('shows the legal basis as an official cites it, its number and ending on one line, with the mark of a sample', async () => {
+  const { body } = await get(`/y/${code}`);
+  expect(body).toMatch(/haqqında” Qaydaların <span class="nowrap">4\.1-ci<\/span> bəndi <abbr/);
+});
+
 it('with a reason revokes, and leads to the page that everyone sees', async () => {
   const { statusCode, headers } = await revoke('Şirkət ləğv olunub');
   expect([statusCode, headers.location]).toEqual([303, expect.stringContaining('/y/')]);

@@ -109,10 +109,5 @@ function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
 
 function Basis({ lang, act }: { lang: Lang; act: LookUp['act'] }): VNode {
   if (!act) return <span class="soft">{t(lang, 'noBasis')}</span>;
-  const title = pick(act.title, lang);
-  return (
-    <Act sample={act.sample}>
-      {act.article === '' ? title : t(lang, 'article', { act: title, article: act.article })}
-    </Act>
-  );
+  return <Act sample={act.sample}>{pick(act.cited, lang)}</Act>;
 }

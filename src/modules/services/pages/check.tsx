@@ -5,7 +5,7 @@ import { formBody, formValue, idParam, page, redirect, route } from '../../../ke
 import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, type Answer, Back, Button, ButtonLink, CheckAnswers, FactsTable, Form } from '../../../ui/index.ts';
-import { type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
+import { bound, type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
 import { checkAnswers, submitCase } from '../actions/applying.ts';
 import { caseView } from '../actions/following.ts';
 import { serviceOf } from '../actions/offer.ts';
@@ -13,7 +13,7 @@ import { serviceOf } from '../actions/offer.ts';
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
 import { standing } from './case-line.tsx';
 import { factRow } from './fact.tsx';
-import { bound, lines } from './prose.tsx';
+import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
 import { texts } from './text/index.ts';
 

@@ -26,6 +26,7 @@ import {
   Reasons,
   Time,
 } from '../../../ui/index.ts';
+import { bound } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
 import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
@@ -35,7 +36,6 @@ import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
-import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 interface DeskCaseProps {

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { refusedBy } from '../../../kernel/refusal.ts';
 import { type Lang, langs } from '../../../language/index.ts';
-import { type Frame, renderPage } from '../../../ui/index.ts';
+import { bound, type Frame, renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
 import { AppealPage } from './appeal.tsx';
 import { articleName } from './article.tsx';
@@ -15,7 +15,6 @@ import { actionKeys } from './desk-keys.ts';
 import { QueuePage } from './desk-queue.tsx';
 import { HomePage } from './home.tsx';
 import { LeavePage } from './leaving.tsx';
-import { bound } from './prose.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
 import { groundsNeeded, notOpenNow } from '../refusals.ts';
@@ -140,7 +139,7 @@ describe('articles', () => {
 
   test('several clauses are named in the plural, and a number keeps its ending', () => {
     const html = (lang: Lang, article: string) => renderToString(<>{articleName(a.article({ article }), lang)}</>);
-    expect(html('az', '4.1–4.6')).toBe('Sınaq Qaydaları, <span class="nowrap">4.1–4.6-cı</span> bəndlər');
+    expect(html('az', '4.1–4.6')).toBe('Sınaq Qaydalarının <span class="nowrap">4.1–4.6-cı</span> bəndləri');
     expect(html('en', '4.1–4.6')).toContain('clauses 4.1–4.6');
     expect(html('ru', '4.3')).toContain('пункт 4.3');
     expect(renderToString(<>{bound('RP-2026-00418, 25.11.2026-dək')}</>)).toBe(

@@ -4,14 +4,13 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
-import { type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
+import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
 import { lawFacts } from './article.tsx';
 import { factRow } from './fact.tsx';
-import { bound } from './prose.tsx';
 import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 

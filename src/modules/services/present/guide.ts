@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { Releases } from '../../../kernel/release.ts';
-import { acts, articleText, registers } from '../../catalogue/index.ts';
+import { cite, registers } from '../../catalogue/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { ArticleView, InstitutionView, RegisterView } from '../views.ts';
@@ -39,16 +39,7 @@ function guideOf(releases: Releases, named: ReadonlyMap<string, Institution>): G
       const found = titles.get(name);
       return { name, title: found?.title ?? bare(name), owner: institution(found?.owner ?? '').name };
     },
-    act(code, articles) {
-      const found = acts(releases)[code];
-      return { act: code, article: articles, title: found?.title ?? bare(code), sample: found?.sample ?? true };
-    },
-    article(reference) {
-      const { act, article } = readArticle(reference);
-      const found = articleText(releases, reference);
-      if (!found) return { act, article, title: bare(act), sample: true };
-      const { title, heading, sample } = found;
-      return { act, article, title, sample, ...(heading ? { about: heading } : {}) };
-    },
+    act: (code, articles) => cite(releases, { act: code, article: articles }),
+    article: (reference) => cite(releases, readArticle(reference)),
   };
 }

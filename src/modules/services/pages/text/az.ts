@@ -14,7 +14,6 @@ export const az = {
   minutes: (n: number) => `təxminən ${n} dəqiqə`,
   workingDays: (n: number) => `${n} iş günü`,
   until,
-  clauses: (clause: string) => `${clause}lər`,
   lowered: (title: string) => lower(title.slice(0, 1)) + title.slice(1),
 
   // Home

@@ -16,7 +16,6 @@ export const en: Words = {
   minutes: (n) => `about ${some(n, 'minute', 'minutes')}`,
   workingDays: (n) => some(n, 'working day', 'working days'),
   until,
-  clauses: (clause) => clause.replace('clause', 'clauses'),
   lowered: firstLower,
 
   ask: 'What do you need?',

@@ -22,7 +22,6 @@ export const ru: Words = {
   minutes: (n) => `примерно ${some(n, ['минута', 'минуты', 'минут'])}`,
   workingDays: (n) => some(n, ['рабочий день', 'рабочих дня', 'рабочих дней']),
   until,
-  clauses: (clause) => clause.replace('пункт', 'пункты'),
   lowered: firstLower,
 
   ask: 'Что вам нужно?',
