@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { accessTable, anyone, signedIn } from '../access.ts';
 import { newId } from '../identifier.ts';
@@ -51,6 +52,12 @@ const doors: Room = {
       handler: async () => {
         throw new Error(secret);
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/file',
+      access: 'doors.look',
+      handler: async () => json(await readFile('/nowhere/at/all', 'utf8')),
     }),
   ],
   open(vahid) {
@@ -220,6 +227,14 @@ describe('the API', () => {
     expect(body).not.toContain('5XYZ123');
     const { instance } = JSON.parse(body) as { instance: string };
     expect(instance).toMatch(/^urn:uuid:/);
+  });
+
+  it('calls a missing file a fault of ours, and logs it', async () => {
+    const logged = vi.spyOn(test.vahid.log, 'error');
+    const { statusCode, body } = await server.inject('/api/v1/file');
+    expect([statusCode, (JSON.parse(body) as { code: string }).code]).toEqual([500, 'kernel.fault']);
+    expect(logged).toHaveBeenCalledTimes(1);
+    logged.mockRestore();
   });
 
   it('describes itself', async () => {

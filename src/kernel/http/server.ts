@@ -16,7 +16,7 @@ import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, reachable } from '../access.ts';
 import { auditRefusal } from '../audit.ts';
 import type { Context } from '../context.ts';
-import { answers } from '../database.ts';
+import { answers, isAway } from '../database.ts';
 import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
 import { findSession, formTokenFits, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
@@ -354,12 +354,6 @@ const away: Text = {
   en: 'The database does not answer for a moment. Try again in a few seconds.',
   ru: 'База данных на мгновение недоступна. Повторите через несколько секунд.',
 };
-
-/** The server is restarting or out of reach (SQLSTATE classes 08 and 57P, or no connection at all). */
-function isAway(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|08...|57P0.)$/.test(code);
-}
 
 /** Problem details (RFC 9457). */
 function problem(error: unknown, failure: Failure): Record<string, unknown> {
