@@ -103,15 +103,15 @@ export async function institutions(ctx: Context): Promise<readonly Institution[]
 }
 
 /**
- * Who does today what the institution with this code did: itself, or the last of its successors. An institution closed
- * without a successor answers for itself. @throws unknownInstitution
+ * Who does today, or did on a day, what the institution with this code did: itself, or the last of its successors. An
+ * institution closed without a successor answers for itself. @throws unknownInstitution
  */
-export async function currentInstitution(ctx: Context, code: string): Promise<Institution> {
+export async function currentInstitution(ctx: Context, code: string, day = today(ctx.vahid)): Promise<Institution> {
   const found = await institution(ctx, code);
   if (!found) throw unknownInstitution({ code });
-  const gone = found.closedOn !== null && found.closedOn <= today(ctx.vahid);
+  const gone = found.closedOn !== null && found.closedOn <= day;
   // Ends: the compiler of institutions refuses circles.
-  return gone && found.successor ? currentInstitution(ctx, found.successor) : found;
+  return gone && found.successor ? currentInstitution(ctx, found.successor, day) : found;
 }
 
 /**
@@ -145,9 +145,13 @@ export async function endAppointment(ctx: Context, end: { appointment: string; o
   });
 }
 
-/** Offices a person holds today. Checks no access. */
-export async function appointmentsOf(ctx: Context, person: string): Promise<readonly AppointmentRecord[]> {
-  return store.findAppointments(ctx.db, person, today(ctx.vahid));
+/** Offices a person holds today, or held on a day. Checks no access. */
+export async function appointmentsOf(
+  ctx: Context,
+  person: string,
+  day = today(ctx.vahid),
+): Promise<readonly AppointmentRecord[]> {
+  return store.findAppointments(ctx.db, person, day);
 }
 
 /** People who hold the role in the institution today. Checks no access. */

@@ -23,7 +23,8 @@ import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, deskJournal } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { pagesNeeded } from '../refusals.ts';
+import { factsAwaited, pagesNeeded } from '../refusals.ts';
+import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
@@ -32,6 +33,7 @@ import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
+import { isLive } from './refreshing.ts';
 
 /** Cases that wait for an official of the actor's institutions, the most urgent first. */
 export async function worklist(ctx: Context): Promise<WorklistView> {
@@ -74,11 +76,12 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
-  const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at);
+  const decision = await store.lastDecision(ctx.db, id);
+  const until = decision && !isLive(of) ? decision.at : undefined;
+  const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until);
   const answers = await store.listAnswers(ctx.db, id);
   const judged = judgeRead(service, facts, answers);
   const entries = await journal(ctx, of);
-  const decision = await store.lastDecision(ctx.db, id);
   const running = await clock(ctx, of);
   const applicant = applicantIn(service, facts);
   const { pages } = service;
@@ -132,7 +135,12 @@ async function deskActions(
     ({ action }) => service.process.actions.find(({ name }) => name === action)?.actor !== 'applicant',
   );
   const main = official.find(({ grave }) => !grave)?.action;
-  return official.map((one) => deskAction(service, one, one.action === main));
+  const late = undelivered(service, judged.data);
+  const { code, text } = factsAwaited(service, late);
+  const waits = (action: string) => late.length > 0 && delivers(service, action);
+  return official.map((one) =>
+    deskAction(service, waits(one.action) ? { blocked: { code, text }, ...one } : one, one.action === main),
+  );
 }
 
 function deskAction(
@@ -169,7 +177,7 @@ interface DeskAct {
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction.
- * @throws pagesNeeded, and the refusals of process
+ * @throws pagesNeeded, factsAwaited, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
   const { of: before } = await loadSubmitted(ctx, input.id, 'services.actOnCase');
@@ -182,6 +190,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
     // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
     if (action && !officialTook(action.actor)) throw notAllowed();
     const judged = await judge(inner, service, input.id);
+    const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
     const pages = pagesToCorrect(loaded, input);
     const acted = await act(inner, {
       instance: input.id,
@@ -194,6 +203,8 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
     if (!tookPlace(acted, of)) return;
+    // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
+    if (late.length > 0) throw factsAwaited(service, late);
     if (pages.length > 0) await store.updateCase(inner.db, input.id, { correct_pages: [...pages] });
     const outcome = outcomeOf(service, input.action);
     if (outcome)

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, priority, refused, software, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
+import { appoint, appointmentsOf, endAppointment } from '../../identity/index.ts';
 import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
-import { deskCase } from './desk.ts';
+import { actOnCase, deskCase } from './desk.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -179,4 +180,34 @@ it('takes an appeal and a withdrawal once though they are sent again, even when 
   await withdraw();
   await withdraw();
   expect(await lines('services.withdrawCase', next)).toBe(1);
+});
+
+it('is not acted upon at the desk as its applicant would, not even by its applicant', async () => {
+  const id = await stage.submitted(people.resident);
+  const both = { ...people.resident, appointments: people.officer.appointments };
+  const { version } = await deskCase(as(people.officer), { id });
+  const withdraw = actOnCase(as(both), { id, action: 'withdraw', version, note: '', key: 'through-the-desk' });
+  expect(await refused(withdraw)).toBe('kernel.not_allowed');
+  expect((await caseView(as(people.resident), { id })).status).toBe('in_review');
+});
+
+it('is signed by the office in which the official decided', async () => {
+  const title = { az: 'Arxivçi', en: 'Archivist', ru: 'Архивариус' };
+  const { person = '' } = people.approver;
+  await appoint(test.ctx(), { person, institution: 'rinn', role: 'auditor', title, from: '2020-01-01' });
+  await stage.endResidency(people.head);
+  const [office] = (await appointmentsOf(test.ctx(), person)).filter(({ role }) => role === 'approver');
+  const id = await stage.submitted(people.head);
+  await stage.take(people.officer, id, 'recommend', 'Uyğundur.');
+  const { version } = await deskCase(as(people.approver), { id });
+  await actOnCase(as(people.approver), { id, action: 'approve', version, note: '', key: 'signed' });
+  await endAppointment(test.ctx(), { appointment: office?.id ?? '', on: test.clock.now().toISOString().slice(0, 10) });
+  const signer = async () => {
+    const { rows } = await sql<{ title: string }>`select signer -> 'title' ->> 'en' as title from documents.document d
+      join services.case c on c.document = d.id where c.id = ${id}`.execute(test.vahid.db);
+    return rows[0]?.title;
+  };
+  await stage.drain();
+  // The office ended on the very day of the decision: the role that the journal names stands for it.
+  expect(await signer()).toBe('Approver');
 });

@@ -4,9 +4,8 @@ import { publish } from '../../../kernel/event.ts';
 import { act, type Instance, instance } from '../../process/index.ts';
 import { caseSubmitted } from '../events.ts';
 import { answersMissing } from '../refusals.ts';
-import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
+import { missingPage, questionsFor } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
-import type { CompiledService } from '../definition/compiled.ts';
 import * as store from '../store.ts';
 import { keyOf, tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
@@ -61,7 +60,7 @@ async function noteSubmission(
   const known = service.fields.filter(
     (field) => field.source === 'register' && !judged.data.missing.has(field.name),
   ).length;
-  const asked = countAsked(service, answers);
+  const asked = questionsFor(service, answers).length;
   const held = service.fields.filter((field) => field.source === 'register').length;
   await store.insertSubmission(ctx.db, {
     instance: row.id,
@@ -73,12 +72,4 @@ async function noteSubmission(
     verdict: judged.verdict.outcome,
   });
   await publish(ctx, caseSubmitted, { case: row.id, service: service.name });
-}
-
-/** Questions that this applicant had to answer: what no choice opened was not asked. */
-function countAsked(service: CompiledService, answers: Answers): number {
-  const given = service.pages.flatMap((page) => Object.entries(checkPage(service, page, answers).kept));
-  return given.filter(
-    ([name, value]) => value !== null && service.fields.some((field) => field.name === name && isAsked(field)),
-  ).length;
 }

@@ -181,7 +181,7 @@ export const decideRoute = route({
     };
     const refused = await refusedBy(
       () => actOnCase(request, { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given }),
-      [409, 422],
+      [409, 422, 503],
     );
     if (!refused) return redirect(`/masa/is/${params.id}`);
     const field = refused.code === 'services.pages_needed' ? 'pages' : 'note';

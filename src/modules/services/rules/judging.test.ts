@@ -7,6 +7,7 @@ import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { scenariosKind } from '../definition/scenarios.ts';
 import { serviceKind } from '../definition/service.ts';
+import { undelivered } from './delivery.ts';
 import { askTable, judgeRequirements, reasonsFor } from './judging.ts';
 import { caseData, type Facts } from './values.ts';
 
@@ -30,6 +31,21 @@ const answers = { area: 'cybersecurity', newJobs: 8, project: 'Layihə' };
 const table = (facts: Facts, given = answers) => askTable(service, caseData(service, facts, given));
 const signs = (facts: Facts, given = answers) =>
   Object.fromEntries(judgeRequirements(service, caseData(service, facts, given)).map(({ name, sign }) => [name, sign]));
+
+it('nothing is approved that could not be entered or certified: what for, waits for its register', () => {
+  const late = (facts: Facts) => undelivered(service, caseData(service, facts, answers));
+  expect(late(known)).toEqual([]);
+  expect(late({ ...known, voen: { state: 'unknown' }, address: { state: 'unavailable' } })).toEqual([
+    'voen',
+    'address',
+  ]);
+  // The register has said that it knows no address: the line stays empty.
+  expect(late({ ...known, address: { state: 'unknown' }, taxDebt: { state: 'unavailable' } })).toEqual([]);
+  expect(table({ ...known, voen: { state: 'unavailable' } })).toMatchObject({
+    outcome: 'officer',
+    reasons: [{ text: { az: '“VÖEN” barədə məlumat alınmayıb' } }, {}],
+  });
+});
 
 describe('the table', () => {
   it('approves where nothing is left to judge', () => {
@@ -81,7 +97,7 @@ describe('the table', () => {
   });
 
   it('needs no fact that it does not look at', () => {
-    expect(table({ ...known, address: { state: 'unavailable' } }).outcome).toBe('approve');
+    expect(table({ ...known, head: { state: 'unavailable' } }).outcome).toBe('approve');
   });
 });
 

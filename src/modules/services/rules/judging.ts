@@ -4,6 +4,7 @@ import { tableOf } from '../definition/decision.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
+import { undelivered } from './delivery.ts';
 import type { CaseData } from './values.ts';
 
 /** How a condition stands, in words. */
@@ -61,7 +62,7 @@ export interface TableVerdict {
 /**
  * Asks the decision table. With a fact missing it is not asked: then an official decides, and nothing can be refused
  * on that ground. What the table could not decide goes to an official too, and so does an approval that would rest on
- * what was known before and could not be renewed.
+ * what was known before and could not be renewed, or could not be carried out.
  */
 export function askTable(service: CompiledService, data: CaseData): TableVerdict {
   const { decision } = service;
@@ -73,6 +74,8 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
   if (!outcome || rule === undefined) return leftOpen(service, 'notReceived', []);
   const old = decision.uses.filter((name) => data.unrenewed.has(name));
   if (outcome === 'approve' && old.length > 0) return leftOpen(service, 'notRenewed', old);
+  const late = outcome === 'approve' ? undelivered(service, data) : [];
+  if (late.length > 0) return leftOpen(service, 'notReceived', late);
   const sign = ruleSign(service, outcome);
   return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };
 }
