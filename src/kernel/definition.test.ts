@@ -42,11 +42,34 @@ const compile = (files: Record<string, string>, base: Parameters<typeof compileD
     base,
   );
 
+/** A line of a bomb: nine times the line before it. */
+function nine(name: string): string {
+  const before = `*${String.fromCharCode(name.charCodeAt(0) - 1)}`;
+  return `${name}: &${name} [${Array.from({ length: 9 }, () => before).join(', ')}]`;
+}
+
 describe('compileDefinitions', () => {
   it('names file, line, column and rule of a finding', () => {
     const { problems, definitions } = compile({ 'colours/red.yaml': 'title: Qırmızı\nmixes:\n  - blue\n  - red\n' });
     expect(problems).toMatchObject([{ file: 'colours/red.yaml', line: 4, column: 5, rule: 'itself' }]);
     expect(definitions).toEqual([]);
+  });
+
+  it('takes an alias that leads nowhere, or multiplies without end, for a problem of its file', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e', 'f', 'g'].map(nine)].join('\n');
+    const { problems, definitions } = compile({
+      'colours/a.yaml': 'title: x\nmixes: *nowhere\n',
+      'colours/b.yaml': bomb,
+      'colours/c.yaml': 'title: Göy\nmixes: [a, a]\n',
+      'colours/d.yaml': 'title: x\nmixes: &m [*m]\n',
+    });
+    expect(problems.map(({ file, line, rule }) => [file, line, rule])).toEqual([
+      ['colours/a.yaml', 2, 'yaml'],
+      ['colours/b.yaml', 2, 'yaml'],
+      ['colours/d.yaml', 2, 'yaml'],
+    ]);
+    expect(problems[0]?.message.en).toContain('*nowhere');
+    expect(definitions.map(({ name }) => name)).toEqual(['c']);
   });
 
   it('shows where YAML or shape is wrong', () => {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Alias, type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Text } from '../language/lang.ts';
 
 /** Something wrong in a definition: where, which rule, and what to do. */
@@ -166,30 +166,78 @@ interface Located {
   readonly problems: Problem[];
 }
 
+// Enough for any file that a person writes; references that multiply each other exceed it at once.
+const mostAliases = 100;
+
 function locate(file: string, text: string): Located {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const problems = document.errors.map((error): Problem => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return {
-      file,
-      line,
-      column: col,
-      rule: 'yaml',
-      message: {
-        az: `Fayl YAML kimi oxunmur (${error.code}).`,
-        en: `The file cannot be read as YAML (${error.code}).`,
-        ru: `Файл не читается как YAML (${error.code}).`,
-      },
-      remedy: {
-        az: 'Abzas boşluqlarını, iki nöqtələri və dırnaqları yoxlayın.',
-        en: 'Check the indentation, the colons and the quotation marks.',
-        ru: 'Проверьте отступы, двоеточия и кавычки.',
-      },
-    };
+  const problemAt = (offset: number, said: Pick<Problem, 'message' | 'remedy'>): Problem => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col, rule: 'yaml', ...said };
+  };
+  const problems = document.errors.map((error) => problemAt(error.pos[0], unreadable(error.code)));
+  if (problems.length > 0) return { file, value: undefined, document, lines, problems };
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias: (_key, alias, parents) => {
+      aliases.push(alias);
+      const target = alias.resolve(document);
+      if (target && !parents.includes(target)) return;
+      problems.push(problemAt(alias.range?.[0] ?? 0, deadAlias(alias.source)));
+    },
   });
-  return { file, value: problems.length > 0 ? undefined : document.toJS(), document, lines, problems };
+  if (problems.length > 0) return { file, value: undefined, document, lines, problems };
+  try {
+    return { file, value: document.toJS({ maxAliasCount: mostAliases }), document, lines, problems };
+  } catch {
+    const problem = problemAt(aliases[0]?.range?.[0] ?? 0, tooManyAliases);
+    return { file, value: undefined, document, lines, problems: [problem] };
+  }
 }
+
+function unreadable(code: string): Pick<Problem, 'message' | 'remedy'> {
+  return {
+    message: {
+      az: `Fayl YAML kimi oxunmur (${code}).`,
+      en: `The file cannot be read as YAML (${code}).`,
+      ru: `Файл не читается как YAML (${code}).`,
+    },
+    remedy: {
+      az: 'Abzas boşluqlarını, iki nöqtələri və dırnaqları yoxlayın.',
+      en: 'Check the indentation, the colons and the quotation marks.',
+      ru: 'Проверьте отступы, двоеточия и кавычки.',
+    },
+  };
+}
+
+function deadAlias(name: string): Pick<Problem, 'message' | 'remedy'> {
+  return {
+    message: {
+      az: `*${name} istinadının göstərdiyi yer yoxdur və ya istinadın özünü əhatə edir.`,
+      en: `The reference *${name} leads nowhere, or into itself.`,
+      ru: `Ссылка *${name} никуда не ведёт или ведёт в саму себя.`,
+    },
+    remedy: {
+      az: `İstinaddan əvvəl, ondan kənarda &${name} yazın; mətndirsə, dırnağa alın.`,
+      en: `Write &${name} before the reference and outside of it; put it in quotation marks if it is text.`,
+      ru: `Поставьте &${name} до ссылки и вне её; если это текст, возьмите его в кавычки.`,
+    },
+  };
+}
+
+const tooManyAliases: Pick<Problem, 'message' | 'remedy'> = {
+  message: {
+    az: `Faylda istinadlar həddən artıqdır: açılanda ${mostAliases} dəfədən çox təkrarlanır.`,
+    en: `The file has too many references: written out they repeat more than ${mostAliases} times.`,
+    ru: `В файле слишком много ссылок: в развёрнутом виде повторов больше ${mostAliases}.`,
+  },
+  remedy: {
+    az: 'İstinad edilən hissələri olduğu yerdə yazın.',
+    en: 'Write out in place what the references stand for.',
+    ru: 'Выпишите на месте то, на что указывают ссылки.',
+  },
+};
 
 const compiledSchemas = new WeakMap<TSchema, ReturnType<typeof Compile>>();
 
