@@ -1,0 +1,45 @@
+/** An expression asked for more steps, memory or depth than any has. It never leaves the evaluator, which makes null of it. */
+export class FuelError extends Error {
+  override readonly name = 'FuelError';
+}
+
+/** Steps of one evaluation: a turn of a loop, a call, an element or a character that is made. */
+const full = 2_000_000;
+
+/** Functions that call each other, deep. */
+const deepest = 400;
+
+// Evaluation is synchronous and never enters itself from outside, so one meter serves all.
+let left = full;
+let depth = 0;
+
+/** Takes steps from the evaluation under way. @throws FuelError when there are no more */
+export function spend(steps: number): void {
+  left -= steps;
+  if (left < 0) throw new FuelError('out of fuel');
+}
+
+/** Calls a function one level deeper. @throws FuelError when it is too deep */
+export function deeper<Result>(call: () => Result): Result {
+  if (depth >= deepest) throw new FuelError('too deep');
+  depth += 1;
+  try {
+    return call();
+  } finally {
+    depth -= 1;
+  }
+}
+
+/** Runs one evaluation with a full tank; null when it runs dry. */
+export function metered<Result>(evaluate: () => Result): Result | null {
+  const outer = left;
+  left = full;
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof FuelError) return null;
+    throw error;
+  } finally {
+    left = outer;
+  }
+}
