@@ -40,6 +40,18 @@ export const messages = {
     text: { az: 'İfadə yarımçıqdır.', en: 'The expression is not finished.', ru: 'Выражение не закончено.' },
     remedy: punctuation,
   },
+  'feel.too_deep': {
+    text: {
+      az: 'İfadədə mötərizələr həddən artıq iç-içədir.',
+      en: 'The brackets of the expression are nested too deep.',
+      ru: 'В выражении слишком много вложенных скобок.',
+    },
+    remedy: {
+      az: 'İfadəni bir neçə sadə ifadəyə bölün.',
+      en: 'Split the expression into several simpler ones.',
+      ru: 'Разделите выражение на несколько более простых.',
+    },
+  },
   'feel.nearest': {
     text: {
       az: 'Bəlkə “{nearest}” nəzərdə tutulub?',

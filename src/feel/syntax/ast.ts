@@ -10,7 +10,10 @@ export interface Span {
 export type TypeNode =
   | ({ readonly kind: 'named'; readonly name: string } & Span)
   | ({ readonly kind: 'list' | 'range'; readonly of: TypeNode } & Span)
-  | ({ readonly kind: 'context'; readonly members: readonly { readonly name: string; readonly type: TypeNode }[] } & Span)
+  | ({
+      readonly kind: 'context';
+      readonly members: readonly { readonly name: string; readonly type: TypeNode }[];
+    } & Span)
   | ({ readonly kind: 'function'; readonly parameters: readonly TypeNode[]; readonly result: TypeNode } & Span);
 
 export type Arithmetic = '+' | '-' | '*' | '/' | '**';
@@ -21,11 +24,11 @@ export interface Parameter {
   readonly type: TypeNode | null;
 }
 
-/** `in` names what the loop runs over; `to` is set where that is written `from..to`. */
+/** `name in over`, or `name in over..until`. */
 export interface Iteration extends Span {
   readonly name: string;
   readonly over: Node;
-  readonly to: Node | null;
+  readonly until: Node | null;
 }
 
 /** An interval; an end without bound is null. */
@@ -55,7 +58,11 @@ export interface TestsNode extends Span {
 
 export interface TableNode extends Span {
   readonly kind: 'table';
-  readonly inputs: readonly { readonly expression: Node; readonly values: TestsNode | null; readonly type: TypeNode | null }[];
+  readonly inputs: readonly {
+    readonly expression: Node;
+    readonly values: TestsNode | null;
+    readonly type: TypeNode | null;
+  }[];
   readonly outputs: readonly {
     readonly name: string | null;
     /** In the order of their priority. */
@@ -97,7 +104,12 @@ export type Node =
   | ({ readonly kind: 'some' | 'every'; readonly iterations: readonly Iteration[]; readonly body: Node } & Span)
   | ({ readonly kind: 'instance'; readonly value: Node; readonly type: TypeNode } & Span)
   /** `external` marks a body that names code outside: it is never run. */
-  | ({ readonly kind: 'function'; readonly parameters: readonly Parameter[]; readonly body: Node; readonly external: boolean } & Span)
+  | ({
+      readonly kind: 'function';
+      readonly parameters: readonly Parameter[];
+      readonly body: Node;
+      readonly external: boolean;
+    } & Span)
   /** `result` is set only by a boxed context: the entry without name, whose value the whole context has. */
   | ({
       readonly kind: 'context';
