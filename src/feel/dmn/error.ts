@@ -1,6 +1,7 @@
 import type { Text } from '../../language/index.ts';
-import type { Position } from '../error.ts';
+import type { FeelError, Position } from '../error.ts';
 import { fill } from '../messages.ts';
+import type { SourceText } from './definitions.ts';
 
 /** What is wrong with a file of a model. Holes are written `{name}`. */
 const texts = {
@@ -91,4 +92,15 @@ export class DmnError extends Error {
     this.line = place.line;
     this.column = place.column;
   }
+}
+
+/** An error in an expression, at its place in the file. */
+export function expressionError(owner: string, error: FeelError, { place }: SourceText): DmnError {
+  const { line, column } = error;
+  const there = {
+    file: place.file,
+    line: place.line + line - 1,
+    column: line === 1 ? place.column + column - 1 : column,
+  };
+  return new DmnError('dmn.expression', { name: owner, ...error.text }, there, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
-import { FeelDate, FeelDateTime, FeelTime } from '../values/temporal.ts';
+import { FeelDate, FeelDateTime, FeelTime, midnightUtc } from '../values/temporal.ts';
 import { type Context, Func, isContext, isList, Range, type Value } from '../values/value.ts';
 import type { SimpleType, Type } from './type.ts';
 
@@ -69,8 +69,8 @@ function convert(value: Value, type: Type): Value {
   }
   const only = isList(value) && value.length === 1 ? value[0] : undefined;
   if (only !== undefined) return only !== null && conforms(only, target) ? only : null;
-  if (target.kind === 'simple' && target.name === 'date and time' && value instanceof FeelDate) return midnight(value);
-  return null;
+  const wantsTime = target.kind === 'simple' && target.name === 'date and time';
+  return wantsTime && value instanceof FeelDate ? new FeelDateTime(value, midnightUtc) : null;
 }
 
 function bare(type: Type): Type {
