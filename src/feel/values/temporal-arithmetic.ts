@@ -15,7 +15,7 @@ import { moment, offsetFromUtc, possibleOffsets } from './zone.ts';
 const nanosOfDay = 86_400e9;
 const dayNanos = 86_400_000_000_000n;
 
-/** DMN 1.5, table 55: a date moves by whole days, hours count from its beginning. Null outside of the calendar. */
+/** A date moves by whole days, hours count from its beginning. Null outside of the calendar. */
 export function addToDate(date: FeelDate, duration: Duration): FeelDate | null {
   if (!(duration instanceof DaysDuration)) return addMonthsTo(date, duration.total);
   const hours = duration.nanoseconds % dayNanos;
