@@ -31,13 +31,14 @@ export interface Iteration extends Span {
   readonly until: Node | null;
 }
 
-/** An interval; an end without bound is null. */
+/** An interval; an end without bound is null. `(= 5)` and `(!= 5)` carry their sign, and the value at both ends. */
 export interface RangeNode extends Span {
   readonly kind: 'range';
   readonly start: Node | null;
   readonly startIncluded: boolean;
   readonly end: Node | null;
   readonly endIncluded: boolean;
+  readonly sign: '=' | '!=' | null;
 }
 
 /**
@@ -87,7 +88,8 @@ export type Node =
   /** A name in force, as it was declared; `?` is the value under test. */
   | ({ readonly kind: 'name'; readonly name: string } & Span)
   | ({ readonly kind: 'path'; readonly target: Node; readonly member: string; readonly memberSpan: Span } & Span)
-  | ({ readonly kind: 'filter'; readonly target: Node; readonly index: Node } & Span)
+  /** `strict` where boxed: null when the filter is no verdict for an element. */
+  | ({ readonly kind: 'filter'; readonly target: Node; readonly index: Node; readonly strict: boolean } & Span)
   | ({
       readonly kind: 'call';
       readonly target: Node;
@@ -98,10 +100,19 @@ export type Node =
   | ({ readonly kind: 'compare'; readonly comparator: Comparator; readonly left: Node; readonly right: Node } & Span)
   | ({ readonly kind: 'between'; readonly value: Node; readonly low: Node; readonly high: Node } & Span)
   | ({ readonly kind: 'in'; readonly value: Node; readonly tests: readonly TestNode[] } & Span)
-  | ({ readonly kind: 'and' | 'or'; readonly left: Node; readonly right: Node } & Span)
-  | ({ readonly kind: 'if'; readonly condition: Node; readonly then: Node; readonly otherwise: Node } & Span)
+  | ({ readonly kind: 'and'; readonly left: Node; readonly right: Node } & Span)
+  | ({ readonly kind: 'or'; readonly left: Node; readonly right: Node } & Span)
+  /** `strict` where boxed: null when the condition is no verdict. */
+  | ({
+      readonly kind: 'if';
+      readonly condition: Node;
+      readonly consequent: Node;
+      readonly alternative: Node;
+      readonly strict: boolean;
+    } & Span)
   | ({ readonly kind: 'for'; readonly iterations: readonly Iteration[]; readonly body: Node } & Span)
-  | ({ readonly kind: 'some' | 'every'; readonly iterations: readonly Iteration[]; readonly body: Node } & Span)
+  | ({ readonly kind: 'some'; readonly iterations: readonly Iteration[]; readonly body: Node } & Span)
+  | ({ readonly kind: 'every'; readonly iterations: readonly Iteration[]; readonly body: Node } & Span)
   | ({ readonly kind: 'instance'; readonly value: Node; readonly type: TypeNode } & Span)
   /** `external` marks a body that names code outside: it is never run. */
   | ({
@@ -122,3 +133,6 @@ export type Node =
   | RangeNode
   | TestsNode
   | TableNode;
+
+/** The nodes of a kind. */
+export type NodeOf<Kind extends Node['kind']> = Extract<Node, { readonly kind: Kind }>;

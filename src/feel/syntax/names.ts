@@ -52,7 +52,7 @@ export class Names {
   }
 
   #find(normal: string): string | undefined {
-    return this.#own.get(normal) ?? this.#outer?.#find(normal);
+    return this.#own.get(normal) ?? (this.#outer === undefined ? undefined : this.#outer.#find(normal));
   }
 
   /** The longest name in force that starts here. */

@@ -25,7 +25,7 @@ export function parseTypeAt(source: Source, names: Names): TypeNode {
   const found = longer(typeNames.longest(source.text, from, false), names.longest(source.text, from, false));
   if (!found) {
     const word = source.word();
-    if (word === undefined) source.unexpected();
+    if (word === undefined) return source.unexpected();
     source.take(from + word.length);
     return { kind: 'named', name: word, from, to: source.end };
   }
@@ -46,7 +46,7 @@ function qualified(source: Source, first: string): string {
   let name = first;
   while (source.takes('.')) {
     const word = source.word();
-    if (word === undefined) source.unexpected();
+    if (word === undefined) return source.unexpected();
     source.take(source.at + word.length);
     name = `${name}.${word}`;
   }
@@ -65,7 +65,7 @@ function context(source: Source, names: Names, from: number): TypeNode {
   source.expect('<');
   do {
     const name = source.match(namePattern);
-    if (name === undefined) source.unexpected();
+    if (name === undefined) return source.unexpected();
     source.expect(':');
     members.push({ name, type: parseTypeAt(source, names) });
   } while (source.takes(','));

@@ -33,7 +33,7 @@ export function parseTests(text: string, names: Names): TestsNode {
     source.expect('(');
     const tests = testList(parser);
     source.expect(')');
-    if (!source.done) source.unexpected();
+    if (!source.done) return source.unexpected();
     return tests;
   });
   const tests = negated ?? testList(parser);

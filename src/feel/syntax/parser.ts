@@ -72,7 +72,11 @@ export class Parser {
     const from = this.source.skip();
     const comparator = this.comparator();
     if (comparator !== undefined) {
-      return { kind: 'compare', comparator, value: this.additive(), from, to: this.source.end };
+      const value = this.additive();
+      // `> 5 and < 10`: the second half has nothing to compare.
+      if (this.source.word() === 'and' || this.source.word() === 'or')
+        this.source.fail('feel.test_without_input', from);
+      return { kind: 'compare', comparator, value, from, to: this.source.end };
     }
     return { kind: 'expression', value: this.expression(), from, to: this.source.end };
   }

@@ -31,7 +31,7 @@ function path(parser: Parser, target: Node): Node {
   const from = source.skip();
   const known = names.longestMember(source.text, from);
   const member = known?.name ?? unknownName(parser);
-  if (member === undefined) source.unexpected();
+  if (member === undefined) return source.unexpected();
   if (known) source.take(known.to);
   return { kind: 'path', target, member, memberSpan: { from, to: source.end }, from: target.from, to: source.end };
 }
@@ -45,7 +45,7 @@ function filter(parser: Parser, target: Node): Node {
   try {
     const index = parser.within(parser.names.with(['item']), () => parser.expression());
     source.expect(']');
-    return { kind: 'filter', target, index, from: target.from, to: source.end };
+    return { kind: 'filter', target, index, strict: false, from: target.from, to: source.end };
   } finally {
     parser.filtering = outer.filtering;
     parser.mayClose = outer.mayClose;
@@ -118,7 +118,7 @@ function name(parser: Parser, from: number): Node {
     return { kind: 'null', from, to: source.end };
   }
   const unknown = unknownName(parser);
-  if (unknown === undefined) source.unexpected();
+  if (unknown === undefined) return source.unexpected();
   return { kind: 'name', name: unknown, from, to: source.end };
 }
 
@@ -143,7 +143,7 @@ function context(parser: Parser, from: number): Node {
   if (!source.sees('}')) {
     do {
       const key = source.string() ?? source.match(namePattern)?.trim();
-      if (key === undefined) source.unexpected();
+      if (key === undefined) return source.unexpected();
       source.expect(':');
       entries.push({ name: key, value: parser.within(names, () => parser.expression()) });
       names = names.with([key]);
@@ -170,16 +170,16 @@ function bracketed(parser: Parser, from: number): Node {
   return { ...node, from, to: source.end };
 }
 
-/** `(> 5)` as an interval. All but one value is none: `(!= 5)` is null. */
+/** `(> 5)` as an interval. */
 function compared(comparator: string, value: Node, span: { from: number; to: number }): Node {
   const ends = {
     startIncluded: comparator === '>=' || comparator === '=',
     endIncluded: comparator === '<=' || comparator === '=',
   };
-  if (comparator === '!=') return { kind: 'null', ...span };
   const start = comparator.startsWith('<') ? null : value;
   const end = comparator.startsWith('>') ? null : value;
-  return { kind: 'range', start, end, ...ends, ...span };
+  const sign = comparator === '=' || comparator === '!=' ? comparator : null;
+  return { kind: 'range', start, end, ...ends, sign, ...span };
 }
 
 function list(parser: Parser, from: number): Node {
@@ -203,5 +203,5 @@ function interval(parser: Parser, from: number, startIncluded: boolean, start: N
   const end = parser.expression();
   const endIncluded = source.takes(']');
   if (!endIncluded && !source.takes(')')) source.expect('[');
-  return { kind: 'range', start, startIncluded, end, endIncluded, from, to: source.end };
+  return { kind: 'range', start, startIncluded, end, endIncluded, sign: null, from, to: source.end };
 }

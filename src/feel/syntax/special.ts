@@ -30,10 +30,10 @@ function choice(parser: Parser): Node {
   source.expectWord('if');
   const condition = parser.expression();
   source.expectWord('then');
-  const then = parser.expression();
+  const consequent = parser.expression();
   source.expectWord('else');
-  const otherwise = parser.expression();
-  return { kind: 'if', condition, then, otherwise, from, to: source.end };
+  const alternative = parser.expression();
+  return { kind: 'if', condition, consequent, alternative, strict: false, from, to: source.end };
 }
 
 function loop(parser: Parser): Node {
@@ -70,7 +70,7 @@ function iterationsOf(parser: Parser): Iteration[] {
   do {
     const from = source.skip();
     const name = source.match(loopName);
-    if (name === undefined || !isName(name)) source.unexpected();
+    if (name === undefined || !isName(name)) return source.unexpected();
     source.expectWord('in');
     const read = (): Iteration => {
       const over = parser.expression();
@@ -108,7 +108,7 @@ function definition(parser: Parser): Node | undefined {
 function parameterOf(parser: Parser): Parameter {
   const { source } = parser;
   const name = source.match(namePattern);
-  if (name === undefined) source.unexpected();
+  if (name === undefined) return source.unexpected();
   const type = source.takes(':') ? parseTypeAt(source, parser.names) : null;
   return { name, type };
 }
