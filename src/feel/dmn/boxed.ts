@@ -63,14 +63,15 @@ export class BoxedReader {
         return {
           kind: 'if',
           condition: this.node(boxed.if, names),
-          then: this.node(boxed.then, names),
-          otherwise: this.node(boxed.else, names),
+          consequent: this.node(boxed.then, names),
+          alternative: this.node(boxed.else, names),
+          strict: true,
           ...span,
         };
       case 'filter': {
         // The members of the elements are names there, and which ones only running tells.
         const index = this.node(boxed.match, names.with(['item', ...names.members.values()]));
-        return { kind: 'filter', target: this.node(boxed.in, names), index, ...span };
+        return { kind: 'filter', target: this.node(boxed.in, names), index, strict: true, ...span };
       }
       case 'for':
       case 'some':

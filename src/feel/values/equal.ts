@@ -110,7 +110,7 @@ function equalContexts(a: Context, b: Context, each: Compare): Verdict {
 }
 
 function equalRanges(a: Range, b: Range, each: Compare): Verdict {
-  if (a.startIncluded !== b.startIncluded || a.endIncluded !== b.endIncluded) return false;
+  if (a.sign !== b.sign || a.startIncluded !== b.startIncluded || a.endIncluded !== b.endIncluded) return false;
   const start = equalEnds(a.start, b.start, each);
   if (start === false) return false;
   const end = equalEnds(a.end, b.end, each);

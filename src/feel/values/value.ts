@@ -21,18 +21,29 @@ export type Value =
 /** Members by name, in the order in which they were written. */
 export type Context = ReadonlyMap<string, Value>;
 
-/** An interval. An end without bound is undefined: `(>= 5)` has no end. */
+/** What `(= 5)` and `(!= 5)` have besides their ends: they equal no interval that is written with ends. */
+export type RangeSign = '=' | '!=';
+
+/** An interval. An end without bound is undefined: `(>= 5)` has no end. `(= 5)` and `(!= 5)` have both ends at 5. */
 export class Range {
   readonly start: Value | undefined;
   readonly startIncluded: boolean;
   readonly end: Value | undefined;
   readonly endIncluded: boolean;
+  readonly sign: RangeSign | null;
 
-  constructor(start: Value | undefined, startIncluded: boolean, end: Value | undefined, endIncluded: boolean) {
+  constructor(
+    start: Value | undefined,
+    startIncluded: boolean,
+    end: Value | undefined,
+    endIncluded: boolean,
+    sign: RangeSign | null = null,
+  ) {
     this.start = start;
     this.startIncluded = startIncluded;
     this.end = end;
     this.endIncluded = endIncluded;
+    this.sign = sign;
   }
 }
 
