@@ -1,3 +1,4 @@
+import { spend } from '../fuel.ts';
 import * as numbers from '../values/decimal.ts';
 import { Decimal } from '../values/decimal.ts';
 import { absDuration, type Duration } from '../values/duration.ts';
@@ -37,6 +38,14 @@ const bound = (name: string, round: Round): BuiltIn =>
 const ofNumber = (name: string, compute: (value: Decimal) => Decimal | null): BuiltIn =>
   builtIn(name, 'number', form([number], compute));
 
+/** Takes the steps of the sums that could be made meanwhile. */
+const slow =
+  (steps: number, compute: (value: Decimal) => Decimal | null) =>
+  (value: Decimal): Decimal | null => {
+    spend(steps);
+    return compute(value);
+  };
+
 const aSize: Kind<Decimal | Duration> = {
   name: 'number or duration',
   take: (value) => aNumber.take(value) ?? aDaysDuration.take(value) ?? aMonthsDuration.take(value),
@@ -70,9 +79,7 @@ export const numberFunctions: readonly BuiltIn[] = [
   builtIn(
     'abs',
     'any',
-    form([required('n', aSize)], (value) =>
-      value instanceof Decimal ? numbers.abs(value) : absDuration(value),
-    ),
+    form([required('n', aSize)], (value) => (value instanceof Decimal ? numbers.abs(value) : absDuration(value))),
   ),
   builtIn(
     'modulo',
@@ -81,9 +88,9 @@ export const numberFunctions: readonly BuiltIn[] = [
       numbers.modulo(dividend, divisor),
     ),
   ),
-  ofNumber('sqrt', numbers.sqrt),
-  ofNumber('log', numbers.ln),
-  ofNumber('exp', numbers.exp),
+  ofNumber('sqrt', slow(30, numbers.sqrt)),
+  ofNumber('log', slow(100, numbers.ln)),
+  ofNumber('exp', slow(100, numbers.exp)),
   builtIn('odd', 'boolean', form([number], numbers.isOdd)),
   builtIn('even', 'boolean', form([number], numbers.isEven)),
   builtIn(

@@ -68,8 +68,12 @@ export function divide(a: Value, b: Value): Value {
   return isDuration(a) && isDuration(b) ? divideDurations(a, b) : null;
 }
 
-export const power = (a: Value, b: Value): Value =>
-  a instanceof Decimal && b instanceof Decimal ? numbers.power(a, b) : null;
+export function power(a: Value, b: Value): Value {
+  if (!(a instanceof Decimal && b instanceof Decimal)) return null;
+  // Other powers than small whole ones take as long as a hundred sums.
+  spend(b.isInteger() && b.e < 2 ? 5 : 100);
+  return numbers.power(a, b);
+}
 
 export function negate(value: Value): Value {
   if (value instanceof Decimal) return numbers.negate(value);

@@ -58,16 +58,15 @@ export function toInteger(value: Decimal): number | null {
   return Number.isSafeInteger(number) ? number + 0 : null;
 }
 
-/** `coefficient * 10 ** exponent`, exactly. */
+/** `coefficient * 10 ** exponent`, exactly; the coefficient may end in zeros. */
 export function toParts(value: Decimal): { readonly coefficient: bigint; readonly exponent: number } {
-  const places = value.decimalPlaces();
-  if (places > 0) {
-    const [whole = '', fraction = ''] = value.toFixed().split('.');
-    return { coefficient: BigInt(whole + fraction), exponent: -places };
-  }
-  const zeros = Math.max(0, value.e + 1 - value.precision());
-  const shown = value.toFixed();
-  return { coefficient: BigInt(zeros === 0 ? shown : shown.slice(0, -zeros)), exponent: zeros };
+  // The library keeps limbs of seven digits, the first without zeros before it.
+  const [first = 0, ...rest] = value.d;
+  const size = BigInt(first + rest.map((limb) => String(limb).padStart(7, '0')).join(''));
+  return {
+    coefficient: value.isNegative() ? -size : size,
+    exponent: size === 0n ? 0 : 7 * (Math.floor(value.e / 7) - rest.length),
+  };
 }
 
 export const add = (a: Decimal, b: Decimal): Decimal | null => finite(a.plus(b));
@@ -82,7 +81,26 @@ export const compare = (a: Decimal, b: Decimal): number => a.comparedTo(b);
 export const power = (base: Decimal, exponent: Decimal): Decimal | null => finite(base.toPower(exponent));
 
 /** `dividend - divisor * floor(dividend / divisor)`: the sign is that of the divisor. */
-export const modulo = (dividend: Decimal, divisor: Decimal): Decimal | null => finite(dividend.modulo(divisor));
+export function modulo(dividend: Decimal, divisor: Decimal): Decimal | null {
+  if (divisor.isZero() || dividend.e - divisor.e < 70) return finite(dividend.modulo(divisor));
+  // The quotient may have 12,000 digits, which nobody needs.
+  const whole = toParts(dividend);
+  const part = toParts(divisor);
+  const size = part.coefficient < 0n ? -part.coefficient : part.coefficient;
+  const rest = (whole.coefficient * tenTo(whole.exponent - part.exponent, size)) % size;
+  const floored = rest !== 0n && rest < 0n !== part.coefficient < 0n ? rest + part.coefficient : rest;
+  return shortened(new Decimal(`${floored}e${part.exponent}`));
+}
+
+/** `10 ** exponent` modulo another number. */
+function tenTo(exponent: number, size: bigint): bigint {
+  let [result, square] = [1n, 10n];
+  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = (result * square) % size;
+    square = (square * square) % size;
+  }
+  return result;
+}
 
 export const sqrt = (value: Decimal): Decimal | null => finite(value.squareRoot());
 export const ln = (value: Decimal): Decimal | null => finite(value.naturalLogarithm());

@@ -120,7 +120,7 @@ export function parseDate(text: string): FeelDate | null {
   return date(parts[1] === '-' ? -year : year, Number(parts[3]), Number(parts[4]));
 }
 
-const isEndOfDay = (text: string): boolean => /^24:00:00(?:\.0+)?(?!\d)/.test(text);
+const isEndOfDay = (text: string): boolean => /^24:00:00(?:\.0+)?(?![.\d])/.test(text);
 
 export function parseTime(text: string): FeelTime | null {
   const parts = timeText.exec(text);
