@@ -9,7 +9,16 @@ const aPoint: Kind<Range> = {
   take: (value) => (compare(value, value) === null ? undefined : new Range(value, true, value, true)),
 };
 
-const aPointOrRange: Kind<Range> = { name: 'any', take: (value) => aRange.take(value) ?? aPoint.take(value) };
+/** `(!= 5)` is two intervals, of which the table says nothing. */
+const anInterval: Kind<Range> = {
+  name: aRange.name,
+  take: (value) => {
+    const range = aRange.take(value);
+    return range?.sign === '!=' ? undefined : range;
+  },
+};
+
+const aPointOrRange: Kind<Range> = { name: 'any', take: (value) => anInterval.take(value) ?? aPoint.take(value) };
 
 /** How the ends of two ranges lie: negative, zero, positive. What has no bound begins before and ends behind all else. */
 interface Ends {
@@ -78,7 +87,7 @@ const coincides: Relation = (ends) => sameStart(ends) && sameEnd(ends);
 
 type Shape = 'point' | 'range';
 
-const kinds: Readonly<Record<Shape, Kind<Range>>> = { point: aPoint, range: aRange };
+const kinds: Readonly<Record<Shape, Kind<Range>>> = { point: aPoint, range: anInterval };
 
 /**
  * The forms of a relation by the names of their parameters. Which of several is called only the arguments tell, so each

@@ -64,11 +64,12 @@ const compares = (name: string, compare: (text: string, match: string) => boolea
 /** Patterns read lately; most are written out in an expression and asked for again with every evaluation. */
 const patterns = new Map<string, Pattern | null>();
 const mostPatterns = 500;
-/** Longer ones may come from anywhere, and are not kept. */
+/** Longer and larger ones may come from anywhere, and are not kept. */
 const longestKept = 200;
+const largestKept = 500;
 
 /** What reading a pattern costs, whether it turns out to be one or not. */
-const costOfPattern = 500;
+const costOfPattern = 2_000;
 
 function patternOf(text: string, flags = ''): Pattern | null {
   const key = `${flags}/${text}`;
@@ -77,7 +78,7 @@ function patternOf(text: string, flags = ''): Pattern | null {
     spend(costOfPattern + text.length);
     found = compilePattern(text, flags);
     if (patterns.size >= mostPatterns) patterns.clear();
-    if (key.length <= longestKept) patterns.set(key, found);
+    if (key.length <= longestKept && (found?.size ?? 0) <= largestKept) patterns.set(key, found);
   }
   return found;
 }

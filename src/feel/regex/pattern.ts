@@ -23,6 +23,11 @@ export class Pattern {
     this.#program = program;
   }
 
+  /** Steps it is made of: what it weighs. */
+  get size(): number {
+    return this.#program.steps.length;
+  }
+
   /** Whether some part of the text fits. */
   test(text: string): boolean | null {
     const machine = new Machine(this.#program, new Points(text).points);

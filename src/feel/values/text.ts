@@ -27,7 +27,10 @@ function leaf(value: Exclude<Value, readonly Value[] | Context | Range>): string
   return value instanceof Func ? `function(${value.parameters.join(', ')})` : value.toString();
 }
 
-const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+const special = /["\\]/g;
+
+const quoted = (text: string): string =>
+  text.search(special) === -1 ? `"${text}"` : `"${text.replaceAll(special, String.raw`\$&`)}"`;
 
 function joined<Item>(open: string, items: Iterable<Item>, write: (item: Item) => string, close: string): string {
   return deeper(() => {
@@ -54,8 +57,9 @@ const contextText = (context: Context): string =>
     '}',
   );
 
-/** As `range` reads it again: an end without bound is left out, a date or duration is written `@"…"`. */
-function rangeText({ start, startIncluded, end, endIncluded }: Range): string {
+/** As it is read again: an end without bound is left out, a date or duration is written `@"…"`. */
+function rangeText({ start, startIncluded, end, endIncluded, sign }: Range): string {
+  if (sign !== null) return `(${sign} ${endText(start)})`;
   const open = startIncluded ? '[' : '(';
   return `${open}${endText(start)}..${endText(end)}${endIncluded ? ']' : ')'}`;
 }
