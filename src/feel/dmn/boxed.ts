@@ -62,9 +62,9 @@ export class BoxedReader {
       case 'conditional':
         return {
           kind: 'if',
-          condition: this.node(boxed.if, names),
-          consequent: this.node(boxed.then, names),
-          alternative: this.node(boxed.else, names),
+          condition: this.node(boxed.condition, names),
+          consequent: this.node(boxed.yes, names),
+          alternative: this.node(boxed.no, names),
           strict: true,
           ...span,
         };

@@ -97,7 +97,7 @@ export type Boxed =
       readonly rows: readonly (readonly Boxed[])[];
     })
   | (Typed & { readonly kind: 'list'; readonly items: readonly Boxed[] })
-  | (Typed & { readonly kind: 'conditional'; readonly if: Boxed; readonly then: Boxed; readonly else: Boxed })
+  | (Typed & { readonly kind: 'conditional'; readonly condition: Boxed; readonly yes: Boxed; readonly no: Boxed })
   | (Typed & { readonly kind: 'filter'; readonly in: Boxed; readonly match: Boxed })
   | (Typed & {
       readonly kind: 'for' | 'some' | 'every';

@@ -48,7 +48,7 @@ function partsOf(boxed: Boxed): readonly Boxed[] {
     case 'list':
       return boxed.items;
     case 'conditional':
-      return [boxed.if, boxed.then, boxed.else];
+      return [boxed.condition, boxed.yes, boxed.no];
     case 'filter':
       return [boxed.in, boxed.match];
     case 'for':

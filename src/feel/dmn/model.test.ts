@@ -170,6 +170,30 @@ test('What is imported stands behind the name of the import', () => {
   expect(compileModel([main]).problems.map(({ code }) => code)).toContain('dmn.unknown_import');
 });
 
+test('A file that comes in on two ways has its own inputs on each', () => {
+  const importing = (name: string, namespace: string) =>
+    `<import name="${name}" namespace="${namespace}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`;
+  const needing = (name: string, kind: string, href: string, text: string) =>
+    `<decision name="${name}" id="${name}"><informationRequirement><required${kind} href="${href}"/></informationRequirement>${literal(text)}</decision>`;
+  const base = file(input('person', 'string'), 'urn:base');
+  const greeting = (namespace: string, word: string) =>
+    file(
+      importing('base', 'urn:base') + needing('greet', 'Input', 'urn:base#person', `"${word} " + base.person`),
+      namespace,
+    );
+  const both = `<decision name="both" id="both">
+    <informationRequirement><requiredDecision href="urn:one#greet"/></informationRequirement>
+    <informationRequirement><requiredDecision href="urn:two#greet"/></informationRequirement>${literal('[first.greet, second.greet]')}</decision>`;
+  const main = file(importing('first', 'urn:one') + importing('second', 'urn:two') + both);
+  const model = compileModel([main, greeting('urn:one', 'Salam'), greeting('urn:two', 'Hello'), base]);
+  expect(model.problems).toEqual([]);
+  expect([...model.inputs.keys()]).toEqual(['first.base.person', 'second.base.person']);
+  const second = new Map<string, Value>([['base', new Map([['person', 'Ann']])]]);
+  expect(run(model, 'both', { 'first.base.person': 'Aysel', second })).toEqual(['Salam Aysel', 'Hello Ann']);
+  const circle = [file(importing('b', 'urn:b')), file(importing('a', 'urn:main'), 'urn:b')] as const;
+  expect(() => compileModel(circle)).toThrow('example → example → example');
+});
+
 test('Circles are refused with the way round', () => {
   const circle = `${decision('a', after('b'))}${decision('b', after('c'))}${decision('c', after('b'))}`;
   expect(() => compileModel([file(circle)])).toThrow('a → b → c → b');

@@ -1,8 +1,8 @@
 import { metered } from '../fuel.ts';
 import { coerce } from '../generate/conform.ts';
 import type { Type } from '../generate/type.ts';
-import type { Value } from '../values/value.ts';
-import { DmnError } from './error.ts';
+import { isContext, type Value } from '../values/value.ts';
+import type { DmnError } from './error.ts';
 import { linkModel } from './link.ts';
 import { readDefinitions } from './read.ts';
 import { DecisionUnit, InputUnit, type Run, ServiceUnit, type Unit } from './unit.ts';
@@ -13,7 +13,10 @@ export interface ModelFile {
   readonly source: string;
 }
 
-/** Values by name of input data; those of an imported file are written `import.name`. */
+/**
+ * Values by name of input data. Those of an imported file are written `import.name`, or are members of a context named
+ * as the import.
+ */
 export type Inputs = ReadonlyMap<string, Value>;
 
 /** A compiled model: nothing is read or looked up in the files any more. */
@@ -45,7 +48,9 @@ export interface Model {
  * @throws DmnError where a file cannot be read or requirements turn in a circle
  */
 export function compileModel(files: readonly [ModelFile, ...ModelFile[]]): Model {
-  const { name, units, problems, external } = linkModel(files.map((file) => readDefinitions(file.source, file.name)));
+  const [main, ...others] = files;
+  const read = (file: ModelFile) => readDefinitions(file.source, file.name);
+  const { name, units, problems, isExternal } = linkModel([read(main), ...others.map(read)]);
   const find = <Kind extends Unit>(kind: abstract new (...args: never[]) => Kind, wanted: string): Kind => {
     const unit = units.get(wanted);
     if (!(unit instanceof kind)) throw new RangeError(`${name} has no such ${kind.name}: ${wanted}`);
@@ -65,7 +70,7 @@ export function compileModel(files: readonly [ModelFile, ...ModelFile[]]): Model
         { parameters: parameters.map((unit) => unit.name), outputs: outputs.map((unit) => unit.name) },
       ]),
     ),
-    isExternal: (decision) => external(find(DecisionUnit, decision)),
+    isExternal: (decision) => isExternal(find(DecisionUnit, decision)),
     evaluate: (decision, given) => {
       const unit = find(DecisionUnit, decision);
       return metered(() => unit.value(runOf(inputs, given)));
@@ -80,6 +85,18 @@ export function compileModel(files: readonly [ModelFile, ...ModelFile[]]): Model
 
 function runOf(units: readonly (readonly [string, Unit])[], given: Inputs): Run {
   const run: Run = [];
-  for (const [key, unit] of units) run[unit.index] = coerce(given.get(key) ?? null, unit.type);
+  for (const [key, unit] of units) run[unit.index] = coerce(inputOf(key, given), unit.type);
   return run;
+}
+
+/** The value under the whole name, else under its parts one in the other. */
+function inputOf(name: string, given: Inputs): Value {
+  const whole = given.get(name);
+  if (whole !== undefined) return whole;
+  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+    const outer = given.get(name.slice(0, dot));
+    const inner = isContext(outer) ? inputOf(name.slice(dot + 1), outer) : null;
+    if (inner !== null) return inner;
+  }
+  return null;
 }

@@ -102,9 +102,9 @@ function conditional(element: XmlElement): Boxed {
     kind: 'conditional',
     type: typeOf(element),
     place: element.place,
-    if: part('if'),
-    then: part('then'),
-    else: part('else'),
+    condition: part('if'),
+    yes: part('then'),
+    no: part('else'),
   };
 }
 
