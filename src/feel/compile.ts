@@ -37,8 +37,8 @@ export function compile(source: string, types: Types, options: { readonly unary?
   const { intake, code, blank } = prepared(node, inputs, types);
   const evaluate = (input: Readonly<Record<string, unknown>>): FeelValue => {
     const slots = intake.read(input, blank);
-    const value = metered(() => code(slots));
-    return node.kind === 'tests' ? value === true : valueOut(value);
+    if (node.kind === 'tests') return metered(() => code(slots)) === true;
+    return metered(() => valueOut(code(slots)));
   };
   return { source, inputs, type, evaluate };
 }

@@ -37,7 +37,8 @@ export function metered<Result>(evaluate: () => Result): Result | null {
   try {
     return evaluate();
   } catch (error) {
-    if (error instanceof FuelError) return null;
+    // A list in a list in a list … is compared and printed by recursion, which the stack ends before the fuel does.
+    if (error instanceof FuelError || error instanceof RangeError) return null;
     throw error;
   } finally {
     left = outer;

@@ -3,7 +3,8 @@ import { builtIns } from '../builtins/index.ts';
 import { deeper, spend } from '../fuel.ts';
 import type { NodeOf } from '../syntax/ast.ts';
 import { Func, type Value } from '../values/value.ts';
-import { constant, generate, type Place } from './generate.ts';
+import { generate, type Place } from './generate.ts';
+import { constant, folded } from './known.ts';
 import type { Code } from './scope.ts';
 
 type Call = NodeOf<'call'>;
@@ -22,11 +23,15 @@ function builtInCall(called: BuiltIn, given: Given): Code {
   const form = named ? formByNames(called, given) : formByCount(called, given.length);
   if (form === undefined) return constant(null);
   const args = named ? inOrder(form, given) : given.map(({ value }) => value);
-  return (slots) => {
+  const code: Code = (slots) => {
     spend(1);
     return form.call(args.map((arg) => arg?.(slots)));
   };
+  return written.has(called.name) ? folded(code, args) : code;
 }
+
+/** Functions by which an author writes a value down: `date("2026-11-22")`. */
+const written: ReadonlySet<string> = new Set(['date', 'time', 'date and time', 'duration', 'number']);
 
 /** Whether a call with this many arguments in order fits the form. */
 export const takesCount = ({ parameters }: Form, count: number): boolean =>

@@ -2,12 +2,13 @@ import type { Node, NodeOf } from '../syntax/ast.ts';
 import { parseDecimal } from '../values/decimal.ts';
 import { literalAt } from '../builtins/temporal.ts';
 import { compare } from '../values/equal.ts';
-import { Range, type Value } from '../values/value.ts';
+import { Range } from '../values/value.ts';
 import { generateCall } from './call.ts';
 import { coerce, isInstance } from './conform.ts';
 import { generateContext } from './context.ts';
 import { generateFilter } from './filter.ts';
 import { generateFunction } from './function.ts';
+import { constant, folded } from './known.ts';
 import { generateFor, generateQuantified } from './loop.ts';
 import {
   generateArithmetic,
@@ -30,11 +31,6 @@ export interface Place {
   readonly scope: Scope;
   readonly types: TypeLookup;
 }
-
-export const constant =
-  (value: Value): Code =>
-  () =>
-    value;
 
 const nothing = constant(null);
 
@@ -82,7 +78,7 @@ const generators: { readonly [Kind in Node['kind']]: Generator<Kind> } = {
   context: generateContext,
   list: (node, place) => {
     const items = node.items.map((item) => generate(item, place));
-    return (slots) => items.map((item) => item(slots));
+    return folded((slots) => items.map((item) => item(slots)), items);
   },
   coerce: (node, place) => {
     const value = generate(node.value, place);
@@ -92,12 +88,13 @@ const generators: { readonly [Kind in Node['kind']]: Generator<Kind> } = {
   range: (node, place) => {
     const start = node.start === null ? undefined : generate(node.start, place);
     const end = node.end === null ? undefined : generate(node.end, place);
-    return (slots) => {
+    const code: Code = (slots) => {
       const [from, to] = [start?.(slots), end?.(slots)];
       // Ends the wrong way round make no interval (10.3.2.7).
       if (from !== undefined && to !== undefined && (compare(from, to) ?? 0) > 0) return null;
       return new Range(from, node.startIncluded, to, node.endIncluded, node.sign);
     };
+    return folded(code, [start, end]);
   },
   tests: generateTests,
   table: generateTable,

@@ -1,9 +1,9 @@
 import type { Comparator, Node } from '../syntax/ast.ts';
 import { add, divide, multiply, negate, power, subtract } from '../values/arithmetic.ts';
-import { Decimal } from '../values/decimal.ts';
 import { compare, equal } from '../values/equal.ts';
 import type { Value } from '../values/value.ts';
 import { generate, type Place } from './generate.ts';
+import { folded } from './known.ts';
 import type { Code } from './scope.ts';
 
 type Of<Kind extends Node['kind']> = Extract<Node, { kind: Kind }>;
@@ -13,14 +13,12 @@ const operations = { '+': add, '-': subtract, '*': multiply, '/': divide, '**': 
 export function generateArithmetic(node: Of<'arithmetic'>, place: Place): Code {
   const [left, right] = [generate(node.left, place), generate(node.right, place)];
   const operation = operations[node.operator];
-  return (slots) => operation(left(slots), right(slots));
+  return folded((slots) => operation(left(slots), right(slots)), [left, right]);
 }
 
 export function generateNegation(node: Of<'negate'>, place: Place): Code {
   const value = generate(node.value, place);
-  if (node.value.kind !== 'number') return (slots) => negate(value(slots));
-  const written = negate(value([]));
-  return () => written;
+  return folded((slots) => negate(value(slots)), [value]);
 }
 
 const verdicts: Readonly<Record<Exclude<Comparator, '=' | '!='>, (order: number) => boolean>> = {
@@ -36,7 +34,7 @@ export function compared(comparator: Comparator): (left: Value, right: Value) =>
   if (comparator === '!=') return (left, right) => not(equal(left, right));
   const verdict = verdicts[comparator];
   return (left, right) => {
-    const order = left instanceof Decimal && right instanceof Decimal ? left.cmp(right) : compare(left, right);
+    const order = compare(left, right);
     return order === null ? null : verdict(order);
   };
 }

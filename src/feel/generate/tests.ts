@@ -1,7 +1,8 @@
 import type { Node, TestNode, TestsNode, NodeOf } from '../syntax/ast.ts';
 import { equal } from '../values/equal.ts';
 import { isList, Range, type Value } from '../values/value.ts';
-import { constant, generate, type Place } from './generate.ts';
+import { generate, type Place } from './generate.ts';
+import { constant, known } from './known.ts';
 import { compared, conjunction, disjunction } from './operator.ts';
 import type { Code } from './scope.ts';
 
@@ -64,13 +65,18 @@ function anyOf(tests: readonly Code[]): Code {
 
 function generateTest(test: TestNode, tested: Code, place: Place): Code {
   const value = generate(test.value, place);
+  const wanted = known(value);
   if (test.kind === 'compare') {
     const compareBoth = compared(test.comparator);
-    return (slots) => compareBoth(tested(slots), value(slots));
+    return wanted === undefined
+      ? (slots) => compareBoth(tested(slots), value(slots))
+      : (slots) => compareBoth(tested(slots), wanted);
   }
   // A test that looks at `?` is its own verdict (grammar rule 7, 7.3.1).
   if (looksAtTested(test.value)) return value;
-  return (slots) => matches(tested(slots), value(slots));
+  return wanted === undefined
+    ? (slots) => matches(tested(slots), value(slots))
+    : (slots) => matches(tested(slots), wanted);
 }
 
 const atLeast = compared('>=');

@@ -75,7 +75,22 @@ export const multiply = (a: Decimal, b: Decimal): Decimal | null => finite(a.tim
 export const divide = (a: Decimal, b: Decimal): Decimal | null => finite(a.dividedBy(b));
 export const negate = (value: Decimal): Decimal => value.negated();
 export const abs = (value: Decimal): Decimal => value.absoluteValue();
-export const compare = (a: Decimal, b: Decimal): number => a.comparedTo(b);
+/** Like the library's `comparedTo`, which copies its argument at every call. */
+export function compare(a: Decimal, b: Decimal): number {
+  const x = a.d;
+  const y = b.d;
+  if (a.s !== b.s || x[0] === 0 || y[0] === 0) return signOf(a) - signOf(b);
+  if (a.e !== b.e) return a.e > b.e ? a.s : -a.s;
+  const length = Math.min(x.length, y.length);
+  for (let index = 0; index < length; index++) {
+    const one = x[index] ?? 0;
+    const other = y[index] ?? 0;
+    if (one !== other) return one > other ? a.s : -a.s;
+  }
+  return x.length === y.length ? 0 : x.length > y.length ? a.s : -a.s;
+}
+
+const signOf = (value: Decimal): number => (value.d[0] === 0 ? 0 : value.s);
 
 /** Null where the power is no real number, or too large. */
 export const power = (base: Decimal, exponent: Decimal): Decimal | null => finite(base.toPower(exponent));

@@ -1,5 +1,5 @@
 import { spend } from '../fuel.ts';
-import { Decimal } from './decimal.ts';
+import { compare as compareNumbers, Decimal } from './decimal.ts';
 import { compareDurations, DaysDuration, MonthsDuration } from './duration.ts';
 import {
   compareDates,
@@ -21,7 +21,7 @@ type Verdict = boolean | null;
  * parts take steps of the evaluation under way.
  */
 export function equal(a: Value, b: Value): Verdict {
-  if (a instanceof Decimal) return b instanceof Decimal ? a.equals(b) : unlike(b);
+  if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) === 0 : unlike(b);
   if (a === null || b === null) return a === b;
   if (typeof a !== 'object') return typeof a === typeof b ? a === b : null;
   return isList(a) || isContext(a) || a instanceof Range || a instanceof Func
@@ -42,7 +42,7 @@ export function same(a: Value, b: Value): boolean {
 
 /** Negative, zero or positive: what `<` and `>` ask. Null where the two have no order. */
 export function compare(a: Value, b: Value): number | null {
-  if (a instanceof Decimal) return b instanceof Decimal ? a.comparedTo(b) : null;
+  if (a instanceof Decimal) return b instanceof Decimal ? compareNumbers(a, b) : null;
   if (typeof a === 'string') return typeof b === 'string' ? compareStrings(a, b) : null;
   return compareTemporal(a, b);
 }
