@@ -14,7 +14,7 @@ export interface Expected {
 export interface TestCase {
   readonly id: string;
   /** Name of the decision service, business knowledge model or, where it is null, each result's own decision. */
-  readonly invocable: { readonly kind: string; readonly name: string } | null;
+  readonly invocable: string | null;
   readonly inputs: ReadonlyMap<string, Value>;
   readonly results: readonly Expected[];
 }
@@ -37,10 +37,9 @@ export function readTests(source: string, file: string): TestFile | undefined {
 }
 
 function testCase(element: XmlElement): TestCase {
-  const name = element.attributes.get('invocableName');
   return {
     id: element.attributes.get('id') ?? '',
-    invocable: name === undefined ? null : { kind: element.attributes.get('type') ?? 'decision', name },
+    invocable: element.attributes.get('invocableName') ?? null,
     inputs: new Map(
       childrenNamed(element, 'inputNode').map((node): [string, Value] => [
         node.attributes.get('name') ?? '',

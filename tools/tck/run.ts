@@ -63,22 +63,17 @@ function load(folder: string, modelName: string): Model | Error {
 function failure(model: Model, { inputs, invocable, results }: TestCase): string {
   return results
     .flatMap(({ name, value: expected }) => {
-      const actual = invocable === null ? model.evaluate(name, inputs) : serviceResult(model, invocable, name, inputs);
+      const actual = invocable === null ? model.evaluate(name, inputs) : invoked(model, invocable, name, inputs);
       return agrees(expected, actual) ? [] : [`${name}: expected ${show(expected)}, got ${show(actual)}`];
     })
     .join('; ');
 }
 
-function serviceResult(
-  model: Model,
-  { kind, name }: NonNullable<TestCase['invocable']>,
-  decision: string,
-  inputs: ReadonlyMap<string, Value>,
-): Value {
-  if (kind !== 'decisionService') throw new RangeError(`cannot invoke a ${kind} by name`);
-  const value = model.evaluateService(name, inputs);
-  const single = (model.services.get(name)?.outputs.length ?? 0) === 1;
-  return single || !isContext(value) ? value : (value.get(decision) ?? null);
+/** A service with several output decisions gives a context of them, and each result names one. */
+function invoked(model: Model, name: string, decision: string, inputs: ReadonlyMap<string, Value>): Value {
+  const value = model.invoke(name, inputs);
+  const several = (model.services.get(name)?.outputs.length ?? 0) > 1;
+  return several && isContext(value) ? (value.get(decision) ?? null) : value;
 }
 
 function isExternal(model: Model, { invocable, results }: TestCase): boolean {

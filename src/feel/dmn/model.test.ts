@@ -131,6 +131,8 @@ test('Knowledge models are functions, also of themselves', () => {
   expect(run(model, 'invoked')).toBe(6);
   expect(run(model, 'misnamed')).toBe(null);
   expect(run(model, 'endless')).toBe(null);
+  expect(plain(model.invoke('f', new Map([['n', number(4)]])))).toBe(24);
+  expect(() => model.invoke('g', new Map())).toThrow(RangeError);
 });
 
 test('A decision service evaluates its decisions apart', () => {
@@ -146,8 +148,8 @@ test('A decision service evaluates its decisions apart', () => {
     ['a', number(1)],
     ['given', number(5)],
   ]);
-  expect(plain(model.evaluateService('one', inputs))).toBe(6);
-  expect(plain(model.evaluateService('two', inputs))).toEqual({ inner: 101, other: 'x' });
+  expect(plain(model.invoke('one', inputs))).toBe(6);
+  expect(plain(model.invoke('two', inputs))).toEqual({ inner: 101, other: 'x' });
   expect(model.services.get('one')).toEqual({ parameters: ['a', 'given'], outputs: ['inner'] });
 });
 

@@ -1,11 +1,11 @@
 import { metered } from '../fuel.ts';
 import { coerce } from '../generate/conform.ts';
 import type { Type } from '../generate/type.ts';
-import { isContext, type Value } from '../values/value.ts';
+import { Func, isContext, type Value } from '../values/value.ts';
 import type { DmnError } from './error.ts';
 import { linkModel } from './link.ts';
 import { readDefinitions } from './read.ts';
-import { DecisionUnit, InputUnit, type Run, ServiceUnit, type Unit } from './unit.ts';
+import { DecisionUnit, InputUnit, KnowledgeUnit, type Run, ServiceUnit, type Unit } from './unit.ts';
 
 export interface ModelFile {
   /** Shown in errors. */
@@ -39,8 +39,11 @@ export interface Model {
    * a name that is no decision.
    */
   readonly evaluate: (decision: string, inputs: Inputs) => Value;
-  /** As a call of the service would: only its own input data and input decisions are read from the inputs. */
-  readonly evaluateService: (service: string, inputs: Inputs) => Value;
+  /**
+   * What a decision service or a business knowledge model gives. A service reads only its own input data and input
+   * decisions from the inputs, a knowledge model its parameters.
+   */
+  readonly invoke: (name: string, inputs: Inputs) => Value;
 }
 
 /**
@@ -75,12 +78,19 @@ export function compileModel(files: readonly [ModelFile, ...ModelFile[]]): Model
       const unit = find(DecisionUnit, decision);
       return metered(() => unit.value(runOf(inputs, given)));
     },
-    evaluateService: (service, given) => {
-      const unit = find(ServiceUnit, service);
-      const own = unit.parameters.map((parameter): [string, Unit] => [parameter.name, parameter]);
-      return metered(() => unit.result(runOf(own, given)));
+    invoke: (invocable, given) => {
+      const unit = units.get(invocable);
+      if (unit instanceof KnowledgeUnit) return metered(() => invokeKnowledge(unit, given));
+      const service = find(ServiceUnit, invocable);
+      const own = service.parameters.map((parameter): [string, Unit] => [parameter.name, parameter]);
+      return metered(() => service.result(runOf(own, given)));
     },
   };
+}
+
+function invokeKnowledge(unit: KnowledgeUnit, given: Inputs): Value {
+  const made = unit.value();
+  return made instanceof Func ? made.invoke(made.parameters.map((parameter) => given.get(parameter) ?? null)) : null;
 }
 
 function runOf(units: readonly (readonly [string, Unit])[], given: Inputs): Run {

@@ -1,7 +1,7 @@
 import type { Boxed, FunctionDefinition } from './definitions.ts';
 import { DmnError } from './error.ts';
 import { literal, readTable } from './read-table.ts';
-import { requiredAttribute, requiredChild, typeOf, variableOf, variablesOf } from './reader.ts';
+import { nameOf, requiredAttribute, requiredChild, typeOf, variableOf, variablesOf } from './reader.ts';
 import { childNamed, childrenNamed, type XmlElement } from './xml.ts';
 
 const readers: Readonly<Record<string, (element: XmlElement) => Boxed>> = {
@@ -45,7 +45,7 @@ function invocation(element: XmlElement): Boxed {
     place: element.place,
     target: requiredBoxed(element),
     bindings: childrenNamed(element, 'binding').map((binding) => ({
-      name: requiredAttribute(requiredChild(binding, 'parameter'), 'name').trim(),
+      name: nameOf(requiredChild(binding, 'parameter')),
       value: readBoxed(binding),
     })),
   };

@@ -11,6 +11,7 @@ import type {
 import { DmnError } from './error.ts';
 import { readBoxed, readFunction } from './read-boxed.ts';
 import {
+  nameOf,
   optionalAttribute,
   requiredAttribute,
   requiredChild,
@@ -67,7 +68,7 @@ const declarations: Readonly<Record<string, (element: XmlElement, namespace: str
 function itemDefinition(element: XmlElement): ItemDefinition {
   const functionItem = childNamed(element, 'functionItem');
   return {
-    name: requiredAttribute(element, 'name').trim(),
+    name: nameOf(element),
     place: element.place,
     isCollection: element.attributes.get('isCollection') === 'true',
     type: typeOf(element),
@@ -84,7 +85,7 @@ function itemDefinition(element: XmlElement): ItemDefinition {
 }
 
 function declared(element: XmlElement) {
-  const name = requiredAttribute(element, 'name').trim();
+  const name = nameOf(element);
   // An element without id cannot be referred to, but still be asked for by name.
   const id = element.attributes.get('id') ?? `name:${name}`;
   return { id, name, place: element.place, variable: variableChild(element, name) };

@@ -16,6 +16,11 @@ export function requiredChild(element: XmlElement, name: string): XmlElement {
   return child;
 }
 
+/** A name as it is declared, with single spaces in it. */
+export const nameOf = (element: XmlElement): string => spaced(requiredAttribute(element, 'name'));
+
+const spaced = (name: string): string => name.trim().replaceAll(/\s+/g, ' ');
+
 /** Null for an attribute that is absent or blank. */
 export const optionalAttribute = (element: XmlElement, name: string): string | null =>
   element.attributes.get(name)?.trim() || null;
@@ -31,7 +36,7 @@ export function sourceOf(element: XmlElement | undefined): SourceText | null {
 }
 
 export const variableOf = (element: XmlElement): Variable => ({
-  name: requiredAttribute(element, 'name').trim(),
+  name: nameOf(element),
   type: typeOf(element),
   place: element.place,
 });
@@ -40,7 +45,7 @@ export const variableOf = (element: XmlElement): Variable => ({
 export const variableChild = (element: XmlElement, name: string): Variable => {
   const child = childNamed(element, 'variable');
   if (!child) return { name, type: null, place: element.place };
-  return { name: optionalAttribute(child, 'name') ?? name, type: typeOf(child), place: child.place };
+  return { name: spaced(optionalAttribute(child, 'name') ?? name), type: typeOf(child), place: child.place };
 };
 
 export const variablesOf = (element: XmlElement, name: string): readonly Variable[] =>
