@@ -117,9 +117,10 @@ class Linker {
     const { scope, slots } = emptyScope()
       .withFixed(new Map(fixed.map(([name, { value }]) => [name, () => value([])])))
       .with(changing.map(([name]) => name));
+    const code = generate(node, { scope, types: instance.types.lookup });
     return {
-      code: generate(node, { scope, types: instance.types.lookup }),
-      scope,
+      code,
+      blank: scope.frame.blank(),
       fill: changing.map(([, { value }], index) => ({ slot: slots[index] ?? 0, value })),
       external: namesExternal(node),
     };

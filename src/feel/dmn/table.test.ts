@@ -87,6 +87,14 @@ describe('hit policies', () => {
     expect(decide('hitPolicy="COLLECT" aggregation="COUNT"', [{}], numbers, 12)).toBe(2);
     expect(decide('hitPolicy="COLLECT" aggregation="SUM"', [{}], rules, 20)).toBe(null);
   });
+
+  test('No rule at all', () => {
+    expect(decide('hitPolicy="COLLECT"', [{}], rules, 1)).toEqual([]);
+    expect(decide('hitPolicy="RULE ORDER"', [{}], rules, 1)).toEqual([]);
+    expect(decide('hitPolicy="COLLECT" aggregation="COUNT"', [{}], rules, 1)).toBe(0);
+    expect(decide('hitPolicy="COLLECT" aggregation="MAX"', [{}], rules, 1)).toBe(null);
+    expect(decide('hitPolicy="COLLECT"', [{ fallback: '"none"' }], rules, 1)).toBe('none');
+  });
 });
 
 test('Several outputs make a context, ranked by the first column first', () => {

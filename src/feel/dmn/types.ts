@@ -111,8 +111,9 @@ export class ItemTypes {
       const { scope, slots } = emptyScope().with(['?']);
       const [slot = 0] = slots;
       const code = generate(tests, { scope, types: this.lookup });
+      const blank = scope.frame.blank();
       const allows = (value: Value) => {
-        const frame: Value[] = Array.from({ length: scope.frame.size }, () => null);
+        const frame = blank.slice();
         frame[slot] = value;
         return code(frame) === true;
       };

@@ -1,6 +1,6 @@
 import { deeper } from '../fuel.ts';
 import { coerce } from '../generate/conform.ts';
-import type { Code, Scope } from '../generate/scope.ts';
+import type { Code } from '../generate/scope.ts';
 import type { Type } from '../generate/type.ts';
 import { Func, type Value } from '../values/value.ts';
 
@@ -36,7 +36,8 @@ export class InputUnit implements Unit {
 /** What an expression of the model stands on: its code, and the units behind the slots of its scope. */
 export interface Logic {
   readonly code: Code;
-  readonly scope: Scope;
+  /** Its slots before anything is computed. */
+  readonly blank: readonly Value[];
   readonly fill: readonly { readonly slot: number; readonly value: (run: Run) => Value }[];
   /** Somewhere in it code outside the language is named, which is never run. */
   readonly external: boolean;
@@ -66,8 +67,8 @@ export class DecisionUnit implements Unit {
 
   #computed(run: Run): Value {
     if (!this.logic) return null;
-    const { code, scope, fill } = this.logic;
-    const frame: Value[] = Array.from({ length: scope.frame.size }, () => null);
+    const { code, blank, fill } = this.logic;
+    const frame = blank.slice();
     for (const { slot, value } of fill) frame[slot] = value(run);
     return code(frame);
   }
@@ -95,8 +96,7 @@ export class KnowledgeUnit implements Unit {
 
   #made(): Value {
     if (!this.logic) return null;
-    const { code, scope } = this.logic;
-    const made = code(Array.from({ length: scope.frame.size }, () => null));
+    const made = this.logic.code(this.logic.blank.slice());
     if (!(made instanceof Func) || this.type.kind === 'any') return made;
     return new Func(made.parameters, (args) => coerce(made.invoke(args), this.type));
   }

@@ -33,7 +33,7 @@ export function generateTable(node: TableNode, place: Place): Code {
         node,
         node.outputs.map((output, index) => cellOf(node, index, output.fallback, place)),
       )
-    : constant(null);
+    : constant(nothingFits(node));
   const decide = policies[node.hitPolicy](node, place);
   return (slots) => {
     const fired = match(slots);
@@ -41,6 +41,12 @@ export function generateTable(node: TableNode, place: Place): Code {
     if (fired.length === 0) return fallback(slots);
     return decide(fired, (rule) => results[rule]?.(slots) ?? null);
   };
+}
+
+/** Without a default output: an empty list where the policy makes lists, none counted, else null. */
+function nothingFits({ hitPolicy, aggregation }: TableNode): Value {
+  if (hitPolicy === 'COLLECT' && aggregation !== null) return aggregation === 'COUNT' ? zero : null;
+  return hitPolicy === 'COLLECT' || hitPolicy === 'RULE ORDER' || hitPolicy === 'OUTPUT ORDER' ? [] : null;
 }
 
 /** The rules that fit, in the order of the table; only the first where the policy asks for no more. */
