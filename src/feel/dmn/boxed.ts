@@ -3,7 +3,8 @@ import type { Node, Parameter, TableNode, TestsNode, TypeNode } from '../syntax/
 import type { Names } from '../syntax/names.ts';
 import { parseExpression, parseTests } from '../syntax/parse.ts';
 import type { Boxed, DecisionTable, FunctionDefinition, SourceText, Variable } from './definitions.ts';
-import { expressionError, DmnError } from './error.ts';
+import { DmnError, expressionError } from './error.ts';
+import { strangerError } from './stranger.ts';
 import type { ItemTypes } from './types.ts';
 import type { Place } from './xml.ts';
 
@@ -24,6 +25,8 @@ export class BoxedReader {
   readonly #owner: string;
   readonly #report: (error: DmnError) => void;
   readonly #types: ItemTypes;
+  /** In a boxed filter any name may be a member of the element. */
+  #filtering = false;
 
   constructor(owner: string, report: (error: DmnError) => void, types: ItemTypes) {
     this.#owner = owner;
@@ -38,7 +41,7 @@ export class BoxedReader {
   #untyped(boxed: Boxed, names: Names): Node {
     switch (boxed.kind) {
       case 'literal':
-        return this.#parsed(boxed, nothing, (text) => parseExpression(text, names));
+        return this.#parsed(boxed, names, nothing, parseExpression);
       case 'function':
         return this.function(boxed, names);
       case 'table':
@@ -68,11 +71,14 @@ export class BoxedReader {
           strict: true,
           ...span,
         };
-      case 'filter': {
-        // The members of the elements are names there, and which ones only running tells.
-        const index = this.node(boxed.match, names.with(['item', ...names.members.values()]));
-        return { kind: 'filter', target: this.node(boxed.in, names), index, strict: true, ...span };
-      }
+      case 'filter':
+        return {
+          kind: 'filter',
+          target: this.node(boxed.in, names),
+          index: this.#match(boxed.match, names),
+          strict: true,
+          ...span,
+        };
       case 'for':
       case 'some':
       case 'every': {
@@ -82,6 +88,14 @@ export class BoxedReader {
         return { kind: boxed.kind, iterations, body: this.node(boxed.body, inside), ...span };
       }
     }
+  }
+
+  #match(boxed: Boxed, names: Names): Node {
+    const outer = this.#filtering;
+    this.#filtering = true;
+    const node = this.node(boxed, names.with(['item', ...names.members.values()]));
+    this.#filtering = outer;
+    return node;
   }
 
   function(boxed: FunctionDefinition, names: Names): Extract<Node, { kind: 'function' }> {
@@ -123,8 +137,7 @@ export class BoxedReader {
   }
 
   #table(table: DecisionTable, names: Names): TableNode {
-    const tests = (source: SourceText | null) =>
-      source && this.#parsed(source, never, (text) => parseTests(text, names));
+    const tests = (source: SourceText | null) => source && this.#parsed(source, names, never, parseTests);
     return {
       kind: 'table',
       inputs: table.inputs.map(({ expression, values }) => ({
@@ -160,9 +173,18 @@ export class BoxedReader {
     return { kind: 'named', name, ...span };
   }
 
-  #parsed<Parsed>(source: SourceText, otherwise: Parsed, parse: (text: string) => Parsed): Parsed {
+  /** What has a name that nothing has is reported, but still read: only that name is null. */
+  #parsed<Parsed extends Node>(
+    source: SourceText,
+    names: Names,
+    otherwise: Parsed,
+    parse: (text: string, names: Names) => Parsed,
+  ): Parsed {
     try {
-      return parse(source.text);
+      const parsed = parse(source.text, names);
+      const error = strangerError(source.text, parsed, names);
+      if (error && !this.#filtering) this.#report(expressionError(this.#owner, error, source));
+      return parsed;
     } catch (error) {
       if (!(error instanceof FeelError)) throw error;
       this.#report(expressionError(this.#owner, error, source));

@@ -212,6 +212,22 @@ test('What does not compile is reported at its place and null', () => {
   expect(() => model.evaluate('b', new Map())).toThrow(RangeError);
 });
 
+test('A name that nothing has is reported with the nearest, and null', () => {
+  const expression = `
+    {a: 1, b: a, c: [for x in [b], y in [x] return x + y + count(partial), some z in [1] satisfies z = pey]}`;
+  const model = compileModel([
+    file(`${input('pay', 'number')}${decision('d', `${needs('pay')}${literal(expression)}`)}`),
+  ]);
+  const [problem, ...others] = model.problems;
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    code: 'dmn.expression',
+    line: 2,
+    cause: { code: 'feel.unknown_name', nearest: 'pay' },
+  });
+  expect(run(model, 'd', { pay: number(1) })).toEqual({ a: 1, b: 1, c: [[2], false] });
+});
+
 test('Functions outside the language are never run', () => {
   const java = `<businessKnowledgeModel name="j" id="j"><variable name="j"/><encapsulatedLogic kind="Java"><formalParameter name="n"/>
     <context><contextEntry><variable name="class"/>${literal('"java.lang.Math"')}</contextEntry></context></encapsulatedLogic></businessKnowledgeModel>`;

@@ -51,6 +51,11 @@ export class Names {
     return this.#find(normalName(name)) !== undefined;
   }
 
+  /** All of them, those nearest first. */
+  all(): string[] {
+    return [...this.#own.values(), ...(this.#outer?.all() ?? [])];
+  }
+
   #find(normal: string): string | undefined {
     return this.#own.get(normal) ?? (this.#outer === undefined ? undefined : this.#outer.#find(normal));
   }
