@@ -1,6 +1,6 @@
 import { checkTree } from './check/check.ts';
 import { metered } from './fuel.ts';
-import { generate } from './generate/generate.ts';
+import { codeOf } from './generate/generate.ts';
 import { type Code, emptyScope } from './generate/scope.ts';
 import { intakeOf, type Intake } from './intake.ts';
 import { valueOut } from './data.ts';
@@ -18,6 +18,10 @@ export interface Program {
   readonly inputs: readonly string[];
   /** Type of what it gives, as far as it can be known before it runs; else `any`. */
   readonly type: FeelType;
+  /** The names it was compiled with, and their types. */
+  readonly types: Types;
+  /** What it was read as. */
+  readonly node: Node;
   /**
    * @param input values by name; what is missing is null, what is not used is not read
    * @throws FeelInputError if a value is not of its declared type
@@ -40,7 +44,7 @@ export function compile(source: string, types: Types, options: { readonly unary?
     if (node.kind === 'tests') return metered(() => code(slots)) === true;
     return metered(() => valueOut(code(slots)));
   };
-  return { source, inputs, type, evaluate };
+  return { source, inputs, type, types, node, evaluate };
 }
 
 /** Names as the reader needs them, from their types. */
@@ -72,6 +76,6 @@ export function prepared(
 ): { readonly intake: Intake; readonly code: Code; readonly blank: readonly Value[] } {
   const intake = intakeOf([node], inputs, types);
   const { scope } = emptyScope().with(intake.names);
-  const code = generate(node, { scope, types: () => undefined });
+  const code = codeOf(node, scope);
   return { intake, code, blank: scope.frame.blank() };
 }

@@ -1,4 +1,5 @@
 import { FeelInputError } from './error.ts';
+import { spend } from './fuel.ts';
 import { type FeelType, type FeelValue, type ScalarType, typeName } from './types.ts';
 import { Decimal, formatDecimal, fromNumber, parseDecimal } from './values/decimal.ts';
 import { DaysDuration, MonthsDuration, parseDuration } from './values/duration.ts';
@@ -96,12 +97,15 @@ export const valueIn = (value: unknown, type: FeelType, path: string): Value => 
 /**
  * Gives a value out as plain data: a number as a JS number where that prints the same digits, else as a decimal
  * string. What is not data (a function, a range) is null.
+ * @throws FuelError
  */
 export function valueOut(value: Value | undefined): FeelValue {
   if (value === undefined || value === null || typeof value === 'string' || typeof value === 'boolean') {
     return value ?? null;
   }
   if (value instanceof Decimal) return numberOut(value);
+  // A list may hold another many times: written out, it can be far larger than it was in memory.
+  spend(1);
   if (isList(value)) return value.map(valueOut);
   if (isContext(value)) return Object.fromEntries([...value].map(([name, item]) => [name, valueOut(item)]));
   const written = [FeelDate, FeelTime, FeelDateTime, DaysDuration, MonthsDuration].some(

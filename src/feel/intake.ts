@@ -15,6 +15,8 @@ interface Leaf {
 export interface Intake {
   /** Names of the slots, in order: `jobs`, `company.staff`. */
   readonly names: readonly string[];
+  /** Their types, in the same order. */
+  readonly types: readonly FeelType[];
   /** @param blank the slots of a frame in which nothing was computed yet @throws FeelInputError */
   read(input: Readonly<Record<string, unknown>>, blank: readonly Value[]): Value[];
 }
@@ -25,6 +27,7 @@ export function intakeOf(nodes: readonly Node[], inputs: readonly string[], type
   const readers = leaves.map(({ path, type }) => leafReader(path, readerOf(type)));
   return {
     names: leaves.map(({ path: [root = '', ...rest] }) => dotted(root, rest)),
+    types: leaves.map(({ type }) => type),
     read: (input, blank) => {
       const slots = blank.slice();
       for (let index = 0; index < readers.length; index++) slots[index] = readers[index]?.(input) ?? null;

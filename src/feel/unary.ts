@@ -1,8 +1,8 @@
-import { isLiteral } from './check/check.ts';
+import { isLiteral } from './check/literal.ts';
 import { constant } from './check/constant.ts';
 import { checked } from './compile.ts';
 import { metered } from './fuel.ts';
-import { generate } from './generate/generate.ts';
+import { codeOf } from './generate/generate.ts';
 import { type Code, emptyScope, type Scope } from './generate/scope.ts';
 import { children } from './generate/tests.ts';
 import type { Node } from './syntax/ast.ts';
@@ -52,7 +52,7 @@ export function compileTest(source: string, types: Types): Test {
 }
 
 /** Code of a cell in a scope that knows `?` and the names it uses. */
-export const testCode = (node: Node, scope: Scope): Code => generate(node, { scope, types: () => undefined });
+export const testCode = (node: Node, scope: Scope): Code => codeOf(node, scope);
 
 function literalsIn(source: string, node: Node): Literal[] {
   if (isLiteral(node)) return [{ source: source.slice(node.from, node.to), value: constant(node) }];

@@ -104,10 +104,7 @@ export function form<const P extends readonly Parameter<unknown>[]>(
   };
 }
 
-function take(
-  parameters: readonly Parameter<unknown>[],
-  args: readonly (Value | undefined)[],
-): unknown[] | undefined {
+function take(parameters: readonly Parameter<unknown>[], args: readonly (Value | undefined)[]): unknown[] | undefined {
   const taken: unknown[] = [];
   for (const [index, parameter] of parameters.entries()) {
     if (parameter.rest) {
@@ -117,7 +114,8 @@ function take(
       continue;
     }
     const given = args[index];
-    const value = given === undefined || (given === null && parameter.optional) ? undefined : parameter.kind.take(given);
+    const value =
+      given === undefined || (given === null && parameter.optional) ? undefined : parameter.kind.take(given);
     if (value === undefined && !(parameter.optional && (given === undefined || given === null))) return undefined;
     taken.push(value);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metered } from '../fuel.ts';
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import { builtInNames } from '../syntax/built-in-names.ts';
 import { namesOf, parseExpression } from '../syntax/parse.ts';
@@ -12,7 +12,7 @@ import { builtIns } from './index.ts';
 import { sorted } from './sort.ts';
 
 const evaluate = (text: string): Value => {
-  const code = generate(parseExpression(text, namesOf([])), { scope: emptyScope(), types: () => undefined });
+  const code = codeOf(parseExpression(text, namesOf([])), emptyScope());
   return metered(() => code([]));
 };
 

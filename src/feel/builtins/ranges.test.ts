@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metered } from '../fuel.ts';
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import { namesOf, parseExpression } from '../syntax/parse.ts';
 import { textOf } from '../values/text.ts';
 import type { Value } from '../values/value.ts';
 
 const evaluate = (text: string): Value => {
-  const code = generate(parseExpression(text, namesOf([])), { scope: emptyScope(), types: () => undefined });
+  const code = codeOf(parseExpression(text, namesOf([])), emptyScope());
   return metered(() => code([]));
 };
 

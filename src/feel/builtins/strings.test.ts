@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metered } from '../fuel.ts';
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import { namesOf, parseExpression } from '../syntax/parse.ts';
 import { Decimal } from '../values/decimal.ts';
@@ -11,7 +11,7 @@ import type { Value } from '../values/value.ts';
 const evaluate = (text: string, given: Readonly<Record<string, Value>> = {}): Value => {
   const node = parseExpression(text, namesOf(Object.keys(given)));
   const { scope, slots } = emptyScope().with(Object.keys(given));
-  const code = generate(node, { scope, types: () => undefined });
+  const code = codeOf(node, scope);
   const frame: Value[] = [];
   for (const [index, value] of Object.values(given).entries()) frame[slots[index] ?? 0] = value;
   return metered(() => code(frame));

@@ -4,7 +4,8 @@ import { nearest } from '../nearest.ts';
 import { compilePattern } from '../regex/index.ts';
 import type { Node, NodeOf } from '../syntax/ast.ts';
 import { elementOf, type FeelType, type ScalarType, scalarTypes } from '../types.ts';
-import { type Check, checkLiteral, isTemporal, type Visit } from './check.ts';
+import { checkLiteral, isTemporal } from './literal.ts';
+import type { Check, Visit } from './visit.ts';
 import { clockFunctions, functions, higherFunctions, patternArguments } from './functions.ts';
 import type { NamesInForce } from './names-in-force.ts';
 

@@ -1,32 +1,17 @@
-import { type FeelCode, FeelError, positionAt } from '../error.ts';
+import { FeelError, positionAt } from '../error.ts';
 import { children } from '../generate/tests.ts';
 import { nearest } from '../nearest.ts';
-import type { Node, NodeOf, RangeNode, Span, TestsNode, TypeNode } from '../syntax/ast.ts';
+import type { Node, Span, TestsNode, TypeNode } from '../syntax/ast.ts';
 import { type FeelType, sameType, scalarTypes, type Types } from '../types.ts';
 import { checkCall } from './call.ts';
-import { constant } from './constant.ts';
+import { checkLiteral, checkOrder } from './literal.ts';
+import type { Check, Visit } from './visit.ts';
 import { inputNames, type NamesInForce } from './names-in-force.ts';
 import { arithmetic, between, comparison } from './operator.ts';
 import { filter, path } from './path.ts';
 import { inTests, tests } from './tests.ts';
 import { functions, clockFunctions } from './functions.ts';
 import { loop, quantified } from './loop.ts';
-
-/** One walk over a syntax tree: finds the first mistake and infers what type each part gives. */
-export interface Check {
-  readonly source: string;
-  /** Type of `?`, or undefined where no value is tested. */
-  readonly tested: FeelType | undefined;
-  /** Names taken from outside. */
-  readonly inputs: Set<string>;
-  /** Called functions, with the place of the call. */
-  readonly called: Map<string, Span>;
-  text(span: Span): string;
-  fail(code: FeelCode, span: Span, holes?: Readonly<Record<string, string>>, near?: string): never;
-  visit(node: Node, names: NamesInForce): FeelType;
-}
-
-export type Visit<Kind extends Node['kind']> = (check: Check, node: NodeOf<Kind>, names: NamesInForce) => FeelType;
 
 /** Visits every part; the type is whatever `result` says. */
 const all =
@@ -72,43 +57,6 @@ const choice: Visit<'if'> = (check, node, names) => {
   const [a, b] = [check.visit(node.consequent, names), check.visit(node.alternative, names)];
   return sameType(a, b) ? a : 'any';
 };
-
-/** Written out, an interval must rise. */
-export function checkOrder(check: Check, node: RangeNode): void {
-  const [start, end] = [node.start, node.end];
-  if (!start || !end || !isLiteral(start) || !isLiteral(end)) return;
-  const falls = constant({ kind: 'compare', comparator: '>', left: start, right: end, from: node.from, to: node.to });
-  if (falls === true) check.fail('feel.interval', node, { interval: check.text(node) });
-}
-
-const temporalFunctions = new Set(['date', 'time', 'date and time', 'duration']);
-
-/** A value written out: a number, a text, `@"…"`, or `date("…")` and its like. */
-export function isLiteral(node: Node): boolean {
-  if (node.kind === 'negate') return node.value.kind === 'number';
-  if (node.kind === 'call') return isTemporal(node);
-  return ['null', 'boolean', 'number', 'string', 'at'].includes(node.kind);
-}
-
-export const isTemporal = (node: NodeOf<'call'>): boolean =>
-  node.target.kind === 'name' &&
-  temporalFunctions.has(node.target.name) &&
-  node.args.length > 0 &&
-  node.args.every(({ value }) => value.kind === 'string' || value.kind === 'number');
-
-/** A date, time or duration that is written out must be one; its type is then known. */
-export function checkLiteral(check: Check, node: Node): FeelType {
-  if (constant(node) === null) check.fail('feel.literal', node, { literal: check.text(node) });
-  const is = (type: string): boolean =>
-    constant({
-      kind: 'instance',
-      value: node,
-      type: { kind: 'named', name: type, from: node.from, to: node.to },
-      from: node.from,
-      to: node.to,
-    }) === true;
-  return scalarTypes.find(is) ?? 'any';
-}
 
 const namedTypes = new Set<string>([...scalarTypes, 'Any', 'Null', 'list', 'context', 'range', 'function']);
 

@@ -1,5 +1,5 @@
 import { metered } from '../fuel.ts';
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import type { Node } from '../syntax/ast.ts';
 import type { Value } from '../values/value.ts';
@@ -7,6 +7,6 @@ import type { Value } from '../values/value.ts';
 /** The value of an expression without names, or null. */
 export function constant(node: Node): Value {
   const scope = emptyScope();
-  const code = generate(node, { scope, types: () => undefined });
+  const code = codeOf(node, scope);
   return metered(() => code([]));
 }

@@ -1,6 +1,6 @@
 import type { Iteration, Node, NodeOf } from '../syntax/ast.ts';
 import { elementOf, type FeelType } from '../types.ts';
-import type { Check, Visit } from './check.ts';
+import type { Check, Visit } from './visit.ts';
 import type { NamesInForce } from './names-in-force.ts';
 
 /** The most steps of a loop over a range of numbers: nothing in an expression may run long. */

@@ -1,6 +1,6 @@
 import type { Arithmetic } from '../syntax/ast.ts';
 import { type FeelType, incomparable, type ScalarType, typeName } from '../types.ts';
-import type { Visit } from './check.ts';
+import type { Visit } from './visit.ts';
 
 type Result = readonly [left: ScalarType, operator: Arithmetic, right: ScalarType, result: ScalarType];
 

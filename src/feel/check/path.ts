@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.ts';
 import { elementOf, normalName, type Types } from '../types.ts';
-import type { Visit } from './check.ts';
+import type { Visit } from './visit.ts';
 
 const dateMembers: Types = { year: 'number', month: 'number', day: 'number', weekday: 'number' };
 const timeMembers: Types = {

@@ -1,7 +1,8 @@
 import { looksAtTested } from '../generate/tests.ts';
 import type { Node, TestNode, NodeOf } from '../syntax/ast.ts';
 import { type FeelType, incomparable, typeName } from '../types.ts';
-import { type Check, checkOrder, type Visit } from './check.ts';
+import { checkOrder } from './literal.ts';
+import type { Check, Visit } from './visit.ts';
 import type { NamesInForce } from './names-in-force.ts';
 
 export const tests: Visit<'tests'> = (check, node, names) => {

@@ -1,4 +1,4 @@
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import { children } from '../generate/tests.ts';
 import type { Node } from '../syntax/ast.ts';
@@ -117,7 +117,7 @@ class Linker {
     const { scope, slots } = emptyScope()
       .withFixed(new Map(fixed.map(([name, { value }]) => [name, () => value([])])))
       .with(changing.map(([name]) => name));
-    const code = generate(node, { scope, types: instance.types.lookup });
+    const code = codeOf(node, scope, instance.types.lookup);
     return {
       code,
       blank: scope.frame.blank(),

@@ -1,5 +1,5 @@
 import { FeelError } from '../error.ts';
-import { generate } from '../generate/generate.ts';
+import { codeOf } from '../generate/generate.ts';
 import { emptyScope } from '../generate/scope.ts';
 import { anyType, languageType, type Type, type TypeLookup } from '../generate/type.ts';
 import { namesOf, parseTests } from '../syntax/parse.ts';
@@ -110,7 +110,7 @@ export class ItemTypes {
       const tests = parseTests(source.text, namesOf([]));
       const { scope, slots } = emptyScope().with(['?']);
       const [slot = 0] = slots;
-      const code = generate(tests, { scope, types: this.lookup });
+      const code = codeOf(tests, scope, this.lookup);
       const blank = scope.frame.blank();
       const allows = (value: Value) => {
         const frame = blank.slice();

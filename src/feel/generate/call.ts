@@ -3,7 +3,7 @@ import { builtIns } from '../builtins/index.ts';
 import { deeper, spend } from '../fuel.ts';
 import type { NodeOf } from '../syntax/ast.ts';
 import { Func, type Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import { constant, folded } from './known.ts';
 import type { Code } from './scope.ts';
 

@@ -1,6 +1,6 @@
 import type { NodeOf } from '../syntax/ast.ts';
 import type { Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import type { Code } from './scope.ts';
 
 /** Each entry sees those before it. */

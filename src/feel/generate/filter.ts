@@ -2,7 +2,7 @@ import { spend } from '../fuel.ts';
 import type { NodeOf } from '../syntax/ast.ts';
 import { Decimal } from '../values/decimal.ts';
 import { isList, type Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import type { Code } from './scope.ts';
 
 /** `list[3]`, `list[-1]`, `list[item > 5]` (10.3.2.5). A single value counts as a list of one. */

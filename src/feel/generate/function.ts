@@ -2,7 +2,7 @@ import { deeper, spend } from '../fuel.ts';
 import type { NodeOf } from '../syntax/ast.ts';
 import { Func, type Value } from '../values/value.ts';
 import { coerce } from './conform.ts';
-import { generate, type Place, typeOf } from './generate.ts';
+import { generate, type Place, typeOf } from './place.ts';
 import type { Code } from './scope.ts';
 
 /** A function as a value. Code outside FEEL is never run: such a function gives null. */

@@ -21,16 +21,10 @@ import { generatePath } from './path.ts';
 import type { Code, Scope } from './scope.ts';
 import { generateTable } from './table.ts';
 import { generateIn, generateTests } from './tests.ts';
-import { resolve, type Type, type TypeLookup } from './type.ts';
-import type { TypeNode } from '../syntax/ast.ts';
+import type { TypeLookup } from './type.ts';
+import { generate, type Place, typeOf } from './place.ts';
 import { builtIns } from '../builtins/index.ts';
 import { builtInAsValue } from './call.ts';
-
-/** What generating needs beside the node: where names are, and what the names of types mean. */
-export interface Place {
-  readonly scope: Scope;
-  readonly types: TypeLookup;
-}
 
 const nothing = constant(null);
 
@@ -100,13 +94,15 @@ const generators: { readonly [Kind in Node['kind']]: Generator<Kind> } = {
   table: generateTable,
 };
 
-/** Turns a syntax tree into code. What has no meaning (an unknown name, a type that is none) is null. */
-export function generate(node: Node, place: Place): Code {
-  const generator = generators[node.kind] as (node: Node, place: Place) => Code;
-  return generator(node, place);
-}
+const generateNode = (node: Node, place: Place): Code =>
+  (generators[node.kind] as (node: Node, place: Place) => Code)(node, place);
 
-export const typeOf = (node: TypeNode, { types }: Place): Type | undefined => resolve(node, types);
+/**
+ * Turns a syntax tree into code over the slots of the scope's frame. What has no meaning (an unknown name, a type that
+ * is none) is null.
+ */
+export const codeOf = (node: Node, scope: Scope, types: TypeLookup = () => undefined): Code =>
+  generateNode(node, { scope, types, generate: generateNode });
 
 function nameCode(name: string, scope: Scope): Code {
   const found = scope.find(name);

@@ -2,7 +2,7 @@ import { spend } from '../fuel.ts';
 import type { Iteration, Node, NodeOf } from '../syntax/ast.ts';
 import { Decimal } from '../values/decimal.ts';
 import { isList, Range, type Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import type { Code, Scope } from './scope.ts';
 import { children } from './tests.ts';
 import { conjunction, disjunction } from './operator.ts';

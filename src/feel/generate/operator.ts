@@ -2,7 +2,7 @@ import type { Comparator, Node } from '../syntax/ast.ts';
 import { add, divide, multiply, negate, power, subtract } from '../values/arithmetic.ts';
 import { compare, equal } from '../values/equal.ts';
 import type { Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import { folded } from './known.ts';
 import type { Code } from './scope.ts';
 

@@ -1,5 +1,5 @@
 import type { Node, NodeOf } from '../syntax/ast.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import { memberOf } from './member-of.ts';
 import type { Code } from './scope.ts';
 

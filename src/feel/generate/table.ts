@@ -5,7 +5,7 @@ import { Decimal, parseDecimal } from '../values/decimal.ts';
 import { compare, equal } from '../values/equal.ts';
 import type { Value } from '../values/value.ts';
 import { coerce } from './conform.ts';
-import { generate, type Place, typeOf } from './generate.ts';
+import { generate, type Place, typeOf } from './place.ts';
 import { constant } from './known.ts';
 import type { Code } from './scope.ts';
 import { generateTests } from './tests.ts';

@@ -1,7 +1,7 @@
 import type { Node, TestNode, TestsNode, NodeOf } from '../syntax/ast.ts';
 import { equal } from '../values/equal.ts';
 import { isList, Range, type Value } from '../values/value.ts';
-import { generate, type Place } from './generate.ts';
+import { generate, type Place } from './place.ts';
 import { constant, known } from './known.ts';
 import { compared, conjunction, disjunction } from './operator.ts';
 import type { Code } from './scope.ts';

@@ -44,7 +44,7 @@ const longer = <Found extends { to: number }>(a: Found | undefined, b: Found | u
 /** A type of an imported model: `model.type`. */
 function qualified(source: Source, first: string): string {
   let name = first;
-  while (source.takes('.')) {
+  while (!source.sees('..') && source.takes('.')) {
     const word = source.word();
     if (word === undefined) return source.unexpected();
     source.take(source.at + word.length);

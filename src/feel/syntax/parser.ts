@@ -122,7 +122,8 @@ export class Parser {
       while (this.source.takes(',')) tests.push(this.test());
       this.source.expect(')');
       // `(1 + 2) * 3` began with a bracket, but was no list of tests.
-      if (/[-+*/.[]/.test(this.source.text.charAt(this.source.skip()))) this.source.unexpected();
+      if (!this.source.sees('..') && /[-+*/.[(]/.test(this.source.text.charAt(this.source.at)))
+        this.source.unexpected();
       return tests;
     });
     if (several) return several;

@@ -53,7 +53,7 @@ function filter(parser: Parser, target: Node): Node {
 }
 
 /** An argument's name: whatever stands before a colon, when that can be a name. */
-const argumentName = /[^\s:,()[\]{}"][^:,()[\]{}"]*(?=:)/y;
+const argumentName = /[^\s:,()[\]{}"<>=][^:,()[\]{}"<>=]*(?=:)/y;
 
 function call(parser: Parser, target: Node): Node {
   const { source } = parser;
