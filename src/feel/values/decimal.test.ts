@@ -156,6 +156,8 @@ describe('arithmetic agrees with fractions of whole numbers', () => {
         expect(shown(numbers.power(base, must(`${exponent}`)))).toBe(rounded(exact));
       }),
     );
+    // 35 digits, the last of them a five: an exact half goes to the even digit before it.
+    expect(numbers.power(must('2'), must('-50'))).toEqual(must('8.881784197001252323389053344726562e-16'));
   });
 
   test('square roots', () => {

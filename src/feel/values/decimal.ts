@@ -2,7 +2,7 @@ import { Decimal as DecimalJs } from 'decimal.js';
 
 // Numbers of FEEL are decimals of 34 digits, rounded half to even (DMN 1.5, 10.3.2.3.1: IEEE 754-2008 decimal128).
 // Below 1e-6143 all 34 digits are kept, so that every result is rounded once; below 1e-6176 it is zero.
-export const Decimal = DecimalJs.clone({
+const limits = {
   precision: 34,
   rounding: DecimalJs.ROUND_HALF_EVEN,
   modulo: DecimalJs.ROUND_FLOOR,
@@ -11,7 +11,9 @@ export const Decimal = DecimalJs.clone({
   toExpNeg: -9e15,
   toExpPos: 9e15,
   defaults: true,
-});
+} as const;
+
+export const Decimal = DecimalJs.clone(limits);
 
 /** A finite number. Every one comes from `parseDecimal`, `fromNumber`, `fromBigInt` or the functions below. */
 export type Decimal = DecimalJs;
@@ -92,8 +94,14 @@ export function compare(a: Decimal, b: Decimal): number {
 
 const signOf = (value: Decimal): number => (value.d[0] === 0 ? 0 : value.s);
 
+// The library rounds the parts of a whole power on the way, which an exact half does not forgive.
+const Wide = DecimalJs.clone({ ...limits, precision: 120 });
+
 /** Null where the power is no real number, or too large. */
-export const power = (base: Decimal, exponent: Decimal): Decimal | null => finite(base.toPower(exponent));
+export function power(base: Decimal, exponent: Decimal): Decimal | null {
+  if (!exponent.isInteger()) return finite(base.toPower(exponent));
+  return shortened(new Decimal(new Wide(base).toPower(exponent)));
+}
 
 /** `dividend - divisor * floor(dividend / divisor)`: the sign is that of the divisor. */
 export function modulo(dividend: Decimal, divisor: Decimal): Decimal | null {
