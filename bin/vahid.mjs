@@ -1,17 +1,16 @@
 #!/usr/bin/env node
 // Starts Vahid from a plain clone: builds what is out of date, then runs it.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { handOver } from './handover.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pinned = join(root, 'node_modules/.bin/node');
 
 if (Number(process.versions.node.split('.')[0]) < 22 && existsSync(pinned)) {
   // Called with the machine's own, older Node: the one that npm installed takes over.
-  const { status } = spawnSync(pinned, process.argv.slice(1), { stdio: 'inherit' });
-  process.exit(status ?? 2);
+  process.exit(await handOver(pinned, process.argv.slice(1)));
 }
 process.env.VAHID_ROOT = root;
 const { buildIfStale } = await import(pathToFileURL(join(root, 'tools/build.mjs')).href);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor, Role } from '../src/kernel/access.ts';
 import type { Context } from '../src/kernel/context.ts';
 import type { Json } from '../src/kernel/job.ts';
@@ -88,6 +89,13 @@ export async function openServiceStage() {
       await submitCase(test.ctx(actor), { id, key: `send-${id}` });
       await drain();
       return id;
+    },
+    /** The company of an actor is no resident any more, and may apply again. */
+    async endResidency({ organisation }: Actor): Promise<void> {
+      await sql`update records.record set superseded_at = ${test.clock.now()} where register = 'technopark-residents' and superseded_at is null
+        and data ->> 'voen' = (select voen from identity.organisation where id = ${organisation})`.execute(
+        test.vahid.db,
+      );
     },
     /** An official acts on what the desk shows now. */
     async take(actor: Actor, id: string, action: string, note = '', corrected?: readonly string[]): Promise<void> {

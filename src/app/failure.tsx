@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { frameOf } from '../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../kernel/http/frame.ts';
 import type { Request } from '../kernel/http/route.ts';
 import type { Failure } from '../kernel/http/server.ts';
 import { pick } from '../language/lang.ts';
@@ -8,7 +8,7 @@ import { StatusPage } from '../ui/index.ts';
 /** The page behind every refusal and fault: what happened, and what to do next. */
 export function failurePage(request: Request, failure: Failure): VNode {
   // Who holds no office has no desk: its way home would lead back here.
-  const front = request.url.startsWith('/masa') && request.actor.appointments.length > 0 ? 'desk' : 'mygov';
+  const front = request.url.startsWith('/masa') && request.actor.appointments.length > 0 ? 'desk' : ownFront(request);
   return (
     <StatusPage
       frame={frameOf(request, front)}

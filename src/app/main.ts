@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Command, type CommandIo, type ExitCode, openProgress, UsageError } from '../kernel/command.ts';
 import { ConfigProblem } from '../kernel/config.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { WrongDatabase } from '../kernel/migrate.ts';
+import { WrongDatabase } from '../kernel/database.ts';
 import { type Lang, langs, pick } from '../language/lang.ts';
 import { appCommands } from './commands.ts';
 import { rooms } from './rooms.ts';

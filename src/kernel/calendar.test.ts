@@ -49,6 +49,27 @@ describe('the calendar of 2026', () => {
   });
 });
 
+describe('years further on', () => {
+  it('have the fixed holidays like every other', () => {
+    for (const day of ['2029-01-01', '2029-05-28', '2041-06-26', '2025-11-08']) {
+      expect(calendar.isWorkingDay(day), day).toBe(false);
+      expect(calendar.holiday(day), day).toBeDefined();
+    }
+    expect(calendar.missing(2029)).toHaveLength(2);
+  });
+
+  it('take over what the last day of a year moves into them', () => {
+    // 31 December 2028 is a Sunday, and 1 and 2 January are holidays themselves.
+    expect(['2029-01-03', '2029-01-04'].map((day) => calendar.isWorkingDay(day))).toEqual([false, true]);
+    expect(calendar.addWorkingDays('2028-12-29', 1)).toBe('2029-01-04');
+  });
+
+  it('do not move the day of mourning off a weekend', () => {
+    expect(calendar.holiday('2029-01-20')).toBeDefined();
+    expect(calendar.isWorkingDay('2029-01-22')).toBe(true);
+  });
+});
+
 describe('counting', () => {
   it('skips the November holidays', () => {
     expect(calendar.addWorkingDays('2026-11-06', 1)).toBe('2026-11-11');

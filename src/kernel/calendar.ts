@@ -7,7 +7,6 @@ const isoDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 /** `definitions/calendar.yaml`: the working days of the state. Labour Code, articles 105 and 106. */
 export const calendarSchema = Type.Object(
   {
-    years: Type.Array(Type.Integer()),
     weekend: Type.Array(Type.Enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])),
     shiftWeekend: Type.Boolean(),
     source: Type.Optional(Type.String()),
@@ -17,6 +16,8 @@ export const calendarSchema = Type.Object(
         month: Type.Integer({ minimum: 1, maximum: 12 }),
         day: Type.Integer({ minimum: 1, maximum: 31 }),
         name,
+        /** False: on a weekend it gives no other day off. */
+        moves: Type.Optional(Type.Boolean()),
         source: Type.Optional(Type.String()),
         verified: Type.Optional(Type.Boolean()),
       }),
@@ -91,16 +92,17 @@ function weekday(day: string): (typeof dayNames)[number] {
 }
 
 export function buildCalendar(definition: CalendarDefinition): Calendar {
-  const holidays = holidaysOf(definition);
+  const ofYear = remembered((year) => holidaysOf(definition, Number(year)));
+  const holiday = (day: string) => ofYear(day.slice(0, 4)).get(day);
   const worked = new Set(definition.moved?.flatMap((move) => (move.on ? [move.on] : [])));
   // Every page with a clock walks over the same few hundred days.
   const isWorkingDay = remembered(
-    (day) => worked.has(day) || (!holidays.has(day) && !definition.weekend.includes(weekday(day))),
+    (day) => worked.has(day) || (!holiday(day) && !definition.weekend.includes(weekday(day))),
   );
 
   return {
     isWorkingDay,
-    holiday: (day) => holidays.get(day),
+    holiday,
     addWorkingDays(day, count) {
       let at = day;
       for (let left = count; left > 0; ) {
@@ -123,21 +125,24 @@ export function buildCalendar(definition: CalendarDefinition): Calendar {
   };
 }
 
-/** Fixed and entered holidays; those on a weekend, or on another holiday, give the next working day off as well. */
-function holidaysOf(definition: CalendarDefinition): Map<string, Text> {
+/**
+ * Fixed and entered holidays of a year; those on a weekend, or on another holiday, give the next working day off as
+ * well. The years beside it are laid out too: the last day of a year can move into the next.
+ */
+function holidaysOf(definition: CalendarDefinition, year: number): ReadonlyMap<string, Text> {
   const days = new Map<string, Text>();
   const clashes: [string, Text][] = [];
-  const place = (day: string, label: Text) => {
-    if (definition.shiftWeekend && (definition.weekend.includes(weekday(day)) || days.has(day)))
+  const place = (day: string, label: Text, moves = true) => {
+    if (moves && definition.shiftWeekend && (definition.weekend.includes(weekday(day)) || days.has(day)))
       clashes.push([day, label]);
     days.set(day, label);
   };
-  for (const year of definition.years) {
-    for (const { month, day, name: label } of definition.fixed) {
-      place(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, label);
+  for (const near of [year - 1, year, year + 1]) {
+    for (const { month, day, name: label, moves } of definition.fixed) {
+      place(`${near}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, label, moves);
     }
-    for (const holiday of definition.yearly) {
-      for (const day of holiday.dates[String(year)]?.days ?? []) place(day, holiday.name);
+    for (const { dates, name: label } of definition.yearly) {
+      for (const day of dates[String(near)]?.days ?? []) place(day, label);
     }
   }
   for (const [day, label] of clashes.sort(([a], [b]) => a.localeCompare(b))) {

@@ -1,5 +1,8 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, TypeOverrides, types as known } from 'pg';
+import { DatabaseError, Pool, TypeOverrides, types as known } from 'pg';
+
+/** The database cannot be used as it is; the message says what to do. */
+export class WrongDatabase extends Error {}
 
 /** A connection pool or an open transaction. A room sees its tables through `db.withTables<…>()`. */
 export type Database = Kysely<Record<never, never>>;
@@ -19,15 +22,33 @@ const types = new TypeOverrides();
 types.setTypeParser(known.builtins.DATE, (value: string) => value);
 types.setTypeParser(known.builtins.INT8, (value: string) => Number(value));
 
+/** What broke a connection to the server. */
+const lost = new WeakSet<Error>();
+
+/** Is the server restarting or out of reach, so that the same may well work in a moment? */
+export function isAway(error: unknown): boolean {
+  if (error instanceof DatabaseError) return /^(08...|57P0.)$/.test(error.code ?? '');
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // The driver has no class for these; a name with several addresses gives one error for all, without a call.
+  return (
+    lost.has(error) ||
+    syscall === 'connect' ||
+    syscall === 'getaddrinfo' ||
+    code === 'ECONNREFUSED' ||
+    /^Connection terminated|is not queryable$/.test(error.message)
+  );
+}
+
 /** Opens a pool whose sessions have only the rights of `role`. */
 export function openPool(server: Server, role: DatabaseRole | 'owner', size: number): Pool {
   const as = role === 'owner' ? '' : `-c role=${role}`;
-  const options = `${as} -c timezone=UTC -c statement_timeout=${role === appRole ? 30_000 : 0} -c idle_in_transaction_session_timeout=60000`;
+  const ours = `${as} -c timezone=UTC -c statement_timeout=${role === appRole ? 30_000 : 0} -c idle_in_transaction_session_timeout=60000`;
+  const { options, ...place } = placeOf(server);
   const pool = new Pool({
-    ...('url' in server
-      ? { connectionString: server.url }
-      : { host: server.socket, port: server.port, database: server.database, user: server.superuser }),
-    options: options.trim(),
+    ...place,
+    // Of a setting given twice the last one holds.
+    options: `${options} ${ours}`.trim(),
     max: size,
     types,
     application_name: 'vahid',
@@ -35,9 +56,29 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
   });
   // A server that goes away breaks idle connections; the pool replaces them, so that is not a fault of ours.
   pool.on('error', () => undefined);
-  // The same for a connection that is in use between two statements: the next statement fails and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  // The same for a connection in use: the statement under way, or the next, fails and says so.
+  pool.on('connect', (client) => client.on('error', (error) => lost.add(error)));
   return pool;
+}
+
+/** The driver lets options in an address replace all others; taken out of it, they stand beside ours. */
+function placeOf(server: Server) {
+  if (!('url' in server))
+    return { host: server.socket, port: server.port, database: server.database, user: server.superuser, options: '' };
+  if (!URL.canParse(server.url)) return { connectionString: server.url, options: '' };
+  const url = new URL(server.url);
+  const options = url.searchParams.get('options') ?? '';
+  url.searchParams.delete('options');
+  return { connectionString: url.href, options };
+}
+
+/** Something between us and the server may drop the role; with the owner's rights no grant would hold. */
+export async function checkRole(db: Database, role: DatabaseRole): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_user as name`.execute(db);
+  if (rows[0]?.name === role) return;
+  throw new WrongDatabase(
+    `The connection of DATABASE_URL acts as ${rows[0]?.name}, not as ${role}: a pooler drops the option "-c role". Connect to PostgreSQL itself, or let the pooler pass options on.`,
+  );
 }
 
 export function openDatabase(pool: Pool): Database {

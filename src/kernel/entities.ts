@@ -81,6 +81,12 @@ const session = entity('kernel.session', {
     organisation_name: optional(
       text({ label: { az: 'Təşkilatın adı', en: 'Name of the organisation', ru: 'Название организации' }, max: 300 }),
     ),
+    mandate_known_at: optional(
+      instant({ label: { az: 'Səlahiyyət təsdiqlənib', en: 'Mandate confirmed', ru: 'Полномочие подтверждено' } }),
+    ),
+    mandate_asked_at: optional(
+      instant({ label: { az: 'Səlahiyyət soruşulub', en: 'Mandate asked', ru: 'Полномочие запрошено' } }),
+    ),
     agent: text({ label: { az: 'Brauzer', en: 'Browser', ru: 'Браузер' }, max: 200, min: 0, class: 'personal' }),
     created_at: instant({ label: at }),
     seen_at: instant({ label: { az: 'Son baxış', en: 'Last seen', ru: 'Последний визит' } }),

@@ -31,6 +31,8 @@ interface JobRow {
   readonly key: string;
   readonly payload: Json;
   readonly attempts: number;
+  /** Number of the newest release, by whichever process it was made. */
+  readonly release: number | null;
 }
 
 const hands = 2;
@@ -108,11 +110,12 @@ async function work(
 async function runOne(vahid: Vahid, kindOf: (name: string) => JobKind): Promise<boolean> {
   const afterCommit: (() => void)[] = [];
   const ran = await vahid.db.transaction().execute(async (db) => {
-    const { rows } =
-      await sql<JobRow>`select id, kind, key, payload, attempts from kernel.job where run_at <= ${vahid.now()}
+    const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts,
+        (select max(number) from kernel.release) as release from kernel.job where run_at <= ${vahid.now()}
       order by run_at, id limit 1 for update skip locked`.execute(db);
     const job = rows[0];
     if (!job) return false;
+    if (job.release !== null && job.release !== vahid.releases.number()) await vahid.releases.refresh();
     await attempt(vahid, kindOf, db, job, afterCommit);
     return true;
   });

@@ -8,10 +8,12 @@ import { inTransaction } from './context.ts';
 import { event, on, publish } from './event.ts';
 import { measuredDays, measureAll } from './measurement.ts';
 import type { Room } from './module.ts';
+import { release } from './release.ts';
 import { kernelRoom } from './room.ts';
 
 const happened = event('trial.happened', Type.Object({ id: Type.String() }));
 const seen: string[] = [];
+const releasesSeen: number[] = [];
 let failures = 0;
 
 const trial: Room = {
@@ -27,6 +29,7 @@ const trial: Room = {
         throw new Error('the subscriber fails once');
       }
       seen.push(id);
+      releasesSeen.push(ctx.vahid.releases.number());
     }),
   ],
   measurements: [
@@ -62,6 +65,14 @@ describe('outbox', () => {
       test.vahid.db,
     );
     expect(rows).toEqual([{ count: 1 }]);
+  });
+
+  it('works under the release that another process has just made', async () => {
+    const made = { kind: 'trial', name: 'a', file: 'a.yaml', source: 'a', compiled: {} };
+    const { number } = await release(test.vahid.db, [made], 'another process', test.clock.now());
+    await publish(test.ctx(), happened, { id: 'released' });
+    await test.vahid.jobs.runDue();
+    expect(releasesSeen.at(-1)).toBe(number);
   });
 
   it('tells nothing of a transaction that was rolled back', async () => {

@@ -81,23 +81,38 @@ export interface MeasuredDay extends MeasuredTotal {
   readonly day: string;
 }
 
-/** Daily totals of one measurement, oldest first. The only place from which the plan takes figures. */
-export async function measuredDays(ctx: Context, name: string): Promise<readonly MeasuredDay[]> {
-  const { rows } =
-    await sql<MeasuredDay>`select day::text as day, sum(numerator)::bigint as numerator, sum(denominator)::bigint as denominator,
-    sum(count)::bigint as count from kernel.measurement where name = ${name} group by day order by day`.execute(ctx.db);
-  return rows;
+export interface Measured {
+  /** Daily totals, oldest first. */
+  readonly days: readonly MeasuredDay[];
+  /** When the measurement last ran, and up to which transaction; absent before the first time. */
+  readonly mark?: { readonly reached: string; readonly measuredAt: Date };
 }
 
-/** When the measurement last ran, and up to which transaction. */
-export async function watermarkOf(
-  ctx: Context,
-  name: string,
-): Promise<{ reached: string; measuredAt: Date } | undefined> {
-  const { rows } = await sql<{
-    reached: string;
-    measuredAt: Date;
-  }>`select reached::text as reached, measured_at as "measuredAt"
-    from kernel.watermark where measurement = ${name} and measured_at is not null`.execute(ctx.db);
-  return rows[0];
+interface MeasuredRow {
+  readonly name: string;
+  readonly reached: string | null;
+  readonly measuredAt: Date | null;
+  readonly days: readonly MeasuredDay[];
+}
+
+/** What was measured, by name, as it stands at one moment. The only place from which the plan takes figures. */
+export async function measured(ctx: Context, names: readonly string[]): Promise<ReadonlyMap<string, Measured>> {
+  const { rows } = await sql<MeasuredRow>`select n.name, w.reached::text as reached, w.measured_at as "measuredAt",
+      coalesce((select json_agg(d order by d.day) from (select day::text as day, sum(numerator)::bigint as numerator,
+        sum(denominator)::bigint as denominator, sum(count)::bigint as count
+        from kernel.measurement m where m.name = n.name group by day) d), '[]') as days
+    from unnest(${[...new Set(names)]}::text[]) as n(name) left join kernel.watermark w on w.measurement = n.name`.execute(
+    ctx.db,
+  );
+  return new Map(
+    rows.map(({ name, days, reached, measuredAt }) => {
+      const mark = reached === null || measuredAt === null ? undefined : { reached, measuredAt };
+      return [name, { days, ...(mark ? { mark } : {}) }];
+    }),
+  );
+}
+
+/** Daily totals of one measurement, oldest first. */
+export async function measuredDays(ctx: Context, name: string): Promise<readonly MeasuredDay[]> {
+  return (await measured(ctx, [name])).get(name)?.days ?? [];
 }

@@ -3,12 +3,18 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import { appRole, migratorRole, openDatabase, openPool, retentionRole, type Server } from './database.ts';
+import {
+  appRole,
+  checkRole,
+  migratorRole,
+  openDatabase,
+  openPool,
+  retentionRole,
+  type Server,
+  WrongDatabase,
+} from './database.ts';
 import type { Entity } from './entity.ts';
 import type { Room } from './module.ts';
-
-/** The database cannot be used as it is; the message says what to do. */
-export class WrongDatabase extends Error {}
 
 export interface Migration {
   readonly room: string;
@@ -52,6 +58,7 @@ export async function migrate(
   const pool = openPool(server, migratorRole, 1);
   const db = openDatabase(pool);
   try {
+    await checkRole(db, migratorRole);
     return await db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(4839200)`.execute(tx);
       const applied = await applyAll(tx, migrations, rooms, now);

@@ -17,6 +17,8 @@ export interface NavItem {
   readonly fronts: readonly Front[];
   readonly order: number;
   readonly path: string;
+  /** Pages elsewhere that belong to the item: below this path it is the current one too. */
+  readonly covers?: string;
   readonly label: Text;
   /** Access row that decides who sees the item. */
   readonly access: string;

@@ -24,6 +24,23 @@ export function refusal(code: string, status: number, text: Text) {
   return Object.assign(make, { code, status });
 }
 
+/**
+ * Runs an action and gives back its refusal of what was typed (422), or with 409 among `statuses` also of what has
+ * changed meanwhile, so that the form can show it with what was typed. Every other failure goes on to the server.
+ */
+export async function refusedBy(
+  action: () => Promise<unknown>,
+  statuses: readonly number[] = [422],
+): Promise<Refusal | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal && statuses.includes(error.status)) return error;
+    throw error;
+  }
+}
+
 export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
   const one = (template: string) =>
     template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));

@@ -17,7 +17,7 @@ export interface Releases {
   all<T>(kind: string): readonly { readonly name: string; readonly compiled: T; readonly version: number }[];
   version<T>(kind: string, name: string, version: number): Promise<T | undefined>;
   current(): readonly ReleasedDefinition[];
-  /** Loads the newest release, if another process made one. */
+  /** Loads the newest release, if another process made one: asked at the beginning of every request and job. */
   refresh(): Promise<void>;
 }
 
@@ -26,14 +26,15 @@ export async function openReleases(db: Database): Promise<Releases> {
   let byKey = new Map<string, ReleasedDefinition>();
   const old = new Map<string, unknown>();
 
-  async function refresh(): Promise<void> {
+  async function ask(): Promise<void> {
     const { rows } = await sql<{ number: number | null }>`select max(number) as number from kernel.release`.execute(db);
     const newest = rows[0]?.number ?? 0;
-    if (newest === number) return;
+    if (newest <= number) return;
     const current = await currentDefinitions(db);
     byKey = new Map(current.map((definition) => [`${definition.kind}/${definition.name}`, definition]));
     number = newest;
   }
+  const refresh = taken(ask);
   await refresh();
 
   return {
@@ -55,6 +56,27 @@ export async function openReleases(db: Database): Promise<Releases> {
     },
     current: () => [...byKey.values()],
     refresh,
+  };
+}
+
+/**
+ * Lets all who come while one question is under way share the next: each learns what was true after it came, and
+ * many visitors at once cost hardly more than one.
+ */
+function taken(ask: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = () => {
+    next = undefined;
+    running = ask().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(start, start);
+    return next;
   };
 }
 

@@ -10,6 +10,9 @@ export interface Session {
   readonly organisation: string | null;
   /** As the register gave it when the person chose. */
   readonly organisationName: string | null;
+  /** When the register last said that the person may act for it, and when it was last asked. */
+  readonly mandateKnownAt: Date | null;
+  readonly mandateAskedAt: Date | null;
   readonly createdAt: Date;
   readonly seenAt: Date;
   readonly agent: string;
@@ -41,9 +44,12 @@ export async function openSession(
   return token;
 }
 
+const columns = sql.raw(`id, person, name, organisation, organisation_name as "organisationName",
+  mandate_known_at as "mandateKnownAt", mandate_asked_at as "mandateAskedAt", created_at as "createdAt",
+  seen_at as "seenAt", agent`);
+
 export async function findSession(db: Database, token: string, now: Date): Promise<Session | undefined> {
-  const { rows } =
-    await sql<Session>`select id, person, name, organisation, organisation_name as "organisationName", created_at as "createdAt", seen_at as "seenAt", agent
+  const { rows } = await sql<Session>`select ${columns}
     from kernel.session where token_hash = ${tokenHash(token)} and ended_at is null
       and created_at > ${now}::timestamptz - make_interval(hours => ${sessionHours})
       and seen_at > ${now}::timestamptz - make_interval(mins => ${idleMinutes})`.execute(db);
@@ -56,8 +62,7 @@ export async function findSession(db: Database, token: string, now: Date): Promi
 }
 
 export async function sessionsOf(db: Database, person: string, now: Date): Promise<readonly Session[]> {
-  const { rows } =
-    await sql<Session>`select id, person, name, organisation, organisation_name as "organisationName", created_at as "createdAt", seen_at as "seenAt", agent
+  const { rows } = await sql<Session>`select ${columns}
     from kernel.session where person = ${person} and ended_at is null
       and created_at > ${now}::timestamptz - make_interval(hours => ${sessionHours})
       and seen_at > ${now}::timestamptz - make_interval(mins => ${idleMinutes}) order by seen_at desc`.execute(db);
@@ -70,14 +75,21 @@ export async function endSession(db: Database, person: string, id: string, now: 
   );
 }
 
-/** Changes for whom the person acts; null: for the person alone. */
+/** Changes for whom the person acts, as the register has just said they may; null: for the person alone. */
 export async function actFor(
   db: Database,
   id: string,
-  organisation: { id: string; name: string } | null,
+  organisation: { id: string; name: string; now: Date } | null,
 ): Promise<void> {
-  await sql`update kernel.session set organisation = ${organisation?.id ?? null}, organisation_name = ${organisation?.name ?? null}
-    where id = ${id}`.execute(db);
+  const now = organisation?.now ?? null;
+  await sql`update kernel.session set organisation = ${organisation?.id ?? null}, organisation_name = ${organisation?.name ?? null},
+    mandate_known_at = ${now}, mandate_asked_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** Notes when the register was asked whether the person may still act so; `known`: that it said yes. */
+export async function noteMandate(db: Database, id: string, now: Date, known: boolean): Promise<void> {
+  await sql`update kernel.session set mandate_asked_at = ${now},
+    mandate_known_at = case when ${known} then ${now} else mandate_known_at end where id = ${id}`.execute(db);
 }
 
 /**

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import { buildCalendar, type Calendar, type CalendarDefinition } from './calendar.ts';
 import type { Config } from './config.ts';
-import { appRole, openDatabase, openPool, type Server } from './database.ts';
+import { appRole, checkRole, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
 import { loadKey, openKeyRing } from './key.ts';
 import { openLog } from './log.ts';
-import { migrate, readMigrations, WrongDatabase } from './migrate.ts';
+import { migrate, readMigrations } from './migrate.ts';
 import type { Room } from './module.ts';
 import { openReleases } from './release.ts';
 import type { Vahid } from './vahid.ts';
@@ -32,6 +33,8 @@ export async function startDatabase(
   };
 }
 
+export type OpenVahid = Vahid & { close(): Promise<void> };
+
 /**
  * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock
  * that tests turn. Throws WrongDatabase when a demo database is opened for production.
@@ -42,18 +45,27 @@ export async function openVahid(
   rooms: readonly Room[],
   root: string,
   now: () => Date = () => new Date(),
-): Promise<Vahid & { close(): Promise<void> }> {
-  const log = openLog(config.logLevel);
+): Promise<OpenVahid> {
   await migrate(server, await readMigrations(root, rooms), rooms, now());
   const pool = openPool(server, appRole, 20);
+  try {
+    return await openOn(pool, config, rooms, now);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
   const db = openDatabase(pool);
+  await checkRole(db, appRole);
   await claim(config, db, now());
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
   const writer = openWriter(db);
   const vahid: Vahid = {
     config,
-    log,
+    log: openLog(config.logLevel),
     db,
     writer,
     jobs: openJobs(() => self.vahid as Vahid),

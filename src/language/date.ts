@@ -34,12 +34,46 @@ const checkedDate = (text: string): string => {
   return text;
 };
 
+const shownByFormatter = (time: number): { date: string; time: string } => {
+  const text = clock.format(time);
+  const date = `${text.slice(6, -10).padStart(4, '0')}-${text.slice(0, 2)}-${text.slice(3, 5)}`;
+  return { date, time: text.slice(-8) };
+};
+
+const offset = (time: number): number => {
+  const baku = shownByFormatter(time);
+  return Date.parse(`${baku.date}T${baku.time}Z`) - time;
+};
+
+const hour = 3_600_000;
+const offsets = new Map<number, number>();
+
+const firstHour = 0;
+const lastHour = Date.UTC(9999, 0);
+
+// The formatter takes several microseconds, and a page with a queue shows hundreds of moments. Baku has always moved
+// its clocks on the hour since 1970; an hour in which it does not is left to the formatter.
+const knownOffset = (time: number): number | undefined => {
+  const begun = Math.floor(time / hour) * hour;
+  const known = offsets.get(begun);
+  if (known !== undefined || !(begun >= firstHour && begun < lastHour)) return known;
+  const found = offset(begun);
+  if (found !== offset(begun + hour - 1000)) return undefined;
+  if (offsets.size >= 10_000) offsets.clear();
+  offsets.set(begun, found);
+  return found;
+};
+
+const offsetAt = (time: number): number => knownOffset(time) ?? offset(time);
+
 const bakuClock = (instant: DateInput): { date: string; time: string } => {
   if (typeof instant === 'string' && !isoInstant.test(instant))
     throw new RangeError('Expected an instant, ISO 8601 with its offset');
-  const text = clock.format(typeof instant === 'string' ? new Date(instant) : instant);
-  const date = `${text.slice(6, -10).padStart(4, '0')}-${text.slice(0, 2)}-${text.slice(3, 5)}`;
-  return { date, time: text.slice(-8) };
+  const time = new Date(instant).getTime();
+  const apart = knownOffset(time);
+  if (apart === undefined) return shownByFormatter(time);
+  const text = new Date(time + apart).toISOString();
+  return { date: text.slice(0, 10), time: text.slice(11, 19) };
 };
 
 /**
@@ -47,11 +81,6 @@ const bakuClock = (instant: DateInput): { date: string; time: string } => {
  * @throws RangeError if the instant is invalid
  */
 export const bakuDate = (instant: DateInput): string => bakuClock(instant).date;
-
-const offset = (time: number): number => {
-  const baku = bakuClock(new Date(time));
-  return Date.parse(`${baku.date}T${baku.time}Z`) - time;
-};
 
 /**
  * The instant at which clocks in Baku show a date and a time.
@@ -63,8 +92,8 @@ export const bakuInstant = (date: string, time: string): Date => {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError('Expected a time, HH:mm');
   const asUtc = Date.parse(`${checkedDate(date)}T${time}Z`);
   // Twice: the offset that counts is the one at the answer, and Baku changed its own until 2016.
-  const near = asUtc - offset(asUtc);
-  return new Date(asUtc - offset(near));
+  const near = asUtc - offsetAt(asUtc);
+  return new Date(asUtc - offsetAt(near));
 };
 
 const calendar = (input: DateInput): [year: string, month: string, day: string] => {

@@ -1,4 +1,4 @@
-export { clause } from './article.ts';
+export { type ActPart, citation } from './article.ts';
 export { capitalise, lower, upper } from './case.ts';
 export {
   bakuDate,

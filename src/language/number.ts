@@ -1,3 +1,4 @@
+import { lower } from './case.ts';
 import type { Lang } from './lang.ts';
 
 const nbsp = '\u00a0';
@@ -156,3 +157,9 @@ export const suffixed = (n: number | bigint | string, kind: NumberSuffix): strin
 
 /** An ordinal: 1-ci, 3-cü, 2026-cı, 2000-ci. */
 export const ordinal = (n: number | bigint): string => suffixed(n, 'ordinal');
+
+/** A title in the genitive, after its closing quote where it has one: Qaydalar → Qaydaların, “… Planı” → “… Planı”nın. */
+export const genitive = (title: string): string => {
+  const word = /(\p{L}+)[^\p{L}]*$/u.exec(title)?.[1];
+  return word === undefined ? title : title + ending(lower(word), 'genitive');
+};

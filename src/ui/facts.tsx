@@ -17,7 +17,7 @@ export interface Fact {
   /** Register or answer the value comes from. */
   readonly source?: ComponentChildren;
   readonly at?: DateInput | undefined;
-  /** Next attempt at a value that was not received. */
+  /** Next attempt at a value that was not received; beside a value, at one that was known before and not renewed. */
   readonly retryAt?: DateInput | undefined;
 }
 
@@ -44,6 +44,7 @@ function FactCell({ fact }: { fact: Fact }): VNode {
   return (
     <>
       <FactValue fact={fact} />
+      {fact.retryAt && isStated(fact) ? <NotRenewed /> : null}
       {fact.detail ? (
         <>
           {' '}
@@ -56,6 +57,22 @@ function FactCell({ fact }: { fact: Fact }): VNode {
 
 function hasValue({ value }: Fact): boolean {
   return value !== undefined && value !== null && value !== '';
+}
+
+/** A value, or that there is none: something that somebody has stated. */
+function isStated(fact: Fact): boolean {
+  return hasValue(fact) || fact.missing === 'none';
+}
+
+function NotRenewed(): VNode {
+  return (
+    <>
+      {' '}
+      <Tag state="wait" sign="nodata">
+        {useWords().notRenewed}
+      </Tag>
+    </>
+  );
 }
 
 function FactValue({ fact }: { fact: Fact }): VNode {
@@ -76,7 +93,7 @@ function FactSource({ fact }: { fact: Fact }): VNode {
   const words = useWords();
   const source = fact.source ?? <span class="soft">{words.missing.unknown}</span>;
   // A value that was not received has no knot: nobody has stated it.
-  if (!fact.sign || (!hasValue(fact) && fact.missing !== 'none')) return <>{source}</>;
+  if (!fact.sign || !isStated(fact)) return <>{source}</>;
   return (
     <>
       <Knot sign={fact.sign} label={fact.sign === 'known' ? words.registered : words.told} /> {source}
@@ -89,6 +106,11 @@ function FactTime({ fact }: { fact: Fact }): VNode {
   if (fact.retryAt) {
     return (
       <>
+        {fact.at && isStated(fact) ? (
+          <>
+            <Time at={fact.at} show="short" />;{' '}
+          </>
+        ) : null}
         {words.again} <Time at={fact.retryAt} show="clock" />
       </>
     );

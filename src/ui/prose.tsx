@@ -8,6 +8,13 @@ export function NoWrap({ children }: { children: ComponentChildren }): VNode {
   return <span class="nowrap">{children}</span>;
 }
 
+const numberWithEnding = /(\d[\d.,:–]*-\p{Ll}+)/u;
+
+/** Text in which a number and its ending stay on one line: 4.3-cü, 25.11.2026-dək. */
+export function bound(text: string): ComponentChildren {
+  return text.split(numberWithEnding).map((part, index) => (index % 2 === 1 ? <NoWrap>{part}</NoWrap> : part));
+}
+
 interface TimeProps {
   /** An instant, or a calendar date "YYYY-MM-DD". */
   readonly at: DateInput;
@@ -60,9 +67,10 @@ interface ActProps {
 
 /** The act and article a statement rests on. */
 export function Act({ children, sample, href }: ActProps): VNode {
+  const text = typeof children === 'string' ? bound(children) : children;
   return (
     <span class="law">
-      {href ? <a href={href}>{children}</a> : children}
+      {href ? <a href={href}>{text}</a> : text}
       {sample ? (
         <>
           {' '}

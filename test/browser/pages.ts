@@ -43,6 +43,7 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'home of businesses', who: 'stranger', path: at('/biznes') },
   { name: 'services', who: 'stranger', path: at('/xidmetler') },
   { name: 'services, none found', who: 'stranger', path: at('/xidmetler?q=pasport') },
+  { name: 'services, among businesses', who: 'stranger', path: at('/biznes/xidmetler') },
   { name: 'service', who: 'stranger', path: at(passport) },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },

@@ -11,6 +11,7 @@ import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
 import { openInstallation } from './open.ts';
+import { stopSignal } from './stop.ts';
 
 /** `vahid serve`: everything in one process, until it is told to stop. */
 export const serve: Command = {
@@ -41,7 +42,7 @@ there is released at every start. --no-work leaves timers and deliveries to proc
     }
     const stopWork = args.includes('--no-work') ? async () => undefined : vahid.jobs.start();
     greet(vahid, io);
-    await stopSignal();
+    await stopSignal(io.env);
     // First no new visitors, then the work under way, then the database.
     await server.close();
     await stopWork();
@@ -63,7 +64,7 @@ Carries out timers, deliveries and measurements, without serving pages. Any numb
   async run(_args, io) {
     const opened = await openInstallation(io);
     const stopWork = opened.vahid.jobs.start();
-    await stopSignal();
+    await stopSignal(io.env);
     await stopWork();
     await opened.close();
     return 0;
@@ -188,12 +189,5 @@ export function freePort(): Promise<number> {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
-  });
-}
-
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the program at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
 }

@@ -1,6 +1,6 @@
 import type { Frame, FrameLink } from '../../ui/frame.tsx';
 import { pick } from '../../language/lang.ts';
-import { reachable } from '../access.ts';
+import { anonymous, reachable } from '../access.ts';
 import type { Front, NavItem } from '../module.ts';
 import { formToken } from '../session.ts';
 import { port } from '../vahid.ts';
@@ -26,6 +26,11 @@ const footer = [
   { path: '/plan', label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' } },
   { path: '/api/v1/openapi.json', label: { az: 'API', en: 'API', ru: 'API' } },
 ] as const;
+
+/** Where the visitor's own pages are: among businesses while they act for a company. */
+export function ownFront({ actor }: Request): 'mygov' | 'biznes' {
+  return actor.organisation === undefined ? 'mygov' : 'biznes';
+}
 
 /** What stands around a page: head, navigation, account, languages, foot. */
 export function frameOf(request: Request, front: Front): Frame {
@@ -61,13 +66,20 @@ function navigation(request: Request, front: Front, path: string): FrameLink[] {
   return visible(request, front).map((item) => ({
     href: inLanguage(lang, item.path),
     label: pick(item.label, lang),
-    current: path === item.path || (item.path !== homes[front] && path.startsWith(`${item.path}/`)),
+    current: [item.path, item.covers].some((at) => at && isBelow(path, at, homes[front])),
   }));
 }
 
+/** Every page is below a front's home, which is therefore only itself. */
+function isBelow(path: string, at: string, home: string): boolean {
+  return path === at || (at !== home && path.startsWith(`${at}/`));
+}
+
 function visible({ vahid, actor }: Request, front: Front): readonly NavItem[] {
+  // Before a company is chosen nothing among businesses is the visitor's own, and their own pages are elsewhere.
+  const who = front === 'biznes' && actor.organisation === undefined ? anonymous : actor;
   return vahid.rooms
     .flatMap((room) => room.nav ?? [])
-    .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], actor))
+    .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], who))
     .sort((a, b) => a.order - b.order);
 }

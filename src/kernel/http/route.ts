@@ -63,6 +63,10 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   /** One line for the API description. */
   readonly summary?: string;
   readonly bodyLimit?: number;
+  /** Is about the session itself: open also when its right to act for an organisation cannot be checked. */
+  readonly ofSession?: boolean;
+  /** The page holds nothing about anybody and is the same for all who are not signed in: kept compressed. */
+  readonly common?: boolean;
   handler(request: Request<Static<P>, Static<Q>, Static<B>>): Promise<Answer>;
 }
 

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { accessTable, anyone, signedIn } from '../access.ts';
 import { newId } from '../identifier.ts';
+import { release } from '../release.ts';
 import type { Room } from '../module.ts';
 import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
@@ -18,6 +21,14 @@ const doors: Room = {
   access: accessTable('doors', { look: anyone, act: signedIn, judge: [{ who: 'officer', where: 'own' }] }),
   routes: [
     route({ method: 'GET', path: '/salam', access: 'doors.look', handler: async ({ lang }) => page(<p>{lang}</p>) }),
+    route({
+      method: 'GET',
+      path: '/hamiya',
+      access: 'doors.look',
+      common: true,
+      handler: async ({ actor, vahid }) =>
+        page(<p>{`${actor.kind} ${vahid.releases.number()} ${'a'.repeat(2000)}`}</p>),
+    }),
     route({ method: 'GET', path: '/mene', access: 'doors.act', handler: async () => page(<p>private</p>) }),
     route({ method: 'GET', path: '/hakim', access: 'doors.judge', handler: async () => page(<p>desk</p>) }),
     route({
@@ -41,6 +52,12 @@ const doors: Room = {
       handler: async () => {
         throw new Error(secret);
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/file',
+      access: 'doors.look',
+      handler: async () => json(await readFile('/nowhere/at/all', 'utf8')),
     }),
   ],
   open(vahid) {
@@ -115,6 +132,35 @@ describe('every answer', () => {
   });
 });
 
+describe('a page that is common to all', () => {
+  const ask = async (headers: Record<string, string>, url = '/hamiya') => {
+    const { headers: given, rawPayload } = await server.inject({ url, headers });
+    const text = given['content-encoding'] === 'br' ? brotliDecompressSync(rawPayload) : rawPayload;
+    return [given['content-encoding'], given['cache-control'], text.toString().slice(0, 24)];
+  };
+  const packed = { 'accept-encoding': 'gzip, br' };
+
+  it('is compressed for those who take it so, and is still nobody’s to keep', async () => {
+    const { headers } = await server.inject({ url: '/hamiya', headers: packed });
+    expect(headers.vary).toBe('accept-encoding');
+    expect(await ask(packed)).toEqual(['br', 'no-store', '<!doctype html><p>anonym']);
+    expect(await ask(packed, '/hamiya?q=x')).toEqual(['br', 'no-store', '<!doctype html><p>anonym']);
+    expect(await ask({})).toEqual([undefined, 'no-store', '<!doctype html><p>anonym']);
+  });
+
+  it('is drawn anew for a person', async () => {
+    expect(await ask({ ...packed, cookie: `vahid=${token}` })).toEqual(['br', 'no-store', '<!doctype html><p>person']);
+  });
+
+  it('is the one of a release that another process has just made', async () => {
+    const before = test.vahid.releases.number();
+    const made = { kind: 'doors', name: 'a', file: 'a.yaml', source: 'a', compiled: {} };
+    const { number } = await release(test.vahid.db, [made], 'another process', test.clock.now());
+    expect(number).toBeGreaterThan(before);
+    expect((await server.inject('/hamiya')).body).toContain(`<p>anonymous ${number} a`);
+  });
+});
+
 describe('a door', () => {
   it('sends a visitor to sign in and back, in their language', async () => {
     const { statusCode, headers } = await server.inject('/ru/mene?a=1');
@@ -181,6 +227,14 @@ describe('the API', () => {
     expect(body).not.toContain('5XYZ123');
     const { instance } = JSON.parse(body) as { instance: string };
     expect(instance).toMatch(/^urn:uuid:/);
+  });
+
+  it('calls a missing file a fault of ours, and logs it', async () => {
+    const logged = vi.spyOn(test.vahid.log, 'error');
+    const { statusCode, body } = await server.inject('/api/v1/file');
+    expect([statusCode, (JSON.parse(body) as { code: string }).code]).toEqual([500, 'kernel.fault']);
+    expect(logged).toHaveBeenCalledTimes(1);
+    logged.mockRestore();
   });
 
   it('describes itself', async () => {

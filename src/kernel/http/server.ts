@@ -15,17 +15,24 @@ import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, reachable } from '../access.ts';
 import { auditRefusal } from '../audit.ts';
-import { answers } from '../database.ts';
+import type { Context } from '../context.ts';
+import { answers, isAway } from '../database.ts';
 import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
 import { findSession, formTokenFits, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
 import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
+import { encodingFor, openPacking, type Packing } from './packing.ts';
 import type { Answer, Cookie, Request, Route } from './route.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
+
+/** May a session still act for its organisation? Throws a refusal when not; filled by identity. */
+export const standingPort = port<(ctx: Context, session: Session, writes: boolean) => Promise<void>>(
+  'right to act for an organisation',
+);
 
 export interface Failure {
   readonly status: number;
@@ -93,7 +100,8 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   addHealth(server, vahid);
   addAssets(server, parts.assets);
   parts.extend?.(server);
-  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route);
+  const packing = openPacking();
+  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route, packing);
   return server;
 }
 
@@ -142,7 +150,7 @@ function addAssets(server: FastifyInstance, assets: Assets): void {
   });
 }
 
-function addRoute(server: FastifyInstance, vahid: Vahid, route: Route): void {
+function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: Packing): void {
   const lines = vahid.access[route.access];
   if (!lines) throw new Error(`${route.method} ${route.path}: no access table has a row ${route.access}`);
   server.route({
@@ -156,12 +164,21 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route): void {
     },
     preValidation: async (request) => {
       const visit = visitOf(request);
-      await recognise(vahid, request, visit);
+      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit, route)]);
       if (route.method === 'POST') checkForm(request, visit, vahid);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
     },
-    handler: async (request, reply) => send(vahid, request, reply, await route.handler(toRequest(vahid, request))),
+    handler: async (request, reply) => {
+      const answer = await route.handler(toRequest(vahid, request));
+      const common = route.common === true && answer.kind === 'page' && answer.status === 200 && isPlain(request);
+      return send(vahid, request, reply, answer, common ? packing : undefined);
+    },
   });
+}
+
+/** Nobody in particular asks, and typed nothing: only then the page is everybody's. */
+function isPlain(request: FastifyRequest): boolean {
+  return visitOf(request).token === undefined && !request.url.includes('?');
 }
 
 function visitOf(request: FastifyRequest): Visit {
@@ -170,15 +187,20 @@ function visitOf(request: FastifyRequest): Visit {
   return visit;
 }
 
-async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
+async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit, route: Route): Promise<void> {
   const token = request.cookies[sessionCookie];
   if (!token) return;
   const session = await findSession(vahid.db, token, vahid.now());
   const actor = session && (await actorPort.of(vahid)(session));
   if (!session || !actor) return;
-  visit.actor = actor;
+  const { organisation, ...alone } = actor;
+  visit.actor = alone;
   visit.session = session;
   visit.token = token;
+  if (organisation === undefined) return;
+  const ctx = { vahid, db: vahid.db, actor, requestId: visit.id };
+  if (!route.ofSession) await standingPort.of(vahid)(ctx, session, route.method === 'POST');
+  visit.actor = actor;
 }
 
 /** A form must come from a page of ours: same site by the browser's word, and with the session's form token. */
@@ -223,12 +245,23 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
   };
 }
 
-async function send(vahid: Vahid, request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+async function send(
+  vahid: Vahid,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+  packing?: Packing,
+): Promise<FastifyReply> {
   switch (answer.kind) {
-    case 'page':
+    case 'page': {
       // A page may hold a person's data: neither a proxy nor the next user of the browser may keep it.
       reply.code(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
-      return reply.send(renderPage(answer.page));
+      const text = renderPage(answer.page);
+      const encoding = packing && encodingFor(request.headers['accept-encoding']);
+      if (!encoding) return reply.send(text);
+      reply.header('content-encoding', encoding).header('vary', 'accept-encoding');
+      return reply.send(packing.pack(text, encoding));
+    }
     case 'json':
       return reply
         .code(answer.status)
@@ -321,12 +354,6 @@ const away: Text = {
   en: 'The database does not answer for a moment. Try again in a few seconds.',
   ru: 'База данных на мгновение недоступна. Повторите через несколько секунд.',
 };
-
-/** The server is restarting or out of reach (SQLSTATE classes 08 and 57P, or no connection at all). */
-function isAway(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|08...|57P0.)$/.test(code);
-}
 
 /** Problem details (RFC 9457). */
 function problem(error: unknown, failure: Failure): Record<string, unknown> {

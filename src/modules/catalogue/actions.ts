@@ -8,7 +8,7 @@ import { concept, dictionary, primaryOf, registers, systems } from './definition
 import type { EntryKind } from './entities.ts';
 import { searchQuery, searchWords } from './search.ts';
 import type { EntryRow, NewRelation, RelatedRow } from './store.ts';
-import { countEntries, findEntries, findEntry, findRelated, writeEntries, writeRelations } from './store.ts';
+import { findEntries, findEntry, findRelated, writeEntries, writeRelations } from './store.ts';
 
 /** What a room puts into the unified register. */
 export interface CatalogueEntry {
@@ -130,8 +130,8 @@ export async function catalogueEntries(
 ): Promise<EntryPage> {
   allow(ctx, 'catalogue.read');
   const filter = { query: searchQuery(text), kind, institution };
-  const total = await countEntries(ctx.db, filter);
-  const entries = await findEntries(ctx.db, filter, { lang, limit: pageSize, offset: (page - 1) * pageSize });
+  const part = { lang, limit: pageSize, offset: (page - 1) * pageSize };
+  const { entries, total } = await findEntries(ctx.db, filter, part);
   return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 

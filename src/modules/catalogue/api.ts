@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { json, pageQuery, route } from '../../kernel/http/route.ts';
 import { catalogueEntries, catalogueEntry, readDictionary } from './actions.ts';
+import { cite, citedArticle } from './definition/citation.ts';
 import { dataClass, text, valueType } from './definition/schema.ts';
 import { primaryOf, register } from './definition/reference.ts';
 import { entryKinds, type EntryKind, relationKinds } from './entities.ts';
@@ -79,7 +80,7 @@ const entry = route({
     ),
     register: Type.Optional(
       Type.Object({
-        act: Type.Object({ code: Type.String(), article: Type.Optional(Type.String()) }),
+        act: citedArticle,
         hosted: Type.Boolean(),
         key: Type.String(),
         fields: Type.Record(Type.String(), Type.Object({ type: valueType, label: text, class: dataClass })),
@@ -97,7 +98,7 @@ const entry = route({
       ...(kept
         ? {
             register: {
-              act: kept.act,
+              act: cite(request.vahid.releases, { act: kept.act.code, article: kept.act.article ?? '' }),
               hosted: kept.hosted,
               key: kept.record.key,
               fields: kept.record.fields,

@@ -1,12 +1,11 @@
 export { type CatalogueEntry, registerEntries } from './actions.ts';
+export { cite, type CitedArticle, citedArticle } from './definition/citation.ts';
 export type { CompiledActs, CompiledConcept, CompiledDictionary, CompiledLifeEvents } from './definition/compiled.ts';
 export type { CompiledRegister, NaturalKey, Provision, RegisterField, ValueType } from './definition/compiled.ts';
 export { type NamedThing, unknownName } from './definition/finding.ts';
 export {
   type ActReference,
-  type ArticleText,
   acts,
-  articleText,
   checkAct,
   checkInstitution,
   type Definitions,

@@ -65,7 +65,7 @@ describe('pages of the catalogue', () => {
     const { html, text } = await read('/kataloq/reyestr/companies');
     for (const part of [
       'Hüquqi şəxslərin dövlət reyestri',
-      '“Dövlət reyestrlərindən məlumatın alınması haqqında” Qaydalar, maddə 3.1 nümunə',
+      '“Dövlət reyestrlərindən məlumatın alınması haqqında” Qaydaların 3.1-ci bəndi nümunə',
       'Rəhbərin FİN-i mətn boş ola bilər fərdi',
       'Vergi borcu Təşkilat həssas organisation.taxDebt',
       'Rezidentlik alır: Vergi borcu, Rəhbər',

@@ -88,20 +88,23 @@ const collations: Readonly<Record<Lang, RawBuilder<unknown>>> = {
   ru: sql`collate "ru-x-icu"`,
 };
 
-/** Entries by kind, then by title in the language's alphabet. */
+/** Entries by kind, then by title in the language's alphabet, and how many there are in all. */
 export async function findEntries(
   db: Database,
   filter: EntryFilter,
   { lang, limit, offset }: { lang: Lang; limit: number; offset: number },
-): Promise<readonly EntryRow[]> {
-  const { rows } = await sql<EntryRow>`select ${columns} from catalogue.entry where ${where(filter)}
+): Promise<{ readonly entries: readonly EntryRow[]; readonly total: number }> {
+  const { rows } = await sql<EntryRow & { total: number }>`select ${columns}, count(*) over () as total
+    from catalogue.entry where ${where(filter)}
     order by array_position(array['service', 'register', 'system', 'institution'], kind),
       (title ->> ${lang}) ${collations[lang]}, code
     limit ${limit} offset ${offset}`.execute(db);
-  return rows;
+  // A page after the last has no row that could tell.
+  const total = rows[0]?.total ?? (offset === 0 ? 0 : await countEntries(db, filter));
+  return { entries: rows.map(({ total: _all, ...entry }) => entry), total };
 }
 
-export async function countEntries(db: Database, filter: EntryFilter): Promise<number> {
+async function countEntries(db: Database, filter: EntryFilter): Promise<number> {
   const { rows } = await sql<{
     count: number;
   }>`select count(*) as count from catalogue.entry where ${where(filter)}`.execute(db);

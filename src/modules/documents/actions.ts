@@ -3,12 +3,13 @@ import { allow } from '../../kernel/access.ts';
 import { countAttempt } from '../../kernel/attempt.ts';
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
+import { formField } from '../../kernel/entity.ts';
 import { publish } from '../../kernel/event.ts';
 import { newCode, newId } from '../../kernel/identifier.ts';
 import { notFound } from '../../kernel/refusal.ts';
-import type { Basis, Line } from './entities.ts';
+import { type Basis, type Line, revocation } from './entities.ts';
 import { documentIssued, documentRevoked } from './events.ts';
-import { alreadyRevoked, reasonNeeded } from './refusals.ts';
+import { alreadyRevoked, reasonNeeded, reasonTooLong } from './refusals.ts';
 import { sign, verify } from './signature.ts';
 import {
   addDocument,
@@ -170,17 +171,24 @@ export async function documentToRevoke(ctx: Context, code: string): Promise<Foun
   return found;
 }
 
-/** Revokes a document; from this moment everyone who checks it sees that, with the reason. */
+const longestReason = formField(revocation, 'reason').max ?? 0;
+
+/**
+ * Revokes a document; from this moment everyone who checks it sees that, with the reason.
+ * @throws reasonNeeded, reasonTooLong, alreadyRevoked
+ */
 export async function revokeDocument(ctx: Context, input: { code: string; reason: string }): Promise<void> {
   const found = await documentByCode(ctx.db, normaliseCode(input.code));
   allow(ctx, 'documents.revokeDocument', { institution: found?.institution });
   if (!found) throw notFound();
-  const reason = input.reason.trim();
+  // A form sends two characters for the end of a line, and counts one.
+  const reason = input.reason.trim().replaceAll('\r\n', '\n');
   if (reason.length < 3) throw reasonNeeded();
+  if (reason.length > longestReason) throw reasonTooLong({ max: longestReason });
   await inTransaction(ctx, async (tx) => {
     const row = {
       document: found.id,
-      reason: reason.slice(0, 1000),
+      reason,
       basis: found.basis,
       revoked_by: ctx.actor.person ?? null,
       revoked_at: ctx.vahid.now(),

@@ -13,10 +13,17 @@ export const room: Room = {
   routes: [...api, ownPage, checkForm, checkPage, signatureFile, revokeForm, revoke],
   nav: [
     {
-      fronts: ['mygov', 'biznes'],
+      fronts: ['mygov'],
       order: 30,
       path: '/senedler',
       label: { az: 'Sənədlərim', en: 'My documents', ru: 'Мои документы' },
+      access: 'documents.listOwnDocuments',
+    },
+    {
+      fronts: ['biznes'],
+      order: 30,
+      path: '/senedler',
+      label: { az: 'Sənədlər', en: 'Documents', ru: 'Документы' },
       access: 'documents.listOwnDocuments',
     },
     {

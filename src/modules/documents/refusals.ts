@@ -11,3 +11,9 @@ export const reasonNeeded = refusal('documents.reason_needed', 422, {
   en: 'Write why it is revoked: everyone who checks the document will see it.',
   ru: 'Напишите причину отзыва: её увидит каждый, кто проверит документ.',
 });
+
+export const reasonTooLong = refusal('documents.reason_too_long', 422, {
+  az: 'Səbəbi qısaldın: ən çoxu {max} simvol.',
+  en: 'Shorten the reason to at most {max} characters.',
+  ru: 'Сократите причину: не более {max} знаков.',
+});

@@ -5,7 +5,14 @@ import type { Actor } from '../../kernel/access.ts';
 import { inTransaction } from '../../kernel/context.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { room as catalogue } from '../catalogue/module.ts';
-import { ensureOrganisation, ensurePerson, mandatesPort, namesPort, organisationByVoen } from '../identity/index.ts';
+import {
+  ensureOrganisation,
+  ensurePerson,
+  headedPort,
+  mandatesPort,
+  namesPort,
+  organisationByVoen,
+} from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
 import { lookUpsAbout, newestLookUps, ownerOf } from './actions.ts';
 import { enter } from './entry.ts';
@@ -123,13 +130,14 @@ describe('answers to other rooms', () => {
     ]);
   });
 
-  it('mandates: none while the register does not answer, and the person can still sign in', async () => {
+  it('mandates: not known while the register does not answer, and the person can still sign in', async () => {
     const fin = newFin();
     trial.add('companies', { voen: newVoen(), name: 'X', headFin: fin });
     trial.broken.set('companies', () => Promise.reject(new Error('down')));
     const person = await ensurePerson(test.ctx(), fin);
-    expect(await mandatesPort.of(test.vahid)(test.ctx(), person)).toEqual([]);
-    expect(await logged(person)).toMatchObject([{ outcome: 'unavailable' }]);
+    expect(await mandatesPort.of(test.vahid)(test.ctx(), person)).toBeUndefined();
+    expect(await headedPort.of(test.vahid)(test.ctx(), person)).toBeUndefined();
+    expect(await logged(person)).toMatchObject([{ outcome: 'unavailable' }, { outcome: 'unavailable' }]);
   });
 
   it('names: for a purpose that has a right; for any other nothing, refused and logged', async () => {

@@ -1,7 +1,7 @@
 import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Text } from '../../language/lang.ts';
-import { acts, dictionary } from '../catalogue/index.ts';
+import { cite, type CitedArticle, dictionary } from '../catalogue/index.ts';
 import { institutions } from '../identity/index.ts';
 import { rightsInForce } from './definition.ts';
 import type { LookUpRow } from './store.ts';
@@ -19,7 +19,7 @@ export interface LookUp {
   readonly what: readonly Text[];
   readonly purpose: Text | null;
   /** Null when the asker named none. */
-  readonly act: { readonly title: Text; readonly article: string; readonly sample: boolean } | null;
+  readonly act: CitedArticle | null;
   readonly reference: string | null;
   readonly outcome: LookUpRow['outcome'];
   readonly reason: LookUpRow['reason'];
@@ -73,7 +73,6 @@ async function present(ctx: Context, rows: readonly LookUpRow[]): Promise<readon
   const names = new Map((await institutions(ctx)).map(({ code, name }) => [code, name]));
   const words = dictionary(releases);
   const { purposes } = rightsInForce(releases);
-  const known = acts(releases);
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
@@ -81,14 +80,7 @@ async function present(ctx: Context, rows: readonly LookUpRow[]): Promise<readon
     institution: names.get(row.consumer) ?? platformName,
     what: row.concepts.map((name) => (words.concepts[name] ?? words.relations[name])?.label ?? plain(name)),
     purpose: purposes[row.purpose]?.title ?? (row.purpose === '' ? null : plain(row.purpose)),
-    act:
-      row.act === ''
-        ? null
-        : {
-            title: known[row.act]?.title ?? plain(row.act),
-            article: row.article,
-            sample: known[row.act]?.sample ?? false,
-          },
+    act: row.act === '' ? null : cite(releases, { act: row.act, article: row.article }),
     reference: row.reference,
     outcome: row.outcome,
     reason: row.reason,

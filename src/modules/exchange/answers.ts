@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate } from '../../language/index.ts';
 import { primaryOf, register } from '../catalogue/index.ts';
-import { finOf, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
+import { finOf, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
 import { findInRegister, outside } from './ask.ts';
 import { rightsInForce } from './definition.ts';
 import type { EntityName, Shape } from './fact.ts';
@@ -20,6 +20,7 @@ const platform = 'vahid';
 export function fillPorts(vahid: Vahid): void {
   namesPort.fill(vahid, namesOf);
   mandatesPort.fill(vahid, mandatesOf);
+  headedPort.fill(vahid, async (ctx, person) => (await headedBy(ctx, person))?.map(({ id }) => id));
 }
 
 /** The terms under which the platform asks for a purpose. Without a right the look-up goes on, to be refused and logged. */
@@ -53,28 +54,24 @@ async function readNames(
   );
 }
 
-/** Organisations headed by a person: the relation headedBy, asked from its far end. */
-async function mandatesOf(ctx: Context, person: string): Promise<readonly Mandate[]> {
-  const fin = await finOf(ctx, person);
-  if (fin === null) return [];
-  const terms = termsFor(ctx, signIn, ['headedBy', 'organisation.name']);
-  const organisations = await headedBy(ctx, terms, { id: person, fin });
-  const names = await readNames(
-    ctx,
-    terms,
-    'organisation',
-    organisations.map(({ id }) => id),
-  );
+/** What a person heads, with names; undefined while the register does not answer. */
+async function mandatesOf(ctx: Context, person: string): Promise<readonly Mandate[] | undefined> {
+  const organisations = await headedBy(ctx, person);
+  if (!organisations) return undefined;
+  const ids = organisations.map(({ id }) => id);
+  const names = await readNames(ctx, termsFor(ctx, signIn, headTerms), 'organisation', ids);
   return organisations.map(({ id, voen }) => ({ organisation: id, voen, name: names.get(id) ?? voen, office: 'head' }));
 }
 
-async function headedBy(
-  ctx: Context,
-  terms: Terms,
-  person: { id: string; fin: string },
-): Promise<readonly { id: string; voen: string }[]> {
+const headTerms = ['headedBy', 'organisation.name'];
+
+/** Organisations headed by a person: the relation headedBy, asked from its far end. */
+async function headedBy(ctx: Context, person: string): Promise<readonly { id: string; voen: string }[] | undefined> {
+  const fin = await finOf(outside(ctx), person);
+  if (fin === null) return [];
+  const terms = termsFor(ctx, signIn, headTerms);
   const log = new LookUpLog('read', terms);
-  const subject = { entity: 'person', id: person.id } as const;
+  const subject = { entity: 'person', id: person } as const;
   const { releases } = ctx.vahid;
   const reason = grantOf(releases, terms).reading('headedBy');
   const primary = primaryOf(releases, 'headedBy');
@@ -85,11 +82,12 @@ async function headedBy(
     return [];
   }
   const asOf = bakuDate(ctx.vahid.now());
-  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [person.fin], asOf });
+  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf });
   log.note(subject, 'headedBy', asked.state === 'answered' ? 'granted' : 'unavailable');
-  const voens = asked.state === 'answered' ? (asked.answer.get(person.fin) ?? []) : [];
+  const voens = asked.state === 'answered' ? (asked.answer.get(fin) ?? []) : [];
   const found = [...(await subjectsByKey(outside(ctx), 'organisation', voens)).values()];
   for (const organisation of found) log.note(organisation, 'headedBy', 'granted');
   await log.commit(ctx);
+  if (asked.state !== 'answered') return undefined;
   return found.flatMap(({ id, key }) => (id !== null && key !== null ? [{ id, voen: key }] : []));
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { json, pageQuery, route } from '../../kernel/http/route.ts';
+import { citedArticle } from '../catalogue/index.ts';
 import { lookUpsAbout, ownerOf } from './actions.ts';
 import { operations, outcomes, reasons } from './entities.ts';
 
@@ -22,7 +23,7 @@ const lookUps = route({
         institution: text,
         what: Type.Array(text),
         purpose: orNull(text),
-        act: orNull(Type.Object({ title: text, article: Type.String(), sample: Type.Boolean() })),
+        act: orNull(citedArticle),
         reference: orNull(Type.String()),
         outcome: oneOf(outcomes),
         reason: orNull(oneOf(reasons)),

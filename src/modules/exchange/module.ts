@@ -15,10 +15,17 @@ export const room: Room = {
   routes: [...api, lookUpsPage],
   nav: [
     {
-      fronts: ['mygov', 'biznes'],
+      fronts: ['mygov'],
       order: 40,
       path: '/baxislar',
       label: { az: 'Məlumatıma kim baxıb', en: 'Who looked at my data', ru: 'Кто смотрел мои данные' },
+      access: 'exchange.readLookUps',
+    },
+    {
+      fronts: ['biznes'],
+      order: 40,
+      path: '/baxislar',
+      label: { az: 'Məlumata kim baxıb', en: 'Who looked at the data', ru: 'Кто смотрел данные' },
       access: 'exchange.readLookUps',
     },
   ],

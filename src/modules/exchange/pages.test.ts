@@ -82,7 +82,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     const { text } = await visit('/baxislar', null);
     expect(text).toContain('Cəmi: 1');
     expect(text).toContain(
-      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi öz əməliyyatınız Rəhbər, adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar Müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydalar, maddə 4.4.1 nümunə',
+      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi öz əməliyyatınız Rəhbər, adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar Müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.4.1-ci bəndi nümunə',
     );
   });
 

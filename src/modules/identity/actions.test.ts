@@ -197,6 +197,18 @@ describe('institutions', () => {
     await expect(appoint(ctx, office)).rejects.toMatchObject({ code: 'identity.institution_closed' });
   });
 
+  it('are read once for a release, and again for one that is not known yet', async () => {
+    await institution(ctx, 'mb');
+    const away = { ...ctx, db: undefined as unknown as Context['db'] };
+    expect((await institution(away, 'mb'))?.code).toBe('mb');
+    expect((await institutions(away)).length).toBeGreaterThan(10);
+    await expect(institution(away, 'late')).rejects.toThrow(TypeError);
+    const name = { az: 'Gec', en: 'Late', ru: 'Позднее' };
+    const late = { code: 'late', kind: 'agency', name, acronym: name, successor: null, closedOn: null } as const;
+    await writeInstitutions(ctx.db, [...(await institutions(ctx)), late]);
+    expect((await institution(ctx, 'late'))?.code).toBe('late');
+  });
+
   it('follow a new release, and keep those that left it', async () => {
     const before = await institution(ctx, 'mb');
     await room.released?.(ctx);

@@ -8,6 +8,7 @@ import { actFor, endSession, type Session, sessionsOf } from '../../kernel/sessi
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, isFin, isVoen, type Text } from '../../language/index.ts';
 import type { AppointmentRecord, Institution } from './entities.ts';
+import { institutionsByCode } from './institutions.ts';
 import { type Mandate, mandatesPort } from './ports.ts';
 import {
   alreadyAppointed,
@@ -15,6 +16,7 @@ import {
   badFin,
   badVoen,
   institutionClosed,
+  mandatesUnavailable,
   noMandate,
   unknownInstitution,
 } from './refusals.ts';
@@ -92,24 +94,24 @@ export async function organisationByVoen(ctx: Context, voen: string): Promise<st
 
 /** An institution by its code, also one that was closed. Open to all. */
 export async function institution(ctx: Context, code: string): Promise<Institution | undefined> {
-  return store.findInstitution(ctx.db, code);
+  return (await institutionsByCode(ctx, code)).get(code);
 }
 
 /** All institutions in the order of the definitions. Open to all. */
 export async function institutions(ctx: Context): Promise<readonly Institution[]> {
-  return store.listInstitutions(ctx.db);
+  return [...(await institutionsByCode(ctx)).values()];
 }
 
 /**
- * Who does today what the institution with this code did: itself, or the last of its successors. An institution closed
- * without a successor answers for itself. @throws unknownInstitution
+ * Who does today, or did on a day, what the institution with this code did: itself, or the last of its successors. An
+ * institution closed without a successor answers for itself. @throws unknownInstitution
  */
-export async function currentInstitution(ctx: Context, code: string): Promise<Institution> {
-  const found = await store.findInstitution(ctx.db, code);
+export async function currentInstitution(ctx: Context, code: string, day = today(ctx.vahid)): Promise<Institution> {
+  const found = await institution(ctx, code);
   if (!found) throw unknownInstitution({ code });
-  const gone = found.closedOn !== null && found.closedOn <= today(ctx.vahid);
+  const gone = found.closedOn !== null && found.closedOn <= day;
   // Ends: the compiler of institutions refuses circles.
-  return gone && found.successor ? currentInstitution(ctx, found.successor) : found;
+  return gone && found.successor ? currentInstitution(ctx, found.successor, day) : found;
 }
 
 /**
@@ -121,7 +123,7 @@ export async function appoint(
   office: { person: string; institution: string; role: Role; title: Text; from?: string },
 ): Promise<string> {
   allow(ctx, 'identity.appoint', { institution: office.institution });
-  const found = await store.findInstitution(ctx.db, office.institution);
+  const found = await institution(ctx, office.institution);
   if (!found) throw unknownInstitution({ code: office.institution });
   const from = office.from ?? today(ctx.vahid);
   if (found.closedOn !== null && found.closedOn <= from) throw institutionClosed({ code: found.code });
@@ -143,9 +145,13 @@ export async function endAppointment(ctx: Context, end: { appointment: string; o
   });
 }
 
-/** Offices a person holds today. Checks no access. */
-export async function appointmentsOf(ctx: Context, person: string): Promise<readonly AppointmentRecord[]> {
-  return store.findAppointments(ctx.db, person, today(ctx.vahid));
+/** Offices a person holds today, or held on a day. Checks no access. */
+export async function appointmentsOf(
+  ctx: Context,
+  person: string,
+  day = today(ctx.vahid),
+): Promise<readonly AppointmentRecord[]> {
+  return store.findAppointments(ctx.db, person, day);
 }
 
 /** People who hold the role in the institution today. Checks no access. */
@@ -216,21 +222,26 @@ async function end(ctx: Context, person: string, sessions: readonly string[], ac
   });
 }
 
-/** For whom the actor may act besides themselves, as the register says at this moment. */
-export async function ownMandates(ctx: Context): Promise<readonly Mandate[]> {
+/** For whom the actor may act besides themselves, as the register says at this moment; undefined while it is silent. */
+export async function ownMandates(ctx: Context): Promise<readonly Mandate[] | undefined> {
   allow(ctx, 'identity.actFor');
   return mandatesPort.of(ctx.vahid)(ctx, signedInAs(ctx).person);
 }
 
-/** From now on the session acts for the organisation, or with null for the person alone. @throws noMandate */
+/**
+ * From now on the session acts for the organisation, or with null for the person alone.
+ * @throws noMandate, mandatesUnavailable
+ */
 export async function chooseBehalf(ctx: Context, organisation: string | null): Promise<void> {
   allow(ctx, 'identity.actFor');
   const { session } = signedInAs(ctx);
   const mandates = organisation === null ? [] : await ownMandates(ctx);
+  if (!mandates) throw mandatesUnavailable();
   const mandate = mandates.find((one) => one.organisation === organisation);
   if (organisation !== null && !mandate) throw noMandate();
   await inTransaction(ctx, async (inner) => {
-    await actFor(inner.db, session, mandate ? { id: mandate.organisation, name: mandate.name } : null);
+    const chosen = mandate && { id: mandate.organisation, name: mandate.name, now: ctx.vahid.now() };
+    await actFor(inner.db, session, chosen ?? null);
     await audit(inner, 'identity.actFor', organisation);
   });
 }

@@ -16,5 +16,10 @@ export const namesPort =
     'names of people',
   );
 
-/** For whom a person may act. Asked of the companies' register each time, never stored here. */
-export const mandatesPort = port<(ctx: Context, person: string) => Promise<readonly Mandate[]>>('mandates of a person');
+/** For whom a person may act. Asked of the companies' register each time; undefined while it does not answer. */
+export const mandatesPort =
+  port<(ctx: Context, person: string) => Promise<readonly Mandate[] | undefined>>('mandates of a person');
+
+/** The same without names: keys of the organisations that the person heads. */
+export const headedPort =
+  port<(ctx: Context, person: string) => Promise<readonly string[] | undefined>>('organisations a person heads');

@@ -42,6 +42,18 @@ export const noMandate = refusal('identity.no_mandate', 403, {
   ru: 'Вы не можете действовать от имени этой организации: в реестре руководителем указано другое лицо. Если сведения устарели, обратитесь в регистрирующий орган.',
 });
 
+export const mandateEnded = refusal('identity.mandate_ended', 403, {
+  az: 'Reyestrə görə artıq bu təşkilatın rəhbəri deyilsiniz: {name}. Bundan sonra öz adınızdan davam edirsiniz. Məlumat yanlışdırsa, qeydiyyat orqanına müraciət edin.',
+  en: 'The register no longer names you as the head of this organisation: {name}. From now on you act for yourself. If that is wrong, turn to the registering authority.',
+  ru: 'По данным реестра вы больше не руководите этой организацией: {name}. Теперь вы действуете от своего имени. Если это ошибка, обратитесь в регистрирующий орган.',
+});
+
+export const mandatesUnavailable = refusal('identity.mandates_unavailable', 503, {
+  az: 'Şirkətlərin reyestri cavab vermir, kimin rəhbəri olduğunuz yoxlanmadı. Heç nə dəyişdirilməyib: geri qayıdıb bir neçə dəqiqədən sonra yenidən cəhd edin və ya öz adınızdan davam edin.',
+  en: 'The register of companies does not answer, so it could not be checked which ones you head. Nothing was changed: go back and try again in a few minutes, or go on for yourself.',
+  ru: 'Реестр компаний не отвечает, поэтому проверить, чем вы руководите, не удалось. Ничего не изменено: вернитесь и попробуйте через несколько минут или продолжите от своего имени.',
+});
+
 export const signInFailed = refusal('identity.sign_in_failed', 400, {
   az: 'Giriş başa çatmadı: vaxt bitib və ya bu cavabdan artıq istifadə olunub. Yenidən daxil olun.',
   en: 'Signing in was not completed: it took too long, or this answer was used before. Sign in again.',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { frameOf } from '../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, type Request, route } from '../../kernel/http/route.ts';
 import { sessionCookieFor } from '../../kernel/http/server.ts';
 import { notFound } from '../../kernel/refusal.ts';
@@ -29,6 +29,7 @@ const signInRoutes = [
     method: 'GET',
     path: '/giris',
     access: 'identity.signIn',
+    ofSession: true,
     query: backQuery,
     async handler(request) {
       const { to, cookie } = await beginSignIn(request, request.query.davam);
@@ -39,6 +40,7 @@ const signInRoutes = [
     method: 'GET',
     path: callbackPath,
     access: 'identity.signIn',
+    ofSession: true,
     query: Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) }),
     async handler(request) {
       const { to, cookies } = await completeSignIn(request, request.query.state);
@@ -49,12 +51,14 @@ const signInRoutes = [
     method: 'GET',
     path: '/cixis',
     access: 'identity.signOut',
-    handler: async (request) => page(<SignOutPage frame={frameOf(request, 'mygov')} />),
+    ofSession: true,
+    handler: async (request) => page(<SignOutPage frame={frameOf(request, ownFront(request))} />),
   }),
   route({
     method: 'POST',
     path: '/cixis',
     access: 'identity.signOut',
+    ofSession: true,
     body: formBody,
     async handler(request) {
       await signOut(request);
@@ -74,6 +78,7 @@ const demoRoutes = [
     method: 'GET',
     path: `${demoChoicePath}/:uid`,
     access: 'identity.signIn',
+    ofSession: true,
     params: uidParam,
     async handler(request) {
       if (!(await demoSignIn(request).waits(request.params.uid))) throw signInFailed();
@@ -91,6 +96,7 @@ const demoRoutes = [
     method: 'POST',
     path: `${demoChoicePath}/:uid`,
     access: 'identity.signIn',
+    ofSession: true,
     params: uidParam,
     body: formBody,
     async handler(request) {
@@ -106,9 +112,10 @@ const sessionRoutes = [
     method: 'GET',
     path: '/sessiyalar',
     access: 'identity.seeSessions',
+    ofSession: true,
     async handler(request) {
       const sessions = await ownSessions(request);
-      const frame = frameOf(request, 'mygov');
+      const frame = frameOf(request, ownFront(request));
       return page(<SessionsPage frame={frame} sessions={sessions} present={request.actor.session ?? ''} />);
     },
   }),
@@ -116,6 +123,7 @@ const sessionRoutes = [
     method: 'POST',
     path: '/sessiyalar',
     access: 'identity.endSession',
+    ofSession: true,
     body: formBody,
     async handler(request) {
       const session = formValue(request.body, 'session');
@@ -130,9 +138,10 @@ const behalfPath = '/kimin-adindan';
 
 async function behalfPage(request: Request, davam: string | undefined, wrong: boolean) {
   const { actor } = request;
+  const front = davam !== undefined && ownPath(davam).startsWith('/biznes') ? 'biznes' : ownFront(request);
   return (
     <BehalfPage
-      frame={frameOf(request, 'mygov')}
+      frame={frameOf(request, front)}
       name={actor.name ?? ''}
       mandates={await ownMandates(request)}
       present={actor.organisation}
@@ -147,6 +156,7 @@ const behalfRoutes = [
     method: 'GET',
     path: behalfPath,
     access: 'identity.actFor',
+    ofSession: true,
     query: backQuery,
     handler: async (request) => page(await behalfPage(request, request.query.davam, false)),
   }),
@@ -154,6 +164,7 @@ const behalfRoutes = [
     method: 'POST',
     path: behalfPath,
     access: 'identity.actFor',
+    ofSession: true,
     query: backQuery,
     body: formBody,
     async handler(request) {

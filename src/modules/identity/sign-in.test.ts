@@ -197,9 +197,14 @@ describe('signing in', () => {
     },
   );
 
-  it('is counted by address and refused when it floods', async () => {
+  it('is counted by address and refused when it floods, but not for who never began one', async () => {
+    const stranger = new Browser(portal);
+    for (let count = 0; count <= 300; count += 1) await stranger.once('/giris/qayit?state=x');
+    expect(await stranger.once('/giris/qayit?state=x')).toMatchObject({ status: 400 });
     const browser = new Browser(portal);
-    for (let count = 0; count < 300; count += 1) await browser.once('/giris/qayit?state=x');
-    expect(await browser.once('/giris/qayit?state=x')).toMatchObject({ status: 429 });
+    const begun = await browser.once('/giris');
+    const state = new URL(begun.location ?? '', 'https://here').searchParams.get('state') ?? '';
+    for (let count = 0; count < 300; count += 1) await browser.once(`/giris/qayit?state=${state}&code=x`);
+    expect(await browser.once(`/giris/qayit?state=${state}&code=x`)).toMatchObject({ status: 429 });
   });
 });

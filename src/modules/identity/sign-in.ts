@@ -132,8 +132,9 @@ export async function completeSignIn(
   // The provider knows one address to return to: from here on the visitor's language goes along.
   if (begun && begun.lang !== 'az' && request.lang === 'az')
     return { to: inLanguage(begun.lang, request.url), cookies: [] };
-  await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
   if (!begun || begun.state !== state || begun.until < vahid.now().getTime()) throw signInFailed();
+  // Only what goes on to the provider counts: who never began a sign-in here cannot shut out the others of an address.
+  await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
   const claims = await askProvider(vahid, request.url, begun);
   const token = await open(request, claims);
   return {

@@ -63,12 +63,6 @@ function toInstitution(row: Row<typeof institution>): Institution {
   return { code, kind, name, acronym, successor, closedOn: closed_on };
 }
 
-export async function findInstitution(db: Database, code: string): Promise<Institution | undefined> {
-  const query = tables(db).selectFrom('identity.institution').selectAll().where('code', '=', code);
-  const row = await query.executeTakeFirst();
-  return row && toInstitution(row);
-}
-
 export async function listInstitutions(db: Database): Promise<readonly Institution[]> {
   const rows = await tables(db)
     .selectFrom('identity.institution')

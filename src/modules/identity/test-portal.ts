@@ -7,7 +7,7 @@ import { kernelRoom } from '../../kernel/room.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { demoPeople } from './demo-people.ts';
-import { ensureOrganisation, mandatesPort, mountDemoProvider, personByFin } from './index.ts';
+import { ensureOrganisation, headedPort, mandatesPort, mountDemoProvider, personByFin } from './index.ts';
 import { room } from './module.ts';
 
 export const parts: ServerParts = {
@@ -32,6 +32,8 @@ export const rooms = [kernelRoom, room];
 export interface Portal<T extends Opened = Opened> {
   readonly test: T;
   readonly address: string;
+  /** What the companies' register says of the head: that they are one, that they are none, or nothing. */
+  register: 'head' | 'nobody' | 'silent';
   openSessions(): Promise<readonly { readonly id: string; readonly token: string }[]>;
   /** Ends all sessions and forgets the attempts. */
   clear(): Promise<void>;
@@ -43,18 +45,25 @@ export async function openPortal<T extends Opened>(test: T): Promise<Portal<T>> 
   const { vahid } = test;
   assetsPort.fill(vahid, parts.assets);
   // The answer that the exchange gives in the whole house: who heads what, asked of the companies' register.
-  mandatesPort.fill(vahid, async (ctx, person) => {
-    if (person !== (await personByFin(ctx, head))) return [];
-    const organisation = await ensureOrganisation(test.ctx(), company);
-    return [{ organisation, voen: company, name: '“Göyçay Proqram” MMC', office: 'head' }];
-  });
+  const headed = async (ctx: Context, person: string): Promise<readonly string[] | undefined> => {
+    if (portal.register === 'silent') return undefined;
+    if (portal.register === 'nobody' || person !== (await personByFin(ctx, head))) return [];
+    return [await ensureOrganisation(test.ctx(), company)];
+  };
+  headedPort.fill(vahid, headed);
+  mandatesPort.fill(vahid, async (ctx, person) =>
+    (await headed(ctx, person))?.map((organisation) => {
+      return { organisation, voen: company, name: '“Göyçay Proqram” MMC', office: 'head' };
+    }),
+  );
   await room.seed?.(vahid, () => undefined);
   const server: FastifyInstance = await buildServer(vahid, {
     ...parts,
     extend: (app) => mountDemoProvider(app, vahid),
   });
-  return {
+  const portal: Portal<T> = {
     test,
+    register: 'head',
     address: await server.listen({ host: '127.0.0.1', port: 0 }),
     async openSessions() {
       const { rows } = await sql<{ id: string; token: string }>`select id, encode(token_hash, 'hex') as token
@@ -70,6 +79,7 @@ export async function openPortal<T extends Opened>(test: T): Promise<Portal<T>> 
       await test.close();
     },
   };
+  return portal;
 }
 
 export interface Visit {

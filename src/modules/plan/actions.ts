@@ -1,6 +1,6 @@
 import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
-import { measuredDays, watermarkOf } from '../../kernel/measurement.ts';
+import { type Measured, measured } from '../../kernel/measurement.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import type { DirectionDefinition, IndicatorDefinition, PlanDefinition } from './definition.ts';
 import { type MonthValue, monthValues } from './rules.ts';
@@ -39,24 +39,36 @@ export interface IndicatorView {
   readonly watermark: string | undefined;
 }
 
+function indicatorsInForce({ vahid: { releases } }: Context): readonly IndicatorDefinition[] {
+  return releases.get<{ indicators: IndicatorDefinition[] }>('indicators', 'indicators')?.compiled.indicators ?? [];
+}
+
 /** Every indicator with what was measured, in the order of `indicators.yaml`. */
 export async function indicatorViews(ctx: Context): Promise<readonly IndicatorView[]> {
   allow(ctx, 'plan.readIndicator');
-  const indicators =
-    ctx.vahid.releases.get<{ indicators: IndicatorDefinition[] }>('indicators', 'indicators')?.compiled.indicators ??
-    [];
-  return Promise.all(indicators.map((indicator) => view(ctx, indicator)));
+  return viewsOf(ctx, indicatorsInForce(ctx));
 }
 
+/** @throws notFound */
 export async function indicatorView(ctx: Context, code: string): Promise<IndicatorView> {
-  const found = (await indicatorViews(ctx)).find(({ indicator }) => indicator.code === code);
+  allow(ctx, 'plan.readIndicator');
+  const [found] = await viewsOf(
+    ctx,
+    indicatorsInForce(ctx).filter((one) => one.code === code),
+  );
   if (!found) throw notFound();
   return found;
 }
 
-async function view(ctx: Context, indicator: IndicatorDefinition): Promise<IndicatorView> {
-  const days = await measuredDays(ctx, indicator.measurement);
-  const mark = await watermarkOf(ctx, indicator.measurement);
+async function viewsOf(ctx: Context, indicators: readonly IndicatorDefinition[]): Promise<readonly IndicatorView[]> {
+  const found = await measured(
+    ctx,
+    indicators.map(({ measurement }) => measurement),
+  );
+  return indicators.map((indicator) => view(indicator, found.get(indicator.measurement)));
+}
+
+function view(indicator: IndicatorDefinition, { days, mark }: Measured = { days: [] }): IndicatorView {
   const months = monthValues(days, indicator.unit);
   const last = months.at(-1);
   return {

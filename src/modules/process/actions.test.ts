@@ -182,6 +182,20 @@ describe('an idempotency key', () => {
     });
   });
 
+  it('is its sender’s: another person is not given the answer', async () => {
+    await toConfirm();
+    await take(approver, 'approve', { key: 'form-5' });
+    await expect(take(second, 'approve', { key: 'form-5' })).rejects.toMatchObject({
+      code: 'kernel.changed_meanwhile',
+    });
+  });
+
+  it('is something: an empty one is refused, and nothing is done', async () => {
+    for (const key of ['', '  '])
+      await expect(take(owner, 'submit', { key })).rejects.toMatchObject({ code: 'process.key_needed', status: 422 });
+    expect(await actionsIn(id)).toHaveLength(1);
+  });
+
   it('belongs to one instance', async () => {
     const other = await house.begin(owner);
     await take(owner, 'submit', { key: 'form-4' });
@@ -224,6 +238,36 @@ describe('four eyes', () => {
     const ofCompany = await house.begin(forCompany);
     await take(forCompany, 'submit', { of: ofCompany });
     await expect(take(officer, 'recommend', { of: ofCompany })).rejects.toMatchObject({ code: 'process.own_case' });
+  });
+
+  it('keep an official from the case of a company they head now, and wait while that cannot be known', async () => {
+    const organisation = await ensureOrganisation(house.ctx(), makeVoen('20073115', 'legal') ?? '');
+    const forCompany: Actor = { ...owner, organisation };
+    const ofCompany = await house.begin(forCompany);
+    await take(forCompany, 'submit', { of: ofCompany });
+    const blocked = async () =>
+      (await availableActions(house.as(officer), ofCompany)).map((one) => one.blocked?.code ?? 'open');
+    house.register.heads = { [officer.person ?? '']: [organisation] };
+    await expect(take(officer, 'recommend', { of: ofCompany })).rejects.toMatchObject({ code: 'process.own_case' });
+    expect(await blocked()).toEqual(['process.own_case', 'process.own_case']);
+    house.register.heads = null;
+    const unknown = { code: 'identity.mandates_unavailable', status: 503 };
+    await expect(take(officer, 'recommend', { of: ofCompany })).rejects.toMatchObject(unknown);
+    expect(await blocked()).toEqual([unknown.code, unknown.code]);
+    house.register.heads = {};
+    expect(await blocked()).toEqual(['open', 'open']);
+    expect(await take(officer, 'recommend', { of: ofCompany })).toMatchObject({ state: 'confirm' });
+  });
+
+  it('keep an appeal from whoever took a step towards the decision', async () => {
+    const deputy = { ...both, appointments: [{ institution: 'rinn', role: 'deputy_head' as const }] };
+    await toConfirm(both);
+    await take(approver, 'refuse');
+    await take(owner, 'appeal');
+    await expect(take(deputy, 'uphold')).rejects.toMatchObject({ code: 'process.four_eyes' });
+    const refuser = { ...approver, appointments: deputy.appointments };
+    await expect(take(refuser, 'uphold')).rejects.toMatchObject({ code: 'process.four_eyes' });
+    expect(await take(head, 'uphold')).toMatchObject({ state: 'refused' });
   });
 });
 

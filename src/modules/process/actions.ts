@@ -6,7 +6,7 @@ import { newId } from '../../kernel/identifier.ts';
 import type { Json } from '../../kernel/job.ts';
 import { changedMeanwhile, InvalidInput, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
-import { appointmentsOf } from '../identity/index.ts';
+import { appointmentsOf, headedNow, mandatesUnavailable } from '../identity/index.ts';
 import { readClock } from './clock.ts';
 import { guardOf } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess } from './definition/schema.ts';
@@ -15,7 +15,7 @@ import { processActed } from './events.ts';
 import { inChargeOf } from './institution.ts';
 import { notify, pageOf } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { obstacle, type Obstacle, subjectOf, withTaker } from './rules.ts';
+import { asksInterest, type Headed, obstacle, type Obstacle, subjectOf, withTaker } from './rules.ts';
 import { capacityOf, enter, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -90,6 +90,8 @@ export interface Act {
   readonly guardInput?: Readonly<Record<string, unknown>> | undefined;
   /** Sent again with the same key, the act is done once and answered twice. */
   readonly key?: string | undefined;
+  /** What the actor heads, for who asked before its transaction began: else it is asked here, under the lock. */
+  readonly interest?: { readonly headed: Headed } | undefined;
 }
 
 export interface Acted {
@@ -103,6 +105,7 @@ export interface Acted {
  * @throws notFound, notAllowed, changedMeanwhile, and the refusals of this room
  */
 export async function act(ctx: Context, given: Act): Promise<Acted> {
+  if (given.key !== undefined && given.key.trim() === '') throw refusals.keyNeeded();
   // Our pages send an id; an index does not hold whatever else is sent.
   if ((given.key ?? '').length > longestKey)
     throw new InvalidInput([{ path: 'key', message: `must have at most ${longestKey} characters` }]);
@@ -113,28 +116,30 @@ export async function act(ctx: Context, given: Act): Promise<Acted> {
     allow(inner, 'process.act', subject);
     // Asked under the lock: two sendings of one form come one after the other.
     const receipt = given.key === undefined ? undefined : await store.findReceipt(inner.db, of.id, given.key);
-    if (receipt) return repeated(receipt, given);
+    if (receipt) return repeated(receipt, given, inner.actor.person);
     const process = await processOf(inner, of);
     const action = process.actions.find(({ name }) => name === given.action);
     if (!action) throw refusals.unknownAction({ action: given.action });
     if (given.version !== undefined && given.version !== of.version) throw changedMeanwhile();
-    const why = obstacle(action, of, inner.actor, subject);
+    const { headed } = given.interest ?? { headed: asksInterest(action, of) ? await headedNow(inner) : [] };
+    const why = obstacle(action, of, inner.actor, subject, headed);
     if (why) throw refusalOf[why]();
     checkInput(process, action, given);
     return move(inner, of, process, action, given);
   });
 }
 
-function repeated({ action, seq, state, status }: store.ReceiptRow, given: Act): Acted {
-  // Two buttons of one form share its key: the second one pressed did not happen.
-  if (action !== given.action) throw changedMeanwhile();
+function repeated({ action, person, seq, state, status }: store.ReceiptRow, given: Act, actor?: string): Acted {
+  // Two buttons of one form share its key: the second one pressed did not happen. Nor is another's form answered.
+  if (action !== given.action || person !== (actor ?? null)) throw changedMeanwhile();
   return { seq, state, status };
 }
 
-const refusalOf: Readonly<Record<Obstacle, () => Refusal>> = {
+export const refusalOf: Readonly<Record<Obstacle, () => Refusal>> = {
   state: refusals.notFromHere,
   actor: notAllowed,
   'own case': refusals.ownCase,
+  'interest not known': mandatesUnavailable,
   'four eyes': refusals.fourEyes,
 };
 

@@ -17,6 +17,7 @@ import {
   yesNo,
 } from '../../kernel/entity.ts';
 import type { Json } from '../../kernel/job.ts';
+import type { Text } from '../../language/lang.ts';
 
 /** The legal states of a case. Every state of a definition is one of them, under a name of its own. */
 export const statuses = {
@@ -46,6 +47,7 @@ export const actors = {
   system: { az: 'Sistem', en: 'System', ru: 'Система' },
 } as const;
 export type ActorKind = keyof typeof actors;
+export const officeTitle = (kind: ActorKind): Text => actors[kind];
 export const actorNames = Object.keys(actors) as readonly ActorKind[];
 export const officialNames = ['officer', 'approver', 'deputy_head'] as const;
 export type Official = (typeof officialNames)[number];
@@ -184,6 +186,7 @@ export const receipt = entity('process.receipt', {
     instance: { ...id(instanceLabel), references: 'process.instance' },
     key: text({ label: { az: 'Açar', en: 'Key', ru: 'Ключ' }, max: 200 }),
     action: text({ label: actionLabel, max: 60 }),
+    person: optional(id(personLabel)),
     seq: integer({ label: sequenceLabel, minimum: 1 }),
     state: text({ label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' }, max: 60 }),
     status: choice(statuses, { label: { az: 'Status', en: 'Status', ru: 'Статус' } }),

@@ -10,7 +10,7 @@ export {
   processSection,
   type ProcessSource,
 } from './definition/schema.ts';
-export { type ActorKind, type Instance, type Official, type Status } from './entities.ts';
+export { type ActorKind, type Instance, type Official, officeTitle, type Status } from './entities.ts';
 export { effectKey, processActed } from './events.ts';
 export {
   markRead,
@@ -35,4 +35,5 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
+export { earlierEyes, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';

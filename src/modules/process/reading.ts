@@ -3,25 +3,18 @@ import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
-import { conditionRefusal } from './actions.ts';
+import { headedNow } from '../identity/index.ts';
+import { conditionRefusal, refusalOf } from './actions.ts';
 import { type ClockView, viewClock } from './clock.ts';
 import { guardOf } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
-import {
-  type ActorKind,
-  type Instance,
-  type JournalRow,
-  type Official,
-  officialNames,
-  type Status,
-} from './entities.ts';
+import { type ActorKind, type Instance, type Official, officialNames, type Status } from './entities.ts';
 import { answersFor, inChargeOf } from './institution.ts';
-import * as refusals from './refusals.ts';
-import { obstacle, stateOf, subjectOf } from './rules.ts';
+import { asksInterest, obstacle, stateOf, subjectOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
-import { type KeptValue, openValue, type ValueField } from './value.ts';
+import { type KeptValue, openValue } from './value.ts';
 
 /** An instance, or its id: those who hold it already need not have it read again. */
 export type InstanceRef = Instance | string;
@@ -125,17 +118,11 @@ export interface JournalEntry {
 export async function journal(ctx: Context, ref: InstanceRef): Promise<readonly JournalEntry[]> {
   const of = await read(ctx, ref);
   const process = await processOf(ctx, of);
-  const { entries, values } = await store.listJournal(ctx.db, of);
-  return entries.map((row) => view(process, row, values));
+  return (await store.listJournal(ctx.db, of)).map((line) => view(process, line));
 }
 
-function view(process: CompiledProcess, row: JournalRow, values: readonly store.StoredValue[]): JournalEntry {
+function view(process: CompiledProcess, { row, name, note }: store.JournalLine): JournalEntry {
   const { seq, action } = row;
-  const kept = (field: ValueField, hmac: Buffer | null) =>
-    openValue(
-      hmac,
-      values.find((one) => one.seq === seq && one.field === field),
-    );
   const taken = process.actions.find(({ name }) => name === action);
   const named = taken?.done ?? taken?.title ?? ownTitles[action];
   return {
@@ -148,8 +135,8 @@ function view(process: CompiledProcess, row: JournalRow, values: readonly store.
     status: row.to_status,
     actedAs: row.acted_as,
     person: row.person,
-    actorName: kept('name', row.name_hmac),
-    note: kept('note', row.note_hmac),
+    actorName: openValue(row.name_hmac, name),
+    note: openValue(row.note_hmac, note),
     details: row.details,
     effects: row.effects,
   };
@@ -189,15 +176,17 @@ export async function availableActions(
   const of = await read(ctx, ref);
   const process = await processOf(ctx, of);
   const subject = subjectOf(of, await inChargeOf(ctx, of.institution));
-  return process.actions.flatMap((action) => {
-    const why = obstacle(action, of, ctx.actor, subject);
-    if (why === 'state' || why === 'actor') return [];
+  const own = process.actions.filter((action) => {
+    const why = obstacle(action, of, ctx.actor, subject, []);
+    return why !== 'state' && why !== 'actor';
+  });
+  const headed = own.some((action) => asksInterest(action, of)) ? await headedNow(ctx) : [];
+  return own.map((action) => {
+    const why = obstacle(action, of, ctx.actor, subject, headed);
     const { name, title, note, grave, effects } = action;
-    const reason = why
-      ? (why === 'four eyes' ? refusals.fourEyes : refusals.ownCase)()
-      : guardRefusal(process, action, guardInput);
+    const reason = why ? refusalOf[why]() : guardRefusal(process, action, guardInput);
     const blocked = reason && { blocked: { code: reason.code, text: reason.text } };
-    return [{ action: name, title, note, grave, effects, ...blocked }];
+    return { action: name, title, note, grave, effects, ...blocked };
   });
 }
 

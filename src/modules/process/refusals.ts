@@ -19,9 +19,15 @@ export const fourEyes = refusal('process.four_eyes', 403, {
 });
 
 export const ownCase = refusal('process.own_case', 403, {
-  az: 'Bu işdə müraciətçi kimi iştirak edirsiniz. Ona başqa vəzifəli şəxs baxmalıdır.',
-  en: 'You take part in this case as an applicant. Another official has to handle it.',
-  ru: 'В этом деле вы участвуете как заявитель. Его должно рассматривать другое должностное лицо.',
+  az: 'Bu işdə özünüz iştirak edirsiniz və ya müraciət edən təşkilatın rəhbərisiniz. Ona başqa vəzifəli şəxs baxmalıdır.',
+  en: 'You take part in this case yourself, or head the organisation that applies. Another official has to handle it.',
+  ru: 'В этом деле участвуете вы сами, или вы руководите организацией-заявителем. Его должно рассматривать другое должностное лицо.',
+});
+
+export const keyNeeded = refusal('process.key_needed', 422, {
+  az: 'Formanın açarı göndərilməyib, ona görə təkrar göndərilməsi ayırd edilə bilməz. Səhifəni yeniləyib formanı yenidən göndərin.',
+  en: 'The key of the form was not sent, so a repeat of it could not be told apart. Reload the page and send the form again.',
+  ru: 'Ключ формы не передан, поэтому её повторную отправку не отличить. Обновите страницу и отправьте форму снова.',
 });
 
 export const noteNeeded = refusal('process.note_needed', 422, {

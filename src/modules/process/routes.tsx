@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { frameOf } from '../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../kernel/http/frame.ts';
 import { formBody, formValue, page, pageQuery, redirect, type Route, route } from '../../kernel/http/route.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { type Box, markRead, notifications } from './notices.ts';
@@ -16,8 +16,7 @@ function box(path: string, access: string, of: Box): Route[] {
     async handler(request) {
       const number = Number(request.query.s ?? '1');
       const found = await notifications(request, { box: of, limit: onePage, offset: (number - 1) * onePage });
-      const own = request.actor.organisation === undefined ? 'mygov' : 'biznes';
-      const frame = frameOf(request, of === 'desk' ? 'desk' : own);
+      const frame = frameOf(request, of === 'desk' ? 'desk' : ownFront(request));
       return page(<NotificationsPage frame={frame} box={of} page={number} {...found} />);
     },
   });

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { Text } from '../../language/lang.ts';
 import type { Instance, JournalRow, ProcessTables, Status } from './entities.ts';
-import type { SealedValue, ValueField } from './value.ts';
+import type { SealedValue } from './value.ts';
 
 export const tables = (db: Database) => db.withTables<ProcessTables>();
 
@@ -32,6 +32,8 @@ export async function tryLockInstance(db: Database, id: string): Promise<Instanc
 
 export interface ReceiptRow {
   readonly action: string;
+  /** Null: the program. */
+  readonly person: string | null;
   readonly seq: number;
   readonly state: string;
   readonly status: Status;
@@ -40,7 +42,7 @@ export interface ReceiptRow {
 export async function findReceipt(db: Database, instance: string, key: string): Promise<ReceiptRow | undefined> {
   return tables(db)
     .selectFrom('process.receipt')
-    .select(['action', 'seq', 'state', 'status'])
+    .select(['action', 'person', 'seq', 'state', 'status'])
     .where('instance', '=', instance)
     .where('key', '=', key)
     .executeTakeFirst();
@@ -65,8 +67,8 @@ function entryParts(entry: Entry, values: readonly SealedValue[], receiptKey?: s
         ${values.map(({ value }) => value)}::text[]) as v(field, key, value))`);
   }
   if (receiptKey !== undefined) {
-    parts.push(sql`receipted as (insert into process.receipt (instance, key, action, seq, state, status)
-      values (${entry.instance}, ${receiptKey}, ${entry.action}, ${entry.seq}, ${entry.to_state}, ${entry.to_status}))`);
+    parts.push(sql`receipted as (insert into process.receipt (instance, key, action, person, seq, state, status)
+      values (${entry.instance}, ${receiptKey}, ${entry.action}, ${entry.person}, ${entry.seq}, ${entry.to_state}, ${entry.to_status}))`);
   }
   return sql.join(parts);
 }
@@ -175,33 +177,46 @@ export async function listOwn(
   return own.orderBy('updated_at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
 }
 
-export interface StoredValue {
-  readonly seq: number;
-  readonly field: ValueField;
+interface StoredValue {
   readonly key: Buffer;
   readonly value: string;
+}
+
+interface StoredValues {
+  readonly name_key: Buffer | null;
+  readonly name_value: string | null;
+  readonly note_key: Buffer | null;
+  readonly note_value: string | null;
+}
+
+/** An entry with its personal values, as far as they are kept. */
+export interface JournalLine {
+  readonly row: JournalRow;
+  readonly name: StoredValue | undefined;
+  readonly note: StoredValue | undefined;
 }
 
 /** The journal of an instance in order, and its personal values. `since` spares the partitions before it began. */
 export async function listJournal(
   db: Database,
   { id, created_at: since }: Pick<Instance, 'id' | 'created_at'>,
-): Promise<{ readonly entries: readonly JournalRow[]; readonly values: readonly StoredValue[] }> {
-  const entries = await tables(db)
-    .selectFrom('process.journal')
-    .selectAll()
-    .where('instance', '=', id)
-    .where('at', '>=', since)
-    .orderBy('seq')
-    .execute();
-  const values = await tables(db)
-    .selectFrom('process.journal_value')
-    .select(['seq', 'field', 'key', 'value'])
-    .where('instance', '=', id)
-    .where('at', '>=', since)
-    .execute();
-  return { entries, values };
+): Promise<readonly JournalLine[]> {
+  const kept = sql`select seq, key, value from process.journal_value where instance = ${id} and at >= ${since}`;
+  const { rows } = await sql<JournalRow & StoredValues>`select j.*, name.key as name_key, name.value as name_value,
+      note.key as note_key, note.value as note_value
+    from process.journal j
+    left join (${kept} and field = 'name') name on name.seq = j.seq
+    left join (${kept} and field = 'note') note on note.seq = j.seq
+    where j.instance = ${id} and j.at >= ${since} order by j.seq`.execute(db);
+  return rows.map(({ name_key, name_value, note_key, note_value, ...row }) => ({
+    row,
+    name: stored(name_key, name_value),
+    note: stored(note_key, note_value),
+  }));
 }
+
+const stored = (key: Buffer | null, value: string | null): StoredValue | undefined =>
+  key === null || value === null ? undefined : { key, value };
 
 export interface NotificationRow {
   readonly id: string;

@@ -60,7 +60,14 @@ export const permit: ProcessSource = {
     },
     appeal: { title: title('Appeal'), from: ['refused'], to: 'appealed', actor: 'applicant' },
     overturn: { title: title('Overturn'), from: ['appealed'], to: 'decided', actor: 'deputy_head', fourEyes: 'refuse' },
-    uphold: { title: title('Uphold'), from: ['appealed'], to: 'refused', actor: 'deputy_head', note: 'required' },
+    uphold: {
+      title: title('Uphold'),
+      from: ['appealed'],
+      to: 'refused',
+      actor: 'deputy_head',
+      fourEyes: ['recommend', 'refuse'],
+      note: 'required',
+    },
     lapse: { title: title('Lapse'), from: ['waiting'], to: 'closed', actor: 'system' },
   },
   clocks: {

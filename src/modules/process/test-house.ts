@@ -10,7 +10,7 @@ import { release } from '../../kernel/release.ts';
 import type { Room } from '../../kernel/module.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
+import { ensureOrganisation, ensurePerson, headedPort } from '../identity/index.ts';
 import { type CompiledProcess, type Instance, startProcess } from './index.ts';
 import { room } from './module.ts';
 import { lockInstance } from './store.ts';
@@ -27,6 +27,8 @@ interface Opened {
 
 export interface House extends Opened {
   readonly definition: CompiledProcess;
+  /** What the companies' register says people head; null: it does not answer. */
+  readonly register: { heads: Readonly<Record<string, readonly string[]>> | null };
   /** A signed-in person by their FIN, with the offices given. */
   person(
     fin: string,
@@ -67,8 +69,11 @@ export async function openHouse(
     'processes/permit.yaml': permitFile,
   });
   const system = test.ctx();
+  const register: House['register'] = { heads: {} };
+  headedPort.fill(vahid, async (_, person) => register.heads?.[person] ?? (register.heads ? [] : undefined));
   return {
     ...test,
+    register,
     definition: compiledPermit(),
     release: releaseFiles,
     as: (actor) => test.ctx(actor),

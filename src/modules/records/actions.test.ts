@@ -346,6 +346,13 @@ describe('a registrar', () => {
     expect(rows).toEqual([]);
   });
 
+  it.each(['Rəsul Məmmədov', '5KAM3F2', '050-123-45-67'])('keeps “%s” out of the log', async (reference) => {
+    const asked = { register: 'companies', key: '2007311431', purpose: 'register-keeping', reference };
+    await expect(recordHistory(registrar(), asked)).rejects.toThrow('must be the number of a letter or a case');
+    const { rows } = await sql`select from exchange.look_up where reference = ${reference}`.execute(ctx.db);
+    expect(rows).toEqual([]);
+  });
+
   it('reads nothing without a purpose of the institution or without a reason', async () => {
     const asked = { register: 'companies', key: '2007311431', purpose: 'register-keeping', reference: 'M-19' };
     for (const wrong of [{ purpose: 'sign-in' }, { purpose: 'constructor' }, { reference: '' }])
@@ -359,7 +366,7 @@ describe('access', () => {
   it('is for registrars of the institution that answers for the register, and nobody else', async () => {
     const actions: ((as: Context, name: string) => Promise<unknown>)[] = [
       (as, name) => ownRegister(as, name),
-      (as, name) => recordHistory(as, { register: name, key: 'none', purpose: 'register-keeping', reference: 'M' }),
+      (as, name) => recordHistory(as, { register: name, key: 'none', purpose: 'register-keeping', reference: 'M-1' }),
       (as, name) => declareOutage(as, { register: name, hours: 1, reason: 'fault' }),
       (as, name) => endOutage(as, name),
     ];

@@ -7,7 +7,8 @@ import { type CompiledRegister, dictionary } from '../catalogue/index.ts';
 import { type Basis, type EntityFacts, type EntityName, facts, type Shape } from '../exchange/index.ts';
 import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
 import { type KeptRegister, ownRegister } from './actions.ts';
-import { purposeNeeded, registerStopped } from './refusals.ts';
+import { isReference } from './reference.ts';
+import { purposeNeeded, referenceWrong, registerStopped } from './refusals.ts';
 import { naturalKeys, type Version } from './rules.ts';
 import { versionsOf } from './store.ts';
 
@@ -51,7 +52,7 @@ export interface HistoryRequest {
   readonly key: string;
   /** Code of one of `purposesOf`. */
   readonly purpose: string;
-  /** The letter or application that is being handled; stands in the log of whoever is concerned. */
+  /** Number of the letter or case that is being handled, as `isReference`; stands in the log of whoever is concerned. */
   readonly reference: string;
 }
 
@@ -68,13 +69,14 @@ export interface History {
 /**
  * All versions of one record, with valid and recorded time. The look-up of everybody the versions are about is
  * committed by the exchange, with purpose and reference, before anything is shown; without a right nothing is.
- * @throws purposeNeeded, registerStopped
+ * @throws purposeNeeded, referenceWrong, registerStopped
  */
 export async function recordHistory(ctx: Context, request: HistoryRequest): Promise<History> {
   const kept = await ownRegister(ctx, request.register);
   allow(ctx, 'records.readHistory', { institution: kept.owner });
   const purpose = purposesOf(ctx, kept).find(({ code }) => code === request.purpose);
   if (!purpose || request.reference === '') throw purposeNeeded();
+  if (!isReference(request.reference)) throw referenceWrong();
   const key = typedKey(ctx, kept.register, request.key);
   const versions = await versionsOf(ctx.db, kept.register.name, key);
   const logged = new Set<string>();

@@ -91,6 +91,14 @@ describe('the registrar’s pages', () => {
     expect([none.statusCode, none.body]).toEqual([404, expect.stringContaining('Bu açarla qeyd yoxdur.')]);
   });
 
+  it('show nothing while the reason is not a number, and say what to write', async () => {
+    const asked = { key: '2007311431', purpose: 'register-keeping', reference: 'Rəsul Məmmədov' };
+    const { body, statusCode } = await send(page, `${page}/tarixce`, registrar, asked);
+    expect(statusCode).toBe(422);
+    expect(body).toContain('məsələn, 12/345 və ya RP-2026-00012. Ad, FİN və telefon yazmayın');
+    expect(body).not.toContain('Göyçay');
+  });
+
   it('show nothing until the form says why', async () => {
     const { body, statusCode } = await send(page, `${page}/tarixce`, registrar, {
       key: '2007311431',

@@ -2,11 +2,12 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../../kernel/context.ts';
 import { idParam, json, route } from '../../kernel/http/route.ts';
 import type { Json } from '../../kernel/job.ts';
+import { citedArticle } from '../catalogue/index.ts';
 import { saveAnswers, startCase, submitCase } from './actions/applying.ts';
 import { actOnCase } from './actions/desk.ts';
 import { caseView, myCases, withdrawCase } from './actions/following.ts';
 import { listServices, serviceOf } from './actions/offer.ts';
-import type { ArticleView, CaseCard, CaseView, ServiceCard, ServiceView } from './views.ts';
+import type { CaseCard, CaseView, ServiceCard, ServiceView } from './views.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed);
@@ -15,11 +16,6 @@ const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Unio
 const named = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }) }, closed);
 /** Made by whoever sends: sent twice with the same key, a request acts once. */
 const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
-
-const article = Type.Object(
-  { act: Type.String(), article: Type.String(), title: text, sample: Type.Boolean() },
-  closed,
-);
 
 const cardFields = {
   name: Type.String(),
@@ -37,11 +33,11 @@ const serviceAnswer = Type.Object(
     ...cardFields,
     output: text,
     whoMayApply: text,
-    acts: Type.Array(article),
+    acts: Type.Array(citedArticle),
     measures: Type.Array(Type.String()),
     facts: Type.Array(Type.Object({ field: Type.String(), label: text, register: Type.String() }, closed)),
     asks: Type.Array(Type.Object({ page: Type.String(), question: text }, closed)),
-    appeal: Type.Object({ route: text, days: Type.Integer(), article }, closed),
+    appeal: Type.Object({ route: text, days: Type.Integer(), article: citedArticle }, closed),
   },
   closed,
 );
@@ -88,7 +84,7 @@ const caseAnswer = Type.Object(
           outcome: Type.Enum(['approved', 'refused', 'lapsed']),
           at: moment,
           by: Type.Enum(['table', 'official']),
-          reasons: Type.Array(Type.Object({ text, article }, closed)),
+          reasons: Type.Array(Type.Object({ text, article: citedArticle }, closed)),
           note: maybe(Type.String()),
           appealUntil: maybe(Type.String({ format: 'date' })),
         },
@@ -111,8 +107,6 @@ const caseAnswer = Type.Object(
   closed,
 );
 
-const articleJson = ({ act, article: number, title, sample }: ArticleView) => ({ act, article: number, title, sample });
-
 function cardJson({ name, title, lead, audience, institution, lifeEvents, workingDays, questions }: ServiceCard) {
   return {
     name,
@@ -131,11 +125,11 @@ function serviceJson(view: ServiceView): Static<typeof serviceAnswer> {
     ...cardJson(view),
     output: view.output,
     whoMayApply: view.whoMayApply,
-    acts: view.acts.map(articleJson),
+    acts: [...view.acts],
     measures: [...view.measures],
     facts: view.planned.map(({ field, label, register }) => ({ field, label, register: register.name })),
     asks: view.remaining.map(({ page, question }) => ({ page, question })),
-    appeal: { route: view.appeal.route, days: view.appeal.days, article: articleJson(view.appeal.article) },
+    appeal: { route: view.appeal.route, days: view.appeal.days, article: view.appeal.article },
   };
 }
 
@@ -192,7 +186,7 @@ function decisionJson({ decision }: CaseView): Static<typeof caseAnswer>['decisi
     outcome,
     at: at.toISOString(),
     by,
-    reasons: reasons.map((reason) => ({ text: reason.text, article: articleJson(reason.article) })),
+    reasons: reasons.map((reason) => ({ text: reason.text, article: reason.article })),
     note: note ?? null,
     appealUntil: appealUntil ?? null,
   };

@@ -44,6 +44,12 @@ export interface DeskAction {
   readonly blocked?: { readonly code: string; readonly text: Text };
 }
 
+/** What an outcome sets going, in order. */
+export interface FollowsView {
+  readonly outcome: DecisionView['outcome'];
+  readonly effects: readonly EffectView[];
+}
+
 /** The officer's page of a case: /masa/is/<id>. */
 export interface DeskCaseView extends CaseHead {
   readonly version: number;
@@ -61,8 +67,8 @@ export interface DeskCaseView extends CaseHead {
   readonly actions: readonly DeskAction[];
   /** Pages that can be sent back for correction. */
   readonly pages: readonly { readonly page: string; readonly question: Text }[];
-  /** What will follow, or has followed, an approval. */
-  readonly effects: readonly EffectView[];
+  /** What the decision that comes next would set going, or the last one did; absent where none will be made. */
+  readonly follows?: FollowsView | undefined;
   /** Send back unchanged with the form. */
   readonly key: string;
 }

@@ -1,4 +1,6 @@
 import { Refusal, refusal } from '../../kernel/refusal.ts';
+import { say } from './text/index.ts';
+import type { CompiledService } from './definition/compiled.ts';
 import type { AnswerError } from './views.ts';
 
 export const unknownService = refusal('services.unknown_service', 404, {
@@ -61,11 +63,25 @@ export const commentTooLong = refusal('services.comment_too_long', 422, {
   ru: 'Отзыв не должен превышать {max} знаков. Сократите его.',
 });
 
+export const factsStand = refusal('services.facts_stand', 409, {
+  az: 'İş bitib: faktlar qərarın verildiyi andakı kimi qalır və yenidən soruşulmur.',
+  en: 'The case is over: its facts stand as the decision was taken on, and are not asked for again.',
+  ru: 'Дело завершено: сведения остаются такими, на каких принято решение, и заново не запрашиваются.',
+});
+
 export const pagesNeeded = refusal('services.pages_needed', 422, {
   az: 'Hansı cavabın düzəldilməli olduğunu qeyd edin.',
   en: 'Mark which answers are to be corrected.',
   ru: 'Отметьте, какие ответы нужно исправить.',
 });
+
+/** The decision could not be carried out: the entry or the document needs what a register has not told. */
+export function factsAwaited({ fields }: Pick<CompiledService, 'fields'>, names: readonly string[]): Refusal {
+  const text = say('factsAwaited', (lang) => ({
+    facts: names.map((name) => fields.find((field) => field.name === name)?.label[lang] ?? name).join(', '),
+  }));
+  return new Refusal('services.facts_awaited', 409, text);
+}
 
 /** Answers that do not fit: `errors` name the inputs and say what to write. */
 export class InvalidAnswers extends Refusal {

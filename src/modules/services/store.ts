@@ -125,12 +125,24 @@ export async function insertFacts(db: Database, instance: string, facts: readonl
   );
 }
 
-/** The newest fact of each field; with `until`, as they were known then. */
-export async function listFacts(db: Database, instance: string, until?: Date): Promise<readonly FactRow[]> {
-  const { rows } = await sql<FactRow>`select distinct on (field) * from services.fact
-    where instance = ${instance} and (${until ?? null}::timestamptz is null or read_at <= ${until ?? null})
-    order by field, read_at desc, id desc`.execute(db);
-  return rows;
+/** The newest fact of each field. */
+export async function listFacts(db: Database, instance: string): Promise<readonly FactRow[]> {
+  return (await listFactsNowAndPast(db, instance, null)).now;
+}
+
+/** The newest fact of each field, or those that were the newest `until` a moment; and those of an earlier moment. */
+export async function listFactsNowAndPast(
+  db: Database,
+  instance: string,
+  moment: Date | null,
+  until?: Date,
+): Promise<{ readonly now: readonly FactRow[]; readonly past: readonly FactRow[] }> {
+  const { rows } = await sql<FactRow & { past: boolean }>`select distinct on (u.past, f.field) f.*, u.past
+    from (values (false, coalesce(${until ?? null}::timestamptz, 'infinity')), (true, ${moment}::timestamptz)) as u(past, until)
+    join services.fact f on f.read_at <= u.until
+    where f.instance = ${instance} order by u.past, f.field, f.read_at desc, f.id desc`.execute(db);
+  const of = (wanted: boolean) => rows.flatMap(({ past, ...row }) => (past === wanted ? [row] : []));
+  return { now: of(false), past: of(true) };
 }
 
 /** Newest value of one field for each of many cases: the names in a list. */
@@ -220,19 +232,19 @@ export async function findRating(db: Database, instance: string): Promise<Rating
     .executeTakeFirst();
 }
 
-/** Cases begun before a moment that still hold answers or facts, the oldest first. */
+/** Cases begun before a moment that still hold answers or facts, in the order of their keys, which is that of time. */
 export async function listRemembered(
   db: Database,
   service: string,
   before: Date,
+  after: string | undefined,
   limit: number,
-): Promise<readonly string[]> {
-  const { rows } = await sql<{
-    id: string;
-  }>`select c.id from services.case c where c.service = ${service} and c.created_at < ${before}
+): Promise<readonly CaseRow[]> {
+  const { rows } = await sql<CaseRow>`select c.* from services.case c where c.service = ${service}
+    and c.created_at < ${before} and (${after ?? null}::uuid is null or c.id > ${after ?? null})
     and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id))
-    order by c.created_at limit ${limit}`.execute(db);
-  return rows.map(({ id }) => id);
+    order by c.id limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Deletes answers and facts for good. Call it in a transaction: only the retention role may delete a fact. */

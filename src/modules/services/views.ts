@@ -1,5 +1,6 @@
 import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
+import type { CitedArticle } from '../catalogue/index.ts';
 
 export type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from './desk-views.ts';
 
@@ -8,16 +9,7 @@ export type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from './des
  */
 
 /** An article of an act; `sample` acts are shown with the mark “nümunə”. */
-export interface ArticleView {
-  readonly act: string;
-  /** Number of the article, or a range: `4.3`, `4.1–4.6`. */
-  readonly article: string;
-  /** Title of the act. */
-  readonly title: Text;
-  /** What the article says, in a few words, where the acts' list holds it. */
-  readonly about?: Text;
-  readonly sample: boolean;
-}
+export type ArticleView = CitedArticle;
 
 export type Audience = 'person' | 'business';
 export type FrontName = 'mygov' | 'biznes';
@@ -117,7 +109,7 @@ export interface FactView {
   readonly shown?: Text;
   readonly register?: RegisterView;
   readonly readAt?: Date;
-  /** Of state `unavailable`: when it is asked again. */
+  /** When it is asked again. With a value, or none: so it was known before, and could not be renewed. */
   readonly retryAt?: Date;
   /** What it was on the day of submission, if it has changed since. */
   readonly atSubmission?: Text;

@@ -24,6 +24,7 @@ export const az = {
   measured: 'Ölçülüb',
   reported: 'Bildirilib',
   missing: { none: 'yoxdur', unknown: 'məlum deyil', unavailable: 'alınmayıb', refused: 'icazə verilməyib' },
+  notRenewed: 'yenisi alınmayıb',
   again: 'yenidən',
   factColumns: {
     officer: ['Fakt', 'Dəyər', 'Mənbə', 'Alınıb'],

@@ -20,6 +20,7 @@ export const en: Words = {
   measured: 'Measured',
   reported: 'Reported',
   missing: { none: 'none', unknown: 'not known', unavailable: 'not received', refused: 'permission refused' },
+  notRenewed: 'not renewed',
   again: 'again at',
   factColumns: {
     officer: ['Fact', 'Value', 'Source', 'Received'],

@@ -28,6 +28,7 @@ export const ru: Words = {
   measured: 'Измерено',
   reported: 'По отчёту',
   missing: { none: 'нет', unknown: 'неизвестно', unavailable: 'не получено', refused: 'нет разрешения' },
+  notRenewed: 'не обновлено',
   again: 'повтор в',
   factColumns: {
     officer: ['Факт', 'Значение', 'Источник', 'Получено'],

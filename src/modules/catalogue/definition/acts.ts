@@ -13,7 +13,7 @@ export const actsKind: DefinitionKind<typeof actsSchema, CompiledActs> = {
   compile(source) {
     const findings: Finding[] = [];
     const acts: Record<string, CompiledAct> = {};
-    for (const [index, { code, title, number, date, real, sample, articles = [] }] of source.acts.entries()) {
+    for (const [index, { code, kind, title, number, date, real, sample, articles = [] }] of source.acts.entries()) {
       if (own(acts, code)) findings.push(twice(['acts', index, 'code'], code));
       if ((real === true) === (sample === true)) findings.push(realOrSample(['acts', index], code));
       const numbers = articles.map((article) => article.number);
@@ -24,6 +24,7 @@ export const actsKind: DefinitionKind<typeof actsSchema, CompiledActs> = {
         code,
         title,
         sample: sample === true,
+        ...(kind === 'law' || kind === 'code' ? { articled: true } : {}),
         ...(number === undefined ? {} : { number }),
         ...(date === undefined ? {} : { date }),
         articles: Object.fromEntries(articles.map((article) => [article.number, article.title])),

@@ -11,6 +11,8 @@ export interface CompiledAct {
   readonly title: Text;
   /** Invented for the demonstration: shown everywhere with the mark “nümunə”. */
   readonly sample: boolean;
+  /** Divided into articles, as laws and codes are; other acts are into clauses. */
+  readonly articled?: boolean;
   readonly number?: string;
   readonly date?: string;
   /** Titles of the articles that something cites, by number. */

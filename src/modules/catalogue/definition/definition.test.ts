@@ -7,7 +7,8 @@ import { institutionsKind } from '../../identity/definition.ts';
 import { actsKind } from './acts.ts';
 import type { CompiledActs, CompiledDictionary, CompiledRegister } from './compiled.ts';
 import { dictionaryKind } from './dictionary.ts';
-import { articleText, primaryOf, readReference } from './reference.ts';
+import { cite } from './citation.ts';
+import { primaryOf, readReference } from './reference.ts';
 import { registerKind } from './register.ts';
 import { lifeEventsKind, systemsKind } from './systems.ts';
 
@@ -198,11 +199,25 @@ describe('references', () => {
     expect(primaryOf(scope, 'residency.area')).toBeUndefined();
   });
 
-  it('articleText reads “act article” as definitions write it', () => {
+  it('are cited as an official does, with the mark of a sample', () => {
     expect(readReference('technopark-rules 4.3')).toEqual({ act: 'technopark-rules', article: '4.3' });
-    expect(articleText(scope, 'technopark-rules 4.3')).toMatchObject({ article: '4.3', sample: true });
-    expect(articleText(scope, 'tax-code')).toMatchObject({ article: '', sample: false });
-    expect(articleText(scope, 'technopark-rules 9.9')).toBeUndefined();
-    expect(articleText(scope, 'constructor')).toBeUndefined();
+    expect(cite(scope, readReference('technopark-rules 4.3'))).toEqual({
+      act: 'technopark-rules',
+      article: '4.3',
+      title: expect.objectContaining({ en: 'Rules on residency of a technology park' }),
+      cited: {
+        az: '“Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.3-cü bəndi',
+        en: 'Rules on residency of a technology park, clause 4.3',
+        ru: 'Правила резидентства технологического парка, пункт 4.3',
+      },
+      sample: true,
+    });
+    expect(cite(scope, { act: 'tax-code', article: '5' })).toMatchObject({
+      cited: { az: 'Azərbaycan Respublikasının Vergi Məcəlləsinin 5-ci maddəsi' },
+      sample: false,
+    });
+    expect(cite(scope, { act: 'tax-code', article: '' }).cited.az).toBe('Azərbaycan Respublikasının Vergi Məcəlləsi');
+    for (const act of ['no-such-act', 'constructor'])
+      expect(cite(scope, { act, article: '1' })).toMatchObject({ cited: { az: `${act} 1` }, sample: true });
   });
 });

@@ -78,25 +78,6 @@ export function readReference(reference: string): ActReference {
   return { act: reference.slice(0, space), article: reference.slice(space + 1).trim() };
 }
 
-export interface ArticleText {
-  /** Of the act. */
-  readonly title: Text;
-  readonly article: string;
-  /** Of the article. */
-  readonly heading?: Text;
-  /** The act is invented: show it with the mark “nümunə”. */
-  readonly sample: boolean;
-}
-
-/** What `technopark-rules 4.3` says; undefined for an act or article that is not listed. */
-export function articleText(from: Definitions, reference: string): ArticleText | undefined {
-  const { act, article } = readReference(reference);
-  const found = own(acts(from), act);
-  const heading = found && own(found.articles, article);
-  if (!found || (article !== '' && !heading)) return undefined;
-  return { title: found.title, article, sample: found.sample, ...(heading ? { heading } : {}) };
-}
-
 /** Findings for an act and an article that `acts.yaml` does not list. */
 export function checkAct(
   from: Definitions,

@@ -15,6 +15,7 @@ export const dictionaryPage = route({
   method: 'GET',
   path: '/lugat',
   access: 'catalogue.read',
+  common: true,
   query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }),
   async handler(request) {
     return page(<Dictionary request={request} words={readDictionary(request)} typed={request.query.q ?? ''} />);

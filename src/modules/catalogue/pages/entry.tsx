@@ -4,10 +4,11 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
-import { Back, type Frame, type KeyFact, KeyFacts, Page, Table, TaskList, Time } from '../../../ui/index.ts';
+import { Back, bound, type Frame, type KeyFact, KeyFacts, Page, Table, TaskList, Time } from '../../../ui/index.ts';
 import { type Institution, institution } from '../../identity/index.ts';
 import { catalogueEntries, catalogueEntry, conceptLabel, type EntryDetails, type EntryPage } from '../actions.ts';
-import { articleText, dictionary, primaryOf, register, systems } from '../definition/reference.ts';
+import { cite } from '../definition/citation.ts';
+import { dictionary, primaryOf, register, systems } from '../definition/reference.ts';
 import { entryKinds } from '../entities.ts';
 import { entryPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { t } from '../text/index.ts';
@@ -27,6 +28,7 @@ export const entryPage = route({
   method: 'GET',
   path: '/kataloq/:kind/:code',
   access: 'catalogue.read',
+  common: true,
   params: Type.Object({ kind: Type.Enum(kindSegments), code: Type.String({ pattern: '^[a-z0-9-]{1,63}$' }) }),
   async handler(request) {
     const { lang, params } = request;
@@ -69,7 +71,7 @@ function Entry(props: Props): VNode {
 function keyFacts({ request, frame, entry, owner }: Props): KeyFact[] {
   const { lang, vahid } = request;
   const found = entry.kind === 'register' ? register(vahid.releases, entry.code) : undefined;
-  const act = found && articleText(vahid.releases, `${found.act.code} ${found.act.article ?? ''}`.trim());
+  const act = found && cite(vahid.releases, { act: found.act.code, article: found.act.article ?? '' });
   const system = found?.system ? systems(vahid.releases)[found.system] : undefined;
   return [
     ...(owner && entry.kind !== 'institution'
@@ -84,9 +86,7 @@ function keyFacts({ request, frame, entry, owner }: Props): KeyFact[] {
       ? [
           {
             term: t(lang, 'basis'),
-            value: [pick(act.title, lang), ...(act.article ? [t(lang, 'article', { article: act.article })] : [])].join(
-              ', ',
-            ),
+            value: bound(pick(act.cited, lang)),
             law: act.sample ? ('sample' as const) : ('act' as const),
           },
         ]

@@ -39,6 +39,7 @@ export const searchPage = route({
   method: 'GET',
   path: '/kataloq',
   access: 'catalogue.read',
+  common: true,
   query,
   async handler(request) {
     const { q = '', nov = '', qurum = '', s } = request.query;

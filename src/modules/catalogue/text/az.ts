@@ -15,7 +15,6 @@ export const az = {
 
   owner: 'Cavabdeh qurum',
   basis: 'Hüquqi əsas',
-  article: 'maddə {article}',
   system: 'İnformasiya sistemi',
   place: 'Saxlandığı yer',
   hosted: '“Vahid” platforması',

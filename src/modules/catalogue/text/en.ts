@@ -18,7 +18,6 @@ export const en: Words<typeof az> = {
 
   owner: 'Institution responsible',
   basis: 'Legal basis',
-  article: 'article {article}',
   system: 'Information system',
   place: 'Kept',
   hosted: 'On the Vahid platform',

@@ -18,7 +18,6 @@ export const ru: Words<typeof az> = {
 
   owner: 'Ответственное учреждение',
   basis: 'Правовое основание',
-  article: 'статья {article}',
   system: 'Информационная система',
   place: 'Где хранится',
   hosted: 'Платформа Vahid',

@@ -2,9 +2,20 @@ import { Type } from 'typebox';
 import { formField } from '../../../kernel/entity.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { file, formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
-import { notFound } from '../../../kernel/refusal.ts';
+import { notFound, refusedBy } from '../../../kernel/refusal.ts';
 import { formatDate, formatDateTime, pick } from '../../../language/index.ts';
-import { Actions, Alarm, Back, Button, ButtonLink, FormField, Form, Page, Verdict } from '../../../ui/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  ButtonLink,
+  errorsOf,
+  Form,
+  FormField,
+  Page,
+  Verdict,
+} from '../../../ui/index.ts';
 import { type CheckedDocument, checkDocument, documentToRevoke, normaliseCode, revokeDocument } from '../actions.ts';
 import { revocation } from '../entities.ts';
 import { t } from '../text/index.ts';
@@ -122,32 +133,41 @@ export const revokeForm = route({
   handler: async (request) => revocationPage(request, await documentToRevoke(request, request.params.code)),
 });
 
-/** Drawn from the entity, so that the form and the column agree on length and kind. */
-function reasonField(lang: Request['lang']) {
-  const { name, max } = formField(revocation, 'reason');
-  return { name, kind: 'longtext' as const, label: t(lang, 'reason'), hint: t(lang, 'reasonHint'), max };
+/** A reason that did not fit, as it was typed. */
+interface WrongReason {
+  readonly value: string;
+  readonly error: string;
 }
 
-function revocationPage(request: Request, document: Awaited<ReturnType<typeof documentToRevoke>>) {
+/** Drawn from the entity, so that the form and the column agree on length and kind. */
+function reasonField(lang: Request['lang'], wrong: WrongReason | undefined) {
+  const { name, max } = formField(revocation, 'reason');
+  return { name, kind: 'longtext' as const, label: t(lang, 'reason'), hint: t(lang, 'reasonHint'), max, ...wrong };
+}
+
+function revocationPage(request: Request, document: Awaited<ReturnType<typeof documentToRevoke>>, wrong?: WrongReason) {
   const { lang } = request;
   const frame = frameOf(request, 'desk');
+  const field = reasonField(lang, wrong);
   return page(
-    <Page frame={frame} title={t(lang, 'revokeTitle')}>
+    <Page frame={frame} title={t(lang, 'revokeTitle')} error={wrong !== undefined}>
       <div class="stack">
         <Back href={frame.href('/masa')}>{t(lang, 'back')}</Back>
+        <Alarm errors={errorsOf([field])} />
         <h1>
           {t(lang, 'revokeTitle')}: {document.number}
         </h1>
         <p class="lead">{pick(document.title, lang)}</p>
         <p>{t(lang, 'revokeLead')}</p>
         <Form action={frame.href(`/masa/sened/${groupedCode(document.code)}`)}>
-          <FormField field={reasonField(lang)} />
+          <FormField field={field} />
           <Actions>
             <Button kind="grave">{t(lang, 'revoke')}</Button>
           </Actions>
         </Form>
       </div>
     </Page>,
+    wrong ? 422 : 200,
   );
 }
 
@@ -158,7 +178,11 @@ export const revoke = route({
   params: codeParam,
   body: formBody,
   async handler(request) {
-    await revokeDocument(request, { code: request.params.code, reason: formValue(request.body, 'reason') });
-    return redirect(`/y/${groupedCode(normaliseCode(request.params.code))}`);
+    const { code } = request.params;
+    const reason = formValue(request.body, 'reason');
+    const refused = await refusedBy(() => revokeDocument(request, { code, reason }));
+    if (!refused) return redirect(`/y/${groupedCode(normaliseCode(code))}`);
+    const wrong = { value: reason, error: pick(refused.text, request.lang) };
+    return revocationPage(request, await documentToRevoke(request, code), wrong);
   },
 });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { frameOf } from '../../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../language/index.ts';
 import { EmptyState, Page, TaskList } from '../../../ui/index.ts';
@@ -17,7 +17,7 @@ export const ownPage = route({
   query: Type.Object({}),
   async handler(request) {
     const { lang, actor } = request;
-    const frame = frameOf(request, actor.organisation ? 'biznes' : 'mygov');
+    const frame = frameOf(request, ownFront(request));
     const documents = await ownDocuments(request);
     const title = t(lang, actor.organisation ? 'companyDocuments' : 'myDocuments');
     const today = bakuDate(request.vahid.now());

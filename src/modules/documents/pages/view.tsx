@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { clause, formatDate, type Lang, pick } from '../../../language/index.ts';
+import { formatDate, type Lang, pick } from '../../../language/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
-import { articleText } from '../../catalogue/index.ts';
+import { cite } from '../../catalogue/index.ts';
 import { institution } from '../../identity/index.ts';
 import { Act, Sheet, type SheetRow, Time } from '../../../ui/index.ts';
 import type { SignedDocument } from '../actions.ts';
@@ -35,8 +35,7 @@ function lineRow(line: SignedDocument['lines'][number], lang: Lang): SheetRow {
 
 /** Term, legal basis and signer stand on every document. */
 function closingRows({ lang, vahid }: Request, signed: SignedDocument): SheetRow[] {
-  const article = articleText(vahid.releases, `${signed.basis.act} ${signed.basis.article}`);
-  const title = article ? pick(article.title, lang) : signed.basis.act;
+  const { cited, sample } = cite(vahid.releases, signed.basis);
   const term = signed.validTo ? (
     <>
       <Time at={signed.validFrom} /> – <Time at={signed.validTo} />
@@ -48,11 +47,7 @@ function closingRows({ lang, vahid }: Request, signed: SignedDocument): SheetRow
     { term: t(lang, 'term'), value: term },
     {
       term: t(lang, 'basis'),
-      value: (
-        <Act sample={article?.sample ?? false}>
-          {t(lang, 'article', { act: title, clause: clause(signed.basis.article, lang) })}
-        </Act>
-      ),
+      value: <Act sample={sample}>{pick(cited, lang)}</Act>,
     },
     {
       term: t(lang, 'signer'),

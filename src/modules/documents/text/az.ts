@@ -17,7 +17,6 @@ export const az = {
   term: 'Etibarlılıq müddəti',
   from: '{from} tarixindən müddətsiz',
   basis: 'Əsas',
-  article: '{act}, {clause}',
   signer: 'İmzalayan',
   signature: 'Elektron imza, Ed25519',
   download: 'İmza faylı (JWS)',

@@ -20,7 +20,6 @@ export const en: Words<typeof az> = {
   term: 'Valid',
   from: 'from {from} without end',
   basis: 'Basis',
-  article: '{act}, {clause}',
   signer: 'Signed by',
   signature: 'Electronic signature, Ed25519',
   download: 'Signature file (JWS)',

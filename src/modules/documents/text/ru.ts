@@ -20,7 +20,6 @@ export const ru: Words<typeof az> = {
   term: 'Срок действия',
   from: 'с {from}, бессрочно',
   basis: 'Основание',
-  article: '{act}, {clause}',
   signer: 'Подписал(а)',
   signature: 'Электронная подпись, Ed25519',
   download: 'Файл подписи (JWS)',

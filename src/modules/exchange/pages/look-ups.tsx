@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { frameOf } from '../../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, route } from '../../../kernel/http/route.ts';
 import { formatNumber, type Lang, lower, pick } from '../../../language/index.ts';
 import { Act, EmptyState, NoWrap, Page, Pagination, Table, Tag, Time } from '../../../ui/index.ts';
@@ -15,7 +15,7 @@ export const lookUpsPage = route({
   async handler(request) {
     const { lang, actor } = request;
     const company = actor.organisation !== undefined;
-    const frame = frameOf(request, company ? 'biznes' : 'mygov');
+    const frame = frameOf(request, ownFront(request));
     const found = await lookUpsAbout(request, ownerOf(request), Number(request.query.s ?? 1));
     const title = t(lang, company ? 'titleOrganisation' : 'title');
     return page(
@@ -109,10 +109,5 @@ function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
 
 function Basis({ lang, act }: { lang: Lang; act: LookUp['act'] }): VNode {
   if (!act) return <span class="soft">{t(lang, 'noBasis')}</span>;
-  const title = pick(act.title, lang);
-  return (
-    <Act sample={act.sample}>
-      {act.article === '' ? title : t(lang, 'article', { act: title, article: act.article })}
-    </Act>
-  );
+  return <Act sample={act.sample}>{pick(act.cited, lang)}</Act>;
 }

@@ -13,7 +13,6 @@ export const az = {
   what: 'Nəyə baxılıb',
   purpose: 'Məqsəd',
   basis: 'Hüquqi əsas',
-  article: '{act}, maddə {article}',
   noPurpose: 'göstərilməyib',
   noBasis: 'göstərilməyib',
   reference: 'Müraciət {reference}',

@@ -16,7 +16,6 @@ export const en: Words<typeof az> = {
   what: 'What was looked at',
   purpose: 'Purpose',
   basis: 'Legal basis',
-  article: '{act}, article {article}',
   noPurpose: 'not given',
   noBasis: 'not given',
   reference: 'Case {reference}',

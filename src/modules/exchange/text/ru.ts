@@ -15,7 +15,6 @@ export const ru: Words<typeof az> = {
   what: 'Что просмотрено',
   purpose: 'Цель',
   basis: 'Правовое основание',
-  article: '{act}, статья {article}',
   noPurpose: 'не указана',
   noBasis: 'не указано',
   reference: 'Обращение {reference}',

@@ -8,6 +8,8 @@ export const az = {
   behalfHint: 'Siyahı hüquqi şəxslərin dövlət reyestrindən götürülür: orada rəhbər kimi göstərildiyiniz təşkilatlar.',
   behalfNone:
     'Reyestrdə rəhbər kimi göstərildiyiniz təşkilat yoxdur. Rəhbər bu yaxınlarda dəyişibsə, qeyd reyestrdə yenilənəndən sonra burada görünəcək.',
+  behalfUnavailable:
+    'Reyestr hazırda cavab vermir, ona görə rəhbəri olduğunuz təşkilatlar göstərilmir. Öz adınızdan davam edin və ya bir neçə dəqiqədən sonra qayıdın.',
   behalfSelf: 'Öz adımdan',
   behalfHead: 'VÖEN {voen}, rəhbər',
   behalfChoose: 'Siyahıdan birini seçin',

@@ -11,6 +11,8 @@ export const en: Words<typeof az> = {
   behalfHint: 'The list comes from the state register of legal persons: the organisations that name you as their head.',
   behalfNone:
     'The register names you as the head of no organisation. If you became one recently, it appears here once the register is updated.',
+  behalfUnavailable:
+    'The register does not answer at the moment, so the organisations you head are not shown. You can go on for yourself, or come back in a few minutes.',
   behalfSelf: 'My own',
   behalfHead: 'VÖEN {voen}, head',
   behalfChoose: 'Choose one of the list',

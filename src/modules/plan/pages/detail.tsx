@@ -12,6 +12,7 @@ export const measurePage = route({
   method: 'GET',
   path: '/plan/tedbir/:number',
   access: 'plan.readPlan',
+  common: true,
   params: Type.Object({ number: Type.String({ pattern: '^[0-9.]{5,20}$' }) }),
   async handler(request) {
     const { lang } = request;
@@ -50,6 +51,7 @@ export const indicatorPage = route({
   method: 'GET',
   path: '/plan/gosterici/:code',
   access: 'plan.readIndicator',
+  common: true,
   params: Type.Object({ code: Type.String({ pattern: '^[a-z-]{1,60}$' }) }),
   async handler(request) {
     const { lang } = request;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick, suffixed } from '../../../language/index.ts';
-import { Directions, type Frame, MeasureKey, MeasureTag, NoWrap, Page, Table } from '../../../ui/index.ts';
+import { Directions, type Frame, Kept, MeasureKey, MeasureTag, NoWrap, Page, Table } from '../../../ui/index.ts';
 import { indicatorViews, planInForce } from '../actions.ts';
 import type { DirectionDefinition, PlanDefinition } from '../definition.ts';
 import { t } from '../text/index.ts';
@@ -13,6 +13,7 @@ export const planPage = route({
   method: 'GET',
   path: '/plan',
   access: 'plan.readPlan',
+  common: true,
   async handler(request) {
     const { lang, vahid } = request;
     const frame = frameOf(request, 'plan');
@@ -28,19 +29,31 @@ export const planPage = route({
           <h1>{t(lang, 'headline', { count })}</h1>
           <p class="lead">{t(lang, 'lead', { measured: views.length })}</p>
           <h2>{t(lang, 'fiveDirections')}</h2>
-          <MeasureKey />
-          <Directions directions={plan.directions.map((direction) => directionView(direction, frame))} />
+          <Kept of={plan} part="directions">
+            {() => (
+              <>
+                <MeasureKey />
+                <Directions directions={plan.directions.map((direction) => directionView(direction, frame))} />
+              </>
+            )}
+          </Kept>
           <h2>{t(lang, 'measured')}</h2>
           <div class="split even">
             {views.map((view) => (
               <IndicatorFigure frame={frame} view={view} />
             ))}
           </div>
-          <Targets plan={plan} request={request} />
-          <Goals plan={plan} request={request} />
-          {plan.directions.map((direction) => (
-            <DirectionPart direction={direction} frame={frame} />
-          ))}
+          <Kept of={plan} part="items">
+            {() => (
+              <>
+                <Targets plan={plan} request={request} />
+                <Goals plan={plan} request={request} />
+                {plan.directions.map((direction) => (
+                  <DirectionPart direction={direction} frame={frame} />
+                ))}
+              </>
+            )}
+          </Kept>
           <p class="soft small">
             {t(lang, 'source')}: {pick(plan.source, lang)}
           </p>

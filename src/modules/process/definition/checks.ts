@@ -1,4 +1,5 @@
 import type { Finding } from '../../../kernel/definition.ts';
+import { earlierEyes } from '../rules.ts';
 import { found } from './findings.ts';
 import type { CompiledAction, CompiledClock, CompiledProcess } from './schema.ts';
 
@@ -68,14 +69,33 @@ function checkNames(
   return findings;
 }
 
-function checkFourEyes(process: CompiledProcess, { name, fourEyes, actor }: CompiledAction): Finding[] {
-  if (fourEyes === undefined) return [];
+const isOfficials = ({ actor }: CompiledAction): boolean => actor !== 'system' && actor !== 'applicant';
+
+function checkFourEyes(process: CompiledProcess, action: CompiledAction): Finding[] {
+  const { name } = action;
   const path = ['actions', name, 'fourEyes'];
-  const known = process.actions.map((action) => action.name);
-  const earlier = process.actions.find((action) => action.name === fourEyes);
-  if (!earlier) return [found('action-unknown', path, { action: fourEyes }, known)];
-  const officials = [actor, earlier.actor].every((one) => one !== 'system' && one !== 'applicant');
-  return officials && fourEyes !== name ? [] : [found('four-eyes-same', path, { action: name, earlier: fourEyes })];
+  const known = process.actions.map((one) => one.name);
+  const findings = earlierEyes(action).flatMap((named) => {
+    const earlier = process.actions.find((one) => one.name === named);
+    if (!earlier) return [found('action-unknown', path, { action: named }, known)];
+    const two = isOfficials(action) && isOfficials(earlier) && named !== name;
+    return two ? [] : [found('four-eyes-same', path, { action: name, earlier: named })];
+  });
+  return [...findings, ...checkAppeal(process, action)];
+}
+
+/** An appeal is not decided by who took the decision it is about. */
+function checkAppeal(process: CompiledProcess, action: CompiledAction): Finding[] {
+  const appealed = process.states.flatMap(({ name, status }) => (status === 'appealed' ? [name] : []));
+  if (!isOfficials(action) || !action.from.some((state) => appealed.includes(state))) return [];
+  const contested = process.actions.flatMap(({ to, from }) => (appealed.includes(to) ? from : []));
+  const deciding = process.actions.filter(
+    (one) => isOfficials(one) && contested.includes(one.to) && !one.from.some((state) => appealed.includes(state)),
+  );
+  const open = deciding.map(({ name }) => name).filter((name) => !earlierEyes(action).includes(name));
+  if (open.length === 0) return [];
+  const holes = { action: action.name, earlier: open.join(', ') };
+  return [found('appeal-same-eyes', ['actions', action.name, 'fourEyes'], holes)];
 }
 
 export function checkClocks(process: CompiledProcess): Finding[] {

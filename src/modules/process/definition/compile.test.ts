@@ -69,6 +69,14 @@ const faults: readonly [name: string, change: Change, found: readonly string[]][
     ['four-eyes-same actions.approve.fourEyes'],
   ],
   [
+    'an appeal decided by who refused',
+    (s) => {
+      Object.assign(s.actions.uphold ?? {}, { fourEyes: 'recommend' });
+      delete s.actions.overturn?.fourEyes;
+    },
+    ['appeal-same-eyes actions.overturn.fourEyes', 'appeal-same-eyes actions.uphold.fourEyes'],
+  ],
+  [
     'a guard with an unknown name',
     (s) => void Object.assign(s.actions.recommend ?? {}, { guard: 'staf >= 5' }),
     ['feel.unknown_name actions.recommend.guard'],

@@ -17,10 +17,10 @@ export function compileProcess(
   source: ProcessSource,
   options: CompileOptions,
 ): { readonly compiled: CompiledProcess; readonly findings: readonly Finding[] } {
-  const states = Object.entries(source.states).map(([name, { title, status, end }]): CompiledState => {
+  const states = Object.entries(source.states).map(([name, { end, ...rest }]): CompiledState => {
     const leaving = Object.values(source.actions).filter(({ from }) => from.includes(name));
     const awaits = [...new Set(leaving.map(({ actor }) => actor))].filter((actor) => actor !== 'system');
-    return { name, title, status, end: end ?? false, awaits };
+    return { name, ...rest, end: end ?? false, awaits };
   });
   const actions = Object.entries(source.actions).map(
     ([name, { effects, note, grave, ...rest }]): CompiledAction => ({

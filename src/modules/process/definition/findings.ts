@@ -117,6 +117,18 @@ const messages = {
       ru: 'Укажите в fourEyes более раннее действие должностного лица; его не может выполнять заявитель или система.',
     },
   },
+  'appeal-same-eyes': {
+    message: {
+      az: 'Şikayətə “{action}” əməliyyatı ilə, şikayət edilən qərarı verən şəxs özü baxa bilər: {earlier}.',
+      en: 'Whoever took the decision appealed against ({earlier}) could also decide the appeal by “{action}”.',
+      ru: 'Тот, кто принял обжалуемое решение ({earlier}), мог бы сам рассмотреть жалобу действием «{action}».',
+    },
+    remedy: {
+      az: '“{action}” əməliyyatının fourEyes sahəsinə əlavə edin: {earlier}.',
+      en: 'Add to fourEyes of “{action}”: {earlier}.',
+      ru: 'Добавьте в fourEyes действия «{action}»: {earlier}.',
+    },
+  },
   'guard-missing': {
     message: {
       az: '“{action}” üçün otherwise yazılıb, amma şərt (guard) yoxdur.',

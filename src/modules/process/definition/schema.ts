@@ -14,7 +14,10 @@ const named = <S extends ReturnType<typeof Type.Object>>(schema: S) =>
 
 const state = Type.Object(
   {
+    /** As the applicant reads it. */
     title: text,
+    /** As officials read it, where that is not the same. */
+    desk: Type.Optional(text),
     status: Type.Unsafe<Status>(Type.String({ enum: [...statusNames] })),
     /** The process may rest here for good. It may still be left, as by an appeal. */
     end: Type.Optional(Type.Boolean()),
@@ -36,8 +39,8 @@ const action = Type.Object(
     guard: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
     /** What is said when the guard does not let it through. */
     otherwise: Type.Optional(text),
-    /** Not by the person who last took that action. */
-    fourEyes: Type.Optional(name),
+    /** Not by a person who last took that action, or one of those actions. */
+    fourEyes: Type.Optional(Type.Union([name, names])),
     /** Refuses or ends something for somebody: its button is grave. */
     grave: Type.Optional(Type.Boolean()),
     /** What must follow, by name; the room that owns the definition carries it out. */
@@ -72,6 +75,7 @@ export type ProcessSource = Static<typeof processSection>;
 export interface CompiledState {
   readonly name: string;
   readonly title: Text;
+  readonly desk?: Text;
   readonly status: Status;
   readonly end: boolean;
   /** Who can act in this state, the program left out. */
@@ -90,7 +94,7 @@ export interface CompiledAction {
   readonly effects: readonly string[];
   readonly guard?: string;
   readonly otherwise?: Text;
-  readonly fourEyes?: string;
+  readonly fourEyes?: string | readonly string[];
 }
 
 export interface CompiledClock {

@@ -7,6 +7,7 @@ import type { CompiledRegister, RegisterField } from '../../catalogue/index.ts';
 import { ownRegister } from '../actions.ts';
 import { addDays } from '../day.ts';
 import { type History, purposesOf, recordHistory, type ShownVersion } from '../history.ts';
+import { isReference } from '../reference.ts';
 import { t } from '../text/index.ts';
 import { drawRegister, registerParam } from './register.tsx';
 
@@ -25,10 +26,11 @@ export const historyPage = route({
       register,
       key: formValue(body, 'key'),
       purpose: formValue(body, 'purpose'),
-      reference: formValue(body, 'reference').slice(0, 100),
+      reference: formValue(body, 'reference'),
     };
     const purpose = purposesOf(request, kept).some(({ code }) => code === asked.purpose);
-    if (!asked.key || !asked.reference || !purpose) return drawRegister(request, kept, { form: 'history', body });
+    if (!asked.key || !isReference(asked.reference) || !purpose)
+      return drawRegister(request, kept, { form: 'history', body });
     return drawHistory(request, await recordHistory(request, asked));
   },
 });

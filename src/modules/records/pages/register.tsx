@@ -4,9 +4,11 @@ import { type FormBody, formBody, formValue, page, redirect, type Request, route
 import { formatDateTime, formatNumber, type Lang, pick } from '../../../language/index.ts';
 import { Act, Actions, Alarm, Back, Button, Card, errorsOf, type FieldView, Form } from '../../../ui/index.ts';
 import { KeyFacts, Note, Page } from '../../../ui/index.ts';
-import { articleText } from '../../catalogue/index.ts';
+import { cite } from '../../catalogue/index.ts';
 import { declareOutage, endOutage, type KeptRegister, ownRegister } from '../actions.ts';
 import { purposesOf } from '../history.ts';
+import { isReference } from '../reference.ts';
+import { referenceWrong } from '../refusals.ts';
 import { outageReasons, t } from '../text/index.ts';
 
 export const registerParam = Type.Object({ register: Type.String({ pattern: '^[a-z][a-z0-9-]{0,79}$' }) });
@@ -56,18 +58,11 @@ export function drawRegister(request: Request, kept: KeptRegister, returned?: Re
 
 function keyFacts({ lang, vahid }: Request, { register, count, outage }: KeptRegister) {
   const { code, article } = register.act;
-  const act = articleText(vahid.releases, article ? `${code} ${article}` : code);
+  const { cited, sample } = cite(vahid.releases, { act: code, article: article ?? '' });
   return [
     { term: t(lang, 'records'), value: formatNumber(count, lang) },
     { term: t(lang, 'state'), value: t(lang, outage ? 'stopped' : 'working') },
-    ...(act
-      ? [
-          {
-            term: t(lang, 'basis'),
-            value: <Act sample={act.sample}>{[pick(act.title, lang), act.article].filter(Boolean).join(', ')}</Act>,
-          },
-        ]
-      : []),
+    { term: t(lang, 'basis'), value: <Act sample={sample}>{pick(cited, lang)}</Act> },
   ];
 }
 
@@ -94,7 +89,7 @@ function historyFields(request: Request, kept: KeptRegister): readonly NamedFiel
   return [
     { name: 'key', kind: 'text', label: label ? pick(label, lang) : key, max: 200 },
     { name: 'purpose', kind: 'choice', label: t(lang, 'purpose'), options: purposes },
-    { name: 'reference', kind: 'text', label: t(lang, 'reference'), hint: t(lang, 'referenceHint'), max: 100 },
+    { name: 'reference', kind: 'text', label: t(lang, 'reference'), hint: t(lang, 'referenceHint'), max: 40 },
   ];
 }
 
@@ -109,13 +104,15 @@ const missing = {
 type FieldName = keyof typeof missing;
 type NamedField = FieldView & { readonly name: FieldName };
 
-/** The fields as they were sent; one left empty says what to write. */
+/** The fields as they were sent; one left empty, or holding what may not stand there, says what to write. */
 function filled(lang: Lang, fields: readonly NamedField[], body?: FormBody): readonly FieldView[] {
   if (!body) return fields;
   return fields.map((field) => {
     const value = formValue(body, field.name);
     const right = field.options ? field.options.some((option) => option.value === value) : value !== '';
-    return { ...field, value, ...(right ? {} : { error: t(lang, missing[field.name]) }) };
+    if (!right) return { ...field, value, error: t(lang, missing[field.name]) };
+    if (field.name !== 'reference' || isReference(value)) return { ...field, value };
+    return { ...field, value, error: pick(referenceWrong().text, lang) };
   });
 }
 

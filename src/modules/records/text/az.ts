@@ -28,7 +28,7 @@ export const az = {
   show: 'Tarixçəni göstər',
   purpose: 'Məqsəd',
   reference: 'Baxışın əsası',
-  referenceHint: 'Məktubun və ya müraciətin nömrəsi',
+  referenceHint: 'Məktubun və ya müraciətin nömrəsi, məsələn, 12/345 və ya RP-2026-00012',
   noRight: 'Qurumun bu reyestrin qeydlərinə baxmaq hüququ müəyyən edilməyib.',
   noRecord: 'Bu açarla qeyd yoxdur.',
   recorded: 'Qeydə alınıb: {time}.',

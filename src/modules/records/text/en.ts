@@ -32,7 +32,7 @@ export const en: Words<typeof az> = {
   show: 'Show the history',
   purpose: 'Purpose',
   reference: 'Reason for looking',
-  referenceHint: 'Number of the letter or application',
+  referenceHint: 'Number of the letter or application, such as 12/345 or RP-2026-00012',
   noRight: 'The institution has not been granted a right to read the records of this register.',
   noRecord: 'There is no record with this key.',
   recorded: 'Recorded: {time}.',

@@ -1,10 +1,16 @@
 import type { Context } from '../../../kernel/context.ts';
-import { type Act, act as take, type Acted } from '../../process/index.ts';
+import { type Act, act as take, type Acted, type Instance } from '../../process/index.ts';
 
 /** The program acts in the caller's transaction, whoever the caller is. */
 export async function act(ctx: Context, given: Act): Promise<Acted> {
   return take({ ...ctx, actor: { kind: 'system', appointments: [] } }, given);
 }
+
+/** The key of a form for one of its actions; an empty one stays empty, and is refused. */
+export const keyOf = (action: string, key: string): string => (key === '' ? '' : `${action}:${key}`);
+
+/** False for a form that came again: it is answered like the first, and nothing more is written. */
+export const tookPlace = ({ seq }: Acted, before: Pick<Instance, 'seq'>): boolean => seq === before.seq + 1;
 
 const officials: ReadonlySet<string> = new Set(['officer', 'approver', 'deputy_head']);
 

@@ -5,7 +5,7 @@ import type { Acted, Instance } from '../../process/index.ts';
 import { act, officialTook } from './acting.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { tableActions } from '../definition/process.ts';
-import type { Decider, Outcome } from '../entities.ts';
+import type { AnswerRow, Decider, DecisionRow, FactRow, Outcome } from '../entities.ts';
 import { caseDecided } from '../events.ts';
 import {
   askTable,
@@ -27,9 +27,27 @@ export interface Judged {
 }
 
 export async function judge(ctx: Context, service: CompiledService, id: string): Promise<Judged> {
-  const facts = factsByField(await store.listFacts(ctx.db, id));
-  const answers = await store.listAnswers(ctx.db, id);
-  const data = caseData(service, facts, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  return judgeRead(service, await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id));
+}
+
+/** `judge` by the facts that a decision was taken on, whatever was asked since. */
+export async function judgeDecided(
+  ctx: Context,
+  service: CompiledService,
+  { instance: id, at }: DecisionRow,
+): Promise<Judged> {
+  const { past } = await store.listFactsNowAndPast(ctx.db, id, at);
+  return judgeRead(service, past, await store.listAnswers(ctx.db, id));
+}
+
+/** `judge` for who has read facts and answers already. Pure. */
+export function judgeRead(
+  service: CompiledService,
+  facts: readonly FactRow[],
+  answers: readonly Pick<AnswerRow, 'field' | 'value'>[],
+): Judged {
+  const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
+  const data = caseData(service, factsByField(facts), given);
   return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 

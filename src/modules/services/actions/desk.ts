@@ -2,6 +2,8 @@ import { allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import { notAllowed } from '../../../kernel/refusal.ts';
+import { headedNow } from '../../identity/index.ts';
 import {
   act,
   type AvailableAction,
@@ -10,24 +12,28 @@ import {
   type Instance,
   journal,
   stateOfInstance,
+  titleAtDesk,
   worklist as awaited,
 } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
-import { effectViews } from '../present/effects.ts';
+import { followsView } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, deskJournal } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { pagesNeeded } from '../refusals.ts';
+import { factsAwaited, pagesNeeded } from '../refusals.ts';
+import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
-import { judge, type Judged, outcomeOf, recordDecision } from './deciding.ts';
+import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
+import { isLive } from './refreshing.ts';
 
 /** Cases that wait for an official of the actor's institutions, the most urgent first. */
 export async function worklist(ctx: Context): Promise<WorklistView> {
@@ -35,15 +41,7 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const found = await awaited(ctx, { kind: 'service' });
-  const rows = new Map(
-    (
-      await store.findCases(
-        ctx.db,
-        found.map(({ id }) => id),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const names = await applicantNames(ctx, [...rows.values()]);
+  const names = await applicantNames(ctx, found);
   const items: WorklistItem[] = [];
   for (const of of found) {
     const running = await clock(ctx, of);
@@ -54,7 +52,7 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
       ...(applicant === undefined ? {} : { applicant }),
       service: of.title,
       status: of.status,
-      state: (await stateOfInstance(ctx, of)).title,
+      state: titleAtDesk(await stateOfInstance(ctx, of)),
       ...(running ? { clock: running } : {}),
       mine: of.assignee !== null && of.assignee === ctx.actor.person,
     });
@@ -62,11 +60,12 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
   return { items, overdue: items.filter((item) => item.clock?.overdue).length };
 }
 
-async function applicantNames(ctx: Context, rows: readonly CaseRow[]): Promise<ReadonlyMap<string, string>> {
+/** By case. A case and its process are of one definition, in one version. */
+async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
   const wanted: { instance: string; field: string }[] = [];
-  for (const row of rows) {
-    const field = nameField(await serviceOfCase(ctx, row));
-    if (field !== undefined) wanted.push({ instance: row.id, field });
+  for (const { id, name, definition_version: version } of of) {
+    const field = nameField(await serviceOfCase(ctx, { service: name, version }));
+    if (field !== undefined) wanted.push({ instance: id, field });
   }
   const values = await store.listValues(ctx.db, wanted);
   return new Map([...values].flatMap(([id, value]) => (typeof value === 'string' ? [[id, value] as const] : [])));
@@ -77,23 +76,24 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
-  const facts = await store.listFacts(ctx.db, id);
-  const submitted = row.submitted_at ? await store.listFacts(ctx.db, id, row.submitted_at) : [];
-  const judged = await judge(ctx, service, id);
-  const entries = await journal(ctx, of);
   const decision = await store.lastDecision(ctx.db, id);
+  const until = decision && !isLive(of) ? decision.at : undefined;
+  const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until);
+  const answers = await store.listAnswers(ctx.db, id);
+  const judged = judgeRead(service, facts, answers);
+  const entries = await journal(ctx, of);
   const running = await clock(ctx, of);
-  const applicant = (await applicantNames(ctx, [row])).get(id);
+  const applicant = applicantIn(service, facts);
   const { pages } = service;
   return {
     ...caseHead(service, row, of),
     version: of.version,
-    state: (await stateOfInstance(ctx, of)).title,
+    state: titleAtDesk(await stateOfInstance(ctx, of)),
     institution: guide.institution(row.institution),
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, submitted),
-    answers: answerViews(service, await store.listAnswers(ctx.db, id), () => false),
+    answers: answerViews(service, answers, () => false),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
@@ -101,9 +101,15 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(running ? { clock: running } : {}),
     actions: await deskActions(ctx, of, service, judged),
     pages: pages.map(({ page, question }) => ({ page, question })),
-    effects: effectViews(service, guide, await store.listEffects(ctx.db, id), decision?.seq, entries),
+    follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
     key: newId(),
   };
+}
+
+function applicantIn(service: CompiledService, facts: readonly FactRow[]): string | undefined {
+  const field = nameField(service);
+  const named = facts.find((fact) => fact.field === field);
+  return named?.state === 'value' && typeof named.value === 'string' ? named.value : undefined;
 }
 
 function tableView(
@@ -129,7 +135,12 @@ async function deskActions(
     ({ action }) => service.process.actions.find(({ name }) => name === action)?.actor !== 'applicant',
   );
   const main = official.find(({ grave }) => !grave)?.action;
-  return official.map((one) => deskAction(service, one, one.action === main));
+  const late = undelivered(service, judged.data);
+  const { code, text } = factsAwaited(service, late);
+  const waits = (action: string) => late.length > 0 && delivers(service, action);
+  return official.map((one) =>
+    deskAction(service, waits(one.action) ? { blocked: { code, text }, ...one } : one, one.action === main),
+  );
 }
 
 function deskAction(
@@ -166,13 +177,20 @@ interface DeskAct {
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction.
- * @throws pagesNeeded, and the refusals of process
+ * @throws pagesNeeded, factsAwaited, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
+  const { of: before } = await loadSubmitted(ctx, input.id, 'services.actOnCase');
+  // Asked before the case is locked: a register may take its time.
+  const headed = before.owner_organisation === null ? [] : await headedNow(ctx);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
+    const action = service.process.actions.find(({ name }) => name === input.action);
+    // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
+    if (action && !officialTook(action.actor)) throw notAllowed();
     const judged = await judge(inner, service, input.id);
+    const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
     const pages = pagesToCorrect(loaded, input);
     const acted = await act(inner, {
       instance: input.id,
@@ -180,10 +198,13 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       version: input.version,
       note: input.note,
       guardInput: guardInput(judged.requirements, judged.data),
-      key: `${input.action}:${input.key}`,
+      key: keyOf(input.action, input.key),
+      interest: { headed },
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
-    if (acted.seq !== of.seq + 1) return;
+    if (!tookPlace(acted, of)) return;
+    // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
+    if (late.length > 0) throw factsAwaited(service, late);
     if (pages.length > 0) await store.updateCase(inner.db, input.id, { correct_pages: [...pages] });
     const outcome = outcomeOf(service, input.action);
     if (outcome)

@@ -6,7 +6,7 @@ import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
 import { issueDocument } from '../../documents/index.ts';
 import { enter } from '../../exchange/index.ts';
 import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
-import { clock, effectKey, instance, journal, notify, processActed } from '../../process/index.ts';
+import { clock, effectKey, instance, officeTitle, journal, notify, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
 import type { DecisionRow } from '../entities.ts';
@@ -14,7 +14,7 @@ import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
 import * as store from '../store.ts';
 import { label } from '../text/index.ts';
 import { act } from './acting.ts';
-import { judge, outcomeOf, recordDecision } from './deciding.ts';
+import { judge, judgeDecided, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
 
 const kind = 'services.effect';
@@ -94,8 +94,8 @@ async function decided(ctx: Context, { row }: LoadedCase): Promise<{ decision: D
 async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
   const { row, service } = loaded;
   if (!service.entry) return null;
-  const { delivery } = await decided(ctx, loaded);
-  const { data } = await judge(ctx, service, row.id);
+  const { decision, delivery } = await decided(ctx, loaded);
+  const { data } = await judgeDecided(ctx, service, decision);
   const { record } = await enter(ctx, {
     consumer: service.institution,
     register: service.entry.register,
@@ -111,7 +111,7 @@ async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promi
 async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<void> {
   const { row, service } = loaded;
   const { decision, delivery } = await decided(ctx, loaded);
-  const { data } = await judge(ctx, service, row.id);
+  const { data } = await judgeDecided(ctx, service, decision);
   const content = documentOf(service, data, delivery);
   if (!content || !service.document) return;
   const { kind: documentKind, title, article } = service.document;
@@ -132,19 +132,20 @@ async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<voi
   await store.updateCase(ctx.db, row.id, { document: id, document_code: code });
 }
 
-/** The official who decided signs; what the table decided bears the institution's name. */
+/** The official who decided signs, by the office in which they did; what the table decided bears the institution's name. */
 async function signerOf(
   ctx: Context,
   { of, row }: LoadedCase,
   decision: DecisionRow,
 ): Promise<{ name: string; title: Text }> {
-  const { name, code } = await currentInstitution(ctx, row.institution);
+  const day = bakuDate(decision.at);
+  const { name, code } = await currentInstitution(ctx, row.institution, day);
   const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
   const person = decision.decided_by === 'official' ? entry?.person : undefined;
   if (!person || entry?.actorName?.state !== 'kept') return { name: name.az, title: label('automatic') };
-  const offices = await appointmentsOf(ctx, person);
-  const office = offices.find(({ institution }) => institution === code) ?? offices[0];
-  return { name: entry.actorName.value, title: office?.title ?? name };
+  const offices = await appointmentsOf(ctx, person, day);
+  const office = offices.find(({ institution, role }) => institution === code && role === entry.actedAs);
+  return { name: entry.actorName.value, title: office?.title ?? officeTitle(entry.actedAs) };
 }
 
 /** Leaves the applicant a message. One that names a deadline is left out when that deadline no longer runs. */

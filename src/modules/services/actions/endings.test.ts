@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, priority, refused, software, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
+import { appoint, appointmentsOf, endAppointment } from '../../identity/index.ts';
 import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
-import { deskCase } from './desk.ts';
+import { actOnCase, deskCase } from './desk.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -19,11 +21,27 @@ afterAll(() => test.close());
 
 const as = (actor: Actor) => test.ctx(actor);
 
+/** What the desk says follows: after which outcome, which effects, and how many of them are done. */
+async function following(id: string) {
+  const { follows } = await deskCase(as(people.officer), { id });
+  return (
+    follows && [
+      follows.outcome,
+      follows.effects.map(({ name }) => name),
+      follows.effects.filter(({ done }) => done).length,
+    ]
+  );
+}
+const afterApproval = ['approved', ['enter', 'document', 'notify-approved'], 0];
+
 it('is refused with reasons and articles, by two people, and can be appealed for 30 days', async () => {
   const id = await stage.submitted(people.debtor);
   expect((await deskCase(as(people.officer), { id })).table).toMatchObject({ outcome: 'refuse' });
+  expect(await following(id)).toEqual(afterApproval);
   await stage.take(people.officer, id, 'propose-refusal', 'Borc ödəniləndən sonra müraciət edin.');
+  expect(await following(id)).toEqual(['refused', ['notify-refused'], 0]);
   await stage.take(people.approver, id, 'refuse');
+  expect(await following(id)).toEqual(['refused', ['notify-refused'], 1]);
   const view = await caseView(as(people.debtor), { id });
   expect(view.status).toBe('decided');
   expect(view.decision).toMatchObject({
@@ -66,6 +84,9 @@ it('is returned for correction: only what is asked can be changed, and the clock
   );
   expect((await questionPage(as(people.debtor), { id, page: 'is-yerleri' })).note).toBe('İş yerlərini dəqiqləşdirin.');
   await stage.passDays(3);
+  const away = await deskCase(as(people.officer), { id });
+  expect([view.state.az, away.state.az]).toEqual(['Sizdən izahat gözlənilir', 'Müraciətçidən izahat gözlənilir']);
+  expect(await following(id)).toEqual(afterApproval);
   await saveAnswers(as(people.debtor), { id, page: 'is-yerleri', values: { newJobs: 9 } });
   await submitCase(as(people.debtor), { id, key: 'answer-1' });
   await stage.drain();
@@ -80,6 +101,7 @@ it('is returned for correction: only what is asked can be changed, and the clock
   const again = await caseView(as(people.debtor), { id });
   expect([again.status, again.returned?.pages]).toEqual(['waiting_for_applicant', ['layihe']]);
   await withdrawCase(as(people.debtor), { id, key: 'enough' });
+  expect(await following(id)).toBeUndefined();
 });
 
 it('lapses when a return is not answered in ten working days, with a reason, and can be appealed', async () => {
@@ -131,4 +153,61 @@ it('is approved at once when nothing is left to judge, without an official', asy
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
   expect((await deskCase(as(people.officer), { id })).actions).toEqual([]);
+});
+
+it('takes an appeal and a withdrawal once though they are sent again, even when their time is over', async () => {
+  const lines = async (action: string, subject: string) => {
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*)::int as count from kernel.audit where action = ${action} and subject = ${subject}`.execute(
+      test.vahid.db,
+    );
+    return rows[0]?.count;
+  };
+  const id = await stage.submitted(people.debtor);
+  await stage.take(people.officer, id, 'propose-refusal', 'Borc var.');
+  await stage.take(people.approver, id, 'refuse');
+  const appeal = () => appealDecision(as(people.debtor), { id, grounds: 'Borc ödənilib.', key: 'twice-appealed' });
+  await appeal();
+  await appeal();
+  await stage.take(people.deputy, id, 'uphold', 'Borc ödənilməyib.');
+  test.clock.advance(31 * 86_400_000);
+  await appeal();
+  expect(await lines('services.appealDecision', id)).toBe(1);
+
+  const next = await stage.submitted(people.debtor);
+  const withdraw = () => withdrawCase(as(people.debtor), { id: next, key: 'twice-withdrawn' });
+  await withdraw();
+  await withdraw();
+  expect(await lines('services.withdrawCase', next)).toBe(1);
+});
+
+it('is not acted upon at the desk as its applicant would, not even by its applicant', async () => {
+  const id = await stage.submitted(people.resident);
+  const both = { ...people.resident, appointments: people.officer.appointments };
+  const { version } = await deskCase(as(people.officer), { id });
+  const withdraw = actOnCase(as(both), { id, action: 'withdraw', version, note: '', key: 'through-the-desk' });
+  expect(await refused(withdraw)).toBe('kernel.not_allowed');
+  expect((await caseView(as(people.resident), { id })).status).toBe('in_review');
+});
+
+it('is signed by the office in which the official decided', async () => {
+  const title = { az: 'Arxivçi', en: 'Archivist', ru: 'Архивариус' };
+  const { person = '' } = people.approver;
+  await appoint(test.ctx(), { person, institution: 'rinn', role: 'auditor', title, from: '2020-01-01' });
+  await stage.endResidency(people.head);
+  const [office] = (await appointmentsOf(test.ctx(), person)).filter(({ role }) => role === 'approver');
+  const id = await stage.submitted(people.head);
+  await stage.take(people.officer, id, 'recommend', 'Uyğundur.');
+  const { version } = await deskCase(as(people.approver), { id });
+  await actOnCase(as(people.approver), { id, action: 'approve', version, note: '', key: 'signed' });
+  await endAppointment(test.ctx(), { appointment: office?.id ?? '', on: test.clock.now().toISOString().slice(0, 10) });
+  const signer = async () => {
+    const { rows } = await sql<{ title: string }>`select signer -> 'title' ->> 'en' as title from documents.document d
+      join services.case c on c.document = d.id where c.id = ${id}`.execute(test.vahid.db);
+    return rows[0]?.title;
+  };
+  await stage.drain();
+  // The office ended on the very day of the decision: the role that the journal names stands for it.
+  expect(await signer()).toBe('Approver');
 });

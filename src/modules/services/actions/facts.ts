@@ -4,7 +4,9 @@ import type { Json } from '../../../kernel/job.ts';
 import { type EntityFacts, type Fact, facts, type SubjectRef } from '../../exchange/index.ts';
 import type { CompiledService, RegisterField } from '../definition/compiled.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
+import { keepKnown } from '../rules/renewing.ts';
 import type { Facts } from '../rules/values.ts';
+import * as store from '../store.ts';
 import type { NewFact } from '../store.ts';
 
 /** A register that did not say when it will be back is asked again after so long. */
@@ -88,10 +90,20 @@ function follow(
   return follow(next, rest);
 }
 
+/** Keeps what registers have answered now, and what they had said before where they are silent. Answers both. */
+export async function keepFacts(ctx: Context, id: string, read: readonly NewFact[]): Promise<readonly NewFact[]> {
+  const facts = keepKnown(await store.listFacts(ctx.db, id), read);
+  await store.insertFacts(ctx.db, id, facts);
+  return facts;
+}
+
 /** Facts of a case as expressions want them. */
-export function factsByField(rows: readonly Pick<FactRow, 'field' | 'state' | 'value'>[]): Facts {
+export function factsByField(rows: readonly Pick<FactRow, 'field' | 'state' | 'value' | 'retry_at'>[]): Facts {
   return Object.fromEntries(
-    rows.map(({ field, state, value }) => [field, { state, ...(value === null ? {} : { value }) }]),
+    rows.map(({ field, state, value, retry_at: retryAt }) => [
+      field,
+      { state, ...(value === null ? {} : { value }), ...(retryAt === null ? {} : { unrenewed: true }) },
+    ]),
   );
 }
 

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
-import { effectViews } from '../present/effects.ts';
+import { actionAt, effectViews } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
@@ -13,6 +13,7 @@ import { answerViews } from '../present/question.ts';
 import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseCard, CaseView } from '../views.ts';
+import { keyOf, tookPlace } from './acting.ts';
 import { openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
@@ -45,7 +46,10 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
     effects:
       decision?.outcome === 'approved'
-        ? effectViews(service, guide, await store.listEffects(ctx.db, id), decision.seq, entries)
+        ? effectViews(service, guide, await store.listEffects(ctx.db, id), {
+            seq: decision.seq,
+            action: actionAt(entries, decision.seq),
+          })
         : [],
     ...(row.document_code !== null && document
       ? { document: { code: row.document_code, title: document.title, number: row.reference } }
@@ -69,19 +73,22 @@ async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Pro
   };
 }
 
-/** Takes an application back, or drops a draft. */
+/** Takes an application back, or drops a draft; sent again with the same key it does nothing. */
 export async function withdrawCase(ctx: Context, { id, key }: { id: string; key: string }): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { row } = await loadCase(inner, id, 'services.withdrawCase', true);
+    const { row, of } = await loadCase(inner, id, 'services.withdrawCase', true);
     const action = row.submitted_at === null ? 'discard' : 'withdraw';
-    await act(inner, { instance: id, action, key: `${action}:${key}` });
+    if (!tookPlace(await act(inner, { instance: id, action, key: keyOf(action, key) }), of)) return;
     await audit(inner, 'services.withdrawCase', id);
   });
 }
 
 const longestGrounds = 2000;
 
-/** Within the days the service gives. @throws groundsNeeded, appealTooLate, and the refusals of process */
+/**
+ * Within the days the service gives; sent again with the same key it does nothing.
+ * @throws groundsNeeded, appealTooLate, and the refusals of process
+ */
 export async function appealDecision(
   ctx: Context,
   { id, grounds, key }: { id: string; grounds: string; key: string },
@@ -90,10 +97,10 @@ export async function appealDecision(
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
     const note = grounds.trim();
     if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
+    if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: keyOf('appeal', key) }), of)) return;
+    // Asked only now: an appeal that was made in time is answered alike when it comes again later.
     const until = row.appeal_until;
-    if (of.status !== 'appealed' && until !== null && bakuDate(inner.vahid.now()) > until)
-      throw appealTooLate({ date: formatDate(until, 'az') });
-    await act(inner, { instance: id, action: 'appeal', note, key: `appeal:${key}` });
+    if (until !== null && bakuDate(inner.vahid.now()) > until) throw appealTooLate({ date: formatDate(until, 'az') });
     await audit(inner, 'services.appealDecision', id);
     await refreshSoon(inner, id);
   });

@@ -31,11 +31,44 @@ it('forgets facts and answers of what ended, keeps those of what is open, and ke
   const { test, people } = stage;
   const ended = await stage.submitted(people.head);
   await withdrawCase(test.ctx(people.head), { id: ended, key: 'take-back' });
-  const open = await stage.submitted(people.debtor);
-  const { id: draft } = await startCase(test.ctx(people.resident), { service });
+  const open = await stage.submitted(people.resident);
+  const refused = await stage.submitted(people.debtor);
+  await stage.take(people.officer, refused, 'propose-refusal', 'Borc var.');
+  await stage.take(people.approver, refused, 'refuse');
+  const { id: draft } = await startCase(test.ctx(people.debtor), { service });
   await stage.drain();
-  expect([await held(ended), await held(open), await held(draft)]).toEqual([19, 19, 8]);
+  const all = async () => [await held(ended), await held(refused), await held(open), await held(draft)];
+  expect(await all()).toEqual([19, 19, 19, 8]);
+  await sql`update services.case set appeal_until = '2031-12-01' where id = ${refused}`.execute(test.vahid.db);
   await fiveYearsLater();
-  expect([await held(ended), await held(open), await held(draft)]).toEqual([0, 19, 0]);
+  expect(await all()).toEqual([0, 19, 19, 0]);
+  await sql`update services.case set appeal_until = '2031-11-30' where id = ${refused}`.execute(test.vahid.db);
+  await fiveYearsLater();
+  expect(await all()).toEqual([0, 0, 19, 0]);
   expect((await deskCase(test.ctx(people.officer), { id: ended })).reference).toMatch(/^RP-2026-/);
+});
+
+it('comes to every case, though more than one step holds are older and still open', async () => {
+  const { test, people } = stage;
+  test.clock.set('2031-12-02T06:00:00Z');
+  const open = await stage.submitted(people.resident);
+  const ended = await stage.submitted(people.resident);
+  await withdrawCase(test.ctx(people.resident), { id: ended, key: 'take-back' });
+  // Older copies of the open case, by keys that come before every other.
+  const copy = (n: string) => sql.raw(`('00000000-0000-7000-8000-' || lpad(${n}::text, 12, '0'))::uuid`);
+  await sql`insert into process.instance select (jsonb_populate_record(i, jsonb_build_object('id', ${copy('n')}))).*
+    from process.instance i, generate_series(1, 250) n where i.id = ${open}`.execute(test.vahid.db);
+  await sql`insert into services.case select (jsonb_populate_record(c, jsonb_build_object('id', ${copy('n')},
+      'reference', 'copy-' || n))).* from services.case c, generate_series(1, 250) n where c.id = ${open}`.execute(
+    test.vahid.db,
+  );
+  await sql`insert into services.answer select (jsonb_populate_record(a, jsonb_build_object('instance', ${copy('n')}))).*
+    from services.answer a, generate_series(1, 250) n where a.instance = ${open}`.execute(test.vahid.db);
+  test.clock.set('2036-12-03T06:00:00Z');
+  await scheduleForgetting(systemContext(test.vahid, 'test'), test.clock.now());
+  await sql`delete from kernel.job where kind <> 'services.forget'`.execute(test.vahid.db);
+  await stage.drain();
+  test.clock.advance(2000);
+  await stage.drain();
+  expect([await held(ended), (await held(open)) === 0]).toEqual([0, false]);
 });

@@ -1,16 +1,24 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { instances } from '../../process/index.ts';
+import { bakuDate } from '../../../language/index.ts';
+import { instances, stateOfInstance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import type { CaseRow } from '../entities.ts';
 import * as store from '../store.ts';
 
 const kind = 'services.forget';
 const dayLength = 86_400_000;
 const atOnce = 200;
-const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'decided', 'appealed']);
+
+/** By service, the case up to which this round has come. */
+type Reached = Readonly<Record<string, string>>;
+
+async function schedule(ctx: Context, at: Date, reached: Reached): Promise<void> {
+  await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at, payload: reached });
+}
 
 export async function scheduleForgetting(ctx: Context, at: Date): Promise<void> {
-  await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at, payload: null });
+  await schedule(ctx, at, {});
 }
 
 /**
@@ -19,22 +27,41 @@ export async function scheduleForgetting(ctx: Context, at: Date): Promise<void> 
  */
 export const forgetJob: JobKind = {
   kind,
-  async run(ctx) {
+  async run(ctx, payload) {
     const now = ctx.vahid.now();
-    let full = false;
+    const reached = (payload ?? {}) as Reached;
+    const round = Object.keys(reached);
+    const further: Record<string, string> = {};
     for (const { name, compiled } of ctx.vahid.releases.all<CompiledService>('service')) {
+      // In the course of a round only services with more cases than one step holds are left.
+      if (round.length > 0 && !round.includes(name)) continue;
       const before = yearsBefore(now, compiled.retention.years);
-      const ids = await store.listRemembered(ctx.db, name, before, atOnce);
-      const ended = (await instances(ctx, ids)).filter((of) => of.updated_at < before && !live.has(of.status));
-      await store.forget(
-        ctx.db,
-        ended.map(({ id }) => id),
-      );
-      full ||= ended.length === atOnce;
+      const rows = await store.listRemembered(ctx.db, name, before, reached[name], atOnce);
+      await store.forget(ctx.db, await ended(ctx, rows, before));
+      const last = rows.at(-1);
+      if (last && rows.length === atOnce) further[name] = last.id;
     }
-    await scheduleForgetting(ctx, new Date(now.getTime() + (full ? 1000 : dayLength)));
+    const more = Object.keys(further).length > 0;
+    await schedule(ctx, new Date(now.getTime() + (more ? 1000 : dayLength)), further);
   },
 };
+
+/** Those that rest for good since before a moment: in an end of their process, with no appeal open; or never sent. */
+async function ended(ctx: Context, rows: readonly CaseRow[], before: Date): Promise<readonly string[]> {
+  const appealable = new Set(
+    rows.flatMap(({ id, appeal_until: until }) => (until !== null && until >= bakuDate(ctx.vahid.now()) ? [id] : [])),
+  );
+  const found: string[] = [];
+  const all = await instances(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  for (const of of all) {
+    if (of.updated_at >= before || appealable.has(of.id)) continue;
+    if (of.status === 'draft' || (await stateOfInstance(ctx, of)).end) found.push(of.id);
+  }
+  return found;
+}
 
 function yearsBefore(now: Date, years: number): Date {
   const before = new Date(now);

@@ -7,7 +7,7 @@ import { instances } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { caseCards } from '../present/cards.ts';
 import { factViews } from '../present/facts.ts';
-import { openGuide } from '../present/guide.ts';
+import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
 import { caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
@@ -20,11 +20,18 @@ import { serviceInForce } from './loading.ts';
 export async function listServices(ctx: Context): Promise<readonly ServiceCard[]> {
   allow(ctx, 'services.listServices');
   const guide = await openGuide(ctx);
-  return ctx.vahid.releases
+  const before = cards.get(guide);
+  if (before) return before;
+  const now = ctx.vahid.releases
     .all<CompiledService>('service')
     .map(({ compiled }) => serviceCard(compiled, guide))
     .sort((a, b) => compareAz(a.title.az, b.title.az));
+  cards.set(guide, now);
+  return now;
 }
+
+// A release has one guide.
+const cards = new WeakMap<Guide, readonly ServiceCard[]>();
 
 /** Passport of one service. @throws unknownService */
 export async function serviceOf(ctx: Context, name: string): Promise<ServiceView> {

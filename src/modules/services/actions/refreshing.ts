@@ -1,13 +1,19 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { instance } from '../../process/index.ts';
+import { type Instance, instance } from '../../process/index.ts';
+import { factsStand } from '../refusals.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
-import { applicantOf, readFacts } from './facts.ts';
+import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
+
+const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
+
+/** Somebody may still decide on it; else its facts stand as the decision was taken on. */
+export const isLive = ({ status }: Pick<Instance, 'status'>): boolean => live.has(status);
 
 async function schedule(ctx: Context, id: string, at: Date): Promise<void> {
   await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at, payload: { case: id } });
@@ -28,18 +34,17 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
   await schedule(ctx, id, ctx.vahid.now());
 }
 
-/** An official has the registers asked again. */
+/** An official has the registers asked again, while the case is open. @throws factsStand */
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
-  const { row, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
-  const facts = await readFacts(ctx, service, applicantOf(row), row.reference);
+  const { row, of, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
+  if (!isLive(of)) throw factsStand();
+  const read = await readFacts(ctx, service, applicantOf(row), row.reference);
   await inTransaction(ctx, async (inner) => {
-    await store.insertFacts(inner.db, id, facts);
-    await scheduleRefresh(inner, id, facts);
+    if (!isLive((await loadSubmitted(inner, id, 'services.refreshCase', true)).of)) throw factsStand();
+    await scheduleRefresh(inner, id, await keepFacts(inner, id, read));
     await audit(inner, 'services.refreshCase', id);
   });
 }
-
-const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
 
 /** While a case is open its missing facts are asked for; once all are there the table may decide after all. */
 export const refreshJob: JobKind = {
@@ -50,10 +55,10 @@ export const refreshJob: JobKind = {
     const row = await store.tryLockCase(ctx.db, id);
     if (!row) return schedule(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
     const of = await instance(ctx, id);
-    if (!live.has(of.status)) return;
+    if (!isLive(of)) return;
     const service = await serviceOfCase(ctx, row);
-    const facts = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
-    await store.insertFacts(ctx.db, id, facts);
+    const read = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
+    const facts = await keepFacts(ctx, id, read);
     await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), false);
     await scheduleRefresh(ctx, id, facts);
   },

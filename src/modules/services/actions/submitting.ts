@@ -4,13 +4,13 @@ import { publish } from '../../../kernel/event.ts';
 import { act, type Instance, instance } from '../../process/index.ts';
 import { caseSubmitted } from '../events.ts';
 import { answersMissing } from '../refusals.ts';
-import { checkPage, isAsked, missingPage } from '../rules/answers.ts';
+import { missingPage, questionsFor } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
-import type { CompiledService } from '../definition/compiled.ts';
 import * as store from '../store.ts';
+import { keyOf, tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
-import { applicantOf, readFacts } from './facts.ts';
+import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { scheduleRefresh } from './refreshing.ts';
 
@@ -22,16 +22,16 @@ import { scheduleRefresh } from './refreshing.ts';
 export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
   const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
   const open = of.status === 'draft' || of.status === 'waiting_for_applicant';
-  const facts = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
+  const read = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
     const answers = await answersOf(inner, input.id);
     if (missingPage(service, answers) !== undefined) throw answersMissing();
     const first = loaded.row.submitted_at === null;
     const action = sentAs(loaded.of);
-    const acted = await act(inner, { instance: input.id, action, key: `${action}:${input.key}` });
-    if (acted.seq !== loaded.of.seq + 1) return;
-    await store.insertFacts(inner.db, input.id, facts);
+    const acted = await act(inner, { instance: input.id, action, key: keyOf(action, input.key) });
+    if (!tookPlace(acted, loaded.of)) return;
+    const facts = await keepFacts(inner, input.id, read);
     const judged = await judge(inner, service, input.id);
     if (first) await noteSubmission(inner, loaded, answers, judged);
     await store.updateCase(inner.db, input.id, {
@@ -60,7 +60,7 @@ async function noteSubmission(
   const known = service.fields.filter(
     (field) => field.source === 'register' && !judged.data.missing.has(field.name),
   ).length;
-  const asked = countAsked(service, answers);
+  const asked = questionsFor(service, answers).length;
   const held = service.fields.filter((field) => field.source === 'register').length;
   await store.insertSubmission(ctx.db, {
     instance: row.id,
@@ -72,12 +72,4 @@ async function noteSubmission(
     verdict: judged.verdict.outcome,
   });
   await publish(ctx, caseSubmitted, { case: row.id, service: service.name });
-}
-
-/** Questions that this applicant had to answer: what no choice opened was not asked. */
-function countAsked(service: CompiledService, answers: Answers): number {
-  const given = service.pages.flatMap((page) => Object.entries(checkPage(service, page, answers).kept));
-  return given.filter(
-    ([name, value]) => value !== null && service.fields.some((field) => field.name === name && isAsked(field)),
-  ).length;
 }

@@ -60,7 +60,7 @@ const scenario = Type.Object(
   {
     title: text,
     facts: values,
-    /** Registers of these facts do not answer. */
+    /** Registers, or those of these facts, that do not answer. */
     unavailable: Type.Optional(Type.Array(Type.String())),
     answers: values,
     steps: Type.Array(step, { minItems: 1 }),

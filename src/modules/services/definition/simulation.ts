@@ -1,11 +1,11 @@
 import type { Json } from '../../../kernel/job.ts';
-import type { CompiledAction } from '../../process/index.ts';
+import { type CompiledAction, earlierEyes } from '../../process/index.ts';
 import type { Outcome } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
-import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
+import { type Delivery, delivers, documentOf, entryOf, undelivered } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
-import type { CompiledService, TableOutcome } from './compiled.ts';
+import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
 import { readEffect, tableActions } from './process.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
 import { guardTypes, programOf } from './types.ts';
@@ -78,12 +78,12 @@ const emptyTrack = ({ process }: CompiledService): Track => ({
 
 /** A fact that is not given is none: a scenario names what it is about. */
 function factsOf({ fields }: CompiledService, { facts, unavailable = [] }: Scenario): Record<string, KnownFact> {
-  const one = (name: string): KnownFact => {
-    if (unavailable.includes(name)) return { state: 'unavailable' };
+  const one = ({ name, register }: RegisterField): KnownFact => {
+    if (unavailable.includes(name) || unavailable.includes(register)) return { state: 'unavailable' };
     const value = facts[name] as Json | undefined;
     return value === undefined || value === null ? { state: 'none' } : { state: 'value', value };
   };
-  return Object.fromEntries(fields.flatMap(({ name, source }) => (source === 'register' ? [[name, one(name)]] : [])));
+  return Object.fromEntries(fields.flatMap((field) => (field.source === 'register' ? [[field.name, one(field)]] : [])));
 }
 
 function play(run: Run, step: ScenarioStep, index: number): void {
@@ -114,12 +114,13 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
   if (!action.from.includes(track.state)) return `${name} cannot begin in ${track.state}`;
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
-  if (action.fourEyes !== undefined && taken.get(action.fourEyes) === person) return 'four eyes';
+  if (earlierEyes(action).some((earlier) => taken.get(earlier) === person)) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
     const wrong = service.pages.flatMap((page) => checkPage(service, page, run.answers).errors);
     if (wrong[0]) return `answer ${wrong[0].field}`;
   }
   if (!guardHolds(run, action)) return 'guard';
+  if (delivers(service, name) && undelivered(service, judged(run).data).length > 0) return 'facts awaited';
   if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
   enter(run, action, person);
   if (name === 'submit') decideByTable(run, true);

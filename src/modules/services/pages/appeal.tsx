@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import {
   Actions,
@@ -19,7 +20,6 @@ import { appealDecision, caseView } from '../actions/following.ts';
 import type { CaseView, DecisionView } from '../views.ts';
 import { reasonRows } from './article.tsx';
 import { AppealFacts } from './decision.tsx';
-import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface AppealProps {

@@ -1,15 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { clause, type Lang, pick } from '../../../language/index.ts';
-import { Act, type KeyFact, type Reason } from '../../../ui/index.ts';
+import { type Lang, pick } from '../../../language/index.ts';
+import { Act, bound, type KeyFact, type Reason } from '../../../ui/index.ts';
 import type { ArticleView, ReasonView, RequirementView } from '../views.ts';
-import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
-/** The act and what of it is meant: “Qaydalar, 4.1–4.6-cı bəndlər”. */
-export function articleName({ title, article }: ArticleView, lang: Lang): ComponentChildren {
-  if (article === '') return pick(title, lang);
-  const named = clause(article, lang);
-  return bound(`${pick(title, lang)}, ${article.includes('–') ? texts[lang].clauses(named) : named}`);
+/** The act and what of it is meant: “Qaydaların 4.1–4.6-cı bəndləri”. */
+export function articleName({ cited }: ArticleView, lang: Lang): ComponentChildren {
+  return bound(pick(cited, lang));
 }
 
 /** An article beside a statement, with the mark of an invented act. */

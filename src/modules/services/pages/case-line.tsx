@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { pick } from '../../../language/index.ts';
 import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
+import { bound } from '../../../ui/index.ts';
 import type { CaseCard, CaseStatus, CaseView, ClockView, DecisionView } from '../views.ts';
-import { bound } from './prose.tsx';
 import { texts, type Words } from './text/index.ts';
 
 const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {

@@ -1,19 +1,18 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
-import { type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
+import { bound, type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { caseView, rateService } from '../actions/following.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
 import { isOpen, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
-import { bound } from './prose.tsx';
 import { OfficerNote } from './question.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
-import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface CaseProps {

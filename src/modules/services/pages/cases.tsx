@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { frameOf } from '../../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
 import { EmptyState, type Frame, Page, TaskList } from '../../../ui/index.ts';
 import { myCases } from '../actions/following.ts';
 import type { CaseCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
+import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 
 interface CasesProps {
@@ -23,7 +24,7 @@ export function CasesPage({ frame, cases }: CasesProps): VNode {
         <h1>{title}</h1>
         {waiting > 0 ? <p class="lead">{words.awaited(waiting)}.</p> : null}
         {cases.length === 0 ? (
-          <EmptyState href={frame.href('/xidmetler')} action={words.findService}>
+          <EmptyState href={servicesHref(frame)} action={words.findService}>
             {words.none}
           </EmptyState>
         ) : (
@@ -39,7 +40,7 @@ export const casesRoute = route({
   path: '/muracietler',
   access: 'services.readOwnCases',
   async handler(request) {
-    const frame = frameOf(request, request.actor.organisation ? 'biznes' : 'mygov');
+    const frame = frameOf(request, ownFront(request));
     return page(<CasesPage frame={frame} cases={await myCases(request)} />);
   },
 });

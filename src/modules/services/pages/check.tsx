@@ -2,9 +2,10 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, type Answer, Back, Button, ButtonLink, CheckAnswers, FactsTable, Form } from '../../../ui/index.ts';
-import { type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
+import { bound, type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
 import { checkAnswers, submitCase } from '../actions/applying.ts';
 import { caseView } from '../actions/following.ts';
 import { serviceOf } from '../actions/offer.ts';
@@ -12,8 +13,8 @@ import { serviceOf } from '../actions/offer.ts';
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
 import { standing } from './case-line.tsx';
 import { factRow } from './fact.tsx';
-import { bound, lines } from './prose.tsx';
-import { refusedBy, whileOpen } from './refused.ts';
+import { lines } from './prose.tsx';
+import { whileOpen } from './refused.ts';
 import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */

@@ -10,7 +10,7 @@ import {
   type Request,
   route,
 } from '../../../kernel/http/route.ts';
-import { signInNeeded } from '../../../kernel/refusal.ts';
+import { refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import {
   Actions,
@@ -26,6 +26,7 @@ import {
   Reasons,
   Time,
 } from '../../../ui/index.ts';
+import { bound } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
 import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
@@ -35,8 +36,6 @@ import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
-import { bound } from './prose.tsx';
-import { refusedBy } from './refused.ts';
 import { texts } from './text/index.ts';
 
 interface DeskCaseProps {
@@ -182,7 +181,7 @@ export const decideRoute = route({
     };
     const refused = await refusedBy(
       () => actOnCase(request, { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given }),
-      [409, 422],
+      [409, 422, 503],
     );
     if (!refused) return redirect(`/masa/is/${params.id}`);
     const field = refused.code === 'services.pages_needed' ? 'pages' : 'note';

@@ -45,10 +45,10 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
           {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
         </div>
       </Card>
-      {view.effects.length > 0 ? (
-        <Card title={words.effects}>
+      {view.follows && view.follows.effects.length > 0 ? (
+        <Card title={words.follows[view.follows.outcome]}>
           <ul class="rows small">
-            {view.effects.map(({ text, done }) => (
+            {view.follows.effects.map(({ text, done }) => (
               <li>
                 {pick(text, lang)}
                 {done ? (

@@ -4,11 +4,10 @@ import { calendarGaps } from '../../../kernel/calendar.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
 import { page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, pick } from '../../../language/index.ts';
-import { EmptyState, type Frame, Note, Page, Queue } from '../../../ui/index.ts';
+import { bound, EmptyState, type Frame, Note, Page, Queue } from '../../../ui/index.ts';
 import { worklist } from '../actions/desk.ts';
 import type { WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
-import { bound } from './prose.tsx';
 import { texts } from './text/index.ts';
 
 /** The desk's frame: its link to the cases says how many wait, and is current on a case as well. */

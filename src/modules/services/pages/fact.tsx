@@ -21,7 +21,7 @@ export function factRow(fact: FactView, frame: Frame, { timed = true }: FactOpti
     sign: 'known',
     source: fact.register && pick(fact.register.title, lang),
     at: timed ? fact.readAt : undefined,
-    retryAt: fact.state === 'unavailable' ? fact.retryAt : undefined,
+    retryAt: fact.retryAt,
   };
 }
 

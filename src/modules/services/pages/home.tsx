@@ -8,6 +8,7 @@ import { type LookUp, newestLookUps } from '../../exchange/index.ts';
 import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
+import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 
 export interface LookUpsView {
@@ -15,17 +16,21 @@ export interface LookUpsView {
   readonly lastMonth: number;
 }
 
+type Obstacle = 'sign_in' | 'choose_company';
+
 interface HomeProps {
   readonly frame: Frame;
   readonly view: HomeView;
   /** Events of businesses, on the citizens' page. */
   readonly business?: readonly LifeEventView[] | undefined;
-  /** Absent for a stranger. */
+  /** Absent for a stranger, and among businesses before a company is chosen. */
   readonly seen: LookUpsView | undefined;
+  /** What has to be done before there is anything of one's own. */
+  readonly obstacle?: Obstacle | undefined;
 }
 
 /** First page of a front: what to look for, what waits, life events, who looked. */
-export function HomePage({ frame, view, business = [], seen }: HomeProps): VNode {
+export function HomePage({ frame, view, business = [], seen, obstacle }: HomeProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const title = view.front === 'mygov' ? words.ask : words.askBusiness;
@@ -33,18 +38,18 @@ export function HomePage({ frame, view, business = [], seen }: HomeProps): VNode
     <Page frame={frame} title={title} layout="home">
       <Hero
         title={title}
-        action={frame.href('/xidmetler')}
+        action={servicesHref(frame)}
         label={words.searchLabel}
         examples={examplesOf([...view.events, ...business], frame)}
       />
       <div class="wrap stack">
-        <Awaited frame={frame} view={view} known={seen !== undefined} />
+        <Awaited frame={frame} view={view} obstacle={obstacle} />
         <h2>{view.front === 'mygov' ? words.lifeEvents : words.businessEvents}</h2>
         <Events frame={frame} events={view.events} />
         {business.some(({ services }) => services.length > 0) ? (
           <>
             <h2>{words.businessEvents}</h2>
-            <Events frame={frame} events={business} />
+            <Events frame={{ ...frame, brand: 'biznes' }} events={business} />
           </>
         ) : null}
         <p>
@@ -69,12 +74,22 @@ function examplesOf(events: readonly LifeEventView[], frame: Frame) {
   }));
 }
 
-function Awaited({ frame, view, known }: { frame: Frame; view: HomeView; known: boolean }): VNode {
+interface AwaitedProps {
+  readonly frame: Frame;
+  readonly view: HomeView;
+  readonly obstacle: Obstacle | undefined;
+}
+
+function Awaited({ frame, view, obstacle }: AwaitedProps): VNode {
   const words = texts[frame.lang];
-  if (!known) {
+  if (obstacle) {
+    const step = obstacle === 'sign_in' ? '/giris' : '/kimin-adindan';
     return (
-      <EmptyState href={frame.href(`/giris?davam=${encodeURIComponent(frame.path)}`)} action={words.signIn}>
-        {words.stranger}
+      <EmptyState
+        href={frame.href(`${step}?davam=${encodeURIComponent(frame.path)}`)}
+        action={obstacle === 'sign_in' ? words.signIn : words.obstacleLink.choose_company}
+      >
+        {obstacle === 'sign_in' ? words.stranger : words.noCompany}
       </EmptyState>
     );
   }
@@ -83,7 +98,7 @@ function Awaited({ frame, view, known }: { frame: Frame; view: HomeView; known: 
     <>
       <h2>{waiting > 0 ? words.awaited(waiting) : words.underWay}</h2>
       {view.cases.length === 0 ? (
-        <EmptyState href={frame.href('/xidmetler')} action={words.findService}>
+        <EmptyState href={servicesHref(frame)} action={words.findService}>
           {words.none}
         </EmptyState>
       ) : (
@@ -106,7 +121,7 @@ function Events({ frame, events }: { frame: Frame; events: readonly LifeEventVie
   return (
     <EventList
       events={open.map(({ code, title, services }) => ({
-        href: frame.href(`/xidmetler?hadise=${code}`),
+        href: servicesHref(frame, code),
         title: pick(title, lang),
         about: words.serviceCount(services.length),
       }))}
@@ -143,10 +158,15 @@ function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
   );
 }
 
-/** Look-ups about the visitor, or about the company they act for; nothing for a stranger. */
+function obstacleOf({ actor }: Request, front: FrontName): Obstacle | undefined {
+  if (actor.person === undefined) return 'sign_in';
+  return front === 'biznes' && actor.organisation === undefined ? 'choose_company' : undefined;
+}
+
+/** Look-ups about the visitor, or about the company they act for. */
 async function seenOf(request: Request): Promise<LookUpsView | undefined> {
-  const { kind, person, organisation } = request.actor;
-  if (kind !== 'person' || person === undefined) return undefined;
+  const { person, organisation } = request.actor;
+  if (person === undefined) return undefined;
   return newestLookUps(request, organisation === undefined ? { person } : { organisation });
 }
 
@@ -166,11 +186,14 @@ function homeRoute(path: string, front: FrontName): Route {
     method: 'GET',
     path,
     access: 'services.listServices',
+    common: true,
     async handler(request) {
       const view = await home(request, front);
       const business = front === 'mygov' ? await businessEvents(request) : [];
-      const seen = await seenOf(request);
-      return page(<HomePage frame={frameOf(request, front)} view={view} business={business} seen={seen} />);
+      const obstacle = obstacleOf(request, front);
+      const seen = obstacle ? undefined : await seenOf(request);
+      const own = { view, business, seen, obstacle };
+      return page(<HomePage frame={frameOf(request, front)} {...own} />);
     },
   });
 }

@@ -10,12 +10,12 @@ import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { answerRoute, questionRoute } from './question.tsx';
 import { servicePage, startRoute } from './service.tsx';
-import { servicesPage } from './services.tsx';
+import { servicesPaths, servicesRoutes } from './services.tsx';
 import { label } from './text/index.ts';
 
 export const pageRoutes: readonly Route[] = [
   ...homeRoutes,
-  servicesPage,
+  ...servicesRoutes,
   servicePage,
   startRoute,
   casesRoute,
@@ -39,9 +39,18 @@ export const pageRoutes: readonly Route[] = [
 
 export const nav: readonly NavItem[] = [
   {
-    fronts: ['mygov', 'biznes'],
+    fronts: ['mygov'],
     order: 10,
-    path: '/xidmetler',
+    path: servicesPaths.mygov,
+    label: label('services'),
+    access: 'services.listServices',
+  },
+  {
+    fronts: ['biznes'],
+    order: 10,
+    path: servicesPaths.biznes,
+    // A service has one page, whichever front it belongs to.
+    covers: '/xidmetler',
     label: label('services'),
     access: 'services.listServices',
   },

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { refusedBy } from '../../../kernel/refusal.ts';
 import { type Lang, langs } from '../../../language/index.ts';
-import { type Frame, renderPage } from '../../../ui/index.ts';
+import { bound, type Frame, renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
 import { AppealPage } from './appeal.tsx';
 import { articleName } from './article.tsx';
@@ -14,11 +15,10 @@ import { actionKeys } from './desk-keys.ts';
 import { QueuePage } from './desk-queue.tsx';
 import { HomePage } from './home.tsx';
 import { LeavePage } from './leaving.tsx';
-import { bound } from './prose.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
 import { groundsNeeded, notOpenNow } from '../refusals.ts';
-import { refusedBy, whileOpen } from './refused.ts';
+import { whileOpen } from './refused.ts';
 import { ServicePage } from './service.tsx';
 import { ServicesPage, servicesFor } from './services.tsx';
 import { texts } from './text/index.ts';
@@ -139,7 +139,7 @@ describe('articles', () => {
 
   test('several clauses are named in the plural, and a number keeps its ending', () => {
     const html = (lang: Lang, article: string) => renderToString(<>{articleName(a.article({ article }), lang)}</>);
-    expect(html('az', '4.1–4.6')).toBe('Sınaq Qaydaları, <span class="nowrap">4.1–4.6-cı</span> bəndlər');
+    expect(html('az', '4.1–4.6')).toBe('Sınaq Qaydalarının <span class="nowrap">4.1–4.6-cı</span> bəndləri');
     expect(html('en', '4.1–4.6')).toContain('clauses 4.1–4.6');
     expect(html('ru', '4.3')).toContain('пункт 4.3');
     expect(renderToString(<>{bound('RP-2026-00418, 25.11.2026-dək')}</>)).toBe(
@@ -316,6 +316,28 @@ describe('the desk', () => {
     expect(html(appealed)).toContain('2 iş günü qalır');
     expect(html(appealed)).toContain('/yenile"');
     expect(html({ ...appealed, status: 'closed' })).not.toMatch(/2 iş günü qalır|\/yenile"/);
+  });
+
+  test('what could not be renewed stands with its time, and says so with the time of the next try', () => {
+    const kept = { readAt: new Date('2026-11-23T05:42:00Z'), retryAt: new Date('2026-11-23T06:30:00Z') };
+    const html = (fact: ReturnType<typeof a.fact>) =>
+      renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ facts: [fact] })} list={a.worklist()} />);
+    expect(html(a.fact(kept))).toMatch(
+      /<strong>12<\/strong> <span class="tag wait">.*?yenisi alınmayıb<\/span>.*?>23\.11, 09:42<.*?yenidən <time[^>]*>10:30/s,
+    );
+    expect(html(a.fact({ ...kept, state: 'none' }))).toMatch(/<strong>yoxdur<\/strong> <span class="tag wait">/);
+    expect(html(a.fact())).not.toMatch(/yenisi alınmayıb|yenidən <time/);
+  });
+
+  test('what follows is named by the outcome after which it comes', () => {
+    const html = (over: Partial<ReturnType<typeof a.deskCase>>) =>
+      renderPage(<DeskCasePage frame={desk()} view={a.deskCase(over)} list={a.worklist()} />);
+    const effects = [{ name: 'notify-refused', text: a.text('Bildiriş göndərilir'), done: true }];
+    expect(html({})).toContain('<h2>Təsdiqdən sonra</h2>');
+    expect(html({ follows: { outcome: 'refused', effects } })).toMatch(
+      /<h2>İmtinadan sonra<\/h2>.*Bildiriş göndərilir/s,
+    );
+    expect(html({ follows: undefined })).not.toMatch(/dən sonra<\/h2>|dan sonra<\/h2>/);
   });
 
   test('what may not be done has no button, but a reason', () => {

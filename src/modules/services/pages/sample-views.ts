@@ -1,4 +1,4 @@
-import type { Text } from '../../../language/index.ts';
+import { citation, type Lang, type Text } from '../../../language/index.ts';
 import type {
   AnswerView,
   ArticleView,
@@ -23,13 +23,11 @@ const id = '01936f2a-0000-7000-8000-000000000001';
 const institution = { code: 'rinn', name: text('Sınaq Nazirliyi'), acronym: text('SN') };
 const register = { name: 'companies', title: text('Şirkətlər reyestri'), owner: text('Sınaq Nazirliyi') };
 
-export const article = (over: Partial<ArticleView> = {}): ArticleView => ({
-  act: 'rules',
-  article: '4.3',
-  title: text('Sınaq Qaydaları'),
-  sample: true,
-  ...over,
-});
+export const article = (over: Partial<ArticleView> = {}): ArticleView => {
+  const given = { act: 'rules', article: '4.3', title: text('Sınaq Qaydaları'), sample: true, ...over };
+  const one = (lang: Lang) => citation(given.title[lang], given.article, 'clause', lang);
+  return { cited: { az: one('az'), en: one('en'), ru: one('ru') }, ...given };
+};
 
 export const fact = (over: Partial<FactView> = {}): FactView => ({
   field: 'staff',
@@ -229,7 +227,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
     }),
   ],
   pages: [{ page: 'sahe', question: text('Hansı sahədə işləyəcəksiniz?') }],
-  effects: [{ name: 'enter', text: text('Reyestrə yazılır'), done: false }],
+  follows: { outcome: 'approved', effects: [{ name: 'enter', text: text('Reyestrə yazılır'), done: false }] },
   key: 'the-key',
   ...over,
 });

@@ -4,14 +4,14 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
-import { type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
+import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
 import { lawFacts } from './article.tsx';
 import { factRow } from './fact.tsx';
-import { bound } from './prose.tsx';
+import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 
 interface ServiceProps {
@@ -28,9 +28,7 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
   const { service } = view;
   return (
     <Page frame={frame} title={pick(service.title, lang)}>
-      <Back href={frame.href(event ? `/xidmetler?hadise=${event.code}` : '/xidmetler')}>
-        {event ? pick(event.title, lang) : words.allServices}
-      </Back>
+      <Back href={servicesHref(frame, event?.code)}>{event ? pick(event.title, lang) : words.allServices}</Back>
       <div class="split">
         <div class="stack">
           <h1>{pick(service.title, lang)}</h1>
@@ -176,6 +174,7 @@ export const servicePage = route({
   method: 'GET',
   path: '/xidmetler/:service',
   access: 'services.begin',
+  common: true,
   params: serviceParam,
   async handler(request) {
     const view = await beginning(request, request.params.service);

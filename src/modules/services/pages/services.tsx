@@ -1,14 +1,26 @@
 import { Type } from 'typebox';
 import type { VNode } from 'preact';
-import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, route } from '../../../kernel/http/route.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
+import { page, type Route, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { type Lang, matchesFolded, pick, type Text } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, TaskList } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { listServices } from '../actions/offer.ts';
-import type { ServiceCard } from '../views.ts';
+import type { FrontName, ServiceCard } from '../views.ts';
 import { texts } from './text/index.ts';
+
+/** Where each front lists the services. */
+export const servicesPaths: Readonly<Record<FrontName, string>> = {
+  mygov: '/xidmetler',
+  biznes: '/biznes/xidmetler',
+};
+
+/** The list of services in the front in which one is, or those of a life event. */
+export function servicesHref({ brand, href }: Frame, event?: string): string {
+  const path = servicesPaths[brand === 'biznes' ? 'biznes' : 'mygov'];
+  return href(event === undefined ? path : `${path}?hadise=${event}`);
+}
 
 interface EventName {
   readonly code: string;
@@ -52,12 +64,12 @@ export function ServicesPage({ frame, services, q, event }: ServicesProps): VNod
   const narrowed = q !== '' || event !== undefined;
   return (
     <Page frame={frame} title={title}>
-      {event ? <Back href={frame.href('/xidmetler')}>{words.allServices}</Back> : null}
+      {event ? <Back href={servicesHref(frame)}>{words.allServices}</Back> : null}
       <div class="stack">
         <h1>{title}</h1>
-        <SearchForm action={frame.href('/xidmetler')} label={words.searchLabel} value={q} />
+        <SearchForm action={servicesHref(frame)} label={words.searchLabel} value={q} />
         {services.length === 0 ? (
-          <EmptyState {...(narrowed ? { href: frame.href('/xidmetler'), action: words.allServices } : {})}>
+          <EmptyState {...(narrowed ? { href: servicesHref(frame), action: words.allServices } : {})}>
             {q === '' ? words.noServices : words.notFound(q)}
           </EmptyState>
         ) : (
@@ -84,22 +96,27 @@ function serviceTask({ name, title, lead, workingDays, institution }: ServiceCar
   };
 }
 
-export const servicesPage = route({
-  method: 'GET',
-  path: '/xidmetler',
-  access: 'services.listServices',
-  query: Type.Object({
-    q: Type.Optional(Type.String({ maxLength: 200 })),
-    hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
-  }),
-  async handler(request) {
-    const { lang, query, actor, vahid } = request;
-    const events = lifeEvents(vahid.releases);
-    const event = events.find(({ code }) => code === query.hadise);
-    if (query.hadise !== undefined && !event) throw notFound();
-    const q = (query.q ?? '').trim();
-    const services = servicesFor(await listServices(request), events, { q, event: event?.code }, lang);
-    const frame = frameOf(request, actor.organisation ? 'biznes' : 'mygov');
-    return page(<ServicesPage frame={frame} services={services} q={q} event={event} />);
-  },
-});
+function servicesRoute(front: FrontName): Route {
+  return route({
+    method: 'GET',
+    path: servicesPaths[front],
+    access: 'services.listServices',
+    common: true,
+    query: Type.Object({
+      q: Type.Optional(Type.String({ maxLength: 200 })),
+      hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
+    }),
+    async handler(request) {
+      const { lang, query, vahid } = request;
+      const events = lifeEvents(vahid.releases);
+      const event = events.find(({ code }) => code === query.hadise);
+      if (query.hadise !== undefined && !event) throw notFound();
+      const q = (query.q ?? '').trim();
+      const services = servicesFor(await listServices(request), events, { q, event: event?.code }, lang);
+      const frame = frameOf(request, front === 'biznes' ? front : ownFront(request));
+      return page(<ServicesPage frame={frame} services={services} q={q} event={event} />);
+    },
+  });
+}
+
+export const servicesRoutes: readonly Route[] = [servicesRoute('mygov'), servicesRoute('biznes')];

@@ -1,25 +1,62 @@
-import type { JournalEntry } from '../../process/index.ts';
+import type { Instance, JournalEntry, Status } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { readEffect } from '../definition/process.ts';
-import type { EffectRow } from '../entities.ts';
+import type { FollowsView } from '../desk-views.ts';
+import type { DecisionRow, EffectRow } from '../entities.ts';
 import { label, say } from '../text/index.ts';
 import type { EffectView } from '../views.ts';
 import type { Guide } from './guide.ts';
 
-/** What follows an approval, in order, and which of it is done. Without a decision: what would follow one. */
+/** What a decision set going, in order, and which of it is done. */
 export function effectViews(
   service: CompiledService,
   guide: Guide,
   done: readonly EffectRow[],
-  seq: number | undefined,
-  entries: readonly JournalEntry[],
+  { seq, action: name }: { readonly seq?: number; readonly action: string | undefined },
 ): readonly EffectView[] {
-  const taken = entries.find((entry) => entry.seq === seq)?.action ?? service.outcomes.approved[0];
-  const action = service.process.actions.find(({ name }) => name === taken);
-  return (action?.effects ?? []).flatMap((name): EffectView[] => {
-    const text = effectText(service, guide, name);
-    return text ? [{ name, text, done: done.some((row) => row.seq === seq && row.name === name) }] : [];
+  const action = service.process.actions.find((one) => one.name === name);
+  return (action?.effects ?? []).flatMap((effect): EffectView[] => {
+    const text = effectText(service, guide, effect);
+    return text ? [{ name: effect, text, done: done.some((row) => row.seq === seq && row.name === effect) }] : [];
   });
+}
+
+const undecided: ReadonlySet<Status> = new Set(['submitted', 'in_review', 'waiting_for_applicant']);
+
+/**
+ * What the desk shows as following: of a case under way, what the decision that comes next would set going; else what
+ * the last one did. Nothing follows a case that was taken back.
+ */
+export function followsView(
+  service: CompiledService,
+  guide: Guide,
+  { state, status }: Pick<Instance, 'state' | 'status'>,
+  done: readonly EffectRow[],
+  decided: { readonly decision: DecisionRow | undefined; readonly entries: readonly JournalEntry[] },
+): FollowsView | undefined {
+  if (undecided.has(status)) {
+    const next = nextDecision(service, state);
+    return next && { outcome: next.outcome, effects: effectViews(service, guide, done, { action: next.action }) };
+  }
+  const { decision, entries } = decided;
+  if (!decision) return undefined;
+  const { seq, outcome } = decision;
+  return { outcome, effects: effectViews(service, guide, done, { seq, action: actionAt(entries, seq) }) };
+}
+
+export function actionAt(entries: readonly JournalEntry[], seq: number): string | undefined {
+  return entries.find((entry) => entry.seq === seq)?.action;
+}
+
+/** The decision that this state can lead to at once; where it leads to none, an approval. */
+function nextDecision({ process, outcomes }: CompiledService, state: string) {
+  const here = (name: string) => process.actions.some((one) => one.name === name && one.from.includes(state));
+  for (const outcome of ['approved', 'refused'] as const) {
+    const action = outcomes[outcome].find(here);
+    if (action !== undefined) return { outcome, action };
+  }
+  const [action] = outcomes.approved;
+  return action === undefined ? undefined : { outcome: 'approved' as const, action };
 }
 
 function effectText({ entry, document }: CompiledService, guide: Guide, name: string) {

@@ -28,7 +28,7 @@ export function factViews(
         state: found.state === 'value' && !shown ? 'none' : found.state,
         ...(found.value !== null && shown ? { value: found.value, shown } : {}),
         readAt: found.read_at,
-        ...(found.state === 'unavailable' && found.retry_at ? { retryAt: found.retry_at } : {}),
+        ...(found.retry_at ? { retryAt: found.retry_at } : {}),
         ...(earlier && earlier.az !== shown?.az ? { atSubmission: earlier } : {}),
       },
     ];

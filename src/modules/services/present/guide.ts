@@ -1,10 +1,11 @@
 import type { Context } from '../../../kernel/context.ts';
-import { acts, articleText, registers } from '../../catalogue/index.ts';
-import { institutions } from '../../identity/index.ts';
+import type { Releases } from '../../../kernel/release.ts';
+import { cite, registers } from '../../catalogue/index.ts';
+import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { ArticleView, InstitutionView, RegisterView } from '../views.ts';
 
-/** Names behind the codes that definitions use, read once for a page. */
+/** Names behind the codes that definitions use. */
 export interface Guide {
   article(reference: string): ArticleView;
   /** An act with a range of articles. */
@@ -15,9 +16,18 @@ export interface Guide {
 
 const bare = (text: string) => ({ az: text, en: text, ru: text });
 
+// The list of institutions is another one after a release, and so is the guide.
+const guides = new WeakMap<ReadonlyMap<string, Institution>, Guide>();
+
+/** The guide of the release in force. */
 export async function openGuide(ctx: Context): Promise<Guide> {
-  const { releases } = ctx.vahid;
-  const named = new Map((await institutions(ctx)).map((one) => [one.code, one]));
+  const named = await institutionsByCode(ctx);
+  const guide = guides.get(named) ?? guideOf(ctx.vahid.releases, named);
+  guides.set(named, guide);
+  return guide;
+}
+
+function guideOf(releases: Releases, named: ReadonlyMap<string, Institution>): Guide {
   const institution = (code: string): InstitutionView => {
     const found = named.get(code);
     return { code, name: found?.name ?? bare(code), acronym: found?.acronym ?? bare(code) };
@@ -29,16 +39,7 @@ export async function openGuide(ctx: Context): Promise<Guide> {
       const found = titles.get(name);
       return { name, title: found?.title ?? bare(name), owner: institution(found?.owner ?? '').name };
     },
-    act(code, articles) {
-      const found = acts(releases)[code];
-      return { act: code, article: articles, title: found?.title ?? bare(code), sample: found?.sample ?? true };
-    },
-    article(reference) {
-      const { act, article } = readArticle(reference);
-      const found = articleText(releases, reference);
-      if (!found) return { act, article, title: bare(act), sample: true };
-      const { title, heading, sample } = found;
-      return { act, article, title, sample, ...(heading ? { about: heading } : {}) };
-    },
+    act: (code, articles) => cite(releases, { act: code, article: articles }),
+    article: (reference) => cite(releases, readArticle(reference)),
   };
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry, KeptValue } from '../../process/index.ts';
+import { earlierEyes, type JournalEntry, type KeptValue } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { DecisionRow } from '../entities.ts';
 import type { DecisionView, JournalView } from '../views.ts';
@@ -67,7 +67,8 @@ export function decisionView(
 ): DecisionView {
   const entry = entries.find(({ seq }) => seq === decision.seq);
   const action = service.process.actions.find(({ name }) => name === entry?.action);
-  const proposal = entries.findLast((one) => one.action === action?.fourEyes && one.seq < decision.seq);
+  const eyes = action ? earlierEyes(action) : [];
+  const proposal = entries.findLast((one) => eyes.includes(one.action) && one.seq < decision.seq);
   const note = kept(entry?.note) ?? kept(proposal?.note);
   return {
     outcome: decision.outcome,

@@ -4,7 +4,7 @@ import type { AskedField, CompiledField, CompiledPage, GroupField } from '../def
 import { readForm } from '../reading-form.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { fieldViews } from '../present/question.ts';
-import { checkPage, isOpen } from './answers.ts';
+import { checkPage, isOpen, questionsFor } from './answers.ts';
 
 const text = (az: string) => ({ az, en: az, ru: az });
 
@@ -180,4 +180,11 @@ describe('a form', () => {
     const wrong = readForm(service, page, { count: 'çox', sum: '', day: 'dünən', agree: '' }, 'az').values;
     expect(wrong).toEqual({ count: 'çox', sum: null, day: 'dünən', agree: null });
   });
+});
+
+it('counts a question that was put and left empty, and none that no choice opened', () => {
+  const form = { fields, pages: [pageWith('kind', 'remark'), pageWith('count')] };
+  const names = (answers: Record<string, Json>) => questionsFor(form, answers).map(({ name }) => name);
+  expect(names({ kind: 'a', count: 3 })).toEqual(['kind', 'remark', 'count']);
+  expect(names({ kind: 'other', more: 'x', count: 3 })).toEqual(['kind', 'more', 'remark', 'count']);
 });

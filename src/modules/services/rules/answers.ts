@@ -13,7 +13,7 @@ export interface CheckedAnswers {
   readonly errors: readonly AnswerError[];
 }
 
-export const isAsked = (field: CompiledField): field is AskedField | GroupField =>
+const isAsked = (field: CompiledField): field is AskedField | GroupField =>
   field.source === 'applicant' || field.source === 'group';
 
 export function fieldOf(
@@ -49,6 +49,13 @@ export function isOpen(
   return (
     opener !== undefined && isOpen(service, opener, answers) && answers[field.openedBy.field] === field.openedBy.choice
   );
+}
+
+/** Questions that are put to who gives these answers, answered or left empty: what no choice opened is not asked. */
+export function questionsFor(service: Pick<CompiledService, 'fields' | 'pages'>, answers: Values) {
+  return service.pages
+    .flatMap((page) => fieldsOfPage(service, page))
+    .filter((field) => isOpen(service, field, answers));
 }
 
 /** Checks the answers of one page. What no choice opens is taken away, so that no stale answer is ever sent. */

@@ -1,8 +1,8 @@
 import type { Json } from '../../../kernel/job.ts';
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { CompiledService } from '../definition/compiled.ts';
-import { deliveryTypes, programOf } from '../definition/types.ts';
+import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
+import { behind, deliveryTypes, programOf } from '../definition/types.ts';
 import { shownValue } from './showing.ts';
 import type { CaseData } from './values.ts';
 
@@ -43,6 +43,34 @@ export function documentOf(service: CompiledService, data: CaseData, delivery: D
       return value ? [{ label, value, class: dataClass }] : [];
     }),
   };
+}
+
+/** Fields of registers without which an approval could not be carried out: it must wait for them. */
+export function undelivered(service: CompiledService, data: CaseData): readonly string[] {
+  const { fields, entry, document } = service;
+  const sources = [...Object.values(entry?.fields ?? {}), ...(document ? expressionsOf(document) : [])];
+  const needed = sources.flatMap((source) => programOf(fields, source, deliveryTypes).inputs);
+  // A line of the document may stay empty, but only once its register has said so.
+  const lines = (document?.lines ?? []).map(({ field }) => field);
+  const [missing, awaited] = [behind(fields, needed), behind(fields, lines)];
+  return fields
+    .map(({ name }) => name)
+    .filter(
+      (name) =>
+        (missing.includes(name) && data.missing.has(name)) || (awaited.includes(name) && data.awaited.has(name)),
+    );
+}
+
+const expressionsOf = ({ number, validFrom, validTo }: CompiledDocument): readonly string[] => [
+  number,
+  validFrom,
+  ...(validTo === undefined ? [] : [validTo]),
+];
+
+/** Does the action make the entry or the document? */
+export function delivers({ process }: Pick<CompiledService, 'process'>, action: string): boolean {
+  const effects = process.actions.find(({ name }) => name === action)?.effects ?? [];
+  return effects.some((effect) => effect === 'enter' || effect === 'document');
 }
 
 function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {

@@ -7,6 +7,7 @@ import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { scenariosKind } from '../definition/scenarios.ts';
 import { serviceKind } from '../definition/service.ts';
+import { undelivered } from './delivery.ts';
 import { askTable, judgeRequirements, reasonsFor } from './judging.ts';
 import { caseData, type Facts } from './values.ts';
 
@@ -30,6 +31,21 @@ const answers = { area: 'cybersecurity', newJobs: 8, project: 'Layihə' };
 const table = (facts: Facts, given = answers) => askTable(service, caseData(service, facts, given));
 const signs = (facts: Facts, given = answers) =>
   Object.fromEntries(judgeRequirements(service, caseData(service, facts, given)).map(({ name, sign }) => [name, sign]));
+
+it('nothing is approved that could not be entered or certified: what for, waits for its register', () => {
+  const late = (facts: Facts) => undelivered(service, caseData(service, facts, answers));
+  expect(late(known)).toEqual([]);
+  expect(late({ ...known, voen: { state: 'unknown' }, address: { state: 'unavailable' } })).toEqual([
+    'voen',
+    'address',
+  ]);
+  // The register has said that it knows no address: the line stays empty.
+  expect(late({ ...known, address: { state: 'unknown' }, taxDebt: { state: 'unavailable' } })).toEqual([]);
+  expect(table({ ...known, voen: { state: 'unavailable' } })).toMatchObject({
+    outcome: 'officer',
+    reasons: [{ text: { az: '“VÖEN” barədə məlumat alınmayıb' } }, {}],
+  });
+});
 
 describe('the table', () => {
   it('approves where nothing is left to judge', () => {
@@ -60,6 +76,18 @@ describe('the table', () => {
     },
   );
 
+  it('leaves an approval to an official where a fact could not be renewed, but hides no ground for refusal', () => {
+    const before = (value: string): Facts => ({ ...known, taxDebt: { state: 'value', value, unrenewed: true } });
+    const { outcome, rule, reasons } = table(before('0.00'));
+    expect([outcome, rule, reasons[0]?.text.az]).toEqual([
+      'officer',
+      undefined,
+      '“Vergi borcu” barədə məlumat yenilənməyib',
+    ]);
+    expect(table(before('4120.35')).outcome).toBe('refuse');
+    expect(signs(before('0.00'))['no-tax-debt']).toBe('known');
+  });
+
   it('takes none for an answer: no debt is no debt', () => {
     expect(table({ ...known, taxDebt: { state: 'none' } }).outcome).toBe('approve');
   });
@@ -69,7 +97,7 @@ describe('the table', () => {
   });
 
   it('needs no fact that it does not look at', () => {
-    expect(table({ ...known, address: { state: 'unavailable' } }).outcome).toBe('approve');
+    expect(table({ ...known, head: { state: 'unavailable' } }).outcome).toBe('approve');
   });
 });
 

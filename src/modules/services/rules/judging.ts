@@ -4,6 +4,7 @@ import { tableOf } from '../definition/decision.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
+import { undelivered } from './delivery.ts';
 import type { CaseData } from './values.ts';
 
 /** How a condition stands, in words. */
@@ -27,7 +28,7 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
   return service.requirements.map((requirement) => {
     const { name, uses, article } = requirement;
     const open = uses.find((field) => data.missing.has(field));
-    if (open !== undefined) return { name, sign: 'nodata', text: notReceived(service, open), article, uses };
+    if (open !== undefined) return { name, sign: 'nodata', text: about(service, 'notReceived', open), article, uses };
     const met = programOf(service.fields, requirement.when).evaluate(data.values) === true;
     return {
       name,
@@ -44,12 +45,14 @@ function signOf({ fields }: CompiledService, { uses }: CompiledRequirement): Req
   return said ? 'said' : 'known';
 }
 
-function notReceived({ fields }: CompiledService, name: string): Text {
+type FactWords = 'notReceived' | 'notRenewed';
+
+function about({ fields }: CompiledService, words: FactWords, name: string): Text {
   const label = fields.find((field) => field.name === name)?.label ?? { az: name, en: name, ru: name };
-  return say('notReceived', (lang) => ({ fact: label[lang] }));
+  return say(words, (lang) => ({ fact: label[lang] }));
 }
 
-/** What the table says. `rule` counts from 1; absent when a fact that the table needs was not received. */
+/** What the table says. `rule` counts from 1; absent when a fact that the table needs was not received, or not renewed. */
 export interface TableVerdict {
   readonly outcome: TableOutcome;
   readonly rule?: number;
@@ -58,25 +61,32 @@ export interface TableVerdict {
 
 /**
  * Asks the decision table. With a fact missing it is not asked: then an official decides, and nothing can be refused
- * on that ground. What the table could not decide goes to an official too.
+ * on that ground. What the table could not decide goes to an official too, and so does an approval that would rest on
+ * what was known before and could not be renewed, or could not be carried out.
  */
 export function askTable(service: CompiledService, data: CaseData): TableVerdict {
   const { decision } = service;
   const open = decision.uses.filter((name) => data.missing.has(name));
-  if (open.length > 0) {
-    const { reason, article } = decision.missing;
-    const facts = open.map((name): Reason => ({ sign: 'nodata', text: notReceived(service, name), article }));
-    return { outcome: 'officer', reasons: [...facts, { sign: 'nodata', text: reason, article }] };
-  }
+  if (open.length > 0) return leftOpen(service, 'notReceived', open);
   const decided = tableOf(service).decide(data.values);
   const outcome = decided.outputs?.outcome as TableOutcome | null | undefined;
   const rule = decided.fired[0];
-  if (!outcome || rule === undefined) {
-    const { reason, article } = decision.missing;
-    return { outcome: 'officer', reasons: [{ sign: 'nodata', text: reason, article }] };
-  }
+  if (!outcome || rule === undefined) return leftOpen(service, 'notReceived', []);
+  const old = decision.uses.filter((name) => data.unrenewed.has(name));
+  if (outcome === 'approve' && old.length > 0) return leftOpen(service, 'notRenewed', old);
+  const late = outcome === 'approve' ? undelivered(service, data) : [];
+  if (late.length > 0) return leftOpen(service, 'notReceived', late);
   const sign = ruleSign(service, outcome);
   return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };
+}
+
+/** What the table leaves to an official for want of facts. */
+function leftOpen(service: CompiledService, words: FactWords, fields: readonly string[]): TableVerdict {
+  const { reason, article } = service.decision.missing;
+  const facts = fields.map((name): Reason => ({ sign: 'nodata', text: about(service, words, name), article }));
+  // What the act says of registers that have not answered holds where nothing is known, not where something is.
+  const rule: readonly Reason[] = words === 'notReceived' ? [{ sign: 'nodata', text: reason, article }] : [];
+  return { outcome: 'officer', reasons: [...facts, ...rule] };
 }
 
 function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome): RequirementSign {

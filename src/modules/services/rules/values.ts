@@ -8,6 +8,8 @@ import type { FactState } from '../views.ts';
 export interface KnownFact {
   readonly state: FactState;
   readonly value?: Json;
+  /** Known from before: the register was silent when it was last asked. */
+  readonly unrenewed?: boolean;
 }
 
 export type Facts = Readonly<Record<string, KnownFact | undefined>>;
@@ -18,28 +20,38 @@ export interface CaseData {
   readonly values: Readonly<Record<string, Json>>;
   /** Fields of registers that have not been received: nothing may be concluded from their absence. */
   readonly missing: ReadonlySet<string>;
+  /** Those of them whose register has not answered, or was not asked yet. */
+  readonly awaited: ReadonlySet<string>;
+  /** Fields that stand as they were known before, or rest on such: an official may weigh them, the program may not. */
+  readonly unrenewed: ReadonlySet<string>;
 }
 
 /** Puts facts, answers and computed values together. A fact of state `none` is known to be nothing. */
 export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Facts, answers: Answers): CaseData {
   const values: Record<string, Json> = {};
   const missing = new Set<string>();
+  const awaited = new Set<string>();
+  const unrenewed = new Set<string>();
   for (const field of fields) {
     if (field.source === 'computed') {
       const program = programOf(beforeIt(fields, field), field.formula);
       const open = program.inputs.some((name) => missing.has(name));
       if (open) missing.add(field.name);
+      if (program.inputs.some((name) => awaited.has(name))) awaited.add(field.name);
+      if (program.inputs.some((name) => unrenewed.has(name))) unrenewed.add(field.name);
       values[field.name] = open ? null : program.evaluate(values);
     } else if (field.source === 'register') {
       const fact = facts[field.name];
+      if (!fact || fact.state === 'unavailable') awaited.add(field.name);
       const usable = fact?.state === 'value' && fits(field, fact.value ?? null);
       if (!usable && fact?.state !== 'none') missing.add(field.name);
+      else if (fact.unrenewed) unrenewed.add(field.name);
       values[field.name] = usable ? (fact.value ?? null) : null;
     } else {
       values[field.name] = answers[field.name] ?? null;
     }
   }
-  return { values, missing };
+  return { values, missing, awaited, unrenewed };
 }
 
 const number = /^-?\d+(\.\d+)?$/;

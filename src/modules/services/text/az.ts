@@ -1,5 +1,8 @@
 export const az = {
   notReceived: '“{fact}” barədə məlumat alınmayıb',
+  notRenewed: '“{fact}” barədə məlumat yenilənməyib',
+  factsAwaited:
+    'Hələ alınmayıb: {facts}. Bunsuz reyestrə qeyd aparmaq və sənəd vermək mümkün deyil. Reyestrlərdən yenidən soruşun, cavab gələndən sonra təsdiq edin.',
   answerText: '“{label}”: cavabı yazın',
   answerChoice: '“{label}”: variantlardan birini seçin',
   answerYesNo: '“{label}”: “bəli” və ya “xeyr” seçin',

@@ -3,6 +3,9 @@ import type { az } from './az.ts';
 
 export const en: Words<typeof az> = {
   notReceived: 'No information has been received on “{fact}”',
+  notRenewed: 'The information on “{fact}” could not be renewed',
+  factsAwaited:
+    'Not received yet: {facts}. Without it the entry and the document could not be made. Have the registers asked again and approve once they have answered.',
   answerText: '“{label}”: write an answer',
   answerChoice: '“{label}”: choose one of the options',
   answerYesNo: '“{label}”: choose yes or no',

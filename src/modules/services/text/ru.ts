@@ -3,6 +3,9 @@ import type { az } from './az.ts';
 
 export const ru: Words<typeof az> = {
   notReceived: 'Не получены сведения: «{fact}»',
+  notRenewed: 'Не обновлены сведения: «{fact}»',
+  factsAwaited:
+    'Ещё не получено: {facts}. Без этого нельзя внести запись и выдать документ. Запросите реестры ещё раз и утвердите, когда они ответят.',
   answerText: '«{label}»: напишите ответ',
   answerChoice: '«{label}»: выберите один из вариантов',
   answerYesNo: '«{label}»: выберите «да» или «нет»',

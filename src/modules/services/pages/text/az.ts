@@ -14,7 +14,6 @@ export const az = {
   minutes: (n: number) => `təxminən ${n} dəqiqə`,
   workingDays: (n: number) => `${n} iş günü`,
   until,
-  clauses: (clause: string) => `${clause}lər`,
   lowered: (title: string) => lower(title.slice(0, 1)) + title.slice(1),
 
   // Home
@@ -25,6 +24,7 @@ export const az = {
   underWay: 'Müraciətləriniz',
   allCases: 'Bütün müraciətlər',
   stranger: 'Müraciətləriniz və məlumatınıza kimin baxdığı burada görünür.',
+  noCompany: 'Müraciətlər şirkətin adından verilir. Şirkəti seçəndən sonra onlar burada görünəcək.',
   signIn: 'Daxil olun',
   lifeEvents: 'Həyat hadisələri',
   businessEvents: 'Biznes hadisələri',
@@ -202,7 +202,7 @@ export const az = {
   nothingToDecide: 'Bu işdə hazırda sizin addımınız gözlənilmir.',
   take: 'İşi üzərimə götür',
   taken: 'İş sizdədir.',
-  effects: 'Qərardan sonra',
+  follows: { approved: 'Təsdiqdən sonra', refused: 'İmtinadan sonra', lapsed: 'Bağlanandan sonra' },
   effectDone: 'yerinə yetirilib',
 };
 

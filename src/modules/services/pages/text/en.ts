@@ -16,7 +16,6 @@ export const en: Words = {
   minutes: (n) => `about ${some(n, 'minute', 'minutes')}`,
   workingDays: (n) => some(n, 'working day', 'working days'),
   until,
-  clauses: (clause) => clause.replace('clause', 'clauses'),
   lowered: firstLower,
 
   ask: 'What do you need?',
@@ -26,6 +25,7 @@ export const en: Words = {
   underWay: 'Your applications',
   allCases: 'All applications',
   stranger: 'Your applications, and who looked at your data, are shown here.',
+  noCompany: 'Applications are made for a company. Once you choose it, they appear here.',
   signIn: 'Sign in',
   lifeEvents: 'Life events',
   businessEvents: 'Business events',
@@ -197,6 +197,6 @@ export const en: Words = {
   nothingToDecide: 'No step is expected from you in this case now.',
   take: 'Take the case',
   taken: 'The case is yours.',
-  effects: 'After the decision',
+  follows: { approved: 'After approval', refused: 'After refusal', lapsed: 'After closing' },
   effectDone: 'done',
 };

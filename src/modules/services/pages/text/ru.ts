@@ -22,7 +22,6 @@ export const ru: Words = {
   minutes: (n) => `примерно ${some(n, ['минута', 'минуты', 'минут'])}`,
   workingDays: (n) => some(n, ['рабочий день', 'рабочих дня', 'рабочих дней']),
   until,
-  clauses: (clause) => clause.replace('пункт', 'пункты'),
   lowered: firstLower,
 
   ask: 'Что вам нужно?',
@@ -33,6 +32,7 @@ export const ru: Words = {
   underWay: 'Ваши заявления',
   allCases: 'Все заявления',
   stranger: 'Здесь видны ваши заявления и то, кто смотрел ваши данные.',
+  noCompany: 'Заявления подают от имени компании. Когда вы её выберете, они появятся здесь.',
   signIn: 'Войдите',
   lifeEvents: 'Жизненные события',
   businessEvents: 'События бизнеса',
@@ -202,6 +202,6 @@ export const ru: Words = {
   nothingToDecide: 'Сейчас от вас по этому делу ничего не ожидается.',
   take: 'Взять дело',
   taken: 'Дело у вас.',
-  effects: 'После решения',
+  follows: { approved: 'После одобрения', refused: 'После отказа', lapsed: 'После закрытия' },
   effectDone: 'выполнено',
 };

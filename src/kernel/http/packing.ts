@@ -1,0 +1,40 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+export type Encoding = 'br' | 'gzip';
+
+/** Compressed forms of pages that are the same for every visitor. */
+export interface Packing {
+  pack(text: string, encoding: Encoding): Buffer;
+}
+
+/**
+ * Compresses a page once for as long as it is written the same. The text itself is the key, so what is kept can never
+ * be out of date; the page that nobody asked for longest goes first.
+ */
+export function openPacking(most = 100): Packing {
+  const kept = new Map<string, Partial<Record<Encoding, Buffer>>>();
+  return {
+    pack(text, encoding) {
+      const forms = kept.get(text) ?? {};
+      kept.delete(text);
+      kept.set(text, forms);
+      const oldest = kept.keys().next();
+      if (kept.size > most && !oldest.done) kept.delete(oldest.value);
+      return (forms[encoding] ??= compressed[encoding](Buffer.from(text)));
+    },
+  };
+}
+
+// Done once for a page that is then sent many times, so it may take a little longer.
+const compressed: Readonly<Record<Encoding, (bytes: Buffer) => Buffer>> = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (bytes) => gzipSync(bytes),
+};
+
+/** The encoding of ours that a browser likes best; undefined when it takes none. */
+export function encodingFor(accepted: string | undefined): Encoding | undefined {
+  const wanted = (accepted ?? '').split(',').map((one) => one.trim().toLowerCase());
+  const refused = /;\s*q=0(\.0*)?$/;
+  const takes = (name: Encoding) => wanted.some((one) => one.split(/\s*;/)[0] === name && !refused.test(one));
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined;
+}
