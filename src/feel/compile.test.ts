@@ -67,7 +67,10 @@ describe('expressions', () => {
     ['{a: 1, "b c": a + 1}.b c', 2],
     ['area in ("software", "ai")', true],
     ['jobs in (> 10, [1..5])', true],
-    ['(area in ["ai"]) and jobs > 4', true],
+    ['area in ["ai"] and jobs > 4', true],
+    ['("ai" in area) and jobs > 4', true],
+    ['0.1 + 0.2 = 0.3', true],
+    ['employees[salary > company.staff * 100].name', ['Ülkər', 'İlqar']],
     ['substring(string: "Bakı", start position: 1, length: 2)', 'Ba'],
     ['extra.deep', [1, { x: 'y' }]],
     ['// a remark\njobs', 5],
@@ -84,7 +87,7 @@ describe('expressions', () => {
 
   it('makes null of what cannot be computed', () => {
     expect(value('1 / 0')).toBeNull();
-    expect(value('10 ** 400')).toBeNull();
+    expect(value('10 ** 7000')).toBeNull();
     expect(value('extra.absent')).toBeNull();
     expect(value('date(area)')).toBeNull();
     expect(compile('jobs > 5', types).evaluate({})).toBeNull();
@@ -157,11 +160,13 @@ describe('mistakes found when compiling', () => {
     ['date("2026-02-30")', 'feel.literal', 1, 1],
     ['@"22.11.2026"', 'feel.literal', 1, 1],
     ['matches(area, company-type)', 'feel.pattern', 1, 15],
-    ['matches(area, "(a+)+$")', 'feel.pattern', 1, 15],
     ['matches(area, "(")', 'feel.pattern', 1, 15],
     ['for i in 1..jobs return i', 'feel.range', 1, 10],
     ['some i in [1..100000] satisfies i = 7', 'feel.range', 1, 11],
-    ['area in ["ai"] and jobs > 1', 'feel.in_brackets', 1, 1],
+    ['area * 2', 'feel.operands', 1, 1],
+    ['today - jobs', 'feel.operands', 1, 1],
+    ['string length(jobs)', 'feel.arguments', 1, 1],
+    [`${'('.repeat(200)}1${')'.repeat(200)}`, 'feel.too_deep', 1, 101],
     ['jobs in [5..1]', 'feel.interval', 1, 9],
     ['area > 5', 'feel.types_differ', 1, 8],
     ['today > "2026-01-01"', 'feel.types_differ', 1, 9],
@@ -204,7 +209,7 @@ describe('values given to an expression', () => {
   it.each([
     ['jobs', 'five'],
     ['jobs', Number.NaN],
-    ['jobs', '12345678901234567.89'],
+    ['jobs', '1,5'],
     ['area', 5],
     ['resident', 'true'],
     ['today', '22.11.2026'],

@@ -1,7 +1,15 @@
-import { checkTree } from './check.ts';
-import { parse, prepare, type Values, valueIn, valueOut } from './engine.ts';
-import type { FeelType, FeelValue, Types } from './types.ts';
-import { compileTest } from './unary.ts';
+import { checkTree } from './check/check.ts';
+import { metered } from './fuel.ts';
+import { codeOf } from './generate/generate.ts';
+import { type Code, emptyScope } from './generate/scope.ts';
+import { intakeOf, type Intake } from './intake.ts';
+import { valueOut } from './data.ts';
+import type { Node, TestsNode } from './syntax/ast.ts';
+import type { Names } from './syntax/names.ts';
+import { namesOf, parseExpression, parseTests } from './syntax/parse.ts';
+import { temporalMembers } from './check/path.ts';
+import type { Value } from './values/value.ts';
+import { membersOf, type FeelType, type FeelValue, type Types } from './types.ts';
 
 /** A compiled expression. */
 export interface Program {
@@ -10,6 +18,10 @@ export interface Program {
   readonly inputs: readonly string[];
   /** Type of what it gives, as far as it can be known before it runs; else `any`. */
   readonly type: FeelType;
+  /** The names it was compiled with, and their types. */
+  readonly types: Types;
+  /** What it was read as. */
+  readonly node: Node;
   /**
    * @param input values by name; what is missing is null, what is not used is not read
    * @throws FeelInputError if a value is not of its declared type
@@ -25,28 +37,45 @@ export interface Program {
  * @example compile('company.staff >= 5', { company: { context: { staff: 'number' } } }).evaluate({ company: { staff: 7 } })
  */
 export function compile(source: string, types: Types, options: { readonly unary?: boolean } = {}): Program {
-  if (options.unary === true) {
-    const test = compileTest(source, types);
-    return program({ source, inputs: test.inputs, type: 'boolean' }, types, (values) => test.matches(values));
-  }
-  const { inputs, type } = checkTree(source, parse(source, types, false), types, false);
-  return program({ source, inputs, type }, types, prepare(source, only(types, inputs)));
+  const { node, inputs, type } = checked(source, types, options.unary === true);
+  const { intake, code, blank } = prepared(node, inputs, types);
+  const evaluate = (input: Readonly<Record<string, unknown>>): FeelValue => {
+    const slots = intake.read(input, blank);
+    if (node.kind === 'tests') return metered(() => code(slots)) === true;
+    return metered(() => valueOut(code(slots)));
+  };
+  return { source, inputs, type, types, node, evaluate };
 }
 
-function program(found: Omit<Program, 'evaluate'>, types: Types, run: (values: Values) => unknown): Program {
-  const used = only(types, found.inputs);
-  return { ...found, evaluate: (input) => valueOut(run(valuesIn(input, used))) };
-}
-
-const only = (types: Types, names: readonly string[]): Types =>
-  Object.fromEntries(names.map((name) => [name, types[name] ?? 'any']));
-
-/** Takes in the values of all names of `types`. */
-export function valuesIn(input: Readonly<Record<string, unknown>>, types: Types): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(types).map(([name, type]) => [
-      name,
-      valueIn(Object.hasOwn(input, name) ? input[name] : null, type, name),
-    ]),
+/** Names as the reader needs them, from their types. */
+export const namesIn = (types: Types): Names =>
+  namesOf(
+    Object.keys(types).filter((name) => name !== '?'),
+    [...temporalMembers, ...membersOf(types)],
   );
+
+interface Checked {
+  readonly node: Node | TestsNode;
+  readonly inputs: readonly string[];
+  readonly type: FeelType;
+}
+
+/** Reads and checks an expression or the tests of a cell. A cell with tests uses `?` whether it names it or not. */
+export function checked(source: string, types: Types, unary: boolean): Checked {
+  const node = (unary ? parseTests : parseExpression)(source, namesIn(types));
+  const { inputs, type } = checkTree(source, node, types);
+  const implied = node.kind === 'tests' && !node.any && !inputs.includes('?') ? ['?', ...inputs] : inputs;
+  return { node, inputs: implied, type };
+}
+
+/** Code over slots, the first of which the intake fills. */
+export function prepared(
+  node: Node,
+  inputs: readonly string[],
+  types: Types,
+): { readonly intake: Intake; readonly code: Code; readonly blank: readonly Value[] } {
+  const intake = intakeOf([node], inputs, types);
+  const { scope } = emptyScope().with(intake.names);
+  const code = codeOf(node, scope);
+  return { intake, code, blank: scope.frame.blank() };
 }

@@ -40,6 +40,18 @@ export const messages = {
     text: { az: 'İfadə yarımçıqdır.', en: 'The expression is not finished.', ru: 'Выражение не закончено.' },
     remedy: punctuation,
   },
+  'feel.too_deep': {
+    text: {
+      az: 'İfadədə mötərizələr həddən artıq iç-içədir.',
+      en: 'The brackets of the expression are nested too deep.',
+      ru: 'В выражении слишком много вложенных скобок.',
+    },
+    remedy: {
+      az: 'İfadəni bir neçə sadə ifadəyə bölün.',
+      en: 'Split the expression into several simpler ones.',
+      ru: 'Разделите выражение на несколько более простых.',
+    },
+  },
   'feel.nearest': {
     text: {
       az: 'Bəlkə “{nearest}” nəzərdə tutulub?',
@@ -212,16 +224,16 @@ export const messages = {
       ru: 'Текст пишите в кавычках, число — без кавычек, дату — как date("2026-11-22").',
     },
   },
-  'feel.in_brackets': {
+  'feel.operands': {
     text: {
-      az: '“in” şərtinin harada bitdiyi aydın deyil.',
-      en: 'It is not clear where the condition with “in” ends.',
-      ru: 'Неясно, где заканчивается условие с «in».',
+      az: '“{operator}” əməli bu tiplər üçün yoxdur: {left} və {right}.',
+      en: 'There is no “{operator}” of {left} and {right}.',
+      ru: 'Действия «{operator}» для типов {left} и {right} нет.',
     },
     remedy: {
-      az: 'Şərti mötərizəyə alın: (sahə in siyahı) and …',
-      en: 'Put the condition in brackets: (area in list) and …',
-      ru: 'Возьмите условие в скобки: (сфера in список) and …',
+      az: 'Məlumatların tiplərini yoxlayın; mətni ədədə number("12"), ədədi mətnə string(12) çevirir.',
+      en: 'Check the types; number("12") makes a number of a text, string(12) a text of a number.',
+      ru: 'Проверьте типы; number("12") делает из текста число, string(12) — из числа текст.',
     },
   },
   'feel.test_without_input': {

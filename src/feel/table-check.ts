@@ -1,27 +1,19 @@
-import { type EngineValue, valueIn, valueOut } from './engine.ts';
+import { valueIn, valueOut } from './data.ts';
 import { FeelError, FeelInputError } from './error.ts';
 import { nearest } from './nearest.ts';
 import { holesOf } from './reason.ts';
 import { type Column, type Coverage, tryCombinations } from './table-gaps.ts';
 import { cellProblem, problem, type TableProblem } from './table-problem.ts';
+import { type Cell, type TableRun, tableRun } from './table-run.ts';
 import type { TableSource } from './table-source.ts';
 import { elementOf, type FeelType, type FeelValue, sameType, type Types, typeName } from './types.ts';
 import { compileTest, type Test } from './unary.ts';
+import type { Value } from './values/value.ts';
 
 type Rule = TableSource['rules'][number];
 
-interface Cell {
-  readonly name: string;
-  readonly test: Test;
-}
-
 export interface CheckedTable {
-  /** Types of the inputs. */
-  readonly types: Types;
-  /** Names of the inputs that some rule tests. */
-  readonly tested: readonly string[];
-  /** For each rule its cells that test something. */
-  readonly rules: readonly (readonly Cell[])[];
+  readonly run: TableRun;
   /** For each rule its outputs. */
   readonly results: readonly Readonly<Record<string, FeelValue>>[];
   readonly coverage: Coverage;
@@ -52,8 +44,7 @@ export function checkTable(
   const results = source.rules.map((rule) =>
     Object.fromEntries(source.outputs.map(({ name, type }) => [name, valueOut(valueIn(rule.then[name], type, name))])),
   );
-  const tested = Object.keys(inputTypes).filter((name) => rules.flat().some((cell) => cell.name === name));
-  return { table: { types: inputTypes, tested, rules, results, coverage }, problems: [] };
+  return { table: { run: tableRun(inputTypes, rules), results, coverage }, problems: [] };
 }
 
 const twice = (items: readonly { name: string }[], key: string): TableProblem[] =>
@@ -125,7 +116,7 @@ function unlisted(source: TableSource, name: string, test: Test, path: TableProb
   return test.literals.flatMap(({ value }) => (isText(value) ? notAmong(input, value, path) : []));
 }
 
-const isText = (value: EngineValue): value is string => typeof value === 'string';
+const isText = (value: Value): value is string => typeof value === 'string';
 
 function notAmong(
   { name, values }: { name: string; values?: readonly unknown[] },

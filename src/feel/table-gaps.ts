@@ -1,4 +1,8 @@
-import { constant, type EngineValue, valueIn, valueOut } from './engine.ts';
+import { valueIn, valueOut } from './data.ts';
+import { add, subtract } from './values/arithmetic.ts';
+import { Decimal, formatDecimal } from './values/decimal.ts';
+import { parseDuration } from './values/duration.ts';
+import type { Value } from './values/value.ts';
 import { elementOf, type FeelType, type FeelValue } from './types.ts';
 import type { Literal, Test } from './unary.ts';
 
@@ -45,7 +49,7 @@ export function tryCombinations(
     combinations,
   )) {
     tried++;
-    const at = (column: number): EngineValue => choices[column]?.[picks[column] ?? 0] ?? null;
+    const at = (column: number): Value => choices[column]?.[picks[column] ?? 0] ?? null;
     const values = lazy(() => Object.fromEntries(columns.map(({ name }, index) => [name, at(index)])));
     const fired: number[] = [];
     for (let rule = 0; rule < rules; rule++) {
@@ -71,7 +75,7 @@ function lazy<T>(make: () => T): () => T {
 }
 
 /** The verdicts of a test on each value, or undefined if it looks at other inputs too. */
-function verdicts(test: Test | undefined, values: readonly EngineValue[]): boolean[] | undefined {
+function verdicts(test: Test | undefined, values: readonly Value[]): boolean[] | undefined {
   if (test?.inputs.some((name) => name !== '?')) return undefined;
   return values.map((value) => test?.matches({ '?': value }) ?? true);
 }
@@ -97,14 +101,14 @@ function* picksOf(sizes: readonly number[], combinations: number): Generator<rea
 const otherText = '…';
 
 const steps: Readonly<Record<string, readonly [step: string, example: string]>> = {
-  date: ['P1D', 'date("2026-01-01")'],
-  time: ['PT1S', 'time("12:00:00")'],
-  'date and time': ['PT1S', 'date and time("2026-01-01T12:00:00Z")'],
-  'days and time duration': ['PT1S', 'duration("P1D")'],
-  'years and months duration': ['P1M', 'duration("P1Y")'],
+  date: ['P1D', '2026-01-01'],
+  time: ['PT1S', '12:00:00'],
+  'date and time': ['PT1S', '2026-01-01T12:00:00Z'],
+  'days and time duration': ['PT1S', 'P1D'],
+  'years and months duration': ['P1M', 'P1Y'],
 };
 
-function representatives({ name, type, values, tests }: Column, columns: readonly Column[]): readonly EngineValue[] {
+function representatives({ name, type, values, tests }: Column, columns: readonly Column[]): readonly Value[] {
   const own = tests.flatMap((test) => test?.literals ?? []);
   const compared = columns.filter((column) => column.name !== name && looksAt(tests, column.name));
   const literals = [...own, ...compared.flatMap(literalsOf)];
@@ -139,36 +143,30 @@ function literalsOf({ type, values, tests }: Column): readonly Literal[] {
   return [...listed, ...tests.flatMap((test) => test?.literals ?? [])];
 }
 
-function scalars(type: FeelType, literals: readonly Literal[]): readonly EngineValue[] {
+function scalars(type: FeelType, literals: readonly Literal[]): readonly Value[] {
   const values = literals.map(({ value }) => value);
   if (type === 'boolean') return [true, false];
   if (type === 'string') return [...values.filter((value) => typeof value === 'string'), otherText];
-  if (type === 'number') return stretches(values.filter((value) => typeof value === 'number'));
-  const [step, example] = steps[String(type)] ?? ['P1D', 'null'];
-  const temporal = literals.filter(({ value }) => typeof value === 'object');
-  return (temporal.length > 0 ? temporal : [{ source: example, value: constant(example) }])
-    .flatMap(({ source, value }) => [
-      value,
-      constant(`${source} - duration("${step}")`),
-      constant(`${source} + duration("${step}")`),
-    ])
+  if (type === 'number') return stretches(values.filter((value) => value instanceof Decimal));
+  const [length, example] = steps[String(type)] ?? [];
+  if (length === undefined || example === undefined) return [];
+  const step = parseDuration(length);
+  const temporal = values.filter((value) => typeof value === 'object' && !(value instanceof Decimal));
+  return (temporal.length > 0 ? temporal : [valueIn(example, type, '')])
+    .flatMap((value) => [value, subtract(value, step), add(value, step)])
     .filter((value) => value !== null);
 }
 
 /** Each number, one between every two neighbours, one below all and one above all. */
-function stretches(found: readonly number[]): number[] {
-  const numbers = found.length > 0 ? [...new Set(found)].sort((a, b) => a - b) : [0];
-  const [first = 0] = numbers;
-  const last = numbers.at(-1) ?? 0;
-  const between = numbers.slice(1).map((upper, index) => {
-    const lower = numbers[index] ?? upper;
-    const middle = Number(((lower + upper) / 2).toPrecision(12));
-    return middle > lower && middle < upper ? middle : (lower + upper) / 2;
-  });
-  return [...numbers, ...between, first - 1, last + 1];
+function stretches(found: readonly Decimal[]): Decimal[] {
+  const numbers = [...new Map(found.map((value) => [formatDecimal(value), value])).values()].sort((a, b) => a.cmp(b));
+  const first = numbers[0] ?? new Decimal(0);
+  const last = numbers.at(-1) ?? first;
+  const between = numbers.slice(1).map((upper, index) => (numbers[index] ?? upper).plus(upper).dividedBy(2));
+  return [...(numbers.length > 0 ? numbers : [first]), ...between, first.minus(1), last.plus(1)];
 }
 
-function distinct(values: readonly EngineValue[]): readonly EngineValue[] {
+function distinct(values: readonly Value[]): readonly Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(valueOut(value)), value])).values()];
 }
 

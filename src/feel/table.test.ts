@@ -53,6 +53,7 @@ rules:
             ru: 'Сфера «software» подходит: 1\u00a0200,5 рабочих мест с 05.03.2026.',
           },
           article: 'technopark-rules 4.3',
+          inputs: ['area', 'jobs'],
         },
       ],
       undecided: null,

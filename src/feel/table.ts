@@ -1,6 +1,6 @@
 import type { Text } from '../language/index.ts';
-import { valuesIn } from './compile.ts';
-import { valueOut } from './engine.ts';
+import { valueOut } from './data.ts';
+import { metered } from './fuel.ts';
 import { fill } from './messages.ts';
 import { fillReason } from './reason.ts';
 import { type CheckedTable, checkTable } from './table-check.ts';
@@ -9,6 +9,7 @@ import { tableMessages } from './table-messages.ts';
 import { TableError } from './table-problem.ts';
 import type { TableSource } from './table-source.ts';
 import type { FeelValue, Types } from './types.ts';
+import type { Value } from './values/value.ts';
 
 /** Why the table decided so. */
 export interface Reason {
@@ -18,6 +19,8 @@ export interface Reason {
   readonly text: Text;
   /** Code of the act and the article. */
   readonly article: string;
+  /** Names of the inputs that the rule looks at. */
+  readonly inputs: readonly string[];
 }
 
 /** Why the table could not decide. A table that compiled meets this with missing data, or outside what was tried. */
@@ -70,40 +73,46 @@ export function compileTable(source: TableSource, types: Types): Table {
 }
 
 function decide(source: TableSource, table: CheckedTable, input: Readonly<Record<string, unknown>>): Decision {
-  const values = valuesIn(input, table.types);
-  const fired: number[] = [];
-  for (const [index, cells] of table.rules.entries()) {
-    const fits = cells.every(({ name, test }) => {
-      values['?'] = values[name];
-      return test.matches(values);
-    });
-    if (fits) fired.push(index);
-    if (fits && source.hitPolicy === 'first') break;
-  }
-  const missing = table.tested.filter((name) => values[name] === null);
+  const slots = table.run.read(input);
+  const fired = metered(() => table.run.fired(slots, source.hitPolicy === 'first')) ?? [];
+  const missing = table.run.missing(slots);
   if (source.hitPolicy === 'unique' && fired.length > 1) return overlap(fired, missing);
   if (source.hitPolicy !== 'collect' && fired.length === 0) return nothingFits(missing);
-  return { ...decided(source, table, values, fired), fired, undecided: null, missing };
+  let reasons: readonly Reason[] | undefined;
+  return {
+    outputs: outputsOf(source, table, fired),
+    fired,
+    // Built when they are asked for: a night's run over a population never does.
+    get reasons() {
+      reasons ??= reasonsOf(source, table, slots, fired);
+      return reasons;
+    },
+    undecided: null,
+    missing,
+  };
 }
 
-function decided(
+function outputsOf(source: TableSource, table: CheckedTable, fired: readonly number[]): Record<string, FeelValue> {
+  const outputs: Record<string, FeelValue> = {};
+  for (const { name } of source.outputs) {
+    const first = table.results[fired[0] ?? -1]?.[name] ?? null;
+    outputs[name] = source.hitPolicy === 'collect' ? fired.map((rule) => table.results[rule]?.[name] ?? null) : first;
+  }
+  return outputs;
+}
+
+function reasonsOf(
   source: TableSource,
   table: CheckedTable,
-  values: Readonly<Record<string, unknown>>,
+  slots: readonly Value[],
   fired: readonly number[],
-): Pick<Decision, 'outputs' | 'reasons'> {
-  const shown = new Map(
-    Object.entries(table.types).map(([name, type]) => [name, { value: valueOut(values[name]), type }]),
-  );
-  const outputs = source.outputs.map(({ name }): [string, FeelValue] => {
-    const given = fired.map((rule) => table.results[rule]?.[name] ?? null);
-    return [name, source.hitPolicy === 'collect' ? given : (given[0] ?? null)];
-  });
-  const reasons = fired.flatMap((rule) => {
+): Reason[] {
+  const shown = new Map(source.inputs.map(({ name, type }, index) => [name, { value: valueOut(slots[index]), type }]));
+  return fired.flatMap((rule) => {
     const { reason, article } = source.rules[rule] ?? {};
-    return reason && article ? [{ rule, text: fillReason(reason, shown), article }] : [];
+    const inputs = table.run.inputsOf(rule);
+    return reason && article ? [{ rule, text: fillReason(reason, shown), article, inputs }] : [];
   });
-  return { outputs: Object.fromEntries(outputs), reasons };
 }
 
 function overlap(fired: readonly number[], missing: readonly string[]): Decision {

@@ -48,3 +48,11 @@ export const normalName = (name: string): string =>
     .replace(/\s*([./\-'+*])\s*/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** Names of all members of contexts in some types, however deep. */
+export const membersOf = (types: Types): string[] => Object.values(types).flatMap(memberNames);
+
+function memberNames(type: FeelType): string[] {
+  if (typeof type === 'string') return [];
+  return 'list' in type ? memberNames(type.list) : [...Object.keys(type.context), ...membersOf(type.context)];
+}

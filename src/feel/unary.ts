@@ -1,17 +1,27 @@
-import { checkTree } from './check.ts';
-import { constant, type EngineValue, type Node, parse, prepare, type Values } from './engine.ts';
+import { isLiteral } from './check/literal.ts';
+import { constant } from './check/constant.ts';
+import { checked } from './compile.ts';
+import { metered } from './fuel.ts';
+import { codeOf } from './generate/generate.ts';
+import { type Code, emptyScope, type Scope } from './generate/scope.ts';
+import { children } from './generate/tests.ts';
+import type { Node } from './syntax/ast.ts';
 import type { Types } from './types.ts';
-import { looksAtTested, onlyLiterals, parts } from './walk.ts';
+import type { Value } from './values/value.ts';
 
 /** A value written out in a test: where the table may change its mind. */
 export interface Literal {
   readonly source: string;
-  readonly value: EngineValue;
+  readonly value: Value;
 }
+
+/** Values by name; `?` is the value a test looks at. */
+export type Values = Readonly<Record<string, Value>>;
 
 /** The compiled unary tests of one cell. */
 export interface Test {
   readonly source: string;
+  readonly node: Node;
   /** Names it uses; `?` is the tested value. */
   readonly inputs: readonly string[];
   readonly literals: readonly Literal[];
@@ -27,53 +37,24 @@ export interface Test {
  * @throws FeelError
  */
 export function compileTest(source: string, types: Types): Test {
-  const top = parse(source, types, true);
-  const { inputs: used } = checkTree(source, top, types, true);
-  if (top.getChild('Wildcard')) return { source, inputs: [], literals: [], always: true, matches: () => true };
-
-  const inputs = used.includes('?') ? used : ['?', ...used];
-  const tests = top.getChild('PositiveUnaryTests')?.getChildren('PositiveUnaryTest') ?? [];
-  const conditions = tests.map((test) => condition(source.slice(test.from, test.to), test));
-  const scope = Object.fromEntries(inputs.map((name) => [name, types[name] ?? 'any']));
-  const run = prepare(`[${conditions.join(',\n')}]`, scope);
-  const negated = top.getChild('not') !== null;
+  const { node, inputs } = checked(source, types, true);
+  const always = node.kind === 'tests' && node.any;
+  const { scope } = emptyScope().with(inputs);
+  const code = testCode(node, scope);
   return {
     source,
+    node,
     inputs,
-    literals: tests.flatMap((test) => literals(source, test)),
-    always: false,
-    matches: (values) => {
-      const results = run(values);
-      if (!Array.isArray(results)) return false;
-      return negated ? results.every((result) => result === false) : results.includes(true);
-    },
+    literals: literalsIn(source, node),
+    always,
+    matches: (values) => metered(() => code(inputs.map((name) => values[name] ?? null))) === true,
   };
 }
 
-const single = new Set(['NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'DateTimeLiteral', 'null']);
+/** Code of a cell in a scope that knows `?` and the names it uses. */
+export const testCode = (node: Node, scope: Scope): Code => codeOf(node, scope);
 
-/** The test as an expression of `?`. */
-function condition(text: string, test: Node): string {
-  const [body] = parts(test);
-  if (!body || looksAtTested(body)) return `(${text}\n)`;
-  const interval = body.getChild('Interval');
-  if (interval) return between(text, interval, test.from);
-  if (body.name === 'SimplePositiveUnaryTest') return `? in (${text}\n)`;
-  // The library's own `list contains` does not see that two equal dates are equal.
-  return single.has(body.name) ? `? = (${text}\n)` : `(some _v in flatten([${text}\n]) satisfies _v = ?)`;
-}
-
-/** Two comparisons, because the library turns an interval round whose computed start is above its end. */
-function between(text: string, interval: Node, offset: number): string {
-  const [open, from, , to, close] = parts(interval).map((part) => text.slice(part.from - offset, part.to - offset));
-  return `(? ${open === '[' ? '>=' : '>'} (${from}\n) and ? ${close === ']' ? '<=' : '<'} (${to}\n))`;
-}
-
-function literals(source: string, node: Node): Literal[] {
-  const text = source.slice(node.from, node.to);
-  const written = node.getChild('AtLiteral') !== null || onlyLiterals(node);
-  if (node.name === 'DateTimeLiteral' ? written : single.has(node.name)) {
-    return [{ source: text, value: constant(text) }];
-  }
-  return parts(node).flatMap((part) => literals(source, part));
+function literalsIn(source: string, node: Node): Literal[] {
+  if (isLiteral(node)) return [{ source: source.slice(node.from, node.to), value: constant(node) }];
+  return children(node).flatMap((part) => literalsIn(source, part));
 }

@@ -1,4 +1,4 @@
-import { elementOf, type FeelType, normalName, type Types } from './types.ts';
+import { elementOf, type FeelType, normalName, type Types } from '../types.ts';
 
 interface Known {
   readonly name: string;
@@ -8,13 +8,13 @@ interface Known {
 }
 
 /** The names in force at a place of an expression. */
-export class NameScope {
+export class NamesInForce {
   readonly #known: ReadonlyMap<string, Known>;
-  readonly #outer: NameScope | undefined;
+  readonly #outer: NamesInForce | undefined;
   /** The members of something of unknown type are in force too: any name may be one of them. */
   readonly #open: boolean;
 
-  constructor(known: Iterable<Known>, outer?: NameScope, open = false) {
+  constructor(known: Iterable<Known>, outer?: NamesInForce, open = false) {
     this.#known = new Map([...known].map((item) => [normalName(item.name), item]));
     this.#outer = outer;
     this.#open = open;
@@ -32,19 +32,19 @@ export class NameScope {
   }
 
   /** A scope inside this one with further names. */
-  with(types: Types): NameScope {
-    return new NameScope(
+  with(types: Types): NamesInForce {
+    return new NamesInForce(
       Object.entries(types).map(([name, type]) => ({ name, type, input: false })),
       this,
     );
   }
 
   /** The scope between the brackets of `list[…]`: `item`, and the members of an element by their own names. */
-  filtering(type: FeelType): NameScope {
+  filtering(type: FeelType): NamesInForce {
     const element = elementOf(type);
     const members = typeof element === 'object' && 'context' in element ? element.context : {};
     const known = Object.entries({ item: element, ...members });
-    return new NameScope(
+    return new NamesInForce(
       known.map(([name, member]) => ({ name, type: member, input: false })),
       this,
       element === 'any',
@@ -52,5 +52,5 @@ export class NameScope {
   }
 }
 
-export const inputScope = (types: Types): NameScope =>
-  new NameScope(Object.entries(types).map(([name, type]) => ({ name, type, input: true })));
+export const inputNames = (types: Types): NamesInForce =>
+  new NamesInForce(Object.entries(types).map(([name, type]) => ({ name, type, input: true })));

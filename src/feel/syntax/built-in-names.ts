@@ -1,0 +1,38 @@
+/**
+ * Names of the built-in functions that hold spaces, and of those that a keyword begins: the reader has to know them.
+ * That each is defined, and none is missing, is tested beside the functions.
+ */
+export const builtInNames = [
+  'date and time',
+  'years and months duration',
+  'string length',
+  'upper case',
+  'lower case',
+  'substring before',
+  'substring after',
+  'starts with',
+  'ends with',
+  'string join',
+  'list contains',
+  'list replace',
+  'insert before',
+  'index of',
+  'distinct values',
+  'round up',
+  'round down',
+  'round half up',
+  'round half down',
+  'met by',
+  'overlaps before',
+  'overlaps after',
+  'finished by',
+  'started by',
+  'day of year',
+  'day of week',
+  'month of year',
+  'week of year',
+  'get value',
+  'get entries',
+  'context put',
+  'context merge',
+] as const;
