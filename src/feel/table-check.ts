@@ -1,12 +1,14 @@
-import { valueIn, valueOut } from './data.ts';
+import { valueIn } from './data.ts';
 import { FeelError, FeelInputError } from './error.ts';
 import { nearest } from './nearest.ts';
 import { holesOf } from './reason.ts';
-import { type Column, type Coverage, tryCombinations } from './table-gaps.ts';
+import { checkCases } from './table-cases.ts';
+import type { Coverage } from './table-gaps.ts';
+import type { Results } from './table-policy.ts';
 import { cellProblem, problem, type TableProblem } from './table-problem.ts';
 import { type Cell, type TableRun, tableRun } from './table-run.ts';
 import type { TableSource } from './table-source.ts';
-import { elementOf, type FeelType, type FeelValue, sameType, type Types, typeName } from './types.ts';
+import { elementOf, type FeelType, sameType, type Types, typeName } from './types.ts';
 import { compileTest, type Test } from './unary.ts';
 import type { Value } from './values/value.ts';
 
@@ -15,7 +17,7 @@ type Rule = TableSource['rules'][number];
 export interface CheckedTable {
   readonly run: TableRun;
   /** For each rule its outputs. */
-  readonly results: readonly Readonly<Record<string, FeelValue>>[];
+  readonly results: Results;
   readonly coverage: Coverage;
 }
 
@@ -36,15 +38,27 @@ export function checkTable(
     problems.push(...checkOutputs(source, rule, index), ...checkGrounds(rule, index, inputTypes));
     return cells;
   });
-  problems.push(...unreachable(source, rules));
+  problems.push(...checkPolicy(source), ...unreachable(source, rules));
   if (problems.length > 0) return { table: null, problems };
 
-  const { coverage, problems: found } = checkCases(source, rules);
-  if (found.length > 0) return { table: null, problems: found };
   const results = source.rules.map((rule) =>
-    Object.fromEntries(source.outputs.map(({ name, type }) => [name, valueOut(valueIn(rule.then[name], type, name))])),
+    Object.fromEntries(source.outputs.map(({ name, type }) => [name, valueIn(rule.then[name], type, name)])),
   );
+  const { coverage, problems: found } = checkCases(source, rules, results);
+  if (found.length > 0) return { table: null, problems: found };
   return { table: { run: tableRun(inputTypes, rules), results, coverage }, problems: [] };
+}
+
+/** What the hit policy asks of the outputs. */
+function checkPolicy({ hitPolicy, aggregation, outputs }: TableSource): TableProblem[] {
+  const problems: TableProblem[] = [];
+  if ((hitPolicy === 'priority' || hitPolicy === 'output order') && !outputs.some(({ values }) => values)) {
+    problems.push(problem(['outputs'], 'table.priority_unlisted', { policy: hitPolicy }));
+  }
+  if (aggregation === undefined) return problems;
+  const [output, second] = outputs;
+  const fits = hitPolicy === 'collect' && output && !second && (aggregation !== 'sum' || output.type === 'number');
+  return fits ? problems : [...problems, problem(['aggregation'], 'table.aggregation', { aggregation })];
 }
 
 const twice = (items: readonly { name: string }[], key: string): TableProblem[] =>
@@ -185,30 +199,4 @@ function unreachable(source: TableSource, rules: readonly (readonly Cell[])[]): 
       ? [problem(['rules', index], 'table.unreachable', { rule: String(index + 1), earlier: String(all + 1) })]
       : [],
   );
-}
-
-/** Looks for a case without a rule and, if only one rule may fit, for a case with two. A `collect` may stay empty. */
-function checkCases(
-  source: TableSource,
-  rules: readonly (readonly Cell[])[],
-): { coverage: Coverage; problems: TableProblem[] } {
-  const columns = source.inputs.map(
-    (input): Column => ({
-      ...input,
-      tests: rules.map((cells) => cells.find((cell) => cell.name === input.name)?.test),
-    }),
-  );
-  const found = new Map<'gap' | 'overlap', TableProblem>();
-  const [gaps, overlaps] = [source.hitPolicy !== 'collect', source.hitPolicy === 'unique'];
-  const coverage = tryCombinations(columns, rules.length, (fired, example) => {
-    if (gaps && fired.length === 0 && !found.has('gap')) {
-      found.set('gap', problem(['rules'], 'table.gap', { example: example() }));
-    }
-    if (overlaps && fired.length > 1 && !found.has('overlap')) {
-      const numbers = fired.map((rule) => String(rule + 1)).join(', ');
-      found.set('overlap', problem(['rules', fired[1] ?? 0], 'table.overlap', { rules: numbers, example: example() }));
-    }
-    return (gaps && !found.has('gap')) || (overlaps && !found.has('overlap'));
-  });
-  return { coverage, problems: [...found.values()] };
 }

@@ -34,13 +34,15 @@ export const combinationLimit = 20_000;
  * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried.
  *
  * @param visit gets the rules that fit and the combination; returns whether to go on
+ * @param withNull tries null for every input, as when it is not known
  */
 export function tryCombinations(
   columns: readonly Column[],
   rules: number,
   visit: (fired: readonly number[], example: () => string) => boolean,
+  withNull = false,
 ): Coverage {
-  const choices = columns.map((column) => representatives(column, columns));
+  const choices = columns.map((column) => withNothing(representatives(column, columns), withNull));
   const combinations = choices.reduce((product, values) => product * values.length, 1);
   const tables = columns.map((column, index) => column.tests.map((test) => verdicts(test, choices[index] ?? [])));
   let tried = 0;
@@ -65,6 +67,9 @@ export function tryCombinations(
   }
   return { tried, combinations };
 }
+
+const withNothing = (values: readonly Value[], wanted: boolean): readonly Value[] =>
+  wanted && !values.includes(null) ? [...values, null] : values;
 
 function lazy<T>(make: () => T): () => T {
   let made: { value: T } | undefined;

@@ -142,6 +142,66 @@ export const tableMessages = {
       ru: 'Перенесите общее правило в конец или удалите это правило.',
     },
   },
+  'table.covered': {
+    text: {
+      az: '{rule} saylı qayda heç vaxt qərar vermir: ona uyğun hər halı ondan əvvəlki qaydalar götürür ({rules}), məsələn: {example}.',
+      en: 'Rule {rule} never decides: every case that fits it is taken by rules before it ({rules}), such as {example}.',
+      ru: 'Правило {rule} никогда не решает: все подходящие ему случаи забирают предыдущие правила ({rules}), например: {example}.',
+    },
+    remedy: {
+      az: 'Bu qaydanı yuxarı keçirin, şərtini dəyişin və ya silin.',
+      en: 'Move this rule up, change its condition or delete it.',
+      ru: 'Перенесите это правило выше, измените его условие или удалите его.',
+    },
+  },
+  'table.never_fits': {
+    text: {
+      az: '{rule} saylı qayda heç bir hala uyğun gəlmir.',
+      en: 'Rule {rule} fits no case.',
+      ru: 'Правило {rule} не подходит ни к одному случаю.',
+    },
+    remedy: {
+      az: 'Şərtlərini girişlərin ala biləcəyi qiymətlərlə tutuşdurun və ya qaydanı silin.',
+      en: 'Compare its conditions with what the inputs can be, or delete the rule.',
+      ru: 'Сверьте его условия с возможными значениями входов или удалите правило.',
+    },
+  },
+  'table.conflict': {
+    text: {
+      az: 'Eyni hala uyğun gələn qaydalar ({rules}) müxtəlif nəticə verir: {example}.',
+      en: 'Rules ({rules}) that fit the same case give different outputs: {example}.',
+      ru: 'Правила ({rules}), подходящие к одному случаю, дают разные результаты: {example}.',
+    },
+    remedy: {
+      az: 'Qaydaların şərtlərini ayırın və ya nəticələrini eyniləşdirin.',
+      en: 'Separate the conditions of the rules or give them the same outputs.',
+      ru: 'Разведите условия правил или укажите им одинаковые результаты.',
+    },
+  },
+  'table.priority_unlisted': {
+    text: {
+      az: '“hitPolicy: {policy}” üçün nəticələrin üstünlük sırası yazılmayıb.',
+      en: '“hitPolicy: {policy}” needs the order of the outputs.',
+      ru: 'Для «hitPolicy: {policy}» не указан порядок результатов.',
+    },
+    remedy: {
+      az: 'Nəticənin “values” siyahısında qiymətləri ən üstünündən başlayaraq sadalayın.',
+      en: 'List the values of an output in “values”, the highest priority first.',
+      ru: 'Перечислите значения результата в «values», начиная с самого важного.',
+    },
+  },
+  'table.aggregation': {
+    text: {
+      az: '“aggregation: {aggregation}” bu cədvələ uyğun deyil.',
+      en: '“aggregation: {aggregation}” does not fit this table.',
+      ru: '«aggregation: {aggregation}» не подходит этой таблице.',
+    },
+    remedy: {
+      az: 'O, yalnız “hitPolicy: collect” və bir nəticə ilə işlənir; “sum” üçün nəticə ədəd olmalıdır.',
+      en: 'It goes only with “hitPolicy: collect” and one output; for “sum” the output is a number.',
+      ru: 'Она применяется только с «hitPolicy: collect» и одним результатом; для «sum» он должен быть числом.',
+    },
+  },
   'table.gap': {
     text: {
       az: 'Cədvəldə boşluq var. Bu hal üçün qayda yoxdur: {example}.',

@@ -30,16 +30,18 @@ export interface Parts {
   inputs?: string;
   outputs?: string;
   hitPolicy?: string;
+  aggregation?: string;
   rules: readonly string[];
 }
 
 /** A table out of the parts a test is about. */
-export const table = ({ inputs, outputs, hitPolicy = 'first', rules }: Parts): TableSource =>
+export const table = ({ inputs, outputs, hitPolicy = 'first', aggregation, rules }: Parts): TableSource =>
   source(
     [
       `inputs: [${inputs ?? `{name: area, type: string, ${label}}, {name: jobs, type: number, ${label}}`}]`,
       `outputs: [${outputs ?? '{name: outcome, type: string, values: [approve, officer, refuse]}'}]`,
       `hitPolicy: ${hitPolicy}`,
+      ...(aggregation === undefined ? [] : [`aggregation: ${aggregation}`]),
       'rules:',
       ...rules.map((rule) => `  - {${rule}}`),
     ].join('\n'),

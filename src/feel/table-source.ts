@@ -9,9 +9,15 @@ const value = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 // The two sides of a rule: tests by input, results by output.
 const sides = Type.Record(Type.Union([Type.Literal('when'), Type.Literal('then')]), Type.Record(Type.String(), value));
 
+const hitPolicies = ['first', 'unique', 'any', 'priority', 'collect', 'rule order', 'output order'] as const;
+const aggregations = ['sum', 'count', 'min', 'max'] as const;
+type HitPolicy = (typeof hitPolicies)[number];
+type Aggregation = (typeof aggregations)[number];
+
 /**
  * A decision table as it is written in YAML. A cell of `when` holds unary tests; a missing cell is `-`.
- * `values` lists all that an input or an output can be. Without `reason` and `article` a rule is refused, but by
+ * `values` lists all that an input or an output can be; under `priority` and `output order` the values of an output stand
+ * from the highest priority down. `aggregation` makes one figure of what a `collect` table with one output gives. Without `reason` and `article` a rule is refused, but by
  * `compileTable`, which says why.
  */
 export const tableSchema = Type.Object(
@@ -40,7 +46,8 @@ export const tableSchema = Type.Object(
       ),
       { minItems: 1 },
     ),
-    hitPolicy: Type.Unsafe<'first' | 'unique' | 'collect'>(Type.String({ enum: ['first', 'unique', 'collect'] })),
+    hitPolicy: Type.Unsafe<HitPolicy>(Type.String({ enum: [...hitPolicies] })),
+    aggregation: Type.Optional(Type.Unsafe<Aggregation>(Type.String({ enum: [...aggregations] }))),
     rules: Type.Array(
       Type.Object(
         {

@@ -250,20 +250,7 @@ describe('a table is refused', () => {
   });
 
   it('by its shape before it is compiled', () => {
-    expect(schema.Check({ ...table(sound), hitPolicy: 'any' })).toBe(false);
+    expect(schema.Check({ ...table(sound), hitPolicy: 'some' })).toBe(false);
     expect(schema.Check({ ...table(sound), rules: [] })).toBe(false);
-  });
-});
-
-describe('speed', () => {
-  it('decides ten rules without parsing again', () => {
-    const rules = Array.from({ length: 9 }, (_, index) =>
-      rule(`area: '"a${index}","b${index}"', jobs: '[${index}..${index + 5}]'`, 'approve'),
-    );
-    const compiled = compileTable(table({ rules: [...rules, rule('', 'refuse')] }), types);
-    const started = performance.now();
-    for (let n = 0; n < 2000; n++) compiled.decide({ area: 'z', jobs: n });
-    // Some 20 µs a decision; parsing the 18 cells each time takes over 4 ms.
-    expect((performance.now() - started) / 2000).toBeLessThan(1);
   });
 });

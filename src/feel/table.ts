@@ -4,6 +4,7 @@ import { metered } from './fuel.ts';
 import { fill } from './messages.ts';
 import { fillReason } from './reason.ts';
 import { type CheckedTable, checkTable } from './table-check.ts';
+import { agree, countsAll, deciding, outputsOf } from './table-policy.ts';
 import type { Coverage } from './table-gaps.ts';
 import { tableMessages } from './table-messages.ts';
 import { TableError } from './table-problem.ts';
@@ -31,11 +32,11 @@ export interface Undecided {
 }
 
 export interface Decision {
-  /** By name; with `collect` each is the list of what the fired rules give. Null if the table could not decide. */
+  /** By name; where all rules count, each is the list of what they give, or their aggregate. Null if the table could not decide. */
   readonly outputs: Readonly<Record<string, FeelValue>> | null;
   /** Indexes of the rules that fit, from 0; with `first` at most one. */
   readonly fired: readonly number[];
-  /** In the order of `fired`; empty if the table could not decide. */
+  /** Of the rules whose outputs are given, in the order of these; empty if the table could not decide. */
   readonly reasons: readonly Reason[];
   readonly undecided: Undecided | null;
   /** Inputs that were null although some rule tests them: the decision may be other once they are known. */
@@ -77,14 +78,18 @@ function decide(source: TableSource, table: CheckedTable, input: Readonly<Record
   const fired = metered(() => table.run.fired(slots, source.hitPolicy === 'first')) ?? [];
   const missing = table.run.missing(slots);
   if (source.hitPolicy === 'unique' && fired.length > 1) return overlap(fired, missing);
-  if (source.hitPolicy !== 'collect' && fired.length === 0) return nothingFits(missing);
+  if (source.hitPolicy === 'any' && fired.some((rule) => !agree(source, table.results, fired[0] ?? rule, rule))) {
+    return overlap(fired, missing);
+  }
+  if (!countsAll(source) && fired.length === 0) return nothingFits(missing);
+  const chosen = deciding(source, table.results, fired);
   let reasons: readonly Reason[] | undefined;
   return {
-    outputs: outputsOf(source, table, fired),
+    outputs: outputsOf(source, table.results, chosen),
     fired,
     // Built when they are asked for: a night's run over a population never does.
     get reasons() {
-      reasons ??= reasonsOf(source, table, slots, fired);
+      reasons ??= reasonsOf(source, table, slots, chosen);
       return reasons;
     },
     undecided: null,
@@ -92,23 +97,14 @@ function decide(source: TableSource, table: CheckedTable, input: Readonly<Record
   };
 }
 
-function outputsOf(source: TableSource, table: CheckedTable, fired: readonly number[]): Record<string, FeelValue> {
-  const outputs: Record<string, FeelValue> = {};
-  for (const { name } of source.outputs) {
-    const first = table.results[fired[0] ?? -1]?.[name] ?? null;
-    outputs[name] = source.hitPolicy === 'collect' ? fired.map((rule) => table.results[rule]?.[name] ?? null) : first;
-  }
-  return outputs;
-}
-
 function reasonsOf(
   source: TableSource,
   table: CheckedTable,
   slots: readonly Value[],
-  fired: readonly number[],
+  chosen: readonly number[],
 ): Reason[] {
   const shown = new Map(source.inputs.map(({ name, type }, index) => [name, { value: valueOut(slots[index]), type }]));
-  return fired.flatMap((rule) => {
+  return chosen.flatMap((rule) => {
     const { reason, article } = source.rules[rule] ?? {};
     const inputs = table.run.inputsOf(rule);
     return reason && article ? [{ rule, text: fillReason(reason, shown), article, inputs }] : [];
