@@ -15,6 +15,20 @@ export interface JobKind {
   run(ctx: Context, payload: Json): Promise<void>;
 }
 
+/**
+ * Something that a job needs is not there yet, as was to be expected: it runs again at that moment, and that is no
+ * failed attempt. Without a moment, in a quarter of an hour.
+ */
+export class NotYet extends Error {
+  readonly retryAt: Date | undefined;
+
+  constructor(message: string, retryAt?: Date) {
+    super(message);
+    this.name = 'NotYet';
+    this.retryAt = retryAt;
+  }
+}
+
 export interface Jobs {
   /** Adds or moves the job with this key; `at` is the moment from which it may run. */
   schedule(ctx: Context, job: { kind: string; key: string; at: Date; payload: Json }): Promise<void>;
@@ -31,13 +45,19 @@ interface JobRow {
   readonly key: string;
   readonly payload: Json;
   readonly attempts: number;
+  readonly error: string | null;
   /** Number of the newest release, by whichever process it was made. */
   readonly release: number | null;
 }
 
 const hands = 2;
 const pollMilliseconds = 500;
-const lastAttempt = 20;
+const second = 1000;
+const longestWait = 3600 * second;
+const usualWait = 900 * second;
+
+/** A quarter of an hour of attempts: by now somebody should look. */
+const failingAfter = 10;
 
 /** The kinds come later than the queue: rooms are opened after the kernel. */
 export function openJobs(vahid: () => Vahid): Jobs {
@@ -110,7 +130,7 @@ async function work(
 async function runOne(vahid: Vahid, kindOf: (name: string) => JobKind): Promise<boolean> {
   const afterCommit: (() => void)[] = [];
   const ran = await vahid.db.transaction().execute(async (db) => {
-    const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts,
+    const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts, error,
         (select max(number) from kernel.release) as release from kernel.job where run_at <= ${vahid.now()}
       order by run_at, id limit 1 for update skip locked`.execute(db);
     const job = rows[0];
@@ -139,13 +159,38 @@ async function attempt(
   } catch (error) {
     afterCommit.length = 0;
     await sql`rollback to savepoint job`.execute(db);
-    vahid.log.error({ err: error, job: job.kind, attempt: job.attempts + 1 }, 'job failed');
-    const code = error instanceof Error ? error.name : 'Error';
-    const wait = Math.min(2 ** job.attempts, 3600);
-    const next = job.attempts + 1 >= lastAttempt ? null : new Date(vahid.now().getTime() + wait * 1000);
-    await sql`update kernel.job set attempts = attempts + 1, error = ${code},
-      run_at = coalesce(${next}::timestamptz, 'infinity') where id = ${job.id}`.execute(db);
+    await putOff(vahid, db, job, error);
   }
+}
+
+/** Nothing is given up: what waits comes again when it was told to, what fails at ever longer intervals, to an hour. */
+async function putOff(vahid: Vahid, db: Database, job: JobRow, error: unknown): Promise<void> {
+  const code = error instanceof Error ? error.name : 'Error';
+  const waits = error instanceof NotYet;
+  const attempts = waits ? job.attempts : job.attempts + 1;
+  const now = vahid.now().getTime();
+  const next = waits
+    ? Math.max(error.retryAt?.getTime() ?? now + usualWait, now + second)
+    : now + Math.min(2 ** job.attempts * second, longestWait);
+  // Said again only when it becomes another failure, or one that lasts.
+  if (waits) vahid.log.info({ err: error, job: job.kind }, 'job waits');
+  else if (code !== job.error || attempts === failingAfter)
+    vahid.log.error({ err: error, job: job.kind, attempt: attempts }, 'job failed');
+  await sql`update kernel.job set attempts = ${attempts}, error = ${code}, run_at = ${new Date(next)}
+    where id = ${job.id}`.execute(db);
+}
+
+/** For whoever watches over the installation: how many jobs keep failing, and how long the first one due has waited. */
+export async function queueState(
+  db: Database,
+  now: Date,
+): Promise<{ readonly failing: number; readonly lateSeconds: number }> {
+  const { rows } = await sql<{ failing: number; late: number }>`select
+      (select count(*) from kernel.job where attempts >= ${sql.lit(failingAfter)}) as failing,
+      (select coalesce(extract(epoch from ${now}::timestamptz - min(run_at)), 0)::float8 from kernel.job) as late`.execute(
+    db,
+  );
+  return { failing: rows[0]?.failing ?? 0, lateSeconds: Math.max(0, Math.round(rows[0]?.late ?? 0)) };
 }
 
 /** Every subscription of every room is a kind of job: `event:<subscriber>`. */

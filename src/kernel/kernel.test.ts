@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { Type } from 'typebox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
 import { countAttempt } from './attempt.ts';
 import { audit, auditRefusal } from './audit.ts';
 import { inTransaction } from './context.ts';
 import { event, on, publish } from './event.ts';
+import { NotYet, queueState } from './job.ts';
 import { measuredDays, measureAll } from './measurement.ts';
 import type { Room } from './module.ts';
 import { release } from './release.ts';
@@ -15,6 +16,8 @@ const happened = event('trial.happened', Type.Object({ id: Type.String() }));
 const seen: string[] = [];
 const releasesSeen: number[] = [];
 let failures = 0;
+let runs = 0;
+let trouble: Error | undefined;
 
 const trial: Room = {
   name: 'trial',
@@ -31,6 +34,15 @@ const trial: Room = {
       seen.push(id);
       releasesSeen.push(ctx.vahid.releases.number());
     }),
+  ],
+  jobs: [
+    {
+      kind: 'trial.job',
+      async run() {
+        runs += 1;
+        if (trouble) throw trouble;
+      },
+    },
   ],
   measurements: [
     {
@@ -83,6 +95,59 @@ describe('outbox', () => {
     await expect(attempt).rejects.toThrow('no');
     await test.vahid.jobs.runDue();
     expect(seen).not.toContain('b');
+  });
+});
+
+describe('a job', () => {
+  const hour = 3_600_000;
+  const rowOf = async () => {
+    const { rows } = await sql<{ attempts: number; error: string; run_at: Date }>`select attempts, error, run_at
+      from kernel.job where key = 'trial'`.execute(test.vahid.db);
+    return rows[0];
+  };
+  const schedule = () =>
+    test.vahid.jobs.schedule(test.ctx(), { kind: 'trial.job', key: 'trial', at: test.clock.now(), payload: null });
+
+  it('that fails for days is tried every hour, told when it changes, counted while it lasts, and done in the end', async () => {
+    const logged = vi.spyOn(test.vahid.log, 'error');
+    trouble = new TypeError('broken');
+    await schedule();
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      await test.vahid.jobs.runDue();
+      test.clock.advance(hour);
+    }
+    const row = await rowOf();
+    expect(row).toMatchObject({ attempts: 40, error: 'TypeError', run_at: test.clock.now() });
+    // Once when it began, once when it had become a lasting failure.
+    expect(logged).toHaveBeenCalledTimes(2);
+    expect(await queueState(test.vahid.db, test.clock.now())).toMatchObject({ failing: 1 });
+    trouble = new RangeError('broken otherwise');
+    await test.vahid.jobs.runDue();
+    expect(logged).toHaveBeenCalledTimes(3);
+    logged.mockRestore();
+    trouble = undefined;
+    test.clock.advance(hour);
+    await test.vahid.jobs.runDue();
+    expect(await rowOf()).toBeUndefined();
+    expect(await queueState(test.vahid.db, test.clock.now())).toMatchObject({ failing: 0 });
+  });
+
+  it('that has to wait runs again when it was told to, and that is no attempt', async () => {
+    const retryAt = new Date(test.clock.now().getTime() + 5 * hour);
+    trouble = new NotYet('the register is away', retryAt);
+    await schedule();
+    runs = 0;
+    await test.vahid.jobs.runDue();
+    expect(await rowOf()).toMatchObject({ attempts: 0, run_at: retryAt });
+    // A moment that has passed must not make it run without a pause.
+    test.clock.advance(6 * hour);
+    await test.vahid.jobs.runDue();
+    expect(runs).toBe(2);
+    expect(await rowOf()).toMatchObject({ attempts: 0, run_at: new Date(test.clock.now().getTime() + 1000) });
+    trouble = undefined;
+    test.clock.advance(1000);
+    await test.vahid.jobs.runDue();
+    expect(await rowOf()).toBeUndefined();
   });
 });
 

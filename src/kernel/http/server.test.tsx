@@ -237,6 +237,12 @@ describe('the API', () => {
     logged.mockRestore();
   });
 
+  it('tells whoever watches that it is ready, and how the jobs stand', async () => {
+    const { statusCode, body } = await server.inject('/readyz');
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ status: 'ready', jobs: { failing: 0 } });
+  });
+
   it('describes itself', async () => {
     const description = JSON.parse((await server.inject('/api/v1/openapi.json')).body) as {
       openapi: string;

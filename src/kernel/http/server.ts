@@ -17,6 +17,7 @@ import { type Actor, anonymous, reachable } from '../access.ts';
 import { auditRefusal } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { answers, isAway } from '../database.ts';
+import { queueState } from '../job.ts';
 import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
 import { findSession, formTokenFits, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
@@ -130,7 +131,9 @@ function addHealth(server: FastifyInstance, vahid: Vahid): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     const ready = await answers(vahid.db);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'database unavailable' });
+    if (!ready) return reply.code(503).send({ status: 'database unavailable' });
+    // Jobs that fail do not make the pages unfit, so that is told beside, for whoever watches.
+    return reply.send({ status: 'ready', jobs: await queueState(vahid.db, vahid.now()) });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Json } from '../../kernel/job.ts';
+import { type Json, NotYet } from '../../kernel/job.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import type { CompiledRegister, Provision } from '../catalogue/index.ts';
 
@@ -51,13 +51,10 @@ export interface Provider {
 }
 
 /** A register that says when it will be back; the exchange hands the moment on as `retryAt`. */
-export class RegisterUnavailable extends Error {
-  readonly retryAt: Date | undefined;
-
+export class RegisterUnavailable extends NotYet {
   constructor(register: string, retryAt?: Date) {
-    super(`register ${register} is unavailable`);
+    super(`register ${register} is unavailable`, retryAt);
     this.name = 'RegisterUnavailable';
-    this.retryAt = retryAt;
   }
 }
 

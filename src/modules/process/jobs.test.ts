@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/access.ts';
+import { openVahid } from '../../kernel/start.ts';
 import { bakuInstant } from '../../language/index.ts';
 import { openTestVahid, root } from '../../../test/database.ts';
 import { act, assign, clock, journal, notifications } from './index.ts';
@@ -173,17 +174,37 @@ describe('a clock of the applicant', () => {
   });
 });
 
+/** Releases a calendar in which 1 December 2026 is a day off. */
+async function takeDayOff(): Promise<void> {
+  const calendar = await readFile(join(root, 'definitions/calendar.yaml'), 'utf8');
+  const off = `\nmoved:\n  - { off: 2026-12-01, source: test }\n`;
+  await house.release({ 'calendar.yaml': calendar.replace(/^moved:[^]*?(?=^\S|(?![^]))/m, '') + off });
+}
+
 it('counts the ends anew when the calendar changes', async () => {
   await take(owner, 'submit');
   await house.vahid.jobs.runDue();
   expect((await house.present(id)).due_at).toEqual(bakuInstant('2026-12-07', '18:00'));
-  const calendar = await readFile(join(root, 'definitions/calendar.yaml'), 'utf8');
-  const off = `\nmoved:\n  - { off: 2026-12-01, source: test }\n`;
-  await house.release({ 'calendar.yaml': calendar.replace(/^moved:[^]*?(?=^\S|(?![^]))/m, '') + off });
+  await takeDayOff();
   await house.vahid.jobs.runDue();
   expect(await house.present(id)).toMatchObject({ due_at: bakuInstant('2026-12-08', '18:00'), calendar_version: 2 });
   await wait('2026-12-07', '18:00');
   expect((await house.present(id)).overdue).toBe(false);
   await wait('2026-12-08', '18:00');
   expect((await house.present(id)).overdue).toBe(true);
+});
+
+it('counts them by the calendar in force, also in a process that was there before the release', async () => {
+  await take(owner, 'submit');
+  const { config, rooms } = house.vahid;
+  const other = await openVahid(config, house.server, rooms, root, () => house.clock.now());
+  try {
+    expect(other.calendar().isWorkingDay('2026-12-01')).toBe(true);
+    await takeDayOff();
+    await other.jobs.runDue();
+    expect(await house.present(id)).toMatchObject({ due_at: bakuInstant('2026-12-08', '18:00'), calendar_version: 2 });
+    expect(other.calendar().isWorkingDay('2026-12-01')).toBe(false);
+  } finally {
+    await other.close();
+  }
 });

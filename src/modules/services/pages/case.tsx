@@ -153,6 +153,7 @@ function clockWords({ workingDaysLeft, overdue, late, stopped }: ClockView, { la
 function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
   const { lang } = frame;
   const words = texts[lang];
+  const asked = view.status === 'draft' || isOpen(view);
   return (
     <>
       {view.answers.length > 0 ? (
@@ -164,7 +165,7 @@ function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
       {view.facts.length > 0 ? (
         <>
           <h2>{words.factsRead}</h2>
-          <FactsTable reader="citizen" facts={view.facts.map((fact) => factRow(fact, frame))} />
+          <FactsTable reader="citizen" facts={view.facts.map((fact) => factRow(fact, frame, { asked }))} />
         </>
       ) : null}
       <h2>{words.journal}</h2>

@@ -115,7 +115,7 @@ function File({ frame, view, asks }: FileProps): VNode {
         <div class="stack">
           <FactsTable
             facts={[
-              ...view.facts.map((fact) => factRow(fact, frame)),
+              ...view.facts.map((fact) => factRow(fact, frame, { asked: isOpen(view) })),
               ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
             ]}
           />

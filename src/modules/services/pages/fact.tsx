@@ -8,10 +8,12 @@ import { texts } from './text/index.ts';
 interface FactOptions {
   /** A preview says what will be taken, not when it was. */
   readonly timed?: boolean;
+  /** False where no register is asked any more, as of a case that is closed. */
+  readonly asked?: boolean;
 }
 
 /** A fact of a register as the table of facts shows it. */
-export function factRow(fact: FactView, frame: Frame, { timed = true }: FactOptions = {}): Fact {
+export function factRow(fact: FactView, frame: Frame, { timed = true, asked = true }: FactOptions = {}): Fact {
   const { lang } = frame;
   const name = pick(fact.label, lang);
   return {
@@ -21,7 +23,7 @@ export function factRow(fact: FactView, frame: Frame, { timed = true }: FactOpti
     sign: 'known',
     source: fact.register && pick(fact.register.title, lang),
     at: timed ? fact.readAt : undefined,
-    retryAt: fact.retryAt,
+    retryAt: asked ? fact.retryAt : undefined,
   };
 }
 

@@ -327,6 +327,12 @@ describe('the desk', () => {
     );
     expect(html(a.fact({ ...kept, state: 'none' }))).toMatch(/<strong>yoxdur<\/strong> <span class="tag wait">/);
     expect(html(a.fact())).not.toMatch(/yenisi alınmayıb|yenidən <time/);
+    const silent = a.fact({ ...kept, state: 'unavailable' });
+    const closed = (fact: typeof silent) =>
+      renderPage(<CasePage frame={portal()} view={a.caseOf({ status: 'closed', facts: [fact] })} />);
+    expect(closed(silent)).toContain('alınmayıb');
+    expect(closed(silent) + closed(a.fact(kept))).not.toContain('yenidən <time');
+    expect(renderPage(<CasePage frame={portal()} view={a.caseOf({ facts: [silent] })} />)).toContain('yenidən <time');
   });
 
   test('what follows is named by the outcome after which it comes', () => {
