@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../table.ts';
+import { FeelInputError } from '../error.ts';
+import { full } from '../fuel.ts';
+import { label, rule, table, types } from '../table-sample.ts';
+import { compileTable, type Decision } from '../table.ts';
 import { noRule, severalRules } from './block.ts';
+import { numberColumn, stringColumn } from './column.ts';
 import type { Decisions } from './decide.ts';
 import { evaluateMany } from './many.ts';
 import { columnsOf, rows, tables } from './set-sample.ts';
@@ -47,4 +51,51 @@ describe('a table over columns', () => {
       );
     }, 120_000);
   }
+
+  const columns = (texts: readonly (string | null)[], jobs: readonly (string | number | null)[]) => ({
+    area: stringColumn(texts),
+    jobs: numberColumn(jobs, 0),
+  });
+  const rules = (...all: readonly (readonly [when: string, outcome: string])[]) =>
+    compileTable(table({ rules: all.map(([when, outcome]) => rule(when, outcome)) }), types);
+
+  it('stays on the columns for what one value tells, with any literal', () => {
+    const one = rules([`area: 'contains(?, "a")', jobs: '> 2.5, -99999999999999999999.5'`, 'approve'], ['', 'refuse']);
+    const found = evaluateMany(one, columns(['ai', 'b', null, 'ai'], [3, 3, 3, 2]));
+    expect([...found.rule]).toEqual([0, 1, 1, 1]);
+    expect([...found.missing]).toEqual([0, 0, 1, 0]);
+    expect([...found.times]).toEqual([1, 3]);
+    expect(found.exact).toBe(0);
+  });
+
+  it('leaves to the table what exceeds the scale or 53 bits, and what it has to compute', () => {
+    const sum = rules([`jobs: '? * ? > 10'`, 'approve'], ['', 'refuse']);
+    expect(evaluateMany(sum, columns(['', '', '', ''], [3, 4, '4.5', 94_906_266])).exact).toBe(2);
+    const division = rules([`area: '"ai"', jobs: '? / 3 > 1'`, 'approve'], ['', 'refuse']);
+    const found = evaluateMany(division, columns(['ai', 'b', 'ai'], [3, 9, 4]));
+    expect([...found.rule]).toEqual([1, 1, 0]);
+    expect(found.exact).toBe(2);
+  });
+
+  it('runs dry where the table does, though each cell alone would not', () => {
+    const one = rules([`area: '? + "" = "x"'`, 'approve'], [`area: '? + "" > "a"'`, 'officer'], ['', 'refuse']);
+    const long = 'b'.repeat(0.6 * full);
+    const found = evaluateMany(one, columns([long, 'b'], [1, 1]));
+    expect(one.decide({ area: long, jobs: 1 }).fired).toEqual([]);
+    expect([...found.rule]).toEqual([noRule, 1]);
+    expect(found.exact).toBe(1);
+  });
+
+  it('takes plain values where a column has no other form', () => {
+    const source = {
+      ...table({
+        inputs: `{name: tags, type: {list: string}, ${label}}`,
+        rules: [rule(`tags: 'list contains(?, "a")'`, 'approve'), rule('', 'refuse')],
+      }),
+    };
+    const found = evaluateMany(compileTable(source, types), { tags: { kind: 'values', values: [['a'], [], null] } });
+    expect([...found.rule]).toEqual([0, 1, 1]);
+    expect(found.output('outcome').dictionary).toEqual(['approve', 'refuse']);
+    expect(() => found.output('other')).toThrow(FeelInputError);
+  });
 });

@@ -136,6 +136,29 @@ const beyond: Readonly<Partial<Record<InputName, fc.Arbitrary<string>>>> = {
 const label = { az: 'Ad', en: 'Name', ru: 'Имя' };
 const reason = { az: 'Səbəb', en: 'Reason', ru: 'Причина' };
 
+/** Expressions over the inputs: truths, numbers, and what only their own code can compute. */
+export const expressions: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(...names).chain((name) => verdict(inputs[name]).map((one) => one.replaceAll('?', name))),
+  },
+  { weight: 2, arbitrary: computed('number') },
+  fc.constantFrom(
+    'n / 3',
+    'text + other text',
+    'if yes then n else text',
+    'day',
+    '[n, m]',
+    'contains(text, "a")',
+    'null',
+  ),
+);
+
+/** Cells, each with the type that it tests. */
+export const tests = fc
+  .constantFrom<Type[]>('number', 'string', 'boolean', 'date')
+  .chain((type) => fc.tuple(fc.constant(type), cell(type)));
+
 const outputs: TableSource['outputs'] = [
   { name: 'out"come', type: 'string', values: [`a'\\1`, 'b', `A'\\0`] },
   { name: 'amount', type: 'number', values: [0.25, 1, -3, 1e15, 0] },
