@@ -33,76 +33,65 @@ const type: fc.Arbitrary<TypeNode> = fc.letrec<{ type: TypeNode }>((tie) => ({
   ) as fc.Arbitrary<TypeNode>,
 })).type;
 
-/** Any tree that the reader can make. */
-export const trees = fc.letrec<{ node: Node; test: TestNode }>((tie) => {
-  const node = tie('node');
-  const of = (kind: string, parts: Record<string, fc.Arbitrary<unknown>>) =>
-    fc.record({ kind: fc.constant(kind), ...parts }).map((found) => ({ ...found, ...here }));
+type Parts = Record<string, fc.Arbitrary<unknown>>;
+
+const of = (kind: string, parts: Parts) =>
+  fc.record({ kind: fc.constant(kind), ...parts }).map((found) => ({ ...found, ...here }));
+
+const leaf = fc.oneof(
+  of('null', {}),
+  of('boolean', { value: fc.boolean() }),
+  of('number', { text: pick('0', '12', '1.50', '.5', '2e3') }),
+  of('string', { value: fc.oneof(fc.string(), pick('"', '\\', 'İı\n\t', '\\d+', '\\u0041')) }),
+  of('at', { text: pick('2026-11-26', 'P1D') }),
+  of('name', { name: pick(...known) }),
+);
+
+const ranges = (node: fc.Arbitrary<unknown>) => {
+  const [none, sign] = [pick(null), pick(null)];
+  return fc.oneof(
+    of('range', { start: node, end: node, startIncluded: fc.boolean(), endIncluded: fc.boolean(), sign }),
+    of('range', { start: node, end: none, startIncluded: fc.boolean(), endIncluded: pick(false), sign }),
+    of('range', { start: none, end: node, startIncluded: pick(false), endIncluded: fc.boolean(), sign }),
+  );
+};
+
+/** What binds parts by signs and words. */
+const joined = (node: fc.Arbitrary<unknown>, tests: fc.Arbitrary<unknown>) => {
   const both = { left: node, right: node };
-  const iterations = fc.array(
-    fc.record({ name: pick('i', 'hər bir'), over: node, until: fc.oneof(pick(null), node) }).map((each) => ({
-      ...each,
-      ...here,
-    })),
-    { minLength: 1, maxLength: 2 },
-  );
-  const leaf = fc.oneof(
-    of('null', {}),
-    of('boolean', { value: fc.boolean() }),
-    of('number', { text: pick('0', '12', '1.50', '.5', '2e3') }),
-    of('string', { value: fc.oneof(fc.string(), pick('"', '\\', 'İı\n\t', '\\d+', '\\u0041')) }),
-    of('at', { text: pick('2026-11-26', 'P1D') }),
-    of('name', { name: pick(...known) }),
-  );
-  const range = fc.oneof(
-    of('range', {
-      start: node,
-      end: node,
-      startIncluded: fc.boolean(),
-      endIncluded: fc.boolean(),
-      sign: pick(null),
-    }),
-    of('range', {
-      start: node,
-      end: pick(null),
-      startIncluded: fc.boolean(),
-      endIncluded: pick(false),
-      sign: pick(null),
-    }),
-    of('range', {
-      start: pick(null),
-      end: node,
-      startIncluded: pick(false),
-      endIncluded: fc.boolean(),
-      sign: pick(null),
-    }),
-  );
-  const inner = fc.oneof(
-    of('path', { target: node, member: pick(...members), memberSpan: pick(here) }),
-    of('filter', { target: node, index: node, strict: pick(false) }),
-    of('call', { target: node, args: fc.array(fc.record({ name: pick(null), value: node }), { maxLength: 2 }) }),
-    of('call', {
-      target: of('name', { name: pick('substring') }),
-      args: pick([{ name: 'start position', value: { kind: 'null', ...here } }]),
-    }),
+  return fc.oneof(
     of('arithmetic', { operator: pick('+', '-', '*', '/', '**'), ...both }),
     of('negate', { value: node }),
     of('compare', { comparator, ...both }),
     of('between', { value: node, low: node, high: node }),
-    of('in', { value: node, tests: fc.array(tie('test'), { minLength: 1, maxLength: 3 }) }),
+    of('in', { value: node, tests }),
     of('and', both),
     of('or', both),
     of('if', { condition: node, consequent: node, alternative: node, strict: pick(false) }),
-    of('for', { iterations, body: node }),
-    of('some', { iterations, body: node }),
-    of('every', { iterations, body: node }),
     of('instance', { value: node, type }),
+  );
+};
+
+const loops = (node: fc.Arbitrary<unknown>) => {
+  const over = fc.record({ name: pick('i', 'hər bir'), over: node, until: fc.oneof(pick(null), node) });
+  const iterations = fc.array(
+    over.map((each) => ({ ...each, ...here })),
+    { minLength: 1, maxLength: 2 },
+  );
+  return fc.oneof(...['for', 'some', 'every'].map((kind) => of(kind, { iterations, body: node })));
+};
+
+/** What holds parts, or asks something of one. */
+const holding = (node: fc.Arbitrary<unknown>) => {
+  const number: TypeNode = { kind: 'named', name: 'number', ...here };
+  const named = { name: 'start position', value: { kind: 'null', ...here } };
+  return fc.oneof(
+    of('path', { target: node, member: pick(...members), memberSpan: pick(here) }),
+    of('filter', { target: node, index: node, strict: pick(false) }),
+    of('call', { target: node, args: fc.array(fc.record({ name: pick(null), value: node }), { maxLength: 2 }) }),
+    of('call', { target: of('name', { name: pick('substring') }), args: pick([named]) }),
     of('function', {
-      parameters: pick(
-        [],
-        [{ name: 'n', type: null }],
-        [{ name: 'n m', type: { kind: 'named', name: 'number', ...here } }],
-      ),
+      parameters: pick([], [{ name: 'n', type: null }], [{ name: 'n m', type: number }]),
       body: node,
       external: pick(false),
     }),
@@ -111,10 +100,20 @@ export const trees = fc.letrec<{ node: Node; test: TestNode }>((tie) => {
       result: pick(null),
     }),
     of('list', { items: fc.array(node, { maxLength: 3 }) }),
-    range,
   );
+};
+
+/** Any tree that the reader can make. */
+export const trees = fc.letrec<{ node: Node; test: TestNode }>((tie) => {
+  const node = tie('node');
+  const tests = fc.array(tie('test'), { minLength: 1, maxLength: 3 });
+  const inner = fc.oneof(joined(node, tests), loops(node), holding(node), ranges(node));
   return {
-    node: fc.oneof({ depthSize: 'small', withCrossShrink: true }, leaf, inner) as unknown as fc.Arbitrary<Node>,
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      { arbitrary: leaf, weight: 1 },
+      { arbitrary: inner, weight: 5 },
+    ) as unknown as fc.Arbitrary<Node>,
     test: fc.oneof(
       of('compare', { comparator, value: node }),
       of('expression', { value: node }),
