@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evaluateMany, SqlError, type Table, toSql } from '../src/feel/index.ts';
+import { parse } from 'yaml';
+import {
+  compileTable,
+  evaluateMany,
+  pathText,
+  SqlError,
+  type Table,
+  type TableSource,
+  toSql,
+} from '../src/feel/index.ts';
 import { columnsOf, inputs, narrowRows, type Row, tables } from '../src/feel/sets/set-sample.ts';
 import { asOwner, testServer } from './server.ts';
 
@@ -16,7 +25,8 @@ beforeAll(async () => {
   await new Promise<void>((ready, failed) => {
     ended = asOwner(at('postgres'), async (opened) => {
       client = opened;
-      const types = { number: 'numeric', string: 'text', boolean: 'boolean', date: 'date' };
+      // Sorted as a language does, which must make no difference.
+      const types = { number: 'numeric', string: 'text collate "und-x-icu"', boolean: 'boolean', date: 'date' };
       const columns = Object.entries(inputs).map(([name, type]) => `"${name}" ${types[type]}`);
       await client.query(`create temporary table population (place integer, ${columns.join(', ')})`);
       ready();
@@ -78,4 +88,114 @@ describe('a table as SQL', () => {
     expect([...refused].filter((code) => code !== 'table.sql_digits')).toEqual([]);
     expect(printed).toBeGreaterThan(100);
   }, 120_000);
+
+  it('reads like the table', () => {
+    const cells = [
+      { area: '"a","b"', jobs: '>= 2.5', since: '[@"2026-01-01"..@"2027-01-01")' },
+      { area: 'not("a", null)', jobs: '? * rate > 10 or rate = null' },
+    ];
+    expect(toSql(tableOf(cells), { from: ['records', 'person'], keep: ['id'], digits: money })).toBe(
+      `select input."id",
+  decided.fired,
+  array_remove(array[case when value."area" is null then 'area' end, case when value."jobs" is null then 'jobs' end, case when value."since" is null then 'since' end]::text[], null) as missing,
+  case decided.fired[1] when 0 then 'rule 0'::text when 1 then 'rule 1'::text when 2 then 'rule 2'::text end as "outcome"
+from "records"."person" as input
+cross join lateral (select input."area"::text collate "C" as "area", input."jobs"::numeric as "jobs", input."rate"::numeric as "rate", input."since"::date as "since") as value
+cross join lateral (select array_remove(array[case
+  when (value."area" in ('a', 'b')) and (value."jobs" >= 2.5) and ((value."since" >= date '2026-01-01') and (value."since" < date '2027-01-01')) then 0
+  when (not ((value."area" is not distinct from 'a') or (value."area" is null))) and (((value."jobs" * value."rate") > 10) or (value."rate" is null)) then 1
+  when true then 2
+end]::integer[], null) as fired) as decided`,
+    );
+  });
+
+  it.each([
+    [
+      'what is not a comparison',
+      { area: 'starts with(?, "a")' },
+      {},
+      'rules[0].when.area table.sql_part: “starts with(?, "a")” cannot be printed as SQL.',
+    ],
+    ['a division', { jobs: '? / 2 > 1' }, {}, 'rules[0].when.jobs table.sql_part: “? / 2” cannot be printed as SQL.'],
+    [
+      'sums of text',
+      { area: '? + "a" = "aa"' },
+      {},
+      'rules[0].when.area table.sql_part: “?” cannot be printed as SQL.',
+    ],
+    [
+      'a sum of columns whose digits are not known',
+      { jobs: '? * rate > 1' },
+      { jobs: money.jobs },
+      'rules[0].when.jobs table.sql_digits_unknown: “rate” is computed with, but it is not known how many digits it has.',
+    ],
+    [
+      'a product that FEEL may round',
+      { jobs: '? * ? * rate > 1' },
+      money,
+      'rules[0].when.jobs table.sql_digits: “(jobs * jobs) * rate” may have more than 34 digits, which the table would round.',
+    ],
+    [
+      'a text that cannot be stored',
+      { area: '"a\u0000"' },
+      {},
+      String.raw`rules[0].when.area table.sql_text: PostgreSQL cannot hold the text "a\u0000".`,
+    ],
+    [
+      'a day before the first year',
+      { since: '> @"-0044-03-15"' },
+      {},
+      'rules[0].when.since table.sql_date: The date -0044-03-15 cannot be printed as SQL.',
+    ],
+  ])('refuses %s', (_, cells, digits, expected) => {
+    expect(refusalsOf(() => toSql(tableOf([cells]), { from: ['person'], digits }))).toEqual([expected]);
+  });
+
+  it('refuses names that no column can have', () => {
+    const names = { from: ['a\0'], keep: ['outcome', 'ə'.repeat(32)] };
+    expect(refusalsOf(() => toSql(tableOf([]), names)).map((refusal) => refusal.split(':')[0])).toEqual([
+      'outputs[0].name table.sql_name',
+      'keep table.sql_name',
+      'from table.sql_name',
+    ]);
+  });
+
+  it('says why in three languages', () => {
+    const [problem] = problemsOf(() => toSql(tableOf([{ jobs: '? / 2 > 1' }]), { from: ['person'] }));
+    expect(problem).toMatchObject({
+      message: {
+        az: '“? / 2” SQL-ə çevrilmir.',
+        en: '“? / 2” cannot be printed as SQL.',
+        ru: '«? / 2» нельзя записать на SQL.',
+      },
+    });
+  });
 });
+
+const money = { jobs: { precision: 12, scale: 2 }, rate: { precision: 12, scale: 6 } };
+
+/** A table whose last rule takes what the others leave. */
+function tableOf(cells: readonly Readonly<Record<string, string>>[]): Table {
+  const text = { az: 'Ad', en: 'Name', ru: 'Имя' };
+  const types = { area: 'string', jobs: 'number', rate: 'number', since: 'date' } as const;
+  const rules = [...cells, {}].map(
+    (when, rule) =>
+      `{when: ${JSON.stringify(when)}, then: {outcome: rule ${rule}}, reason: ${JSON.stringify(text)}, article: sample-act 1}`,
+  );
+  const named = Object.entries(types).map(([name, type]) => ({ name, type, label: text }));
+  const source = `{inputs: ${JSON.stringify(named)}, outputs: [{name: outcome, type: string}], hitPolicy: first, rules: [${rules.join(', ')}]}`;
+  return compileTable(parse(source) as TableSource, types);
+}
+
+function problemsOf(print: () => unknown): SqlError['problems'] {
+  try {
+    print();
+  } catch (error) {
+    if (error instanceof SqlError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const refusalsOf = (print: () => unknown): readonly string[] =>
+  problemsOf(print).map(({ path, code, message }) => `${pathText(path)} ${code}: ${message.en}`);
