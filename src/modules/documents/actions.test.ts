@@ -102,10 +102,10 @@ describe('checkDocument', () => {
     expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('unknown');
   });
 
-  it('stops whoever tries codes', async () => {
-    for (let i = 0; i < 30; i += 1) await checkDocument(test.ctx(), `WRONG${i}`, '192.0.2.1');
-    await expect(checkDocument(test.ctx(), 'WRONG99', '192.0.2.1')).rejects.toMatchObject({ status: 429 });
-    expect((await checkDocument(test.ctx(), 'WRONG99', '192.0.2.2')).state).toBe('unknown');
+  it('stops whoever tries codes, but not an office that mistypes some', async () => {
+    for (let i = 0; i < 100; i += 1) await checkDocument(test.ctx(), `WRONG${i}`, '192.0.2.1');
+    await expect(checkDocument(test.ctx(), 'WRONG999', '192.0.2.1')).rejects.toMatchObject({ status: 429 });
+    expect((await checkDocument(test.ctx(), 'WRONG999', '192.0.2.2')).state).toBe('unknown');
   });
 });
 

@@ -93,7 +93,8 @@ export const az = {
   verdict: {
     valid: { title: 'Sənəd etibarlıdır', text: 'İmza düzgündür, sənəd ləğv edilməyib.' },
     revoked: { title: 'Sənəd ləğv edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
-    unknown: { title: 'Sənəd tanınmadı', text: 'Bu nömrə ilə verilmiş sənəd tapılmadı. Nömrəni yoxlayın.' },
+    expired: { title: 'Sənədin müddəti bitib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
+    unknown: { title: 'Sənəd tanınmadı', text: 'Bu kodla verilmiş sənəd tapılmadı. Kodu yoxlayın.' },
   },
   checked: 'Yoxlanılıb: ',
   republic: 'Azərbaycan Respublikası',
@@ -127,6 +128,7 @@ export const az = {
   },
 
   search: 'Axtar',
+  searchIn: { services: 'Xidmət axtarın', catalogue: 'Kataloqda axtarın' },
   forExample: 'Məsələn: ',
   pages: 'Səhifələr',
   page: (n: number) => `${ordinal(n)} səhifə`,

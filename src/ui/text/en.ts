@@ -89,9 +89,13 @@ export const en: Words = {
       title: 'The document has been revoked',
       text: 'The signature is correct, but the document is no longer in force.',
     },
+    expired: {
+      title: 'The document has expired',
+      text: 'The signature is correct, but the document is no longer in force.',
+    },
     unknown: {
       title: 'The document was not recognised',
-      text: 'No document was issued under this number. Check the number.',
+      text: 'No document was issued under this code. Check the code.',
     },
   },
   checked: 'Checked: ',
@@ -126,6 +130,7 @@ export const en: Words = {
   },
 
   search: 'Search',
+  searchIn: { services: 'Search for a service', catalogue: 'Search the catalogue' },
   forExample: 'For example: ',
   pages: 'Pages',
   page: (n) => `Page ${n}`,
