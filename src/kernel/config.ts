@@ -35,7 +35,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     mode,
     ...(databaseUrl ? { databaseUrl } : {}),
     dataDir: resolve(env.VAHID_DATA ?? join(root, 'data')),
-    definitionsDir: resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions')),
+    definitionsDir: definitionsDirOf(env, root),
     // The demo signs anyone in by name, so it is not shown to the network unless asked to.
     host: env.HOST ?? (mode === 'demo' ? 'localhost' : '0.0.0.0'),
     port,
@@ -45,6 +45,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     trustProxy: env.TRUST_PROXY === '1',
     logLevel: env.LOG_LEVEL ?? 'warn',
   };
+}
+
+export function definitionsDirOf(env: Readonly<Record<string, string | undefined>>, root: string): string {
+  return resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions'));
 }
 
 function readMode(value: string | undefined, databaseUrl: string | undefined): Config['mode'] {

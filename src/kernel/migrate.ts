@@ -71,6 +71,30 @@ export async function migrate(
   }
 }
 
+/** Finds out, without writing anything, that the database is as the program needs it. @throws WrongDatabase */
+export async function checkMigrated(server: Server, migrations: readonly Migration[]): Promise<void> {
+  const applied = await readAsOwner(server, async (db) => {
+    const { rows } = await sql<{ there: boolean }>`select to_regclass('kernel.migration') is not null as there`.execute(
+      db,
+    );
+    if (!rows[0]?.there) return new Set<string>();
+    const found = await sql<{ key: string }>`select room || '/' || name as key from kernel.migration`.execute(db);
+    return new Set(found.rows.map(({ key }) => key));
+  });
+  if (migrations.every(({ room, name }) => applied.has(`${room}/${name}`))) return;
+  throw new WrongDatabase('The database is not of the present schema: run vahid migrate first.');
+}
+
+/** Reads a database in which nothing need be there yet, not even our roles. Writing is refused. */
+export async function readAsOwner<T>(server: Server, work: (db: Database) => Promise<T>): Promise<T> {
+  const pool = openPool(server, 'owner', 1);
+  try {
+    return await openDatabase(pool).transaction().setAccessMode('read only').execute(work);
+  } finally {
+    await pool.end();
+  }
+}
+
 async function makeRoles(db: Database): Promise<void> {
   for (const role of [migratorRole, appRole, retentionRole]) {
     // Roles belong to the whole cluster: another database may be making the same one at this moment.

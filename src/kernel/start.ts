@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
@@ -9,9 +10,9 @@ import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
 import { loadKey, openKeyRing } from './key.ts';
 import { openLog } from './log.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { checkMigrated, migrate, readAsOwner, readMigrations } from './migrate.ts';
 import type { Room } from './module.ts';
-import { openReleases } from './release.ts';
+import { currentDefinitions, openReleases, type ReleasedDefinition } from './release.ts';
 import type { Vahid } from './vahid.ts';
 import { openWriter } from './writer.ts';
 
@@ -35,9 +36,31 @@ export async function startDatabase(
 
 export type OpenVahid = Vahid & { close(): Promise<void> };
 
+/** Is there a database to look into? The built-in one is made by the first start, and looking must not make it. */
+export function hasDatabase(config: Config): boolean {
+  return config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'postgres'));
+}
+
+/** The definitions in force, read without writing or migrating anything; none where there is no installation yet. */
+export async function readReleased(config: Config): Promise<readonly ReleasedDefinition[]> {
+  if (!hasDatabase(config)) return [];
+  const { server, stop } = await startDatabase(config);
+  try {
+    return await readAsOwner(server, async (db) => {
+      const { rows } = await sql<{
+        there: boolean;
+      }>`select to_regclass('kernel.definition') is not null as there`.execute(db);
+      return rows[0]?.there ? await currentDefinitions(db) : [];
+    });
+  } finally {
+    await stop();
+  }
+}
+
 /**
  * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock
- * that tests turn. Throws WrongDatabase when a demo database is opened for production.
+ * that tests turn. With `migrate: false` the schema must be the present one already. Throws WrongDatabase when a demo
+ * database is opened for production.
  */
 export async function openVahid(
   config: Config,
@@ -45,21 +68,32 @@ export async function openVahid(
   rooms: readonly Room[],
   root: string,
   now: () => Date = () => new Date(),
+  options: { readonly migrate?: boolean } = {},
 ): Promise<OpenVahid> {
-  await migrate(server, await readMigrations(root, rooms), rooms, now());
+  const migrations = await readMigrations(root, rooms);
+  const write = options.migrate ?? true;
+  if (write) await migrate(server, migrations, rooms, now());
+  else await checkMigrated(server, migrations);
   const pool = openPool(server, appRole, 20);
   try {
-    return await openOn(pool, config, rooms, now);
+    return await openOn(pool, config, rooms, now, write);
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
+async function openOn(
+  pool: Pool,
+  config: Config,
+  rooms: readonly Room[],
+  now: () => Date,
+  write: boolean,
+): Promise<OpenVahid> {
   const db = openDatabase(pool);
   await checkRole(db, appRole);
-  await claim(config, db, now());
+  if (write) await claim(config, db, now());
+  await checkMode(config, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
   const writer = openWriter(db);
@@ -88,10 +122,14 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
   };
 }
 
-/** Writes on a new database what it is for; a database that ever was demo stays demo (law 13). */
+/** Writes on a new database what it is for. */
 async function claim(config: Config, db: ReturnType<typeof openDatabase>, now: Date): Promise<void> {
   await sql`insert into kernel.installation (id, mode, created_at)
     select ${newId()}, ${config.mode}, ${now} where not exists (select from kernel.installation)`.execute(db);
+}
+
+/** A database that ever was demo stays demo (law 13). */
+async function checkMode(config: Config, db: ReturnType<typeof openDatabase>): Promise<void> {
   const { rows } = await sql<{ mode: string }>`select mode from kernel.installation`.execute(db);
   if (rows.some(({ mode }) => mode !== config.mode)) {
     throw new WrongDatabase(
