@@ -151,6 +151,7 @@ const auditEntity = entity('kernel.audit', {
     person: optional(id(person)),
     organisation: optional(id(organisation)),
     subject: optional(text({ label: { az: 'Predmet', en: 'Subject', ru: 'Предмет' }, max: 250 })),
+    office: optional(text({ label: { az: 'Səlahiyyət', en: 'Office', ru: 'Полномочие' }, max: 100 })),
   },
 });
 

@@ -170,9 +170,10 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
     },
     preValidation: async (request) => {
       const visit = visitOf(request);
-      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit, route)]);
+      await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
       if (route.method === 'POST') checkForm(request, visit, vahid);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
+      await checkStanding(vahid, visit, route);
     },
     handler: async (request, reply) => {
       const answer = await route.handler(toRequest(vahid, request));
@@ -193,19 +194,24 @@ function visitOf(request: FastifyRequest): Visit {
   return visit;
 }
 
-async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit, route: Route): Promise<void> {
+async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
   const token = request.cookies[sessionCookie];
   if (!token) return;
   const session = await findSession(vahid.db, token, vahid.now());
   const actor = session && (await actorPort.of(vahid)(session));
   if (!session || !actor) return;
-  const { organisation, ...alone } = actor;
-  visit.actor = alone;
+  visit.actor = actor;
   visit.session = session;
   visit.token = token;
-  if (organisation === undefined) return;
-  const ctx = { vahid, db: vahid.db, actor, requestId: visit.id };
-  if (!route.ofSession) await standingPort.of(vahid)(ctx, session, route.method === 'POST');
+}
+
+/** Until it is known that the session may still act for its organisation, the visitor is there for themselves. */
+async function checkStanding(vahid: Vahid, visit: Visit, route: Route): Promise<void> {
+  const { actor, session } = visit;
+  const { organisation, ...alone } = actor;
+  if (organisation === undefined || !session || route.ofSession) return;
+  visit.actor = alone;
+  await standingPort.of(vahid)({ vahid, db: vahid.db, actor, requestId: visit.id }, session, route.method === 'POST');
   visit.actor = actor;
 }
 

@@ -6,7 +6,7 @@ import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { kernelRoom } from '../../kernel/room.ts';
-import { openSession } from '../../kernel/session.ts';
+import { noteMandate, openSession } from '../../kernel/session.ts';
 import { room as catalogue } from '../catalogue/module.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
@@ -69,6 +69,8 @@ async function visit(url: string, behalf: string | null) {
     now: test.clock.now(),
   };
   const token = await openSession(test.vahid.db, session);
+  // As if the register had just said that they may: its asking is in the log as well.
+  await noteMandate(test.vahid.db, session.id, session.now, true);
   const answer = await server.inject({ url, cookies: { vahid: token } });
   const text = answer.body
     .replace(/<[^>]+>/g, ' ')

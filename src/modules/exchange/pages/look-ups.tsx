@@ -95,7 +95,8 @@ function list(lookUp: LookUp, lang: Lang): string {
 
 function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
   const what = list(lookUp, lang);
-  const text: ComponentChildren = lookUp.operation === 'entry' ? t(lang, 'entered', { what }) : what;
+  const told = { entry: 'entered', case: 'caseOpened' } as const;
+  const text: ComponentChildren = lookUp.operation === 'read' ? what : t(lang, told[lookUp.operation], { what });
   if (lookUp.outcome === 'granted') return <>{text}</>;
   return (
     <>

@@ -18,6 +18,7 @@ export const az = {
   reference: 'Müraciət {reference}',
   own: 'öz əməliyyatınız',
   entered: 'Reyestrə yazılıb: {what}',
+  caseOpened: 'Müraciətə baxılıb, baxan: {what}',
   refused: 'icazə verilməyib',
   unavailable: 'alınmayıb',
 } as const;

@@ -21,6 +21,7 @@ export const en: Words<typeof az> = {
   reference: 'Case {reference}',
   own: 'your own action',
   entered: 'Entered in the register: {what}',
+  caseOpened: 'Case opened, by: {what}',
   refused: 'refused',
   unavailable: 'not obtained',
 };

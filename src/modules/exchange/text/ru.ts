@@ -20,6 +20,7 @@ export const ru: Words<typeof az> = {
   reference: 'Обращение {reference}',
   own: 'ваше собственное действие',
   entered: 'Внесено в реестр: {what}',
+  caseOpened: 'Открыто обращение, кем: {what}',
   refused: 'отказано',
   unavailable: 'не получено',
 };

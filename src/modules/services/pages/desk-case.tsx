@@ -51,12 +51,11 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   const { lang } = frame;
   const words = texts[lang];
   const service = pick(view.title, lang);
-  const item = list?.items.find(({ id }) => id === view.id);
   const file = (
     <div class="file">
       {list ? (
         <Jump href={frame.href('/masa')}>
-          {words.queue} ({list.items.length})
+          {words.queue} ({list.total})
         </Jump>
       ) : null}
       <div class="top">
@@ -75,7 +74,7 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   );
   const decide = (
     <div class="file decide" id="decide">
-      <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
+      <DecisionPane frame={frame} view={view} mine={view.mine} wrong={wrong} />
     </div>
   );
   const page = { frame, title: `${view.reference}, ${view.applicant ?? service}`, error: wrong !== undefined };
@@ -155,7 +154,7 @@ async function deskPage(request: DeskRequest, wrong?: WrongDecision) {
   const { vahid, actor } = request;
   const hasQueue = reachable(vahid.access['services.readWorklist'] ?? [], actor);
   const list = hasQueue ? await worklist(request) : undefined;
-  return <DeskCasePage frame={deskFrame(request, list?.items.length)} view={view} list={list} wrong={wrong} />;
+  return <DeskCasePage frame={deskFrame(request, list?.total)} view={view} list={list} wrong={wrong} />;
 }
 
 export const deskCaseRoute = route({
