@@ -305,7 +305,9 @@ async function fail(
 ): Promise<FastifyReply> {
   const failure = describe(vahid, error, request);
   const visit = visits.get(request);
-  if (visit && (failure.status === 403 || failure.code === 'kernel.sign_in_needed') && request.routeOptions.url) {
+  // A visitor who looks and is asked to sign in tells nothing, and anybody could fill the audit so.
+  const tried = failure.code === 'kernel.sign_in_needed' && request.method === 'POST';
+  if (visit && (failure.status === 403 || tried) && request.routeOptions.url) {
     await auditRefusal(toRequest(vahid, request), `${request.method} ${request.routeOptions.url}`, failure.code).catch(
       () => undefined,
     );
