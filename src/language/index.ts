@@ -8,6 +8,7 @@ export {
   formatDateTime,
   formatDayMonth,
   formatLongDate,
+  formatMonth,
 } from './date.ts';
 export { fold, matchesFolded } from './fold.ts';
 export {

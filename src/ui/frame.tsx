@@ -149,10 +149,14 @@ function HeadLine({ frame }: { frame: Frame }): VNode {
           <Links links={frame.nav} />
         </nav>
       ) : null}
-      <nav class="who" aria-label={words.accountAndLanguage}>
-        <Links links={frame.account} />
-        <LanguageLinks lang={frame.lang} href={frame.languageHref} />
-      </nav>
+      <div class="side">
+        <nav class="who" aria-label={words.account}>
+          <Links links={frame.account} />
+        </nav>
+        <nav aria-label={words.languages}>
+          <LanguageLinks lang={frame.lang} href={frame.languageHref} />
+        </nav>
+      </div>
     </div>
   );
 }

@@ -12,6 +12,8 @@ interface TextInputProps extends FieldProps {
   readonly value?: string | undefined;
   /** Most characters. */
   readonly max?: number | undefined;
+  /** A number or code of a few signs, as a VÖEN: the input has its size. */
+  readonly short?: boolean | undefined;
   /** Keyboard of a phone; checking what was typed is the server's. */
   readonly keyboard?: 'email' | 'tel' | 'numeric' | undefined;
   /** What the browser may fill in, as `email`; by default nothing. */
@@ -19,11 +21,11 @@ interface TextInputProps extends FieldProps {
 }
 
 /** One line of text. */
-export function TextInput({ value, max, keyboard, autocomplete = 'off', ...field }: TextInputProps): VNode {
+export function TextInput({ value, max, short, keyboard, autocomplete = 'off', ...field }: TextInputProps): VNode {
   return (
     <Field {...field}>
       <input
-        class="input"
+        class={short ? 'input short' : 'input'}
         {...described(field)}
         name={field.name}
         inputmode={keyboard}

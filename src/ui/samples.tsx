@@ -55,8 +55,7 @@ const indicator: ui.Indicator = {
   unit: '%',
   from: '2026-01',
   to: '2028-12',
-  base: 2,
-  target: 50,
+  way: { base: 2, target: 50 },
   points: [
     { month: '2026-01', value: 2, sign: 'said' },
     { month: '2026-06', value: 3.1, sign: 'known' },

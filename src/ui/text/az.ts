@@ -10,7 +10,8 @@ const isWhich = (n: number): string => `${ordinal(n)}d${ordinal(n).slice(-1)}r`;
 export const az = {
   skip: 'Əsas məzmuna keç',
   sections: 'Bölmələr',
-  accountAndLanguage: 'Hesab və dil',
+  account: 'Hesab',
+  languages: 'Dil',
   platform: '“Vahid” dövlət rəqəmsal platforması.',
   demo: 'Bu səhifə nümunədir: şəxslər, şirkətlər və rəqəmlər şərtidir.',
   brands: { mygov: '', biznes: 'Biznes', desk: 'İş masası', plan: 'Milli plan', verify: 'Sənədin yoxlanılması' },
@@ -118,13 +119,13 @@ export const az = {
     columns: ['Ay', 'Tələb olunan', 'Faktiki', 'Necə alınıb'],
     known: 'ölçülüb',
     said: 'bildirilib',
-    months: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr'.split(' '),
     sentence: (of: ChartSentence) =>
-      `Xətti qrafik. Baza: ${of.base}. Hədəf: ${of.target}, ${of.end}. ${
-        of.last
-          ? `Son göstərici, ${of.month}: ${of.last} (${of.how}), həmin ay tələb olunan: ${of.required}.`
-          : 'Göstərici hələ yoxdur.'
-      }`,
+      [
+        'Xətti qrafik.',
+        of.target ? ` Baza: ${of.base}. Hədəf: ${of.target}, ${of.end}.` : '',
+        of.last ? ` Son göstərici, ${of.month}: ${of.last} (${of.how})` : ' Göstərici hələ yoxdur',
+        of.required ? `, həmin ay tələb olunan: ${of.required}.` : '.',
+      ].join(''),
   },
 
   search: 'Axtar',
@@ -181,9 +182,9 @@ export interface ClockCounts {
 
 /** What the sentence of a chart says; figures and months are already written in its language. */
 export interface ChartSentence {
-  readonly base: string;
-  readonly target: string;
-  readonly end: string;
+  readonly base?: string;
+  readonly target?: string;
+  readonly end?: string;
   readonly last?: string;
   readonly month?: string;
   readonly how?: string;

@@ -6,7 +6,8 @@ const workingDays = (n: number): string => `${n} working ${plural(n, 'en', { one
 export const en: Words = {
   skip: 'Skip to main content',
   sections: 'Sections',
-  accountAndLanguage: 'Account and language',
+  account: 'Account',
+  languages: 'Language',
   platform: '“Vahid”, the state’s digital platform.',
   demo: 'This page is a sample: people, companies and figures are invented.',
   brands: { mygov: '', biznes: 'Business', desk: 'Desk', plan: 'National plan', verify: 'Check a document' },
@@ -112,7 +113,7 @@ export const en: Words = {
     pace: { word: 'on pace', short: 'On pace' },
     late: { word: 'late', short: 'Late' },
     nodata: { word: 'no data', short: 'No data' },
-    unassigned: { word: 'nobody in charge', short: 'Nobody in charge' },
+    unassigned: { word: 'no executor', short: 'No executor' },
   },
   chart: {
     key: { known: 'measured in the system', said: 'reported by the institution' },
@@ -120,13 +121,13 @@ export const en: Words = {
     columns: ['Month', 'Required', 'Actual', 'How obtained'],
     known: 'measured',
     said: 'reported',
-    months: 'January February March April May June July August September October November December'.split(' '),
     sentence: (of: ChartSentence) =>
-      `Line chart. Baseline: ${of.base}. Target: ${of.target}, ${of.end}. ${
-        of.last
-          ? `Latest figure, ${of.month}: ${of.last} (${of.how}), required that month: ${of.required}.`
-          : 'No figure yet.'
-      }`,
+      [
+        'Line chart.',
+        of.target ? ` Baseline: ${of.base}. Target: ${of.target}, ${of.end}.` : '',
+        of.last ? ` Latest figure, ${of.month}: ${of.last} (${of.how})` : ' No figure yet',
+        of.required ? `, required that month: ${of.required}.` : '.',
+      ].join(''),
   },
 
   search: 'Search',

@@ -8,7 +8,8 @@ const workingDays = (n: number): string =>
 export const ru: Words = {
   skip: 'Перейти к основному содержанию',
   sections: 'Разделы',
-  accountAndLanguage: 'Учётная запись и язык',
+  account: 'Учётная запись',
+  languages: 'Язык',
   platform: 'Государственная цифровая платформа «Vahid».',
   demo: 'Эта страница показана для примера: люди, компании и числа вымышлены.',
   brands: {
@@ -110,7 +111,7 @@ export const ru: Words = {
     pace: { word: 'идёт по графику', short: 'По графику' },
     late: { word: 'отстаёт', short: 'Отстаёт' },
     nodata: { word: 'данных нет', short: 'Без данных' },
-    unassigned: { word: 'исполнителя нет', short: 'Без исполнителя' },
+    unassigned: { word: 'без исполнителя', short: 'Без исполнителя' },
   },
   chart: {
     key: { known: 'измерено в системе', said: 'сообщило ведомство' },
@@ -118,13 +119,13 @@ export const ru: Words = {
     columns: ['Месяц', 'Требуется', 'Фактически', 'Как получено'],
     known: 'измерено',
     said: 'по отчёту',
-    months: 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' '),
     sentence: (of: ChartSentence) =>
-      `Линейный график. База: ${of.base}. Цель: ${of.target}, ${of.end}. ${
-        of.last
-          ? `Последний показатель, ${of.month}: ${of.last} (${of.how}), в том месяце требовалось: ${of.required}.`
-          : 'Показателей пока нет.'
-      }`,
+      [
+        'Линейный график.',
+        of.target ? ` База: ${of.base}. Цель: ${of.target}, ${of.end}.` : '',
+        of.last ? ` Последний показатель, ${of.month}: ${of.last} (${of.how})` : ' Показателей пока нет',
+        of.required ? `, в том месяце требовалось: ${of.required}.` : '.',
+      ].join(''),
   },
 
   search: 'Найти',
