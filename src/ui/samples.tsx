@@ -137,6 +137,39 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
       }))}
     />
   ),
+  RuleTable: () => (
+    <ui.RuleTable
+      name="Decision table"
+      columns={[
+        { label: 'Jobs', sign: 'said', signLabel: 'Told' },
+        { label: 'Debt, ₼', sign: 'known', signLabel: 'Registered' },
+      ]}
+      words={{ rule: 'Rule', outcome: 'Outcome', reason: 'Reason', otherwise: 'Every other case' }}
+      rules={[
+        {
+          number: 1,
+          state: 'passed',
+          stateWord: 'does not fit',
+          cells: [
+            { text: 'less than 5', title: '< 5', unmet: 'Not met' },
+            { text: 'anything', title: '-', open: true },
+          ],
+          outcome: { word: 'Refusal', state: 'late' },
+          reason: 'Too few',
+          act: <ui.Act sample>Article 1</ui.Act>,
+        },
+        {
+          number: 2,
+          state: 'fired',
+          stateWord: 'fits',
+          cells: [],
+          outcome: { word: 'Approval', state: 'done' },
+          reason: 'Enough',
+          act: <ui.Act>Article 2</ui.Act>,
+        },
+      ]}
+    />
+  ),
   QrCode: () => <ui.QrCode text="https://example.org/v/1" />,
   Sheet: () => (
     <ui.Sheet

@@ -36,7 +36,9 @@ import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { rulesPath } from './rules.tsx';
 import { texts } from './text/index.ts';
+import { ruleTexts } from './text/rules.ts';
 
 interface DeskCaseProps {
   readonly frame: Frame;
@@ -133,6 +135,9 @@ function File({ frame, view, asks }: FileProps): VNode {
           beside={<span class="small soft">{bound(words.tableVersion(table.version))}</span>}
         >
           <Reasons reasons={reasonRows(table.reasons, lang)} />
+          <p class="small">
+            <a href={frame.href(rulesPath(view.service, table.version))}>{ruleTexts[lang].title}</a>
+          </p>
         </Card>
       ) : null}
       {view.requirements.length > 0 ? (
