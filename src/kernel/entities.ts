@@ -25,6 +25,8 @@ const number = (az: string, en: string, ru: string) => ({ ...integer({ label: { 
 const installation = entity('kernel.installation', {
   label: { az: 'Quraşdırma', en: 'Installation', ru: 'Установка' },
   about: 'What this database was set up for; a demo database never becomes a production one.',
+  grant: 'read',
+  sets: ['seeded_at'],
   fields: {
     id: id(),
     mode: choice(

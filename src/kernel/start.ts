@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { buildCalendar, type Calendar, type CalendarDefinition } from './calendar.ts';
 import type { Config } from './config.ts';
-import { appRole, checkRole, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
+import { appRole, checkRole, type Database, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
@@ -72,27 +72,20 @@ export async function openVahid(
 ): Promise<OpenVahid> {
   const migrations = await readMigrations(root, rooms);
   const write = options.migrate ?? true;
-  if (write) await migrate(server, migrations, rooms, now());
+  if (write) await migrate(server, migrations, rooms, now(), (tx) => claim(config, tx, now()));
   else await checkMigrated(server, migrations);
   const pool = openPool(server, appRole, 20);
   try {
-    return await openOn(pool, config, rooms, now, write);
+    return await openOn(pool, config, rooms, now);
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function openOn(
-  pool: Pool,
-  config: Config,
-  rooms: readonly Room[],
-  now: () => Date,
-  write: boolean,
-): Promise<OpenVahid> {
+async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
   const db = openDatabase(pool);
   await checkRole(db, appRole);
-  if (write) await claim(config, db, now());
   await checkMode(config, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
@@ -123,13 +116,13 @@ async function openOn(
 }
 
 /** Writes on a new database what it is for. */
-async function claim(config: Config, db: ReturnType<typeof openDatabase>, now: Date): Promise<void> {
+async function claim(config: Config, db: Database, now: Date): Promise<void> {
   await sql`insert into kernel.installation (id, mode, created_at)
     select ${newId()}, ${config.mode}, ${now} where not exists (select from kernel.installation)`.execute(db);
 }
 
 /** A database that ever was demo stays demo (law 13). */
-async function checkMode(config: Config, db: ReturnType<typeof openDatabase>): Promise<void> {
+async function checkMode(config: Config, db: Database): Promise<void> {
   const { rows } = await sql<{ mode: string }>`select mode from kernel.installation`.execute(db);
   if (rows.some(({ mode }) => mode !== config.mode)) {
     throw new WrongDatabase(

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { kernelRoom } from './room.ts';
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom] });
+});
+afterAll(() => test.close());
+
+describe('what a database was set up for', () => {
+  it('cannot be changed, removed or said again by the program', async () => {
+    for (const statement of [
+      "update kernel.installation set mode = 'production'",
+      'delete from kernel.installation',
+      "insert into kernel.installation (id, mode, created_at) values (gen_random_uuid(), 'production', now())",
+    ])
+      await expect(sql.raw(statement).execute(test.vahid.db), statement).rejects.toThrow(/permission denied/);
+    await sql`update kernel.installation set seeded_at = ${test.clock.now()}`.execute(test.vahid.db);
+    const { rows } = await sql`select mode from kernel.installation for update`.execute(test.vahid.db);
+    expect(rows).toEqual([{ mode: 'demo' }]);
+  });
+});
