@@ -36,6 +36,9 @@ const installation = entity('kernel.installation', {
       },
       { label: { az: 'Rejim', en: 'Mode', ru: 'Режим' } },
     ),
+    key_fingerprint: optional(
+      bytes({ label: { az: 'Açarın izi', en: 'Fingerprint of the key', ru: 'Отпечаток ключа' } }),
+    ),
     seeded_at: optional(instant({ label: { az: 'Nümunə yazılıb', en: 'Demo state written', ru: 'Пример записан' } })),
     created_at: instant({ label: at }),
   },

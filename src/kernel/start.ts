@@ -8,7 +8,7 @@ import { appRole, checkRole, type Database, openDatabase, openPool, type Server,
 import { startEmbedded } from './embedded/index.ts';
 import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
-import { loadKey, openKeyRing } from './key.ts';
+import { type KeyRing, loadKey, openKeyRing, otherKey } from './key.ts';
 import { openLog } from './log.ts';
 import { checkMigrated, migrate, readAsOwner, readMigrations } from './migrate.ts';
 import type { Room } from './module.ts';
@@ -60,7 +60,7 @@ export async function readReleased(config: Config): Promise<readonly ReleasedDef
 /**
  * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock
  * that tests turn. With `migrate: false` the schema must be the present one already. Throws WrongDatabase when a demo
- * database is opened for production.
+ * database is opened for production, or one with another key than it was set up with.
  */
 export async function openVahid(
   config: Config,
@@ -70,10 +70,8 @@ export async function openVahid(
   now: () => Date = () => new Date(),
   options: { readonly migrate?: boolean } = {},
 ): Promise<OpenVahid> {
-  const migrations = await readMigrations(root, rooms);
-  const write = options.migrate ?? true;
-  if (write) await migrate(server, migrations, rooms, now(), (tx) => claim(config, tx, now()));
-  else await checkMigrated(server, migrations);
+  if (options.migrate ?? true) await prepareDatabase(config, server, rooms, root, now());
+  else await checkMigrated(server, await readMigrations(root, rooms));
   const pool = openPool(server, appRole, 20);
   try {
     return await openOn(pool, config, rooms, now);
@@ -83,10 +81,30 @@ export async function openVahid(
   }
 }
 
+/**
+ * Brings a database to the present schema, and writes on it what the program may not write later. Answers the
+ * migrations applied. @throws WrongDatabase
+ */
+export async function prepareDatabase(
+  config: Config,
+  server: Server,
+  rooms: readonly Room[],
+  root: string,
+  now: Date,
+): Promise<readonly string[]> {
+  const keys = openKeyRing(await loadKey(config));
+  return migrate(server, await readMigrations(root, rooms), rooms, now, async (tx) => {
+    await claim(config, keys, tx, now);
+    await checkInstallation(config, keys, tx);
+    for (const room of rooms) await room.migrated?.(tx, keys);
+  });
+}
+
 async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
   const db = openDatabase(pool);
   await checkRole(db, appRole);
-  await checkMode(config, db);
+  const keys = openKeyRing(await loadKey(config));
+  await checkInstallation(config, keys, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
   const writer = openWriter(db);
@@ -96,7 +114,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
     db,
     writer,
     jobs: openJobs(() => self.vahid as Vahid),
-    keys: openKeyRing(await loadKey(config)),
+    keys,
     releases,
     rooms,
     access: Object.assign({}, ...rooms.map((room) => room.access ?? {})),
@@ -116,19 +134,27 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
 }
 
 /** Writes on a new database what it is for. */
-async function claim(config: Config, db: Database, now: Date): Promise<void> {
+async function claim(config: Config, keys: KeyRing, db: Database, now: Date): Promise<void> {
   await sql`insert into kernel.installation (id, mode, created_at)
     select ${newId()}, ${config.mode}, ${now} where not exists (select from kernel.installation)`.execute(db);
+  await sql`update kernel.installation set key_fingerprint = ${fingerprintOf(keys)}
+    where key_fingerprint is null`.execute(db);
 }
 
-/** A database that ever was demo stays demo (law 13). */
-async function checkMode(config: Config, db: Database): Promise<void> {
-  const { rows } = await sql<{ mode: string }>`select mode from kernel.installation`.execute(db);
+function fingerprintOf(keys: KeyRing): Buffer {
+  return keys.digest('kernel.installation', 'fingerprint');
+}
+
+/** A database that ever was demo stays demo (law 13), and its secrets stay under one key. */
+async function checkInstallation(config: Config, keys: KeyRing, db: Database): Promise<void> {
+  const { rows } = await sql<{ mode: string; fingerprint: Buffer | null }>`select mode, key_fingerprint as fingerprint
+    from kernel.installation`.execute(db);
   if (rows.some(({ mode }) => mode !== config.mode)) {
     throw new WrongDatabase(
       `This database was set up for ${rows[0]?.mode}; it cannot be opened with VAHID_MODE=${config.mode}. Use another database.`,
     );
   }
+  if (rows.some(({ fingerprint }) => !fingerprint?.equals(fingerprintOf(keys)))) throw otherKey();
 }
 
 function calendarOf(releases: Awaited<ReturnType<typeof openReleases>>): () => Calendar {

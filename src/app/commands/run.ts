@@ -1,9 +1,8 @@
 import { createServer } from 'node:net';
 import type { Command, CommandIo } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
-import { migrate, readMigrations } from '../../kernel/migrate.ts';
 import { fill } from '../../kernel/refusal.ts';
-import { startDatabase } from '../../kernel/start.ts';
+import { prepareDatabase, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { pick } from '../../language/lang.ts';
 import { demoName, demoPeople } from '../../modules/identity/index.ts';
@@ -84,7 +83,7 @@ Applies the migrations that are missing and sets comments and grants. The other 
     const config = readConfig(io.env, io.root);
     const database = await startDatabase(config);
     try {
-      const applied = await migrate(database.server, await readMigrations(io.root, rooms), rooms, new Date());
+      const applied = await prepareDatabase(config, database.server, rooms, io.root, new Date());
       io.out(io.json ? JSON.stringify({ applied }) : applied.length === 0 ? upToDate[io.lang] : applied.join('\n'));
       return 0;
     } finally {

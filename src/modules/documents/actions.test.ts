@@ -13,7 +13,7 @@ import {
   ownDocuments,
   revokeDocument,
 } from './actions.ts';
-import { publicKeys } from './store.ts';
+import { trustedKeys } from './keys.ts';
 
 let test: TestVahid;
 let organisation: string;
@@ -47,7 +47,7 @@ describe('issueDocument', () => {
   it('signs what anyone can verify with the published key, without us', async () => {
     const { code } = await issueDocument(test.ctx(), valid());
     const { jws = '' } = await checkDocument(test.ctx(), code, 'here');
-    const [key] = await publicKeys(test.vahid.db);
+    const [key] = await trustedKeys(test.ctx());
     const { payload } = await compactVerify(jws, await importJWK(key?.public_jwk as JWK, 'EdDSA'));
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
       jti: code,
