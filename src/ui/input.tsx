@@ -126,16 +126,18 @@ export interface Option {
 
 interface SelectProps extends FieldProps {
   readonly options: readonly Option[];
+  /** What leaving it open means, as “Hamısı” of a filter; without it one has to choose. */
+  readonly none?: string | undefined;
   readonly value?: string | undefined;
 }
 
 /** A long list to choose one from; up to ten, take `Radios`. */
-export function Select({ options, value, ...field }: SelectProps): VNode {
+export function Select({ options, none, value, ...field }: SelectProps): VNode {
   const words = useWords();
   return (
     <Field {...field}>
       <select class="input" {...described(field)} name={field.name} aria-invalid={wrong(field)}>
-        <option value="">{words.choose}</option>
+        <option value="">{none ?? words.choose}</option>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}

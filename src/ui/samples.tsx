@@ -196,6 +196,11 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
       ]}
     />
   ),
+  Kept: () => (
+    <ui.Kept of={indicator} part="sample">
+      {() => 'Drawn once'}
+    </ui.Kept>
+  ),
   KeyFacts: () => (
     <ui.KeyFacts
       title="Facts"

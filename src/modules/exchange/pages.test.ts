@@ -84,7 +84,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     const { text } = await visit('/baxislar', null);
     expect(text).toContain('Cəmi: 1');
     expect(text).toContain(
-      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi öz əməliyyatınız Rəhbər, adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar Müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.4.1-ci bəndi nümunə',
+      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi , öz əməliyyatınız Rəhbər, adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar , müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.4.1-ci bəndi nümunə',
     );
   });
 
@@ -95,7 +95,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     expect(text).toContain('Təşkilatın adı, vergi borcu, rəhbər');
     expect(text).toMatch(/Səhiyyə Nazirliyi Vergi borcu icazə verilməyib/);
     expect(text).toMatch(/İşçilərin sayı alınmayıb/);
-    expect(text).toContain('Reyestrə yazılıb: Texnologiyalar parkının rezidenti, rezidentin qeydiyyat nömrəsi');
+    expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti, rezidentin qeydiyyat nömrəsi');
     // No value of the register: not even the name of the head or the amount of the debt.
     expect(html).not.toContain('12.50');
     expect(html.replace(/<nav class="who"[\s\S]*?<\/nav>/, '')).not.toContain('Abbaslı');

@@ -46,8 +46,8 @@ export const az = {
   yes: 'Bəli',
   no: 'Xeyr',
   choose: 'Seçin',
-  atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol`,
-  dateHint: 'Gün, ay və il, məsələn 22.11.2026',
+  atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol.`,
+  dateHint: 'Gün, ay və il, məsələn 22.11.2026.',
   why: 'Niyə bunu soruşursunuz?',
   progress: (title: string, n: number, of: number): Progress => ({
     text: `${title}:`,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
-import { formatNumber, pick } from '../../../language/index.ts';
+import { compare, formatNumber, pick } from '../../../language/index.ts';
 import {
   Actions,
   Button,
@@ -102,11 +102,14 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: Instit
   return (
     <Form action={frame.href('/kataloq')} method="get">
       <TextInput name="q" label={t(lang, 'searchFor')} value={asked.q} max={200} />
-      <Select name="nov" label={t(lang, 'anyKind')} options={kinds} value={asked.nov} />
+      <Select name="nov" label={t(lang, 'anyKind')} none={t(lang, 'any')} options={kinds} value={asked.nov} />
       <Select
         name="qurum"
         label={t(lang, 'institution')}
-        options={[...all.values()].map(({ code, name }) => ({ value: code, label: pick(name, lang) }))}
+        none={t(lang, 'any')}
+        options={[...all.values()]
+          .map(({ code, name }) => ({ value: code, label: pick(name, lang) }))
+          .sort((a, b) => compare(lang)(a.label, b.label))}
         value={asked.qurum}
       />
       <Actions>
