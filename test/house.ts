@@ -8,7 +8,7 @@ import { type Actor, anonymous, type Appointment, type Role, roles } from '../sr
 import type { Route } from '../src/kernel/http/route.ts';
 import { newId } from '../src/kernel/identifier.ts';
 import type { Context } from '../src/kernel/context.ts';
-import { formToken, openSession } from '../src/kernel/session.ts';
+import { formToken, noteMandate, openSession } from '../src/kernel/session.ts';
 import { appoint, demoName, demoPeople, ensureOrganisation, ensurePerson } from '../src/modules/identity/index.ts';
 import { openTestVahid, root, type TestVahid } from './database.ts';
 
@@ -73,7 +73,9 @@ export async function openHouse(): Promise<House> {
     if (person === undefined) return undefined;
     const id = newId();
     const of = { id, person, name: called, organisation: organisation ?? null, agent: 'test', now: test.clock.now() };
-    return { id, token: await openSession(vahid.db, of) };
+    const token = await openSession(vahid.db, of);
+    if (of.organisation !== null) await noteMandate(vahid.db, id, of.now, true);
+    return { id, token };
   };
   const visitor = (name: string) => {
     const found = visitors.find((one) => one.name === name);

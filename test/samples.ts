@@ -223,6 +223,11 @@ const page = 'is-yerleri';
 const applicant: Readonly<Record<string, Sample>> = {
   'GET /xidmetler/:service': () => ({ params: { service } }),
   'GET /xidmetler/:service (unknown)': () => ({ params: { service: 'nothing' } }),
+  'GET /xidmetler/:service/qerar': () => ({ params: { service } }),
+  'GET /xidmetler/:service/qerar (unknown)': () => ({ params: { service: 'nothing' } }),
+  'GET /xidmetler/:service/qerar (no such version)': () => ({ params: { service }, query: { buraxilis: '999' } }),
+  'POST /xidmetler/:service/qerar': () => ({ params: { service }, body: { newJobs: '7' } }),
+  'POST /xidmetler/:service/qerar (a mistake)': () => ({ params: { service }, body: { newJobs: 'yeddi' } }),
   'POST /xidmetler/:service/basla': () => ({ params: { service } }),
   'POST /xidmetler/:service/basla (no such service)': () => ({ params: { service: 'nothing' } }),
   ...forCase('GET /muracietler/:id', sentCase),

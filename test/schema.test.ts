@@ -21,11 +21,13 @@ describe('schema', () => {
         await client.query('create table kernel.stray (id integer)');
         await client.query('alter table kernel.job add column stray text');
         await client.query('grant update on kernel.audit to vahid_app');
+        await client.query('grant update (mode) on kernel.installation to vahid_app');
         return schemaDifferences(client, rooms);
       });
       expect(found).toEqual([
         'kernel.job.stray: column without a declaration',
         'kernel.stray: table without a declaration',
+        'kernel.installation.mode: vahid_app has update',
         'kernel.audit: vahid_app has update',
       ]);
     } finally {

@@ -104,8 +104,23 @@ async function compareGrants(client: Client, entities: readonly Entity[]): Promi
       if (rows[0]?.retention !== retention)
         found.push(`${entity.name}: ${retentionRole} ${retention ? 'lacks' : 'has'} ${right}`);
     }
+    if (!grants[entity.grant].includes('update')) found.push(...(await compareSets(client, entity)));
   }
   return found;
+}
+
+/** Columns that may be set in a table that may not be changed otherwise. */
+async function compareSets(client: Client, { name, sets = [] }: Entity): Promise<string[]> {
+  const { rows } = await client.query<{ column: string }>(
+    `select attname as column from pg_attribute where attrelid = $2::regclass and attnum > 0 and not attisdropped
+       and not has_table_privilege($1, $2, 'update') and has_column_privilege($1, $2, attname, 'update')`,
+    [appRole, name],
+  );
+  const set = rows.map(({ column }) => column);
+  return [
+    ...sets.filter((column) => !set.includes(column)).map((column) => `${name}.${column}: ${appRole} lacks update`),
+    ...set.filter((column) => !sets.includes(column)).map((column) => `${name}.${column}: ${appRole} has update`),
+  ];
 }
 
 /** Foreign keys may point only into one's own room or one that dependsOn names. */

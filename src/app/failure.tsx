@@ -1,21 +1,57 @@
 import type { VNode } from 'preact';
-import { frameOf, ownFront } from '../kernel/http/frame.ts';
+import { frameOf, homes, ownFront } from '../kernel/http/frame.ts';
 import type { Request } from '../kernel/http/route.ts';
 import type { Failure } from '../kernel/http/server.ts';
-import { pick } from '../language/lang.ts';
+import type { Front } from '../kernel/module.ts';
+import { notAllowed } from '../kernel/refusal.ts';
+import { pick, type Text } from '../language/lang.ts';
 import { StatusPage } from '../ui/index.ts';
 
 /** The page behind every refusal and fault: what happened, and what to do next. */
 export function failurePage(request: Request, failure: Failure): VNode {
-  // Who holds no office has no desk: its way home would lead back here.
-  const front = request.url.startsWith('/masa') && request.actor.appointments.length > 0 ? 'desk' : ownFront(request);
+  const frame = frameOf(request, frontOf(request));
+  const { status, fault } = failure;
   return (
     <StatusPage
-      frame={frameOf(request, front)}
-      status={failure.status}
-      {...(failure.fault ? { fault: failure.fault } : {})}
+      frame={frame}
+      status={status}
+      {...(fault ? { fault } : {})}
+      {...(status === 404 ? { search: searchOn(frame.brand) } : {})}
     >
-      {pick(failure.text, request.lang)}
+      {pick(textFor(request, failure), request.lang)}
     </StatusPage>
   );
+}
+
+const parts: readonly (readonly [path: string, front: Front])[] = [
+  [homes.plan, 'plan'],
+  ['/y', 'verify'],
+  [homes.desk, 'desk'],
+];
+
+/** The part of the house in which it happened. Who holds no office has no desk: its way home would lead back here. */
+function frontOf(request: Request): Front {
+  const path = request.url.split('?')[0] ?? '';
+  const front = parts.find(([at]) => path === at || path.startsWith(`${at}/`))?.[1];
+  return front === undefined || (front === 'desk' && !isOfficial(request)) ? ownFront(request) : front;
+}
+
+function isOfficial({ actor }: Request): boolean {
+  return actor.appointments.length > 0;
+}
+
+/** People look for services, whoever reads the plan or checks a document for what the state has. */
+function searchOn(front: Front): { path: string; of: 'services' | 'catalogue' } {
+  if (front === 'mygov') return { path: '/xidmetler', of: 'services' };
+  return front === 'biznes' ? { path: '/biznes/xidmetler', of: 'services' } : { path: '/kataloq', of: 'catalogue' };
+}
+
+const forOfficials: Text = {
+  az: 'Bu səhifə qurumların əməkdaşları üçündür. Sizə aid olanlar ana səhifədədir.',
+  en: 'This page is for officials of institutions. What concerns you is on the home page.',
+  ru: 'Эта страница для сотрудников учреждений. То, что касается вас, находится на главной странице.',
+};
+
+function textFor(request: Request, { code, text }: Failure): Text {
+  return code === notAllowed.code && !isOfficial(request) ? forOfficials : text;
 }

@@ -1,17 +1,24 @@
 import { sql } from 'kysely';
 import type { Progress } from '../kernel/command.ts';
 import { inTransaction, systemContext } from '../kernel/context.ts';
-import { type Compilation, compileDefinitions, readDefinitions } from '../kernel/definition.ts';
+import {
+  type Compilation,
+  type CompiledDefinition,
+  compileDefinitions,
+  readDefinitions,
+} from '../kernel/definition.ts';
+import type { Room } from '../kernel/module.ts';
 import { release } from '../kernel/release.ts';
 import type { Vahid } from '../kernel/vahid.ts';
 
-/** Compiles `definitions/` against the definitions in force. */
+/** Compiles a folder of definitions against those in force. */
 export async function compileFolder(
-  vahid: Pick<Vahid, 'config' | 'rooms'> & { releases?: Vahid['releases'] },
+  folder: string,
+  rooms: readonly Room[],
+  inForce: readonly CompiledDefinition[] = [],
 ): Promise<Compilation> {
-  const files = await readDefinitions(vahid.config.definitionsDir);
-  const kinds = vahid.rooms.flatMap((room) => room.definitions ?? []);
-  return compileDefinitions(files, kinds, vahid.releases?.current() ?? []);
+  const kinds = rooms.flatMap((room) => room.definitions ?? []);
+  return compileDefinitions(await readDefinitions(folder), kinds, inForce);
 }
 
 /** Releases what compiled; what did not is left as it is in force. Then brings the rooms' tables in line. */
@@ -19,7 +26,7 @@ export async function releaseFolder(
   vahid: Vahid,
   approver: string,
 ): Promise<{ compilation: Compilation; number: number; released: readonly string[] }> {
-  const compilation = await compileFolder(vahid);
+  const compilation = await compileFolder(vahid.config.definitionsDir, vahid.rooms, vahid.releases.current());
   const { number, released } = await release(vahid.db, compilation.definitions, approver, vahid.now());
   await vahid.releases.refresh();
   await bringInLine(vahid);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
+import type { Database } from './database.ts';
 import { tooManyAttempts } from './refusal.ts';
 
 /**
@@ -17,4 +18,14 @@ export async function countAttempt(ctx: Context, key: string, limit: number, min
       count = case when a.since < ${since} then 1 else a.count + 1 end
     returning count`.execute(ctx.vahid.db);
   if ((rows[0]?.count ?? 0) > limit) throw tooManyAttempts({ minutes });
+}
+
+// Longer than any window in which attempts are counted.
+const keepHours = 24;
+
+/** Deletes the counts whose window is long over. */
+export async function forgetAttempts(db: Database, now: Date): Promise<void> {
+  await sql`delete from kernel.attempt where since < ${now}::timestamptz - make_interval(hours => ${keepHours})`.execute(
+    db,
+  );
 }

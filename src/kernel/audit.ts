@@ -1,3 +1,4 @@
+import type { Appointment } from './access.ts';
 import type { Context } from './context.ts';
 import { insertAll, type Journal } from './writer.ts';
 
@@ -12,10 +13,11 @@ const journal: Journal = {
     person: 'uuid',
     organisation: 'uuid',
     subject: 'text',
+    office: 'text',
   },
 };
 
-function row(ctx: Context, action: string, outcome: string, subject: string | null) {
+function row(ctx: Context, action: string, outcome: string, subject: string | null, office: string | null = null) {
   return {
     at: ctx.vahid.now(),
     request: ctx.requestId,
@@ -25,12 +27,22 @@ function row(ctx: Context, action: string, outcome: string, subject: string | nu
     person: ctx.actor.person ?? null,
     organisation: ctx.actor.organisation ?? null,
     subject,
+    office,
   };
 }
 
 /** Notes in the same transaction that an action was done. `subject` is an id, never a person's data. */
 export async function audit(ctx: Context, action: string, subject: string | null = null): Promise<void> {
   await insertAll(ctx.db, journal, [row(ctx, action, 'done', subject)]);
+}
+
+/**
+ * Notes that somebody read what is another's, outside any transaction, through group commit: it is noted before it is
+ * shown. `office`: in which they read it.
+ */
+export async function auditReading(ctx: Context, action: string, subject: string, office: Appointment): Promise<void> {
+  const held = `${office.role} ${office.institution}`;
+  await ctx.vahid.writer.append(journal, row(ctx, action, 'done', subject, held));
 }
 
 /** Notes what was refused, outside any transaction, through group commit. */

@@ -1,12 +1,25 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Lang, Text } from '../language/lang.ts';
+import type { Vahid } from './vahid.ts';
 
 /** A command of `vahid`. */
 export interface Command {
   readonly name: string;
   readonly summary: Text;
-  /** Printed by `vahid NAME --help`; starts with the usage line. English, as the names of options are. */
-  readonly usage: string;
-  run(args: readonly string[], io: CommandIo): Promise<ExitCode>;
+  /** Words that follow the name, as the usage shows them: `FILE`, or `[FOLDER]` where it may be left out. */
+  readonly words?: readonly string[];
+  /** By name without the dashes; `value` is the word that stands for the value, absent for a plain switch. */
+  readonly options?: Readonly<Record<string, { readonly value?: string; readonly needed?: boolean }>>;
+  /** Printed by `vahid NAME --help` below the usage line. English, as the names of options are. */
+  readonly about: string;
+  run(given: Given, io: CommandIo): Promise<ExitCode>;
+}
+
+/** What stood behind the name of a command. */
+export interface Given {
+  readonly words: readonly string[];
+  has(option: string): boolean;
+  value(option: string): string | undefined;
 }
 
 /** 0 done, 1 the thing checked is wrong, 2 the command could not be carried out as written. */
@@ -17,6 +30,8 @@ export interface CommandIo {
   readonly json: boolean;
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The installation with all its rooms. Without `migrate` the database must be of the present schema already. */
+  open(options?: { readonly migrate?: boolean }): Promise<{ readonly vahid: Vahid; close(): Promise<void> }>;
   out(line: string): void;
   err(line: string): void;
   /** Shows a bar once the work has taken two seconds; silent with --json or without a terminal. */
@@ -30,6 +45,73 @@ export interface Progress {
 
 /** A mistake in how a command was called: exit code 2 and one line. */
 export class UsageError extends Error {}
+
+/** Reads what stands behind a command's name by what the command declares. @throws UsageError */
+export function readGiven({ words: expected = [], options = {} }: Command, args: readonly string[]): Given {
+  const types = Object.entries(options).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }]);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(types) as ParseArgsOptionsConfig,
+    strict: false,
+    tokens: true,
+  });
+  const words: string[] = [];
+  const found = new Map<string, string | undefined>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { rawName, name, value, inlineValue } = token;
+    const option = Object.hasOwn(options, name) && rawName.startsWith('--') ? options[name] : undefined;
+    if (!option) throw unknownOption(rawName, Object.keys(options));
+    if (option.value && (value === undefined || (!inlineValue && value.startsWith('-'))))
+      throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}`);
+    if (!option.value && inlineValue) throw new UsageError(`${rawName} takes no value.`);
+    found.set(name, value);
+  }
+  if (words.length > expected.length) throw new UsageError(`Nothing can stand here: ${words[expected.length]}`);
+  return { words, has: (name) => found.has(name), value: (name) => found.get(name) };
+}
+
+function unknownOption(given: string, options: readonly string[]): UsageError {
+  const meant = nearest(
+    given,
+    [...options, 'json', 'help'].map((name) => `--${name}`),
+  );
+  return new UsageError(`There is no option ${given}${meant ? `; did you mean ${meant}?` : '.'}`);
+}
+
+/** The name that was probably meant. */
+export function nearest(given: string, names: readonly string[]): string | undefined {
+  const [best] = names.map((name) => ({ name, far: distance(given, name) })).sort((a, b) => a.far - b.far);
+  return best && best.far <= 3 ? best.name : undefined;
+}
+
+/** How many letters must be put in, left out or changed (Levenshtein). */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...to].entries())
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** The usage line of a command, from what it declares, and what it is about. */
+export function usageOf({ name, words = [], options = {}, about }: Command): string {
+  const parts = Object.entries(options).map(([option, { value, needed }]) => {
+    const text = value ? `--${option} ${value}` : `--${option}`;
+    return needed ? text : `[${text}]`;
+  });
+  const lines = [`usage: vahid ${name}`];
+  for (const part of [...words, ...parts, '[--json]']) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + part.length < 110) lines[lines.length - 1] = `${last} ${part}`;
+    else lines.push(`${' '.repeat('usage: vahid'.length)} ${part}`);
+  }
+  return `${lines.join('\n')}\n\n${about.trim()}`;
+}
 
 export function openProgress(label: string, stream: NodeJS.WriteStream, quiet: boolean): Progress {
   const started = Date.now();

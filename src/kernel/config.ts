@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 /** Settings, read once from the environment when the program starts. */
@@ -15,8 +16,8 @@ export interface Config {
   /** Key that wraps every secret in the database: 32 bytes, base64. In demo mode a file in `dataDir` holds it. */
   readonly key?: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
-  readonly trustProxy: boolean;
+  /** Whose X-Forwarded-For is believed: that of so many proxies before us, or of those at these addresses. */
+  readonly trustProxy: false | string[] | ((address: string, hop: number) => boolean);
   readonly logLevel: string;
 }
 
@@ -35,16 +36,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     mode,
     ...(databaseUrl ? { databaseUrl } : {}),
     dataDir: resolve(env.VAHID_DATA ?? join(root, 'data')),
-    definitionsDir: resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions')),
+    definitionsDir: definitionsDirOf(env, root),
     // The demo signs anyone in by name, so it is not shown to the network unless asked to.
     host: env.HOST ?? (mode === 'demo' ? 'localhost' : '0.0.0.0'),
     port,
     publicUrl,
     ...(env.VAHID_KEY ? { key: readKey(env.VAHID_KEY) } : {}),
     ...(oidc ? { oidc } : {}),
-    trustProxy: env.TRUST_PROXY === '1',
+    trustProxy: readProxies(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL ?? 'warn',
   };
+}
+
+export function definitionsDirOf(env: Readonly<Record<string, string | undefined>>, root: string): string {
+  return resolve(env.VAHID_DEFINITIONS ?? join(root, 'definitions'));
 }
 
 function readMode(value: string | undefined, databaseUrl: string | undefined): Config['mode'] {
@@ -62,6 +67,18 @@ function readPort(value = '8080'): number {
     throw new ConfigProblem(`PORT is "${value}"; write a number from 0 to 65535.`);
   }
   return port;
+}
+
+/** A number, so that what a visitor writes into the header before it reaches the first proxy is never believed. */
+function readProxies(value: string | undefined): Config['trustProxy'] {
+  if (!value || value === '0') return false;
+  if (/^[1-9]$/.test(value)) return (_address, hop) => hop < Number(value);
+  const addresses = value.split(',').map((address) => address.trim());
+  const wrong = addresses.find((address) => !isIP(address.replace(/\/\d{1,3}$/, '')));
+  if (wrong === undefined) return addresses;
+  throw new ConfigProblem(
+    `TRUST_PROXY is "${value}"; write how many proxies stand before Vahid (1), or their addresses with commas between (10.0.0.0/8).`,
+  );
 }
 
 function readKey(value: string): string {
@@ -87,6 +104,9 @@ function checkProduction(
 ): void {
   if (!env.DATABASE_URL) throw new ConfigProblem('Production needs DATABASE_URL: the built-in server is for demo.');
   if (!env.VAHID_KEY) throw new ConfigProblem('Production needs VAHID_KEY: openssl rand -base64 32');
+  // Of 32 random bytes nearly all differ: with fewer than this somebody has typed them.
+  if (new Set(Buffer.from(env.VAHID_KEY, 'base64')).size < 16)
+    throw new ConfigProblem('VAHID_KEY is not random. Make one with: openssl rand -base64 32');
   if (!publicUrl.startsWith('https://')) throw new ConfigProblem('Production needs VAHID_URL with https://');
   if (!oidc)
     throw new ConfigProblem('Production needs a sign-in provider: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.');

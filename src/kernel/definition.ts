@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type Alias, type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Text } from '../language/lang.ts';
+import { ConfigProblem } from './config.ts';
 
 /** Something wrong in a definition: where, which rule, and what to do. */
 export interface Problem {
@@ -62,9 +63,12 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** All YAML files below a folder, names with forward slashes, in stable order. */
+/** All YAML files below a folder, names with forward slashes, in stable order. @throws ConfigProblem */
 export async function readDefinitions(folder: string): Promise<readonly SourceFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigProblem(`The folder of definitions ${folder} cannot be read (${code}).`);
+  });
   const files = entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))

@@ -25,6 +25,8 @@ const number = (az: string, en: string, ru: string) => ({ ...integer({ label: { 
 const installation = entity('kernel.installation', {
   label: { az: 'Quraşdırma', en: 'Installation', ru: 'Установка' },
   about: 'What this database was set up for; a demo database never becomes a production one.',
+  grant: 'read',
+  sets: ['seeded_at'],
   fields: {
     id: id(),
     mode: choice(
@@ -33,6 +35,9 @@ const installation = entity('kernel.installation', {
         production: { az: 'istismar', en: 'production', ru: 'эксплуатация' },
       },
       { label: { az: 'Rejim', en: 'Mode', ru: 'Режим' } },
+    ),
+    key_fingerprint: optional(
+      bytes({ label: { az: 'Açarın izi', en: 'Fingerprint of the key', ru: 'Отпечаток ключа' } }),
     ),
     seeded_at: optional(instant({ label: { az: 'Nümunə yazılıb', en: 'Demo state written', ru: 'Пример записан' } })),
     created_at: instant({ label: at }),
@@ -151,6 +156,7 @@ const auditEntity = entity('kernel.audit', {
     person: optional(id(person)),
     organisation: optional(id(organisation)),
     subject: optional(text({ label: { az: 'Predmet', en: 'Subject', ru: 'Предмет' }, max: 250 })),
+    office: optional(text({ label: { az: 'Səlahiyyət', en: 'Office', ru: 'Полномочие' }, max: 100 })),
   },
 });
 

@@ -32,8 +32,10 @@ export interface Entity<Name extends string = string, F extends Fields = Fields>
   readonly label: Text;
   readonly about: string;
   readonly fields: F;
-  /** Append-only tables get INSERT and SELECT for the application, nothing else. */
-  readonly grant: 'full' | 'append' | 'append and delete by retention';
+  /** Append-only tables get INSERT and SELECT for the application, nothing else; what is `read` the migration writes. */
+  readonly grant: 'full' | 'append' | 'append and delete by retention' | 'read';
+  /** Columns that the application may set in a table that it may not change otherwise. */
+  readonly sets?: readonly string[];
 }
 
 /** A row as it is read. */
@@ -142,9 +144,9 @@ export const generated = <S extends TSchema, N extends boolean>(inner: Field<S, 
 
 export function entity<const Name extends string, const F extends Fields>(
   name: Name,
-  rest: { label: Text; about: string; fields: F; grant?: Entity['grant'] },
+  rest: { label: Text; about: string; fields: F; grant?: Entity['grant']; sets?: readonly (keyof F & string)[] },
 ): Entity<Name, F> {
-  return { name, label: rest.label, about: rest.about, fields: rest.fields, grant: rest.grant ?? 'full' };
+  return { ...rest, name, grant: rest.grant ?? 'full' };
 }
 
 /** JSON Schema of the given fields of an entity, for bodies and answers of the API. */

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { WrongDatabase } from './database.ts';
 
 /** Wraps secrets that lie in the database with a key that does not (law 13). AES-256-GCM, 96-bit nonce. */
 export interface KeyRing {
@@ -32,6 +33,12 @@ export function openKeyRing(key: Buffer): KeyRing {
     },
   };
 }
+
+/** That the secrets in a database do not open with the key that was given. */
+export const otherKey = () =>
+  new WrongDatabase(
+    'This database was set up with another key: its secrets do not open. Set VAHID_KEY to the key it was set up with; a demo without VAHID_KEY has it in the file key of its data folder.',
+  );
 
 /** The key of this installation: from the settings, or in demo mode from a file made on the first start. */
 export async function loadKey(config: Config): Promise<Buffer> {

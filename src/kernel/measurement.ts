@@ -71,6 +71,14 @@ async function add(ctx: Context, name: string, figure: Figure): Promise<void> {
   );
 }
 
+/** A figure that fewer cases than these stand behind could tell of somebody in particular, and is not published. */
+export const leastPublished = 5;
+
+/** May a figure about so many cases not be published? None at all is no figure, and tells of nobody. */
+export function isSmallCount(cases: number): boolean {
+  return cases > 0 && cases < leastPublished;
+}
+
 export interface MeasuredTotal {
   readonly numerator: number;
   readonly denominator: number;

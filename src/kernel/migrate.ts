@@ -41,13 +41,15 @@ export async function readMigrations(root: string, rooms: readonly Room[]): Prom
 
 /**
  * Brings a database to the present schema: roles, migrations not yet applied, comments and grants from the
- * declared entities. Runs any number of times; two at once take turns. Answers the names applied.
+ * declared entities. Runs any number of times; two at once take turns. `finish` writes, in the same transaction,
+ * what the program must not be able to change later. Answers the names applied.
  */
 export async function migrate(
   server: Server,
   migrations: readonly Migration[],
   rooms: readonly Room[],
   now: Date,
+  finish: (tx: Database) => Promise<void> = async () => undefined,
 ): Promise<readonly string[]> {
   const owner = openPool(server, 'owner', 1);
   try {
@@ -64,8 +66,33 @@ export async function migrate(
       const applied = await applyAll(tx, migrations, rooms, now);
       await sql`select kernel.make_partitions(${now})`.execute(tx);
       await declareAll(tx, rooms, now);
+      await finish(tx);
       return applied;
     });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Finds out, without writing anything, that the database is as the program needs it. @throws WrongDatabase */
+export async function checkMigrated(server: Server, migrations: readonly Migration[]): Promise<void> {
+  const applied = await readAsOwner(server, async (db) => {
+    const { rows } = await sql<{ there: boolean }>`select to_regclass('kernel.migration') is not null as there`.execute(
+      db,
+    );
+    if (!rows[0]?.there) return new Set<string>();
+    const found = await sql<{ key: string }>`select room || '/' || name as key from kernel.migration`.execute(db);
+    return new Set(found.rows.map(({ key }) => key));
+  });
+  if (migrations.every(({ room, name }) => applied.has(`${room}/${name}`))) return;
+  throw new WrongDatabase('The database is not of the present schema: run vahid migrate first.');
+}
+
+/** Reads a database in which nothing need be there yet, not even our roles. Writing is refused. */
+export async function readAsOwner<T>(server: Server, work: (db: Database) => Promise<T>): Promise<T> {
+  const pool = openPool(server, 'owner', 1);
+  try {
+    return await openDatabase(pool).transaction().setAccessMode('read only').execute(work);
   } finally {
     await pool.end();
   }
@@ -143,6 +170,7 @@ export const grants: Readonly<Record<Entity['grant'], readonly string[]>> = {
   full: ['select', 'insert', 'update', 'delete'],
   append: ['select', 'insert'],
   'append and delete by retention': ['select', 'insert'],
+  read: ['select'],
 };
 
 /** Comments and grants of all entities; skipped while the declarations are those applied last. */
@@ -169,6 +197,8 @@ async function declare(tx: Database, entity: Entity): Promise<void> {
   }
   await sql`revoke all on ${table} from ${sql.id(appRole)}, ${sql.id(retentionRole)}`.execute(tx);
   await sql`grant ${sql.raw(grants[entity.grant].join(', '))} on ${table} to ${sql.id(appRole)}`.execute(tx);
+  for (const column of entity.sets ?? [])
+    await sql`grant update (${sql.id(column)}) on ${table} to ${sql.id(appRole)}`.execute(tx);
   if (entity.grant === 'append and delete by retention') {
     await sql`grant select, delete on ${table} to ${sql.id(retentionRole)}`.execute(tx);
   }

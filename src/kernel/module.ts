@@ -1,10 +1,12 @@
 import type { AccessTable } from './access.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import type { Database } from './database.ts';
 import type { DefinitionKind } from './definition.ts';
 import type { Entity } from './entity.ts';
 import type { Reaction } from './event.ts';
 import type { JobKind } from './job.ts';
+import type { KeyRing } from './key.ts';
 import type { Measurement } from './measurement.ts';
 import type { Route } from './http/route.ts';
 import type { Vahid } from './vahid.ts';
@@ -39,6 +41,8 @@ export interface Room {
   readonly definitions?: readonly DefinitionKind[];
   /** Fills ports and registers providers; runs once per process, before anything is served. No writes. */
   open?(vahid: Vahid): void | Promise<void>;
+  /** Writes what needs the installation's key and may not be written by the program; ends every migration. Idempotent. */
+  migrated?(tx: Database, keys: KeyRing): Promise<void>;
   /** Brings tables in line with the definitions in force; runs at start and after a release. Idempotent. */
   released?(ctx: Context): Promise<void>;
   /** Writes the demo state, in the order of `dependsOn`, once, on a new demo database. */

@@ -1,4 +1,5 @@
-import type { Text } from '../language/lang.ts';
+import type { Lang, Text } from '../language/lang.ts';
+import { formatNumber } from '../language/number.ts';
 
 /** An expected failure that the user can understand and mend. */
 export class Refusal extends Error {
@@ -17,10 +18,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Declares a refusal once; call the result to make the error. `{name}` holes in the text are filled from `details`. */
+/**
+ * Declares a refusal once; call the result to make the error. `{name}` holes in the text are filled from `details`,
+ * numbers as each language writes them.
+ */
 export function refusal(code: string, status: number, text: Text) {
   const make = (details: Readonly<Record<string, string | number>> = {}): Refusal =>
-    new Refusal(code, status, fill(text, details), details);
+    new Refusal(code, status, fill(text, details, formatNumber), details);
   return Object.assign(make, { code, status });
 }
 
@@ -41,10 +45,17 @@ export async function refusedBy(
   }
 }
 
-export function fill(text: Text, values: Readonly<Record<string, string | number>>): Text {
-  const one = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
-  return { az: one(text.az), en: one(text.en), ru: one(text.ru) };
+export function fill(
+  text: Text,
+  values: Readonly<Record<string, string | number>>,
+  written: (number: number, lang: Lang) => string = String,
+): Text {
+  const one = (lang: Lang) =>
+    text[lang].replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values[name] ?? hole;
+      return typeof value === 'number' ? written(value, lang) : value;
+    });
+  return { az: one('az'), en: one('en'), ru: one('ru') };
 }
 
 /** Input that does not fit its schema: `paths` name each wrong place. */

@@ -99,10 +99,7 @@ export async function release(
 ): Promise<{ readonly number: number; readonly released: readonly string[] }> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(4839202)`.execute(tx);
-    const current = new Map((await currentDefinitions(tx)).map((item) => [`${item.kind}/${item.name}`, item]));
-    const changed = definitions.filter(
-      ({ kind, name, source, compiled }) => current.get(`${kind}/${name}`)?.hash !== hashOf(source, compiled),
-    );
+    const changed = changedFrom(await currentDefinitions(tx), definitions);
     const { rows } = await sql<{ last: number | null }>`select max(number) as last from kernel.release`.execute(tx);
     const last = rows[0]?.last ?? 0;
     if (changed.length === 0) return { number: last, released: [] };
@@ -110,14 +107,28 @@ export async function release(
     await sql`insert into kernel.release (number, approver, released_at) values (${number}, ${approver}, ${now})`.execute(
       tx,
     );
-    for (const { kind, name, file, source, compiled } of changed) {
-      const version = (current.get(`${kind}/${name}`)?.version ?? 0) + 1;
+    for (const { definition, version } of changed) {
+      const { kind, name, file, source, compiled } = definition;
       await sql`insert into kernel.definition (kind, name, version, release, hash, file, source, compiled)
         values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::json)`.execute(
         tx,
       );
     }
-    return { number, released: changed.map(({ kind, name }) => `${kind}/${name}`) };
+    return { number, released: changed.map(({ key }) => key) };
+  });
+}
+
+/** What a release would bring into force, and as which version. */
+export function changedFrom(
+  current: readonly ReleasedDefinition[],
+  definitions: readonly CompiledDefinition[],
+): readonly { readonly key: string; readonly version: number; readonly definition: CompiledDefinition }[] {
+  const before = new Map(current.map((item) => [`${item.kind}/${item.name}`, item]));
+  return definitions.flatMap((definition) => {
+    const key = `${definition.kind}/${definition.name}`;
+    const last = before.get(key);
+    if (last?.hash === hashOf(definition.source, definition.compiled)) return [];
+    return [{ key, version: (last?.version ?? 0) + 1, definition }];
   });
 }
 

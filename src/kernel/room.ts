@@ -4,7 +4,9 @@ import type { DefinitionKind } from './definition.ts';
 import { kernelEntities } from './entities.ts';
 import { describeApi } from './http/openapi.ts';
 import { json, route } from './http/route.ts';
+import { forgetAttempts } from './attempt.ts';
 import type { JobKind } from './job.ts';
+import { forgetSessions } from './session.ts';
 import { measureAll } from './measurement.ts';
 import type { Room } from './module.ts';
 import { sql } from 'kysely';
@@ -38,6 +40,18 @@ const partitionJob: JobKind = {
   },
 };
 
+/** Once a day: what was kept only while somebody was signed in, or trying to. */
+const forgetJob: JobKind = {
+  kind: 'kernel.forget',
+  async run(ctx) {
+    const now = ctx.vahid.now();
+    await forgetSessions(ctx.db, now);
+    await forgetAttempts(ctx.db, now);
+    const at = new Date(now.getTime() + 86_400_000);
+    await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.forget', key: 'kernel.forget', at, payload: null });
+  },
+};
+
 /** The kernel seen as the first room: its tables, its own jobs and the description of the API. */
 export const kernelRoom: Room = {
   name: 'kernel',
@@ -45,7 +59,7 @@ export const kernelRoom: Room = {
   entities: kernelEntities,
   access: { 'kernel.readApiDescription': anyone },
   definitions: [calendarKind],
-  jobs: [measureJob, partitionJob],
+  jobs: [measureJob, partitionJob, forgetJob],
   routes: [
     route({
       method: 'GET',
@@ -56,7 +70,7 @@ export const kernelRoom: Room = {
     }),
   ],
   async released(ctx) {
-    for (const kind of ['kernel.measure', 'kernel.partitions']) {
+    for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget']) {
       await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: ctx.vahid.now(), payload: null });
     }
   },

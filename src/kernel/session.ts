@@ -75,6 +75,13 @@ export async function endSession(db: Database, person: string, id: string, now: 
   );
 }
 
+/** Deletes the sessions that are over, with the name and the browser in them: nobody can come back to one. */
+export async function forgetSessions(db: Database, now: Date): Promise<void> {
+  await sql`delete from kernel.session where ended_at is not null
+    or created_at <= ${now}::timestamptz - make_interval(hours => ${sessionHours})
+    or seen_at <= ${now}::timestamptz - make_interval(mins => ${idleMinutes})`.execute(db);
+}
+
 /** Changes for whom the person acts, as the register has just said they may; null: for the person alone. */
 export async function actFor(
   db: Database,

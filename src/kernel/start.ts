@@ -1,17 +1,18 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { buildCalendar, type Calendar, type CalendarDefinition } from './calendar.ts';
 import type { Config } from './config.ts';
-import { appRole, checkRole, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
+import { appRole, checkRole, type Database, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
-import { loadKey, openKeyRing } from './key.ts';
+import { type KeyRing, loadKey, openKeyRing, otherKey } from './key.ts';
 import { openLog } from './log.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { checkMigrated, migrate, readAsOwner, readMigrations } from './migrate.ts';
 import type { Room } from './module.ts';
-import { openReleases } from './release.ts';
+import { currentDefinitions, openReleases, type ReleasedDefinition } from './release.ts';
 import type { Vahid } from './vahid.ts';
 import { openWriter } from './writer.ts';
 
@@ -35,9 +36,31 @@ export async function startDatabase(
 
 export type OpenVahid = Vahid & { close(): Promise<void> };
 
+/** Is there a database to look into? The built-in one is made by the first start, and looking must not make it. */
+export function hasDatabase(config: Config): boolean {
+  return config.databaseUrl !== undefined || existsSync(join(config.dataDir, 'postgres'));
+}
+
+/** The definitions in force, read without writing or migrating anything; none where there is no installation yet. */
+export async function readReleased(config: Config): Promise<readonly ReleasedDefinition[]> {
+  if (!hasDatabase(config)) return [];
+  const { server, stop } = await startDatabase(config);
+  try {
+    return await readAsOwner(server, async (db) => {
+      const { rows } = await sql<{
+        there: boolean;
+      }>`select to_regclass('kernel.definition') is not null as there`.execute(db);
+      return rows[0]?.there ? await currentDefinitions(db) : [];
+    });
+  } finally {
+    await stop();
+  }
+}
+
 /**
  * Opens an installation: migrates, loads the last release, opens the rooms. `now` may be replaced by a clock
- * that tests turn. Throws WrongDatabase when a demo database is opened for production.
+ * that tests turn. With `migrate: false` the schema must be the present one already. Throws WrongDatabase when a demo
+ * database is opened for production, or one with another key than it was set up with.
  */
 export async function openVahid(
   config: Config,
@@ -45,8 +68,10 @@ export async function openVahid(
   rooms: readonly Room[],
   root: string,
   now: () => Date = () => new Date(),
+  options: { readonly migrate?: boolean } = {},
 ): Promise<OpenVahid> {
-  await migrate(server, await readMigrations(root, rooms), rooms, now());
+  if (options.migrate ?? true) await prepareDatabase(config, server, rooms, root, now());
+  else await checkMigrated(server, await readMigrations(root, rooms));
   const pool = openPool(server, appRole, 20);
   try {
     return await openOn(pool, config, rooms, now);
@@ -56,10 +81,30 @@ export async function openVahid(
   }
 }
 
+/**
+ * Brings a database to the present schema, and writes on it what the program may not write later. Answers the
+ * migrations applied. @throws WrongDatabase
+ */
+export async function prepareDatabase(
+  config: Config,
+  server: Server,
+  rooms: readonly Room[],
+  root: string,
+  now: Date,
+): Promise<readonly string[]> {
+  const keys = openKeyRing(await loadKey(config));
+  return migrate(server, await readMigrations(root, rooms), rooms, now, async (tx) => {
+    await claim(config, keys, tx, now);
+    await checkInstallation(config, keys, tx);
+    for (const room of rooms) await room.migrated?.(tx, keys);
+  });
+}
+
 async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
   const db = openDatabase(pool);
   await checkRole(db, appRole);
-  await claim(config, db, now());
+  const keys = openKeyRing(await loadKey(config));
+  await checkInstallation(config, keys, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
   const writer = openWriter(db);
@@ -69,7 +114,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
     db,
     writer,
     jobs: openJobs(() => self.vahid as Vahid),
-    keys: openKeyRing(await loadKey(config)),
+    keys,
     releases,
     rooms,
     access: Object.assign({}, ...rooms.map((room) => room.access ?? {})),
@@ -88,16 +133,28 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
   };
 }
 
-/** Writes on a new database what it is for; a database that ever was demo stays demo (law 13). */
-async function claim(config: Config, db: ReturnType<typeof openDatabase>, now: Date): Promise<void> {
+/** Writes on a new database what it is for. */
+async function claim(config: Config, keys: KeyRing, db: Database, now: Date): Promise<void> {
   await sql`insert into kernel.installation (id, mode, created_at)
     select ${newId()}, ${config.mode}, ${now} where not exists (select from kernel.installation)`.execute(db);
-  const { rows } = await sql<{ mode: string }>`select mode from kernel.installation`.execute(db);
+  await sql`update kernel.installation set key_fingerprint = ${fingerprintOf(keys)}
+    where key_fingerprint is null`.execute(db);
+}
+
+function fingerprintOf(keys: KeyRing): Buffer {
+  return keys.digest('kernel.installation', 'fingerprint');
+}
+
+/** A database that ever was demo stays demo (law 13), and its secrets stay under one key. */
+async function checkInstallation(config: Config, keys: KeyRing, db: Database): Promise<void> {
+  const { rows } = await sql<{ mode: string; fingerprint: Buffer | null }>`select mode, key_fingerprint as fingerprint
+    from kernel.installation`.execute(db);
   if (rows.some(({ mode }) => mode !== config.mode)) {
     throw new WrongDatabase(
       `This database was set up for ${rows[0]?.mode}; it cannot be opened with VAHID_MODE=${config.mode}. Use another database.`,
     );
   }
+  if (rows.some(({ fingerprint }) => !fingerprint?.equals(fingerprintOf(keys)))) throw otherKey();
 }
 
 function calendarOf(releases: Awaited<ReturnType<typeof openReleases>>): () => Calendar {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { capitalise, lower, upper } from './case.ts';
+import { capitalise, listed, lower, small, upper } from './case.ts';
 
 test.each([
   ['İSTİQLAL', 'istiqlal'],
@@ -49,4 +49,12 @@ test('no dot is left over, the result is composed, and a second pass changes not
     }),
     { numRuns: 500 },
   );
+});
+
+test('in a list only the first keeps its capital, abbreviations and quotations keep theirs', () => {
+  expect(listed(['Adı', 'VÖEN', 'İşçilərin sayı', 'Ünvanı', '“Araz” MMC'], 'az')).toBe(
+    'Adı, VÖEN, işçilərin sayı, ünvanı, “Araz” MMC',
+  );
+  expect(small('Irəvan', 'az')).toBe('ırəvan');
+  expect(small('Identity', 'en')).toBe('identity');
 });

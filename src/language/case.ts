@@ -1,3 +1,5 @@
+import type { Lang } from './lang.ts';
+
 // Built-in casing pairs i with I and turns İ into i + U+0307; in Azerbaijani the pairs are i/İ and ı/I, without that dot.
 const composed = (text: string): string => text.normalize('NFC').replaceAll('\u0307', '').normalize('NFC');
 
@@ -13,3 +15,14 @@ export const upper = (text: string): string => composed(composed(text).replaceAl
  */
 export const capitalise = (text: string): string =>
   composed(text).replace(/^([^\p{L}\p{N}]*)(\p{L})/u, (_, before: string, letter: string) => before + upper(letter));
+
+/** A label within a sentence: its first letter small. Abbreviations keep their capitals (VÖEN), and so does what is quoted. */
+export const small = (label: string, lang: Lang): string => {
+  if (!/^\p{Lu}\p{Ll}/u.test(label)) return label;
+  const first = label.slice(0, 1);
+  return (lang === 'az' ? lower(first) : first.toLowerCase()) + label.slice(1);
+};
+
+/** Labels as one list, of which the first begins as it does alone: “Adı, ünvanı, VÖEN”. */
+export const listed = (labels: readonly string[], lang: Lang): string =>
+  labels.map((label, index) => (index === 0 ? label : small(label, lang))).join(', ');

@@ -8,6 +8,7 @@ import {
   formatDateTime,
   formatDayMonth,
   formatLongDate,
+  formatMonth,
 } from './date.ts';
 
 const evening = '2026-11-22T20:30:00Z'; // half past midnight of the 23rd in Baku
@@ -85,4 +86,11 @@ describe('Baku clock', () => {
       }),
     );
   });
+});
+
+test('a month stands on its own, in the nominative', () => {
+  expect(formatMonth('2026-11', 'az')).toBe('noyabr 2026');
+  expect(formatMonth('2026-11', 'en')).toBe('November 2026');
+  expect(formatMonth('2026-11', 'ru')).toBe('ноябрь 2026');
+  expect(() => formatMonth('2026-13', 'az')).toThrow(RangeError);
 });

@@ -133,6 +133,21 @@ export const formatDateTime = (instant: DateInput, lang: Lang): string => {
   return `${formatDate(date, lang)}, ${time.slice(0, 5)}`;
 };
 
+const monthAlone: Readonly<Record<Lang, readonly string[]>> = {
+  ...months,
+  ru: 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' '),
+};
+
+/**
+ * A month: "noyabr 2026", "November 2026", "ноябрь 2026".
+ * @param month "YYYY-MM"
+ * @throws RangeError if it is none
+ */
+export const formatMonth = (month: string, lang: Lang): string => {
+  const [year, number] = calendar(`${month}-01`);
+  return `${monthAlone[lang][Number(number) - 1]} ${year}`;
+};
+
 /**
  * A date in words: "22 noyabr 2026-cı il", "22 November 2026", "22 ноября 2026 г.".
  * @throws RangeError if the input is neither a date nor an instant

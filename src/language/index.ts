@@ -1,5 +1,5 @@
 export { type ActPart, citation } from './article.ts';
-export { capitalise, lower, upper } from './case.ts';
+export { capitalise, listed, lower, small, upper } from './case.ts';
 export {
   bakuDate,
   bakuInstant,
@@ -8,6 +8,7 @@ export {
   formatDateTime,
   formatDayMonth,
   formatLongDate,
+  formatMonth,
 } from './date.ts';
 export { fold, matchesFolded } from './fold.ts';
 export {

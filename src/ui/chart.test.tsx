@@ -8,8 +8,7 @@ const share: Indicator = {
   unit: '%',
   from: '2026-01',
   to: '2028-12',
-  base: 2,
-  target: 50,
+  way: { base: 2, target: 50 },
   points: [
     { month: '2026-01', value: 2, sign: 'said' },
     { month: '2026-04', value: 2.6, sign: 'said' },
@@ -49,9 +48,9 @@ describe('axis', () => {
 
 describe('chart', () => {
   test('requires a straight way from baseline to target, and the target afterwards', () => {
-    expect(requiredIn('2026-01', share)).toBe(2);
-    expect(requiredIn('2026-11', share)).toBeCloseTo(15.7, 1);
-    expect(requiredIn('2029-05', share)).toBe(50);
+    expect(requiredIn('2026-01', share, { base: 2, target: 50 })).toBe(2);
+    expect(requiredIn('2026-11', share, { base: 2, target: 50 })).toBeCloseTo(15.7, 1);
+    expect(requiredIn('2029-05', share, { base: 2, target: 50 })).toBe(50);
   });
 
   test('draws reported figures hollow and thin, measured ones filled and firm', () => {
@@ -81,12 +80,19 @@ describe('chart', () => {
     expect(html).not.toMatch(/NaN|undefined/);
   });
 
+  test('draws an indicator without a target alike, with neither a way nor a baseline', () => {
+    const html = drawn({ ...share, way: undefined });
+    expect(html).toMatch(/class="dot"/);
+    expect(html).not.toMatch(/class="(need|base)"|NaN|undefined|baza/i);
+    expect(html).toMatch(/<th scope="row">noyabr 2026<\/th><td class="num">6,4<\/td>/);
+    expect(drawn({ ...share, way: undefined, points: [] })).not.toMatch(/NaN|undefined/);
+  });
+
   test('keeps a falling indicator inside the drawing', () => {
     const html = drawn({
       ...share,
       unit: 'gün',
-      base: 12,
-      target: 3,
+      way: { base: 12, target: 3 },
       points: [{ month: '2026-03', value: 12.5, sign: 'known' }],
     });
     const heights = [...html.matchAll(/y1="([\d.]+)"/g)].map((match) => Number(match[1]));

@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { formatNumber, formatPercent, type Lang } from '../language/index.ts';
+import { formatMonth, formatNumber, formatPercent, type Lang } from '../language/index.ts';
 import { Knot } from './knot.tsx';
 import { type MeasureState, MeasureTag } from './plan.tsx';
+import { NoWrap } from './prose.tsx';
 import { useLang, useWords } from './surroundings.tsx';
 import { TableTwin } from './table.tsx';
-import type { Words } from './texts.ts';
 
 /** A figure of one month. */
 export interface ChartPoint {
@@ -15,7 +15,7 @@ export interface ChartPoint {
   readonly sign: 'known' | 'said';
 }
 
-/** An indicator on its way from a baseline to a target. */
+/** An indicator on its way, from a baseline to a target where it has these. */
 export interface Indicator {
   readonly title: string;
   /** `%` (values 0 to 100), or a word written after the figure. */
@@ -25,10 +25,14 @@ export interface Indicator {
   /** First and last month of the axis, "YYYY-MM"; the target is due at the last. */
   readonly from: string;
   readonly to: string;
-  readonly base: number;
-  readonly target: number;
+  readonly way?: Way | undefined;
   /** In order of the months. */
   readonly points: readonly ChartPoint[];
+}
+
+export interface Way {
+  readonly base: number;
+  readonly target: number;
 }
 
 interface LineChartProps extends Indicator {
@@ -70,8 +74,9 @@ interface Scale {
   readonly marks: readonly number[];
 }
 
-function scaleOf({ from, to, base, target, points, unit }: Indicator): Scale {
-  const marks = axisMarks(Math.max(base, target, ...points.map(({ value }) => value)), unit === '%');
+function scaleOf({ from, to, way, points, unit }: Indicator): Scale {
+  const values = [...points.map(({ value }) => value), ...(way ? [way.base, way.target] : [])];
+  const marks = axisMarks(values.length > 0 ? Math.max(...values) : 100, unit === '%');
   const top = marks.at(-1) ?? 1;
   const first = monthNumber(from);
   const months = Math.max(monthNumber(to) - first, 1);
@@ -83,18 +88,13 @@ function scaleOf({ from, to, base, target, points, unit }: Indicator): Scale {
 }
 
 /** What the straight way from baseline to target requires in a month. */
-export function requiredIn(month: string, { from, to, base, target }: Indicator): number {
+export function requiredIn(month: string, { from, to }: Indicator, { base, target }: Way): number {
   const part = (monthNumber(month) - monthNumber(from)) / Math.max(monthNumber(to) - monthNumber(from), 1);
   return base + (target - base) * Math.min(Math.max(part, 0), 1);
 }
 
 function written(value: number, { unit, digits = 1 }: Indicator, lang: Lang, exact = digits): string {
   return unit === '%' ? formatPercent(value / 100, lang, exact) : `${formatNumber(value, lang, exact)}\u00a0${unit}`;
-}
-
-function monthText(month: string, words: Words): string {
-  const [year = '', number = '1'] = month.split('-');
-  return `${words.chart.months[Number(number) - 1] ?? ''} ${year}`;
 }
 
 function Axes({ scale, indicator }: { scale: Scale; indicator: Indicator }): VNode {
@@ -158,7 +158,7 @@ function PointKnot({ scale, point }: { scale: Scale; point: ChartPoint }): VNode
 function LastLabel({ scale, indicator, point }: { scale: Scale; indicator: Indicator; point: ChartPoint }): VNode {
   const lang = useLang();
   const [x, y] = [scale.x(point.month), scale.y(point.value)];
-  const required = scale.y(requiredIn(point.month, indicator));
+  const required = indicator.way ? scale.y(requiredIn(point.month, indicator, indicator.way)) : y;
   const text = formatNumber(point.value, lang, indicator.digits ?? 1);
   if (y <= required) {
     return (
@@ -167,17 +167,20 @@ function LastLabel({ scale, indicator, point }: { scale: Scale; indicator: Indic
       </text>
     );
   }
+  // On the baseline, which may be the axis, the figure stands above it.
+  const onBase = indicator.way !== undefined && Math.abs(y - scale.y(indicator.way.base)) < knotReach;
   return (
-    <text class="strong" x={x + 10} y={y - required < 16 ? y + 16 : y + 4}>
+    <text class="strong" x={x + 10} y={onBase ? y - 8 : y - required < 16 ? y + 16 : y + 4}>
       {text}
     </text>
   );
 }
 
-function EndLabels({ scale, indicator }: { scale: Scale; indicator: Indicator }): VNode {
+function EndLabels({ scale, indicator, way }: { scale: Scale; indicator: Indicator; way: Way }): VNode {
   const words = useWords();
   const lang = useLang();
-  const { base, target, digits = 1 } = indicator;
+  const { digits = 1 } = indicator;
+  const { base, target } = way;
   const baseY = scale.y(base);
   const targetY = scale.y(target);
   const whole = Number.isInteger(target) ? 0 : digits;
@@ -197,45 +200,46 @@ function EndLabels({ scale, indicator }: { scale: Scale; indicator: Indicator })
 }
 
 function Drawing({ indicator }: { indicator: Indicator }): VNode {
-  const words = useWords();
-  const lang = useLang();
   const scale = scaleOf(indicator);
-  const { points, base, target, from, to } = indicator;
+  const { points, way, from, to } = indicator;
   const last = points.at(-1);
-  const figure = (value: number): string => written(value, indicator, lang);
-  const sentence = words.chart.sentence({
-    base: figure(base),
-    target: figure(target),
-    end: monthText(to, words),
-    ...(last && {
-      last: figure(last.value),
-      month: monthText(last.month, words),
-      how: words.chart[last.sign],
-      required: figure(requiredIn(last.month, indicator)),
-    }),
-  });
   return (
-    <svg class="plot" viewBox={`0 0 ${plot.width} ${plot.height}`} role="img" aria-label={sentence}>
+    <svg class="plot" viewBox={`0 0 ${plot.width} ${plot.height}`} role="img" aria-label={useSentence(indicator)}>
       <Axes scale={scale} indicator={indicator} />
-      <line class="base" x1={plot.left} x2={plot.right} y1={scale.y(base)} y2={scale.y(base)} />
-      <path class="need" d={`M${scale.x(from)} ${scale.y(base)}L${scale.x(to)} ${scale.y(target)}`} />
+      {way ? (
+        <>
+          <line class="base" x1={plot.left} x2={plot.right} y1={scale.y(way.base)} y2={scale.y(way.base)} />
+          <path class="need" d={`M${scale.x(from)} ${scale.y(way.base)}L${scale.x(to)} ${scale.y(way.target)}`} />
+        </>
+      ) : null}
       <Lines scale={scale} points={points} />
       {points.map((point) => (
         <PointKnot scale={scale} point={point} />
       ))}
       {last ? <LastLabel scale={scale} indicator={indicator} point={last} /> : null}
-      <EndLabels scale={scale} indicator={indicator} />
+      {way ? <EndLabels scale={scale} indicator={indicator} way={way} /> : null}
     </svg>
   );
 }
 
-/** An indicator as a line: baseline, required way, measured and reported figures, and the same as a table. */
-export function LineChart({ state, standing, about, children, ...indicator }: LineChartProps): VNode {
+/** What the drawing shows, in words. */
+function useSentence(indicator: Indicator): string {
   const words = useWords();
   const lang = useLang();
+  const { points, way, to } = indicator;
+  const last = points.at(-1);
+  const figure = (value: number): string => written(value, indicator, lang);
+  return words.chart.sentence({
+    ...(way && { base: figure(way.base), target: figure(way.target), end: formatMonth(to, lang) }),
+    ...(last && { last: figure(last.value), month: formatMonth(last.month, lang), how: words.chart[last.sign] }),
+    ...(last && way && { required: figure(requiredIn(last.month, indicator, way)) }),
+  });
+}
+
+/** An indicator as a line: baseline, required way, measured and reported figures, and the same as a table. */
+export function LineChart({ state, standing, about, children, ...indicator }: LineChartProps): VNode {
+  const lang = useLang();
   const last = indicator.points.at(-1);
-  const digits = indicator.digits ?? 1;
-  const [month, required, actual, how] = words.chart.columns;
   return (
     <figure class="chart">
       <figcaption>
@@ -248,19 +252,31 @@ export function LineChart({ state, standing, about, children, ...indicator }: Li
       </figcaption>
       <Drawing indicator={indicator} />
       {children ? <p class="small soft">{children}</p> : null}
-      <TableTwin
-        caption={`${indicator.title}, ${indicator.unit}`}
-        columns={[{ label: month }, { label: required, num: true }, { label: actual, num: true }, { label: how }]}
-        rows={indicator.points.map((point) => [
-          monthText(point.month, words),
-          formatNumber(requiredIn(point.month, indicator), lang, digits),
-          formatNumber(point.value, lang, digits),
-          <>
-            <Knot sign={point.sign} /> {words.chart[point.sign]}
-          </>,
-        ])}
-      />
+      {last ? <Twin indicator={indicator} /> : null}
     </figure>
+  );
+}
+
+/** The same figures as a table. */
+function Twin({ indicator }: { indicator: Indicator }): VNode {
+  const words = useWords();
+  const lang = useLang();
+  const { way, digits = 1 } = indicator;
+  const [month, required, actual, how] = words.chart.columns;
+  const needed = way ? [{ label: required, num: true }] : [];
+  return (
+    <TableTwin
+      caption={`${indicator.title}, ${indicator.unit}`}
+      columns={[{ label: month }, ...needed, { label: actual, num: true }, { label: how }]}
+      rows={indicator.points.map((point) => [
+        formatMonth(point.month, lang),
+        ...(way ? [formatNumber(requiredIn(point.month, indicator, way), lang, digits)] : []),
+        formatNumber(point.value, lang, digits),
+        <>
+          <Knot sign={point.sign} /> {words.chart[point.sign]}
+        </>,
+      ])}
+    />
   );
 }
 
@@ -268,10 +284,14 @@ export function LineChart({ state, standing, about, children, ...indicator }: Li
 export function ChartKey(): VNode {
   const { known, said } = useWords().chart.key;
   return (
-    <p class="thread">
-      <Knot sign="known" />
-      <span>{known}</span> &ensp; <Knot sign="said" />
-      <span>{said}</span>
+    <p class="small soft">
+      <NoWrap>
+        <Knot sign="known" /> {known}
+      </NoWrap>{' '}
+      &ensp;{' '}
+      <NoWrap>
+        <Knot sign="said" /> {said}
+      </NoWrap>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { DateInput } from '../language/index.ts';
 import { Knot } from './knot.tsx';
-import { SampleMark, Tag, type TagState, Thread, Time } from './prose.tsx';
+import { NoWrap, SampleMark, Tag, type TagState, Thread, Time } from './prose.tsx';
 import { useWords } from './surroundings.tsx';
 import { Table } from './table.tsx';
 
@@ -123,7 +123,17 @@ export function FactsKey(): VNode {
   const { known, said, nodata } = useWords().factKey;
   return (
     <p class="small soft">
-      <Knot sign="known" /> {known} &ensp; <Knot sign="said" /> {said} &ensp; <Knot sign="nodata" /> {nodata}
+      <NoWrap>
+        <Knot sign="known" /> {known}
+      </NoWrap>{' '}
+      &ensp;{' '}
+      <NoWrap>
+        <Knot sign="said" /> {said}
+      </NoWrap>{' '}
+      &ensp;{' '}
+      <NoWrap>
+        <Knot sign="nodata" /> {nodata}
+      </NoWrap>
     </p>
   );
 }

@@ -25,6 +25,8 @@ export interface FieldView {
   readonly error?: string | undefined;
   /** Most characters of `text` and `longtext`. */
   readonly max?: number | undefined;
+  /** A `text` of a few signs, as a VÖEN. */
+  readonly short?: boolean | undefined;
   /** Word after the figure of `number`. */
   readonly unit?: string | undefined;
   readonly optional?: boolean | undefined;
@@ -47,7 +49,7 @@ function revealed(field: FieldView, option: string): ComponentChildren {
 type Drawer = (field: FieldView, common: FieldProps) => VNode;
 
 const drawers: Readonly<Record<FieldKind, Drawer>> = {
-  text: (field, common) => <TextInput {...common} value={single(field.value)} max={field.max} />,
+  text: (field, common) => <TextInput {...common} value={single(field.value)} max={field.max} short={field.short} />,
   longtext: (field, common) => <TextArea {...common} value={single(field.value)} max={field.max} />,
   number: (field, common) => <NumberInput {...common} value={single(field.value)} unit={field.unit} />,
   date: (field, common) => <DayInput {...common} value={single(field.value)} />,

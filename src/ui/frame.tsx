@@ -57,10 +57,10 @@ const brandNames: Readonly<Record<Brand, string>> = {
   verify: 'Vahid',
 };
 
-/** The brand as it closes a page's title: “Mygov Biznes”, “Vahid, iş masası”. */
-function brandTitle({ brand, lang }: Frame): string {
+/** The brand as it closes a page's title: “Mygov Biznes”, “Vahid, iş masası”; its part once only. */
+function brandTitle({ brand, lang }: Frame, title: string): string {
   const part = texts[lang].brands[brand];
-  if (!part) return brandNames[brand];
+  if (!part || part === title) return brandNames[brand];
   return brandNames[brand] === 'Vahid' ? `Vahid, ${lower(part)}` : `${brandNames[brand]} ${part}`;
 }
 
@@ -88,7 +88,7 @@ export function Page({ frame, title, error, layout = 'page', children }: PagePro
   const mainClass = { page: 'wrap', home: 'home', panes: undefined }[layout];
   return (
     <html lang={lang}>
-      <Head frame={frame} title={`${error ? words.error : ''}${title} – ${brandTitle(frame)}`} />
+      <Head frame={frame} title={`${error ? words.error : ''}${title} – ${brandTitle(frame, title)}`} />
       <body class={desk ? 'desk' : undefined}>
         <Sprite used={signsIn(main)} scale={desk ? 1 : 2} />
         <a class="skip" href="#main">
@@ -149,10 +149,14 @@ function HeadLine({ frame }: { frame: Frame }): VNode {
           <Links links={frame.nav} />
         </nav>
       ) : null}
-      <nav class="who" aria-label={words.accountAndLanguage}>
-        <Links links={frame.account} />
-        <LanguageLinks lang={frame.lang} href={frame.languageHref} />
-      </nav>
+      <div class="side">
+        <nav class="who" aria-label={words.account}>
+          <Links links={frame.account} />
+        </nav>
+        <nav aria-label={words.languages}>
+          <LanguageLinks lang={frame.lang} href={frame.languageHref} />
+        </nav>
+      </div>
     </div>
   );
 }

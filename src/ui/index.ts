@@ -21,6 +21,7 @@ export { type Direction, DirectionRow, Directions, type MeasureCounts, MeasureFi
 export { MeasureKey, MeasureKnots, type MeasureState, MeasureTag } from './plan.tsx';
 export { Act, bound, Details, EmptyState, Note, NoWrap, Progress, SampleMark } from './prose.tsx';
 export { type Step, Steps, Tag, type TagState, Thread, Time } from './prose.tsx';
+export { type RuleCell, type RuleColumn, type RuleRow, RuleTable } from './rules.tsx';
 export { Hero, Pagination, SearchForm } from './search.tsx';
 export { StatusPage } from './status.tsx';
 export { type Surroundings, useLang, useWords, Within } from './surroundings.tsx';

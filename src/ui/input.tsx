@@ -12,6 +12,8 @@ interface TextInputProps extends FieldProps {
   readonly value?: string | undefined;
   /** Most characters. */
   readonly max?: number | undefined;
+  /** A number or code of a few signs, as a VÖEN: the input has its size. */
+  readonly short?: boolean | undefined;
   /** Keyboard of a phone; checking what was typed is the server's. */
   readonly keyboard?: 'email' | 'tel' | 'numeric' | undefined;
   /** What the browser may fill in, as `email`; by default nothing. */
@@ -19,11 +21,11 @@ interface TextInputProps extends FieldProps {
 }
 
 /** One line of text. */
-export function TextInput({ value, max, keyboard, autocomplete = 'off', ...field }: TextInputProps): VNode {
+export function TextInput({ value, max, short, keyboard, autocomplete = 'off', ...field }: TextInputProps): VNode {
   return (
     <Field {...field}>
       <input
-        class="input"
+        class={short ? 'input short' : 'input'}
         {...described(field)}
         name={field.name}
         inputmode={keyboard}
@@ -124,16 +126,18 @@ export interface Option {
 
 interface SelectProps extends FieldProps {
   readonly options: readonly Option[];
+  /** What leaving it open means, as “Hamısı” of a filter; without it one has to choose. */
+  readonly none?: string | undefined;
   readonly value?: string | undefined;
 }
 
 /** A long list to choose one from; up to ten, take `Radios`. */
-export function Select({ options, value, ...field }: SelectProps): VNode {
+export function Select({ options, none, value, ...field }: SelectProps): VNode {
   const words = useWords();
   return (
     <Field {...field}>
       <select class="input" {...described(field)} name={field.name} aria-invalid={wrong(field)}>
-        <option value="">{words.choose}</option>
+        <option value="">{none ?? words.choose}</option>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.label}

@@ -48,7 +48,8 @@ export function Gol({ as }: { as: 'gol' | 'seal' }): VNode {
 
 /** Signs that a piece of rendered markup refers to. */
 export function signsIn(markup: string): Sign[] {
-  return signNames.filter((sign) => markup.includes(`href="#${sign}"`));
+  const used = new Set([...markup.matchAll(/<use href="#(\w+)"/g)].map(([, sign]) => sign));
+  return signNames.filter((sign) => used.has(sign));
 }
 
 /** Definitions that the page's drawings refer to. `scale` is the size of the band's knot in pixels. */

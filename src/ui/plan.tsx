@@ -72,7 +72,7 @@ export function MeasureFigures({ counts }: { counts: MeasureCounts }): VNode {
         .map((state) => (
           <>
             <span>
-              <b>{formatNumber(counts[state], lang)}</b> {words.measure[state].word}
+              {words.measure[state].word}: <b>{formatNumber(counts[state], lang)}</b>
             </span>{' '}
           </>
         ))}

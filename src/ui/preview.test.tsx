@@ -256,7 +256,7 @@ describe('form', () => {
   });
 
   test('says the limit of a long text in its language', () => {
-    expect(inside(<ui.TextArea name="l" label="L" max={1500} />)).toContain('Ən çoxu 1.500 simvol');
+    expect(inside(<ui.TextArea name="l" label="L" max={1500} />)).toContain('Ən çoxu 1.500 simvol.');
     expect(inside(<ui.TextArea name="l" label="L" max={1500} />)).not.toContain('maxlength');
   });
 

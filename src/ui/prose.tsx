@@ -8,9 +8,9 @@ export function NoWrap({ children }: { children: ComponentChildren }): VNode {
   return <span class="nowrap">{children}</span>;
 }
 
-const numberWithEnding = /(\d[\d.,:–]*-\p{Ll}+)/u;
+const numberWithEnding = /(\d[\d.,:–]*(?:\s?[%₼])?-\p{Ll}+)/u;
 
-/** Text in which a number and its ending stay on one line: 4.3-cü, 25.11.2026-dək. */
+/** Text in which a number and its ending stay on one line: 4.3-cü, 25.11.2026-dək, 0,00 ₼-dan. */
 export function bound(text: string): ComponentChildren {
   return text.split(numberWithEnding).map((part, index) => (index % 2 === 1 ? <NoWrap>{part}</NoWrap> : part));
 }

@@ -55,8 +55,7 @@ const indicator: ui.Indicator = {
   unit: '%',
   from: '2026-01',
   to: '2028-12',
-  base: 2,
-  target: 50,
+  way: { base: 2, target: 50 },
   points: [
     { month: '2026-01', value: 2, sign: 'said' },
     { month: '2026-06', value: 3.1, sign: 'known' },
@@ -138,6 +137,39 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
       }))}
     />
   ),
+  RuleTable: () => (
+    <ui.RuleTable
+      name="Decision table"
+      columns={[
+        { label: 'Jobs', sign: 'said', signLabel: 'Told' },
+        { label: 'Debt, ₼', sign: 'known', signLabel: 'Registered' },
+      ]}
+      words={{ rule: 'Rule', outcome: 'Outcome', reason: 'Reason', otherwise: 'Every other case' }}
+      rules={[
+        {
+          number: 1,
+          state: 'passed',
+          stateWord: 'does not fit',
+          cells: [
+            { text: 'less than 5', title: '< 5', unmet: 'Not met' },
+            { text: 'anything', title: '-', open: true },
+          ],
+          outcome: { word: 'Refusal', state: 'late' },
+          reason: 'Too few',
+          act: <ui.Act sample>Article 1</ui.Act>,
+        },
+        {
+          number: 2,
+          state: 'fired',
+          stateWord: 'fits',
+          cells: [],
+          outcome: { word: 'Approval', state: 'done' },
+          reason: 'Enough',
+          act: <ui.Act>Article 2</ui.Act>,
+        },
+      ]}
+    />
+  ),
   QrCode: () => <ui.QrCode text="https://example.org/v/1" />,
   Sheet: () => (
     <ui.Sheet
@@ -163,6 +195,11 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
         { name: 'F' },
       ]}
     />
+  ),
+  Kept: () => (
+    <ui.Kept of={indicator} part="sample">
+      {() => 'Drawn once'}
+    </ui.Kept>
   ),
   KeyFacts: () => (
     <ui.KeyFacts

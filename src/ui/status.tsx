@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { type Frame, Page } from './frame.tsx';
+import { SearchForm } from './search.tsx';
 import { texts, type Words } from './texts.ts';
 
 type StatusCode = keyof Words['status'];
@@ -10,6 +11,8 @@ interface StatusPageProps {
   readonly status: number;
   /** Sentence in place of the usual one: what to do. */
   readonly children?: ComponentChildren;
+  /** Where to look for what was not found: a page that answers `?q=`, and what it searches. */
+  readonly search?: { readonly path: string; readonly of: 'services' | 'catalogue' } | undefined;
   /** Number of a fault, to be told to whoever helps. */
   readonly fault?: string | undefined;
 }
@@ -20,7 +23,7 @@ function worded(status: number, words: Words): StatusCode {
 }
 
 /** What went wrong and what to do next, as a whole page. */
-export function StatusPage({ frame, status, children, fault }: StatusPageProps): VNode {
+export function StatusPage({ frame, status, children, search, fault }: StatusPageProps): VNode {
   const words = texts[frame.lang];
   const { title, text } = words.status[worded(status, words)];
   return (
@@ -28,6 +31,7 @@ export function StatusPage({ frame, status, children, fault }: StatusPageProps):
       <div class="stack">
         <h1>{title}</h1>
         <p class="lead">{children ?? text}</p>
+        {search ? <SearchForm action={frame.href(search.path)} label={words.searchIn[search.of]} /> : null}
         {fault ? (
           <p class="soft small">
             {words.faultNumber}: <code>{fault}</code>

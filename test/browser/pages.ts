@@ -24,6 +24,26 @@ async function sendEmpty(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** A case of which everything is known, in the order of the fields: a rule decides it. */
+async function tryTable(page: Page): Promise<void> {
+  const given = { technoparkResident: 'no', status: 'active', area: 'cybersecurity' };
+  for (const [name, value] of Object.entries(given)) await page.locator(`[name=${name}][value=${value}]`).check();
+  for (const name of ['taxDebt', 'newJobs', 'staffCount']) await page.locator(`[name=${name}]`).fill('12');
+  await page.locator(submit).click();
+  await page.locator('.rules .fired').waitFor();
+}
+
+async function tryNothing(page: Page): Promise<void> {
+  await page.locator(submit).click();
+  await page.locator('main .note').waitFor();
+}
+
+async function tryWrongly(page: Page): Promise<void> {
+  await page.locator('[name=newJobs]').fill('beş');
+  await page.locator(submit).click();
+  await page.getByRole('alert').waitFor();
+}
+
 const at =
   (path: string): SeenPage['path'] =>
   () =>
@@ -45,6 +65,10 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'services, none found', who: 'stranger', path: at('/xidmetler?q=pasport') },
   { name: 'services, among businesses', who: 'stranger', path: at('/biznes/xidmetler') },
   { name: 'service', who: 'stranger', path: at(passport) },
+  { name: 'decision table', who: 'stranger', path: at(`${passport}/qerar`) },
+  { name: 'decision table, tried', who: 'stranger', path: at(`${passport}/qerar`), press: tryTable },
+  { name: 'decision table, nothing given', who: 'stranger', path: at(`${passport}/qerar`), press: tryNothing },
+  { name: 'decision table with a mistake', who: 'stranger', path: at(`${passport}/qerar`), press: tryWrongly },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },

@@ -42,7 +42,7 @@ export async function setStage(portal: Portal): Promise<Stage> {
     await atDesk(page, proposed, 'İmtina təklif et', 'İmtina təklif olunub', 'Şirkət artıq rezidentdir.');
     await page.goto(`/masa/is/${returned}`);
     await page.getByRole('checkbox', { name: walk.asked.project }).check();
-    await walk.decide(page, 'İzahat üçün qaytar', 'Sizdən izahat gözlənilir', 'Layihəni ətraflı yazın.');
+    await walk.decide(page, 'İzahat üçün qaytar', 'Müraciətçidən izahat gözlənilir', 'Layihəni ətraflı yazın.');
   });
   await onPage(approver, async (page) => {
     await atDesk(page, applied, 'Təsdiq et', walk.approved);

@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts';
-import { readConfig } from '../../kernel/config.ts';
+import { definitionsDirOf, readConfig } from '../../kernel/config.ts';
 import type { Compilation, Problem } from '../../kernel/definition.ts';
+import { changedFrom } from '../../kernel/release.ts';
+import { readReleased } from '../../kernel/start.ts';
 import { pick } from '../../language/lang.ts';
 import { compileFolder, releaseFolder } from '../installation.ts';
 import { rooms } from '../rooms.ts';
@@ -10,18 +13,17 @@ import { openInstallation } from './open.ts';
 export const check: Command = {
   name: 'check',
   summary: { az: 'Tərifləri yoxlayır', en: 'Checks the definitions', ru: 'Проверяет определения' },
-  usage: `usage: vahid check [FOLDER] [--schema KIND] [--json]
-
+  words: ['[FOLDER]'],
+  options: { schema: { value: 'KIND' } },
+  about: `
 Compiles every definition below FOLDER (default: definitions) and names file, line, rule and remedy of
 each problem. With --schema it prints the JSON Schema of one kind of definition, for editors.
 Exit code 0 when nothing is wrong, 1 when something is.`,
-  async run(args, io) {
-    const schemaAt = args.indexOf('--schema');
-    if (schemaAt >= 0) return printSchema(args[schemaAt + 1], io);
-    const folder = args.find((arg) => !arg.startsWith('--'));
-    const config = readConfig(folder ? { ...io.env, VAHID_DEFINITIONS: folder } : io.env, io.root);
-    const compilation = await compileFolder({ config, rooms });
-    return report(compilation, io);
+  async run(given, io) {
+    const schema = given.value('schema');
+    if (schema !== undefined) return printSchema(schema, io);
+    const [folder] = given.words;
+    return report(await compileFolder(folder ? resolve(folder) : definitionsDirOf(io.env, io.root), rooms), io);
   },
 };
 
@@ -32,21 +34,19 @@ export const releaseCommand: Command = {
     en: 'Brings the definitions into force',
     ru: 'Вводит определения в действие',
   },
-  usage: `usage: vahid release [--approver NAME] [--dry-run] [--json]
-
+  options: { approver: { value: 'NAME' }, 'dry-run': {} },
+  about: `
 Compiles the definitions and releases what changed as new versions. A file with a problem is left out and
-stays in force as it was. Exit code 1 when a file was left out.`,
-  async run(args, io) {
-    const approver = valueOf(args, '--approver') ?? io.env.USER ?? 'vahid release';
+stays in force as it was. With --dry-run it tells what it would release and writes nothing.
+Exit code 1 when a file was left out.`,
+  async run(given, io) {
+    if (given.has('dry-run')) return tryRelease(io);
+    const approver = given.value('approver') ?? io.env.USER ?? 'vahid release';
     const opened = await openInstallation(io);
     try {
-      if (args.includes('--dry-run')) return report(await compileFolder(opened.vahid), io);
       const { compilation, number, released } = await releaseFolder(opened.vahid, approver);
       const code = report(compilation, io, { release: number, released });
-      if (!io.json)
-        io.out(
-          `${releaseWord[io.lang]} ${number}: ${released.length === 0 ? nothingNew[io.lang] : released.join(', ')}`,
-        );
+      if (!io.json) io.out(`${releaseWord[io.lang]} ${number}: ${listed(released, io)}`);
       return code;
     } finally {
       await opened.close();
@@ -54,18 +54,34 @@ stays in force as it was. Exit code 1 when a file was left out.`,
   },
 };
 
+async function tryRelease(io: CommandIo): Promise<ExitCode> {
+  const config = readConfig(io.env, io.root);
+  const inForce = await readReleased(config);
+  const compilation = await compileFolder(config.definitionsDir, rooms, inForce);
+  const changed = changedFrom(inForce, compilation.definitions);
+  const code = report(compilation, io, {
+    wouldRelease: changed.map(({ key, version }) => ({ definition: key, version })),
+  });
+  if (!io.json) {
+    const keys = changed.map(({ key, version }) => `${key} ${version}`);
+    io.out(`${wouldRelease[io.lang]}: ${listed(keys, io)}`);
+  }
+  return code;
+}
+
+function listed(keys: readonly string[], io: CommandIo): string {
+  return keys.length === 0 ? nothingNew[io.lang] : keys.join(', ');
+}
+
+const wouldRelease = {
+  az: 'Qüvvəyə minəcək (heç nə yazılmayıb)',
+  en: 'Would be released (nothing was written)',
+  ru: 'Вступит в силу (ничего не записано)',
+};
 const releaseWord = { az: 'Buraxılış', en: 'Release', ru: 'Выпуск' };
 const nothingNew = { az: 'yenilik yoxdur', en: 'nothing new', ru: 'нового нет' };
 
-export function valueOf(args: readonly string[], name: string): string | undefined {
-  const at = args.indexOf(name);
-  if (at < 0) return undefined;
-  const value = args[at + 1];
-  if (value === undefined || value.startsWith('--')) throw new UsageError(`${name} needs a value.`);
-  return value;
-}
-
-function printSchema(kind: string | undefined, io: CommandIo): ExitCode {
+function printSchema(kind: string, io: CommandIo): ExitCode {
   const kinds = rooms.flatMap((room) => room.definitions ?? []);
   const found = kinds.find((one) => one.kind === kind);
   if (!found) throw new UsageError(`--schema needs one of: ${kinds.map((one) => one.kind).join(', ')}.`);

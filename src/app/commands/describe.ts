@@ -13,12 +13,11 @@ const classes = {
 export const describeCommand: Command = {
   name: 'describe',
   summary: { az: 'Məlumat modelini göstərir', en: 'Shows the data model', ru: 'Показывает модель данных' },
-  usage: `usage: vahid describe [ENTITY] [--json]
-
+  words: ['[ENTITY]'],
+  about: `
 Prints what the rooms keep: every entity with its columns, types, classes of data and references, as Markdown.
 With --json the JSON Schema of each. ENTITY is a table, such as documents.document.`,
-  async run(args, io) {
-    const wanted = args.find((arg) => !arg.startsWith('--'));
+  async run({ words: [wanted] }, io) {
     const all = rooms.flatMap((room) => room.entities ?? []);
     const chosen = wanted === undefined ? all : all.filter((entity) => entity.name === wanted);
     if (chosen.length === 0)

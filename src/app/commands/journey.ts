@@ -16,17 +16,16 @@ export const journey: Command = {
     en: 'Walks one application from end to end',
     ru: 'Проходит одно заявление от начала до конца',
   },
-  usage: `usage: vahid journey [--json]
-
+  about: `
 Starts a server of its own with an invented state in a temporary folder and walks the application of a company for
 residency of the technology park over HTTP, step by step: registers, questions, decision, certificate, indicator.
 Exit code 1 when a step is wrong.`,
-  async run(_args, io) {
+  async run(_given, io) {
     const dataDir = await mkdtemp(join(tmpdir(), 'vahid-journey-'));
     const port = await freePort();
     const { DATABASE_URL: _own, ...env } = io.env;
     const opened = await openInstallation({
-      ...io,
+      root: io.root,
       env: {
         ...env,
         VAHID_MODE: 'demo',

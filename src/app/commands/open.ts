@@ -1,6 +1,6 @@
 import type { CommandIo } from '../../kernel/command.ts';
-import { type Config, readConfig } from '../../kernel/config.ts';
-import { openVahid, startDatabase } from '../../kernel/start.ts';
+import { type Config, ConfigProblem, readConfig } from '../../kernel/config.ts';
+import { hasDatabase, openVahid, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { rooms } from '../rooms.ts';
 
@@ -11,11 +11,16 @@ export interface Opened {
 }
 
 /** Settings, database and rooms, for one command; `close` undoes it in reverse. */
-export async function openInstallation(io: CommandIo, now?: () => Date): Promise<Opened> {
+export async function openInstallation(
+  io: Pick<CommandIo, 'env' | 'root'>,
+  options: { readonly migrate?: boolean } = {},
+): Promise<Opened> {
   const config = readConfig(io.env, io.root);
+  if (options.migrate === false && !hasDatabase(config))
+    throw new ConfigProblem(`There is no installation in ${config.dataDir} yet: vahid serve makes one.`);
   const database = await startDatabase(config);
   try {
-    const vahid = await openVahid(config, database.server, rooms, io.root, now);
+    const vahid = await openVahid(config, database.server, rooms, io.root, undefined, options);
     return {
       vahid,
       config,

@@ -1,9 +1,8 @@
 import { createServer } from 'node:net';
 import type { Command, CommandIo } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
-import { migrate, readMigrations } from '../../kernel/migrate.ts';
 import { fill } from '../../kernel/refusal.ts';
-import { startDatabase } from '../../kernel/start.ts';
+import { prepareDatabase, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { pick } from '../../language/lang.ts';
 import { demoName, demoPeople } from '../../modules/identity/index.ts';
@@ -21,14 +20,14 @@ export const serve: Command = {
     en: 'Runs portal, desk and API',
     ru: 'Запускает портал, рабочий стол и API',
   },
-  usage: `usage: vahid serve [--no-work]
-
+  options: { 'no-work': {} },
+  about: `
 Starts the database (unless DATABASE_URL names one), migrates it, loads the definitions in force and serves portal,
 desk and API on PORT (8080). A new installation is filled from the folder definitions; in demo mode what changed
 there is released at every start. --no-work leaves timers and deliveries to processes started with "vahid work".`,
-  async run(args, io) {
+  async run(given, io) {
     const port = io.env.PORT === '0' ? String(await freePort()) : io.env.PORT;
-    const opened = await openInstallation({ ...io, env: { ...io.env, PORT: port } });
+    const opened = await openInstallation({ root: io.root, env: { ...io.env, PORT: port } });
     const { vahid, config } = opened;
     await prepare(vahid, io);
     const server = await openServer(vahid, io.root);
@@ -40,7 +39,7 @@ there is released at every start. --no-work leaves timers and deliveries to proc
       io.err(fill(portTaken, { port: config.port })[io.lang]);
       return 2;
     }
-    const stopWork = args.includes('--no-work') ? async () => undefined : vahid.jobs.start();
+    const stopWork = given.has('no-work') ? async () => undefined : vahid.jobs.start();
     greet(vahid, io);
     await stopSignal(io.env);
     // First no new visitors, then the work under way, then the database.
@@ -58,12 +57,12 @@ export const work: Command = {
     en: 'Works timers and deliveries',
     ru: 'Обрабатывает таймеры и очередь',
   },
-  usage: `usage: vahid work
-
+  about: `
 Carries out timers, deliveries and measurements, without serving pages. Any number may run beside each other.`,
-  async run(_args, io) {
+  async run(_given, io) {
     const opened = await openInstallation(io);
     const stopWork = opened.vahid.jobs.start();
+    io.out(io.json ? JSON.stringify({ working: true }) : working[io.lang]);
     await stopSignal(io.env);
     await stopWork();
     await opened.close();
@@ -78,14 +77,13 @@ export const migrateCommand: Command = {
     en: 'Brings the database to the present schema',
     ru: 'Обновляет схему базы',
   },
-  usage: `usage: vahid migrate [--json]
-
+  about: `
 Applies the migrations that are missing and sets comments and grants. The other commands do the same when they start.`,
-  async run(_args, io) {
+  async run(_given, io) {
     const config = readConfig(io.env, io.root);
     const database = await startDatabase(config);
     try {
-      const applied = await migrate(database.server, await readMigrations(io.root, rooms), rooms, new Date());
+      const applied = await prepareDatabase(config, database.server, rooms, io.root, new Date());
       io.out(io.json ? JSON.stringify({ applied }) : applied.length === 0 ? upToDate[io.lang] : applied.join('\n'));
       return 0;
     } finally {
@@ -97,17 +95,17 @@ Applies the migrations that are missing and sets comments and grants. The other 
 export const seed: Command = {
   name: 'seed',
   summary: { az: 'Nümayiş vəziyyətini yazır', en: 'Writes the demo state', ru: 'Записывает демонстрационные данные' },
-  usage: `usage: vahid seed
-
+  about: `
 Fills a new demo database with an invented state. Does nothing when it is there; refused in production.`,
-  async run(_args, io) {
+  async run(_given, io) {
     const opened = await openInstallation(io);
     try {
       if (opened.config.mode !== 'demo') {
         io.err(onlyDemo[io.lang]);
         return 1;
       }
-      await prepare(opened.vahid, io);
+      const seeded = await prepare(opened.vahid, io);
+      io.out(io.json ? JSON.stringify({ seeded }) : (seeded ? seedDone : seedThere)[io.lang]);
       return 0;
     } finally {
       await opened.close();
@@ -126,21 +124,36 @@ const onlyDemo = {
   en: 'Demo data is written in demo mode only.',
   ru: 'Демонстрационные данные записываются только в демонстрационном режиме.',
 };
+const working = {
+  az: 'Taymerlər, çatdırılmalar və ölçmələr işləyir. Dayandırmaq üçün: Ctrl+C.',
+  en: 'Working on timers, deliveries and measurements. Ctrl+C stops it.',
+  ru: 'Обрабатываются таймеры, доставки и измерения. Остановить: Ctrl+C.',
+};
+const seedDone = {
+  az: 'Nümayiş vəziyyəti yazıldı.',
+  en: 'The demo state was written.',
+  ru: 'Демонстрационные данные записаны.',
+};
+const seedThere = {
+  az: 'Nümayiş vəziyyəti artıq var; heç nə yazılmadı.',
+  en: 'The demo state is there already; nothing was written.',
+  ru: 'Демонстрационные данные уже есть; ничего не записано.',
+};
 const seeding = {
   az: 'Nümunə dövlət yazılır',
   en: 'Writing the invented state',
   ru: 'Запись вымышленного государства',
 };
 
-/** Definitions for a new or demo installation, then the demo state. */
-export async function prepare(vahid: Vahid, io: CommandIo): Promise<void> {
+/** Definitions for a new or demo installation, then the demo state. False when that was there. */
+export async function prepare(vahid: Vahid, io: CommandIo): Promise<boolean> {
   if (vahid.releases.number() === 0 || vahid.config.mode === 'demo') {
     const { compilation } = await releaseFolder(vahid, 'vahid serve');
     for (const { file, line, column, rule, message } of compilation.problems) {
       io.err(`${file}:${line}:${column} [${rule}] ${pick(message, io.lang)}`);
     }
   } else await bringInLine(vahid);
-  await seedDemo(vahid, io.progress(seeding[io.lang]));
+  return seedDemo(vahid, io.progress(seeding[io.lang]));
 }
 
 /** Where it runs and, in a demo, as whom one may sign in. */

@@ -13,7 +13,8 @@ export const accountPort = port<(request: Request, front: Front) => readonly Fra
 /** Where the styles and scripts of this build lie. Filled by the server. */
 export const assetsPort = port<Assets>('assets');
 
-const homes: Readonly<Record<Front, string>> = {
+/** First page of each front. */
+export const homes: Readonly<Record<Front, string>> = {
   mygov: '/',
   biznes: '/biznes',
   desk: '/masa',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
@@ -165,6 +166,19 @@ describe('a door', () => {
   it('sends a visitor to sign in and back, in their language', async () => {
     const { statusCode, headers } = await server.inject('/ru/mene?a=1');
     expect([statusCode, headers.location]).toEqual([303, '/ru/giris?davam=%2Fmene%3Fa%3D1']);
+  });
+
+  it('notes who was refused what, but not every visitor who looked', async () => {
+    const noted = async () => {
+      const { rows } = await sql<{ action: string; outcome: string }>`select action, outcome from kernel.audit
+        order by id`.execute(test.vahid.db);
+      return rows.map(({ action, outcome }) => `${action} ${outcome}`);
+    };
+    const before = (await noted()).length;
+    await server.inject('/mene');
+    await server.inject({ url: '/hakim', headers: { cookie: `vahid=${token}` } });
+    await server.inject({ method: 'POST', url: '/yaz', payload: {} });
+    expect((await noted()).slice(before)).toEqual(['GET /hakim kernel.not_allowed', 'POST /yaz kernel.sign_in_needed']);
   });
 
   it('stays shut for a person without the office', async () => {

@@ -16,3 +16,4 @@ export {
   register,
   registers,
 } from './definition/reference.ts';
+export { servingPort, type ServingService } from './ports.ts';

@@ -66,9 +66,9 @@ describe('pages of the catalogue', () => {
     for (const part of [
       'Hüquqi şəxslərin dövlət reyestri',
       '“Dövlət reyestrlərindən məlumatın alınması haqqında” Qaydaların 3.1-ci bəndi nümunə',
-      'Rəhbərin FİN-i mətn boş ola bilər fərdi',
+      'Rəhbərin FİN-i mətn , boş ola bilər fərdi',
       'Vergi borcu Təşkilat həssas organisation.taxDebt',
-      'Rezidentlik alır: Vergi borcu, Rəhbər',
+      'Rezidentlik alır: vergi borcu, rəhbər',
       'yeganə mənbəyi bu reyestrdir',
     ]) {
       expect(text).toContain(part);

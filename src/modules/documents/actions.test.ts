@@ -13,7 +13,7 @@ import {
   ownDocuments,
   revokeDocument,
 } from './actions.ts';
-import { publicKeys } from './store.ts';
+import { trustedKeys } from './keys.ts';
 
 let test: TestVahid;
 let organisation: string;
@@ -47,7 +47,7 @@ describe('issueDocument', () => {
   it('signs what anyone can verify with the published key, without us', async () => {
     const { code } = await issueDocument(test.ctx(), valid());
     const { jws = '' } = await checkDocument(test.ctx(), code, 'here');
-    const [key] = await publicKeys(test.vahid.db);
+    const [key] = await trustedKeys(test.ctx());
     const { payload } = await compactVerify(jws, await importJWK(key?.public_jwk as JWK, 'EdDSA'));
     expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
       jti: code,
@@ -102,10 +102,10 @@ describe('checkDocument', () => {
     expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('unknown');
   });
 
-  it('stops whoever tries codes', async () => {
-    for (let i = 0; i < 30; i += 1) await checkDocument(test.ctx(), `WRONG${i}`, '192.0.2.1');
-    await expect(checkDocument(test.ctx(), 'WRONG99', '192.0.2.1')).rejects.toMatchObject({ status: 429 });
-    expect((await checkDocument(test.ctx(), 'WRONG99', '192.0.2.2')).state).toBe('unknown');
+  it('stops whoever tries codes, but not an office that mistypes some', async () => {
+    for (let i = 0; i < 100; i += 1) await checkDocument(test.ctx(), `WRONG${i}`, '192.0.2.1');
+    await expect(checkDocument(test.ctx(), 'WRONG999', '192.0.2.1')).rejects.toMatchObject({ status: 429 });
+    expect((await checkDocument(test.ctx(), 'WRONG999', '192.0.2.2')).state).toBe('unknown');
   });
 });
 

@@ -119,7 +119,8 @@ export interface CheckedDocument {
   readonly revoked?: { readonly at: Date; readonly reason: string };
 }
 
-const tries = 30;
+// Many people stand behind the one address of an office, and a code of 80 bits is not found in a hundred tries.
+const tries = 100;
 const tryMinutes = 10;
 
 /**

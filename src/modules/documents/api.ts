@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { json, route } from '../../kernel/http/route.ts';
 import { checkDocument } from './actions.ts';
-import { publicKeys } from './store.ts';
+import { trustedKeys } from './keys.ts';
 
 const words = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() });
 
@@ -33,8 +33,8 @@ export const api = [
     path: '/.well-known/jwks.json',
     access: 'documents.readKeys',
     summary: 'Public keys that sign documents (RFC 7517)',
-    async handler({ db }) {
-      const keys = (await publicKeys(db)).map(({ kid, public_jwk }) => ({
+    async handler(request) {
+      const keys = (await trustedKeys(request)).map(({ kid, public_jwk }) => ({
         ...public_jwk,
         kid,
         use: 'sig',

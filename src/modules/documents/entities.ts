@@ -26,6 +26,7 @@ const basis = { az: 'Hüquqi əsas', en: 'Legal basis', ru: 'Правовое о
 export const signingKey = entity('documents.signing_key', {
   label: { az: 'İmza açarı', en: 'Signing key', ru: 'Ключ подписи' },
   about: 'Ed25519 keys; the private half is wrapped by the key of the installation, which is not in the database.',
+  grant: 'append',
   fields: {
     kid: text({ label: { az: 'Açarın adı', en: 'Key id', ru: 'Имя ключа' }, max: 64 }),
     public_jwk: structure(Type.Record(Type.String(), Type.String()), {
@@ -36,6 +37,7 @@ export const signingKey = entity('documents.signing_key', {
     }),
     created_at: instant({ label: { az: 'Yaradılıb', en: 'Created', ru: 'Создан' } }),
     retired_at: optional(instant({ label: { az: 'Dövriyyədən çıxıb', en: 'Retired', ru: 'Выведен' } })),
+    seal: optional(bytes({ label: { az: 'Möhür', en: 'Seal', ru: 'Печать' } })),
   },
 });
 

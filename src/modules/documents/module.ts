@@ -2,6 +2,7 @@ import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { api } from './api.ts';
 import { document, revocation, signingKey } from './entities.ts';
+import { sealOwnKeys } from './keys.ts';
 import { checkForm, checkPage, revoke, revokeForm, signatureFile } from './pages/check.tsx';
 import { ownPage } from './pages/own.tsx';
 
@@ -10,6 +11,7 @@ export const room: Room = {
   dependsOn: ['identity', 'catalogue'],
   entities: [signingKey, document, revocation],
   access,
+  migrated: sealOwnKeys,
   routes: [...api, ownPage, checkForm, checkPage, signatureFile, revokeForm, revoke],
   nav: [
     {

@@ -8,13 +8,16 @@ import { newId } from '../../kernel/identifier.ts';
 import { openSession } from '../../kernel/session.ts';
 import { langs } from '../../language/index.ts';
 import { appoint, ensurePerson } from '../identity/index.ts';
-import { checkDocument, issueDocument } from './actions.ts';
+import type { Actor } from '../../kernel/access.ts';
+import { checkDocument, type DocumentOrder, issueDocument, revokeDocument } from './actions.ts';
 import { reasonNeeded, reasonTooLong } from './refusals.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
 let cookie: string;
 let code: string;
+let order: DocumentOrder;
+let approver: Actor;
 
 beforeAll(async () => {
   test = await openTestVahid();
@@ -26,7 +29,8 @@ beforeAll(async () => {
   await appoint(test.ctx(), { person, institution: 'rinn', role: 'approver', title });
   const session = { id: newId(), person, name: 'Sınaq', organisation: null, agent: 'test', now: test.clock.now() };
   cookie = `vahid=${await openSession(test.vahid.db, session)}`;
-  const issued = await issueDocument(test.ctx(), {
+  approver = { kind: 'person', person, appointments: [{ institution: 'rinn', role: 'approver' }] };
+  order = {
     effectKey: newId(),
     kind: 'certificate',
     title: { az: 'Şəhadətnamə', en: 'Certificate', ru: 'Свидетельство' },
@@ -39,8 +43,8 @@ beforeAll(async () => {
     validTo: null,
     basis: { act: 'technopark-rules', article: '4.1' },
     signer: { name: 'Sevda Rüstəmova', title },
-  });
-  ({ code } = issued);
+  };
+  ({ code } = await issueDocument(test.ctx(), order));
 });
 afterAll(async () => {
   await server.close();
@@ -91,8 +95,28 @@ it('shows the legal basis as an official cites it, its number and ending on one 
   expect(body).toMatch(/haqqında” Qaydaların <span class="nowrap">4\.1-ci<\/span> bəndi <abbr/);
 });
 
+it('says of a code that is not ours that it is no code of a document, in the title as on the page', async () => {
+  const { statusCode, body } = await get('/y/0000-0000-0000-0000');
+  expect(statusCode).toBe(404);
+  expect(body).toContain('<title>Sənəd tanınmadı');
+  expect(body).toContain('Bu kodla verilmiş sənəd tapılmadı. Kodu yoxlayın.');
+});
+
 it('with a reason revokes, and leads to the page that everyone sees', async () => {
   const { statusCode, headers } = await revoke('Şirkət ləğv olunub');
   expect([statusCode, headers.location]).toEqual([303, expect.stringContaining('/y/')]);
   expect((await get(String(headers.location))).body).toContain('Şirkət ləğv olunub');
+});
+
+it('ends a reason with one full stop, whether the official wrote it or not', async () => {
+  const { code: other } = await issueDocument(test.ctx(), { ...order, effectKey: newId() });
+  await revokeDocument(test.ctx(approver), { code: other, reason: 'Səhv yazılıb.' });
+  expect((await get(`/y/${other}`)).body).toContain('Səbəb: Səhv yazılıb. Yoxlanılıb: ');
+});
+
+it('says of a document whose term is over that it is over, not that it was revoked', async () => {
+  const { code: other } = await issueDocument(test.ctx(), { ...order, effectKey: newId(), validTo: '2026-11-22' });
+  const { body } = await get(`/y/${other}`);
+  expect(body).toContain('<h1>Sənədin müddəti bitib</h1>');
+  expect(body).not.toContain('ləğv edilib');
 });

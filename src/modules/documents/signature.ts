@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   CompactSign,
   compactVerify,
@@ -11,9 +10,8 @@ import {
   type JWK,
 } from 'jose';
 import type { Context } from '../../kernel/context.ts';
-import { addKey, currentKey, type KeyRow, publicKeys } from './store.ts';
+import { addKey, currentKey, type KeyRow, privateKeyOf, trustedKeys } from './keys.ts';
 
-const purpose = 'documents.signing_key';
 const algorithm = 'EdDSA';
 
 /** Signs a payload as compact JWS (RFC 7515) with Ed25519 (RFC 8037). The first call makes the key. */
@@ -26,7 +24,7 @@ export async function sign(ctx: Context, payload: Readonly<Record<string, unknow
 
 /** The payload, if one of our keys signed exactly these bytes; otherwise undefined. */
 export async function verify(ctx: Context, jws: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const keys = new Map((await publicKeys(ctx.db)).map((row) => [row.kid, row.public_jwk]));
+  const keys = new Map((await trustedKeys(ctx)).map((row) => [row.kid, row.public_jwk]));
   try {
     const { payload } = await compactVerify(
       jws,
@@ -44,26 +42,16 @@ export async function verify(ctx: Context, jws: string): Promise<Readonly<Record
 }
 
 async function signingKeyOf(ctx: Context): Promise<{ kid: string; key: CryptoKey }> {
-  const row = (await currentKey(ctx.db)) ?? (await makeKey(ctx));
-  const pkcs8 = ctx.vahid.keys.unwrap(purpose, row.wrapped_private_key).toString('utf8');
-  return { kid: row.kid, key: await importPKCS8(pkcs8, algorithm) };
+  const row = (await currentKey(ctx)) ?? (await makeKey(ctx));
+  return { kid: row.kid, key: await importPKCS8(privateKeyOf(ctx.vahid.keys, row), algorithm) };
 }
 
 async function makeKey(ctx: Context): Promise<KeyRow> {
   const { publicKey, privateKey } = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
-  const jwk = await exportJWK(publicKey);
-  const thumb = createHash('sha256')
-    .update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x }))
-    .digest('base64url');
-  await addKey(ctx.db, {
-    kid: thumb,
-    public_jwk: { kty: 'OKP', crv: 'Ed25519', x: jwk.x ?? '' },
-    wrapped_private_key: ctx.vahid.keys.wrap(purpose, Buffer.from(await exportPKCS8(privateKey))),
-    created_at: ctx.vahid.now(),
-    retired_at: null,
-  });
+  const { x = '' } = await exportJWK(publicKey);
+  await addKey(ctx, x, await exportPKCS8(privateKey));
   // Another process may have been first: the one that stands in the database is the key.
-  const row = await currentKey(ctx.db);
+  const row = await currentKey(ctx);
   if (!row) throw new Error('no signing key after making one');
   return row;
 }

@@ -1,28 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { Row, Tables } from '../../kernel/entity.ts';
-import type { document, revocation, signingKey } from './entities.ts';
+import type { document, revocation } from './entities.ts';
 
-type Own = Tables<typeof signingKey | typeof document | typeof revocation>;
-export type KeyRow = Row<typeof signingKey>;
+type Own = Tables<typeof document | typeof revocation>;
 export type DocumentRow = Row<typeof document>;
 
 const own = (db: Database) => db.withTables<Own>();
-
-export async function currentKey(db: Database): Promise<KeyRow | undefined> {
-  return own(db).selectFrom('documents.signing_key').selectAll().where('retired_at', 'is', null).executeTakeFirst();
-}
-
-export async function addKey(db: Database, key: KeyRow): Promise<void> {
-  await sql`insert into documents.signing_key (kid, public_jwk, wrapped_private_key, created_at)
-    values (${key.kid}, ${JSON.stringify(key.public_jwk)}::jsonb, ${key.wrapped_private_key}, ${key.created_at}) on conflict do nothing`.execute(
-    db,
-  );
-}
-
-export async function publicKeys(db: Database): Promise<readonly Pick<KeyRow, 'kid' | 'public_jwk'>[]> {
-  return own(db).selectFrom('documents.signing_key').select(['kid', 'public_jwk']).orderBy('created_at').execute();
-}
 
 export async function addDocument(db: Database, row: DocumentRow): Promise<void> {
   await own(db)

@@ -2,7 +2,8 @@ import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Text } from '../../language/lang.ts';
 import { cite, type CitedArticle, dictionary } from '../catalogue/index.ts';
-import { institutions } from '../identity/index.ts';
+import { institutions, roleTitles } from '../identity/index.ts';
+import { signIn } from './answers.ts';
 import { rightsInForce } from './definition.ts';
 import type { LookUpRow } from './store.ts';
 import { countLookUps, readLookUps } from './store.ts';
@@ -16,6 +17,7 @@ export interface LookUp {
   readonly at: Date;
   readonly operation: LookUpRow['operation'];
   readonly institution: Text;
+  /** Concepts; of a case that was opened, the office of who did. */
   readonly what: readonly Text[];
   readonly purpose: Text | null;
   /** Null when the asker named none. */
@@ -53,7 +55,10 @@ export async function lookUpsAbout(ctx: Context, owner: Owner, page = 1): Promis
   return { lookUps: await present(ctx, rows), total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
-/** The newest few, and how many there were in the last 30 days: for the home page. */
+/**
+ * The newest few, and how many there were in the last 30 days: for the home page. One's own coming in, and the checks
+ * of one's mandates that go with it, are left to the whole log.
+ */
 export async function newestLookUps(
   ctx: Context,
   owner: Owner,
@@ -62,8 +67,9 @@ export async function newestLookUps(
   allow(ctx, 'exchange.readLookUps', { owner });
   const subject = subjectOf(owner);
   const since = new Date(ctx.vahid.now().getTime() - recentDays * 86_400_000);
-  const rows = await readLookUps(ctx.db, subject, { limit: count, offset: 0 });
-  return { lookUps: await present(ctx, rows), lastMonth: await countLookUps(ctx.db, subject, since) };
+  const without = { person: ctx.actor.person, purpose: signIn };
+  const rows = await readLookUps(ctx.db, subject, { limit: count, offset: 0, without });
+  return { lookUps: await present(ctx, rows), lastMonth: await countLookUps(ctx.db, subject, since, without) };
 }
 
 /** Codes become the names of today; a code that is no longer known is shown as it is. */
@@ -73,12 +79,16 @@ async function present(ctx: Context, rows: readonly LookUpRow[]): Promise<readon
   const names = new Map((await institutions(ctx)).map(({ code, name }) => [code, name]));
   const words = dictionary(releases);
   const { purposes } = rightsInForce(releases);
+  const labelOf = ({ operation }: LookUpRow, name: string): Text | undefined =>
+    operation === 'case'
+      ? roleTitles[name as keyof typeof roleTitles]
+      : (words.concepts[name] ?? words.relations[name])?.label;
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
     operation: row.operation,
     institution: names.get(row.consumer) ?? platformName,
-    what: row.concepts.map((name) => (words.concepts[name] ?? words.relations[name])?.label ?? plain(name)),
+    what: row.concepts.map((name) => labelOf(row, name) ?? plain(name)),
     purpose: purposes[row.purpose]?.title ?? (row.purpose === '' ? null : plain(row.purpose)),
     act: row.act === '' ? null : cite(releases, { act: row.act, article: row.article }),
     reference: row.reference,

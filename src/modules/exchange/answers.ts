@@ -12,7 +12,7 @@ import { grantOf, rightFor, type Terms } from './rules.ts';
 import { subjectsByKey } from './subject.ts';
 
 /** Purpose of the platform's own look-ups at sign-in. */
-const signIn = 'sign-in';
+export const signIn = 'sign-in';
 /** Stands in the log as the consumer of a look-up for which no institution holds a right. */
 const platform = 'vahid';
 

@@ -5,6 +5,7 @@ import type { Text } from '../../language/lang.ts';
 export const operations = {
   read: { az: 'Məlumata baxılıb', en: 'Data read', ru: 'Сведения просмотрены' },
   entry: { az: 'Qeyd daxil edilib', en: 'Record entered', ru: 'Внесена запись' },
+  case: { az: 'Müraciətə baxılıb', en: 'Case read', ru: 'Просмотрено обращение' },
 } as const satisfies Record<string, Text>;
 
 export const outcomes = {

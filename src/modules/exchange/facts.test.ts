@@ -114,7 +114,7 @@ describe('a leaf', () => {
     await expect(ask(id, { shape: { nmae: true } })).rejects.toThrow(
       'organisation has no concept or relation “nmae”; did you mean “name”?',
     );
-    await expect(ask(id, { shape: { childOf: true } })).rejects.toThrow('no concept or relation “childOf”');
+    await expect(ask(id, { shape: { parentOf: true } })).rejects.toThrow('no concept or relation “parentOf”');
     expect(await logged(id)).toEqual([]);
   });
 });
@@ -214,25 +214,25 @@ describe('relations', () => {
   });
 
   it('go several levels deep', async () => {
-    const [child, mother] = [newFin(), newFin()];
+    const [mother, father, child] = [newFin(), newFin(), newFin()];
     const voen = newVoen();
-    trial.add('population', { fin: child, name: 'Murad', parents: [mother] });
     trial.add('population', { fin: mother, name: 'Lalə', parents: null });
-    trial.add('employment', { contract: '1', employee: mother, employer: voen });
+    trial.add('population', { fin: child, name: 'Murad', parents: [mother, father] });
+    trial.add('employment', { contract: '1', employee: child, employer: voen });
     trial.add('companies', { voen, name: 'Toxucu' });
-    const id = await ensurePerson(test.ctx(), child);
+    const id = await ensurePerson(test.ctx(), mother);
     const [answer] = await facts(test.ctx(), {
       consumer: 'din',
       purpose: 'register-keeping',
       basis: { act: 'data-exchange-rules', article: '2.1' },
       subjects: [{ entity: 'person', id }],
-      shape: { name: true, childOf: { name: true, childOf: { name: true }, employedBy: { name: true } } },
+      shape: { name: true, parentOf: { name: true, parentOf: { name: true }, employedBy: { name: true } } },
     });
-    expect(answer?.relations.childOf).toMatchObject({
+    expect(answer?.relations.parentOf).toMatchObject({
       entities: [
         {
-          facts: { name: { value: 'Lalə' } },
-          relations: { childOf: { state: 'none' }, employedBy: { state: 'refused' } },
+          facts: { name: { value: 'Murad' } },
+          relations: { parentOf: { state: 'none' }, employedBy: { state: 'refused' } },
         },
       ],
     });

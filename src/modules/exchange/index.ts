@@ -1,6 +1,7 @@
 export { type LookUp, lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
 export { enter } from './entry.ts';
 export { facts } from './facts.ts';
+export { logCaseReading } from './reading.ts';
 export type {
   Basis,
   EntityFacts,

@@ -23,7 +23,7 @@ const take = (by: string, what: string): Provision => ({
 });
 const parents: Provision = {
   kind: 'relation',
-  name: 'childOf',
+  name: 'broughtUpBy',
   entity: 'person',
   by: 'fin',
   to: 'parents',

@@ -7,16 +7,26 @@ export type LookUpRow = Row<typeof lookUp>;
 
 const tables = (db: Database) => db.withTables<Tables<typeof lookUp>>();
 
+/** Look-ups by which a person came in, which say nothing to themselves. */
+export interface Entrance {
+  readonly person: string | undefined;
+  readonly purpose: string;
+}
+
+const butFor = ({ person, purpose }: Entrance) =>
+  sql<boolean>`not (purpose = ${purpose} and actor_person is not distinct from ${person ?? null}::uuid)`;
+
 /** Look-ups about one subject, newest first. */
 export async function readLookUps(
   db: Database,
   subject: string,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, without }: { limit: number; offset: number; without?: Entrance },
 ): Promise<readonly LookUpRow[]> {
   return tables(db)
     .selectFrom('exchange.look_up')
     .selectAll()
     .where('subject', '=', subject)
+    .where(without ? butFor(without) : sql<boolean>`true`)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -25,8 +35,14 @@ export async function readLookUps(
 }
 
 /** How many look-ups there are about a subject, from a moment on. */
-export async function countLookUps(db: Database, subject: string, since: Date | null = null): Promise<number> {
+export async function countLookUps(
+  db: Database,
+  subject: string,
+  since: Date | null = null,
+  without?: Entrance,
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from exchange.look_up
-    where subject = ${subject} and at >= coalesce(${since}::timestamptz, '-infinity')`.execute(db);
+    where subject = ${subject} and at >= coalesce(${since}::timestamptz, '-infinity')
+      and ${without ? butFor(without) : sql`true`}`.execute(db);
   return rows[0]?.count ?? 0;
 }

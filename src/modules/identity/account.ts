@@ -1,3 +1,4 @@
+import { homes } from '../../kernel/http/frame.ts';
 import { inLanguage } from '../../kernel/http/language.ts';
 import type { Request } from '../../kernel/http/route.ts';
 import type { Front } from '../../kernel/module.ts';
@@ -20,7 +21,8 @@ export function accountLinks(request: Request, front: Front): readonly FrameLink
   const behalf = link('/kimin-adindan', actor.organisation ? company : t(lang, 'actSelf'));
   const sessions = link('/sessiyalar', actor.name ?? t(lang, 'sessionsTitle'));
   const out = link('/cixis', t(lang, 'signOut'));
+  const desk = actor.appointments.length > 0 && front !== 'desk' ? [link(homes.desk, t(lang, 'desk'))] : [];
   // At the desk one acts for one's institution, by appointment; elsewhere for oneself, unless one chose a company.
   const chosen = front === 'biznes' || actor.organisation !== undefined;
-  return chosen && front !== 'desk' ? [behalf, sessions, out] : [sessions, out];
+  return [...desk, ...(chosen && front !== 'desk' ? [behalf] : []), sessions, out];
 }

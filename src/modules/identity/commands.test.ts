@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../../test/database.ts';
-import { type CommandIo, openProgress } from '../../kernel/command.ts';
-import type { Server } from '../../kernel/database.ts';
+import { type CommandIo, openProgress, readGiven } from '../../kernel/command.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { appointCommand } from './commands.ts';
 import { appointmentsOf, personByFin } from './index.ts';
@@ -13,31 +12,25 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-function urlOf(server: Server): string {
-  if ('url' in server) return server.url;
-  return `postgresql://${server.superuser}@${encodeURIComponent(server.socket)}:${server.port}/${server.database}`;
-}
-
 async function run(line: string, json = false) {
   const lines: string[] = [];
-  const env = {
-    DATABASE_URL: urlOf(test.server),
-    VAHID_MODE: 'demo',
-    VAHID_KEY: Buffer.alloc(32, 7).toString('base64'),
-    LOG_LEVEL: 'fatal',
-  };
+  const opened: unknown[] = [];
   const progress: CommandIo['progress'] = (label) => openProgress(label, process.stderr, true);
   const io: CommandIo = {
     lang: 'en',
     json,
     root,
-    env,
+    env: {},
+    async open(options) {
+      opened.push(options);
+      return { vahid: test.vahid, close: async () => undefined };
+    },
     out: (text) => lines.push(text),
     err: (text) => lines.push(text),
     progress,
   };
-  const code = await appointCommand.run(line.split(' '), io);
-  return { code, lines };
+  const code = await appointCommand.run(readGiven(appointCommand, line.split(' ')), io);
+  return { code, lines, opened };
 }
 
 const held = async (fin: string) => {
@@ -52,6 +45,7 @@ describe('vahid appoint', () => {
     expect(await run(`${order} --dry-run`)).toEqual({
       code: 0,
       lines: ['8CD4E5F would be appointed: rinn, Deputy head, from 1 Nov 2026. Nothing was written.'],
+      opened: [{ migrate: false }],
     });
     expect(await personByFin(test.ctx(), '8CD4E5F')).toBeUndefined();
     await expect(run('--fin 8CD4E5F --institution atlantis --role officer --dry-run')).rejects.toMatchObject({
@@ -60,8 +54,8 @@ describe('vahid appoint', () => {
   });
 
   it('gives the first official their office', async () => {
-    const { code, lines } = await run(order, true);
-    expect(code).toBe(0);
+    const { code, lines, opened } = await run(order, true);
+    expect([code, opened]).toEqual([0, [{ migrate: true }]]);
     expect(JSON.parse(lines[0] ?? '')).toEqual({
       fin: '8CD4E5F',
       institution: 'rinn',

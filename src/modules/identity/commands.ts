@@ -1,16 +1,10 @@
-import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../kernel/access.ts';
-import { type Command, type CommandIo, UsageError } from '../../kernel/command.ts';
-import { readConfig } from '../../kernel/config.ts';
+import { type Command, type CommandIo, type Given, UsageError } from '../../kernel/command.ts';
 import { type Context, inTransaction, systemContext } from '../../kernel/context.ts';
-import type { Room } from '../../kernel/module.ts';
-import { kernelRoom } from '../../kernel/room.ts';
-import { openVahid, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, formatDate, normaliseFin, pick, type Text } from '../../language/index.ts';
-import { access } from './access.ts';
 import { appoint, ensurePerson } from './actions.ts';
-import { appointment, institution, organisation, person, roleTitles } from './entities.ts';
+import { roleTitles } from './entities.ts';
 import { t, texts } from './text.ts';
 import { textOf } from '../../kernel/text.ts';
 
@@ -27,75 +21,51 @@ interface Order {
 export const appointCommand: Command = {
   name: 'appoint',
   summary: textOf(texts, 'commandSummary'),
-  usage: `usage: vahid appoint --fin FIN --institution CODE --role ROLE [--title TEXT] [--title-en TEXT] [--title-ru TEXT]
-                     [--from YYYY-MM-DD] [--dry-run] [--json]
-
+  options: {
+    fin: { value: 'FIN', needed: true },
+    institution: { value: 'CODE', needed: true },
+    role: { value: 'ROLE', needed: true },
+    title: { value: 'TEXT' },
+    'title-en': { value: 'TEXT' },
+    'title-ru': { value: 'TEXT' },
+    from: { value: 'YYYY-MM-DD' },
+    'dry-run': {},
+  },
+  about: `
 Appoints the person with this FIN to an office in an institution, from a day on (today).
   CODE   code of the institution, as in definitions/institutions.yaml
   ROLE   ${roles.join(', ')}
   TEXT   title of the office; without it the role's usual name
 --dry-run checks everything and writes nothing. Exit code 1 when the office cannot be given.`,
-  async run(args, io) {
-    const order = readOrder(args);
-    const database = await startDatabase(readConfig(io.env, io.root));
+  async run(given, io) {
+    const order = readOrder(given);
+    const opened = await io.open({ migrate: !order.dryRun });
     try {
-      const vahid = await openVahid(readConfig(io.env, io.root), database.server, [kernelRoom, ownRoom], io.root);
-      try {
-        await carryOut(vahid, order, io);
-      } finally {
-        await vahid.close();
-      }
+      await carryOut(opened.vahid, order, io);
       return 0;
     } finally {
-      await database.stop();
+      await opened.close();
     }
   },
 };
 
-// As much of the room as an appointment needs: the whole of it would bring this command along once more.
-const ownRoom: Room = {
-  name: 'identity',
-  dependsOn: [],
-  entities: [person, organisation, institution, appointment],
-  access,
-};
-
-function readOrder(args: readonly string[]): Order {
-  const { values } = parse(args);
-  const fin = normaliseFin(values.fin ?? '');
+function readOrder(given: Given): Order {
+  const fin = normaliseFin(given.value('fin') ?? '');
   if (!fin) throw new UsageError('--fin must be 7 digits and Latin capitals, without I and O.');
-  if (!values.institution) throw new UsageError('--institution is missing.');
-  const role = roles.find((one) => one === values.role);
+  const at = given.value('institution');
+  if (!at) throw new UsageError('--institution is missing.');
+  const role = roles.find((one) => one === given.value('role'));
   if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}.`);
-  if (values.from !== undefined && !isDay(values.from)) throw new UsageError('--from must be a day, YYYY-MM-DD.');
+  const from = given.value('from');
+  if (from !== undefined && !isDay(from)) throw new UsageError('--from must be a day, YYYY-MM-DD.');
   const usual: Text = roleTitles[role];
+  const own = given.value('title');
   const title = {
-    az: values.title ?? usual.az,
-    en: values['title-en'] ?? values.title ?? usual.en,
-    ru: values['title-ru'] ?? values.title ?? usual.ru,
+    az: own ?? usual.az,
+    en: given.value('title-en') ?? own ?? usual.en,
+    ru: given.value('title-ru') ?? own ?? usual.ru,
   };
-  return { fin, institution: values.institution, role, title, from: values.from, dryRun: values['dry-run'] ?? false };
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        fin: text,
-        institution: text,
-        role: text,
-        title: text,
-        'title-en': text,
-        'title-ru': text,
-        from: text,
-        'dry-run': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'unknown option');
-  }
+  return { fin, institution: at, role, title, from, dryRun: given.has('dry-run') };
 }
 
 function isDay(value: string): boolean {

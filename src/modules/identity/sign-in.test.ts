@@ -58,6 +58,22 @@ describe('signing in', () => {
     expect(await browser.session()).toMatchObject({ appointments: [{ institution: 'rinn', role: 'officer' }] });
   });
 
+  it('takes an official who came for nothing else to the desk, and everybody else where they were', async () => {
+    const to = async (fin: string, davam: string) => {
+      const browser = new Browser(portal);
+      return (await browser.once(await browser.answerFor(fin, davam))).location;
+    };
+    expect(await to(officer, '/')).toBe('/masa');
+    expect(await to(officer, '/sessiyalar')).toBe('/sessiyalar');
+    expect(await to(citizen, '/')).toBe('/');
+  });
+
+  it('shows an official the way to the desk on every other page', async () => {
+    const browser = new Browser(portal);
+    expect((await browser.signIn(officer)).body).toContain('href="/masa"');
+    expect((await browser.signIn(citizen)).body).not.toContain('href="/masa"');
+  });
+
   it('hides the cookies from scripts and keeps no token in the database', async () => {
     const browser = new Browser(portal);
     const answer = await browser.answerFor(citizen);

@@ -17,6 +17,7 @@ import { countAttempt } from '../../kernel/attempt.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Config } from '../../kernel/config.ts';
 import { inTransaction } from '../../kernel/context.ts';
+import { homes } from '../../kernel/http/frame.ts';
 import { inLanguage } from '../../kernel/http/language.ts';
 import type { Cookie, Request } from '../../kernel/http/route.ts';
 import { sessionCookieFor } from '../../kernel/http/server.ts';
@@ -24,7 +25,7 @@ import { newId } from '../../kernel/identifier.ts';
 import { endSession, openSession, sessionHours } from '../../kernel/session.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import { type Lang, langs, normaliseFin } from '../../language/index.ts';
-import { ensureForeigner, ensurePerson } from './actions.ts';
+import { appointmentsOf, ensureForeigner, ensurePerson } from './actions.ts';
 import { ownPath } from './own-path.ts';
 import { providerUnavailable, signInCancelled, signInFailed, unusableClaims } from './refusals.ts';
 
@@ -136,9 +137,11 @@ export async function completeSignIn(
   // Only what goes on to the provider counts: who never began a sign-in here cannot shut out the others of an address.
   await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
   const claims = await askProvider(vahid, request.url, begun);
-  const token = await open(request, claims);
+  const { token, person } = await open(request, claims);
+  // Who came for nothing in particular begins where their work is.
+  const isOfficial = begun.to === homes.mygov && (await appointmentsOf(request, person)).length > 0;
   return {
-    to: begun.to,
+    to: isOfficial ? homes.desk : begun.to,
     cookies: [sessionCookieFor(token, sessionHours * 3600), { name: cookieName(state), value: '', seconds: 0 }],
   };
 }
@@ -196,7 +199,12 @@ function nameOf(claims: Readonly<Record<string, unknown>>): string {
   return (typeof claims.name === 'string' ? claims.name : parts.join(' ')).trim();
 }
 
-async function open(request: Request, { issuer, subject, name, fin }: Claims): Promise<string> {
+interface Opened {
+  readonly token: string;
+  readonly person: string;
+}
+
+async function open(request: Request, { issuer, subject, name, fin }: Claims): Promise<Opened> {
   const { vahid } = request;
   const known = typeof fin === 'string' ? normaliseFin(fin) : undefined;
   if (name === '' || name.length > 200 || known === null) throw unusableClaims();
@@ -207,7 +215,8 @@ async function open(request: Request, { issuer, subject, name, fin }: Claims): P
     const now = vahid.now();
     if (request.session) await endSession(ctx.db, request.session.person, request.session.id, now);
     await audit({ ...ctx, actor }, 'identity.signIn', session);
-    return openSession(ctx.db, { id: session, person, name, organisation: null, agent: request.agent, now });
+    const opened = { id: session, person, name, organisation: null, agent: request.agent, now };
+    return { token: await openSession(ctx.db, opened), person };
   });
 }
 

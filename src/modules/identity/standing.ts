@@ -29,8 +29,10 @@ export async function checkStanding(ctx: Context, session: Session, writes: bool
   // A register that is silent is not waited for at every page.
   const silent = !writes && within(mandateAskedAt, freshMilliseconds);
   const headed = silent ? undefined : await headedNow(ctx);
-  if (!silent) await noteMandate(ctx.db, id, now, headed?.includes(organisation) === true);
-  if (headed?.includes(organisation)) return;
+  const still = headed?.includes(organisation) === true;
+  // What is noted already need not be written again with every form.
+  if (!silent && !(still && within(mandateKnownAt, freshMilliseconds))) await noteMandate(ctx.db, id, now, still);
+  if (still) return;
   if (headed === undefined) {
     if (!writes && within(mandateKnownAt, graceMinutes * 60_000)) return;
     throw mandatesUnavailable();

@@ -31,10 +31,12 @@ export function measureOf(
 export interface IndicatorView {
   readonly indicator: IndicatorDefinition;
   readonly months: readonly MonthValue[];
-  /** The last measured value; undefined while nothing was measured. */
+  /** The last measured value; undefined while nothing was measured, or too few cases. */
   readonly value: number | undefined;
-  readonly numerator: number;
-  readonly denominator: number;
+  readonly numerator: number | undefined;
+  readonly denominator: number | undefined;
+  /** Something was measured, but so few cases that the figure is not published. */
+  readonly withheld: boolean;
   readonly measuredAt: Date | undefined;
   readonly watermark: string | undefined;
 }
@@ -71,12 +73,14 @@ async function viewsOf(ctx: Context, indicators: readonly IndicatorDefinition[])
 function view(indicator: IndicatorDefinition, { days, mark }: Measured = { days: [] }): IndicatorView {
   const months = monthValues(days, indicator.unit);
   const last = months.at(-1);
+  const { value, numerator, denominator } = last ?? { value: undefined, numerator: 0, denominator: 0 };
   return {
     indicator,
     months,
-    value: last?.value,
-    numerator: last?.numerator ?? 0,
-    denominator: last?.denominator ?? 0,
+    value,
+    numerator,
+    denominator,
+    withheld: last !== undefined && value === undefined,
     measuredAt: mark?.measuredAt,
     watermark: mark?.reached,
   };

@@ -21,12 +21,13 @@ export const planRead: Command = {
     en: 'Reads the published text of a plan',
     ru: 'Читает опубликованный текст плана',
   },
-  usage: `usage: vahid plan read FILE [--items] [--json]
-
+  words: ['FILE'],
+  options: { items: {} },
+  about: `
 Reads a plan as published, clean or as printed with its line breaks and scanning faults, and counts its items.
 --items prints every item with its number. Exit code 1 when the numbering has a gap.`,
-  async run(args, io) {
-    const file = args.find((arg) => !arg.startsWith('--'));
+  async run(given, io) {
+    const [file] = given.words;
     if (!file) throw new UsageError('Which FILE?');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new UsageError(`Cannot read ${file}.`);
@@ -35,7 +36,7 @@ Reads a plan as published, clean or as printed with its line breaks and scanning
     const counts = countReading(reading);
     if (io.json) io.out(JSON.stringify({ counts, gaps: reading.gaps, items: reading.items }));
     else {
-      if (args.includes('--items')) for (const { number, text: words } of reading.items) io.out(`${number}\t${words}`);
+      if (given.has('items')) for (const { number, text: words } of reading.items) io.out(`${number}\t${words}`);
       for (const [name, label] of Object.entries(labels)) io.out(`${label}: ${counts[name as keyof PlanCounts]}`);
       for (const { after, found } of reading.gaps) io.err(`gap in the numbering: ${found} follows ${after}`);
     }

@@ -19,7 +19,17 @@ describe('monthValues', () => {
 
   it('makes no share of nothing', () => {
     expect(monthValues([day('2026-11-02', 0, 0)], 'percent')).toEqual([]);
-    expect(monthValues([day('2026-11-02', 0, 3)], 'percent')[0]?.value).toBe(0);
+    expect(monthValues([day('2026-11-02', 0, 6)], 'percent')[0]?.value).toBe(0);
+  });
+
+  it('withholds what fewer than five cases stand behind, and shows it once there are more', () => {
+    const months = monthValues([day('2026-10-05', 1, 4), day('2026-11-02', 1, 1), day('2026-12-01', 0, 0)], 'percent');
+    expect(months).toEqual([
+      { month: '2026-10' },
+      { month: '2026-11', value: 40, numerator: 2, denominator: 5 },
+      { month: '2026-12', value: 40, numerator: 2, denominator: 5 },
+    ]);
+    expect(monthValues([day('2026-11-02', 0, 0, 4)], 'count')).toEqual([{ month: '2026-11' }]);
   });
 
   it('counts where the unit is a count', () => {

@@ -1,9 +1,13 @@
-import type { MeasuredDay } from '../../kernel/measurement.ts';
+import { isSmallCount, type MeasuredDay } from '../../kernel/measurement.ts';
 
-export interface MonthValue {
+/** Of everything up to the end of a month; without figures where too few cases stand behind them. */
+export interface MonthValue extends Partial<MonthFigures> {
   /** `YYYY-MM` */
   readonly month: string;
-  /** Percent or count, of everything up to the end of the month. */
+}
+
+interface MonthFigures {
+  /** Percent or count. */
   readonly value: number;
   readonly numerator: number;
   readonly denominator: number;
@@ -11,6 +15,7 @@ export interface MonthValue {
 
 /** Running totals at the end of each month in which something was measured. A share of nothing is no value. */
 export function monthValues(days: readonly MeasuredDay[], unit: string): readonly MonthValue[] {
+  const share = unit === 'percent';
   const months = new Map<string, MonthValue>();
   let numerator = 0;
   let denominator = 0;
@@ -19,10 +24,12 @@ export function monthValues(days: readonly MeasuredDay[], unit: string): readonl
     numerator += day.numerator;
     denominator += day.denominator;
     count += day.count;
-    if (unit === 'percent' && denominator === 0) continue;
-    const value = unit === 'percent' ? (100 * numerator) / denominator : count;
+    const cases = share ? denominator : count;
+    if (share && cases === 0) continue;
     const month = day.day.slice(0, 7);
-    months.set(month, { month, value, numerator: unit === 'percent' ? numerator : count, denominator });
+    const value = share ? (100 * numerator) / denominator : count;
+    const figures = isSmallCount(cases) ? {} : { value, numerator: share ? numerator : count, denominator };
+    months.set(month, { month, ...figures });
   }
   return [...months.values()];
 }

@@ -47,6 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const items = async (...given: Parameters<typeof worklist>) => (await worklist(...given)).items;
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 describe('an instance', () => {
@@ -64,26 +65,31 @@ describe('an instance', () => {
     expect(await instances(house.as(owner), [...ids])).toHaveLength(3);
   });
 
-  it('stands in its owner’s list, the last changed first', async () => {
-    const own = await ownInstances(house.as(owner));
-    expect(own[0]?.id).toBe(ids[2]);
-    expect(own).toHaveLength(3);
-    expect(await ownInstances(house.as(stranger))).toEqual([]);
+  it('stands in its owner’s list: what waits for them first, then the last changed', async () => {
+    const { items: own, total, waiting } = await ownInstances(house.as(owner));
+    expect([own[0]?.id, own[1]?.id, total, waiting]).toEqual([ids[0], ids[2], 3, 0]);
+    expect((await ownInstances(house.as(stranger))).items).toEqual([]);
+    const second = await ownInstances(house.as(owner), { without: ['draft'], limit: 1, offset: 1 });
+    expect([idsOf(second.items), second.total]).toEqual([[ids[1]], 2]);
     const organisation = '01a206c6-7880-7935-bae3-f8d7c8c4cdfd';
-    expect(await ownInstances(house.as({ ...owner, organisation }))).toEqual([]);
+    expect((await ownInstances(house.as({ ...owner, organisation }))).items).toEqual([]);
   });
 });
 
 describe('the worklist', () => {
   it('holds what waits for one’s own office, the most urgent first', async () => {
-    expect(idsOf(await worklist(house.as(officer)))).toEqual([ids[1]]);
-    expect(idsOf(await worklist(house.as(approver)))).toEqual([ids[2]]);
+    expect(idsOf(await items(house.as(officer)))).toEqual([ids[1]]);
+    expect(idsOf(await items(house.as(approver)))).toEqual([ids[2]]);
     const both = { ...officer, appointments: [...officer.appointments, ...approver.appointments] };
-    expect(idsOf(await worklist(house.as(both)))).toEqual([ids[1], ids[2]]);
-    expect(idsOf(await worklist(house.as(both), { states: ['confirm'] }))).toEqual([ids[2]]);
-    expect(idsOf(await worklist(house.as(both), { limit: 1, offset: 1 }))).toEqual([ids[2]]);
-    expect(await worklist(house.as(both), { kind: 'service' })).toEqual([]);
-    expect(await worklist(house.as(elsewhere))).toEqual([]);
+    expect(idsOf(await items(house.as(both)))).toEqual([ids[1], ids[2]]);
+    expect(idsOf(await items(house.as(both), { states: ['confirm'] }))).toEqual([ids[2]]);
+    expect(await worklist(house.as(both), { limit: 1, offset: 1 })).toMatchObject({
+      items: [{ id: ids[2] }],
+      total: 2,
+      overdue: 0,
+    });
+    expect(await items(house.as(both), { kind: 'service' })).toEqual([]);
+    expect(await items(house.as(elsewhere))).toEqual([]);
   });
 
   it('is not for citizens, nor for another institution', async () => {
@@ -160,9 +166,9 @@ describe('an institution that has been closed', () => {
         "- code: rinn\n    successor: din\n    closedOn: '2026-12-10'\n",
       ),
     });
-    expect(await worklist(house.as(elsewhere))).toEqual([]);
+    expect(await items(house.as(elsewhere))).toEqual([]);
     house.clock.set(bakuInstant('2026-12-10', '09:00'));
-    expect(idsOf(await worklist(house.as(elsewhere)))).toEqual([second]);
+    expect(idsOf(await items(house.as(elsewhere)))).toEqual([second]);
     await expect(take(officer, second, 'recommend')).rejects.toMatchObject({ code: 'kernel.not_allowed' });
     expect(await take(elsewhere, second, 'recommend')).toMatchObject({ state: 'confirm' });
     await notify(house.ctx(), { institution: 'rinn', role: 'approver', text: { az: 'a', en: 'b', ru: 'c' } });

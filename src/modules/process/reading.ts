@@ -56,8 +56,14 @@ export interface Worklist {
   readonly offset?: number;
 }
 
+/** A page of a list, and how many there are in all. */
+export interface Listing {
+  readonly items: readonly Instance[];
+  readonly total: number;
+}
+
 /** What waits for the officials of some institutions, the most urgent first; with what those have taken over. */
-export async function worklist(ctx: Context, filter: Worklist = {}): Promise<readonly Instance[]> {
+export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Listing & { readonly overdue: number }> {
   const asked = officesOf(ctx.actor, filter);
   if (asked.length === 0) allow(ctx, 'process.readWorklist');
   for (const office of asked) allow(ctx, 'process.readWorklist', office);
@@ -66,15 +72,17 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<rea
       (await answersFor(ctx, institution)).map((code) => ({ institution: code, role })),
     ),
   );
-  return store.listWorklist(ctx.db, {
+  const { items, total, part } = await store.listWorklist(ctx.db, {
     offices: offices.flat(),
     kind: filter.kind,
     states: filter.states,
     statuses: filter.statuses,
     assignee: filter.assignee,
+    now: ctx.vahid.now(),
     limit: filter.limit ?? 100,
     offset: filter.offset ?? 0,
   });
+  return { items, total, overdue: part };
 }
 
 function officesOf(actor: Actor, { institutions, roles }: Worklist): { institution: string; role: Official }[] {
@@ -85,15 +93,25 @@ function officesOf(actor: Actor, { institutions, roles }: Worklist): { instituti
   );
 }
 
-/** Instances of the person, or of the organisation one acts for, the last changed first. */
+export interface OwnFilter {
+  readonly kind?: string;
+  /** Those in these statuses are left out. */
+  readonly without?: readonly Status[];
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** Instances of the person, or of the organisation one acts for: those that wait for them, then the last changed. */
 export async function ownInstances(
   ctx: Context,
-  { limit = 100, offset = 0 }: { limit?: number; offset?: number } = {},
-): Promise<readonly Instance[]> {
+  { kind, without = [], limit = 100, offset = 0 }: OwnFilter = {},
+): Promise<Listing & { readonly waiting: number }> {
   allow(ctx, 'process.readOwn');
   const { person, organisation } = ctx.actor;
-  if (organisation !== undefined) return store.listOwn(ctx.db, { organisation }, limit, offset);
-  return person === undefined ? [] : store.listOwn(ctx.db, { person }, limit, offset);
+  if (organisation === undefined && person === undefined) return { items: [], total: 0, waiting: 0 };
+  const owner = organisation === undefined ? { person: person ?? '' } : { organisation };
+  const { items, total, part } = await store.listOwn(ctx.db, owner, { kind, without, limit, offset });
+  return { items, total, waiting: part };
 }
 
 export interface JournalEntry {

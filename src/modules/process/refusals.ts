@@ -39,7 +39,7 @@ export const noteNeeded = refusal('process.note_needed', 422, {
 export const noteTooLong = refusal('process.note_too_long', 422, {
   az: 'İzahat {max} simvoldan uzun olmamalıdır. Onu qısaldın.',
   en: 'The note may have at most {max} characters. Shorten it.',
-  ru: 'Пояснение не должно превышать {max} символов. Сократите его.',
+  ru: 'Пояснение не должно превышать {max} знаков. Сократите его.',
 });
 
 export const conditionNotMet = refusal('process.condition_not_met', 409, {

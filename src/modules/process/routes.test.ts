@@ -77,7 +77,7 @@ describe('the page of notifications', () => {
     await post('/bildirisler', cookie, { csrf });
     const read = (await get('/bildirisler', cookie)).body;
     expect(count(read, '>Yeni<')).toBe(0);
-    expect(read).not.toContain('Hamısını oxunmuş et');
+    expect(read).not.toContain('Hamısını oxunmuş kimi qeyd et');
   });
 
   it('at the desk is for officials only', async () => {

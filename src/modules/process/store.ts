@@ -143,16 +143,32 @@ export interface WorklistQuery {
   readonly states: readonly string[] | undefined;
   readonly statuses: readonly string[] | undefined;
   readonly assignee: string | undefined;
+  readonly now: Date;
   readonly limit: number;
   readonly offset: number;
 }
 
-export async function listWorklist(db: Database, query: WorklistQuery): Promise<readonly Instance[]> {
+type Counted = Instance & { readonly total: number; readonly part: number };
+
+/** One page of a list. `part`: how many of the whole list are those that need attention. */
+export interface Listed {
+  readonly items: readonly Instance[];
+  readonly total: number;
+  readonly part: number;
+}
+
+function listed(rows: readonly Counted[]): Listed {
+  const items = rows.map(({ total, part, ...instance }) => instance);
+  return { items, total: rows[0]?.total ?? 0, part: rows[0]?.part ?? 0 };
+}
+
+export async function listWorklist(db: Database, query: WorklistQuery): Promise<Listed> {
   const institutions = query.offices.map(({ institution }) => institution);
   const roles = query.offices.map(({ role }) => role);
   const only = (column: string, values: readonly string[] | undefined) =>
     values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...values]}::text[])`;
-  const { rows } = await sql<Instance>`select i.* from process.instance i
+  const { rows } = await sql<Counted>`select i.*, (count(*) over ())::integer as total,
+      (count(*) filter (where i.due_at < ${query.now}) over ())::integer as part from process.instance i
     where i.institution = any(${institutions}::text[]) and i.awaits && '{officer,approver,deputy_head}'::text[]
       and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
         where office.institution = i.institution and office.role = any(i.awaits))
@@ -160,21 +176,29 @@ export async function listWorklist(db: Database, query: WorklistQuery): Promise<
       and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
       and ${query.assignee === undefined ? sql`true` : sql`i.assignee = ${query.assignee}`}
     order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);
-  return rows;
+  return listed(rows);
+}
+
+export interface OwnQuery {
+  readonly kind: string | undefined;
+  readonly without: readonly Status[];
+  readonly limit: number;
+  readonly offset: number;
 }
 
 export async function listOwn(
   db: Database,
   owner: { readonly person: string } | { readonly organisation: string },
-  limit: number,
-  offset: number,
-): Promise<readonly Instance[]> {
-  const all = tables(db).selectFrom('process.instance').selectAll();
-  const own =
-    'person' in owner
-      ? all.where('owner_person', '=', owner.person)
-      : all.where('owner_organisation', '=', owner.organisation);
-  return own.orderBy('updated_at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
+  { kind, without, limit, offset }: OwnQuery,
+): Promise<Listed> {
+  const own = 'person' in owner ? sql`owner_person = ${owner.person}` : sql`owner_organisation = ${owner.organisation}`;
+  const { rows } = await sql<Counted>`select i.*, (count(*) over ())::integer as total,
+      (count(*) filter (where i.status = 'waiting_for_applicant') over ())::integer as part
+    from process.instance i where ${own} and ${kind === undefined ? sql`true` : sql`kind = ${kind}`}
+      and status <> all(${[...without]}::text[])
+    order by status in ('draft', 'waiting_for_applicant') desc, updated_at desc, id
+    limit ${limit} offset ${offset}`.execute(db);
+  return listed(rows);
 }
 
 interface StoredValue {

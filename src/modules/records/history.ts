@@ -3,7 +3,7 @@ import { audit } from '../../kernel/audit.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { normaliseFin, normaliseVoen, type Text } from '../../language/index.ts';
-import { type CompiledRegister, dictionary } from '../catalogue/index.ts';
+import { type CompiledRegister, dictionary, type Provision } from '../catalogue/index.ts';
 import { type Basis, type EntityFacts, type EntityName, facts, type Shape } from '../exchange/index.ts';
 import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
 import { type KeptRegister, ownRegister } from './actions.ts';
@@ -80,7 +80,7 @@ export async function recordHistory(ctx: Context, request: HistoryRequest): Prom
   const key = typedKey(ctx, kept.register, request.key);
   const versions = await versionsOf(ctx.db, kept.register.name, key);
   const logged = new Set<string>();
-  for (const { entity, keys, shape, asOf } of questionsOf(kept.register, versions)) {
+  for (const { entity, keys, shape, asOf } of questionsOf(ctx, kept.register, versions)) {
     const found = await facts(ctx, {
       consumer: kept.owner,
       subjects: await Promise.all(keys.map(async (one) => ({ entity, id: await idOf(ctx, entity, one) }))),
@@ -111,21 +111,31 @@ interface Question {
   readonly asOf: string;
 }
 
-/** Asks about everybody in the versions as of the day each began, so that whoever stood in it then is logged too. */
-function questionsOf({ provides }: CompiledRegister, versions: readonly Version[]): Question[] {
-  return [...Map.groupBy(provides, ({ entity }) => entity)].flatMap(([entity, provisions]) => {
+/**
+ * Asks about everybody in the versions as of the day each began, so that whoever stood in it then is logged too. Of
+ * people who stand there only as the near end of a relation nothing is shown but their number, so no more is asked:
+ * following the relation would lead past this record to others.
+ */
+function questionsOf({ vahid }: Context, kept: CompiledRegister, versions: readonly Version[]): Question[] {
+  const { entities } = dictionary(vahid.releases);
+  const groups = Map.groupBy(kept.provides, ({ entity, by }) => `${entity} ${by}`).values();
+  return [...groups].flatMap((provisions) => {
+    const [{ entity, by } = { entity: '', by: '' }] = provisions;
     const shape: Shape = Object.fromEntries(
-      provisions.map(({ kind, name }) => [
-        kind === 'relation' ? name : name.slice(name.indexOf('.') + 1),
-        true as const,
-      ]),
+      provisions.map((one) => [leadsBack(kept, one) ? (entities[entity]?.key ?? '') : askedName(one), true as const]),
     );
-    return [...Map.groupBy(versions, ({ validFrom }) => validFrom)].map(([asOf, list]) => {
-      const keys = new Set(list.flatMap(({ data }) => provisions.flatMap(({ by }) => listOf(data[by]))));
-      return { entity: entity as EntityName, keys: [...keys], shape, asOf };
+    return [...Map.groupBy(versions, ({ validFrom }) => validFrom)].flatMap(([asOf, list]) => {
+      const keys = [...new Set(list.flatMap(({ data }) => listOf(data[by])))];
+      return keys.length === 0 ? [] : [{ entity: entity as EntityName, keys, shape, asOf }];
     });
   });
 }
+
+const leadsBack = ({ record }: CompiledRegister, one: Provision): boolean =>
+  one.kind === 'relation' && one.to === record.key;
+
+const askedName = ({ kind, name }: Provision): string =>
+  kind === 'relation' ? name : name.slice(name.indexOf('.') + 1);
 
 const listOf = (value: Json | undefined): string[] => [value ?? []].flat().map(String);
 

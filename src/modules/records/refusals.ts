@@ -33,5 +33,5 @@ export const registerStopped = refusal('records.register_stopped', 409, {
 export const referenceWrong = refusal('records.reference_wrong', 422, {
   az: 'Əsas məktubun və ya müraciətin nömrəsi olmalıdır, məsələn, 12/345 və ya RP-2026-00012. Ad, FİN və telefon yazmayın: bu, baxış jurnalında qalır.',
   en: 'The reason must be the number of a letter or a case, such as 12/345 or RP-2026-00012. Leave out names, personal numbers and telephones: it stays in the log of look-ups.',
-  ru: 'Основанием должен быть номер письма или обращения, например, 12/345 или RP-2026-00012. Не указывайте имён, личных номеров и телефонов: это остаётся в журнале просмотров.',
+  ru: 'Основанием должен быть номер письма или заявления, например, 12/345 или RP-2026-00012. Не указывайте имён, личных номеров и телефонов: это остаётся в журнале просмотров.',
 });

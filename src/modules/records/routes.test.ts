@@ -88,7 +88,10 @@ describe('the registrar’s pages', () => {
     expect(body).toContain('“Göyçay Proqram” MMC');
     expect(body).toContain('Məhdud məsuliyyətli cəmiyyət');
     const none = await send(page, `${page}/tarixce`, registrar, { ...asked, key: '1700767721' });
-    expect([none.statusCode, none.body]).toEqual([404, expect.stringContaining('Bu açarla qeyd yoxdur.')]);
+    expect([none.statusCode, none.body]).toEqual([
+      404,
+      expect.stringContaining('Reyestrdə belə qeyd yoxdur. “VÖEN” düzgün yazılıbmı, yoxlayın.'),
+    ]);
   });
 
   it('show nothing while the reason is not a number, and say what to write', async () => {

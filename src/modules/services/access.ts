@@ -10,6 +10,7 @@ const officials: readonly Rule[] = [
 export const access = accessTable('services', {
   listServices: anyone,
   readService: anyone,
+  readRules: anyone,
   begin: anyone,
   startCase: owner,
   readOwnCases: signedIn,

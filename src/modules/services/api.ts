@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Context } from '../../kernel/context.ts';
-import { idParam, json, route } from '../../kernel/http/route.ts';
+import { idParam, json, pageQuery, route } from '../../kernel/http/route.ts';
 import type { Json } from '../../kernel/job.ts';
 import { citedArticle } from '../catalogue/index.ts';
 import { saveAnswers, startCase, submitCase } from './actions/applying.ts';
@@ -217,9 +217,13 @@ const cases = route({
   method: 'GET',
   path: '/api/v1/cases',
   access: 'services.readOwnCases',
-  summary: 'Cases of the signed-in person, or of the company one acts for',
-  answer: Type.Object({ cases: Type.Array(Type.Object(caseFields, closed)) }, closed),
-  handler: async (request) => json({ cases: (await myCases(request)).map(caseCardJson) }),
+  summary: 'Cases of the signed-in person, or of the company one acts for: 50 a page, `s` is its number',
+  query: pageQuery,
+  answer: Type.Object({ cases: Type.Array(Type.Object(caseFields, closed)), total: Type.Integer() }, closed),
+  async handler(request) {
+    const { items, total } = await myCases(request, { page: Number(request.query.s ?? '1') });
+    return json({ cases: items.map(caseCardJson), total });
+  },
 });
 
 const oneCase = route({

@@ -1,13 +1,22 @@
 import type { Context } from '../../kernel/context.ts';
-import { registerEntries } from '../catalogue/index.ts';
+import { registerEntries, type ServingService } from '../catalogue/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
+
+const inForce = ({ vahid }: Context): readonly CompiledService[] =>
+  vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);
+
+/** Services that name an item of the plan among those they serve. */
+export function servicesOfMeasure(ctx: Context, number: string): readonly ServingService[] {
+  return inForce(ctx)
+    .filter(({ measures }) => measures.includes(number))
+    .map(({ name, title }) => ({ path: `/xidmetler/${name}`, title }));
+}
 
 /** Puts the services in force into the unified register, with the registers they read and enter. */
 export async function enterServices(ctx: Context): Promise<void> {
-  const services = ctx.vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);
   await registerEntries(
     ctx,
-    services.map(({ name, title, lead, institution, fields, entry, output }) => ({
+    inForce(ctx).map(({ name, title, lead, institution, fields, entry, output }) => ({
       kind: 'service' as const,
       code: name,
       title,

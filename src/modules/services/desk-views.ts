@@ -23,12 +23,15 @@ export interface WorklistItem {
   readonly status: CaseStatus;
   readonly state: Text;
   readonly clock?: ClockView;
-  readonly mine: boolean;
 }
 
 export interface WorklistView {
   readonly items: readonly WorklistItem[];
+  /** Of all pages together. */
+  readonly total: number;
   readonly overdue: number;
+  readonly page: number;
+  readonly pages: number;
 }
 
 /** What an official may do now. `key` of the keyboard is the first letter; the page gives it. */
@@ -65,6 +68,8 @@ export interface DeskCaseView extends CaseHead {
   readonly journal: readonly JournalView[];
   readonly clock?: ClockView;
   readonly actions: readonly DeskAction[];
+  /** Given to the reader, or not; absent when it waits for none of their offices. */
+  readonly mine?: boolean;
   /** Pages that can be sent back for correction. */
   readonly pages: readonly { readonly page: string; readonly question: Text }[];
   /** What the decision that comes next would set going, or the last one did; absent where none will be made. */

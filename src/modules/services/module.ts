@@ -1,11 +1,12 @@
 import type { Room } from '../../kernel/module.ts';
+import { servingPort } from '../catalogue/index.ts';
 import { registerPages } from '../process/index.ts';
 import { access } from './access.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { apiRoutes } from './api.ts';
-import { enterServices } from './catalogue-entry.ts';
+import { enterServices, servicesOfMeasure } from './catalogue-entry.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { entities } from './entities.ts';
@@ -25,6 +26,7 @@ export const room: Room = {
   reactions: [onActed],
   measurements,
   open(vahid) {
+    servingPort.fill(vahid, servicesOfMeasure);
     registerPages(vahid, 'service', { owner: (id) => `/muracietler/${id}`, desk: (id) => `/masa/is/${id}` });
   },
   async released(ctx) {

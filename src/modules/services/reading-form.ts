@@ -26,7 +26,7 @@ export function readForm(service: CompiledService, page: CompiledPage, body: For
   return { values, resize };
 }
 
-function readField({ type }: AskedField, typed: string, lang: Lang): Json {
+export function readField({ type }: Pick<AskedField, 'type'>, typed: string, lang: Lang): Json {
   if (typed === '') return null;
   switch (type) {
     case 'number': {

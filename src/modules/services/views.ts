@@ -255,6 +255,16 @@ export interface CaseCard extends CaseHead {
   readonly waits: boolean;
 }
 
+/** A page of one's own cases. */
+export interface OwnCasesView {
+  readonly items: readonly CaseCard[];
+  /** Of all pages together; `waiting` for an answer of the applicant's. */
+  readonly total: number;
+  readonly waiting: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
 /** The running deadline. Matches the UI's clock. */
 export interface ClockView {
   readonly name: string;

@@ -10,7 +10,8 @@ const isWhich = (n: number): string => `${ordinal(n)}d${ordinal(n).slice(-1)}r`;
 export const az = {
   skip: 'Əsas məzmuna keç',
   sections: 'Bölmələr',
-  accountAndLanguage: 'Hesab və dil',
+  account: 'Hesab',
+  languages: 'Dil',
   platform: '“Vahid” dövlət rəqəmsal platforması.',
   demo: 'Bu səhifə nümunədir: şəxslər, şirkətlər və rəqəmlər şərtidir.',
   brands: { mygov: '', biznes: 'Biznes', desk: 'İş masası', plan: 'Milli plan', verify: 'Sənədin yoxlanılması' },
@@ -45,8 +46,8 @@ export const az = {
   yes: 'Bəli',
   no: 'Xeyr',
   choose: 'Seçin',
-  atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol`,
-  dateHint: 'Gün, ay və il, məsələn 22.11.2026',
+  atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol.`,
+  dateHint: 'Gün, ay və il, məsələn 22.11.2026.',
   why: 'Niyə bunu soruşursunuz?',
   progress: (title: string, n: number, of: number): Progress => ({
     text: `${title}:`,
@@ -93,7 +94,8 @@ export const az = {
   verdict: {
     valid: { title: 'Sənəd etibarlıdır', text: 'İmza düzgündür, sənəd ləğv edilməyib.' },
     revoked: { title: 'Sənəd ləğv edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
-    unknown: { title: 'Sənəd tanınmadı', text: 'Bu nömrə ilə verilmiş sənəd tapılmadı. Nömrəni yoxlayın.' },
+    expired: { title: 'Sənədin müddəti bitib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
+    unknown: { title: 'Sənəd tanınmadı', text: 'Bu kodla verilmiş sənəd tapılmadı. Kodu yoxlayın.' },
   },
   checked: 'Yoxlanılıb: ',
   republic: 'Azərbaycan Respublikası',
@@ -117,16 +119,17 @@ export const az = {
     columns: ['Ay', 'Tələb olunan', 'Faktiki', 'Necə alınıb'],
     known: 'ölçülüb',
     said: 'bildirilib',
-    months: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr'.split(' '),
     sentence: (of: ChartSentence) =>
-      `Xətti qrafik. Baza: ${of.base}. Hədəf: ${of.target}, ${of.end}. ${
-        of.last
-          ? `Son göstərici, ${of.month}: ${of.last} (${of.how}), həmin ay tələb olunan: ${of.required}.`
-          : 'Göstərici hələ yoxdur.'
-      }`,
+      [
+        'Xətti qrafik.',
+        of.target ? ` Baza: ${of.base}. Hədəf: ${of.target}, ${of.end}.` : '',
+        of.last ? ` Son göstərici, ${of.month}: ${of.last} (${of.how})` : ' Göstərici hələ yoxdur',
+        of.required ? `, həmin ay tələb olunan: ${of.required}.` : '.',
+      ].join(''),
   },
 
   search: 'Axtar',
+  searchIn: { services: 'Xidmət axtarın', catalogue: 'Kataloqda axtarın' },
   forExample: 'Məsələn: ',
   pages: 'Səhifələr',
   page: (n: number) => `${ordinal(n)} səhifə`,
@@ -179,9 +182,9 @@ export interface ClockCounts {
 
 /** What the sentence of a chart says; figures and months are already written in its language. */
 export interface ChartSentence {
-  readonly base: string;
-  readonly target: string;
-  readonly end: string;
+  readonly base?: string;
+  readonly target?: string;
+  readonly end?: string;
   readonly last?: string;
   readonly month?: string;
   readonly how?: string;

@@ -6,7 +6,8 @@ const workingDays = (n: number): string => `${n} working ${plural(n, 'en', { one
 export const en: Words = {
   skip: 'Skip to main content',
   sections: 'Sections',
-  accountAndLanguage: 'Account and language',
+  account: 'Account',
+  languages: 'Language',
   platform: '“Vahid”, the state’s digital platform.',
   demo: 'This page is a sample: people, companies and figures are invented.',
   brands: { mygov: '', biznes: 'Business', desk: 'Desk', plan: 'National plan', verify: 'Check a document' },
@@ -41,8 +42,8 @@ export const en: Words = {
   yes: 'Yes',
   no: 'No',
   choose: 'Choose',
-  atMost: (n) => `At most ${formatNumber(n, 'en')} characters`,
-  dateHint: 'Day, month and year, for example 22.11.2026',
+  atMost: (n) => `At most ${formatNumber(n, 'en')} characters.`,
+  dateHint: 'Day, month and year, for example 22.11.2026.',
   why: 'Why do you ask this?',
   progress: (title, n, of) => ({ text: `${title}:`, place: `question ${n} of ${of}` }),
   notAsked: 'What we do not ask',
@@ -89,9 +90,13 @@ export const en: Words = {
       title: 'The document has been revoked',
       text: 'The signature is correct, but the document is no longer in force.',
     },
+    expired: {
+      title: 'The document has expired',
+      text: 'The signature is correct, but the document is no longer in force.',
+    },
     unknown: {
       title: 'The document was not recognised',
-      text: 'No document was issued under this number. Check the number.',
+      text: 'No document was issued under this code. Check the code.',
     },
   },
   checked: 'Checked: ',
@@ -108,7 +113,7 @@ export const en: Words = {
     pace: { word: 'on pace', short: 'On pace' },
     late: { word: 'late', short: 'Late' },
     nodata: { word: 'no data', short: 'No data' },
-    unassigned: { word: 'nobody in charge', short: 'Nobody in charge' },
+    unassigned: { word: 'no executor', short: 'No executor' },
   },
   chart: {
     key: { known: 'measured in the system', said: 'reported by the institution' },
@@ -116,16 +121,17 @@ export const en: Words = {
     columns: ['Month', 'Required', 'Actual', 'How obtained'],
     known: 'measured',
     said: 'reported',
-    months: 'January February March April May June July August September October November December'.split(' '),
     sentence: (of: ChartSentence) =>
-      `Line chart. Baseline: ${of.base}. Target: ${of.target}, ${of.end}. ${
-        of.last
-          ? `Latest figure, ${of.month}: ${of.last} (${of.how}), required that month: ${of.required}.`
-          : 'No figure yet.'
-      }`,
+      [
+        'Line chart.',
+        of.target ? ` Baseline: ${of.base}. Target: ${of.target}, ${of.end}.` : '',
+        of.last ? ` Latest figure, ${of.month}: ${of.last} (${of.how})` : ' No figure yet',
+        of.required ? `, required that month: ${of.required}.` : '.',
+      ].join(''),
   },
 
   search: 'Search',
+  searchIn: { services: 'Search for a service', catalogue: 'Search the catalogue' },
   forExample: 'For example: ',
   pages: 'Pages',
   page: (n) => `Page ${n}`,

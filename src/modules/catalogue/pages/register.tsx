@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
-import { pick } from '../../../language/index.ts';
+import { pick, small } from '../../../language/index.ts';
 import { type Frame, Table, Thread } from '../../../ui/index.ts';
 import { conceptLabel } from '../actions.ts';
 import type { CompiledRegister } from '../definition/compiled.ts';
@@ -83,7 +83,7 @@ function RecordFields({ request, register }: { request: Request; register: Compi
           pick(label, lang),
           <>
             {t(lang, `type_${type}`)}
-            {notes.length > 0 ? <span class="soft small"> {notes.join(', ')}</span> : null}
+            {notes.length > 0 ? <span class="soft small">, {notes.join(', ')}</span> : null}
           </>,
           t(lang, `class_${dataClass}`),
         ];
@@ -98,7 +98,9 @@ function Users({ request, frame, users }: { request: Request; frame: Frame; user
   const use = ({ relation, concepts }: RelatedRow): ComponentChildren =>
     relation === 'enters'
       ? t(lang, 'enters')
-      : t(lang, 'readsWhat', { what: concepts.map((name) => pick(conceptLabel(words, name), lang)).join(', ') });
+      : t(lang, 'readsWhat', {
+          what: concepts.map((name) => small(pick(conceptLabel(words, name), lang), lang)).join(', '),
+        });
   return (
     <Table
       caption={t(lang, 'users')}

@@ -2,20 +2,21 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
-import { formatNumber, pick } from '../../../language/index.ts';
+import { compare, formatNumber, pick } from '../../../language/index.ts';
 import {
   Actions,
   Button,
   EmptyState,
   Form,
   type Frame,
+  Kept,
   Page,
   Pagination,
   Select,
   Table,
   TextInput,
 } from '../../../ui/index.ts';
-import { type Institution, institutions } from '../../identity/index.ts';
+import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { catalogueEntries, type EntryPage } from '../actions.ts';
 import { entryKinds } from '../entities.ts';
 import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
@@ -49,16 +50,18 @@ export const searchPage = route({
       { text: q, page: Number(s ?? 1), ...(kind ? { kind } : {}), ...(qurum === '' ? {} : { institution: qurum }) },
       request.lang,
     );
-    const all = await institutions(request);
+    const all = await institutionsByCode(request);
     return page(<Search request={request} asked={{ q, nov, qurum }} found={found} all={all} />);
   },
 });
+
+type Institutions = ReadonlyMap<string, Institution>;
 
 interface SearchProps {
   readonly request: Request;
   readonly asked: Asked;
   readonly found: EntryPage;
-  readonly all: readonly Institution[];
+  readonly all: Institutions;
 }
 
 function Search({ request, asked, found, all }: SearchProps): VNode {
@@ -72,7 +75,13 @@ function Search({ request, asked, found, all }: SearchProps): VNode {
         <p>
           {t(lang, 'openDictionary')} <a href={frame.href('/lugat')}>{t(lang, 'openDictionaryLink')}</a>.
         </p>
-        <Filter frame={frame} asked={asked} all={all} />
+        {Object.values(asked).some((value) => value !== '') ? (
+          <Filter frame={frame} asked={asked} all={all} />
+        ) : (
+          <Kept of={all} part="filter">
+            {() => <Filter frame={frame} asked={asked} all={all} />}
+          </Kept>
+        )}
         <Found frame={frame} found={found} all={all} />
         <Pagination
           page={found.page}
@@ -84,7 +93,7 @@ function Search({ request, asked, found, all }: SearchProps): VNode {
   );
 }
 
-function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: readonly Institution[] }): VNode {
+function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: Institutions }): VNode {
   const { lang } = frame;
   const kinds = (Object.keys(entryKinds) as (keyof typeof entryKinds)[]).map((kind) => ({
     value: segmentOf(kind),
@@ -93,11 +102,14 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: readon
   return (
     <Form action={frame.href('/kataloq')} method="get">
       <TextInput name="q" label={t(lang, 'searchFor')} value={asked.q} max={200} />
-      <Select name="nov" label={t(lang, 'anyKind')} options={kinds} value={asked.nov} />
+      <Select name="nov" label={t(lang, 'anyKind')} none={t(lang, 'any')} options={kinds} value={asked.nov} />
       <Select
         name="qurum"
         label={t(lang, 'institution')}
-        options={all.map(({ code, name }) => ({ value: code, label: pick(name, lang) }))}
+        none={t(lang, 'any')}
+        options={[...all.values()]
+          .map(({ code, name }) => ({ value: code, label: pick(name, lang) }))
+          .sort((a, b) => compare(lang)(a.label, b.label))}
         value={asked.qurum}
       />
       <Actions>
@@ -107,7 +119,7 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: readon
   );
 }
 
-function Found({ frame, found, all }: { frame: Frame; found: EntryPage; all: readonly Institution[] }): VNode {
+function Found({ frame, found, all }: { frame: Frame; found: EntryPage; all: Institutions }): VNode {
   const { lang } = frame;
   if (found.entries.length === 0) {
     return (
@@ -116,13 +128,12 @@ function Found({ frame, found, all }: { frame: Frame; found: EntryPage; all: rea
       </EmptyState>
     );
   }
-  const names = new Map(all.map(({ code, name }) => [code, name]));
   return (
     <Table
       caption={t(lang, 'found', { count: formatNumber(found.total, lang) })}
       columns={[{ label: t(lang, 'name') }, { label: t(lang, 'kind') }, { label: t(lang, 'institution') }]}
       rows={found.entries.map(({ kind, code, title, institution }) => {
-        const name = names.get(institution);
+        const name = all.get(institution)?.name;
         return [
           <a href={frame.href(entryPath(kind, code))}>{pick(title, lang)}</a>,
           pick(entryKinds[kind], lang),

@@ -3,6 +3,7 @@ export const az = {
   lead: 'Dövlətin xidmətləri, reyestrləri və informasiya sistemləri bir yerdə: hər birinə kim cavabdehdir, hansı məlumatı saxlayır və haradan alır.',
   searchFor: 'Nə axtarırsınız?',
   anyKind: 'Növü',
+  any: 'Hamısı',
   institution: 'Qurum',
   search: 'Axtar',
   found: 'Tapılıb: {count}',

@@ -6,6 +6,7 @@ export const en: Words<typeof az> = {
   lead: 'The state’s services, registers and information systems in one place: who answers for each, what it holds and where it gets it.',
   searchFor: 'What are you looking for?',
   anyKind: 'Kind',
+  any: 'All',
   institution: 'Institution',
   search: 'Search',
   found: 'Found: {count}',

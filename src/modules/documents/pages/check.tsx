@@ -73,7 +73,7 @@ export const checkPage = route({
     return page(
       <Page frame={frame} title={`${pick(signed.title, lang)} ${signed.number}: ${t(lang, titles[checked.state])}`}>
         <div class="narrow">
-          <Verdict state={checked.state === 'valid' ? 'valid' : 'revoked'} at={request.vahid.now()}>
+          <Verdict state={checked.state} at={request.vahid.now()}>
             {verdictText(request, checked)}
           </Verdict>
           {await sheetOf(request, code, signed)}
@@ -90,9 +90,14 @@ export const checkPage = route({
 
 function verdictText({ lang }: Request, { state, revoked, signed }: CheckedDocument): string | undefined {
   if (state === 'revoked' && revoked)
-    return t(lang, 'revokedText', { date: formatDateTime(revoked.at, lang), reason: revoked.reason });
+    return t(lang, 'revokedText', { date: formatDateTime(revoked.at, lang), reason: ended(revoked.reason) });
   if (state === 'expired' && signed?.validTo) return t(lang, 'expiredText', { date: formatDate(signed.validTo, lang) });
   return undefined;
+}
+
+/** What an official wrote, with the full stop that ends it exactly once. */
+function ended(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }
 
 function unknownPage(request: Request) {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDate, type Lang, pick } from '../../../language/index.ts';
+import { formatDate, type Lang, pick, small } from '../../../language/index.ts';
 import type { Request } from '../../../kernel/http/route.ts';
 import { cite } from '../../catalogue/index.ts';
 import { institution } from '../../identity/index.ts';
@@ -51,7 +51,7 @@ function closingRows({ lang, vahid }: Request, signed: SignedDocument): SheetRow
     },
     {
       term: t(lang, 'signer'),
-      value: `${signed.signer.name}, ${pick(signed.signer.title, lang)}`,
+      value: `${signed.signer.name}, ${small(pick(signed.signer.title, lang), lang)}`,
       note: t(lang, 'signature'),
     },
   ];

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, route } from '../../../kernel/http/route.ts';
-import { formatNumber, type Lang, lower, pick } from '../../../language/index.ts';
+import { formatNumber, type Lang, listed, pick, small } from '../../../language/index.ts';
 import { Act, EmptyState, NoWrap, Page, Pagination, Table, Tag, Time } from '../../../ui/index.ts';
 import { type LookUp, lookUpsAbout, ownerOf } from '../actions.ts';
 import { t } from '../text/index.ts';
@@ -68,15 +68,14 @@ export function LookUpTable({ lang, lookUps, caption, quiet }: LookUpTableProps)
         <Time at={one.at} />,
         <>
           {pick(one.institution, lang)}
-          {one.own ? <span class="soft small"> {t(lang, 'own')}</span> : null}
+          {one.own ? <span class="soft small">, {t(lang, 'own')}</span> : null}
         </>,
         <What lang={lang} lookUp={one} />,
         <>
           {one.purpose ? pick(one.purpose, lang) : t(lang, 'noPurpose')}
           {one.reference ? (
             <span class="soft small">
-              {' '}
-              <NoWrap>{t(lang, 'reference', { reference: one.reference })}</NoWrap>
+              , <NoWrap>{t(lang, isCase(one.reference) ? 'case' : 'letter', { reference: one.reference })}</NoWrap>
             </span>
           ) : null}
         </>,
@@ -86,16 +85,16 @@ export function LookUpTable({ lang, lookUps, caption, quiet }: LookUpTableProps)
   );
 }
 
-/** Labels of the dictionary begin with a capital; in a list only the first keeps it. Abbreviations stay as they are. */
-function list(lookUp: LookUp, lang: Lang): string {
-  const first = (letter: string) => (lang === 'az' ? lower(letter) : letter.toLowerCase());
-  const small = (label: string) => (/^\p{Lu}\p{Ll}/u.test(label) ? first(label.slice(0, 1)) + label.slice(1) : label);
-  return lookUp.what.map((label, index) => (index === 0 ? pick(label, lang) : small(pick(label, lang)))).join(', ');
+/** A registrar may also name the letter by which they were asked to look. */
+function isCase(reference: string): boolean {
+  return /^[A-Z]{1,6}-\d{4}-\d+$/.test(reference);
 }
 
 function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
-  const what = list(lookUp, lang);
-  const text: ComponentChildren = lookUp.operation === 'entry' ? t(lang, 'entered', { what }) : what;
+  const labels = lookUp.what.map((label) => pick(label, lang));
+  const what = lookUp.operation === 'read' ? listed(labels, lang) : labels.map((one) => small(one, lang)).join(', ');
+  const told = { entry: 'entered', case: 'caseOpened' } as const;
+  const text: ComponentChildren = lookUp.operation === 'read' ? what : t(lang, told[lookUp.operation], { what });
   if (lookUp.outcome === 'granted') return <>{text}</>;
   return (
     <>

@@ -15,9 +15,11 @@ export const az = {
   basis: 'Hüquqi əsas',
   noPurpose: 'göstərilməyib',
   noBasis: 'göstərilməyib',
-  reference: 'Müraciət {reference}',
+  case: 'müraciət {reference}',
+  letter: 'məktub {reference}',
   own: 'öz əməliyyatınız',
   entered: 'Reyestrə yazılıb: {what}',
+  caseOpened: 'Müraciətə baxılıb, baxan: {what}',
   refused: 'icazə verilməyib',
   unavailable: 'alınmayıb',
 } as const;

@@ -18,9 +18,11 @@ export const en: Words<typeof az> = {
   basis: 'Legal basis',
   noPurpose: 'not given',
   noBasis: 'not given',
-  reference: 'Case {reference}',
+  case: 'case {reference}',
+  letter: 'letter {reference}',
   own: 'your own action',
   entered: 'Entered in the register: {what}',
+  caseOpened: 'Case opened, by: {what}',
   refused: 'refused',
   unavailable: 'not obtained',
 };

@@ -1,6 +1,7 @@
 export const az = {
   signIn: 'Daxil ol',
   signOut: 'Çıxış',
+  desk: 'İş masası',
   actSelf: 'Öz adınızdan',
   actOrganisation: 'Təşkilat adından',
 

@@ -4,16 +4,17 @@ import type { az } from './az.ts';
 export const en: Words<typeof az> = {
   signIn: 'Sign in',
   signOut: 'Sign out',
+  desk: 'Desk',
   actSelf: 'For yourself',
   actOrganisation: 'For an organisation',
 
-  behalfTitle: 'On whose behalf do you go on?',
+  behalfTitle: 'On whose behalf do you want to continue?',
   behalfHint: 'The list comes from the state register of legal persons: the organisations that name you as their head.',
   behalfNone:
     'The register names you as the head of no organisation. If you became one recently, it appears here once the register is updated.',
   behalfUnavailable:
     'The register does not answer at the moment, so the organisations you head are not shown. You can go on for yourself, or come back in a few minutes.',
-  behalfSelf: 'My own',
+  behalfSelf: 'My own matters',
   behalfHead: 'VÖEN {voen}, head',
   behalfChoose: 'Choose one of the list',
 
@@ -36,7 +37,7 @@ export const en: Words<typeof az> = {
   signOutNow: 'Sign out',
   signOutOthers: 'Sessions on other devices',
 
-  demoTitle: 'As whom do you sign in?',
+  demoTitle: 'Who is signing in?',
   demoLead:
     'This sign-in is for the demonstration only: the people are invented and there is no password. Choose a name.',
   demoCitizens: 'Citizens and heads of companies',

@@ -4,6 +4,7 @@ import type { az } from './az.ts';
 export const ru: Words<typeof az> = {
   signIn: 'Войти',
   signOut: 'Выход',
+  desk: 'Рабочий стол',
   actSelf: 'От своего имени',
   actOrganisation: 'От имени организации',
 

@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, route } from '../../../kernel/http/route.ts';
-import { formatDateTime, formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { page, type Request, route } from '../../../kernel/http/route.ts';
+import { formatDateTime, formatMonth, formatNumber, type Lang, pick } from '../../../language/index.ts';
 import { Back, KeyFacts, MeasureTag, Page, Table } from '../../../ui/index.ts';
+import { servingPort } from '../../catalogue/index.ts';
 import { type IndicatorView, indicatorView, indicatorViews, measureOf, planInForce } from '../actions.ts';
 import { t } from '../text/index.ts';
-import { figureText, IndicatorFigure, ofWhat } from './figure.tsx';
+import { aboutFigure, few, figureText, IndicatorFigure } from './figure.tsx';
 
 export const measurePage = route({
   method: 'GET',
@@ -19,6 +20,7 @@ export const measurePage = route({
     const frame = frameOf(request, 'plan');
     const { direction, measure } = measureOf(request, request.params.number);
     const views = (await indicatorViews(request)).filter(({ indicator }) => indicator.serves.includes(measure.number));
+    const serving = servingPort.of(request.vahid)(request, measure.number);
     const missing = <span class="soft">{t(lang, 'notInPlan')}</span>;
     return page(
       <Page frame={frame} title={`${measure.number} ${pick(measure.title, lang)}`}>
@@ -39,6 +41,10 @@ export const measurePage = route({
               { term: t(lang, 'executor'), value: missing },
               { term: t(lang, 'deadline'), value: missing },
               { term: t(lang, 'direction'), value: `${direction.number} ${pick(direction.title, lang)}` },
+              ...serving.map(({ path, title }) => ({
+                term: t(lang, 'service'),
+                value: <a href={frame.href(path)}>{pick(title, lang)}</a>,
+              })),
             ]}
           />
         </div>
@@ -70,19 +76,24 @@ export const indicatorPage = route({
           <div class="stack">
             <h1>{pick(indicator.title, lang)}</h1>
             <p class="lead">{pick(indicator.about, lang)}</p>
-            {value === undefined ? <p>{t(lang, 'notMeasuredYet')}</p> : null}
+            {value === undefined ? <p>{aboutFigure(view, lang)}</p> : null}
             <MonthTable view={view} lang={lang} />
           </div>
           <KeyFacts
             facts={[
               {
                 term: t(lang, 'value'),
-                value: value === undefined ? <MeasureTag state="nodata" /> : figureText(view, lang),
-                ...(value === undefined ? {} : { note: ofWhat(view, lang) }),
+                value:
+                  value === undefined ? (
+                    <MeasureTag state="nodata">{view.withheld ? few(lang) : undefined}</MeasureTag>
+                  ) : (
+                    figureText(view, value, lang)
+                  ),
+                ...(value === undefined ? {} : { note: aboutFigure(view, lang) }),
               },
               {
                 term: t(lang, 'source'),
-                value: <code>{indicator.measurement}</code>,
+                value: measurementTitle(request, indicator.measurement),
                 note: measuredAt
                   ? t(lang, 'measuredAt', { date: formatDateTime(measuredAt, lang) })
                   : t(lang, 'notMeasured'),
@@ -107,6 +118,12 @@ export const indicatorPage = route({
   },
 });
 
+/** What a measurement is called by the room that makes it. */
+function measurementTitle({ vahid, lang }: Request, name: string): string {
+  const found = vahid.rooms.flatMap(({ measurements = [] }) => measurements).find((one) => one.name === name);
+  return found ? pick(found.title, lang) : name;
+}
+
 function MonthTable({ view, lang }: { view: IndicatorView; lang: Lang }): VNode | null {
   if (view.months.length === 0) return null;
   return (
@@ -119,10 +136,14 @@ function MonthTable({ view, lang }: { view: IndicatorView; lang: Lang }): VNode 
         { label: t(lang, 'value'), num: true, onPhone: t(lang, 'value') },
       ]}
       rows={view.months.map((month) => [
-        month.month.split('-').toReversed().join('.'),
-        formatNumber(month.numerator, lang),
-        formatNumber(month.denominator, lang),
-        figureText({ ...view, value: month.value }, lang),
+        formatMonth(month.month, lang),
+        ...(month.value === undefined
+          ? [few(lang), few(lang), few(lang)]
+          : [
+              formatNumber(month.numerator ?? 0, lang),
+              formatNumber(month.denominator ?? 0, lang),
+              figureText(view, month.value, lang),
+            ]),
       ])}
     />
   );

@@ -1,72 +1,60 @@
 import type { VNode } from 'preact';
-import type { Frame } from '../../../ui/index.ts';
-import { formatDateTime, formatNumber, pick } from '../../../language/index.ts';
-import { Knot, LineChart, MeasureTag, NoWrap } from '../../../ui/index.ts';
+import { leastPublished } from '../../../kernel/measurement.ts';
+import { formatDateTime, formatNumber, formatPercent, pick, suffixed } from '../../../language/index.ts';
+import { type Frame, LineChart } from '../../../ui/index.ts';
 import type { IndicatorView } from '../actions.ts';
 import { t } from '../text/index.ts';
 
-const planStart = '2026-01';
+type Lang = Frame['lang'];
 
-/** An indicator as the plan page shows it: the drawn line where the plan gives a target, else the bare figure. */
+const planStart = '2026-01';
+const planEnd = '2028-12';
+
+/** An indicator as the plan page shows it: its figure, what that is a share of, and its way; to a target where the plan gives one. */
 export function IndicatorFigure({ frame, view }: { frame: Frame; view: IndicatorView }): VNode {
   const { lang } = frame;
-  const { indicator, months, value, measuredAt } = view;
-  const title = pick(indicator.title, lang);
+  const { indicator, months, value, withheld, measuredAt } = view;
   const when = measuredAt ? t(lang, 'measuredAt', { date: formatDateTime(measuredAt, lang) }) : t(lang, 'notMeasured');
-  if (!indicator.target) return <BareFigure frame={frame} view={view} when={when} />;
   return (
     <LineChart
-      title={title}
-      unit="%"
+      title={pick(indicator.title, lang)}
+      unit={indicator.unit === 'percent' ? '%' : t(lang, 'cases')}
+      digits={indicator.unit === 'percent' ? 1 : 0}
       from={planStart}
-      to={indicator.target.by}
-      base={0}
-      target={indicator.target.value}
-      points={months.map((month) => ({ month: month.month, value: month.value, sign: 'known' as const }))}
+      to={indicator.target?.by ?? planEnd}
+      way={indicator.target && { base: 0, target: indicator.target.value }}
+      points={months.flatMap((month) =>
+        month.value === undefined ? [] : [{ month: month.month, value: month.value, sign: 'known' as const }],
+      )}
       {...(value === undefined ? { state: 'nodata' as const } : {})}
+      {...(withheld ? { standing: few(lang) } : {})}
       about={
         <>
-          {when}. <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>
+          {aboutFigure(view, lang)} {when}.{' '}
+          <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>
         </>
       }
     />
   );
 }
 
-function BareFigure({ frame, view, when }: { frame: Frame; view: IndicatorView; when: string }): VNode {
-  const { lang } = frame;
-  const { indicator, value } = view;
-  return (
-    <figure class="chart">
-      <figcaption>
-        <h3>{pick(indicator.title, lang)}</h3>
-        <p class="figure">
-          {value === undefined ? (
-            <MeasureTag state="nodata" />
-          ) : (
-            <>
-              <b>{figureText(view, lang)}</b> <Knot sign="known" />
-            </>
-          )}
-        </p>
-        <p class="small soft">
-          {value === undefined ? t(lang, 'notMeasuredYet') : ofWhat(view, lang)} <NoWrap>{when}.</NoWrap>{' '}
-          <a href={frame.href(`/plan/gosterici/${indicator.code}`)}>{t(lang, 'howMeasured')}</a>
-        </p>
-      </figcaption>
-    </figure>
-  );
+/** What the figure is a share of, or why there is none. */
+export function aboutFigure(view: IndicatorView, lang: Lang): string {
+  if (view.withheld) return t(lang, 'withheld');
+  return view.value === undefined ? t(lang, 'notMeasuredYet') : ofWhat(view, lang);
+}
+
+/** “5-dən az hal”: so few that the figure is not published. */
+export function few(lang: Lang): string {
+  return t(lang, 'few', { least: lang === 'az' ? suffixed(leastPublished, 'ablative') : leastPublished });
 }
 
 /** The value with its unit, one decimal for shares. */
-export function figureText({ indicator, value = 0 }: IndicatorView, lang: Frame['lang']): string {
-  return indicator.unit === 'percent'
-    ? `${formatNumber(value, lang, 1)}${lang === 'en' ? '' : '\u00a0'}%`
-    : formatNumber(value, lang);
+export function figureText({ indicator }: Pick<IndicatorView, 'indicator'>, value: number, lang: Lang): string {
+  return indicator.unit === 'percent' ? formatPercent(value / 100, lang, 1) : formatNumber(value, lang);
 }
 
-/** What the figure is a share of. */
-export function ofWhat({ indicator, numerator, denominator }: IndicatorView, lang: Frame['lang']): string {
+function ofWhat({ indicator, numerator = 0, denominator = 0 }: IndicatorView, lang: Lang): string {
   if (indicator.unit !== 'percent') return '';
   const key = indicator.code === 'once-only' ? 'ofThese' : 'ofDeliveries';
   return `${t(lang, key, { numerator: formatNumber(numerator, lang), denominator: formatNumber(denominator, lang) })}.`;

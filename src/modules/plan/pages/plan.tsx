@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
-import { formatDate, pick, suffixed } from '../../../language/index.ts';
+import { formatDate, formatPercent, pick, suffixed } from '../../../language/index.ts';
 import { Directions, type Frame, Kept, MeasureKey, MeasureTag, NoWrap, Page, Table } from '../../../ui/index.ts';
 import { indicatorViews, planInForce } from '../actions.ts';
 import type { DirectionDefinition, PlanDefinition } from '../definition.ts';
@@ -112,7 +112,7 @@ function TargetText({
   const { lang } = request;
   return (
     <>
-      <strong>{value} %</strong>
+      <strong>{formatPercent(value / 100, lang)}</strong>
       {due.map(({ reading, date, section }) => (
         <span class="soft small">
           <br />
@@ -175,7 +175,7 @@ function DirectionPart({ direction, frame }: { direction: DirectionDefinition; f
           <NoWrap>{number}</NoWrap>,
           pick(title, lang),
           target ? (
-            <strong>{target.value} %</strong>
+            <strong>{formatPercent(target.value / 100, lang)}</strong>
           ) : absolute ? (
             t(lang, 'everything')
           ) : (

@@ -9,7 +9,7 @@ import { addDays } from '../day.ts';
 import { type History, purposesOf, recordHistory, type ShownVersion } from '../history.ts';
 import { isReference } from '../reference.ts';
 import { t } from '../text/index.ts';
-import { drawRegister, registerParam } from './register.tsx';
+import { drawRegister, keyLabel, registerParam } from './register.tsx';
 
 /** Answered to the form itself: a key in an address would stay in histories and logs. */
 export const historyPage = route({
@@ -45,7 +45,7 @@ function drawHistory(request: Request, { kept, key, versions }: History) {
         <Back href={frame.href(`/masa/reyestrler/${kept.register.name}`)}>{t(lang, 'back')}</Back>
         <h1>{title}</h1>
         <p class="lead">{pick(kept.register.title, lang)}</p>
-        {versions.length === 0 ? <p>{t(lang, 'noRecord')}</p> : null}
+        {versions.length === 0 ? <p>{t(lang, 'noRecord', { label: keyLabel(kept, lang) })}</p> : null}
         {versions.toReversed().map((version) => versionCard(lang, kept.register, version))}
       </div>
     </Page>,

@@ -81,13 +81,18 @@ function outageFields(lang: Lang): readonly NamedField[] {
   ];
 }
 
+/** What the key of a record is called, as “VÖEN”. */
+export function keyLabel({ register: { record } }: KeptRegister, lang: Lang): string {
+  const label = record.fields[record.key]?.label;
+  return label ? pick(label, lang) : record.key;
+}
+
 function historyFields(request: Request, kept: KeptRegister): readonly NamedField[] {
   const { lang } = request;
-  const { key, fields } = kept.register.record;
-  const label = fields[key]?.label;
+  const label = keyLabel(kept, lang);
   const purposes = purposesOf(request, kept).map(({ code, title }) => ({ value: code, label: pick(title, lang) }));
   return [
-    { name: 'key', kind: 'text', label: label ? pick(label, lang) : key, max: 200 },
+    { name: 'key', kind: 'text', label, max: 200, short: true },
     { name: 'purpose', kind: 'choice', label: t(lang, 'purpose'), options: purposes },
     { name: 'reference', kind: 'text', label: t(lang, 'reference'), hint: t(lang, 'referenceHint'), max: 40 },
   ];
@@ -110,7 +115,7 @@ function filled(lang: Lang, fields: readonly NamedField[], body?: FormBody): rea
   return fields.map((field) => {
     const value = formValue(body, field.name);
     const right = field.options ? field.options.some((option) => option.value === value) : value !== '';
-    if (!right) return { ...field, value, error: t(lang, missing[field.name]) };
+    if (!right) return { ...field, value, error: t(lang, missing[field.name], { label: field.label }) };
     if (field.name !== 'reference' || isReference(value)) return { ...field, value };
     return { ...field, value, error: pick(referenceWrong().text, lang) };
   });

@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/context.ts';
-import { type Act, act as take, type Acted, type Instance } from '../../process/index.ts';
+import { type Act, act as take, type Acted, type Instance, type Official } from '../../process/index.ts';
 
 /** The program acts in the caller's transaction, whoever the caller is. */
 export async function act(ctx: Context, given: Act): Promise<Acted> {
@@ -14,4 +14,4 @@ export const tookPlace = ({ seq }: Acted, before: Pick<Instance, 'seq'>): boolea
 
 const officials: ReadonlySet<string> = new Set(['officer', 'approver', 'deputy_head']);
 
-export const officialTook = (as: string): boolean => officials.has(as);
+export const officialTook = (as: string): as is Official => officials.has(as);

@@ -31,16 +31,23 @@ import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../de
 import type { TableView } from '../views.ts';
 import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
-import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
+import { type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
 import { nameField } from './offer.ts';
 import { isLive } from './refreshing.ts';
 
-/** Cases that wait for an official of the actor's institutions, the most urgent first. */
-export async function worklist(ctx: Context): Promise<WorklistView> {
+/** Cases on one page of the queue. */
+export const queuePage = 50;
+
+/** Cases that wait for an official of the actor's institutions, the most urgent first; `page` counts from 1. */
+export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
   const lines = ctx.vahid.access['services.readWorklist'] ?? [];
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
-  const found = await awaited(ctx, { kind: 'service' });
+  const { items: found, ...counts } = await awaited(ctx, {
+    kind: 'service',
+    limit: queuePage,
+    offset: (page - 1) * queuePage,
+  });
   const names = await applicantNames(ctx, found);
   const items: WorklistItem[] = [];
   for (const of of found) {
@@ -54,10 +61,9 @@ export async function worklist(ctx: Context): Promise<WorklistView> {
       status: of.status,
       state: titleAtDesk(await stateOfInstance(ctx, of)),
       ...(running ? { clock: running } : {}),
-      mine: of.assignee !== null && of.assignee === ctx.actor.person,
     });
   }
-  return { items, overdue: items.filter((item) => item.clock?.overdue).length };
+  return { items, ...counts, page, pages: Math.ceil(counts.total / queuePage) };
 }
 
 /** By case. A case and its process are of one definition, in one version. */
@@ -74,6 +80,7 @@ async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<Re
 /** The officer's page of a case: facts, provenance, conditions, reasons, journal, deadline and what may be done. */
 export async function deskCase(ctx: Context, { id }: { id: string }): Promise<DeskCaseView> {
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
+  await noteReading(ctx, loaded);
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
   const decision = await store.lastDecision(ctx.db, id);
@@ -100,10 +107,17 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     journal: deskJournal(entries),
     ...(running ? { clock: running } : {}),
     actions: await deskActions(ctx, of, service, judged),
+    ...((await isAwaited(ctx, row, of)) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
     pages: pages.map(({ page, question }) => ({ page, question })),
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
     key: newId(),
   };
+}
+
+/** Does the case wait for an office of the actor's? */
+async function isAwaited(ctx: Context, row: CaseRow, { awaits }: Instance): Promise<boolean> {
+  const subject = await subjectOf(ctx, row);
+  return awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
 }
 
 function applicantIn(service: CompiledService, facts: readonly FactRow[]): string | undefined {

@@ -12,18 +12,28 @@ import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
 import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
 import * as store from '../store.ts';
-import type { CaseCard, CaseView } from '../views.ts';
+import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
 import { openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
 
+/** Cases on one page of a list. */
+const casesPage = 50;
+
 /** Cases of the signed-in person, or of the company one acts for; those that wait for an answer first. */
-export async function myCases(ctx: Context): Promise<readonly CaseCard[]> {
+export async function myCases(
+  ctx: Context,
+  { page = 1, without = [] }: { page?: number; without?: readonly CaseStatus[] } = {},
+): Promise<OwnCasesView> {
   allow(ctx, 'services.readOwnCases');
-  const own = (await ownInstances(ctx)).filter(({ kind, status }) => kind === 'service' && status !== 'withdrawn');
-  const cards = await caseCards(ctx, own);
-  return [...cards.filter(({ waits }) => waits), ...cards.filter(({ waits }) => !waits)];
+  const { items, total, waiting } = await ownInstances(ctx, {
+    kind: 'service',
+    without: ['withdrawn', ...without],
+    limit: casesPage,
+    offset: (page - 1) * casesPage,
+  });
+  return { items: await caseCards(ctx, items), total, waiting, page, pages: Math.ceil(total / casesPage) };
 }
 
 /** The applicant's page of a case. */

@@ -254,6 +254,29 @@ describe('the journey of a company', () => {
     expect(JSON.stringify(lookUps)).toContain('Texnologiyalar parkının rezidentliyi barədə qərar');
   });
 
+  it('leaves a trace of every reading at the desk, in the audit and in the log of the company', async () => {
+    const auditor: Actor = { ...people.stranger, appointments: [{ institution: 'aqta', role: 'auditor' }] };
+    const readings = async () => {
+      const { rows } = await sql<{ person: string; office: string }>`select person, office from kernel.audit
+        where action = 'services.readDeskCase' and subject = ${id} order by id`.execute(test.vahid.db);
+      return rows;
+    };
+    const before = (await readings()).length;
+    for (const reader of [people.officer, auditor]) {
+      test.clock.advance(1000);
+      await deskCase(as(reader), { id });
+    }
+    expect((await readings()).slice(before)).toEqual([
+      { person: people.officer.person, office: 'officer rinn' },
+      { person: auditor.person, office: 'auditor aqta' },
+    ]);
+    const { lookUps } = await lookUpsAbout(as(people.head), { organisation: people.head.organisation ?? '' });
+    const { reference } = await caseView(as(people.head), { id });
+    const opened = lookUps.filter(({ operation }) => operation === 'case');
+    expect(opened.slice(0, 2).map(({ what }) => what[0]?.en)).toEqual(['Auditor', 'Officer']);
+    expect(opened[0]).toMatchObject({ reference, own: false, act: { article: '4.2' } });
+  });
+
   it('is a resident now: the next application meets the table', async () => {
     const again = await stage.submitted(people.head);
     const view = await deskCase(as(people.officer), { id: again });
@@ -262,8 +285,31 @@ describe('the journey of a company', () => {
     await withdrawCase(as(people.head), { id: again, key: 'take-back' });
     await withdrawCase(as(people.head), { id: again, key: 'take-back' });
     expect((await caseView(as(people.head), { id: again })).status).toBe('withdrawn');
-    expect((await myCases(as(people.head))).map((one) => one.id)).toEqual([id]);
+    expect((await myCases(as(people.head))).items.map((one) => one.id)).toEqual([id]);
   });
+});
+
+it('lists every case, page by page, at the desk and in the portal', async () => {
+  const id = await stage.submitted(people.debtor);
+  const before = await worklist(as(people.officer));
+  const copy = sql`('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid`;
+  await sql`insert into process.instance select (jsonb_populate_record(i, jsonb_build_object('id', ${copy}))).*
+    from process.instance i, generate_series(1, 110) n where i.id = ${id}`.execute(test.vahid.db);
+  await sql`insert into services.case select (jsonb_populate_record(c, jsonb_build_object('id', ${copy},
+      'reference', 'copy-' || n))).* from services.case c, generate_series(1, 110) n where c.id = ${id}`.execute(
+    test.vahid.db,
+  );
+  const total = before.total + 110;
+  const desk = [1, 2, 3].map((page) => worklist(as(people.officer), page));
+  const seen = (await Promise.all(desk)).flatMap(({ items }) => items.map((item) => item.id));
+  expect([seen.length, new Set(seen).size, seen.includes(id)]).toEqual([total, total, true]);
+  expect(await worklist(as(people.officer), 2)).toMatchObject({ total, page: 2, pages: 3 });
+  const own = [1, 2, 3].map((page) => myCases(as(people.debtor), { page }));
+  expect((await Promise.all(own)).map(({ items, ...counts }) => [items.length, counts.total])).toEqual([
+    [50, 111],
+    [50, 111],
+    [11, 111],
+  ]);
 });
 
 it('keeps what applicants said of decisions, and the decisions, from being rewritten', async () => {

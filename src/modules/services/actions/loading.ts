@@ -1,13 +1,17 @@
 import type { Subject } from '../../../kernel/access.ts';
 import { allow } from '../../../kernel/access.ts';
+import { auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
+import { logCaseReading } from '../../exchange/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { unknownService } from '../refusals.ts';
 import * as store from '../store.ts';
+import { officialTook } from './acting.ts';
+import { applicantOf } from './facts.ts';
 
 /** A case with all that an action looks at. */
 export interface LoadedCase {
@@ -62,4 +66,20 @@ export function ownerOf({
   organisation,
 }: Pick<CaseRow, 'person' | 'organisation'>): { person: string } | { organisation: string } {
   return organisation === null ? { person } : { organisation };
+}
+
+/**
+ * Notes in the audit, and in the applicant's own log, that an official opened the case: before it is shown.
+ * Only for cases whose reading has been allowed.
+ */
+export async function noteReading(ctx: Context, { row, service }: LoadedCase): Promise<void> {
+  const { institution } = await subjectOf(ctx, row);
+  const { appointments } = ctx.actor;
+  const office =
+    appointments.find((held) => held.institution === institution && officialTook(held.role)) ??
+    appointments.find(({ role }) => role === 'auditor');
+  if (!office) return;
+  const { purpose, basis } = service;
+  await auditReading(ctx, 'services.readDeskCase', row.id, office);
+  await logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference });
 }

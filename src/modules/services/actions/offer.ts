@@ -11,7 +11,16 @@ import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
 import { caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
-import type { Audience, BeginningView, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
+import type {
+  Audience,
+  BeginningView,
+  CaseStatus,
+  FactView,
+  FrontName,
+  HomeView,
+  ServiceCard,
+  ServiceView,
+} from '../views.ts';
 import { asRows, factsByField, readFacts } from './facts.ts';
 import { myCases } from './following.ts';
 import { serviceInForce } from './loading.ts';
@@ -50,11 +59,11 @@ export async function home(ctx: Context, front: FrontName): Promise<HomeView> {
       title,
       services: services.filter((service) => service.lifeEvents.includes(code)),
     }));
-  const cases = ctx.actor.kind === 'person' ? await myCases(ctx) : [];
-  return { front, events, cases: cases.filter((one) => one.front === front && !ended.has(one.status)) };
+  const cases = ctx.actor.kind === 'person' ? (await myCases(ctx, { without: ended })).items : [];
+  return { front, events, cases: cases.filter((one) => one.front === front) };
 }
 
-const ended: ReadonlySet<string> = new Set(['closed', 'withdrawn', 'issued']);
+const ended: readonly CaseStatus[] = ['closed', 'issued'];
 
 /** For whom the actor would apply, or why that cannot be said. */
 function applicantFor({ actor }: Context, audience: Audience): SubjectRef | NonNullable<BeginningView['obstacle']> {

@@ -180,7 +180,7 @@ describe('what does not compile', () => {
     [
       'a relation that does not lead there',
       'unknown-relation',
-      (s) => void (value(value(s.data).head).for = value('childOf')),
+      (s) => void (value(value(s.data).head).for = value('parentOf')),
     ],
     ['a fact about somebody else', 'unknown-concept', (s) => void delete value(value(s.data).head).for],
     ['a question without an article', 'no-article', (s) => void delete value(value(s.data).area).article],

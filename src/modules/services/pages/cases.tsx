@@ -1,35 +1,38 @@
 import type { VNode } from 'preact';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
-import { page, route } from '../../../kernel/http/route.ts';
-import { EmptyState, type Frame, Page, TaskList } from '../../../ui/index.ts';
+import { page, pageQuery, route } from '../../../kernel/http/route.ts';
+import { EmptyState, type Frame, Page, Pagination, TaskList } from '../../../ui/index.ts';
 import { myCases } from '../actions/following.ts';
-import type { CaseCard } from '../views.ts';
+import type { OwnCasesView } from '../views.ts';
 import { caseTask } from './case-line.tsx';
 import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
 
+const casesPath = '/muracietler';
+
 interface CasesProps {
   readonly frame: Frame;
-  readonly cases: readonly CaseCard[];
+  readonly list: OwnCasesView;
 }
 
 /** Applications of the person, or of the company one acts for. */
-export function CasesPage({ frame, cases }: CasesProps): VNode {
+export function CasesPage({ frame, list }: CasesProps): VNode {
   const words = texts[frame.lang];
   const title = frame.brand === 'biznes' ? words.companyCases : words.myCases;
-  const waiting = cases.filter(({ status }) => status === 'waiting_for_applicant').length;
+  const { items, waiting, page, pages } = list;
   return (
     <Page frame={frame} title={title}>
       <div class="stack">
         <h1>{title}</h1>
         {waiting > 0 ? <p class="lead">{words.awaited(waiting)}.</p> : null}
-        {cases.length === 0 ? (
+        {items.length === 0 ? (
           <EmptyState href={servicesHref(frame)} action={words.findService}>
             {words.none}
           </EmptyState>
         ) : (
-          <TaskList tasks={cases.map((card) => caseTask(card, frame))} />
+          <TaskList tasks={items.map((card) => caseTask(card, frame))} />
         )}
+        <Pagination page={page} pages={pages} href={(n) => frame.href(`${casesPath}?s=${n}`)} />
       </div>
     </Page>
   );
@@ -37,10 +40,12 @@ export function CasesPage({ frame, cases }: CasesProps): VNode {
 
 export const casesRoute = route({
   method: 'GET',
-  path: '/muracietler',
+  path: casesPath,
   access: 'services.readOwnCases',
+  query: pageQuery,
   async handler(request) {
     const frame = frameOf(request, ownFront(request));
-    return page(<CasesPage frame={frame} cases={await myCases(request)} />);
+    const list = await myCases(request, { page: Number(request.query.s ?? '1') });
+    return page(<CasesPage frame={frame} list={list} />);
   },
 });

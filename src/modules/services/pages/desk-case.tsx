@@ -36,7 +36,9 @@ import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { rulesPath } from './rules.tsx';
 import { texts } from './text/index.ts';
+import { ruleTexts } from './text/rules.ts';
 
 interface DeskCaseProps {
   readonly frame: Frame;
@@ -51,12 +53,11 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   const { lang } = frame;
   const words = texts[lang];
   const service = pick(view.title, lang);
-  const item = list?.items.find(({ id }) => id === view.id);
   const file = (
     <div class="file">
       {list ? (
         <Jump href={frame.href('/masa')}>
-          {words.queue} ({list.items.length})
+          {words.queue} ({list.total})
         </Jump>
       ) : null}
       <div class="top">
@@ -75,7 +76,7 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   );
   const decide = (
     <div class="file decide" id="decide">
-      <DecisionPane frame={frame} view={view} mine={item?.mine} wrong={wrong} />
+      <DecisionPane frame={frame} view={view} mine={view.mine} wrong={wrong} />
     </div>
   );
   const page = { frame, title: `${view.reference}, ${view.applicant ?? service}`, error: wrong !== undefined };
@@ -134,6 +135,9 @@ function File({ frame, view, asks }: FileProps): VNode {
           beside={<span class="small soft">{bound(words.tableVersion(table.version))}</span>}
         >
           <Reasons reasons={reasonRows(table.reasons, lang)} />
+          <p class="small">
+            <a href={frame.href(rulesPath(view.service, table.version))}>{ruleTexts[lang].title}</a>
+          </p>
         </Card>
       ) : null}
       {view.requirements.length > 0 ? (
@@ -155,7 +159,7 @@ async function deskPage(request: DeskRequest, wrong?: WrongDecision) {
   const { vahid, actor } = request;
   const hasQueue = reachable(vahid.access['services.readWorklist'] ?? [], actor);
   const list = hasQueue ? await worklist(request) : undefined;
-  return <DeskCasePage frame={deskFrame(request, list?.items.length)} view={view} list={list} wrong={wrong} />;
+  return <DeskCasePage frame={deskFrame(request, list?.total)} view={view} list={list} wrong={wrong} />;
 }
 
 export const deskCaseRoute = route({

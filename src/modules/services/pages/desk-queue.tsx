@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { reachable } from '../../../kernel/access.ts';
 import { calendarGaps } from '../../../kernel/calendar.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
-import { page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, pick } from '../../../language/index.ts';
-import { bound, EmptyState, type Frame, Note, Page, Queue } from '../../../ui/index.ts';
+import { bound, EmptyState, type Frame, Note, Page, Pagination, Queue } from '../../../ui/index.ts';
 import { worklist } from '../actions/desk.ts';
 import type { WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
@@ -36,7 +36,7 @@ export function CaseQueue({ frame, list, current, alone }: QueueProps): VNode {
   return (
     <Queue
       title={words.queue}
-      summary={list.items.length === 0 ? words.queueNone : bound(words.queueSum(list.items.length, list.overdue))}
+      summary={list.total === 0 ? words.queueNone : bound(words.queueSum(list.total, list.overdue))}
       items={list.items.map((item) => queueItem(item, frame, current))}
       alone={alone}
     />
@@ -73,6 +73,7 @@ export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
         ) : (
           <CaseQueue frame={frame} list={list} alone />
         )}
+        <Pagination page={list.page} pages={list.pages} href={(n) => frame.href(`/masa?s=${n}`)} />
         {gaps.map(({ year, names }) => (
           <Note>
             <p>{bound(words.calendarGap(year, names.map((name) => pick(name, frame.lang)).join(', ')))}</p>
@@ -87,12 +88,13 @@ export const queueRoute = route({
   method: 'GET',
   path: '/masa',
   access: 'services.openDesk',
+  query: pageQuery,
   async handler(request) {
     const { vahid, actor } = request;
     // A registrar or an auditor has no queue of cases: their desk begins elsewhere.
     if (!reachable(vahid.access['services.readWorklist'] ?? [], actor)) return redirect(homeOf(request, 'desk'));
-    const list = await worklist(request);
+    const list = await worklist(request, Number(request.query.s ?? '1'));
     const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
-    return page(<QueuePage frame={deskFrame(request, list.items.length)} list={list} gaps={gaps} />);
+    return page(<QueuePage frame={deskFrame(request, list.total)} list={list} gaps={gaps} />);
   },
 });

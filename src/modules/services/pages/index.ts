@@ -9,6 +9,7 @@ import { queueRoute } from './desk-queue.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { answerRoute, questionRoute } from './question.tsx';
+import { rulesRoute, tryRulesRoute } from './rules.tsx';
 import { servicePage, startRoute } from './service.tsx';
 import { servicesPaths, servicesRoutes } from './services.tsx';
 import { label } from './text/index.ts';
@@ -17,6 +18,8 @@ export const pageRoutes: readonly Route[] = [
   ...homeRoutes,
   ...servicesRoutes,
   servicePage,
+  rulesRoute,
+  tryRulesRoute,
   startRoute,
   casesRoute,
   caseRoute,

@@ -82,15 +82,15 @@ const pages: Readonly<Record<string, (lang: Lang) => VNode>> = {
   group: (lang) => <QuestionPage frame={portal(lang)} view={a.question({ fields: [group], note: 'Düzəldin' })} />,
   check: (lang) => <CheckPage frame={portal(lang)} view={a.check()} />,
   sent: (lang) => <SentPage frame={portal(lang)} view={a.caseOf()} service={a.service()} answered={false} />,
-  cases: (lang) => <CasesPage frame={portal(lang)} cases={[a.card()]} />,
-  noCases: (lang) => <CasesPage frame={portal(lang)} cases={[]} />,
+  cases: (lang) => <CasesPage frame={portal(lang)} list={a.ownCases([a.card()])} />,
+  noCases: (lang) => <CasesPage frame={portal(lang)} list={a.ownCases([])} />,
   case: (lang) => <CasePage frame={portal(lang)} view={a.caseOf()} />,
   returned: (lang) => <CasePage frame={portal(lang)} view={returned} />,
   refused: (lang) => <CasePage frame={portal(lang)} view={refused} />,
   appeal: (lang) => <AppealPage frame={portal(lang)} view={refused} decision={a.decision()} />,
   leave: (lang) => <LeavePage frame={portal(lang)} view={a.caseOf()} />,
   queue: (lang) => <QueuePage frame={desk(lang)} list={a.worklist()} />,
-  noQueue: (lang) => <QueuePage frame={desk(lang)} list={a.worklist({ items: [] })} />,
+  noQueue: (lang) => <QueuePage frame={desk(lang)} list={a.worklist({ items: [], total: 0 })} />,
   desk: (lang) => <DeskCasePage frame={desk(lang)} view={a.deskCase()} list={a.worklist()} />,
 };
 
@@ -305,7 +305,9 @@ describe('the desk', () => {
   });
 
   test('an auditor, who has no queue, reads the file in two columns', () => {
-    const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ actions: [] })} list={undefined} />);
+    const { mine, ...view } = a.deskCase({ actions: [] });
+    expect(mine).toBe(false);
+    const html = renderPage(<DeskCasePage frame={desk()} view={view} list={undefined} />);
     expect(html).toContain('class="split"');
     expect(html).not.toMatch(/class="queue|\/yenile"|\/gotur"/);
   });

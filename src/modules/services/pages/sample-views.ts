@@ -10,6 +10,7 @@ import type {
   DeskAction,
   DeskCaseView,
   FactView,
+  OwnCasesView,
   QuestionView,
   ServiceView,
   WorklistView,
@@ -179,6 +180,15 @@ export const deskAction = (over: Partial<DeskAction> = {}): DeskAction => ({
   ...over,
 });
 
+export const ownCases = (items: readonly CaseCard[], over: Partial<OwnCasesView> = {}): OwnCasesView => ({
+  items,
+  total: items.length,
+  waiting: 0,
+  page: 1,
+  pages: 1,
+  ...over,
+});
+
 export const worklist = (over: Partial<WorklistView> = {}): WorklistView => ({
   items: [
     {
@@ -189,16 +199,19 @@ export const worklist = (over: Partial<WorklistView> = {}): WorklistView => ({
       status: 'in_review',
       state: text('Əməkdaş baxır'),
       clock: clock(),
-      mine: false,
     },
   ],
+  total: 1,
   overdue: 0,
+  page: 1,
+  pages: 1,
   ...over,
 });
 
 export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
   ...card(),
   version: 4,
+  mine: false,
   applicant: '“Sınaq” MMC',
   submittedAt: at,
   facts: [fact()],

@@ -11,8 +11,10 @@ import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
 import { lawFacts } from './article.tsx';
 import { factRow } from './fact.tsx';
+import { rulesPath } from './rules.tsx';
 import { servicesHref } from './services.tsx';
 import { texts } from './text/index.ts';
+import { ruleTexts } from './text/rules.ts';
 
 interface ServiceProps {
   readonly frame: Frame;
@@ -56,6 +58,9 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           {service.afterwards.map((paragraph) => (
             <p>{bound(pick(paragraph, lang))}</p>
           ))}
+          <p>
+            <a href={frame.href(rulesPath(service.name))}>{ruleTexts[lang].title}</a>
+          </p>
           <p class="soft small">{words.kept(service.keptYears)}</p>
         </div>
       </div>

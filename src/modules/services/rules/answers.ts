@@ -96,8 +96,11 @@ function isBlank(item: Json): boolean {
   return Object.values(item).every((value) => value === null || value === '');
 }
 
+/** What the check of a value looks at. */
+export type Answerable = Pick<AskedField, 'label' | 'type' | 'optional' | 'min' | 'max' | 'maxLength' | 'choices'>;
+
 /** The value as it is kept; what does not fit is kept out and named in `errors`. */
-function checkField(field: AskedField, name: string, given: Json, errors: AnswerError[]): Json {
+export function checkField(field: Answerable, name: string, given: Json, errors: AnswerError[]): Json {
   const value = typeof given === 'string' ? clean(given) : given;
   if (value === null || value === '') {
     if (!field.optional) errors.push({ field: name, text: toWrite(field) });
@@ -116,7 +119,7 @@ const clean = (text: string): string =>
     .replace(/(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim();
 
-function toWrite(field: AskedField): Text {
+function toWrite(field: Answerable): Text {
   const keys = {
     text: 'answerText',
     choice: 'answerChoice',
@@ -131,7 +134,7 @@ function toWrite(field: AskedField): Text {
 const decimal = /^-?\d{1,12}(\.\d{1,2})?$/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-function faultOf(field: AskedField, value: Json): Text | undefined {
+function faultOf(field: Answerable, value: Json): Text | undefined {
   switch (field.type) {
     case 'text':
       if (typeof value !== 'string') return toWrite(field);
@@ -154,7 +157,7 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 };
 
-function tooLong({ label, maxLength }: AskedField, now: number): Text {
+function tooLong({ label, maxLength }: Answerable, now: number): Text {
   return say('answerLong', (lang) => ({
     label: label[lang],
     max: formatNumber(maxLength, lang),
@@ -162,7 +165,7 @@ function tooLong({ label, maxLength }: AskedField, now: number): Text {
   }));
 }
 
-function outOfBounds({ label, min, max }: AskedField, value: number): Text | undefined {
+function outOfBounds({ label, min, max }: Answerable, value: number): Text | undefined {
   if (min !== undefined && value < min)
     return say('answerLeast', (lang) => ({ label: label[lang], min: formatNumber(min, lang) }));
   if (max !== undefined && value > max)

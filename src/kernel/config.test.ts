@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import Fastify from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { ConfigProblem, readConfig } from './config.ts';
+
+const production = {
+  VAHID_MODE: 'production',
+  DATABASE_URL: 'postgres://vahid@db/vahid',
+  VAHID_KEY: randomBytes(32).toString('base64'),
+  VAHID_URL: 'https://mygov.example',
+  OIDC_ISSUER: 'https://id.example',
+  OIDC_CLIENT_ID: 'vahid',
+  OIDC_CLIENT_SECRET: 'x',
+};
+const read = (env: Record<string, string>) => readConfig(env, '/vahid');
+
+describe('TRUST_PROXY', () => {
+  const addressSeen = async (value: string) => {
+    const server = Fastify({ trustProxy: read({ TRUST_PROXY: value }).trustProxy });
+    server.get('/', (request) => request.ip);
+    const headers = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9, 10.0.0.1' };
+    return (await server.inject({ url: '/', headers, remoteAddress: '10.0.0.2' })).body;
+  };
+
+  it('believes as many proxies as stand before us, and never what a visitor wrote himself', async () => {
+    expect(await addressSeen('')).toBe('10.0.0.2');
+    expect(await addressSeen('0')).toBe('10.0.0.2');
+    expect(await addressSeen('1')).toBe('10.0.0.1');
+    expect(await addressSeen('2')).toBe('203.0.113.9');
+    expect(await addressSeen('10.0.0.0/8, ::1')).toBe('203.0.113.9');
+  });
+
+  it.each(['yes', '10.0.0.0/8;::1', '-1'])('is refused as “%s”', (value) => {
+    expect(() => read({ TRUST_PROXY: value })).toThrow(ConfigProblem);
+  });
+});
+
+describe('VAHID_KEY in production', () => {
+  it('must be random', () => {
+    expect(read(production).mode).toBe('production');
+    for (const key of [Buffer.alloc(32), Buffer.alloc(32, 7), Buffer.from('abcd'.repeat(8))])
+      expect(() => read({ ...production, VAHID_KEY: key.toString('base64') })).toThrow(/not random/);
+  });
+});
