@@ -10,6 +10,7 @@ import {
   type Table,
   type TableSource,
   toSql,
+  type Types,
 } from '../src/feel/index.ts';
 import { columnsOf, inputs, narrowRows, type Row, tables } from '../src/feel/sets/set-sample.ts';
 import { asOwner, testServer } from './server.ts';
@@ -45,7 +46,7 @@ interface Found {
   readonly missing: readonly string[];
 }
 
-async function decided(table: Table, population: readonly Row[]): Promise<readonly Found[]> {
+async function decided(table: Table, population: readonly Partial<Row>[]): Promise<readonly Found[]> {
   await client.query('truncate population');
   const rows = population.map((row, place) => ({ place, ...row }));
   await client.query('insert into population select * from jsonb_populate_recordset(null::population, $1::jsonb)', [
@@ -88,6 +89,12 @@ describe('a table as SQL', () => {
     expect([...refused].filter((code) => code !== 'table.sql_digits')).toEqual([]);
     expect(printed).toBeGreaterThan(100);
   }, 120_000);
+
+  it('computes with numbers, whole or not, as numeric', async () => {
+    const table = tableOf([{ n: '< 100000 * 100000' }], { n: 'number' });
+    const rows = await decided(table, [{ n: '9999999999.5' }, { n: '1e10' }]);
+    expect(rows.map(({ fired }) => fired)).toEqual([[0], [1]]);
+  });
 
   it('reads like the table', () => {
     const cells = [
@@ -174,10 +181,11 @@ end]::integer[], null) as fired) as decided`,
 
 const money = { jobs: { precision: 12, scale: 2 }, rate: { precision: 12, scale: 6 } };
 
+const inputTypes: Types = { area: 'string', jobs: 'number', rate: 'number', since: 'date' };
+
 /** A table whose last rule takes what the others leave. */
-function tableOf(cells: readonly Readonly<Record<string, string>>[]): Table {
+function tableOf(cells: readonly Readonly<Record<string, string>>[], types: Types = inputTypes): Table {
   const text = { az: 'Ad', en: 'Name', ru: 'Имя' };
-  const types = { area: 'string', jobs: 'number', rate: 'number', since: 'date' } as const;
   const rules = [...cells, {}].map(
     (when, rule) =>
       `{when: ${JSON.stringify(when)}, then: {outcome: rule ${rule}}, reason: ${JSON.stringify(text)}, article: sample-act 1}`,

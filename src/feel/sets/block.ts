@@ -65,25 +65,21 @@ class Block {
     const missed = missing.subarray(from, from + count);
     const fired = rule.subarray(from, from + count);
     for (const { slot, tested } of this.#columns.slots) slot.load(from, count, tested ? missed : this.#ignored);
-    this.#fire(this.#start(from, count), fired);
+    this.#start(from, count);
+    this.#fire(count, fired);
     for (let row = 0; row < count; row++) if (this.#unfit[row] === 1) this.#exactly(from, row);
     if (lists) lists.take(count, times);
     else countRules(fired, times);
   }
 
-  /** All rows are open but those with a number that does not fit its column. */
-  #start(from: number, count: number): number {
+  /** Opens all rows; marks those with a number that does not fit its column. */
+  #start(from: number, count: number): void {
     const { exactRows } = this.#columns;
     this.#unfit.fill(0);
     for (; (exactRows[this.#exactSeen] ?? Number.POSITIVE_INFINITY) < from + count; this.#exactSeen += 1) {
       this.#unfit[(exactRows[this.#exactSeen] ?? 0) - from] = 1;
     }
-    let open = 0;
-    for (let row = 0; row < count; row++) {
-      this.#open[open] = row;
-      open += this.#unfit[row] === 1 ? 0 : 1;
-    }
-    return open;
+    for (let row = 0; row < count; row++) this.#open[row] = row;
   }
 
   #fire(count: number, fired: Int32Array): void {

@@ -5,10 +5,11 @@ import { full } from '../fuel.ts';
 import { label, rule, table, types } from '../table-sample.ts';
 import { compileTable, type Decision } from '../table.ts';
 import { noRule, severalRules } from './block.ts';
-import { numberColumn, stringColumn } from './column.ts';
+import { type NumberColumn, numberColumn, stringColumn } from './column.ts';
 import type { Decisions } from './decide.ts';
 import { evaluateMany } from './many.ts';
 import { columnsOf, rows, tables } from './set-sample.ts';
+import { blockSize } from './slot.ts';
 
 /** What is found about a row. */
 function asDecided({ rule, fired, missing, output }: Decisions, names: readonly string[], row: number) {
@@ -51,6 +52,56 @@ describe('a table over columns', () => {
       );
     }, 120_000);
   }
+
+  it('finds the same in every block of rows', () => {
+    fc.assert(
+      fc.property(tables(false), rows, (one, population) => {
+        const at = (row: number) => (row * 7) % population.length;
+        const many = Array.from({ length: 2 * blockSize + 7 }, (_, row) => at(row)).flatMap(
+          (row) => population[row] ?? [],
+        );
+        const few = evaluateMany(one, columnsOf(population, 3));
+        const found = evaluateMany(one, columnsOf(many, 3));
+        expect(found.rule).toEqual(found.rule.map((_, row) => few.rule[at(row)] ?? noRule));
+        expect(found.missing).toEqual(found.missing.map((_, row) => few.missing[at(row)] ?? 2));
+      }),
+      { numRuns: 5 },
+    );
+  }, 60_000);
+
+  it('finds the rows of all columns whose numbers do not fit', () => {
+    const input = (name: string) => `{name: ${name}, type: number, ${label}}`;
+    const source = table({
+      inputs: `${input('jobs')}, ${input('count')}`,
+      rules: [rule(`jobs: '> 5', count: '> 5'`, 'approve'), rule('', 'refuse')],
+    });
+    const numbers = (row: number): NumberColumn => {
+      const values = new Float64Array(blockSize + 1).fill(9);
+      return { kind: 'number', scale: 0, values, exact: new Map([[row, '0.5']]) };
+    };
+    const found = evaluateMany(compileTable(source, { jobs: 'number', count: 'number' }), {
+      jobs: numbers(blockSize),
+      count: numbers(0),
+    });
+    expect([found.rule[0], found.rule[1], found.rule[blockSize]]).toEqual([1, 0, 1]);
+  });
+
+  it('does not read what a column says where the number is given apart', () => {
+    const one = rules([`jobs: '> 5'`, 'approve'], ['', 'refuse']);
+    const jobs = { kind: 'number', scale: 0, values: Float64Array.of(0.5, 9, 9, 1) } as const;
+    const exact = new Map([
+      [0, '7.5'],
+      [1, '1.5'],
+      [2, '1.5'],
+    ]);
+    const found = evaluateMany(one, {
+      area: stringColumn(['', '', '', '']),
+      jobs: { ...jobs, nulls: Uint8Array.of(1, 0, 1, 1), exact },
+    });
+    expect([...found.rule]).toEqual([0, 1, 1, 1]);
+    expect([...found.missing]).toEqual([0, 0, 0, 1]);
+    expect([...found.times]).toEqual([1, 3]);
+  });
 
   const columns = (texts: readonly (string | null)[], jobs: readonly (string | number | null)[]) => ({
     area: stringColumn(texts),

@@ -116,7 +116,9 @@ function inputOf(plan: TablePlan, columns: Columns, row: number): Record<string,
   return Object.fromEntries(
     plan.inputs.map(({ name, type }) => {
       const column = checkedColumn(columns, name, type, undefined);
-      return [name, column.kind === 'values' ? column.values[row] : valueOut(valueReader(column, type, name)(row))];
+      if (column.kind === 'values') return [name, column.values[row]];
+      const exact = column.kind === 'number' ? column.exact?.get(row) : undefined;
+      return [name, exact ?? valueOut(valueReader(column, type, name)(row))];
     }),
   );
 }

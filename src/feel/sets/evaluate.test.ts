@@ -71,6 +71,15 @@ describe('an expression over columns', () => {
     expect(plain(found, 3)).toEqual([0.02, '9007199610781556.25', null]);
   });
 
+  it('gives numbers of any size in a form that can be taken in again', () => {
+    const long = { a: numberColumn(['123456789012345678901234567890.1234'], 0) };
+    const squares = evaluateMany(compile('a * a', { a: 'number' }), long);
+    const cubes = evaluateMany(compile('square * a', { square: 'number', a: 'number' }), { ...long, square: squares });
+    expect(plain(cubes, 1)).toEqual([
+      '1881676372353657772546716040595284000000000000000000000000000000000000000000000000000000',
+    ]);
+  });
+
   it.each([
     ['a missing column', 'jobs', {}],
     ['a column of another type', 'jobs', { jobs: stringColumn(['a']) }],

@@ -5,6 +5,7 @@ import { namesOfPath } from '../generate/path.ts';
 import { dotted } from '../generate/scope.ts';
 import type { Node } from '../syntax/ast.ts';
 import type { FeelType, FeelValue } from '../types.ts';
+import { parseDecimal } from '../values/decimal.ts';
 import { checkedColumn, type Column, type Columns, rowsOf, valueReader } from './column.ts';
 import { Beyond, type Input, isTermType, type Place, type Term, termOf, type Truth, truthOf } from './logic.ts';
 import { exactRowsOf } from './plan.ts';
@@ -112,12 +113,16 @@ function numbers({ scale, at: code }: RowTerm, population: Population): Column {
     else if (Number.isNaN(found)) nulls[row] = 1;
     else {
       const value = exactly(row);
-      if (typeof value === 'number' || typeof value === 'string') exact.set(row, value);
+      if (typeof value === 'number' || typeof value === 'string') exact.set(row, readable(value));
       else nulls[row] = 1;
     }
   });
   return { kind: 'number', scale, values, nulls, exact };
 }
+
+/** Plain digits of very large or small numbers are more than an input may have. */
+const readable = (value: string | number): string | number =>
+  typeof value === 'string' ? (parseDecimal(value)?.toExponential() ?? value) : value;
 
 /** Visits all rows in order, each with its place in the block at hand; without one where a number does not fit its column. */
 function eachRow({ rows, given, slots }: Population, visit: (row: number, at: number | undefined) => void): void {

@@ -92,17 +92,21 @@ function pointsOf(truth: Truth, slot: NumberSlot): number[] | undefined {
   for (const term of termsOf(truth)) {
     if (term.kind === 'input') continue;
     if (term.kind !== 'value') return undefined;
-    for (const point of around(term.value, slot.scale)) if (Math.abs(point) <= slot.limit) points.add(point);
+    const point = pointOf(term.value, slot.scale);
+    if (Math.abs(point) <= slot.limit) points.add(point);
   }
   return [...points].sort((a, b) => a - b);
 }
 
-/** The number as a cell would be, or the two cells beside it. */
-function around(value: Decimal | string | boolean | FeelDate | null, scale: number): number[] {
-  if (value instanceof FeelDate) return [toDayNumber(value)];
-  if (!(value instanceof Decimal)) return [];
-  const scaled = value.times(new Decimal(`1e${scale}`));
-  return [scaled.floor().toNumber(), scaled.ceil().toNumber()];
+/** The value as a cell would be, or the next cell below; NaN for what is nowhere among them. */
+function pointOf(value: Decimal | string | boolean | FeelDate | null, scale: number): number {
+  if (value instanceof FeelDate) return toDayNumber(value);
+  return value instanceof Decimal
+    ? value
+        .times(new Decimal(`1e${scale}`))
+        .floor()
+        .toNumber()
+    : Number.NaN;
 }
 
 function byInterval(slot: NumberSlot, points: readonly number[], verdict: Judge): Filter {

@@ -161,14 +161,15 @@ export const tests = fc
 
 const outputs: TableSource['outputs'] = [
   { name: 'out"come', type: 'string', values: [`a'\\1`, 'b', `A'\\0`] },
-  { name: 'amount', type: 'number', values: [0.25, 1, -3, 1e15, 0] },
+  { name: 'amount', type: 'number', values: [0.25, 1, -3, 1e12, 0] },
   { name: 'ok', type: 'boolean' },
   { name: 'until', type: 'date', values: ['2026-01-02', '0001-01-01', '2026-01-01'] },
 ];
 
 function resultOf(name: string, kind: number): string | number | boolean {
   const values = outputs.find((output) => output.name === name)?.values ?? [false, true];
-  return values[kind % values.length] ?? false;
+  // The later rule often goes before the earlier.
+  return values[(kind * (values.length - 1)) % values.length] ?? false;
 }
 
 type Policy = Pick<TableSource, 'hitPolicy' | 'aggregation'>;
