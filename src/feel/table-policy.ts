@@ -45,10 +45,15 @@ export function outputsOf(
   chosen: readonly number[],
 ): Readonly<Record<string, FeelValue>> {
   const outputs: Record<string, FeelValue> = {};
+  const all = countsAll(source);
   for (const { name } of source.outputs) {
+    if (!all) {
+      outputs[name] = valueOut(results[chosen[0] ?? -1]?.[name]);
+      continue;
+    }
     const given = chosen.map((rule) => results[rule]?.[name] ?? null);
     if (source.aggregation) outputs[name] = valueOut(aggregated(source.aggregation, given));
-    else outputs[name] = countsAll(source) ? given.map(valueOut) : valueOut(given[0]);
+    else outputs[name] = given.map(valueOut);
   }
   return outputs;
 }

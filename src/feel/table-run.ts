@@ -36,11 +36,18 @@ export function tableRun(types: Types, rules: readonly (readonly Cell[])[]): Tab
   return {
     read: (input) => {
       const slots = blank.slice();
-      for (const [index, { name, read }] of readers.entries()) slots[index] = read(own(input, name), name);
+      for (let index = 0; index < readers.length; index++) {
+        const reader = readers[index];
+        if (reader) slots[index] = reader.read(own(input, reader.name), reader.name);
+      }
       return slots;
     },
     fired: (slots, onlyFirst) => firedOf(codes, slots, onlyFirst),
-    missing: (slots) => tested.filter(({ index }) => slots[index] === null).map(({ name }) => name),
+    missing: (slots) => {
+      const names: string[] = [];
+      for (const { name, index } of tested) if (slots[index] === null) names.push(name);
+      return names;
+    },
     inputsOf: (rule) => {
       const used = (rules[rule] ?? []).flatMap(({ name, test }) => [name, ...test.inputs]);
       return names.filter((name) => used.includes(name));
