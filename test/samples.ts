@@ -148,19 +148,6 @@ const documents: Readonly<Record<string, Sample>> = {
   'GET /y/:code (unknown)': unknownCode,
   'GET /y/:code/imza': byCode,
   'GET /y/:code/imza (unknown)': unknownCode,
-  'GET /masa/sened/:code': byCode,
-  'GET /masa/sened/:code (unknown)': unknownCode,
-  'POST /masa/sened/:code': async (house) => ({
-    params: { code: await anyDocument(house) },
-    body: { reason: 'Qeyd səhv olub' },
-  }),
-  'POST /masa/sened/:code (revoked already)': async (house) => {
-    const code = await anyDocument(house);
-    const body = { reason: 'Qeyd səhv olub' };
-    await house.ask(house.route('POST /masa/sened/:code'), { params: { code }, body }, house.visitor('approver.own'));
-    return { params: { code }, body };
-  },
-  'POST /masa/sened/:code (unknown)': () => ({ params: { code: newCode(16) }, body: { reason: 'Qeyd səhv olub' } }),
 };
 
 export const service = 'technopark-residency';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/job.ts';
-import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, ServiceTables } from './entities.ts';
+import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, Outcome, ServiceTables } from './entities.ts';
 import type { FactState, RatingView } from './views.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
@@ -186,11 +186,14 @@ export async function insertDecision(db: Database, row: NewDecision): Promise<bo
   return rows.length > 0;
 }
 
-export async function lastDecision(db: Database, instance: string): Promise<DecisionRow | undefined> {
-  return tables(db)
-    .selectFrom('services.decision')
-    .selectAll()
-    .where('instance', '=', instance)
+/** The last decision of a case; with `outcome`, the last of that kind. */
+export async function lastDecision(
+  db: Database,
+  instance: string,
+  outcome?: Outcome,
+): Promise<DecisionRow | undefined> {
+  const all = tables(db).selectFrom('services.decision').selectAll().where('instance', '=', instance);
+  return (outcome === undefined ? all : all.where('outcome', '=', outcome))
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();

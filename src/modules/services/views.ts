@@ -315,7 +315,7 @@ export interface TableView {
 }
 
 export interface DecisionView {
-  readonly outcome: 'approved' | 'refused' | 'lapsed';
+  readonly outcome: 'approved' | 'refused' | 'lapsed' | 'revoked';
   readonly at: Date;
   /** `table`: decided without an official. */
   readonly by: 'table' | 'official';
@@ -347,7 +347,12 @@ export interface CaseView extends CaseCard {
   readonly decision?: DecisionView;
   readonly effects: readonly EffectView[];
   /** Public page of the document: /y/<code>. */
-  readonly document?: { readonly code: string; readonly title: Text; readonly number: string };
+  readonly document?: {
+    readonly code: string;
+    readonly title: Text;
+    readonly number: string;
+    readonly revokedAt?: Date;
+  };
   /** Of a returned case: the officer's words and the pages to correct. */
   readonly returned?: { readonly note: string; readonly pages: readonly string[] };
   readonly may: {

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { notAllowed } from '../../../kernel/refusal.ts';
 import { headedNow } from '../../identity/index.ts';
 import {
+  type Act,
   act,
   type AvailableAction,
   availableActions,
@@ -194,9 +195,7 @@ interface DeskAct {
  * @throws pagesNeeded, factsAwaited, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
-  const { of: before } = await loadSubmitted(ctx, input.id, 'services.actOnCase');
-  // Asked before the case is locked: a register may take its time.
-  const headed = before.owner_organisation === null ? [] : await headedNow(ctx);
+  const interest = await interestBefore(ctx, input);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
@@ -213,7 +212,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       note: input.note,
       guardInput: guardInput(judged.requirements, judged.data),
       key: keyOf(input.action, input.key),
-      interest: { headed },
+      interest,
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
     if (!tookPlace(acted, of)) return;
@@ -230,6 +229,14 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       });
     await audit(inner, 'services.actOnCase', input.id);
   });
+}
+
+/** What the actor heads, where that will count: asked before the case is locked, because a register may take its time. */
+async function interestBefore(ctx: Context, { id, action: name }: DeskAct): Promise<Act['interest']> {
+  const { of, service } = await loadSubmitted(ctx, id, 'services.actOnCase');
+  const action = service.process.actions.find((one) => one.name === name);
+  const counts = of.owner_organisation !== null && action?.from.includes(of.state) && officialTook(action.actor);
+  return counts ? { headed: await headedNow(ctx) } : undefined;
 }
 
 function pagesToCorrect({ service }: LoadedCase, { action, pages = [] }: DeskAct): readonly string[] {

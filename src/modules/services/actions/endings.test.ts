@@ -6,7 +6,7 @@ import { appoint, appointmentsOf, endAppointment } from '../../identity/index.ts
 import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
-import { actOnCase, deskCase } from './desk.ts';
+import { actOnCase, deskCase, worklist } from './desk.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -152,7 +152,9 @@ it('is approved at once when nothing is left to judge, without an official', asy
   expect(view.document?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
-  expect((await deskCase(as(people.officer), { id })).actions).toEqual([]);
+  const actions = async (actor: Actor) => (await deskCase(as(actor), { id })).actions.map(({ action }) => action);
+  expect([await actions(people.officer), await actions(people.approver)]).toEqual([['propose-revocation'], []]);
+  expect((await worklist(as(people.officer))).items.map((item) => item.id)).not.toContain(id);
 });
 
 it('takes an appeal and a withdrawal once though they are sent again, even when their time is over', async () => {

@@ -3,6 +3,7 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
+import { revokedAt } from '../../documents/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
@@ -47,6 +48,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const open = openPages(loaded);
   const note = of.status === 'waiting_for_applicant' ? returnNote(service, entries) : undefined;
   const { document } = service;
+  const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
     ...(await caseCard(ctx, guide, row, of, service)),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
@@ -62,7 +64,14 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
           })
         : [],
     ...(row.document_code !== null && document
-      ? { document: { code: row.document_code, title: document.title, number: row.reference } }
+      ? {
+          document: {
+            code: row.document_code,
+            title: document.title,
+            number: row.reference,
+            ...(revoked ? { revokedAt: revoked } : {}),
+          },
+        }
       : {}),
     ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages } }),
     may: await mayOf(ctx, loaded, rating !== undefined),

@@ -48,7 +48,8 @@ export function ownJournal(
 
 function isToApplicant({ process, outcomes }: CompiledService, { action, to, actedAs }: JournalEntry): boolean {
   const waits = process.states.find(({ name }) => name === to)?.status === 'waiting_for_applicant';
-  return waits || actedAs === 'deputy_head' || outcomes.approved.includes(action) || outcomes.refused.includes(action);
+  const decides = [outcomes.approved, outcomes.refused, outcomes.revoked ?? []].some((names) => names.includes(action));
+  return waits || actedAs === 'deputy_head' || decides;
 }
 
 /** What the officer wrote when the case was last returned. */

@@ -4,6 +4,7 @@ import { tableOf } from '../definition/decision.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
+import type { Outcome } from '../entities.ts';
 import { undelivered } from './delivery.ts';
 import type { CaseData } from './values.ts';
 
@@ -103,15 +104,15 @@ function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome):
  */
 export function reasonsFor(
   service: CompiledService,
-  outcome: 'approved' | 'refused' | 'lapsed',
+  outcome: Outcome,
   requirements: readonly JudgedRequirement[],
 ): readonly Reason[] {
   const reason = ({ sign, text, article }: JudgedRequirement): Reason => ({ sign, text, article });
   if (outcome === 'approved') return requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason);
   const failed = requirements.filter(({ sign }) => sign === 'late').map(reason);
   if (outcome === 'refused' && failed.length > 0) return failed;
-  const { judgement, lapse } = service.decision;
-  const clause = outcome === 'refused' ? judgement : lapse;
+  const { judgement, lapse, revocation } = service.decision;
+  const clause = outcome === 'refused' ? judgement : outcome === 'revoked' && revocation ? revocation : lapse;
   return [{ sign: 'late', text: clause.reason, article: clause.article }];
 }
 

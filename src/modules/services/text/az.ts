@@ -35,6 +35,8 @@ export const az = {
     'Müraciəti göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
   effectEnter: 'Reyestrə qeyd daxil edilir: “{register}”',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
+  effectEnd: 'Reyestrdəki qeydə son qoyulur: “{register}”',
+  effectRevoke: 'Sənəd ləğv edilir: {title}',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',
   automatic: 'Qərar cədvəl üzrə avtomatik verilib',
   noName: 'adı alınmayıb',

@@ -38,6 +38,8 @@ export const en: Words<typeof az> = {
     'By sending this application I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
   effectEnter: 'Entry in “{register}”',
   effectDocument: 'The document is signed and issued: {title}',
+  effectEnd: 'The entry in “{register}” ends',
+  effectRevoke: 'The document is revoked: {title}',
   effectNotify: 'The applicant is notified',
   automatic: 'Decided automatically by the table',
   noName: 'name not received',
