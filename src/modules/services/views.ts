@@ -32,6 +32,8 @@ export interface ServiceCard {
   /** Working days allowed for the decision. */
   readonly workingDays: number;
   readonly questions: number;
+  /** Other words by which people look for it. */
+  readonly keywords?: Text;
 }
 
 /** A life event as a door to services. */
@@ -253,6 +255,8 @@ export interface CaseCard extends CaseHead {
   readonly href: string;
   /** The applicant has something to do. */
   readonly waits: boolean;
+  /** How it was decided last. */
+  readonly outcome?: DecisionView['outcome'];
 }
 
 /** A page of one's own cases. */
@@ -289,7 +293,8 @@ export interface JournalView {
 }
 
 /** How a condition stands. `known`: met by a register; `said`: met by the applicant's word; `late`: not met. */
-export type RequirementSign = 'known' | 'said' | 'late' | 'nodata';
+/** `none`: nothing is wrong, an official has yet to judge. */
+export type RequirementSign = 'known' | 'said' | 'late' | 'nodata' | 'none';
 
 export interface RequirementView {
   readonly name: string;

@@ -22,9 +22,9 @@ import { caseHead } from '../present/cards.ts';
 import { followsView } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
-import { decisionView, deskJournal } from '../present/journal.ts';
+import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { factsAwaited, pagesNeeded } from '../refusals.ts';
+import { factsAwaited, noteAndPagesNeeded, pagesNeeded } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
@@ -91,6 +91,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const judged = judgeRead(service, facts, answers);
   const entries = await journal(ctx, of);
   const running = await clock(ctx, of);
+  const grounds = of.status === 'appealed' ? appealGrounds(service, entries) : undefined;
   const applicant = applicantIn(service, facts);
   const { pages } = service;
   return {
@@ -105,6 +106,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
+    ...(grounds === undefined ? {} : { grounds }),
     journal: deskJournal(entries),
     ...(running ? { clock: running } : {}),
     actions: await deskActions(ctx, of, service, judged),
@@ -192,7 +194,7 @@ interface DeskAct {
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction.
- * @throws pagesNeeded, factsAwaited, and the refusals of process
+ * @throws pagesNeeded, noteAndPagesNeeded, factsAwaited, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
   const interest = await interestBefore(ctx, input);
@@ -239,9 +241,10 @@ async function interestBefore(ctx: Context, { id, action: name }: DeskAct): Prom
   return counts ? { headed: await headedNow(ctx) } : undefined;
 }
 
-function pagesToCorrect({ service }: LoadedCase, { action, pages = [] }: DeskAct): readonly string[] {
+function pagesToCorrect({ service }: LoadedCase, { action, note, pages = [] }: DeskAct): readonly string[] {
   if (!sendsBack(service, action)) return [];
   const known = service.pages.map(({ page }) => page).filter((page) => pages.includes(page));
+  if (known.length === 0 && note.trim() === '') throw noteAndPagesNeeded();
   if (known.length === 0) throw pagesNeeded();
   return known;
 }

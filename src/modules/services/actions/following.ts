@@ -11,7 +11,14 @@ import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
+import {
+  appealTooLate,
+  commentTooLong,
+  groundsNeeded,
+  groundsTooLong,
+  notDecidedYet,
+  ratedAlready,
+} from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
@@ -106,7 +113,7 @@ const longestGrounds = 2000;
 
 /**
  * Within the days the service gives; sent again with the same key it does nothing.
- * @throws groundsNeeded, appealTooLate, and the refusals of process
+ * @throws groundsNeeded, groundsTooLong, appealTooLate, and the refusals of process
  */
 export async function appealDecision(
   ctx: Context,
@@ -115,7 +122,8 @@ export async function appealDecision(
   await inTransaction(ctx, async (inner) => {
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
     const note = grounds.trim();
-    if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
+    if (note === '') throw groundsNeeded();
+    if (note.length > longestGrounds) throw groundsTooLong({ max: longestGrounds });
     if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: keyOf('appeal', key) }), of)) return;
     // Asked only now: an appeal that was made in time is answered alike when it comes again later.
     const until = row.appeal_until;

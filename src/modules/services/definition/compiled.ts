@@ -127,6 +127,7 @@ export interface CompiledService {
   readonly name: string;
   readonly title: Text;
   readonly lead: Text;
+  readonly keywords?: Text;
   readonly institution: string;
   readonly audience: Audience;
   readonly whoMayApply: Text;

@@ -79,6 +79,8 @@ const clause = Type.Object({ reason: text, ...ground }, closed);
 const passport = {
   title: text,
   lead: text,
+  /** Other words by which people look for the service. */
+  keywords: Type.Optional(text),
   institution: code,
   audience: Type.Enum(['person', 'business']),
   whoMayApply: text,

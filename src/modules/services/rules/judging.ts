@@ -91,7 +91,8 @@ function leftOpen(service: CompiledService, words: FactWords, fields: readonly s
 }
 
 function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome): RequirementSign {
-  if (outcome !== 'approve') return 'late';
+  if (outcome === 'officer') return 'none';
+  if (outcome === 'refuse') return 'late';
   const said = behind(fields, decision.inputs).some(
     (name) => fields.find((field) => field.name === name)?.source !== 'register',
   );
