@@ -331,6 +331,7 @@ export async function furnish(house: House): Promise<ReadonlyMap<string, readonl
   await notify(house.ctx(), { institution: ownInstitution, role: 'officer', text: text(notice) });
   readers.set(notice, ['officer.own']);
   const { reference } = await deskCase(house.as('officer.own'), { id: await sentCase(house) });
-  // The head reads it among the look-ups about herself: the register was asked who heads the company.
-  return readers.set(reference, ['company.own', 'head', 'officer.own']);
+  // The head reads it among the look-ups about herself: the register was asked who heads the company. An auditor
+  // examines the cases of every institution.
+  return readers.set(reference, ['auditor.other', 'auditor.own', 'company.own', 'head', 'officer.own']);
 }

@@ -37,6 +37,23 @@ export async function findCases(db: Database, ids: readonly string[]): Promise<r
     .execute();
 }
 
+/** Cases that were sent, of all institutions, the newest first. */
+export async function listSubmitted(
+  db: Database,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
+  const submitted = tables(db).selectFrom('services.case').where('submitted_at', 'is not', null);
+  const found = await submitted
+    .select('id')
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const { total } = await submitted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return { ids: found.map(({ id }) => id), total: Number(total) };
+}
+
 export async function lockCase(db: Database, id: string): Promise<CaseRow | undefined> {
   return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }

@@ -11,6 +11,7 @@ import {
   availableActions,
   clock,
   type Instance,
+  instances,
   journal,
   stateOfInstance,
   titleAtDesk,
@@ -49,6 +50,19 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
     limit: queuePage,
     offset: (page - 1) * queuePage,
   });
+  return { items: await listItems(ctx, found), ...counts, page, pages: Math.ceil(counts.total / queuePage) };
+}
+
+/** Every case that was sent, the newest first: for who examines them and decides none. */
+export async function caseList(ctx: Context, page = 1): Promise<WorklistView> {
+  allow(ctx, 'services.listAllCases');
+  const { ids, total } = await store.listSubmitted(ctx.db, { limit: queuePage, offset: (page - 1) * queuePage });
+  await audit(ctx, 'services.listAllCases');
+  const items = await listItems(ctx, await instances(ctx, ids));
+  return { items, total, overdue: 0, page, pages: Math.ceil(total / queuePage) };
+}
+
+async function listItems(ctx: Context, found: readonly Instance[]): Promise<readonly WorklistItem[]> {
   const names = await applicantNames(ctx, found);
   const items: WorklistItem[] = [];
   for (const of of found) {
@@ -64,7 +78,7 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
       ...(running ? { clock: running } : {}),
     });
   }
-  return { items, ...counts, page, pages: Math.ceil(counts.total / queuePage) };
+  return items;
 }
 
 /** By case. A case and its process are of one definition, in one version. */

@@ -14,6 +14,7 @@ import { type Refusal, refusedBy, signInNeeded } from '../../../kernel/refusal.t
 import { type Lang, pick, type Text } from '../../../language/index.ts';
 import {
   Actions,
+  Back,
   Button,
   Card,
   FactsKey,
@@ -60,7 +61,9 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
         <Jump href={frame.href('/masa')} decide={view.actions.some(({ blocked }) => !blocked)}>
           {words.queue} ({list.total})
         </Jump>
-      ) : null}
+      ) : (
+        <Back href={frame.href('/masa')}>{words.deskCases}</Back>
+      )}
       <div class="top">
         <h1>{view.applicant ? `${view.applicant}: ${words.lowered(service)}` : service}</h1>
         <p class="soft">

@@ -182,6 +182,7 @@ export const az = {
 
   // Desk
   queue: 'Gözləyən işlər',
+  allCasesAtDesk: 'Bütün işlər',
   queueSum: (all: number, late: number) =>
     late === 0 ? `${all} iş.` : `${all} iş, ${suffixed(late, 'possessive')} gecikir.`,
   queueNone: 'Gözləyən iş yoxdur.',

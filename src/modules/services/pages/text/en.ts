@@ -171,6 +171,7 @@ export const en: Words = {
   ratingGiven: (score) => `Your rating: ${score} out of 5. Thank you.`,
 
   queue: 'Cases waiting',
+  allCasesAtDesk: 'All cases',
   queueSum: (all, late) =>
     late === 0 ? `${some(all, 'case', 'cases')}.` : `${some(all, 'case', 'cases')}, ${late} late.`,
   queueNone: 'No case is waiting.',

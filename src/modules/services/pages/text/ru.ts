@@ -182,6 +182,7 @@ export const ru: Words = {
   ratingGiven: (score) => `Ваша оценка: ${score} из 5. Спасибо.`,
 
   queue: 'Ожидающие дела',
+  allCasesAtDesk: 'Все дела',
   queueSum: (all, late) => (late === 0 ? `${some(all, cases)}.` : `${some(all, cases)}, из них опаздывает: ${late}.`),
   queueNone: 'Ожидающих дел нет.',
   calendarGap: (year: number, names: string) =>
