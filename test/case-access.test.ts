@@ -144,7 +144,7 @@ describe('a case', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('moves in the portal only by its applicant, from the states its definition names', async () => {
     const wrong: string[] = [];
@@ -159,7 +159,7 @@ describe('a case', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('moves by itself only where its definition leaves it to the program', async () => {
     const wrong: string[] = [];

@@ -268,13 +268,17 @@ describe('a body that is too large', () => {
 
 describe('a fault of ours', () => {
   it('tells the visitor a number, the log the place, and neither of them what was sent', async () => {
-    const door = house.route('POST /masa/sened/:code');
+    const door = house.route('POST /muracietler/:id/qiymet');
     const asked = (await samples[doorOf(door)]?.(house)) ?? {};
-    const broken = 'alter table documents.revocation add constraint broken check (false) not valid';
+    const broken = 'alter table services.rating add constraint broken check (false) not valid';
     await asOwner(house.server, (client) => client.query(broken));
     const lines = house.log.length;
-    const answer = await house.ask(door, { ...asked, body: { reason: mark } }, house.visitor('approver.own'));
-    await asOwner(house.server, (client) => client.query('alter table documents.revocation drop constraint broken'));
+    const answer = await house.ask(
+      door,
+      { ...asked, body: { score: '4', comment: mark } },
+      house.visitor('company.own'),
+    );
+    await asOwner(house.server, (client) => client.query('alter table services.rating drop constraint broken'));
     expect(answer.statusCode).toBe(500);
     expect(faultsOf(door, answer).filter((fault) => !fault.startsWith('status 500'))).toEqual([]);
     const [line = '', ...more] = house.log.slice(lines);

@@ -148,19 +148,6 @@ const documents: Readonly<Record<string, Sample>> = {
   'GET /y/:code (unknown)': unknownCode,
   'GET /y/:code/imza': byCode,
   'GET /y/:code/imza (unknown)': unknownCode,
-  'GET /masa/sened/:code': byCode,
-  'GET /masa/sened/:code (unknown)': unknownCode,
-  'POST /masa/sened/:code': async (house) => ({
-    params: { code: await anyDocument(house) },
-    body: { reason: 'Qeyd səhv olub' },
-  }),
-  'POST /masa/sened/:code (revoked already)': async (house) => {
-    const code = await anyDocument(house);
-    const body = { reason: 'Qeyd səhv olub' };
-    await house.ask(house.route('POST /masa/sened/:code'), { params: { code }, body }, house.visitor('approver.own'));
-    return { params: { code }, body };
-  },
-  'POST /masa/sened/:code (unknown)': () => ({ params: { code: newCode(16) }, body: { reason: 'Qeyd səhv olub' } }),
 };
 
 export const service = 'technopark-residency';
@@ -344,6 +331,7 @@ export async function furnish(house: House): Promise<ReadonlyMap<string, readonl
   await notify(house.ctx(), { institution: ownInstitution, role: 'officer', text: text(notice) });
   readers.set(notice, ['officer.own']);
   const { reference } = await deskCase(house.as('officer.own'), { id: await sentCase(house) });
-  // The head reads it among the look-ups about herself: the register was asked who heads the company.
-  return readers.set(reference, ['company.own', 'head', 'officer.own']);
+  // The head reads it among the look-ups about herself: the register was asked who heads the company. An auditor
+  // examines the cases of every institution.
+  return readers.set(reference, ['auditor.other', 'auditor.own', 'company.own', 'head', 'officer.own']);
 }

@@ -34,6 +34,8 @@ async function cast(ctx: Context) {
     approver: await person('Rüstəmova', ['approver']),
     deputy: await person('Qasımlı', ['deputy_head']),
     registrar: await person('İsgəndərli', ['registrar']),
+    auditor: await person('Ağazadə', ['auditor']),
+    projectOffice: await person('Həmidov', ['project_office']),
   };
 }
 

@@ -32,7 +32,19 @@ async function newest(places) {
 export async function buildAll(root) {
   const target = join(root, 'dist');
   const work = `${target}.${process.pid}`;
-  await rm(work, { recursive: true, force: true });
+  try {
+    await bundle(root, work);
+    // Replaced in one step, so that a program started meanwhile never sees half a build.
+    await rename(target, `${work}.old`).catch(() => undefined);
+    await rename(work, target).catch(() => undefined);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+    await rm(`${work}.old`, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} root @param {string} work */
+async function bundle(root, work) {
   await mkdir(join(work, 'assets'), { recursive: true });
   const ui = join(root, 'src/ui');
   const common = { bundle: true, logLevel: 'error', target: 'es2022' };
@@ -66,11 +78,6 @@ export async function buildAll(root) {
     }),
     cp(join(ui, 'styles/mark.svg'), join(work, 'assets/mark.svg')),
   ]);
-  // Replaced in one step, so that a program started meanwhile never sees half a build.
-  await rm(`${work}.old`, { recursive: true, force: true });
-  await rename(target, `${work}.old`).catch(() => undefined);
-  await rename(work, target).catch(async () => rm(work, { recursive: true, force: true }));
-  await rm(`${work}.old`, { recursive: true, force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

@@ -1,8 +1,10 @@
 import type { Command } from '../kernel/command.ts';
 import { check, releaseCommand } from './commands/definitions.ts';
 import { describeCommand } from './commands/describe.ts';
+import { feelCommand } from './commands/feel.ts';
 import { journey } from './commands/journey.ts';
 import { migrateCommand, seed, serve, work } from './commands/run.ts';
+import { tableCommand } from './commands/table.ts';
 
 /** Commands of the program itself; rooms add their own. */
 export const appCommands: readonly Command[] = [
@@ -14,4 +16,6 @@ export const appCommands: readonly Command[] = [
   seed,
   journey,
   describeCommand,
+  feelCommand,
+  tableCommand,
 ];

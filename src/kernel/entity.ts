@@ -158,12 +158,6 @@ export function schemaOf<F extends Fields, K extends keyof F & string>(
   return Type.Object(properties, { additionalProperties: false }) as TObject<{ [P in K]: F[P]['schema'] }>;
 }
 
-/** What a form needs to know about one field. */
-export function formField(of: Entity, name: string) {
-  const { label, form, choices, max } = pickField(of, name);
-  return { name, label, kind: form, ...(choices ? { choices } : {}), ...(max === undefined ? {} : { max }) };
-}
-
 function pickField(of: Entity, name: string): Field {
   const found = of.fields[name];
   if (!found) throw new Error(`${of.name} has no field ${name}`);

@@ -66,7 +66,7 @@ export const kernelRoom: Room = {
       path: '/api/v1/openapi.json',
       access: 'kernel.readApiDescription',
       summary: 'This description of the API',
-      handler: async ({ vahid }) => json(describeApi(vahid.rooms, vahid.config.publicUrl)),
+      handler: async ({ vahid }) => json(describeApi(vahid.rooms, vahid.config)),
     }),
   ],
   async released(ctx) {

@@ -13,8 +13,11 @@ export const upper = (text: string): string => composed(composed(text).replaceAl
  * Sentence case: the first letter upper, the rest untouched. Opening quotes are passed over;
  * a text that starts with a digit stays as it is ("5 müraciət").
  */
-export const capitalise = (text: string): string =>
-  composed(text).replace(/^([^\p{L}\p{N}]*)(\p{L})/u, (_, before: string, letter: string) => before + upper(letter));
+export const capitalise = (text: string, lang: Lang = 'az'): string =>
+  composed(text).replace(
+    /^([^\p{L}\p{N}]*)(\p{L})/u,
+    (_, before: string, letter: string) => before + (lang === 'az' ? upper(letter) : letter.toUpperCase()),
+  );
 
 /** A label within a sentence: its first letter small. Abbreviations keep their capitals (VÖEN), and so does what is quoted. */
 export const small = (label: string, lang: Lang): string => {

@@ -92,14 +92,27 @@ export function Queue({ title, summary, items, alone }: QueueProps): VNode {
   );
 }
 
+interface JumpProps {
+  readonly href: string;
+  /** Is there anything to be decided? */
+  readonly decide: boolean;
+  readonly children: ComponentChildren;
+}
+
 /** On a phone, where the panes stand below one another: back to the queue, and on to the decision (`id="decide"`). */
-export function Jump({ href, children }: { href: string; children: ComponentChildren }): VNode {
+export function Jump({ href, decide, children }: JumpProps): VNode {
+  const { toDecision } = useWords();
   return (
     <p class="jump">
       <a class="back" href={href}>
         {children}
-      </a>{' '}
-      <a href="#decide">{useWords().toDecision}</a>
+      </a>
+      {decide ? (
+        <>
+          {' '}
+          <a href="#decide">{toDecision}</a>
+        </>
+      ) : null}
     </p>
   );
 }
@@ -111,6 +124,8 @@ interface ClockProps extends Pick<Deadline, 'late' | 'stopped'> {
   /** In order of the calendar; days off are not among them. */
   readonly days: readonly ClockDay[];
   readonly due?: DateInput | undefined;
+  /** Whose time it is, where it is not that of the decision. */
+  readonly title?: string | undefined;
   /** Which days did not count, and why. */
   readonly children?: ComponentChildren;
 }
@@ -120,7 +135,7 @@ const mostInRow = 15;
 const leastInRow = 12;
 
 /** The time limit of a case: one knot a working day. */
-export function Clock({ days, due, late, stopped, children }: ClockProps): VNode {
+export function Clock({ days, due, title, late, stopped, children }: ClockProps): VNode {
   const { clock } = useWords();
   const count = (kind: ClockDay): number => days.filter((day) => day === kind).length;
   const [spent, now, left, halt] = [count('spent'), count('now'), count('left'), count('halt')];
@@ -130,7 +145,7 @@ export function Clock({ days, due, late, stopped, children }: ClockProps): VNode
   const rows = Math.ceil(days.length / inRow);
   return (
     <section class="card clock">
-      <h2>{clock.title}</h2>
+      <h2>{title ?? clock.title}</h2>
       <p>
         <b>{state}</b>
       </p>

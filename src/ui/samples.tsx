@@ -117,7 +117,11 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
     </ui.Clock>
   ),
   DeadlineTag: () => <ui.DeadlineTag left={2} />,
-  Jump: () => <ui.Jump href="/queue">Queue</ui.Jump>,
+  Jump: () => (
+    <ui.Jump href="/queue" decide>
+      Queue
+    </ui.Jump>
+  ),
   Queue: () => (
     <ui.Queue
       title="Mine"

@@ -129,11 +129,6 @@ const deskPages: readonly SeenPage[] = [
   { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },
   { name: 'register with a mistake', who: 'registrar', path: at('/masa/reyestrler/companies'), press: sendEmpty },
   { name: 'history of a record', who: 'registrar', path: at('/masa/reyestrler/companies'), press: askHistory },
-  {
-    name: 'taking a document back',
-    who: 'approver',
-    path: ({ certificate }) => certificate.replace('/y/', '/masa/sened/'),
-  },
 ];
 
 async function decideWithoutNote(page: Page): Promise<void> {

@@ -4,8 +4,8 @@ import { readConfig } from '../../kernel/config.ts';
 import { fill } from '../../kernel/refusal.ts';
 import { prepareDatabase, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { pick } from '../../language/lang.ts';
-import { demoName, demoPeople } from '../../modules/identity/index.ts';
+import { type Lang, pick, small } from '../../language/index.ts';
+import { demoName, demoPeople, type DemoPerson, institutionsInForce } from '../../modules/identity/index.ts';
 import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
@@ -159,8 +159,7 @@ export async function prepare(vahid: Vahid, io: CommandIo): Promise<boolean> {
 /** Where it runs and, in a demo, as whom one may sign in. */
 function greet(vahid: Vahid, io: CommandIo): void {
   const { publicUrl, mode } = vahid.config;
-  const people =
-    mode === 'demo' ? demoPeople.map((person) => ({ name: demoName(person), about: pick(person.about, io.lang) })) : [];
+  const people = mode === 'demo' ? demoPeople.map((person) => asListed(vahid, person, io.lang)) : [];
   if (io.json) {
     io.out(JSON.stringify({ portal: `${publicUrl}/`, desk: `${publicUrl}/masa`, plan: `${publicUrl}/plan`, people }));
     return;
@@ -169,7 +168,15 @@ function greet(vahid: Vahid, io: CommandIo): void {
   io.out(`${words.portal}  ${publicUrl}/\n${words.desk}  ${publicUrl}/masa\n${words.plan}  ${publicUrl}/plan`);
   if (people.length === 0) return;
   io.out(`\n${words.people}`);
-  for (const { name, about } of people) io.out(`  ${name}: ${about}`);
+  for (const { name, office, about } of people) io.out(`  ${[name, office].filter(Boolean).join(', ')}: ${about}`);
+}
+
+/** A demo person with their office and institution, and what one can do as them. */
+function asListed({ releases }: Vahid, person: DemoPerson, lang: Lang) {
+  const { role } = person;
+  const at = institutionsInForce(releases).find(({ code }) => code === role?.institution);
+  const office = role && `${small(pick(role.title, lang), lang)}, ${at ? pick(at.acronym, lang) : role.institution}`;
+  return { name: demoName(person), ...(office ? { office } : {}), about: pick(person.about, lang) };
 }
 
 const greeting = {

@@ -79,8 +79,12 @@ function isBelow(path: string, at: string, home: string): boolean {
 function visible({ vahid, actor }: Request, front: Front): readonly NavItem[] {
   // Before a company is chosen nothing among businesses is the visitor's own, and their own pages are elsewhere.
   const who = front === 'biznes' && actor.organisation === undefined ? anonymous : actor;
-  return vahid.rooms
-    .flatMap((room) => room.nav ?? [])
-    .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], who))
-    .sort((a, b) => a.order - b.order);
+  return (
+    vahid.rooms
+      .flatMap((room) => room.nav ?? [])
+      .filter((item) => item.fronts.includes(front) && reachable(vahid.access[item.access] ?? [], who))
+      // One place may be open by several offices, and is one item to who holds both.
+      .filter((item, index, all) => all.findIndex(({ path }) => path === item.path) === index)
+      .sort((a, b) => a.order - b.order)
+  );
 }

@@ -1,9 +1,11 @@
 import type { TSchema } from 'typebox';
+import type { Config } from '../config.ts';
 import type { Room } from '../module.ts';
+import { browserName, sessionCookie } from './cookie.ts';
 import type { Route } from './route.ts';
 
 /** Description of the JSON API (OpenAPI 3.1), drawn from the same schemas that validate it. */
-export function describeApi(rooms: readonly Room[], publicUrl: string): Record<string, unknown> {
+export function describeApi(rooms: readonly Room[], config: Config): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const room of rooms) {
     for (const route of room.routes ?? []) {
@@ -19,10 +21,10 @@ export function describeApi(rooms: readonly Room[], publicUrl: string): Record<s
       version: '1',
       description: 'Digital state platform. Errors are problem details (RFC 9457).',
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: config.publicUrl }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'vahid' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: browserName(config, sessionCookie) } },
       schemas: { Problem: problemSchema },
     },
   };

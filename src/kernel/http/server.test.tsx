@@ -11,8 +11,9 @@ import { release } from '../release.ts';
 import type { Room } from '../module.ts';
 import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
+import { sessionCookieFor } from './cookie.ts';
 import { formBody, formValue, json, page, redirect, route } from './route.ts';
-import { actorPort, buildServer } from './server.ts';
+import { actorPort, buildServer, type ServerParts } from './server.ts';
 
 const secret = 'FİN 5XYZ123';
 
@@ -29,6 +30,12 @@ const doors: Room = {
       common: true,
       handler: async ({ actor, vahid }) =>
         page(<p>{`${actor.kind} ${vahid.releases.number()} ${'a'.repeat(2000)}`}</p>),
+    }),
+    route({
+      method: 'GET',
+      path: '/cookie',
+      access: 'doors.look',
+      handler: async () => redirect('/salam', [sessionCookieFor('new', 60)]),
     }),
     route({ method: 'GET', path: '/mene', access: 'doors.act', handler: async () => page(<p>private</p>) }),
     route({ method: 'GET', path: '/hakim', access: 'doors.judge', handler: async () => page(<p>desk</p>) }),
@@ -66,23 +73,25 @@ const doors: Room = {
   },
 };
 
+const parts: ServerParts = {
+  assets: {
+    base: '/a/0',
+    get: (path) => (path === 'look.css' ? { type: 'text/css', bytes: Buffer.from('p{}') } : undefined),
+  },
+  failurePage: (_request, { text, fault }) => (
+    <p>
+      {text.az} {fault}
+    </p>
+  ),
+};
+
 let test: TestVahid;
 let server: FastifyInstance;
 let token: string;
 
 beforeAll(async () => {
   test = await openTestVahid({ rooms: [kernelRoom, doors] });
-  server = await buildServer(test.vahid, {
-    assets: {
-      base: '/a/0',
-      get: (path) => (path === 'look.css' ? { type: 'text/css', bytes: Buffer.from('p{}') } : undefined),
-    },
-    failurePage: (_request, { text, fault }) => (
-      <p>
-        {text.az} {fault}
-      </p>
-    ),
-  });
+  server = await buildServer(test.vahid, parts);
   token = await openSession(test.vahid.db, {
     id: newId(),
     person: newId(),
@@ -194,6 +203,22 @@ describe('a door', () => {
   });
 });
 
+describe('the cookie of a session', () => {
+  it('is under https one that only this host can have set', async () => {
+    const config = { ...test.vahid.config, publicUrl: 'https://mygov.example' };
+    const secure = await buildServer({ ...test.vahid, ports: new Map(test.vahid.ports), config }, parts);
+    const seen = async (name: string) =>
+      (await secure.inject({ url: '/mene', headers: { cookie: `${name}=${token}` } })).statusCode;
+    expect([await seen('__Host-vahid'), await seen('vahid')]).toEqual([200, 303]);
+    const { headers } = await secure.inject('/cookie');
+    expect(headers['set-cookie']).toBe('__Host-vahid=new; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax');
+    expect((await server.inject('/cookie')).headers['set-cookie']).toBe(
+      'vahid=new; Max-Age=60; Path=/; HttpOnly; SameSite=Lax',
+    );
+    await secure.close();
+  });
+});
+
 describe('a form', () => {
   it('is taken with the token of its session, which looks different on every page', async () => {
     const [one, two] = [formToken(token), formToken(token)];
@@ -216,7 +241,7 @@ describe('a form', () => {
   it('that is too large is refused in words', async () => {
     const { statusCode, body } = await form(`x=${'a'.repeat(300_000)}`);
     expect(statusCode).toBe(413);
-    expect(body).toContain('Göndərilən məlumat oxunmadı');
+    expect(body).toContain('ən çoxu 256 kB');
   });
 });
 
@@ -233,6 +258,23 @@ describe('the API', () => {
       errors: expect.arrayContaining([expect.objectContaining({ path: '/n' })]),
     });
     expect((await post('{"n":')).statusCode).toBe(400);
+  });
+
+  it('takes 64 kB and 32 levels, and says so to whoever sends more', async () => {
+    const nested = (levels: number) => `{"n":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    const codeOf = async (payload: string) => {
+      const { statusCode, headers, body } = await post(payload);
+      expect(headers['content-type']).toContain('application/problem+json');
+      const { code, title } = JSON.parse(body) as { code: string; title: string };
+      return [statusCode, code, title];
+    };
+    const large = ['kernel.too_large', 'What was sent is too large. Send at most 64 kB at once.'];
+    expect(await codeOf(`{"n":"${'a'.repeat(65_536)}"}`)).toEqual([413, ...large]);
+    expect((await codeOf(`{"n":"${'['.repeat(60_000)}\\"["}`))[1]).toBe('kernel.invalid_input');
+    expect((await codeOf(nested(32)))[1]).toBe('kernel.invalid_input');
+    const deep = ['kernel.too_deep', 'The JSON that was sent is nested too deeply. Write it in at most 32 levels.'];
+    expect(await codeOf(nested(33))).toEqual([422, ...deep]);
+    expect((await codeOf('['.repeat(60_000)))[1]).toBe('kernel.too_deep');
   });
 
   it('hides a fault behind a number', async () => {

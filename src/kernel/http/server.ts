@@ -23,10 +23,12 @@ import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } fr
 import { findSession, formTokenFits, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
+import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
 import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
+import { bodyLimits, readJson, refusedSize } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
-import type { Answer, Cookie, Request, Route } from './route.ts';
+import type { Answer, Request, Route } from './route.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
@@ -58,7 +60,6 @@ interface Visit {
   token?: string;
 }
 
-const sessionCookie = 'vahid';
 const visits = new WeakMap<FastifyRequest, Visit>();
 
 export const forgedForm = refusal('kernel.forged_form', 403, {
@@ -73,7 +74,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   const server = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 256 * 1024,
+    bodyLimit: bodyLimits.form,
     requestTimeout: 30_000,
     trustProxy: vahid.config.trustProxy,
     genReqId: () => randomUUID(),
@@ -82,7 +83,8 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
     frameworkErrors: (error, request, reply) => failEarly(vahid, parts, error, request, reply.headers(headers)),
   });
   await server.register(cookies);
-  await server.register(forms, { bodyLimit: 256 * 1024 });
+  await server.register(forms, { bodyLimit: bodyLimits.form });
+  readJson(server);
   // Pages are small: compressing them at once costs half of what a stream costs, and at this quality a third of that.
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_LGWIN]: 18 } };
   const small = { threshold: 1024, syncThreshold: 256 * 1024 };
@@ -162,7 +164,7 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
   server.route({
     method: route.method,
     url: route.path,
-    ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+    bodyLimit: route.bodyLimit ?? bodyLimits[isApi(route.path) ? 'api' : 'form'],
     schema: {
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
@@ -183,6 +185,8 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
   });
 }
 
+const isApi = (path: string) => path.startsWith('/api/');
+
 /** Nobody in particular asks, and typed nothing: only then the page is everybody's. */
 function isPlain(request: FastifyRequest): boolean {
   return visitOf(request).token === undefined && !request.url.includes('?');
@@ -195,7 +199,7 @@ function visitOf(request: FastifyRequest): Visit {
 }
 
 async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
-  const token = request.cookies[sessionCookie];
+  const token = ownCookies(vahid.config, request.cookies)[sessionCookie];
   if (!token) return;
   const session = await findSession(vahid.db, token, vahid.now());
   const actor = session && (await actorPort.of(vahid)(session));
@@ -253,7 +257,7 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
     ...(visit.token ? { token: visit.token } : {}),
     agent: request.headers['user-agent'] ?? '',
     ip: request.ip,
-    cookies: request.cookies,
+    cookies: ownCookies(vahid.config, request.cookies),
   };
 }
 
@@ -281,19 +285,12 @@ async function send(
         .header('cache-control', 'no-store')
         .send(JSON.stringify(answer.value));
     case 'redirect':
-      for (const cookie of answer.cookies ?? []) setCookie(vahid, reply, cookie);
+      for (const cookie of answer.cookies ?? []) setCookie(vahid.config, reply, cookie);
       return reply.redirect(inLanguage(languageOf(request.raw), answer.to), 303);
     case 'file':
       if (answer.name) reply.header('content-disposition', `attachment; filename="${answer.name}"`);
       return reply.type(answer.type).header('cache-control', 'no-store').send(answer.bytes);
   }
-}
-
-function setCookie(vahid: Vahid, reply: FastifyReply, { name, value, seconds }: Cookie): void {
-  const secure = vahid.config.publicUrl.startsWith('https://');
-  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-  if (value === '') reply.clearCookie(name, options);
-  else reply.setCookie(name, value, { ...options, maxAge: seconds });
 }
 
 async function fail(
@@ -312,7 +309,7 @@ async function fail(
       () => undefined,
     );
   }
-  if (request.url.startsWith('/api/'))
+  if (isApi(request.url))
     return reply
       .code(failure.status)
       .type('application/problem+json')
@@ -354,7 +351,8 @@ const unreadable: Text = {
 
 /** Refusal, something the HTTP layer itself refused, or a fault of ours, which is logged once. */
 function describe(vahid: Vahid, error: unknown, request: FastifyRequest): Failure {
-  if (error instanceof Refusal) return { status: error.status, code: error.code, text: error.text };
+  const refused = error instanceof Refusal ? error : refusedSize(error, request.routeOptions.bodyLimit);
+  if (refused) return { status: refused.status, code: refused.code, text: refused.text };
   if (isAway(error)) return { status: 503, code: 'kernel.database_away', text: away };
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status >= 400 && status < 500)
@@ -381,9 +379,4 @@ function problem(error: unknown, failure: Failure): Record<string, unknown> {
     ...(error instanceof InvalidInput ? { errors: error.paths } : {}),
     ...(error instanceof Refusal && 'errors' in error.details ? { errors: error.details.errors } : {}),
   };
-}
-
-/** Cookie that carries a new session. */
-export function sessionCookieFor(token: string, seconds: number): Cookie {
-  return { name: sessionCookie, value: token, seconds };
 }

@@ -6,6 +6,5 @@ export const access = accessTable('documents', {
   readKeys: anyone,
   listOwnDocuments: signedIn,
   issueDocument: [{ who: 'system' }],
-  readRevocationForm: [{ who: 'approver', where: 'own' }],
-  revokeDocument: [{ who: 'approver', where: 'own' }],
+  revokeDocument: [{ who: 'system' }],
 });

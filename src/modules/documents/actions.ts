@@ -3,19 +3,17 @@ import { allow } from '../../kernel/access.ts';
 import { countAttempt } from '../../kernel/attempt.ts';
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
-import { formField } from '../../kernel/entity.ts';
 import { publish } from '../../kernel/event.ts';
 import { newCode, newId } from '../../kernel/identifier.ts';
-import { notFound } from '../../kernel/refusal.ts';
-import { type Basis, type Line, revocation } from './entities.ts';
+import type { Basis, Line } from './entities.ts';
 import { documentIssued, documentRevoked } from './events.ts';
-import { alreadyRevoked, reasonNeeded, reasonTooLong } from './refusals.ts';
 import { sign, verify } from './signature.ts';
 import {
   addDocument,
   addRevocation,
   documentByCode,
   documentByEffect,
+  documentById,
   documentsOf,
   type FoundDocument,
 } from './store.ts';
@@ -164,38 +162,32 @@ export async function ownDocuments(ctx: Context): Promise<readonly FoundDocument
   return documentsOf(ctx.db, { ...(person ? { person } : {}), ...(organisation ? { organisation } : {}) });
 }
 
-/** A document for the official who may revoke it. */
-export async function documentToRevoke(ctx: Context, code: string): Promise<FoundDocument> {
-  const found = await documentByCode(ctx.db, normaliseCode(code));
-  allow(ctx, 'documents.readRevocationForm', { institution: found?.institution });
-  if (!found) throw notFound();
-  return found;
+export interface Revocation {
+  readonly document: string;
+  /** Everyone who checks the document reads it. */
+  readonly reason: string;
+  readonly basis: Basis;
+  /** Who decided on it. */
+  readonly by: string | null;
 }
 
-const longestReason = formField(revocation, 'reason').max ?? 0;
-
 /**
- * Revokes a document; from this moment everyone who checks it sees that, with the reason.
- * @throws reasonNeeded, reasonTooLong, alreadyRevoked
+ * Revokes a document, once; from this moment everyone who checks it sees that, with the reason. Only the program does
+ * this, as the effect of a decision that its holder is told of and may appeal.
  */
-export async function revokeDocument(ctx: Context, input: { code: string; reason: string }): Promise<void> {
-  const found = await documentByCode(ctx.db, normaliseCode(input.code));
-  allow(ctx, 'documents.revokeDocument', { institution: found?.institution });
-  if (!found) throw notFound();
-  // A form sends two characters for the end of a line, and counts one.
-  const reason = input.reason.trim().replaceAll('\r\n', '\n');
-  if (reason.length < 3) throw reasonNeeded();
-  if (reason.length > longestReason) throw reasonTooLong({ max: longestReason });
+export async function revokeDocument(ctx: Context, { document, reason, basis, by }: Revocation): Promise<void> {
+  allow(ctx, 'documents.revokeDocument');
   await inTransaction(ctx, async (tx) => {
-    const row = {
-      document: found.id,
-      reason,
-      basis: found.basis,
-      revoked_by: ctx.actor.person ?? null,
-      revoked_at: ctx.vahid.now(),
-    };
-    if (!(await addRevocation(tx.db, row))) throw alreadyRevoked();
-    await audit(tx, 'documents.revokeDocument', found.id);
-    await publish(tx, documentRevoked, { document: found.id, institution: found.institution });
+    const found = await documentById(tx.db, document);
+    if (!found) throw new Error(`there is no document ${document} to revoke`);
+    const row = { document, reason, basis, revoked_by: by, revoked_at: ctx.vahid.now() };
+    if (!(await addRevocation(tx.db, row))) return;
+    await audit(tx, 'documents.revokeDocument', document);
+    await publish(tx, documentRevoked, { document, institution: found.institution });
   });
+}
+
+/** When a document was revoked; null while it holds. Checks no access: the caller knows the document by its own case. */
+export async function revokedAt(ctx: Context, document: string): Promise<Date | null> {
+  return (await documentById(ctx.db, document))?.revoked_at ?? null;
 }

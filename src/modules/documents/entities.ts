@@ -88,7 +88,7 @@ export const revocation = entity('documents.revocation', {
   grant: 'append',
   fields: {
     document: reference('documents.document', { label: { az: 'Sənəd', en: 'Document', ru: 'Документ' } }),
-    reason: text({ label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' }, max: 1000 }),
+    reason: text({ label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' }, max: 5000 }),
     basis: structure(basisSchema, { label: basis }),
     revoked_by: optional(id({ az: 'Ləğv edən', en: 'Revoked by', ru: 'Отозвал' })),
     revoked_at: instant({ label: { az: 'Ləğv edilib', en: 'Revoked', ru: 'Отозван' } }),

@@ -1,2 +1,2 @@
-export { type DocumentOrder, issueDocument } from './actions.ts';
+export { type DocumentOrder, issueDocument, revokedAt, revokeDocument } from './actions.ts';
 export { type Line } from './entities.ts';

@@ -3,7 +3,7 @@ import { access } from './access.ts';
 import { api } from './api.ts';
 import { document, revocation, signingKey } from './entities.ts';
 import { sealOwnKeys } from './keys.ts';
-import { checkForm, checkPage, revoke, revokeForm, signatureFile } from './pages/check.tsx';
+import { checkForm, checkPage, signatureFile } from './pages/check.tsx';
 import { ownPage } from './pages/own.tsx';
 
 export const room: Room = {
@@ -12,7 +12,7 @@ export const room: Room = {
   entities: [signingKey, document, revocation],
   access,
   migrated: sealOwnKeys,
-  routes: [...api, ownPage, checkForm, checkPage, signatureFile, revokeForm, revoke],
+  routes: [...api, ownPage, checkForm, checkPage, signatureFile],
   nav: [
     {
       fronts: ['mygov'],

@@ -38,6 +38,10 @@ export async function documentByCode(db: Database, code: string): Promise<FoundD
   return found(db).where('documents.document.code', '=', code).executeTakeFirst();
 }
 
+export async function documentById(db: Database, id: string): Promise<FoundDocument | undefined> {
+  return found(db).where('documents.document.id', '=', id).executeTakeFirst();
+}
+
 export async function documentsOf(
   db: Database,
   holder: { person?: string; organisation?: string },

@@ -63,13 +63,18 @@ export async function newestLookUps(
   ctx: Context,
   owner: Owner,
   count = 3,
-): Promise<{ readonly lookUps: readonly LookUp[]; readonly lastMonth: number }> {
+): Promise<{ readonly lookUps: readonly LookUp[]; readonly lastMonth: number; readonly ownLastMonth: number }> {
   allow(ctx, 'exchange.readLookUps', { owner });
   const subject = subjectOf(owner);
   const since = new Date(ctx.vahid.now().getTime() - recentDays * 86_400_000);
   const without = { person: ctx.actor.person, purpose: signIn };
   const rows = await readLookUps(ctx.db, subject, { limit: count, offset: 0, without });
-  return { lookUps: await present(ctx, rows), lastMonth: await countLookUps(ctx.db, subject, since, without) };
+  const { person } = ctx.actor;
+  return {
+    lookUps: await present(ctx, rows),
+    lastMonth: await countLookUps(ctx.db, subject, { since, without }),
+    ownLastMonth: person === undefined ? 0 : await countLookUps(ctx.db, subject, { since, without, by: person }),
+  };
 }
 
 /** Codes become the names of today; a code that is no longer known is shown as it is. */

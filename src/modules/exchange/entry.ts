@@ -28,9 +28,9 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<{ read
   }
   const provider = providerOf(ctx.vahid, target);
   if (!provider) throw new Error(`enter: register ${target.name} has no provider`);
-  const { entry, effectKey } = request;
+  const { entry, from, effectKey } = request;
   return inTransaction(ctx, async (inner) => {
-    const { record, repeated } = await provider.enter(inner, { register: target.name, entry, effectKey });
+    const { record, repeated } = await provider.enter(inner, { register: target.name, entry, from, effectKey });
     if (repeated) return { record };
     for (const [subject, name] of await touched(inner, target, entry)) log.note(subject, name, 'granted');
     await log.write(inner);

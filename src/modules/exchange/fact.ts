@@ -67,6 +67,8 @@ export interface EntryRequest {
   readonly consumer: string;
   readonly register: string;
   readonly entry: Readonly<Record<string, Json>>;
+  /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
+  readonly from?: string | undefined;
   readonly effectKey: string;
   readonly purpose: string;
   readonly basis: Basis;

@@ -33,6 +33,8 @@ export interface EnterRequest {
   readonly register: string;
   /** Fields of the new record. */
   readonly entry: Readonly<Record<string, Json>>;
+  /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
+  readonly from?: string | undefined;
   /** The same key enters once, however often it is sent. */
   readonly effectKey: string;
 }

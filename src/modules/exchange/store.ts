@@ -34,15 +34,16 @@ export async function readLookUps(
     .execute();
 }
 
-/** How many look-ups there are about a subject, from a moment on. */
+/** How many look-ups there are about a subject, from a moment on; `by`: those that one person's acts caused. */
 export async function countLookUps(
   db: Database,
   subject: string,
-  since: Date | null = null,
-  without?: Entrance,
+  { since = null, without, by }: { since?: Date | null; without?: Entrance; by?: string } = {},
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from exchange.look_up
     where subject = ${subject} and at >= coalesce(${since}::timestamptz, '-infinity')
-      and ${without ? butFor(without) : sql`true`}`.execute(db);
+      and ${without ? butFor(without) : sql`true`} and ${by === undefined ? sql`true` : sql`actor_person = ${by}`}`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }

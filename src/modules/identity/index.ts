@@ -18,7 +18,7 @@ export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export type { Institution } from './entities.ts';
 export { roleTitles } from './entities.ts';
-export { institutionsByCode } from './institutions.ts';
+export { institutionsByCode, institutionsInForce } from './institutions.ts';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
 export { mandatesUnavailable } from './refusals.ts';
 export { headedNow } from './standing.ts';

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { frameOf, ownFront } from '../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, type Request, route } from '../../kernel/http/route.ts';
-import { sessionCookieFor } from '../../kernel/http/server.ts';
+import { sessionCookieFor } from '../../kernel/http/cookie.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import {
   chooseBehalf,

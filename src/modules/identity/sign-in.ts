@@ -20,7 +20,7 @@ import { inTransaction } from '../../kernel/context.ts';
 import { homes } from '../../kernel/http/frame.ts';
 import { inLanguage } from '../../kernel/http/language.ts';
 import type { Cookie, Request } from '../../kernel/http/route.ts';
-import { sessionCookieFor } from '../../kernel/http/server.ts';
+import { sessionCookieFor } from '../../kernel/http/cookie.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { endSession, openSession, sessionHours } from '../../kernel/session.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';

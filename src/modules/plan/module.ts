@@ -16,7 +16,8 @@ export const room: Room = {
   nav: [
     {
       fronts: ['plan', 'desk'],
-      order: 90,
+      // Before the notifications: whose work is the plan begins there.
+      order: 70,
       path: '/plan',
       label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' },
       access: 'plan.readPlan',

@@ -121,12 +121,18 @@ export async function act(ctx: Context, given: Act): Promise<Acted> {
     const action = process.actions.find(({ name }) => name === given.action);
     if (!action) throw refusals.unknownAction({ action: given.action });
     if (given.version !== undefined && given.version !== of.version) throw changedMeanwhile();
-    const { headed } = given.interest ?? { headed: asksInterest(action, of) ? await headedNow(inner) : [] };
-    const why = obstacle(action, of, inner.actor, subject, headed);
+    const why = obstacle(action, of, inner.actor, subject, []) ?? (await interest(inner, action, of, given));
     if (why) throw refusalOf[why]();
     checkInput(process, action, given);
     return move(inner, of, process, action, given);
   });
+}
+
+/** The register is asked only of who could take the action otherwise. */
+async function interest(ctx: Context, action: CompiledAction, of: Instance, given: Act): Promise<Obstacle | undefined> {
+  if (!asksInterest(action, of)) return undefined;
+  const { headed } = given.interest ?? { headed: await headedNow(ctx) };
+  return obstacle(action, of, ctx.actor, subjectOf(of, await inChargeOf(ctx, of.institution)), headed);
 }
 
 function repeated({ action, person, seq, state, status }: store.ReceiptRow, given: Act, actor?: string): Acted {

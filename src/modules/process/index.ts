@@ -12,6 +12,7 @@ export {
 } from './definition/schema.ts';
 export { type ActorKind, type Instance, type Official, officeTitle, type Status } from './entities.ts';
 export { effectKey, processActed } from './events.ts';
+export { forgetValues } from './forgetting.ts';
 export {
   markRead,
   type NotificationView,

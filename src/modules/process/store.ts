@@ -158,7 +158,7 @@ export interface Listed {
 }
 
 function listed(rows: readonly Counted[]): Listed {
-  const items = rows.map(({ total, part, ...instance }) => instance);
+  const items = rows.map(({ total: _total, part: _part, ...instance }) => instance);
   return { items, total: rows[0]?.total ?? 0, part: rows[0]?.part ?? 0 };
 }
 

@@ -81,10 +81,8 @@ async function mustWork(ctx: Context, name: string): Promise<void> {
 
 export const lasts = ({ since, until }: store.OutageRow, now: Date): boolean => since <= now && now < until;
 
-/** What `enterRecord` takes: an entry of the exchange and, for a correction, the days it speaks about. */
+/** What `enterRecord` takes: an entry of the exchange and, for a correction, how long it speaks. */
 export interface DatedEntry extends EnterRequest {
-  /** First day of the new version. Default: the day that a new record names, for a change today. */
-  readonly from?: string;
   /** The day from which the register again says what it said before. */
   readonly until?: string;
 }

@@ -67,7 +67,7 @@ export function versionOn(versions: readonly Version[], day: string, knownAt?: D
 export function validityOf(
   { record }: CompiledRegister,
   data: Data,
-  given: { today: string; isNew: boolean; from?: string; until?: string },
+  given: { today: string; isNew: boolean; from?: string | undefined; until?: string },
 ): (Validity & { until: string | null }) | null {
   const own = given.isNew && record.validFrom !== undefined ? data[record.validFrom] : undefined;
   const last = record.validTo === undefined ? undefined : data[record.validTo];

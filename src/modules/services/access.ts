@@ -22,6 +22,7 @@ export const access = accessTable('services', {
   rateService: owner,
   openDesk: roles.map((who) => ({ who, where: 'any' as const })),
   readWorklist: officials,
+  listAllCases: [{ who: 'auditor', where: 'any' }],
   readDeskCase: [...officials, { who: 'auditor', where: 'any' }],
   actOnCase: officials,
   refreshCase: officials,

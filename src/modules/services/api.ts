@@ -81,7 +81,7 @@ const caseAnswer = Type.Object(
     decision: Type.Union([
       Type.Object(
         {
-          outcome: Type.Enum(['approved', 'refused', 'lapsed']),
+          outcome: Type.Enum(['approved', 'refused', 'lapsed', 'revoked']),
           at: moment,
           by: Type.Enum(['table', 'official']),
           reasons: Type.Array(Type.Object({ text, article: citedArticle }, closed)),

@@ -16,7 +16,7 @@ export function servicesOfMeasure(ctx: Context, number: string): readonly Servin
 export async function enterServices(ctx: Context): Promise<void> {
   await registerEntries(
     ctx,
-    inForce(ctx).map(({ name, title, lead, institution, fields, entry, output }) => ({
+    inForce(ctx).map(({ name, title, lead, keywords, institution, fields, entry, output }) => ({
       kind: 'service' as const,
       code: name,
       title,
@@ -25,7 +25,7 @@ export async function enterServices(ctx: Context): Promise<void> {
       path: `/xidmetler/${name}`,
       reads: fields.flatMap((field) => (field.source === 'register' ? [field.concept, ...field.path] : [])),
       enters: entry ? [entry.register] : [],
-      keywords: [output],
+      keywords: [output, ...(keywords ? [keywords] : [])],
     })),
   );
 }

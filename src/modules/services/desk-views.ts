@@ -65,6 +65,8 @@ export interface DeskCaseView extends CaseHead {
   readonly requirements: readonly RequirementView[];
   readonly table?: TableView;
   readonly decision?: DecisionView;
+  /** What the applicant holds against the decision, while the appeal is open. */
+  readonly grounds?: string;
   readonly journal: readonly JournalView[];
   readonly clock?: ClockView;
   readonly actions: readonly DeskAction[];

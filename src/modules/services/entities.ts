@@ -22,8 +22,10 @@ export const outcomes = {
   approved: { az: 'Təsdiq edilib', en: 'Approved', ru: 'Одобрено' },
   refused: { az: 'İmtina edilib', en: 'Refused', ru: 'Отказано' },
   lapsed: { az: 'Baxılmadan bağlanıb', en: 'Closed without a decision', ru: 'Закрыто без рассмотрения' },
+  revoked: { az: 'Ləğv edilib', en: 'Revoked', ru: 'Отозвано' },
 } as const;
 export type Outcome = keyof typeof outcomes;
+export const outcomeNames = Object.keys(outcomes) as readonly Outcome[];
 
 const origins = {
   applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },

@@ -24,7 +24,7 @@ export const choosePerson = refusal('services.choose_person', 409, {
 export const notOpenNow = refusal('services.not_open_now', 409, {
   az: 'Bu müraciətin cavabları indi dəyişdirilə bilməz.',
   en: 'The answers of this case cannot be changed now.',
-  ru: 'Сейчас ответы по этому обращению изменить нельзя.',
+  ru: 'Сейчас ответы по этому заявлению изменить нельзя.',
 });
 
 export const answersMissing = refusal('services.answers_missing', 422, {
@@ -40,15 +40,21 @@ export const appealTooLate = refusal('services.appeal_too_late', 409, {
 });
 
 export const groundsNeeded = refusal('services.grounds_needed', 422, {
-  az: 'Nə ilə razı olmadığınızı yazın: ən çoxu {max} simvol.',
-  en: 'Write what you disagree with, in at most {max} characters.',
-  ru: 'Напишите, с чем вы не согласны: не более {max} знаков.',
+  az: 'Qərarla nə üçün razı olmadığınızı yazın.',
+  en: 'Write why you disagree with the decision.',
+  ru: 'Напишите, почему вы не согласны с решением.',
+});
+
+export const groundsTooLong = refusal('services.grounds_too_long', 422, {
+  az: 'Şikayəti qısaldın: ən çoxu {max} simvol.',
+  en: 'Shorten the appeal to at most {max} characters.',
+  ru: 'Сократите жалобу: не более {max} знаков.',
 });
 
 export const ratedAlready = refusal('services.rated_already', 409, {
   az: 'Bu müraciət üzrə xidməti artıq qiymətləndirmisiniz.',
   en: 'You have rated the service for this case already.',
-  ru: 'Вы уже оценили услугу по этому обращению.',
+  ru: 'Вы уже оценили услугу по этому заявлению.',
 });
 
 export const notDecidedYet = refusal('services.not_decided_yet', 409, {
@@ -74,6 +80,23 @@ export const pagesNeeded = refusal('services.pages_needed', 422, {
   en: 'Mark which answers are to be corrected.',
   ru: 'Отметьте, какие ответы нужно исправить.',
 });
+
+const noteNeeded = {
+  az: 'Müraciətçi nəyi izah etməlidir, yazın.',
+  en: 'Write what the applicant is to explain.',
+  ru: 'Напишите, что заявитель должен пояснить.',
+};
+
+/** Sent back with neither word nor mark: both are said at once. */
+export function noteAndPagesNeeded(): Refusal {
+  const { code, status, text } = pagesNeeded();
+  return new Refusal(code, status, text, {
+    errors: [
+      { field: 'note', text: noteNeeded },
+      { field: 'pages', text },
+    ] satisfies AnswerError[],
+  });
+}
 
 /** The decision could not be carried out: the entry or the document needs what a register has not told. */
 export function factsAwaited({ fields }: Pick<CompiledService, 'fields'>, names: readonly string[]): Refusal {

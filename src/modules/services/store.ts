@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/job.ts';
-import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, ServiceTables } from './entities.ts';
+import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, Outcome, ServiceTables } from './entities.ts';
 import type { FactState, RatingView } from './views.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
@@ -35,6 +35,23 @@ export async function findCases(db: Database, ids: readonly string[]): Promise<r
     .selectAll()
     .where('id', 'in', [...ids])
     .execute();
+}
+
+/** Cases that were sent, of all institutions, the newest first. */
+export async function listSubmitted(
+  db: Database,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
+  const submitted = tables(db).selectFrom('services.case').where('submitted_at', 'is not', null);
+  const found = await submitted
+    .select('id')
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const { total } = await submitted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return { ids: found.map(({ id }) => id), total: Number(total) };
 }
 
 export async function lockCase(db: Database, id: string): Promise<CaseRow | undefined> {
@@ -186,11 +203,14 @@ export async function insertDecision(db: Database, row: NewDecision): Promise<bo
   return rows.length > 0;
 }
 
-export async function lastDecision(db: Database, instance: string): Promise<DecisionRow | undefined> {
-  return tables(db)
-    .selectFrom('services.decision')
-    .selectAll()
-    .where('instance', '=', instance)
+/** The last decision of a case; with `outcome`, the last of that kind. */
+export async function lastDecision(
+  db: Database,
+  instance: string,
+  outcome?: Outcome,
+): Promise<DecisionRow | undefined> {
+  const all = tables(db).selectFrom('services.decision').selectAll().where('instance', '=', instance);
+  return (outcome === undefined ? all : all.where('outcome', '=', outcome))
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();

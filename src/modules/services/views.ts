@@ -32,6 +32,8 @@ export interface ServiceCard {
   /** Working days allowed for the decision. */
   readonly workingDays: number;
   readonly questions: number;
+  /** Other words by which people look for it. */
+  readonly keywords?: Text;
 }
 
 /** A life event as a door to services. */
@@ -253,6 +255,8 @@ export interface CaseCard extends CaseHead {
   readonly href: string;
   /** The applicant has something to do. */
   readonly waits: boolean;
+  /** How it was decided last. */
+  readonly outcome?: DecisionView['outcome'];
 }
 
 /** A page of one's own cases. */
@@ -289,7 +293,8 @@ export interface JournalView {
 }
 
 /** How a condition stands. `known`: met by a register; `said`: met by the applicant's word; `late`: not met. */
-export type RequirementSign = 'known' | 'said' | 'late' | 'nodata';
+/** `none`: nothing is wrong, an official has yet to judge. */
+export type RequirementSign = 'known' | 'said' | 'late' | 'nodata' | 'none';
 
 export interface RequirementView {
   readonly name: string;
@@ -315,7 +320,7 @@ export interface TableView {
 }
 
 export interface DecisionView {
-  readonly outcome: 'approved' | 'refused' | 'lapsed';
+  readonly outcome: 'approved' | 'refused' | 'lapsed' | 'revoked';
   readonly at: Date;
   /** `table`: decided without an official. */
   readonly by: 'table' | 'official';
@@ -347,7 +352,12 @@ export interface CaseView extends CaseCard {
   readonly decision?: DecisionView;
   readonly effects: readonly EffectView[];
   /** Public page of the document: /y/<code>. */
-  readonly document?: { readonly code: string; readonly title: Text; readonly number: string };
+  readonly document?: {
+    readonly code: string;
+    readonly title: Text;
+    readonly number: string;
+    readonly revokedAt?: Date;
+  };
   /** Of a returned case: the officer's words and the pages to correct. */
   readonly returned?: { readonly note: string; readonly pages: readonly string[] };
   readonly may: {

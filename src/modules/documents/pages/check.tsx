@@ -1,23 +1,10 @@
 import { Type } from 'typebox';
-import { formField } from '../../../kernel/entity.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { file, formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
-import { notFound, refusedBy } from '../../../kernel/refusal.ts';
+import { file, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { notFound } from '../../../kernel/refusal.ts';
 import { formatDate, formatDateTime, pick } from '../../../language/index.ts';
-import {
-  Actions,
-  Alarm,
-  Back,
-  Button,
-  ButtonLink,
-  errorsOf,
-  Form,
-  FormField,
-  Page,
-  Verdict,
-} from '../../../ui/index.ts';
-import { type CheckedDocument, checkDocument, documentToRevoke, normaliseCode, revokeDocument } from '../actions.ts';
-import { revocation } from '../entities.ts';
+import { Actions, Alarm, Button, ButtonLink, Form, FormField, Page, Verdict } from '../../../ui/index.ts';
+import { type CheckedDocument, checkDocument, normaliseCode } from '../actions.ts';
 import { t } from '../text/index.ts';
 import { groupedCode, sheetOf } from './view.tsx';
 
@@ -126,68 +113,5 @@ export const signatureFile = route({
     const { jws, code } = await checkDocument(request, request.params.code, request.ip);
     if (!jws) throw notFound();
     return file(jws, 'application/jose', `${code}.jws`);
-  },
-});
-
-/** The official's page for taking a document back. */
-export const revokeForm = route({
-  method: 'GET',
-  path: '/masa/sened/:code',
-  access: 'documents.readRevocationForm',
-  params: codeParam,
-  handler: async (request) => revocationPage(request, await documentToRevoke(request, request.params.code)),
-});
-
-/** A reason that did not fit, as it was typed. */
-interface WrongReason {
-  readonly value: string;
-  readonly error: string;
-}
-
-/** Drawn from the entity, so that the form and the column agree on length and kind. */
-function reasonField(lang: Request['lang'], wrong: WrongReason | undefined) {
-  const { name, max } = formField(revocation, 'reason');
-  return { name, kind: 'longtext' as const, label: t(lang, 'reason'), hint: t(lang, 'reasonHint'), max, ...wrong };
-}
-
-function revocationPage(request: Request, document: Awaited<ReturnType<typeof documentToRevoke>>, wrong?: WrongReason) {
-  const { lang } = request;
-  const frame = frameOf(request, 'desk');
-  const field = reasonField(lang, wrong);
-  return page(
-    <Page frame={frame} title={t(lang, 'revokeTitle')} error={wrong !== undefined}>
-      <div class="stack">
-        <Back href={frame.href('/masa')}>{t(lang, 'back')}</Back>
-        <Alarm errors={errorsOf([field])} />
-        <h1>
-          {t(lang, 'revokeTitle')}: {document.number}
-        </h1>
-        <p class="lead">{pick(document.title, lang)}</p>
-        <p>{t(lang, 'revokeLead')}</p>
-        <Form action={frame.href(`/masa/sened/${groupedCode(document.code)}`)}>
-          <FormField field={field} />
-          <Actions>
-            <Button kind="grave">{t(lang, 'revoke')}</Button>
-          </Actions>
-        </Form>
-      </div>
-    </Page>,
-    wrong ? 422 : 200,
-  );
-}
-
-export const revoke = route({
-  method: 'POST',
-  path: '/masa/sened/:code',
-  access: 'documents.revokeDocument',
-  params: codeParam,
-  body: formBody,
-  async handler(request) {
-    const { code } = request.params;
-    const reason = formValue(request.body, 'reason');
-    const refused = await refusedBy(() => revokeDocument(request, { code, reason }));
-    if (!refused) return redirect(`/y/${groupedCode(normaliseCode(code))}`);
-    const wrong = { value: reason, error: pick(refused.text, request.lang) };
-    return revocationPage(request, await documentToRevoke(request, code), wrong);
   },
 });

@@ -26,10 +26,4 @@ export const az = {
   codeHint: '16 işarə, məsələn 7Q4M-K2XE-R90T-5WBA. Böyük-kiçik hərf və boşluq fərq etmir.',
   codeMissing: 'Kodu yazın',
   tryAgain: 'Kodu yenidən yazın',
-  revoke: 'Sənədi ləğv et',
-  revokeTitle: 'Sənədin ləğvi',
-  revokeLead: 'Ləğv edilən sənəd geri qaytarılmır. Onu yoxlayan hər kəs ləğvi və səbəbini görəcək.',
-  reason: 'Ləğvin səbəbi',
-  reasonHint: 'Bu mətni sənədi yoxlayan hər kəs görür: fərdi məlumat yazmayın.',
-  back: 'İş masası',
 } as const;

@@ -29,10 +29,4 @@ export const en: Words<typeof az> = {
   codeHint: '16 characters, for example 7Q4M-K2XE-R90T-5WBA. Capitals and spaces make no difference.',
   codeMissing: 'Type the code',
   tryAgain: 'Type the code again',
-  revoke: 'Revoke the document',
-  revokeTitle: 'Revoking a document',
-  revokeLead: 'A revoked document cannot be restored. Everyone who checks it will see that it was revoked, and why.',
-  reason: 'Why it is revoked',
-  reasonHint: 'Everyone who checks the document reads this: write no personal data.',
-  back: 'Desk',
 };

@@ -19,7 +19,10 @@ export function compileProcess(
 ): { readonly compiled: CompiledProcess; readonly findings: readonly Finding[] } {
   const states = Object.entries(source.states).map(([name, { end, ...rest }]): CompiledState => {
     const leaving = Object.values(source.actions).filter(({ from }) => from.includes(name));
-    const awaits = [...new Set(leaving.map(({ actor }) => actor))].filter((actor) => actor !== 'system');
+    // Where a process may rest nobody is awaited: officials may take it up again, but it stands in no worklist.
+    const awaits = [...new Set(leaving.map(({ actor }) => actor))].filter((actor) =>
+      end ? actor === 'applicant' : actor !== 'system',
+    );
     return { name, ...rest, end: end ?? false, awaits };
   });
   const actions = Object.entries(source.actions).map(

@@ -78,7 +78,7 @@ export interface CompiledState {
   readonly desk?: Text;
   readonly status: Status;
   readonly end: boolean;
-  /** Who can act in this state, the program left out. */
+  /** Who is expected to act in this state, the program left out; in an end no official is. */
   readonly awaits: readonly ActorKind[];
 }
 

@@ -14,7 +14,7 @@ import { returnNote } from '../present/journal.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
 import { InvalidAnswers, notOpenNow } from '../refusals.ts';
-import { checkPage, missingPage, pageOf } from '../rules/answers.ts';
+import { asAsked, checkPage, missingPage, pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
 import { label } from '../text/index.ts';
@@ -97,7 +97,7 @@ export async function saveAnswers(
   return inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.answerCase', true);
     const page = openPage(loaded, input.page);
-    const { kept, errors } = checkPage(loaded.service, page, input.values);
+    const { kept, errors } = checkPage(asAsked(loaded.service, page), page, input.values);
     if (errors.length > 0) throw new InvalidAnswers(errors);
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
     await audit(inner, 'services.saveAnswers', input.id);
@@ -133,7 +133,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     case: caseHead(service, row, of),
     answers: answerViews(service, answers, (page) => open.includes(page)),
     facts: factViews(service, await openGuide(ctx), await store.listFacts(ctx.db, input.id)),
-    declaration: label('declaration'),
+    declaration: label(of.status === 'draft' ? 'declaration' : 'declarationOfAnswer'),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),
     action: of.status === 'draft' ? 'submit' : 'answer',

@@ -5,7 +5,14 @@ import type { Acted, Instance } from '../../process/index.ts';
 import { act, officialTook } from './acting.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { tableActions } from '../definition/process.ts';
-import type { AnswerRow, Decider, DecisionRow, FactRow, Outcome } from '../entities.ts';
+import {
+  type AnswerRow,
+  type Decider,
+  type DecisionRow,
+  type FactRow,
+  type Outcome,
+  outcomeNames,
+} from '../entities.ts';
 import { caseDecided } from '../events.ts';
 import {
   askTable,
@@ -52,7 +59,7 @@ export function judgeRead(
 }
 
 export function outcomeOf({ outcomes }: CompiledService, action: string): Outcome | undefined {
-  return (['approved', 'refused', 'lapsed'] as const).find((outcome) => outcomes[outcome].includes(action));
+  return outcomeNames.find((outcome) => outcomes[outcome]?.includes(action));
 }
 
 /** Writes a decision with its reasons beside the step that made it; once a step. */

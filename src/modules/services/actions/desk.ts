@@ -5,11 +5,13 @@ import { newId } from '../../../kernel/identifier.ts';
 import { notAllowed } from '../../../kernel/refusal.ts';
 import { headedNow } from '../../identity/index.ts';
 import {
+  type Act,
   act,
   type AvailableAction,
   availableActions,
   clock,
   type Instance,
+  instances,
   journal,
   stateOfInstance,
   titleAtDesk,
@@ -21,9 +23,9 @@ import { caseHead } from '../present/cards.ts';
 import { followsView } from '../present/effects.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
-import { decisionView, deskJournal } from '../present/journal.ts';
+import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { factsAwaited, pagesNeeded } from '../refusals.ts';
+import { factsAwaited, noteAndPagesNeeded, pagesNeeded } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
@@ -48,6 +50,19 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
     limit: queuePage,
     offset: (page - 1) * queuePage,
   });
+  return { items: await listItems(ctx, found), ...counts, page, pages: Math.ceil(counts.total / queuePage) };
+}
+
+/** Every case that was sent, the newest first: for who examines them and decides none. */
+export async function caseList(ctx: Context, page = 1): Promise<WorklistView> {
+  allow(ctx, 'services.listAllCases');
+  const { ids, total } = await store.listSubmitted(ctx.db, { limit: queuePage, offset: (page - 1) * queuePage });
+  await audit(ctx, 'services.listAllCases');
+  const items = await listItems(ctx, await instances(ctx, ids));
+  return { items, total, overdue: 0, page, pages: Math.ceil(total / queuePage) };
+}
+
+async function listItems(ctx: Context, found: readonly Instance[]): Promise<readonly WorklistItem[]> {
   const names = await applicantNames(ctx, found);
   const items: WorklistItem[] = [];
   for (const of of found) {
@@ -63,7 +78,7 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
       ...(running ? { clock: running } : {}),
     });
   }
-  return { items, ...counts, page, pages: Math.ceil(counts.total / queuePage) };
+  return items;
 }
 
 /** By case. A case and its process are of one definition, in one version. */
@@ -90,6 +105,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const judged = judgeRead(service, facts, answers);
   const entries = await journal(ctx, of);
   const running = await clock(ctx, of);
+  const grounds = of.status === 'appealed' ? appealGrounds(service, entries) : undefined;
   const applicant = applicantIn(service, facts);
   const { pages } = service;
   return {
@@ -104,6 +120,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
+    ...(grounds === undefined ? {} : { grounds }),
     journal: deskJournal(entries),
     ...(running ? { clock: running } : {}),
     actions: await deskActions(ctx, of, service, judged),
@@ -191,12 +208,10 @@ interface DeskAct {
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction.
- * @throws pagesNeeded, factsAwaited, and the refusals of process
+ * @throws pagesNeeded, noteAndPagesNeeded, factsAwaited, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
-  const { of: before } = await loadSubmitted(ctx, input.id, 'services.actOnCase');
-  // Asked before the case is locked: a register may take its time.
-  const headed = before.owner_organisation === null ? [] : await headedNow(ctx);
+  const interest = await interestBefore(ctx, input);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
@@ -213,7 +228,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
       note: input.note,
       guardInput: guardInput(judged.requirements, judged.data),
       key: keyOf(input.action, input.key),
-      interest: { headed },
+      interest,
       details: pages.length > 0 ? { pages: [...pages] } : {},
     });
     if (!tookPlace(acted, of)) return;
@@ -232,9 +247,18 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
   });
 }
 
-function pagesToCorrect({ service }: LoadedCase, { action, pages = [] }: DeskAct): readonly string[] {
+/** What the actor heads, where that will count: asked before the case is locked, because a register may take its time. */
+async function interestBefore(ctx: Context, { id, action: name }: DeskAct): Promise<Act['interest']> {
+  const { of, service } = await loadSubmitted(ctx, id, 'services.actOnCase');
+  const action = service.process.actions.find((one) => one.name === name);
+  const counts = of.owner_organisation !== null && action?.from.includes(of.state) && officialTook(action.actor);
+  return counts ? { headed: await headedNow(ctx) } : undefined;
+}
+
+function pagesToCorrect({ service }: LoadedCase, { action, note, pages = [] }: DeskAct): readonly string[] {
   if (!sendsBack(service, action)) return [];
   const known = service.pages.map(({ page }) => page).filter((page) => pages.includes(page));
+  if (known.length === 0 && note.trim() === '') throw noteAndPagesNeeded();
   if (known.length === 0) throw pagesNeeded();
   return known;
 }

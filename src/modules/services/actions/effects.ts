@@ -3,14 +3,15 @@ import { on } from '../../../kernel/event.ts';
 import type { Json, JobKind } from '../../../kernel/job.ts';
 import { fill } from '../../../kernel/refusal.ts';
 import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
-import { issueDocument } from '../../documents/index.ts';
-import { enter } from '../../exchange/index.ts';
+import { issueDocument, revokeDocument } from '../../documents/index.ts';
+import { enter, type EntryRequest } from '../../exchange/index.ts';
 import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
 import { clock, effectKey, instance, officeTitle, journal, notify, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
-import type { DecisionRow } from '../entities.ts';
-import { type Delivery, documentOf, entryOf } from '../rules/delivery.ts';
+import type { CaseRow, DecisionRow } from '../entities.ts';
+import { openGuide } from '../present/guide.ts';
+import { type Delivery, documentOf, endOf, entryOf } from '../rules/delivery.ts';
 import * as store from '../store.ts';
 import { label } from '../text/index.ts';
 import { act } from './acting.ts';
@@ -75,8 +76,13 @@ async function carryOut(ctx: Context, loaded: LoadedCase, chain: Chain, effect: 
     case 'document':
       await issue(ctx, loaded, key);
       return null;
+    case 'end':
+      return endRecord(ctx, loaded, key);
+    case 'revoke':
+      await revoke(ctx, loaded);
+      return null;
     case 'notify':
-      await tell(ctx, loaded, effect.notification, key);
+      await tell(ctx, loaded, effect.notification, { key, seq: chain.seq });
       return null;
     case 'do':
       await act(ctx, { instance: chain.case, action: effect.action, key });
@@ -87,25 +93,56 @@ async function carryOut(ctx: Context, loaded: LoadedCase, chain: Chain, effect: 
 async function decided(ctx: Context, { row }: LoadedCase): Promise<{ decision: DecisionRow; delivery: Delivery }> {
   const decision = await store.lastDecision(ctx.db, row.id);
   if (!decision) throw new Error(`case ${row.id} has no decision to carry out`);
+  return { decision, delivery: deliveryOf(row, decision) };
+}
+
+function deliveryOf(row: CaseRow, decision: DecisionRow): Delivery {
   const submittedOn = bakuDate(row.submitted_at ?? row.created_at);
-  return { decision, delivery: { reference: row.reference, submittedOn, decidedOn: bakuDate(decision.at) } };
+  return { reference: row.reference, submittedOn, decidedOn: bakuDate(decision.at) };
 }
 
 async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
   const { row, service } = loaded;
-  if (!service.entry) return null;
   const { decision, delivery } = await decided(ctx, loaded);
   const { data } = await judgeDecided(ctx, service, decision);
-  const { record } = await enter(ctx, {
-    consumer: service.institution,
-    register: service.entry.register,
-    entry: entryOf(service, data, delivery),
-    effectKey: key,
-    purpose: service.purpose,
-    basis: service.basis,
-    reference: row.reference,
-  });
+  return writeRecord(ctx, { row, service }, { entry: entryOf(service, data, delivery), effectKey: key });
+}
+
+/** The entry of the last approval, with what is written when it ends: from the day of the decision that ends it. */
+async function endRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
+  const { row, service } = loaded;
+  const { delivery } = await decided(ctx, loaded);
+  const approval = await store.lastDecision(ctx.db, row.id, 'approved');
+  if (!approval) throw new Error(`case ${row.id} has no approval to take back`);
+  const { data } = await judgeDecided(ctx, service, approval);
+  const entry = endOf(service, data, delivery, entryOf(service, data, deliveryOf(row, approval)));
+  return writeRecord(ctx, { row, service }, { entry, from: delivery.decidedOn, effectKey: key });
+}
+
+async function writeRecord(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  written: Pick<EntryRequest, 'entry' | 'from' | 'effectKey'>,
+): Promise<string | null> {
+  if (!service.entry) return null;
+  const { institution: consumer, purpose, basis } = service;
+  const { register } = service.entry;
+  const { record } = await enter(ctx, { ...written, consumer, register, purpose, basis, reference: row.reference });
   return record;
+}
+
+/** Everyone who checks the document reads the official's reason; the ground is that of the decision. */
+async function revoke(ctx: Context, loaded: LoadedCase): Promise<void> {
+  const { row, of } = loaded;
+  const { decision } = await decided(ctx, loaded);
+  const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
+  if (row.document === null) return;
+  await revokeDocument(ctx, {
+    document: row.document,
+    reason: entry?.note?.state === 'kept' ? entry.note.value : '',
+    basis: readArticle(decision.reasons[0]?.article ?? ''),
+    by: entry?.person ?? null,
+  });
 }
 
 async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<void> {
@@ -149,12 +186,19 @@ async function signerOf(
 }
 
 /** Leaves the applicant a message. One that names a deadline is left out when that deadline no longer runs. */
-async function tell(ctx: Context, { row, of, service }: LoadedCase, notification: string, key: string): Promise<void> {
+async function tell(
+  ctx: Context,
+  loaded: LoadedCase,
+  notification: string,
+  { key, seq }: { key: string; seq: number },
+): Promise<void> {
+  const { row, of, service } = loaded;
   const template = service.notifications[notification];
   if (!template) return;
   const due = (await clock(ctx, of))?.due;
   if (!due && template.az.includes('{date}')) return;
   const { name } = await currentInstitution(ctx, row.institution);
+  const grounds = /\{(reason|article)\}/.test(template.az) ? await groundsOf(ctx, loaded, seq) : undefined;
   const put = (lang: keyof Text) =>
     fill(template, {
       reference: row.reference,
@@ -162,6 +206,8 @@ async function tell(ctx: Context, { row, of, service }: LoadedCase, notification
       institution: name[lang],
       days: service.appeal.days,
       date: due ? formatDate(due, lang) : '',
+      reason: grounds?.reason ?? '',
+      article: grounds?.article[lang] ?? '',
     })[lang];
   await notify(ctx, {
     ...ownerOf(row),
@@ -170,4 +216,19 @@ async function tell(ctx: Context, { row, of, service }: LoadedCase, notification
     instance: row.id,
     effectKey: key,
   });
+}
+
+/** What the official wrote with the step, and the article of the decision it made. */
+async function groundsOf(
+  ctx: Context,
+  { row, of }: LoadedCase,
+  seq: number,
+): Promise<{ reason: string; article: Text }> {
+  const guide = await openGuide(ctx);
+  const decision = await store.lastDecision(ctx.db, row.id);
+  const note = (await journal(ctx, of)).find((entry) => entry.seq === seq)?.note;
+  return {
+    reason: note?.state === 'kept' ? note.value : '',
+    article: guide.article(decision?.reasons[0]?.article ?? '').cited,
+  };
 }

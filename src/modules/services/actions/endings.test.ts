@@ -6,7 +6,7 @@ import { appoint, appointmentsOf, endAppointment } from '../../identity/index.ts
 import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
-import { actOnCase, deskCase } from './desk.ts';
+import { actOnCase, deskCase, worklist } from './desk.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -40,10 +40,16 @@ it('is refused with reasons and articles, by two people, and can be appealed for
   expect(await following(id)).toEqual(afterApproval);
   await stage.take(people.officer, id, 'propose-refusal', 'Borc ödəniləndən sonra müraciət edin.');
   expect(await following(id)).toEqual(['refused', ['notify-refused'], 0]);
+  // A proposal is the institution's own affair until it is decided.
+  const proposed = await caseView(as(people.debtor), { id });
+  expect(proposed.state.az).toBe('Əməkdaş baxır');
+  expect(proposed.journal.map(({ what }) => what.az)).not.toContain('İmtina təklif etdi');
+  expect((await deskCase(as(people.approver), { id })).state.az).toBe('İmtina təklif olunub');
   await stage.take(people.approver, id, 'refuse');
   expect(await following(id)).toEqual(['refused', ['notify-refused'], 1]);
   const view = await caseView(as(people.debtor), { id });
   expect(view.status).toBe('decided');
+  expect(view.journal.map(({ what }) => what.az)).toContain('İmtina təklif etdi');
   expect(view.decision).toMatchObject({
     outcome: 'refused',
     by: 'official',
@@ -60,6 +66,7 @@ it('is refused with reasons and articles, by two people, and can be appealed for
 
   await appealDecision(as(people.debtor), { id, grounds: 'Borc ödənilib.', key: 'appeal-1' });
   await stage.drain();
+  expect((await deskCase(as(people.deputy), { id })).grounds).toBe('Borc ödənilib.');
   expect((await deskCase(as(people.deputy), { id })).actions.map(({ action }) => action)).toEqual([
     'overturn',
     'reopen',
@@ -67,6 +74,7 @@ it('is refused with reasons and articles, by two people, and can be appealed for
   ]);
   expect(await refused(stage.take(people.deputy, id, 'overturn', 'Təmin edilsin.'))).toBe('process.condition_not_met');
   await stage.take(people.deputy, id, 'uphold', 'Borc ödənilməyib.');
+  expect((await deskCase(as(people.deputy), { id })).grounds).toBeUndefined();
   expect((await caseView(as(people.debtor), { id })).status).toBe('closed');
   expect((await caseView(as(people.debtor), { id })).decision?.outcome).toBe('refused');
 });
@@ -76,6 +84,13 @@ it('is returned for correction: only what is asked can be changed, and the clock
   expect(await refused(stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.'))).toBe(
     'services.pages_needed',
   );
+  // What is missing is said at once, not one after the other.
+  const { version } = await deskCase(as(people.officer), { id });
+  const bare = actOnCase(as(people.officer), { id, version, action: 'return', note: ' ', pages: [], key: 'bare' });
+  await expect(bare).rejects.toMatchObject({
+    status: 422,
+    details: { errors: [{ field: 'note' }, { field: 'pages' }] },
+  });
   await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
   const view = await caseView(as(people.debtor), { id });
   expect(view.returned).toEqual({ note: 'İş yerlərini dəqiqləşdirin.', pages: ['is-yerleri'] });
@@ -129,6 +144,11 @@ it('is accepted when a register does not answer, never refused for it, and decid
     state: 'unavailable',
     retryAt: expect.any(Date),
   });
+  // The head's name is in another register, but it is the companies' that does not say who heads the company.
+  expect(view.facts.find(({ field }) => field === 'head')).toMatchObject({
+    state: 'unavailable',
+    register: { name: 'companies' },
+  });
   expect(view.requirements.find(({ name }) => name === 'no-tax-debt')).toMatchObject({
     sign: 'nodata',
     text: { az: '“Vergi borcu” barədə məlumat alınmayıb' },
@@ -152,7 +172,9 @@ it('is approved at once when nothing is left to judge, without an official', asy
   expect(view.document?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
-  expect((await deskCase(as(people.officer), { id })).actions).toEqual([]);
+  const actions = async (actor: Actor) => (await deskCase(as(actor), { id })).actions.map(({ action }) => action);
+  expect([await actions(people.officer), await actions(people.approver)]).toEqual([['propose-revocation'], []]);
+  expect((await worklist(as(people.officer))).items.map((item) => item.id)).not.toContain(id);
 });
 
 it('takes an appeal and a withdrawal once though they are sent again, even when their time is over', async () => {

@@ -3,6 +3,7 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
+import { revokedAt } from '../../documents/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
@@ -10,7 +11,14 @@ import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { appealTooLate, commentTooLong, groundsNeeded, notDecidedYet, ratedAlready } from '../refusals.ts';
+import {
+  appealTooLate,
+  commentTooLong,
+  groundsNeeded,
+  groundsTooLong,
+  notDecidedYet,
+  ratedAlready,
+} from '../refusals.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
@@ -47,6 +55,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const open = openPages(loaded);
   const note = of.status === 'waiting_for_applicant' ? returnNote(service, entries) : undefined;
   const { document } = service;
+  const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
     ...(await caseCard(ctx, guide, row, of, service)),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
@@ -62,7 +71,14 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
           })
         : [],
     ...(row.document_code !== null && document
-      ? { document: { code: row.document_code, title: document.title, number: row.reference } }
+      ? {
+          document: {
+            code: row.document_code,
+            title: document.title,
+            number: row.reference,
+            ...(revoked ? { revokedAt: revoked } : {}),
+          },
+        }
       : {}),
     ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages } }),
     may: await mayOf(ctx, loaded, rating !== undefined),
@@ -97,7 +113,7 @@ const longestGrounds = 2000;
 
 /**
  * Within the days the service gives; sent again with the same key it does nothing.
- * @throws groundsNeeded, appealTooLate, and the refusals of process
+ * @throws groundsNeeded, groundsTooLong, appealTooLate, and the refusals of process
  */
 export async function appealDecision(
   ctx: Context,
@@ -106,7 +122,8 @@ export async function appealDecision(
   await inTransaction(ctx, async (inner) => {
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
     const note = grounds.trim();
-    if (note === '' || note.length > longestGrounds) throw groundsNeeded({ max: longestGrounds });
+    if (note === '') throw groundsNeeded();
+    if (note.length > longestGrounds) throw groundsTooLong({ max: longestGrounds });
     if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: keyOf('appeal', key) }), of)) return;
     // Asked only now: an appeal that was made in time is answered alike when it comes again later.
     const until = row.appeal_until;

@@ -20,6 +20,12 @@ const held = async (id: string): Promise<number | undefined> => {
   return rows[0]?.count;
 };
 
+/** Names and notes beside the journal. */
+const named = async (id: string): Promise<boolean> => {
+  const { rows } = await sql`select from process.journal_value where instance = ${id}`.execute(stage.test.vahid.db);
+  return rows.length > 0;
+};
+
 async function fiveYearsLater(): Promise<void> {
   stage.test.clock.set('2031-12-01T06:00:00Z');
   await scheduleForgetting(systemContext(stage.test.vahid, 'test'), stage.test.clock.now());
@@ -40,11 +46,18 @@ it('forgets facts and answers of what ended, keeps those of what is open, and ke
   const all = async () => [await held(ended), await held(refused), await held(open), await held(draft)];
   expect(await all()).toEqual([19, 19, 19, 8]);
   await sql`update services.case set appeal_until = '2031-12-01' where id = ${refused}`.execute(test.vahid.db);
+  expect([await named(ended), await named(refused)]).toEqual([true, true]);
   await fiveYearsLater();
   expect(await all()).toEqual([0, 19, 19, 0]);
   await sql`update services.case set appeal_until = '2031-11-30' where id = ${refused}`.execute(test.vahid.db);
   await fiveYearsLater();
   expect(await all()).toEqual([0, 0, 19, 0]);
+  expect([await named(ended), await named(refused), await named(open), await named(draft)]).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
   expect((await deskCase(test.ctx(people.officer), { id: ended })).reference).toMatch(/^RP-2026-/);
 });
 

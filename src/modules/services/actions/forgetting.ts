@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate } from '../../../language/index.ts';
-import { instances, stateOfInstance } from '../../process/index.ts';
+import { forgetValues, instances, stateOfInstance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import * as store from '../store.ts';
@@ -22,8 +22,9 @@ export async function scheduleForgetting(ctx: Context, at: Date): Promise<void> 
 }
 
 /**
- * Once a day: what applicants answered and what registers said is deleted from cases that ended, or were never
- * submitted, as many years ago as the service keeps them. Number, decision and articles stay.
+ * Once a day: what applicants answered, what registers said, and the names and notes beside the journal are deleted
+ * from cases that ended, or were never submitted, as many years ago as the service keeps them. Number, decision and
+ * articles stay.
  */
 export const forgetJob: JobKind = {
   kind,
@@ -37,7 +38,9 @@ export const forgetJob: JobKind = {
       if (round.length > 0 && !round.includes(name)) continue;
       const before = yearsBefore(now, compiled.retention.years);
       const rows = await store.listRemembered(ctx.db, name, before, reached[name], atOnce);
-      await store.forget(ctx.db, await ended(ctx, rows, before));
+      const over = await ended(ctx, rows, before);
+      await store.forget(ctx.db, over);
+      await forgetValues(ctx, over);
       const last = rows.at(-1);
       if (last && rows.length === atOnce) further[name] = last.id;
     }

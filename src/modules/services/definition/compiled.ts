@@ -109,6 +109,7 @@ export interface CompiledDecision {
   readonly missing: Clause;
   readonly judgement: Clause;
   readonly lapse: Clause;
+  readonly revocation?: Clause;
 }
 
 export interface CompiledDocument {
@@ -126,6 +127,7 @@ export interface CompiledService {
   readonly name: string;
   readonly title: Text;
   readonly lead: Text;
+  readonly keywords?: Text;
   readonly institution: string;
   readonly audience: Audience;
   readonly whoMayApply: Text;
@@ -149,8 +151,14 @@ export interface CompiledService {
     readonly approved: readonly string[];
     readonly refused: readonly string[];
     readonly lapsed: readonly string[];
+    /** Absent in releases made before there was a way to take an approval back. */
+    readonly revoked?: readonly string[];
   };
-  readonly entry?: { readonly register: string; readonly fields: Readonly<Record<string, string>> };
+  readonly entry?: {
+    readonly register: string;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly ends?: Readonly<Record<string, string>>;
+  };
   readonly document?: CompiledDocument;
   readonly notifications: Readonly<Record<string, Text>>;
   readonly appeal: { readonly route: Text; readonly days: number; readonly article: string };

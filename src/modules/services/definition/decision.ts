@@ -33,6 +33,8 @@ export function compileRequirements(
   });
 }
 
+type ClauseSource = ServiceSource['decision']['lapse'];
+
 export function compileDecision(
   source: ServiceSource,
   fields: readonly CompiledField[],
@@ -46,8 +48,7 @@ export function compileDecision(
     findings.push(unknown('field', ['decision', 'inputs', index], name, Object.keys(known)));
     return false;
   });
-  const clause = (key: 'missing' | 'judgement' | 'lapse') => {
-    const { reason, article } = decision[key];
+  const clause = (key: 'missing' | 'judgement' | 'lapse' | 'revocation', { reason, article }: ClauseSource) => {
     return { reason, article: articleOf(around, article, ['decision', key], key, findings) };
   };
   const rules = decision.rules.map(({ article, ...rule }, index) => {
@@ -60,9 +61,10 @@ export function compileDecision(
     inputs: usable,
     uses: behind(fields, usable),
     rules,
-    missing: clause('missing'),
-    judgement: clause('judgement'),
-    lapse: clause('lapse'),
+    missing: clause('missing', decision.missing),
+    judgement: clause('judgement', decision.judgement),
+    lapse: clause('lapse', decision.lapse),
+    ...(decision.revocation ? { revocation: clause('revocation', decision.revocation) } : {}),
   };
   if (usable.length === decision.inputs.length) findings.push(...tableFindings(compiled, fields));
   return compiled;

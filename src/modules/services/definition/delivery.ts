@@ -23,11 +23,12 @@ export function compileEntry(
   findings: Finding[],
 ): CompiledService['entry'] {
   if (!entry) return undefined;
-  for (const [name, source] of Object.entries(entry.fields)) {
-    findings.push(...checkExpression(fields, source, ['entry', 'fields', name]));
-  }
+  const { ends, ...entering } = entry;
+  for (const [part, given] of Object.entries({ fields: entry.fields, ends: ends ?? {} }))
+    for (const [name, source] of Object.entries(given))
+      findings.push(...checkExpression(fields, source, ['entry', part, name]));
   const register = registers.find(({ name }) => name === entry.register);
-  if (register) findings.push(...checkRecord(register, Object.keys(entry.fields)));
+  if (register) findings.push(...checkRecord(register, Object.keys(entry.fields), Object.keys(ends ?? {})));
   else
     findings.push(
       unknown(
@@ -37,15 +38,19 @@ export function compileEntry(
         registers.map(({ name }) => name),
       ),
     );
-  return entry;
+  return ends ? { ...entering, ends } : entering;
 }
 
 /** The entry has fields of the register's record and its key. */
-function checkRecord({ name: register, record }: CompiledRegister, given: readonly string[]): Finding[] {
+function checkRecord(
+  { name: register, record }: CompiledRegister,
+  given: readonly string[],
+  ends: readonly string[],
+): Finding[] {
   const known = Object.keys(record.fields);
-  const strange = given
-    .filter((name) => !known.includes(name))
-    .map((name) => unknown('field', ['entry', 'fields', name], name, known));
+  const unheard = (part: string, names: readonly string[]) =>
+    names.filter((name) => !known.includes(name)).map((name) => unknown('field', ['entry', part, name], name, known));
+  const strange = [...unheard('fields', given), ...unheard('ends', ends)];
   if (given.includes(record.key)) return strange;
   const missing = finding(
     ['entry', 'fields'],

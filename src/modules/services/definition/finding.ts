@@ -21,7 +21,7 @@ export function askedThoughHeld(path: Path, name: string, concept: string, label
     path,
     'once-only',
     [
-      `“${label.az}” vətəndaşdan soruşula bilməz: bunu “${title.az}” saxlayır (sahibi: ${owner.az}).`,
+      `“${label.az}” müraciətçidən soruşula bilməz: bunu “${title.az}” saxlayır (sahibi: ${owner.az}).`,
       `“${label.en}” may not be asked: the register “${title.en}” holds it (owner: ${owner.en}).`,
       `«${label.ru}» нельзя спрашивать: эти сведения хранит реестр «${title.ru}» (владелец: ${owner.ru}).`,
     ],

@@ -29,7 +29,9 @@ export function compilePages(
   }
   for (const field of asked) {
     const opened = field.source === 'applicant' ? field.openedBy : undefined;
-    if (!seen.has(field.name) && !opened) findings.push(onNoPage(['data', field.name], field.name));
+    // What a register holds may not be asked, and so needs no page.
+    const held = field.source === 'applicant' && around.primaryOf(field.concept) !== undefined;
+    if (!seen.has(field.name) && !opened && !held) findings.push(onNoPage(['data', field.name], field.name));
     if (seen.has(field.name) && opened) findings.push(onTwoPages(['data', field.name], field.name));
   }
   return source.pages;

@@ -10,14 +10,19 @@ export const tableActions = { approve: 'grant', officer: 'examine' } as const;
 const notifyPrefix = 'notify-';
 const doPrefix = 'do-';
 
-/** What an effect asks for: enter, issue, tell somebody, or take a further action of the process. */
+/** What an effect asks for: enter, issue, take either back, tell somebody, or take a further action of the process. */
 export type Effect =
-  | { readonly kind: 'enter' | 'document' }
+  | { readonly kind: Delivering }
   | { readonly kind: 'notify'; readonly notification: string }
   | { readonly kind: 'do'; readonly action: string };
 
+const delivering = ['enter', 'document', 'revoke', 'end'] as const;
+type Delivering = (typeof delivering)[number];
+
+const isDelivering = (name: string): name is Delivering => (delivering as readonly string[]).includes(name);
+
 export function readEffect(name: string): Effect | undefined {
-  if (name === 'enter' || name === 'document') return { kind: name };
+  if (isDelivering(name)) return { kind: name };
   if (name.startsWith(notifyPrefix)) return { kind: 'notify', notification: name.slice(notifyPrefix.length) };
   if (name.startsWith(doPrefix)) return { kind: 'do', action: name.slice(doPrefix.length) };
   return undefined;
@@ -35,7 +40,8 @@ export function compileServiceProcess(
   );
   const effects = [
     ...(entry ? ['enter'] : []),
-    ...(document ? ['document'] : []),
+    ...(entry?.ends ? ['end'] : []),
+    ...(document ? ['document', 'revoke'] : []),
     ...Object.keys(notifications).map((name) => `${notifyPrefix}${name}`),
     ...Object.entries(process.actions).flatMap(([name, { actor }]) =>
       actor === 'system' ? [`${doPrefix}${name}`] : [],
@@ -100,8 +106,11 @@ const notDraft = (state: string): Finding =>
     ],
   );
 
-/** What may stand in the holes of a notification. No personal data: a notice may be read over a shoulder. */
-export const noticeHoles = ['reference', 'service', 'institution', 'days', 'date'] as const;
+/**
+ * What may stand in the holes of a notification. No personal data: a notice may be read over a shoulder. `reason` is
+ * what the official wrote with the action, `article` that of the decision: of a revocation everybody may read both.
+ */
+export const noticeHoles = ['reference', 'service', 'institution', 'days', 'date', 'reason', 'article'] as const;
 
 function checkNotifications({ notifications, process }: ServiceSource<ProcessSource>): Finding[] {
   const sent = new Set(Object.values(process.actions).flatMap(({ effects = [] }) => effects));
@@ -137,8 +146,8 @@ export function compileOutcomes(
   findings: Finding[],
 ): CompiledService['outcomes'] {
   const { actions } = source.process;
-  const { approved, refused, lapsed = [] } = source.outcomes;
-  for (const [outcome, names] of Object.entries({ approved, refused, lapsed })) {
+  const { approved, refused, lapsed = [], revoked = [] } = source.outcomes;
+  for (const [outcome, names] of Object.entries({ approved, refused, lapsed, revoked })) {
     for (const [index, name] of names.entries()) {
       const path = ['outcomes', outcome, index];
       const action = actions[name];
@@ -146,11 +155,40 @@ export function compileOutcomes(
       else if (!action.effects?.some((effect) => effect.startsWith(notifyPrefix))) findings.push(silent(path, name));
     }
   }
-  for (const name of refused) {
+  for (const name of [...refused, ...revoked]) {
     if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
   }
-  return { approved, refused, lapsed };
+  for (const name of revoked) findings.push(...checkRevocation(source, name));
+  return { approved, refused, lapsed, revoked };
 }
+
+/** What is taken back is taken back for a reason and on a ground, by two people, and can be appealed. */
+function checkRevocation({ process, decision }: ServiceSource<ProcessSource>, name: string): Finding[] {
+  const action = process.actions[name];
+  const appealable = Object.values(process.actions).some(
+    ({ actor, from }) =>
+      actor === 'applicant' && action !== undefined && from.includes(action.to) && !action.from.includes(action.to),
+  );
+  const wants = [
+    { there: decision.revocation !== undefined, what: 'decision: { revocation: { reason: …, article: … } }' },
+    { there: action?.note === 'required', what: `${name}: { note: required }` },
+    { there: action?.fourEyes !== undefined, what: `${name}: { fourEyes: … }` },
+    { there: appealable, what: `appeal: { from: [${action?.to ?? '…'}] }` },
+  ];
+  return wants.filter(({ there }) => !there).map(({ what }) => baselessRevocation(name, what));
+}
+
+const baselessRevocation = (action: string, what: string): Finding =>
+  finding(
+    ['outcomes', 'revoked'],
+    'baseless-revocation',
+    [
+      `“${action}” ləğvi əsassızdır və ya ondan şikayət vermək olmur.`,
+      `The revocation “${action}” would stand without a ground, or could not be appealed.`,
+      `Отзыв «${action}» был бы без основания, или его нельзя было бы обжаловать.`,
+    ],
+    [`Yazın: ${what}.`, `Write: ${what}.`, `Напишите: ${what}.`],
+  );
 
 const silent = (path: Finding['path'], action: string): Finding =>
   finding(

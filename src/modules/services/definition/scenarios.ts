@@ -39,7 +39,7 @@ const result = Type.Object(
     state: name,
     /** What the table said when the case was submitted. */
     table: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
-    outcome: Type.Optional(Type.Enum(['approved', 'refused', 'lapsed', 'none'])),
+    outcome: Type.Optional(Type.Enum(['approved', 'refused', 'lapsed', 'revoked', 'none'])),
     /** Articles of the reasons, in their order. */
     reasons: Type.Optional(Type.Array(Type.String())),
     entry: Type.Optional(Type.Union([Type.Literal('none'), values])),

@@ -79,6 +79,8 @@ const clause = Type.Object({ reason: text, ...ground }, closed);
 const passport = {
   title: text,
   lead: text,
+  /** Other words by which people look for the service. */
+  keywords: Type.Optional(text),
   institution: code,
   audience: Type.Enum(['person', 'business']),
   whoMayApply: text,
@@ -115,6 +117,8 @@ const decision = Type.Object(
     judgement: clause,
     /** The applicant did not answer in time. */
     lapse: clause,
+    /** What was given is taken back. */
+    revocation: Type.Optional(clause),
   },
   closed,
 );
@@ -125,6 +129,18 @@ const outcomes = Type.Object(
     approved: Type.Array(code, { minItems: 1 }),
     refused: Type.Array(code, { minItems: 1 }),
     lapsed: Type.Optional(Type.Array(code)),
+    /** Take back what an approval gave. */
+    revoked: Type.Optional(Type.Array(code)),
+  },
+  closed,
+);
+
+/** `ends`: what is written besides when the entry ends. */
+const entry = Type.Object(
+  {
+    register: code,
+    fields: Type.Record(fieldName, expression),
+    ends: Type.Optional(Type.Record(fieldName, expression)),
   },
   closed,
 );
@@ -155,7 +171,7 @@ export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(proc
       decision,
       process,
       outcomes,
-      entry: Type.Optional(Type.Object({ register: code, fields: Type.Record(fieldName, expression) }, closed)),
+      entry: Type.Optional(entry),
       document: Type.Optional(document),
       notifications: Type.Record(code, text),
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),

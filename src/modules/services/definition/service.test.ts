@@ -90,11 +90,18 @@ describe('once only', () => {
       (problem) => problem.file === file,
     );
     expect(found.map(({ rule }) => rule)).toEqual(['once-only']);
-    expect(found[0]?.message.az).toContain('“Hüquqi ünvan” vətəndaşdan soruşula bilməz');
+    expect(found[0]?.message.az).toContain('“Hüquqi ünvan” müraciətçidən soruşula bilməz');
     expect(found[0]?.message.az).toContain('Hüquqi şəxslərin dövlət reyestri');
     expect(found[0]?.message.az).toContain('İqtisadiyyat Nazirliyi');
     expect(found[0]?.remedy.az).toContain('ourAddress: {source: register, concept: organisation.address}');
     expect(found[0]?.line).toBeGreaterThan(1);
+  });
+
+  it('says nothing of a page for a question that may not be asked at all', () => {
+    const found = change((s) => {
+      value(s.data).myAddress = value({ ...asked, concept: 'organisation.address' });
+    });
+    expect(rulesOf(found)).toEqual(['once-only']);
   });
 
   it('refuses the service and leaves the rest of the state alone', () => {

@@ -89,9 +89,21 @@ export function compileService(
 }
 
 function passportOf(source: ServiceSource, name: string) {
-  const { title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
+  const { title, lead, keywords, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
   const { output, minutes, channels, prefix, notifications, rating, retention } = source;
-  const about = { name, title, lead, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose };
+  const about = {
+    name,
+    title,
+    lead,
+    ...(keywords ? { keywords } : {}),
+    institution,
+    audience,
+    whoMayApply,
+    lifeEvents,
+    measures,
+    acts,
+    purpose,
+  };
   const rest = { output, minutes, channels, prefix, notifications, rating, retention };
   return { ...about, ...rest, basis: readArticle(source.basis) };
 }

@@ -1,8 +1,8 @@
 import type { Json } from '../../../kernel/job.ts';
 import { type CompiledAction, earlierEyes } from '../../process/index.ts';
-import type { Outcome } from '../entities.ts';
+import { type Outcome, outcomeNames } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
-import { type Delivery, delivers, documentOf, entryOf, undelivered } from '../rules/delivery.ts';
+import { type Delivery, delivers, documentOf, endOf, entryOf, undelivered } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
 import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
@@ -155,7 +155,7 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   track.state = action.to;
   track.states.add(action.to);
   const { outcomes } = service;
-  const outcome = (['approved', 'refused', 'lapsed'] as const).find((one) => outcomes[one].includes(action.name));
+  const outcome = outcomeNames.find((one) => outcomes[one]?.includes(action.name));
   if (outcome) {
     track.outcome = outcome;
     track.reasons = reasonsFor(service, outcome, judged(run).requirements).map(({ article }) => article);
@@ -168,6 +168,8 @@ function carryOut(run: Run, name: string): void {
   const effect = readEffect(name);
   const { data } = judged(run);
   if (effect?.kind === 'enter') track.entry = entryOf(service, data, delivery);
+  if (effect?.kind === 'end') track.entry = endOf(service, data, delivery, track.entry ?? {});
+  if (effect?.kind === 'revoke') track.document = undefined;
   if (effect?.kind === 'notify') track.notifications.push(effect.notification);
   if (effect?.kind === 'document') {
     const made = documentOf(service, data, delivery);

@@ -34,13 +34,13 @@ export function isOpen({ status }: { readonly status: CaseStatus }): boolean {
 export function caseTask(card: CaseCard, frame: Frame): Task {
   const { lang } = frame;
   const { clock, status } = card;
-  const dated = status === 'waiting_for_applicant' && clock?.due && !clock.overdue ? clock.due : undefined;
+  const asked = status === 'waiting_for_applicant' && clock?.due && !clock.overdue ? clock.due : undefined;
   return {
     href: frame.href(card.href),
     title: pick(card.title, lang),
     about: aboutCase(card, frame),
-    state: tagState(status),
-    tag: dated ? bound(texts[lang].until(dated)) : pick(card.state, lang),
+    state: tagState(status, card.outcome),
+    tag: asked ? bound(texts[lang].explainBy(asked)) : pick(card.state, lang),
   };
 }
 

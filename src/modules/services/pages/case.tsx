@@ -66,6 +66,7 @@ function NextStep({ frame, view }: { frame: Frame; view: CaseView }): VNode | nu
       <ButtonLink href={frame.href(`/y/${view.document.code}`)}>{words.openDocument}</ButtonLink>
       <span class="soft small">
         {pick(view.document.title, frame.lang)}, {view.document.number}
+        {view.document.revokedAt ? `, ${words.revokedOn(view.document.revokedAt)}` : null}
       </span>
     </Actions>
   );

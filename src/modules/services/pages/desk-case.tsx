@@ -10,10 +10,11 @@ import {
   type Request,
   route,
 } from '../../../kernel/http/route.ts';
-import { refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
-import { pick } from '../../../language/index.ts';
+import { type Refusal, refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
+import { type Lang, pick, type Text } from '../../../language/index.ts';
 import {
   Actions,
+  Back,
   Button,
   Card,
   FactsKey,
@@ -29,6 +30,7 @@ import {
 import { bound } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
 import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
+import { pagesNeeded } from '../refusals.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
 import { reasonRows } from './article.tsx';
 import { isOpen } from './case-line.tsx';
@@ -56,10 +58,12 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
   const file = (
     <div class="file">
       {list ? (
-        <Jump href={frame.href('/masa')}>
+        <Jump href={frame.href('/masa')} decide={view.actions.some(({ blocked }) => !blocked)}>
           {words.queue} ({list.total})
         </Jump>
-      ) : null}
+      ) : (
+        <Back href={frame.href('/masa')}>{words.deskCases}</Back>
+      )}
       <div class="top">
         <h1>{view.applicant ? `${view.applicant}: ${words.lowered(service)}` : service}</h1>
         <p class="soft">
@@ -188,8 +192,7 @@ export const decideRoute = route({
       [409, 422, 503],
     );
     if (!refused) return redirect(`/masa/is/${params.id}`);
-    const field = refused.code === 'services.pages_needed' ? 'pages' : 'note';
-    const wrong = { ...given, field, text: pick(refused.text, lang) } as const;
+    const wrong = { ...given, errors: errorsIn(refused, lang) };
     return page(await deskPage(request, wrong), refused.status);
   },
 });
@@ -219,6 +222,15 @@ export const refreshRoute = route({
     return redirect(`/masa/is/${request.params.id}`);
   },
 });
+
+/** What a refusal says, at the field that it is about. */
+function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
+  if ('errors' in details) {
+    const errors = details.errors as readonly { field: 'note' | 'pages'; text: Text }[];
+    return errors.map((one) => ({ field: one.field, text: pick(one.text, lang) }));
+  }
+  return [{ field: code === pagesNeeded.code ? 'pages' : 'note', text: pick(text, lang) }];
+}
 
 /** All values of a field that may be sent several times. */
 function formValues(body: FormBody, name: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
+import { capitalise, formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Button, Card, Checkboxes, Clock, Form, type Frame, Hidden } from '../../../ui/index.ts';
 import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
 import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
@@ -15,9 +15,8 @@ export interface WrongDecision {
   readonly action: string;
   readonly note: string;
   readonly pages: readonly string[];
-  /** Field that the refusal is about. */
-  readonly field: 'note' | 'pages';
-  readonly text: string;
+  /** What the refusal says, at the field that it is about. */
+  readonly errors: readonly { readonly field: 'note' | 'pages'; readonly text: string }[];
 }
 
 interface PaneProps {
@@ -40,6 +39,12 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
         beside={<Tag state={tagState(view.status, view.decision?.outcome)}>{pick(view.state, lang)}</Tag>}
       >
         <div class="stack">
+          {view.grounds ? (
+            <>
+              <h3>{words.grounds}</h3>
+              <p>{lines(view.grounds)}</p>
+            </>
+          ) : null}
           {view.decision ? <Decided frame={frame} view={view} /> : null}
           <Decide frame={frame} view={view} wrong={wrong} />
           {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
@@ -54,7 +59,9 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
                 {done ? (
                   <>
                     {' '}
-                    <Knot sign="known" label={words.effectDone} />
+                    <NoWrap>
+                      <Knot sign="known" /> {words.effectDone}
+                    </NoWrap>
                   </>
                 ) : null}
               </li>
@@ -67,16 +74,20 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
 }
 
 function CaseClock({ clock, lang }: { clock: ClockView; lang: Lang }): VNode {
-  const { days, due, overdue, late, stopped } = clock;
+  const words = texts[lang];
+  const { name, days, due, overdue, late, stopped } = clock;
   const halted = days.filter(({ mark }) => mark === 'halt').map(({ day }) => formatDayMonth(day, lang));
+  // While an explanation is awaited it is the applicant's time that runs, and the decision's stands still.
+  const applicants = name === 'answer';
   return (
     <Clock
+      title={applicants ? words.answerClock : undefined}
       days={days.map(({ mark }) => mark)}
       due={due}
       late={overdue ? Math.max(late ?? 1, 1) : undefined}
       stopped={stopped}
     >
-      {halted.length > 0 ? texts[lang].halted(halted.join(', ')) : undefined}
+      {applicants ? words.decisionHalted : halted.length > 0 ? words.halted(halted.join(', ')) : undefined}
     </Clock>
   );
 }
@@ -89,7 +100,7 @@ function Decided({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode |
   return (
     <>
       <p>
-        <b>{words.outcome[decision.outcome]}</b>
+        <b>{capitalise(words.outcome[decision.outcome], lang)}</b>
       </p>
       <p class="small soft">
         <NoWrap>{formatDate(decision.at, lang)}</NoWrap>, {decidedHow(decision, words)}.
@@ -113,7 +124,7 @@ function Decide({ frame, view, wrong }: DecideProps): VNode {
   const open = view.actions.filter(({ blocked }) => !blocked);
   return (
     <>
-      <Alarm errors={wrong ? [{ name: wrong.field, text: wrong.text }] : []} title={words.notDone} />
+      <Alarm errors={(wrong?.errors ?? []).map(({ field, text }) => ({ name: field, text }))} title={words.notDone} />
       {open.length > 0 ? <DecideForm frame={frame} view={view} actions={open} wrong={wrong} /> : null}
       {view.actions.map(({ title, blocked }) =>
         blocked ? (
@@ -137,7 +148,7 @@ function DecideForm({ frame, view, actions, wrong }: DecideFormProps): VNode {
   const keys = actionKeys(actions, lang);
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
-  const errorAt = (field: WrongDecision['field']) => (wrong?.field === field ? wrong.text : undefined);
+  const errorAt = (name: 'note' | 'pages') => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
     <Form action={frame.href(`/masa/is/${view.id}`)}>
       <Hidden name="key" value={view.key} />

@@ -3,9 +3,9 @@ import { reachable } from '../../../kernel/access.ts';
 import { calendarGaps } from '../../../kernel/calendar.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
-import { bakuDate, pick } from '../../../language/index.ts';
+import { bakuDate, pick, small } from '../../../language/index.ts';
 import { bound, EmptyState, type Frame, Note, Page, Pagination, Queue } from '../../../ui/index.ts';
-import { worklist } from '../actions/desk.ts';
+import { caseList, worklist } from '../actions/desk.ts';
 import type { WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
 import { texts } from './text/index.ts';
@@ -22,22 +22,24 @@ export function deskFrame(request: Request, waiting: number | undefined): Frame 
   return { ...frame, nav };
 }
 
-interface QueueProps {
+interface ListProps {
   readonly frame: Frame;
   readonly list: WorklistView;
   /** Case that is open beside it. */
   readonly current?: string | undefined;
   readonly alone?: boolean | undefined;
+  /** Every case that was sent, in whatever state, instead of those that wait. */
+  readonly all?: boolean | undefined;
 }
 
 /** Cases that wait, the most urgent first. */
-export function CaseQueue({ frame, list, current, alone }: QueueProps): VNode {
+export function CaseQueue({ frame, list, current, alone, all = false }: ListProps): VNode {
   const words = texts[frame.lang];
   return (
     <Queue
-      title={words.queue}
+      title={all ? words.allCasesAtDesk : words.queue}
       summary={list.total === 0 ? words.queueNone : bound(words.queueSum(list.total, list.overdue))}
-      items={list.items.map((item) => queueItem(item, frame, current))}
+      items={list.items.map((item) => (all ? listedItem : queueItem)(item, frame, current))}
       alone={alone}
     />
   );
@@ -54,15 +56,22 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
   };
 }
 
+/** As it stands: whether it is decided, not how urgent it is. */
+function listedItem(item: WorklistItem, frame: Frame, current: string | undefined) {
+  const { deadline: _, about, ...rest } = queueItem(item, frame, current);
+  return { ...rest, about: `${about}, ${small(pick(item.state, frame.lang), frame.lang)}` };
+}
+
 interface QueuePageProps {
   readonly frame: Frame;
   readonly list: WorklistView;
+  readonly all?: boolean | undefined;
   /** Years whose movable holidays nobody has entered yet. */
   readonly gaps?: ReturnType<typeof calendarGaps>;
 }
 
 /** The queue as a page of its own: on a phone, and where one begins. */
-export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
+export function QueuePage({ frame, list, all, gaps = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
@@ -71,7 +80,7 @@ export function QueuePage({ frame, list, gaps = [] }: QueuePageProps): VNode {
         {list.items.length === 0 ? (
           <EmptyState>{words.queueEmpty}</EmptyState>
         ) : (
-          <CaseQueue frame={frame} list={list} alone />
+          <CaseQueue frame={frame} list={list} alone all={all} />
         )}
         <Pagination page={list.page} pages={list.pages} href={(n) => frame.href(`/masa?s=${n}`)} />
         {gaps.map(({ year, names }) => (
@@ -91,9 +100,14 @@ export const queueRoute = route({
   query: pageQuery,
   async handler(request) {
     const { vahid, actor } = request;
-    // A registrar or an auditor has no queue of cases: their desk begins elsewhere.
-    if (!reachable(vahid.access['services.readWorklist'] ?? [], actor)) return redirect(homeOf(request, 'desk'));
-    const list = await worklist(request, Number(request.query.s ?? '1'));
+    const at = Number(request.query.s ?? '1');
+    const may = (row: string) => reachable(vahid.access[row] ?? [], actor);
+    if (!may('services.readWorklist')) {
+      // A registrar has no cases at all: their desk begins elsewhere.
+      if (!may('services.listAllCases')) return redirect(homeOf(request, 'desk'));
+      return page(<QueuePage frame={deskFrame(request, undefined)} list={await caseList(request, at)} all />);
+    }
+    const list = await worklist(request, at);
     const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
     return page(<QueuePage frame={deskFrame(request, list.total)} list={list} gaps={gaps} />);
   },

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, type Route, route } from '../../../kernel/http/route.ts';
-import { pick } from '../../../language/index.ts';
+import { listed, pick } from '../../../language/index.ts';
 import { EmptyState, EventList, type Frame, Hero, Page, Table, TaskList, Thread, Time } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { type LookUp, newestLookUps } from '../../exchange/index.ts';
@@ -14,9 +14,11 @@ import { texts } from './text/index.ts';
 export interface LookUpsView {
   readonly lookUps: readonly LookUp[];
   readonly lastMonth: number;
+  /** Of these, what the reader's own acts caused. */
+  readonly ownLastMonth: number;
 }
 
-type Obstacle = 'sign_in' | 'choose_company';
+type Obstacle = 'sign_in' | 'choose_company' | 'for_company';
 
 interface HomeProps {
   readonly frame: Frame;
@@ -87,9 +89,9 @@ function Awaited({ frame, view, obstacle }: AwaitedProps): VNode {
     return (
       <EmptyState
         href={frame.href(`${step}?davam=${encodeURIComponent(frame.path)}`)}
-        action={obstacle === 'sign_in' ? words.signIn : words.obstacleLink.choose_company}
+        action={words.homeObstacleLink[obstacle]}
       >
-        {obstacle === 'sign_in' ? words.stranger : words.noCompany}
+        {words.homeObstacle[obstacle]}
       </EmptyState>
     );
   }
@@ -135,17 +137,23 @@ function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
   return (
     <>
       <h2>{words.lookUps}</h2>
-      <Thread sign="known">{words.lookUpsSum(seen.lastMonth)}</Thread>
+      <Thread sign="known">{words.lookUpsSum(seen.lastMonth, seen.ownLastMonth)}</Thread>
       {seen.lookUps.length === 0 ? null : (
         <>
           <Table
             caption={words.lookUpsCaption}
             quiet
             columns={words.lookUpColumns.map((label) => ({ label }))}
-            rows={seen.lookUps.map(({ at, institution, what, purpose }) => [
+            rows={seen.lookUps.map(({ at, institution, own, what, purpose }) => [
               <Time at={at} />,
-              pick(institution, lang),
-              what.map((one) => pick(one, lang)).join(', '),
+              <>
+                {pick(institution, lang)}
+                {own ? <span class="soft small">, {words.ownLookUp}</span> : null}
+              </>,
+              listed(
+                what.map((one) => pick(one, lang)),
+                lang,
+              ),
               purpose ? pick(purpose, lang) : <span class="soft">{words.noPurpose}</span>,
             ])}
           />
@@ -160,7 +168,10 @@ function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
 
 function obstacleOf({ actor }: Request, front: FrontName): Obstacle | undefined {
   if (actor.person === undefined) return 'sign_in';
-  return front === 'biznes' && actor.organisation === undefined ? 'choose_company' : undefined;
+  const forCompany = actor.organisation !== undefined;
+  if (front === 'biznes') return forCompany ? undefined : 'choose_company';
+  // What a company has under way is among businesses: here is what the person has.
+  return forCompany ? 'for_company' : undefined;
 }
 
 /** Look-ups about the visitor, or about the company they act for. */

@@ -66,4 +66,5 @@ export const nav: readonly NavItem[] = [
     access: 'services.readOwnCases',
   },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.readWorklist' },
+  { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.listAllCases' },
 ];

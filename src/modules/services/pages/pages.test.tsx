@@ -56,7 +56,7 @@ const pages: Readonly<Record<string, (lang: Lang) => VNode>> = {
     <HomePage
       frame={sampleFrame(lang)}
       view={{ front: 'mygov', events, cases: [a.card({ waits: true, status: 'waiting_for_applicant' }), a.card()] }}
-      seen={{ lookUps: [lookUp], lastMonth: 3 }}
+      seen={{ lookUps: [lookUp], lastMonth: 3, ownLastMonth: 1 }}
     />
   ),
   stranger: (lang) => (
@@ -353,15 +353,6 @@ describe('the desk', () => {
     const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ actions: [blocked] })} list={undefined} />);
     expect(html).not.toContain('name="do"');
     expect(html).toContain('“Təsdiqə göndər”: Başqası etməlidir');
-  });
-
-  test('a refused decision keeps what was typed', () => {
-    const wrong = { action: 'return', note: 'Büdcə', pages: ['sahe'], field: 'note', text: 'İzahat yazın' } as const;
-    const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase()} list={a.worklist()} wrong={wrong} />);
-    expect(html).toContain('<a href="#note">İzahat yazın</a>');
-    expect(html).toMatch(/<textarea[^>]*>Büdcə<\/textarea>/);
-    expect(html).toMatch(/value="sahe" checked/);
-    expect(html).toContain('name="version" value="4"');
   });
 
   test('the case is marked in the queue and can be taken', () => {

@@ -91,10 +91,12 @@ export function TrialResult({ frame, trial }: { frame: Frame; trial: TrialView }
 function Missing({ frame, trial }: { frame: Frame; trial: TrialView }): VNode {
   const { lang } = frame;
   const words = ruleTexts[lang];
-  const labels = trial.missing.map((label) => pick(label, lang)).join(', ');
+  // Where the table was not asked for want of facts, the reasons below name each.
+  const named = trial.outcome === null ? ` ${trial.missing.map((label) => pick(label, lang)).join(', ')}.` : '';
   return (
     <p>
-      <Knot sign="nodata" /> {trial.outcome === null ? words.unaskedWhy : words.notAsked} {labels}.
+      <Knot sign="nodata" /> {trial.outcome === null ? words.unaskedWhy : words.notAsked}
+      {named}
     </p>
   );
 }

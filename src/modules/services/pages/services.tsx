@@ -42,12 +42,13 @@ export function servicesFor(
 }
 
 function searchable(
-  { title, lead, institution, lifeEvents: codes }: ServiceCard,
+  { title, lead, keywords, institution, lifeEvents: codes }: ServiceCard,
   events: readonly EventName[],
   lang: Lang,
 ) {
   const named = events.filter(({ code }) => codes.includes(code)).map((event) => event.title);
-  return [title, lead, institution.name, institution.acronym, ...named].map((text) => pick(text, lang)).join(' ');
+  const texts = [title, lead, ...(keywords ? [keywords] : []), institution.name, institution.acronym, ...named];
+  return texts.map((text) => pick(text, lang)).join(' ');
 }
 
 interface ServicesProps {

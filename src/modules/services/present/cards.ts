@@ -49,6 +49,7 @@ export async function caseCard(
     ...(running ? { clock: running } : {}),
     href: await placeOf(ctx, row, of, service),
     waits: of.status === 'draft' || of.status === 'waiting_for_applicant',
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
   };
 }
 

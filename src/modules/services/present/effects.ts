@@ -65,5 +65,8 @@ function effectText({ entry, document }: CompiledService, guide: Guide, name: st
     return say('effectEnter', (lang) => ({ register: guide.register(entry.register).title[lang] }));
   if (effect?.kind === 'document' && document)
     return say('effectDocument', (lang) => ({ title: document.title[lang] }));
+  if (effect?.kind === 'end' && entry)
+    return say('effectEnd', (lang) => ({ register: guide.register(entry.register).title[lang] }));
+  if (effect?.kind === 'revoke' && document) return say('effectRevoke', (lang) => ({ title: document.title[lang] }));
   return effect?.kind === 'notify' ? label('effectNotify') : undefined;
 }

@@ -1,4 +1,4 @@
-import type { CompiledService } from '../definition/compiled.ts';
+import type { CompiledService, RegisterField } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { shownValue } from '../rules/showing.ts';
 import type { FactView } from '../views.ts';
@@ -15,8 +15,9 @@ export function factViews(
 ): readonly FactView[] {
   return service.fields.flatMap((field): FactView[] => {
     if (field.source !== 'register') return [];
-    const about = { field: field.name, label: field.label, register: guide.register(field.register) };
     const found = facts.find((fact) => fact.field === field.name);
+    const register = found?.state === 'unavailable' ? silentOf(service, guide, field, facts) : field.register;
+    const about = { field: field.name, label: field.label, register: guide.register(register) };
     if (!found) return [{ ...about, state: 'unknown' }];
     const shown = found.state === 'value' ? shownValue(field, found.value ?? undefined) : undefined;
     const before = atSubmission.find((fact) => fact.field === field.name);
@@ -33,4 +34,23 @@ export function factViews(
       },
     ];
   });
+}
+
+/**
+ * The register that did not answer. On the way to whom a fact is about stand the registers of the relations: where one of
+ * them is silent in what is asked of it alone, the last is not to blame.
+ */
+function silentOf(
+  { fields }: CompiledService,
+  guide: Guide,
+  { path, register }: RegisterField,
+  facts: readonly Known[],
+): string {
+  const silent = new Set(
+    fields.flatMap((field) => {
+      if (field.source !== 'register' || field.path.length > 0) return [];
+      return facts.some((fact) => fact.field === field.name && fact.state === 'unavailable') ? [field.register] : [];
+    }),
+  );
+  return path.flatMap((relation) => guide.sourceOf(relation) ?? []).find((name) => silent.has(name)) ?? register;
 }

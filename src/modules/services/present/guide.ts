@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { Releases } from '../../../kernel/release.ts';
-import { cite, registers } from '../../catalogue/index.ts';
+import { cite, primaryOf, registers } from '../../catalogue/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { ArticleView, InstitutionView, RegisterView } from '../views.ts';
@@ -12,6 +12,8 @@ export interface Guide {
   act(code: string, articles: string): ArticleView;
   register(name: string): RegisterView;
   institution(code: string): InstitutionView;
+  /** The register from which a concept or a relation is known. */
+  sourceOf(name: string): string | undefined;
 }
 
 const bare = (text: string) => ({ az: text, en: text, ru: text });
@@ -41,5 +43,6 @@ function guideOf(releases: Releases, named: ReadonlyMap<string, Institution>): G
     },
     act: (code, articles) => cite(releases, { act: code, article: articles }),
     article: (reference) => cite(releases, readArticle(reference)),
+    sourceOf: (name) => primaryOf(releases, name)?.register,
   };
 }

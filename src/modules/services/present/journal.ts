@@ -30,25 +30,46 @@ export function ownJournal(
   guide: Guide,
   entries: readonly JournalEntry[],
 ): readonly JournalView[] {
-  return entries.map((entry) => {
-    const own = entry.actedAs === 'applicant';
-    const who = own ? kept(entry.actorName) : undefined;
-    const note = own || isToApplicant(service, entry) ? kept(entry.note) : undefined;
-    const office = own || entry.actedAs === 'system' ? undefined : guide.institution(service.institution).acronym;
-    return {
-      seq: entry.seq,
-      at: entry.at,
-      what: entry.title,
-      ...(who === undefined ? {} : { who }),
-      ...(office ? { office } : {}),
-      ...(note === undefined ? {} : { note }),
-    };
-  });
+  return entries
+    .filter((entry) => !isProposal(service, entry, entries))
+    .map((entry) => {
+      const own = entry.actedAs === 'applicant';
+      const who = own ? kept(entry.actorName) : undefined;
+      const note = own || isToApplicant(service, entry) ? kept(entry.note) : undefined;
+      const office = own || entry.actedAs === 'system' ? undefined : guide.institution(service.institution).acronym;
+      return {
+        seq: entry.seq,
+        at: entry.at,
+        what: entry.title,
+        ...(who === undefined ? {} : { who }),
+        ...(office ? { office } : {}),
+        ...(note === undefined ? {} : { note }),
+      };
+    });
+}
+
+/** What officials pass among themselves, until it is decided: a proposal is no news for the applicant. */
+function isProposal(
+  { process, outcomes }: CompiledService,
+  { seq, from, to, action, actedAs }: JournalEntry,
+  entries: readonly JournalEntry[],
+): boolean {
+  const inReview = (name: string | null) => process.states.find((one) => one.name === name)?.status === 'in_review';
+  if (action === 'assign' || actedAs === 'applicant' || !inReview(from) || !inReview(to)) return false;
+  const decides = [...outcomes.approved, ...outcomes.refused];
+  return !entries.some((later) => later.seq > seq && decides.includes(later.action));
+}
+
+/** The applicant's words against the decision, while they are being looked at. */
+export function appealGrounds({ process }: CompiledService, entries: readonly JournalEntry[]): string | undefined {
+  const appealed = process.states.filter(({ status }) => status === 'appealed').map(({ name }) => name);
+  return kept(entries.findLast(({ to, actedAs }) => actedAs === 'applicant' && appealed.includes(to))?.note);
 }
 
 function isToApplicant({ process, outcomes }: CompiledService, { action, to, actedAs }: JournalEntry): boolean {
   const waits = process.states.find(({ name }) => name === to)?.status === 'waiting_for_applicant';
-  return waits || actedAs === 'deputy_head' || outcomes.approved.includes(action) || outcomes.refused.includes(action);
+  const decides = [outcomes.approved, outcomes.refused, outcomes.revoked ?? []].some((names) => names.includes(action));
+  return waits || actedAs === 'deputy_head' || decides;
 }
 
 /** What the officer wrote when the case was last returned. */

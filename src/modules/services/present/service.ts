@@ -15,7 +15,7 @@ export function workingDaysOf({ process }: CompiledService): number {
 }
 
 export function serviceCard(service: CompiledService, guide: Guide): ServiceCard {
-  const { name, title, lead, audience, lifeEvents, institution, pages } = service;
+  const { name, title, lead, keywords, audience, lifeEvents, institution, pages } = service;
   return {
     name,
     title,
@@ -26,6 +26,7 @@ export function serviceCard(service: CompiledService, guide: Guide): ServiceCard
     lifeEvents,
     workingDays: workingDaysOf(service),
     questions: pages.length,
+    ...(keywords ? { keywords } : {}),
   };
 }
 

@@ -58,6 +58,14 @@ export function questionsFor(service: Pick<CompiledService, 'fields' | 'pages'>,
     .filter((field) => isOpen(service, field, answers));
 }
 
+/** The service as its questions name it: the only field of a page is called by the question that the page asks. */
+export function asAsked<T extends Pick<CompiledService, 'fields'>>(service: T, page: CompiledPage): T {
+  const [only, ...others] = page.fields;
+  if (others.length > 0) return service;
+  const fields = service.fields.map((field) => (field.name === only ? { ...field, label: page.question } : field));
+  return { ...service, fields };
+}
+
 /** Checks the answers of one page. What no choice opens is taken away, so that no stale answer is ever sent. */
 export function checkPage(
   service: Pick<CompiledService, 'fields'>,

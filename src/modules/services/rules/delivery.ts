@@ -21,6 +21,19 @@ export function entryOf(service: CompiledService, data: CaseData, delivery: Deli
   return Object.fromEntries(fields.filter(([, value]) => value !== null));
 }
 
+/** The same record with what is written when it ends. */
+export function endOf(
+  service: CompiledService,
+  data: CaseData,
+  delivery: Delivery,
+  entry: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const ends = Object.entries(service.entry?.ends ?? {}).map(
+    ([name, source]) => [name, evaluate(service, source, data, delivery)] as const,
+  );
+  return { ...entry, ...Object.fromEntries(ends) };
+}
+
 export interface DocumentContent {
   readonly number: string;
   readonly validFrom: string;

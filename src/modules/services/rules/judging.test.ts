@@ -88,6 +88,11 @@ describe('the table', () => {
     expect(signs(before('0.00'))['no-tax-debt']).toBe('known');
   });
 
+  it('blames nothing where only an official has to judge', () => {
+    const verdict = askTable(service, caseData(service, known, { ...answers, area: 'software' }));
+    expect([verdict.outcome, verdict.reasons[0]?.sign]).toEqual(['officer', 'none']);
+  });
+
   it('takes none for an answer: no debt is no debt', () => {
     expect(table({ ...known, taxDebt: { state: 'none' } }).outcome).toBe('approve');
   });

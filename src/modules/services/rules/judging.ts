@@ -4,6 +4,7 @@ import { tableOf } from '../definition/decision.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
+import type { Outcome } from '../entities.ts';
 import { undelivered } from './delivery.ts';
 import type { CaseData } from './values.ts';
 
@@ -90,7 +91,8 @@ function leftOpen(service: CompiledService, words: FactWords, fields: readonly s
 }
 
 function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome): RequirementSign {
-  if (outcome !== 'approve') return 'late';
+  if (outcome === 'officer') return 'none';
+  if (outcome === 'refuse') return 'late';
   const said = behind(fields, decision.inputs).some(
     (name) => fields.find((field) => field.name === name)?.source !== 'register',
   );
@@ -103,15 +105,15 @@ function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome):
  */
 export function reasonsFor(
   service: CompiledService,
-  outcome: 'approved' | 'refused' | 'lapsed',
+  outcome: Outcome,
   requirements: readonly JudgedRequirement[],
 ): readonly Reason[] {
   const reason = ({ sign, text, article }: JudgedRequirement): Reason => ({ sign, text, article });
   if (outcome === 'approved') return requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason);
   const failed = requirements.filter(({ sign }) => sign === 'late').map(reason);
   if (outcome === 'refused' && failed.length > 0) return failed;
-  const { judgement, lapse } = service.decision;
-  const clause = outcome === 'refused' ? judgement : lapse;
+  const { judgement, lapse, revocation } = service.decision;
+  const clause = outcome === 'refused' ? judgement : outcome === 'revoked' && revocation ? revocation : lapse;
   return [{ sign: 'late', text: clause.reason, article: clause.article }];
 }
 

@@ -33,8 +33,12 @@ export const az = {
     'İmtina olunarsa, səbəb və aktın maddəsi göstərilir. Qərarın verildiyi gündən {days} gün ərzində buradan şikayət edə bilərsiniz.',
   declaration:
     'Müraciəti göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
+  declarationOfAnswer:
+    'İzahatı göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
   effectEnter: 'Reyestrə qeyd daxil edilir: “{register}”',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
+  effectEnd: 'Reyestrdəki qeydə son qoyulur: “{register}”',
+  effectRevoke: 'Sənəd ləğv edilir: {title}',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',
   automatic: 'Qərar cədvəl üzrə avtomatik verilib',
   noName: 'adı alınmayıb',

@@ -36,8 +36,12 @@ export const en: Words<typeof az> = {
     'A refusal names the reason and the article of the act. You can appeal from here within {days} days of the decision.',
   declaration:
     'By sending this application I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
+  declarationOfAnswer:
+    'By sending this explanation I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
   effectEnter: 'Entry in “{register}”',
   effectDocument: 'The document is signed and issued: {title}',
+  effectEnd: 'The entry in “{register}” ends',
+  effectRevoke: 'The document is revoked: {title}',
   effectNotify: 'The applicant is notified',
   automatic: 'Decided automatically by the table',
   noName: 'name not received',

@@ -23,23 +23,27 @@ export const az = {
   awaited: (n: number) => `Sizdən ${n} cavab gözlənilir`,
   underWay: 'Müraciətləriniz',
   allCases: 'Bütün müraciətlər',
-  stranger: 'Müraciətləriniz və məlumatınıza kimin baxdığı burada görünür.',
-  noCompany: 'Müraciətlər şirkətin adından verilir. Şirkəti seçəndən sonra onlar burada görünəcək.',
-  signIn: 'Daxil olun',
+  homeObstacle: {
+    sign_in: 'Müraciətləriniz və məlumatınıza kimin baxdığı burada görünür.',
+    choose_company: 'Müraciətlər şirkətin adından verilir. Şirkəti seçəndən sonra onlar burada görünəcək.',
+    for_company: 'Hazırda şirkətin adından davam edirsiniz: onun müraciətləri “Mygov Biznes” səhifəsindədir.',
+  },
+  homeObstacleLink: { sign_in: 'Daxil olun', choose_company: 'Şirkəti seç', for_company: 'Öz adımdan davam et' },
   lifeEvents: 'Həyat hadisələri',
   businessEvents: 'Biznes hadisələri',
   noEvents: 'Bu bölmədə hələ xidmət yoxdur. Xidmətlər qoşulduqca burada görünəcək.',
   otherFront: { mygov: 'Şirkət adından müraciət edirsiniz?', biznes: 'Öz adınızdan müraciət edirsiniz?' },
   otherFrontLink: { mygov: 'Mygov Biznes səhifəsinə keçin', biznes: 'Mygov səhifəsinə keçin' },
   lookUps: 'Məlumatınıza kim baxıb',
-  lookUpsSum: (n: number) =>
+  lookUpsSum: (n: number, own: number) =>
     n === 0
       ? 'Son 30 gündə dövlət qurumları məlumatınıza baxmayıb.'
-      : `Son 30 gündə dövlət qurumları məlumatınıza ${n} dəfə baxıb. Hər baxışın məqsədi və hüquqi əsası yazılıb.`,
+      : `Son 30 gündə dövlət qurumları məlumatınıza ${n} dəfə baxıb${own === 0 ? '' : `, ${suffixed(own, 'possessive')} öz müraciətinizə görə`}. Hər baxışın məqsədi və hüquqi əsası yazılıb.`,
   lookUpsCaption: 'Məlumatınıza son baxışlar',
   lookUpColumns: ['Vaxt', 'Qurum', 'Nəyə baxılıb', 'Məqsəd'],
   allLookUps: 'Bütün baxışlar',
   noPurpose: 'məqsəd göstərilməyib',
+  ownLookUp: 'öz əməliyyatınız',
 
   // Services
   found: (n: number) => `${n} xidmət tapıldı`,
@@ -106,7 +110,7 @@ export const az = {
   byInstitution: (institution: string) => `Müraciətə ${institution} baxır`,
   decisionBy: (day: Date) => `qərar ${until(day)} veriləcək`,
   late: (day: Date) => `qərarın müddəti ${formatDate(day, 'az')} tarixində bitib`,
-  answerBy: (day: Date) => `${until(day)} cavab verin`,
+  explainBy: (day: Date) => `İzahat verin, ${until(day)}`,
 
   // One case
   standing: {
@@ -117,6 +121,7 @@ export const az = {
     approved: 'Müraciətiniz təsdiq edilib.',
     refused: 'Müraciət üzrə imtina qərarı verilib. Səbəbləri və şikayət yolu aşağıda göstərilib.',
     lapsed: 'Müraciət baxılmadan bağlanıb. Səbəbi və şikayət yolu aşağıda göstərilib.',
+    revoked: 'Təsdiqlə verilən hüquq ləğv edilib. Səbəbi və şikayət yolu aşağıda göstərilib.',
     issued: 'Müraciətiniz təsdiq edilib və sənəd verilib.',
     appealed: (institution: string) => `Şikayətinizə ${institution} baxır`,
     withdrawn: 'Müraciət geri götürülüb.',
@@ -131,12 +136,18 @@ export const az = {
   deadline: 'Müddət',
   dueOn: (moment: string) => `Son tarix: ${moment}`,
   document: 'Sənəd',
+  revokedOn: (day: Date) => `${formatDate(day, 'az')} tarixində ləğv edilib`,
   openDocument: 'Sənədi aç',
   toCorrect: 'Bu cavabları düzəldin',
   officerWrote: 'Əməkdaşın yazdığı',
   checkAndSend: 'Yoxla və göndər',
   decision: 'Qərar',
-  outcome: { approved: 'təsdiq edilib', refused: 'imtina edilib', lapsed: 'baxılmadan bağlanıb' },
+  outcome: {
+    approved: 'təsdiq edilib',
+    refused: 'imtina edilib',
+    lapsed: 'baxılmadan bağlanıb',
+    revoked: 'ləğv edilib',
+  },
   byTable: 'qərar cədvəli üzrə, əməkdaşsız verilib',
   byOfficial: 'vəzifəli şəxs tərəfindən verilib',
   byTime: 'cavab müddəti bitdiyi üçün',
@@ -155,7 +166,8 @@ export const az = {
   program: 'Vahid',
   withdraw: 'Müraciəti geri götür',
   withdrawAsk: 'Müraciəti geri götürürsünüz?',
-  withdrawLead: 'Baxılma dayandırılacaq və qərar verilməyəcək. İstədiyiniz vaxt yenidən müraciət edə bilərsiniz.',
+  withdrawLead:
+    'Müraciətə baxılması dayandırılacaq və qərar verilməyəcək. İstədiyiniz vaxt yenidən müraciət edə bilərsiniz.',
   discard: 'Qaralamanı sil',
   discardAsk: 'Qaralamanı silirsiniz?',
   discardLead: 'Bu müraciətə davam etmək mümkün olmayacaq. İstədiyiniz vaxt yenisini başlaya bilərsiniz.',
@@ -170,6 +182,7 @@ export const az = {
 
   // Desk
   queue: 'Gözləyən işlər',
+  allCasesAtDesk: 'Bütün işlər',
   queueSum: (all: number, late: number) =>
     late === 0 ? `${all} iş.` : `${all} iş, ${suffixed(late, 'possessive')} gecikir.`,
   queueNone: 'Gözləyən iş yoxdur.',
@@ -192,6 +205,9 @@ export const az = {
   },
   tableVersion: (n: number) => `${suffixed(n, 'ordinal')} buraxılış`,
   deskJournal: 'Jurnal',
+  answerClock: 'Müraciətçinin cavab müddəti',
+  decisionHalted: 'Qərarın müddəti dayandırılıb.',
+  grounds: 'Şikayətin əsasları',
   halted: (days: string) => `${days}: izahat gözlənilib, müddət dayandırılıb.`,
   note: 'İzahat',
   noteHint:
@@ -202,7 +218,12 @@ export const az = {
   nothingToDecide: 'Bu işdə hazırda sizin addımınız gözlənilmir.',
   take: 'İşi üzərimə götür',
   taken: 'İş sizdədir.',
-  follows: { approved: 'Təsdiqdən sonra', refused: 'İmtinadan sonra', lapsed: 'Bağlanandan sonra' },
+  follows: {
+    approved: 'Təsdiqdən sonra',
+    refused: 'İmtinadan sonra',
+    lapsed: 'Bağlanandan sonra',
+    revoked: 'Ləğvdən sonra',
+  },
   effectDone: 'yerinə yetirilib',
 };
 

@@ -24,23 +24,27 @@ export const en: Words = {
   awaited: (n) => `${some(n, 'answer is', 'answers are')} expected from you`,
   underWay: 'Your applications',
   allCases: 'All applications',
-  stranger: 'Your applications, and who looked at your data, are shown here.',
-  noCompany: 'Applications are made for a company. Once you choose it, they appear here.',
-  signIn: 'Sign in',
+  homeObstacle: {
+    sign_in: 'Your applications, and who looked at your data, are shown here.',
+    choose_company: 'Applications are made for a company. Once you choose it, they appear here.',
+    for_company: 'You are acting for a company: its applications are on the page “Mygov Business”.',
+  },
+  homeObstacleLink: { sign_in: 'Sign in', choose_company: 'Choose a company', for_company: 'Continue for myself' },
   lifeEvents: 'Life events',
   businessEvents: 'Business events',
   noEvents: 'There are no services in this section yet. They will appear here as they are connected.',
   otherFront: { mygov: 'Applying for a company?', biznes: 'Applying for yourself?' },
   otherFrontLink: { mygov: 'Go to Mygov Business', biznes: 'Go to Mygov' },
   lookUps: 'Who looked at your data',
-  lookUpsSum: (n) =>
+  lookUpsSum: (n, own) =>
     n === 0
       ? 'State institutions have not looked at your data in the last 30 days.'
-      : `State institutions looked at your data ${some(n, 'time', 'times')} in the last 30 days. Each look-up has its purpose and legal basis.`,
+      : `State institutions looked at your data ${some(n, 'time', 'times')} in the last 30 days${own === 0 ? '' : `, ${own} of them for your own application`}. Each look-up has its purpose and legal basis.`,
   lookUpsCaption: 'Latest look-ups of your data',
   lookUpColumns: ['Time', 'Institution', 'What was looked at', 'Purpose'],
   allLookUps: 'All look-ups',
   noPurpose: 'no purpose stated',
+  ownLookUp: 'your own action',
 
   found: (n) => `${some(n, 'service', 'services')} found`,
   notFound: (q) => `No service found for “${q}”.`,
@@ -100,10 +104,10 @@ export const en: Words = {
 
   none: 'You have no applications yet.',
   findService: 'Find a service',
-  byInstitution: (institution) => `With ${institution}`,
+  byInstitution: (institution) => `With the ${institution}`,
   decisionBy: (day) => `decision ${until(day)}`,
   late: (day) => `the decision was due on ${formatDate(day, 'en')}`,
-  answerBy: (day) => `answer ${until(day)}`,
+  explainBy: (day) => `Explain ${until(day)}`,
 
   standing: {
     draft: 'The application has not been sent yet. What you wrote is kept, you can go on whenever you like.',
@@ -113,6 +117,7 @@ export const en: Words = {
     approved: 'Your application has been approved.',
     refused: 'Your application has been refused. The reasons and the way to appeal are given below.',
     lapsed: 'The application was closed without a decision on it. The reason and the way to appeal are given below.',
+    revoked: 'What the approval gave has been revoked. The reason and the way to appeal are given below.',
     issued: 'Your application has been approved and the document issued.',
     appealed: (institution) => `Your appeal is under review by the ${institution}`,
     withdrawn: 'The application has been withdrawn.',
@@ -127,12 +132,13 @@ export const en: Words = {
   deadline: 'Time limit',
   dueOn: (moment) => `Due: ${moment}`,
   document: 'Document',
+  revokedOn: (day: Date) => `revoked on ${formatDate(day, 'en')}`,
   openDocument: 'Open the document',
   toCorrect: 'Correct these answers',
   officerWrote: 'What the officer wrote',
   checkAndSend: 'Check and send',
   decision: 'Decision',
-  outcome: { approved: 'approved', refused: 'refused', lapsed: 'closed without a decision' },
+  outcome: { approved: 'approved', refused: 'refused', lapsed: 'closed without a decision', revoked: 'revoked' },
   byTable: 'made by the decision table, without an official',
   byOfficial: 'made by an official',
   byTime: 'because the time to answer ran out',
@@ -165,6 +171,7 @@ export const en: Words = {
   ratingGiven: (score) => `Your rating: ${score} out of 5. Thank you.`,
 
   queue: 'Cases waiting',
+  allCasesAtDesk: 'All cases',
   queueSum: (all, late) =>
     late === 0 ? `${some(all, 'case', 'cases')}.` : `${some(all, 'case', 'cases')}, ${late} late.`,
   queueNone: 'No case is waiting.',
@@ -187,6 +194,9 @@ export const en: Words = {
   },
   tableVersion: (n) => `Release ${n}`,
   deskJournal: 'Journal',
+  answerClock: 'Time for the applicant to answer',
+  decisionHalted: 'The clock of the decision is stopped.',
+  grounds: 'Grounds of the appeal',
   halted: (days) => `${days}: an explanation was awaited, the clock was stopped.`,
   note: 'Note',
   noteHint:
@@ -197,6 +207,11 @@ export const en: Words = {
   nothingToDecide: 'No step is expected from you in this case now.',
   take: 'Take the case',
   taken: 'The case is yours.',
-  follows: { approved: 'After approval', refused: 'After refusal', lapsed: 'After closing' },
+  follows: {
+    approved: 'After approval',
+    refused: 'After refusal',
+    lapsed: 'After closing',
+    revoked: 'After revocation',
+  },
   effectDone: 'done',
 };

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import { type Refusal, refusal } from '../refusal.ts';
+
+/** In bytes. Forms carry long texts of people; a call of the API carries one step of a case. */
+export const bodyLimits = { form: 256 * 1024, api: 64 * 1024 };
+
+/** More levels than this has no body that we describe; each costs the checks that follow. */
+const levels = 32;
+
+const tooLarge = refusal('kernel.too_large', 413, {
+  az: 'Göndərilən məlumat çox böyükdür. Bir dəfəyə ən çoxu {kilobytes} kB göndərin.',
+  en: 'What was sent is too large. Send at most {kilobytes} kB at once.',
+  ru: 'Отправлено слишком много данных. Отправляйте не более {kilobytes} кБ за раз.',
+});
+
+const tooDeep = refusal('kernel.too_deep', 422, {
+  az: 'Göndərilən JSON çox dərin qurulub. Onu ən çoxu {levels} səviyyəli yazın.',
+  en: 'The JSON that was sent is nested too deeply. Write it in at most {levels} levels.',
+  ru: 'Присланный JSON слишком глубоко вложен. Запишите его не более чем в {levels} уровня.',
+});
+
+/** The refusal behind a body that the server did not read to its end. */
+export function refusedSize(error: unknown, bodyLimit: number = bodyLimits.form): Refusal | undefined {
+  if ((error as { code?: unknown } | null)?.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return undefined;
+  return tooLarge({ kilobytes: bodyLimit / 1024 });
+}
+
+/** Reads JSON as Fastify does, but not what is nested too deeply. */
+export function readJson(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isDeeper(body)) done(tooDeep({ levels }));
+    else void parse(request, body, done);
+  });
+}
+
+/** Counts in the text, so that nothing is built of what is refused. */
+function isDeeper(json: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (inText && sign === '\\') at += 1;
+    else if (sign === '"') inText = !inText;
+    else if (!inText && (sign === '{' || sign === '[')) depth += 1;
+    else if (!inText && (sign === '}' || sign === ']')) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
+}

@@ -1,0 +1,89 @@
+import { renderPage } from '../../../ui/index.ts';
+import { describe, expect, test } from 'vitest';
+import { sampleFrame } from '../../../ui/samples.tsx';
+import { CasesPage } from './cases.tsx';
+import { DeskCasePage } from './desk-case.tsx';
+import * as a from './sample-views.ts';
+import { servicesFor } from './services.tsx';
+import type { Lang } from '../../../language/index.ts';
+
+describe('a list of cases', () => {
+  const row = (over: Parameters<typeof a.card>[0]) =>
+    renderPage(<CasesPage frame={sampleFrame('az', { brand: 'biznes' })} list={a.ownCases([a.card(over)])} />);
+
+  test('shows a refused one in its colour', () => {
+    expect(row({ status: 'decided', outcome: 'refused', state: a.text('İmtina edilib') })).toContain(
+      '<span class="tag late">İmtina edilib',
+    );
+    expect(row({ status: 'decided', outcome: 'approved' })).toContain('<span class="tag done">');
+  });
+
+  test('says what to do with a returned one', () => {
+    expect(row({ status: 'waiting_for_applicant' })).toMatch(/İzahat verin, <span class="nowrap">25\.11\.2026-dək/);
+  });
+});
+
+describe('the desk', () => {
+  const drawn = (over: Parameters<typeof a.deskCase>[0]) =>
+    renderPage(
+      <DeskCasePage frame={sampleFrame('az', { brand: 'desk' })} view={a.deskCase(over)} list={a.worklist()} />,
+    );
+
+  test('shows an appeal before what can be decided on it', () => {
+    const html = drawn({ status: 'appealed', grounds: 'Borc ödənilib.' });
+    expect(html.indexOf('Şikayətin əsasları')).toBeGreaterThan(0);
+    expect(html.indexOf('Borc ödənilib.')).toBeLessThan(html.indexOf('name="note"'));
+  });
+
+  test('names the applicant’s clock as theirs, and says that the decision’s stands still', () => {
+    const html = drawn({ status: 'waiting_for_applicant', actions: [], clock: a.clock({ name: 'answer' }) });
+    expect(html).toContain('<h2>Müraciətçinin cavab müddəti</h2>');
+    expect(html).toContain('Qərarın müddəti dayandırılıb.');
+    expect(html).not.toContain('href="#decide"');
+    expect(drawn({})).toContain('href="#decide"');
+  });
+
+  test('a refused decision keeps what was typed', () => {
+    const wrong = {
+      action: 'return',
+      note: 'Büdcə',
+      pages: ['sahe'],
+      errors: [{ field: 'note', text: 'İzahat yazın' }],
+    } as const;
+    const html = renderPage(
+      <DeskCasePage
+        frame={sampleFrame('az', { brand: 'desk' })}
+        view={a.deskCase()}
+        list={a.worklist()}
+        wrong={wrong}
+      />,
+    );
+    expect(html).toContain('<a href="#note">İzahat yazın</a>');
+    expect(html).toMatch(/<textarea[^>]*>Büdcə<\/textarea>/);
+    expect(html).toMatch(/value="sahe" checked/);
+    expect(html).toContain('name="version" value="4"');
+  });
+
+  test('writes the decision as a sentence, and in words what is done', () => {
+    const html = drawn({
+      decision: a.decision(),
+      follows: { outcome: 'refused', effects: [{ name: 'x', text: a.text('Bildiriş'), done: true }] },
+    });
+    expect(html).toContain('<b>İmtina edilib</b>');
+    expect(html).toContain('yerinə yetirilib</');
+  });
+});
+
+describe('search', () => {
+  test('knows the words by which people look for a service', () => {
+    const keywords = { az: 'işçi, vergi, texnopark', en: 'tax', ru: 'налог' };
+    const by = (q: string, lang: Lang) => servicesFor([a.service({ keywords })], [], { q }, lang).length;
+    expect([
+      by('ISCI', 'az'),
+      by('VERGİ', 'az'),
+      by('texnopark', 'ru'),
+      by('налог', 'ru'),
+      by('pasport', 'az'),
+    ]).toEqual([1, 1, 1, 1, 0]);
+  });
+});
