@@ -101,7 +101,8 @@ export async function decide(page: Page, action: string, state: string | RegExp,
   if (note !== undefined) await page.getByRole('textbox', { name: 'İzahat' }).fill(note);
   // The button may show its key too.
   await page.getByRole('button', { name: action }).click();
-  await page.locator('#decide').getByText(state, { exact: true }).waitFor();
+  // The tag says it, and once it is decided the decision below it too.
+  await page.locator('#decide').getByText(state, { exact: true }).first().waitFor();
 }
 
 /** Loads a page until what follows from a decision is there; that takes a moment. */

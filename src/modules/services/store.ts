@@ -51,7 +51,7 @@ export async function listSubmitted(
     .offset(offset)
     .execute();
   const { total } = await submitted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  return { ids: found.map(({ id }) => id), total: Number(total) };
+  return { ids: found.map(({ id }) => id), total };
 }
 
 export async function lockCase(db: Database, id: string): Promise<CaseRow | undefined> {
