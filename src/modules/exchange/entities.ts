@@ -5,7 +5,7 @@ import type { Text } from '../../language/lang.ts';
 export const operations = {
   read: { az: 'Məlumata baxılıb', en: 'Data read', ru: 'Сведения просмотрены' },
   entry: { az: 'Qeyd daxil edilib', en: 'Record entered', ru: 'Внесена запись' },
-  case: { az: 'Müraciətə baxılıb', en: 'Case read', ru: 'Просмотрено обращение' },
+  case: { az: 'Müraciətə baxılıb', en: 'Case read', ru: 'Просмотрено заявление' },
 } as const satisfies Record<string, Text>;
 
 export const outcomes = {
@@ -54,7 +54,7 @@ export const lookUp = entity('exchange.look_up', {
     act: text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 63, min: 0 }),
     article: text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 40, min: 0 }),
     reference: optional(
-      text({ label: { az: 'Müraciətin nömrəsi', en: 'Case number', ru: 'Номер обращения' }, max: 60 }),
+      text({ label: { az: 'Müraciətin nömrəsi', en: 'Case number', ru: 'Номер заявления' }, max: 60 }),
     ),
     outcome: choice(outcomes, { label: { az: 'Nəticə', en: 'Outcome', ru: 'Результат' } }),
     reason: optional(choice(reasons, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),

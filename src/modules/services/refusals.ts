@@ -1,4 +1,5 @@
 import { Refusal, refusal } from '../../kernel/refusal.ts';
+import { small } from '../../language/index.ts';
 import { say } from './text/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
 import type { AnswerError } from './views.ts';
@@ -82,7 +83,7 @@ export const pagesNeeded = refusal('services.pages_needed', 422, {
 });
 
 const noteNeeded = {
-  az: 'Müraciətçi nəyi izah etməlidir, yazın.',
+  az: 'Müraciətçinin nəyi izah etməli olduğunu yazın.',
   en: 'Write what the applicant is to explain.',
   ru: 'Напишите, что заявитель должен пояснить.',
 };
@@ -101,7 +102,9 @@ export function noteAndPagesNeeded(): Refusal {
 /** The decision could not be carried out: the entry or the document needs what a register has not told. */
 export function factsAwaited({ fields }: Pick<CompiledService, 'fields'>, names: readonly string[]): Refusal {
   const text = say('factsAwaited', (lang) => ({
-    facts: names.map((name) => fields.find((field) => field.name === name)?.label[lang] ?? name).join(', '),
+    facts: names
+      .map((name) => small(fields.find((field) => field.name === name)?.label[lang] ?? name, lang))
+      .join(', '),
   }));
   return new Refusal('services.facts_awaited', 409, text);
 }

@@ -103,7 +103,7 @@ export const service = (over: Partial<ServiceView> = {}): ServiceView => ({
   planned: [{ field: 'staff', label: text('İşçilərin sayı'), register }],
   remaining: [{ page: 'sahe', question: text('Hansı sahədə işləyəcəksiniz?'), form: text('Siyahıdan seçirsiniz') }],
   afterwards: [text('Müraciətə baxılır.')],
-  appeal: { route: text('Nazirin müavininə'), days: 30, article: article({ article: '7.1' }) },
+  appeal: { route: text('Nazir müavininə'), days: 30, article: article({ article: '7.1' }) },
   keptYears: 5,
   ...over,
 });
@@ -152,7 +152,7 @@ export const decision = (over: Partial<DecisionView> = {}): DecisionView => ({
   by: 'official',
   reasons: [{ sign: 'late', text: text('Vergi borcu var'), article: article({ article: '4.4.1' }) }],
   appealUntil: '2026-12-23',
-  appeal: { route: text('Nazirin müavininə'), days: 30, article: article({ article: '7.1' }) },
+  appeal: { route: text('Nazir müavininə'), days: 30, article: article({ article: '7.1' }) },
   ...over,
 });
 
