@@ -92,8 +92,9 @@ export async function prepareDatabase(
   root: string,
   now: Date,
 ): Promise<readonly string[]> {
-  const keys = openKeyRing(await loadKey(config));
   return migrate(server, await readMigrations(root, rooms), rooms, now, async (tx) => {
+    // Only now: a database that does not answer makes no key.
+    const keys = openKeyRing(await loadKey(config));
     await claim(config, keys, tx, now);
     await checkInstallation(config, keys, tx);
     for (const room of rooms) await room.migrated?.(tx, keys);
