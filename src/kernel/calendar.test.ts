@@ -53,7 +53,7 @@ describe('years further on', () => {
   it('have the fixed holidays like every other', () => {
     for (const day of ['2029-01-01', '2029-05-28', '2041-06-26', '2025-11-08']) {
       expect(calendar.isWorkingDay(day), day).toBe(false);
-      expect(calendar.holiday(day), day).toBeDefined();
+      expect(calendar.holiday(day)?.az, day).toMatch(/\S/);
     }
     expect(calendar.missing(2029)).toHaveLength(2);
   });
@@ -65,7 +65,7 @@ describe('years further on', () => {
   });
 
   it('do not move the day of mourning off a weekend', () => {
-    expect(calendar.holiday('2029-01-20')).toBeDefined();
+    expect(calendar.holiday('2029-01-20')?.az).toMatch(/\S/);
     expect(calendar.isWorkingDay('2029-01-22')).toBe(true);
   });
 });

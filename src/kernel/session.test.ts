@@ -41,7 +41,7 @@ describe('once a day', () => {
     test.clock.advance(hour / 2);
     await test.vahid.jobs.runDue();
     expect(await kept()).toEqual({ names: ['Aygün'], attempts: 0 });
-    expect(await findSession(test.vahid.db, used.token, test.clock.now())).toBeDefined();
+    expect(await findSession(test.vahid.db, used.token, test.clock.now())).toMatchObject({ person: used.person });
     test.clock.advance(24 * hour);
     await test.vahid.jobs.runDue();
     expect(await kept()).toEqual({ names: [], attempts: 0 });

@@ -2,9 +2,10 @@ import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { FeelDate, FeelDateTime, FeelTime, midnightUtc } from '../values/temporal.ts';
 import { type Context, Func, isContext, isList, Range, type Value } from '../values/value.ts';
-import type { SimpleType, Type } from './type.ts';
+import type { ScalarType } from '../types.ts';
+import type { Type } from './type.ts';
 
-const simple: Readonly<Record<SimpleType, (value: Value) => boolean>> = {
+const simple: Readonly<Record<ScalarType, (value: Value) => boolean>> = {
   number: (value) => value instanceof Decimal,
   string: (value) => typeof value === 'string',
   boolean: (value) => typeof value === 'boolean',

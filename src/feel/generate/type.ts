@@ -1,23 +1,11 @@
 import type { TypeNode } from '../syntax/ast.ts';
+import { type ScalarType, scalarTypes } from '../types.ts';
 import type { Value } from '../values/value.ts';
-
-const simple = [
-  'number',
-  'string',
-  'boolean',
-  'date',
-  'time',
-  'date and time',
-  'days and time duration',
-  'years and months duration',
-] as const;
-
-export type SimpleType = (typeof simple)[number];
 
 /** A type with all names resolved. Types of item definitions may turn in a circle, through a list or a member. */
 export type Type =
   | { readonly kind: 'any' | 'null' }
-  | { readonly kind: 'simple'; readonly name: SimpleType }
+  | { readonly kind: 'simple'; readonly name: ScalarType }
   | { readonly kind: 'list' | 'range'; readonly of: Type }
   | { readonly kind: 'context'; readonly members: ReadonlyMap<string, Type> }
   /** Any function where the parameters are null. */
@@ -31,7 +19,7 @@ export type TypeLookup = (name: string) => Type | undefined;
 export const anyType: Type = { kind: 'any' };
 
 const builtIn: ReadonlyMap<string, Type> = new Map<string, Type>([
-  ...simple.map((name): [string, Type] => [name, { kind: 'simple', name }]),
+  ...scalarTypes.map((name): [string, Type] => [name, { kind: 'simple', name }]),
   ['Any', anyType],
   ['Null', { kind: 'null' }],
   ['list', { kind: 'list', of: anyType }],

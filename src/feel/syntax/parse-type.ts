@@ -1,23 +1,9 @@
+import { scalarTypes } from '../types.ts';
 import type { TypeNode } from './ast.ts';
 import { Names, namePattern } from './names.ts';
 import type { Source } from './source.ts';
 
-const typeNames = new Names([
-  'number',
-  'string',
-  'boolean',
-  'date',
-  'time',
-  'date and time',
-  'days and time duration',
-  'years and months duration',
-  'list',
-  'range',
-  'context',
-  'function',
-  'Any',
-  'Null',
-]);
+const typeNames = new Names([...scalarTypes, 'list', 'range', 'context', 'function', 'Any', 'Null']);
 
 /** A type (grammar rule 54), up to where it ends. */
 export function parseTypeAt(source: Source, names: Names): TypeNode {
