@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { measureCommitted } from '../../test/measure.ts';
 import { countAttempt } from './attempt.ts';
 import { audit, auditRefusal } from './audit.ts';
 import { inTransaction } from './context.ts';
 import { event, on, publish } from './event.ts';
 import { NotYet, queueState } from './job.ts';
-import { measuredDays, measureAll } from './measurement.ts';
+import { measuredDays } from './measurement.ts';
 import type { Room } from './module.ts';
 import { release } from './release.ts';
 import { kernelRoom } from './room.ts';
@@ -211,10 +212,10 @@ describe('measurement', () => {
       }>`select histogram from kernel.measurement where name = 'trial.audits'`.execute(test.vahid.db);
       return rows[0]?.histogram.map(Number) ?? [0, 0];
     };
-    await measureAll(test.vahid);
+    await measureCommitted(test.vahid);
     const [few = 0, many = 0] = await histogram();
     await audit(test.ctx(), 'trial.done');
-    await measureAll(test.vahid);
+    await measureCommitted(test.vahid);
     expect(await histogram()).toEqual([few + 1, many + 2]);
     // The window is now empty but for the measuring itself, which the collector does not count twice.
     const [day] = await measuredDays(test.ctx(), 'trial.audits');

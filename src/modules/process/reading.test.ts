@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/access.ts';
-import { measureAll, measuredDays } from '../../kernel/measurement.ts';
+import { measuredDays } from '../../kernel/measurement.ts';
 import { bakuInstant } from '../../language/index.ts';
 import { openTestVahid, root } from '../../../test/database.ts';
+import { measureCommitted } from '../../../test/measure.ts';
 import {
   act,
   clock,
@@ -112,7 +113,7 @@ describe('measurements', () => {
     const withdrawn = await house.begin(owner);
     await take(owner, withdrawn, 'withdraw');
     for (let times = 0; times < 2; times += 1) {
-      await measureAll(house.vahid);
+      await measureCommitted(house.vahid);
       expect(await measuredDays(house.ctx(), 'process.decided_in_time')).toMatchObject([
         { day: '2026-11-24', numerator: 1, denominator: 1 },
         { day: '2026-12-09', numerator: 0, denominator: 1 },

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureCommitted } from '../../../../test/measure.ts';
 import { openServiceStage, refused, service, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { measureAll, measuredDays } from '../../../kernel/measurement.ts';
+import { measuredDays } from '../../../kernel/measurement.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { notifications } from '../../process/index.ts';
 import { InvalidAnswers } from '../refusals.ts';
@@ -238,7 +239,7 @@ describe('the journey of a company', () => {
   });
 
   it('moves the measurements: eight of eleven fields came from registers', async () => {
-    await measureAll(test.vahid);
+    await measureCommitted(test.vahid);
     const [fields] = await measuredDays(test.ctx(), 'services.fields_from_registers');
     expect(fields).toMatchObject({ numerator: 8, denominator: 11, count: 1 });
     const [proactive] = await measuredDays(test.ctx(), 'services.proactive');
