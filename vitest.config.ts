@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['test/setup.ts'],
     // One file per core: on two cores vitest's own count would be one.
     maxWorkers: availableParallelism(),
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
