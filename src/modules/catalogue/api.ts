@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
 import { json, pageQuery, route } from '../../kernel/http/route.ts';
-import { catalogueEntries, catalogueEntry, readDictionary } from './actions.ts';
+import { catalogueEntries, catalogueEntry, readDictionary } from './actions/reading.ts';
 import { cite, citedArticle } from './definition/citation.ts';
 import { dataClass, text, valueType } from './definition/schema.ts';
 import { primaryOf, register } from './definition/reference.ts';
-import { entryKinds, type EntryKind, relationKinds } from './entities.ts';
-import type { EntryRow } from './store.ts';
+import { type EntryKind, entryKinds, relationKinds } from './kinds.ts';
+import type { EntryLine } from './store/entries.ts';
 
 const kinds = Type.Unsafe<EntryKind>(Type.String({ enum: Object.keys(entryKinds) }));
 
@@ -18,7 +18,7 @@ const entryAnswer = Type.Object({
   updatedAt: Type.String({ format: 'date-time' }),
 });
 
-const present = ({ kind, code, title, institution, about, updatedAt }: EntryRow) => ({
+const present = ({ kind, code, title, institution, about, updatedAt }: EntryLine) => ({
   kind,
   code,
   title,

@@ -1,12 +1,12 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
-import { registerDefinitions } from './actions.ts';
+import { registerDefinitions } from './actions/entering.ts';
 import { api } from './api.ts';
 import { actsKind } from './definition/acts.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
-import { entry, relation } from './entities.ts';
+import { entry, entryVersion, graph, relation } from './entities.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { searchPage } from './pages/search.tsx';
@@ -15,7 +15,7 @@ import { searchPage } from './pages/search.tsx';
 export const room: Room = {
   name: 'catalogue',
   dependsOn: ['identity', 'process'],
-  entities: [entry, relation],
+  entities: [entry, entryVersion, relation, graph],
   access,
   routes: [...api, searchPage, entryPage, dictionaryPage],
   nav: [

@@ -6,7 +6,7 @@ import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { room as identity } from '../identity/module.ts';
-import { registerEntry } from './actions.ts';
+import { registerEntries } from './actions/entering.ts';
 import { room as catalogue } from './module.ts';
 
 let test: TestVahid;
@@ -16,15 +16,18 @@ beforeAll(async () => {
   const assets = { base: '/assets', get: () => undefined };
   assetsPort.fill(test.vahid, assets);
   server = await buildServer(test.vahid, { assets, failurePage });
-  await registerEntry(test.ctx(), {
-    kind: 'service',
-    code: 'residency',
-    title: { az: 'Rezidentlik', en: 'Residency', ru: 'Резидентство' },
-    institution: 'rinn',
-    path: '/xidmetler/residency',
-    reads: ['organisation.taxDebt', 'headedBy'],
-    enters: ['technopark-residents'],
-  });
+  await registerEntries(test.ctx(), [
+    {
+      kind: 'service',
+      code: 'residency',
+      title: { az: 'Rezidentlik', en: 'Residency', ru: 'Резидентство' },
+      institution: 'rinn',
+      source: 'services/residency/service.yaml',
+      path: '/xidmetler/residency',
+      reads: ['organisation.taxDebt', 'headedBy'],
+      enters: ['technopark-residents'],
+    },
+  ]);
 });
 afterAll(async () => {
   await server.close();
@@ -128,7 +131,7 @@ describe('API of the catalogue', () => {
     const entry = (await server.inject({ url: '/api/v1/catalogue/entries/register/technopark-residents' })).json();
     expect(entry.relations).toMatchObject([
       { direction: 'in', relation: 'enters', kind: 'service', code: 'residency' },
-      { direction: 'in', relation: 'keeps', kind: 'system', code: 'technopark-system' },
+      { direction: 'in', relation: 'holds', kind: 'system', code: 'technopark-system' },
     ]);
     expect(entry.register).toMatchObject({
       key: 'number',

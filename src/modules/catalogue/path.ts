@@ -1,10 +1,13 @@
-import type { EntryKind } from './entities.ts';
+import type { EntryKind } from './kinds.ts';
 
 // Addresses of pages are Azerbaijani; those of the API keep the codes.
 const segments: Readonly<Record<EntryKind, string>> = {
   service: 'xidmet',
   register: 'reyestr',
   system: 'sistem',
+  api: 'api',
+  portal: 'portal',
+  hosting: 'hostinq',
   institution: 'qurum',
 };
 

@@ -16,16 +16,21 @@ export function servicesOfMeasure(ctx: Context, number: string): readonly Servin
 export async function enterServices(ctx: Context): Promise<void> {
   await registerEntries(
     ctx,
-    inForce(ctx).map(({ name, title, lead, keywords, institution, fields, entry, output }) => ({
-      kind: 'service' as const,
-      code: name,
-      title,
-      institution,
-      about: lead,
-      path: `/xidmetler/${name}`,
-      reads: fields.flatMap((field) => (field.source === 'register' ? [field.concept, ...field.path] : [])),
-      enters: entry ? [entry.register] : [],
-      keywords: [output, ...(keywords ? [keywords] : [])],
-    })),
+    inForce(ctx).map(
+      ({ name, title, lead, keywords, institution, audience, lifeEvents, acts, fields, entry, output }) => ({
+        kind: 'service' as const,
+        code: name,
+        title,
+        institution,
+        about: lead,
+        path: `/xidmetler/${name}`,
+        source: `services/${name}/service.yaml`,
+        spec: { audience, lifeEvents },
+        acts: acts.map(({ act, articles }) => `${act} ${articles}`),
+        reads: fields.flatMap((field) => (field.source === 'register' ? [field.concept, ...field.path] : [])),
+        enters: entry ? [entry.register] : [],
+        keywords: [output, ...(keywords ? [keywords] : [])],
+      }),
+    ),
   );
 }

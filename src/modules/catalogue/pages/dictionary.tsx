@@ -4,7 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { matchesFolded, pick } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, Table } from '../../../ui/index.ts';
-import { readDictionary } from '../actions.ts';
+import { readDictionary } from '../actions/reading.ts';
 import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
 import { primaryOf } from '../definition/reference.ts';
 import { t } from '../text/index.ts';

@@ -6,10 +6,16 @@ import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { Back, bound, type Frame, type KeyFact, KeyFacts, Page, Table, TaskList, Time } from '../../../ui/index.ts';
 import { type Institution, institution } from '../../identity/index.ts';
-import { catalogueEntries, catalogueEntry, conceptLabel, type EntryDetails, type EntryPage } from '../actions.ts';
+import {
+  catalogueEntries,
+  catalogueEntry,
+  conceptLabel,
+  type EntryDetails,
+  type EntryPage,
+} from '../actions/reading.ts';
 import { cite } from '../definition/citation.ts';
 import { dictionary, primaryOf, register, systems } from '../definition/reference.ts';
-import { entryKinds } from '../entities.ts';
+import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { t } from '../text/index.ts';
 import { RegisterParts } from './register.tsx';
@@ -157,7 +163,7 @@ function ServiceParts({ request, frame, related }: Props): VNode {
 
 function SystemParts({ frame, related }: Props): VNode {
   const { lang } = frame;
-  const keeps = related.filter(({ relation }) => relation === 'keeps');
+  const keeps = related.filter(({ relation }) => relation === 'holds');
   return (
     <>
       <h2>{t(lang, 'keeps')}</h2>

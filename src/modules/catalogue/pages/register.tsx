@@ -2,11 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
 import { pick, small } from '../../../language/index.ts';
 import { type Frame, Table, Thread } from '../../../ui/index.ts';
-import { conceptLabel } from '../actions.ts';
+import { conceptLabel } from '../actions/reading.ts';
 import type { CompiledRegister } from '../definition/compiled.ts';
 import { dictionary } from '../definition/reference.ts';
 import { entryPath } from '../path.ts';
-import type { RelatedRow } from '../store.ts';
+import type { RelatedRow } from '../store/relations.ts';
 import { t } from '../text/index.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 /** What a register holds, what it provides and who uses it. */
 export function RegisterParts({ request, frame, register, related }: Props): VNode {
   const { lang } = request;
-  const users = related.filter(({ direction, relation }) => direction === 'in' && relation !== 'keeps');
+  const users = related.filter(({ direction, relation }) => direction === 'in' && relation !== 'holds');
   return (
     <>
       <h2>{t(lang, 'provides')}</h2>

@@ -17,8 +17,8 @@ import {
   TextInput,
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
-import { catalogueEntries, type EntryPage } from '../actions.ts';
-import { entryKinds } from '../entities.ts';
+import { catalogueEntries, type EntryPage } from '../actions/reading.ts';
+import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
 import { t } from '../text/index.ts';
 

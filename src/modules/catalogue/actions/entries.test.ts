@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestVahid, type TestVahid } from '../../../test/database.ts';
-import { anonymous } from '../../kernel/access.ts';
-import { kernelRoom } from '../../kernel/room.ts';
-import { room as identity } from '../identity/module.ts';
-import { catalogueEntries, catalogueEntry, type EntryQuery, registerDefinitions, registerEntry } from './actions.ts';
-import { room as catalogue } from './module.ts';
-import { searchQuery, searchWords } from './search.ts';
+import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import { anonymous } from '../../../kernel/access.ts';
+import { kernelRoom } from '../../../kernel/room.ts';
+import { room as identity } from '../../identity/module.ts';
+import { type CatalogueEntry, registerDefinitions, registerEntries } from './entering.ts';
+import { catalogueEntries, catalogueEntry, type EntryQuery } from './reading.ts';
+import { room as catalogue } from '../module.ts';
+import { searchQuery, searchWords } from '../search.ts';
 
 let test: TestVahid;
 beforeAll(async () => {
@@ -18,13 +19,14 @@ const visitor = () => test.ctx(anonymous);
 const codes = async (query: EntryQuery) =>
   (await catalogueEntries(visitor(), query, 'az')).entries.map(({ code }) => code);
 
+const registerEntry = (entry: CatalogueEntry) => registerEntries(test.ctx(), [entry]);
 const text = (az: string) => ({ az, en: az, ru: az });
 
 describe('the unified register', () => {
   it('holds the institutions, systems and registers of the definitions in force', async () => {
     const { entry, related } = await catalogueEntry(visitor(), 'register', 'population');
     expect(entry).toMatchObject({ title: { az: 'Əhalinin dövlət reyestri' }, institution: 'din' });
-    expect(related).toMatchObject([{ direction: 'in', relation: 'keeps', kind: 'system', code: 'population-system' }]);
+    expect(related).toMatchObject([{ direction: 'in', relation: 'holds', kind: 'system', code: 'population-system' }]);
     expect((await catalogueEntries(visitor(), { kind: 'institution' }, 'az')).total).toBeGreaterThan(20);
   });
 
@@ -48,11 +50,12 @@ describe('the unified register', () => {
       code: 'trial-service',
       title: text('Sınaq xidməti'),
       institution: 'rinn',
+      source: 'services/trial-service/service.yaml',
       path: '/xidmetler/trial-service',
       reads: ['organisation.name', 'organisation.taxDebt', 'headedBy', 'person.name', 'residency.area'],
       enters: ['technopark-residents'],
     } as const;
-    await registerEntry(test.ctx(), service);
+    await registerEntry(service);
     expect((await catalogueEntry(visitor(), 'service', 'trial-service')).related).toMatchObject([
       { direction: 'out', relation: 'enters', code: 'technopark-residents', concepts: [] },
       { direction: 'out', relation: 'reads', code: 'population', concepts: ['person.name'] },
@@ -68,7 +71,7 @@ describe('the unified register', () => {
     );
     expect(users).toMatchObject([{ direction: 'in', kind: 'service', code: 'trial-service' }]);
 
-    await registerEntry(test.ctx(), { ...service, title: text('Yeni ad'), reads: ['person.name'], enters: [] });
+    await registerEntry({ ...service, title: text('Yeni ad'), reads: ['person.name'], enters: [] });
     const after = await catalogueEntry(visitor(), 'service', 'trial-service');
     expect(after.entry.title.az).toBe('Yeni ad');
     expect(after.related.map(({ code }) => code)).toEqual(['population']);
@@ -125,11 +128,12 @@ describe('search', () => {
       ['z-4', 'Cəm'],
       ['z-5', 'Fərd'],
     ] as const) {
-      await registerEntry(test.ctx(), {
+      await registerEntry({
         kind: 'service',
         code,
         title: text(az),
         institution: 'rinn',
+        source: 'trial.yaml',
         keywords: ['sıralama'],
       });
     }

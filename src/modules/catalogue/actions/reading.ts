@@ -1,0 +1,150 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import type { Lang, Text } from '../../../language/index.ts';
+import { dictionary } from '../definition/reference.ts';
+import { type Difference, differences, type Envelope } from '../envelope.ts';
+import type { Criticality, EntryKind, EntryState } from '../kinds.ts';
+import { searchQuery } from '../search.ts';
+import {
+  countFacets,
+  type EntryFilter,
+  type EntryLine,
+  type EntryRow,
+  findEntries,
+  findEntry,
+} from '../store/entries.ts';
+import { type EntryRef, findRelated, type RelatedRow } from '../store/relations.ts';
+import { type Change, findVersion, listChanges, listVersions, type VersionLine } from '../store/versions.ts';
+
+export interface EntryQuery {
+  /** As typed; “ehali” finds “Əhali”. */
+  readonly text?: string | undefined;
+  readonly kind?: EntryKind | undefined;
+  readonly institution?: string | undefined;
+  readonly state?: EntryState | undefined;
+  readonly criticality?: Criticality | undefined;
+  /** Services for people or for businesses. */
+  readonly audience?: 'person' | 'business' | undefined;
+  /** Services of a life event, by its code. */
+  readonly lifeEvent?: string | undefined;
+  /** Counted from 1. */
+  readonly page?: number | undefined;
+}
+
+export interface EntryPage {
+  readonly entries: readonly EntryLine[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export const pageSize = 20;
+
+function filterOf({ text = '', kind, institution, state, criticality, audience, lifeEvent }: EntryQuery): EntryFilter {
+  const spec = {
+    ...(audience === undefined ? {} : { audience }),
+    ...(lifeEvent === undefined ? {} : { lifeEvents: [lifeEvent] }),
+  };
+  return {
+    query: searchQuery(text),
+    kind,
+    institution,
+    state,
+    criticality,
+    ...(Object.keys(spec).length === 0 ? {} : { spec }),
+  };
+}
+
+/** Searches the unified register. Public. */
+export async function catalogueEntries(ctx: Context, query: EntryQuery, lang: Lang): Promise<EntryPage> {
+  allow(ctx, 'catalogue.read');
+  const { page = 1 } = query;
+  const part = { lang, limit: pageSize, offset: (page - 1) * pageSize };
+  const { entries, total } = await findEntries(ctx.db, filterOf(query), part);
+  return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+}
+
+export interface Facets {
+  readonly kinds: ReadonlyMap<EntryKind, number>;
+  readonly institutions: ReadonlyMap<string, number>;
+}
+
+/** How many entries of each kind and institution a search finds. Public. */
+export async function catalogueFacets(ctx: Context, query: EntryQuery): Promise<Facets> {
+  allow(ctx, 'catalogue.read');
+  const rows = await countFacets(ctx.db, filterOf(query));
+  const kinds = new Map<EntryKind, number>();
+  const institutions = new Map<string, number>();
+  for (const { kind, institution, count } of rows) {
+    kinds.set(kind, (kinds.get(kind) ?? 0) + count);
+    institutions.set(institution, (institutions.get(institution) ?? 0) + count);
+  }
+  return { kinds, institutions };
+}
+
+export interface EntryDetails {
+  readonly entry: EntryRow;
+  /** At most `mostRelated` of each direction and relation; `total` says how many there are. */
+  readonly related: readonly (RelatedRow & { readonly total: number })[];
+}
+
+export const mostRelated = 50;
+
+/** One entry with what it uses and what uses it. Public. @throws notFound */
+export async function catalogueEntry(ctx: Context, kind: EntryKind, code: string): Promise<EntryDetails> {
+  allow(ctx, 'catalogue.read');
+  const entry = await findEntry(ctx.db, kind, code);
+  if (!entry) throw notFound();
+  return { entry, related: await findRelated(ctx.db, { kind, code }, mostRelated) };
+}
+
+/** Every version of an entry, newest first. Public. @throws notFound */
+export async function entryHistory(ctx: Context, ref: EntryRef): Promise<readonly VersionLine[]> {
+  allow(ctx, 'catalogue.read');
+  const versions = await listVersions(ctx.db, ref);
+  if (versions.length === 0) throw notFound();
+  return versions;
+}
+
+/** What an entry said in a version. Public. @throws notFound */
+export async function entryVersionOf(ctx: Context, ref: EntryRef, version: number): Promise<Envelope> {
+  allow(ctx, 'catalogue.read');
+  const found = await findVersion(ctx.db, ref, version);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Where two versions of an entry differ. Public. @throws notFound */
+export async function compareVersions(
+  ctx: Context,
+  ref: EntryRef,
+  before: number,
+  after: number,
+): Promise<readonly Difference[]> {
+  return differences(await entryVersionOf(ctx, ref, before), await entryVersionOf(ctx, ref, after));
+}
+
+const firstEntry = '00000000-0000-0000-0000-000000000000';
+
+/** What changed in the whole register after `cursor`, oldest first, at most `limit`. Public. */
+export async function changeFeed(
+  ctx: Context,
+  { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<readonly Change[]> {
+  allow(ctx, 'catalogue.read');
+  const [xid = '', entry = '', version = ''] = cursor.split(':');
+  const after = cursor === '' ? { xid: '0', entry: firstEntry, version: 0 } : { xid, entry, version: Number(version) };
+  return listChanges(ctx.db, { after, limit });
+}
+
+/** The dictionary in force. Public. */
+export function readDictionary(ctx: Context): ReturnType<typeof dictionary> {
+  allow(ctx, 'catalogue.read');
+  return dictionary(ctx.vahid.releases);
+}
+
+/** Label of a concept or a relation; its code when it is no longer in the dictionary. */
+export function conceptLabel({ concepts, relations }: ReturnType<typeof dictionary>, name: string): Text {
+  return (concepts[name] ?? relations[name])?.label ?? { az: name, en: name, ru: name };
+}
