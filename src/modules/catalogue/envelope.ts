@@ -65,11 +65,35 @@ export interface Difference {
   readonly after?: unknown;
 }
 
-/** Where two envelopes differ, in the order of their keys. Lists are compared as wholes, texts by language. */
-export function differences(before: unknown, after: unknown, path: readonly string[] = []): readonly Difference[] {
+/**
+ * Where two versions of an entry differ, in the order of their keys. A relation is found by its kind and target
+ * (`uses system/tax`), a data object and a field by its name; other lists are compared as wholes.
+ */
+export function differences(before: Envelope, after: Envelope): readonly Difference[] {
+  return compare(byName(before), byName(after), []);
+}
+
+function byName({ relations, spec, ...rest }: Envelope): Readonly<Record<string, unknown>> {
+  const ties = relations.map(({ kind, to, ...tie }) => [`${kind} ${to.kind}/${to.code}`, tie]);
+  const objects = 'objects' in spec ? { objects: named(spec.objects ?? [], named) } : {};
+  return { ...rest, spec: { ...spec, ...objects }, relations: Object.fromEntries(ties) };
+}
+
+interface Named {
+  readonly name: string;
+  readonly fields?: readonly Named[];
+}
+
+function named(items: readonly Named[], inner?: typeof named): Readonly<Record<string, unknown>> {
+  const of = ({ name: _, ...item }: Named) =>
+    inner && item.fields ? { ...item, fields: inner(item.fields) } : { ...item };
+  return Object.fromEntries(items.map((item) => [item.name, of(item)]));
+}
+
+function compare(before: unknown, after: unknown, path: readonly string[]): readonly Difference[] {
   if (isRecord(before) && isRecord(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return keys.flatMap((key) => differences(before[key], after[key], [...path, key]));
+    return keys.flatMap((key) => compare(before[key], after[key], [...path, key]));
   }
   if (JSON.stringify(ordered(before)) === JSON.stringify(ordered(after))) return [];
   return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];

@@ -9,6 +9,8 @@ import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { entry, entryVersion, graph, relation } from './entities.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
+import { historyPage } from './pages/history.tsx';
+import { impactPage } from './pages/impact.tsx';
 import { searchPage } from './pages/search.tsx';
 
 /** The unified register of everything digital the state owns, and the dictionary it is written in. */
@@ -17,7 +19,7 @@ export const room: Room = {
   dependsOn: ['identity', 'process'],
   entities: [entry, entryVersion, relation, graph],
   access,
-  routes: [...api, searchPage, entryPage, dictionaryPage],
+  routes: [...api, searchPage, entryPage, historyPage, impactPage, dictionaryPage],
   nav: [
     {
       fronts: ['plan'],

@@ -6,7 +6,7 @@ import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { room as identity } from '../identity/module.ts';
-import { registerEntries } from './actions/entering.ts';
+import { type CatalogueEntry, registerEntries } from './actions/entering.ts';
 import { room as catalogue } from './module.ts';
 
 let test: TestVahid;
@@ -16,23 +16,26 @@ beforeAll(async () => {
   const assets = { base: '/assets', get: () => undefined };
   assetsPort.fill(test.vahid, assets);
   server = await buildServer(test.vahid, { assets, failurePage });
-  await registerEntries(test.ctx(), [
-    {
-      kind: 'service',
-      code: 'residency',
-      title: { az: 'Rezidentlik', en: 'Residency', ru: 'Резидентство' },
-      institution: 'rinn',
-      source: 'services/residency/service.yaml',
-      path: '/xidmetler/residency',
-      reads: ['organisation.taxDebt', 'headedBy'],
-      enters: ['technopark-residents'],
-    },
-  ]);
+  await enterService({});
 });
 afterAll(async () => {
   await server.close();
   await test.close();
 });
+
+function enterService(changed: Partial<CatalogueEntry>): Promise<void> {
+  const service = {
+    kind: 'service',
+    code: 'residency',
+    title: { az: 'Rezidentlik', en: 'Residency', ru: 'Резидентство' },
+    institution: 'rinn',
+    source: 'services/residency/service.yaml',
+    path: '/xidmetler/residency',
+    reads: ['organisation.taxDebt', 'headedBy'],
+    enters: ['technopark-residents'],
+  } as const;
+  return registerEntries(test.ctx(), [{ ...service, ...changed }]);
+}
 
 async function read(url: string) {
   const answer = await server.inject({ url });
@@ -108,6 +111,33 @@ describe('pages of the catalogue', () => {
   it('exist in the other languages', async () => {
     expect((await read('/en/kataloq/reyestr/companies')).text).toContain('This register is the one source');
     expect((await read('/ru/lugat')).text).toContain('Словарь данных');
+  });
+
+  it('show what stops with a register, over several steps, and what a service needs', async () => {
+    const { html, text } = await read('/kataloq/sistem/technopark-system/tesir');
+    expect(text).toContain('Texnologiyalar parkının rezidentlərinin reyestri İnformasiya ehtiyatı 1 birbaşa');
+    expect(text).toContain('Rezidentlik Xidmət 2 Texnologiyalar parkının rezidentlərinin reyestri');
+    expect(html).toContain('href="/kataloq/xidmet/residency"');
+    const needs = await read('/kataloq/xidmet/residency/tesir?baxis=lazimdir');
+    expect(needs.text).toContain('Vergi ödəyicilərinin informasiya sistemi İnformasiya sistemi 2');
+    expect((await read('/kataloq/xidmet/residency/tesir')).text).toContain('bundan asılı olan qeyd yoxdur');
+  });
+
+  it('show every version of an entry and where two differ', async () => {
+    const first = await read('/kataloq/xidmet/residency/tarixce');
+    expect(first.text).toContain('qeyd yaradılıb');
+    await enterService({
+      title: { az: 'Parkın rezidentliyi', en: 'Residency', ru: 'Резидентство' },
+      reads: ['headedBy'],
+    });
+    const { text } = await read('/kataloq/xidmet/residency/tarixce');
+    expect(text).toContain('1-ci və 2-ci versiyanın fərqi');
+    expect(text).toContain('Adı, azərbaycanca Rezidentlik Parkın rezidentliyi');
+    expect(text).toContain(
+      'Əlaqə: məlumat alır, İnformasiya ehtiyatı companies organisation.taxDebt, headedBy headedBy',
+    );
+    await enterService({});
+    expect((await read('/en/kataloq/xidmet/residency/tarixce')).text).toContain('Versions 2 and 3 compared');
   });
 
   it('do not exist for what is not there', async () => {

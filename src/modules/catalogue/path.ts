@@ -26,6 +26,16 @@ export function entryPath(kind: EntryKind, code: string): string {
   return `/kataloq/${segments[kind]}/${code}`;
 }
 
+/** Address of what stops with an entry, without language. */
+export function impactPath(kind: EntryKind, code: string): string {
+  return `${entryPath(kind, code)}/tesir`;
+}
+
+/** Address of an entry's versions, without language. */
+export function historyPath(kind: EntryKind, code: string): string {
+  return `${entryPath(kind, code)}/tarixce`;
+}
+
 /** Address of a search in the catalogue, without language. */
 export function searchPath(query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));

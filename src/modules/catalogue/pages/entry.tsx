@@ -4,7 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
-import { Back, bound, type Frame, type KeyFact, KeyFacts, Page, Table, TaskList, Time } from '../../../ui/index.ts';
+import { Back, type Frame, KeyFacts, Page, Table, Tag, TaskList } from '../../../ui/index.ts';
 import { type Institution, institution } from '../../identity/index.ts';
 import {
   catalogueEntries,
@@ -13,13 +13,14 @@ import {
   type EntryDetails,
   type EntryPage,
 } from '../actions/reading.ts';
-import { cite } from '../definition/citation.ts';
-import { dictionary, primaryOf, register, systems } from '../definition/reference.ts';
-import { entryKinds } from '../kinds.ts';
-import { entryPath, kindOf, kindSegments, searchPath } from '../path.ts';
+import { dictionary, primaryOf, register } from '../definition/reference.ts';
+import { entryKinds, type EntryState, entryStates } from '../kinds.ts';
+import { entryPath, impactPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { t } from '../text/index.ts';
+import { keyFactsOf } from './key-facts.tsx';
 import { RegisterParts } from './register.tsx';
 import { SourceOf } from './source.tsx';
+import { DataObjects, Ties } from './ties.tsx';
 
 interface Props extends EntryDetails {
   readonly request: Request;
@@ -50,7 +51,7 @@ export const entryPage = route({
 });
 
 function Entry(props: Props): VNode {
-  const { frame, entry } = props;
+  const { request, frame, entry, owner, related } = props;
   const { lang } = frame;
   const title = pick(entry.title, lang);
   return (
@@ -61,53 +62,30 @@ function Entry(props: Props): VNode {
           <p class="soft small">{pick(entryKinds[entry.kind], lang)}</p>
           <h1>{title}</h1>
           {entry.about ? <p class="lead">{pick(entry.about, lang)}</p> : null}
+          {entry.state === 'in_use' ? null : <StateNote frame={frame} state={entry.state} />}
           {entry.path ? (
             <p>
               <a href={frame.href(entry.path)}>{t(lang, 'servicePage')}</a>
             </p>
           ) : null}
           <Parts {...props} />
+          <Ties frame={frame} kind={entry.kind} related={related} />
+          <p>
+            <a href={frame.href(impactPath(entry.kind, entry.code))}>{t(lang, 'impactLink')}</a>
+          </p>
         </div>
-        <KeyFacts facts={keyFacts(props)} />
+        <KeyFacts facts={keyFactsOf({ request, frame, entry, owner })} />
       </div>
     </Page>
   );
 }
 
-function keyFacts({ request, frame, entry, owner }: Props): KeyFact[] {
-  const { lang, vahid } = request;
-  const found = entry.kind === 'register' ? register(vahid.releases, entry.code) : undefined;
-  const act = found && cite(vahid.releases, { act: found.act.code, article: found.act.article ?? '' });
-  const system = found?.system ? systems(vahid.releases)[found.system] : undefined;
-  return [
-    ...(owner && entry.kind !== 'institution'
-      ? [
-          {
-            term: t(lang, 'owner'),
-            value: <a href={frame.href(entryPath('institution', owner.code))}>{pick(owner.name, lang)}</a>,
-          },
-        ]
-      : []),
-    ...(act
-      ? [
-          {
-            term: t(lang, 'basis'),
-            value: bound(pick(act.cited, lang)),
-            law: act.sample ? ('sample' as const) : ('act' as const),
-          },
-        ]
-      : []),
-    ...(found?.system && system
-      ? [
-          {
-            term: t(lang, 'system'),
-            value: <a href={frame.href(entryPath('system', found.system))}>{pick(system.title, lang)}</a>,
-          },
-        ]
-      : []),
-    ...(found ? [{ term: t(lang, 'place'), value: t(lang, found.hosted ? 'hosted' : 'remote') }] : []),
-    { term: t(lang, 'changed'), value: <Time at={entry.updatedAt} show="date" /> },
-  ];
+function StateNote({ frame, state }: { frame: Frame; state: EntryState }): VNode {
+  return (
+    <p>
+      <Tag state={state === 'finished' ? 'none' : 'wait'}>{pick(entryStates[state], frame.lang)}</Tag>
+    </p>
+  );
 }
 
 function Parts(props: Props): VNode | null {
@@ -116,6 +94,7 @@ function Parts(props: Props): VNode | null {
   if (found) return <RegisterParts request={request} frame={frame} register={found} related={related} />;
   if (entry.kind === 'service') return <ServiceParts {...props} />;
   if (entry.kind === 'system') return <SystemParts {...props} />;
+  if (entry.kind === 'register') return <DataObjects frame={frame} entry={entry} />;
   return own ? <InstitutionParts frame={frame} code={entry.code} own={own} /> : null;
 }
 
