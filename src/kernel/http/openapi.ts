@@ -41,7 +41,7 @@ function operation(room: string, route: Route): Record<string, unknown> {
     responses: {
       200: {
         description: 'OK',
-        ...(route.answer ? { content: { 'application/json': { schema: route.answer } } } : {}),
+        ...(route.answer || route.formats ? { content: contentOf(route) } : {}),
       },
       default: {
         description: 'Problem',
@@ -49,6 +49,11 @@ function operation(room: string, route: Route): Record<string, unknown> {
       },
     },
   };
+}
+
+function contentOf({ answer, formats = [] }: Route): Record<string, unknown> {
+  const other = formats.map((format) => [format, { schema: { type: 'string' } }] as const);
+  return { ...(answer ? { 'application/json': { schema: answer } } : {}), ...Object.fromEntries(other) };
 }
 
 function parameters(schema: TSchema | undefined, place: 'path' | 'query') {

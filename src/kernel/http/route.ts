@@ -16,16 +16,27 @@ export interface Request<P = unknown, Q = unknown, B = unknown> extends Context 
   /** Value of the session cookie; only for doors that change the session. */
   readonly token?: string;
   readonly agent: string;
+  /** What the visitor would like the answer to be: the header Accept; empty when nothing was said. */
+  readonly accept: string;
   readonly ip: string;
   readonly cookies: Readonly<Record<string, string | undefined>>;
 }
 
 /** What a handler answers; the server turns it into bytes. */
 export type Answer =
-  | { readonly kind: 'page'; readonly status: number; readonly page: VNode }
-  | { readonly kind: 'json'; readonly status: number; readonly value: unknown }
+  | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Headers }
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown; readonly headers?: Headers }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
-  | { readonly kind: 'file'; readonly bytes: Buffer | string; readonly type: string; readonly name?: string };
+  | { readonly kind: 'file'; readonly bytes: Buffer | string; readonly type: string; readonly name?: string }
+  | {
+      readonly kind: 'stream';
+      readonly chunks: AsyncIterable<string>;
+      readonly type: string;
+      readonly headers?: Headers;
+    };
+
+/** Headers of one answer, names in lower case: `link`, `vary`. */
+export type Headers = Readonly<Record<string, string>>;
 
 export interface Cookie {
   readonly name: string;
@@ -34,8 +45,18 @@ export interface Cookie {
   readonly seconds: number;
 }
 
-export const page = (vnode: VNode, status = 200): Answer => ({ kind: 'page', status, page: vnode });
-export const json = (value: unknown, status = 200): Answer => ({ kind: 'json', status, value });
+export const page = (vnode: VNode, status = 200, headers: Headers = {}): Answer => ({
+  kind: 'page',
+  status,
+  page: vnode,
+  headers,
+});
+export const json = (value: unknown, status = 200, headers: Headers = {}): Answer => ({
+  kind: 'json',
+  status,
+  value,
+  headers,
+});
 /** See other (303): after a form, so that a reload does not send it again. `to` is a path without language prefix or a full address. */
 export const redirect = (to: string, cookies?: readonly Cookie[]): Answer => ({
   kind: 'redirect',
@@ -49,6 +70,17 @@ export const file = (bytes: Buffer | string, type: string, name?: string): Answe
   ...(name ? { name } : {}),
 });
 
+/**
+ * An answer of any length, sent as its reader takes it and never held whole. A failure before anything was
+ * sent is answered as any other; after that the connection is broken off, so that nobody takes a part for the whole.
+ */
+export const stream = (chunks: AsyncIterable<string>, type: string, headers: Headers = {}): Answer => ({
+  kind: 'stream',
+  chunks,
+  type,
+  headers,
+});
+
 /** One door of a room. Pages have Azerbaijani paths in ASCII letters, the API lives under /api/v1. */
 export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema> {
   readonly method: 'GET' | 'POST';
@@ -60,6 +92,8 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   readonly body?: B;
   /** Shape of a JSON answer, for the API description. */
   readonly answer?: TSchema;
+  /** Media types that the answer has besides JSON, for the API description; which one it is, Accept decides. */
+  readonly formats?: readonly string[];
   /** One line for the API description. */
   readonly summary?: string;
   readonly bodyLimit?: number;

@@ -29,6 +29,7 @@ import { inLanguage, languageOf, takeLanguage } from './language.ts';
 import { bodyLimits, readJson, refusedSize } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
 import type { Answer, Request, Route } from './route.ts';
+import { readable } from './stream.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
@@ -256,6 +257,7 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
     ...(visit.session ? { session: visit.session } : {}),
     ...(visit.token ? { token: visit.token } : {}),
     agent: request.headers['user-agent'] ?? '',
+    accept: request.headers.accept ?? '',
     ip: request.ip,
     cookies: ownCookies(vahid.config, request.cookies),
   };
@@ -268,6 +270,7 @@ async function send(
   answer: Answer,
   packing?: Packing,
 ): Promise<FastifyReply> {
+  if ('headers' in answer) reply.headers(answer.headers ?? {});
   switch (answer.kind) {
     case 'page': {
       // A page may hold a person's data: neither a proxy nor the next user of the browser may keep it.
@@ -290,6 +293,10 @@ async function send(
     case 'file':
       if (answer.name) reply.header('content-disposition', `attachment; filename="${answer.name}"`);
       return reply.type(answer.type).header('cache-control', 'no-store').send(answer.bytes);
+    case 'stream': {
+      const body = await readable(answer.chunks);
+      return reply.type(answer.type).header('cache-control', 'no-store').send(body);
+    }
   }
 }
 
