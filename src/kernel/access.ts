@@ -26,15 +26,20 @@ export const anonymous: Actor = { kind: 'anonymous', appointments: [] };
 /** What the rule looks at in the thing acted upon. */
 export interface Subject {
   readonly institution?: string | undefined;
+  /** Institution whose thing it is, where it is an institution's. */
+  readonly ownerInstitution?: string | undefined;
   /** Person or organisation whose thing it is. */
   readonly owner?: { readonly person?: string | undefined; readonly organisation?: string | undefined } | undefined;
   readonly state?: string | undefined;
 }
 
-/** One line of an access table. `where: own` compares the appointment's institution with the subject's. */
+/**
+ * One line of an access table. `where` compares the appointment's institution with the subject's: `own` with the one in
+ * charge of the thing, `owner` with the one whose thing it is.
+ */
 export interface Rule {
   readonly who: 'anyone' | 'signed in' | 'owner' | 'system' | Role;
-  readonly where?: 'own' | 'any';
+  readonly where?: 'own' | 'owner' | 'any';
   readonly states?: readonly string[];
 }
 
@@ -66,11 +71,15 @@ function fits(rule: Rule, actor: Actor, subject: Subject): boolean {
       return owns(actor, subject);
     default:
       return actor.appointments.some(
-        (a) =>
-          a.role === rule.who &&
-          (rule.where === 'any' || (rule.where === 'own' && a.institution === subject.institution)),
+        (a) => a.role === rule.who && (rule.where === 'any' || a.institution === placeOf(rule, subject)),
       );
   }
+}
+
+/** Institution in which the rule asks for the office; an office that names none is held nowhere. */
+function placeOf({ where }: Rule, { institution, ownerInstitution }: Subject): string | undefined {
+  if (where === 'own') return institution;
+  return where === 'owner' ? ownerInstitution : undefined;
 }
 
 function owns(actor: Actor, { owner }: Subject): boolean {

@@ -322,9 +322,9 @@ function unknownFile(file: string): Problem {
       ru: 'Вида определений с таким именем нет.',
     },
     remedy: {
-      az: 'Faylı uyğun qovluğa köçürün: registers/, processes/, services/<ad>/, plan/.',
-      en: 'Move the file to its folder: registers/, processes/, services/<name>/, plan/.',
-      ru: 'Переместите файл в его папку: registers/, processes/, services/<имя>/, plan/.',
+      az: 'Faylı uyğun qovluğa köçürün: registers/, catalogue/, services/<ad>/, plan/.',
+      en: 'Move the file to its folder: registers/, catalogue/, services/<name>/, plan/.',
+      ru: 'Переместите файл в его папку: registers/, catalogue/, services/<имя>/, plan/.',
     },
   };
 }

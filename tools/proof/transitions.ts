@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { act, type CompiledProcessDefinition, startProcess } from '../../src/modules/process/index.ts';
+import { act, type CompiledProcessDefinition, processKindOf, startProcess } from '../../src/modules/process/index.ts';
 import type { Actor } from '../../src/kernel/access.ts';
 import type { Context } from '../../src/kernel/context.ts';
 import { appRole, openPool, type Server } from '../../src/kernel/database.ts';
@@ -125,10 +125,11 @@ const source = JSON.stringify({
   },
 });
 
+const file = 'processes/proof.yaml';
+const kind = processKindOf({ kind: 'process', files: /^processes\/(proof)\.yaml$/, effects: ['notify-returned'] });
+
 async function releaseProcess(vahid: Vahid): Promise<CompiledProcessDefinition> {
-  const kinds = vahid.rooms.flatMap((room) => room.definitions ?? []);
-  const file = `processes/${name}.yaml`;
-  const { definitions, problems } = compileDefinitions([{ file, text: source }], kinds, vahid.releases.current());
+  const { definitions, problems } = compileDefinitions([{ file, text: source }], [kind], vahid.releases.current());
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message.en).join('\n'));
   await release(vahid.db, definitions, 'proof', vahid.now());
   await vahid.releases.refresh();

@@ -7,15 +7,16 @@ import type { Json } from '../../kernel/job.ts';
 import { changedMeanwhile, InvalidInput, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { appointmentsOf, headedNow, mandatesUnavailable } from '../identity/index.ts';
+import { guardValues } from './children.ts';
 import { readClock } from './clock.ts';
 import { guardOf } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess } from './definition/schema.ts';
 import { type Instance, type Official, officialNames, type Status } from './entities.ts';
 import { processActed } from './events.ts';
-import { inChargeOf } from './institution.ts';
+import { subjectOf } from './institution.ts';
 import { notify, pageOf } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { asksInterest, type Headed, obstacle, type Obstacle, subjectOf, withTaker } from './rules.ts';
+import { asksInterest, type Headed, obstacle, type Obstacle, withTaker } from './rules.ts';
 import { capacityOf, enter, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -28,8 +29,16 @@ export interface NewProcess {
   /** The released definition that holds the process; pinned on the instance. */
   readonly process: { readonly kind: string; readonly name: string; readonly version: number };
   readonly definition: CompiledProcess;
+  /** That decides. */
   readonly institution: string;
-  readonly owner: { readonly person?: string | undefined; readonly organisation?: string | undefined };
+  /** One of the three, or nobody; for an institution its registrars act. */
+  readonly owner: {
+    readonly person?: string | undefined;
+    readonly organisation?: string | undefined;
+    readonly institution?: string | undefined;
+  };
+  /** Instance within which this one begins; it may not itself have one. */
+  readonly parent?: string | undefined;
   /** Number under which people know it. */
   readonly reference: string;
   readonly title: Text;
@@ -37,12 +46,21 @@ export interface NewProcess {
   readonly values?: Readonly<Record<string, Json>>;
 }
 
-/** Begins an instance in the definition's first state, as journal entry 1, `start`. Answers its id. */
+/**
+ * Begins an instance in the definition's first state, as journal entry 1, `start`. Answers its id.
+ * @throws notAllowed, and notFound for a parent that is not there
+ */
 export async function startProcess(ctx: Context, given: NewProcess): Promise<string> {
-  const owner = { owner_person: given.owner.person ?? null, owner_organisation: given.owner.organisation ?? null };
-  const subject = subjectOf(owner, await inChargeOf(ctx, given.institution));
+  const { institution } = given;
+  const owner = {
+    owner_person: given.owner.person ?? null,
+    owner_organisation: given.owner.organisation ?? null,
+    owner_institution: given.owner.institution ?? null,
+  };
+  const subject = await subjectOf(ctx, { institution, ...owner });
   allow(ctx, 'process.start', subject);
   return inTransaction(ctx, async (inner) => {
+    await takeParent(inner, given.parent);
     const now = ctx.vahid.now();
     const id = newId(now.getTime());
     const { standing, moved } = enter(inner, given.definition, given.definition.initial, {});
@@ -54,13 +72,14 @@ export async function startProcess(ctx: Context, given: NewProcess): Promise<str
       definition_version: given.process.version,
       reference: given.reference,
       title: given.title,
-      institution: given.institution,
+      institution,
       ...owner,
+      parent: given.parent ?? null,
       ...standing,
       assignee: null,
       version: 1,
       seq: 1,
-      taken: withTaker({}, 'start', as, ctx.actor.person),
+      ...withTaker({ taken: {}, spoke_for_owner: [] }, 'start', as, ctx.actor.person),
       created_at: now,
     };
     const { entry, values } = entryOf(inner, {
@@ -76,6 +95,15 @@ export async function startProcess(ctx: Context, given: NewProcess): Promise<str
     await audit(inner, 'process.start', id);
     return id;
   });
+}
+
+/** Under the parent's lock, so that a guard that counts its children sees all of them. */
+async function takeParent(ctx: Context, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const parent = await store.lockInstance(ctx.db, id);
+  if (!parent) throw notFound();
+  // Locks are taken from the parent down, and `lockInstance` looks one step up.
+  if (parent.parent !== null) throw new Error(`instance ${id} is a child and cannot have children`);
 }
 
 export interface Act {
@@ -101,7 +129,8 @@ export interface Acted {
 }
 
 /**
- * Takes one action: state, journal, clocks, timers and event in one transaction, under a lock of the instance.
+ * Takes one action: state, journal, clocks, timers and event in one transaction, under a lock of the instance and,
+ * taken before it, of its parent: what a child's step means for the parent may follow in the same transaction.
  * @throws notFound, notAllowed, changedMeanwhile, and the refusals of this room
  */
 export async function act(ctx: Context, given: Act): Promise<Acted> {
@@ -112,7 +141,7 @@ export async function act(ctx: Context, given: Act): Promise<Acted> {
   return inTransaction(ctx, async (inner) => {
     const of = await store.lockInstance(inner.db, given.instance);
     if (!of) throw notFound();
-    const subject = subjectOf(of, await inChargeOf(inner, of.institution));
+    const subject = await subjectOf(inner, of);
     allow(inner, 'process.act', subject);
     // Asked under the lock: two sendings of one form come one after the other.
     const receipt = given.key === undefined ? undefined : await store.findReceipt(inner.db, of.id, given.key);
@@ -123,7 +152,7 @@ export async function act(ctx: Context, given: Act): Promise<Acted> {
     if (given.version !== undefined && given.version !== of.version) throw changedMeanwhile();
     const why = obstacle(action, of, inner.actor, subject, []) ?? (await interest(inner, action, of, given));
     if (why) throw refusalOf[why]();
-    checkInput(process, action, given);
+    await checkInput(inner, of, process, action, given);
     return move(inner, of, process, action, given);
   });
 }
@@ -132,7 +161,7 @@ export async function act(ctx: Context, given: Act): Promise<Acted> {
 async function interest(ctx: Context, action: CompiledAction, of: Instance, given: Act): Promise<Obstacle | undefined> {
   if (!asksInterest(action, of)) return undefined;
   const { headed } = given.interest ?? { headed: await headedNow(ctx) };
-  return obstacle(action, of, ctx.actor, subjectOf(of, await inChargeOf(ctx, of.institution)), headed);
+  return obstacle(action, of, ctx.actor, await subjectOf(ctx, of), headed);
 }
 
 function repeated({ action, person, seq, state, status }: store.ReceiptRow, given: Act, actor?: string): Acted {
@@ -149,12 +178,20 @@ export const refusalOf: Readonly<Record<Obstacle, () => Refusal>> = {
   'four eyes': refusals.fourEyes,
 };
 
-function checkInput(process: CompiledProcess, action: CompiledAction, given: Act): void {
+async function checkInput(
+  ctx: Context,
+  of: Instance,
+  process: CompiledProcess,
+  action: CompiledAction,
+  given: Act,
+): Promise<void> {
   const note = given.note?.trim() ?? '';
   if (action.note === 'required' && note === '') throw refusals.noteNeeded();
   if (note.length > longestNote) throw refusals.noteTooLong({ max: longestNote });
   const guard = guardOf(process, action);
-  if (guard && guard.evaluate(given.guardInput ?? {}) !== true) throw conditionRefusal(action);
+  if (!guard) return;
+  const values = await guardValues(ctx, guard, of, given.guardInput ?? {});
+  if (guard.evaluate(values) !== true) throw conditionRefusal(action);
 }
 
 /** The definition's own words for what is missing, where it has any. */
@@ -177,7 +214,7 @@ async function move(
     ...standing,
     seq,
     version: of.version + 1,
-    taken: withTaker(of.taken, action.name, action.actor, ctx.actor.person),
+    ...withTaker(of, action.name, action.actor, ctx.actor.person),
   };
   const { entry, values } = entryOf(ctx, {
     instance: of.id,
@@ -213,8 +250,8 @@ export async function assign(ctx: Context, { instance, to }: { instance: string;
   await inTransaction(ctx, async (inner) => {
     const of = await store.lockInstance(inner.db, instance);
     if (!of) throw notFound();
-    const institution = await inChargeOf(inner, of.institution);
-    const subject = subjectOf(of, institution);
+    const subject = await subjectOf(inner, of);
+    const { institution } = subject;
     allow(inner, 'process.assign', subject);
     if (!of.awaits.some(isOfficial)) throw refusals.nothingToDo();
     const held = await appointmentsOf(inner, to);

@@ -38,9 +38,10 @@ export const statuses = {
 export type Status = keyof typeof statuses;
 export const statusNames = Object.keys(statuses) as readonly Status[];
 
-/** In what capacity one acts: for the owner, as an official of the institution, or as the program. */
+/** In what capacity one acts: for the owner (a registrar for an institution), as an official, or as the program. */
 export const actors = {
   applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
+  registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
   officer: { az: 'İcraçı', en: 'Officer', ru: 'Исполнитель' },
   approver: { az: 'Təsdiq edən', en: 'Approver', ru: 'Утверждающий' },
   deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
@@ -51,6 +52,11 @@ export const officeTitle = (kind: ActorKind): Text => actors[kind];
 export const actorNames = Object.keys(actors) as readonly ActorKind[];
 export const officialNames = ['officer', 'approver', 'deputy_head'] as const;
 export type Official = (typeof officialNames)[number];
+/** Offices that a process can wait for: of the institution that decides, and of one that owns it. */
+export const officeNames = [...officialNames, 'registrar'] as const;
+export type Office = (typeof officeNames)[number];
+/** Those who act for the owner: a person or the head of an organisation, or an institution's registrar. */
+export const ownerNames = ['applicant', 'registrar'] as const;
 
 const textSchema = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() });
 
@@ -68,7 +74,7 @@ export type ClockState = Static<typeof clockState>;
 const clockStates = Type.Record(Type.String(), clockState);
 export type ClockStates = Static<typeof clockStates>;
 
-/** Who last took each action: what four eyes and the interest of an applicant are judged by. */
+/** Who last took each action: what four eyes are judged by. */
 const takenBy = Type.Record(Type.String(), Type.Object({ person: Type.String(), as: Type.String() }));
 export type TakenBy = Static<typeof takenBy>;
 
@@ -108,6 +114,11 @@ export const instance = entity('process.instance', {
     },
     owner_person: optional(reference('identity.person', { label: personLabel, class: 'personal' })),
     owner_organisation: optional(reference('identity.organisation', { label: organisationLabel })),
+    owner_institution: optional({
+      ...text({ label: { az: 'Sahib qurum', en: 'Owner institution', ru: 'Учреждение-владелец' }, max: 60 }),
+      references: 'identity.institution',
+    }),
+    parent: optional(reference('process.instance', { label: { az: 'Əsas iş', en: 'Parent', ru: 'Основное дело' } })),
     state: text({ label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' }, max: 60 }),
     status: choice(statuses, { label: { az: 'Status', en: 'Status', ru: 'Статус' } }),
     awaits: texts({ label: { az: 'Kimi gözləyir', en: 'Who can act now', ru: 'Кого ожидает' } }),
@@ -117,6 +128,9 @@ export const instance = entity('process.instance', {
     taken: structure(takenBy, {
       label: { az: 'Əməliyyatları kim edib', en: 'Who took which action', ru: 'Кто выполнил действия' },
       class: 'personal',
+    }),
+    spoke_for_owner: texts({
+      label: { az: 'Sahibin adından çıxış edənlər', en: 'Who acted for the owner', ru: 'Кто действовал за владельца' },
     }),
     clocks: structure(clockStates, { label: { az: 'Müddətlər', en: 'Clocks', ru: 'Сроки' } }),
     due_at: optional(instant({ label: { az: 'Son tarix', en: 'Due', ru: 'Крайний срок' } })),

@@ -1,7 +1,13 @@
 export { act, type Act, type Acted, assign, type NewProcess, startProcess } from './actions.ts';
+export type { Child } from './children.ts';
 export type { ClockView } from './clock.ts';
 export { compileProcess, type CompileOptions } from './definition/compile.ts';
-export type { CompiledProcessDefinition, HoldsProcess } from './definition/kind.ts';
+export {
+  type CompiledProcessDefinition,
+  type HoldsProcess,
+  type ProcessKind,
+  processKindOf,
+} from './definition/kind.ts';
 export {
   type CompiledAction,
   type CompiledClock,
@@ -18,6 +24,7 @@ export {
   type NotificationView,
   notifications,
   notify,
+  notifyOwner,
   type Notice,
   type Pages,
   registerPages,
@@ -25,6 +32,7 @@ export {
 export {
   type AvailableAction,
   availableActions,
+  children,
   clock,
   instance,
   type InstanceRef,

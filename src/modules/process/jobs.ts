@@ -7,7 +7,8 @@ import { deadline, dueAt, dueDay, isRunning, lastTick, markLate } from './clock.
 import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
 import { type ClockState, type Instance, officialNames } from './entities.ts';
 import { effectKey } from './events.ts';
-import { notify, pageOf } from './notices.ts';
+import { notify, notifyOwner, pageOf } from './notices.ts';
+import { isOwnersTurn } from './rules.ts';
 import { calendarVersion, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -78,11 +79,8 @@ async function remind(ctx: Context, of: Instance, definition: CompiledClock, clo
   const days = calendar.workingDaysBetween(bakuDate(ctx.vahid.now()), due);
   const text = noticeText('remind', of, due, days);
   const key = (to: string) => effectKey(of.id, of.seq, `remind-${definition.name}-${days}-${to}`);
-  if (of.status === 'draft' || of.status === 'waiting_for_applicant') {
-    const owner = { person: of.owner_person ?? undefined, organisation: of.owner_organisation ?? undefined };
-    await notify(ctx, { ...owner, text, link: pageOf(ctx, of, 'owner'), instance: of.id, effectKey: key('owner') });
-    return;
-  }
+  if (isOwnersTurn(of.status)) return notifyOwner(ctx, of, { text, effectKey: key('owner') });
+  if (of.awaits.includes('registrar')) await notifyOwner(ctx, of, { text, effectKey: key('registrar') });
   const { institution } = of;
   const link = pageOf(ctx, of, 'desk');
   for (const role of officialNames.filter((one) => of.awaits.includes(one))) {

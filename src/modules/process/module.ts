@@ -1,6 +1,5 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
-import { processKind } from './definition/kind.ts';
 import { entities } from './entities.ts';
 import { clockJob, recountJob, released } from './jobs.ts';
 import { measurements } from './measurements.ts';
@@ -30,7 +29,6 @@ export const room: Room = {
       access: 'process.readDeskNotifications',
     },
   ],
-  definitions: [processKind],
   jobs: [clockJob, recountJob],
   measurements,
   released,

@@ -1,10 +1,10 @@
-import { allow } from '../../kernel/access.ts';
+import { allow, type Role } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
-import type { Instance, Official } from './entities.ts';
+import type { Instance } from './entities.ts';
 import { inChargeOf } from './institution.ts';
 import * as store from './store.ts';
 
@@ -14,7 +14,7 @@ export interface Notice {
   readonly organisation?: string | undefined;
   /** With `role`: everyone who holds that office there, now or later. */
   readonly institution?: string | undefined;
-  readonly role?: Official | undefined;
+  readonly role?: Role | undefined;
   readonly text: Text;
   /** Path on this site, without a language. */
   readonly link?: string | undefined;
@@ -41,6 +41,28 @@ export async function notify(ctx: Context, notice: Notice): Promise<void> {
     link: notice.link ?? null,
     instance: notice.instance ?? null,
     effect_key: notice.effectKey ?? null,
+  });
+}
+
+/**
+ * Tells the owner of an instance, in the caller's transaction: the person, those who act for the organisation, or the
+ * registrars of the institution; nobody where there is no owner. Links to the owner's page, unless `link` says otherwise. As `notify` a program's.
+ */
+export async function notifyOwner(
+  ctx: Context,
+  of: Pick<Instance, 'id' | 'kind' | 'owner_person' | 'owner_organisation' | 'owner_institution'>,
+  notice: Pick<Notice, 'text' | 'link' | 'effectKey'>,
+): Promise<void> {
+  const { owner_person: person, owner_organisation: organisation, owner_institution: institution } = of;
+  if (person === null && organisation === null && institution === null) return;
+  await notify(ctx, {
+    ...(institution === null
+      ? { person: person ?? undefined, organisation: organisation ?? undefined }
+      : { institution, role: 'registrar' }),
+    text: notice.text,
+    link: notice.link ?? pageOf(ctx, of, 'owner'),
+    instance: of.id,
+    effectKey: notice.effectKey,
   });
 }
 

@@ -89,7 +89,7 @@ describe('the worklist', () => {
       total: 2,
       overdue: 0,
     });
-    expect(await items(house.as(both), { kind: 'service' })).toEqual([]);
+    expect(await items(house.as(both), { kinds: ['service'] })).toEqual([]);
     expect(await items(house.as(elsewhere))).toEqual([]);
   });
 

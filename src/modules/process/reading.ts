@@ -1,16 +1,17 @@
-import { type Actor, allow } from '../../kernel/access.ts';
+import { type Actor, allow, type Subject } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { headedNow } from '../identity/index.ts';
 import { conditionRefusal, refusalOf } from './actions.ts';
+import { type Child, guardValues, listChildren } from './children.ts';
 import { type ClockView, viewClock } from './clock.ts';
-import { guardOf } from './definition/guards.ts';
+import { guardOf, openChildren } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
-import { type ActorKind, type Instance, type Official, officialNames, type Status } from './entities.ts';
-import { answersFor, inChargeOf } from './institution.ts';
-import { asksInterest, obstacle, stateOf, subjectOf } from './rules.ts';
+import { type ActorKind, type Instance, type Office, officeNames, officialNames, type Status } from './entities.ts';
+import { answersFor, subjectOf } from './institution.ts';
+import { asksInterest, obstacle, stateOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
@@ -34,7 +35,7 @@ export async function instances(ctx: Context, ids: readonly string[]): Promise<r
 }
 
 async function allowRead(ctx: Context, of: Instance): Promise<void> {
-  allow(ctx, 'process.read', subjectOf(of, await inChargeOf(ctx, of.institution)));
+  allow(ctx, 'process.read', await subjectOf(ctx, of));
 }
 
 async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
@@ -44,10 +45,13 @@ async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
 }
 
 export interface Worklist {
-  /** Default: those of the actor's offices. With it, `roles` default to all that can be awaited. */
+  /** Default: those of the actor's offices. With it, `roles` default to those of officials, who decide. */
   readonly institutions?: readonly string[];
-  readonly roles?: readonly Official[];
-  readonly kind?: string;
+  /** `registrar`: what waits for the institution as owner; the others: what waits for it to decide. */
+  readonly roles?: readonly Office[];
+  /** Kinds of definitions, and their names. */
+  readonly kinds?: readonly string[];
+  readonly names?: readonly string[];
   readonly states?: readonly string[];
   readonly statuses?: readonly Status[];
   /** Only what was given to this person. */
@@ -62,11 +66,14 @@ export interface Listing {
   readonly total: number;
 }
 
-/** What waits for the officials of some institutions, the most urgent first; with what those have taken over. */
+/**
+ * What waits for the offices of some institutions, as owners or to decide, the most urgent first; with what those have
+ * taken over from institutions that are no more.
+ */
 export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Listing & { readonly overdue: number }> {
   const asked = officesOf(ctx.actor, filter);
   if (asked.length === 0) allow(ctx, 'process.readWorklist');
-  for (const office of asked) allow(ctx, 'process.readWorklist', office);
+  for (const office of asked) allow(ctx, 'process.readWorklist', placeOf(office));
   const offices = await Promise.all(
     asked.map(async ({ institution, role }) =>
       (await answersFor(ctx, institution)).map((code) => ({ institution: code, role })),
@@ -74,7 +81,8 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Lis
   );
   const { items, total, part } = await store.listWorklist(ctx.db, {
     offices: offices.flat(),
-    kind: filter.kind,
+    kinds: filter.kinds,
+    names: filter.names,
     states: filter.states,
     statuses: filter.statuses,
     assignee: filter.assignee,
@@ -85,8 +93,16 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Lis
   return { items, total, overdue: part };
 }
 
-function officesOf(actor: Actor, { institutions, roles }: Worklist): { institution: string; role: Official }[] {
-  const wanted = roles ?? officialNames;
+interface Post {
+  readonly institution: string;
+  readonly role: Office;
+}
+
+const placeOf = ({ institution, role }: Post): Subject =>
+  role === 'registrar' ? { ownerInstitution: institution } : { institution };
+
+function officesOf(actor: Actor, { institutions, roles }: Worklist): Post[] {
+  const wanted = roles ?? (institutions ? officialNames : officeNames);
   if (institutions) return institutions.flatMap((institution) => wanted.map((role) => ({ institution, role })));
   return actor.appointments.flatMap(({ institution, role }) =>
     wanted.filter((one) => one === role).map((one) => ({ institution, role: one })),
@@ -112,6 +128,11 @@ export async function ownInstances(
   const owner = organisation === undefined ? { person: person ?? '' } : { organisation };
   const { items, total, part } = await store.listOwn(ctx.db, owner, { kind, without, limit, offset });
   return { items, total, waiting: part };
+}
+
+/** What was begun within an instance, the oldest first. Who may read the parent may know of its children. */
+export async function children(ctx: Context, ref: InstanceRef): Promise<readonly Child[]> {
+  return listChildren(ctx, (await read(ctx, ref)).id);
 }
 
 export interface JournalEntry {
@@ -184,7 +205,7 @@ export interface AvailableAction {
 
 /**
  * Actions that the actor's capacity allows in the present state, in the definition's order; those of somebody else are
- * absent. Guards are judged only where `guardInput` is given.
+ * absent. Guards are judged where `guardInput` is given, and always where they look at nothing but the children.
  */
 export async function availableActions(
   ctx: Context,
@@ -193,26 +214,32 @@ export async function availableActions(
 ): Promise<readonly AvailableAction[]> {
   const of = await read(ctx, ref);
   const process = await processOf(ctx, of);
-  const subject = subjectOf(of, await inChargeOf(ctx, of.institution));
+  const subject = await subjectOf(ctx, of);
   const own = process.actions.filter((action) => {
     const why = obstacle(action, of, ctx.actor, subject, []);
     return why !== 'state' && why !== 'actor';
   });
   const headed = own.some((action) => asksInterest(action, of)) ? await headedNow(ctx) : [];
-  return own.map((action) => {
-    const why = obstacle(action, of, ctx.actor, subject, headed);
-    const { name, title, note, grave, effects } = action;
-    const reason = why ? refusalOf[why]() : guardRefusal(process, action, guardInput);
-    const blocked = reason && { blocked: { code: reason.code, text: reason.text } };
-    return { action: name, title, note, grave, effects, ...blocked };
-  });
+  return Promise.all(
+    own.map(async (action) => {
+      const why = obstacle(action, of, ctx.actor, subject, headed);
+      const { name, title, note, grave, effects } = action;
+      const reason = why ? refusalOf[why]() : await guardRefusal(ctx, of, process, action, guardInput);
+      const blocked = reason && { blocked: { code: reason.code, text: reason.text } };
+      return { action: name, title, note, grave, effects, ...blocked };
+    }),
+  );
 }
 
-function guardRefusal(
+async function guardRefusal(
+  ctx: Context,
+  of: Instance,
   process: CompiledProcess,
   action: CompiledAction,
-  input: Readonly<Record<string, unknown>> | undefined,
-): Refusal | undefined {
-  const guard = input && guardOf(process, action);
-  return guard && guard.evaluate(input) !== true ? conditionRefusal(action) : undefined;
+  given: Readonly<Record<string, unknown>> | undefined,
+): Promise<Refusal | undefined> {
+  const guard = guardOf(process, action);
+  if (!guard || (!given && guard.inputs.some((name) => name !== openChildren))) return undefined;
+  const values = await guardValues(ctx, guard, of, given ?? {});
+  return guard.evaluate(values) === true ? undefined : conditionRefusal(action);
 }

@@ -1,7 +1,15 @@
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
-import { type ActorKind, type Instance, statuses, type TakenBy } from './entities.ts';
+import {
+  type ActorKind,
+  type Instance,
+  officialNames,
+  ownerNames,
+  type Status,
+  statuses,
+  type TakenBy,
+} from './entities.ts';
 
 export function stateOf(process: CompiledProcess, name: string): CompiledState {
   const found = process.states.find((state) => state.name === name);
@@ -9,27 +17,24 @@ export function stateOf(process: CompiledProcess, name: string): CompiledState {
   return found;
 }
 
+/** In a draft, and while an answer is awaited, it is for the owner to act. */
+export const isOwnersTurn = (status: Status): boolean => status === 'draft' || status === 'waiting_for_applicant';
+
 /** What officials call a state. A title that waits for the applicant speaks to the applicant: “from you”. */
 export function titleAtDesk({ title, desk, status }: CompiledState): Text {
   return desk ?? (status === 'waiting_for_applicant' ? statuses[status] : title);
 }
 
-/** What access looks at. `institution`: the one that answers today for the instance's own. */
-export function subjectOf(
-  { owner_person, owner_organisation }: Pick<Instance, 'owner_person' | 'owner_organisation'>,
-  institution: string,
-): Subject & { readonly institution: string } {
-  return {
-    institution,
-    owner: { person: owner_person ?? undefined, organisation: owner_organisation ?? undefined },
-  };
-}
-
 function holds(actor: Actor, capacity: ActorKind, subject: Subject): boolean {
   if (capacity === 'applicant') return permitted([{ who: 'owner' }], actor, subject);
+  if (capacity === 'registrar') return permitted([{ who: capacity, where: 'owner' }], actor, subject);
   if (capacity === 'system') return actor.kind === 'system';
   return permitted([{ who: capacity, where: 'own' }], actor, subject);
 }
+
+/** Of the institution that decides. */
+export const isOfficials = ({ actor }: Pick<CompiledAction, 'actor'>): boolean =>
+  (officialNames as readonly string[]).includes(actor);
 
 /** The earlier actions whose takers may not take this one. */
 export function earlierEyes({ fourEyes }: Pick<CompiledAction, 'fourEyes'>): readonly string[] {
@@ -42,13 +47,16 @@ export type Obstacle = 'state' | 'actor' | 'own case' | 'interest not known' | '
 /** Organisations that an official heads; undefined while their register does not answer. */
 export type Headed = readonly string[] | undefined;
 
+type Owned = Pick<Instance, 'spoke_for_owner' | 'owner_person' | 'owner_organisation'>;
+
 /**
  * State, then capacity, then two rules against a conflict of interest: an official handles neither a case of their own
- * or of an organisation they head, nor one in which they acted for the applicant; and four eyes are two people.
+ * or of an organisation they head, nor one in which they ever acted for the owner; and four eyes are two people, in
+ * whatever capacity they act.
  */
 export function obstacle(
   action: CompiledAction,
-  of: Pick<Instance, 'state' | 'taken' | 'owner_person' | 'owner_organisation'>,
+  of: Owned & Pick<Instance, 'state' | 'taken'>,
   actor: Actor,
   subject: Subject,
   headed: Headed,
@@ -56,8 +64,10 @@ export function obstacle(
   if (!holds(actor, action.actor, subject)) return 'actor';
   if (!action.from.includes(of.state)) return 'state';
   if (action.actor === 'applicant' || action.actor === 'system') return undefined;
-  if (isInterested(actor, of, headed)) return 'own case';
-  if (!headed && of.owner_organisation !== null) return 'interest not known';
+  if (isOfficials(action)) {
+    if (isInterested(actor, of, headed)) return 'own case';
+    if (!headed && of.owner_organisation !== null) return 'interest not known';
+  }
   const seen = earlierEyes(action).some((earlier) => {
     const taker = of.taken[earlier];
     return taker !== undefined && taker.person === actor.person;
@@ -67,23 +77,33 @@ export function obstacle(
 
 function isInterested(
   { person: official }: Actor,
-  { taken, owner_person, owner_organisation }: Pick<Instance, 'taken' | 'owner_person' | 'owner_organisation'>,
+  { spoke_for_owner, owner_person, owner_organisation }: Owned,
   headed: Headed,
 ): boolean {
   if (official === undefined) return false;
   return (
     owner_person === official ||
     (owner_organisation !== null && headed?.includes(owner_organisation) === true) ||
-    Object.values(taken).some(({ person, as }) => as === 'applicant' && person === official)
+    spoke_for_owner.includes(official)
   );
 }
 
 /** The action is taken by officials: it needs to be known what they head, where the case is an organisation's. */
-export function asksInterest({ actor }: CompiledAction, of: Pick<Instance, 'owner_organisation'>): boolean {
-  return actor !== 'applicant' && actor !== 'system' && of.owner_organisation !== null;
+export function asksInterest(action: CompiledAction, of: Pick<Instance, 'owner_organisation'>): boolean {
+  return isOfficials(action) && of.owner_organisation !== null;
 }
 
-/** Remembers who took an action last. */
-export function withTaker(taken: TakenBy, action: string, as: ActorKind, person: string | undefined): TakenBy {
-  return person === undefined ? taken : { ...taken, [action]: { person, as } };
+/** Remembers who took an action last, and everybody who ever acted for the owner. */
+export function withTaker(
+  { taken, spoke_for_owner: spoke }: { readonly taken: TakenBy; readonly spoke_for_owner: readonly string[] },
+  action: string,
+  as: ActorKind,
+  person: string | undefined,
+): Pick<Instance, 'taken' | 'spoke_for_owner'> {
+  if (person === undefined) return { taken, spoke_for_owner: [...spoke] };
+  const forOwner = (ownerNames as readonly string[]).includes(as);
+  return {
+    taken: { ...taken, [action]: { person, as } },
+    spoke_for_owner: forOwner ? [...new Set([...spoke, person])] : [...spoke],
+  };
 }

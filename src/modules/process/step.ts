@@ -97,5 +97,6 @@ export function entryOf(ctx: Context, step: Step): { readonly entry: Entry; read
 export function capacityOf({ actor }: Context, subject: Subject): ActorKind {
   if (actor.kind === 'system') return 'system';
   if (permitted([{ who: 'owner' }], actor, subject)) return 'applicant';
+  if (permitted([{ who: 'registrar', where: 'owner' }], actor, subject)) return 'registrar';
   return officialNames.find((who) => permitted([{ who, where: 'own' }], actor, subject)) ?? 'officer';
 }

@@ -15,19 +15,39 @@ export async function findInstances(db: Database, ids: readonly string[]): Promi
     .execute();
 }
 
+/**
+ * Locks an instance and, before it, the one it was begun within. In this order always: a step of a child may lead to one
+ * of its parent in the same transaction, and a step of the parent to new children.
+ */
 export async function lockInstance(db: Database, id: string): Promise<Instance | undefined> {
-  return tables(db).selectFrom('process.instance').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  return lockWithParent(db, id, sql``);
 }
 
-/** As `lockInstance`, but does not wait: undefined also while somebody else holds the row. */
+/** As `lockInstance`, but does not wait: undefined also while somebody else holds one of the rows. */
 export async function tryLockInstance(db: Database, id: string): Promise<Instance | undefined> {
+  return lockWithParent(db, id, sql`skip locked`);
+}
+
+// The count is taken, and with it the parent locked, before the row itself is looked for.
+async function lockWithParent(db: Database, id: string, wait: RawBuilder<unknown>): Promise<Instance | undefined> {
+  const { rows } = await sql<Instance>`with own as materialized (select parent from process.instance where id = ${id}),
+      above as materialized (select id from process.instance where id = (select parent from own)
+        for no key update ${wait})
+    select i.* from process.instance i
+    where (select count(*) from above) = (select count(parent) from own) and i.id = ${id}
+    for no key update of i ${wait}`.execute(db);
+  return rows[0];
+}
+
+/** Those begun within an instance, the oldest first. */
+export async function findChildren(db: Database, parent: string): Promise<readonly Instance[]> {
   return tables(db)
     .selectFrom('process.instance')
     .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+    .where('parent', '=', parent)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 export interface ReceiptRow {
@@ -81,12 +101,14 @@ export async function insertInstance(
   values: readonly SealedValue[],
 ): Promise<void> {
   await sql`with ${entryParts(entry, values)} insert into process.instance (id, kind, name, definition_version, reference,
-    title, institution, owner_person, owner_organisation, state, status, awaits, assignee, version, seq, taken, clocks,
+    title, institution, owner_person, owner_organisation, owner_institution, parent, state, status, awaits, assignee, version, seq, taken, spoke_for_owner, clocks,
     due_at, overdue, calendar_version, created_at, updated_at)
     values (${row.id}, ${row.kind}, ${row.name}, ${row.definition_version}, ${row.reference}, ${JSON.stringify(row.title)}::jsonb,
-    ${row.institution}, ${row.owner_person}, ${row.owner_organisation}, ${row.state}, ${row.status}, ${row.awaits}::text[],
-    ${row.assignee}, ${row.version}, ${row.seq}, ${JSON.stringify(row.taken)}::jsonb, ${JSON.stringify(row.clocks)}::jsonb,
-    ${row.due_at}, ${row.overdue}, ${row.calendar_version}, ${row.created_at}, ${row.updated_at})`.execute(db);
+    ${row.institution}, ${row.owner_person}, ${row.owner_organisation}, ${row.owner_institution}, ${row.parent}, ${row.state}, ${row.status}, ${row.awaits}::text[],
+    ${row.assignee}, ${row.version}, ${row.seq}, ${JSON.stringify(row.taken)}::jsonb, ${row.spoke_for_owner}::text[],
+    ${JSON.stringify(row.clocks)}::jsonb, ${row.due_at}, ${row.overdue}, ${row.calendar_version}, ${row.created_at}, ${row.updated_at})`.execute(
+    db,
+  );
 }
 
 /** Writes the new state of a locked instance with the journal entry that led to it. One statement. */
@@ -99,7 +121,7 @@ export async function updateInstance(
 ): Promise<void> {
   await sql`with ${entryParts(entry, values, receiptKey)} update process.instance set state = ${row.state},
     status = ${row.status}, awaits = ${row.awaits}::text[], assignee = ${row.assignee}, version = ${row.version},
-    seq = ${row.seq}, taken = ${JSON.stringify(row.taken)}::jsonb, clocks = ${JSON.stringify(row.clocks)}::jsonb,
+    seq = ${row.seq}, taken = ${JSON.stringify(row.taken)}::jsonb, spoke_for_owner = ${row.spoke_for_owner}::text[], clocks = ${JSON.stringify(row.clocks)}::jsonb,
     due_at = ${row.due_at}, overdue = ${row.overdue}, calendar_version = ${row.calendar_version},
     updated_at = ${row.updated_at} where id = ${row.id}`.execute(db);
 }
@@ -137,9 +159,10 @@ export async function recount(
 }
 
 export interface WorklistQuery {
-  /** Pairs of an institution and a role that is awaited there. */
+  /** Pairs of an institution and an office that is awaited there; `registrar` of those that own. */
   readonly offices: readonly { readonly institution: string; readonly role: string }[];
-  readonly kind: string | undefined;
+  readonly kinds: readonly string[] | undefined;
+  readonly names: readonly string[] | undefined;
   readonly states: readonly string[] | undefined;
   readonly statuses: readonly string[] | undefined;
   readonly assignee: string | undefined;
@@ -162,17 +185,29 @@ function listed(rows: readonly Counted[]): Listed {
   return { items, total: rows[0]?.total ?? 0, part: rows[0]?.part ?? 0 };
 }
 
+/** What waits for these offices. Each side has a partial index of its own, and only the sides asked for are looked at. */
+function waitsFor(offices: WorklistQuery['offices']): RawBuilder<boolean> {
+  const owning = offices.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
+  const deciding = offices.filter(({ role }) => role !== 'registrar');
+  const institutions = deciding.map(({ institution }) => institution);
+  const roles = deciding.map(({ role }) => role);
+  const sides: RawBuilder<boolean>[] = [];
+  if (deciding.length > 0)
+    sides.push(sql`(i.institution = any(${institutions}::text[]) and i.awaits && '{officer,approver,deputy_head}'::text[]
+      and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
+        where office.institution = i.institution and office.role = any(i.awaits)))`);
+  if (owning.length > 0)
+    sides.push(sql`(i.owner_institution = any(${owning}::text[]) and i.awaits && '{registrar}'::text[])`);
+  return sides.length === 0 ? sql`false` : sql`(${sql.join(sides, sql` or `)})`;
+}
+
 export async function listWorklist(db: Database, query: WorklistQuery): Promise<Listed> {
-  const institutions = query.offices.map(({ institution }) => institution);
-  const roles = query.offices.map(({ role }) => role);
   const only = (column: string, values: readonly string[] | undefined) =>
     values === undefined ? sql`true` : sql`${sql.ref(column)} = any(${[...values]}::text[])`;
   const { rows } = await sql<Counted>`select i.*, (count(*) over ())::integer as total,
       (count(*) filter (where i.due_at < ${query.now}) over ())::integer as part from process.instance i
-    where i.institution = any(${institutions}::text[]) and i.awaits && '{officer,approver,deputy_head}'::text[]
-      and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
-        where office.institution = i.institution and office.role = any(i.awaits))
-      and ${only('i.kind', query.kind === undefined ? undefined : [query.kind])}
+    where ${waitsFor(query.offices)}
+      and ${only('i.kind', query.kinds)} and ${only('i.name', query.names)}
       and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
       and ${query.assignee === undefined ? sql`true` : sql`i.assignee = ${query.assignee}`}
     order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);

@@ -1,3 +1,4 @@
+import type { ProcessKind } from './definition/kind.ts';
 import type { CompiledProcess, ProcessSource } from './definition/schema.ts';
 import { compileProcess } from './definition/compile.ts';
 import type { Text } from '../../language/lang.ts';
@@ -78,10 +79,17 @@ export const permit: ProcessSource = {
 
 export const guardTypes = { staff: 'number' } as const;
 
+export const permitKind = {
+  kind: 'process',
+  files: /^processes\/(permit)\.yaml$/,
+  inputs: guardTypes,
+  effects: ['enter', 'issue', 'notify-received'],
+} as const satisfies ProcessKind;
+
 export function compilePermit(change: (source: ProcessSource) => void = () => undefined) {
   const source = structuredClone(permit);
   change(source);
-  return compileProcess(source, { inputTypes: guardTypes });
+  return compileProcess(source, { inputTypes: guardTypes, effects: permitKind.effects });
 }
 
 export function compiledPermit(): CompiledProcess {
@@ -91,4 +99,4 @@ export function compiledPermit(): CompiledProcess {
 }
 
 /** The same as the text of a file `processes/permit.yaml`. */
-export const permitFile = JSON.stringify({ title: title('Permit'), inputs: guardTypes, process: permit });
+export const permitFile = JSON.stringify({ title: title('Permit'), process: permit });

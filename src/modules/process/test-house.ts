@@ -11,10 +11,17 @@ import type { Room } from '../../kernel/module.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { ensureOrganisation, ensurePerson, headedPort } from '../identity/index.ts';
-import { type CompiledProcess, type Instance, startProcess } from './index.ts';
+import {
+  type CompiledProcess,
+  type CompiledProcessDefinition,
+  type Instance,
+  processKindOf,
+  startProcess,
+} from './index.ts';
 import { room } from './module.ts';
 import { lockInstance } from './store.ts';
-import { compiledPermit, permitFile } from './test-definition.ts';
+import { compiledPermit, permitFile, permitKind } from './test-definition.ts';
+import { requestFiles, requestKind, reviewKind } from './test-request.ts';
 
 /** A database of the test's own, open, with a clock that the test turns. */
 interface Opened {
@@ -23,6 +30,12 @@ interface Opened {
   readonly server: Server;
   ctx(actor?: Actor): Context;
   close(): Promise<void>;
+}
+
+/** The request that holds a review, and the institution that gives it. */
+interface Within {
+  readonly parent: string;
+  readonly by: string;
 }
 
 export interface House extends Opened {
@@ -37,12 +50,16 @@ export interface House extends Opened {
   ): Promise<Actor>;
   /** A new permit of this owner, in the draft. */
   begin(owner: Actor): Promise<string>;
+  /** A new request of an institution to `rinn`, or a review begun within one. */
+  request(actor: Actor, owner: string, within?: Within): Promise<string>;
   present(id: string): Promise<Instance>;
   as(actor: Actor): Context;
   /** Enters the office in the books, from the day the test begins. */
   appoint(actor: Actor, institution: string, role: Role): Promise<void>;
   release(files: Readonly<Record<string, string>>): Promise<void>;
 }
+
+const testKinds = [permitKind, requestKind, reviewKind].map((one) => processKindOf(one));
 
 /** The kernel, identity and this room alone, with the calendar, the institutions and the process `permit` in force. */
 export async function openHouse(
@@ -52,7 +69,7 @@ export async function openHouse(
   const test = await open({ rooms: [kernelRoom, identityRoom, room] });
   const { vahid } = test;
   const releaseFiles = async (files: Readonly<Record<string, string>>) => {
-    const kinds = vahid.rooms.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []);
+    const kinds = [...vahid.rooms.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []), ...testKinds];
     const sources = Object.entries(files).map(([file, text]) => ({ file, text }));
     const { definitions, problems } = compileDefinitions(sources, kinds, vahid.releases.current());
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message.en).join('\n'));
@@ -67,6 +84,7 @@ export async function openHouse(
     'calendar.yaml': await own('calendar.yaml'),
     'institutions.yaml': await own('institutions.yaml'),
     'processes/permit.yaml': permitFile,
+    ...requestFiles,
   });
   const system = test.ctx();
   const register: House['register'] = { heads: {} };
@@ -98,12 +116,28 @@ export async function openHouse(
         reference: 'RINN-2026-000001',
         title: { az: 'İcazə', en: 'Permit', ru: 'Разрешение' },
       }),
+    request: (actor, owner, within) => startRequest(test.ctx(actor), owner, within),
     async present(id) {
       const found = await vahid.db.transaction().execute((tx) => lockInstance(tx, id));
       if (!found) throw new Error('no such instance');
       return found;
     },
   };
+}
+
+async function startRequest(ctx: Context, institution: string, within?: Within): Promise<string> {
+  const { kind } = within ? reviewKind : requestKind;
+  const found = ctx.vahid.releases.get<CompiledProcessDefinition>(kind, kind);
+  if (!found) throw new Error(`no ${kind} in force`);
+  return startProcess(ctx, {
+    process: { kind, name: kind, version: found.version },
+    definition: found.compiled.process,
+    institution: within?.by ?? 'rinn',
+    owner: { institution },
+    parent: within?.parent,
+    reference: 'SOR-2026-000001',
+    title: { az: 'Sorğu', en: 'Request', ru: 'Заявка' },
+  });
 }
 
 export { ensureOrganisation };

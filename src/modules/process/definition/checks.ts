@@ -1,14 +1,14 @@
 import type { Finding } from '../../../kernel/definition.ts';
-import { earlierEyes } from '../rules.ts';
-import { found } from './findings.ts';
+import { earlierEyes, isOfficials } from '../rules.ts';
+import { found, unknown } from './findings.ts';
 import type { CompiledAction, CompiledClock, CompiledProcess } from './schema.ts';
 
 /** What the owner of the definition does itself. */
 export interface Outside {
   /** System actions that the owner's program takes; those of clocks need no mention. */
   readonly triggers?: readonly string[];
-  /** Effects that the owner carries out; absent: any name will do. */
-  readonly effects?: readonly string[];
+  /** Effects that the owner carries out. */
+  readonly effects: readonly string[];
 }
 
 /** Journal entries that the engine itself makes. */
@@ -58,18 +58,19 @@ function checkNames(
   const known = process.states.map((state) => state.name);
   const path = ['actions', name];
   const findings = from.flatMap((state, index) =>
-    known.includes(state) ? [] : [found('state-unknown', [...path, 'from', index], { state }, known)],
+    known.includes(state) ? [] : [unknown('state', [...path, 'from', index], state, known)],
   );
-  if (!known.includes(to)) findings.push(found('state-unknown', [...path, 'to'], { state: to }, known));
+  if (!known.includes(to)) findings.push(unknown('state', [...path, 'to'], to, known));
   if (reservedActions.includes(name)) findings.push(found('action-reserved', path, { action: name }));
   effects.forEach((effect, index) => {
-    if (outside.effects && !outside.effects.includes(effect))
-      findings.push(found('effect-unknown', [...path, 'effects', index], { effect }, outside.effects));
+    if (!outside.effects.includes(effect))
+      findings.push(unknown('effect', [...path, 'effects', index], effect, outside.effects));
   });
   return findings;
 }
 
-const isOfficials = ({ actor }: CompiledAction): boolean => actor !== 'system' && actor !== 'applicant';
+/** A person in an office: four eyes are theirs. */
+const isOffices = (action: CompiledAction): boolean => isOfficials(action) || action.actor === 'registrar';
 
 function checkFourEyes(process: CompiledProcess, action: CompiledAction): Finding[] {
   const { name } = action;
@@ -77,8 +78,8 @@ function checkFourEyes(process: CompiledProcess, action: CompiledAction): Findin
   const known = process.actions.map((one) => one.name);
   const findings = earlierEyes(action).flatMap((named) => {
     const earlier = process.actions.find((one) => one.name === named);
-    if (!earlier) return [found('action-unknown', path, { action: named }, known)];
-    const two = isOfficials(action) && isOfficials(earlier) && named !== name;
+    if (!earlier) return [unknown('action', path, named, known)];
+    const two = isOffices(action) && isOffices(earlier) && named !== name;
     return two ? [] : [found('four-eyes-same', path, { action: name, earlier: named })];
   });
   return [...findings, ...checkAppeal(process, action)];
@@ -103,7 +104,7 @@ export function checkClocks(process: CompiledProcess): Finding[] {
   return process.clocks.flatMap((clock) => {
     const path = ['clocks', clock.name];
     const findings = clock.runs.flatMap((state, index) =>
-      known.includes(state) ? [] : [found('state-unknown', [...path, 'runs', index], { state }, known)],
+      known.includes(state) ? [] : [unknown('state', [...path, 'runs', index], state, known)],
     );
     if (clock.remind.some((days) => days >= clock.workingDays)) {
       findings.push(found('reminder-too-early', [...path, 'remind'], { clock: clock.name, days: clock.workingDays }));
@@ -119,7 +120,7 @@ function checkDue(process: CompiledProcess, { name, due, runs, escalate }: Compi
   const action = process.actions.find((one) => one.name === due);
   if (!action) {
     const system = process.actions.filter((one) => one.actor === 'system').map((one) => one.name);
-    return [found('action-unknown', path, { action: due }, system)];
+    return [unknown('action', path, due, system)];
   }
   if (action.actor !== 'system') return [found('due-not-system', path, { action: due })];
   if (action.guard !== undefined) return [found('due-guarded', path, { action: due })];

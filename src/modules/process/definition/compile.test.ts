@@ -2,10 +2,11 @@ import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { compileDefinitions } from '../../../kernel/definition.ts';
 import { langs } from '../../../language/lang.ts';
-import { compilePermit, permit, permitFile } from '../test-definition.ts';
+import { compilePermit, permit, permitFile, permitKind } from '../test-definition.ts';
+import { request } from '../test-request.ts';
 import { compileProcess } from './compile.ts';
 import { guardOf } from './guards.ts';
-import { processKind } from './kind.ts';
+import { processKindOf } from './kind.ts';
 import { type ProcessSource, processSection } from './schema.ts';
 
 type Change = (source: ProcessSource) => void;
@@ -69,6 +70,11 @@ const faults: readonly [name: string, change: Change, found: readonly string[]][
     ['four-eyes-same actions.approve.fourEyes'],
   ],
   [
+    'an effect that nobody carries out',
+    (s) => void s.actions.submit?.effects?.push('notify-recieved'),
+    ['effect-unknown actions.submit.effects.1'],
+  ],
+  [
     'an appeal decided by who refused',
     (s) => {
       Object.assign(s.actions.uphold ?? {}, { fourEyes: 'recommend' });
@@ -124,6 +130,18 @@ const faults: readonly [name: string, change: Change, found: readonly string[]][
 ];
 
 describe('compiling a process', () => {
+  it('lets guards count the children, and no field bear that name', () => {
+    const guard = 'staff >= 5 and openChildren = 0';
+    expect(findings((s) => void Object.assign(s.actions.recommend ?? {}, { guard }))).toEqual([]);
+    const { compiled, findings: found } = compileProcess(permit, {
+      inputTypes: { staff: 'number', openChildren: 'number' },
+      effects: permitKind.effects,
+    });
+    expect(found.map(({ rule }) => rule)).toEqual(['input-reserved']);
+    expect(Object.keys(compilePermit().compiled.inputTypes)).toEqual(['staff']);
+    expect(compiled.initial).toBe('draft');
+  });
+
   it('takes a good one as it is, states in order, with who can act in each', () => {
     const { compiled, findings: none } = compilePermit();
     expect(none).toEqual([]);
@@ -155,7 +173,7 @@ describe('compiling a process', () => {
     const source = structuredClone(permit);
     source.actions.expire = { title: t, from: ['review'], to: 'closed', actor: 'system' };
     const options = { inputTypes: { staff: 'number' as const }, triggers: ['expire'] };
-    expect(compileProcess(source, { ...options, effects: ['enter', 'issue', 'notify-received'] }).findings).toEqual([]);
+    expect(compileProcess(source, { ...options, effects: permitKind.effects }).findings).toEqual([]);
     const { findings: missing } = compileProcess(source, { ...options, effects: ['enter', 'notify-received'] });
     expect(missing.map(({ rule, path }) => [rule, path])).toEqual([
       ['effect-unknown', ['actions', 'approve', 'effects', 1]],
@@ -169,6 +187,32 @@ describe('compiling a process', () => {
     expect(guard?.evaluate({ staff: 5 })).toBe(true);
     expect(guard?.evaluate({ staff: 4 })).toBe(false);
     expect(action && guardOf(compiled, action)).toBe(guard);
+  });
+
+  it('awaits a registrar where it is the owner’s turn or nobody else’s, and never at an end', () => {
+    const compile = (change: Change = () => undefined) => {
+      const source = structuredClone(request);
+      change(source);
+      const options = { inputTypes: {}, effects: ['enter', 'review'], triggers: ['halt', 'resume'] };
+      const { compiled, findings: none } = compileProcess(source, options);
+      expect(none).toEqual([]);
+      return Object.fromEntries(compiled.states.map(({ name, awaits }) => [name, awaits]));
+    };
+    expect(compile()).toEqual({
+      draft: ['registrar'],
+      review: ['officer'],
+      asked: ['registrar'],
+      halted: [],
+      confirm: ['approver'],
+      approved: [],
+      refused: [],
+      withdrawn: [],
+    });
+    const used = compile((s) => {
+      Object.assign(s.states.approved ?? {}, { end: undefined });
+      s.actions.use = { title: t, from: ['approved', 'refused'], to: 'withdrawn', actor: 'registrar' };
+    });
+    expect([used.approved, used.refused]).toEqual([['registrar'], []]);
   });
 
   it('survives its way through the database', () => {
@@ -191,7 +235,9 @@ describe('the section `process:`', () => {
   });
 });
 
-describe('a file processes/<name>.yaml', () => {
+const processKind = processKindOf(permitKind);
+
+describe('a file of a kind that a room declares', () => {
   it('compiles under its name', () => {
     const result = compileDefinitions([{ file: 'processes/permit.yaml', text: permitFile }], [processKind]);
     expect(result.problems).toEqual([]);
@@ -214,5 +260,24 @@ process:
     const unknown = result.problems.find(({ rule }) => rule === 'state-unknown');
     expect(unknown).toMatchObject({ line: 7, column: 61 });
     expect(unknown?.remedy.en).toContain('draft, done');
+    expect(unknown?.remedy.en).toContain('Did you mean “done”?');
+  });
+
+  it('may name the effects and triggers that the room carries out, and no other', () => {
+    const compiled = (change: Change) => {
+      const source = structuredClone(permit);
+      change(source);
+      const text = JSON.stringify({ title: t, process: source });
+      return compileDefinitions([{ file: 'processes/permit.yaml', text }], [processKind]).problems;
+    };
+    const [effect] = compiled((s) => void Object.assign(s.actions.approve ?? {}, { effects: ['enter', 'isue'] }));
+    expect(effect?.rule).toBe('effect-unknown');
+    expect(effect?.remedy.az).toBe(
+      'Bəlkə “issue” nəzərdə tutulub? Bu adlardan birini yazın: enter, issue, notify-received.',
+    );
+    const [trigger] = compiled(
+      (s) => void Object.assign(s.actions, { expire: { title: t, from: ['review'], to: 'closed', actor: 'system' } }),
+    );
+    expect(trigger?.rule).toBe('action-untriggered');
   });
 });

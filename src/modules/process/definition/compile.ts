@@ -1,5 +1,7 @@
 import type { Types } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
+import type { ActorKind, Status } from '../entities.ts';
+import { isOwnersTurn } from '../rules.ts';
 import { checkActions, checkClocks, checkStates, type Outside } from './checks.ts';
 import { checkGuards } from './guards.ts';
 import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, ProcessSource } from './schema.ts';
@@ -7,6 +9,20 @@ import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, Pro
 export interface CompileOptions extends Outside {
   /** Names the guards may use, with their types. */
   readonly inputTypes: Types;
+}
+
+/**
+ * Of those who can act in a state, whom it waits for. Where a process may rest nobody is awaited in an office: it may be
+ * taken up again, but stands in no worklist. Nor does one wait for the registrar where others are to act and the
+ * registrar could at most withdraw it.
+ */
+function awaited(able: readonly ActorKind[], status: Status, end: boolean): readonly ActorKind[] {
+  const others = able.some((actor) => actor !== 'registrar' && actor !== 'system');
+  const registrars = isOwnersTurn(status) || !others;
+  return [...new Set(able)].filter((actor) => {
+    if (actor === 'registrar') return registrars && !end;
+    return end ? actor === 'applicant' : actor !== 'system';
+  });
 }
 
 /**
@@ -19,9 +35,10 @@ export function compileProcess(
 ): { readonly compiled: CompiledProcess; readonly findings: readonly Finding[] } {
   const states = Object.entries(source.states).map(([name, { end, ...rest }]): CompiledState => {
     const leaving = Object.values(source.actions).filter(({ from }) => from.includes(name));
-    // Where a process may rest nobody is awaited: officials may take it up again, but it stands in no worklist.
-    const awaits = [...new Set(leaving.map(({ actor }) => actor))].filter((actor) =>
-      end ? actor === 'applicant' : actor !== 'system',
+    const awaits = awaited(
+      leaving.map(({ actor }) => actor),
+      rest.status,
+      end ?? false,
     );
     return { name, ...rest, end: end ?? false, awaits };
   });

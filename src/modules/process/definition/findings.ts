@@ -1,3 +1,4 @@
+import { nearest } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { fill } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
@@ -153,6 +154,18 @@ const messages = {
       ru: 'Запишите сравнение, например: staff >= 5.',
     },
   },
+  'input-reserved': {
+    message: {
+      az: '“{input}” adını şərtlərdə sistem özü işlədir.',
+      en: 'The name “{input}” is one the engine itself gives to guards.',
+      ru: 'Имя «{input}» в условиях использует сама система.',
+    },
+    remedy: {
+      az: 'Sahəyə başqa ad verin.',
+      en: 'Give the field another name.',
+      ru: 'Дайте полю другое имя.',
+    },
+  },
   'reminder-too-early': {
     message: {
       az: '“{clock}” müddəti üçün xatırlatma müddətin özündən tez düşür ({days} iş günü).',
@@ -221,9 +234,26 @@ export function found(
   rule: ProcessRule,
   path: Finding['path'],
   holes: Readonly<Record<string, string | number>>,
-  known: readonly string[] = [],
 ): Finding {
-  const values = { ...holes, known: known.join(', ') || '–' };
   const { message, remedy } = messages[rule];
-  return { path, rule, message: fill(message, values), remedy: fill(remedy, values) };
+  return { path, rule, message: fill(message, holes), remedy: fill(remedy, holes) };
+}
+
+/** A name that is not among those known: the one that was probably meant, then all there are. */
+export function unknown(
+  thing: 'state' | 'action' | 'effect',
+  path: Finding['path'],
+  name: string,
+  known: readonly string[],
+): Finding {
+  const finding = found(`${thing}-unknown`, path, { [thing]: name, known: known.join(', ') || '–' });
+  const near = nearest(name, known);
+  if (near === undefined) return finding;
+  const { az, en, ru } = finding.remedy;
+  const remedy = {
+    az: `Bəlkə “${near}” nəzərdə tutulub? ${az}`,
+    en: `Did you mean “${near}”? ${en}`,
+    ru: `Возможно, имелось в виду «${near}»? ${ru}`,
+  };
+  return { ...finding, remedy };
 }

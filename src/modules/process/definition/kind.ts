@@ -1,30 +1,23 @@
 import { type Static, Type } from 'typebox';
-import { scalarTypes } from '../../../feel/index.ts';
+import type { Types } from '../../../feel/index.ts';
 import type { DefinitionKind } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
+import type { Outside } from './checks.ts';
 import { compileProcess } from './compile.ts';
 import { type CompiledProcess, processSection } from './schema.ts';
 
 const line = Type.String({ minLength: 1, maxLength: 250 });
 
-/** `processes/<name>.yaml`: a process that belongs to no service, such as an approval or a report. */
+/** A file that holds a process and its title, such as an approval or a report. */
 const schema = Type.Object(
   {
     title: Type.Object({ az: line, en: line, ru: line }, { additionalProperties: false }),
-    /** Values that guards may look at. */
-    inputs: Type.Optional(
-      Type.Record(
-        Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
-        Type.Unsafe<(typeof scalarTypes)[number]>(Type.String({ enum: [...scalarTypes] })),
-        { additionalProperties: false },
-      ),
-    ),
     process: processSection,
   },
   { additionalProperties: false },
 );
 
-/** A released definition that holds a process: one of kind `process`, or any other that keeps it under this name. */
+/** A released definition that holds a process: it keeps it under this name, whatever its kind. */
 export interface HoldsProcess {
   readonly process: CompiledProcess;
 }
@@ -33,14 +26,35 @@ export interface CompiledProcessDefinition extends HoldsProcess {
   readonly title: Text;
 }
 
-export const processKind: DefinitionKind<typeof schema, CompiledProcessDefinition> = {
-  kind: 'process',
-  files: /^processes\/([a-z][a-z0-9-]*)\.yaml$/,
-  schema,
-  needs: [],
-  compile({ title, inputs, process }: Static<typeof schema>) {
-    const { compiled, findings } = compileProcess(process, { inputTypes: inputs ?? {} });
-    const placed = findings.map((finding) => ({ ...finding, path: ['process', ...finding.path] }));
-    return { compiled: { title, process: compiled }, findings: placed };
-  },
-};
+/** What a room says of a kind of process that it runs. */
+export interface ProcessKind extends Outside {
+  readonly kind: string;
+  /** Path below `definitions/`; group 1, if any, is the name. */
+  readonly files: RegExp;
+  /** Values that the room hands to guards with `act`, and their types. */
+  readonly inputs?: Types;
+}
+
+/**
+ * A kind of definition that is a title and a process and nothing else, for the room that runs it to name among its
+ * `definitions`. Effects and system actions that the room did not declare are findings.
+ * @example processKindOf({ kind: 'request', files: /^catalogue\/request\.yaml$/, effects: ['enter'], triggers: ['halt'] })
+ */
+export function processKindOf({
+  kind,
+  files,
+  inputs = {},
+  ...outside
+}: ProcessKind): DefinitionKind<typeof schema, CompiledProcessDefinition> {
+  return {
+    kind,
+    files,
+    schema,
+    needs: [],
+    compile({ title, process }: Static<typeof schema>) {
+      const { compiled, findings } = compileProcess(process, { inputTypes: inputs, ...outside });
+      const placed = findings.map((finding) => ({ ...finding, path: ['process', ...finding.path] }));
+      return { compiled: { title, process: compiled }, findings: placed };
+    },
+  };
+}

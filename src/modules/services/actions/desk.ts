@@ -46,7 +46,7 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const { items: found, ...counts } = await awaited(ctx, {
-    kind: 'service',
+    kinds: ['service'],
     limit: queuePage,
     offset: (page - 1) * queuePage,
   });
