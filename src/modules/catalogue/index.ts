@@ -16,4 +16,5 @@ export {
   register,
   registers,
 } from './definition/reference.ts';
+export type { Spec } from './kinds.ts';
 export { servingPort, type ServingService } from './ports.ts';

@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
 import type { Text } from '../../language/lang.ts';
+import { publicContactSchema } from '../identity/index.ts';
 
 /** What the unified register holds, in the order in which lists show it. */
 export const entryKinds = {
@@ -14,7 +15,10 @@ export const entryKinds = {
 export type EntryKind = keyof typeof entryKinds;
 export const kindNames = Object.keys(entryKinds) as readonly EntryKind[];
 
-/** How one entry is tied to another, read from the source to the target. */
+/**
+ * How one entry is tied to another, read from the source to the target. The source declares it: so an API says by which
+ * system it is provided, and a system what it provides.
+ */
 export const relationKinds = {
   reads: { az: 'məlumat alır', en: 'reads', ru: 'получает сведения' },
   enters: { az: 'qeyd daxil edir', en: 'enters records', ru: 'вносит записи' },
@@ -22,7 +26,9 @@ export const relationKinds = {
   holds: { az: 'aparır', en: 'holds', ru: 'ведёт' },
   part_of: { az: 'tərkib hissəsidir', en: 'is part of', ru: 'является частью' },
   provides: { az: 'təqdim edir', en: 'provides', ru: 'предоставляет' },
+  provided_by: { az: 'təqdim olunur', en: 'is provided by', ru: 'предоставляется' },
   replaces: { az: 'əvəz edir', en: 'replaces', ru: 'заменяет' },
+  replaced_by: { az: 'əvəz olunur', en: 'is replaced by', ru: 'заменяется' },
   hosted_on: { az: 'yerləşir', en: 'is hosted on', ru: 'размещено на' },
 } as const satisfies Record<string, Text>;
 export type RelationKind = keyof typeof relationKinds;
@@ -39,7 +45,9 @@ export const dependentEnd: Readonly<Record<RelationKind, 'source' | 'target' | '
   part_of: 'source',
   holds: 'target',
   provides: 'target',
+  provided_by: 'source',
   replaces: 'none',
+  replaced_by: 'none',
 };
 
 /** By what way one system reaches another: through EHİS, or by a line of their own. */
@@ -137,6 +145,19 @@ export const specs = {
     {
       audience: Type.Enum(['person', 'business']),
       lifeEvents: Type.Array(Type.String({ maxLength: 63 }), { maxItems: 50 }),
+      /** What it gives. */
+      output: Type.Optional(Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed)),
+      /** What it costs who applies; the amount is decimal. */
+      cost: Type.Optional(
+        Type.Object(
+          { amount: Type.String({ pattern: '^[0-9]{1,12}([.][0-9]{1,2})?$' }), currency: Type.Literal('AZN') },
+          closed,
+        ),
+      ),
+      channels: Type.Optional(Type.Array(Type.Enum(['portal']), { maxItems: 10 })),
+      workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
+      /** Of its own office; without it that of the institution holds. */
+      contact: Type.Optional(publicContactSchema),
     },
     closed,
   ),

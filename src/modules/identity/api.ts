@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { json, route } from '../../kernel/http/route.ts';
 import { formToken } from '../../kernel/session.ts';
 import { institutions, voenOf } from './actions.ts';
-import { institutionKinds, roleTitles, textSchema } from './entities.ts';
+import { institutionKinds, publicContactSchema, roleTitles, textSchema } from './entities.ts';
 
 const sessionAnswer = Type.Object({
   signedIn: Type.Boolean(),
@@ -26,6 +26,7 @@ const institutionsAnswer = Type.Object({
       acronym: textSchema,
       successor: Type.Union([Type.String(), Type.Null()]),
       closedOn: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+      contact: Type.Optional(publicContactSchema),
     }),
   ),
 });
@@ -53,7 +54,7 @@ export const apiRoutes = [
     method: 'GET',
     path: '/api/v1/institutions',
     access: 'identity.seeInstitutions',
-    summary: 'State institutions with their codes, kinds and successors',
+    summary: 'State institutions with their codes, kinds, successors and public contacts',
     answer: institutionsAnswer,
     handler: async (request) => json({ institutions: await institutions(request) }),
   }),

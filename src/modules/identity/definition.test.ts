@@ -70,6 +70,16 @@ describe('institutions', () => {
     expect(found[0]).toMatch(/successor-circle$/);
   });
 
+  it('may say where to ask, but not with an empty hand', () => {
+    const contact = { phone: '+994 00 000 00 00', page: 'https://a.example/elaqe', sample: true };
+    const { definitions, problems } = compile({ 'institutions.yaml': [{ ...one('a'), contact }, one('b')] });
+    expect(problems).toEqual([]);
+    const [first, second] = (definitions[0]?.compiled as CompiledInstitutions).institutions;
+    expect([first?.contact, second?.contact]).toEqual([contact, undefined]);
+    for (const wrong of [{}, { phone: 'ask' }, { page: 'javascript:alert(1)' }, { email: 'a b@c.example' }])
+      expect(rules({ 'institutions.yaml': [{ ...one('a'), contact: wrong }] })).toHaveLength(1);
+  });
+
   it('refuse a field and a kind that nobody knows', () => {
     expect(rules({ 'institutions.yaml': [{ ...one('a'), motto: 'x' }] })).toHaveLength(1);
     expect(rules({ 'institutions.yaml': [{ ...one('a'), kind: 'guild' }] })).toHaveLength(1);

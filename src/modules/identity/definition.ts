@@ -1,7 +1,13 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Scope } from '../../kernel/definition.ts';
 import type { Text } from '../../language/index.ts';
-import { type Institution, institutionCodePattern, institutionKinds, textSchema } from './entities.ts';
+import {
+  type Institution,
+  institutionCodePattern,
+  institutionKinds,
+  publicContactSchema,
+  textSchema,
+} from './entities.ts';
 
 const institutionSource = Type.Object(
   {
@@ -9,6 +15,7 @@ const institutionSource = Type.Object(
     kind: Type.Unsafe<keyof typeof institutionKinds>(Type.String({ enum: Object.keys(institutionKinds) })),
     name: textSchema,
     acronym: textSchema,
+    contact: Type.Optional(publicContactSchema),
     closedOn: Type.Optional(Type.String({ format: 'date' })),
     successor: Type.Optional(Type.String({ pattern: institutionCodePattern })),
   },
@@ -50,8 +57,8 @@ export const institutionsKind: DefinitionKind<typeof institutionsSchema, Compile
 };
 
 function compileInstitution(source: Static<typeof institutionSource>): Institution {
-  const { code, kind, name, acronym, successor = null, closedOn = null } = source;
-  return { code, kind, name, acronym, successor, closedOn };
+  const { code, kind, name, acronym, successor = null, closedOn = null, contact } = source;
+  return { code, kind, name, acronym, successor, closedOn, ...(contact ? { contact } : {}) };
 }
 
 function everyInstitution(scope: Scope, except?: string): ReadonlyMap<string, Institution> {

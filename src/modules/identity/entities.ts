@@ -124,6 +124,20 @@ export const appointment = entity('identity.appointment', {
   },
 });
 
+/** How anyone may reach an office of an institution; never a person's own number. */
+export const publicContactSchema = Type.Object(
+  {
+    phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 ()-]{2,29}$' })),
+    email: Type.Optional(Type.String({ pattern: '^[^\\s@<>"]{1,64}@[^\\s@<>"]{1,180}$' })),
+    /** Whole address of the page that says where and when. */
+    page: Type.Optional(Type.String({ pattern: '^https?://[^\\s"<>]{1,240}$' })),
+    /** Invented for the demonstration: shown everywhere with the mark “nümunə”. */
+    sample: Type.Optional(Type.Literal(true)),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type PublicContact = Static<typeof publicContactSchema>;
+
 /** A state institution as other rooms see it. */
 export interface Institution {
   readonly code: string;
@@ -133,6 +147,8 @@ export interface Institution {
   readonly successor: string | null;
   /** First day on which the institution is no more, `YYYY-MM-DD`. */
   readonly closedOn: string | null;
+  /** Of an institution of the definitions in force, where they tell it. */
+  readonly contact?: PublicContact;
 }
 
 /** An office a person holds: half-open, `to` is the first day no longer in force. */

@@ -76,7 +76,7 @@ export async function listInstitutions(db: Database): Promise<readonly Instituti
 /** Writes the list as given; an institution that left the definitions keeps its row, because offices point to it. */
 export async function writeInstitutions(db: Database, institutions: readonly Institution[]): Promise<void> {
   if (institutions.length === 0) return;
-  const rows = institutions.map(({ closedOn, ...rest }, index) => ({
+  const rows = institutions.map(({ closedOn, contact: _, ...rest }, index) => ({
     ...rest,
     closed_on: closedOn,
     number: index + 1,

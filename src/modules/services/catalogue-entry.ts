@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
-import { registerEntries, type ServingService } from '../catalogue/index.ts';
+import { registerEntries, type ServingService, type Spec } from '../catalogue/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
+import { workingDaysOf } from './present/service.ts';
 
 const inForce = ({ vahid }: Context): readonly CompiledService[] =>
   vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);
@@ -16,8 +17,9 @@ export function servicesOfMeasure(ctx: Context, number: string): readonly Servin
 export async function enterServices(ctx: Context): Promise<void> {
   await registerEntries(
     ctx,
-    inForce(ctx).map(
-      ({ name, title, lead, keywords, institution, audience, lifeEvents, acts, fields, entry, output }) => ({
+    inForce(ctx).map((service) => {
+      const { name, title, lead, keywords, institution, acts, fields, entry, output } = service;
+      return {
         kind: 'service' as const,
         code: name,
         title,
@@ -25,12 +27,26 @@ export async function enterServices(ctx: Context): Promise<void> {
         about: lead,
         path: `/xidmetler/${name}`,
         source: `services/${name}/service.yaml`,
-        spec: { audience, lifeEvents },
+        spec: specOf(service),
         acts: acts.map(({ act, articles }) => `${act} ${articles}`),
         reads: fields.flatMap((field) => (field.source === 'register' ? [field.concept, ...field.path] : [])),
         enters: entry ? [entry.register] : [],
         keywords: [output, ...(keywords ? [keywords] : [])],
-      }),
-    ),
+      };
+    }),
   );
+}
+
+/** The passport, as far as the register tells it to people and machines. */
+function specOf(service: CompiledService): Spec<'service'> {
+  const { audience, lifeEvents, output, cost, channels, contact } = service;
+  return {
+    audience,
+    lifeEvents: [...lifeEvents],
+    output,
+    channels: [...channels],
+    workingDays: workingDaysOf(service),
+    ...(cost ? { cost } : {}),
+    ...(contact ? { contact } : {}),
+  };
 }

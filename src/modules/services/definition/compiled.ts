@@ -2,6 +2,7 @@ import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { ValueType } from '../../catalogue/index.ts';
 import type { Basis, Shape } from '../../exchange/index.ts';
+import type { PublicContact } from '../../identity/index.ts';
 import type { Audience } from '../views.ts';
 import type { CompiledProcess } from '../../process/index.ts';
 
@@ -137,6 +138,10 @@ export interface CompiledService {
   readonly purpose: string;
   readonly basis: Basis;
   readonly output: Text;
+  /** What the applicant pays: a decimal amount. Absent in releases made before the passport said it in figures. */
+  readonly cost?: { readonly amount: string; readonly currency: 'AZN' };
+  /** Of its own office; without it that of the institution. */
+  readonly contact?: PublicContact;
   readonly minutes: number;
   readonly channels: readonly 'portal'[];
   readonly prefix: string;

@@ -11,9 +11,10 @@ export interface Primary {
   readonly owner: Text;
 }
 
-interface InstitutionName {
+interface Provider {
   readonly code: string;
   readonly name: Text;
+  readonly contact?: unknown;
 }
 
 /** What a service is compiled against. */
@@ -21,15 +22,15 @@ export interface Surroundings {
   readonly dictionary: CompiledDictionary;
   readonly acts: CompiledActs['acts'];
   readonly registers: readonly CompiledRegister[];
-  readonly institutions: readonly InstitutionName[];
+  readonly institutions: readonly Provider[];
   readonly lifeEvents: readonly string[];
   primaryOf(name: string): Primary | undefined;
 }
 
 export function surroundingsOf(scope: Scope): Surroundings {
   const registers = [...scope.all<CompiledRegister>('register').values()];
-  const institutions =
-    scope.get<{ institutions: readonly InstitutionName[] }>('institutions', 'institutions')?.institutions ?? [];
+  const files = scope.all<{ institutions: readonly Provider[] }>('institutions').values();
+  const institutions = [...files].flatMap((file) => file.institutions);
   const byName = new Map(
     registers.flatMap((register) => register.provides.map((provision) => [provision.name, register] as const)),
   );

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { publicContactSchema } from '../../identity/index.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -92,9 +93,12 @@ const passport = {
   purpose: code,
   basis: article,
   output: text,
+  /** No service here takes a fee yet. */
   cost: Type.Literal('free'),
   minutes: Type.Integer({ minimum: 1, maximum: 240 }),
   channels: Type.Array(Type.Enum(['portal']), { minItems: 1 }),
+  /** The office that answers questions about the service; without it the contact of the institution holds. */
+  contact: Type.Optional(publicContactSchema),
   backOffice: Type.Literal('here'),
   /** Letters before the number of a case: RP-2026-00001. */
   prefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),

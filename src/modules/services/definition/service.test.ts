@@ -70,6 +70,10 @@ describe('the service of the house', () => {
     expect(JSON.parse(JSON.stringify(compiled))).toEqual(compiled);
   });
 
+  it('costs nothing, in figures, and is asked about at its institution', () => {
+    expect([compiled.cost, compiled.contact]).toEqual([{ amount: '0', currency: 'AZN' }, undefined]);
+  });
+
   it('asks the exchange for exactly what it needs', () => {
     expect(compiled.shape).toEqual({
       name: true,
@@ -81,6 +85,21 @@ describe('the service of the house', () => {
       taxDebt: true,
       technoparkResident: true,
     });
+  });
+});
+
+describe('whoever has a question', () => {
+  const contact = value({ email: 'park@rinn.example', sample: true });
+  const silent = (source: Loose) => {
+    for (const one of value(source.institutions) as unknown as Loose[]) delete one.contact;
+  };
+
+  it('is told whom to ask: the office of the service, or its institution', () => {
+    expect(rulesOf(compileWith({ 'institutions.yaml': silent }))).toEqual(['no-contact']);
+    const own = compileWith({ 'institutions.yaml': silent, [file]: (service) => void (service.contact = contact) });
+    expect(rulesOf(own)).toEqual([]);
+    const compiled = own.definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+    expect(compiled.contact).toEqual(contact);
   });
 });
 

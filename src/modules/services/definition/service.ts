@@ -1,4 +1,5 @@
 import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
+import type { Text } from '../../../language/lang.ts';
 import type { Shape } from '../../exchange/index.ts';
 import { processSection, type ProcessSource } from '../../process/index.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
@@ -60,6 +61,22 @@ const withoutScenarios = (name: string): Finding =>
     ],
   );
 
+const withoutContact = (name: Text): Finding =>
+  finding(
+    ['institution'],
+    'no-contact',
+    [
+      `Xidmət üzrə müraciət yeri göstərilməyib: nə xidmətin, nə də qurumun (“${name.az}”) əlaqə məlumatı var.`,
+      `Nobody is named to ask about the service: neither it nor its institution (“${name.en}”) has a contact.`,
+      `Не указано, куда обращаться по услуге: контакта нет ни у неё, ни у учреждения («${name.ru}»).`,
+    ],
+    [
+      'institutions.yaml faylında qurumun, yaxud burada xidmətin `contact` sahəsini doldurun: phone, email və ya page.',
+      'Fill in `contact` of the institution in institutions.yaml, or of the service here: phone, email or page.',
+      'Заполните `contact` учреждения в institutions.yaml или услуги здесь: phone, email или page.',
+    ],
+  );
+
 export function compileService(
   source: ServiceSource<ProcessSource>,
   scope: Scope,
@@ -88,9 +105,11 @@ export function compileService(
   return { compiled, findings };
 }
 
+const costs = { free: { amount: '0', currency: 'AZN' } } as const;
+
 function passportOf(source: ServiceSource, name: string) {
   const { title, lead, keywords, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
-  const { output, minutes, channels, prefix, notifications, rating, retention } = source;
+  const { output, minutes, channels, contact, prefix, notifications, rating, retention } = source;
   const about = {
     name,
     title,
@@ -105,13 +124,22 @@ function passportOf(source: ServiceSource, name: string) {
     purpose,
   };
   const rest = { output, minutes, channels, prefix, notifications, rating, retention };
-  return { ...about, ...rest, basis: readArticle(source.basis) };
+  return {
+    ...about,
+    ...rest,
+    cost: costs[source.cost],
+    ...(contact ? { contact } : {}),
+    basis: readArticle(source.basis),
+  };
 }
 
-function checkPassport({ institution, acts, basis, lifeEvents }: ServiceSource, around: Surroundings): Finding[] {
+function checkPassport(source: ServiceSource, around: Surroundings): Finding[] {
+  const { institution, acts, basis, lifeEvents, contact } = source;
   const codes = around.institutions.map(({ code }) => code);
+  const provider = around.institutions.find(({ code }) => code === institution);
   return [
-    ...(codes.includes(institution) ? [] : [unknown('institution', ['institution'], institution, codes)]),
+    ...(provider ? [] : [unknown('institution', ['institution'], institution, codes)]),
+    ...(provider && !contact && !provider.contact ? [withoutContact(provider.name)] : []),
     ...acts.flatMap(({ act }, index) =>
       Object.hasOwn(around.acts, act) ? [] : [unknown('act', ['acts', index, 'act'], act, Object.keys(around.acts))],
     ),
