@@ -17,4 +17,16 @@ export {
   registers,
 } from './definition/reference.ts';
 export type { Spec } from './kinds.ts';
+export {
+  type Cell,
+  type ClauseDraft,
+  type Ground,
+  numbered,
+  type PointDraft,
+  type RegulationDocument,
+  type RegulationTable,
+  type SectionDraft,
+} from './regulation/document.ts';
+export { keepRegulation } from './regulation/keeping.ts';
+export { regulationPath } from './regulation/path.ts';
 export { servingPort, type ServingService } from './ports.ts';

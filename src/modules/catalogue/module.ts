@@ -12,14 +12,29 @@ import { entryPage } from './pages/entry.tsx';
 import { historyPage } from './pages/history.tsx';
 import { impactPage } from './pages/impact.tsx';
 import { searchPage } from './pages/search.tsx';
+import { regulationApi } from './regulation/api.ts';
+import { regulationChangesPage } from './regulation/changes-page.tsx';
+import { regulation } from './regulation/entity.ts';
+import { regulationFileRoute, regulationPage } from './regulation/page.tsx';
 
 /** The unified register of everything digital the state owns, and the dictionary it is written in. */
 export const room: Room = {
   name: 'catalogue',
   dependsOn: ['identity', 'process'],
-  entities: [entry, entryVersion, relation, graph],
+  entities: [entry, entryVersion, relation, graph, regulation],
   access,
-  routes: [...api, searchPage, entryPage, historyPage, impactPage, dictionaryPage],
+  routes: [
+    ...api,
+    searchPage,
+    entryPage,
+    historyPage,
+    impactPage,
+    dictionaryPage,
+    regulationPage,
+    regulationFileRoute,
+    regulationChangesPage,
+    regulationApi,
+  ],
   nav: [
     {
       fronts: ['plan'],

@@ -12,6 +12,7 @@ import { serviceKind } from './definition/service.ts';
 import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { nav, pageRoutes } from './pages/index.ts';
+import { keepRegulations } from './regulation/keeping.ts';
 
 /** Services of the state: definition, application, facts, decision, what follows it; the portal and the desk. */
 export const room: Room = {
@@ -31,6 +32,7 @@ export const room: Room = {
   },
   async released(ctx) {
     await enterServices(ctx);
+    await keepRegulations(ctx);
     await scheduleForgetting(ctx, ctx.vahid.now());
   },
 };

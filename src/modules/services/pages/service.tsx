@@ -5,7 +5,7 @@ import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
-import { lifeEvents } from '../../catalogue/index.ts';
+import { lifeEvents, regulationPath } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
@@ -60,6 +60,9 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           ))}
           <p>
             <a href={frame.href(rulesPath(service.name))}>{ruleTexts[lang].title}</a>
+          </p>
+          <p>
+            <a href={frame.href(regulationPath(service.name))}>{words.regulation}</a>
           </p>
           <p class="soft small">{words.kept(service.keptYears)}</p>
         </div>

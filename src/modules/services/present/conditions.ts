@@ -12,10 +12,19 @@ export function conditionText(
   labelOf: (name: string) => Text | undefined,
 ): Text | undefined {
   if (cell.node.kind !== 'tests') return undefined;
-  const { node, source } = cell;
-  const said = langs.map((lang) => new Speaker(source, field, lang, labelOf).tests(node));
-  const [az, en, ru] = said;
+  const [az, en, ru] = langs.map((lang) => conditionIn(lang, conditionWords[lang], cell, field, labelOf));
   return az === undefined || en === undefined || ru === undefined ? undefined : { az, en, ru };
+}
+
+/** A condition in one language and in the given words; undefined where only the expression itself says it. */
+export function conditionIn(
+  lang: Lang,
+  words: ConditionWords,
+  { node, source }: Program,
+  field: CompiledField,
+  labelOf: (name: string) => Text | undefined,
+): string | undefined {
+  return node.kind === 'tests' ? new Speaker(source, field, lang, labelOf, words).tests(node) : undefined;
 }
 
 const mirrored: Readonly<Record<Comparator, Comparator>> = {
@@ -37,12 +46,18 @@ class Speaker {
   readonly #labelOf: (name: string) => Text | undefined;
   readonly #words: ConditionWords;
 
-  constructor(source: string, field: CompiledField, lang: Lang, labelOf: (name: string) => Text | undefined) {
+  constructor(
+    source: string,
+    field: CompiledField,
+    lang: Lang,
+    labelOf: (name: string) => Text | undefined,
+    words: ConditionWords,
+  ) {
     this.#source = source;
     this.#field = field;
     this.#lang = lang;
     this.#labelOf = labelOf;
-    this.#words = conditionWords[lang];
+    this.#words = words;
   }
 
   tests({ tests, negated }: TestsNode): Said {
@@ -129,7 +144,9 @@ class Speaker {
     if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
     if (value === null) return node.kind === 'null' ? this.#words.none : undefined;
     const shown = shownValue(this.#field, value)?.[this.#lang] ?? String(value);
-    return shown === value ? this.#words.quoted(shown) : shown;
+    if (shown === value) return this.#words.quoted(shown);
+    const isNamed = typeof value === 'boolean' || (this.#field.source !== 'group' && this.#field.type === 'choice');
+    return isNamed ? this.#words.named(shown) : shown;
   }
 }
 

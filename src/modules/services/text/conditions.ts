@@ -20,6 +20,8 @@ export interface ConditionWords {
   readonly ends: (text: string) => string;
   readonly holds: (text: string) => string;
   readonly quoted: (text: string) => string;
+  /** A choice, or yes or no, by its label. */
+  readonly named: (label: string) => string;
 }
 
 const joined = (parts: readonly string[], last: string): string =>
@@ -62,6 +64,7 @@ const az: ConditionWords = {
   ends: (text) => `belə bitir: ${text}`,
   holds: (text) => `içində var: ${text}`,
   quoted: (text) => `“${text}”`,
+  named: (label) => label,
 };
 
 const en: ConditionWords = {
@@ -98,6 +101,7 @@ const en: ConditionWords = {
   ends: (text) => `ends with ${text}`,
   holds: (text) => `contains ${text}`,
   quoted: (text) => `“${text}”`,
+  named: (label) => label,
 };
 
 const ru: ConditionWords = {
@@ -134,6 +138,7 @@ const ru: ConditionWords = {
   ends: (text) => `заканчивается на ${text}`,
   holds: (text) => `содержит ${text}`,
   quoted: (text) => `«${text}»`,
+  named: (label) => label,
 };
 
 export const conditionWords: Readonly<Record<Lang, ConditionWords>> = { az, en, ru };

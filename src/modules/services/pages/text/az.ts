@@ -64,6 +64,7 @@ export const az = {
   term: 'Müddət',
   fee: 'Rüsum',
   result: 'Nəticə',
+  regulation: 'Xidmətin reqlamenti',
   resultNote: 'QR kodla hər kəs yoxlaya bilər',
   whoMayApply: 'Kim müraciət edə bilər',
   provider: 'Xidməti göstərən',

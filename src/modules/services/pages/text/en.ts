@@ -63,6 +63,7 @@ export const en: Words = {
   term: 'Time limit',
   fee: 'Fee',
   result: 'Result',
+  regulation: 'Regulation of the service',
   resultNote: 'Anyone can check it by its QR code',
   whoMayApply: 'Who may apply',
   provider: 'Provided by',

@@ -74,6 +74,7 @@ export const ru: Words = {
   term: 'Срок',
   fee: 'Плата',
   result: 'Результат',
+  regulation: 'Регламент услуги',
   resultNote: 'Любой может проверить по QR-коду',
   whoMayApply: 'Кто может подать заявление',
   provider: 'Услугу оказывает',

@@ -1,0 +1,133 @@
+import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
+import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
+import { appealsOf } from './course.ts';
+import { all, expression, ground, groundsOf, type Names, quoted, sentences, within } from './words.ts';
+
+/** What the applicant gets: the document, the entry in a register, and the reasons of the decision. */
+export function resultSection(service: CompiledService, names: Names): SectionDraft {
+  return {
+    key: 'result',
+    title: 'Xidmətin nəticəsi',
+    clauses: [
+      { key: 'result.output', text: `Xidmətin nəticəsi: ${within(service.output.az)}.` },
+      ...entryClauses(service, names),
+      ...documentClauses(service, names),
+      {
+        key: 'result.reasons',
+        text: 'Hər qərarın səbəbləri və hüquqi əsasları müraciətçiyə bildirilir.',
+      },
+    ],
+  };
+}
+
+function entryClauses({ entry }: CompiledService, names: Names): readonly ClauseDraft[] {
+  if (!entry) return [];
+  const { title, owner } = names.register(entry.register);
+  return [
+    {
+      key: 'result.entry',
+      text: sentences(
+        `Təsdiq qərarı əsasında qeyd aparılan reyestr: ${quoted(title.az)}`,
+        `Reyestrin sahibi: ${owner.az}`,
+        entry.ends ? 'Təsdiq qərarı ləğv edildikdə, reyestrdəki qeydə son qoyulur' : undefined,
+      ),
+    },
+  ];
+}
+
+function documentClauses(service: CompiledService, names: Names): readonly ClauseDraft[] {
+  const { document } = service;
+  if (!document) return [];
+  const lines = document.lines.map(({ label }) => within(label.az));
+  return [
+    {
+      key: 'result.document',
+      text: `Təsdiq qərarı qəbul edildikdə, elektron imza ilə təsdiqlənmiş sənəd verilir: ${quoted(document.title.az)}.`,
+      grounds: groundsOf(names, document.article),
+    },
+    {
+      key: 'result.lines',
+      text: sentences(`Sənəddə göstərilən məlumatlar: ${lines.join(', ')}`, validity(service, document)),
+    },
+    {
+      key: 'result.check',
+      text: 'Sənədin həqiqiliyini hər kəs onun kodu ilə yoxlaya bilər.',
+    },
+  ];
+}
+
+function validity(service: CompiledService, { validFrom, validTo }: CompiledDocument): string {
+  const from = `Sənəd ${dayOf(service, validFrom)} qüvvədədir`;
+  return validTo === undefined
+    ? `${from}, qüvvədəolma müddəti məhdudlaşdırılmır`
+    : `${from}, qüvvədəolmanın son günü: ${dayName(service, validTo)}`;
+}
+
+const moments: Readonly<Record<string, readonly [since: string, name: string]>> = {
+  decidedOn: ['qərarın qəbul edildiyi gündən', 'qərarın qəbul edildiyi gün'],
+  submittedOn: ['müraciətin göndərildiyi gündən', 'müraciətin göndərildiyi gün'],
+};
+
+const dayOf = (service: CompiledService, feel: string): string =>
+  moments[feel]?.[0] ?? `bu gündən: ${dayName(service, feel)}`;
+
+const dayName = ({ fields }: CompiledService, feel: string): string => {
+  const field = fields.find(({ name }) => name === feel);
+  return moments[feel]?.[1] ?? (field ? quoted(field.label.az) : expression(feel));
+};
+
+/** Every service is free: a definition can say nothing else. */
+export const feeSection: SectionDraft = {
+  key: 'fee',
+  title: 'Xidmətin ödənişi',
+  clauses: [{ key: 'fee.free', text: 'Xidmət ödənişsiz göstərilir.' }],
+};
+
+export function appealSection(service: CompiledService, names: Names): SectionDraft {
+  const { appeal } = service;
+  const { from, days } = appealsOf(service);
+  return {
+    key: 'appeal',
+    title: 'Şikayət verilməsi',
+    clauses: [
+      {
+        key: 'appeal.right',
+        text: `Qərardan onun qəbul edildiyi gündən sonra ${appeal.days} təqvim günü ərzində şikayət verilə bilər. Şikayət qaydası: ${within(appeal.route.az)}.`,
+        grounds: groundsOf(names, appeal.article),
+      },
+      ...(from.length > 0
+        ? [
+            {
+              key: 'appeal.from',
+              text: `Şikayət müraciətin ${all(from)} ${from.length === 1 ? 'vəziyyətində' : 'vəziyyətlərində'} verilə bilər.`,
+            },
+          ]
+        : []),
+      ...(days === undefined ? [] : [{ key: 'appeal.term', text: `Şikayətə ${days} iş günü müddətində baxılır.` }]),
+    ],
+  };
+}
+
+export function keepingSection(service: CompiledService, names: Names): SectionDraft {
+  const { retention, basis, fields } = service;
+  const reads = fields.some(({ source }) => source === 'register');
+  return {
+    key: 'keeping',
+    title: 'Məlumatların mühafizəsi və saxlanılma müddəti',
+    clauses: [
+      ...(reads
+        ? [
+            {
+              key: 'keeping.purpose',
+              text: 'Reyestrlərdəki məlumatlar yalnız bu xidmətin göstərilməsi məqsədilə oxunur. Müraciətçi məlumatlarına kimin, nə vaxt və hansı məqsədlə baxdığını portalda görür.',
+              grounds: [ground(names.act(basis.act, basis.article))],
+            },
+          ]
+        : []),
+      {
+        key: 'keeping.years',
+        text: `Müraciət üzrə məlumatlar iş bağlandıqdan sonra ${retention.years} il saxlanılır, sonra silinir.`,
+      },
+    ],
+  };
+}

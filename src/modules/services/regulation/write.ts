@@ -1,0 +1,139 @@
+import { citation } from '../../../language/index.ts';
+import {
+  type ClauseDraft,
+  type Ground,
+  numbered,
+  type RegulationDocument,
+  type SectionDraft,
+} from '../../catalogue/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import type { Guide } from '../present/guide.ts';
+import { courseSection } from './course.ts';
+import { dataSection } from './data.ts';
+import { decisionSection } from './decision.ts';
+import { appealSection, feeSection, keepingSection, resultSection } from './outcome.ts';
+import { ground, type Names, quoted, sentences, within } from './words.ts';
+
+/**
+ * Writes the regulation of an e-service in Azerbaijani from its definition: the definition is the regulation, so every
+ * sentence follows from the compiled service or from how the engine runs every service. Pure; the same service and the
+ * same names give the same text. Only in Azerbaijani, the language of official texts.
+ */
+export function writeRegulation(service: CompiledService, guide: Guide): RegulationDocument {
+  const sections = [
+    nameSection(service, guide),
+    usersSection(service),
+    dataSection(service, guide),
+    courseSection(service, guide),
+    decisionSection(service, guide),
+    resultSection(service, guide),
+    feeSection,
+    appealSection(service, guide),
+    keepingSection(service, guide),
+  ];
+  const title = `${quoted(service.title.az)} elektron xidmətinin Reqlamenti`;
+  return numbered(title, [generalSection(service, sections), ...sections]);
+}
+
+function generalSection({ title }: CompiledService, rest: readonly SectionDraft[]): SectionDraft {
+  return {
+    key: 'general',
+    title: 'Ümumi müddəalar',
+    clauses: [
+      {
+        key: 'general.subject',
+        text: `Bu Reqlament ${quoted(title.az)} elektron xidmətinin (bundan sonra – xidmət) göstərilməsi qaydasını, tələb olunan məlumatları, əməliyyatların ardıcıllığını və müddətlərini, qərarın qəbul edilməsi qaydalarını, xidmətin nəticəsini və şikayət verilməsi qaydasını müəyyən edir.`,
+      },
+      {
+        key: 'general.definition',
+        text: 'Reqlament xidmətin elektron tərifi əsasında tərtib edilir. Xidmət həmin tərif üzrə, bu Reqlamentdə yazıldığı kimi icra olunur.',
+      },
+      {
+        key: 'general.versions',
+        text: 'Tərif dəyişdirildikdə, Reqlamentin yeni versiyası tərtib edilir, əvvəlki versiyalar saxlanılır. Müraciətə onun başlandığı gün qüvvədə olan tərif tətbiq edilir.',
+      },
+      {
+        key: 'general.days',
+        text: 'İş günləri Azərbaycan Respublikasının istehsalat təqvimi üzrə, qalan müddətlər təqvim günləri ilə hesablanır.',
+      },
+      ...(hasSample(rest)
+        ? [
+            {
+              key: 'general.sample',
+              text: '“Nümunə” işarəsi ilə göstərilən aktlar şərtidir və hüquqi qüvvəyə malik deyil.',
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+const hasSample = (sections: readonly SectionDraft[]): boolean =>
+  sections.some(({ clauses }) =>
+    clauses.some(({ grounds = [], points = [], table }) =>
+      [
+        ...grounds,
+        ...points.flatMap((point) => point.grounds ?? []),
+        ...(table?.rows ?? []).flatMap(({ cells }) => cells),
+      ].some((cell) => typeof cell === 'object' && cell.sample),
+    ),
+  );
+
+const portals: Readonly<Record<CompiledService['audience'], string>> = { person: 'Mygov', business: 'Mygov Biznes' };
+
+function nameSection(service: CompiledService, names: Names): SectionDraft {
+  const { name, acronym } = names.institution(service.institution);
+  return {
+    key: 'name',
+    title: 'Xidmətin adı və hüquqi əsasları',
+    clauses: [
+      { key: 'name.title', text: `Xidmətin adı: ${quoted(service.title.az)}.` },
+      { key: 'name.institution', text: `Xidməti göstərən qurum: ${name.az} (${acronym.az}).` },
+      { key: 'name.acts', text: 'Xidmətin hüquqi əsası:', grounds: actsOf(service, names) },
+      ...measures(service),
+      {
+        key: 'name.channel',
+        text: `Xidmət elektron formada, ${quoted(portals[service.audience])} portalında göstərilir.`,
+      },
+      {
+        key: 'name.effort',
+        text: `Müraciətin doldurulması üçün nəzərdə tutulan təxmini vaxt: ${service.minutes} dəqiqə.`,
+      },
+    ],
+  };
+}
+
+function actsOf({ acts }: CompiledService, names: Names): readonly Ground[] {
+  return acts.map(({ act, articles }) => ground(names.act(act, articles)));
+}
+
+function measures({ measures: of }: CompiledService): readonly ClauseDraft[] {
+  if (of.length === 0) return [];
+  const grounds = of.map((number) => ({ cited: citation('Fəaliyyət Planı', number, 'clause', 'az'), sample: false }));
+  const what = of.length === 1 ? 'tədbirin' : 'tədbirlərin';
+  return [{ key: 'name.measures', text: `Xidmət aşağıdakı ${what} icrası çərçivəsində göstərilir:`, grounds }];
+}
+
+function usersSection({ audience, whoMayApply }: CompiledService): SectionDraft {
+  const business = audience === 'business';
+  return {
+    key: 'users',
+    title: 'Xidmətdən istifadə edən şəxslər',
+    clauses: [
+      {
+        key: 'users.audience',
+        text: business
+          ? 'Xidmətin istifadəçiləri sahibkarlıq subyektləridir.'
+          : 'Xidmətin istifadəçiləri fiziki şəxslərdir.',
+      },
+      { key: 'users.who', text: `Müraciət etmək hüququ olan şəxs: ${within(whoMayApply.az)}.` },
+      {
+        key: 'users.sign-in',
+        text: sentences(
+          'Müraciətçi portala elektron identifikasiya ilə daxil olur',
+          business ? 'Təşkilatın adından çıxış etmək səlahiyyəti reyestr üzrə yoxlanılır' : undefined,
+        ),
+      },
+    ],
+  };
+}
