@@ -73,6 +73,7 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
   { name: 'register', who: 'stranger', path: at('/kataloq/reyestr/companies') },
+  { name: 'regulation', who: 'stranger', path: at('/kataloq/reqlament/technopark-residency') },
   { name: 'dictionary', who: 'stranger', path: at('/lugat') },
   { name: 'plan', who: 'stranger', path: at('/plan') },
   { name: 'measure', who: 'stranger', path: at('/plan/tedbir/6.1.2.2.4') },

@@ -7,6 +7,7 @@ import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { entry, entryVersion, graph, relation } from './entities.ts';
+import { measurements } from './measurements.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
 import { historyPage } from './pages/history.tsx';
@@ -44,6 +45,7 @@ export const room: Room = {
       access: 'catalogue.read',
     },
   ],
+  measurements,
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind],
   released: registerDefinitions,
 };

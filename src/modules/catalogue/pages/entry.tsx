@@ -16,6 +16,9 @@ import {
 import { dictionary, primaryOf, register } from '../definition/reference.ts';
 import { entryKinds, type EntryState, entryStates } from '../kinds.ts';
 import { entryPath, impactPath, kindOf, kindSegments, searchPath } from '../path.ts';
+import { isRegulated } from '../regulation/keeping.ts';
+import { regulationPath } from '../regulation/path.ts';
+import { regulationTexts } from '../regulation/text.ts';
 import { t } from '../text/index.ts';
 import { keyFactsOf } from './key-facts.tsx';
 import { RegisterParts } from './register.tsx';
@@ -28,6 +31,8 @@ interface Props extends EntryDetails {
   readonly owner: Institution | undefined;
   /** Entries of an institution. */
   readonly own: EntryPage | undefined;
+  /** Of a service: its regulation is kept. */
+  readonly regulated: boolean;
 }
 
 /** One entry: whose it is, on which act it rests, what it holds, what it uses and what uses it. */
@@ -45,13 +50,14 @@ export const entryPage = route({
     const owner = await institution(request, details.entry.institution);
     const own =
       kind === 'institution' ? await catalogueEntries(request, { institution: params.code }, lang) : undefined;
+    const regulated = kind === 'service' && (await isRegulated(request, params.code));
     const frame = frameOf(request, 'mygov');
-    return page(<Entry request={request} frame={frame} owner={owner} own={own} {...details} />);
+    return page(<Entry {...{ request, frame, owner, own, regulated }} {...details} />);
   },
 });
 
 function Entry(props: Props): VNode {
-  const { request, frame, entry, owner, related } = props;
+  const { request, frame, entry, owner, related, regulated } = props;
   const { lang } = frame;
   const title = pick(entry.title, lang);
   return (
@@ -66,6 +72,11 @@ function Entry(props: Props): VNode {
           {entry.path ? (
             <p>
               <a href={frame.href(entry.path)}>{t(lang, 'servicePage')}</a>
+            </p>
+          ) : null}
+          {regulated ? (
+            <p>
+              <a href={frame.href(regulationPath(entry.code))}>{regulationTexts[lang].link}</a>
             </p>
           ) : null}
           <Parts {...props} />

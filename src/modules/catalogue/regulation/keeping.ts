@@ -31,6 +31,12 @@ export function regulatedServices(ctx: Context): Promise<readonly string[]> {
   return store.listRegulated(ctx.db);
 }
 
+/** Whether a service has a regulation: one that no definition describes has none. */
+export async function isRegulated(ctx: Context, service: string): Promise<boolean> {
+  allow(ctx, 'catalogue.read');
+  return (await store.findRegulation(ctx.db, service)) !== undefined;
+}
+
 export interface RegulationView extends store.KeptRegulation {
   readonly service: string;
   /** All versions, newest first. */

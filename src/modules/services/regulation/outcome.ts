@@ -1,3 +1,4 @@
+import { formatMoney } from '../../../language/index.ts';
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
 import { appealsOf } from './course.ts';
@@ -76,12 +77,19 @@ const dayName = ({ fields }: CompiledService, feel: string): string => {
   return moments[feel]?.[1] ?? (field ? quoted(field.label.az) : expression(feel));
 };
 
-/** Every service is free: a definition can say nothing else. */
-export const feeSection: SectionDraft = {
-  key: 'fee',
-  title: 'Xidmətin ödənişi',
-  clauses: [{ key: 'fee.free', text: 'Xidmət ödənişsiz göstərilir.' }],
-};
+/** A service whose release does not say what it costs takes nothing. */
+export function feeSection({ cost }: CompiledService): SectionDraft {
+  const isFree = cost === undefined || /^0+(\.0+)?$/.test(cost.amount);
+  return {
+    key: 'fee',
+    title: 'Xidmətin ödənişi',
+    clauses: [
+      isFree
+        ? { key: 'fee.amount', text: 'Xidmət ödənişsiz göstərilir.' }
+        : { key: 'fee.amount', text: `Xidmətin ödənişi: ${formatMoney(cost.amount, 'az')}.` },
+    ],
+  };
+}
 
 export function appealSection(service: CompiledService, names: Names): SectionDraft {
   const { appeal } = service;

@@ -1,9 +1,12 @@
 import { capitalise, small } from '../../../language/index.ts';
 import type { CitedArticle, Ground } from '../../catalogue/index.ts';
+import type { PublicContact } from '../../identity/index.ts';
 import type { Guide } from '../present/guide.ts';
 
-/** Names behind the codes of a definition. */
-export type Names = Pick<Guide, 'article' | 'act' | 'register' | 'institution'>;
+/** Names behind the codes of a definition, and whom to ask at an institution. */
+export interface Names extends Guide {
+  contactOf(institution: string): PublicContact | undefined;
+}
 
 /** The article a statement rests on; none where the definition names none. */
 export function groundsOf(names: Names, ...references: readonly string[]): readonly Ground[] {

@@ -5,12 +5,13 @@ import { compileDefinitions, readDefinitions } from '../../../kernel/definition.
 import { cite, type RegulationDocument } from '../../catalogue/index.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
 import { room as exchange } from '../../exchange/module.ts';
+import type { Institution } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { surroundingsOf, readArticle } from '../definition/lookup.ts';
 import { scenariosKind } from '../definition/scenarios.ts';
 import { serviceKind } from '../definition/service.ts';
-import type { Guide } from '../present/guide.ts';
+import type { Names } from './words.ts';
 import { writeRegulation } from './write.ts';
 
 const folder = join(import.meta.dirname, '../../../../definitions');
@@ -29,32 +30,28 @@ const scope = {
 };
 const around = surroundingsOf(scope);
 const bare = (text: string) => ({ az: text, en: text, ru: text });
-const institutions =
-  scope.get<{
-    institutions: readonly {
-      code: string;
-      name: { az: string; en: string; ru: string };
-      acronym: { az: string; en: string; ru: string };
-    }[];
-  }>('institutions', 'institutions')?.institutions ?? [];
+const institutions = [...scope.all<{ institutions: readonly Institution[] }>('institutions').values()].flatMap(
+  (file) => file.institutions,
+);
 
-const guide: Guide = {
+const names: Names = {
   institution: (code) => {
     const found = institutions.find((one) => one.code === code);
     return { code, name: found?.name ?? bare(code), acronym: found?.acronym ?? bare(code) };
   },
   register: (name) => {
     const found = around.registers.find((one) => one.name === name);
-    return { name, title: found?.title ?? bare(name), owner: guide.institution(found?.owner ?? '').name };
+    return { name, title: found?.title ?? bare(name), owner: names.institution(found?.owner ?? '').name };
   },
   act: (act, article) => cite(scope, { act, article }),
   article: (reference) => cite(scope, readArticle(reference)),
   sourceOf: (name) => around.primaryOf(name)?.register.name,
+  contactOf: (code) => institutions.find((one) => one.code === code)?.contact,
 };
 
 const service = scope.get<CompiledService>('service', 'technopark-residency');
 if (!service) throw new Error('the service of the house does not compile');
-const regulation = writeRegulation(service, guide);
+const regulation = writeRegulation(service, names);
 
 /** The text as a person would read it aloud, one part a line. */
 function plain({ title, sections }: RegulationDocument): string {
@@ -82,5 +79,72 @@ describe('the regulation of the service of the house', () => {
   it('reads as the reviewed text', () => {
     if (process.env.UPDATE_EXPECTED === '1') writeFileSync(file, plain(regulation));
     expect(plain(regulation)).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('names each of its parts once, and leaves no hole unfilled', () => {
+    const keys = regulation.sections.flatMap(({ key, clauses }) => [
+      key,
+      ...clauses.flatMap((clause) => [
+        clause.key,
+        ...clause.points.map((point) => point.key),
+        ...(clause.table?.rows ?? []).map((row) => `${clause.key}/${row.key}`),
+      ]),
+    ]);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(plain(regulation)).not.toMatch(/[{}]|undefined|«/);
+  });
+
+  it('follows the definition: a shorter term and a dearer service change the clauses that say so', () => {
+    const { process } = service;
+    const clocks = process.clocks.map((clock) => (clock.name === 'decision' ? { ...clock, workingDays: 7 } : clock));
+    const cost = { amount: '1234.5', currency: 'AZN' } as const;
+    const other = plain(writeRegulation({ ...service, process: { ...process, clocks }, cost }, names)).split('\n');
+    const before = new Set(plain(regulation).split('\n'));
+    const changed = other.filter((line) => !before.has(line));
+    expect(changed.filter((line) => !line.startsWith('  |'))).toEqual([
+      '5.1. Müraciət üzrə qərar müraciətin göndərilməsindən sonra 7 iş günü müddətində qəbul edilir. Müraciətçidən cavab gözlənilən günlər bu müddətə daxil edilmir.',
+      '5.4.1. “Qəbul edilib”, “Əməkdaş baxır”, “Təsdiq gözlənilir” və “İmtina təklif olunub” vəziyyətlərində birlikdə 7 iş günü. Müddətin bitməsinə 2 iş günü qalmış xatırlatma göndərilir. Müddət bitdikdə, rəhbərin müavininə məlumat verilir.',
+      '8.1. Xidmətin ödənişi: 1.234,50 ₼.',
+    ]);
+    expect(changed.filter((line) => line.startsWith('  |'))).toHaveLength(4);
+  });
+
+  it('writes what a service of another make says: several of a kind, a formula, a guard of its own', () => {
+    const area = service.fields.find(({ name }) => name === 'areaOther');
+    if (area?.source !== 'applicant') throw new Error('the field is asked');
+    const { why, article, class: _, ...rest } = area;
+    const { openedBy: __, ...inner } = { ...rest, class: 'open' as const, why, article, name: 'tool', optional: true };
+    const label = bare('Avadanlıq');
+    const fields = [
+      ...service.fields,
+      {
+        source: 'group' as const,
+        name: 'tools',
+        label,
+        item: bare('Cihaz'),
+        min: 1,
+        max: 5,
+        fields: [inner],
+        why,
+        article,
+      },
+      {
+        source: 'computed' as const,
+        name: 'ratio',
+        label: bare('Nisbət'),
+        type: 'number' as const,
+        formula: 'newJobs * 2',
+      },
+    ];
+    const actions = service.process.actions.map((action) =>
+      action.name === 'recommend' ? { ...action, guard: 'newJobs > 3', note: 'optional' as const } : action,
+    );
+    const text = plain(writeRegulation({ ...service, fields, process: { ...service.process, actions } }, names));
+    expect(text).toContain(
+      '4.3. “Avadanlıq” üzrə müraciətçi ən azı 1, ən çoxu 5 qeyd daxil edir. Hər qeydin adı: “Cihaz”. Qeyddə soruşulan məlumatlar:',
+    );
+    expect(text).toContain('Cavabın forması: Mətn, ən çoxu 120 simvol; cavab vermək məcburi deyil');
+    expect(text).toContain('Göstərici: Nisbət | Hesablanma ifadəsi: «newJobs * 2»');
+    expect(text).toContain('Yalnız «newJobs > 3» ifadəsi doğru olduqda aparılır. Qeyd yazıla bilər.');
   });
 });

@@ -7,7 +7,6 @@ import {
   type SectionDraft,
 } from '../../catalogue/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import type { Guide } from '../present/guide.ts';
 import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
 import { decisionSection } from './decision.ts';
@@ -19,17 +18,17 @@ import { ground, type Names, quoted, sentences, within } from './words.ts';
  * sentence follows from the compiled service or from how the engine runs every service. Pure; the same service and the
  * same names give the same text. Only in Azerbaijani, the language of official texts.
  */
-export function writeRegulation(service: CompiledService, guide: Guide): RegulationDocument {
+export function writeRegulation(service: CompiledService, names: Names): RegulationDocument {
   const sections = [
-    nameSection(service, guide),
+    nameSection(service, names),
     usersSection(service),
-    dataSection(service, guide),
-    courseSection(service, guide),
-    decisionSection(service, guide),
-    resultSection(service, guide),
-    feeSection,
-    appealSection(service, guide),
-    keepingSection(service, guide),
+    dataSection(service, names),
+    courseSection(service, names),
+    decisionSection(service, names),
+    resultSection(service, names),
+    feeSection(service),
+    appealSection(service, names),
+    keepingSection(service, names),
   ];
   const title = `${quoted(service.title.az)} elektron xidmətinin Reqlamenti`;
   return numbered(title, [generalSection(service, sections), ...sections]);
@@ -99,6 +98,7 @@ function nameSection(service: CompiledService, names: Names): SectionDraft {
         key: 'name.effort',
         text: `Müraciətin doldurulması üçün nəzərdə tutulan təxmini vaxt: ${service.minutes} dəqiqə.`,
       },
+      ...contact(service, names),
     ],
   };
 }
@@ -112,6 +112,20 @@ function measures({ measures: of }: CompiledService): readonly ClauseDraft[] {
   const grounds = of.map((number) => ({ cited: citation('Fəaliyyət Planı', number, 'clause', 'az'), sample: false }));
   const what = of.length === 1 ? 'tədbirin' : 'tədbirlərin';
   return [{ key: 'name.measures', text: `Xidmət aşağıdakı ${what} icrası çərçivəsində göstərilir:`, grounds }];
+}
+
+/** Whom to ask: the office of the service, else the institution. */
+function contact({ contact: own, institution }: CompiledService, names: Names): readonly ClauseDraft[] {
+  const given = own ?? names.contactOf(institution);
+  if (!given) return [];
+  const { phone, email, page, sample } = given;
+  const ways = [
+    ...(phone === undefined ? [] : [`telefon ${phone}`]),
+    ...(email === undefined ? [] : [`elektron poçt ${email}`]),
+    ...(page === undefined ? [] : [`səhifə ${page}`]),
+  ];
+  const text = `Xidmət barədə məlumat almaq üçün əlaqə vasitələri: ${ways.join(', ')}${sample ? ' (nümunə)' : ''}.`;
+  return [{ key: 'name.contact', text }];
 }
 
 function usersSection({ audience, whoMayApply }: CompiledService): SectionDraft {
