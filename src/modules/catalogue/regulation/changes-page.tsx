@@ -60,7 +60,7 @@ function Changes({ frame, changes }: { frame: Frame; changes: readonly Regulatio
         change.formerly === undefined
           ? words.kinds[change.kind]
           : `${words.kinds[change.kind]} (${words.formerly(change.formerly)})`,
-        text(change.before, words.none),
+        change.kind === 'moved' ? words.asBefore : text(change.before, words.none),
         text(change.after, words.none),
       ])}
     />

@@ -76,26 +76,31 @@ function RegulationPage({ frame, view }: Props): VNode {
   const newest = versions[0]?.version === view.version;
   return (
     <Page frame={frame} title={document.title}>
-      <Back href={frame.href(entryPath('service', service))}>{words.service}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1 lang="az">{document.title}</h1>
-          <p class="lead">{words.about}</p>
-          {words.official === '' ? null : <Note>{words.official}</Note>}
-          {newest ? null : (
-            <Note>
-              {words.old} <a href={frame.href(regulationPath(service))}>{words.current}</a>
-            </Note>
-          )}
+      <Back href={frame.href(entryPath('service', service))}>{words.entry}</Back>
+      <div class="stack">
+        <div class="split">
+          <div class="stack">
+            <h1 lang="az">{document.title}</h1>
+            <p class="lead">{words.about}</p>
+            {words.official === '' ? null : <Note>{words.official}</Note>}
+            {newest ? null : (
+              <Note>
+                {words.old} <a href={frame.href(regulationPath(service))}>{words.current}</a>
+              </Note>
+            )}
+          </div>
+          <div>
+            <KeyFacts facts={keyFacts({ frame, view })} />
+          </div>
+          <div class="rest">
+            <Contents document={document} name={words.contents} />
+          </div>
         </div>
-        <KeyFacts facts={keyFacts({ frame, view })} />
-        <div class="stack rest">
-          <Within lang="az">
-            <RegulationText document={document} />
-          </Within>
-          <h2>{words.versions}</h2>
-          <Versions frame={frame} view={view} />
-        </div>
+        <Within lang="az">
+          <Sections document={document} />
+        </Within>
+        <h2>{words.versions}</h2>
+        <Versions frame={frame} view={view} />
       </div>
     </Page>
   );
@@ -113,11 +118,26 @@ function keyFacts({ frame, view }: Props): KeyFact[] {
   ];
 }
 
-function RegulationText({ document }: { document: RegulationDocument }): VNode {
+/** The sections, to go to. */
+function Contents({ document, name }: { document: RegulationDocument; name: string }): VNode {
   return (
-    <div class="stack" lang="az">
+    <nav aria-label={name}>
+      <ol lang="az">
+        {document.sections.map(({ number, title }) => (
+          <li>
+            {number}. <a href={`#b${number}`}>{title}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Sections({ document }: { document: RegulationDocument }): VNode {
+  return (
+    <>
       {document.sections.map(({ number, title, clauses }) => (
-        <section class="stack" aria-labelledby={`b${number}`}>
+        <section class="stack" lang="az" aria-labelledby={`b${number}`}>
           <h2 id={`b${number}`}>
             {number}. {title}
           </h2>
@@ -126,7 +146,7 @@ function RegulationText({ document }: { document: RegulationDocument }): VNode {
           ))}
         </section>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -2,9 +2,11 @@ import { type Lang, ordinal } from '../../../language/index.ts';
 
 const az = {
   link: 'Reqlament',
-  about: 'Reqlament xidmətin tərifindən yazılır: xidmət nə yazılıbsa, elə də göstərilir.',
+  about: 'Reqlament xidmətin tərifi əsasında yazılıb: xidmət burada yazıldığı kimi göstərilir.',
   // On the Azerbaijani page the text itself needs no note.
   official: '',
+  entry: 'Kataloqdakı qeyd',
+  contents: 'Reqlamentin bölmələri',
   version: 'Versiya',
   nth: (version: number) => `${ordinal(version)} versiya`,
   inForceFrom: 'Qüvvəyə minib',
@@ -25,6 +27,7 @@ const az = {
   changeColumns: ['Bənd', 'Nə olub', 'Əvvəlki mətn', 'Yeni mətn'],
   kinds: { added: 'əlavə edilib', removed: 'çıxarılıb', changed: 'dəyişdirilib', moved: 'yeri dəyişib' },
   none: 'yoxdur',
+  asBefore: 'mətn eynidir',
   heading: 'Başlıq',
   formerly: (number: string) => `əvvəl ${number}`,
   same: 'Mətndə fərq yoxdur.',
@@ -34,8 +37,10 @@ type Words = typeof az;
 
 const en: Words = {
   link: 'Regulation',
-  about: 'The regulation is written from the definition of the service: the service is provided as it is written.',
+  about: 'The regulation is written from the definition of the service, which is provided as it says.',
   official: 'The regulation is an official text and exists only in Azerbaijani.',
+  entry: 'Catalogue entry',
+  contents: 'Sections of the regulation',
   version: 'Version',
   nth: (version) => `version ${version}`,
   inForceFrom: 'In force from',
@@ -56,6 +61,7 @@ const en: Words = {
   changeColumns: ['Clause', 'What happened', 'Former text', 'New text'],
   kinds: { added: 'added', removed: 'removed', changed: 'changed', moved: 'moved' },
   none: 'none',
+  asBefore: 'the same text',
   heading: 'Title',
   formerly: (number) => `formerly ${number}`,
   same: 'The text is the same.',
@@ -65,6 +71,8 @@ const ru: Words = {
   link: 'Регламент',
   about: 'Регламент написан по определению услуги: услуга оказывается так, как в нём написано.',
   official: 'Регламент – официальный текст и существует только на азербайджанском языке.',
+  entry: 'Запись каталога',
+  contents: 'Разделы регламента',
   version: 'Версия',
   nth: (version) => `версия ${version}`,
   inForceFrom: 'Действует с',
@@ -85,6 +93,7 @@ const ru: Words = {
   changeColumns: ['Пункт', 'Что произошло', 'Прежний текст', 'Новый текст'],
   kinds: { added: 'добавлено', removed: 'исключено', changed: 'изменено', moved: 'перемещено' },
   none: 'нет',
+  asBefore: 'текст тот же',
   heading: 'Заголовок',
   formerly: (number) => `ранее ${number}`,
   same: 'Текст не отличается.',
