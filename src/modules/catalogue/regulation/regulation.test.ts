@@ -98,6 +98,10 @@ describe('the page of a regulation', () => {
     expect(text).not.toContain('artıq qüvvədə deyil');
   });
 
+  it('is reached from the entry of the service', async () => {
+    expect((await open(`/kataloq/xidmet/${service}`)).body).toContain(`href="/kataloq/reqlament/${service}"`);
+  });
+
   it('says of an older version that it is one', async () => {
     const { text } = await open(`/kataloq/reqlament/${service}?versiya=1`);
     expect(text).toContain('Müddət 10 iş günüdür.');
