@@ -1,41 +1,17 @@
-import type { Program } from '../../feel/index.ts';
-import type { Context } from '../../kernel/context.ts';
-import { openChildren } from './definition/guards.ts';
-import type { Instance } from './entities.ts';
-import { stateOf } from './rules.ts';
-import { processOf } from './step.ts';
-import * as store from './store.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { keepRegulation } from '../../catalogue/index.ts';
+import { institutionsByCode } from '../../identity/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { openGuide } from '../present/guide.ts';
+import { writeRegulation } from './write.ts';
 
-/** A process begun within another. */
-export interface Child
-  extends Pick<
-    Instance,
-    'id' | 'kind' | 'name' | 'reference' | 'title' | 'institution' | 'state' | 'status' | 'due_at' | 'overdue'
-  > {
-  /** It rests in an end of its definition. */
-  readonly ended: boolean;
-}
-
-/** In the order in which they began. Checks no access. */
-export async function listChildren(ctx: Context, parent: string): Promise<readonly Child[]> {
-  const found = await store.findChildren(ctx.db, parent);
-  return Promise.all(
-    found.map(async (of) => {
-      const { id, kind, name, reference, title, institution, state, status, due_at, overdue } = of;
-      const { end: ended } = stateOf(await processOf(ctx, of), state);
-      return { id, kind, name, reference, title, institution, state, status, due_at, overdue, ended };
-    }),
-  );
-}
-
-/** What a guard looks at: what it was given, and where it names them, how many children are not yet at an end. */
-export async function guardValues(
-  ctx: Context,
-  guard: Program,
-  { id }: Pick<Instance, 'id'>,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Readonly<Record<string, unknown>>> {
-  if (!guard.inputs.includes(openChildren)) return given;
-  const open = (await listChildren(ctx, id)).filter(({ ended }) => !ended);
-  return { ...given, [openChildren]: open.length };
+/**
+ * Writes the regulations of the services in force and hands them to the catalogue, which keeps those that are new. An
+ * act or an institution that is called otherwise makes a new text too, though the service stayed the same.
+ */
+export async function keepRegulations(ctx: Context): Promise<void> {
+  const institutions = await institutionsByCode(ctx);
+  const names = { ...(await openGuide(ctx)), contactOf: (code: string) => institutions.get(code)?.contact };
+  for (const { name, version, compiled } of ctx.vahid.releases.all<CompiledService>('service'))
+    await keepRegulation(ctx, { service: name, definition: version, document: writeRegulation(compiled, names) });
 }
