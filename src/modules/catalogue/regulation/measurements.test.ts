@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import { measureAll, measured } from '../../../kernel/measurement.ts';
+import { measureCommitted } from '../../../../test/measure.ts';
+import { measured } from '../../../kernel/measurement.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
@@ -47,7 +48,7 @@ const keep = (code: string, days = 10) =>
 
 /** How many services have their regulation, of how many: all that was measured so far. */
 async function share(): Promise<string> {
-  await measureAll(test.vahid);
+  await measureCommitted(test.vahid);
   const name = 'catalogue.services_with_regulation';
   const days = (await measured(test.ctx(), [name])).get(name)?.days ?? [];
   const sum = (key: 'numerator' | 'denominator' | 'count') => days.reduce((all, day) => all + day[key], 0);

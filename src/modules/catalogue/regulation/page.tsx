@@ -48,7 +48,7 @@ export const regulationFileRoute = route({
   query: versionQuery,
   async handler(request) {
     const view = await regulationOf(request, request.params.service, versionIn(request.query.versiya));
-    return file(await printed(view), 'application/pdf');
+    return file(await printed(view), 'application/pdf', `reqlament-${view.service}-${view.version}.pdf`);
   },
 });
 

@@ -151,6 +151,7 @@ describe('the file', () => {
   it('is a PDF', async () => {
     const { headers, bytes } = await open(`/kataloq/reqlament/${service}/pdf`);
     expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toBe(`attachment; filename="reqlament-${service}-2.pdf"`);
     expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
   });
 });

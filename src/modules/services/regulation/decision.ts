@@ -64,18 +64,15 @@ function point(service: CompiledService, names: Names, cells: RuleCells, index: 
   const rule = service.decision.rules[index];
   if (!rule) throw new RangeError(`the table of ${service.name} has no rule ${index + 1}`);
   return {
-    key: keyOf(rule, service.decision.rules.slice(0, index)),
+    key: keyOf(rule),
     text: `${sentence(`${ruleClause(cells, inputsOf(service))} ${outcomes[rule.outcome]}`)} Səbəb: ${said(service, rule.reason)}`,
     grounds: groundsOf(names, rule.article),
   };
 }
 
-/** A rule is the same one as long as it asks the same, wherever it stands. */
-function keyOf(rule: CompiledRule, above: readonly CompiledRule[]): string {
-  const asks = (one: CompiledRule) => JSON.stringify(Object.entries(one.when).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const same = above.filter((one) => asks(one) === asks(rule)).length;
-  return `rule ${asks(rule)}${same === 0 ? '' : ` ${same + 1}`}`;
-}
+/** A rule is the same one as long as it asks the same, wherever it stands: no second rule can ask the same and ever fit. */
+const keyOf = ({ when }: CompiledRule): string =>
+  `rule ${JSON.stringify(Object.entries(when).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
 
 function automatic({ decision }: CompiledService): ClauseDraft {
   const approves = decision.rules.some(({ outcome }) => outcome === 'approve');
