@@ -27,4 +27,16 @@ export {
 export { type Lang, langs, pick, type Text } from './lang.ts';
 export { formatMoney, formatNumber, formatPercent, type NumberSuffix, ordinal, suffixed } from './number.ts';
 export { plural, type PluralForms } from './plural.ts';
+export {
+  demandOf,
+  isWritten,
+  readQuery,
+  searchLexemes,
+  type SearchQuery,
+  tierOf,
+  tiers,
+  type Wanted,
+} from './search.ts';
+export { nearestWords } from './slip.ts';
 export { compare, compareAz } from './sort.ts';
+export { plainVerb, stem, stemFolded } from './stem.ts';

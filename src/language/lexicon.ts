@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterNoun, afterVerb } from './stem-endings.ts';
+
+/** What the lexicon says of a word. */
+export interface Headword {
+  /** `afterNoun`, `afterVerb` or both: whose endings it takes. */
+  readonly kinds: number;
+  /** Letters at its end that are an ending themselves: one in məktəbi, whose stem is məktəb. */
+  readonly cut: number;
+  /** Loses the last vowel before an ending that begins with one: ağız, ağzı. */
+  readonly fleeting: boolean;
+}
+
+export type Lexicon = ReadonlyMap<string, Headword>;
+
+/**
+ * The lexicon as the text of `lexicon.txt`: sorted, a word a line. A line begins with how many letters are the same as in
+ * the word before (base 36); it ends with + for a verb, * for a word that is noun and verb, ~ for a fleeting vowel, and a
+ * digit for the letters to cut.
+ */
+export function writeLexicon(lexicon: Lexicon): string {
+  let before = '';
+  return [...lexicon]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, { kinds, cut, fleeting }]) => {
+      let same = 0;
+      while (same < word.length && word[same] === before[same]) same += 1;
+      before = word;
+      const kind = kinds === afterVerb ? '+' : kinds === afterNoun ? '' : '*';
+      return `${same.toString(36)}${word.slice(same)}${kind}${fleeting ? '~' : ''}${cut === 0 ? '' : cut}\n`;
+    })
+    .join('');
+}
+
+/** @see writeLexicon */
+export function readLexicon(text: string): Lexicon {
+  const lexicon = new Map<string, Headword>();
+  let before = '';
+  for (const [, same = '', rest = '', marks = ''] of text.matchAll(/^([0-9a-z])(\p{L}*)([+*~\d]*)$/gmu)) {
+    before = before.slice(0, Number.parseInt(same, 36)) + rest;
+    const kinds = marks.includes('+') ? afterVerb : marks.includes('*') ? afterNoun | afterVerb : afterNoun;
+    lexicon.set(before, { kinds, cut: Number(/\d/.exec(marks)?.[0] ?? 0), fleeting: marks.includes('~') });
+  }
+  return lexicon;
+}
+
+let shipped: Lexicon | undefined;
+
+/** The lexicon beside this file, read once. */
+export function shippedLexicon(): Lexicon {
+  // In the bundled program this file's folder is dist.
+  const folder = import.meta.dirname;
+  const home = folder.endsWith('language') ? folder : join(folder, '../src/language');
+  return (shipped ??= readLexicon(readFileSync(join(home, 'lexicon.txt'), 'utf8')));
+}
