@@ -1,6 +1,5 @@
 import type { RegulationTable, SectionDraft } from '../../catalogue/index.ts';
 import {
-  type ActorKind,
   type CompiledAction,
   type CompiledClock,
   type CompiledState,
@@ -59,7 +58,7 @@ export function courseSection(service: CompiledService, guide: Guide): SectionDr
 function termText(service: CompiledService): string {
   const waits = service.process.states.some(({ status }) => status === 'waiting_for_applicant');
   return sentences(
-    `Müraciət üzrə qərar müraciətin göndərilməsindən sonra ${workingDaysOf(service)} iş günü müddətində qəbul edilir`,
+    `Müraciət üzrə qərar müraciətin göndərilməsindən sonra ${workingDaysOf(service)} iş günü ərzində qəbul edilir`,
     waits ? 'Müraciətçidən cavab gözlənilən günlər bu müddətə daxil edilmir' : undefined,
   );
 }
@@ -67,10 +66,8 @@ function termText(service: CompiledService): string {
 /** Who can act in a state, in the order of the definition. */
 function actorsIn({ process }: CompiledService, { name }: CompiledState): string {
   const kinds = new Set(process.actions.filter(({ from }) => from.includes(name)).map(({ actor }) => actor));
-  return kinds.size === 0 ? 'Heç kim: işin sonudur' : [...kinds].map(actorTitle).join(', ');
+  return kinds.size === 0 ? 'Heç kim: işin sonudur' : [...kinds].map((kind) => officeTitle(kind).az).join(', ');
 }
-
-const actorTitle = (kind: ActorKind): string => (kind === 'system' ? 'Proqram' : officeTitle(kind).az);
 
 function termIn({ name }: CompiledState, clocks: readonly CompiledClock[]): string {
   const terms = clocks.filter(({ runs }) => runs.includes(name)).map(({ workingDays }) => `${workingDays} iş günü`);
@@ -85,7 +82,7 @@ function actionTable(service: CompiledService, guide: Guide): RegulationTable {
       key: action.name,
       cells: [
         action.title.az,
-        actorTitle(action.actor),
+        officeTitle(action.actor).az,
         action.from.map((name) => stateTitle(service, name)).join('; '),
         stateTitle(service, action.to),
         ruleOf(service, guide, action),

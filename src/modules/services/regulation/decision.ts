@@ -79,7 +79,7 @@ function automatic({ decision }: CompiledService): ClauseDraft {
   return {
     key: 'decision.automatic',
     text: sentences(
-      approves ? 'Proqram yalnız təsdiq qərarını avtomatik qəbul edir' : 'Proqram avtomatik qərar qəbul etmir',
+      approves ? 'Sistem yalnız təsdiq qərarını avtomatik qəbul edir' : 'Sistem avtomatik qərar qəbul etmir',
       'İmtina qərarını yalnız vəzifəli şəxs qəbul edir',
     ),
   };

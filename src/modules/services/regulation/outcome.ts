@@ -111,7 +111,7 @@ export function appealSection(service: CompiledService, names: Names): SectionDr
             },
           ]
         : []),
-      ...(days === undefined ? [] : [{ key: 'appeal.term', text: `Şikayətə ${days} iş günü müddətində baxılır.` }]),
+      ...(days === undefined ? [] : [{ key: 'appeal.term', text: `Şikayətə ${days} iş günü ərzində baxılır.` }]),
     ],
   };
 }

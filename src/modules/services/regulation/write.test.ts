@@ -102,7 +102,7 @@ describe('the regulation of the service of the house', () => {
     const before = new Set(plain(regulation).split('\n'));
     const changed = other.filter((line) => !before.has(line));
     expect(changed.filter((line) => !line.startsWith('  |'))).toEqual([
-      '5.1. Müraciət üzrə qərar müraciətin göndərilməsindən sonra 7 iş günü müddətində qəbul edilir. Müraciətçidən cavab gözlənilən günlər bu müddətə daxil edilmir.',
+      '5.1. Müraciət üzrə qərar müraciətin göndərilməsindən sonra 7 iş günü ərzində qəbul edilir. Müraciətçidən cavab gözlənilən günlər bu müddətə daxil edilmir.',
       '5.4.1. “Qəbul edilib”, “Əməkdaş baxır”, “Təsdiq gözlənilir” və “İmtina təklif olunub” vəziyyətlərində birlikdə 7 iş günü. Müddətin bitməsinə 2 iş günü qalmış xatırlatma göndərilir. Müddət bitdikdə, rəhbərin müavininə məlumat verilir.',
       '8.1. Xidmətin ödənişi: 1.234,50 ₼.',
     ]);

@@ -45,11 +45,11 @@ function generalSection({ title }: CompiledService, rest: readonly SectionDraft[
       },
       {
         key: 'general.definition',
-        text: 'Reqlament xidmətin elektron tərifi əsasında tərtib edilir. Xidmət həmin tərif üzrə, bu Reqlamentdə yazıldığı kimi icra olunur.',
+        text: 'Reqlament xidmətin elektron tərifi əsasında tərtib edilir. Xidmət həmin tərif üzrə, bu Reqlamentdə yazıldığı kimi göstərilir.',
       },
       {
         key: 'general.versions',
-        text: 'Tərif dəyişdirildikdə, Reqlamentin yeni versiyası tərtib edilir, əvvəlki versiyalar saxlanılır. Müraciətə onun başlandığı gün qüvvədə olan tərif tətbiq edilir.',
+        text: 'Tərifdəki dəyişiklik Reqlamentin mətninə təsir etdikdə, onun yeni versiyası tərtib edilir, əvvəlki versiyalar saxlanılır. Müraciətə onun başlandığı gün qüvvədə olan tərif tətbiq edilir.',
       },
       {
         key: 'general.days',
