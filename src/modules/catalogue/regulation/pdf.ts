@@ -19,11 +19,11 @@ export interface PrintedRegulation {
 type Pdf = PDFKit.PDFDocument;
 type Part = PDFKit.PDFStructureElement;
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 // Onest, the font of the pages, as whole files: those of the pages are cut in two, and no library embeds such.
 const fonts = {
-  text: resolve('@expo-google-fonts/onest/400Regular/Onest_400Regular.ttf'),
-  strong: resolve('@expo-google-fonts/onest/600SemiBold/Onest_600SemiBold.ttf'),
+  text: require.resolve('@expo-google-fonts/onest/400Regular/Onest_400Regular.ttf'),
+  strong: require.resolve('@expo-google-fonts/onest/600SemiBold/Onest_600SemiBold.ttf'),
 };
 
 const sizes = { title: 17, section: 12.5, text: 10, small: 8.5 };
