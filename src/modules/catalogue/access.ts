@@ -1,6 +1,21 @@
-import { accessTable, anyone } from '../../kernel/access.ts';
+import { accessTable, anyone, type Rule } from '../../kernel/access.ts';
+
+// Who decides on requests and who reviews them are officials of the institutions that topics.yaml names; the process of
+// a request says which of them may do what.
+const desk: readonly Rule[] = [
+  { who: 'registrar', where: 'any' },
+  { who: 'officer', where: 'any' },
+  { who: 'approver', where: 'any' },
+  { who: 'deputy_head', where: 'any' },
+  { who: 'auditor', where: 'any' },
+];
 
 export const access = accessTable('catalogue', {
   // The unified register is public: what the state holds is no secret, only the values are.
   read: anyone,
+  openDesk: desk,
+  /** An entry of one's own institution. */
+  startRequest: [{ who: 'registrar', where: 'own' }],
+  listRequests: [{ who: 'registrar', where: 'own' }],
+  writeRequest: [{ who: 'registrar', where: 'owner' }],
 });

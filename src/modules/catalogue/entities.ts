@@ -97,11 +97,11 @@ export const relation = entity('catalogue.relation', {
   },
 });
 
-export const graph = entity('catalogue.graph', {
-  label: { az: 'Əlaqələrin sayğacı', en: 'Counter of relations', ru: 'Счётчик связей' },
-  about: 'Counts the changes of relations, so that a graph kept in memory is known to be old.',
+export const counter = entity('catalogue.counter', {
+  label: { az: 'Sayğac', en: 'Counter', ru: 'Счётчик' },
+  about: 'Changes of the relations, so that a graph kept in memory is known to be old, and the last number of a request.',
   fields: {
     name: text({ label: { az: 'Ad', en: 'Name', ru: 'Имя' }, max: 60 }),
-    changes: integer({ label: { az: 'Dəyişikliklər', en: 'Changes', ru: 'Изменения' }, minimum: 0 }),
+    value: integer({ label: { az: 'Say', en: 'Value', ru: 'Значение' }, minimum: 0 }),
   },
 });

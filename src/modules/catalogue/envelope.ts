@@ -85,9 +85,12 @@ interface Named {
 }
 
 function named(items: readonly Named[], inner?: typeof named): Readonly<Record<string, unknown>> {
-  const of = ({ name: _, ...item }: Named) =>
-    inner && item.fields ? { ...item, fields: inner(item.fields) } : { ...item };
-  return Object.fromEntries(items.map((item) => [item.name, of(item)]));
+  return Object.fromEntries(
+    items.map(({ name, ...item }) => [
+      name,
+      inner && item.fields ? { ...item, fields: inner(item.fields) } : item,
+    ]),
+  );
 }
 
 function compare(before: unknown, after: unknown, path: readonly string[]): readonly Difference[] {

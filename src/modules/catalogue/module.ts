@@ -1,12 +1,13 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { registerDefinitions } from './actions/entering.ts';
+import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
 import { actsKind } from './definition/acts.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
-import { entry, entryVersion, graph, relation } from './entities.ts';
+import { counter, entry, entryVersion, relation } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
@@ -16,13 +17,14 @@ import { searchPage } from './pages/search.tsx';
 import { regulationApi } from './regulation/api.ts';
 import { regulationChangesPage } from './regulation/changes-page.tsx';
 import { regulation } from './regulation/entity.ts';
+import { onActed, openRequestPages, request, requestDefinitions, requestRoutes, review } from './requests/index.ts';
 import { regulationFileRoute, regulationPage } from './regulation/page.tsx';
 
 /** The unified register of everything digital the state owns, and the dictionary it is written in. */
 export const room: Room = {
   name: 'catalogue',
   dependsOn: ['identity', 'process'],
-  entities: [entry, entryVersion, relation, graph, regulation],
+  entities: [entry, entryVersion, relation, counter, regulation, request, review],
   access,
   routes: [
     ...api,
@@ -35,6 +37,7 @@ export const room: Room = {
     regulationFileRoute,
     regulationChangesPage,
     regulationApi,
+    ...requestRoutes,
   ],
   nav: [
     {
@@ -44,8 +47,18 @@ export const room: Room = {
       label: { az: 'Kataloq', en: 'Catalogue', ru: 'Каталог' },
       access: 'catalogue.read',
     },
+    {
+      fronts: ['desk'],
+      order: 30,
+      path: '/masa/kataloq',
+      label: { az: 'Kataloq müraciətləri', en: 'Catalogue requests', ru: 'Заявки в каталог' },
+      access: 'catalogue.listRequests',
+    },
   ],
+  publicPages: cataloguePages,
   measurements,
-  definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind],
+  definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
+  reactions: [onActed],
+  open: openRequestPages,
   released: registerDefinitions,
 };

@@ -6,13 +6,14 @@ import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { room as identity } from '../identity/module.ts';
+import { room as process } from '../process/module.ts';
 import { type CatalogueEntry, registerEntries } from './actions/entering.ts';
 import { room as catalogue } from './module.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] });
   const assets = { base: '/assets', get: () => undefined };
   assetsPort.fill(test.vahid, assets);
   server = await buildServer(test.vahid, { assets, failurePage });

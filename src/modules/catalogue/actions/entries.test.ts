@@ -4,6 +4,7 @@ import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { anonymous } from '../../../kernel/access.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
+import { room as process } from '../../process/module.ts';
 import { type CatalogueEntry, registerDefinitions, registerEntries } from './entering.ts';
 import { catalogueEntries, catalogueEntry, type EntryQuery } from './reading.ts';
 import { room as catalogue } from '../module.ts';
@@ -11,7 +12,7 @@ import { searchQuery, searchWords } from '../search.ts';
 
 let test: TestVahid;
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] });
 });
 afterAll(() => test.close());
 

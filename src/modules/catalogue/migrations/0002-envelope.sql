@@ -39,12 +39,12 @@ create index entry_version_xid_index on catalogue.entry_version (xid, entry, ver
 alter table catalogue.relation drop constraint relation_kind_check;
 update catalogue.relation set kind = 'holds' where kind = 'keeps';
 alter table catalogue.relation
-  add constraint relation_kind_check check (kind in ('reads', 'enters', 'uses', 'holds', 'part_of', 'provides', 'replaces', 'hosted_on')),
+  add constraint relation_kind_check check (kind in ('reads', 'enters', 'uses', 'holds', 'part_of', 'provides', 'provided_by', 'replaces', 'replaced_by', 'hosted_on')),
   add column channel text constraint relation_channel_check check (channel in ('exchange', 'local'));
 
--- Counts the changes of relations: who keeps the graph in memory sees by it that theirs is old.
-create table catalogue.graph (
+-- `relations` counts their changes: who keeps the graph in memory sees by it that theirs is old. Requests have one a year.
+create table catalogue.counter (
   name text primary key,
-  changes integer not null
+  value integer not null
 );
-insert into catalogue.graph (name, changes) values ('relations', 0);
+insert into catalogue.counter (name, value) values ('relations', 0);

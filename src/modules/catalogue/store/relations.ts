@@ -52,7 +52,7 @@ export async function writeRelations(
       where (o.concepts, o.channel) is distinct from (excluded.concepts, excluded.channel)
       returning 1
     )
-    update catalogue.graph set changes = changes + 1
+    update catalogue.counter set value = value + 1
     where name = 'relations' and (exists (select from gone) or exists (select from written))`.execute(db);
 }
 
@@ -93,7 +93,7 @@ export async function findRelated(
 
 /** Times the relations have changed. */
 export async function graphChanges(db: Database): Promise<number> {
-  const { rows } = await sql<{ changes: number }>`select changes from catalogue.graph where name = 'relations'`.execute(
+  const { rows } = await sql<{ changes: number }>`select value as changes from catalogue.counter where name = 'relations'`.execute(
     db,
   );
   return rows[0]?.changes ?? 0;

@@ -144,4 +144,8 @@ export const az = {
   there: 'var',
   yes: 'bəli',
   no: 'xeyr',
+  out_provided_by: 'Nə ilə təqdim olunur',
+  in_provided_by: 'Nə təqdim edir',
+  out_replaced_by: 'Nə ilə əvəz olunur',
+  in_replaced_by: 'Nəyi əvəz edir',
 } as const;

@@ -147,4 +147,8 @@ export const en: Words<typeof az> = {
   there: 'there is',
   yes: 'yes',
   no: 'no',
+  out_provided_by: 'Provided by',
+  in_provided_by: 'Provides',
+  out_replaced_by: 'Replaced by',
+  in_replaced_by: 'Replaces',
 };

@@ -147,4 +147,8 @@ export const ru: Words<typeof az> = {
   there: 'есть',
   yes: 'да',
   no: 'нет',
+  out_provided_by: 'Чем предоставляется',
+  in_provided_by: 'Что предоставляет',
+  out_replaced_by: 'Чем заменяется',
+  in_replaced_by: 'Что заменяет',
 };

@@ -1,0 +1,18 @@
+import type { Vahid } from '../../../kernel/vahid.ts';
+import { registerPages } from '../../process/index.ts';
+import { topicsKind } from './definition.ts';
+import { newRequestRoute, requestPath, requestsRoute } from './pages/list.tsx';
+import { actRoute, requestRoute, saveRoute } from './pages/request.tsx';
+import { requestKind, requestProcess, reviewKind, reviewProcess } from './processes.ts';
+
+export { onActed } from './effects.ts';
+export { request, review } from './entities.ts';
+export const requestDefinitions = [topicsKind, requestKind, reviewKind];
+export const requestRoutes = [requestsRoute, newRequestRoute, requestRoute, saveRoute, actRoute];
+
+/** Where requests and reviews are shown, for the engine's own messages. */
+export function openRequestPages(vahid: Vahid): void {
+  for (const kind of [requestProcess, reviewProcess]) {
+    registerPages(vahid, kind, { owner: requestPath, desk: requestPath });
+  }
+}

@@ -1,0 +1,307 @@
+import type { VNode } from 'preact';
+import { pick } from '../../../../language/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  Card,
+  Clock,
+  type FieldView,
+  Form,
+  FormField,
+  type Frame,
+  Hidden,
+  Journal,
+  Page,
+  Table,
+  Tag,
+  TextArea,
+  Thread,
+  Time,
+} from '../../../../ui/index.ts';
+import type { Institution } from '../../../identity/index.ts';
+import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import { placeOf, valueOf } from '../../pages/difference.ts';
+import { entryPath } from '../../path.ts';
+import { askedOf, type DraftProblem } from '../draft.ts';
+import type { Question } from '../questions.ts';
+import { t } from '../text/index.ts';
+import type { RequestView } from '../views.ts';
+import { requestPath, tagOf } from './list.tsx';
+import type { Wrong } from './request.tsx';
+
+interface Props {
+  readonly frame: Frame;
+  /** Of the request, or of the review by which it is read. */
+  readonly id: string;
+  readonly view: RequestView;
+  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly formKey: string;
+  readonly wrong: Wrong | undefined;
+  readonly problems: readonly DraftProblem[];
+}
+
+/** A request: what is to stand in the catalogue, how its sections stand, what may be done now, what was done. */
+export function RequestPage(props: Props): VNode {
+  const { frame, view, wrong } = props;
+  const { lang } = frame;
+  const { of, row } = view;
+  const title = pick(of.title, lang);
+  return (
+    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
+      <Back href={frame.href(view.writable || view.actions.length > 0 ? '/masa/kataloq' : '/masa/isler')}>
+        {t(lang, 'requests')}
+      </Back>
+      <div class="split">
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="soft">
+            {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+          </p>
+          <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
+          {view.writable ? <Answering {...props} /> : <Answered {...props} />}
+          <Changes frame={frame} view={view} />
+          <Sections {...props} />
+          <h2>{t(lang, 'journal')}</h2>
+          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+        </div>
+        <div class="stack">
+          {view.clock ? <Running clock={view.clock} /> : null}
+          <Deciding {...props} />
+          {of.state === 'approved' ? (
+            <p>
+              <a href={frame.href(entryPath(row.kind, row.code))}>{t(lang, 'entry')}</a>
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function errorsOf({ frame: { lang }, wrong, problems }: Props) {
+  if (problems.length > 0) return problems.map(({ name, text }) => ({ name: `q_${name}`, text: pick(text, lang) }));
+  return wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : [];
+}
+
+/** The questions with what was typed; sent or saved by the same form, so that nothing typed is lost. */
+function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode {
+  const { lang } = frame;
+  const { answers } = view.row.draft;
+  const sends = view.actions.filter(({ action }) => action === 'submit' || action === 'answer');
+  return (
+    <Card title={t(lang, 'answers')}>
+      <div class="stack">
+        <p class="soft">{t(lang, 'answersLead')}</p>
+        <Form action={frame.href(requestPath(id))}>
+          {askedOf(view.row.kind, view.row.draft.base).map((question) => {
+            const problem = problems.find(({ name }) => name === question.name);
+            return (
+              <FormField field={fieldOf(question, answers[question.name], problem && pick(problem.text, lang), lang)} />
+            );
+          })}
+          {sends.some(({ note }) => note === 'required') ? (
+            <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'noteHint')} value={wrong?.note} />
+          ) : null}
+          <Hidden name="key" value={formKey} />
+          <Hidden name="version" value={String(view.of.version)} />
+          <Thread sign="known">{t(lang, 'oneSource')}</Thread>
+          <Actions>
+            {sends.map(({ action, title }) => (
+              <Button name="do" value={action}>
+                {pick(title, lang)}
+              </Button>
+            ))}
+            <Button kind="second">{t(lang, 'save')}</Button>
+          </Actions>
+        </Form>
+      </div>
+    </Card>
+  );
+}
+
+function fieldOf(
+  { name, input, label, hint, optional, options, max }: Question,
+  value: string | undefined,
+  error: string | undefined,
+  lang: Frame['lang'],
+): FieldView {
+  return {
+    name: `q_${name}`,
+    kind: input,
+    label: pick(label, lang),
+    hint: hint && pick(hint, lang),
+    optional,
+    max,
+    value,
+    error,
+    options: options && Object.entries(options).map(([key, text]) => ({ value: key, label: pick(text, lang) })),
+  };
+}
+
+/** What was said, for who reads and does not write. */
+function Answered({ frame, view }: Props): VNode {
+  const { lang } = frame;
+  const { answers } = view.row.draft;
+  return (
+    <Card title={t(lang, 'answers')}>
+      <Table
+        caption={t(lang, 'answers')}
+        quiet
+        columns={[{ label: t(lang, 'question') }, { label: t(lang, 'answer') }]}
+        rows={askedOf(view.row.kind, view.row.draft.base).map(({ name, label, options }) => {
+          const said = answers[name] ?? '';
+          const chosen = options?.[said];
+          return [pick(label, lang), chosen ? pick(chosen, lang) : said === '' ? t(lang, 'noAnswer') : lines(said)];
+        })}
+      />
+    </Card>
+  );
+}
+
+function lines(text: string): VNode {
+  return (
+    <>
+      {text.split('\n').map((line, index) => (
+        <>
+          {index > 0 ? <br /> : null}
+          {line}
+        </>
+      ))}
+    </>
+  );
+}
+
+function Changes({ frame, view }: Pick<Props, 'frame' | 'view'>): VNode | null {
+  const { lang } = frame;
+  if (!view.changes || view.of.state === 'approved') return null;
+  return (
+    <>
+      <h2>{t(lang, 'changes')}</h2>
+      {view.changes.length === 0 ? (
+        <p>{t(lang, 'noChanges')}</p>
+      ) : (
+        <Table
+          caption={t(lang, 'changes')}
+          quiet
+          columns={[
+            { label: t(lang, 'field') },
+            { label: t(lang, 'before'), onPhone: t(lang, 'before') },
+            { label: t(lang, 'after'), onPhone: t(lang, 'after') },
+          ]}
+          rows={view.changes.map(({ path, before, after }) => [
+            placeOf(path, lang),
+            valueOf(before, lang),
+            valueOf(after, lang),
+          ])}
+        />
+      )}
+    </>
+  );
+}
+
+function Sections({ frame, view, institutions }: Props): VNode {
+  const { lang } = frame;
+  return (
+    <>
+      <h2>{t(lang, 'sections')}</h2>
+      {view.sections.length === 0 ? (
+        <p>{t(lang, 'sectionsNone')}</p>
+      ) : (
+        <Table
+          caption={t(lang, 'sections')}
+          quiet
+          columns={[
+            { label: t(lang, 'section') },
+            { label: t(lang, 'reviewer'), onPhone: t(lang, 'reviewer') },
+            { label: t(lang, 'standing'), onPhone: t(lang, 'standing') },
+            { label: t(lang, 'words'), onPhone: t(lang, 'words') },
+          ]}
+          rows={view.sections.map(({ title, looksAt, institution, state, stateTitle, note }) => {
+            const name = institutions.get(institution)?.name;
+            return [
+              <>
+                {pick(title, lang)} <span class="soft small">{pick(looksAt, lang)}</span>
+              </>,
+              name ? pick(name, lang) : institution,
+              <Tag state={sectionTag(state)}>{pick(stateTitle, lang)}</Tag>,
+              note ?? t(lang, 'noWords'),
+            ];
+          })}
+        />
+      )}
+      {view.sample ? <p class="small soft">{t(lang, 'sampleTopics')}</p> : null}
+    </>
+  );
+}
+
+const sectionTag = (state: string) => (state === 'agreed' ? 'done' : state === 'objected' ? 'late' : 'wait');
+
+/** What the reader may do now: on the request, or on the one section. */
+function Deciding({ frame, id, view, formKey, wrong }: Props): VNode {
+  const { lang } = frame;
+  const { review } = view;
+  const all = review ? review.actions : view.actions.filter(({ action }) => !view.writable || action === 'withdraw');
+  const open = all.filter(({ blocked }) => !blocked);
+  const version = (review?.instance ?? view.of).version;
+  const section = view.sections.find(({ instance }) => instance === id);
+  return (
+    <Card title={section ? t(lang, 'yourReview', { section: pick(section.title, lang) }) : t(lang, 'decision')}>
+      <div class="stack">
+        {open.length > 0 ? (
+          <Form action={frame.href(`${requestPath(id)}/emel`)}>
+            <Hidden name="key" value={formKey} />
+            <Hidden name="version" value={String(version)} />
+            {open.some(({ note }) => note !== 'none') ? (
+              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={wrong?.note} />
+            ) : null}
+            <Actions>
+              {open.map(({ action, title, grave }, index) => (
+                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
+                  {pick(title, lang)}
+                </Button>
+              ))}
+            </Actions>
+          </Form>
+        ) : null}
+        {all.map((one) => (one.blocked ? <Blocked of={one} lang={lang} /> : null))}
+        {all.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
+      </div>
+    </Card>
+  );
+}
+
+function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
+  if (!of.blocked) return null;
+  return (
+    <p class="small soft">
+      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
+    </p>
+  );
+}
+
+function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
+  const said = note && kept(note, lang);
+  return {
+    at: <Time at={at} />,
+    who: actorName ? kept(actorName, lang) : t(lang, 'program'),
+    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
+  };
+}
+
+function kept(value: KeptValue, lang: Frame['lang']): string {
+  return value.state === 'kept' ? value.value : t(lang, value.state);
+}
+
+/** The time that runs: one knot a working day. */
+function Running({ clock: { days, due, overdue, late, stopped } }: { clock: ClockView }): VNode {
+  return (
+    <Clock
+      days={days.map(({ mark }) => mark)}
+      due={due}
+      late={overdue ? Math.max(late ?? 1, 1) : undefined}
+      stopped={stopped}
+    />
+  );
+}

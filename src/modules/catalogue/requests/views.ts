@@ -1,0 +1,174 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import type { Text } from '../../../language/lang.ts';
+import {
+  type AvailableAction,
+  availableActions,
+  type ClockView,
+  clock,
+  type Instance,
+  instance,
+  instances,
+  journal,
+  type JournalEntry,
+  stateOfInstance,
+  titleAtDesk,
+} from '../../process/index.ts';
+import { type Difference, differences } from '../envelope.ts';
+import { findVersion } from '../store/versions.ts';
+import { findEntry } from '../store/entries.ts';
+import { objections } from './actions.ts';
+import { topicsOf } from './definition.ts';
+import type { ReadDraft } from './draft.ts';
+import type { RequestType } from './entities.ts';
+import { readRequest } from './scope.ts';
+import * as store from './store.ts';
+
+/** One section of a request and how its review stands. */
+export interface SectionView {
+  readonly topic: string;
+  readonly title: Text;
+  readonly looksAt: Text;
+  readonly institution: string;
+  readonly instance: string;
+  readonly state: string;
+  readonly stateTitle: Text;
+  /** The reviewer's last words. */
+  readonly note?: string;
+}
+
+/** A request with everything that its desk page shows. */
+export interface RequestView {
+  readonly row: store.RequestRow;
+  readonly of: Instance;
+  readonly state: Text;
+  readonly clock: ClockView | undefined;
+  readonly read: ReadDraft;
+  /** Where it differs from the entry as it stands; absent for a new entry and for what cannot be read yet. */
+  readonly changes?: readonly Difference[];
+  readonly sections: readonly SectionView[];
+  /** The division of topics stands in no act. */
+  readonly sample: boolean;
+  readonly journal: readonly JournalEntry[];
+  readonly actions: readonly AvailableAction[];
+  /** The one who reads may write the answers now. */
+  readonly writable: boolean;
+  /** Opened as a review: what the reviewer may do, and on which section. */
+  readonly review?: {
+    readonly instance: Instance;
+    readonly topic: string;
+    readonly actions: readonly AvailableAction[];
+  };
+}
+
+const program = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', appointments: [] } });
+
+/**
+ * A request by its own id, or by that of one of its reviews: who may read either sees the whole, because a section
+ * cannot be judged without the rest. @throws notFound, notAllowed
+ */
+export async function requestView(ctx: Context, id: string): Promise<RequestView> {
+  allow(ctx, 'catalogue.openDesk');
+  const reviewed = await store.findReview(ctx.db, id);
+  const row = await store.findRequest(ctx.db, reviewed?.request ?? id);
+  if (!row) throw notFound();
+  // The first line of access is the reader's own right to the one or the other.
+  const opened = await instance(ctx, id);
+  const of = reviewed ? await instance(program(ctx), row.id) : opened;
+  const read = await readRequest(ctx, row);
+  const actions = reviewed
+    ? []
+    : await availableActions(ctx, of, { objections: await objections(program(ctx), row.id) });
+  const writes = of.state === 'draft' || of.state === 'question';
+  return {
+    row,
+    of,
+    state: titleAtDesk(await stateOfInstance(program(ctx), of)),
+    clock: await clock(program(ctx), of),
+    read,
+    ...(await changesOf(ctx, row, read)),
+    sections: await sectionsOf(ctx, row.id),
+    sample: topicsOf(ctx.vahid.releases).sample,
+    journal: await journal(program(ctx), of),
+    actions,
+    writable: writes && actions.some(({ action }) => action === 'submit' || action === 'answer'),
+    ...(reviewed
+      ? { review: { instance: opened, topic: reviewed.topic, actions: await availableActions(ctx, opened) } }
+      : {}),
+  };
+}
+
+async function changesOf(ctx: Context, row: store.RequestRow, { envelope }: ReadDraft) {
+  const entry = await findEntry(ctx.db, row.kind, row.code);
+  const before = entry && (await findVersion(ctx.db, entry, entry.version));
+  return before && envelope ? { changes: differences(before, envelope) } : {};
+}
+
+async function sectionsOf(ctx: Context, request: string): Promise<readonly SectionView[]> {
+  const reviews = await store.listReviews(ctx.db, request);
+  const found = await instances(
+    program(ctx),
+    reviews.map((review) => review.instance),
+  );
+  const { topics } = topicsOf(ctx.vahid.releases);
+  const sections: SectionView[] = [];
+  for (const { instance: id, topic } of reviews) {
+    const of = found.find((one) => one.id === id);
+    const known = topics.find(({ code }) => code === topic);
+    if (!of) continue;
+    const note = lastNote(await journal(program(ctx), of));
+    const unknown = { az: topic, en: topic, ru: topic };
+    sections.push({
+      topic,
+      title: known?.title ?? unknown,
+      looksAt: known?.looksAt ?? unknown,
+      institution: of.institution,
+      instance: id,
+      state: of.state,
+      stateTitle: (await stateOfInstance(program(ctx), of)).title,
+      ...(note === undefined ? {} : { note }),
+    });
+  }
+  return sections;
+}
+
+function lastNote(entries: readonly JournalEntry[]): string | undefined {
+  const note = entries.findLast((entry) => entry.note !== undefined)?.note;
+  return note?.state === 'kept' ? note.value : undefined;
+}
+
+export interface RequestLine {
+  readonly id: string;
+  readonly type: RequestType;
+  readonly of: Instance;
+  readonly state: Text;
+}
+
+export const requestsPage = 50;
+
+/** Requests of the institutions for which the actor is a registrar, those under way first; `page` counts from 1. */
+export async function ownRequests(
+  ctx: Context,
+  page = 1,
+): Promise<{ readonly items: readonly RequestLine[]; readonly total: number; readonly pages: number }> {
+  const own = registrarOf(ctx);
+  allow(ctx, 'catalogue.listRequests', { institution: own[0] });
+  const part = { limit: requestsPage, offset: (page - 1) * requestsPage };
+  const { items, total } = await store.listRequests(ctx.db, own, part);
+  const found = await instances(
+    ctx,
+    items.map(({ id }) => id),
+  );
+  const lines: RequestLine[] = [];
+  for (const { id, type } of items) {
+    const of = found.find((one) => one.id === id);
+    if (of) lines.push({ id, type, of, state: (await stateOfInstance(ctx, of)).title });
+  }
+  return { items: lines, total, pages: Math.max(1, Math.ceil(total / requestsPage)) };
+}
+
+/** Institutions in which the actor is a registrar. */
+export function registrarOf({ actor }: Context): readonly string[] {
+  return actor.appointments.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
+}
