@@ -26,6 +26,26 @@ export interface NavItem {
   readonly access: string;
 }
 
+/** A page that anybody may read. */
+export interface PublicPage {
+  /** Address without language. */
+  readonly path: string;
+  /** When what stands on it last changed, where that is known. */
+  readonly changedAt?: Date;
+}
+
+/** Pages of a room for search engines, in an order that stays, so that they can be told in parts. */
+export interface PublicPages {
+  /** Beginnings of the paths under which every page may be read by search engines: `/kataloq`. */
+  readonly under: readonly string[];
+  count(ctx: Context): Promise<number>;
+  /** At most `limit` pages from the place `offset`, counted from 0. */
+  list(
+    ctx: Context,
+    part: { readonly offset: number; readonly limit: number },
+  ): Iterable<PublicPage> | AsyncIterable<PublicPage>;
+}
+
 /** What a room is: its name, what it may lean on, and the list of its parts. */
 export interface Room {
   readonly name: string;
@@ -34,6 +54,8 @@ export interface Room {
   readonly access?: AccessTable;
   readonly routes?: readonly Route[];
   readonly nav?: readonly NavItem[];
+  /** Told in the sitemap; what no room tells there search engines are asked to leave alone. */
+  readonly publicPages?: PublicPages;
   readonly commands?: readonly Command[];
   readonly jobs?: readonly JobKind[];
   readonly reactions?: readonly Reaction[];

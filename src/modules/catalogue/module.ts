@@ -2,6 +2,7 @@ import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { registerDefinitions } from './actions/entering.ts';
 import { cataloguePages } from './actions/sitemap.ts';
+import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
 import { actsKind } from './definition/acts.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
@@ -57,6 +58,7 @@ export const room: Room = {
   ],
   publicPages: cataloguePages,
   measurements,
+  publicPages: cataloguePages,
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
   reactions: [onActed],
   open: openRequestPages,

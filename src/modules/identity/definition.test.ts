@@ -74,8 +74,8 @@ describe('institutions', () => {
     const contact = { phone: '+994 00 000 00 00', page: 'https://a.example/elaqe', sample: true };
     const { definitions, problems } = compile({ 'institutions.yaml': [{ ...one('a'), contact }, one('b')] });
     expect(problems).toEqual([]);
-    const [first, second] = (definitions[0]?.compiled as CompiledInstitutions).institutions;
-    expect([first?.contact, second?.contact]).toEqual([contact, undefined]);
+    const compiled = definitions[0]?.compiled as CompiledInstitutions | undefined;
+    expect(compiled?.institutions.map((each) => each.contact)).toEqual([contact, undefined]);
     for (const wrong of [{}, { phone: 'ask' }, { page: 'javascript:alert(1)' }, { email: 'a b@c.example' }])
       expect(rules({ 'institutions.yaml': [{ ...one('a'), contact: wrong }] })).toHaveLength(1);
   });

@@ -76,11 +76,9 @@ export async function listInstitutions(db: Database): Promise<readonly Instituti
 /** Writes the list as given; an institution that left the definitions keeps its row, because offices point to it. */
 export async function writeInstitutions(db: Database, institutions: readonly Institution[]): Promise<void> {
   if (institutions.length === 0) return;
-  const rows = institutions.map(({ closedOn, contact: _, ...rest }, index) => ({
-    ...rest,
-    closed_on: closedOn,
-    number: index + 1,
-  }));
+  const rows = institutions.map(({ code, kind, name, acronym, successor, closedOn }, index) => {
+    return { code, kind, name, acronym, successor, closed_on: closedOn, number: index + 1 };
+  });
   await sql`insert into identity.institution (code, kind, name, acronym, successor, closed_on, number)
     select code, kind, name, acronym, successor, closed_on, number
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)

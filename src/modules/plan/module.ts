@@ -5,6 +5,7 @@ import { planRead } from './commands.ts';
 import { indicatorsKind, planKind } from './definition.ts';
 import { indicatorPage, measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
+import { publicPages } from './pages/public.ts';
 
 export const room: Room = {
   name: 'plan',
@@ -13,6 +14,7 @@ export const room: Room = {
   routes: [...api, planPage, measurePage, indicatorPage],
   commands: [planRead],
   definitions: [planKind, indicatorsKind],
+  publicPages,
   nav: [
     {
       fronts: ['plan', 'desk'],

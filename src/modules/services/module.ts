@@ -13,6 +13,7 @@ import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { nav, pageRoutes } from './pages/index.ts';
 import { keepRegulations } from './regulation/keeping.ts';
+import { publicPages } from './pages/public.ts';
 
 /** Services of the state: definition, application, facts, decision, what follows it; the portal and the desk. */
 export const room: Room = {
@@ -22,6 +23,7 @@ export const room: Room = {
   access,
   routes: [...pageRoutes, ...apiRoutes],
   nav,
+  publicPages,
   definitions: [serviceKind, scenariosKind],
   jobs: [effectJob, refreshJob, forgetJob],
   reactions: [onActed],

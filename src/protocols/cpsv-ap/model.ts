@@ -10,7 +10,7 @@ export interface PublicService {
   readonly title: Text;
   readonly description: Text;
   readonly status: ServiceStatus;
-  readonly audience: Audience;
+  readonly audience?: Audience;
   /** Who answers for it; one. */
   readonly authority: Organisation;
   readonly outputs: readonly Output[];

@@ -5,7 +5,7 @@ import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
-import { lifeEvents, regulationPath } from '../../catalogue/index.ts';
+import { alternateLink, lifeEvents, regulationPath } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
@@ -188,7 +188,8 @@ export const servicePage = route({
     const view = await beginning(request, request.params.service);
     const [first] = view.service.lifeEvents;
     const event = lifeEvents(request.vahid.releases).find(({ code }) => code === first);
-    return page(<ServicePage frame={frameOf(request, view.service.front)} view={view} event={event} />);
+    const link = alternateLink(request, view.service.name);
+    return page(<ServicePage frame={frameOf(request, view.service.front)} view={view} event={event} />, 200, { link });
   },
 });
 
