@@ -68,17 +68,7 @@ export async function openHouse(
 ): Promise<House> {
   const test = await open({ rooms: [kernelRoom, identityRoom, room] });
   const { vahid } = test;
-  const releaseFiles = async (files: Readonly<Record<string, string>>) => {
-    const kinds = [...vahid.rooms.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []), ...testKinds];
-    const sources = Object.entries(files).map(([file, text]) => ({ file, text }));
-    const { definitions, problems } = compileDefinitions(sources, kinds, vahid.releases.current());
-    if (problems.length > 0) throw new Error(problems.map(({ message }) => message.en).join('\n'));
-    await release(vahid.db, definitions, 'test', vahid.now());
-    await vahid.releases.refresh();
-    await inTransaction(test.ctx(), async (ctx) => {
-      for (const one of vahid.rooms) await one.released?.(ctx);
-    });
-  };
+  const releaseFiles = (files: Readonly<Record<string, string>>) => releaseOn(test.ctx(), files);
   const own = (name: string) => readFile(join(vahid.config.definitionsDir, name), 'utf8');
   await releaseFiles({
     'calendar.yaml': await own('calendar.yaml'),
@@ -125,7 +115,21 @@ export async function openHouse(
   };
 }
 
-async function startRequest(ctx: Context, institution: string, within?: Within): Promise<string> {
+async function releaseOn(ctx: Context, files: Readonly<Record<string, string>>): Promise<void> {
+  const { vahid } = ctx;
+  const kinds = [...vahid.rooms.flatMap((one): readonly DefinitionKind[] => one.definitions ?? []), ...testKinds];
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text }));
+  const { definitions, problems } = compileDefinitions(sources, kinds, vahid.releases.current());
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message.en).join('\n'));
+  await release(vahid.db, definitions, 'test', vahid.now());
+  await vahid.releases.refresh();
+  await inTransaction(ctx, async (inner) => {
+    for (const one of vahid.rooms) await one.released?.(inner);
+  });
+}
+
+/** As `House.request`, in the caller's transaction. */
+export async function startRequest(ctx: Context, institution: string, within?: Within): Promise<string> {
   const { kind } = within ? reviewKind : requestKind;
   const found = ctx.vahid.releases.get<CompiledProcessDefinition>(kind, kind);
   if (!found) throw new Error(`no ${kind} in force`);
