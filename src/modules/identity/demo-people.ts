@@ -200,6 +200,60 @@ export const demoPeople: readonly DemoPerson[] = [
       title: { az: 'Daxili audit üzrə baş auditor', en: 'Chief internal auditor', ru: 'Главный внутренний аудитор' },
     },
   },
+  {
+    fin: '4WD8H5J',
+    surname: 'Mehdiyeva',
+    givenName: 'Səbinə',
+    patronymic: 'Rafiq',
+    sex: 'female',
+    birthDate: '1993-03-19',
+    about: {
+      az: 'Kiçik qurumun sistemlərini kataloqda qeydiyyata alır',
+      en: 'Registers the systems of a small institution in the catalogue',
+      ru: 'Регистрирует системы небольшого учреждения в каталоге',
+    },
+    role: {
+      institution: 'aef',
+      role: 'registrar',
+      title: { az: 'Rəqəmsal məsələlər üzrə mütəxəssis', en: 'Digital officer', ru: 'Специалист по цифровым вопросам' },
+    },
+  },
+  {
+    fin: '6PN2X7T',
+    surname: 'Səfərov',
+    givenName: 'Anar',
+    patronymic: 'Fikrət',
+    sex: 'male',
+    birthDate: '1982-10-30',
+    about: {
+      az: 'Sistemlərin təhlükəsizliyi üzrə rəy verir',
+      en: 'Reviews the security of systems',
+      ru: 'Даёт заключения по безопасности систем',
+    },
+    role: {
+      institution: 'xritdx',
+      role: 'officer',
+      title: { az: 'İnformasiya təhlükəsizliyi üzrə mütəxəssis', en: 'Information security officer', ru: 'Специалист по информационной безопасности' },
+    },
+  },
+  {
+    fin: '3VL6S9Q',
+    surname: 'Cabbarova',
+    givenName: 'Nigar',
+    patronymic: 'Adil',
+    sex: 'female',
+    birthDate: '1989-01-08',
+    about: {
+      az: 'İnformasiya ehtiyatlarının məlumat obyektlərinə rəy verir',
+      en: 'Reviews the data objects of information resources',
+      ru: 'Даёт заключения по объектам данных информационных ресурсов',
+    },
+    role: {
+      institution: 'dsk',
+      role: 'officer',
+      title: { az: 'Statistik təsnifatlar üzrə mütəxəssis', en: 'Officer for statistical classifications', ru: 'Специалист по статистическим классификациям' },
+    },
+  },
 ];
 
 /** Name as a sign-in provider gives it: given name, then surname. */
