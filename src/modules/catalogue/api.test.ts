@@ -164,10 +164,10 @@ describe('the register for programs', () => {
     expect(differences).toContainEqual({ path: ['title', 'az'], before: 'Service & <changing> az', after: 'Other az' });
     for (const wrong of ['/versions/3', '/comparison?before=1&after=9'])
       expect((await get(at + wrong)).statusCode).toBe(404);
-    const needs = await read<{ entries: object[]; kinds: object }>(`${at}/impact?direction=needs`);
+    const needs = await read<{ entries: { code: string }[] }>(`${at}/impact?direction=needs`);
     expect(needs.entries[0]).toMatchObject({ kind: 'register', steps: 1 });
-    const [{ code = '' } = {}] = needs.entries as { code: string }[];
-    const stops = await read<{ kinds: object }>(`/api/v1/catalogue/entries/register/${code}/impact`);
+    const register = `/api/v1/catalogue/entries/register/${needs.entries[0]?.code}`;
+    const stops = await read<{ kinds: object }>(`${register}/impact`);
     expect(stops.kinds).toEqual({ service: 1 });
   });
 
