@@ -285,9 +285,23 @@ const casesApi: Readonly<Record<string, Sample>> = {
   })),
 };
 
+/** A door about one entry of the register, for one that is there and one that is not. */
+function ofEntry(door: string, asked: Asked = {}): Readonly<Record<string, Sample>> {
+  const about = (code: string) => () => ({ ...asked, params: { ...asked.params, kind: 'register', code } });
+  return { [door]: about('companies'), [`${door} (unknown)`]: about('nothing') };
+}
+
 const open: Readonly<Record<string, Sample>> = {
   'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
   'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions'),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions/:version', { params: { version: '1' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/comparison', { query: { before: '1', after: '1' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/impact'),
+  'GET /api/v1/catalogue/services/:code': () => ({ params: { code: service } }),
+  'GET /api/v1/catalogue/services/:code (unknown)': () => ({ params: { code: 'nothing' } }),
+  'GET /sitemap/:part': () => ({ params: { part: 'catalogue-1.xml' } }),
+  'GET /sitemap/:part (unknown)': () => ({ params: { part: 'nothing-1.xml' } }),
   'GET /kataloq/:kind/:code': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
   'GET /kataloq/reqlament/:service': () => ({ params: { service } }),
   'GET /kataloq/reqlament/:service (unknown)': () => ({ params: { service: 'nothing' } }),
