@@ -18,6 +18,9 @@ export const access = accessTable('process', {
     { who: 'auditor', where: 'any' },
     { who: 'system' },
   ],
+  /** The engine's own page of an instance. */
+  readAtDesk: [registrar, ...officials, { who: 'registrar', where: 'own' }, { who: 'auditor', where: 'any' }],
+  actAtDesk: [registrar, ...officials],
   assign: officials,
   readWorklist: [registrar, ...officials, { who: 'system' }],
   readOwn: signedIn,

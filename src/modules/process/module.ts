@@ -3,8 +3,9 @@ import { access } from './access.ts';
 import { entities } from './entities.ts';
 import { clockJob, recountJob, released } from './jobs.ts';
 import { measurements } from './measurements.ts';
+import { approvalsPath } from './notices.ts';
 import { routes } from './routes.tsx';
-import { notificationsLabel } from './texts.ts';
+import { approvalsLabel, notificationsLabel } from './texts.ts';
 
 /** The one workflow engine: states, actions, journal, working-day clocks, four eyes, worklists, notifications. */
 export const room: Room = {
@@ -14,6 +15,7 @@ export const room: Room = {
   access,
   routes,
   nav: [
+    { fronts: ['desk'], order: 70, path: approvalsPath, label: approvalsLabel, access: 'process.readWorklist' },
     {
       fronts: ['mygov', 'biznes'],
       order: 80,

@@ -107,20 +107,41 @@ function readerOf(ctx: Context, box: Box): store.Reader {
 export interface Pages {
   owner(instance: string): string;
   desk(instance: string): string;
+  /** They stand in a worklist of the room's own, and so not among the approvals. */
+  readonly ownList?: boolean;
 }
 
-const pagesOf = (kind: string) => `process.pages of ${kind}`;
+const prefix = 'process.pages of ';
+const pagesOf = (kind: string) => prefix + kind;
 
-/** Called by the room that owns a kind of definition, from its `open`. Without it messages carry no link. */
+/**
+ * Called by the room that owns a kind of definition, from its `open`. Without it officials and registrars are led to the
+ * engine's own page of an instance, and other owners nowhere.
+ */
 export function registerPages(vahid: Vahid, kind: string, pages: Pages): void {
   port<Pages>(pagesOf(kind)).fill(vahid, pages);
 }
 
 export function pageOf(
-  ctx: Context,
-  { kind, id }: Pick<Instance, 'kind' | 'id'>,
-  reader: keyof Pages,
+  { vahid }: Context,
+  { kind, id, owner_institution }: Pick<Instance, 'kind' | 'id' | 'owner_institution'>,
+  reader: 'owner' | 'desk',
 ): string | undefined {
-  const name = pagesOf(kind);
-  return ctx.vahid.ports.has(name) ? port<Pages>(name).of(ctx.vahid)[reader](id) : undefined;
+  if (hasPages(vahid, kind)) return port<Pages>(pagesOf(kind)).of(vahid)[reader](id);
+  return reader === 'desk' || owner_institution !== null ? `${approvalsPath}/${id}` : undefined;
+}
+
+/** Where the engine itself shows what has no page of its own. */
+export const approvalsPath = '/masa/isler';
+
+export function hasPages(vahid: Vahid, kind: string): boolean {
+  return vahid.ports.has(pagesOf(kind));
+}
+
+/** Kinds whose instances stand in a worklist of their room's. */
+export function kindsListedElsewhere(vahid: Vahid): readonly string[] {
+  const kinds = [...vahid.ports.keys()]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
+  return kinds.filter((kind) => port<Pages>(pagesOf(kind)).of(vahid).ownList === true);
 }

@@ -52,6 +52,7 @@ export interface Worklist {
   /** Kinds of definitions, and their names. */
   readonly kinds?: readonly string[];
   readonly names?: readonly string[];
+  readonly withoutKinds?: readonly string[];
   readonly states?: readonly string[];
   readonly statuses?: readonly Status[];
   /** Only what was given to this person. */
@@ -83,6 +84,7 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Lis
     offices: offices.flat(),
     kinds: filter.kinds,
     names: filter.names,
+    withoutKinds: filter.withoutKinds ?? [],
     states: filter.states,
     statuses: filter.statuses,
     assignee: filter.assignee,

@@ -7,7 +7,7 @@ import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { openSession } from '../../kernel/session.ts';
-import { notify } from './index.ts';
+import { act, notify, registerPages } from './index.ts';
 import { room as identityRoom } from '../identity/module.ts';
 import { type House, openHouse } from './test-house.ts';
 
@@ -90,5 +90,77 @@ describe('the page of notifications', () => {
     expect(statusCode).toBe(200);
     expect(body).toContain('<p>Yeni iş.</p>');
     expect((await get('/masa/bildirisler', await cookieOf(owner))).statusCode).toBe(403);
+  });
+});
+
+describe('the page of approvals', () => {
+  let registrar: Actor;
+  let id: string;
+
+  beforeAll(async () => {
+    registrar = await house.person('1AAAAA3', 'Nigar Əliyeva', ['din', 'registrar']);
+    await house.appoint(registrar, 'din', 'registrar');
+    id = await house.request(registrar, 'din');
+  });
+
+  const hidden = (body: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(body)?.[1] ?? '';
+
+  it('lists what waits for one’s offices, for who holds one, and leads to each', async () => {
+    const cookie = await cookieOf(registrar);
+    const { body, statusCode } = await get('/masa/isler', cookie);
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`href="/masa/isler/${id}"`);
+    expect(body).toContain('Cəmi 1, gecikən 0');
+    expect((await get('/masa/isler', await cookieOf(officer))).body).toContain('Hazırda sizi gözləyən təsdiq yoxdur.');
+    expect((await get('/masa/isler', await cookieOf(owner))).statusCode).toBe(403);
+    expect((await get(`/masa/isler/${id}`, await cookieOf(owner))).statusCode).toBe(403);
+    expect((await get('/masa/isler/01a206c6-7780-7935-bae3-f8d7c8c4cdfd', cookie)).statusCode).toBe(404);
+  });
+
+  it('shows one with its journal, and takes each action that may be taken, with the note it needs', async () => {
+    const cookie = await cookieOf(registrar);
+    const { body } = await get(`/masa/isler/${id}`, cookie);
+    expect(body).toContain('Sorğu');
+    expect([...body.matchAll(/name="do" value="(\w+)"/g)].map(([, name]) => name)).toEqual([
+      'write',
+      'submit',
+      'withdraw',
+    ]);
+    const [csrf, key, version] = ['csrf', 'key', 'version'].map((name) => hidden(body, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const sent = await post(`/masa/isler/${id}`, cookie, { csrf, key, version, do: 'submit' });
+    expect([sent.statusCode, sent.headers.location]).toEqual([303, `/masa/isler/${id}`]);
+    expect((await post(`/masa/isler/${id}`, cookie, { csrf, key, version, do: 'submit' })).statusCode).toBe(303);
+
+    const desk = await cookieOf(officer);
+    const seen = (await get(`/masa/isler/${id}`, desk)).body;
+    expect(seen).toContain('İzahat mütləqdir: Ask az, Recommend az.');
+    const given = { csrf: hidden(seen, 'csrf'), key: hidden(seen, 'key'), version: hidden(seen, 'version') };
+    const refused = await post(`/masa/isler/${id}`, desk, { ...given, do: 'ask', note: ' ' });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('Bu əməliyyat üçün izahat yazın.');
+    expect((await post(`/masa/isler/${id}`, desk, { ...given, do: 'ask', note: 'Nə üçün?' })).statusCode).toBe(303);
+    const asked = (await get(`/masa/isler/${id}`, cookie)).body;
+    expect(asked).toContain('Ask az: “Nə üçün?”');
+    expect(asked).toContain('Elçin Nəbiyev');
+  });
+
+  it('leaves to a room what the room shows itself', async () => {
+    await act(house.as(registrar), { instance: id, action: 'answer', note: 'Belə' });
+    registerPages(house.vahid, 'request', { owner: (of) => `/oz/${of}`, desk: (of) => `/masa/sorgu/${of}` });
+    const desk = await cookieOf(officer);
+    const { body } = await get('/masa/isler', desk);
+    expect(body).toContain(`href="/masa/sorgu/${id}"`);
+    expect((await get(`/masa/isler/${id}`, desk)).statusCode).toBe(404);
+    const form = { csrf: hidden((await get('/masa/bildirisler', desk)).body, 'csrf'), key: 'x', version: '4' };
+    const taken = await post(`/masa/isler/${id}`, desk, { ...form, do: 'ask', note: 'x' });
+    expect([taken.statusCode, (await house.present(id)).state]).toEqual([404, 'review']);
+    registerPages(house.vahid, 'process', { owner: (of) => of, desk: (of) => of, ownList: true });
+    const permit = await house.begin(owner);
+    await act(house.as(owner), { instance: permit, action: 'submit' });
+    expect((await get('/masa/isler', desk)).body).toContain('Cəmi 1, gecikən 0');
   });
 });

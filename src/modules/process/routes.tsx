@@ -1,8 +1,21 @@
 import { Type } from 'typebox';
 import { frameOf, ownFront } from '../../kernel/http/frame.ts';
-import { formBody, formValue, page, pageQuery, redirect, type Route, route } from '../../kernel/http/route.ts';
-import { notFound } from '../../kernel/refusal.ts';
-import { type Box, markRead, notifications } from './notices.ts';
+import {
+  formBody,
+  formValue,
+  idParam,
+  page,
+  pageQuery,
+  redirect,
+  type Request,
+  type Route,
+  route,
+} from '../../kernel/http/route.ts';
+import { notFound, refusedBy } from '../../kernel/refusal.ts';
+import { pick } from '../../language/index.ts';
+import { actOnApproval, approval, approvals } from './approvals.ts';
+import { approvalsPath, type Box, markRead, notifications } from './notices.ts';
+import { ApprovalPage, ApprovalsPage, type WrongStep } from './pages/approvals.tsx';
 import { NotificationsPage, onePage } from './pages/notifications.tsx';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -36,7 +49,53 @@ function box(path: string, access: string, of: Box): Route[] {
   return [show, mark];
 }
 
+const list = route({
+  method: 'GET',
+  path: approvalsPath,
+  access: 'process.readWorklist',
+  query: pageQuery,
+  async handler(request) {
+    const number = Number(request.query.s ?? '1');
+    const found = await approvals(request, number);
+    return page(<ApprovalsPage frame={frameOf(request, 'desk')} page={number} {...found} />);
+  },
+});
+
+async function onePageOf(request: Request<{ id: string }>, wrong?: WrongStep) {
+  const view = await approval(request, request.params.id);
+  return <ApprovalPage frame={frameOf(request, 'desk')} view={view} wrong={wrong} />;
+}
+
+const one = route({
+  method: 'GET',
+  path: `${approvalsPath}/:id`,
+  access: 'process.readAtDesk',
+  params: idParam,
+  handler: async (request) => page(await onePageOf(request)),
+});
+
+const take = route({
+  method: 'POST',
+  path: `${approvalsPath}/:id`,
+  access: 'process.actAtDesk',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { body, params, lang } = request;
+    const [note, version] = [formValue(body, 'note'), formValue(body, 'version')];
+    const given = { id: params.id, action: formValue(body, 'do'), note, key: formValue(body, 'key') };
+    // A version that cannot be read fits no instance, and is refused as changed meanwhile.
+    const seen = /^\d{1,9}$/.test(version) ? Number(version) : -1;
+    const refused = await refusedBy(() => actOnApproval(request, { ...given, version: seen }), [409, 422, 503]);
+    if (!refused) return redirect(`${approvalsPath}/${params.id}`);
+    return page(await onePageOf(request, { note, text: pick(refused.text, lang) }), refused.status);
+  },
+});
+
 export const routes: readonly Route[] = [
+  list,
+  one,
+  take,
   ...box('/bildirisler', 'process.readNotifications', 'own'),
   ...box('/masa/bildirisler', 'process.readDeskNotifications', 'desk'),
 ];

@@ -163,6 +163,7 @@ export interface WorklistQuery {
   readonly offices: readonly { readonly institution: string; readonly role: string }[];
   readonly kinds: readonly string[] | undefined;
   readonly names: readonly string[] | undefined;
+  readonly withoutKinds: readonly string[];
   readonly states: readonly string[] | undefined;
   readonly statuses: readonly string[] | undefined;
   readonly assignee: string | undefined;
@@ -207,7 +208,7 @@ export async function listWorklist(db: Database, query: WorklistQuery): Promise<
   const { rows } = await sql<Counted>`select i.*, (count(*) over ())::integer as total,
       (count(*) filter (where i.due_at < ${query.now}) over ())::integer as part from process.instance i
     where ${waitsFor(query.offices)}
-      and ${only('i.kind', query.kinds)} and ${only('i.name', query.names)}
+      and i.kind <> all(${[...query.withoutKinds]}::text[]) and ${only('i.kind', query.kinds)} and ${only('i.name', query.names)}
       and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
       and ${query.assignee === undefined ? sql`true` : sql`i.assignee = ${query.assignee}`}
     order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);

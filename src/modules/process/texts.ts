@@ -30,4 +30,5 @@ export const ownTitles: Readonly<Record<string, Text>> = {
   overdue: inAll((lang) => t(lang, 'late')),
 };
 
+export const approvalsLabel: Text = inAll((lang) => t(lang, 'approvals'));
 export const notificationsLabel: Text = inAll((lang) => t(lang, 'notifications'));

@@ -30,7 +30,11 @@ export const room: Room = {
   measurements,
   open(vahid) {
     servingPort.fill(vahid, servicesOfMeasure);
-    registerPages(vahid, 'service', { owner: (id) => `/muracietler/${id}`, desk: (id) => `/masa/is/${id}` });
+    registerPages(vahid, 'service', {
+      owner: (id) => `/muracietler/${id}`,
+      desk: (id) => `/masa/is/${id}`,
+      ownList: true,
+    });
   },
   async released(ctx) {
     await enterServices(ctx);
