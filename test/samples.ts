@@ -4,6 +4,7 @@ import { demoPeople } from '../src/modules/identity/index.ts';
 import { type DocumentOrder, issueDocument } from '../src/modules/documents/index.ts';
 import { notify } from '../src/modules/process/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
+import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 
 /** Makes what a door needs to be there and says how to ask for it. */
@@ -112,6 +113,17 @@ const identity: Readonly<Record<string, Sample>> = {
 const process: Readonly<Record<string, Sample>> = {
   'POST /bildirisler': () => ({}),
   'POST /masa/bildirisler': () => ({}),
+  'GET /masa/isler/:id': openApproval,
+  'GET /masa/isler/:id (unknown)': () => ({ params: { id: newId() } }),
+  'GET /masa/isler/:id (a case)': async (house) => ({ params: { id: await sentCase(house) } }),
+  'POST /masa/isler/:id': stepOf('sign'),
+  "POST /masa/isler/:id (the owner's action)": stepOf('withdraw'),
+  "POST /masa/isler/:id (an applicant's action)": stepOf('give_up'),
+  'POST /masa/isler/:id (a case)': async (house) => ({
+    params: { id: await sentCase(house) },
+    body: { do: 'recommend' },
+  }),
+  'POST /masa/isler/:id (unknown)': () => ({ params: { id: newId() }, body: { do: 'sign' } }),
 };
 
 const records: Readonly<Record<string, Sample>> = {

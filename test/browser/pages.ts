@@ -125,6 +125,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
   { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
+  { name: 'approvals, none', who: 'officer', path: at('/masa/isler') },
   { name: 'notifications at the desk', who: 'officer', path: at('/masa/bildirisler') },
   { name: 'registers', who: 'registrar', path: at('/masa/reyestrler') },
   { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },
