@@ -28,6 +28,7 @@ const name: Visit<'name'> = (check, node, names) => {
     if (found.input) check.inputs.add(found.name);
     return found.type;
   }
+  if (names.open) return 'any';
   const called = functions.get(node.name);
   if (called) return check.fail('feel.function_as_value', node, { name: node.name, signature: called.signature });
   if (clockFunctions.has(node.name)) return check.fail('feel.clock', node, { name: node.name });

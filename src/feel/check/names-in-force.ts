@@ -11,20 +11,23 @@ interface Known {
 export class NamesInForce {
   readonly #known: ReadonlyMap<string, Known>;
   readonly #outer: NamesInForce | undefined;
-  /** The members of something of unknown type are in force too: any name may be one of them. */
-  readonly #open: boolean;
+  /** Between the brackets of a filter over elements of unknown type, where any name may be one of their members. */
+  readonly open: boolean;
+  /** Opened here, so that a name from outside may be hidden by a member. */
+  readonly #opens: boolean;
 
-  constructor(known: Iterable<Known>, outer?: NamesInForce, open = false) {
+  constructor(known: Iterable<Known>, outer?: NamesInForce, opens = false) {
     this.#known = new Map([...known].map((item) => [normalName(item.name), item]));
     this.#outer = outer;
-    this.#open = open;
+    this.#opens = opens;
+    this.open = opens || outer?.open === true;
   }
 
   find(name: string): Known | undefined {
     const found = this.#known.get(normalName(name));
     if (found) return found;
-    if (this.#open) return { name, type: 'any', input: false };
-    return this.#outer?.find(name);
+    const outside = this.#outer?.find(name);
+    return outside && this.#opens ? { ...outside, type: 'any' } : outside;
   }
 
   names(): string[] {

@@ -14,7 +14,7 @@ type Given = readonly { readonly name: string | null; readonly value: Code }[];
 export function generateCall(node: Call, place: Place): Code {
   const given = node.args.map(({ name, value }) => ({ name, value: generate(value, place) }));
   const { target } = node;
-  const called = target.kind === 'name' && !place.scope.find(target.name) ? builtIns.get(target.name) : undefined;
+  const called = target.kind === 'name' && !place.scope.binds(target.name) ? builtIns.get(target.name) : undefined;
   return called ? builtInCall(called, given) : dynamicCall(generate(target, place), given);
 }
 

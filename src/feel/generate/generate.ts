@@ -23,8 +23,6 @@ import { generateTable } from './table.ts';
 import { generateIn, generateTests } from './tests.ts';
 import type { TypeLookup } from './type.ts';
 import { generate, type Place, typeOf } from './place.ts';
-import { builtIns } from '../builtins/index.ts';
-import { builtInAsValue } from './call.ts';
 
 const nothing = constant(null);
 
@@ -36,7 +34,7 @@ const generators: { readonly [Kind in Node['kind']]: Generator<Kind> } = {
   number: (node) => constant(parseDecimal(node.text)),
   string: (node) => constant(node.value),
   at: (node) => constant(literalAt(node.text)),
-  name: (node, { scope }) => nameCode(node.name, scope),
+  name: (node, { scope }) => scope.find(node.name)?.code ?? nothing,
   path: generatePath,
   filter: generateFilter,
   call: generateCall,
@@ -103,10 +101,3 @@ const generateNode = (node: Node, place: Place): Code =>
  */
 export const codeOf = (node: Node, scope: Scope, types: TypeLookup = () => undefined): Code =>
   generateNode(node, { scope, types, generate: generateNode });
-
-function nameCode(name: string, scope: Scope): Code {
-  const found = scope.find(name);
-  if (found) return found.code;
-  const called = builtIns.get(name);
-  return called ? constant(builtInAsValue(called)) : nothing;
-}

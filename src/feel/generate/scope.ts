@@ -1,4 +1,7 @@
+import { builtIns } from '../builtins/index.ts';
 import { isContext, type Value } from '../values/value.ts';
+import { builtInAsValue } from './call.ts';
+import { constant } from './known.ts';
 import { memberOf } from './member-of.ts';
 
 /** Compiled code: reads and writes the slots of its frame, gives a value, throws nothing but FuelError. */
@@ -39,6 +42,9 @@ export abstract class Scope {
 
   abstract find(name: string): Binding | undefined;
 
+  /** Whether the name is declared: neither a built-in function nor what only running shows to be a member. */
+  abstract binds(name: string): boolean;
+
   /** Where a member such as `company.staff` has a value of its own, with no name `company` beside it. */
   abstract findPath(root: string, rest: readonly string[]): Binding | undefined;
 
@@ -77,26 +83,53 @@ export abstract class Scope {
 
 class NamedScope extends Scope {
   readonly #own: ReadonlyMap<string, Binding>;
-  readonly #outer: Scope | undefined;
+  readonly #outer: Scope;
 
-  constructor(frame: Frame, own: ReadonlyMap<string, Binding>, outer: Scope | undefined) {
+  constructor(frame: Frame, own: ReadonlyMap<string, Binding>, outer: Scope) {
     super(frame);
     this.#own = own;
     this.#outer = outer;
   }
 
   find(name: string): Binding | undefined {
-    return this.#own.get(name) ?? this.#outer?.find(name);
+    return this.#own.get(name) ?? this.#outer.find(name);
+  }
+
+  binds(name: string): boolean {
+    return this.#own.has(name) || this.#outer.binds(name);
   }
 
   findPath(root: string, rest: readonly string[]): Binding | undefined {
     if (this.#own.has(root)) return undefined;
-    return this.#own.get(dotted(root, rest)) ?? this.#outer?.findPath(root, rest);
+    return this.#own.get(dotted(root, rest)) ?? this.#outer.findPath(root, rest);
   }
 }
 
-/** An empty scope with a frame of its own. */
-export const emptyScope = (): Scope => new NamedScope(new Frame(), new Map(), undefined);
+/** The built-in functions as values. */
+const language: ReadonlyMap<string, Binding> = new Map(
+  [...builtIns].map(([name, called]): [string, Binding] => [
+    name,
+    { code: constant(builtInAsValue(called)), fixed: true },
+  ]),
+);
+
+/** Outside of all names stand those of the language. */
+class LanguageScope extends Scope {
+  find(name: string): Binding | undefined {
+    return language.get(name);
+  }
+
+  binds(): boolean {
+    return false;
+  }
+
+  findPath(): undefined {
+    return undefined;
+  }
+}
+
+/** A scope without names of its own, with a frame of its own. */
+export const emptyScope = (): Scope => new LanguageScope(new Frame());
 
 /** `item` is the element; the members of an element that has any go before the names outside (10.3.2.5). */
 class FilterScope extends Scope {
@@ -121,8 +154,12 @@ class FilterScope extends Scope {
     return { code, fixed: false };
   }
 
+  binds(name: string): boolean {
+    return name === 'item' || this.#outer.binds(name);
+  }
+
   findPath(root: string, rest: readonly string[]): Binding | undefined {
-    const outside = this.#outer.findPath(root, rest)?.code;
+    const outside = root === 'item' ? undefined : this.#outer.findPath(root, rest)?.code;
     if (outside === undefined) return undefined;
     const slot = this.#slot;
     const code: Code = (slots) => {
@@ -147,6 +184,10 @@ export class FunctionScope extends Scope {
 
   find(name: string): Binding | undefined {
     return this.#taken.get(name) ?? this.#take(name, this.#outer.find(name));
+  }
+
+  binds(name: string): boolean {
+    return this.#outer.binds(name);
   }
 
   findPath(root: string, rest: readonly string[]): Binding | undefined {
