@@ -109,7 +109,6 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
       <div class="stack">
         <h1>{t(lang, 'requests')}</h1>
         <p class="lead">{t(lang, 'requestsLead')}</p>
-        <NewRequest frame={frame} own={registrarOf(request)} institutions={institutions} wrong={wrong} />
         {found.items.length === 0 ? (
           <EmptyState>{t(lang, 'none')}</EmptyState>
         ) : (
@@ -124,6 +123,7 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
           />
         )}
         <Pagination page={at} pages={found.pages} href={(n) => frame.href(`/masa/kataloq?s=${n}`)} />
+        <NewRequest frame={frame} own={registrarOf(request)} institutions={institutions} wrong={wrong} />
       </div>
     </Page>
   );

@@ -25,7 +25,7 @@ import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../
 import { placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
 import { askedOf, type DraftProblem } from '../draft.ts';
-import type { Question } from '../questions.ts';
+import { type Question, questions } from '../questions.ts';
 import { t } from '../text/index.ts';
 import type { RequestView } from '../views.ts';
 import { requestPath, tagOf } from './list.tsx';
@@ -81,7 +81,12 @@ export function RequestPage(props: Props): VNode {
 }
 
 function errorsOf({ frame: { lang }, wrong, problems }: Props) {
-  if (problems.length > 0) return problems.map(({ name, text }) => ({ name: `q_${name}`, text: pick(text, lang) }));
+  if (problems.length > 0) {
+    return problems.map(({ name, text }) => {
+      const label = questions.find((question) => question.name === name)?.label;
+      return { name: `q_${name}`, text: `${label ? pick(label, lang) : name} ${pick(text, lang)}` };
+    });
+  }
   return wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : [];
 }
 
@@ -222,7 +227,9 @@ function Sections({ frame, view, institutions }: Props): VNode {
             const name = institutions.get(institution)?.name;
             return [
               <>
-                {pick(title, lang)} <span class="soft small">{pick(looksAt, lang)}</span>
+                {pick(title, lang)}
+                <br />
+                <span class="soft small">{pick(looksAt, lang)}</span>
               </>,
               name ? pick(name, lang) : institution,
               <Tag state={sectionTag(state)}>{pick(stateTitle, lang)}</Tag>,
