@@ -69,7 +69,19 @@ async function* counted(
 }
 
 const localHeader = (name: Buffer): Buffer =>
-  words([4, 0x04034b50], [2, 20], [2, flags], [2, 8], [2, 0], [2, firstDay], [4, 0], [4, 0], [4, 0], [2, name.length], [2, 0]);
+  words(
+    [4, 0x04034b50],
+    [2, 20],
+    [2, flags],
+    [2, 8],
+    [2, 0],
+    [2, firstDay],
+    [4, 0],
+    [4, 0],
+    [4, 0],
+    [2, name.length],
+    [2, 0],
+  );
 
 function centralHeader({ name, at, crc, packed, size }: Written): Buffer {
   const start = words([4, 0x02014b50], [2, 20], [2, 20], [2, flags], [2, 8], [2, 0], [2, firstDay]);
