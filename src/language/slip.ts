@@ -28,7 +28,10 @@ export function nearestWords(word: string, vocabulary: Iterable<string>): readon
   if (most === 0) return [];
   let nearest: string[] = [];
   let least = most;
+  const [first, second] = word;
   for (const other of vocabulary) {
+    // One slip at the beginning leaves one of the first two letters in one of the first two places.
+    if (other[0] !== first && other[1] !== second && other[0] !== second && other[1] !== first) continue;
     const found = slips(word, other, least);
     if (found > least) continue;
     if (found < least) nearest = [];

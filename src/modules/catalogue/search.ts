@@ -1,23 +1,71 @@
-import { fold, type Text } from '../../language/index.ts';
+import {
+  demandOf,
+  nearestWords,
+  readQuery,
+  searchLexemes,
+  type Text,
+  tiers,
+  type Wanted,
+} from '../../language/index.ts';
 
-const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+/** Every distinct word of the texts as it is searched for: “Əhali” is found by “ehali”, what is Azerbaijani by its stems. */
+export const searchWords = (...texts: readonly (Text | string | undefined)[]): string[] => searchLexemes(texts);
 
-/** Most words of a query that count; longer ones narrow nothing. */
-const mostWords = 10;
+/** What was typed, as tsqueries. */
+export interface TypedQuery {
+  /** All that is found: by beginnings, stems, folded stems, plain verbs and synonyms. */
+  readonly query: string;
+  /** What comes first in order, nearest first; each finds less than the next. */
+  readonly nearer: readonly string[];
+}
 
-/** Every distinct word of the texts, folded: “Əhali” is found by “ehali”. */
-export function searchWords(...texts: readonly (Text | string | undefined)[]): string[] {
-  const all = texts.flatMap((text) =>
-    text === undefined ? [] : typeof text === 'string' ? [text] : Object.values(text),
-  );
-  return [...new Set(all.flatMap(wordsOf))].sort();
+// Lexemes hold only letters, digits and the signs = ~ %, so quoting them is safe.
+const lexeme = ({ lexeme: text, begins }: Wanted) => `'${text}'${begins ? ':*' : ''}`;
+const joined = (items: readonly string[], sign: '&' | '|') => {
+  const distinct = [...new Set(items)];
+  return distinct.length === 1 ? (distinct[0] ?? '') : `(${distinct.join(` ${sign} `)})`;
+};
+
+/** Reads what was typed: every word must be met. Undefined when there is no word in it. */
+export function searchQuery(typed: string): TypedQuery | undefined {
+  const read = readQuery(typed);
+  if (!read) return undefined;
+  const [query = '', ...nearer] = tiers
+    .map((tier) =>
+      joined(
+        demandOf(read, tier).map((phrases) =>
+          joined(
+            phrases.map((words) =>
+              joined(
+                words.map((forms) => joined(forms.map(lexeme), '|')),
+                '&',
+              ),
+            ),
+            '|',
+          ),
+        ),
+        '&',
+      ),
+    )
+    .reverse();
+  return { query, nearer: nearer.reverse() };
 }
 
 /**
- * A tsquery in which every word typed begins some word of the entry; undefined when nothing was typed. Words hold
- * only letters and digits, so quoting them is safe.
+ * What was meant by words that nothing has: each is replaced by the nearest words of the vocabulary (folded); a word that
+ * begins one of them stays. Undefined when a word has none near.
  */
-export function searchQuery(typed: string): string | undefined {
-  const words = [...new Set(wordsOf(typed))].slice(0, mostWords);
-  return words.length === 0 ? undefined : words.map((word) => `'${word}':*`).join(' & ');
+export function correctedQuery(typed: string, vocabulary: readonly string[]): TypedQuery | undefined {
+  const read = readQuery(typed);
+  if (!read) return undefined;
+  const parts: string[] = [];
+  for (const { word, stem, folded } of read.parts.flatMap(({ words }) => words)) {
+    const known = vocabulary.some((one) => one.startsWith(word));
+    const near = known ? [word] : nearestWords(word, vocabulary);
+    const meant = near.length > 0 ? near : nearestWords(folded, vocabulary);
+    if (meant.length === 0) return undefined;
+    const forms = meant.map((one) => `'${one}':*`);
+    parts.push(joined([...forms, `'=${stem}'`, `'~${folded}'`], '|'));
+  }
+  return { query: joined(parts, '&'), nearer: [] };
 }

@@ -95,18 +95,63 @@ describe('search', () => {
     expect(await codes({ text: 'ehali olmayansoz' })).toEqual([]);
   });
 
+  it('finds an identity card by any form of its words, typed in ASCII or in capitals', async () => {
+    const service = { kind: 'service', institution: 'din', source: 'trial.yaml' } as const;
+    const titled = (az: string) => ({ az, en: 'Trial', ru: 'Проба' });
+    await registerEntries(test.ctx(), [
+      { ...service, code: 'card-1', title: titled('Şəxsiyyət vəsiqəsi') },
+      { ...service, code: 'card-2', title: titled('Avtomobilin pasportunun dəyişdirilməsi') },
+      { ...service, code: 'card-3', title: titled('Rüsumun ödənilməsi') },
+    ]);
+    const ofService = (text: string) => codes({ text, kind: 'service' });
+    for (const typed of ['sexsiyyet vesiqesi', 'ŞƏXSİYYƏT VƏSİQƏSİNİ', 'vəsiqə', 'SEXSIYYET VESIQELERIM', 'id kart']) {
+      expect(await ofService(typed)).toContain('card-1');
+      expect(await ofService(typed)).not.toContain('card-2');
+    }
+    expect(await ofService('pasportu dəyişmək')).toEqual(['card-2']);
+    expect(await ofService('maşınların pasportları')).toEqual(['card-2']);
+    expect(await ofService('rusum odemek')).toEqual(['card-3']);
+  });
+
+  it('puts what is written so before what shares a stem', async () => {
+    const service = { kind: 'service', institution: 'rinn', source: 'trial.yaml' } as const;
+    await registerEntries(test.ctx(), [
+      { ...service, code: 'near-1', title: text('Ağacların siyahısı') },
+      { ...service, code: 'near-2', title: text('Yanmış ağaclara baxış') },
+    ]);
+    expect(await codes({ text: 'ağaclara' })).toEqual(['near-2', 'near-1']);
+    expect(await codes({ text: 'ağacların' })).toEqual(['near-1', 'near-2']);
+  });
+
+  it('guesses at a slip only where nothing is found', async () => {
+    await registerEntry({
+      kind: 'service',
+      code: 'slip-1',
+      title: text('Meliorasiya kanalları'),
+      institution: 'rinn',
+      source: 'trial.yaml',
+    });
+    test.clock.advance(11 * 60_000);
+    expect(await codes({ text: 'meloirasiya' })).toEqual(['slip-1']);
+    expect(await codes({ text: 'meliorasya kanalari' })).toEqual(['slip-1']);
+    expect(await codes({ text: 'meliorasiya', institution: 'din' })).toEqual([]);
+    expect(await codes({ text: 'qqqqqqqq' })).toEqual([]);
+  });
+
   it('takes no sign in the typed text for its own', async () => {
     for (const typed of ["'", "a' | 'b", 'a & !b', ':*', '\\', '%', '<->', '(', '   ', '"', 'a'.repeat(200)]) {
       await expect(catalogueEntries(visitor(), { text: typed }, 'az')).resolves.toHaveProperty('total');
     }
-    expect(searchQuery("o'tərəf & !x")).toBe("'o':* & 'teref':* & 'x':*");
+    expect(searchQuery("o'tərəf & !x")?.nearer[0]).toBe("('teref':* & 'x':*)");
     expect(searchQuery(' … ')).toBeUndefined();
-    expect(searchWords({ az: 'Əhali', en: 'The people', ru: 'Люди' }, 'AB-1')).toEqual([
+    expect(searchWords({ az: 'Əhalinin', en: 'The people', ru: 'Люди' }, 'AB-1')).toEqual([
       '1',
+      '=əhali',
       'ab',
-      'ehali',
+      'ehalinin',
       'people',
       'the',
+      '~ehali',
       'люди',
     ]);
   });

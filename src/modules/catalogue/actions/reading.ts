@@ -1,18 +1,21 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Lang, Text } from '../../../language/index.ts';
 import { dictionary } from '../definition/reference.ts';
 import { type Difference, differences, type Envelope } from '../envelope.ts';
 import type { Criticality, EntryKind, EntryState } from '../kinds.ts';
-import { searchQuery } from '../search.ts';
+import { correctedQuery, searchQuery, type TypedQuery } from '../search.ts';
 import {
+  allWords,
   countFacets,
   type EntryFilter,
   type EntryLine,
   type EntryRow,
   findEntries,
   findEntry,
+  isFound,
 } from '../store/entries.ts';
 import { type EntryRef, findRelated, type RelatedRow } from '../store/relations.ts';
 import { type Change, findVersion, listChanges, listVersions, type VersionLine } from '../store/versions.ts';
@@ -41,13 +44,36 @@ export interface EntryPage {
 
 export const pageSize = 20;
 
-function filterOf({ text = '', kind, institution, state, criticality, audience, lifeEvent }: EntryQuery): EntryFilter {
+const held = new WeakMap<Vahid, { readonly until: number; readonly words: Promise<readonly string[]> }>();
+const vocabularyLasts = 10 * 60_000;
+
+/** Words of all entries; a word entered within the last ten minutes may be missing. */
+async function vocabulary({ vahid, db }: Context): Promise<readonly string[]> {
+  const now = vahid.now().getTime();
+  const before = held.get(vahid);
+  if (before && before.until > now) return before.words;
+  const words = allWords(db);
+  held.set(vahid, { until: now + vocabularyLasts, words });
+  // What could not be read is read again by the next who asks.
+  words.catch(() => held.delete(vahid));
+  return words;
+}
+
+/** What was typed, or what was meant by it when nothing at all is found. */
+async function typedQuery(ctx: Context, text: string): Promise<TypedQuery | undefined> {
+  const typed = searchQuery(text);
+  if (!typed || (await isFound(ctx.db, typed.query))) return typed;
+  return correctedQuery(text, await vocabulary(ctx)) ?? typed;
+}
+
+async function filterOf(ctx: Context, asked: EntryQuery): Promise<EntryFilter> {
+  const { text = '', kind, institution, state, criticality, audience, lifeEvent } = asked;
   const spec = {
     ...(audience === undefined ? {} : { audience }),
     ...(lifeEvent === undefined ? {} : { lifeEvents: [lifeEvent] }),
   };
   return {
-    query: searchQuery(text),
+    ...(await typedQuery(ctx, text)),
     kind,
     institution,
     state,
@@ -61,7 +87,7 @@ export async function catalogueEntries(ctx: Context, query: EntryQuery, lang: La
   allow(ctx, 'catalogue.read');
   const { page = 1 } = query;
   const part = { lang, limit: pageSize, offset: (page - 1) * pageSize };
-  const { entries, total } = await findEntries(ctx.db, filterOf(query), part);
+  const { entries, total } = await findEntries(ctx.db, await filterOf(ctx, query), part);
   return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
@@ -73,7 +99,7 @@ export interface Facets {
 /** How many entries of each kind and institution a search finds. Public. */
 export async function catalogueFacets(ctx: Context, query: EntryQuery): Promise<Facets> {
   allow(ctx, 'catalogue.read');
-  const rows = await countFacets(ctx.db, filterOf(query));
+  const rows = await countFacets(ctx.db, await filterOf(ctx, query));
   const kinds = new Map<EntryKind, number>();
   const institutions = new Map<string, number>();
   for (const { kind, institution, count } of rows) {

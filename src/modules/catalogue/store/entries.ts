@@ -33,6 +33,8 @@ export interface EntryRow extends EntryLine {
 export interface EntryFilter {
   /** A tsquery, as `searchQuery` makes it. */
   readonly query?: string | undefined;
+  /** Tsqueries that find some of that, each less than the next: what they find comes first in the list. */
+  readonly nearer?: readonly string[] | undefined;
   readonly kind?: EntryKind | undefined;
   readonly institution?: string | undefined;
   readonly state?: EntryState | undefined;
@@ -45,9 +47,12 @@ const lineColumns = sql`kind, code, title, institution, state, about, path, upda
 const columns = sql`${lineColumns}, id, criticality, contact, service_level as "serviceLevel", acts, spec, origin, source,
   version, confirmed_at as "confirmedAt"`;
 
+// In the words of the index: otherwise it is not used.
+const lexemes = sql`array_to_tsvector(words)`;
+
 function where({ query, kind, institution, state, criticality, spec }: EntryFilter): RawBuilder<unknown> {
   const conditions = [
-    ...(query === undefined ? [] : [sql`array_to_tsvector(words) @@ ${query}::tsquery`]),
+    ...(query === undefined ? [] : [sql`${lexemes} @@ ${query}::tsquery`]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
     ...(institution === undefined ? [] : [sql`institution = ${institution}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
@@ -64,18 +69,62 @@ const order: Readonly<Record<Lang, RawBuilder<unknown>>> = {
   ru: sql`(title ->> 'ru') collate "ru-x-icu", kind, code`,
 };
 
-/** Entries by title in the language's alphabet, and how many there are in all. */
+const notIn = (nearer: string | undefined) =>
+  nearer === undefined ? sql`true` : sql`not ${lexemes} @@ ${nearer}::tsquery`;
+
+const few = 5000;
+
+async function countWhere(db: Database, filter: EntryFilter): Promise<number> {
+  const { rows } = await sql<{
+    total: number;
+  }>`select count(*) as total from catalogue.entry where ${where(filter)}`.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/**
+ * Entries nearest to what is searched for first, then by title in the language's alphabet, and how many there are in all.
+ * Nearness is asked step by step, because to sort by it would be to look at every entry found.
+ */
 export async function findEntries(
   db: Database,
   filter: EntryFilter,
   { lang, limit, offset }: { lang: Lang; limit: number; offset: number },
 ): Promise<{ readonly entries: readonly EntryLine[]; readonly total: number }> {
-  const { rows } = await sql<EntryLine>`select ${lineColumns} from catalogue.entry where ${where(filter)}
-    order by ${order[lang]} limit ${limit} offset ${offset}`.execute(db);
-  const counted = await sql<{
-    total: number;
-  }>`select count(*) as total from catalogue.entry where ${where(filter)}`.execute(db);
-  return { entries: rows, total: counted.rows[0]?.total ?? 0 };
+  const total = await countWhere(db, filter);
+  const entries: EntryLine[] = [];
+  const steps = [...(filter.nearer ?? []), filter.query];
+  let before = 0;
+  for (const [at, query] of steps.entries()) {
+    if (entries.length === limit || offset + entries.length >= total) break;
+    const step = { ...filter, query };
+    const reached = at === steps.length - 1 ? total : await countWhere(db, step);
+    if (reached > Math.max(before, offset + entries.length)) {
+      const found = sql`from catalogue.entry where ${where(step)} and ${notIn(steps[at - 1])}`;
+      const part = sql`limit ${limit - entries.length} offset ${Math.max(0, offset - before)}`;
+      // Few are found by their words and sorted; of many the first are met soon in the order of the titles.
+      const { rows } = await (reached - before > few
+        ? sql<EntryLine>`select ${lineColumns} ${found} order by ${order[lang]} ${part}`
+        : sql<EntryLine>`select ${lineColumns} from (select * ${found} offset 0) e order by ${order[lang]} ${part}`
+      ).execute(db);
+      entries.push(...rows);
+    }
+    before = reached;
+  }
+  return { entries, total };
+}
+
+/** True if any entry is found by a tsquery. */
+export async function isFound(db: Database, query: string): Promise<boolean> {
+  // Counted, because a search for the first of them would pass the index by.
+  return (await countWhere(db, { query })) > 0;
+}
+
+/** Every word of every entry as it is written, folded. */
+export async function allWords(db: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    word: string;
+  }>`select distinct word from catalogue.entry, unnest(words) as word where word !~ '^[=~%]'`.execute(db);
+  return rows.map(({ word }) => word);
 }
 
 /** How many entries each kind and each institution has among those that the filter lets through. */
