@@ -6,6 +6,7 @@ import { notify } from '../src/modules/process/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
+import { catalogueSamples } from './samples-catalogue.ts';
 
 /** Makes what a door needs to be there and says how to ask for it. */
 export type Sample = (house: House) => Asked | Promise<Asked>;
@@ -297,33 +298,7 @@ const casesApi: Readonly<Record<string, Sample>> = {
   })),
 };
 
-/** A door about one entry of the register, for one that is there and one that is not. */
-function ofEntry(door: string, asked: Asked = {}): Readonly<Record<string, Sample>> {
-  const about = (code: string) => () => ({ ...asked, params: { ...asked.params, kind: 'register', code } });
-  return { [door]: about('companies'), [`${door} (unknown)`]: about('nothing') };
-}
-
 const open: Readonly<Record<string, Sample>> = {
-  'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
-  'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
-  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions'),
-  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions/:version', { params: { version: '1' } }),
-  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/comparison', { query: { before: '1', after: '1' } }),
-  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/impact'),
-  'GET /api/v1/catalogue/services/:code': () => ({ params: { code: service } }),
-  'GET /api/v1/catalogue/services/:code (unknown)': () => ({ params: { code: 'nothing' } }),
-  'GET /sitemap/:part': () => ({ params: { part: 'catalogue-1.xml' } }),
-  'GET /sitemap/:part (unknown)': () => ({ params: { part: 'nothing-1.xml' } }),
-  'GET /kataloq/:kind/:code': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
-  'GET /kataloq/reqlament/:service': () => ({ params: { service } }),
-  'GET /kataloq/reqlament/:service (unknown)': () => ({ params: { service: 'nothing' } }),
-  'GET /kataloq/reqlament/:service/pdf': () => ({ params: { service } }),
-  'GET /kataloq/reqlament/:service/pdf (unknown)': () => ({ params: { service: 'nothing' } }),
-  // There is nothing to compare with until a second text is released.
-  'GET /kataloq/reqlament/:service/deyisiklik': () => ({ params: { service } }),
-  'GET /api/v1/catalogue/services/:code/regulation': () => ({ params: { code: service } }),
-  'GET /api/v1/catalogue/services/:code/regulation (unknown)': () => ({ params: { code: 'nothing' } }),
-  'GET /kataloq/:kind/:code (unknown)': () => ({ params: { kind: 'reyestr', code: 'nothing' } }),
   'GET /plan/tedbir/:number': () => ({ params: { number: '6.1.2.2.4' } }),
   'GET /plan/tedbir/:number (unknown)': () => ({ params: { number: '9.9.9.9.9' } }),
   'GET /plan/gosterici/:code': ({ vahid }) => {
@@ -345,6 +320,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...records,
   ...documents,
   ...open,
+  ...catalogueSamples,
   ...applicant,
   ...desk,
   ...casesApi,

@@ -31,3 +31,4 @@ export {
 export { keepRegulation } from './regulation/keeping.ts';
 export { regulationPath } from './regulation/path.ts';
 export { servingPort, type ServingService } from './ports.ts';
+export { actOnRequest, saveRequest, startRequest } from './requests/actions.ts';

@@ -1,5 +1,6 @@
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { registerPages } from '../../process/index.ts';
+import { requestApi } from './api.ts';
 import { topicsKind } from './definition.ts';
 import { newRequestRoute, requestPath, requestsRoute } from './pages/list.tsx';
 import { actRoute, requestRoute, saveRoute } from './pages/request.tsx';
@@ -8,7 +9,7 @@ import { requestKind, requestProcess, reviewKind, reviewProcess } from './proces
 export { onActed } from './effects.ts';
 export { request, review } from './entities.ts';
 export const requestDefinitions = [topicsKind, requestKind, reviewKind];
-export const requestRoutes = [requestsRoute, newRequestRoute, requestRoute, saveRoute, actRoute];
+export const requestRoutes = [requestsRoute, newRequestRoute, requestRoute, saveRoute, actRoute, ...requestApi];
 
 /** Where requests and reviews are shown, for the engine's own messages. */
 export function openRequestPages(vahid: Vahid): void {

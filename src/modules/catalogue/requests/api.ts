@@ -1,0 +1,191 @@
+import { type Static, Type } from 'typebox';
+import { idParam, json, route } from '../../../kernel/http/route.ts';
+import { text } from '../definition/schema.ts';
+import { contactSchema, criticalities, entryStates, relationKinds, serviceLevelSchema, threeTexts } from '../kinds.ts';
+import type { Envelope } from '../envelope.ts';
+import { actOnRequest, actOnReview, saveRequest, startRequest } from './actions.ts';
+import type { Answers } from './draft.ts';
+import { requestTypes, type RequestType } from './entities.ts';
+import { type EnteredKind, enteredKinds, questionNames } from './questions.ts';
+import { requestView, type RequestView } from './views.ts';
+
+const closed = { additionalProperties: false } as const;
+const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
+const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
+const kind = Type.Unsafe<EnteredKind>(Type.String({ enum: [...enteredKinds] }));
+
+/** Answers to the questions of the form, by their names. */
+const answers = Type.Unsafe<Answers>(
+  Type.Object(
+    Object.fromEntries(questionNames.map((name) => [name, Type.Optional(Type.String({ maxLength: 10_000 }))])),
+    closed,
+  ),
+);
+
+/** An entry whole, as `GET /api/v1/catalogue/entries/:kind/:code/versions/:version` answers one. */
+const envelope = Type.Object(
+  {
+    kind,
+    code,
+    title: threeTexts,
+    institution: code,
+    about: Type.Optional(threeTexts),
+    state: Type.Enum(Object.keys(entryStates)),
+    criticality: Type.Optional(Type.Enum(Object.keys(criticalities))),
+    contact: Type.Optional(contactSchema),
+    serviceLevel: Type.Optional(serviceLevelSchema),
+    acts: Type.Array(Type.String({ maxLength: 250 }), { maxItems: 50 }),
+    spec: Type.Object({}),
+    relations: Type.Array(
+      Type.Object(
+        {
+          kind: Type.Enum(Object.keys(relationKinds)),
+          to: Type.Object({ kind: Type.String({ maxLength: 20 }), code }, closed),
+          channel: Type.Optional(Type.Enum(['exchange', 'local'])),
+          concepts: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 500 })),
+        },
+        closed,
+      ),
+      { maxItems: 2000 },
+    ),
+  },
+  closed,
+);
+
+const answer = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    reference: Type.String(),
+    type: Type.Enum(Object.keys(requestTypes)),
+    kind,
+    code: Type.String(),
+    institution: Type.String(),
+    state: Type.String(),
+    stateTitle: text,
+    version: Type.Integer(),
+    answers,
+    /** What must be mended before it can be sent. */
+    problems: Type.Array(Type.Object({ name: Type.String(), text }, closed)),
+    sections: Type.Array(
+      Type.Object(
+        {
+          topic: Type.String(),
+          review: Type.String({ format: 'uuid' }),
+          institution: Type.String(),
+          state: Type.String(),
+          note: Type.Union([Type.String(), Type.Null()]),
+        },
+        closed,
+      ),
+    ),
+    actions: Type.Array(Type.Object({ action: Type.String(), title: text, blocked: Type.Boolean() }, closed)),
+  },
+  closed,
+);
+
+function present(view: RequestView): Static<typeof answer> {
+  const { row, of } = view;
+  return {
+    id: row.id,
+    reference: of.reference,
+    type: row.type,
+    kind: row.kind as EnteredKind,
+    code: row.code,
+    institution: row.institution,
+    state: of.state,
+    stateTitle: view.state,
+    version: (view.review?.instance ?? of).version,
+    answers: row.draft.answers,
+    problems: view.read.problems.map(({ name, text: said }) => ({ name, text: said })),
+    sections: view.sections.map(({ topic, instance, institution, state, note = null }) => ({
+      topic,
+      review: instance,
+      institution,
+      state,
+      note,
+    })),
+    actions: (view.review?.actions ?? view.actions).map(({ action, title, blocked }) => ({
+      action,
+      title,
+      blocked: blocked !== undefined,
+    })),
+  };
+}
+
+const begin = route({
+  method: 'POST',
+  path: '/api/v1/catalogue/requests',
+  access: 'catalogue.startRequest',
+  summary:
+    'Open a request to establish, take into use, change or finish an entry, with the entry whole where it is known',
+  body: Type.Object(
+    {
+      type: Type.Unsafe<RequestType>(Type.String({ enum: Object.keys(requestTypes) })),
+      kind,
+      institution: code,
+      code: Type.Optional(code),
+      title: Type.Optional(Type.String({ minLength: 1, maxLength: 250 })),
+      entry: Type.Optional(envelope),
+    },
+    closed,
+  ),
+  answer,
+  async handler(request) {
+    const { entry, ...given } = request.body;
+    const base = entry as Envelope | undefined;
+    const id = await startRequest(request, { ...given, ...(base ? { base } : {}) });
+    return json(present(await requestView(request, id)), 201);
+  },
+});
+
+const read = route({
+  method: 'GET',
+  path: '/api/v1/catalogue/requests/:id',
+  access: 'catalogue.openDesk',
+  summary: 'A request, by its id or by that of one of its reviews',
+  params: idParam,
+  answer,
+  async handler(request) {
+    return json(present(await requestView(request, request.params.id)));
+  },
+});
+
+const write = route({
+  method: 'POST',
+  path: '/api/v1/catalogue/requests/:id/answers',
+  access: 'catalogue.writeRequest',
+  summary: 'Keep answers of a draft; those that are not named stay as they were',
+  params: idParam,
+  body: answers,
+  answer,
+  async handler(request) {
+    await saveRequest(request, request.params.id, request.body);
+    return json(present(await requestView(request, request.params.id)));
+  },
+});
+
+const take = route({
+  method: 'POST',
+  path: '/api/v1/catalogue/requests/:id/actions/:action',
+  access: 'catalogue.openDesk',
+  summary: 'Take an action of the process, on a request or on a review',
+  params: Type.Object({ ...idParam.properties, action: code }),
+  body: Type.Object(
+    {
+      note: Type.Optional(Type.String({ maxLength: 5000 })),
+      version: Type.Optional(Type.Integer({ minimum: 1 })),
+      key,
+    },
+    closed,
+  ),
+  answer,
+  async handler(request) {
+    const { id, action } = request.params;
+    const { review } = await requestView(request, id);
+    const given = { id, action, ...request.body, key: `${action}:${request.body.key}` };
+    await (review ? actOnReview(request, given) : actOnRequest(request, given));
+    return json(present(await requestView(request, id)));
+  },
+});
+
+export const requestApi = [begin, read, write, take];

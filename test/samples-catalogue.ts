@@ -1,0 +1,94 @@
+import { newCode, newId } from '../src/kernel/identifier.ts';
+import { actOnRequest, saveRequest, startRequest } from '../src/modules/catalogue/index.ts';
+import { type Asked, type House, ownInstitution } from './house.ts';
+import type { Sample } from './samples.ts';
+import { service } from './service-stage.ts';
+
+/** A door about one entry of the register, for one that is there and one that is not. */
+function ofEntry(door: string, asked: Asked = {}): Readonly<Record<string, Sample>> {
+  const about = (code: string) => () => ({ ...asked, params: { ...asked.params, kind: 'register', code } });
+  return { [door]: about('companies'), [`${door} (unknown)`]: about('nothing') };
+}
+
+const open: Readonly<Record<string, Sample>> = {
+  'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
+  'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions'),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/versions/:version', { params: { version: '1' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/comparison', { query: { before: '1', after: '1' } }),
+  ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/impact'),
+  'GET /api/v1/catalogue/services/:code': () => ({ params: { code: service } }),
+  'GET /api/v1/catalogue/services/:code (unknown)': () => ({ params: { code: 'nothing' } }),
+  'GET /sitemap/:part': () => ({ params: { part: 'catalogue-1.xml' } }),
+  'GET /sitemap/:part (unknown)': () => ({ params: { part: 'nothing-1.xml' } }),
+  'GET /kataloq/:kind/:code': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
+  'GET /kataloq/reqlament/:service': () => ({ params: { service } }),
+  'GET /kataloq/reqlament/:service (unknown)': () => ({ params: { service: 'nothing' } }),
+  'GET /kataloq/reqlament/:service/pdf': () => ({ params: { service } }),
+  'GET /kataloq/reqlament/:service/pdf (unknown)': () => ({ params: { service: 'nothing' } }),
+  // There is nothing to compare with until a second text is released.
+  'GET /kataloq/reqlament/:service/deyisiklik': () => ({ params: { service } }),
+  'GET /api/v1/catalogue/services/:code/regulation': () => ({ params: { code: service } }),
+  'GET /api/v1/catalogue/services/:code/regulation (unknown)': () => ({ params: { code: 'nothing' } }),
+  'GET /kataloq/:kind/:code (unknown)': () => ({ params: { kind: 'reyestr', code: 'nothing' } }),
+  'GET /kataloq/:kind/:code/tarixce': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
+  'GET /kataloq/:kind/:code/tarixce (unknown)': () => ({ params: { kind: 'reyestr', code: 'nothing' } }),
+  'GET /kataloq/:kind/:code/tesir': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
+  'GET /kataloq/:kind/:code/tesir (unknown)': () => ({ params: { kind: 'reyestr', code: 'nothing' } }),
+};
+
+const requestIn: Readonly<Record<string, string>> = {
+  title: 'Sınaq sistemi',
+  about: 'Sınaq.',
+  acts: 'technopark-rules 4.3',
+  email: 'texnika@rinn.example',
+  criticality: 'ordinary',
+  hours: 'office',
+  place: 'local',
+};
+
+/** A draft of the institution that the tests ask about, complete but for being sent. */
+async function draftRequest(house: House): Promise<string> {
+  const registrar = house.as('registrar.own');
+  const title = `Sınaq sistemi ${newCode(8)}`;
+  const id = await startRequest(registrar, { type: 'establish', kind: 'system', title, institution: ownInstitution });
+  await saveRequest(registrar, id, { ...requestIn, title });
+  return id;
+}
+
+async function sentRequest(house: House): Promise<string> {
+  const id = await draftRequest(house);
+  await actOnRequest(house.as('registrar.own'), { id, action: 'submit', key: newId() });
+  return id;
+}
+
+const asking = (id: string, rest: Asked = {}): Asked => ({ params: { id }, ...rest });
+
+const requests: Readonly<Record<string, Sample>> = {
+  'POST /masa/kataloq': () => ({
+    body: { type: 'establish', kind: 'system', name: `Sistem ${newCode(8)}`, institution: ownInstitution },
+  }),
+  'GET /masa/kataloq/:id': async (house) => asking(await draftRequest(house)),
+  'GET /masa/kataloq/:id (unknown)': () => asking(newId()),
+  'POST /masa/kataloq/:id': async (house) => asking(await draftRequest(house), { body: { q_about: 'Başqa' } }),
+  'POST /masa/kataloq/:id (unknown)': () => asking(newId(), { body: { q_about: 'Başqa' } }),
+  'POST /masa/kataloq/:id (sent)': async (house) => asking(await sentRequest(house), { body: { q_about: 'Başqa' } }),
+  "POST /masa/kataloq/:id/emel (the owner's action)": async (house) =>
+    asking(await draftRequest(house), { body: { do: 'submit', key: newId() } }),
+  'POST /masa/kataloq/:id/emel': async (house) =>
+    asking(await sentRequest(house), { body: { do: 'ask', note: 'Sual', key: newId() } }),
+  'POST /masa/kataloq/:id/emel (unknown)': () => asking(newId(), { body: { do: 'ask', key: newId() } }),
+  'POST /api/v1/catalogue/requests': () => ({
+    json: { type: 'establish', kind: 'system', title: `Sistem ${newCode(8)}`, institution: ownInstitution },
+  }),
+  'GET /api/v1/catalogue/requests/:id': async (house) => asking(await draftRequest(house)),
+  'POST /api/v1/catalogue/requests/:id/answers': async (house) =>
+    asking(await draftRequest(house), { json: { about: 'Başqa' } }),
+  'POST /api/v1/catalogue/requests/:id/actions/:action': async (house) => ({
+    params: { id: await sentRequest(house), action: 'ask' },
+    json: { note: 'Sual', key: newId() },
+  }),
+};
+
+/** What the catalogue's doors are asked for. */
+export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests };
