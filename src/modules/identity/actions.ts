@@ -21,6 +21,7 @@ import {
   unknownInstitution,
 } from './refusals.ts';
 import * as store from './store.ts';
+import { isClosed, successorOn } from './succession.ts';
 
 const today = (vahid: Vahid): string => bakuDate(vahid.now());
 
@@ -109,9 +110,7 @@ export async function institutions(ctx: Context): Promise<readonly Institution[]
 export async function currentInstitution(ctx: Context, code: string, day = today(ctx.vahid)): Promise<Institution> {
   const found = await institution(ctx, code);
   if (!found) throw unknownInstitution({ code });
-  const gone = found.closedOn !== null && found.closedOn <= day;
-  // Ends: the compiler of institutions refuses circles.
-  return gone && found.successor ? currentInstitution(ctx, found.successor, day) : found;
+  return (await institution(ctx, successorOn(await institutionsByCode(ctx, code), code, day))) ?? found;
 }
 
 /**
@@ -126,7 +125,7 @@ export async function appoint(
   const found = await institution(ctx, office.institution);
   if (!found) throw unknownInstitution({ code: office.institution });
   const from = office.from ?? today(ctx.vahid);
-  if (found.closedOn !== null && found.closedOn <= from) throw institutionClosed({ code: found.code });
+  if (isClosed(found, from)) throw institutionClosed({ code: found.code });
   return inTransaction(ctx, async (inner) => {
     const id = newId(ctx.vahid.now().getTime());
     if (!(await store.insertAppointment(inner.db, { ...office, id, from }))) throw alreadyAppointed();

@@ -70,6 +70,45 @@ describe('institutions', () => {
     expect(found[0]).toMatch(/successor-circle$/);
   });
 
+  const closed = { closedOn: '2027-01-01', successor: 'b' };
+  const three = (more: object) => ({ 'institutions.yaml': [{ ...one('a'), ...more }, one('b'), one('c')] });
+
+  it('may be split: some things go to others than the general successor', () => {
+    const split = [{ successor: 'c', takes: ['register/companies', 'service/grant'] }];
+    const { definitions, problems } = compile(three({ ...closed, split }));
+    expect(problems).toEqual([]);
+    const compiled = definitions[0]?.compiled as CompiledInstitutions | undefined;
+    expect(compiled?.institutions[0]).toMatchObject({ successor: 'b', split });
+  });
+
+  it.each([
+    ['an open one', { split: [{ successor: 'c', takes: ['system/x'] }] }, 'split-of-closed'],
+    ['to nobody', { ...closed, split: [{ successor: 'd', takes: ['system/x'] }] }, 'successor-known'],
+    ['to the general successor', { ...closed, split: [{ successor: 'b', takes: ['system/x'] }] }, 'split-other'],
+    ['of one thing twice', { ...closed, split: [{ successor: 'c', takes: ['system/x', 'system/x'] }] }, 'split-once'],
+    ['back to itself', { ...closed, split: [{ successor: 'a', takes: ['system/x'] }] }, 'successor-circle'],
+  ])('may not be split wrongly: %s', (_, more, rule) => {
+    expect(rules(three(more))).toEqual([expect.stringContaining(` ${rule}`)]);
+  });
+
+  it('refuse a split that names no thing of the catalogue', () => {
+    for (const takes of [[], ['companies'], ['institution/c'], ['register/Companies']])
+      expect(rules(three({ ...closed, split: [{ successor: 'c', takes }] }))).toHaveLength(1);
+  });
+
+  const former = (name: string, until: string) => ({ name: text(name), until });
+  it.each([
+    [[former('old', '2020-01-01'), former('older', '2021-01-01')], []],
+    [[former('a', '2020-01-01')], ['former-name-once']],
+    [[former('x', '2020-01-01'), former('x', '2021-01-01')], ['former-name-once']],
+    [[former('x', '2021-01-01'), former('y', '2020-01-01')], ['former-name-order']],
+    [[former('x', '2020-01-01'), former('y', '2020-01-01')], ['former-name-order']],
+    [[former('x', '2028-01-01')], ['former-name-day']],
+  ])('keep the names that they bore, each once and in order: %j', (formerNames, expected) => {
+    const found = compile(three({ ...closed, formerNames })).problems.map(({ rule }) => rule);
+    expect(found).toEqual(expected);
+  });
+
   it('may say where to ask, but not with an empty hand', () => {
     const contact = { phone: '+994 00 000 00 00', page: 'https://a.example/elaqe', sample: true };
     const { definitions, problems } = compile({ 'institutions.yaml': [{ ...one('a'), contact }, one('b')] });

@@ -1,11 +1,14 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Scope } from '../../kernel/definition.ts';
-import type { Text } from '../../language/index.ts';
+import { finding, nameFindings, successionFindings } from './definition-checks.ts';
+import { giveOther, twice } from './definition-texts.ts';
 import {
+  formerNameSchema,
   type Institution,
   institutionCodePattern,
   institutionKinds,
   publicContactSchema,
+  splitSchema,
   textSchema,
 } from './entities.ts';
 
@@ -18,6 +21,8 @@ const institutionSource = Type.Object(
     contact: Type.Optional(publicContactSchema),
     closedOn: Type.Optional(Type.String({ format: 'date' })),
     successor: Type.Optional(Type.String({ pattern: institutionCodePattern })),
+    split: Type.Optional(Type.Array(splitSchema, { minItems: 1, maxItems: 100 })),
+    formerNames: Type.Optional(Type.Array(formerNameSchema, { minItems: 1, maxItems: 50 })),
   },
   { additionalProperties: false },
 );
@@ -42,7 +47,8 @@ export interface CompiledInstitutions {
 
 /**
  * `institutions.yaml` holds the institutions of the plan; others stand in files of their own, `institutions/<name>.yaml`.
- * An institution that was closed stays in its file with the day and, if it has one, its successor.
+ * An institution that was closed stays in its file with the day and, if it has one, its successor; where it was split, with what
+ * others took over. One that was renamed and kept its code stays with the names that it bore.
  */
 export const institutionsKind: DefinitionKind<typeof institutionsSchema, CompiledInstitutions> = {
   kind: 'institutions',
@@ -53,12 +59,25 @@ export const institutionsKind: DefinitionKind<typeof institutionsSchema, Compile
     const institutions = source.institutions.map(compileInstitution);
     return { compiled: { institutions }, findings: codesTwice(source, scope, name) };
   },
-  check: (compiled, scope) => successorFindings(compiled.institutions, everyInstitution(scope)),
+  check: ({ institutions }, scope) => [
+    ...successionFindings(institutions, everyInstitution(scope)),
+    ...nameFindings(institutions),
+  ],
 };
 
 function compileInstitution(source: Static<typeof institutionSource>): Institution {
-  const { code, kind, name, acronym, successor = null, closedOn = null, contact } = source;
-  return { code, kind, name, acronym, successor, closedOn, ...(contact ? { contact } : {}) };
+  const { code, kind, name, acronym, successor = null, closedOn = null, contact, split, formerNames } = source;
+  return {
+    code,
+    kind,
+    name,
+    acronym,
+    successor,
+    closedOn,
+    ...(contact ? { contact } : {}),
+    ...(split ? { split } : {}),
+    ...(formerNames ? { formerNames } : {}),
+  };
 }
 
 function everyInstitution(scope: Scope, except?: string): ReadonlyMap<string, Institution> {
@@ -73,71 +92,6 @@ function codesTwice(source: Static<typeof institutionsSchema>, scope: Scope, nam
       seen.add(code);
       return [];
     }
-    return [finding(index, 'code', 'institution-once', twice(code), giveOther)];
+    return [finding([index, 'code'], 'institution-once', twice(code), giveOther)];
   });
 }
-
-function successorFindings(institutions: readonly Institution[], all: ReadonlyMap<string, Institution>): Finding[] {
-  return institutions.flatMap(({ code, successor, closedOn }, index) => {
-    if (successor === null) return [];
-    if (!all.has(successor)) return [finding(index, 'successor', 'successor-known', unknown(successor), useCode)];
-    if (closedOn === null) return [finding(index, 'successor', 'successor-of-closed', open(code), giveDay)];
-    if (returns(code, all)) return [finding(index, 'successor', 'successor-circle', circle(code), breakCircle)];
-    return [];
-  });
-}
-
-/** Does the chain of successors that begins at `code` come back to an institution it has passed? */
-function returns(code: string, all: ReadonlyMap<string, Institution>): boolean {
-  const passed = new Set<string>();
-  for (let at: string | null = code; at !== null; at = all.get(at)?.successor ?? null) {
-    if (passed.has(at)) return true;
-    passed.add(at);
-  }
-  return false;
-}
-
-function finding(index: number, field: string, rule: string, message: Text, remedy: Text): Finding {
-  return { path: ['institutions', index, field], rule, message, remedy };
-}
-
-const twice = (code: string): Text => ({
-  az: `“${code}” kodu iki quruma verilib.`,
-  en: `Two institutions have the code “${code}”.`,
-  ru: `Код «${code}» дан двум учреждениям.`,
-});
-const giveOther: Text = {
-  az: 'Qurumlardan birinə başqa kod verin.',
-  en: 'Give one of them another code.',
-  ru: 'Дайте одному из них другой код.',
-};
-const unknown = (code: string): Text => ({
-  az: `Hüquqi varis “${code}” siyahıda yoxdur.`,
-  en: `The successor “${code}” is in no list of institutions.`,
-  ru: `Правопреемника «${code}» нет в списке учреждений.`,
-});
-const useCode: Text = {
-  az: 'Varisin kodunu yoxlayın və ya varisi siyahıya əlavə edin.',
-  en: 'Check the code, or add the successor to the list.',
-  ru: 'Проверьте код или добавьте правопреемника в список.',
-};
-const open = (code: string): Text => ({
-  az: `“${code}” qurumunun varisi var, amma ləğv edildiyi gün göstərilməyib.`,
-  en: `“${code}” has a successor but no day on which it was closed.`,
-  ru: `У «${code}» есть правопреемник, но не указан день упразднения.`,
-});
-const giveDay: Text = {
-  az: '`closedOn` sahəsinə qurumun artıq fəaliyyət göstərmədiyi ilk günü yazın.',
-  en: 'Write in `closedOn` the first day on which the institution is no more.',
-  ru: 'Укажите в `closedOn` первый день, когда учреждения уже нет.',
-};
-const circle = (code: string): Text => ({
-  az: `“${code}” qurumunun varisləri dairə əmələ gətirir.`,
-  en: `The successors of “${code}” form a circle.`,
-  ru: `Правопреемники «${code}» образуют круг.`,
-});
-const breakCircle: Text = {
-  az: 'Sonuncu qurumdan `successor` sahəsini silin.',
-  en: 'Remove `successor` from the last institution.',
-  ru: 'Удалите `successor` у последнего учреждения.',
-};

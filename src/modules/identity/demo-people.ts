@@ -233,7 +233,11 @@ export const demoPeople: readonly DemoPerson[] = [
     role: {
       institution: 'xritdx',
       role: 'officer',
-      title: { az: 'İnformasiya təhlükəsizliyi üzrə mütəxəssis', en: 'Information security officer', ru: 'Специалист по информационной безопасности' },
+      title: {
+        az: 'İnformasiya təhlükəsizliyi üzrə mütəxəssis',
+        en: 'Information security officer',
+        ru: 'Специалист по информационной безопасности',
+      },
     },
   },
   {
@@ -251,7 +255,11 @@ export const demoPeople: readonly DemoPerson[] = [
     role: {
       institution: 'dsk',
       role: 'officer',
-      title: { az: 'Statistik təsnifatlar üzrə mütəxəssis', en: 'Officer for statistical classifications', ru: 'Специалист по статистическим классификациям' },
+      title: {
+        az: 'Statistik təsnifatlar üzrə mütəxəssis',
+        en: 'Officer for statistical classifications',
+        ru: 'Специалист по статистическим классификациям',
+      },
     },
   },
 ];

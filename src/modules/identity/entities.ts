@@ -138,6 +138,26 @@ export const publicContactSchema = Type.Object(
 );
 export type PublicContact = Static<typeof publicContactSchema>;
 
+/** An entry of the catalogue, `<kind>/<code>`. */
+export const entryNamePattern = '^(service|register|system|api|portal|hosting)/[a-z0-9][a-z0-9-]{0,62}$';
+
+/** A successor that took over some things of a closed institution, each named as `entryNamePattern` says. */
+export const splitSchema = Type.Object(
+  {
+    successor: Type.String({ pattern: institutionCodePattern }),
+    takes: Type.Array(Type.String({ pattern: entryNamePattern }), { minItems: 1, maxItems: 5000 }),
+  },
+  { additionalProperties: false },
+);
+export type SplitPart = Static<typeof splitSchema>;
+
+/** A name and the first day on which it was no longer the institution's, `YYYY-MM-DD`. */
+export const formerNameSchema = Type.Object(
+  { name: textSchema, until: Type.String({ format: 'date' }) },
+  { additionalProperties: false },
+);
+export type FormerName = Static<typeof formerNameSchema>;
+
 /** A state institution as other rooms see it. */
 export interface Institution {
   readonly code: string;
@@ -149,6 +169,10 @@ export interface Institution {
   readonly closedOn: string | null;
   /** Of an institution of the definitions in force, where they tell it. */
   readonly contact?: PublicContact;
+  /** What other successors than the general one took over; of the definitions in force. */
+  readonly split?: readonly SplitPart[];
+  /** Names that it bore before, oldest first; of the definitions in force. */
+  readonly formerNames?: readonly FormerName[];
 }
 
 /** An office a person holds: half-open, `to` is the first day no longer in force. */

@@ -16,8 +16,9 @@ export {
 } from './actions.ts';
 export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
-export { type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';
-export { institutionsByCode, institutionsInForce } from './institutions.ts';
+export { type FormerName, type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';
+export { institutionFile, institutionsByCode, institutionsInForce } from './institutions.ts';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
 export { mandatesUnavailable } from './refusals.ts';
 export { headedNow } from './standing.ts';
+export { answersFor, inChargeOf, isClosed, successorOn, successorsOf } from './succession.ts';

@@ -12,6 +12,14 @@ export function institutionsInForce(releases: Releases): readonly Institution[] 
   return files.flatMap(({ compiled }) => compiled.institutions);
 }
 
+/** File of the definitions in which an institution stands; that of the plan's for one that has left them. */
+export function institutionFile(releases: Releases, code: string): string {
+  const file = [...releases.all<CompiledInstitutions>('institutions')].find(({ compiled }) =>
+    compiled.institutions.some((one) => one.code === code),
+  );
+  return file === undefined || file.name === 'institutions' ? 'institutions.yaml' : `institutions/${file.name}.yaml`;
+}
+
 interface Known {
   readonly release: number;
   readonly byCode: ReadonlyMap<string, Institution>;
