@@ -30,25 +30,23 @@ const joined = (items: readonly string[], sign: '&' | '|') => {
 export function searchQuery(typed: string): TypedQuery | undefined {
   const read = readQuery(typed);
   if (!read) return undefined;
-  const [query = '', ...nearer] = tiers
-    .map((tier) =>
-      joined(
-        demandOf(read, tier).map((phrases) =>
-          joined(
-            phrases.map((words) =>
-              joined(
-                words.map((forms) => joined(forms.map(lexeme), '|')),
-                '&',
-              ),
+  const byTier = tiers.map((tier) =>
+    joined(
+      demandOf(read, tier).map((phrases) =>
+        joined(
+          phrases.map((words) =>
+            joined(
+              words.map((forms) => joined(forms.map(lexeme), '|')),
+              '&',
             ),
-            '|',
           ),
+          '|',
         ),
-        '&',
       ),
-    )
-    .reverse();
-  return { query, nearer: nearer.reverse() };
+      '&',
+    ),
+  );
+  return { query: byTier.at(-1) ?? '', nearer: byTier.slice(0, -1) };
 }
 
 /**

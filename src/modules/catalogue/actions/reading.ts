@@ -59,21 +59,34 @@ async function vocabulary({ vahid, db }: Context): Promise<readonly string[]> {
   return words;
 }
 
-/** What was typed, or what was meant by it when nothing at all is found. */
-async function typedQuery(ctx: Context, text: string): Promise<TypedQuery | undefined> {
+/** What was meant by what was typed, where that finds nothing in the whole register. */
+async function meantQuery(ctx: Context, text: string): Promise<TypedQuery | undefined> {
   const typed = searchQuery(text);
-  if (!typed || (await isFound(ctx.db, typed.query))) return typed;
-  return correctedQuery(text, await vocabulary(ctx)) ?? typed;
+  if (!typed || (await isFound(ctx.db, typed.query))) return undefined;
+  return correctedQuery(text, await vocabulary(ctx));
 }
 
-async function filterOf(ctx: Context, asked: EntryQuery): Promise<EntryFilter> {
-  const { text = '', kind, institution, state, criticality, audience, lifeEvent } = asked;
+/** Asks with what was typed and, if that finds nothing, with what was meant. */
+async function ask<T>(
+  ctx: Context,
+  query: EntryQuery,
+  find: (filter: EntryFilter) => Promise<T>,
+  isEmpty: (found: T) => boolean,
+): Promise<T> {
+  const filter = filterOf(query);
+  const found = await find(filter);
+  if (filter.query === undefined || !isEmpty(found)) return found;
+  const meant = await meantQuery(ctx, query.text ?? '');
+  return meant ? find({ ...filter, ...meant }) : found;
+}
+
+function filterOf({ text = '', kind, institution, state, criticality, audience, lifeEvent }: EntryQuery): EntryFilter {
   const spec = {
     ...(audience === undefined ? {} : { audience }),
     ...(lifeEvent === undefined ? {} : { lifeEvents: [lifeEvent] }),
   };
   return {
-    ...(await typedQuery(ctx, text)),
+    ...searchQuery(text),
     kind,
     institution,
     state,
@@ -87,7 +100,12 @@ export async function catalogueEntries(ctx: Context, query: EntryQuery, lang: La
   allow(ctx, 'catalogue.read');
   const { page = 1 } = query;
   const part = { lang, limit: pageSize, offset: (page - 1) * pageSize };
-  const { entries, total } = await findEntries(ctx.db, await filterOf(ctx, query), part);
+  const { entries, total } = await ask(
+    ctx,
+    query,
+    (filter) => findEntries(ctx.db, filter, part),
+    (found) => found.total === 0,
+  );
   return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
 }
 
@@ -99,7 +117,12 @@ export interface Facets {
 /** How many entries of each kind and institution a search finds. Public. */
 export async function catalogueFacets(ctx: Context, query: EntryQuery): Promise<Facets> {
   allow(ctx, 'catalogue.read');
-  const rows = await countFacets(ctx.db, await filterOf(ctx, query));
+  const rows = await ask(
+    ctx,
+    query,
+    (filter) => countFacets(ctx.db, filter),
+    (found) => found.length === 0,
+  );
   const kinds = new Map<EntryKind, number>();
   const institutions = new Map<string, number>();
   for (const { kind, institution, count } of rows) {
