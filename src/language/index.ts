@@ -29,11 +29,10 @@ export { formatMoney, formatNumber, formatPercent, type NumberSuffix, ordinal, s
 export { plural, type PluralForms } from './plural.ts';
 export {
   demandOf,
-  isWritten,
   readQuery,
+  searchIn,
   searchLexemes,
   type SearchQuery,
-  tierOf,
   tiers,
   type Wanted,
 } from './search.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuery, searchLexemes, tierOf, tiers, wordsOf } from './search.ts';
+import { readQuery, searchIn, searchLexemes, tierOf, tiers, wordsOf } from './search.ts';
 import { nearestWords, slips } from './slip.ts';
 
 const card = searchLexemes([
@@ -81,6 +81,21 @@ describe('search', () => {
   it('does not take English and Russian for Azerbaijani', () => {
     expect(card.filter((lexeme) => /^[=~%].*(card|удост|ident)/.test(lexeme))).toEqual([]);
     expect(card).toContain('card');
+  });
+});
+
+describe('search in a list', () => {
+  const titles = ['Ağacların siyahısı', 'Yanmış ağaclara baxış', 'Şəxsiyyət vəsiqəsi'];
+  const inTitles = (typed: string) =>
+    searchIn(titles, (az) => searchLexemes([{ az, en: '', ru: '' }]), typed).map((title) => titles.indexOf(title));
+
+  it('puts the nearest first, and guesses at a slip only where nothing is found', () => {
+    expect(inTitles('')).toEqual([0, 1, 2]);
+    expect(inTitles('ağaclara')).toEqual([1, 0]);
+    expect(inTitles('VESIQENI')).toEqual([2]);
+    expect(inTitles('sexsiyet')).toEqual([2]);
+    expect(inTitles('siyahisi baxis')).toEqual([]);
+    expect(inTitles('qqqqqq')).toEqual([]);
   });
 });
 

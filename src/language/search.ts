@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import type { Text } from './lang.ts';
+import { nearestWords } from './slip.ts';
 import { isNounEnding, plainVerb, stem, stemFolded } from './stem.ts';
 import { lightVerbs, stopwords } from './stopwords.ts';
 import { synonyms } from './synonyms.ts';
@@ -63,7 +64,7 @@ const lexemesOf = ({ word, stem, folded, verb }: SearchWord): readonly string[] 
 ];
 
 /** True of a word as it is written in the texts, not of a stem. */
-export const isWritten = (lexeme: string): boolean => /^[\p{L}\p{N}]/u.test(lexeme);
+const isWritten = (lexeme: string): boolean => /^[\p{L}\p{N}]/u.test(lexeme);
 
 /**
  * Everything by which texts are found, sorted, each once: every word folded, and of what is Azerbaijani the stem (=), the
@@ -182,4 +183,28 @@ export function tierOf(lexemes: Lexemes, query: SearchQuery): number | undefined
     ),
   );
   return at < 0 ? undefined : at;
+}
+
+/**
+ * Those of some texts that answer to what was typed, nearest first; where none does, to the words of the texts that are
+ * nearest to those typed. All of them when nothing was typed.
+ */
+export function searchIn<T>(items: readonly T[], lexemesOf: (item: T) => Lexemes, typed: string): readonly T[] {
+  const query = readQuery(typed);
+  if (!query) return items;
+  const indexed = items.map((item) => ({ item, lexemes: lexemesOf(item) }));
+  const answering = (asked: SearchQuery) =>
+    indexed
+      .flatMap(({ item, lexemes }) => ({ item, tier: tierOf(lexemes, asked) ?? tiers.length }))
+      .filter(({ tier }) => tier < tiers.length)
+      .sort((a, b) => a.tier - b.tier)
+      .map(({ item }) => item);
+  const found = answering(query);
+  if (found.length > 0) return found;
+  const vocabulary = [...new Set(indexed.flatMap(({ lexemes }) => lexemes.filter(isWritten)))];
+  const meant = query.parts
+    .flatMap(({ words }) => words)
+    .map(({ word }) => (vocabulary.some((one) => one.startsWith(word)) ? word : nearestWords(word, vocabulary)[0]));
+  const again = meant.includes(undefined) ? undefined : readQuery(meant.join(' '));
+  return again ? answering(again) : [];
 }

@@ -173,6 +173,12 @@ describe('search', () => {
     expect(found('удостоверение')).toEqual([]);
   });
 
+  test('finds any form of a word', () => {
+    for (const typed of ['sexsiyyet vesiqesi', 'ŞƏXSİYYƏT VƏSİQƏSİNİ', 'vəsiqə', 'vesiqelerimizden'])
+      expect(found(typed)).toHaveLength(1);
+    expect(found('vəsiqəsizlik')).toEqual([]);
+  });
+
   test('is narrowed by a life event', () => {
     expect([found('', 'starting-business').length, found('', 'retiring').length]).toEqual([1, 0]);
   });

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, type Route, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { type Lang, matchesFolded, pick, type Text } from '../../../language/index.ts';
+import { type Lang, pick, searchIn, searchLexemes, type Text } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, TaskList } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { listServices } from '../actions/offer.ts';
@@ -27,28 +27,29 @@ interface EventName {
   readonly title: Text;
 }
 
-/** Services that answer to what was typed, without ə and ı as well, in the page's language or in Azerbaijani. */
+/**
+ * Services that answer to what was typed, nearest first: in any form of a word, without ə and ı as well, in the page's
+ * language or in Azerbaijani.
+ */
 export function servicesFor(
   services: readonly ServiceCard[],
   events: readonly EventName[],
   wanted: { readonly q: string; readonly event?: string | undefined },
   lang: Lang,
 ): readonly ServiceCard[] {
-  return services.filter(
-    (service) =>
-      (wanted.event === undefined || service.lifeEvents.includes(wanted.event)) &&
-      [...new Set([lang, 'az'] as const)].some((one) => matchesFolded(searchable(service, events, one), wanted.q)),
-  );
+  const { q, event } = wanted;
+  const offered = services.filter(({ lifeEvents: codes }) => event === undefined || codes.includes(event));
+  return searchIn(offered, (service) => lexemesOf(service, events, lang), q);
 }
 
-function searchable(
+function lexemesOf(
   { title, lead, keywords, institution, lifeEvents: codes }: ServiceCard,
   events: readonly EventName[],
   lang: Lang,
-) {
+): readonly string[] {
   const named = events.filter(({ code }) => codes.includes(code)).map((event) => event.title);
   const texts = [title, lead, ...(keywords ? [keywords] : []), institution.name, institution.acronym, ...named];
-  return texts.map((text) => pick(text, lang)).join(' ');
+  return searchLexemes(texts.flatMap((text) => [{ az: text.az, en: '', ru: '' }, pick(text, lang)]));
 }
 
 interface ServicesProps {
