@@ -19,6 +19,19 @@ const tooDeep = refusal('kernel.too_deep', 422, {
   ru: 'Присланный JSON слишком глубоко вложен. Запишите его не более чем в {levels} уровня.',
 });
 
+const packedBody = refusal('kernel.packed_body', 415, {
+  az: 'Məlumat sıxılmış şəkildə qəbul edilmir. Onu Content-Encoding olmadan göndərin.',
+  en: 'What is sent may not be compressed. Send it without Content-Encoding.',
+  ru: 'Данные в сжатом виде не принимаются. Отправьте их без Content-Encoding.',
+});
+
+/** Refuses packed bodies before they are read: a kilobyte may unpack to a gigabyte, and nobody needs to pack a form. */
+export function refusePacked(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }) => {
+    if (headers['content-encoding'] !== undefined) throw packedBody();
+  });
+}
+
 /** The refusal behind a body that the server did not read to its end. */
 export function refusedSize(error: unknown, bodyLimit: number = bodyLimits.form): Refusal | undefined {
   if ((error as { code?: unknown } | null)?.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return undefined;

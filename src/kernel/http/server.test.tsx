@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { Type } from 'typebox';
@@ -275,6 +275,22 @@ describe('the API', () => {
     const deep = ['kernel.too_deep', 'The JSON that was sent is nested too deeply. Write it in at most 32 levels.'];
     expect(await codeOf(nested(33))).toEqual([422, ...deep]);
     expect((await codeOf('['.repeat(60_000)))[1]).toBe('kernel.too_deep');
+  });
+
+  it('unpacks no body, however small it comes', async () => {
+    const send = async (encoding: string, payload: Buffer) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+      const { statusCode, body } = await server.inject({ method: 'POST', url: '/api/v1/echo', payload, headers });
+      return [statusCode, (JSON.parse(body) as { code: string }).code];
+    };
+    const refused = [415, 'kernel.packed_body'];
+    expect(await send('gzip', gzipSync('{"n":1}'))).toEqual(refused);
+    expect(await send('snappy', Buffer.from('{"n":1}'))).toEqual(refused);
+    expect(await send('br', brotliCompressSync(Buffer.alloc(256 * 1024 * 1024)))).toEqual(refused);
+    // Nor does anything go on working after the answer.
+    const answered = process.cpuUsage();
+    await new Promise((done) => setTimeout(done, 300));
+    expect(process.cpuUsage(answered).user).toBeLessThan(150_000);
   });
 
   it('hides a fault behind a number', async () => {

@@ -26,7 +26,7 @@ import type { Assets } from './asset.ts';
 import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
 import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
-import { bodyLimits, readJson, refusedSize } from './limits.ts';
+import { bodyLimits, readJson, refusedSize, refusePacked } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
 import type { Answer, Request, Route } from './route.ts';
 import { readable } from './stream.ts';
@@ -89,7 +89,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   // Pages are small: compressing them at once costs half of what a stream costs, and at this quality a third of that.
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_LGWIN]: 18 } };
   const small = { threshold: 1024, syncThreshold: 256 * 1024 };
-  await server.register(compress, { ...small, encodings: ['br', 'gzip'], brotliOptions });
+  await server.register(compress, { ...small, encodings: ['br', 'gzip'], brotliOptions, globalDecompression: false });
   server.setValidatorCompiler(({ schema }) => {
     const check = Compile(schema as never);
     return (value: unknown) => {
@@ -102,6 +102,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
     reply.headers(headers);
     visits.set(request, { id: request.id, actor: anonymous });
   });
+  refusePacked(server);
   server.setErrorHandler((error, request, reply) => fail(vahid, parts, error, request, reply));
   server.setNotFoundHandler((request, reply) => fail(vahid, parts, notFound(), request, reply));
   addHealth(server, vahid);
