@@ -104,7 +104,7 @@ describe('a table as SQL', () => {
     expect(toSql(tableOf(cells), { from: ['records', 'person'], keep: ['id'], digits: money })).toBe(
       `select input."id",
   decided.fired,
-  array_remove(array[case when value."area" is null then 'area' end, case when value."jobs" is null then 'jobs' end, case when value."since" is null then 'since' end]::text[], null) as missing,
+  array_remove(array[case when value."area" is null then 'area' end, case when value."jobs" is null then 'jobs' end, case when value."rate" is null then 'rate' end, case when value."since" is null then 'since' end]::text[], null) as missing,
   case decided.fired[1] when 0 then 'rule 0'::text when 1 then 'rule 1'::text when 2 then 'rule 2'::text end as "outcome"
 from "records"."person" as input
 cross join lateral (select input."area"::text collate "C" as "area", input."jobs"::numeric as "jobs", input."rate"::numeric as "rate", input."since"::date as "since") as value

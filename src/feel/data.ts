@@ -105,7 +105,7 @@ export function valueOut(value: Value | undefined): FeelValue {
   }
   if (value instanceof Decimal) return numberOut(value);
   // A list may hold another many times: written out, it can be far larger than it was in memory.
-  spend(1);
+  spend(1 + (isList(value) ? value.length : isContext(value) ? value.size : 0));
   if (isList(value)) return value.map(valueOut);
   if (isContext(value)) return Object.fromEntries([...value].map(([name, item]) => [name, valueOut(item)]));
   const written = [FeelDate, FeelTime, FeelDateTime, DaysDuration, MonthsDuration].some(

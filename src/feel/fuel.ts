@@ -3,7 +3,7 @@ export class FuelError extends Error {
   override readonly name = 'FuelError';
 }
 
-/** Steps of one evaluation: a turn of a loop, a call, an element or a character that is made. */
+/** Steps of one evaluation: a node of what a loop, a filter or a function does at each turn, an element or a character made. */
 export const full = 1_000_000;
 
 /** Functions that call each other, deep. */
@@ -30,16 +30,28 @@ export function deeper<Result>(call: () => Result): Result {
   }
 }
 
-/** Runs one evaluation with a full tank; null when it runs dry. */
+/** Runs one evaluation with a full tank, or what is left of a budget; null when it runs dry. */
 export function metered<Result>(evaluate: () => Result): Result | null {
   const outer = left;
-  left = full;
+  const tank = Math.min(full, outer);
+  left = tank;
   try {
     return evaluate();
   } catch (error) {
     // A list in a list in a list … is compared and printed by recursion, which the stack ends before the fuel does.
     if (error instanceof FuelError || error instanceof RangeError) return null;
     throw error;
+  } finally {
+    left = outer - (tank - left);
+  }
+}
+
+/** Runs many evaluations on one budget. @param run is told how to ask whether it is used up */
+export function budgeted<Result>(steps: number, run: (usedUp: () => boolean) => Result): Result {
+  const outer = left;
+  left = steps;
+  try {
+    return run(() => left <= 0);
   } finally {
     left = outer;
   }

@@ -10,7 +10,7 @@ export {
   numberColumn,
   stringColumn,
 } from './sets/column.ts';
-export { noRule, severalRules } from './sets/block.ts';
+export { noRule, severalRules, tooLong } from './sets/block.ts';
 export type { Decisions, OutputColumn } from './sets/decide.ts';
 export type { FiredRules } from './sets/lists.ts';
 export { evaluateMany } from './sets/many.ts';

@@ -1,4 +1,4 @@
-import { type Column, combinationLimit, type Coverage, tryCombinations } from './table-gaps.ts';
+import { type Column, type Coverage, tryCombinations } from './table-gaps.ts';
 import { agree, countsAll, deciding, type Results } from './table-policy.ts';
 import { problem, type TableProblem } from './table-problem.ts';
 import type { Cell } from './table-run.ts';
@@ -70,7 +70,7 @@ function idleRules(source: TableSource, columns: readonly Column[], results: Res
     },
     true,
   );
-  if (tried < combinations && idle.size > 0 && combinations > combinationLimit) return [];
+  if (tried < combinations) return [];
   return [...idle].map(([rule, { before, example }]) => {
     const number = { rule: String(rule + 1) };
     return before.size === 0

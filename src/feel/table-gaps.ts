@@ -1,4 +1,5 @@
 import { valueIn, valueOut } from './data.ts';
+import { budgeted, full } from './fuel.ts';
 import { add, subtract } from './values/arithmetic.ts';
 import { Decimal, formatDecimal } from './values/decimal.ts';
 import { parseDuration } from './values/duration.ts';
@@ -31,7 +32,7 @@ export const combinationLimit = 20_000;
  * cell computes (`starts with(?, "A")`, `? > other * 2`), for what it turns on is not seen. Numbers are taken as continuous:
  * `<= 4` and `>= 5` leave a gap at 4.5 unless `values` lists the numbers. Temporal values are tried one step beside a
  * literal (a day, a second, a month). An input that no cell looks at has one value. Lists are tried empty, with each single element, and with all. Null is tried
- * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried.
+ * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried, and no more than three evaluations' worth of steps.
  *
  * @param visit gets the rules that fit and the combination; returns whether to go on
  * @param withNull tries null for every input, as when it is not known
@@ -42,6 +43,16 @@ export function tryCombinations(
   visit: (fired: readonly number[], example: () => string) => boolean,
   withNull = false,
 ): Coverage {
+  return budgeted(3 * full, (usedUp) => tryAll(columns, rules, visit, withNull, usedUp));
+}
+
+function tryAll(
+  columns: readonly Column[],
+  rules: number,
+  visit: (fired: readonly number[], example: () => string) => boolean,
+  withNull: boolean,
+  usedUp: () => boolean,
+): Coverage {
   const choices = columns.map((column) => withNothing(representatives(column, columns), withNull));
   const combinations = choices.reduce((product, values) => product * values.length, 1);
   const tables = columns.map((column, index) => column.tests.map((test) => verdicts(test, choices[index] ?? [])));
@@ -50,7 +61,6 @@ export function tryCombinations(
     choices.map((values) => values.length),
     combinations,
   )) {
-    tried++;
     const at = (column: number): Value => choices[column]?.[picks[column] ?? 0] ?? null;
     const values = lazy(() => Object.fromEntries(columns.map(({ name }, index) => [name, at(index)])));
     const fired: number[] = [];
@@ -62,6 +72,8 @@ export function tryCombinations(
       });
       if (fits) fired.push(rule);
     }
+    if (usedUp()) break;
+    tried++;
     const example = () => columns.map(({ name }, index) => `${name} = ${written(valueOut(at(index)))}`).join(', ');
     if (!visit(fired, example)) break;
   }

@@ -238,6 +238,18 @@ export const tableMessages = {
       ru: 'Решение должен принять ответственный сотрудник.',
     },
   },
+  'table.too_long': {
+    text: {
+      az: 'Bu hal üzrə hesablama həddən artıq uzun çəkir.',
+      en: 'The computation of this case takes too long.',
+      ru: 'Вычисление по этому случаю занимает слишком много времени.',
+    },
+    remedy: {
+      az: 'Qərarı məsul şəxs verməlidir. Cədvəlin xanalarını sadələşdirin.',
+      en: 'An official has to decide. Simplify the cells of the table.',
+      ru: 'Решение должен принять ответственный сотрудник. Упростите ячейки таблицы.',
+    },
+  },
   'table.input_missing': {
     text: {
       az: 'Qərar üçün məlumat çatışmır: {names}.',

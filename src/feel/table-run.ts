@@ -18,7 +18,7 @@ export interface TableRun {
   read(input: Readonly<Record<string, unknown>>): Value[];
   /** Indexes of the rules that fit. @throws FuelError */
   fired(slots: Value[], onlyFirst: boolean): number[];
-  /** Names of the inputs that some rule tests and that are null. */
+  /** Names of the inputs that some rule looks at and that are null. */
   missing(slots: readonly Value[]): string[];
   /** Names of the inputs that a rule looks at. */
   inputsOf(rule: number): readonly string[];
@@ -30,7 +30,7 @@ export function tableRun(types: Types, rules: readonly (readonly Cell[])[]): Tab
   const { scope } = emptyScope().with(names);
   const codes = rules.map((cells) => cells.map(({ name, test }) => testCode(test.node, scope.alias('?', name))));
   const tested = names.flatMap((name, index) =>
-    rules.flat().some((cell) => cell.name === name) ? [{ name, index }] : [],
+    rules.flat().some((cell) => cell.name === name || cell.test.inputs.includes(name)) ? [{ name, index }] : [],
   );
   const blank = scope.frame.blank();
   return {

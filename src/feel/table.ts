@@ -26,7 +26,7 @@ export interface Reason {
 
 /** Why the table could not decide. A table that compiled meets this with missing data, or outside what was tried. */
 export interface Undecided {
-  readonly code: 'table.nothing_fits' | 'table.input_missing' | 'table.overlap';
+  readonly code: 'table.nothing_fits' | 'table.input_missing' | 'table.overlap' | 'table.too_long';
   readonly message: Text;
   readonly remedy: Text;
 }
@@ -39,7 +39,7 @@ export interface Decision {
   /** Of the rules whose outputs are given, in the order of these; empty if the table could not decide. */
   readonly reasons: readonly Reason[];
   readonly undecided: Undecided | null;
-  /** Inputs that were null although some rule tests them: the decision may be other once they are known. */
+  /** Inputs that were null although some rule looks at them: the decision may be other once they are known. */
   readonly missing: readonly string[];
 }
 
@@ -75,13 +75,15 @@ export function compileTable(source: TableSource, types: Types): Table {
 
 function decide(source: TableSource, table: CheckedTable, input: Readonly<Record<string, unknown>>): Decision {
   const slots = table.run.read(input);
-  const fired = metered(() => table.run.fired(slots, source.hitPolicy === 'first')) ?? [];
+  const fired = metered(() => table.run.fired(slots, source.hitPolicy === 'first'));
   const missing = table.run.missing(slots);
+  if (fired === null) return undecidedBy('table.too_long', missing);
   if (source.hitPolicy === 'unique' && fired.length > 1) return overlap(fired, missing);
   if (source.hitPolicy === 'any' && fired.some((rule) => !agree(source, table.results, fired[0] ?? rule, rule))) {
     return overlap(fired, missing);
   }
-  if (!countsAll(source) && fired.length === 0) return nothingFits(missing);
+  if (!countsAll(source) && fired.length === 0)
+    return undecidedBy(missing.length > 0 ? 'table.input_missing' : 'table.nothing_fits', missing);
   const chosen = deciding(source, table.results, fired);
   let reasons: readonly Reason[] | undefined;
   return {
@@ -122,8 +124,7 @@ function overlap(fired: readonly number[], missing: readonly string[]): Decision
   return { outputs: null, fired, reasons: [], undecided, missing };
 }
 
-function nothingFits(missing: readonly string[]): Decision {
-  const code = missing.length > 0 ? 'table.input_missing' : 'table.nothing_fits';
+function undecidedBy(code: Exclude<Undecided['code'], 'table.overlap'>, missing: readonly string[]): Decision {
   const { text, remedy } = tableMessages[code];
   const undecided: Undecided = { code, message: fill(text, { names: missing.join(', ') }), remedy };
   return { outputs: null, fired: [], reasons: [], undecided, missing };

@@ -1,3 +1,4 @@
+import { spend } from '../fuel.ts';
 import { Decimal } from '../values/decimal.ts';
 import { DaysDuration, MonthsDuration } from '../values/duration.ts';
 import { FeelDate, FeelDateTime, FeelTime, midnightUtc } from '../values/temporal.ts';
@@ -31,7 +32,7 @@ export function conforms(value: Value, type: Type): boolean {
     case 'simple':
       return simple[type.name](value);
     case 'list':
-      return isList(value) && (type.of.kind === 'any' || value.every((item) => conforms(item, type.of)));
+      return isList(value) && (type.of.kind === 'any' || every(value, (item) => conforms(item, type.of)));
     case 'range':
       return value instanceof Range && conforms(value.start ?? null, type.of) && conforms(value.end ?? null, type.of);
     case 'context':
@@ -45,6 +46,7 @@ export function conforms(value: Value, type: Type): boolean {
 
 /** A context has the type when it has its members; it may have more. */
 function hasMembers(context: Context, members: ReadonlyMap<string, Type>): boolean {
+  spend(members.size);
   for (const [name, type] of members) {
     const value = context.get(name);
     if (value === undefined || !conforms(value, type)) return false;
@@ -89,11 +91,18 @@ function allowed(value: Value, type: Type): boolean {
         type.of.kind === 'any' ||
         type.of.kind === 'simple' ||
         !isList(value) ||
-        value.every((item) => allowed(item, type.of))
+        every(value, (item) => allowed(item, type.of))
       );
     case 'context':
+      spend(type.members.size);
       return !isContext(value) || [...type.members].every(([name, member]) => allowed(value.get(name) ?? null, member));
     default:
       return true;
   }
+}
+
+/** Paid for, since one list may stand in another many times. */
+function every(list: readonly Value[], fits: (item: Value) => boolean): boolean {
+  spend(list.length);
+  return list.every(fits);
 }

@@ -4,6 +4,7 @@ import { Func, type Value } from '../values/value.ts';
 import { coerce } from './conform.ts';
 import { generate, type Place, typeOf } from './place.ts';
 import type { Code } from './scope.ts';
+import { weightOf } from './tests.ts';
 
 /** A function as a value. Code outside FEEL is never run: such a function gives null. */
 export function generateFunction(node: NodeOf<'function'>, place: Place): Code {
@@ -14,11 +15,12 @@ export function generateFunction(node: NodeOf<'function'>, place: Place): Code {
   const body = generate(node.body, { ...place, scope });
   const types = node.parameters.map(({ type }) => (type === null ? undefined : typeOf(type, place)));
   const blank = inside.frame.blank();
+  const weight = weightOf(node.body);
   return (slots) => {
     const taken = inside.captures.map(({ outer }) => outer(slots));
     const invoke = (args: readonly Value[]): Value => {
       if (args.length !== names.length) return null;
-      spend(1);
+      spend(weight);
       const own = blank.slice();
       for (const [index, { slot }] of inside.captures.entries()) own[slot] = taken[index] ?? null;
       for (const [index, place] of places.entries()) {

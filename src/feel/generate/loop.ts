@@ -4,26 +4,30 @@ import { Decimal } from '../values/decimal.ts';
 import { isList, Range, type Value } from '../values/value.ts';
 import { generate, type Place } from './place.ts';
 import type { Code, Scope } from './scope.ts';
-import { children } from './tests.ts';
+import { children, weightOf } from './tests.ts';
 import { conjunction, disjunction } from './operator.ts';
 import { datesBetween } from '../builtins/temporal.ts';
 
 interface Turn {
   readonly slot: number;
+  /** Steps of one of its turns. */
+  readonly weight: number;
   /** All values of the name, or null where there is nothing to go through. */
   readonly values: (slots: Value[]) => Iterable<Value> | null;
 }
 
-function turns(iterations: readonly Iteration[], place: Place): { turns: Turn[]; scope: Scope } {
+function turns(iterations: readonly Iteration[], body: Node, place: Place): { turns: Turn[]; scope: Scope } {
   let { scope } = place;
   const found: Turn[] = [];
-  for (const { name, over, until } of iterations) {
+  for (const [index, { name, over, until }] of iterations.entries()) {
+    // What a turn runs: the rest of the loop.
+    const weight = weightOf(iterations[index + 1]?.over ?? body);
     const from = generate(over, { ...place, scope });
     const to = until === null ? undefined : generate(until, { ...place, scope });
     const next = scope.with([name]);
     scope = next.scope;
     const values = (slots: Value[]) => (to === undefined ? elements(from(slots)) : between(from(slots), to(slots)));
-    found.push({ slot: next.slots[0] ?? 0, values });
+    found.push({ slot: next.slots[0] ?? 0, weight, values });
   }
   return { turns: found, scope };
 }
@@ -69,7 +73,7 @@ function run(all: readonly Turn[], slots: Value[], body: () => Outcome, depth = 
   const values = turn.values(slots);
   if (values === null) return 'nothing';
   for (const value of values) {
-    spend(1);
+    spend(turn.weight);
     slots[turn.slot] = value;
     const outcome = run(all, slots, body, depth + 1);
     if (outcome !== 'on') return outcome;
@@ -79,7 +83,7 @@ function run(all: readonly Turn[], slots: Value[], body: () => Outcome, depth = 
 
 /** `for … return`: `partial` is what there is so far (10.3.2.14). */
 export function generateFor(node: NodeOf<'for'>, place: Place): Code {
-  const { turns: all, scope } = turns(node.iterations, place);
+  const { turns: all, scope } = turns(node.iterations, node.body, place);
   const inner = scope.with(['partial']);
   const [partial = 0] = inner.slots;
   const body = generate(node.body, { ...place, scope: inner.scope });
@@ -103,7 +107,7 @@ const mentions = (node: Node, name: string): boolean =>
 
 /** `some` and `every`, three-valued as `or` and `and` over all combinations. */
 export function generateQuantified(node: NodeOf<'some' | 'every'>, place: Place): Code {
-  const { turns: all, scope } = turns(node.iterations, place);
+  const { turns: all, scope } = turns(node.iterations, node.body, place);
   const body = generate(node.body, { ...place, scope });
   const some = node.kind === 'some';
   const join = some ? disjunction : conjunction;

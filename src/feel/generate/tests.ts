@@ -12,6 +12,17 @@ export function looksAtTested(node: Node | TestNode | TestsNode): boolean {
   return children(node).some(looksAtTested);
 }
 
+const weights = new WeakMap<Node, number>();
+
+/** How many nodes it is made of: what running it costs, but for turns and for what it makes. */
+export function weightOf(node: Node): number {
+  const known = weights.get(node);
+  if (known !== undefined) return known;
+  const weight = children(node).reduce((sum, part) => sum + weightOf(part), 1);
+  weights.set(node, weight);
+  return weight;
+}
+
 /** Nodes right below a node. */
 export function children(node: Node | TestNode | TestsNode): Node[] {
   return Object.values(node).flatMap(nodesIn);

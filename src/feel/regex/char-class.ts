@@ -1,4 +1,4 @@
-import { between, type Chars, classNamed, either, escapedChar, exactly, not, propertyNamed, without } from './chars.ts';
+import { type Chars, classNamed, escapedChar, Members, not, propertyNamed, without } from './chars.ts';
 import type { Scan } from './scan.ts';
 
 /** Subtraction nests; no pattern needs it deeper. */
@@ -29,40 +29,40 @@ function readProperty(scan: Scan): Chars {
 export function readClass(scan: Scan, caseless: boolean, depth = 0): Chars {
   if (depth > deepest) scan.fail('too deep');
   const negated = scan.takes('^');
-  const parts: Chars[] = [];
+  const members = new Members(caseless);
   let taken: Chars | undefined;
   while (!scan.takes(']')) {
-    if (parts.length > 0 && scan.peek() === '-' && scan.peek(1) === '[') {
+    if (!members.empty && scan.peek() === '-' && scan.peek(1) === '[') {
       scan.next();
       scan.next();
       taken = readClass(scan, caseless, depth + 1);
       scan.expect(']');
       break;
     }
-    parts.push(readPart(scan, caseless, parts.length === 0));
+    if (!members.add(readPart(scan, members.empty))) scan.fail('too many classes');
   }
-  if (parts.length === 0) scan.fail('empty class');
-  const listed = parts.length === 1 && parts[0] ? parts[0] : either(parts);
+  if (members.empty) scan.fail('empty class');
+  const listed = members.chars();
   const chars = negated ? not(listed) : listed;
   return taken ? without(chars, taken) : chars;
 }
 
-function readPart(scan: Scan, caseless: boolean, first: boolean): Chars {
+function readPart(scan: Scan, first: boolean): Chars | readonly [first: number, last: number] {
   if (scan.takes('-')) {
     if (!first && scan.peek() !== ']' && !(scan.peek() === '-' && scan.peek(1) === '['))
       scan.fail('a hyphen in between');
-    return exactly(pointOf('-'), caseless);
+    return [pointOf('-'), pointOf('-')];
   }
   const start = readMember(scan);
   if (typeof start !== 'number') return start;
-  if (scan.peek() !== '-' || scan.peek(1) === ']' || scan.peek(1) === '[') return exactly(start, caseless);
+  if (scan.peek() !== '-' || scan.peek(1) === ']' || scan.peek(1) === '[') return [start, start];
   // A hyphen may end the class before a subtraction: `[a--[b]]`.
-  if (scan.peek(1) === '-' && scan.peek(2) === '[') return exactly(start, caseless);
+  if (scan.peek(1) === '-' && scan.peek(2) === '[') return [start, start];
   scan.next();
   if (scan.peek() === '-') scan.fail('a hyphen ends a range');
   const end = readMember(scan);
   if (typeof end !== 'number' || end < start) return scan.fail('no range');
-  return between(start, end, caseless);
+  return [start, end];
 }
 
 function readMember(scan: Scan): number | Chars {

@@ -22,11 +22,6 @@ export const not =
   (point) =>
     !chars(point);
 
-export const either =
-  (parts: readonly Chars[]): Chars =>
-  (point) =>
-    parts.some((part) => part(point));
-
 export const without =
   (chars: Chars, taken: Chars): Chars =>
   (point) =>
@@ -38,9 +33,63 @@ export function exactly(wanted: number, caseless: boolean): Chars {
   return (point) => fold(point) === folded;
 }
 
-export function between(first: number, last: number, caseless: boolean): Chars {
-  const variants = caseless ? new Set(caseVariants(first, last)) : undefined;
-  return (point) => (point >= first && point <= last) || (variants?.has(point) ?? false);
+/** More classes in one are a mistake. */
+const mostClasses = 64;
+
+/** The members of a class `[…]`: however many they are, one look tells whether a point is among them. */
+export class Members {
+  readonly #spans: (readonly [first: number, last: number])[] = [];
+  readonly #points = new Set<number>();
+  readonly #classes = new Set<Chars>();
+  readonly #caseless: boolean;
+  empty = true;
+
+  constructor(caseless: boolean) {
+    this.#caseless = caseless;
+  }
+
+  /** @returns whether there is room for it */
+  add(member: Chars | readonly [first: number, last: number]): boolean {
+    this.empty = false;
+    if (typeof member === 'function') this.#classes.add(member);
+    else {
+      this.#spans.push(member);
+      if (this.#caseless) for (const point of caseVariants(...member)) this.#points.add(point);
+    }
+    return this.#classes.size <= mostClasses;
+  }
+
+  chars(): Chars {
+    const spans = merged(this.#spans);
+    const points = this.#points;
+    const classes = [...this.#classes];
+    return (point) => within(spans, point) || points.has(point) || classes.some((chars) => chars(point));
+  }
+}
+
+type Spans = readonly (readonly [first: number, last: number])[];
+
+/** In rising order, none touching another. */
+function merged(spans: Spans): Spans {
+  const found: [first: number, last: number][] = [];
+  for (const [first, last] of spans.toSorted(([a], [b]) => a - b)) {
+    const before = found.at(-1);
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else found.push([first, last]);
+  }
+  return found;
+}
+
+function within(spans: Spans, point: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [first, last] = spans[middle] ?? [0, 0];
+    if (point < first) high = middle;
+    else if (point > last) low = middle + 1;
+    else return true;
+  }
+  return false;
 }
 
 export const anyChar: Chars = () => true;
@@ -82,7 +131,7 @@ const categories = new Map<string, Chars>();
 export function propertyNamed(property: string): Chars | undefined {
   if (property.startsWith('Is')) {
     const block = blockNamed(property.slice(2));
-    return block && between(block[0], block[1], false);
+    return block && ((point) => point >= block[0] && point <= block[1]);
   }
   if (!category.test(property)) return undefined;
   let chars = categories.get(property);

@@ -26,6 +26,8 @@ export interface Program {
 
 /** Repetitions with numbers are written out; a pattern that grows longer than this is refused. */
 const longest = 20_000;
+/** So often may a part of a pattern be written, steps or not. */
+const mostWrites = 10 * longest;
 
 /** @throws PatternError when the pattern is too large */
 export function programOf(tree: Tree, groups: number, flags: Flags): Program {
@@ -57,6 +59,7 @@ class Writer {
   readonly references: boolean;
   forks = 0;
   slots: number;
+  #writes = 0;
 
   constructor(groups: number, references: boolean) {
     this.slots = 2 * (groups + 1);
@@ -70,6 +73,8 @@ class Writer {
   }
 
   write(tree: Tree): void {
+    this.#writes += 1;
+    if (this.#writes > mostWrites) throw new PatternError('too large');
     switch (tree.kind) {
       case 'chars':
         this.add({ op: 'chars', chars: tree.chars });
@@ -121,7 +126,12 @@ class Writer {
   }
 
   #repeat({ body, least, most, greedy }: Extract<Tree, { kind: 'repeat' }>): void {
-    for (let time = 0; time < least; time++) this.write(body);
+    const start = this.steps.length;
+    for (let time = 0; time < least; time++) {
+      this.write(body);
+      // A body without steps is the same however often it is written.
+      if (this.steps.length === start) break;
+    }
     if (most === Number.POSITIVE_INFINITY) {
       const top = this.steps.length;
       const way = this.#optional(body);

@@ -6,6 +6,8 @@ import { blockSize } from './slot.ts';
 export const noRule = -1;
 /** In place of a rule: several fit that must not, in a `unique` or an `any` table. */
 export const severalRules = -2;
+/** In place of a rule: the table ran out of fuel. */
+export const tooLong = -3;
 
 /** What is found out about all rows. */
 export class Findings {
@@ -47,7 +49,6 @@ class Block {
   /** 1 for rows that the table's own code has to decide. */
   readonly #unfit = new Uint8Array(blockSize);
   readonly #only = new Int32Array(1);
-  readonly #ignored = new Uint8Array(blockSize);
   #exactSeen = 0;
 
   constructor(plan: TablePlan, columns: ColumnPlan, findings: Findings) {
@@ -64,7 +65,7 @@ class Block {
     const { rule, missing, lists, times } = this.#findings;
     const missed = missing.subarray(from, from + count);
     const fired = rule.subarray(from, from + count);
-    for (const { slot, tested } of this.#columns.slots) slot.load(from, count, tested ? missed : this.#ignored);
+    for (const slot of this.#columns.slots) slot.load(from, count, missed);
     this.#start(from, count);
     this.#fire(count, fired);
     for (let row = 0; row < count; row++) if (this.#unfit[row] === 1) this.#exactly(from, row);
@@ -128,10 +129,10 @@ class Block {
     const { rule, missing, lists } = this.#findings;
     const found = this.#columns.decide(from + row);
     lists?.clear(row);
-    rule[from + row] = noRule;
+    rule[from + row] = found.fired === null ? tooLong : noRule;
     missing[from + row] = found.missing ? 1 : 0;
     this.#only[0] = row;
-    for (const fits of found.fired) this.#note(fits, this.#only, 1, rule.subarray(from));
+    for (const fits of found.fired ?? []) this.#note(fits, this.#only, 1, rule.subarray(from));
     this.#findings.exact += 1;
   }
 }

@@ -4,7 +4,7 @@ import { FeelInputError } from '../error.ts';
 import { full } from '../fuel.ts';
 import { label, rule, table, types } from '../table-sample.ts';
 import { compileTable, type Decision } from '../table.ts';
-import { noRule, severalRules } from './block.ts';
+import { noRule, severalRules, tooLong } from './block.ts';
 import { type NumberColumn, numberColumn, stringColumn } from './column.ts';
 import type { Decisions } from './decide.ts';
 import { evaluateMany } from './many.ts';
@@ -132,8 +132,8 @@ describe('a table over columns', () => {
     const one = rules([`area: '? + "" = "x"'`, 'approve'], [`area: '? + "" > "a"'`, 'officer'], ['', 'refuse']);
     const long = 'b'.repeat(0.6 * full);
     const found = evaluateMany(one, columns([long, 'b'], [1, 1]));
-    expect(one.decide({ area: long, jobs: 1 }).fired).toEqual([]);
-    expect([...found.rule]).toEqual([noRule, 1]);
+    expect(one.decide({ area: long, jobs: 1 }).undecided?.code).toBe('table.too_long');
+    expect([...found.rule]).toEqual([tooLong, 1]);
     expect(found.exact).toBe(1);
   });
 

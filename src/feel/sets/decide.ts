@@ -3,7 +3,7 @@ import { FeelInputError } from '../error.ts';
 import type { Decision, Table } from '../table.ts';
 import { outputsOf } from '../table-policy.ts';
 import type { FeelValue } from '../types.ts';
-import { noRule, runTable } from './block.ts';
+import { noRule, runTable, tooLong } from './block.ts';
 import { checkedColumn, type Columns, rowsOf, valueReader } from './column.ts';
 import type { FiredRules } from './lists.ts';
 import { columnPlan, type TablePlan, tablePlan } from './plan.ts';
@@ -11,13 +11,13 @@ import { columnPlan, type TablePlan, tablePlan } from './plan.ts';
 /** What a table decides about each row of a population. */
 export interface Decisions {
   readonly rows: number;
-  /** For each row the index of the rule that decides, from 0, or `noRule` or `severalRules`; where all count, the first. */
+  /** For each row the index of the rule that decides, from 0, or `noRule`, `severalRules` or `tooLong`; where all count, the first. */
   readonly rule: Int32Array;
   /** All rules that fit, where all count: `collect`, `rule order`, `output order`. */
   readonly fired: FiredRules | null;
   /** How often the outputs of each rule were given. */
   readonly times: Float64Array;
-  /** 1 where an input that some rule tests is null: the decision may be other once it is known. */
+  /** 1 where an input that some rule looks at is null: the decision may be other once it is known. */
   readonly missing: Uint8Array;
   /** How many rows the table's own code decided one by one. */
   readonly exact: number;
@@ -64,7 +64,7 @@ function outputColumn(plan: TablePlan, name: string, rule: Int32Array, fired: Fi
   }
   const { offsets, rules } = fired;
   for (let row = 0; row < codes.length; row++) {
-    let choice = nothing;
+    let choice = rule[row] === tooLong ? noChoice : nothing;
     const to = offsets[row + 1] ?? 0;
     for (let at = offsets[row] ?? 0; at < to; at++) choice = given.after(choice, rules[at] ?? 0);
     codes[row] = given.codeOf(choice);

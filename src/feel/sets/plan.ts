@@ -89,14 +89,14 @@ export function truthOrBeyond(node: Node, place: Place): Truth | Beyond {
 /** A table over the columns of one population. */
 export interface ColumnPlan {
   readonly rows: number;
-  /** The inputs that cells look at, and whether a cell is written for them. */
-  readonly slots: readonly { readonly slot: Slot; readonly tested: boolean }[];
+  /** Of the inputs that cells look at. */
+  readonly slots: readonly Slot[];
   /** For each rule its cells, the cheap ones first. */
   readonly filters: readonly (readonly Filter[])[];
   /** Rows in rising order in which some number does not fit its column. */
   readonly exactRows: Int32Array;
-  /** A row by the table's own code. */
-  decide(row: number): { readonly fired: readonly number[]; readonly missing: boolean };
+  /** A row by the table's own code; `fired` is null where it ran out of fuel. */
+  decide(row: number): { readonly fired: readonly number[] | null; readonly missing: boolean };
 }
 
 /** @throws FeelInputError where a column does not fit its input */
@@ -109,7 +109,7 @@ export function columnPlan(plan: TablePlan, columns: Columns, rows: number): Col
   const share = Math.floor(full / Math.max(1, cells.length));
   return {
     rows,
-    slots: [...slots].map(([name, slot]) => ({ slot, tested: cells.some((cell) => cell.name === name) })),
+    slots: [...slots.values()],
     filters: plan.rules.map((rule) => filtersOf(rule, slots, share)),
     exactRows: exactRowsOf(used.map(({ column }) => (column.kind === 'number' ? column.exact : undefined))),
     decide: rowDecider(plan, given),
@@ -142,7 +142,7 @@ function rowDecider(
   return (row) => {
     const slots = blank.slice();
     for (const [index, read] of readers.entries()) slots[index] = read(row);
-    const fired = metered(() => run.fired(slots, onlyFirst)) ?? [];
+    const fired = metered(() => run.fired(slots, onlyFirst));
     return { fired, missing: run.missing(slots).length > 0 };
   };
 }

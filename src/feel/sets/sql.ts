@@ -45,9 +45,8 @@ export function toSql(table: Table, { from, keep = [], digits = {} }: SqlOptions
   );
   const kept = keep.map((name) => `input.${identifier(name, at('keep'))}`);
   const relation = from.map((name) => identifier(name, at('from'))).join('.');
-  const tested = new Set(plan.rules.flat().map(({ name }) => name));
   const missing = inputs.flatMap(({ name }, index) =>
-    tested.has(name) ? [isMissing(name, at('inputs', index, 'name'))] : [],
+    used.has(name) ? [isMissing(name, at('inputs', index, 'name'))] : [],
   );
   if (problems.length > 0) throw new SqlError(problems);
   return [

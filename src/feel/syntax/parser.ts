@@ -22,6 +22,8 @@ export class Parser {
   /** A bracket `[` after a value may close an interval: `[1..5[`. */
   mayClose = false;
   #depth = 0;
+  /** Places at which an attempt failed. */
+  readonly #failed = new Set<string>();
 
   constructor(source: Source, names: Names) {
     this.source = source;
@@ -50,13 +52,17 @@ export class Parser {
     }
   }
 
-  /** Reads, or goes back to where it stood if that fails. */
+  /** Reads, or goes back to where it stood if that fails; what failed there once is not read again. */
   attempt<Read>(read: () => Read): Read | undefined {
-    const { at, end } = this.source;
+    const { end } = this.source;
+    const at = this.source.skip();
+    const attempted = `${at} ${this.filtering}`;
+    if (this.#failed.has(attempted)) return undefined;
     try {
       return read();
     } catch (error) {
       if (!(error instanceof FeelError)) throw error;
+      this.#failed.add(attempted);
       this.source.at = at;
       this.source.end = end;
       return undefined;
