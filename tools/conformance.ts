@@ -5,6 +5,7 @@
 // must find fault. --drop PART judges an export without that part.
 // Ends with 0 when all is right, 1 when not, 2 when there are no shapes.
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -50,7 +51,9 @@ async function run(shapes: Graph): Promise<boolean> {
 /** Pages are JSX, which Node does not read: the installation is bundled with them, as the build does. */
 async function exported(): Promise<Installation.Exported> {
   const root = join(import.meta.dirname, '..');
-  const bundle = join(root, 'node_modules/.cache/vahid-conformance/installation.mjs');
+  // Beside dist, because the program finds what it reads from there.
+  const folder = join(root, `dist.conformance-${process.pid}`);
+  const bundle = join(folder, 'installation.mjs');
   const builder = (await import(pathToFileURL(join(root, 'tools/build.mjs')).href)) as {
     buildIfStale(root: string): Promise<void>;
   };
@@ -67,8 +70,12 @@ async function exported(): Promise<Installation.Exported> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
-  const { exportAll } = (await import(pathToFileURL(bundle).href)) as typeof Installation;
-  return exportAll(root);
+  try {
+    const { exportAll } = (await import(pathToFileURL(bundle).href)) as typeof Installation;
+    return await exportAll(root);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function told(form: string, graph: Graph, { conforms, faults }: Judgement): boolean {
