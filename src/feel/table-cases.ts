@@ -50,10 +50,7 @@ function clashOf(
 
 /** Whether trying representative values says all there is to say about a column: not where a cell computes, nor of lists. */
 const isPlain = ({ type, tests }: Column): boolean =>
-  typeof type === 'string' &&
-  tests.every(
-    (test) => test === undefined || (!test.source.includes('?') && test.inputs.every((name) => name === '?')),
-  );
+  typeof type === 'string' && tests.every((test) => test === undefined || test.plain);
 
 /** Rules that decide no case, missing data included. Silent where not every case can be tried. */
 function idleRules(source: TableSource, columns: readonly Column[], results: Results): TableProblem[] {

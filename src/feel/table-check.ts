@@ -127,7 +127,7 @@ function unlisted(source: TableSource, name: string, test: Test, path: TableProb
   const input = source.inputs.find((item) => item.name === name);
   // What a cell computes with is not what the input is.
   if (!input?.values || elementOf(input.type) !== 'string' || test.source.includes('?')) return [];
-  return test.literals.flatMap(({ value }) => (isText(value) ? notAmong(input, value, path) : []));
+  return test.literals.flatMap((value) => (isText(value) ? notAmong(input, value, path) : []));
 }
 
 const isText = (value: Value): value is string => typeof value === 'string';

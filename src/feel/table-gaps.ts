@@ -1,11 +1,14 @@
 import { valueIn, valueOut } from './data.ts';
 import { budgeted, full } from './fuel.ts';
+import { isInstance } from './generate/conform.ts';
+import { anyType, languageType } from './generate/type.ts';
 import { add, subtract } from './values/arithmetic.ts';
 import { Decimal, formatDecimal } from './values/decimal.ts';
 import { parseDuration } from './values/duration.ts';
 import type { Value } from './values/value.ts';
 import { elementOf, type FeelType, type FeelValue } from './types.ts';
-import type { Literal, Test } from './unary.ts';
+import type { Test } from './unary.ts';
+import { compare } from './values/equal.ts';
 
 /** One input with its test in every rule; undefined where the rule has none. */
 export interface Column {
@@ -28,8 +31,9 @@ export const combinationLimit = 20_000;
  * Tries the rules on combinations of representative values, one for each stretch of an input in which its own
  * literals can't tell values apart.
  *
- * Limits. Complete where a cell compares its own value with literals (`< 5`, `[1..5]`, `"a","b"`, `not(…)`); a hint where a
- * cell computes (`starts with(?, "A")`, `? > other * 2`), for what it turns on is not seen. Numbers are taken as continuous:
+ * Limits. Complete where a cell compares its own value with what is written out (`< 5`, `> 60 * 24`, `[1..5]`, `"a","b"`,
+ * `not(…)`); a hint where a cell computes (`starts with(?, "A")`, `? > other * 2`), for what it turns on is not seen. Texts that
+ * are ordered (`< "m"`) are tried between the ones written, below and above them. Numbers are taken as continuous:
  * `<= 4` and `>= 5` leave a gap at 4.5 unless `values` lists the numbers. Temporal values are tried one step beside a
  * literal (a day, a second, a month). An input that no cell looks at has one value. Lists are tried empty, with each single element, and with all. Null is tried
  * only for an input of which some cell writes `null`. Above 20,000 combinations a fixed pseudo-random 20,000 are tried, and no more than three evaluations' worth of steps.
@@ -129,14 +133,15 @@ function representatives({ name, type, values, tests }: Column, columns: readonl
   const own = tests.flatMap((test) => test?.literals ?? []);
   const compared = columns.filter((column) => column.name !== name && looksAt(tests, column.name));
   const literals = [...own, ...compared.flatMap(literalsOf)];
-  const empty = own.some(({ value }) => value === null) ? [null] : [];
+  const empty = own.includes(null) ? [null] : [];
   const element = elementOf(type);
   const listed = values?.map((value) => valueIn(value, element, name));
   const single = distinct(
     listed ??
       scalars(
         element,
-        literals.filter(({ value }) => value !== null),
+        literals,
+        tests.some((test) => test?.orders),
       ),
   );
   if (
@@ -152,26 +157,37 @@ function representatives({ name, type, values, tests }: Column, columns: readonl
 const looksAt = (tests: Column['tests'], name: string): boolean => tests.some((test) => test?.inputs.includes(name));
 
 /** What a column is known to hold, for the columns that are compared with it. */
-function literalsOf({ type, values, tests }: Column): readonly Literal[] {
-  const listed = (values ?? []).map((value) => ({
-    source: JSON.stringify(value),
-    value: valueIn(value, elementOf(type), ''),
-  }));
+function literalsOf({ type, values, tests }: Column): readonly Value[] {
+  const listed = (values ?? []).map((value) => valueIn(value, elementOf(type), ''));
   return [...listed, ...tests.flatMap((test) => test?.literals ?? [])];
 }
 
-function scalars(type: FeelType, literals: readonly Literal[]): readonly Value[] {
-  const values = literals.map(({ value }) => value);
+function scalars(type: FeelType, values: readonly Value[], ordered: boolean): readonly Value[] {
   if (type === 'boolean') return [true, false];
-  if (type === 'string') return [...values.filter((value) => typeof value === 'string'), otherText];
+  if (type === 'string') {
+    const texts = values.filter((value) => typeof value === 'string');
+    return [...texts, ...(ordered ? textsAround(texts) : []), otherText];
+  }
   if (type === 'number') return stretches(values.filter((value) => value instanceof Decimal));
   const [length, example] = steps[String(type)] ?? [];
   if (length === undefined || example === undefined) return [];
   const step = parseDuration(length);
-  const temporal = values.filter((value) => typeof value === 'object' && !(value instanceof Decimal));
+  const temporal = values.filter((value) => isInstance(value, languageType(String(type)) ?? anyType));
   return (temporal.length > 0 ? temporal : [valueIn(example, type, '')])
     .flatMap((value) => [value, subtract(value, step), add(value, step)])
     .filter((value) => value !== null);
+}
+
+/** A text below all, one right behind each: between it and the next, or above all. */
+function textsAround(texts: readonly string[]): readonly string[] {
+  return [
+    '',
+    ...texts.flatMap((text) => {
+      const behind = ['…', ' ', '\u0001'].map((sign) => text + sign);
+      const next = texts.filter((other) => (compare(other, text) ?? 0) > 0);
+      return behind.find((found) => next.every((other) => (compare(found, other) ?? 0) < 0)) ?? [];
+    }),
+  ];
 }
 
 /** Each number, one between every two neighbours, one below all and one above all. */

@@ -1,4 +1,3 @@
-import { isLiteral } from './check/literal.ts';
 import { constant } from './check/constant.ts';
 import { checked } from './compile.ts';
 import { metered } from './fuel.ts';
@@ -7,13 +6,7 @@ import { type Code, emptyScope, type Scope } from './generate/scope.ts';
 import { children } from './generate/tests.ts';
 import type { Node } from './syntax/ast.ts';
 import type { Types } from './types.ts';
-import type { Value } from './values/value.ts';
-
-/** A value written out in a test: where the table may change its mind. */
-export interface Literal {
-  readonly source: string;
-  readonly value: Value;
-}
+import { isContext, isList, Range, type Value } from './values/value.ts';
 
 /** Values by name; `?` is the value a test looks at. */
 export type Values = Readonly<Record<string, Value>>;
@@ -24,7 +17,12 @@ export interface Test {
   readonly node: Node;
   /** Names it uses; `?` is the tested value. */
   readonly inputs: readonly string[];
-  readonly literals: readonly Literal[];
+  /** Single values written out in it, also as `60 * 24`: where the table may change its mind. */
+  readonly literals: readonly Value[];
+  /** Its value is compared with these and with nothing else. */
+  readonly plain: boolean;
+  /** It asks which of two values is the greater. */
+  readonly orders: boolean;
   /** The cell is `-`. */
   readonly always: boolean;
   matches(values: Values): boolean;
@@ -45,7 +43,9 @@ export function compileTest(source: string, types: Types): Test {
     source,
     node,
     inputs,
-    literals: literalsIn(source, node),
+    literals: literalsIn(node),
+    plain: node.kind === 'tests' && node.tests.every(({ value }) => isPlain(value)),
+    orders: orders(node),
     always,
     matches: (values) => metered(() => code(inputs.map((name) => values[name] ?? null))) === true,
   };
@@ -54,7 +54,37 @@ export function compileTest(source: string, types: Types): Test {
 /** Code of a cell in a scope that knows `?` and the names it uses. */
 export const testCode = (node: Node, scope: Scope): Code => codeOf(node, scope);
 
-function literalsIn(source: string, node: Node): Literal[] {
-  if (isLiteral(node)) return [{ source: source.slice(node.from, node.to), value: constant(node) }];
-  return children(node).flatMap((part) => literalsIn(source, part));
+const written = new Set<Node['kind']>(['null', 'boolean', 'number', 'string', 'at']);
+const computed = new Set<Node['kind']>(['arithmetic', 'negate', 'call', 'list']);
+
+/** Made of what is written out only: no name stands in it, but those of called functions. */
+function isConstant(node: Node): boolean {
+  if (written.has(node.kind)) return true;
+  const parts = node.kind === 'call' ? node.args.map(({ value }) => value) : children(node);
+  return computed.has(node.kind) && parts.every(isConstant);
+}
+
+function singleValue(node: Node): Value | undefined {
+  if (node.kind === 'list' || !isConstant(node)) return undefined;
+  const value = constant(node);
+  return isList(value) || isContext(value) || value instanceof Range ? undefined : value;
+}
+
+function literalsIn(node: Node): Value[] {
+  const value = singleValue(node);
+  return value === undefined ? children(node).flatMap(literalsIn) : [value];
+}
+
+/** A value, a range between values, or a list of these. */
+function isPlain(node: Node): boolean {
+  if (node.kind === 'range' || node.kind === 'list') return children(node).every(isPlain);
+  return singleValue(node) !== undefined;
+}
+
+function orders(node: Node): boolean {
+  const here =
+    node.kind === 'range' ||
+    node.kind === 'between' ||
+    (node.kind === 'compare' && node.comparator !== '=' && node.comparator !== '!=');
+  return here || children(node).some(orders);
 }
