@@ -4,6 +4,7 @@ import { registerDefinitions } from './actions/entering.ts';
 import { cataloguePages } from './actions/sitemap.ts';
 import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
+import { commands } from './commands.ts';
 import { actsKind } from './definition/acts.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
@@ -57,6 +58,7 @@ export const room: Room = {
     },
   ],
   publicPages: cataloguePages,
+  commands,
   measurements,
   publicPages: cataloguePages,
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],

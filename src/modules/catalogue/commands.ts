@@ -1,0 +1,180 @@
+import { createWriteStream } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { sql } from 'kysely';
+import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts';
+import { type Context, inTransaction, systemContext } from '../../kernel/context.ts';
+import { pick, type Text } from '../../language/index.ts';
+import { type ByteSource, XlsxError, type XlsxLimits } from '../../protocols/xlsx/index.ts';
+import { enterIntake, entriesOf, jsonLines, knownIn } from './intake/enter.ts';
+import type { IntakeError } from './intake/finding.ts';
+import { type Intake, readIntake } from './intake/read.ts';
+import { writeEntries } from './intake/write.ts';
+
+/** The operator's own file may hold a whole state. */
+const limits: XlsxLimits = { bytes: 2 * 1024 ** 3, rows: 1_048_576, columns: 300, sharedStrings: 5_000_000 };
+
+const texts = {
+  done: {
+    az: '{count} qeyd daxil edildi və ya dəyişdirildi.',
+    en: '{count} entries entered or changed.',
+    ru: 'Внесено или изменено записей: {count}.',
+  },
+  would: {
+    az: '{count} qeyd daxil edilərdi. Heç nə yazılmadı.',
+    en: '{count} entries would be entered or changed. Nothing was written.',
+    ru: 'Было бы внесено записей: {count}. Ничего не записано.',
+  },
+  wrong: {
+    az: 'Səhvlər: {count}. Heç nə yazılmadı.',
+    en: '{count} errors. Nothing was written.',
+    ru: 'Ошибок: {count}. Ничего не записано.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Ends the transaction of an import that is not to be kept. */
+class NotKept extends Error {}
+
+/** `vahid catalogue import`: entries from a workbook or JSON, all or none. */
+export const importCommand: Command = {
+  name: 'catalogue import',
+  summary: {
+    az: 'Qeydləri fayldan kataloqa daxil edir',
+    en: 'Enters entries of the catalogue from a file',
+    ru: 'Вносит записи в каталог из файла',
+  },
+  words: ['FILE'],
+  options: { 'dry-run': {} },
+  about: `
+Reads entries from FILE.xlsx or FILE.json, as catalogue export writes them, and enters all of them or, when anything is
+wrong, none. Errors are listed cell by cell, with exit code 1. --dry-run checks everything and writes nothing.`,
+  async run(given, io) {
+    const [file] = given.words;
+    if (!file || !/\.(xlsx|json)$/i.test(file)) throw new UsageError('Which FILE.xlsx or FILE.json?');
+    const opened = await io.open({ migrate: false });
+    try {
+      const ctx = systemContext(opened.vahid, 'vahid catalogue import');
+      const intake = await readFrom(ctx, file);
+      return await enter(ctx, intake, { file, dryRun: given.has('dry-run'), io });
+    } catch (error) {
+      if (!(error instanceof XlsxError)) throw error;
+      io.err(pick(error.text, io.lang));
+      return 1;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+async function readFrom(ctx: Context, file: string): Promise<Intake> {
+  const known = await knownIn(ctx);
+  if (/\.json$/i.test(file)) {
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new UsageError(`Cannot read ${file}.`);
+    });
+    return readIntake({ json: parsed(text, file) }, known, { for: 'register' });
+  }
+  const handle = await open(file).catch(() => {
+    throw new UsageError(`Cannot read ${file}.`);
+  });
+  try {
+    const workbook: ByteSource = {
+      size: (await handle.stat()).size,
+      async read(at, length) {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
+        return buffer.subarray(0, bytesRead);
+      },
+    };
+    return await readIntake({ workbook }, known, { for: 'register', limits });
+  } finally {
+    await handle.close();
+  }
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+}
+
+async function enter(
+  ctx: Context,
+  intake: Intake,
+  { file, dryRun, io }: { readonly file: string; readonly dryRun: boolean; readonly io: CommandIo },
+): Promise<ExitCode> {
+  if (intake.errors.length > 0) return tell(intake.errors, io);
+  const bar = io.progress(basename(file));
+  let result = { changed: 0, errors: intake.errors };
+  await inTransaction(ctx, async (inside) => {
+    result = { ...(await enterIntake(inside, intake, basename(file), (done, of) => bar.at(done, of))) };
+    if (dryRun || result.errors.length > 0) throw new NotKept();
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotKept)) throw error;
+  });
+  bar.end();
+  if (result.errors.length > 0) return tell(result.errors, io);
+  if (io.json) io.out(JSON.stringify({ changed: result.changed, written: !dryRun, errors: [] }));
+  else io.out(pick(dryRun ? texts.would : texts.done, io.lang).replace('{count}', String(result.changed)));
+  return 0;
+}
+
+function tell(errors: readonly IntakeError[], io: CommandIo): ExitCode {
+  if (io.json) io.out(JSON.stringify({ changed: 0, written: false, errors }));
+  else {
+    for (const { sheet, cell, message, remedy } of errors)
+      io.err(`${sheet} ${cell}: ${pick(message, io.lang)} ${pick(remedy, io.lang)}`);
+    io.err(pick(texts.wrong, io.lang).replace('{count}', String(errors.length)));
+  }
+  return 1;
+}
+
+/** `vahid catalogue export`: every entry as it stands. */
+export const exportCommand: Command = {
+  name: 'catalogue export',
+  summary: {
+    az: 'Kataloqun bütün qeydlərini fayla yazır',
+    en: 'Writes all entries of the catalogue to a file',
+    ru: 'Записывает все записи каталога в файл',
+  },
+  words: ['FILE'],
+  about: `
+Writes every entry as it stands to FILE.xlsx or FILE.json, or as JSON to the standard output when FILE is -, however
+many there are, in constant memory. What is written can be read by catalogue import.`,
+  async run(given, io) {
+    const [file] = given.words;
+    if (!file || !/^-$|\.(xlsx|json)$/i.test(file)) throw new UsageError('Which FILE.xlsx, FILE.json or -?');
+    const opened = await io.open({ migrate: false });
+    try {
+      const ctx = systemContext(opened.vahid, 'vahid catalogue export');
+      // One moment for all sheets, whatever is entered meanwhile.
+      await ctx.db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (db) => {
+          await sql`set transaction read only`.execute(db);
+          await write({ ...ctx, db }, file, io);
+        });
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+async function write(ctx: Context, file: string, io: CommandIo): Promise<void> {
+  if (file === '-') {
+    for await (const line of jsonLines(ctx)) io.out(line);
+    return;
+  }
+  const json = async function* () {
+    for await (const line of jsonLines(ctx)) yield `${line}\n`;
+  };
+  const content = /\.json$/i.test(file) ? json() : writeEntries((kind) => entriesOf(ctx, kind), io.lang);
+  await pipeline(Readable.from(content), createWriteStream(file));
+}
+
+export const commands: readonly Command[] = [importCommand, exportCommand];
