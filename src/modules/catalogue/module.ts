@@ -2,7 +2,6 @@ import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { registerDefinitions } from './actions/entering.ts';
 import { cataloguePages } from './actions/sitemap.ts';
-import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { actsKind } from './definition/acts.ts';
@@ -57,7 +56,6 @@ export const room: Room = {
       access: 'catalogue.listRequests',
     },
   ],
-  publicPages: cataloguePages,
   commands,
   measurements,
   publicPages: cataloguePages,
