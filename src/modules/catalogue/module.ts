@@ -20,6 +20,7 @@ import { regulationChangesPage } from './regulation/changes-page.tsx';
 import { regulation } from './regulation/entity.ts';
 import { onActed, openRequestPages, request, requestDefinitions, requestRoutes, review } from './requests/index.ts';
 import { regulationFileRoute, regulationPage } from './regulation/page.tsx';
+import { handOver, handOverJob, scheduleHandover } from './succession/succession.ts';
 
 /** The unified register of everything digital the state owns, and the dictionary it is written in. */
 export const room: Room = {
@@ -62,5 +63,10 @@ export const room: Room = {
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
   reactions: [onActed],
   open: openRequestPages,
-  released: registerDefinitions,
+  jobs: [handOverJob],
+  async released(ctx) {
+    await handOver(ctx);
+    await registerDefinitions(ctx);
+    await scheduleHandover(ctx);
+  },
 };

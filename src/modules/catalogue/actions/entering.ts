@@ -1,11 +1,12 @@
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import type { Text } from '../../../language/index.ts';
-import { institutions } from '../../identity/index.ts';
+import { bakuDate, type Text } from '../../../language/index.ts';
+import { institutionFile, institutions, institutionsByCode, isClosed } from '../../identity/index.ts';
 import { concept, primaryOf, registers, systems } from '../definition/reference.ts';
 import { digestOf, type Envelope, type EnvelopeRelation } from '../envelope.ts';
-import type { EntryKind, Origin, Spec } from '../kinds.ts';
+import type { EntryKind, EntryState, Origin, Spec } from '../kinds.ts';
 import { searchWords } from '../search.ts';
+import { ownerToday } from '../succession/succession.ts';
 import { writeRelations } from '../store/relations.ts';
 import { type NewEntry, writeEntries } from '../store/versions.ts';
 
@@ -20,6 +21,8 @@ export interface CatalogueEntry {
   /** Its definition, from the folder of definitions: `systems.yaml`. */
   readonly source: string;
   readonly about?: Text;
+  /** In use, unless it says otherwise. */
+  readonly state?: EntryState;
   /** Address of its own page, without language. */
   readonly path?: string;
   readonly acts?: readonly string[];
@@ -54,7 +57,7 @@ export interface Entered {
 
 /**
  * Writes entries with their relations and their history, in the caller's transaction; what is the same as before stays
- * as it is. Checks no access. Answers how many changed.
+ * as it is. One that names a closed institution is entered for its successor. Checks no access. Answers how many changed.
  */
 export async function enterAll(
   ctx: Context,
@@ -62,7 +65,9 @@ export async function enterAll(
   from: { readonly origin: Origin; readonly source: string },
 ): Promise<number> {
   const at = ctx.vahid.now();
-  const rows = entries.map(({ envelope, path = null, keywords = [] }): NewEntry => {
+  const byCode = await institutionsByCode(ctx);
+  const rows = entries.map(({ envelope: given, path = null, keywords = [] }): NewEntry => {
+    const envelope = { ...given, institution: ownerToday(byCode, given, bakuDate(at)) };
     const words = searchWords(envelope.title, envelope.about, envelope.code, ...keywords);
     return { id: newId(at.getTime()), envelope, words, path, digest: digestOf(envelope, words, path) };
   });
@@ -80,14 +85,14 @@ export async function enterAll(
 }
 
 function envelopeOf(ctx: Context, entry: CatalogueEntry): Envelope {
-  const { kind, code, title, institution, about, acts = [], spec = {} } = entry;
+  const { kind, code, title, institution, about, state = 'in_use', acts = [], spec = {} } = entry;
   return {
     kind,
     code,
     title,
     institution,
     ...(about ? { about } : {}),
-    state: 'in_use',
+    state,
     acts,
     spec,
     relations: relationsOf(ctx, entry),
@@ -115,15 +120,17 @@ function relationsOf({ vahid }: Context, { reads = [], enters = [], holds = [] }
 /** Enters what the definitions in force hold: institutions, systems, registers. Services enter themselves. */
 export async function registerDefinitions(ctx: Context): Promise<void> {
   const { releases } = ctx.vahid;
+  const today = bakuDate(ctx.vahid.now());
   const labels = (names: readonly string[]) => names.flatMap((name) => concept(releases, name)?.label ?? []);
   await registerEntries(ctx, [
-    ...(await institutions(ctx)).map(({ code, name, acronym }) => ({
+    ...(await institutions(ctx)).map((one) => ({
       kind: 'institution' as const,
-      code,
-      title: name,
-      institution: code,
-      source: 'institutions.yaml',
-      keywords: [acronym],
+      code: one.code,
+      title: one.name,
+      institution: one.code,
+      source: institutionFile(releases, one.code),
+      state: isClosed(one, today) ? ('finished' as const) : ('in_use' as const),
+      keywords: [one.acronym, ...(one.formerNames ?? []).map(({ name }) => name)],
     })),
     ...registers(releases).map(({ name, title, about, owner, act, provides }) => ({
       kind: 'register' as const,

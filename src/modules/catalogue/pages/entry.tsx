@@ -5,7 +5,7 @@ import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { Back, type Frame, KeyFacts, Page, Table, Tag, TaskList } from '../../../ui/index.ts';
-import { type Institution, institution } from '../../identity/index.ts';
+import { type Institution, institution, institutionsByCode } from '../../identity/index.ts';
 import {
   catalogueEntries,
   catalogueEntry,
@@ -14,11 +14,16 @@ import {
   type EntryPage,
 } from '../actions/reading.ts';
 import { dictionary, primaryOf, register } from '../definition/reference.ts';
+import { hostingOf, type HostingView } from '../hosting/actions.ts';
+import { HostingSection } from '../hosting/parts.tsx';
+import { isHosted } from '../hosting/states.ts';
 import { entryKinds, type EntryState, entryStates } from '../kinds.ts';
 import { entryPath, impactPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { isRegulated } from '../regulation/keeping.ts';
 import { regulationPath } from '../regulation/path.ts';
 import { regulationTexts } from '../regulation/text.ts';
+import { Closing, successorFacts, TakenOver } from '../succession/parts.tsx';
+import { successionOf, type SuccessionView } from '../succession/succession.ts';
 import { t } from '../text/index.ts';
 import { keyFactsOf } from './key-facts.tsx';
 import { RegisterParts } from './register.tsx';
@@ -31,8 +36,13 @@ interface Props extends EntryDetails {
   readonly owner: Institution | undefined;
   /** Entries of an institution. */
   readonly own: EntryPage | undefined;
+  /** Of an institution: what became of it, and what it took over. */
+  readonly succession: SuccessionView | undefined;
+  readonly names: ReadonlyMap<string, Institution>;
   /** Of a service: its regulation is kept. */
   readonly regulated: boolean;
+  /** Of a system or a portal: where it runs. */
+  readonly hosting: HostingView | undefined;
 }
 
 /** One entry: whose it is, on which act it rests, what it holds, what it uses and what uses it. */
@@ -51,13 +61,16 @@ export const entryPage = route({
     const own =
       kind === 'institution' ? await catalogueEntries(request, { institution: params.code }, lang) : undefined;
     const regulated = kind === 'service' && (await isRegulated(request, params.code));
+    const succession = kind === 'institution' ? await successionOf(request, params.code) : undefined;
+    const names = await institutionsByCode(request);
+    const hosting = isHosted(kind) ? await hostingOf(request, { kind, code: params.code }) : undefined;
     const frame = frameOf(request, 'mygov');
-    return page(<Entry {...{ request, frame, owner, own, regulated }} {...details} />);
+    return page(<Entry {...{ request, frame, owner, own, succession, names, regulated, hosting }} {...details} />);
   },
 });
 
 function Entry(props: Props): VNode {
-  const { request, frame, entry, owner, related, regulated } = props;
+  const { request, frame, entry, owner, related, succession, names, regulated } = props;
   const { lang } = frame;
   const title = pick(entry.title, lang);
   return (
@@ -69,6 +82,7 @@ function Entry(props: Props): VNode {
           <h1>{title}</h1>
           {entry.about ? <p class="lead">{pick(entry.about, lang)}</p> : null}
           {entry.state === 'in_use' ? null : <StateNote frame={frame} state={entry.state} />}
+          {succession ? <Closing frame={frame} view={succession} /> : null}
           {entry.path ? (
             <p>
               <a href={frame.href(entry.path)}>{t(lang, 'servicePage')}</a>
@@ -80,15 +94,28 @@ function Entry(props: Props): VNode {
             </p>
           ) : null}
           <Parts {...props} />
+          <Hosting {...props} />
+          {succession ? <TakenOver frame={frame} view={succession} names={names} /> : null}
           <Ties frame={frame} kind={entry.kind} related={related} />
           <p>
             <a href={frame.href(impactPath(entry.kind, entry.code))}>{t(lang, 'impactLink')}</a>
           </p>
         </div>
-        <KeyFacts facts={keyFactsOf({ request, frame, entry, owner })} />
+        <KeyFacts
+          facts={[
+            ...(succession ? successorFacts(frame, succession) : []),
+            ...keyFactsOf({ request, frame, entry, owner }),
+          ]}
+        />
       </div>
     </Page>
   );
+}
+
+function Hosting({ request, frame, entry, hosting }: Props): VNode | null {
+  const { kind, code, institution } = entry;
+  if (!hosting || !isHosted(kind)) return null;
+  return <HostingSection request={request} frame={frame} view={hosting} entry={{ kind, code, institution }} />;
 }
 
 function StateNote({ frame, state }: { frame: Frame; state: EntryState }): VNode {

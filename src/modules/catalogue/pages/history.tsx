@@ -5,11 +5,15 @@ import { page, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { Back, type Frame, Page, Table, Time } from '../../../ui/index.ts';
+import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { compareVersions, entryHistory } from '../actions/reading.ts';
 import type { Difference } from '../envelope.ts';
 import { entryPath, historyPath, kindOf, kindSegments } from '../path.ts';
 import type { EntryRef } from '../store/relations.ts';
 import type { VersionLine } from '../store/versions.ts';
+import { passedIn } from '../succession/parts.tsx';
+import type { ChangeOfHands } from '../succession/store.ts';
+import { changesOfHands } from '../succession/succession.ts';
 import { t } from '../text/index.ts';
 import { placeOf, valueOf, versionIn } from './difference.ts';
 
@@ -33,7 +37,11 @@ export const historyPage = route({
     const after = Number(query.sonra ?? last);
     const before = Number(query.evvel ?? Math.max(1, after - 1));
     const found = before === after ? [] : await compareVersions(request, ref, before, after);
-    return page(<History frame={frameOf(request, 'mygov')} of={ref} {...{ versions, before, after, found }} />);
+    const hands = await changesOfHands(request, ref);
+    const names = await institutionsByCode(request);
+    return page(
+      <History frame={frameOf(request, 'mygov')} of={ref} {...{ versions, before, after, found, hands, names }} />,
+    );
   },
 });
 
@@ -44,9 +52,11 @@ interface Props {
   readonly before: number;
   readonly after: number;
   readonly found: readonly Difference[];
+  readonly hands: readonly ChangeOfHands[];
+  readonly names: ReadonlyMap<string, Institution>;
 }
 
-function History({ frame, of, versions, before, after, found }: Props): VNode {
+function History({ frame, of, versions, before, after, found, hands, names }: Props): VNode {
   const { lang } = frame;
   const [latest] = versions;
   const title = latest ? pick(latest.title, lang) : of.code;
@@ -56,7 +66,7 @@ function History({ frame, of, versions, before, after, found }: Props): VNode {
       <div class="stack">
         <h1>{t(lang, 'history')}</h1>
         {before === after ? null : <Differences {...{ frame, before, after, found }} />}
-        <Versions frame={frame} of={of} versions={versions} />
+        <Versions {...{ frame, of, versions, hands, names }} />
       </div>
     </Page>
   );
@@ -93,7 +103,13 @@ function Differences({ frame, before, after, found }: Pick<Props, 'frame' | 'bef
   );
 }
 
-function Versions({ frame, of, versions }: Pick<Props, 'frame' | 'of' | 'versions'>): VNode {
+function Versions({
+  frame,
+  of,
+  versions,
+  hands,
+  names,
+}: Pick<Props, 'frame' | 'of' | 'versions' | 'hands' | 'names'>): VNode {
   const { lang } = frame;
   const against = (version: number) =>
     frame.href(`${historyPath(of.kind, of.code)}?evvel=${version - 1}&sonra=${version}`);
@@ -113,7 +129,10 @@ function Versions({ frame, of, versions }: Pick<Props, 'frame' | 'of' | 'version
           String(version),
           <Time at={at} />,
           t(lang, `origin_${origin}`, { source }),
-          version === 1 ? t(lang, 'firstVersion') : <a href={against(version)}>{t(lang, 'compare')}</a>,
+          <>
+            {passedIn(version, hands, names, lang)}{' '}
+            {version === 1 ? t(lang, 'firstVersion') : <a href={against(version)}>{t(lang, 'compare')}</a>}
+          </>,
         ])}
       />
     </>
