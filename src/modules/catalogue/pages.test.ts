@@ -62,6 +62,17 @@ describe('pages of the catalogue', () => {
     expect((await read('/kataloq?q=yoxdurbelesoz')).text).toContain('Uyğun qeyd tapılmadı');
   });
 
+  it('opens by kind with counts, by audience, by life event and by state', async () => {
+    const { html, text } = await read('/kataloq');
+    expect(text).toContain('İnformasiya ehtiyatı (4)');
+    expect(html).toContain('href="/kataloq?nov=xidmet&amp;kimin=vetendas"');
+    await enterService({ spec: { audience: 'business', lifeEvents: ['starting-business'] } });
+    expect((await read('/kataloq?nov=xidmet&kimin=biznes&hadise=starting-business')).text).toContain('Tapılıb: 1');
+    expect((await read('/kataloq?nov=xidmet&kimin=vetendas')).text).toContain('Uyğun qeyd tapılmadı');
+    expect((await read('/kataloq?veziyyet=cixarilib')).text).toContain('Uyğun qeyd tapılmadı');
+    await enterService({});
+  });
+
   it('search turns pages and keeps its filters on the way', async () => {
     const { html } = await read('/kataloq?nov=qurum');
     expect(html).toContain('href="/kataloq?nov=qurum&amp;s=2"');
@@ -132,13 +143,13 @@ describe('pages of the catalogue', () => {
       reads: ['headedBy'],
     });
     const { text } = await read('/kataloq/xidmet/residency/tarixce');
-    expect(text).toContain('1-ci və 2-ci versiyanın fərqi');
+    expect(text).toContain('3-cü və 4-cü versiyanın fərqi');
     expect(text).toContain('Adı, azərbaycanca Rezidentlik Parkın rezidentliyi');
     expect(text).toContain(
       'Əlaqə: məlumat alır, İnformasiya ehtiyatı companies organisation.taxDebt, headedBy headedBy',
     );
     await enterService({});
-    expect((await read('/en/kataloq/xidmet/residency/tarixce')).text).toContain('Versions 2 and 3 compared');
+    expect((await read('/en/kataloq/xidmet/residency/tarixce')).text).toContain('Versions 4 and 5 compared');
   });
 
   it('do not exist for what is not there', async () => {

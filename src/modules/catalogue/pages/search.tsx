@@ -9,6 +9,7 @@ import {
   EmptyState,
   Form,
   type Frame,
+  Hidden,
   Kept,
   Page,
   Pagination,
@@ -17,23 +18,22 @@ import {
   TextInput,
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
-import { catalogueEntries, type EntryPage } from '../actions/reading.ts';
+import { catalogueEntries, catalogueFacets, type EntryPage, type EntryQuery, type Facets } from '../actions/reading.ts';
+import { lifeEvents } from '../definition/reference.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
 import { t } from '../text/index.ts';
+import { type Asked, audiences, Browse, stateOptions, states } from './browse.tsx';
 
 const query = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 200 })),
   nov: Type.Optional(Type.Enum(['', ...kindSegments])),
   qurum: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,20}$' })),
+  veziyyet: Type.Optional(Type.Enum(['', ...Object.keys(states)])),
+  kimin: Type.Optional(Type.Enum(['', ...Object.keys(audiences)])),
+  hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,63}$' })),
   s: pageQuery.properties.s,
 });
-
-interface Asked {
-  readonly q: string;
-  readonly nov: string;
-  readonly qurum: string;
-}
 
 /** The catalogue: search by words, kind and institution. */
 export const searchPage = route({
@@ -43,17 +43,28 @@ export const searchPage = route({
   common: true,
   query,
   async handler(request) {
-    const { q = '', nov = '', qurum = '', s } = request.query;
-    const kind = kindOf(nov);
-    const found = await catalogueEntries(
-      request,
-      { text: q, page: Number(s ?? 1), ...(kind ? { kind } : {}), ...(qurum === '' ? {} : { institution: qurum }) },
-      request.lang,
-    );
+    const { s, ...given } = request.query;
+    const asked: Asked = { ...nothingAsked, ...given };
+    const wanted = wantedBy(asked);
+    const found = await catalogueEntries(request, { ...wanted, page: Number(s ?? 1) }, request.lang);
+    const facets = await catalogueFacets(request, { ...wanted, kind: undefined });
     const all = await institutionsByCode(request);
-    return page(<Search request={request} asked={{ q, nov, qurum }} found={found} all={all} />);
+    return page(<Search request={request} asked={asked} found={found} facets={facets} all={all} />);
   },
 });
+
+const nothingAsked: Asked = { q: '', nov: '', qurum: '', veziyyet: '', kimin: '', hadise: '' };
+
+function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise }: Asked): EntryQuery {
+  return {
+    text: q,
+    kind: kindOf(nov),
+    institution: qurum === '' ? undefined : qurum,
+    state: states[veziyyet],
+    audience: kimin in audiences ? audiences[kimin as keyof typeof audiences] : undefined,
+    lifeEvent: hadise === '' ? undefined : hadise,
+  };
+}
 
 type Institutions = ReadonlyMap<string, Institution>;
 
@@ -61,10 +72,11 @@ interface SearchProps {
   readonly request: Request;
   readonly asked: Asked;
   readonly found: EntryPage;
+  readonly facets: Facets;
   readonly all: Institutions;
 }
 
-function Search({ request, asked, found, all }: SearchProps): VNode {
+function Search({ request, asked, found, facets, all }: SearchProps): VNode {
   const { lang } = request;
   const frame = frameOf(request, 'mygov');
   return (
@@ -82,6 +94,7 @@ function Search({ request, asked, found, all }: SearchProps): VNode {
             {() => <Filter frame={frame} asked={asked} all={all} />}
           </Kept>
         )}
+        <Browse frame={frame} asked={asked} facets={facets} events={lifeEvents(request.vahid.releases)} />
         <Found frame={frame} found={found} all={all} />
         <Pagination
           page={found.page}
@@ -112,6 +125,15 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: Instit
           .sort((a, b) => compare(lang)(a.label, b.label))}
         value={asked.qurum}
       />
+      <Select
+        name="veziyyet"
+        label={t(lang, 'state')}
+        none={t(lang, 'any')}
+        options={stateOptions(lang)}
+        value={asked.veziyyet}
+      />
+      {asked.kimin === '' ? null : <Hidden name="kimin" value={asked.kimin} />}
+      {asked.hadise === '' ? null : <Hidden name="hadise" value={asked.hadise} />}
       <Actions>
         <Button>{t(lang, 'search')}</Button>
       </Actions>

@@ -148,4 +148,10 @@ export const az = {
   in_provided_by: 'Nə təqdim edir',
   out_replaced_by: 'Nə ilə əvəz olunur',
   in_replaced_by: 'Nəyi əvəz edir',
+  browse: 'Kataloqa baxış',
+  byKind: 'Növü üzrə:',
+  byAudience: 'Kimin üçün:',
+  byLifeEvent: 'Həyat hadisəsi üzrə:',
+  audience_person: 'Vətəndaşlar',
+  audience_business: 'Biznes',
 } as const;

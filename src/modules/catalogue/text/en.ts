@@ -151,4 +151,10 @@ export const en: Words<typeof az> = {
   in_provided_by: 'Provides',
   out_replaced_by: 'Replaced by',
   in_replaced_by: 'Replaces',
+  browse: 'Browse the catalogue',
+  byKind: 'By kind:',
+  byAudience: 'For whom:',
+  byLifeEvent: 'By life event:',
+  audience_person: 'Citizens',
+  audience_business: 'Businesses',
 };

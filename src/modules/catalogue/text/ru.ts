@@ -151,4 +151,10 @@ export const ru: Words<typeof az> = {
   in_provided_by: 'Что предоставляет',
   out_replaced_by: 'Чем заменяется',
   in_replaced_by: 'Что заменяет',
+  browse: 'Просмотр каталога',
+  byKind: 'По виду:',
+  byAudience: 'Для кого:',
+  byLifeEvent: 'По жизненному событию:',
+  audience_person: 'Граждане',
+  audience_business: 'Бизнес',
 };
