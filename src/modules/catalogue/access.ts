@@ -17,5 +17,9 @@ export const access = accessTable('catalogue', {
   /** An entry of one's own institution. */
   startRequest: [{ who: 'registrar', where: 'own' }],
   listRequests: [{ who: 'registrar', where: 'own' }],
+  /** Where the systems and portals of one's own institution run. */
+  moveHosting: [{ who: 'registrar', where: 'own' }],
+  /** In the institution that decides on the catalogue. */
+  grantException: [{ who: 'approver', where: 'own' }],
   writeRequest: [{ who: 'registrar', where: 'owner' }],
 });

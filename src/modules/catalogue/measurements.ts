@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { exceptionMeasurements } from './exceptions/measurements.ts';
+import { hostingMeasurements } from './hosting/measurements.ts';
 import type { Figure, Measurement } from '../../kernel/measurement.ts';
 
 /**
@@ -47,4 +49,8 @@ const servicesWithRegulation: Measurement = {
   },
 };
 
-export const measurements: readonly Measurement[] = [servicesWithRegulation];
+export const measurements: readonly Measurement[] = [
+  servicesWithRegulation,
+  ...hostingMeasurements,
+  ...exceptionMeasurements,
+];

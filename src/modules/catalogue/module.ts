@@ -9,6 +9,8 @@ import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { counter, entry, entryVersion, relation } from './entities.ts';
+import { exceptionEntities, exceptionJobs, exceptionRoutes } from './exceptions/index.ts';
+import { hostingEntities, hostingRoutes } from './hosting/index.ts';
 import { measurements } from './measurements.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
@@ -26,7 +28,17 @@ import { handOver, handOverJob, scheduleHandover } from './succession/succession
 export const room: Room = {
   name: 'catalogue',
   dependsOn: ['identity', 'process'],
-  entities: [entry, entryVersion, relation, counter, regulation, request, review],
+  entities: [
+    entry,
+    entryVersion,
+    relation,
+    counter,
+    regulation,
+    request,
+    review,
+    ...hostingEntities,
+    ...exceptionEntities,
+  ],
   access,
   routes: [
     ...api,
@@ -40,6 +52,8 @@ export const room: Room = {
     regulationChangesPage,
     regulationApi,
     ...requestRoutes,
+    ...hostingRoutes,
+    ...exceptionRoutes,
   ],
   nav: [
     {
@@ -57,13 +71,13 @@ export const room: Room = {
       access: 'catalogue.listRequests',
     },
   ],
+  publicPages: cataloguePages,
   commands,
   measurements,
-  publicPages: cataloguePages,
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
   reactions: [onActed],
   open: openRequestPages,
-  jobs: [handOverJob],
+  jobs: [handOverJob, ...exceptionJobs],
   async released(ctx) {
     await handOver(ctx);
     await registerDefinitions(ctx);

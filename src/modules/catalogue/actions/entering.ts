@@ -4,6 +4,7 @@ import { bakuDate, type Text } from '../../../language/index.ts';
 import { institutionFile, institutions, institutionsByCode, isClosed } from '../../identity/index.ts';
 import { concept, primaryOf, registers, systems } from '../definition/reference.ts';
 import { digestOf, type Envelope, type EnvelopeRelation } from '../envelope.ts';
+import { followEntries } from '../hosting/entering.ts';
 import type { EntryKind, EntryState, Origin, Spec } from '../kinds.ts';
 import { searchWords } from '../search.ts';
 import { ownerToday } from '../succession/succession.ts';
@@ -53,6 +54,8 @@ export interface Entered {
   /** Address of its own page, without language. */
   readonly path?: string | undefined;
   readonly keywords?: readonly (Text | string)[] | undefined;
+  /** Where a new system or portal runs; a local server where nothing is said. */
+  readonly place?: 'local' | 'cloud' | undefined;
 }
 
 /**
@@ -81,6 +84,10 @@ export async function enterAll(
     })),
   );
   await writeRelations(ctx.db, refs, relations);
+  await followEntries(
+    ctx,
+    entries.map(({ envelope: { kind, code }, place }) => ({ kind, code, place })),
+  );
   return changed;
 }
 

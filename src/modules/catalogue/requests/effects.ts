@@ -101,11 +101,11 @@ async function closeReviews(ctx: Context, id: string, seq: number): Promise<void
 /** The entry as it was approved, from now on with the request as its source. */
 async function enterApproved(ctx: Context, id: string): Promise<void> {
   const row = await requestOf(ctx, id);
-  const { envelope, problems } = await readRequest(ctx, row);
+  const { envelope, problems, place } = await readRequest(ctx, row);
   // It was read whole under the lock of the decision; what changed since is seen by whoever mends it, and the job repeats.
   if (!envelope) throw new Error(`request ${id} cannot be entered: ${problems.map(({ name }) => name).join(', ')}`);
   const { reference } = await instance(ctx, id);
-  await enterAll(ctx, [{ envelope }], { origin: 'request', source: reference });
+  await enterAll(ctx, [{ envelope, place }], { origin: 'request', source: reference });
 }
 
 async function tellObjection(ctx: Context, { request, topic }: store.ReviewRow, effect: string): Promise<void> {

@@ -1,0 +1,2 @@
+export const exceptionsPath = '/kataloq/istisnalar';
+export const grantPath = '/masa/kataloq/istisnalar';

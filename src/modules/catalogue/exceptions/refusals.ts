@@ -1,0 +1,43 @@
+import { refusal } from '../../../kernel/refusal.ts';
+
+export const ownEntry = refusal('catalogue.exception_own_entry', 403, {
+  az: 'Bu qeydi siz yazmısınız və ya onun qurumunun qeydiyyatçısısınız: istisnanı başqa təsdiqedən verməlidir.',
+  en: 'You wrote this entry or are a registrar of its institution: another approver has to grant the exception.',
+  ru: 'Вы внесли эту запись или являетесь регистратором её учреждения: исключение должен выдать другой утверждающий.',
+});
+
+export const noSuchSubject = refusal('catalogue.exception_no_entry', 422, {
+  az: 'Kataloqda belə qeyd yoxdur və ya istisna bu növ qeydə aid deyil. Kodu və istisnanın növünü yoxlayın.',
+  en: 'The catalogue has no such entry, or the exception does not concern its kind. Check the code and the exception.',
+  ru: 'Такой записи в каталоге нет, или исключение не относится к её виду. Проверьте код и вид исключения.',
+});
+
+export const noSuchConcept = refusal('catalogue.exception_no_concept', 422, {
+  az: 'Lüğətdə belə anlayış yoxdur və ya onu heç bir reyestr vermir. Anlayışın kodunu yazın.',
+  en: 'The dictionary has no such concept, or no register provides it. Write the code of the concept.',
+  ru: 'Такого понятия нет в словаре, или его не предоставляет ни один реестр. Укажите код понятия.',
+});
+
+export const noSuchAct = refusal('catalogue.exception_no_act', 422, {
+  az: 'Belə akt və ya bənd yoxdur. Aktın kodunu və bəndin nömrəsini yazın, məsələn: technopark-rules 4.3.',
+  en: 'There is no such act or article. Write the act’s code and the article’s number, as in: technopark-rules 4.3.',
+  ru: 'Такого акта или пункта нет. Укажите код акта и номер пункта, например: technopark-rules 4.3.',
+});
+
+export const wrongDay = refusal('catalogue.exception_day', 422, {
+  az: 'Son gün bu gündən sonra olmalıdır.',
+  en: 'The last day has to come after today.',
+  ru: 'Последний день должен быть позже сегодняшнего.',
+});
+
+export const reasonNeeded = refusal('catalogue.exception_reason', 422, {
+  az: 'Əsaslandırmanı yazın.',
+  en: 'Write the reason.',
+  ru: 'Укажите обоснование.',
+});
+
+export const endedAlready = refusal('catalogue.exception_ended', 409, {
+  az: 'İstisna artıq bitib.',
+  en: 'The exception has ended already.',
+  ru: 'Исключение уже закончилось.',
+});
