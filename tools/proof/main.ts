@@ -5,13 +5,14 @@ import { kill } from './kill.ts';
 import { type Calibration, calibrate } from './measure.ts';
 import type { Line, Proof, Tools } from './proof.ts';
 import { bytes } from './bytes.ts';
+import { catalogue } from './catalogue.ts';
 import { feel } from './feel.ts';
 import { pages } from './pages.ts';
 import { start } from './start.ts';
 import { transitions } from './transitions.ts';
 import { writer } from './writer.ts';
 
-const proofs: readonly Proof[] = [start, pages, bytes, feel, transitions, writer, kill];
+const proofs: readonly Proof[] = [start, pages, bytes, catalogue, feel, transitions, writer, kill];
 
 /** Runs the named proofs, or all; 0 when every limit was kept, 1 when one was missed, 2 for an unknown name. */
 export async function main(asked: { root: string; work: string; names: readonly string[] }): Promise<number> {
