@@ -10,7 +10,7 @@ export const az = {
 
   approvals: 'Təsdiqlər',
   waiting: 'Sizi gözləyənlər',
-  waitingSum: 'Cəmi {total}, gecikən {overdue}',
+  waitingSum: 'Cəmi {total}, gecikən {overdue}.',
   noApprovals: 'Hazırda sizi gözləyən təsdiq yoxdur. Qurumların sorğuları və rəylər burada görünəcək.',
   steps: 'İndi nə etmək olar',
   note: 'İzahat',

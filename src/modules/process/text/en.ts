@@ -13,7 +13,7 @@ export const en: Words<typeof az> = {
 
   approvals: 'Approvals',
   waiting: 'Waiting for you',
-  waitingSum: 'In all {total}, late {overdue}',
+  waitingSum: 'In all {total}, late {overdue}.',
   noApprovals: 'No approvals wait for you now. Requests of institutions and reviews will appear here.',
   steps: 'What can be done now',
   note: 'Note',

@@ -13,7 +13,7 @@ export const ru: Words<typeof az> = {
 
   approvals: 'Согласования',
   waiting: 'Ожидают вас',
-  waitingSum: 'Всего {total}, просрочено {overdue}',
+  waitingSum: 'Всего {total}, просрочено {overdue}.',
   noApprovals: 'Сейчас согласований, ожидающих вас, нет. Здесь появятся заявки учреждений и заключения.',
   steps: 'Что можно сделать сейчас',
   note: 'Пояснение',
