@@ -89,6 +89,17 @@ export async function findDrafts(
     .execute();
 }
 
+/** Other cases of the same applicant for the same service that were sent. */
+export async function findSentBeside(db: Database, row: CaseRow): Promise<readonly string[]> {
+  const { id, service, person, organisation } = row;
+  const { rows } = await sql<{ id: string }>`select id from services.case
+    where service = ${service} and id <> ${id} and submitted_at is not null
+      and ${organisation === null ? sql`person = ${person} and organisation is null` : sql`organisation = ${organisation}`}`.execute(
+    db,
+  );
+  return rows.map((found) => found.id);
+}
+
 export async function updateCase(db: Database, id: string, set: Partial<Omit<CaseRow, 'id'>>): Promise<void> {
   await tables(db).updateTable('services.case').set(set).where('id', '=', id).execute();
 }

@@ -25,6 +25,7 @@ import { type CaseData, caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
 import { factsByField } from './facts.ts';
 import type { LoadedCase } from './loading.ts';
+import { approvedBeside } from './once.ts';
 
 /** What the rules make of a case as it is known now. */
 export interface Judged {
@@ -100,11 +101,17 @@ function untouched({ taken }: Instance): boolean {
 
 /**
  * The table decides what it may. `first`: the case was just submitted, so what the table leaves open goes on to an
- * official; later, when a register has answered at last, only an approval changes anything.
+ * official; later, when a register has answered at last, only an approval changes anything. `askedAt`: when the
+ * registers were asked.
  */
-export async function decideByTable(ctx: Context, loaded: LoadedCase, judged: Judged, first: boolean): Promise<void> {
+export async function decideByTable(
+  ctx: Context,
+  loaded: LoadedCase,
+  judged: Judged,
+  { first, askedAt }: { readonly first: boolean; readonly askedAt: Date },
+): Promise<void> {
   const { row, of, service } = loaded;
-  const approves = judged.verdict.outcome === 'approve';
+  const approves = judged.verdict.outcome === 'approve' && !(await approvedBeside(ctx, row, askedAt));
   if (!approves && !first) return;
   const name = approves ? tableActions.approve : tableActions.officer;
   const action = service.process.actions.find((one) => one.name === name);

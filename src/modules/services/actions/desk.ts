@@ -25,7 +25,7 @@ import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
-import { factsAwaited, noteAndPagesNeeded, pagesNeeded } from '../refusals.ts';
+import { decidedBeside, factsAwaited, noteAndPagesNeeded, pagesNeeded } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import * as store from '../store.ts';
@@ -35,7 +35,8 @@ import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
 import { type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
 import { nameField } from './offer.ts';
-import { isLive } from './refreshing.ts';
+import { approvedBeside } from './once.ts';
+import { isLive, renewFacts } from './refreshing.ts';
 
 /** Cases on one page of the queue. */
 export const queuePage = 50;
@@ -207,11 +208,12 @@ interface DeskAct {
 }
 
 /**
- * An official acts. A decision is written with its reasons and articles in the same transaction.
- * @throws pagesNeeded, noteAndPagesNeeded, factsAwaited, and the refusals of process
+ * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
+ * registers are asked anew, so that it rests on what holds now.
+ * @throws pagesNeeded, noteAndPagesNeeded, factsAwaited, decidedBeside, and the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
-  const interest = await interestBefore(ctx, input);
+  const { interest, askedAt } = await askBefore(ctx, input);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
     const { of, service } = loaded;
@@ -236,6 +238,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
     if (late.length > 0) throw factsAwaited(service, late);
     if (pages.length > 0) await store.updateCase(inner.db, input.id, { correct_pages: [...pages] });
     const outcome = outcomeOf(service, input.action);
+    if (outcome === 'approved' && (await approvedBeside(inner, loaded.row, askedAt))) throw decidedBeside();
     if (outcome)
       await recordDecision(inner, loaded, {
         seq: acted.seq,
@@ -247,12 +250,23 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
   });
 }
 
-/** What the actor heads, where that will count: asked before the case is locked, because a register may take its time. */
-async function interestBefore(ctx: Context, { id, action: name }: DeskAct): Promise<Act['interest']> {
-  const { of, service } = await loadSubmitted(ctx, id, 'services.actOnCase');
+/**
+ * What the actor heads, and before an approval the facts, where that will count: asked before the case is locked,
+ * because a register may take its time.
+ */
+async function askBefore(
+  ctx: Context,
+  { id, action: name }: DeskAct,
+): Promise<{ readonly interest: Act['interest']; readonly askedAt: Date }> {
+  const askedAt = ctx.vahid.now();
+  const loaded = await loadSubmitted(ctx, id, 'services.actOnCase');
+  const { row, of, service } = loaded;
   const action = service.process.actions.find((one) => one.name === name);
-  const counts = of.owner_organisation !== null && action?.from.includes(of.state) && officialTook(action.actor);
-  return counts ? { headed: await headedNow(ctx) } : undefined;
+  if (!action?.from.includes(of.state) || !officialTook(action.actor)) return { interest: undefined, askedAt };
+  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
+  const may = permitted([{ who: action.actor, where: 'own' }], ctx.actor, await subjectOf(ctx, row));
+  if (may && headed && outcomeOf(service, name) === 'approved' && isLive(of)) await renewFacts(ctx, loaded);
+  return { interest: { headed }, askedAt };
 }
 
 function pagesToCorrect({ service }: LoadedCase, { action, note, pages = [] }: DeskAct): readonly string[] {

@@ -205,12 +205,12 @@ it('takes an appeal and a withdrawal once though they are sent again, even when 
 });
 
 it('is not acted upon at the desk as its applicant would, not even by its applicant', async () => {
-  const id = await stage.submitted(people.resident);
-  const both = { ...people.resident, appointments: people.officer.appointments };
+  const id = await stage.submitted(people.debtor);
+  const both = { ...people.debtor, appointments: people.officer.appointments };
   const { version } = await deskCase(as(people.officer), { id });
   const withdraw = actOnCase(as(both), { id, action: 'withdraw', version, note: '', key: 'through-the-desk' });
   expect(await refused(withdraw)).toBe('kernel.not_allowed');
-  expect((await caseView(as(people.resident), { id })).status).toBe('in_review');
+  expect((await caseView(as(people.debtor), { id })).status).toBe('in_review');
 });
 
 it('is signed by the office in which the official decided', async () => {

@@ -64,9 +64,9 @@ it('forgets facts and answers of what ended, keeps those of what is open, and ke
 it('comes to every case, though more than one step holds are older and still open', async () => {
   const { test, people } = stage;
   test.clock.set('2031-12-02T06:00:00Z');
-  const open = await stage.submitted(people.resident);
-  const ended = await stage.submitted(people.resident);
-  await withdrawCase(test.ctx(people.resident), { id: ended, key: 'take-back' });
+  const ended = await stage.submitted(people.debtor);
+  await withdrawCase(test.ctx(people.debtor), { id: ended, key: 'take-back' });
+  const open = await stage.submitted(people.debtor);
   // Older copies of the open case, by keys that come before every other.
   const copy = (n: string) => sql.raw(`('00000000-0000-7000-8000-' || lpad(${n}::text, 12, '0'))::uuid`);
   await sql`insert into process.instance select (jsonb_populate_record(i, jsonb_build_object('id', ${copy('n')}))).*

@@ -6,7 +6,7 @@ import { factsStand } from '../refusals.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
-import { loadSubmitted, serviceOfCase } from './loading.ts';
+import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
 
@@ -38,7 +38,13 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
   const { row, of, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
   if (!isLive(of)) throw factsStand();
-  const read = await readFacts(ctx, service, applicantOf(row), row.reference);
+  await renewFacts(ctx, { row, service });
+}
+
+/** The registers are asked for a case that is open, and what they say is kept. @throws factsStand */
+export async function renewFacts(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
+  const { id, reference } = row;
+  const read = await readFacts(ctx, service, applicantOf(row), reference);
   await inTransaction(ctx, async (inner) => {
     if (!isLive((await loadSubmitted(inner, id, 'services.refreshCase', true)).of)) throw factsStand();
     await scheduleRefresh(inner, id, await keepFacts(inner, id, read));
@@ -57,9 +63,10 @@ export const refreshJob: JobKind = {
     const of = await instance(ctx, id);
     if (!isLive(of)) return;
     const service = await serviceOfCase(ctx, row);
+    const askedAt = ctx.vahid.now();
     const read = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
     const facts = await keepFacts(ctx, id, read);
-    await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), false);
+    await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), { first: false, askedAt });
     await scheduleRefresh(ctx, id, facts);
   },
 };

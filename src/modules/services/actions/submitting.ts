@@ -12,16 +12,18 @@ import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
+import { refuseSecond } from './once.ts';
 import { scheduleRefresh } from './refreshing.ts';
 
 /**
  * Submits a draft, or answers a returned case; sent again with the same key it does nothing. The facts are read anew
  * first. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
- * @throws answersMissing, and the refusals of process
+ * @throws answersMissing, caseUnderWay, and the refusals of process
  */
 export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
   const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
   const open = of.status === 'draft' || of.status === 'waiting_for_applicant';
+  const askedAt = ctx.vahid.now();
   const read = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
@@ -31,6 +33,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     const action = sentAs(loaded.of);
     const acted = await act(inner, { instance: input.id, action, key: keyOf(action, input.key) });
     if (!tookPlace(acted, loaded.of)) return;
+    if (first) await refuseSecond(inner, row);
     const facts = await keepFacts(inner, input.id, read);
     const judged = await judge(inner, service, input.id);
     if (first) await noteSubmission(inner, loaded, answers, judged);
@@ -39,7 +42,7 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
       ...(first ? { submitted_at: inner.vahid.now() } : {}),
     });
     await audit(inner, 'services.submitCase', input.id);
-    await decideByTable(inner, { ...loaded, of: await instance(inner, input.id) }, judged, first);
+    await decideByTable(inner, { ...loaded, of: await instance(inner, input.id) }, judged, { first, askedAt });
     await scheduleRefresh(inner, input.id, facts);
   });
 }

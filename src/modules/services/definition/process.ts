@@ -155,6 +155,11 @@ export function compileOutcomes(
       else if (!action.effects?.some((effect) => effect.startsWith(notifyPrefix))) findings.push(silent(path, name));
     }
   }
+  for (const name of approved) {
+    const asks = /\bunmet\b/.test(actions[name]?.guard ?? '');
+    if (actions[name] && actions[name].actor !== 'system' && !asks && Object.keys(source.requirements).length > 0)
+      findings.push(unguarded(name));
+  }
   for (const name of [...refused, ...revoked]) {
     if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
   }
@@ -203,6 +208,23 @@ const silent = (path: Finding['path'], action: string): Finding =>
       'Əməliyyatın effects siyahısına notify-… əlavə edin.',
       'Add notify-… to effects of the action.',
       'Добавьте notify-… в effects действия.',
+    ],
+  );
+
+/** Between a proposal and its approval a condition may cease to be met. */
+const unguarded = (action: string): Finding =>
+  finding(
+    ['process', 'actions', action, 'guard'],
+    'approved-unguarded',
+    [
+      `“${action}” şərtlərin hələ ödənildiyini yoxlamadan təsdiq edir.`,
+      `“${action}” approves without asking whether the conditions are still met.`,
+      `«${action}» одобряет, не проверяя, выполнены ли ещё условия.`,
+    ],
+    [
+      'Əməliyyata guard: unmet = 0 və otherwise mətnini yazın.',
+      'Give the action guard: unmet = 0 and the words under otherwise.',
+      'Укажите для действия guard: unmet = 0 и текст в otherwise.',
     ],
   );
 

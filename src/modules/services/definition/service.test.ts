@@ -311,6 +311,11 @@ describe('what does not compile', () => {
       (s) => void delete value(value(value(s.process).actions).refuse).effects,
     ],
     ['a refusal by the program', 'refused-by-program', (s) => void (value(s.outcomes).refused = value(['grant']))],
+    [
+      'an approval that asks for no condition',
+      'approved-unguarded',
+      (s) => void delete value(value(value(s.process).actions).approve).guard,
+    ],
     ['an entry in an unknown register', 'unknown-register', (s) => void (value(s.entry).register = value('residents'))],
     ['an entry without the key of the record', 'entry-key', (s) => void delete value(value(s.entry).fields).number],
     [

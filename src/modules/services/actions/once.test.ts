@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServiceStage, priority, refused, service, software, type Stage } from '../../../../test/service-stage.ts';
+import type { Actor } from '../../../kernel/access.ts';
+import { startCase, submitCase } from './applying.ts';
+import { actOnCase, deskCase } from './desk.ts';
+import { appealDecision, caseView, withdrawCase } from './following.ts';
+
+let stage: Stage;
+let test: Stage['test'];
+let people: Stage['people'];
+
+beforeAll(async () => {
+  stage = await openServiceStage();
+  ({ test, people } = stage);
+}, 120_000);
+afterAll(() => test.close());
+
+const as = (actor: Actor) => test.ctx(actor);
+
+async function entries(): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(distinct key)::int as count from records.record
+    where register = 'technopark-residents' and superseded_at is null and data ->> 'voen' =
+      (select voen from identity.organisation where id = ${people.head.organisation})`.execute(test.vahid.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** One case that was refused and is appealed, and one sent in between that waits for its approval. */
+async function twoCases(): Promise<readonly [appealed: string, confirmed: string]> {
+  const first = await stage.submitted(people.head, software);
+  await stage.take(people.officer, first, 'propose-refusal', 'Layihə uyğun deyil.');
+  await stage.take(people.approver, first, 'refuse');
+  const second = await stage.submitted(people.head, software);
+  await stage.take(people.officer, second, 'recommend', 'Uyğundur.');
+  await appealDecision(as(people.head), { id: first, grounds: 'Layihə uyğundur.', key: `appeal-${first}` });
+  await stage.drain();
+  test.clock.advance(60_000);
+  return [first, second];
+}
+
+it('takes no second case of a service while the first one is open', async () => {
+  const first = await stage.submitted(people.head, software);
+  const { id } = await startCase(as(people.head), { service });
+  await stage.answer(people.head, id, priority);
+  expect(await refused(submitCase(as(people.head), { id, key: 'second' }))).toBe('services.case_under_way');
+  await withdrawCase(as(people.head), { id: first, key: 'take-back' });
+  await submitCase(as(people.head), { id, key: 'second' });
+  await stage.drain();
+  expect([(await caseView(as(people.head), { id })).status, await entries()]).toEqual(['issued', 1]);
+  await stage.endResidency(people.head);
+  test.clock.advance(60_000);
+});
+
+it('approves on what the registers say now, not on what they said when the case was sent', async () => {
+  const [appealed, confirmed] = await twoCases();
+  await stage.take(people.deputy, appealed, 'overturn', 'Şikayət əsaslıdır.');
+  expect([(await caseView(as(people.head), { id: appealed })).status, await entries()]).toEqual(['issued', 1]);
+  test.clock.advance(60_000);
+  expect(await refused(stage.take(people.approver, confirmed, 'approve'))).toBe('process.condition_not_met');
+  const { requirements } = await deskCase(as(people.approver), { id: confirmed });
+  expect(requirements.find(({ name }) => name === 'not-resident')?.sign).toBe('late');
+  await stage.take(people.approver, confirmed, 'send-back', 'Şirkət artıq rezidentdir.');
+  await withdrawCase(as(people.head), { id: confirmed, key: 'not-needed' });
+  await stage.endResidency(people.head);
+  test.clock.advance(60_000);
+});
+
+it('does not approve beside an approval that is still being carried out', async () => {
+  const [appealed, confirmed] = await twoCases();
+  const act = async (actor: Actor, id: string, action: string, note: string) => {
+    const { version } = await deskCase(as(actor), { id });
+    await actOnCase(as(actor), { id, action, version, note, key: `${action}-${id}` });
+  };
+  await act(people.deputy, appealed, 'overturn', 'Şikayət əsaslıdır.');
+  expect(await refused(act(people.approver, confirmed, 'approve', ''))).toBe('services.decided_beside');
+  await stage.drain();
+  expect([(await caseView(as(people.head), { id: confirmed })).status, await entries()]).toEqual(['in_review', 1]);
+});
