@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterNoun, afterVerb } from './stem-endings.ts';
 
 /** What the lexicon says of a word. */
@@ -47,10 +47,18 @@ export function readLexicon(text: string): Lexicon {
 
 let shipped: Lexicon | undefined;
 
-/** The lexicon beside this file, read once. */
+/** The lexicon of the package, read once. */
 export function shippedLexicon(): Lexicon {
-  // In the bundled program this file's folder is dist.
-  const folder = import.meta.dirname;
-  const home = folder.endsWith('language') ? folder : join(folder, '../src/language');
-  return (shipped ??= readLexicon(readFileSync(join(home, 'lexicon.txt'), 'utf8')));
+  return (shipped ??= readLexicon(readFileSync(lexiconFile(), 'utf8')));
+}
+
+/** Beside this file; of a bundled program, whose files lie elsewhere in the package, in the folder of the sources. */
+function lexiconFile(): string {
+  const beside = join(import.meta.dirname, 'lexicon.txt');
+  if (existsSync(beside)) return beside;
+  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'src/language/lexicon.txt');
+    if (existsSync(file)) return file;
+  }
+  throw new Error('the package has no src/language/lexicon.txt');
 }

@@ -7,6 +7,8 @@ create table catalogue.request (
   institution text not null constraint request_institution_fkey references identity.institution (code),
   draft jsonb not null,
   open boolean not null,
+  -- Who wrote any of it, or sent it: none of them reviews it or decides on it.
+  writers text[] not null,
   changed_at timestamptz not null
 );
 -- Two requests about one entry would each be decided without sight of the other.

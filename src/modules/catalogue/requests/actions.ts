@@ -55,7 +55,8 @@ export async function startRequest(ctx: Context, given: NewRequest): Promise<str
     });
     const changedAt = inner.vahid.now();
     const { type, institution } = given;
-    await store.insertRequest(inner.db, { id, type, ...ref, institution, draft, open: true, changedAt });
+    const writers = inner.actor.person === undefined ? [] : [inner.actor.person];
+    await store.insertRequest(inner.db, { id, type, ...ref, institution, draft, open: true, writers, changedAt });
     await audit(inner, 'catalogue.startRequest', id);
     return id;
   });
@@ -100,6 +101,7 @@ export async function saveRequest(ctx: Context, id: string, answers: Answers): P
     const row = await forWriting(inner, id);
     const draft = { ...row.draft, answers: { ...row.draft.answers, ...answers } };
     await store.updateDraft(inner.db, id, draft, inner.vahid.now());
+    await wrote(inner, id);
     await audit(inner, 'catalogue.saveRequest', id);
   });
 }
@@ -112,6 +114,16 @@ export interface RequestAct {
   readonly key?: string | undefined;
 }
 
+async function wrote(ctx: Context, id: string): Promise<void> {
+  if (ctx.actor.person !== undefined) await store.addWriter(ctx.db, id, ctx.actor.person);
+}
+
+/** Nobody reviews or decides what they wrote, whatever office they hold besides. */
+function checkWriter({ actor }: Context, { writers }: store.RequestRow): void {
+  if (actor.person !== undefined && writers.includes(actor.person)) throw refusals.ownWriting();
+}
+
+const owners = new Set(['submit', 'answer', 'withdraw']);
 const sends = new Set(['submit', 'answer']);
 const decides = new Set(['recommend', 'approve']);
 
@@ -124,6 +136,8 @@ export async function actOnRequest(ctx: Context, { id, ...given }: RequestAct): 
     const row = await store.findRequest(inner.db, id);
     if (!row) throw notFound();
     await instance(inner, id);
+    if (owners.has(given.action)) await wrote(inner, id);
+    else checkWriter(inner, row);
     if (sends.has(given.action) || decides.has(given.action)) {
       const { problems } = await readRequest(inner, row);
       if (problems.length > 0) throw new refusals.DraftIncomplete(problems);
@@ -135,7 +149,10 @@ export async function actOnRequest(ctx: Context, { id, ...given }: RequestAct): 
 /** One action of a reviewer. @throws what `act` throws */
 export async function actOnReview(ctx: Context, { id, ...given }: RequestAct): Promise<Acted> {
   const review = await store.findReview(ctx.db, id);
-  if (!review) throw notFound();
+  const row = review && (await store.findRequest(ctx.db, review.request));
+  if (!row) throw notFound();
+  await instance(ctx, id);
+  checkWriter(ctx, row);
   return act(ctx, { instance: id, ...given });
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { choice, entity, instant, reference, structure, text, yesNo } from '../../../kernel/entity.ts';
+import { choice, entity, instant, reference, structure, text, texts, yesNo } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
 import { entryKinds } from '../kinds.ts';
 import type { Draft } from './draft.ts';
@@ -31,6 +31,7 @@ export const request = entity('catalogue.request', {
       label: { az: 'Məzmun', en: 'Content', ru: 'Содержание' },
     }),
     open: yesNo({ label: { az: 'Bitməyib', en: 'Open', ru: 'Не завершена' } }),
+    writers: texts({ label: { az: 'Yazanlar', en: 'Writers', ru: 'Авторы' }, class: 'personal' }),
     changed_at: instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } }),
   },
 });

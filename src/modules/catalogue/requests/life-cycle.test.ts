@@ -154,6 +154,20 @@ describe('the life cycle of an entry', () => {
     expect((await instance(as(registrar), id)).state).toBe('refused');
   });
 
+  it('is neither reviewed nor decided by who wrote any of it, though another sent it', async () => {
+    const writer = await person('1AAAAA5', ['aef', 'registrar'], ['rinn', 'officer'], ['rinn', 'approver']);
+    const id = await begin('Üçüncü sistem');
+    await saveRequest(as(writer), id, { ...answers, title: 'Üçüncü sistem' });
+    await act(registrar, id, 'submit');
+    const own = { code: 'catalogue.own_writing' };
+    await expect(review(writer, id, 'architecture', 'agree')).rejects.toMatchObject(own);
+    await agreeAll(id);
+    await expect(act(writer, id, 'recommend')).rejects.toMatchObject(own);
+    await act(officer, id, 'recommend');
+    await expect(act(writer, id, 'approve')).rejects.toMatchObject(own);
+    await act(registrar, id, 'withdraw').catch(() => undefined);
+  });
+
   it('changes and finishes an entry, each as a version of its own, one request at a time', async () => {
     const code = 'qrantlarin-idare-edilmesi-sistemi';
     const change = { type: 'change', kind: 'system', code, institution: 'aef' } as const;

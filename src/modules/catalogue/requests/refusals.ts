@@ -7,6 +7,12 @@ export const notYourInstitution = refusal('catalogue.not_registrar', 403, {
   ru: 'Вы не регистратор этого учреждения.',
 });
 
+export const ownWriting = refusal('catalogue.own_writing', 403, {
+  az: 'Bu müraciətin məzmununu siz yazmısınız. Ona başqa əməkdaş baxmalıdır.',
+  en: 'You wrote of this request yourself. Another official has to look at it.',
+  ru: 'Содержание этой заявки писали вы. Её должен рассмотреть другой сотрудник.',
+});
+
 export const codeTaken = refusal('catalogue.code_taken', 409, {
   az: 'Kataloqda bu kodla qeyd artıq var: {code}. Dəyişiklik müraciəti açın və ya başqa kod seçin.',
   en: 'The catalogue already has an entry with this code: {code}. Open a request for change or choose another code.',

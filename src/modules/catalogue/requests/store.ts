@@ -14,14 +14,16 @@ export interface RequestRow {
   readonly institution: string;
   readonly draft: Draft;
   readonly open: boolean;
+  /** Persons who wrote any of it, or sent it. */
+  readonly writers: readonly string[];
   readonly changedAt: Date;
 }
 
-const columns = sql`id, type, kind, code, institution, draft, open, changed_at as "changedAt"`;
+const columns = sql`id, type, kind, code, institution, draft, open, writers, changed_at as "changedAt"`;
 
 export async function insertRequest(db: Database, row: RequestRow): Promise<void> {
-  await sql`insert into catalogue.request (id, type, kind, code, institution, draft, open, changed_at)
-    values (${row.id}, ${row.type}, ${row.kind}, ${row.code}, ${row.institution}, ${JSON.stringify(row.draft)}::jsonb, ${row.open}, ${row.changedAt})`.execute(
+  await sql`insert into catalogue.request (id, type, kind, code, institution, draft, open, writers, changed_at)
+    values (${row.id}, ${row.type}, ${row.kind}, ${row.code}, ${row.institution}, ${JSON.stringify(row.draft)}::jsonb, ${row.open}, ${row.writers}, ${row.changedAt})`.execute(
     db,
   );
 }
@@ -55,6 +57,12 @@ export async function updateDraft(db: Database, id: string, draft: Draft, at: Da
   await sql`update catalogue.request set draft = ${JSON.stringify(draft)}::jsonb, changed_at = ${at} where id = ${id}`.execute(
     db,
   );
+}
+
+/** From now on this person has written of the request. */
+export async function addWriter(db: Database, id: string, person: string): Promise<void> {
+  await sql`update catalogue.request set writers = array_append(writers, ${person})
+    where id = ${id} and not writers @> array[${person}]`.execute(db);
 }
 
 export async function closeRequest(db: Database, id: string): Promise<void> {

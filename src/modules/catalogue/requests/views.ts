@@ -2,6 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
+import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
@@ -147,7 +148,10 @@ export interface RequestLine {
 
 export const requestsPage = 50;
 
-/** Requests of the institutions for which the actor is a registrar, those under way first; `page` counts from 1. */
+/**
+ * Requests of the institutions for which the actor is a registrar, and of those that they took over, those under way
+ * first; `page` counts from 1.
+ */
 export async function ownRequests(
   ctx: Context,
   page = 1,
@@ -155,7 +159,8 @@ export async function ownRequests(
   const own = registrarOf(ctx);
   allow(ctx, 'catalogue.listRequests', { institution: own[0] });
   const part = { limit: requestsPage, offset: (page - 1) * requestsPage };
-  const { items, total } = await store.listRequests(ctx.db, own, part);
+  const whose = await Promise.all(own.map((code) => answersFor(ctx, code)));
+  const { items, total } = await store.listRequests(ctx.db, whose.flat(), part);
   const found = await instances(
     ctx,
     items.map(({ id }) => id),
