@@ -1,4 +1,5 @@
 import { checkTree } from './check/check.ts';
+import { FeelError } from './error.ts';
 import { metered } from './fuel.ts';
 import { codeOf } from './generate/generate.ts';
 import { type Code, emptyScope } from './generate/scope.ts';
@@ -37,7 +38,17 @@ export interface Program {
  * @example compile('company.staff >= 5', { company: { context: { staff: 'number' } } }).evaluate({ company: { staff: 7 } })
  */
 export function compile(source: string, types: Types, options: { readonly unary?: boolean } = {}): Program {
-  const { node, inputs, type } = checked(source, types, options.unary === true);
+  try {
+    return compiled(source, types, options.unary === true);
+  } catch (error) {
+    // What is nested deeper than the stack of the caller has room for.
+    if (error instanceof RangeError) throw new FeelError('feel.too_deep', {}, { line: 1, column: 1 });
+    throw error;
+  }
+}
+
+function compiled(source: string, types: Types, unary: boolean): Program {
+  const { node, inputs, type } = checked(source, types, unary);
   const { intake, code, blank } = prepared(node, inputs, types);
   const evaluate = (input: Readonly<Record<string, unknown>>): FeelValue => {
     const slots = intake.read(input, blank);

@@ -45,7 +45,7 @@ export type Reader = (value: unknown, path: string) => Value;
  */
 export function readerOf(type: FeelType): Reader {
   if (typeof type === 'object') return 'list' in type ? listReader(type.list) : contextReader(type.context);
-  if (type === 'any') return dataIn;
+  if (type === 'any') return (value, path) => dataIn(value, path);
   const read = readers[type];
   return (value, path) => {
     if (value === null || value === undefined) return null;
@@ -82,14 +82,18 @@ export function record(value: unknown, path: string): object {
 export const own = (value: object, name: string): unknown =>
   Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : null;
 
-function dataIn(value: unknown, path: string): Value {
+/** Data that is nested deeper is a mistake of the caller. */
+const deepest = 200;
+
+function dataIn(value: unknown, path: string, depth = 0): Value {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return fromNumber(value);
-  if (Array.isArray(value)) return value.map((item, index) => dataIn(item, `${path}[${index + 1}]`));
+  if (depth > deepest) throw new FeelInputError(path, 'plain data, not nested this deep');
+  if (Array.isArray(value)) return value.map((item, index) => dataIn(item, `${path}[${index + 1}]`, depth + 1));
   const prototype: unknown = typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
   if (prototype !== Object.prototype && prototype !== null) throw new FeelInputError(path, 'plain data');
-  return new Map(Object.entries(value).map(([name, item]) => [name, dataIn(item, `${path}.${name}`)]));
+  return new Map(Object.entries(value).map(([name, item]) => [name, dataIn(item, `${path}.${name}`, depth + 1)]));
 }
 
 export const valueIn = (value: unknown, type: FeelType, path: string): Value => readerOf(type)(value, path);

@@ -36,6 +36,18 @@ export const messages = {
     },
     remedy: punctuation,
   },
+  'feel.foreign_sign': {
+    text: {
+      az: 'FEEL dilində “{found}” işarəsi yoxdur.',
+      en: 'FEEL has no sign “{found}”.',
+      ru: 'В FEEL нет знака «{found}».',
+    },
+    remedy: {
+      az: 'Belə yazın: {right}',
+      en: 'Write: {right}',
+      ru: 'Пишите: {right}',
+    },
+  },
   'feel.incomplete': {
     text: { az: 'İfadə yarımçıqdır.', en: 'The expression is not finished.', ru: 'Выражение не закончено.' },
     remedy: punctuation,

@@ -44,18 +44,13 @@ export function outputsOf(
   results: Results,
   chosen: readonly number[],
 ): Readonly<Record<string, FeelValue>> {
-  const outputs: Record<string, FeelValue> = {};
   const all = countsAll(source);
-  for (const { name } of source.outputs) {
-    if (!all) {
-      outputs[name] = valueOut(results[chosen[0] ?? -1]?.[name]);
-      continue;
-    }
-    const given = chosen.map((rule) => results[rule]?.[name] ?? null);
-    if (source.aggregation) outputs[name] = valueOut(aggregated(source.aggregation, given));
-    else outputs[name] = given.map(valueOut);
-  }
-  return outputs;
+  const given = (name: string): FeelValue => {
+    if (!all) return valueOut(results[chosen[0] ?? -1]?.[name]);
+    const values = chosen.map((rule) => results[rule]?.[name] ?? null);
+    return source.aggregation ? valueOut(aggregated(source.aggregation, values)) : values.map(valueOut);
+  };
+  return Object.fromEntries(source.outputs.map(({ name }) => [name, given(name)]));
 }
 
 /** Nothing fits: the count is 0, the others are null (8.2.10). */

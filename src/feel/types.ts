@@ -45,8 +45,8 @@ export const sameType = (a: FeelType, b: FeelType): boolean => JSON.stringify(a)
 /** Names are one whatever the spacing around their signs: `company - type` is `company-type`. */
 export const normalName = (name: string): string =>
   name
-    .replace(/\s*([./\-'+*])\s*/g, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/ ?([./\-'+*]) ?/g, '$1')
     .trim();
 
 /** Names of all members of contexts in some types, however deep. */

@@ -64,10 +64,14 @@ function fits(form: Form, node: Call, types: readonly FeelType[]): boolean {
 
 /** A pattern is written out in the definition: what a citizen types must never become one. */
 function checkPattern(check: Check, called: Called, node: Call): void {
-  const name = patternArguments.get(called.name);
-  if (name === undefined) return;
-  const argument = node.args.find((item) => item.name === name)?.value ?? node.args[1]?.value;
+  const places = patternArguments.get(called.name);
+  if (places === undefined) return;
+  const given = (name: string, index: number) =>
+    (node.args.find((item) => item.name === name) ?? node.args.filter((item) => item.name === null)[index])?.value;
+  const argument = given(places.name, 1);
   if (!argument) return;
-  const valid = argument.kind === 'string' && compilePattern(argument.value, '') !== null;
+  const flags = given('flags', places.flags);
+  const valid =
+    argument.kind === 'string' && compilePattern(argument.value, flags?.kind === 'string' ? flags.value : '') !== null;
   if (!valid) check.fail('feel.pattern', argument, { name: called.name });
 }

@@ -2,6 +2,7 @@ import { FeelError, positionAt } from '../error.ts';
 import { children } from '../generate/tests.ts';
 import { nearest } from '../nearest.ts';
 import type { Node, Span, TestsNode, TypeNode } from '../syntax/ast.ts';
+import { parseDecimal } from '../values/decimal.ts';
 import { type FeelType, sameType, scalarTypes, type Types } from '../types.ts';
 import { checkCall } from './call.ts';
 import { checkLiteral, checkOrder } from './literal.ts';
@@ -42,9 +43,14 @@ function question(check: Check, node: Span): FeelType {
 }
 
 const context: Visit<'context'> = (check, node, names) => {
-  const members: Record<string, FeelType> = {};
-  for (const entry of node.entries) members[entry.name] = check.visit(entry.value, names.with(members));
-  return { context: members };
+  const inside = names.with({});
+  const members = new Map<string, FeelType>();
+  for (const { name, value } of node.entries) {
+    const type = check.visit(value, inside);
+    inside.add(name, type);
+    members.set(name, type);
+  }
+  return { context: Object.fromEntries(members) };
 };
 
 const list: Visit<'list'> = (check, node, names) => {
@@ -84,7 +90,8 @@ function checkType(check: Check, type: TypeNode): void {
 const visits: { readonly [Kind in Node['kind']]: Visit<Kind> } = {
   null: () => 'any',
   boolean: () => 'boolean',
-  number: () => 'number',
+  number: (check, node) =>
+    parseDecimal(node.text) === null ? check.fail('feel.literal', node, { literal: check.text(node) }) : 'number',
   string: () => 'string',
   at: checkLiteral,
   name,

@@ -28,9 +28,9 @@ export const clockFunctions: ReadonlySet<string> = new Set(['now', 'today']);
 /** Functions that take another function: `sort(list, function(a, b) a < b)`. */
 export const higherFunctions: ReadonlySet<string> = new Set(['sort', 'list replace']);
 
-/** Functions whose second argument is a regular expression, by the name of that argument. */
-export const patternArguments: ReadonlyMap<string, string> = new Map([
-  ['matches', 'pattern'],
-  ['replace', 'pattern'],
-  ['split', 'delimiter'],
+/** Functions whose second argument is a regular expression: the name of that argument, and where its flags stand. */
+export const patternArguments: ReadonlyMap<string, { readonly name: string; readonly flags: number }> = new Map([
+  ['matches', { name: 'pattern', flags: 2 }],
+  ['replace', { name: 'pattern', flags: 3 }],
+  ['split', { name: 'delimiter', flags: Number.POSITIVE_INFINITY }],
 ]);

@@ -9,7 +9,7 @@ interface Known {
 
 /** The names in force at a place of an expression. */
 export class NamesInForce {
-  readonly #known: ReadonlyMap<string, Known>;
+  readonly #known: Map<string, Known>;
   readonly #outer: NamesInForce | undefined;
   /** Between the brackets of a filter over elements of unknown type, where any name may be one of their members. */
   readonly open: boolean;
@@ -32,6 +32,11 @@ export class NamesInForce {
 
   names(): string[] {
     return [...[...this.#known.values()].map((item) => item.name), ...(this.#outer?.names() ?? [])];
+  }
+
+  /** One name more, made by the expression itself, in force from here on. */
+  add(name: string, type: FeelType): void {
+    this.#known.set(normalName(name), { name, type, input: false });
   }
 
   /** A scope inside this one with further names. */

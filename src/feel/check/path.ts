@@ -39,5 +39,6 @@ export const path: Visit<'path'> = (check, node, names) => {
 export const filter: Visit<'filter'> = (check, node, names) => {
   const type = check.visit(node.target, names);
   const chosen = check.visit(node.index, names.filtering(type));
-  return chosen === 'boolean' ? { list: elementOf(type) } : elementOf(type);
+  if (chosen === 'boolean') return { list: elementOf(type) };
+  return chosen === 'number' ? elementOf(type) : 'any';
 };

@@ -93,7 +93,7 @@ export class BoxedReader {
   #match(boxed: Boxed, names: Names): Node {
     const outer = this.#filtering;
     this.#filtering = true;
-    const node = this.node(boxed, names.with(['item', ...names.members.values()]));
+    const node = this.node(boxed, names.with(['item', ...names.members.all()]));
     this.#filtering = outer;
     return node;
   }
@@ -114,7 +114,7 @@ export class BoxedReader {
   }
 
   #context(entries: readonly { variable: Variable | null; value: Boxed }[], names: Names): Node {
-    let inside = names;
+    const inside = names.with([]);
     const named: { name: string; value: Node }[] = [];
     let result: Node | null = null;
     for (const { variable, value } of entries) {
@@ -122,7 +122,7 @@ export class BoxedReader {
       if (variable === null) result = node;
       else {
         named.push({ name: variable.name, value: node });
-        inside = inside.with([variable.name]);
+        inside.add(variable.name);
       }
     }
     return { kind: 'context', entries: named, result, ...span };

@@ -38,15 +38,13 @@ export function layOut(
   const byNamespace = new Map(files.map((file) => [file.namespace, file]));
   const types = new Map(files.map((file) => [file, new ItemTypes(file.items, report)]));
   const typesOf = (file: Definitions): ItemTypes => types.get(file) ?? new ItemTypes(file.items, report);
+  refuseImportCircles(files, byNamespace);
   for (const [file, own] of types) own.imported = importedTypes(file, byNamespace, typesOf, report);
   for (const own of types.values()) own.check();
   const all: Instance[] = [];
   let units = 0;
-  const place = (file: Definitions, path: readonly string[], open: readonly Definitions[]): Instance => {
-    const start = { file: file.file, line: 1, column: 1 };
-    if (open.includes(file))
-      throw new DmnError('dmn.circle', { path: [...open, file].map(({ name }) => name).join(' → ') }, start);
-    if (all.length >= mostInstances) throw new DmnError('dmn.too_large', {}, start);
+  const place = (file: Definitions, path: readonly string[]): Instance => {
+    if (all.length >= mostInstances) throw new DmnError('dmn.too_large', {}, startOf(file));
     const entries = new Map<string, Entry>();
     const imports: { name: string; instance: Instance }[] = [];
     const instance: Instance = { file, path, types: typesOf(file), entries, imports };
@@ -61,12 +59,31 @@ export function layOut(
     for (const { name, namespace } of file.imports) {
       const imported = byNamespace.get(namespace);
       const inner = name === '' ? path : [...path, name];
-      if (imported) imports.push({ name, instance: place(imported, inner, [...open, file]) });
+      if (imported) imports.push({ name, instance: place(imported, inner) });
     }
     return instance;
   };
-  place(main, [], []);
+  place(main, []);
   return all;
+}
+
+const startOf = ({ file }: Definitions) => ({ file, line: 1, column: 1 });
+
+/** @throws DmnError where a file imports itself, directly or through others */
+function refuseImportCircles(files: readonly Definitions[], byNamespace: ReadonlyMap<string, Definitions>): void {
+  const done = new Set<Definitions>();
+  const visit = (file: Definitions, open: readonly Definitions[]): void => {
+    const path = [...open, file];
+    if (open.includes(file))
+      throw new DmnError('dmn.circle', { path: path.map(({ name }) => name).join(' → ') }, startOf(file));
+    if (done.has(file)) return;
+    for (const { namespace } of file.imports) {
+      const imported = byNamespace.get(namespace);
+      if (imported) visit(imported, path);
+    }
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
 }
 
 function importedTypes(

@@ -32,14 +32,15 @@ class Linker {
   readonly #files: readonly [Definitions, ...Definitions[]];
   /** By message: what is wrong in a file is wrong on every way in. */
   readonly #problems = new Map<string, DmnError>();
-  readonly #members: ReadonlySet<string>;
+  /** Members of contexts anywhere in the model. */
+  readonly #members: Names;
   readonly #instances: readonly Instance[];
   /** What each unit stands on. */
   readonly #required = new Map<Unit, readonly Unit[]>();
 
   constructor(files: readonly [Definitions, ...Definitions[]]) {
     this.#files = files;
-    this.#members = memberNames(files);
+    this.#members = namesOf([], memberNames(files));
     this.#instances = layOut(files, this.#report);
   }
 
@@ -82,7 +83,9 @@ class Linker {
       const name = `${reference.namespace}#${reference.id}`;
       this.#report(new DmnError('dmn.unknown_reference', { name }, reference.place));
     }
-    this.#required.set(unit, unitsOf(references, instance));
+    const required = unitsOf(references, instance);
+    this.#required.set(unit, required);
+    if (unit instanceof DecisionUnit) unit.required = required.filter((other) => other instanceof DecisionUnit);
     if (declaration.kind === 'service' && unit instanceof ServiceUnit) {
       unit.parameters = unitsOf([...declaration.inputData, ...declaration.inputDecisions], instance);
       unit.outputs = unitsOf(declaration.outputDecisions, instance);
@@ -111,7 +114,7 @@ class Linker {
   ): Logic {
     const values = valuesByName(instance, required);
     const reader = new BoxedReader(declaration.name, this.#report, instance.types);
-    const node = read(reader, namesOf([...values.keys(), ...longNames(instance.file)], this.#members));
+    const node = read(reader, this.#members.with([...values.keys(), ...longNames(instance.file)]));
     const changing = [...values].filter(([, { fixed }]) => !fixed);
     const fixed = [...values].filter((value) => value[1].fixed);
     const { scope, slots } = emptyScope()

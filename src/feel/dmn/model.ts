@@ -2,7 +2,7 @@ import { metered } from '../fuel.ts';
 import { coerce } from '../generate/conform.ts';
 import type { Type } from '../generate/type.ts';
 import { Func, isContext, type Value } from '../values/value.ts';
-import type { DmnError } from './error.ts';
+import { DmnError } from './error.ts';
 import { linkModel } from './link.ts';
 import { readDefinitions } from './read.ts';
 import { DecisionUnit, InputUnit, KnowledgeUnit, type Run, ServiceUnit, type Unit } from './unit.ts';
@@ -51,9 +51,19 @@ export interface Model {
  * @throws DmnError where a file cannot be read or requirements turn in a circle
  */
 export function compileModel(files: readonly [ModelFile, ...ModelFile[]]): Model {
-  const [main, ...others] = files;
-  const read = (file: ModelFile) => readDefinitions(file.source, file.name);
-  const { name, units, problems, isExternal } = linkModel([read(main), ...others.map(read)]);
+  try {
+    const [main, ...others] = files;
+    const read = (file: ModelFile) => readDefinitions(file.source, file.name);
+    return modelOf(linkModel([read(main), ...others.map(read)]));
+  } catch (error) {
+    // What is nested deeper than the stack of the caller has room for.
+    if (error instanceof RangeError)
+      throw new DmnError('dmn.too_large', {}, { file: files[0].name, line: 1, column: 1 });
+    throw error;
+  }
+}
+
+function modelOf({ name, units, problems, isExternal }: ReturnType<typeof linkModel>): Model {
   const find = <Kind extends Unit>(kind: abstract new (...args: never[]) => Kind, wanted: string): Kind => {
     const unit = units.get(wanted);
     if (!(unit instanceof kind)) throw new RangeError(`${name} has no such ${kind.name}: ${wanted}`);

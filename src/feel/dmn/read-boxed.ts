@@ -4,20 +4,20 @@ import { literal, readTable } from './read-table.ts';
 import { nameOf, requiredAttribute, requiredChild, typeOf, variableOf, variablesOf } from './reader.ts';
 import { childNamed, childrenNamed, type XmlElement } from './xml.ts';
 
-const readers: Readonly<Record<string, (element: XmlElement) => Boxed>> = {
-  literalExpression: literal,
-  decisionTable: readTable,
-  invocation,
-  context,
-  relation,
-  list,
-  functionDefinition: readFunction,
-  conditional,
-  filter,
-  for: loop('for', 'return'),
-  some: loop('some', 'satisfies'),
-  every: loop('every', 'satisfies'),
-};
+const readers = new Map<string, (element: XmlElement) => Boxed>([
+  ['literalExpression', literal],
+  ['decisionTable', readTable],
+  ['invocation', invocation],
+  ['context', context],
+  ['relation', relation],
+  ['list', list],
+  ['functionDefinition', readFunction],
+  ['conditional', conditional],
+  ['filter', filter],
+  ['for', loop('for', 'return')],
+  ['some', loop('some', 'satisfies')],
+  ['every', loop('every', 'satisfies')],
+]);
 
 /** The boxed expression among the children; null where there is none. */
 export function readBoxed(parent: XmlElement): Boxed | null {
@@ -26,7 +26,7 @@ export function readBoxed(parent: XmlElement): Boxed | null {
 
 function boxedChildren(parent: XmlElement): readonly Boxed[] {
   return parent.children.flatMap((child) => {
-    const read = child.namespace === parent.namespace ? readers[child.name] : undefined;
+    const read = child.namespace === parent.namespace ? readers.get(child.name) : undefined;
     return read ? [read(child)] : [];
   });
 }

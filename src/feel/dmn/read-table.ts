@@ -14,6 +14,7 @@ import { childNamed, childrenNamed, type XmlElement } from './xml.ts';
 
 /** Decision table (8.3). */
 export function readTable(element: XmlElement): DecisionTable {
+  const rules = childrenNamed(element, 'rule');
   const table: DecisionTable = {
     kind: 'table',
     type: typeOf(element),
@@ -21,13 +22,13 @@ export function readTable(element: XmlElement): DecisionTable {
     inputs: childrenNamed(element, 'input').map(inputClause),
     outputs: childrenNamed(element, 'output').map(outputClause),
     annotations: childrenNamed(element, 'annotation').map((column) => column.attributes.get('name') ?? ''),
-    rules: childrenNamed(element, 'rule').map(rule),
+    rules: rules.map(rule),
     hitPolicy: oneOf(element, 'hitPolicy', hitPolicies) ?? 'UNIQUE',
     aggregation: oneOf(element, 'aggregation', aggregations),
   };
   if (table.outputs.length === 0) throw missing(element, 'output');
   for (const [index, { tests, results }] of table.rules.entries()) {
-    const place = childrenNamed(element, 'rule')[index] ?? element;
+    const place = rules[index] ?? element;
     if (tests.length !== table.inputs.length) throw missing(place, 'inputEntry');
     if (results.length !== table.outputs.length) throw missing(place, 'outputEntry');
   }

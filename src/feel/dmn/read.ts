@@ -51,18 +51,18 @@ export function readDefinitions(source: string, file: string): Definitions {
       })),
     items: childrenNamed(root, 'itemDefinition').map(itemDefinition),
     declarations: root.children.flatMap((child) => {
-      const read = child.namespace === root.namespace ? declarations[child.name] : undefined;
+      const read = child.namespace === root.namespace ? declarations.get(child.name) : undefined;
       return read ? [read(child, namespace)] : [];
     }),
   };
 }
 
-const declarations: Readonly<Record<string, (element: XmlElement, namespace: string) => Declaration>> = {
-  inputData,
-  decision,
-  businessKnowledgeModel: knowledgeModel,
-  decisionService,
-};
+const declarations = new Map<string, (element: XmlElement, namespace: string) => Declaration>([
+  ['inputData', inputData],
+  ['decision', decision],
+  ['businessKnowledgeModel', knowledgeModel],
+  ['decisionService', decisionService],
+]);
 
 /** 7.3.2 */
 function itemDefinition(element: XmlElement): ItemDefinition {

@@ -15,6 +15,9 @@ const aliases: Readonly<Record<string, string>> = {
   yearMonthDuration: 'years and months duration',
 };
 
+/** Definitions that lead from one to the next. */
+const deepest = 200;
+
 /** The types that the item definitions of one file declare (7.3.2), in any order, also in a circle through members. */
 export class ItemTypes {
   readonly #items: ReadonlyMap<string, ItemDefinition>;
@@ -46,6 +49,7 @@ export class ItemTypes {
       this.#report(new DmnError('dmn.circle', { path: name }, item.definition.place));
       return anyType;
     }
+    if (this.#open.size >= deepest) throw new DmnError('dmn.too_large', {}, item.definition.place);
     this.#open.add(name);
     const type = this.#make(item.definition, (early) => this.#types.set(name, early));
     this.#open.delete(name);

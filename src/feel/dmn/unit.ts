@@ -50,6 +50,8 @@ export class DecisionUnit implements Unit {
   readonly type: Type;
   /** Null for a decision without logic. Set once all units are known. */
   logic: Logic | null = null;
+  /** Decisions whose values it reads. Set once all units are known. */
+  required: readonly DecisionUnit[] = [];
 
   constructor(index: number, name: string, type: Type) {
     this.index = index;
@@ -60,9 +62,8 @@ export class DecisionUnit implements Unit {
   readonly value = (run: Run): Value => {
     const known = run[this.index];
     if (known !== undefined) return known;
-    const value = deeper(() => coerce(this.#computed(run), this.type));
-    run[this.index] = value;
-    return value;
+    for (const unit of inOrder(this, run)) run[unit.index] = coerce(unit.#computed(run), unit.type);
+    return run[this.index] ?? null;
   };
 
   #computed(run: Run): Value {
@@ -72,6 +73,21 @@ export class DecisionUnit implements Unit {
     for (const { slot, value } of fill) frame[slot] = value(run);
     return code(frame);
   }
+}
+
+/** A decision with those that it stands on and that have no value yet, each behind what it needs; a chain may be long. */
+function inOrder(last: DecisionUnit, run: Run): readonly DecisionUnit[] {
+  const found = new Set<DecisionUnit>();
+  const path = [{ unit: last, next: 0 }];
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    const unit = top.unit.required[top.next];
+    top.next += 1;
+    if (unit === undefined) {
+      found.add(top.unit);
+      path.pop();
+    } else if (run[unit.index] === undefined && !found.has(unit)) path.push({ unit, next: 0 });
+  }
+  return [...found];
 }
 
 /** A business knowledge model: its function does not depend on the evaluation. */

@@ -5,13 +5,11 @@ import type { Code } from './scope.ts';
 
 /** Each entry sees those before it. */
 export function generateContext(node: NodeOf<'context'>, place: Place): Code {
-  let { scope } = place;
+  const { scope, add } = place.scope.growing();
   const entries: { readonly name: string; readonly slot: number; readonly value: Code }[] = [];
   for (const entry of node.entries) {
     const value = generate(entry.value, { ...place, scope });
-    const next = scope.with([entry.name]);
-    scope = next.scope;
-    entries.push({ name: entry.name, slot: next.slots[0] ?? 0, value });
+    entries.push({ name: entry.name, slot: add(entry.name), value });
   }
   const names = new Set(entries.map(({ name }) => name));
   if (names.size < entries.length) return () => null;

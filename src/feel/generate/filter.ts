@@ -1,6 +1,6 @@
 import { spend } from '../fuel.ts';
 import type { NodeOf } from '../syntax/ast.ts';
-import { Decimal } from '../values/decimal.ts';
+import { Decimal, toInteger } from '../values/decimal.ts';
 import { isList, type Value } from '../values/value.ts';
 import { generate, type Place } from './place.ts';
 import type { Code } from './scope.ts';
@@ -35,7 +35,7 @@ function strictlyFiltered(list: readonly Value[], test: (element: Value) => Valu
 /** What the brackets hold is a number or a condition; which, the first element tells. */
 function filtered(list: readonly Value[], test: (element: Value) => Value): Value {
   const first = test(list[0] ?? null);
-  if (first instanceof Decimal) return at(list, first.toNumber());
+  if (first instanceof Decimal) return at(list, toInteger(first));
   const kept: Value[] = [];
   for (const [index, element] of list.entries()) {
     if ((index === 0 ? first : test(element)) === true) kept.push(element);
@@ -44,7 +44,7 @@ function filtered(list: readonly Value[], test: (element: Value) => Value): Valu
 }
 
 /** The element at a place counted from 1, or from the end below 0. */
-function at(list: readonly Value[], index: number): Value {
-  if (index === 0 || !Number.isInteger(index)) return null;
+function at(list: readonly Value[], index: number | null): Value {
+  if (index === null || index === 0) return null;
   return list[index > 0 ? index - 1 : list.length + index] ?? null;
 }

@@ -55,6 +55,17 @@ export abstract class Scope {
     return { scope: new NamedScope(this.frame, own, this), slots };
   }
 
+  /** A scope inside this one that grows by a name at a time, each in a slot of its own. */
+  growing(): { readonly scope: Scope; readonly add: (name: string) => number } {
+    const own = new Map<string, Binding>();
+    const add = (name: string): number => {
+      const slot = this.frame.slot();
+      own.set(name, reading(slot));
+      return slot;
+    };
+    return { scope: new NamedScope(this.frame, own, this), add };
+  }
+
   /** A scope inside this one with names whose values are asked for each time: what a model holds beside its expressions. */
   withFixed(names: ReadonlyMap<string, () => Value>): Scope {
     const own = new Map(

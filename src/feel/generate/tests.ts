@@ -1,4 +1,4 @@
-import type { Node, TestNode, TestsNode, NodeOf } from '../syntax/ast.ts';
+import type { Node, TestNode, TestsNode, TypeNode, NodeOf } from '../syntax/ast.ts';
 import { equal } from '../values/equal.ts';
 import { isList, Range, type Value } from '../values/value.ts';
 import { generate, type Place } from './place.ts';
@@ -24,7 +24,7 @@ export function weightOf(node: Node): number {
 }
 
 /** Nodes right below a node. */
-export function children(node: Node | TestNode | TestsNode): Node[] {
+export function children(node: Node | TestNode | TestsNode | TypeNode): Node[] {
   return Object.values(node).flatMap(nodesIn);
 }
 

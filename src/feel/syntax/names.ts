@@ -17,34 +17,69 @@ export interface Found {
   readonly to: number;
 }
 
+/** Names of members by their normal form: some of its own, and those outside. */
+class Members {
+  readonly #own = new Map<string, string>();
+  readonly #outer: Members | undefined;
+  /** Pieces of the longest. */
+  longest: number;
+
+  constructor(outer?: Members) {
+    this.#outer = outer;
+    this.longest = outer?.longest ?? 0;
+  }
+
+  get(normal: string): string | undefined {
+    return this.#own.get(normal) ?? this.#outer?.get(normal);
+  }
+
+  add(name: string): void {
+    const normal = normalName(name);
+    this.#own.set(normal, name);
+    this.longest = Math.max(this.longest, pieces(normal));
+  }
+
+  all(): readonly string[] {
+    return [...(this.#outer?.all() ?? []), ...this.#own.values()];
+  }
+}
+
 /** Names that are in force at a place of an expression: only they may hold spaces and signs there. */
 export class Names {
-  readonly #own: ReadonlyMap<string, string>;
+  readonly #own: Map<string, string>;
   readonly #outer: Names | undefined;
   /** Members of contexts anywhere in the expression: known behind a dot and between the brackets of a filter. */
-  readonly members: Map<string, string>;
-  readonly #longest: number;
+  readonly members: Members;
+  #longest: number;
 
-  constructor(own: Iterable<string>, outer?: Names, members?: Map<string, string>) {
+  constructor(own: Iterable<string>, outer?: Names, members?: Members) {
     this.#own = new Map([...own].map((name) => [normalName(name), name]));
     this.#outer = outer;
-    this.members = members ?? outer?.members ?? new Map();
-    this.#longest = Math.max(outer === undefined ? 0 : outer.#longest, ...[...this.#own.keys()].map(pieces));
+    this.members = members ?? outer?.members ?? new Members();
+    this.#longest = outer === undefined ? 0 : outer.#longest;
+    for (const name of this.#own.keys()) this.#longest = Math.max(this.#longest, pieces(name));
   }
 
   with(own: Iterable<string>): Names {
     return new Names(own, this);
   }
 
-  /** The same names, and these as members besides; members learned while parsing stay in the copy. */
+  /** One name more, in force from here on: an entry of a context sees those before it. */
+  add(name: string): void {
+    const normal = normalName(name);
+    this.#own.set(normal, name);
+    this.#longest = Math.max(this.#longest, pieces(normal));
+  }
+
+  /** The same names, and these as members besides; members learned while parsing stay in these. */
   withMembers(names: Iterable<string>): Names {
-    const members = new Map(this.members);
-    for (const name of names) members.set(normalName(name), name);
+    const members = new Members(this.members);
+    for (const name of names) members.add(name);
     return new Names(this.#own.values(), this.#outer, members);
   }
 
   learnMember(name: string): void {
-    this.members.set(normalName(name), name);
+    this.members.add(name);
   }
 
   has(name: string): boolean {
@@ -84,10 +119,9 @@ function longestOf(
   from: number,
   most: number,
   find: (normal: string) => string | undefined,
-  members?: ReadonlyMap<string, string>,
+  members?: Members,
 ): Found | undefined {
-  let limit = most;
-  if (members) for (const name of members.keys()) limit = Math.max(limit, pieces(name));
+  const limit = Math.max(most, members === undefined ? 0 : members.longest);
   wordPattern.lastIndex = from;
   if (!wordPattern.test(source)) return undefined;
   let found: Found | undefined;

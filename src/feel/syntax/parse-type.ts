@@ -5,9 +5,14 @@ import type { Source } from './source.ts';
 
 const typeNames = new Names([...scalarTypes, 'list', 'range', 'context', 'function', 'Any', 'Null']);
 
+/** Nobody writes types in types this deep. */
+const deepest = 50;
+
 /** A type (grammar rule 54), up to where it ends. */
-export function parseTypeAt(source: Source, names: Names): TypeNode {
+export function parseTypeAt(source: Source, names: Names, depth = 0): TypeNode {
   const from = source.skip();
+  if (depth > deepest) source.fail('feel.too_deep', from);
+  const inner = (): TypeNode => parseTypeAt(source, names, depth + 1);
   const found = longer(typeNames.longest(source.text, from, false), names.longest(source.text, from, false));
   if (!found) {
     const word = source.word();
@@ -17,9 +22,9 @@ export function parseTypeAt(source: Source, names: Names): TypeNode {
   }
   source.take(found.to);
   if (source.sees('<')) {
-    if (found.name === 'list' || found.name === 'range') return container(source, names, found.name, from);
-    if (found.name === 'context') return context(source, names, from);
-    if (found.name === 'function') return functionType(source, names, from);
+    if (found.name === 'list' || found.name === 'range') return container(source, inner, found.name, from);
+    if (found.name === 'context') return context(source, inner, from);
+    if (found.name === 'function') return functionType(source, inner, from);
   }
   return { kind: 'named', name: qualified(source, found.name), from, to: source.end };
 }
@@ -39,34 +44,36 @@ function qualified(source: Source, first: string): string {
   return name;
 }
 
-function container(source: Source, names: Names, kind: 'list' | 'range', from: number): TypeNode {
+type Inner = () => TypeNode;
+
+function container(source: Source, inner: Inner, kind: 'list' | 'range', from: number): TypeNode {
   source.expect('<');
-  const of = parseTypeAt(source, names);
+  const of = inner();
   source.expect('>');
   return { kind, of, from, to: source.end };
 }
 
-function context(source: Source, names: Names, from: number): TypeNode {
+function context(source: Source, inner: Inner, from: number): TypeNode {
   const members: { name: string; type: TypeNode }[] = [];
   source.expect('<');
   do {
     const name = source.match(namePattern);
     if (name === undefined) return source.unexpected();
     source.expect(':');
-    members.push({ name, type: parseTypeAt(source, names) });
+    members.push({ name, type: inner() });
   } while (source.takes(','));
   source.expect('>');
   return { kind: 'context', members, from, to: source.end };
 }
 
-function functionType(source: Source, names: Names, from: number): TypeNode {
+function functionType(source: Source, inner: Inner, from: number): TypeNode {
   const parameters: TypeNode[] = [];
   source.expect('<');
   if (!source.sees('>')) {
-    do parameters.push(parseTypeAt(source, names));
+    do parameters.push(inner());
     while (source.takes(','));
   }
   source.expect('>');
   source.expect('->');
-  return { kind: 'function', parameters, result: parseTypeAt(source, names), from, to: source.end };
+  return { kind: 'function', parameters, result: inner(), from, to: source.end };
 }

@@ -1,3 +1,4 @@
+import { children } from '../generate/tests.ts';
 import { builtInNames } from './built-in-names.ts';
 import type { Node, TestNode, TestsNode, TypeNode } from './ast.ts';
 import { Names } from './names.ts';
@@ -53,9 +54,17 @@ function start(text: string, names: Names): Parser {
   return new Parser(source, names.withMembers([]));
 }
 
-function finished<Read>(parser: Parser, node: Read): Read {
+/** Operators in a row make a deep tree too; what walks it calls itself. */
+const deepest = 500;
+
+function finished<Read extends Node | TypeNode>(parser: Parser, top: Read): Read {
   if (!parser.source.done) parser.source.unexpected();
-  return node;
+  let level: readonly (Node | TypeNode)[] = [top];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) parser.source.fail('feel.too_deep', level[0]?.from ?? 0);
+    level = level.flatMap(children);
+  }
+  return top;
 }
 
 function testList(parser: Parser): TestNode[] {

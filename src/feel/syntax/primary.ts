@@ -138,7 +138,7 @@ function unknownName(parser: Parser): string | undefined {
 function context(parser: Parser, from: number): Node {
   const { source } = parser;
   const entries: Entry[] = [];
-  let { names } = parser;
+  const names = parser.names.with([]);
   source.expect('{');
   if (!source.sees('}')) {
     do {
@@ -146,7 +146,7 @@ function context(parser: Parser, from: number): Node {
       if (key === undefined) return source.unexpected();
       source.expect(':');
       entries.push({ name: key, value: parser.within(names, () => parser.expression()) });
-      names = names.with([key]);
+      names.add(key);
       names.learnMember(key);
     } while (source.takes(','));
   }

@@ -7,6 +7,13 @@ const text = /"(?:[^"\\\r\n]|\\[\s\S])*"/y;
 const escapes = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\s\S]))/g;
 const plain: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '\\': '\\' };
 
+/** Signs of other languages, and how FEEL writes them. */
+const foreignSigns: readonly (readonly [sign: string, right: string])[] = [
+  ["'", '"…"'],
+  ['&&', 'and'],
+  ['||', 'or'],
+];
+
 const unescape = (body: string): string =>
   body.replace(escapes, (whole, short?: string, long?: string, one?: string) => {
     const code = short ?? long;
@@ -93,6 +100,11 @@ export class Source {
     const from = this.skip();
     const [found] = /\S+/.exec(this.text.slice(from)) ?? [];
     if (found === undefined) this.fail('feel.incomplete', from);
+    const foreign = foreignSigns.find(([sign]) => this.text.startsWith(sign, from));
+    // The first half of `==` was taken as a sign of its own.
+    const doubled = found.startsWith('=') && this.text[from - 1] === '=';
+    const [sign, right] = foreign ?? (doubled ? ['==', '='] : []);
+    if (sign !== undefined && right !== undefined) this.fail('feel.foreign_sign', from, { found: sign, right });
     this.fail('feel.unexpected', from, { found });
   }
 

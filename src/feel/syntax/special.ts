@@ -26,14 +26,22 @@ const readers: Readonly<Record<string, (parser: Parser) => Node | undefined>> = 
 
 function choice(parser: Parser): Node {
   const { source } = parser;
-  const from = source.skip();
-  source.expectWord('if');
-  const condition = parser.expression();
-  source.expectWord('then');
-  const consequent = parser.expression();
-  source.expectWord('else');
-  const alternative = parser.expression();
-  return { kind: 'if', condition, consequent, alternative, strict: false, from, to: source.end };
+  const cases: { condition: Node; consequent: Node; from: number }[] = [];
+  // `else if` after `else if` is a list of cases, not a depth.
+  do {
+    const start = source.skip();
+    source.expectWord('if');
+    const condition = parser.expression();
+    source.expectWord('then');
+    const consequent = parser.expression();
+    source.expectWord('else');
+    cases.push({ condition, consequent, from: start });
+  } while (source.word() === 'if' && !named(parser, 'if'));
+  const otherwise = parser.expression();
+  return cases.reduceRight<Node>(
+    (alternative, one) => ({ kind: 'if', ...one, alternative, strict: false, to: source.end }),
+    otherwise,
+  );
 }
 
 function loop(parser: Parser): Node {

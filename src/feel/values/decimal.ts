@@ -95,7 +95,8 @@ export function compare(a: Decimal, b: Decimal): number {
 const signOf = (value: Decimal): number => (value.d[0] === 0 ? 0 : value.s);
 
 // The library rounds the parts of a whole power on the way, which an exact half does not forgive.
-const Wide = DecimalJs.clone({ ...limits, precision: 120 });
+// It takes a negative power by way of the positive one, which may be larger than any number of FEEL.
+const Wide = DecimalJs.clone({ ...limits, precision: 120, minE: -9e15, maxE: 9e15 });
 
 /** Null where the power is no real number, or too large. */
 export function power(base: Decimal, exponent: Decimal): Decimal | null {
