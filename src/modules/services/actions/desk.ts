@@ -33,10 +33,10 @@ import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../de
 import type { TableView } from '../views.ts';
 import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
-import { type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
+import { isLive, type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
 import { nameField } from './offer.ts';
 import { approvedBeside } from './once.ts';
-import { isLive, renewFacts } from './refreshing.ts';
+import { renewFacts } from './refreshing.ts';
 
 /** Cases on one page of the queue. */
 export const queuePage = 50;

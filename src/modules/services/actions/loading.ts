@@ -21,6 +21,11 @@ export interface LoadedCase {
   readonly service: CompiledService;
 }
 
+const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
+
+/** Somebody may still decide on it; else its facts stand as the decision was taken on. */
+export const isLive = ({ status }: Pick<Instance, 'status'>): boolean => live.has(status);
+
 /** The service in force. @throws unknownService */
 export function serviceInForce(
   ctx: Context,

@@ -3,7 +3,7 @@ import { type Instance, instances, stateOfInstance } from '../../process/index.t
 import type { CaseRow } from '../entities.ts';
 import { caseUnderWay } from '../refusals.ts';
 import * as store from '../store.ts';
-import { isLive } from './refreshing.ts';
+import { isLive } from './loading.ts';
 
 /** Other cases of the applicant for the service that were sent. No other is sent or approved until the transaction ends. */
 async function others(ctx: Context, row: CaseRow): Promise<readonly Instance[]> {

@@ -1,19 +1,14 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { type Instance, instance } from '../../process/index.ts';
+import { instance } from '../../process/index.ts';
 import { factsStand } from '../refusals.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
-import { type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
+import { isLive, type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
-
-const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
-
-/** Somebody may still decide on it; else its facts stand as the decision was taken on. */
-export const isLive = ({ status }: Pick<Instance, 'status'>): boolean => live.has(status);
 
 async function schedule(ctx: Context, id: string, at: Date): Promise<void> {
   await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at, payload: { case: id } });
