@@ -121,6 +121,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await act(officer, 'Qərara göndər');
     await act(approver, 'Təsdiq et');
     await walk.reloadUntil(registrar, request, link(registrar, 'Kataloqdakı qeyd'));
+    expect(await textOf(registrar)).toContain('Təsdiq edilib');
   });
 
   test('the entry is public, names its one source and what it uses', async () => {

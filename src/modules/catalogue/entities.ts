@@ -99,7 +99,8 @@ export const relation = entity('catalogue.relation', {
 
 export const counter = entity('catalogue.counter', {
   label: { az: 'Sayğac', en: 'Counter', ru: 'Счётчик' },
-  about: 'Changes of the relations, so that a graph kept in memory is known to be old, and the last number of a request.',
+  about:
+    'Changes of the relations, so that a graph kept in memory is known to be old, and the last number of a request.',
   fields: {
     name: text({ label: { az: 'Ad', en: 'Name', ru: 'Имя' }, max: 60 }),
     value: integer({ label: { az: 'Say', en: 'Value', ru: 'Значение' }, minimum: 0 }),

@@ -86,10 +86,7 @@ interface Named {
 
 function named(items: readonly Named[], inner?: typeof named): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    items.map(({ name, ...item }) => [
-      name,
-      inner && item.fields ? { ...item, fields: inner(item.fields) } : item,
-    ]),
+    items.map(({ name, ...item }) => [name, inner && item.fields ? { ...item, fields: inner(item.fields) } : item]),
   );
 }
 

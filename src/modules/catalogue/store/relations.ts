@@ -93,9 +93,9 @@ export async function findRelated(
 
 /** Times the relations have changed. */
 export async function graphChanges(db: Database): Promise<number> {
-  const { rows } = await sql<{ changes: number }>`select value as changes from catalogue.counter where name = 'relations'`.execute(
-    db,
-  );
+  const { rows } = await sql<{
+    changes: number;
+  }>`select value as changes from catalogue.counter where name = 'relations'`.execute(db);
   return rows[0]?.changes ?? 0;
 }
 
