@@ -23,6 +23,8 @@ export interface Measurement {
   readonly name: string;
   readonly title: Text;
   readonly unit: 'share' | 'count' | 'working days';
+  /** Each one counted is somebody's case: what is published may not tell how a single one went. */
+  readonly ofCases?: true;
   /** Upper limits of the histogram's buckets, where a quantile is wanted. */
   readonly buckets?: readonly number[];
   /**

@@ -11,7 +11,7 @@ const service = '/xidmetler/technopark-residency';
 
 /**
  * The journey of a company that becomes a resident of the technology park, walked over HTTP by three people without
- * scripts: from the passport of the service to the verified certificate and the indicator that moved.
+ * scripts: from the passport of the service to the verified certificate and the indicator that counts it.
  */
 export async function walkJourney(base: string, tell: Tell): Promise<void> {
   const before = await indicator(base);
@@ -32,7 +32,8 @@ export async function walkJourney(base: string, tell: Tell): Promise<void> {
   await follow(head, id, number, tell);
   const after = await waitFor(
     () => indicator(base),
-    (now) => now.denominator > before.denominator,
+    ({ measuredAt, fewerThan, denominator }) =>
+      measuredAt !== before.measuredAt && (fewerThan !== undefined || denominator !== null),
   );
   tell(steps.moved, `${show(before)} → ${show(after)}`);
 }
@@ -130,8 +131,11 @@ function expectText({ url, status, text }: VisitedPage, wanted: readonly string[
 }
 
 interface Share {
-  readonly numerator: number;
-  readonly denominator: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Instead of figures: fewer cases than these stand behind them. */
+  readonly fewerThan?: number;
+  readonly measuredAt: string | null;
 }
 
 /** The share of fields filled from registers, as the plan's API gives it. */
@@ -144,7 +148,8 @@ async function indicator(base: string): Promise<Share> {
   return found;
 }
 
-const show = ({ numerator, denominator }: Share) => `${numerator}/${denominator}`;
+const show = ({ numerator, denominator, fewerThan }: Share) =>
+  fewerThan === undefined ? `${numerator ?? 0}/${denominator ?? 0}` : `n < ${fewerThan}`;
 
 /** Effects and measurements come a moment later; twenty seconds is more than they take. */
 async function waitFor<T>(look: () => Promise<T>, enough: (seen: T) => boolean): Promise<T> {
@@ -195,5 +200,9 @@ const steps = {
     en: 'She saw who looked at the data',
     ru: 'Увидела, кто смотрел данные',
   },
-  moved: { az: 'Planın göstəricisi dəyişdi', en: 'The plan’s indicator moved', ru: 'Показатель плана изменился' },
+  moved: {
+    az: 'Planın göstəricisi müraciəti saydı',
+    en: 'The plan’s indicator counted the case',
+    ru: 'Показатель плана учёл обращение',
+  },
 } as const satisfies Record<string, Text>;

@@ -2,6 +2,7 @@ import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { type Measured, measured } from '../../kernel/measurement.ts';
 import { notFound } from '../../kernel/refusal.ts';
+import { bakuDate } from '../../language/index.ts';
 import type { DirectionDefinition, IndicatorDefinition, PlanDefinition } from './definition.ts';
 import { type MonthValue, monthValues } from './rules.ts';
 
@@ -67,11 +68,24 @@ async function viewsOf(ctx: Context, indicators: readonly IndicatorDefinition[])
     ctx,
     indicators.map(({ measurement }) => measurement),
   );
-  return indicators.map((indicator) => view(indicator, found.get(indicator.measurement)));
+  const ofCases = new Set(
+    ctx.vahid.rooms.flatMap(({ measurements = [] }) =>
+      measurements.filter((one) => one.ofCases).map(({ name }) => name),
+    ),
+  );
+  const today = bakuDate(ctx.vahid.now());
+  return indicators.map((indicator) => {
+    const { measurement } = indicator;
+    return view(indicator, ofCases.has(measurement) ? today : undefined, found.get(measurement));
+  });
 }
 
-function view(indicator: IndicatorDefinition, { days, mark }: Measured = { days: [] }): IndicatorView {
-  const months = monthValues(days, indicator.unit);
+function view(
+  indicator: IndicatorDefinition,
+  casesBefore: string | undefined,
+  { days, mark }: Measured = { days: [] },
+): IndicatorView {
+  const months = monthValues(days, indicator.unit, casesBefore);
   const last = months.at(-1);
   const { value, numerator, denominator } = last ?? { value: undefined, numerator: 0, denominator: 0 };
   return {

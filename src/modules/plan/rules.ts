@@ -1,4 +1,4 @@
-import { isSmallCount, type MeasuredDay } from '../../kernel/measurement.ts';
+import { isSmallCount, leastPublished, type MeasuredDay } from '../../kernel/measurement.ts';
 
 /** Of everything up to the end of a month; without figures where too few cases stand behind them. */
 export interface MonthValue extends Partial<MonthFigures> {
@@ -13,23 +13,44 @@ interface MonthFigures {
   readonly denominator: number;
 }
 
-/** Running totals at the end of each month in which something was measured. A share of nothing is no value. */
-export function monthValues(days: readonly MeasuredDay[], unit: string): readonly MonthValue[] {
+interface Totals {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly count: number;
+}
+
+const nothing: Totals = { numerator: 0, denominator: 0, count: 0 };
+
+/**
+ * Running totals at the end of each month in which something was measured. A share of nothing is no value. `casesBefore`:
+ * people's cases are counted, up to that day (Baku). Such figures move by whole days and by at least `leastPublished` new
+ * cases, so that from the difference of two of them nobody reads how one case went.
+ */
+export function monthValues(days: readonly MeasuredDay[], unit: string, casesBefore?: string): readonly MonthValue[] {
   const share = unit === 'percent';
   const months = new Map<string, MonthValue>();
-  let numerator = 0;
-  let denominator = 0;
-  let count = 0;
+  let total = nothing;
+  let shown = nothing;
   for (const day of days) {
-    numerator += day.numerator;
-    denominator += day.denominator;
-    count += day.count;
-    const cases = share ? denominator : count;
-    if (share && cases === 0) continue;
+    total = added(total, day);
+    if (share && total.denominator === 0) continue;
+    if (casesBefore === undefined) shown = isSmallCount(share ? total.denominator : total.count) ? nothing : total;
+    else if (day.day < casesBefore && total.count - shown.count >= leastPublished) shown = total;
     const month = day.day.slice(0, 7);
-    const value = share ? (100 * numerator) / denominator : count;
-    const figures = isSmallCount(cases) ? {} : { value, numerator: share ? numerator : count, denominator };
-    months.set(month, { month, ...figures });
+    months.set(month, { month, ...(shown === nothing ? {} : figuresOf(shown, share)) });
   }
   return [...months.values()];
+}
+
+function added(total: Totals, day: MeasuredDay): Totals {
+  return {
+    numerator: total.numerator + day.numerator,
+    denominator: total.denominator + day.denominator,
+    count: total.count + day.count,
+  };
+}
+
+function figuresOf({ numerator, denominator, count }: Totals, share: boolean): MonthFigures {
+  if (!share) return { value: count, numerator: count, denominator };
+  return { value: (100 * numerator) / denominator, numerator, denominator };
 }

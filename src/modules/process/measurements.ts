@@ -34,6 +34,7 @@ const decidedInTime: Measurement = {
     ru: 'Решения, принятые в срок',
   },
   unit: 'share',
+  ofCases: true,
   async collect(ctx, window): Promise<readonly Figure[]> {
     const found = await decisions(ctx, window);
     return found.map((of) => ({ ...place(of), numerator: of.count - of.late, denominator: of.count, count: of.count }));
@@ -50,6 +51,7 @@ const daysToDecision: Measurement = {
     ru: 'Рабочие дни до решения',
   },
   unit: 'working days',
+  ofCases: true,
   buckets,
   /** Numerator: working days in all. Denominator: decisions. */
   async collect(ctx, window): Promise<readonly Figure[]> {

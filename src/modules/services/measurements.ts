@@ -17,6 +17,7 @@ const fieldsFromRegisters: Measurement = {
   name: 'services.fields_from_registers',
   title: label('measureFields'),
   unit: 'share',
+  ofCases: true,
   collect: (ctx, { after, before }: Window) =>
     figures(
       ctx,
@@ -31,6 +32,7 @@ const proactive: Measurement = {
   name: 'services.proactive',
   title: label('measureProactive'),
   unit: 'share',
+  ofCases: true,
   collect: (ctx, { after, before }: Window) =>
     figures(
       ctx,
@@ -45,6 +47,7 @@ const satisfaction: Measurement = {
   name: 'services.satisfaction',
   title: label('measureSatisfaction'),
   unit: 'share',
+  ofCases: true,
   collect: (ctx, { after, before }: Window) =>
     figures(
       ctx,
