@@ -21,5 +21,13 @@ export const access = accessTable('catalogue', {
   moveHosting: [{ who: 'registrar', where: 'own' }],
   /** In the institution that decides on the catalogue. */
   grantException: [{ who: 'approver', where: 'own' }],
+  /** Where the register and what is observed differ: what one's own institution has to mend; an auditor reads all. */
+  listFindings: [
+    { who: 'registrar', where: 'own' },
+    { who: 'auditor', where: 'any' },
+  ],
+  explainFinding: [{ who: 'registrar', where: 'own' }],
+  /** An entry of one's own institution, as it stands. */
+  confirmEntry: [{ who: 'registrar', where: 'own' }],
   writeRequest: [{ who: 'registrar', where: 'owner' }],
 });

@@ -30,5 +30,5 @@ export {
 } from './regulation/document.ts';
 export { keepRegulation } from './regulation/keeping.ts';
 export { regulationPath } from './regulation/path.ts';
-export { servingPort, type ServingService } from './ports.ts';
+export { type Observed, observedPort, servingPort, type ServingService } from './ports.ts';
 export { actOnRequest, saveRequest, startRequest } from './requests/actions.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { exceptionMeasurements } from './exceptions/measurements.ts';
+import { findingsOpen } from './findings/measurements.ts';
 import { hostingMeasurements } from './hosting/measurements.ts';
 import type { Figure, Measurement } from '../../kernel/measurement.ts';
 
@@ -53,4 +54,5 @@ export const measurements: readonly Measurement[] = [
   servicesWithRegulation,
   ...hostingMeasurements,
   ...exceptionMeasurements,
+  findingsOpen,
 ];

@@ -11,6 +11,7 @@ import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { counter, entry, entryVersion, relation } from './entities.ts';
 import { exceptionEntities, exceptionJobs, exceptionRoutes } from './exceptions/index.ts';
 import { hostingEntities, hostingRoutes } from './hosting/index.ts';
+import { finding, findingRoutes, findJob, scheduleFinding } from './findings/index.ts';
 import { measurements } from './measurements.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
@@ -36,6 +37,7 @@ export const room: Room = {
     regulation,
     request,
     review,
+    finding,
     ...hostingEntities,
     ...exceptionEntities,
   ],
@@ -52,6 +54,7 @@ export const room: Room = {
     regulationChangesPage,
     regulationApi,
     ...requestRoutes,
+    ...findingRoutes,
     ...hostingRoutes,
     ...exceptionRoutes,
   ],
@@ -70,6 +73,13 @@ export const room: Room = {
       label: { az: 'Kataloq müraciətləri', en: 'Catalogue requests', ru: 'Заявки в каталог' },
       access: 'catalogue.listRequests',
     },
+    {
+      fronts: ['desk'],
+      order: 32,
+      path: '/masa/kataloq/tapintilar',
+      label: { az: 'Kataloqdakı uyğunsuzluqlar', en: 'Findings in the catalogue', ru: 'Расхождения в каталоге' },
+      access: 'catalogue.listFindings',
+    },
   ],
   publicPages: cataloguePages,
   commands,
@@ -77,10 +87,12 @@ export const room: Room = {
   definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
   reactions: [onActed],
   open: openRequestPages,
-  jobs: [handOverJob, ...exceptionJobs],
+  jobs: [handOverJob, findJob, ...exceptionJobs],
   async released(ctx) {
     await handOver(ctx);
     await registerDefinitions(ctx);
     await scheduleHandover(ctx);
+    // After the release: the rooms that come later enter their things first.
+    await scheduleFinding(ctx, ctx.vahid.now());
   },
 };

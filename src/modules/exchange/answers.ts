@@ -1,13 +1,14 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate } from '../../language/index.ts';
-import { primaryOf, register } from '../catalogue/index.ts';
+import { observedPort, primaryOf, register } from '../catalogue/index.ts';
 import { finOf, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
 import { findInRegister, outside } from './ask.ts';
 import { rightsInForce } from './definition.ts';
 import type { EntityName, Shape } from './fact.ts';
 import { facts } from './facts.ts';
 import { LookUpLog } from './log.ts';
+import { observedBy } from './observed.ts';
 import { grantOf, rightFor, type Terms } from './rules.ts';
 import { subjectsByKey } from './subject.ts';
 
@@ -18,6 +19,7 @@ const platform = 'vahid';
 
 /** Answers what other rooms ask of registers without knowing of the exchange. */
 export function fillPorts(vahid: Vahid): void {
+  observedPort.fill(vahid, (ctx, since) => observedBy(ctx, since, platform));
   namesPort.fill(vahid, namesOf);
   mandatesPort.fill(vahid, mandatesOf);
   headedPort.fill(vahid, async (ctx, person) => (await headedBy(ctx, person))?.map(({ id }) => id));

@@ -47,3 +47,27 @@ export async function countLookUps(
   );
   return rows[0]?.count ?? 0;
 }
+
+/** Consumers that asked since a moment, whatever the answer. */
+export async function callersSince(
+  db: Database,
+  since: Date,
+): Promise<readonly { readonly institution: string; readonly count: number; readonly last: Date }[]> {
+  const { rows } = await sql<{ institution: string; count: number; last: Date }>`
+    select consumer as institution, count(*) as count, max(at) as last from exchange.look_up
+    where at >= ${since} and operation in ('read', 'entry') group by consumer order by consumer`.execute(db);
+  return rows;
+}
+
+/** How often each concept and relation was read or entered since a moment; refused look-ups are no use. */
+export async function conceptsSince(
+  db: Database,
+  since: Date,
+): Promise<readonly { readonly concept: string; readonly count: number }[]> {
+  const { rows } = await sql<{ concept: string; count: number }>`
+    select c.concept, count(*) as count from exchange.look_up l, jsonb_array_elements_text(l.concepts) as c(concept)
+    where l.at >= ${since} and l.operation in ('read', 'entry') and l.outcome <> 'refused' group by 1 order by 1`.execute(
+    db,
+  );
+  return rows;
+}

@@ -17,6 +17,8 @@ import { dictionary, primaryOf, register } from '../definition/reference.ts';
 import { hostingOf, type HostingView } from '../hosting/actions.ts';
 import { HostingSection } from '../hosting/parts.tsx';
 import { isHosted } from '../hosting/states.ts';
+import { Confirming } from '../findings/confirm.tsx';
+import { mayConfirm } from '../findings/reading.ts';
 import { entryKinds, type EntryState, entryStates } from '../kinds.ts';
 import { entryPath, impactPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { isRegulated } from '../regulation/keeping.ts';
@@ -101,12 +103,17 @@ function Entry(props: Props): VNode {
             <a href={frame.href(impactPath(entry.kind, entry.code))}>{t(lang, 'impactLink')}</a>
           </p>
         </div>
-        <KeyFacts
-          facts={[
-            ...(succession ? successorFacts(frame, succession) : []),
-            ...keyFactsOf({ request, frame, entry, owner }),
-          ]}
-        />
+        <div class="stack">
+          <KeyFacts
+            facts={[
+              ...(succession ? successorFacts(frame, succession) : []),
+              ...keyFactsOf({ request, frame, entry, owner }),
+            ]}
+          />
+          {entry.state !== 'finished' && mayConfirm(request, entry.institution) ? (
+            <Confirming frame={frame} of={entry} />
+          ) : null}
+        </div>
       </div>
     </Page>
   );

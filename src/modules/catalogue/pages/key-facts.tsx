@@ -8,6 +8,7 @@ import { readReference, register, systems } from '../definition/reference.ts';
 import { criticalities, entryStates, type ServiceLevel } from '../kinds.ts';
 import { entryPath, historyPath } from '../path.ts';
 import type { EntryRow } from '../store/entries.ts';
+import { t as findingWords } from '../findings/text/index.ts';
 import { t } from '../text/index.ts';
 import { versionIn } from './difference.ts';
 
@@ -35,6 +36,9 @@ export function keyFactsOf(props: Props): KeyFact[] {
       : []),
     ...contactFacts(props),
     { term: t(lang, 'origin'), value: <Origin entry={entry} lang={lang} /> },
+    ...(entry.confirmedAt
+      ? [{ term: findingWords(lang, 'confirmedOn'), value: <Time at={entry.confirmedAt} show="date" /> }]
+      : []),
     {
       term: t(lang, 'changed'),
       value: <Time at={entry.updatedAt} show="date" />,

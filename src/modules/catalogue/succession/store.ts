@@ -81,7 +81,7 @@ export async function listTakenOver(
     ) f
     where e.institution = ${institution} and e.kind <> 'institution'
     order by (e.title ->> 'az') collate "az-x-icu", e.kind, e.code limit ${limit}`.execute(db);
-  return { entries: rows.map(({ total: _, ...entry }) => entry), total: rows[0]?.total ?? 0 };
+  return { entries: rows, total: rows[0]?.total ?? 0 };
 }
 
 export interface ChangeOfHands {

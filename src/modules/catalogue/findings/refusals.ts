@@ -1,0 +1,19 @@
+import { refusal } from '../../../kernel/refusal.ts';
+
+export const alreadyResolved = refusal('catalogue.finding_resolved', 409, {
+  az: 'Bu uyğunsuzluq artıq bağlanıb: ya aradan qaldırılıb, ya da izah edilib.',
+  en: 'This finding is resolved already: it was mended or explained.',
+  ru: 'Это расхождение уже закрыто: оно устранено или объяснено.',
+});
+
+export const explanationMissing = refusal('catalogue.explanation_missing', 422, {
+  az: 'İzahı yazın: ən azı 10 simvol, ən çoxu 2000.',
+  en: 'Write the explanation: 10 characters at least, 2,000 at most.',
+  ru: 'Напишите объяснение: не менее 10 и не более 2000 знаков.',
+});
+
+export const finishedEntry = refusal('catalogue.finished_not_confirmed', 409, {
+  az: 'İstifadədən çıxarılmış qeyd təsdiqlənmir.',
+  en: 'An entry that is out of use is not confirmed.',
+  ru: 'Выведенная из эксплуатации запись не подтверждается.',
+});

@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import { bakuDate, formatDate, formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { type Frame, Tag } from '../../../ui/index.ts';
+import type { Institution } from '../../identity/index.ts';
+import { entryKinds } from '../kinds.ts';
+import { entryPath } from '../path.ts';
+import { rules } from './entity.ts';
+import type { Finding } from './store.ts';
+import { t } from './text/index.ts';
+
+/** The entry that a finding is about, with a way to it where it is there. */
+export function entryOf(frame: Frame, { kind, code, title }: Finding, names: ReadonlyMap<string, Institution>): VNode {
+  const { lang } = frame;
+  const known = title ?? (kind === 'institution' ? names.get(code)?.name : undefined);
+  const name = known ? pick(known, lang) : code;
+  const said = `${pick(entryKinds[kind], lang)}: ${name}`;
+  return title ? <a href={frame.href(entryPath(kind, code))}>{said}</a> : <>{said}</>;
+}
+
+/** What was found, in a sentence or two. */
+export function whatOf({ rule, detail, details }: Finding, lang: Lang): string {
+  const day = details.last === undefined ? '' : formatDate(details.last, lang);
+  const count = formatNumber(details.count ?? 0, lang);
+  const more = {
+    unregistered_caller: t(lang, 'calls', { count, day }),
+    no_regulation: '',
+    no_owner: t(lang, detail === 'closed' ? 'detail_closed' : 'detail_contact'),
+    not_confirmed: t(lang, 'lastConfirmed', { day }),
+    unused: t(lang, 'noUse'),
+  }[rule];
+  return `${pick(rules[rule], lang)}. ${more}`.trim();
+}
+
+/** What mends it. */
+export function remedyOf({ rule }: Finding, lang: Lang): string {
+  return t(lang, `remedy_${rule}`);
+}
+
+/** How it stands: explained, past its day, or until when. */
+export function Standing({ frame, one, now }: { frame: Frame; one: Finding; now: Date }): VNode {
+  const { lang } = frame;
+  if (one.resolution === 'explained') return <Tag state="done">{t(lang, 'explained')}</Tag>;
+  if (one.dueOn < bakuDate(now)) return <Tag state="late">{t(lang, 'late')}</Tag>;
+  return <Tag state="wait">{`${t(lang, 'due')}: ${formatDate(one.dueOn, lang)}`}</Tag>;
+}
