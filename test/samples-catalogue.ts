@@ -1,5 +1,5 @@
 import { newCode, newId } from '../src/kernel/identifier.ts';
-import { actOnRequest, saveRequest, startRequest } from '../src/modules/catalogue/index.ts';
+import { actOnRequest, grantException, hostingOf, saveRequest, startRequest } from '../src/modules/catalogue/index.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import type { Sample } from './samples.ts';
 import { service } from './service-stage.ts';
@@ -90,5 +90,35 @@ const requests: Readonly<Record<string, Sample>> = {
   }),
 };
 
+const hosted = { kind: 'system', code: 'technopark-system' } as const;
+const ofHosted = { kind: 'sistem', code: hosted.code };
+
+/** A step that its system may take now. */
+async function nextStep(house: House): Promise<Asked> {
+  const standing = await hostingOf(house.ctx(), hosted);
+  return { params: ofHosted, body: { to: standing?.state === 'local' ? 'assessed' : 'local', note: 'Sınaq' } };
+}
+
+const exceptionGiven = { about: 'hosting', ...hosted, act: 'technopark-rules 4.3', reason: 'Sınaq' } as const;
+const revoked = { body: { why: 'Sınaq' } };
+
+const hosting: Readonly<Record<string, Sample>> = {
+  'GET /masa/kataloq/yerlesme/:kind/:code': () => ({ params: ofHosted }),
+  'GET /masa/kataloq/yerlesme/:kind/:code (unknown)': () => ({ params: { kind: 'sistem', code: 'nothing' } }),
+  'POST /masa/kataloq/yerlesme/:kind/:code': nextStep,
+  'POST /masa/kataloq/yerlesme/:kind/:code (a step that is none)': () => ({ params: ofHosted, body: { to: 'cloud' } }),
+  'POST /masa/kataloq/yerlesme/:kind/:code (unknown)': () => ({
+    params: { kind: 'sistem', code: 'nothing' },
+    body: { to: 'assessed' },
+  }),
+  'POST /masa/kataloq/istisnalar': () => ({ body: { ...exceptionGiven, expires: '31.12.2027' } }),
+  'POST /masa/kataloq/istisnalar (a mistake)': () => ({ body: { ...exceptionGiven, expires: 'sabah' } }),
+  'POST /masa/kataloq/istisnalar/:id': async (house) => {
+    const expiresOn = '2027-12-31';
+    return asking(await grantException(house.as('approver.own'), { ...exceptionGiven, expiresOn }), revoked);
+  },
+  'POST /masa/kataloq/istisnalar/:id (unknown)': () => asking(newId(), revoked),
+};
+
 /** What the catalogue's doors are asked for. */
-export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests };
+export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests, ...hosting };

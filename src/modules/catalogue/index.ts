@@ -17,6 +17,8 @@ export {
   register,
   registers,
 } from './definition/reference.ts';
+export { type ExceptionGiven, grantException } from './exceptions/actions.ts';
+export { hostingOf, moveHosting } from './hosting/actions.ts';
 export type { Spec } from './kinds.ts';
 export {
   type Cell,
