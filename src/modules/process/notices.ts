@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
 import type { Instance } from './entities.ts';
-import { inChargeOf } from './institution.ts';
+import { inChargeOf } from '../identity/index.ts';
 import * as store from './store.ts';
 
 export interface Notice {

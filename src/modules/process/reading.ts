@@ -3,15 +3,16 @@ import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
-import { headedNow } from '../identity/index.ts';
+import { answersFor, headedNow } from '../identity/index.ts';
 import { conditionRefusal, refusalOf } from './actions.ts';
 import { type Child, guardValues, listChildren } from './children.ts';
 import { type ClockView, viewClock } from './clock.ts';
 import { guardOf, openChildren } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
 import { type ActorKind, type Instance, type Office, officeNames, officialNames, type Status } from './entities.ts';
-import { answersFor, subjectOf } from './institution.ts';
-import { asksInterest, obstacle, stateOf } from './rules.ts';
+import { subjectOf } from './institution.ts';
+import { ownCase } from './refusals.ts';
+import { asksInterest, type Headed, isInterested, obstacle, stateOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
@@ -206,13 +207,27 @@ export interface AvailableAction {
 }
 
 /**
+ * Keeps from an official's view a case of their own, or of an organisation they head; answers what they head. While the
+ * register is silent reading goes on, and only acting waits.
+ * @throws ownCase
+ */
+export async function refuseInterested(ctx: Context, ref: InstanceRef): Promise<Headed> {
+  const of = await read(ctx, ref);
+  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
+  if (isInterested(ctx.actor, of, headed)) throw ownCase();
+  return headed;
+}
+
+/**
  * Actions that the actor's capacity allows in the present state, in the definition's order; those of somebody else are
  * absent. Guards are judged where `guardInput` is given, and always where they look at nothing but the children.
+ * `interest`: what the actor heads, for who has asked already.
  */
 export async function availableActions(
   ctx: Context,
   ref: InstanceRef,
   guardInput?: Readonly<Record<string, unknown>>,
+  interest?: { readonly headed: Headed },
 ): Promise<readonly AvailableAction[]> {
   const of = await read(ctx, ref);
   const process = await processOf(ctx, of);
@@ -221,7 +236,8 @@ export async function availableActions(
     const why = obstacle(action, of, ctx.actor, subject, []);
     return why !== 'state' && why !== 'actor';
   });
-  const headed = own.some((action) => asksInterest(action, of)) ? await headedNow(ctx) : [];
+  const asks = own.some((action) => asksInterest(action, of));
+  const { headed } = interest ?? { headed: asks ? await headedNow(ctx) : [] };
   return Promise.all(
     own.map(async (action) => {
       const why = obstacle(action, of, ctx.actor, subject, headed);
