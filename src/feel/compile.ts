@@ -59,7 +59,7 @@ function compiled(source: string, types: Types, unary: boolean): Program {
 }
 
 /** Names as the reader needs them, from their types. */
-export const namesIn = (types: Types): Names =>
+const namesIn = (types: Types): Names =>
   namesOf(
     Object.keys(types).filter((name) => name !== '?'),
     [...temporalMembers, ...membersOf(types)],

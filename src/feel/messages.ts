@@ -54,9 +54,9 @@ export const messages = {
   },
   'feel.too_deep': {
     text: {
-      az: 'İfadədə mötərizələr həddən artıq iç-içədir.',
-      en: 'The brackets of the expression are nested too deep.',
-      ru: 'В выражении слишком много вложенных скобок.',
+      az: 'İfadə həddən artıq uzundur və ya mötərizələri həddən artıq iç-içədir.',
+      en: 'The expression is too long, or its brackets are nested too deep.',
+      ru: 'Выражение слишком длинное, или в нём слишком много вложенных скобок.',
     },
     remedy: {
       az: 'İfadəni bir neçə sadə ifadəyə bölün.',

@@ -57,9 +57,13 @@ function checkPolicy({ hitPolicy, aggregation, outputs }: TableSource): TablePro
   }
   if (aggregation === undefined) return problems;
   const [output, second] = outputs;
-  const fits = hitPolicy === 'collect' && output && !second && (aggregation !== 'sum' || output.type === 'number');
+  const fits = hitPolicy === 'collect' && output && !second && ordered(aggregation, output.type);
   return fits ? problems : [...problems, problem(['aggregation'], 'table.aggregation', { aggregation })];
 }
+
+/** Sums are of numbers; truths have no least and no greatest. */
+const ordered = (aggregation: NonNullable<TableSource['aggregation']>, type: FeelType): boolean =>
+  aggregation === 'count' || type === 'number' || (aggregation !== 'sum' && type !== 'boolean');
 
 const twice = (items: readonly { name: string }[], key: string): TableProblem[] =>
   items.flatMap(({ name }, index) =>

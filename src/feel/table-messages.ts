@@ -197,9 +197,9 @@ export const tableMessages = {
       ru: '«aggregation: {aggregation}» не подходит этой таблице.',
     },
     remedy: {
-      az: 'O, yalnız “hitPolicy: collect” və bir nəticə ilə işlənir; “sum” üçün nəticə ədəd olmalıdır.',
-      en: 'It goes only with “hitPolicy: collect” and one output; for “sum” the output is a number.',
-      ru: 'Она применяется только с «hitPolicy: collect» и одним результатом; для «sum» он должен быть числом.',
+      az: 'O, yalnız “hitPolicy: collect” və bir nəticə ilə işlənir; “sum” üçün nəticə ədəd olmalıdır, “min” və “max” üçün isə “boolean” ola bilməz.',
+      en: 'It goes only with “hitPolicy: collect” and one output; for “sum” the output is a number, for “min” and “max” it is no boolean.',
+      ru: 'Она применяется только с «hitPolicy: collect» и одним результатом; для «sum» он должен быть числом, для «min» и «max» не может быть boolean.',
     },
   },
   'table.gap': {

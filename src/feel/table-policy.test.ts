@@ -93,6 +93,15 @@ describe('an aggregation', () => {
       'aggregation table.aggregation',
     ]);
   });
+
+  it('of truths is none, and of times of which only some have a zone unknown', () => {
+    const outputs = (type: string) => `{name: fee, type: ${type}}`;
+    const truths = { hitPolicy: 'collect', aggregation: 'min', outputs: outputs('boolean') };
+    expect(found({ ...truths, rules: [paying('', 'true')] })).toEqual(['aggregation table.aggregation']);
+    const times = { hitPolicy: 'collect', aggregation: 'min', outputs: outputs('time') };
+    const mixed = [paying('', '"10:00:00"'), paying('', '"09:00:00Z"')];
+    expect(compiled({ ...times, rules: mixed }).decide({}).outputs).toEqual({ fee: null });
+  });
 });
 
 describe('a rule that never decides', () => {

@@ -1,9 +1,9 @@
 import { valueOut } from './data.ts';
+import { aggregations } from './generate/table.ts';
 import type { TableSource } from './table-source.ts';
 import type { FeelValue } from './types.ts';
-import { add } from './values/arithmetic.ts';
 import { Decimal } from './values/decimal.ts';
-import { compare, equal } from './values/equal.ts';
+import { equal } from './values/equal.ts';
 import type { Value } from './values/value.ts';
 
 /** What the rules give, by rule and output. */
@@ -53,11 +53,10 @@ export function outputsOf(
   return Object.fromEntries(source.outputs.map(({ name }) => [name, given(name)]));
 }
 
+const figures = { sum: 'SUM', count: 'COUNT', min: 'MIN', max: 'MAX' } as const;
+
 /** Nothing fits: the count is 0, the others are null (8.2.10). */
 function aggregated(aggregation: NonNullable<TableSource['aggregation']>, given: readonly Value[]): Value {
-  if (aggregation === 'count') return new Decimal(given.length);
-  if (given.length === 0) return null;
-  if (aggregation === 'sum') return given.reduce(add);
-  const sign = aggregation === 'min' ? 1 : -1;
-  return given.reduce((best, value) => ((compare(value, best) ?? 0) * sign < 0 ? value : best));
+  if (given.length === 0) return aggregation === 'count' ? new Decimal(0) : null;
+  return aggregations[figures[aggregation]](given);
 }

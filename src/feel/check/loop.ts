@@ -4,7 +4,7 @@ import type { Check, Visit } from './visit.ts';
 import type { NamesInForce } from './names-in-force.ts';
 
 /** The most steps of a loop over a range of numbers: nothing in an expression may run long. */
-export const rangeLimit = 1000;
+const rangeLimit = 1000;
 
 export const loop: Visit<'for'> = (check, node, names) => {
   const inner = iterate(check, node.iterations, names).with({ partial: { list: 'any' } });

@@ -36,7 +36,7 @@ function checkRange(check: Check, range: NodeOf<'range'>, tested: FeelType, name
 }
 
 /** A list fits where one of its elements may stand. */
-export function compareTypes(check: Check, node: Node, left: FeelType, right: FeelType): void {
+function compareTypes(check: Check, node: Node, left: FeelType, right: FeelType): void {
   const wanted = typeof right === 'object' && 'list' in right && typeof left === 'string' ? right.list : right;
   if (incomparable(left, wanted)) {
     check.fail('feel.types_differ', node, { left: typeName(left), right: typeName(wanted) });

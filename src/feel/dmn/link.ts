@@ -13,7 +13,7 @@ import { type Entry, type Instance, layOut, prefixOf, refer } from './instance.t
 import { memberNames } from './members.ts';
 import { DecisionUnit, KnowledgeUnit, type Logic, type Run, ServiceUnit, type Unit } from './unit.ts';
 
-export interface Linked {
+interface Linked {
   readonly name: string;
   /** By the name that the model has for them, with the names of imports before it: `import.name`. */
   readonly units: ReadonlyMap<string, Unit>;

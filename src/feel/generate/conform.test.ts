@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOf, parseType } from '../syntax/parse.ts';
+import { namesOf, parseExpression } from '../syntax/parse.ts';
 import { parseDecimal } from '../values/decimal.ts';
 import { parseDate } from '../values/temporal.ts';
 import { Func, Range, type Value } from '../values/value.ts';
@@ -7,7 +7,8 @@ import { coerce, conforms, isInstance } from './conform.ts';
 import { anyType, resolve, type Type } from './type.ts';
 
 const typed = (text: string): Type => {
-  const type = resolve(parseType(text, namesOf([])));
+  const node = parseExpression(`null instance of ${text}`, namesOf([]));
+  const type = node.kind === 'instance' ? resolve(node.type) : undefined;
   if (!type) throw new Error(text);
   return type;
 };

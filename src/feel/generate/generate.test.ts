@@ -5,7 +5,7 @@ import { readerOf, valueOut } from '../data.ts';
 import { metered } from '../fuel.ts';
 import type { Node } from '../syntax/ast.ts';
 import { namesOf, parseExpression } from '../syntax/parse.ts';
-import { print } from '../syntax/print.ts';
+import { print } from '../syntax/print-sample.ts';
 import { here, known, members, trees } from '../syntax/tree-sample.ts';
 import type { Value } from '../values/value.ts';
 import { codeOf } from './generate.ts';

@@ -183,7 +183,7 @@ class FilterScope extends Scope {
 }
 
 /** A function takes the values of names outside along when it is made. */
-export class FunctionScope extends Scope {
+class FunctionScope extends Scope {
   readonly captures: { readonly outer: Code; readonly slot: number }[] = [];
   readonly #outer: Scope;
   readonly #taken = new Map<string, Binding>();

@@ -5,13 +5,14 @@ import { Decimal, parseDecimal } from '../values/decimal.ts';
 import { compare, equal } from '../values/equal.ts';
 import type { Value } from '../values/value.ts';
 import { coerce } from './conform.ts';
+import { memberOf } from './member-of.ts';
 import { generate, type Place, typeOf } from './place.ts';
 import { constant } from './known.ts';
 import type { Code } from './scope.ts';
 import { generateTests } from './tests.ts';
 
 /** Decides which rules of a table fit; undefined where a value is not among the input values. */
-export type Matching = (slots: Value[]) => readonly number[] | undefined;
+type Matching = (slots: Value[]) => readonly number[] | undefined;
 
 interface Input {
   readonly slot: number;
@@ -50,7 +51,7 @@ function nothingFits({ hitPolicy, aggregation }: TableNode): Value {
 }
 
 /** The rules that fit, in the order of the table; only the first where the policy asks for no more. */
-export function generateMatching(node: TableNode, place: Place): Matching {
+function generateMatching(node: TableNode, place: Place): Matching {
   const columns = node.inputs.map((input) => {
     const { scope, slots } = place.scope.with(['?']);
     const inside = { ...place, scope };
@@ -142,7 +143,10 @@ const smaller = (wanted: -1 | 1) => (values: readonly Value[]) =>
     return order === null ? null : Math.sign(order) === wanted ? value : best;
   });
 
-const aggregations: Readonly<Record<NonNullable<TableNode['aggregation']>, (values: readonly Value[]) => Value>> = {
+/** One figure of what the rules that fit give, at least one (8.2.8). */
+export const aggregations: Readonly<
+  Record<NonNullable<TableNode['aggregation']>, (values: readonly Value[]) => Value>
+> = {
   COUNT: (values) => parseDecimal(String(values.length)),
   SUM: (values) => (values.every((value) => value instanceof Decimal) ? values.reduce<Value>(add, zero) : null),
   MIN: smaller(-1),
@@ -159,14 +163,11 @@ function ranking(node: TableNode, place: Place): (results: readonly Value[]) => 
     results
       .map((result) => ({
         result,
-        ranks: columns.map((column) => column.place(single ? result : memberOf(result, column.name))),
+        ranks: columns.map((column) => column.place(single ? result : memberOf(result, column.name ?? ''))),
       }))
       .sort((a, b) => a.ranks.map((rank, index) => rank - (b.ranks[index] ?? 0)).find((order) => order !== 0) ?? 0)
       .map(({ result }) => result);
 }
-
-const memberOf = (result: Value, name: string | null): Value =>
-  result instanceof Map && name !== null ? ((result as ReadonlyMap<string, Value>).get(name) ?? null) : null;
 
 /** The place of a value among the output values; behind all of them where it is none of them. */
 function placing(values: TestsNode, place: Place): (value: Value) => number {

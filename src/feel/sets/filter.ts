@@ -15,14 +15,14 @@ import { type RowTruth, rowTruth, verdicts } from './truth.ts';
  */
 export type Filter = (from: Int32Array, count: number, into: Int32Array, unfit: Uint8Array) => number;
 
-export interface CellFilter {
+interface CellFilter {
   readonly filter: Filter;
   /** The cheap ones go first. */
   readonly cost: number;
 }
 
 /** A cell as the filters need it. */
-export interface FilterCell {
+interface FilterCell {
   readonly test: Test;
   /** What the cell asks, if it is among what sets can be asked. */
   readonly truth: Truth | undefined;

@@ -9,7 +9,7 @@ import { FeelDate } from '../values/temporal.ts';
 // lists, and, or, not, and + − × of numbers. Columns and SQL are made of the same tree, so that they cannot differ in
 // what they take the expression to mean.
 
-export const termTypes = ['number', 'string', 'boolean', 'date'] as const;
+const termTypes = ['number', 'string', 'boolean', 'date'] as const;
 export type TermType = (typeof termTypes)[number];
 
 export type Input = { readonly kind: 'input'; readonly name: string; readonly type: TermType };
@@ -60,7 +60,7 @@ export interface Place {
 
 export const isTermType = (type: unknown): type is TermType => termTypes.some((known) => known === type);
 
-export const typeOfTerm = (term: Term): TermType | null =>
+const typeOfTerm = (term: Term): TermType | null =>
   term.kind === 'input' || term.kind === 'value' ? term.type : 'number';
 
 /** @throws Beyond */

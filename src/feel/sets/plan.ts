@@ -77,7 +77,7 @@ function cellPlan(name: string, cell: string, types: Readonly<Record<string, Fee
   return [{ name, test, truth: truthOrBeyond(test.node, place) }];
 }
 
-export function truthOrBeyond(node: Node, place: Place): Truth | Beyond {
+function truthOrBeyond(node: Node, place: Place): Truth | Beyond {
   try {
     return truthOf(node, place);
   } catch (error) {

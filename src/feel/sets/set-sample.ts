@@ -189,6 +189,14 @@ const policies: fc.Arbitrary<Policy> = fc.oneof(
   },
 );
 
+/** Sums are of numbers; truths have no least and no greatest. */
+function aggregatedOutput(aggregation: NonNullable<Policy['aggregation']>, only: number) {
+  const fitting = outputs.filter(
+    ({ type }) => aggregation === 'count' || type === 'number' || (aggregation !== 'sum' && type !== 'boolean'),
+  );
+  return fitting[only % fitting.length] ?? [];
+}
+
 /** @param asked whether cells ask only for what columns and SQL can be asked */
 export function tables(asked: boolean): fc.Arbitrary<Table> {
   const when = fc.record(
@@ -216,14 +224,7 @@ export function tables(asked: boolean): fc.Arbitrary<Table> {
       fc.constantFrom(1, 2, 12),
     )
     .map(([rules, policy, only, kinds]) =>
-      tableOf(
-        rules,
-        policy,
-        policy.aggregation
-          ? [outputs[policy.aggregation === 'sum' ? 1 : only] ?? outputs[0]].flatMap((one) => one ?? [])
-          : outputs,
-        kinds,
-      ),
+      tableOf(rules, policy, policy.aggregation ? [aggregatedOutput(policy.aggregation, only)].flat() : outputs, kinds),
     );
 }
 

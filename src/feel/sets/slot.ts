@@ -43,7 +43,7 @@ export interface CodeSlot extends Loading {
 }
 
 /** Nothing but whether there is a value. */
-export interface ValueSlot extends Loading {
+interface ValueSlot extends Loading {
   readonly kind: 'values';
   readonly type: ScalarType | null;
 }

@@ -9,7 +9,7 @@ export interface Digits {
   readonly scale: number;
 }
 
-export interface Printing {
+interface Printing {
   /** By input. */
   readonly digits: Readonly<Record<string, Digits>>;
   readonly refuse: Refuse;

@@ -3,7 +3,6 @@ import { builtInNames } from './built-in-names.ts';
 import type { Node, TestNode, TestsNode, TypeNode } from './ast.ts';
 import { Names } from './names.ts';
 import { Source } from './source.ts';
-import { parseTypeAt } from './parse-type.ts';
 import { Parser } from './parser.ts';
 
 /** The names every expression knows: those of the built-in functions. */
@@ -39,12 +38,6 @@ export function parseTests(text: string, names: Names): TestsNode {
   });
   const tests = negated ?? testList(parser);
   return finished(parser, { kind: 'tests', negated: negated !== undefined, any: false, tests, from, to: source.end });
-}
-
-/** @throws FeelError */
-export function parseType(text: string, names: Names): TypeNode {
-  const parser = start(text, names);
-  return finished(parser, parseTypeAt(parser.source, names));
 }
 
 function start(text: string, names: Names): Parser {

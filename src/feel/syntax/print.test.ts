@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TestsNode } from './ast.ts';
 import { namesOf, parseExpression, parseTests } from './parse.ts';
-import { print, printTests } from './print.ts';
+import { print, printTests } from './print-sample.ts';
 import { here, known, members, trees } from './tree-sample.ts';
 
 const names = namesOf(known, members);

@@ -21,7 +21,7 @@ export type Decimal = DecimalJs;
 const digits = 34;
 
 /** Highest and lowest number of places that a rounding function takes. */
-export const scales = { lowest: -6111, highest: 6176 } as const;
+const scales = { lowest: -6111, highest: 6176 } as const;
 
 const finite = (value: Decimal): Decimal | null => (value.isFinite() ? value : null);
 

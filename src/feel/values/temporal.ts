@@ -1,8 +1,6 @@
 import { type Civil, fromDayNumber, isCivil, toDayNumber } from './calendar.ts';
 import { secondsText } from './duration.ts';
-import { formatZone, moment, offsetOf, parseZone, possibleOffsets, type Zone } from './zone.ts';
-
-const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+import { formatZone, moment, offsetOf, parseZone, possibleOffsets, type Zone, two } from './zone.ts';
 
 /** A day of the calendar. It has no zone. */
 export class FeelDate implements Civil {

@@ -29,7 +29,8 @@ export function parseZone(text: string): Zone | undefined {
   return size > largestOffset ? undefined : parts[1] === '-' ? 0 - size : size;
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+/** Two digits. */
+export const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 export function formatZone(zone: Zone): string {
   if (zone === null) return '';
