@@ -3,6 +3,7 @@ import {
   bytes,
   choice,
   entity,
+  generated,
   id,
   instant,
   integer,
@@ -61,6 +62,10 @@ export const entry = entity('catalogue.entry', {
       label: { az: 'Növə aid məlumat', en: 'What its kind says', ru: 'Сведения по виду' },
     }),
     words: texts({ label: { az: 'Axtarış sözləri', en: 'Search words', ru: 'Слова для поиска' } }),
+    lexemes: {
+      ...generated(text({ label: { az: 'Axtarış üçün', en: 'For the search', ru: 'Для поиска' }, max: 100_000 })),
+      sql: 'tsvector',
+    },
     origin: choice(origins, { label: originLabel }),
     source: text({ label: sourceLabel, max: 200, min: 0 }),
     version: integer({ label: versionLabel, minimum: 0 }),

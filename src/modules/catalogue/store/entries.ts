@@ -47,12 +47,9 @@ const lineColumns = sql`kind, code, title, institution, state, about, path, upda
 const columns = sql`${lineColumns}, id, criticality, contact, service_level as "serviceLevel", acts, spec, origin, source,
   version, confirmed_at as "confirmedAt"`;
 
-// In the words of the index: otherwise it is not used.
-const lexemes = sql`array_to_tsvector(words)`;
-
 function where({ query, kind, institution, state, criticality, spec }: EntryFilter): RawBuilder<unknown> {
   const conditions = [
-    ...(query === undefined ? [] : [sql`${lexemes} @@ ${query}::tsquery`]),
+    ...(query === undefined ? [] : [sql`lexemes @@ ${query}::tsquery`]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
     ...(institution === undefined ? [] : [sql`institution = ${institution}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
@@ -70,7 +67,7 @@ const order: Readonly<Record<Lang, RawBuilder<unknown>>> = {
 };
 
 const notIn = (nearer: string | undefined) =>
-  nearer === undefined ? sql`true` : sql`not ${lexemes} @@ ${nearer}::tsquery`;
+  nearer === undefined ? sql`true` : sql`not lexemes @@ ${nearer}::tsquery`;
 
 const few = 5000;
 
