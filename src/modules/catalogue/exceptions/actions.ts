@@ -48,6 +48,8 @@ export async function grantException(ctx: Context, given: ExceptionGiven): Promi
     if (person === undefined) throw notAllowed();
     const entry = await findEntry(inner.db, given.kind, given.code);
     if (!entry || !concerned[given.about].includes(entry.kind)) throw refusals.noSuchSubject();
+    if (given.about === 'once_only' && entry.origin === 'definition')
+      throw refusals.definedHere({ source: entry.source });
     checkGiven(inner, given);
     if (await wrote(inner, entry, person)) throw refusals.ownEntry();
     const at = inner.vahid.now();

@@ -103,6 +103,7 @@ interface Wrong {
 const questions: Readonly<Record<string, string>> = {
   'catalogue.exception_no_entry': 'code',
   'catalogue.exception_own_entry': 'code',
+  'catalogue.exception_defined_here': 'code',
   'catalogue.exception_no_concept': 'concept',
   'catalogue.exception_no_act': 'act',
   'catalogue.exception_day': 'expires',

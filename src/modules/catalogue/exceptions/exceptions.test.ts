@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { measureCommitted } from '../../../../test/measure.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { bakuDate } from '../../../language/index.ts';
+import { enterAll } from '../actions/entering.ts';
 import { openStand, person, thing, uses } from '../hosting/test-stand.ts';
 import { grantException, listExceptions, revokeException, type ExceptionGiven } from './actions.ts';
 
@@ -95,6 +96,13 @@ describe('an exception', () => {
     for (const concept of ['no.such', 'residency.area', ''])
       expect(await refused({ ...once, concept })).toBe('catalogue.exception_no_concept');
     await grant({ ...once, concept: 'person.name' });
+    await enterAll(stand.test.ctx(), [{ envelope: thing('service', 'defined') }], {
+      origin: 'definition',
+      source: 'x.yaml',
+    });
+    expect(await refused({ ...once, code: 'defined', concept: 'person.name' })).toBe(
+      'catalogue.exception_defined_here',
+    );
   });
 
   it('to once only is counted while it is in force', async () => {

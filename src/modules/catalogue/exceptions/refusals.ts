@@ -12,6 +12,12 @@ export const noSuchSubject = refusal('catalogue.exception_no_entry', 422, {
   ru: 'Такой записи в каталоге нет, или исключение не относится к её виду. Проверьте код и вид исключения.',
 });
 
+export const definedHere = refusal('catalogue.exception_defined_here', 422, {
+  az: 'Bu xidmət “Vahid”də tərif edilib ({source}): tərif reyestrdə olan məlumatı soruşa bilməz və istisna bunu dəyişmir.',
+  en: 'This service is defined in Vahid ({source}): its definition cannot ask for what a register holds, and no exception changes that.',
+  ru: 'Эта услуга определена в «Vahid» ({source}): определение не может запрашивать имеющееся в реестре, и исключение этого не меняет.',
+});
+
 export const noSuchConcept = refusal('catalogue.exception_no_concept', 422, {
   az: 'Lüğətdə belə anlayış yoxdur və ya onu heç bir reyestr vermir. Anlayışın kodunu yazın.',
   en: 'The dictionary has no such concept, or no register provides it. Write the code of the concept.',

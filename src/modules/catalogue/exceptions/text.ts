@@ -14,7 +14,7 @@ const az = {
   state: 'Vəziyyəti',
   inForce: 'Qüvvədədir',
   definitionNote:
-    '“Vahid”də tərif edilən xidmət reyestrdə olan məlumatı soruşa bilməz: belə tərif qüvvəyə minmir və istisna bunu dəyişmir. Siyahıdakı istisnalar başqa sistemlərdə işləyən xidmətlərə aiddir.',
+    '“Vahid”də tərif edilən xidmət reyestrdə olan məlumatı soruşa bilməz: belə tərif qüvvəyə minmir və istisna bunu dəyişmir. Belə məlumatın soruşulmasına istisna yalnız başqa sistemlərdə işləyən xidmətə verilir.',
   cloud: 'Hökumət buludu',
   grantLink: 'İstisna ver və ya ləğv et',
   deskTitle: 'İstisnaların verilməsi',
@@ -50,7 +50,7 @@ const en: Record<keyof typeof az, string> = {
   state: 'State',
   inForce: 'In force',
   definitionNote:
-    'A service defined in Vahid cannot ask for what a register holds: such a definition does not come into force, and no exception changes that. The exceptions listed concern services that run in other systems.',
+    'A service defined in Vahid cannot ask for what a register holds: such a definition does not come into force, and no exception changes that. An exception for asking is granted only to a service that runs in another system.',
   cloud: 'Government cloud',
   grantLink: 'Grant or revoke an exception',
   deskTitle: 'Granting exceptions',
@@ -86,7 +86,7 @@ const ru: Record<keyof typeof az, string> = {
   state: 'Состояние',
   inForce: 'Действует',
   definitionNote:
-    'Услуга, определённая в «Vahid», не может запрашивать сведения, имеющиеся в реестре: такое определение не вступает в силу, и исключение этого не меняет. Перечисленные исключения касаются услуг в других системах.',
+    'Услуга, определённая в «Vahid», не может запрашивать сведения, имеющиеся в реестре: такое определение не вступает в силу, и исключение этого не меняет. Исключение для такого запроса выдаётся только услуге, работающей в другой системе.',
   cloud: 'Правительственное облако',
   grantLink: 'Выдать или отменить исключение',
   deskTitle: 'Выдача исключений',

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, formatDate, formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { Back, EmptyState, type Frame, KeyFacts, LineChart, Page, Table } from '../../../ui/index.ts';
+import { Back, EmptyState, type Frame, KeyFacts, LineChart, NoWrap, Page, Table } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { exceptionsPath } from '../exceptions/path.ts';
 import { entryPath } from '../path.ts';
@@ -40,8 +40,10 @@ async function drawn(request: Request): Promise<VNode> {
         ) : (
           <>
             <h2>{t(lang, 'whole')}</h2>
-            <KeyFacts facts={factsOf(total, lang)} />
-            <BurnDown lang={lang} points={await burnDown(request)} now={bakuDate(request.vahid.now())} />
+            <div class="split">
+              <BurnDown lang={lang} points={await burnDown(request)} now={bakuDate(request.vahid.now())} />
+              <KeyFacts facts={factsOf(total, lang)} />
+            </div>
             <Institutions frame={frame} rows={rows} institutions={institutions} />
             <p class="soft small">{t(lang, 'forecastNote', { days: formatNumber(paceDays, lang) })}</p>
             <p class="soft small">
@@ -94,7 +96,7 @@ function BurnDown({ lang, points, now }: BurnDownProps): VNode {
       unit={t(lang, 'systemsUnit')}
       digits={0}
       from={`${first < `${year}-01` ? first.slice(0, 4) : year}-01`}
-      to={`${Number(year) + 2}-12`}
+      to={`${Number(year) + 1}-12`}
       points={drawn.map(({ month, left }) => ({ month, value: left, sign: 'known' }))}
       about={t(lang, 'chartAbout')}
     />
@@ -142,7 +144,7 @@ function Institutions({ frame, rows, institutions }: InstitutionsProps): VNode {
           formatNumber(row.moved, lang),
           formatNumber(row.left, lang),
           formatNumber(row.blocked, lang),
-          wavesText(row, lang),
+          <Waves row={row} lang={lang} />,
           forecastText(row, lang),
         ])}
       />
@@ -150,10 +152,21 @@ function Institutions({ frame, rows, institutions }: InstitutionsProps): VNode {
   );
 }
 
-function wavesText({ waves }: InstitutionProgress, lang: Lang): string {
+function Waves({ row: { waves }, lang }: { row: InstitutionProgress; lang: Lang }): VNode {
   const sorted = Object.entries(waves).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (sorted.length === 0) return t(lang, 'noWaves');
-  return sorted.map(([wave, n]) => `${waveText(wave, lang)}: ${formatNumber(n, lang)}`).join('; ');
+  if (sorted.length === 0) return <>{t(lang, 'noWaves')}</>;
+  return (
+    <>
+      {sorted.map(([wave, n], index) => (
+        <>
+          {index > 0 ? '; ' : ''}
+          <NoWrap>
+            {waveText(wave, lang)}: {formatNumber(n, lang)}
+          </NoWrap>
+        </>
+      ))}
+    </>
+  );
 }
 
 interface PortalsProps {

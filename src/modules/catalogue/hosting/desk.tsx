@@ -39,6 +39,7 @@ import {
   type HostedKind,
   type HostingState,
   hostingStates,
+  isBack,
   isHosted,
   stepsFrom,
   wavesFrom,
@@ -212,7 +213,7 @@ function StepForm({ frame, kind, entry, view, wrong, waves }: Props): VNode {
         <Actions>
           {steps.map((to, index) => (
             <Button name="to" value={to} kind={index === 0 && to !== 'retired' ? undefined : 'second'}>
-              {t(lang, `to_${to}`)}
+              {isBack(view.state, to) ? t(lang, 'back', { state: pick(hostingStates[to], lang) }) : t(lang, `to_${to}`)}
             </Button>
           ))}
         </Actions>

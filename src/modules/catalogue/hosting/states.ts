@@ -39,6 +39,11 @@ export function stepsFrom(state: HostingState): readonly HostingState[] {
   return [...way.slice(at + 1, at + 2), ...way.slice(Math.max(0, at - 1), at), 'retired'];
 }
 
+/** Whether a step goes against the way. */
+export function isBack(from: HostingState, to: HostingState): boolean {
+  return to !== 'retired' && way.findIndex((one) => one === to) < way.findIndex((one) => one === from);
+}
+
 /** A quarter of a year: `2027-1`. */
 export const wavePattern = /^20\d\d-[1-4]$/;
 
