@@ -272,9 +272,10 @@ describe('four eyes', () => {
 });
 
 describe('assigning', () => {
+  beforeAll(() => house.appoint(officer, 'rinn', 'officer'));
+
   it('gives the case to an official of the institution, journals it and tells them', async () => {
     await take(owner, 'submit');
-    await house.appoint(officer, 'rinn', 'officer');
     await assign(house.as(head), { instance: id, to: officer.person ?? '' });
     expect((await house.present(id)).assignee).toBe(officer.person);
     expect((await journal(house.ctx(), id)).at(-1)).toMatchObject({
@@ -289,6 +290,15 @@ describe('assigning', () => {
     expect((await notifications(house.as(officer))).items).toEqual([]);
   });
 
+  it('does not make those who look at the case look again, and does nothing twice', async () => {
+    await take(owner, 'submit');
+    const before = await house.present(id);
+    await assign(house.as(officer), { instance: id, to: officer.person ?? '' });
+    await assign(house.as(officer), { instance: id, to: officer.person ?? '' });
+    const after = await house.present(id);
+    expect([after.version, after.seq]).toEqual([before.version, before.seq + 1]);
+  });
+
   it('refuses a person without an office there, a stranger, and a case that waits for no official', async () => {
     await expect(assign(house.as(head), { instance: id, to: officer.person ?? '' })).rejects.toMatchObject({
       code: 'process.nothing_to_do',
@@ -300,6 +310,15 @@ describe('assigning', () => {
     await expect(assign(house.as(owner), { instance: id, to: officer.person ?? '' })).rejects.toMatchObject({
       code: 'kernel.not_found',
     });
+  });
+
+  it('is not for who has a part in the case, nor to them', async () => {
+    await take(owner, 'submit');
+    await house.appoint(owner, 'rinn', 'officer');
+    const both = { ...owner, appointments: officer.appointments };
+    const given = (by: typeof owner, to: typeof owner) => assign(house.as(by), { instance: id, to: to.person ?? '' });
+    await expect(given(both, officer)).rejects.toMatchObject({ code: 'process.own_case' });
+    await expect(given(officer, owner)).rejects.toMatchObject({ code: 'process.own_case' });
   });
 });
 

@@ -16,7 +16,7 @@ import { processActed } from './events.ts';
 import { subjectOf } from './institution.ts';
 import { notify, pageOf } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { asksInterest, type Headed, obstacle, type Obstacle, withTaker } from './rules.ts';
+import { asksInterest, type Headed, isInterested, obstacle, type Obstacle, withTaker } from './rules.ts';
 import { capacityOf, enter, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -245,7 +245,11 @@ async function move(
   return { seq, state: row.state, status: row.status };
 }
 
-/** Gives an instance to an official of its institution, or takes it oneself. Changes nobody's rights. */
+/**
+ * Gives an instance to an official of its institution, or takes it oneself. Changes nobody's rights, and nothing that
+ * others decide on: the version they saw still holds.
+ * @throws ownCase, mandatesUnavailable, nothingToDo, notAnOfficial
+ */
 export async function assign(ctx: Context, { instance, to }: { instance: string; to: string }): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const of = await store.lockInstance(inner.db, instance);
@@ -253,11 +257,16 @@ export async function assign(ctx: Context, { instance, to }: { instance: string;
     const subject = await subjectOf(inner, of);
     const { institution } = subject;
     allow(inner, 'process.assign', subject);
+    const headed = of.owner_organisation === null ? [] : await headedNow(inner);
+    if (isInterested(inner.actor, of, headed)) throw refusals.ownCase();
+    if (!headed) throw mandatesUnavailable();
+    if (of.assignee === to) return;
     if (!of.awaits.some(isOfficial)) throw refusals.nothingToDo();
     const held = await appointmentsOf(inner, to);
     if (!held.some((one) => one.institution === institution && isOfficial(one.role))) throw refusals.notAnOfficial();
+    if (isInterested({ ...inner.actor, person: to }, of, [])) throw refusals.ownCase();
     const seq = of.seq + 1;
-    const row: Instance = { ...of, assignee: to, seq, version: of.version + 1, updated_at: ctx.vahid.now() };
+    const row: Instance = { ...of, assignee: to, seq, updated_at: ctx.vahid.now() };
     const as = capacityOf(inner, { institution });
     const step = { instance, seq, action: 'assign', from: of, to: of, as, details: { to } };
     const { entry, values } = entryOf(inner, step);

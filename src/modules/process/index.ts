@@ -40,6 +40,7 @@ export {
   journal,
   type JournalEntry,
   ownInstances,
+  refuseInterested,
   stateOfInstance,
   type Worklist,
   worklist,

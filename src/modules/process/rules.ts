@@ -75,7 +75,8 @@ export function obstacle(
   return seen ? 'four eyes' : undefined;
 }
 
-function isInterested(
+/** Acts, or ever acted, for the owner, or heads it. */
+export function isInterested(
   { person: official }: Actor,
   { spoke_for_owner, owner_person, owner_organisation }: Owned,
   headed: Headed,

@@ -13,6 +13,7 @@ import {
   type Instance,
   instances,
   journal,
+  refuseInterested,
   stateOfInstance,
   titleAtDesk,
   worklist as awaited,
@@ -93,11 +94,12 @@ async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<Re
   return new Map([...values].flatMap(([id, value]) => (typeof value === 'string' ? [[id, value] as const] : [])));
 }
 
-/** The officer's page of a case: facts, provenance, conditions, reasons, journal, deadline and what may be done. */
+/** The officer's page of a case: facts, provenance, conditions, reasons, journal, deadline and what may be done. @throws ownCase */
 export async function deskCase(ctx: Context, { id }: { id: string }): Promise<DeskCaseView> {
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
-  await noteReading(ctx, loaded);
   const { row, of, service } = loaded;
+  const headed = await refuseInterested(ctx, of);
+  await noteReading(ctx, loaded);
   const guide = await openGuide(ctx);
   const decision = await store.lastDecision(ctx.db, id);
   const until = decision && !isLive(of) ? decision.at : undefined;
@@ -124,7 +126,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(grounds === undefined ? {} : { grounds }),
     journal: deskJournal(entries),
     ...(running ? { clock: running } : {}),
-    actions: await deskActions(ctx, of, service, judged),
+    actions: await deskActions(ctx, of, service, judged, { headed }),
     ...((await isAwaited(ctx, row, of)) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
     pages: pages.map(({ page, question }) => ({ page, question })),
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
@@ -160,8 +162,9 @@ async function deskActions(
   of: Instance,
   service: CompiledService,
   judged: Judged,
+  interest: NonNullable<Act['interest']>,
 ): Promise<readonly DeskAction[]> {
-  const found = await availableActions(ctx, of, guardInput(judged.requirements, judged.data));
+  const found = await availableActions(ctx, of, guardInput(judged.requirements, judged.data), interest);
   // An auditor reads everything and does nothing; an applicant's own actions have no place at the desk.
   const official = found.filter(
     ({ action }) => service.process.actions.find(({ name }) => name === action)?.actor !== 'applicant',

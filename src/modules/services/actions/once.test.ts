@@ -4,6 +4,7 @@ import { openServiceStage, priority, refused, service, software, type Stage } fr
 import type { Actor } from '../../../kernel/access.ts';
 import { startCase, submitCase } from './applying.ts';
 import { actOnCase, deskCase } from './desk.ts';
+import { refreshCase } from './refreshing.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -49,6 +50,15 @@ it('takes no second case of a service while the first one is open', async () => 
   expect([(await caseView(as(people.head), { id })).status, await entries()]).toEqual(['issued', 1]);
   await stage.endResidency(people.head);
   test.clock.advance(60_000);
+});
+
+it('is at the desk nobody’s who heads the applicant: neither to read nor to have the registers asked', async () => {
+  const id = await stage.submitted(people.head, software);
+  const { person = '', name = '' } = people.head;
+  const both: Actor = { kind: 'person', person, name, appointments: people.officer.appointments };
+  expect(await refused(deskCase(as(both), { id }))).toBe('process.own_case');
+  expect(await refused(refreshCase(as(both), { id }))).toBe('process.own_case');
+  await withdrawCase(as(people.head), { id, key: 'not-needed' });
 });
 
 it('approves on what the registers say now, not on what they said when the case was sent', async () => {

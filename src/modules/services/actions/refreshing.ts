@@ -1,7 +1,7 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { instance } from '../../process/index.ts';
+import { instance, refuseInterested } from '../../process/index.ts';
 import { factsStand } from '../refusals.ts';
 import * as store from '../store.ts';
 import { decideByTable, judge } from './deciding.ts';
@@ -29,9 +29,10 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
   await schedule(ctx, id, ctx.vahid.now());
 }
 
-/** An official has the registers asked again, while the case is open. @throws factsStand */
+/** An official has the registers asked again, while the case is open. @throws factsStand, ownCase */
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
   const { row, of, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
+  await refuseInterested(ctx, of);
   if (!isLive(of)) throw factsStand();
   await renewFacts(ctx, { row, service });
 }
