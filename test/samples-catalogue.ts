@@ -1,5 +1,14 @@
 import { newCode, newId } from '../src/kernel/identifier.ts';
-import { actOnRequest, grantException, hostingOf, saveRequest, startRequest } from '../src/modules/catalogue/index.ts';
+import {
+  actOnRequest,
+  findDifferences,
+  grantException,
+  hostingOf,
+  ownFindings,
+  registerEntries,
+  saveRequest,
+  startRequest,
+} from '../src/modules/catalogue/index.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import type { Sample } from './samples.ts';
 import { service } from './service-stage.ts';
@@ -120,5 +129,27 @@ const hosting: Readonly<Record<string, Sample>> = {
   'POST /masa/kataloq/istisnalar/:id (unknown)': () => asking(newId(), revoked),
 };
 
+/** A finding of the institution that the tests ask about: a service of it that has no regulation. */
+async function openFinding(house: House): Promise<string> {
+  const code = newId();
+  const title = { az: 'Sınaq xidməti', en: 'Trial service', ru: 'Пробная услуга' };
+  const spec = { audience: 'person' as const, lifeEvents: [] };
+  const source = `services/${code}/service.yaml`;
+  await registerEntries(house.ctx(), [{ kind: 'service', code, title, institution: ownInstitution, source, spec }]);
+  await findDifferences(house.ctx());
+  const { items } = await ownFindings(house.as('registrar.own'));
+  return items.find((one) => one.code === code)?.id ?? '';
+}
+
+const explained = (id: string): Asked => asking(id, { body: { [`explanation-${id}`]: 'Sınaq üçün izah.' } });
+
+const findings: Readonly<Record<string, Sample>> = {
+  'POST /masa/kataloq/tapintilar/:id': async (house) => explained(await openFinding(house)),
+  'POST /masa/kataloq/tapintilar/:id (nothing typed)': async (house) => asking(await openFinding(house), { body: {} }),
+  'POST /masa/kataloq/tapintilar/:id (unknown)': () => explained(newId()),
+  'POST /kataloq/:kind/:code/tesdiq': () => ({ params: ofHosted, body: {} }),
+  'POST /kataloq/:kind/:code/tesdiq (unknown)': () => ({ params: { kind: 'sistem', code: 'nothing' }, body: {} }),
+};
+
 /** What the catalogue's doors are asked for. */
-export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests, ...hosting };
+export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests, ...hosting, ...findings };

@@ -18,6 +18,8 @@ export {
   registers,
 } from './definition/reference.ts';
 export { type ExceptionGiven, grantException } from './exceptions/actions.ts';
+export { findDifferences } from './findings/finding.ts';
+export { ownFindings } from './findings/reading.ts';
 export { hostingOf, moveHosting } from './hosting/actions.ts';
 export type { Spec } from './kinds.ts';
 export {

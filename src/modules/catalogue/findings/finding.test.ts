@@ -15,7 +15,7 @@ import { enterAll } from '../actions/entering.ts';
 import type { Envelope } from '../envelope.ts';
 import { room as catalogue } from '../module.ts';
 import { type Observed, observedPort } from '../ports.ts';
-import { find, findingsPath } from './finding.ts';
+import { findDifferences, findingsPath } from './finding.ts';
 import { confirmEntry, explain, ownFindings, publicFindings } from './reading.ts';
 
 let test: TestVahid;
@@ -83,7 +83,7 @@ const everyday = () => test.vahid.jobs.runDue();
 describe('findings', () => {
   it('are told to the registrar first, with 20 working days, and to nobody else', async () => {
     await enter(service);
-    expect(await find(test.ctx())).toMatchObject({ ended: 0 });
+    expect(await findDifferences(test.ctx())).toMatchObject({ ended: 0 });
     expect(await own(registrar)).toEqual(['no_regulation trial open']);
     const [first] = (await ownFindings(as(registrar))).items;
     // 23 November 2026 is a Monday; four weeks later all were worked.
@@ -98,7 +98,7 @@ describe('findings', () => {
   });
 
   it('are kept once, however often they are looked for, and told once', async () => {
-    expect(await find(test.ctx())).toEqual({ found: 0, ended: 0 });
+    expect(await findDifferences(test.ctx())).toEqual({ found: 0, ended: 0 });
     expect(await own(registrar)).toEqual(['no_regulation trial open']);
     expect((await notifications(as(registrar), { box: 'desk' })).total).toBe(1);
   });
@@ -119,7 +119,7 @@ describe('findings', () => {
     await expect(explain(as(registrar), id, '  qısa  ')).rejects.toMatchObject({ status: 422 });
     await explain(as(registrar), id, 'Reqlament layihəsi razılaşdırılır.');
     await expect(explain(as(registrar), id, 'Reqlament layihəsi hazırdır.')).rejects.toMatchObject({ status: 409 });
-    expect(await find(test.ctx())).toEqual({ found: 0, ended: 0 });
+    expect(await findDifferences(test.ctx())).toEqual({ found: 0, ended: 0 });
     expect(await own(registrar)).toEqual(['no_regulation trial explained']);
     const shown = await publicFindings(as(anonymous), { institution: 'alpha' });
     expect(shown.items[0]).toMatchObject({
@@ -130,10 +130,10 @@ describe('findings', () => {
 
   it('end by themselves when the cause is gone, and begin anew when it comes back', async () => {
     await enter({ ...service, state: 'finished' });
-    expect(await find(test.ctx())).toEqual({ found: 0, ended: 1 });
+    expect(await findDifferences(test.ctx())).toEqual({ found: 0, ended: 1 });
     expect(await own(registrar)).toEqual([]);
     await enter(service);
-    expect(await find(test.ctx())).toEqual({ found: 1, ended: 0 });
+    expect(await findDifferences(test.ctx())).toEqual({ found: 1, ended: 0 });
     expect(await own(registrar)).toEqual(['no_regulation trial open']);
   });
 
@@ -149,10 +149,10 @@ describe('findings', () => {
 
   it('are about who asks without an entry, for the centre, and about what nobody asks', async () => {
     observed = { callers: [{ institution: 'shadow', count: 4, last: test.clock.now() }], uses: [] };
-    await find(test.ctx());
+    await findDifferences(test.ctx());
     expect(await own(centre)).toContain('unregistered_caller shadow open');
     observed = { callers: [], uses: [] };
-    await find(test.ctx());
+    await findDifferences(test.ctx());
     expect(await own(centre)).not.toContain('unregistered_caller shadow open');
   });
 
@@ -170,11 +170,11 @@ describe('a confirmation', () => {
   it('is the owner’s, is kept in the audit, and holds for a year', async () => {
     const ref = { kind: 'service', code: 'trial' } as const;
     test.clock.set('2028-01-10T06:00:00Z');
-    await find(test.ctx());
+    await findDifferences(test.ctx());
     expect(await own(other)).toContain('not_confirmed trial open');
     await expect(confirmEntry(as(registrar), ref)).rejects.toMatchObject({ status: 403 });
     await confirmEntry(as(other), ref);
-    await find(test.ctx());
+    await findDifferences(test.ctx());
     expect(await own(other)).not.toContain('not_confirmed trial open');
     const { rows } = await sql`select 1 from kernel.audit where action = 'catalogue.confirmEntry'`.execute(
       test.vahid.db,

@@ -30,7 +30,7 @@ export const findJob: JobKind = {
     await inTransaction(ctx, async (inner) => {
       // What nobody has handed over yet would be found with nobody to answer for it.
       await handOver(inner);
-      await find(inner);
+      await findDifferences(inner);
       await scheduleFinding(inner, nextMorning(inner.vahid.now(), '00:30'));
     });
   },
@@ -40,7 +40,7 @@ export const findJob: JobKind = {
  * Compares the register with what is observed: keeps what is new, ends what is no more, tells the institutions. In the
  * caller's transaction; checks no access. Answers how many are new and how many ended.
  */
-export async function find(ctx: Context): Promise<{ readonly found: number; readonly ended: number }> {
+export async function findDifferences(ctx: Context): Promise<{ readonly found: number; readonly ended: number }> {
   // Without the centre there is nobody for what nobody else answers for.
   if (!ctx.vahid.releases.get('catalogue-topics', 'catalogue-topics')) return { found: 0, ended: 0 };
   const now = ctx.vahid.now();
