@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compile } from './compile.ts';
 import { compileModel } from './dmn/model.ts';
 import { DmnError } from './dmn/error.ts';
+import { readDefinitions } from './dmn/read.ts';
 import { FeelError, FeelInputError } from './error.ts';
 import { compileTable } from './table.ts';
 import { grounds, label, table } from './table-sample.ts';
@@ -101,22 +102,39 @@ describe('models', () => {
     expect(String(value)).toBe('3000');
   });
 
+  it('with a large table that a loop asks often are computed', () => {
+    const columns = ['x', 'y', 'z'];
+    const inputs = columns.map((name) => `<input><inputExpression><text>${name}</text></inputExpression></input>`);
+    const rules = Array.from({ length: 400 }, (_, index) => {
+      const tests = columns.map(() => `<inputEntry><text>${index}</text></inputEntry>`);
+      return `<rule>${tests.join('')}<outputEntry><text>${index}</text></outputEntry></rule>`;
+    });
+    const parameters = columns.map((name) => `<formalParameter name="${name}"/>`).join('');
+    const table = `<decisionTable>${inputs.join('')}<output/>${rules.join('')}</decisionTable>`;
+    const knowledge = `<businessKnowledgeModel name="f" id="f"><variable name="f"/><encapsulatedLogic>${parameters}${table}</encapsulatedLogic></businessKnowledgeModel>`;
+    const uses = '<knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement>';
+    const value = compileModel([model(knowledge + decision('a', 'sum(for i in 1..300 return f(i, i, i))', uses))]);
+    expect(String(value.evaluate('a', new Map()))).toBe('45150');
+  });
+
   it('with a table of many rules are read in no time', () => {
     const rules =
-      '<rule><inputEntry><text>1</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>'.repeat(6000);
+      '<rule><inputEntry><text>1</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>'.repeat(20_000);
     const body = `<decision name="a" id="a"><variable name="a"/><decisionTable><input><inputExpression><text>1</text></inputExpression></input><output/>${rules}</decisionTable></decision>`;
-    expect(taking(() => compileModel([model(body)]))).toBeLessThan(2500);
+    expect(taking(() => readDefinitions(model(body).source, 'm.dmn'))).toBeLessThan(3000);
   });
 });
 
 describe('reading is not slowed down', () => {
   it('by blanks behind a name', () => {
-    expect(taking(() => compile(`aa${' '.repeat(60_000)}+ 1`, { aa: 'number', 'aa b': 'number' }))).toBeLessThan(300);
+    expect(taking(() => compile(`aa${' '.repeat(100_000)}b + 1`, { aa: 'number', 'aa b': 'number' }))).toBeLessThan(
+      1500,
+    );
   });
 
   it('by many entries of a context', () => {
     const entries = Array.from({ length: 6000 }, (_, index) => `k${index}: ${index === 0 ? '1' : `k${index - 1}`}`);
-    expect(taking(() => expect(evaluated(`{${entries.join(', ')}}.k5999`)).toBe(1))).toBeLessThan(1500);
+    expect(taking(() => expect(evaluated(`{${entries.join(', ')}}.k5999`)).toBe(1))).toBeLessThan(3000);
   });
 });
 

@@ -16,11 +16,11 @@ const refused = (source: string) => () => expect(() => compile(source, {})).toTh
 
 describe('reading takes no longer than a text is long', () => {
   it('for brackets behind `in`', () => {
-    expect(taking(refused(`${'1 in ('.repeat(14)}1 1`))).toBeLessThan(500);
+    expect(taking(refused(`${'1 in ('.repeat(20)}1 1`))).toBeLessThan(1500);
   });
 
   it('for brackets that may close an interval', () => {
-    expect(taking(refused(`${'[1..x[ -'.repeat(14)}§`))).toBeLessThan(500);
+    expect(taking(refused(`${'[1..x[ -'.repeat(20)}§`))).toBeLessThan(1500);
   });
 });
 
@@ -61,21 +61,21 @@ describe('fuel bounds the time of', () => {
     const start = performance.now();
     const { coverage } = compileTable(source, { tags: { list: 'string' }, jobs: 'number' });
     expect(coverage.tried).toBeLessThan(coverage.combinations);
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(8000);
   });
 });
 
 describe('patterns', () => {
   it('that repeat nothing are written once', () => {
-    expect(taking(() => compilePattern('(?:(?:){10000}){10000}'))).toBeLessThan(500);
+    expect(taking(() => compilePattern('(?:(?:){10000}){10000}'))).toBeLessThan(1500);
     expect(compilePattern('a(?:(?:){10000}){10000}b')?.test('ab')).toBe(true);
   });
 
   it('with thousands of characters in a class look once at each point', () => {
     const signs = String.fromCodePoint(...Array.from({ length: 3000 }, (_, index) => 0x4e00 + 2 * index));
     const pattern = compilePattern(`[${signs}]`);
-    const text = '\u3042'.repeat(100_000);
+    const text = '\u3042'.repeat(500_000);
     expect(pattern?.test(signs.slice(-1))).toBe(true);
-    expect(taking(() => expect(pattern?.test(text)).toBe(false))).toBeLessThan(400);
+    expect(taking(() => expect(pattern?.test(text)).toBe(false))).toBeLessThan(1500);
   });
 });
