@@ -11,6 +11,7 @@ const production = {
   OIDC_ISSUER: 'https://id.example',
   OIDC_CLIENT_ID: 'vahid',
   OIDC_CLIENT_SECRET: 'x',
+  TRUST_PROXY: '1',
 };
 const read = (env: Record<string, string>) => readConfig(env, '/vahid');
 
@@ -25,9 +26,16 @@ describe('TRUST_PROXY', () => {
   it('believes as many proxies as stand before us, and never what a visitor wrote himself', async () => {
     expect(await addressSeen('')).toBe('10.0.0.2');
     expect(await addressSeen('0')).toBe('10.0.0.2');
+    expect(await addressSeen('none')).toBe('10.0.0.2');
     expect(await addressSeen('1')).toBe('10.0.0.1');
     expect(await addressSeen('2')).toBe('203.0.113.9');
     expect(await addressSeen('10.0.0.0/8, ::1')).toBe('203.0.113.9');
+  });
+
+  it('must be said in production, also that there is none', () => {
+    const { TRUST_PROXY: _, ...silent } = production;
+    expect(() => read(silent)).toThrow(/TRUST_PROXY/);
+    expect(read({ ...silent, TRUST_PROXY: 'none' }).trustProxy).toBe(false);
   });
 
   it.each(['yes', '10.0.0.0/8;::1', '-1'])('is refused as “%s”', (value) => {

@@ -71,13 +71,13 @@ function readPort(value = '8080'): number {
 
 /** A number, so that what a visitor writes into the header before it reaches the first proxy is never believed. */
 function readProxies(value: string | undefined): Config['trustProxy'] {
-  if (!value || value === '0') return false;
+  if (!value || value === '0' || value === 'none') return false;
   if (/^[1-9]$/.test(value)) return (_address, hop) => hop < Number(value);
   const addresses = value.split(',').map((address) => address.trim());
   const wrong = addresses.find((address) => !isIP(address.replace(/\/\d{1,3}$/, '')));
   if (wrong === undefined) return addresses;
   throw new ConfigProblem(
-    `TRUST_PROXY is "${value}"; write how many proxies stand before Vahid (1), or their addresses with commas between (10.0.0.0/8).`,
+    `TRUST_PROXY is "${value}"; write how many proxies stand before Vahid (1), their addresses with commas between (10.0.0.0/8), or none.`,
   );
 }
 
@@ -107,6 +107,11 @@ function checkProduction(
   // Of 32 random bytes nearly all differ: with fewer than this somebody has typed them.
   if (new Set(Buffer.from(env.VAHID_KEY, 'base64')).size < 16)
     throw new ConfigProblem('VAHID_KEY is not random. Make one with: openssl rand -base64 32');
+  // Behind a proxy that is not named all visitors would come from one address, and shut each other out.
+  if (!env.TRUST_PROXY)
+    throw new ConfigProblem(
+      'Production needs TRUST_PROXY: how many proxies stand before Vahid, their addresses, or none.',
+    );
   if (!publicUrl.startsWith('https://')) throw new ConfigProblem('Production needs VAHID_URL with https://');
   if (!oidc)
     throw new ConfigProblem('Production needs a sign-in provider: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.');

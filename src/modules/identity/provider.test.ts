@@ -14,11 +14,13 @@ import { finOf, mountDemoProvider, personByFin } from './index.ts';
 import { Browser, citizen, openPortal, parts, rooms } from './test-portal.ts';
 
 // A provider of somebody else, on an address of its own: the same way as in production, over plain HTTP.
-const claims: Record<string, Record<string, string>> = {
-  citizen: { name: 'Tofiq Bədəlov', fin: '3zp5w6l' },
+const claims: Record<string, Record<string, unknown>> = {
+  citizen: { name: 'Tofiq Bədəlov', fin: '3ZP5W6L' },
   foreigner: { given_name: 'Ana', family_name: 'Kovač' },
   broken: { name: 'Nobody', fin: '12' },
   nameless: { fin: '3ZP5W6L' },
+  careless: { name: 'Tofiq Bədəlov', fin: '3zp5w6l' },
+  strange: { name: 'Tofiq Bədəlov', fin: 1_234_567 },
 };
 const publicUrl = 'http://portal.example';
 
@@ -27,6 +29,8 @@ let issuer: string;
 let test: TestVahid;
 let server: FastifyInstance;
 let account: string | undefined;
+/** When the provider saw the visitor sign in. */
+let secondsAgo = 0;
 
 beforeAll(async () => {
   login = createServer();
@@ -54,7 +58,9 @@ beforeAll(async () => {
   const answer = provider.callback();
   login.on('request', (request, response) => {
     if (!request.url?.startsWith('/choose/')) return void answer(request, response);
-    const result = account ? { login: { accountId: account } } : { error: 'access_denied' };
+    const result = account
+      ? { login: { accountId: account, ts: Math.floor(Date.now() / 1000) - secondsAgo } }
+      : { error: 'access_denied' };
     return void provider.interactionFinished(request, response, result);
   });
   const env = {
@@ -109,12 +115,13 @@ describe('a provider of the settings', () => {
       redirect_uri: `${publicUrl}/giris/qayit`,
       code_challenge_method: 'S256',
       prompt: 'login',
+      max_age: '0',
       ui_locales: 'en',
     });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(searchParams.get(name)?.length).toBeGreaterThan(40);
   });
 
-  it('signs in a citizen by FIN, in whatever letters it gives it', async () => {
+  it('signs in a citizen by FIN', async () => {
     const answer = await signIn('citizen');
     expect(answer.headers.location).toBe('/sessiyalar');
     expect(await sessions()).toEqual([{ person: await personByFin(test.ctx(), '3ZP5W6L'), name: 'Tofiq Bədəlov' }]);
@@ -129,9 +136,16 @@ describe('a provider of the settings', () => {
     expect(await finOf(test.ctx(), one?.person ?? '')).toBeNull();
   });
 
-  it.each(['broken', 'nameless'])('is refused when its claims are %s', async (as) => {
+  it.each(['broken', 'nameless', 'careless', 'strange'])('is refused when its claims are %s', async (as) => {
     expect(await signIn(as)).toMatchObject({ statusCode: 502 });
     expect(await sessions()).toEqual([]);
+  });
+
+  it('is not believed when it lets in whom it knew an hour ago already', async () => {
+    secondsAgo = 3600;
+    expect((await signIn('citizen')).statusCode).toBe(400);
+    secondsAgo = 0;
+    expect((await signIn('citizen')).statusCode).toBe(303);
   });
 
   it('may tell that the visitor cancelled', async () => {

@@ -32,8 +32,8 @@ const signInRoutes = [
     ofSession: true,
     query: backQuery,
     async handler(request) {
-      const { to, cookie } = await beginSignIn(request, request.query.davam);
-      return redirect(to, [cookie]);
+      const { to, cookies } = await beginSignIn(request, request.query.davam);
+      return redirect(to, cookies);
     },
   }),
   route({

@@ -13,7 +13,7 @@ import {
   randomState,
 } from 'openid-client';
 import type { Actor } from '../../kernel/access.ts';
-import { countAttempt } from '../../kernel/attempt.ts';
+import { countAttempt, isFirst, origin, refuseAfter } from '../../kernel/attempt.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Config } from '../../kernel/config.ts';
 import { inTransaction } from '../../kernel/context.ts';
@@ -22,9 +22,10 @@ import { inLanguage } from '../../kernel/http/language.ts';
 import type { Cookie, Request } from '../../kernel/http/route.ts';
 import { sessionCookieFor } from '../../kernel/http/cookie.ts';
 import { newId } from '../../kernel/identifier.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import { endSession, openSession, sessionHours } from '../../kernel/session.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
-import { type Lang, langs, normaliseFin } from '../../language/index.ts';
+import { isFin, type Lang, langs } from '../../language/index.ts';
 import { appointmentsOf, ensureForeigner, ensurePerson } from './actions.ts';
 import { ownPath } from './own-path.ts';
 import { providerUnavailable, signInCancelled, signInFailed, unusableClaims } from './refusals.ts';
@@ -38,7 +39,7 @@ export const finClaim = 'fin';
 export const signInScope = 'openid profile';
 
 const minutesToSignIn = 10;
-// A ministry may stand behind one address: the limit spares the provider a flood, people never meet it.
+// A ministry may stand behind one address: the limit spares the provider a flood of what fails, people never meet it.
 const attempts = { limit: 300, minutes: 10 };
 const sealedFor = 'sign-in';
 
@@ -70,7 +71,11 @@ interface Begun {
   readonly until: number;
 }
 
-const cookieName = (state: string): string => `giris-${state.slice(0, 8)}`;
+const cookiePrefix = 'giris-';
+const cookieName = (state: string): string => cookiePrefix + state.slice(0, 8);
+// More, or longer ones, and a browser could no longer send us anything: a server takes only so much in headers.
+const tabs = 3;
+const longestPath = 300;
 
 async function providerOf(vahid: Vahid): Promise<Configuration> {
   try {
@@ -85,15 +90,16 @@ async function providerOf(vahid: Vahid): Promise<Configuration> {
 export async function beginSignIn(
   request: Request,
   davam: string | undefined,
-): Promise<{ to: string; cookie: Cookie }> {
+): Promise<{ to: string; cookies: Cookie[] }> {
   const { vahid, lang } = request;
   const provider = await providerOf(vahid);
   const until = vahid.now().getTime() + minutesToSignIn * 60_000;
+  const to = ownPath(davam);
   const begun: Begun = {
     state: randomState(),
     nonce: randomNonce(),
     verifier: randomPKCECodeVerifier(),
-    to: ownPath(davam),
+    to: to.length > longestPath ? '/' : to,
     lang,
     until,
   };
@@ -107,12 +113,22 @@ export async function beginSignIn(
     ui_locales: lang,
     // Sign-out ends our session only: on a shared computer the provider's must not let the next person in.
     prompt: 'login',
+    max_age: '0',
   });
   const value = vahid.keys.wrap(sealedFor, Buffer.from(JSON.stringify(begun))).toString('base64url');
   return {
     to: withoutOrigin(vahid, address.href),
-    cookie: { name: cookieName(begun.state), value, seconds: minutesToSignIn * 60 },
+    cookies: [...tooMany(request), { name: cookieName(begun.state), value, seconds: minutesToSignIn * 60 }],
   };
+}
+
+/** Takes away what earlier attempts left, but for the newest that still leave room for one more. */
+function tooMany({ vahid, cookies }: Request): Cookie[] {
+  const begun = Object.entries(cookies)
+    .filter(([name]) => name.startsWith(cookiePrefix))
+    .map(([name, value]) => ({ name, until: unseal(vahid, value)?.until ?? 0 }))
+    .sort((a, b) => b.until - a.until);
+  return begun.slice(tabs - 1).map(({ name }) => ({ name, value: '', seconds: 0 }));
 }
 
 /** An address of our own as a path: it then holds under whatever name the browser reached this installation. */
@@ -134,9 +150,15 @@ export async function completeSignIn(
   if (begun && begun.lang !== 'az' && request.lang === 'az')
     return { to: inLanguage(begun.lang, request.url), cookies: [] };
   if (!begun || begun.state !== state || begun.until < vahid.now().getTime()) throw signInFailed();
-  // Only what goes on to the provider counts: who never began a sign-in here cannot shut out the others of an address.
-  await countAttempt(request, `sign-in ${request.ip}`, attempts.limit, attempts.minutes);
-  const claims = await askProvider(vahid, request.url, begun);
+  const from = `sign-in ${origin(request.ip)}`;
+  await refuseAfter(request, from, attempts.limit, attempts.minutes);
+  // What was begun once ends once: nobody shuts out the others of an address by sending one answer again and again.
+  if (!(await isFirst(request, `sign-in state ${state}`))) throw signInFailed();
+  const claims = await askProvider(vahid, request.url, begun).catch(async (error: unknown) => {
+    if (!(error instanceof Refusal && error.code === providerUnavailable.code))
+      await countAttempt(request, from, attempts.limit, attempts.minutes);
+    throw error;
+  });
   const { token, person } = await open(request, claims);
   // Who came for nothing in particular begins where their work is.
   const isOfficial = begun.to === homes.mygov && (await appointmentsOf(request, person)).length > 0;
@@ -172,6 +194,8 @@ async function askProvider(vahid: Vahid, url: string, begun: Begun): Promise<Cla
       expectedState: begun.state,
       expectedNonce: begun.nonce,
       idTokenExpected: true,
+      // Seconds since they were sent there; a provider that let in whom it knew already says so by `auth_time`.
+      maxAge: Math.ceil((vahid.now().getTime() - (begun.until - minutesToSignIn * 60_000)) / 1000),
     });
     const idToken = tokens.claims();
     if (!idToken) throw new TypeError('an ID token was expected');
@@ -206,8 +230,9 @@ interface Opened {
 
 async function open(request: Request, { issuer, subject, name, fin }: Claims): Promise<Opened> {
   const { vahid } = request;
-  const known = typeof fin === 'string' ? normaliseFin(fin) : undefined;
-  if (name === '' || name.length > 200 || known === null) throw unusableClaims();
+  // As it is or not at all: whoever reads a number out of something like it may take one person for another.
+  const known = typeof fin === 'string' && isFin(fin) ? fin : undefined;
+  if (name === '' || name.length > 200 || (fin !== undefined && known === undefined)) throw unusableClaims();
   const session = newId(vahid.now().getTime());
   return inTransaction(request, async (ctx) => {
     const person = known ? await ensurePerson(ctx, known) : await ensureForeigner(ctx, { issuer, subject });
