@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { inTransaction } from '../../kernel/context.ts';
+import { release } from '../../kernel/release.ts';
 import { kernelRoom } from '../../kernel/room.ts';
 import { room as catalogue } from '../catalogue/module.ts';
 import {
@@ -14,6 +15,7 @@ import {
   organisationByVoen,
 } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
+import { room as process } from '../process/module.ts';
 import { lookUpsAbout, newestLookUps, ownerOf } from './actions.ts';
 import { enter } from './entry.ts';
 import type { EntryRequest } from './fact.ts';
@@ -26,7 +28,7 @@ import { newFin, newVoen, TrialRegisters } from './trial-register.ts';
 let test: TestVahid;
 const trial = new TrialRegisters();
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue, exchange] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] });
   registerProvider(test.vahid, 'hosted', trial);
 });
 afterAll(() => test.close());
@@ -241,4 +243,16 @@ describe('who looked at my data', () => {
     }
     expect((await lookUpsAbout(test.ctx(citizen(person)), { person })).total).toBe(0);
   });
+});
+
+// The last one: it leaves no rights in force.
+it('without a right it is not known what somebody heads, and nobody is taken for one who heads nothing', async () => {
+  const person = await ensurePerson(test.ctx(), newFin());
+  const compiled = { purposes: {}, rights: [] };
+  const none = { kind: 'rights', name: 'rights', file: 'rights.yaml', source: '', compiled };
+  await release(test.vahid.db, [none], 'test', test.clock.now());
+  await test.vahid.releases.refresh();
+  expect(await headedPort.of(test.vahid)(test.ctx(), person)).toBeUndefined();
+  expect(await mandatesPort.of(test.vahid)(test.ctx(), person)).toBeUndefined();
+  expect(await logged(person)).toMatchObject([{ outcome: 'refused' }, { outcome: 'refused' }]);
 });

@@ -3,8 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Text } from '../../language/lang.ts';
 import { cite, type CitedArticle, dictionary } from '../catalogue/index.ts';
 import { institutions, roleTitles } from '../identity/index.ts';
-import { signIn } from './answers.ts';
-import { rightsInForce } from './definition.ts';
+import { rightsInForce, signIn } from './definition.ts';
 import type { LookUpRow } from './store.ts';
 import { countLookUps, readLookUps } from './store.ts';
 

@@ -4,7 +4,7 @@ import { bakuDate } from '../../language/index.ts';
 import { observedPort, primaryOf, register } from '../catalogue/index.ts';
 import { finOf, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
 import { findInRegister, outside } from './ask.ts';
-import { rightsInForce } from './definition.ts';
+import { headTerms, rightsInForce, signIn } from './definition.ts';
 import type { EntityName, Shape } from './fact.ts';
 import { facts } from './facts.ts';
 import { LookUpLog } from './log.ts';
@@ -12,8 +12,6 @@ import { observedBy } from './observed.ts';
 import { grantOf, rightFor, type Terms } from './rules.ts';
 import { subjectsByKey } from './subject.ts';
 
-/** Purpose of the platform's own look-ups at sign-in. */
-export const signIn = 'sign-in';
 /** Stands in the log as the consumer of a look-up for which no institution holds a right. */
 const platform = 'vahid';
 
@@ -65,9 +63,7 @@ async function mandatesOf(ctx: Context, person: string): Promise<readonly Mandat
   return organisations.map(({ id, voen }) => ({ organisation: id, voen, name: names.get(id) ?? voen, office: 'head' }));
 }
 
-const headTerms = ['headedBy', 'organisation.name'];
-
-/** Organisations headed by a person: the relation headedBy, asked from its far end. */
+/** Organisations headed by a person: the relation headedBy, asked from its far end. Undefined while that is not known. */
 async function headedBy(ctx: Context, person: string): Promise<readonly { id: string; voen: string }[] | undefined> {
   const fin = await finOf(outside(ctx), person);
   if (fin === null) return [];
@@ -81,7 +77,8 @@ async function headedBy(ctx: Context, person: string): Promise<readonly { id: st
   if (reason || primary?.provision.kind !== 'relation' || !kept) {
     log.note(subject, 'headedBy', reason ? 'refused' : 'granted', reason ?? null);
     await log.commit(ctx);
-    return [];
+    // Not “nothing”: who may not be asked about could head anything.
+    return undefined;
   }
   const asOf = bakuDate(ctx.vahid.now());
   const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf });

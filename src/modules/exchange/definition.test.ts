@@ -48,6 +48,11 @@ describe('rights.yaml', () => {
   });
 });
 
+it('does not compile without the right under which the platform learns who heads what', () => {
+  const without = source.replace('purpose: sign-in', 'purpose: technopark-residency');
+  expect(compileRights(without).problems.map((problem) => problem.rule)).toEqual(['sign-in-right']);
+});
+
 describe('the right under which the platform asks', () => {
   const right = (consumer: string, purpose: string, reads: string[]) => ({
     consumer,

@@ -4,6 +4,11 @@ import type { Releases } from '../../kernel/release.ts';
 import type { Text } from '../../language/lang.ts';
 import { checkAct, checkInstitution, dictionary, registers, unknownName } from '../catalogue/index.ts';
 
+/** Purpose of the platform's own look-ups at sign-in. */
+export const signIn = 'sign-in';
+/** What it asks then: for whom somebody may act, and, of officials, in which cases they have a part. */
+export const headTerms: readonly string[] = ['headedBy', 'organisation.name'];
+
 const closed = { additionalProperties: false } as const;
 const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
 const text = Type.Object(
@@ -67,7 +72,10 @@ export const rightsKind: DefinitionKind<typeof rightsSchema, CompiledRights> = {
           enters,
         })),
       },
-      findings: rights.flatMap((right, index) => rightFindings(right, Object.keys(purposes), scope, ['rights', index])),
+      findings: [
+        ...rights.flatMap((right, index) => rightFindings(right, Object.keys(purposes), scope, ['rights', index])),
+        ...(rights.some(servesSignIn) ? [] : [withoutSignIn]),
+      ],
     };
   },
 };
@@ -96,6 +104,26 @@ function rightFindings(
     ),
   ];
 }
+
+function servesSignIn({ purpose, concepts = [], relations = [] }: Source['rights'][number]): boolean {
+  return purpose === signIn && headTerms.every((name) => [...concepts, ...relations].includes(name));
+}
+
+/** Without it nobody could act for an organisation, and no official on the case of one. */
+const withoutSignIn: Finding = {
+  path: ['rights'],
+  rule: 'sign-in-right',
+  message: {
+    az: `Heç bir hüquq “${signIn}” məqsədi üçün bunların hamısını oxumağa icazə vermir: ${headTerms.join(', ')}.`,
+    en: `No right lets all of these be read for the purpose “${signIn}”: ${headTerms.join(', ')}.`,
+    ru: `Ни одно право не разрешает читать всё это для цели «${signIn}»: ${headTerms.join(', ')}.`,
+  },
+  remedy: {
+    az: 'Onları bir qurumun həmin məqsəd üçün hüququna yazın: relations: [headedBy], concepts: [organisation.name].',
+    en: 'Give them to the right of one institution for that purpose: relations: [headedBy], concepts: [organisation.name].',
+    ru: 'Внесите их в право одного учреждения для этой цели: relations: [headedBy], concepts: [organisation.name].',
+  },
+};
 
 const noRights: CompiledRights = { purposes: {}, rights: [] };
 

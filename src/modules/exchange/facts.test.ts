@@ -6,6 +6,7 @@ import { kernelRoom } from '../../kernel/room.ts';
 import { room as catalogue } from '../catalogue/module.ts';
 import { ensureOrganisation, ensurePerson, personByFin } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
+import { room as process } from '../process/module.ts';
 import type { FactsRequest } from './fact.ts';
 import { facts } from './facts.ts';
 import { room as exchange } from './module.ts';
@@ -16,7 +17,7 @@ import { newFin, newVoen, TrialRegisters } from './trial-register.ts';
 let test: TestVahid;
 const trial = new TrialRegisters();
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue, exchange] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] });
   registerProvider(test.vahid, 'hosted', trial);
 });
 afterAll(() => test.close());

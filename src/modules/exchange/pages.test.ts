@@ -10,6 +10,7 @@ import { noteMandate, openSession } from '../../kernel/session.ts';
 import { room as catalogue } from '../catalogue/module.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
+import { room as process } from '../process/module.ts';
 import { enter } from './entry.ts';
 import { facts } from './facts.ts';
 import { room as exchange } from './module.ts';
@@ -29,7 +30,7 @@ let person = '';
 let organisation = '';
 
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue, exchange] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] });
   registerProvider(test.vahid, 'hosted', trial);
   const assets = { base: '/assets', get: () => undefined };
   assetsPort.fill(test.vahid, assets);

@@ -8,6 +8,7 @@ import { room as catalogue } from '../catalogue/module.ts';
 import { dictionary } from '../catalogue/index.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
+import { room as process } from '../process/module.ts';
 import type { CompiledRights, Right } from './definition.ts';
 import type { EntityFacts, EntityName, Fact, FactsRequest, Shape } from './fact.ts';
 import { facts } from './facts.ts';
@@ -25,7 +26,7 @@ const ids: Record<EntityName, string> = { person: '', organisation: '' };
 let names: { leaves: Record<EntityName, string[]>; relations: Record<EntityName, Record<string, EntityName>> };
 
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, catalogue, exchange] });
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] });
   registerProvider(test.vahid, 'hosted', trial);
   const [child, parent, voen] = [newFin(), newFin(), newVoen()];
   const person = (fin: string, parents: string[]) => ({
