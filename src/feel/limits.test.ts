@@ -67,7 +67,7 @@ describe('fuel bounds the time of', () => {
 
 describe('patterns', () => {
   it('that repeat nothing are written once', () => {
-    expect(taking(() => compilePattern('(?:(?:){10000}){10000}'))).toBeLessThan(1500);
+    expect(taking(() => compilePattern('(?:(?:(?:){10000}){10000}){20}'))).toBeLessThan(1500);
     expect(compilePattern('a(?:(?:){10000}){10000}b')?.test('ab')).toBe(true);
   });
 
