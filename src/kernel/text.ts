@@ -16,3 +16,14 @@ export function textOf<A extends Readonly<Record<string, string>>>(
 ): Text {
   return { az: all.az[key] ?? key, en: all.en[key], ru: all.ru[key] };
 }
+
+/**
+ * What somebody wrote, as others may read it: lines ended alike, without control characters and without the signs that
+ * change the direction of writing, behind which a text can look like another.
+ */
+export const plainText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();

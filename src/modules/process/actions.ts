@@ -5,6 +5,7 @@ import { publish } from '../../kernel/event.ts';
 import { newId } from '../../kernel/identifier.ts';
 import type { Json } from '../../kernel/job.ts';
 import { changedMeanwhile, InvalidInput, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
+import { plainText } from '../../kernel/text.ts';
 import type { Text } from '../../language/lang.ts';
 import { appointmentsOf, headedNow, mandatesUnavailable } from '../identity/index.ts';
 import { guardValues } from './children.ts';
@@ -133,7 +134,8 @@ export interface Acted {
  * taken before it, of its parent: what a child's step means for the parent may follow in the same transaction.
  * @throws notFound, notAllowed, changedMeanwhile, and the refusals of this room
  */
-export async function act(ctx: Context, given: Act): Promise<Acted> {
+export async function act(ctx: Context, sent: Act): Promise<Acted> {
+  const given: Act = { ...sent, note: plainText(sent.note ?? '') };
   if (given.key !== undefined && given.key.trim() === '') throw refusals.keyNeeded();
   // Our pages send an id; an index does not hold whatever else is sent.
   if ((given.key ?? '').length > longestKey)
@@ -185,7 +187,7 @@ async function checkInput(
   action: CompiledAction,
   given: Act,
 ): Promise<void> {
-  const note = given.note?.trim() ?? '';
+  const note = given.note ?? '';
   if (action.note === 'required' && note === '') throw refusals.noteNeeded();
   if (note.length > longestNote) throw refusals.noteTooLong({ max: longestNote });
   const guard = guardOf(process, action);
@@ -223,7 +225,7 @@ async function move(
     from: of,
     to: row,
     as: action.actor,
-    note: given.note?.trim(),
+    note: given.note,
     details: given.details,
     effects: action.effects,
     clock: readClock(ctx.vahid.calendar(), process, of.clocks, ctx.vahid.now()),

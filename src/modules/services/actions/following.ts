@@ -2,6 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import { plainText } from '../../../kernel/text.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
 import { revokedAt } from '../../documents/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
@@ -121,7 +122,7 @@ export async function appealDecision(
 ): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const { row, of } = await loadCase(inner, id, 'services.appealDecision', true);
-    const note = grounds.trim();
+    const note = plainText(grounds);
     if (note === '') throw groundsNeeded();
     if (note.length > longestGrounds) throw groundsTooLong({ max: longestGrounds });
     if (!tookPlace(await act(inner, { instance: id, action: 'appeal', note, key: keyOf('appeal', key) }), of)) return;
@@ -143,7 +144,7 @@ export async function rateService(
   await inTransaction(ctx, async (inner) => {
     const { row } = await loadCase(inner, id, 'services.rateService');
     if (row.outcome === null) throw notDecidedYet();
-    const words = comment.trim();
+    const words = plainText(comment);
     if (words.length > longestComment) throw commentTooLong({ max: longestComment });
     const { service, institution } = row;
     const given = { instance: id, at: inner.vahid.now(), service, institution, score, comment: words || null };

@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/access.ts';
 import { startCase, submitCase } from './applying.ts';
 import { actOnCase, deskCase } from './desk.ts';
 import { refreshCase } from './refreshing.ts';
-import { appealDecision, caseView, withdrawCase } from './following.ts';
+import { appealDecision, caseView, rateService, withdrawCase } from './following.ts';
 
 let stage: Stage;
 let test: Stage['test'];
@@ -59,6 +59,22 @@ it('is at the desk nobody’s who heads the applicant: neither to read nor to ha
   expect(await refused(deskCase(as(both), { id }))).toBe('process.own_case');
   expect(await refused(refreshCase(as(both), { id }))).toBe('process.own_case');
   await withdrawCase(as(people.head), { id, key: 'not-needed' });
+});
+
+it('keeps no sign that turns the writing, in a note, an appeal or a rating', async () => {
+  const turned = '\u202eUyğun\u2069 deyil.\u0007';
+  const id = await stage.submitted(people.head, software);
+  await stage.take(people.officer, id, 'propose-refusal', turned);
+  await stage.take(people.approver, id, 'refuse');
+  await rateService(as(people.head), { id, score: 2, comment: turned });
+  await appealDecision(as(people.head), { id, grounds: turned, key: 'turned' });
+  await stage.drain();
+  const { journal, grounds } = await deskCase(as(people.deputy), { id });
+  expect(JSON.stringify(journal)).toContain('Uyğun deyil.');
+  expect(JSON.stringify([journal, grounds, (await caseView(as(people.head), { id })).rating])).not.toMatch(
+    /\\u0007|\u202e/,
+  );
+  await stage.take(people.deputy, id, 'uphold', 'Əsassızdır.');
 });
 
 it('approves on what the registers say now, not on what they said when the case was sent', async () => {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../kernel/job.ts';
+import { plainText } from '../../../kernel/text.ts';
 import { formatNumber, type Text } from '../../../language/index.ts';
 import type { AskedField, CompiledField, CompiledPage, CompiledService, GroupField } from '../definition/compiled.ts';
 import { say } from '../text/index.ts';
@@ -109,7 +110,7 @@ export type Answerable = Pick<AskedField, 'label' | 'type' | 'optional' | 'min' 
 
 /** The value as it is kept; what does not fit is kept out and named in `errors`. */
 export function checkField(field: Answerable, name: string, given: Json, errors: AnswerError[]): Json {
-  const value = typeof given === 'string' ? clean(given) : given;
+  const value = typeof given === 'string' ? plainText(given) : given;
   if (value === null || value === '') {
     if (!field.optional) errors.push({ field: name, text: toWrite(field) });
     return null;
@@ -118,14 +119,6 @@ export function checkField(field: Answerable, name: string, given: Json, errors:
   if (fault) errors.push({ field: name, text: fault });
   return fault ? null : value;
 }
-
-// Control characters, and signs that change the direction of writing, have no place in an answer that others read.
-const clean = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .trim();
 
 function toWrite(field: Answerable): Text {
   const keys = {
