@@ -87,16 +87,16 @@ export async function findEntries(
   filter: EntryFilter,
   { lang, limit, offset }: { lang: Lang; limit: number; offset: number },
 ): Promise<{ readonly entries: readonly EntryLine[]; readonly total: number }> {
-  const total = await countWhere(db, filter);
-  const entries: EntryLine[] = [];
   const steps = [...(filter.nearer ?? []), filter.query];
+  const counts = await Promise.all(steps.map((query) => countWhere(db, { ...filter, query })));
+  const total = counts.at(-1) ?? 0;
+  const entries: EntryLine[] = [];
   let before = 0;
   for (const [at, query] of steps.entries()) {
     if (entries.length === limit || offset + entries.length >= total) break;
-    const step = { ...filter, query };
-    const reached = at === steps.length - 1 ? total : await countWhere(db, step);
+    const reached = counts[at] ?? 0;
     if (reached > Math.max(before, offset + entries.length)) {
-      const found = sql`from catalogue.entry where ${where(step)} and ${notIn(steps[at - 1])}`;
+      const found = sql`from catalogue.entry where ${where({ ...filter, query })} and ${notIn(steps[at - 1])}`;
       const part = sql`limit ${limit - entries.length} offset ${Math.max(0, offset - before)}`;
       // Few are found by their words and sorted; of many the first are met soon in the order of the titles.
       const { rows } = await (reached - before > few
