@@ -39,6 +39,7 @@ const doors: Room = {
     }),
     route({ method: 'GET', path: '/mene', access: 'doors.act', handler: async () => page(<p>private</p>) }),
     route({ method: 'GET', path: '/hakim', access: 'doors.judge', handler: async () => page(<p>desk</p>) }),
+    route({ method: 'GET', path: '/is/:id', access: 'doors.judge', handler: async () => page(<p>case</p>) }),
     route({
       method: 'POST',
       path: '/yaz',
@@ -188,6 +189,26 @@ describe('a door', () => {
     await server.inject({ url: '/hakim', headers: { cookie: `vahid=${token}` } });
     await server.inject({ method: 'POST', url: '/yaz', payload: {} });
     expect((await noted()).slice(before)).toEqual(['GET /hakim kernel.not_allowed', 'POST /yaz kernel.sign_in_needed']);
+  });
+
+  it('notes which thing was refused', async () => {
+    const id = newId();
+    await server.inject({ url: `/is/${id}`, headers: { cookie: `vahid=${token}` } });
+    await server.inject({ url: '/is/something', headers: { cookie: `vahid=${token}` } });
+    const { rows } = await sql<{ subject: string | null }>`select subject from kernel.audit
+      where action = 'GET /is/:id' order by id`.execute(test.vahid.db);
+    expect(rows.map(({ subject }) => subject)).toEqual([id, null]);
+  });
+
+  it('lets no visitor fill the audit', async () => {
+    const noted = async () =>
+      (await sql<{ n: number }>`select count(*)::int as n from kernel.audit`.execute(test.vahid.db)).rows[0]?.n ?? 0;
+    const before = await noted();
+    for (let times = 0; times < 40; times += 1) {
+      const headers = { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' };
+      await server.inject({ method: 'POST', url: '/yaz', payload: 'x=a', headers, remoteAddress: '203.0.113.7' });
+    }
+    expect((await noted()) - before).toBe(20);
   });
 
   it('stays shut for a person without the office', async () => {

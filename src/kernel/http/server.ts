@@ -15,7 +15,6 @@ import { Compile } from 'typebox/compile';
 import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, reachable } from '../access.ts';
-import { auditRefusal } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { answers, isAway } from '../database.ts';
 import { queueState } from '../job.ts';
@@ -28,6 +27,7 @@ import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
 import { bodyLimits, readJson, refusedSize, refusePacked } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
+import { noteRefusal } from './refused.ts';
 import type { Answer, Request, Route } from './route.ts';
 import { readable } from './stream.ts';
 
@@ -313,9 +313,8 @@ async function fail(
   // A visitor who looks and is asked to sign in tells nothing, and anybody could fill the audit so.
   const tried = failure.code === 'kernel.sign_in_needed' && request.method === 'POST';
   if (visit && (failure.status === 403 || tried) && request.routeOptions.url) {
-    await auditRefusal(toRequest(vahid, request), `${request.method} ${request.routeOptions.url}`, failure.code).catch(
-      () => undefined,
-    );
+    const door = `${request.method} ${request.routeOptions.url}`;
+    await noteRefusal(toRequest(vahid, request), door, failure.code).catch(() => undefined);
   }
   if (isApi(request.url))
     return reply
