@@ -26,6 +26,7 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
+import { nameOf } from '../succession/parts.tsx';
 import { findingsPath } from './finding.ts';
 import { explain, mayExplain, ownFindings } from './reading.ts';
 import type { Finding } from './store.ts';
@@ -108,15 +109,15 @@ interface OneProps {
 
 function One({ frame, one, names, today, open, wrong }: OneProps): VNode {
   const { lang } = frame;
-  const owner = names.get(one.institution);
   const mine = wrong?.id === one.id ? wrong : undefined;
   return (
     <Card title={entryOf(frame, one, names)}>
       <div class="stack">
         <p>
-          {whatOf(one, lang)} <Standing frame={frame} one={one} now={today} />
+          <Standing lang={lang} one={one} now={today} />
         </p>
-        <p class="soft">{owner ? pick(owner.name, lang) : one.institution}</p>
+        <p>{whatOf(one, lang)}</p>
+        <p class="soft">{nameOf(names, one.institution, lang)}</p>
         {one.explanation === null ? (
           <p>{remedyOf(one, lang)}</p>
         ) : (

@@ -26,9 +26,9 @@ export const rules = {
     ru: 'У услуги нет действующего регламента',
   },
   no_owner: {
-    az: 'Qeydə cavabdeh olan və ya əlaqə yeri məlum deyil',
+    az: 'Qeydin cavabdehi və ya əlaqə məlumatı göstərilməyib',
     en: 'Nobody answers for the entry or can be asked about it',
-    ru: 'Неизвестно, кто отвечает за запись или к кому обращаться',
+    ru: 'Не указано, кто отвечает за запись или к кому обращаться',
   },
   not_confirmed: {
     az: 'Qeyd bir ildən çoxdur təsdiqlənməyib',

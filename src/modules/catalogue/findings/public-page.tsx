@@ -2,15 +2,16 @@ import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
-import { formatNumber, pick } from '../../../language/index.ts';
+import { formatNumber } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, Pagination, Table } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
+import { nameOf } from '../succession/parts.tsx';
 import { type FindingPage, publicFindings } from './reading.ts';
 import type { InstitutionCount } from './store.ts';
 import { t } from './text/index.ts';
-import { entryOf, Standing, whatOf } from './words.tsx';
+import { entryOf, publicFindingsPath, Standing, whatOf } from './words.tsx';
 
-const path = '/kataloq/tapintilar';
+const path = publicFindingsPath;
 
 /** Where the register and what is observed still differ after the last day, with the words of the institutions. */
 export const publicFindingsPage = route({
@@ -112,14 +113,9 @@ function List({ frame, found, names, institution, now }: Props): VNode {
             {whatOf(one, lang)}
             {one.explanation === null ? null : <p class="soft">{`${t(lang, 'explanation')}: ${one.explanation}`}</p>}
           </>,
-          <Standing frame={frame} one={one} now={now} />,
+          <Standing lang={lang} one={one} now={now} />,
         ])}
       />
     </>
   );
-}
-
-function nameOf(names: ReadonlyMap<string, Institution>, code: string, lang: Frame['lang']): string {
-  const name = names.get(code)?.name;
-  return name ? pick(name, lang) : code;
 }

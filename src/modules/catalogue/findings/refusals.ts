@@ -7,7 +7,7 @@ export const alreadyResolved = refusal('catalogue.finding_resolved', 409, {
 });
 
 export const explanationMissing = refusal('catalogue.explanation_missing', 422, {
-  az: 'İzahı yazın: ən azı 10 simvol, ən çoxu 2000.',
+  az: 'İzahı yazın: ən azı 10 simvol, ən çoxu 2.000.',
   en: 'Write the explanation: 10 characters at least, 2,000 at most.',
   ru: 'Напишите объяснение: не менее 10 и не более 2000 знаков.',
 });

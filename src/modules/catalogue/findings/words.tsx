@@ -1,12 +1,15 @@
 import type { VNode } from 'preact';
 import { bakuDate, formatDate, formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { type Frame, Tag } from '../../../ui/index.ts';
+import { type Frame, NoWrap, Tag } from '../../../ui/index.ts';
 import type { Institution } from '../../identity/index.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath } from '../path.ts';
 import { rules } from './entity.ts';
 import type { Finding } from './store.ts';
 import { t } from './text/index.ts';
+
+/** Address of what everybody may read, without language. */
+export const publicFindingsPath = '/kataloq/tapintilar';
 
 /** The entry that a finding is about, with a way to it where it is there. */
 export function entryOf(frame: Frame, { kind, code, title }: Finding, names: ReadonlyMap<string, Institution>): VNode {
@@ -15,6 +18,15 @@ export function entryOf(frame: Frame, { kind, code, title }: Finding, names: Rea
   const name = known ? pick(known, lang) : code;
   const said = `${pick(entryKinds[kind], lang)}: ${name}`;
   return title ? <a href={frame.href(entryPath(kind, code))}>{said}</a> : <>{said}</>;
+}
+
+/** From the page of an institution to what is published about it. */
+export function FindingsLink({ frame, institution }: { frame: Frame; institution: string }): VNode {
+  return (
+    <p>
+      <a href={frame.href(`${publicFindingsPath}?qurum=${institution}`)}>{t(frame.lang, 'findingsLink')}</a>
+    </p>
+  );
 }
 
 /** What was found, in a sentence or two. */
@@ -37,9 +49,18 @@ export function remedyOf({ rule }: Finding, lang: Lang): string {
 }
 
 /** How it stands: explained, past its day, or until when. */
-export function Standing({ frame, one, now }: { frame: Frame; one: Finding; now: Date }): VNode {
-  const { lang } = frame;
-  if (one.resolution === 'explained') return <Tag state="done">{t(lang, 'explained')}</Tag>;
-  if (one.dueOn < bakuDate(now)) return <Tag state="late">{t(lang, 'late')}</Tag>;
+export function Standing({ lang, one, now }: { lang: Lang; one: Finding; now: Date }): VNode {
+  if (one.resolution === 'explained')
+    return (
+      <Tag state="done">
+        <NoWrap>{t(lang, 'explained')}</NoWrap>
+      </Tag>
+    );
+  if (one.dueOn < bakuDate(now))
+    return (
+      <Tag state="late">
+        <NoWrap>{t(lang, 'late')}</NoWrap>
+      </Tag>
+    );
   return <Tag state="wait">{`${t(lang, 'due')}: ${formatDate(one.dueOn, lang)}`}</Tag>;
 }

@@ -18,13 +18,14 @@ import { hostingOf, type HostingView } from '../hosting/actions.ts';
 import { HostingSection } from '../hosting/parts.tsx';
 import { isHosted } from '../hosting/states.ts';
 import { Confirming } from '../findings/confirm.tsx';
+import { FindingsLink } from '../findings/words.tsx';
 import { mayConfirm } from '../findings/reading.ts';
 import { entryKinds, type EntryState, entryStates } from '../kinds.ts';
 import { entryPath, impactPath, kindOf, kindSegments, searchPath } from '../path.ts';
 import { isRegulated } from '../regulation/keeping.ts';
 import { regulationPath } from '../regulation/path.ts';
 import { regulationTexts } from '../regulation/text.ts';
-import { Closing, successorFacts, TakenOver } from '../succession/parts.tsx';
+import { Closing, TakenOver } from '../succession/parts.tsx';
 import { successionOf, type SuccessionView } from '../succession/succession.ts';
 import { t } from '../text/index.ts';
 import { keyFactsOf } from './key-facts.tsx';
@@ -83,7 +84,7 @@ function Entry(props: Props): VNode {
           <p class="soft small">{pick(entryKinds[entry.kind], lang)}</p>
           <h1>{title}</h1>
           {entry.about ? <p class="lead">{pick(entry.about, lang)}</p> : null}
-          {entry.state === 'in_use' ? null : <StateNote frame={frame} state={entry.state} />}
+          {entry.state === 'in_use' || succession?.closedOn ? null : <StateNote frame={frame} state={entry.state} />}
           {succession ? <Closing frame={frame} view={succession} /> : null}
           {entry.path ? (
             <p>
@@ -98,18 +99,14 @@ function Entry(props: Props): VNode {
           <Parts {...props} />
           <Hosting {...props} />
           {succession ? <TakenOver frame={frame} view={succession} names={names} /> : null}
+          {succession ? <FindingsLink frame={frame} institution={entry.code} /> : null}
           <Ties frame={frame} kind={entry.kind} related={related} />
           <p>
             <a href={frame.href(impactPath(entry.kind, entry.code))}>{t(lang, 'impactLink')}</a>
           </p>
         </div>
         <div class="stack">
-          <KeyFacts
-            facts={[
-              ...(succession ? successorFacts(frame, succession) : []),
-              ...keyFactsOf({ request, frame, entry, owner }),
-            ]}
-          />
+          <KeyFacts facts={keyFactsOf({ request, frame, entry, owner })} />
           {entry.state !== 'finished' && mayConfirm(request, entry.institution) ? (
             <Confirming frame={frame} of={entry} />
           ) : null}

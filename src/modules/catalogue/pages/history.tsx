@@ -11,7 +11,7 @@ import type { Difference } from '../envelope.ts';
 import { entryPath, historyPath, kindOf, kindSegments } from '../path.ts';
 import type { EntryRef } from '../store/relations.ts';
 import type { VersionLine } from '../store/versions.ts';
-import { passedIn } from '../succession/parts.tsx';
+import { nameOf, passedIn } from '../succession/parts.tsx';
 import type { ChangeOfHands } from '../succession/store.ts';
 import { changesOfHands } from '../succession/succession.ts';
 import { t } from '../text/index.ts';
@@ -65,15 +65,23 @@ function History({ frame, of, versions, before, after, found, hands, names }: Pr
       <Back href={frame.href(entryPath(of.kind, of.code))}>{title}</Back>
       <div class="stack">
         <h1>{t(lang, 'history')}</h1>
-        {before === after ? null : <Differences {...{ frame, before, after, found }} />}
+        {before === after ? null : <Differences {...{ frame, before, after, found, names }} />}
         <Versions {...{ frame, of, versions, hands, names }} />
       </div>
     </Page>
   );
 }
 
-function Differences({ frame, before, after, found }: Pick<Props, 'frame' | 'before' | 'after' | 'found'>): VNode {
+function Differences({
+  frame,
+  before,
+  after,
+  found,
+  names,
+}: Pick<Props, 'frame' | 'before' | 'after' | 'found' | 'names'>): VNode {
   const { lang } = frame;
+  const shown = ([key]: readonly string[], value: unknown) =>
+    key === 'institution' && typeof value === 'string' ? nameOf(names, value, lang) : valueOf(value, lang);
   const heading = t(lang, 'comparison', {
     before: versionIn(before, lang),
     after: versionIn(after, lang),
@@ -94,8 +102,8 @@ function Differences({ frame, before, after, found }: Pick<Props, 'frame' | 'bef
           ]}
           rows={found.map((difference) => [
             placeOf(difference.path, lang),
-            valueOf(difference.before, lang),
-            valueOf(difference.after, lang),
+            shown(difference.path, difference.before),
+            shown(difference.path, difference.after),
           ])}
         />
       )}

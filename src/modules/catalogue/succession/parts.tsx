@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate, formatNumber, pick, type Text } from '../../../language/index.ts';
-import { type Frame, type KeyFact, Note, Table, TaskList } from '../../../ui/index.ts';
+import { type Frame, Note, Table, TaskList } from '../../../ui/index.ts';
 import type { Institution } from '../../identity/index.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath } from '../path.ts';
@@ -81,15 +81,6 @@ export function TakenOver({ frame, view, names }: { frame: Frame; view: Successi
   );
 }
 
-/** Beside the facts of a closed institution: its successor. */
-export function successorFacts(frame: Frame, { closedOn, successors }: SuccessionView): KeyFact[] {
-  if (closedOn === undefined || successors.length === 0) return [];
-  const t = successionTexts[frame.lang];
-  return [
-    { term: successors.length === 1 ? t.successor : t.successors, value: <Links frame={frame} of={successors} /> },
-  ];
-}
-
 /** Words for the version in which an entry changed hands; undefined for every other. */
 export function passedIn(
   version: number,
@@ -102,7 +93,8 @@ export function passedIn(
   return successionTexts[lang].passed(nameOf(names, change.from, lang), nameOf(names, change.to, lang));
 }
 
-function nameOf(names: Names, code: string, lang: Frame['lang']): string {
+/** Official name of an institution; its code where it is in no list any more. */
+export function nameOf(names: Names, code: string, lang: Frame['lang']): string {
   const name: Text | undefined = names.get(code)?.name;
   return name ? pick(name, lang) : code;
 }

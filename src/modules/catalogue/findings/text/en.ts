@@ -13,7 +13,6 @@ export const en: Record<keyof typeof az, string> = {
   due: 'Last day',
   found: 'Found',
   standing: 'State',
-  open: 'open',
   late: 'overdue',
   explained: 'explained',
   openCount: 'Open',

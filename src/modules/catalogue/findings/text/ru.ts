@@ -13,7 +13,6 @@ export const ru: Record<keyof typeof az, string> = {
   due: 'Срок',
   found: 'Обнаружено',
   standing: 'Состояние',
-  open: 'не устранено',
   late: 'срок истёк',
   explained: 'дано объяснение',
   openCount: 'Не устранено',
