@@ -4,5 +4,4 @@ import { publicFindingsPage } from './public-page.tsx';
 
 export { finding } from './entity.ts';
 export { findJob, scheduleFinding } from './finding.ts';
-export { findingsOpen } from './measurements.ts';
 export const findingRoutes = [ownFindingsPage, explainRoute, publicFindingsPage, confirmRoute];

@@ -3,6 +3,7 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
+import { inChargeOf } from '../../identity/index.ts';
 import { act, type Acted, children, instance, startProcess } from '../../process/index.ts';
 import type { Envelope } from '../envelope.ts';
 import type { EntryKind } from '../kinds.ts';
@@ -33,7 +34,8 @@ export interface NewRequest {
 
 /** Begins a draft. Answers the request's id. @throws notAllowed, and the refusals of this folder */
 export async function startRequest(ctx: Context, given: NewRequest): Promise<string> {
-  allow(ctx, 'catalogue.startRequest', { institution: given.institution });
+  // A closed institution asks for nothing more: its successor does.
+  allow(ctx, 'catalogue.startRequest', { institution: await inChargeOf(ctx, given.institution) });
   return inTransaction(ctx, async (inner) => {
     const code = given.code ?? codeFrom(given.title ?? given.base?.title.az ?? '');
     const ref = { kind: given.kind, code };
@@ -90,7 +92,8 @@ async function forWriting(ctx: Context, id: string): Promise<store.RequestRow> {
   const row = await store.findRequest(ctx.db, id);
   if (!row) throw notFound();
   const of = await instance(ctx, id);
-  allow(ctx, 'catalogue.writeRequest', { ownerInstitution: of.owner_institution ?? undefined });
+  const owner = of.owner_institution;
+  allow(ctx, 'catalogue.writeRequest', { ownerInstitution: owner === null ? undefined : await inChargeOf(ctx, owner) });
   if (of.state !== 'draft' && of.state !== 'question') throw refusals.notOpenForWriting();
   return row;
 }

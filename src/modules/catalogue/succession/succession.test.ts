@@ -1,16 +1,19 @@
 import { stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import { anonymous } from '../../../kernel/access.ts';
+import { type Actor, anonymous } from '../../../kernel/access.ts';
 import { compileDefinitions } from '../../../kernel/definition.ts';
 import { release } from '../../../kernel/release.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
+import { appoint, ensurePerson } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { enterAll, registerEntries } from '../actions/entering.ts';
 import { catalogueEntries, catalogueEntry, entryHistory } from '../actions/reading.ts';
 import type { Envelope } from '../envelope.ts';
 import { room as catalogue } from '../module.ts';
+import { saveRequest, startRequest } from '../requests/actions.ts';
+import { ownRequests } from '../requests/views.ts';
 import { changesOfHands, handOver, nextMorning, successionOf } from './succession.ts';
 
 let test: TestVahid;
@@ -49,6 +52,16 @@ const envelope = (kind: 'system' | 'api', code: string, institution: string): En
   spec: kind === 'api' ? { protocol: 'rest' } : {},
   relations: [],
 });
+const as = (actor: Actor) => test.ctx(actor);
+let before: Actor;
+let heirs: Actor;
+
+async function registrarOf(fin: string, institution: string): Promise<Actor> {
+  const person = await ensurePerson(test.ctx(), fin);
+  await appoint(test.ctx(), { person, institution, role: 'registrar', title: text('Qeydiyyatçı') });
+  return { kind: 'person', person, name: fin, appointments: [{ institution, role: 'registrar' }] };
+}
+
 const visitor = () => test.ctx(anonymous);
 const entryOf = async (kind: 'system' | 'api' | 'institution' | 'service', code: string) =>
   (await catalogueEntry(visitor(), kind, code)).entry;
@@ -83,6 +96,14 @@ describe('a closed institution', () => {
     expect(await entryOf('system', 'kept')).toMatchObject({ institution: 'old', version: 1 });
     expect(await successionOf(visitor(), 'old')).toMatchObject({ successors: [], predecessors: [] });
     expect((await entryOf('institution', 'old')).state).toBe('in_use');
+  });
+
+  it('has a request under way', async () => {
+    const change = { type: 'change', kind: 'system', code: 'kept', institution: 'old' } as const;
+    before = await registrarOf('1AAAAA1', 'old');
+    heirs = await registrarOf('1AAAAA2', 'heir');
+    await startRequest(as(before), change);
+    expect((await ownRequests(as(heirs))).total).toBe(0);
   });
 
   it('gives its entries to its successors on the day, by the daily job, each with a version that names the file', async () => {
@@ -122,6 +143,17 @@ describe('a closed institution', () => {
       ['institution', 'old'],
     ] as const)
       expect((await entryOf(kind, code)).version).toBe(2);
+  });
+
+  it('leaves its requests to its successor', async () => {
+    const { items } = await ownRequests(as(heirs));
+    expect(items.map(({ of }) => of.title.az)).toEqual(['Dəyişiklik: Qeyd kept']);
+    await saveRequest(as(heirs), items[0]?.id ?? '', { about: 'Varis tamamlayır.' });
+    await expect(saveRequest(as(before), items[0]?.id ?? '', { about: 'Artıq olmaz.' })).rejects.toMatchObject({
+      status: 403,
+    });
+    const more = { type: 'establish', kind: 'api', title: 'Yeni API', institution: 'old' } as const;
+    await expect(startRequest(as(before), more)).rejects.toMatchObject({ status: 403 });
   });
 
   it('has what is approved for it afterwards entered for its successor', async () => {
