@@ -217,13 +217,6 @@ describe('four eyes', () => {
     expect(await take(approver, 'approve')).toMatchObject({ state: 'decided' });
   });
 
-  it('look at the last time the action was taken', async () => {
-    await toConfirm(both);
-    await take(approver, 'rethink');
-    await take(officer, 'recommend');
-    expect(await take(both, 'approve')).toMatchObject({ state: 'decided' });
-  });
-
   it('leave a case to officials who have no part in it', async () => {
     const own = await house.begin(both);
     await take({ ...both, appointments: [] }, 'submit', { of: own });
@@ -257,6 +250,14 @@ describe('four eyes', () => {
     house.register.heads = {};
     expect(await blocked()).toEqual(['open', 'open']);
     expect(await take(officer, 'recommend', { of: ofCompany })).toMatchObject({ state: 'confirm' });
+  });
+
+  it('remember also who took a step before the case was sent back', async () => {
+    await toConfirm(both);
+    await take(approver, 'rethink');
+    await take(officer, 'recommend');
+    await expect(take(both, 'approve')).rejects.toMatchObject({ code: 'process.four_eyes' });
+    expect(await take(approver, 'approve')).toMatchObject({ state: 'decided' });
   });
 
   it('keep an appeal from whoever took a step towards the decision', async () => {

@@ -75,7 +75,15 @@ const clockStates = Type.Record(Type.String(), clockState);
 export type ClockStates = Static<typeof clockStates>;
 
 /** Who last took each action: what four eyes are judged by. */
-const takenBy = Type.Record(Type.String(), Type.Object({ person: Type.String(), as: Type.String() }));
+const takenBy = Type.Record(
+  Type.String(),
+  Type.Object({
+    person: Type.String(),
+    as: Type.String(),
+    /** Who took it earlier: a case that is sent back is still the work of all of them. */
+    before: Type.Optional(Type.Array(Type.String())),
+  }),
+);
 export type TakenBy = Static<typeof takenBy>;
 
 /** How the clock stood that an act found running: the first to be due of those the state runs. */

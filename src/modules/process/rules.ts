@@ -70,7 +70,7 @@ export function obstacle(
   }
   const seen = earlierEyes(action).some((earlier) => {
     const taker = of.taken[earlier];
-    return taker !== undefined && taker.person === actor.person;
+    return taker !== undefined && actor.person !== undefined && takersOf(taker).includes(actor.person);
   });
   return seen ? 'four eyes' : undefined;
 }
@@ -94,7 +94,9 @@ export function asksInterest(action: CompiledAction, of: Pick<Instance, 'owner_o
   return isOfficials(action) && of.owner_organisation !== null;
 }
 
-/** Remembers who took an action last, and everybody who ever acted for the owner. */
+const takersOf = ({ person, before = [] }: TakenBy[string]): readonly string[] => [person, ...before];
+
+/** Remembers who took an action, last and before, and everybody who ever acted for the owner. */
 export function withTaker(
   { taken, spoke_for_owner: spoke }: { readonly taken: TakenBy; readonly spoke_for_owner: readonly string[] },
   action: string,
@@ -102,9 +104,11 @@ export function withTaker(
   person: string | undefined,
 ): Pick<Instance, 'taken' | 'spoke_for_owner'> {
   if (person === undefined) return { taken, spoke_for_owner: [...spoke] };
+  const last = taken[action];
+  const before = last ? takersOf(last).filter((taker) => taker !== person) : [];
   const forOwner = (ownerNames as readonly string[]).includes(as);
   return {
-    taken: { ...taken, [action]: { person, as } },
+    taken: { ...taken, [action]: { person, as, ...(before.length > 0 ? { before } : {}) } },
     spoke_for_owner: forOwner ? [...new Set([...spoke, person])] : [...spoke],
   };
 }

@@ -28,7 +28,7 @@ export interface Track {
   readonly rules: Set<string>;
 }
 
-type Taken = Map<string, string>;
+type Taken = Map<string, ReadonlySet<string>>;
 
 interface Run {
   readonly service: CompiledService;
@@ -114,7 +114,7 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
   if (!action.from.includes(track.state)) return `${name} cannot begin in ${track.state}`;
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
-  if (earlierEyes(action).some((earlier) => taken.get(earlier) === person)) return 'four eyes';
+  if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
     const wrong = service.pages.flatMap((page) => checkPage(service, page, run.answers).errors);
     if (wrong[0]) return `answer ${wrong[0].field}`;
@@ -150,7 +150,7 @@ function decideByTable(run: Run, first: boolean): void {
 
 function enter(run: Run, action: CompiledAction, person: string): void {
   const { track, taken, service } = run;
-  if (person !== 'system') taken.set(action.name, person);
+  if (person !== 'system') taken.set(action.name, new Set([...(taken.get(action.name) ?? []), person]));
   track.actions.add(action.name);
   track.state = action.to;
   track.states.add(action.to);
