@@ -77,6 +77,17 @@ it('keeps no sign that turns the writing, in a note, an appeal or a rating', asy
   await stage.take(people.deputy, id, 'uphold', 'Əsassızdır.');
 });
 
+it('takes no more numbers than an applicant can need', async () => {
+  const begin = async () => {
+    const { id } = await startCase(as(people.resident), { service });
+    await withdrawCase(as(people.resident), { id, key: `discard-${id}` });
+  };
+  for (let times = 0; times < 20; times += 1) await begin();
+  expect(await refused(begin())).toBe('kernel.too_many_attempts');
+  test.clock.advance(61 * 60_000);
+  expect(await refused(begin())).toBe('done');
+});
+
 it('approves on what the registers say now, not on what they said when the case was sent', async () => {
   const [appealed, confirmed] = await twoCases();
   await stage.take(people.deputy, appealed, 'overturn', 'Şikayət əsaslıdır.');

@@ -1,4 +1,5 @@
 import { allow } from '../../../kernel/access.ts';
+import { countAttempt } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
@@ -14,7 +15,7 @@ import { loadCase, ownerOf, serviceInForce } from './loading.ts';
 
 /**
  * Opens a draft with the facts that registers know, or gives back the applicant's open one. Answers the case and the
- * page on which to go on. @throws unknownService, chooseCompany, choosePerson
+ * page on which to go on. @throws unknownService, chooseCompany, choosePerson, tooManyAttempts
  */
 export async function startCase(ctx: Context, input: { service: string }): Promise<{ id: string; page: string }> {
   const { service, version } = serviceInForce(ctx, input.service);
@@ -51,8 +52,12 @@ async function findDraft(ctx: Context, service: CompiledService, owner: Applying
   return drafts.find(({ id }) => found.some((one) => one.id === id && one.status === 'draft'))?.id;
 }
 
+// Every start takes a number and asks registers; whoever discards and begins again that often is no applicant.
+const starts = { limit: 20, minutes: 60 };
+
 async function insertDraft(ctx: Context, service: CompiledService, version: number, owner: Applying): Promise<string> {
   const { name, prefix, institution, title, process } = service;
+  await countAttempt(ctx, `start ${name} ${owner.organisation ?? owner.person}`, starts.limit, starts.minutes);
   const year = bakuDate(ctx.vahid.now()).slice(0, 4);
   const number = await store.nextNumber(ctx.db, name, Number(year));
   const reference = `${prefix}-${year}-${String(number).padStart(5, '0')}`;
