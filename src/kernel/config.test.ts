@@ -5,7 +5,7 @@ import { ConfigProblem, readConfig } from './config.ts';
 
 const production = {
   VAHID_MODE: 'production',
-  DATABASE_URL: 'postgres://vahid@db/vahid',
+  DATABASE_URL: 'postgres://vahid@db/vahid?sslmode=verify-full',
   VAHID_KEY: randomBytes(32).toString('base64'),
   VAHID_URL: 'https://mygov.example',
   OIDC_ISSUER: 'https://id.example',
@@ -41,6 +41,24 @@ describe('TRUST_PROXY', () => {
   it.each(['yes', '10.0.0.0/8;::1', '-1'])('is refused as “%s”', (value) => {
     expect(() => read({ TRUST_PROXY: value })).toThrow(ConfigProblem);
   });
+});
+
+describe('DATABASE_URL in production', () => {
+  it.each([
+    'postgres://vahid@db/vahid',
+    'postgres://vahid@10.0.0.5/vahid?sslmode=disable',
+    'postgres://v@db/v?sslmode=no-verify',
+  ])('is refused where others could listen: %s', (url) =>
+    expect(() => read({ ...production, DATABASE_URL: url })).toThrow(/TLS/),
+  );
+
+  it.each([
+    'postgres://vahid@localhost/vahid',
+    'postgres://vahid@%2Fvar%2Frun/vahid',
+    'postgres://v@db/v?sslmode=verify-ca',
+  ])('may stay on the machine or prove itself: %s', (url) =>
+    expect(read({ ...production, DATABASE_URL: url }).mode).toBe('production'),
+  );
 });
 
 describe('VAHID_KEY in production', () => {

@@ -81,6 +81,15 @@ function readProxies(value: string | undefined): Config['trustProxy'] {
   );
 }
 
+/** A database is asked over this machine only, or over TLS that proves which server answers. */
+function isPrivate(databaseUrl: string): boolean {
+  if (!URL.canParse(databaseUrl)) return true;
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host === '' || host.startsWith('/') || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host)) return true;
+  return ['verify-full', 'verify-ca'].includes(searchParams.get('sslmode') ?? '');
+}
+
 function readKey(value: string): string {
   if (Buffer.from(value, 'base64').length !== 32) {
     throw new ConfigProblem('VAHID_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32');
@@ -103,6 +112,10 @@ function checkProduction(
   oidc: Config['oidc'],
 ): void {
   if (!env.DATABASE_URL) throw new ConfigProblem('Production needs DATABASE_URL: the built-in server is for demo.');
+  if (!isPrivate(env.DATABASE_URL))
+    throw new ConfigProblem(
+      'DATABASE_URL leads to another machine without TLS. Add ?sslmode=verify-full (and sslrootcert=FILE for a CA of your own).',
+    );
   if (!env.VAHID_KEY) throw new ConfigProblem('Production needs VAHID_KEY: openssl rand -base64 32');
   // Of 32 random bytes nearly all differ: with fewer than this somebody has typed them.
   if (new Set(Buffer.from(env.VAHID_KEY, 'base64')).size < 16)

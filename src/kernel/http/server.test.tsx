@@ -336,6 +336,11 @@ describe('the API', () => {
     expect(JSON.parse(body)).toMatchObject({ status: 'ready', jobs: { failing: 0 } });
   });
 
+  it('tells passers-by only that it is ready', async () => {
+    const { statusCode, body } = await server.inject({ url: '/readyz', remoteAddress: '203.0.113.7' });
+    expect([statusCode, JSON.parse(body)]).toEqual([200, { status: 'ready' }]);
+  });
+
   it('describes itself', async () => {
     const description = JSON.parse((await server.inject('/api/v1/openapi.json')).body) as {
       openapi: string;

@@ -27,6 +27,7 @@ import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
 import { bodyLimits, readJson, refusedSize, refusePacked } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
+import { isNear } from './near.ts';
 import { noteRefusal } from './refused.ts';
 import type { Answer, Request, Route } from './route.ts';
 import { readable } from './stream.ts';
@@ -136,11 +137,12 @@ function unstorable(value: unknown): { path: string; message: string }[] {
 
 function addHealth(server: FastifyInstance, vahid: Vahid): void {
   server.get('/healthz', async () => ({ status: 'ok' }));
-  server.get('/readyz', async (_request, reply) => {
+  server.get('/readyz', async (request, reply) => {
     const ready = await answers(vahid.db);
     if (!ready) return reply.code(503).send({ status: 'database unavailable' });
     // Jobs that fail do not make the pages unfit, so that is told beside, for whoever watches.
-    return reply.send({ status: 'ready', jobs: await queueState(vahid.db, vahid.now()) });
+    const jobs = isNear(request.ip) ? { jobs: await queueState(vahid.db, vahid.now()) } : {};
+    return reply.send({ status: 'ready', ...jobs });
   });
 }
 
