@@ -57,4 +57,15 @@ describe('the history of a child’s record', () => {
     for (const parent of [mother, father]) expect(await readAbout(parent, reference)).toEqual(['person.fin']);
     expect(await readAbout(sibling, reference)).toEqual([]);
   });
+
+  it('tells also of whom the register knows nothing that they were looked for', async () => {
+    const registrar = {
+      kind: 'person',
+      person: '01890000-0000-7000-8000-000000000001',
+      appointments: [{ institution: 'din', role: 'registrar' }],
+    } as const;
+    const asked = { register: 'population', key: '9NNNE25', purpose: 'register-keeping', reference: 'M-8' };
+    expect((await recordHistory(test.ctx(registrar), asked)).versions).toEqual([]);
+    expect(await readAbout('9NNNE25', 'M-8')).toContain('person.address');
+  });
 });

@@ -2,7 +2,7 @@ import { allow } from '../../kernel/access.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
-import { normaliseFin, normaliseVoen, type Text } from '../../language/index.ts';
+import { bakuDate, normaliseFin, normaliseVoen, type Text } from '../../language/index.ts';
 import { type CompiledRegister, dictionary, type Provision } from '../catalogue/index.ts';
 import { type Basis, type EntityFacts, type EntityName, facts, type Shape } from '../exchange/index.ts';
 import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
@@ -77,10 +77,16 @@ export async function recordHistory(ctx: Context, request: HistoryRequest): Prom
   const purpose = purposesOf(ctx, kept).find(({ code }) => code === request.purpose);
   if (!purpose || request.reference === '') throw purposeNeeded();
   if (!isReference(request.reference)) throw referenceWrong();
-  const key = typedKey(ctx, kept.register, request.key);
+  const { key, natural } = typedKey(ctx, kept.register, request.key);
   const versions = await versionsOf(ctx.db, kept.register.name, key);
+  // That there is no record of somebody is told of them too, and stands in their log.
+  const absent = [{ validFrom: bakuDate(ctx.vahid.now()), data: { [kept.register.record.key]: key } }];
   const logged = new Set<string>();
-  for (const { entity, keys, shape, asOf } of questionsOf(ctx, kept.register, versions)) {
+  for (const { entity, keys, shape, asOf } of questionsOf(
+    ctx,
+    kept.register,
+    versions.length === 0 && natural ? absent : versions,
+  )) {
     const found = await facts(ctx, {
       consumer: kept.owner,
       subjects: await Promise.all(keys.map(async (one) => ({ entity, id: await idOf(ctx, entity, one) }))),
@@ -98,10 +104,14 @@ export async function recordHistory(ctx: Context, request: HistoryRequest): Prom
 }
 
 /** A key as it was typed, made canonical where it is a FİN or a VÖEN. */
-function typedKey({ vahid }: Context, kept: CompiledRegister, typed: string): string {
+function typedKey(
+  { vahid }: Context,
+  kept: CompiledRegister,
+  typed: string,
+): { readonly key: string; readonly natural: boolean } {
   const natural = naturalKeys(kept, dictionary(vahid.releases)).get(kept.record.key);
   const canonical = natural === 'fin' ? normaliseFin(typed) : natural === 'voen' ? normaliseVoen(typed) : null;
-  return canonical ?? typed;
+  return { key: canonical ?? typed, natural: canonical !== null };
 }
 
 interface Question {
@@ -116,7 +126,11 @@ interface Question {
  * people who stand there only as the near end of a relation nothing is shown but their number, so no more is asked:
  * following the relation would lead past this record to others.
  */
-function questionsOf({ vahid }: Context, kept: CompiledRegister, versions: readonly Version[]): Question[] {
+function questionsOf(
+  { vahid }: Context,
+  kept: CompiledRegister,
+  versions: readonly Pick<Version, 'validFrom' | 'data'>[],
+): Question[] {
   const { entities } = dictionary(vahid.releases);
   const groups = Map.groupBy(kept.provides, ({ entity, by }) => `${entity} ${by}`).values();
   return [...groups].flatMap((provisions) => {
