@@ -64,6 +64,7 @@ describe('steps of hosting', () => {
     await stand.enter(thing('system', 'held'));
     await stand.enterIn('cloud', thing('system', 'linked', [uses('system', 'held')]));
     expect([await stand.stateOf('one'), await stand.stateOf('linked')]).toEqual(['cloud', 'moving']);
+    expect((await hostingOf(stand.test.ctx(), { kind: 'system', code: 'linked' }))?.steps).toHaveLength(1);
     stand.test.clock.advance(day);
     await stand.enter(thing('system', 'one', [], { state: 'finished' }));
     expect(await stand.stateOf('one')).toBe('retired');

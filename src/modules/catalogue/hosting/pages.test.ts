@@ -67,7 +67,7 @@ async function send(url: string, actor: Actor, body: Readonly<Record<string, str
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-form-token': formToken(token) },
     payload: new URLSearchParams(body).toString(),
   });
-  return { status: answer.statusCode, text: words(answer.body), to: answer.headers.location };
+  return { status: answer.statusCode, html: answer.body, text: words(answer.body), to: answer.headers.location };
 }
 
 describe('pages of hosting', () => {
@@ -128,6 +128,9 @@ describe('pages of exceptions', () => {
     const refused = await send(at, stand.approver, { ...given, expires: 'sabah' });
     expect(refused).toMatchObject({ status: 422 });
     expect(refused.text).toContain('Son gün bu gündən sonra olmalıdır.');
+    expect((await send(at, stand.approver, { ...given, reason: ' ', expires: '31.12.2026' })).html).toMatch(
+      /<textarea[^>]*name="reason"[^>]*aria-invalid="true"/,
+    );
     expect(await send(at, stand.approver, { ...given, expires: '31.12.2026' })).toMatchObject({ status: 303 });
     const { html, text } = await read('/kataloq/istisnalar');
     expect(text).toMatch(/one .*4\.3.* Köhnə avadanlıq .*Rəqəmsal İnkişaf.*31\.12\.2026 Qüvvədədir/);
