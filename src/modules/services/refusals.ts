@@ -34,12 +34,6 @@ export const answersMissing = refusal('services.answers_missing', 422, {
   ru: 'Остался вопрос без ответа. Ответьте на него и отправьте снова.',
 });
 
-export const caseUnderWay = refusal('services.case_under_way', 409, {
-  az: 'Bu xidmət üzrə {reference} nömrəli müraciətinizə hələ baxılır. Qərarı gözləyin və ya həmin müraciəti geri götürün.',
-  en: 'Your application {reference} for this service is still under way. Wait for the decision on it or withdraw it.',
-  ru: 'Ваше заявление {reference} на эту услугу ещё рассматривается. Дождитесь решения или отзовите его.',
-});
-
 export const decidedBeside = refusal('services.decided_beside', 409, {
   az: 'Bu müraciətçinin həmin xidmət üzrə başqa müraciəti indicə təsdiq edilib. Bir dəqiqədən sonra faktları yeniləyin və yenidən baxın.',
   en: 'Another application of this applicant for the service has just been approved. In a minute refresh the facts and look again.',

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openServiceStage, priority, refused, service, software, type Stage } from '../../../../test/service-stage.ts';
+import { openServiceStage, refused, service, software, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
-import { startCase, submitCase } from './applying.ts';
+import { startCase } from './applying.ts';
 import { actOnCase, deskCase } from './desk.ts';
 import { refreshCase } from './refreshing.ts';
 import { appealDecision, caseView, rateService, withdrawCase } from './following.ts';
@@ -39,15 +39,16 @@ async function twoCases(): Promise<readonly [appealed: string, confirmed: string
   return [first, second];
 }
 
-it('takes no second case of a service while the first one is open', async () => {
+it('gives one certificate where two cases are open at once', async () => {
   const first = await stage.submitted(people.head, software);
-  const { id } = await startCase(as(people.head), { service });
-  await stage.answer(people.head, id, priority);
-  expect(await refused(submitCase(as(people.head), { id, key: 'second' }))).toBe('services.case_under_way');
-  await withdrawCase(as(people.head), { id: first, key: 'take-back' });
-  await submitCase(as(people.head), { id, key: 'second' });
-  await stage.drain();
-  expect([(await caseView(as(people.head), { id })).status, await entries()]).toEqual(['issued', 1]);
+  const second = await stage.submitted(people.head, software);
+  for (const id of [first, second]) await stage.take(people.officer, id, 'recommend', 'Uyğundur.');
+  await stage.take(people.approver, first, 'approve');
+  test.clock.advance(60_000);
+  expect(await refused(stage.take(people.approver, second, 'approve'))).toBe('process.condition_not_met');
+  expect(await entries()).toBe(1);
+  await stage.take(people.approver, second, 'send-back', 'Şirkət artıq rezidentdir.');
+  await withdrawCase(as(people.head), { id: second, key: 'not-needed' });
   await stage.endResidency(people.head);
   test.clock.advance(60_000);
 });

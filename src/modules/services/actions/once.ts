@@ -1,9 +1,7 @@
 import { type Context, systemContext } from '../../../kernel/context.ts';
 import { type Instance, instances, stateOfInstance } from '../../process/index.ts';
 import type { CaseRow } from '../entities.ts';
-import { caseUnderWay } from '../refusals.ts';
 import * as store from '../store.ts';
-import { isLive } from './loading.ts';
 
 /** Other cases of the applicant for the service that were sent. No other is sent or approved until the transaction ends. */
 async function others(ctx: Context, row: CaseRow): Promise<readonly Instance[]> {
@@ -17,15 +15,6 @@ const programOf = (ctx: Context): Context => ({ ...systemContext(ctx.vahid, ctx.
 /** An approval whose entry or document is not there yet. */
 async function isCarriedOut(ctx: Context, of: Instance): Promise<boolean> {
   return of.status !== 'decided' || (await stateOfInstance(programOf(ctx), of)).end;
-}
-
-/**
- * An applicant has one case of a service open at a time; what an earlier one has given, the registers say.
- * @throws caseUnderWay
- */
-export async function refuseSecond(ctx: Context, row: CaseRow): Promise<void> {
-  for (const of of await others(ctx, row))
-    if (isLive(of) || !(await isCarriedOut(ctx, of))) throw caseUnderWay({ reference: of.reference });
 }
 
 /**

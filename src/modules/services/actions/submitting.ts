@@ -12,13 +12,12 @@ import { answersOf } from './answers.ts';
 import { decideByTable, judge, type Judged } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
-import { refuseSecond } from './once.ts';
 import { scheduleRefresh } from './refreshing.ts';
 
 /**
  * Submits a draft, or answers a returned case; sent again with the same key it does nothing. The facts are read anew
  * first. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
- * @throws answersMissing, caseUnderWay, and the refusals of process
+ * @throws answersMissing, and the refusals of process
  */
 export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
   const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
@@ -33,7 +32,6 @@ export async function submitCase(ctx: Context, input: { id: string; key: string 
     const action = sentAs(loaded.of);
     const acted = await act(inner, { instance: input.id, action, key: keyOf(action, input.key) });
     if (!tookPlace(acted, loaded.of)) return;
-    if (first) await refuseSecond(inner, row);
     const facts = await keepFacts(inner, input.id, read);
     const judged = await judge(inner, service, input.id);
     if (first) await noteSubmission(inner, loaded, answers, judged);
