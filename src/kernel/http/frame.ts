@@ -64,10 +64,16 @@ export function homeOf(request: Request, front: Front): string {
 
 function navigation(request: Request, front: Front, path: string): FrameLink[] {
   const { lang } = request;
-  return visible(request, front).map((item) => ({
+  const items = visible(request, front);
+  const places = items.flatMap((item) => [item.path, item.covers ?? item.path]);
+  // Of places that lie within one another only the nearest is the current one.
+  const nearest = places
+    .filter((at) => isBelow(path, at, homes[front]))
+    .reduce((best, at) => (at.length > best.length ? at : best), '');
+  return items.map((item) => ({
     href: inLanguage(lang, item.path),
     label: pick(item.label, lang),
-    current: [item.path, item.covers].some((at) => at && isBelow(path, at, homes[front])),
+    current: nearest !== '' && [item.path, item.covers].includes(nearest),
   }));
 }
 

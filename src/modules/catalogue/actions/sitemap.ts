@@ -95,4 +95,10 @@ export const cataloguePages: PublicPages = {
   },
 };
 
-const fixed: readonly PublicPage[] = [{ path: '/kataloq' }, { path: '/lugat' }];
+const fixed: readonly PublicPage[] = [
+  '/kataloq',
+  '/lugat',
+  '/kataloq/bulud',
+  '/kataloq/istisnalar',
+  '/kataloq/tapintilar',
+].map((path) => ({ path }));
