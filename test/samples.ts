@@ -170,9 +170,19 @@ const answers: Readonly<Record<string, Readonly<Record<string, string | number>>
   layihe: { project: 'Kiçik müəssisələr üçün mühasibat proqramı.' },
 };
 
+/** A company has one case of a service open at a time, and begins only so many: what earlier samples left is over. */
+async function endEarlier({ vahid, visitor }: House): Promise<void> {
+  await sql`delete from kernel.attempt`.execute(vahid.db);
+  await sql`update process.instance set state = 'withdrawn', status = 'withdrawn', awaits = '{}', due_at = null
+    where kind = 'service' and status <> 'draft' and owner_organisation = ${visitor('company.own').organisation}`.execute(
+    vahid.db,
+  );
+}
+
 /** A draft of `company.own` with every question answered. */
 export async function draftCase(house: House): Promise<string> {
   const ctx = house.as('company.own');
+  await endEarlier(house);
   const { id } = await startCase(ctx, { service });
   for (const [page, values] of Object.entries(answers)) await saveAnswers(ctx, { id, page, values });
   return id;
@@ -262,6 +272,14 @@ const act = (action: string) => async (house: House) => {
 
 /** Pages of the desk: what an official sees and sends. */
 const desk: Readonly<Record<string, Sample>> = {
+  // The first case that was sent waits for an officer again.
+  'GET /masa': async ({ vahid }) => {
+    await sql`update process.instance set state = 'review', status = 'in_review', awaits = '{officer}'
+      where id = (select id from services.case where submitted_at is not null order by created_at, reference limit 1)`.execute(
+      vahid.db,
+    );
+    return {};
+  },
   ...forCase('GET /masa/is/:id', sentCase),
   'GET /masa/is/:id (draft)': about(draftCase),
   'POST /masa/is/:id': act('recommend'),
