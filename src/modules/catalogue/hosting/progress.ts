@@ -53,7 +53,7 @@ async function countProgress(db: Database, now: Date): Promise<readonly Counted[
       from (select institution, wave, count(*) as n from stands where state in ('planned', 'moving') and wave is not null group by 1, 2) w group by 1
     )
     select s.institution, count(*) as "all", count(*) filter (where s.state = 'cloud') as moved,
-      count(*) filter (where s.state <> 'cloud' and s.entry in (select source from ${unmovedLinks} l)
+      count(*) filter (where s.state <> 'cloud' and exists (select from ${unmovedLinks(sql`s.entry`)} l)
         and not ${excepted('hosting', sql`s.entry`, bakuDate(now))}) as blocked,
       coalesce(max(p.lately), 0) as lately, w.waves
     from stands s left join paces p using (institution) left join waved w using (institution)

@@ -71,11 +71,11 @@ export async function listSteps(db: Database, entry: string): Promise<readonly S
 }
 
 /**
- * Systems that entries reach by a line of their own and that are not in the cloud: the system itself, the one that holds
+ * Systems that an entry reaches by a line of its own and that are not in the cloud: the system itself, the one that holds
  * the register, the one that provides the API.
  */
-export const unmovedLinks = sql`(
-  select distinct r.source, t.id as target
+export const unmovedLinks = (source: RawBuilder<unknown>) => sql`(
+  select t.id as target
   from catalogue.relation r join catalogue.entry x on x.id = r.target
   cross join lateral (
     select x.id where x.kind = 'system'
@@ -84,9 +84,9 @@ export const unmovedLinks = sql`(
     union all
     select p.target from catalogue.relation p where p.source = x.id and p.kind = 'provided_by'
   ) t(id)
-  join catalogue.entry s on s.id = t.id and s.kind = 'system'
+  join catalogue.entry reached on reached.id = t.id and reached.kind = 'system'
   left join catalogue.hosting far on far.entry = t.id
-  where r.kind = 'uses' and r.channel = 'local' and t.id <> r.source
+  where r.source = ${source} and r.kind = 'uses' and r.channel = 'local' and t.id <> r.source
     and coalesce(far.state, 'local') not in ('cloud', 'retired'))`;
 
 export interface Named extends EntryRef {
@@ -95,9 +95,8 @@ export interface Named extends EntryRef {
 
 /** Systems that keep an entry from being called moved; none where an exception in force says so. `today`: in Baku. */
 export async function findBlockers(db: Database, entry: string, today: string): Promise<readonly Named[]> {
-  const { rows } =
-    await sql<Named>`select e.kind, e.code, e.title from ${unmovedLinks} l join catalogue.entry e on e.id = l.target
-    where l.source = ${entry} and not ${excepted('hosting', sql`l.source`, today)}
+  const { rows } = await sql<Named>`select e.kind, e.code, e.title from catalogue.entry e
+    where e.id in (select l.target from ${unmovedLinks(sql`${entry}::uuid`)} l) and not ${excepted('hosting', sql`${entry}::uuid`, today)}
     order by (e.title ->> 'az') collate "az-x-icu", e.code`.execute(db);
   return rows;
 }
@@ -107,7 +106,7 @@ export async function listWronglyMoved(db: Database, today: string): Promise<rea
   const { rows } =
     await sql<Standing>`select h.entry, h.state, h.wave, h.changed_at as "changedAt" from catalogue.hosting h
     where h.state = 'cloud' and not ${excepted('hosting', sql`h.entry`, today)}
-      and h.entry in (select source from ${unmovedLinks} l)`.execute(db);
+      and exists (select from ${unmovedLinks(sql`h.entry`)} l)`.execute(db);
   return rows;
 }
 
