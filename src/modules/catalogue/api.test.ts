@@ -217,7 +217,7 @@ describe('feed readers and search engines', () => {
     const addresses = [...body.matchAll(/<loc>([^<]*)/g)].map(([, address = '']) => address);
     expect(new Set(addresses).size).toBe(addresses.length);
     const { total } = await read<{ total: number }>('/api/v1/catalogue/entries');
-    expect(addresses).toHaveLength((total + 2) * 3);
+    expect(addresses).toHaveLength((total + 5) * 3);
     const own = body.split('\n').find((line) => line.includes(`<loc>${url}/en/kataloq/xidmet/latest<`));
     for (const prefix of ['', '/en', '/ru']) expect(own).toContain(`href="${url}${prefix}/kataloq/xidmet/latest"`);
     expect(own).toMatch(/<lastmod>2026-11-23T.*<\/lastmod>/);
