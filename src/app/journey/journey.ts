@@ -33,7 +33,7 @@ export async function walkJourney(base: string, tell: Tell): Promise<void> {
   const after = await waitFor(
     () => indicator(base),
     ({ measuredAt, fewerThan, denominator }) =>
-      measuredAt !== before.measuredAt && (fewerThan !== undefined || denominator !== null),
+      measuredAt !== before.measuredAt && (fewerThan !== undefined || (denominator ?? 0) > 0),
   );
   tell(steps.moved, `${show(before)} → ${show(after)}`);
 }
