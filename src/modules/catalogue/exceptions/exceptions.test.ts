@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../../test/database.ts';
+import { kernelRoom } from '../../../kernel/room.ts';
+import { room as identity } from '../../identity/module.ts';
+import { room as process } from '../../process/module.ts';
+import { room as catalogue } from '../module.ts';
 import { measureCommitted } from '../../../../test/measure.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { bakuDate } from '../../../language/index.ts';
@@ -10,7 +15,7 @@ import { grantException, listExceptions, revokeException, type ExceptionGiven } 
 
 let stand: Awaited<ReturnType<typeof openStand>>;
 beforeEach(async () => {
-  stand = await openStand();
+  stand = await openStand(await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] }));
 });
 afterEach(() => stand.test.close());
 

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../../test/database.ts';
+import { kernelRoom } from '../../../kernel/room.ts';
+import { room as identity } from '../../identity/module.ts';
+import { room as process } from '../../process/module.ts';
+import { room as catalogue } from '../module.ts';
 import { measureCommitted } from '../../../../test/measure.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { hostingOf } from './actions.ts';
@@ -9,7 +14,7 @@ import { openStand, person, thing, uses } from './test-stand.ts';
 
 let stand: Awaited<ReturnType<typeof openStand>>;
 beforeEach(async () => {
-  stand = await openStand();
+  stand = await openStand(await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] }));
 });
 afterEach(() => stand.test.close());
 

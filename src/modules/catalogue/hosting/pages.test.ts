@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid } from '../../../../test/database.ts';
+import { kernelRoom } from '../../../kernel/room.ts';
+import { room as identity } from '../../identity/module.ts';
+import { room as process } from '../../process/module.ts';
+import { room as catalogue } from '../module.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { failurePage } from '../../../app/failure.tsx';
 import { sessionCookie } from '../../../kernel/http/cookie.ts';
@@ -13,7 +18,7 @@ import { openStand, thing, uses } from './test-stand.ts';
 let stand: Awaited<ReturnType<typeof openStand>>;
 let server: FastifyInstance;
 beforeAll(async () => {
-  stand = await openStand();
+  stand = await openStand(await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] }));
   const assets = { base: '/assets', get: () => undefined };
   assetsPort.fill(stand.test.vahid, assets);
   server = await buildServer(stand.test.vahid, { assets, failurePage });

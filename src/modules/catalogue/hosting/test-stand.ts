@@ -1,19 +1,23 @@
-import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
-import { kernelRoom } from '../../../kernel/room.ts';
+import type { Context } from '../../../kernel/context.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
-import { room as identity } from '../../identity/module.ts';
-import { room as process } from '../../process/module.ts';
 import { enterAll, type Entered } from '../actions/entering.ts';
 import type { Envelope, EnvelopeRelation } from '../envelope.ts';
 import type { EntryKind } from '../kinds.ts';
-import { room as catalogue } from '../module.ts';
 import { hostingOf, moveHosting } from './actions.ts';
 import type { HostedKind, HostingState } from './states.ts';
 
-/** A database of the catalogue alone, with a registrar, and short ways to enter and move things. */
-export async function openStand() {
-  const test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] });
+/** A database of the test's own, open, with a clock that the test turns. */
+interface Opened {
+  readonly vahid: Vahid;
+  readonly clock: { now(): Date; set(moment: string): void; advance(milliseconds: number): void };
+  ctx(actor?: Actor): Context;
+  close(): Promise<void>;
+}
+
+/** A registrar and an approver in an open database, and short ways to enter and move things. */
+export async function openStand(test: Opened) {
   const registrar = await person(test, '1AAAAA1', ['aef', 'registrar']);
   const approver = await person(test, '1AAAAA2', ['rinn', 'approver']);
   return {
@@ -32,13 +36,13 @@ export async function openStand() {
   };
 }
 
-function enterPlaced(test: TestVahid, ...given: readonly Entered[]): Promise<number> {
+function enterPlaced(test: Opened, ...given: readonly Entered[]): Promise<number> {
   return enterAll(test.ctx(), given, { origin: 'request', source: 'R-1' });
 }
 
 /** Somebody with offices, each an institution and a role. */
 export async function person(
-  test: TestVahid,
+  test: Opened,
   fin: string,
   ...offices: readonly (readonly [string, Role])[]
 ): Promise<Actor> {
