@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '../../kernel/command.ts';
-import { pick } from '../../language/lang.ts';
+import { pick, type Text } from '../../language/lang.ts';
 import { walkJourney, WrongStep } from '../journey/journey.ts';
 import { openServer } from '../server.ts';
 import { openInstallation } from './open.ts';
@@ -24,17 +24,21 @@ Exit code 1 when a step is wrong.`,
     const dataDir = await mkdtemp(join(tmpdir(), 'vahid-journey-'));
     const port = await freePort();
     const { DATABASE_URL: _own, ...env } = io.env;
-    const opened = await openInstallation({
-      root: io.root,
-      env: {
-        ...env,
-        VAHID_MODE: 'demo',
-        VAHID_DATA: dataDir,
-        PORT: String(port),
-        HOST: 'localhost',
-        VAHID_URL: `http://localhost:${port}`,
+    let ahead = 0;
+    const opened = await openInstallation(
+      {
+        root: io.root,
+        env: {
+          ...env,
+          VAHID_MODE: 'demo',
+          VAHID_DATA: dataDir,
+          PORT: String(port),
+          HOST: 'localhost',
+          VAHID_URL: `http://localhost:${port}`,
+        },
       },
-    });
+      { now: () => new Date(Date.now() + ahead) },
+    );
     const { vahid, config } = opened;
     const seen: { step: string; seen: string }[] = [];
     try {
@@ -43,10 +47,11 @@ Exit code 1 when a step is wrong.`,
       await server.listen({ host: config.host, port: config.port });
       const stopWork = vahid.jobs.start();
       try {
-        await walkJourney(config.publicUrl, (title, found) => {
+        const tell = (title: Text, found: string) => {
           seen.push({ step: pick(title, io.lang), seen: found });
           if (!io.json) io.out(`${String(seen.length).padStart(2)}  ${pick(title, io.lang)}: ${found}`);
-        });
+        };
+        await walkJourney(config.publicUrl, tell, () => (ahead += 24 * 60 * 60_000));
       } finally {
         await server.close();
         await stopWork();

@@ -13,14 +13,14 @@ export interface Opened {
 /** Settings, database and rooms, for one command; `close` undoes it in reverse. */
 export async function openInstallation(
   io: Pick<CommandIo, 'env' | 'root'>,
-  options: { readonly migrate?: boolean } = {},
+  { now, ...options }: { readonly migrate?: boolean; readonly now?: () => Date } = {},
 ): Promise<Opened> {
   const config = readConfig(io.env, io.root);
   if (options.migrate === false && !hasDatabase(config))
     throw new ConfigProblem(`There is no installation in ${config.dataDir} yet: vahid serve makes one.`);
   const database = await startDatabase(config);
   try {
-    const vahid = await openVahid(config, database.server, rooms, io.root, undefined, options);
+    const vahid = await openVahid(config, database.server, rooms, io.root, now, options);
     return {
       vahid,
       config,

@@ -11,9 +11,10 @@ const service = '/xidmetler/technopark-residency';
 
 /**
  * The journey of a company that becomes a resident of the technology park, walked over HTTP by three people without
- * scripts: from the passport of the service to the verified certificate and the indicator that counts it.
+ * scripts: from the passport of the service to the verified certificate. Then others apply, and the next day the plan's
+ * indicator tells of all of them: of fewer than five, or of a day that is not over, it tells nothing.
  */
-export async function walkJourney(base: string, tell: Tell): Promise<void> {
+export async function walkJourney(base: string, tell: Tell, nextDay: () => void): Promise<void> {
   const before = await indicator(base);
   const head = await signIn(base, 'Nərmin Abbaslı', service);
   tell(steps.signedIn, 'Nərmin Abbaslı');
@@ -21,7 +22,8 @@ export async function walkJourney(base: string, tell: Tell): Promise<void> {
   const known = ['2007311431', 'Nərmin Elman qızı Abbaslı', 'Hüquqi şəxslərin dövlət reyestri'];
   expectText(passport, [...known, 'Sizə 3 sual qalır', 'Müraciətə başla']);
   tell(steps.saw, known.join(', '));
-  const sent = await apply(head, passport, tell);
+  const sent = await apply(head, passport);
+  tell(steps.answered, '3');
   const id = /muracietler\/([0-9a-f-]{36})/.exec(sent.url)?.[1] ?? '';
   const number = /RP-\d{4}-\d{5}/.exec(sent.text)?.[0] ?? '';
   if (!id || !number) throw new WrongStep(`no case number on ${sent.url}`);
@@ -30,16 +32,35 @@ export async function walkJourney(base: string, tell: Tell): Promise<void> {
   const code = await receive(base, head, id, number, tell);
   await verify(base, code, number, tell);
   await follow(head, id, number, tell);
+  tell(steps.others, await othersApply(base));
+  nextDay();
   const after = await waitFor(
     () => indicator(base),
-    ({ measuredAt, fewerThan, denominator }) =>
-      measuredAt !== before.measuredAt && (fewerThan !== undefined || (denominator ?? 0) > 0),
+    ({ denominator }) => (denominator ?? 0) > 0,
   );
   tell(steps.moved, `${show(before)} → ${show(after)}`);
 }
 
+/** Heads of two more companies apply, each twice. Answers the numbers. */
+async function othersApply(base: string): Promise<string> {
+  const numbers: string[] = [];
+  for (const [name, company] of others) {
+    const head = await signIn(base, name, service);
+    for (let times = 0; times < 2; times += 1) {
+      const sent = await apply(head, await chooseCompany(head, company));
+      numbers.push(/RP-\d{4}-\d{5}/.exec(sent.text)?.[0] ?? '');
+    }
+  }
+  return numbers.join(', ');
+}
+
+const others = [
+  ['Kənan Şükürlü', 'MMC'],
+  ['Aynur Qocayeva', 'MMC'],
+] as const;
+
 /** She answers three questions, checks what she wrote, and sends it. */
-async function apply(head: Visitor, passport: VisitedPage, tell: Tell): Promise<VisitedPage> {
+async function apply(head: Visitor, passport: VisitedPage): Promise<VisitedPage> {
   let page = await head.submit(passport, '/basla');
   for (const answer of [
     { area: 'software' },
@@ -51,7 +72,6 @@ async function apply(head: Visitor, passport: VisitedPage, tell: Tell): Promise<
     page = await head.submit(page, form.action, answer);
   }
   expectText(page, ['Cavablarınızı yoxlayın', 'Proqram təminatının hazırlanması']);
-  tell(steps.answered, '3');
   return head.submit(page, '/gonder');
 }
 
@@ -200,9 +220,14 @@ const steps = {
     en: 'She saw who looked at the data',
     ru: 'Увидела, кто смотрел данные',
   },
+  others: {
+    az: 'Başqa şirkətlər də müraciət etdi',
+    en: 'Other companies applied too',
+    ru: 'Обратились и другие компании',
+  },
   moved: {
-    az: 'Planın göstəricisi müraciəti saydı',
-    en: 'The plan’s indicator counted the case',
-    ru: 'Показатель плана учёл обращение',
+    az: 'Ertəsi gün planın göstəricisi dəyişdi',
+    en: 'The next day the plan’s indicator moved',
+    ru: 'На следующий день показатель плана изменился',
   },
 } as const satisfies Record<string, Text>;
