@@ -100,6 +100,8 @@ export interface Company {
   readonly caller: Caller;
   /** Entered in the register of residents by an earlier case. */
   resident: boolean;
+  /** Its case that waits for an official: only one may be open at a time. */
+  open?: Acknowledged | undefined;
 }
 
 export interface Cast {
@@ -162,6 +164,11 @@ export async function apply(
   known: Map<string, Acknowledged>,
 ): Promise<void> {
   const { caller } = company;
+  if (company.open) {
+    await caller.post(`/api/v1/cases/${company.open.id}/withdraw`, { key: randomUUID() });
+    company.open.actions.push('withdraw');
+    company.open = undefined;
+  }
   const { id } = await caller.post<{ id: string }>('/api/v1/cases', { service });
   const noted: Acknowledged = { id, answers: {}, actions: ['start'] };
   known.set(id, noted);
@@ -184,12 +191,7 @@ export async function apply(
     return;
   }
   noted.actions.push('examine');
-  const fates: readonly Fate[] = [
-    'left',
-    'withdrawn',
-    'returned',
-    ...(company.resident ? [] : (['approved'] as const)),
-  ];
+  const fates: readonly Fate[] = ['left', 'withdrawn', 'returned', 'approved'];
   const fate = random.pick(fates);
   const official = async (by: Caller, action: string, more: Readonly<Record<string, Json>> = {}) => {
     const key = randomUUID();
@@ -211,6 +213,7 @@ export async function apply(
     noted.actions.push('issue');
     company.resident = true;
   }
+  if (fate === 'left' || fate === 'returned') company.open = noted;
 }
 
 const isGranted = (status: string): boolean => status === 'decided' || status === 'issued';

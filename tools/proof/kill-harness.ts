@@ -236,7 +236,12 @@ function openCrowd(cast: Cast, { size, seed, known, failed }: CrowdOptions): Cro
   const walk = async (lane: number) => {
     const random = openRandom(seed, `applicant ${lane}`);
     const mine = cast.companies.filter((_company, index) => index % size === lane);
-    while (state.open && faults.length === 0) await apply(cast, random.pick(mine), random, known);
+    while (state.open && faults.length === 0) {
+      // Who is a resident already has nothing to apply for.
+      const applying = mine.filter(({ resident }) => !resident);
+      if (applying.length === 0) throw new Error('no company is left to apply');
+      await apply(cast, random.pick(applying), random, known);
+    }
   };
   const lanes = Array.from({ length: size }, (_, lane) =>
     walk(lane).catch((error: Error) => {
