@@ -15,6 +15,7 @@ const devices = [
 ];
 const { button, link } = walk;
 const system = 'Qrantların idarə edilməsi sistemi';
+const moves = ['Qiymətləndirilib', 'Köçürülməsi planlaşdırılıb', 'Köçürülür', 'Buluda köçürülüb'];
 const written = 'Qeyd aktın və müsabiqə qaydalarının tələblərinə uyğundur.';
 
 describe.each(devices)('on $device', ({ width, scripts }) => {
@@ -130,6 +131,21 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     expect(said).toContain('nömrəli təsdiq edilmiş müraciət');
     expect(said).toContain('Əhalinin dövlət reyestri');
     await walk.go(registrar, link(registrar, 'Bu dayansa, nə dayanar?'), 'Bu dayansa, nə dayanar?');
+  });
+
+  test('the system moves to the cloud, and the indicator with it', async () => {
+    await registrar.goto('/masa/kataloq');
+    await walk.go(registrar, link(registrar, 'Sistemlərin yerləşməsi'), /yerləşmə/i);
+    await walk.go(registrar, link(registrar, system), system);
+    for (const step of moves) {
+      if (step === 'Köçürülməsi planlaşdırılıb') await registrar.getByRole('combobox').selectOption({ index: 1 });
+      await button(registrar, step).click();
+      await button(registrar, step).waitFor({ state: 'detached' });
+    }
+    // Five systems are in the catalogue, of which this is the first in the cloud.
+    await walk.reloadUntil(registrar, '/plan/gosterici/systems-in-cloud', registrar.getByText('5 haldan 1.'));
+    await registrar.goto('/kataloq/bulud');
+    expect(await textOf(registrar)).toContain('Azərbaycan Elm Fondu');
     expect(portal.faults().filter((fault) => !fault.startsWith('422 POST'))).toEqual([]);
   });
 });

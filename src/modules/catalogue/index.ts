@@ -20,7 +20,7 @@ export {
 export { type ExceptionGiven, grantException } from './exceptions/actions.ts';
 export { findDifferences } from './findings/finding.ts';
 export { ownFindings } from './findings/reading.ts';
-export { hostingOf, moveHosting } from './hosting/actions.ts';
+export { hostingOf } from './hosting/actions.ts';
 export type { Spec } from './kinds.ts';
 export {
   type Cell,

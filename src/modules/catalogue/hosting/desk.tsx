@@ -193,10 +193,8 @@ function StepForm({ frame, kind, entry, view, wrong, waves }: Props): VNode {
             name="wave"
             label={t(lang, 'waveField')}
             hint={t(lang, 'waveHint')}
-            options={[
-              { value: '', label: t(lang, 'waveNone') },
-              ...waves.map((value) => ({ value, label: waveText(value, lang) })),
-            ]}
+            none={t(lang, 'waveNone')}
+            options={waves.map((value) => ({ value, label: waveText(value, lang) }))}
             value={wrong?.typed.wave ?? ''}
             error={wrong && nameOf(wrong) === 'wave' ? error : undefined}
           />

@@ -87,6 +87,11 @@ function Search({ request, asked, found, facets, all }: SearchProps): VNode {
         <p>
           {t(lang, 'openDictionary')} <a href={frame.href('/lugat')}>{t(lang, 'openDictionaryLink')}</a>.
         </p>
+        <p class="small">
+          {t(lang, 'seeToo')} <a href={frame.href('/kataloq/bulud')}>{t(lang, 'cloudLink')}</a>,{' '}
+          <a href={frame.href('/kataloq/istisnalar')}>{t(lang, 'exceptionsLink')}</a>,{' '}
+          <a href={frame.href('/kataloq/tapintilar')}>{t(lang, 'findingsLink')}</a>
+        </p>
         {Object.values(asked).some((value) => value !== '') ? (
           <Filter frame={frame} asked={asked} all={all} />
         ) : (

@@ -154,4 +154,8 @@ export const az = {
   byLifeEvent: 'Həyat hadisəsi üzrə:',
   audience_person: 'Vətəndaşlar',
   audience_business: 'Biznes',
+  seeToo: 'Həmçinin baxın:',
+  cloudLink: 'hökumət buluduna keçid',
+  exceptionsLink: 'istisnalar',
+  findingsLink: 'uyğunsuzluqlar',
 } as const;

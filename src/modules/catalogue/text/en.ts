@@ -157,4 +157,8 @@ export const en: Words<typeof az> = {
   byLifeEvent: 'By life event:',
   audience_person: 'Citizens',
   audience_business: 'Businesses',
+  seeToo: 'See also:',
+  cloudLink: 'move to the Government cloud',
+  exceptionsLink: 'exceptions',
+  findingsLink: 'findings',
 };

@@ -157,4 +157,8 @@ export const ru: Words<typeof az> = {
   byLifeEvent: 'По жизненному событию:',
   audience_person: 'Граждане',
   audience_business: 'Бизнес',
+  seeToo: 'См. также:',
+  cloudLink: 'переход в правительственное облако',
+  exceptionsLink: 'исключения',
+  findingsLink: 'расхождения',
 };

@@ -109,6 +109,9 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
       <div class="stack">
         <h1>{t(lang, 'requests')}</h1>
         <p class="lead">{t(lang, 'requestsLead')}</p>
+        <p>
+          <a href={frame.href('/masa/kataloq/yerlesme')}>{t(lang, 'hostingLink')}</a>
+        </p>
         {found.items.length === 0 ? (
           <EmptyState>{t(lang, 'none')}</EmptyState>
         ) : (

@@ -46,4 +46,5 @@ export const az = {
   answer: 'Cavab',
   place: 'Harada yerləşir',
   sent: 'Göndərilib',
+  hostingLink: 'Sistemlərin yerləşməsi',
 } as const;

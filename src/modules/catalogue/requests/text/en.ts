@@ -46,4 +46,5 @@ export const en = {
   answer: 'Answer',
   place: 'Where it runs',
   sent: 'Sent',
+  hostingLink: 'Hosting of systems',
 } as const;

@@ -46,4 +46,5 @@ export const ru = {
   answer: 'Ответ',
   place: 'Где размещается',
   sent: 'Отправлено',
+  hostingLink: 'Размещение систем',
 } as const;
