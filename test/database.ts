@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -92,7 +92,8 @@ async function makeTemplate(
   rooms: readonly Room[],
   seeded: boolean,
 ): Promise<string> {
-  const name = `vahid_test_${process.env.VAHID_TEST_RUN}_t_${kind}`.slice(0, 63);
+  // A name of PostgreSQL ends after 63 signs, where two lists of rooms may still be the same.
+  const name = `vahid_test_${process.env.VAHID_TEST_RUN}_t_${createHash('sha256').update(kind).digest('hex').slice(0, 16)}`;
   await asOwner(at('postgres'), async (client) => {
     await client.query('select pg_advisory_lock(4839299)');
     const { rows } = await client.query('select from pg_database where datname = $1 and datistemplate', [name]);

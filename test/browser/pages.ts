@@ -134,7 +134,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'findings of own institution', who: 'registrar', path: at('/masa/kataloq/tapintilar') },
   { name: 'findings for the auditor', who: 'auditor', path: at('/masa/kataloq/tapintilar') },
   { name: 'hosting of own systems', who: 'registrar', path: at('/masa/kataloq/yerlesme') },
-  { name: 'next step of hosting', who: 'registrar', path: at('/masa/kataloq/yerlesme/sistem/technopark-system') },
+  { name: 'next step of hosting', who: 'registrar', path: at('/masa/kataloq/yerlesme/sistem/taxpayer-system') },
   { name: 'granting of exceptions', who: 'approver', path: at('/masa/kataloq/istisnalar') },
   { name: 'registers', who: 'registrar', path: at('/masa/reyestrler') },
   { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },
