@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
-import { measureCommitted } from '../../test/measure.ts';
+import { measureCommitted } from '../../test/committed.ts';
 import { countAttempt } from './attempt.ts';
 import { audit, auditRefusal } from './audit.ts';
 import { inTransaction } from './context.ts';

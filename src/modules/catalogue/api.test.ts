@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Parser } from 'n3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allCommitted } from '../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { failurePage } from '../../app/failure.tsx';
 import { assetsPort } from '../../kernel/http/frame.ts';
@@ -182,6 +183,7 @@ describe('the register for programs', () => {
       readonly more: boolean;
     }
     const seen: string[] = [];
+    await allCommitted(test.vahid);
     let next = '';
     for (let more = true; more; ) {
       const feed: Feed = await read(`/api/v1/catalogue/changes${next && `?after=${next}`}`);
@@ -194,6 +196,7 @@ describe('the register for programs', () => {
     const after = () => read<Feed>(`/api/v1/catalogue/changes?after=${next}`);
     expect(await after()).toEqual({ changes: [], next, more: false });
     await enter({ code: 'newest' });
+    await allCommitted(test.vahid);
     expect((await after()).changes).toMatchObject([{ code: 'newest', version: 1 }]);
     expect((await get('/api/v1/catalogue/changes?after=x')).statusCode).toBe(422);
   });
@@ -202,6 +205,7 @@ describe('the register for programs', () => {
 describe('feed readers and search engines', () => {
   it('find the last changes, newest first, in their language', async () => {
     await enter({ code: 'latest' });
+    await allCommitted(test.vahid);
     const { headers, body } = await get('/ru/kataloq/deyisiklikler.atom');
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     expect(body.match(/<entry>/g)).toHaveLength(100);

@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/access.ts';
 import { measuredDays } from '../../kernel/measurement.ts';
 import { bakuInstant } from '../../language/index.ts';
 import { openTestVahid, root } from '../../../test/database.ts';
-import { measureCommitted } from '../../../test/measure.ts';
+import { measureCommitted } from '../../../test/committed.ts';
 import {
   act,
   clock,

@@ -6,7 +6,7 @@ import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as catalogue } from '../module.ts';
-import { measureCommitted } from '../../../../test/measure.ts';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { enterAll } from '../actions/entering.ts';

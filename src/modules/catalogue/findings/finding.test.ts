@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { type Actor, anonymous, type Role } from '../../../kernel/access.ts';
 import { compileDefinitions } from '../../../kernel/definition.ts';
-import { measureAll } from '../../../kernel/measurement.ts';
 import { release } from '../../../kernel/release.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
@@ -157,7 +157,7 @@ describe('findings', () => {
   });
 
   it('are open in the measurement as long as they are', async () => {
-    await measureAll(test.vahid);
+    await measureCommitted(test.vahid);
     const { rows } = await sql<{ measured: number; open: number }>`select
       (select coalesce(sum(count), 0) from kernel.measurement where name = 'catalogue.findings_open')::int as measured,
       (select count(*) from catalogue.finding where resolved_at is null)::int as open`.execute(test.vahid.db);

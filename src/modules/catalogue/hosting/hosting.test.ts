@@ -5,7 +5,7 @@ import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as catalogue } from '../module.ts';
-import { measureCommitted } from '../../../../test/measure.ts';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { hostingOf } from './actions.ts';
 import { cloudProgress, burnDown, forecastOf, openPortals } from './progress.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import { measureCommitted } from '../../../../test/measure.ts';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { measured } from '../../../kernel/measurement.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measureCommitted } from '../../../../test/measure.ts';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { openServiceStage, refused, service, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
