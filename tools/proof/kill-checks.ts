@@ -124,8 +124,11 @@ const invariants: readonly (readonly [says: string, query: RawBuilder<unknown>])
       group by instance, text->>'az', person, organisation, institution, role having count(*) > 1`,
   ],
   [
+    // Nobody is asked to answer by a day for a case that they have taken back meanwhile.
     'message that should have been left and was not',
     sql`select e.instance, e.seq, e.name from ${effects} e where e.name in ('notify-approved', 'notify-returned', 'notify-withdrawn')
+      and not (e.name = 'notify-returned' and exists (select from process.journal j
+        where j.instance = e.instance and j.seq > e.seq and j.action = 'withdraw'))
       and not exists (select from process.notification n where n.effect_key = e.instance || ':' || e.seq || ':' || e.name)`,
   ],
   [
