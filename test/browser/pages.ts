@@ -73,6 +73,8 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
   { name: 'register', who: 'stranger', path: at('/kataloq/reyestr/companies') },
+  { name: 'history of an entry', who: 'stranger', path: at('/kataloq/reyestr/companies/tarixce') },
+  { name: 'what stops with an entry', who: 'stranger', path: at('/kataloq/sistem/technopark-system/tesir') },
   { name: 'regulation', who: 'stranger', path: at('/kataloq/reqlament/technopark-residency') },
   { name: 'government cloud', who: 'stranger', path: at('/kataloq/bulud') },
   { name: 'exceptions', who: 'stranger', path: at('/kataloq/istisnalar') },

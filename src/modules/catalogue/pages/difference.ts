@@ -1,4 +1,5 @@
 import { formatNumber, type Lang, ordinal, pick } from '../../../language/index.ts';
+import { languageNames } from '../../../ui/index.ts';
 import { channels, criticalities, entryKinds, type EntryKind, entryStates, relationKinds } from '../kinds.ts';
 import { t } from '../text/index.ts';
 
@@ -17,14 +18,12 @@ const keys = [
 type Key = (typeof keys)[number];
 const isKey = (key: string | undefined): key is Key => keys.some((one) => one === key);
 
-const languageNames: Readonly<Record<string, string>> = { az: 'azərbaycanca', en: 'English', ru: 'по-русски' };
-
 /** The place of a difference in words: “Adı, English”; of a relation its kind and target. */
 export function placeOf(path: readonly string[], lang: Lang): string {
   const [first, ...rest] = path;
   if (!isKey(first)) return path.join(', ');
   if (first === 'relations') return [t(lang, 'key_relations'), relationOf(rest[0] ?? '', lang)].join(': ');
-  const inner = rest.map((key) => languageNames[key] ?? key);
+  const inner = rest.map((key) => (key in languageNames ? languageNames[key as Lang] : key));
   return [t(lang, `key_${first}`), ...inner].join(', ');
 }
 

@@ -15,9 +15,7 @@ export const az = {
   answers: 'Qeydin məzmunu',
   answersLead: 'Yazdıqlarınız hər dəfə saxlanılır, göndərənə qədər dəyişə bilərsiniz.',
   save: 'Yadda saxla',
-  saved: 'Qaralama yadda saxlanılıb.',
   oneSource: 'Kataloqda bu qeydin yeganə mənbəyi təsdiq edilmiş müraciət olacaq.',
-  openDraftNote: 'Məzmun dəyişdirilib. Göndərməzdən əvvəl aşağıdakı qeydləri düzəldin.',
   sections: 'Bölmələr üzrə rəylər',
   sectionsNone: 'Rəylər müraciət göndəriləndən sonra istənilir.',
   section: 'Bölmə',
@@ -44,7 +42,5 @@ export const az = {
   noAnswer: 'cavab yoxdur',
   question: 'Sual',
   answer: 'Cavab',
-  place: 'Harada yerləşir',
-  sent: 'Göndərilib',
   hostingLink: 'Sistemlərin yerləşməsi',
 } as const;

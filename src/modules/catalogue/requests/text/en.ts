@@ -15,9 +15,7 @@ export const en = {
   answers: 'Content of the entry',
   answersLead: 'What you write is kept each time; you can change it until you send it.',
   save: 'Save',
-  saved: 'The draft is saved.',
   oneSource: 'The approved request will be the one source of this entry in the catalogue.',
-  openDraftNote: 'Mend the following before you send it.',
   sections: 'Reviews of the sections',
   sectionsNone: 'Reviews are asked for once the request is sent.',
   section: 'Section',
@@ -44,7 +42,5 @@ export const en = {
   noAnswer: 'no answer',
   question: 'Question',
   answer: 'Answer',
-  place: 'Where it runs',
-  sent: 'Sent',
   hostingLink: 'Hosting of systems',
 } as const;
