@@ -1,20 +1,19 @@
+import { accessTable, anyone } from '../../kernel/access.ts';
 import type { Room } from '../../kernel/module.ts';
-import { access } from './access.ts';
 import { api } from './api.ts';
 import { planRead } from './commands.ts';
 import { indicatorsKind, planKind } from './definition.ts';
 import { indicatorPage, measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
 import { publicPages } from './pages/public.ts';
+import type { Part } from './part.ts';
 
-export const room: Room = {
-  name: 'plan',
-  dependsOn: ['identity', 'process', 'catalogue'],
-  access,
+const plan: Part = {
+  /** The plan and how it goes is public. */
+  access: { readPlan: anyone, readIndicator: anyone },
   routes: [...api, planPage, measurePage, indicatorPage],
   commands: [planRead],
   definitions: [planKind, indicatorsKind],
-  publicPages,
   nav: [
     {
       fronts: ['plan', 'desk'],
@@ -25,4 +24,39 @@ export const room: Room = {
       access: 'plan.readPlan',
     },
   ],
+};
+
+/** In the order in which they lean on each other. */
+const parts: readonly Part[] = [plan];
+
+/** Of all parts, what they add under one name. */
+function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(
+  name: K,
+): readonly NonNullable<Part[K]>[number][] {
+  return parts.flatMap((part) => [...(part[name] ?? [])] as NonNullable<Part[K]>[number][]);
+}
+
+/** The Action Plan: its measures, what institutions report of them, what is measured, risks and spending. */
+export const room: Room = {
+  name: 'plan',
+  dependsOn: ['identity', 'process', 'catalogue'],
+  access: accessTable('plan', Object.assign({}, ...parts.map(({ access }) => access))),
+  entities: all('entities'),
+  routes: all('routes'),
+  nav: all('nav'),
+  jobs: all('jobs'),
+  reactions: all('reactions'),
+  measurements: all('measurements'),
+  definitions: all('definitions'),
+  commands: all('commands'),
+  publicPages,
+  open(vahid) {
+    for (const part of parts) part.open?.(vahid);
+  },
+  async released(ctx) {
+    for (const part of parts) await part.released?.(ctx);
+  },
+  async seed(vahid) {
+    for (const part of parts) await part.seed?.(vahid);
+  },
 };
