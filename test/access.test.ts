@@ -158,7 +158,7 @@ async function stateOf({ vahid }: House): Promise<string> {
 const file = join(root, 'test/access.expected.txt');
 const head = `# Who gets what answer at which door: one line for each door and each thing it is asked for.
 #
-# Visitors: anonymous; a citizen; a company: its head acting for it; head: the head of company.own as a private person;
+# Visitors: anonymous; a citizen; a company: its head acting for it; director: the head of company.own as a private person;
 # officials by role. "own" is the one whose thing is asked for, or an official of the institution in charge of it (rinn);
 # "other" somebody of the same standing elsewhere (din). A name alone means both, "officials" every role of both.
 # Answers: open; sign-in (sent to the sign-in page); or the number of the refusal: 401 sign in first, 403 no right,

@@ -133,7 +133,7 @@ async function invite(test: TestVahid): Promise<readonly Visitor[]> {
   const found: Omit<Visitor, 'address'>[] = [
     { name: 'anonymous', called: '' },
     { name: 'citizen.own', person: await person(plain), called: demoName(plain) },
-    { name: 'head', person: await person(head), called: demoName(head) },
+    { name: 'director', person: await person(head), called: demoName(head) },
     { name: 'citizen.other', person: await person(stranger), called: demoName(stranger) },
     {
       name: 'company.own',

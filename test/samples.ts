@@ -361,5 +361,5 @@ export async function furnish(house: House): Promise<ReadonlyMap<string, readonl
   const { reference } = await deskCase(house.as('officer.own'), { id: await sentCase(house) });
   // The head reads it among the look-ups about herself: the register was asked who heads the company. An auditor
   // examines the cases of every institution.
-  return readers.set(reference, ['auditor.other', 'auditor.own', 'company.own', 'head', 'officer.own']);
+  return readers.set(reference, ['auditor.other', 'auditor.own', 'company.own', 'director', 'officer.own']);
 }

@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import { notAllowed, notFound, signInNeeded } from './refusal.ts';
 
 /** Offices a person can be appointed to in an institution. */
-export const roles = ['officer', 'approver', 'registrar', 'deputy_head', 'project_office', 'auditor'] as const;
+export const roles = ['officer', 'approver', 'registrar', 'deputy_head', 'head', 'project_office', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 export interface Appointment {

@@ -99,6 +99,7 @@ export const roleTitles = {
   approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
   registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
   deputy_head: { az: 'Rəhbər müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
+  head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },
   project_office: { az: 'Layihə ofisi', en: 'Project office', ru: 'Проектный офис' },
   auditor: { az: 'Auditor', en: 'Auditor', ru: 'Аудитор' },
 } as const;
