@@ -111,6 +111,10 @@ export const integer = (options: Options & { minimum?: number; maximum?: number 
     options,
   );
 
+/** Decimal number of any size, as text: money, weights, shares; never binary floating point. */
+export const decimal = (options: Options) =>
+  field(Type.String({ pattern: '^-?\\d+(\\.\\d+)?$' }), 'numeric', 'number', options);
+
 export const yesNo = (options: Options) => field(Type.Boolean(), 'boolean', 'yesno', options);
 
 /** Day in Baku, `YYYY-MM-DD`. */

@@ -50,7 +50,7 @@ export type DirectionDefinition = PlanDefinition['directions'][number];
 /** `plan/<years>.yaml`: a plan by its own numbers. */
 export const planKind: DefinitionKind<typeof planSchema, PlanDefinition> = {
   kind: 'plan',
-  files: /^plan\/([^/]+)\.yaml$/,
+  files: /^plan\/(\d{4}[^/]*)\.yaml$/,
   schema: planSchema,
   needs: ['acts'],
   compile(source, scope) {

@@ -6,6 +6,7 @@ import { indicatorsKind, planKind } from './definition.ts';
 import { indicatorPage, measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
 import { publicPages } from './pages/public.ts';
+import { measures } from './measures/index.ts';
 import type { Part } from './part.ts';
 
 const plan: Part = {
@@ -27,7 +28,7 @@ const plan: Part = {
 };
 
 /** In the order in which they lean on each other. */
-const parts: readonly Part[] = [plan];
+const parts: readonly Part[] = [plan, measures];
 
 /** Of all parts, what they add under one name. */
 function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(

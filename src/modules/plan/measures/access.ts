@@ -1,0 +1,3 @@
+import { anyone } from '../../../kernel/access.ts';
+
+export const measureAccess = { readMeasure: anyone };

@@ -1,0 +1,52 @@
+import type { Context } from '../../../kernel/context.ts';
+import type { Part } from '../part.ts';
+import { measureAccess } from './access.ts';
+import { measureEntities } from './entities.ts';
+import { enterDefinitions } from './definitions.ts';
+import { officeKind } from './office.ts';
+import { restandAll, restandJob, scheduleRestand } from './standing.ts';
+
+export type { DeadlineReading } from './deadline.ts';
+export { deadlineReadingSchema } from './deadline.ts';
+export {
+  type ItemKind,
+  itemKinds,
+  type ItemRow,
+  type MilestoneRow,
+  type PartyRow,
+  type PlanRow,
+  planKinds,
+  type PlanTables,
+  type ResponsibleRow,
+  topics,
+} from './entities.ts';
+export {
+  enterPlan,
+  type GivenParty,
+  type GivenResponsible,
+  type NewItem,
+  note,
+  setParties,
+  setResponsible,
+  type Title,
+} from './entering.ts';
+export { type Office, officeOf } from './office.ts';
+export { periodEnd, type PeriodLength, periodOf, periodStart, previousPeriod } from './periods.ts';
+export { type EvidenceRow, type ReportRow, reportContentSchema, type StandingRow } from './progress-entities.ts';
+export type { NextStep, Reason, Standing } from './rules.ts';
+export { type GivenSchedule, setSchedule } from './schedule.ts';
+export { restand } from './standing.ts';
+export { type MeasureState, measureStateNames, measureStates, selfRatings } from './states.ts';
+export { findItem, findItemById, findPlans, listItems, partiesNow, responsibleNow, standingsOf } from './store.ts';
+
+export const measures: Part = {
+  access: measureAccess,
+  entities: measureEntities,
+  definitions: [officeKind],
+  jobs: [restandJob],
+  async released(ctx: Context) {
+    await enterDefinitions(ctx);
+    await restandAll(ctx);
+    await scheduleRestand(ctx);
+  },
+};
