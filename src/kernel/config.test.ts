@@ -68,3 +68,10 @@ describe('VAHID_KEY in production', () => {
       expect(() => read({ ...production, VAHID_KEY: key.toString('base64') })).toThrow(/not random/);
   });
 });
+
+describe('the folder of files', () => {
+  it('lies among the data, or where VAHID_FILES says', () => {
+    expect(read({ VAHID_DATA: '/srv/data' }).filesDir).toBe('/srv/data/files');
+    expect(read({ VAHID_DATA: '/srv/data', VAHID_FILES: '/mnt/files' }).filesDir).toBe('/mnt/files');
+  });
+});

@@ -8,6 +8,8 @@ export interface Config {
   /** A PostgreSQL of one's own; absent: the server that comes with Vahid, in `dataDir`. */
   readonly databaseUrl?: string;
   readonly dataDir: string;
+  /** Where the bytes of files lie, sealed; all processes of an installation share it. */
+  readonly filesDir: string;
   readonly definitionsDir: string;
   readonly host: string;
   readonly port: number;
@@ -30,12 +32,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   const port = readPort(env.PORT);
   const publicUrl = (env.VAHID_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
   const oidc = readOidc(env);
+  const dataDir = resolve(env.VAHID_DATA ?? join(root, 'data'));
   if (!URL.canParse(publicUrl)) throw new ConfigProblem('VAHID_URL is not an address. Example: https://mygov.example');
   if (mode === 'production') checkProduction(env, publicUrl, oidc);
   return {
     mode,
     ...(databaseUrl ? { databaseUrl } : {}),
-    dataDir: resolve(env.VAHID_DATA ?? join(root, 'data')),
+    dataDir,
+    filesDir: resolve(env.VAHID_FILES ?? join(dataDir, 'files')),
     definitionsDir: definitionsDirOf(env, root),
     // The demo signs anyone in by name, so it is not shown to the network unless asked to.
     host: env.HOST ?? (mode === 'demo' ? 'localhost' : '0.0.0.0'),

@@ -190,6 +190,20 @@ const measurement = entity('kernel.measurement', {
   },
 });
 
+const file = entity('kernel.file', {
+  label: { az: 'Fayl', en: 'File', ru: 'Файл' },
+  about: 'Files that rooms refer to; the sealed bytes lie in the folder of files, and open with the key of this row.',
+  fields: {
+    id: id(),
+    sha256: text({ label: { az: 'Məzmunun heşi', en: 'Digest of the content', ru: 'Хеш содержания' }, max: 64 }),
+    size: number('Ölçü, bayt', 'Size in bytes', 'Размер в байтах'),
+    media_type: text({ label: { az: 'Növ', en: 'Media type', ru: 'Тип' }, max: 120 }),
+    blob: text({ label: { az: 'Ünvan', en: 'Address of the sealed bytes', ru: 'Адрес' }, max: 64 }),
+    wrapped_key: bytes({ label: { az: 'Bağlı açar', en: 'Wrapped key', ru: 'Обёрнутый ключ' } }),
+    kept_at: instant({ label: at }),
+  },
+});
+
 export const kernelEntities: readonly Entity[] = [
   installation,
   releaseEntity,
@@ -201,4 +215,5 @@ export const kernelEntities: readonly Entity[] = [
   auditEntity,
   watermark,
   measurement,
+  file,
 ];

@@ -5,6 +5,7 @@ import { kernelEntities } from './entities.ts';
 import { describeApi } from './http/openapi.ts';
 import { json, route } from './http/route.ts';
 import { forgetAttempts } from './attempt.ts';
+import { forgetOrphans } from './file.ts';
 import type { JobKind } from './job.ts';
 import { forgetSessions } from './session.ts';
 import { measureAll } from './measurement.ts';
@@ -52,6 +53,16 @@ const forgetJob: JobKind = {
   },
 };
 
+/** Once a day: files that nothing refers to. */
+const filesJob: JobKind = {
+  kind: 'kernel.files',
+  async run(ctx) {
+    await forgetOrphans(ctx);
+    const at = new Date(ctx.vahid.now().getTime() + 86_400_000);
+    await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.files', key: 'kernel.files', at, payload: null });
+  },
+};
+
 /** The kernel seen as the first room: its tables, its own jobs and the description of the API. */
 export const kernelRoom: Room = {
   name: 'kernel',
@@ -59,7 +70,7 @@ export const kernelRoom: Room = {
   entities: kernelEntities,
   access: { 'kernel.readApiDescription': anyone },
   definitions: [calendarKind],
-  jobs: [measureJob, partitionJob, forgetJob],
+  jobs: [measureJob, partitionJob, forgetJob, filesJob],
   routes: [
     route({
       method: 'GET',
@@ -70,7 +81,7 @@ export const kernelRoom: Room = {
     }),
   ],
   async released(ctx) {
-    for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget']) {
+    for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget', 'kernel.files']) {
       await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: ctx.vahid.now(), payload: null });
     }
   },

@@ -6,6 +6,7 @@ import { buildCalendar, type Calendar, type CalendarDefinition } from './calenda
 import type { Config } from './config.ts';
 import { appRole, checkRole, type Database, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
 import { startEmbedded } from './embedded/index.ts';
+import { openFileFolder } from './file-folder.ts';
 import { newId } from './identifier.ts';
 import { openJobs } from './job.ts';
 import { type KeyRing, loadKey, openKeyRing, otherKey } from './key.ts';
@@ -116,6 +117,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
     writer,
     jobs: openJobs(() => self.vahid as Vahid),
     keys,
+    files: openFileFolder(config.filesDir, now),
     releases,
     rooms,
     access: Object.assign({}, ...rooms.map((room) => room.access ?? {})),

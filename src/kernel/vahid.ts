@@ -2,6 +2,7 @@ import type { AccessTable } from './access.ts';
 import type { Calendar } from './calendar.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import type { FileFolder } from './file-folder.ts';
 import type { Jobs } from './job.ts';
 import type { KeyRing } from './key.ts';
 import type { Log } from './log.ts';
@@ -17,6 +18,7 @@ export interface Vahid {
   readonly writer: Writer;
   readonly jobs: Jobs;
   readonly keys: KeyRing;
+  readonly files: FileFolder;
   readonly releases: Releases;
   readonly rooms: readonly Room[];
   readonly access: AccessTable;
