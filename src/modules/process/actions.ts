@@ -12,13 +12,22 @@ import { guardValues } from './children.ts';
 import { readClock } from './clock.ts';
 import { guardOf } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess } from './definition/schema.ts';
-import { type Instance, type Official, officialNames, type Status } from './entities.ts';
+import { type Instance, isOfficial, isOwnerOffice, type Status } from './entities.ts';
 import { processActed } from './events.ts';
 import { subjectOf } from './institution.ts';
 import { notify, pageOf } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { asksInterest, type Headed, isInterested, obstacle, type Obstacle, withTaker } from './rules.ts';
-import { capacityOf, enter, entryOf, processOf } from './step.ts';
+import {
+  asksInterest,
+  capacityOf,
+  type Headed,
+  isInterested,
+  ladderOf,
+  obstacle,
+  type Obstacle,
+  withTaker,
+} from './rules.ts';
+import { enter, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
 import { scheduleTicks } from './timer.ts';
@@ -60,12 +69,13 @@ export async function startProcess(ctx: Context, given: NewProcess): Promise<str
   };
   const subject = await subjectOf(ctx, { institution, ...owner });
   allow(ctx, 'process.start', subject);
+  checkOwner(given);
   return inTransaction(ctx, async (inner) => {
     await takeParent(inner, given.parent);
     const now = ctx.vahid.now();
     const id = newId(now.getTime());
     const { standing, moved } = enter(inner, given.definition, given.definition.initial, {});
-    const as = capacityOf(inner, subject);
+    const as = capacityOf(given.definition, inner.actor, subject);
     const row: Instance = {
       id,
       kind: given.process.kind,
@@ -96,6 +106,16 @@ export async function startProcess(ctx: Context, given: NewProcess): Promise<str
     await audit(inner, 'process.start', id);
     return id;
   });
+}
+
+/** A process that awaits or tells an owner's offices would stand still for ever with an owner that has none. */
+function checkOwner({ definition: { actions, clocks }, owner, reference }: NewProcess): void {
+  const named = [
+    ...actions.map(({ actor }) => actor).filter((actor) => actor !== 'registrar'),
+    ...clocks.flatMap((clock) => ladderOf(clock).map(({ to }) => to)),
+  ];
+  if (owner.institution === undefined && named.some(isOwnerOffice))
+    throw new Error(`${reference} needs an institution as its owner`);
 }
 
 /** Under the parent's lock, so that a guard that counts its children sees all of them. */
@@ -269,7 +289,7 @@ export async function assign(ctx: Context, { instance, to }: { instance: string;
     if (isInterested({ ...inner.actor, person: to }, of, [])) throw refusals.ownCase();
     const seq = of.seq + 1;
     const row: Instance = { ...of, assignee: to, seq, updated_at: ctx.vahid.now() };
-    const as = capacityOf(inner, { institution });
+    const as = capacityOf({ actions: [] }, inner.actor, { institution });
     const step = { instance, seq, action: 'assign', from: of, to: of, as, details: { to } };
     const { entry, values } = entryOf(inner, step);
     await store.updateInstance(inner.db, row, entry, values);
@@ -279,8 +299,4 @@ export async function assign(ctx: Context, { instance, to }: { instance: string;
     }
     await audit(inner, 'process.assign', instance);
   });
-}
-
-function isOfficial(role: string): role is Official {
-  return (officialNames as readonly string[]).includes(role);
 }

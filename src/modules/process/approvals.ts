@@ -1,11 +1,11 @@
-import { allow, permitted } from '../../kernel/access.ts';
+import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { notAllowed, notFound } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { act } from './actions.ts';
 import type { ClockView } from './clock.ts';
-import type { Instance } from './entities.ts';
+import { type Instance, isOwnerOffice } from './entities.ts';
 import { subjectOf } from './institution.ts';
 import { approvalsPath, hasPages, kindsListedElsewhere, pageOf } from './notices.ts';
 import {
@@ -15,6 +15,7 @@ import {
   instance,
   journal,
   type JournalEntry,
+  readsForOwner,
   worklist,
 } from './reading.ts';
 import { stateOf, titleAtDesk } from './rules.ts';
@@ -42,7 +43,7 @@ export async function approvals(
   });
   const found: Approval[] = [];
   for (const of of items) {
-    const side = (await ownsIt(ctx, of)) && of.awaits.includes('registrar') ? 'owner' : 'desk';
+    const side = (await readsForOwner(ctx, of)) && of.awaits.some(isOwnerOffice) ? 'owner' : 'desk';
     const link = pageOf(ctx, of, side) ?? `${approvalsPath}/${of.id}`;
     found.push({ of, state: await stateTitle(ctx, of), clock: await clock(ctx, of), link });
   }
@@ -77,14 +78,10 @@ async function withoutPage(ctx: Context, id: string): Promise<Instance> {
   return of;
 }
 
-/** The registrar reads a state as owners do; one who decides, in the words of the desk. */
+/** Those of the owner read a state as owners do; one who decides, in the words of the desk. */
 async function stateTitle(ctx: Context, of: Instance): Promise<Text> {
   const state = stateOf(await processOf(ctx, of), of.state);
-  return (await ownsIt(ctx, of)) ? state.title : titleAtDesk(state);
-}
-
-async function ownsIt(ctx: Context, of: Instance): Promise<boolean> {
-  return permitted([{ who: 'registrar', where: 'owner' }], ctx.actor, await subjectOf(ctx, of));
+  return (await readsForOwner(ctx, of)) ? state.title : titleAtDesk(state);
 }
 
 /** An action taken on the engine's own page. @throws the refusals of `act` */

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../kernel/calendar.ts';
 import { bakuDate, bakuInstant } from '../../language/index.ts';
-import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
+import type { CompiledClock, CompiledProcess, Escalation } from './definition/schema.ts';
 import type { ClockReading, ClockState, ClockStates } from './entities.ts';
+import { ladderOf } from './rules.ts';
 
 /*
  * Working-day clocks. Days are those of Baku. The day on which a clock starts or goes on does not count, as no period
@@ -25,10 +26,24 @@ export function spentDays(calendar: Calendar, clock: ClockState, today: string):
 }
 
 /** The last day of a running clock; in the past when it ran out in an earlier stretch. */
-export function dueDay(calendar: Calendar, { workingDays }: CompiledClock, clock: ClockState): string {
-  if (clock.late !== undefined) return clock.late;
-  let left = workingDays;
-  for (const { from, to } of clock.spans) {
+export function dueDay(calendar: Calendar, { workingDays }: CompiledClock, { late, spans }: ClockState): string {
+  return late ?? lastDay(calendar, spans, workingDays);
+}
+
+/** The day on which a running clock that is noted as late has run so many working days more. */
+function dayAfterEnd(calendar: Calendar, late: string, { spans }: ClockState, days: number): string {
+  if (days === 0) return late;
+  const since = spans.filter(({ to }) => to === null || to > late);
+  return lastDay(
+    calendar,
+    since.map(({ from, to }) => ({ from: from > late ? from : late, to })),
+    days,
+  );
+}
+
+function lastDay(calendar: Calendar, spans: ClockState['spans'], days: number): string {
+  let left = days;
+  for (const { from, to } of spans) {
     const allowed = Math.max(left, 1);
     const ran = to === null ? 0 : calendar.workingDaysBetween(from, to);
     if (to === null || ran > allowed) return calendar.addWorkingDays(from, allowed);
@@ -40,6 +55,21 @@ export function dueDay(calendar: Calendar, { workingDays }: CompiledClock, clock
 /** The moment at which a running clock runs out. */
 export function dueAt(calendar: Calendar, definition: CompiledClock, clock: ClockState): Date {
   return bakuInstant(dueDay(calendar, definition, clock), endOfDay);
+}
+
+/** The steps of its escalation that a running clock has yet to take, once it is noted as late, and when each is due. */
+export function stepsLeft(
+  calendar: Calendar,
+  definition: CompiledClock,
+  clock: ClockState,
+): readonly (Escalation & { readonly at: Date })[] {
+  const { late, told } = clock;
+  if (late === undefined) return [];
+  const ladder = ladderOf(definition);
+  // A delay noted before steps were counted was told to the one office there could be.
+  return ladder
+    .slice(told ?? ladder.length)
+    .map((step) => ({ ...step, at: bakuInstant(dayAfterEnd(calendar, late, clock, step.after), endOfDay) }));
 }
 
 /** What a clock does next: a reminder so many working days before the end, or the end itself. */
@@ -133,7 +163,7 @@ function stopClock(clock: ClockState, today: string): ClockState {
 
 /** Notes that a running clock has run out, and when: so it stays, whatever the calendar becomes. */
 export function markLate(calendar: Calendar, definition: CompiledClock, clock: ClockState): ClockState {
-  return { ...clock, late: dueDay(calendar, definition, clock) };
+  return { ...clock, late: dueDay(calendar, definition, clock), told: 0 };
 }
 
 /** The first end among the running clocks, and whether it has passed. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Role } from '../../kernel/access.ts';
 import {
   bytes,
   choice,
@@ -38,25 +39,59 @@ export const statuses = {
 export type Status = keyof typeof statuses;
 export const statusNames = Object.keys(statuses) as readonly Status[];
 
-/** In what capacity one acts: for the owner (a registrar for an institution), as an official, or as the program. */
+/**
+ * In what capacity one acts: for the owner (an institution's registrar, or `owner_…`: another office of it), as an
+ * official of the institution that decides, or as the program.
+ */
 export const actors = {
   applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
   registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
+  owner_officer: {
+    az: 'Sahib qurumun icraçısı',
+    en: 'Officer of the owner',
+    ru: 'Исполнитель учреждения-владельца',
+  },
+  owner_deputy_head: {
+    az: 'Sahib qurumun rəhbərinin müavini',
+    en: 'Deputy head of the owner',
+    ru: 'Заместитель руководителя учреждения-владельца',
+  },
+  owner_head: { az: 'Sahib qurumun rəhbəri', en: 'Head of the owner', ru: 'Руководитель учреждения-владельца' },
   officer: { az: 'İcraçı', en: 'Officer', ru: 'Исполнитель' },
   approver: { az: 'Təsdiq edən', en: 'Approver', ru: 'Утверждающий' },
   deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
+  head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },
+  project_office: { az: 'Layihə ofisi', en: 'Project office', ru: 'Проектный офис' },
   system: { az: 'Sistem', en: 'System', ru: 'Система' },
 } as const;
 export type ActorKind = keyof typeof actors;
 export const officeTitle = (kind: ActorKind): Text => actors[kind];
 export const actorNames = Object.keys(actors) as readonly ActorKind[];
-export const officialNames = ['officer', 'approver', 'deputy_head'] as const;
+export const officialNames = ['officer', 'approver', 'deputy_head', 'head', 'project_office'] as const;
 export type Official = (typeof officialNames)[number];
+/** Offices of an institution that owns an instance, with the role that holds each. */
+export const ownerOffices = {
+  registrar: 'registrar',
+  owner_officer: 'officer',
+  owner_deputy_head: 'deputy_head',
+  owner_head: 'head',
+} as const satisfies Partial<Record<ActorKind, Role>>;
+export type OwnerOffice = keyof typeof ownerOffices;
+export const ownerOfficeNames = Object.keys(ownerOffices) as readonly OwnerOffice[];
 /** Offices that a process can wait for: of the institution that decides, and of one that owns it. */
-export const officeNames = [...officialNames, 'registrar'] as const;
-export type Office = (typeof officeNames)[number];
-/** Those who act for the owner: a person or the head of an organisation, or an institution's registrar. */
-export const ownerNames = ['applicant', 'registrar'] as const;
+export const officeNames = [...officialNames, ...ownerOfficeNames] as const;
+export type Office = Official | OwnerOffice;
+
+export const isOfficial = (capacity: string): capacity is Official =>
+  (officialNames as readonly string[]).includes(capacity);
+export const isOwnerOffice = (capacity: string): capacity is OwnerOffice => Object.hasOwn(ownerOffices, capacity);
+/** Those who act for the owner: a person or the head of an organisation, or an institution's offices. */
+export const isOwners = (capacity: string): boolean => capacity === 'applicant' || isOwnerOffice(capacity);
+
+/** Where an office is held, and the role that holds it. */
+export function postOf(office: Office): { readonly who: Role; readonly where: 'own' | 'owner' } {
+  return isOwnerOffice(office) ? { who: ownerOffices[office], where: 'owner' } : { who: office, where: 'own' };
+}
 
 const textSchema = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() });
 
@@ -67,6 +102,8 @@ const clockState = Type.Object({
   spans: Type.Array(Type.Object({ from: day, to: Type.Union([day, Type.Null()]) })),
   /** The day whose end found the clock run out. */
   late: Type.Optional(day),
+  /** How many steps of its escalation have been told since. */
+  told: Type.Optional(Type.Integer()),
 });
 export type ClockState = Static<typeof clockState>;
 

@@ -13,10 +13,20 @@ export {
   type CompiledClock,
   type CompiledProcess,
   type CompiledState,
+  type Escalation,
   processSection,
   type ProcessSource,
 } from './definition/schema.ts';
-export { type ActorKind, type Instance, type Official, officeTitle, type Status } from './entities.ts';
+export {
+  type ActorKind,
+  type Instance,
+  isOwnerOffice,
+  type Office,
+  type Official,
+  officeTitle,
+  type OwnerOffice,
+  type Status,
+} from './entities.ts';
 export { effectKey, processActed } from './events.ts';
 export { forgetValues } from './forgetting.ts';
 export {
@@ -45,5 +55,5 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
-export { earlierEyes, titleAtDesk } from './rules.ts';
+export { earlierEyes, ladderOf, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';

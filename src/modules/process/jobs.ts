@@ -3,12 +3,12 @@ import { type Context, inTransaction } from '../../kernel/context.ts';
 import type { JobKind } from '../../kernel/job.ts';
 import { bakuDate } from '../../language/index.ts';
 import { act } from './actions.ts';
-import { deadline, dueAt, dueDay, isRunning, lastTick, markLate } from './clock.ts';
-import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
-import { type ClockState, type Instance, officialNames } from './entities.ts';
+import { deadline, dueAt, dueDay, isRunning, lastTick, markLate, stepsLeft } from './clock.ts';
+import type { CompiledClock, CompiledProcess, Escalation } from './definition/schema.ts';
+import { type ClockState, type Instance, isOfficial, isOwnerOffice, isOwners } from './entities.ts';
 import { effectKey } from './events.ts';
-import { notify, notifyOwner, pageOf } from './notices.ts';
-import { isOwnersTurn } from './rules.ts';
+import { addressOf, notify, notifyOwner, pageOf } from './notices.ts';
+import { isOwnersTurn, ladderOf } from './rules.ts';
 import { calendarVersion, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -28,6 +28,7 @@ export const clockJob: JobKind = {
     if (!definition || !clock || !isRunning(clock)) return;
     const calendar = ctx.vahid.calendar();
     const now = ctx.vahid.now();
+    if (clock.late !== undefined) return escalate(ctx, of, process, definition);
     if (now >= dueAt(calendar, definition, clock)) return runOut(ctx, of, process, definition, clock);
     const tick = lastTick(calendar, definition, clock, now);
     if (tick?.remind !== undefined) await remind(ctx, of, definition, clock);
@@ -47,31 +48,74 @@ async function runOut(
     await act(ctx, { instance: of.id, action: definition.due });
     return;
   }
-  const calendar = ctx.vahid.calendar();
+  const late = markLate(ctx.vahid.calendar(), definition, clock);
+  const steps = ladderOf(definition).filter(({ after }) => after === 0);
+  const noted = await noteDelay(ctx, of, process, definition, { action: 'overdue', clock: late, steps });
+  await audit(ctx, 'process.overdue', of.id);
+  await escalate(ctx, noted, process, definition);
+}
+
+/** Takes the steps of the escalation that are due, each with an entry of its own, and sets the timer of the next. */
+async function escalate(
+  ctx: Context,
+  of: Instance,
+  process: CompiledProcess,
+  definition: CompiledClock,
+): Promise<void> {
+  let row = of;
+  for (;;) {
+    const clock = row.clocks[definition.name];
+    if (!clock) return;
+    const [step] = stepsLeft(ctx.vahid.calendar(), definition, clock);
+    if (!step || step.at > ctx.vahid.now()) return scheduleNext(ctx, row.id, definition, clock);
+    row = await noteDelay(ctx, row, process, definition, { action: 'escalate', clock, steps: [step] });
+    await audit(ctx, 'process.escalate', of.id);
+  }
+}
+
+interface Delay {
+  readonly action: 'overdue' | 'escalate';
+  readonly clock: ClockState;
+  /** Told now. */
+  readonly steps: readonly Escalation[];
+}
+
+async function noteDelay(
+  ctx: Context,
+  of: Instance,
+  process: CompiledProcess,
+  definition: CompiledClock,
+  { action, clock, steps }: Delay,
+): Promise<Instance> {
   const now = ctx.vahid.now();
-  const clocks = { ...of.clocks, [definition.name]: markLate(calendar, definition, clock) };
+  const calendar = ctx.vahid.calendar();
+  const told = { ...clock, told: (clock.told ?? 0) + steps.length };
+  const clocks = { ...of.clocks, [definition.name]: told };
   const seq = of.seq + 1;
   const { dueAt: due_at, overdue } = deadline(calendar, process, clocks, now);
   // The version stays: whoever is looking at the case may still act on what they see.
   const row: Instance = { ...of, clocks, seq, due_at, overdue, updated_at: now };
-  const details = { clock: definition.name };
-  const step = { instance: of.id, seq, action: 'overdue', from: of, to: of, as: 'system' as const, details };
+  const details = { clock: definition.name, to: steps.map(({ to }) => to) };
+  const step = { instance: of.id, seq, action, from: of, to: of, as: 'system' as const, details };
   const { entry, values } = entryOf(ctx, step);
   await store.updateInstance(ctx.db, row, entry, values);
-  if (definition.escalate !== undefined) {
+  const text = noticeText('overdue', of, dueDay(calendar, definition, told));
+  for (const { to } of steps) {
     await notify(ctx, {
-      institution: of.institution,
-      role: definition.escalate,
-      text: noticeText('overdue', of, bakuDate(dueAt(calendar, definition, clock))),
-      link: pageOf(ctx, of, 'desk'),
+      ...addressOf(of, to),
+      text,
+      link: pageOf(ctx, of, isOwnerOffice(to) ? 'owner' : 'desk'),
       instance: of.id,
-      effectKey: effectKey(of.id, seq, 'escalate'),
+      effectKey: effectKey(of.id, seq, `escalate-${to}`),
     });
   }
-  await audit(ctx, 'process.overdue', of.id);
+  return row;
 }
 
-/** Tells those who can act that the end is near: the owner, or the officials awaited. */
+/**
+ * Tells those whom the state awaits that the end is near: the owner in its turn, else the officials, and an owning
+ * institution's offices beside them where the state awaits those too.
+ */
 async function remind(ctx: Context, of: Instance, definition: CompiledClock, clock: ClockState): Promise<void> {
   const calendar = ctx.vahid.calendar();
   const due = dueDay(calendar, definition, clock);
@@ -79,11 +123,13 @@ async function remind(ctx: Context, of: Instance, definition: CompiledClock, clo
   const days = calendar.workingDaysBetween(bakuDate(ctx.vahid.now()), due);
   const text = noticeText('remind', of, due, days);
   const key = (to: string) => effectKey(of.id, of.seq, `remind-${definition.name}-${days}-${to}`);
-  if (isOwnersTurn(of.status)) return notifyOwner(ctx, of, { text, effectKey: key('owner') });
-  if (of.awaits.includes('registrar')) await notifyOwner(ctx, of, { text, effectKey: key('registrar') });
+  const officials = of.awaits.filter(isOfficial);
+  const ownersTurn = isOwnersTurn(of.status) && (officials.length === 0 || of.awaits.some(isOwners));
+  if (ownersTurn || of.awaits.some(isOwnerOffice)) await notifyOwner(ctx, of, { text, effectKey: key('owner') });
+  if (ownersTurn) return;
   const { institution } = of;
   const link = pageOf(ctx, of, 'desk');
-  for (const role of officialNames.filter((one) => of.awaits.includes(one))) {
+  for (const role of officials) {
     const to = role === 'officer' && of.assignee !== null ? { person: of.assignee } : { role };
     await notify(ctx, { ...to, institution, text, link, instance: of.id, effectKey: key(role) });
   }

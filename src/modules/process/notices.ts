@@ -4,8 +4,10 @@ import { newId } from '../../kernel/identifier.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
-import type { Instance } from './entities.ts';
 import { inChargeOf } from '../identity/index.ts';
+import { type Instance, isOwnerOffice, type Office, type OwnerOffice, postOf } from './entities.ts';
+import { ownerOfficesOf } from './rules.ts';
+import { processOf } from './step.ts';
 import * as store from './store.ts';
 
 export interface Notice {
@@ -44,26 +46,46 @@ export async function notify(ctx: Context, notice: Notice): Promise<void> {
   });
 }
 
+type Owned = Pick<Instance, 'institution' | 'owner_institution'>;
+
+/** An office that stands before an instance, where messages reach it. */
+export function addressOf(of: Owned, office: Office): { readonly institution: string; readonly role: Role } {
+  const { who: role, where } = postOf(office);
+  const institution = where === 'own' ? of.institution : of.owner_institution;
+  if (institution === null) throw new Error(`nobody is ${office} of an instance that no institution owns`);
+  return { institution, role };
+}
+
 /**
  * Tells the owner of an instance, in the caller's transaction: the person, those who act for the organisation, or the
- * registrars of the institution; nobody where there is no owner. Links to the owner's page, unless `link` says otherwise. As `notify` a program's.
+ * offices of the institution that the present state awaits, else the one that speaks for it; nobody where there is no
+ * owner. Links to the owner's page, unless `link` says otherwise. As `notify` a program's.
  */
 export async function notifyOwner(
   ctx: Context,
-  of: Pick<Instance, 'id' | 'kind' | 'owner_person' | 'owner_organisation' | 'owner_institution'>,
+  of: Instance,
   notice: Pick<Notice, 'text' | 'link' | 'effectKey'>,
 ): Promise<void> {
-  const { owner_person: person, owner_organisation: organisation, owner_institution: institution } = of;
-  if (person === null && organisation === null && institution === null) return;
-  await notify(ctx, {
-    ...(institution === null
-      ? { person: person ?? undefined, organisation: organisation ?? undefined }
-      : { institution, role: 'registrar' }),
-    text: notice.text,
-    link: notice.link ?? pageOf(ctx, of, 'owner'),
-    instance: of.id,
-    effectKey: notice.effectKey,
-  });
+  const { text, effectKey } = notice;
+  const told = { text, link: notice.link ?? pageOf(ctx, of, 'owner'), instance: of.id };
+  const { owner_person: person, owner_organisation: organisation } = of;
+  if (person !== null) return notify(ctx, { person, ...told, effectKey });
+  if (organisation !== null) return notify(ctx, { organisation, ...told, effectKey });
+  if (of.owner_institution === null) return;
+  for (const [index, office] of (await officesTold(ctx, of)).entries()) {
+    const key = index === 0 || effectKey === undefined ? effectKey : `${effectKey}-${office}`;
+    await notify(ctx, { ...addressOf(of, office), ...told, effectKey: key });
+  }
+}
+
+/** Who speaks for an institution while none of its offices is awaited: the first of these that the process knows. */
+const speakers = ['registrar', 'owner_deputy_head', 'owner_officer', 'owner_head'] as const;
+
+async function officesTold(ctx: Context, of: Instance): Promise<readonly OwnerOffice[]> {
+  const awaited = of.awaits.filter(isOwnerOffice);
+  if (awaited.length > 0) return awaited;
+  const known = ownerOfficesOf(await processOf(ctx, of));
+  return [speakers.find((office) => known.includes(office)) ?? 'registrar'];
 }
 
 /** `own`: of the person, or of the organisation one acts for. `desk`: of one's offices. */

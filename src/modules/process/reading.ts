@@ -1,7 +1,7 @@
-import { type Actor, allow, type Subject } from '../../kernel/access.ts';
+import { type Actor, allow, permitted } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
-import { notFound, type Refusal } from '../../kernel/refusal.ts';
+import { notAllowed, notFound, type Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { answersFor, headedNow } from '../identity/index.ts';
 import { conditionRefusal, refusalOf } from './actions.ts';
@@ -9,10 +9,18 @@ import { type Child, guardValues, listChildren } from './children.ts';
 import { type ClockView, viewClock } from './clock.ts';
 import { guardOf, openChildren } from './definition/guards.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
-import { type ActorKind, type Instance, type Office, officeNames, officialNames, type Status } from './entities.ts';
+import {
+  type ActorKind,
+  type Instance,
+  type Office,
+  officeNames,
+  officialNames,
+  postOf,
+  type Status,
+} from './entities.ts';
 import { subjectOf } from './institution.ts';
 import { ownCase } from './refusals.ts';
-import { asksInterest, type Headed, isInterested, obstacle, stateOf } from './rules.ts';
+import { asksInterest, type Headed, holdsForOwner, isInterested, obstacle, stateOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
@@ -48,7 +56,7 @@ async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
 export interface Worklist {
   /** Default: those of the actor's offices. With it, `roles` default to those of officials, who decide. */
   readonly institutions?: readonly string[];
-  /** `registrar`: what waits for the institution as owner; the others: what waits for it to decide. */
+  /** `registrar` and `owner_…`: what waits for the institution as owner; the others: what waits for it to decide. */
   readonly roles?: readonly Office[];
   /** Kinds of definitions, and their names. */
   readonly kinds?: readonly string[];
@@ -75,7 +83,7 @@ export interface Listing {
 export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Listing & { readonly overdue: number }> {
   const asked = officesOf(ctx.actor, filter);
   if (asked.length === 0) allow(ctx, 'process.readWorklist');
-  for (const office of asked) allow(ctx, 'process.readWorklist', placeOf(office));
+  for (const office of asked) allowWorklist(ctx, office);
   const offices = await Promise.all(
     asked.map(async ({ institution, role }) =>
       (await answersFor(ctx, institution)).map((code) => ({ institution: code, role })),
@@ -101,14 +109,19 @@ interface Post {
   readonly role: Office;
 }
 
-const placeOf = ({ institution, role }: Post): Subject =>
-  role === 'registrar' ? { ownerInstitution: institution } : { institution };
+/** What waits for the owner is read in the very office; what is to be decided, in any that decides there. */
+function allowWorklist(ctx: Context, { institution, role }: Post): void {
+  const { who, where } = postOf(role);
+  const subject = where === 'owner' ? { ownerInstitution: institution } : { institution };
+  allow(ctx, 'process.readWorklist', subject);
+  if (where === 'owner' && !permitted([{ who, where }, { who: 'system' }], ctx.actor, subject)) throw notAllowed();
+}
 
 function officesOf(actor: Actor, { institutions, roles }: Worklist): Post[] {
   const wanted = roles ?? (institutions ? officialNames : officeNames);
   if (institutions) return institutions.flatMap((institution) => wanted.map((role) => ({ institution, role })));
-  return actor.appointments.flatMap(({ institution, role }) =>
-    wanted.filter((one) => one === role).map((one) => ({ institution, role: one })),
+  return actor.appointments.flatMap(({ institution, role: held }) =>
+    wanted.filter((one) => postOf(one).who === held).map((role) => ({ institution, role })),
   );
 }
 
@@ -208,14 +221,20 @@ export interface AvailableAction {
 
 /**
  * Keeps from an official's view a case of their own, or of an organisation they head; answers what they head. While the
- * register is silent reading goes on, and only acting waits.
+ * register is silent reading goes on, and only acting waits. Whoever holds an office for an owning institution reads it
+ * as the owner, and is kept from deciding alone.
  * @throws ownCase
  */
 export async function refuseInterested(ctx: Context, ref: InstanceRef): Promise<Headed> {
   const of = await read(ctx, ref);
   const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
-  if (isInterested(ctx.actor, of, headed)) throw ownCase();
+  if (isInterested(ctx.actor, of, headed) && !(await readsForOwner(ctx, of))) throw ownCase();
   return headed;
+}
+
+/** The actor holds an office for the institution that owns the instance. */
+export async function readsForOwner(ctx: Context, of: Instance): Promise<boolean> {
+  return of.owner_institution !== null && holdsForOwner(await processOf(ctx, of), ctx.actor, await subjectOf(ctx, of));
 }
 
 /**

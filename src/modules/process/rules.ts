@@ -1,11 +1,16 @@
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
+import { notAllowed } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
-import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
+import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, Escalation } from './definition/schema.ts';
 import {
   type ActorKind,
   type Instance,
+  isOfficial,
+  isOwners,
   officialNames,
-  ownerNames,
+  type OwnerOffice,
+  ownerOfficeNames,
+  postOf,
   type Status,
   statuses,
   type TakenBy,
@@ -27,18 +32,42 @@ export function titleAtDesk({ title, desk, status }: CompiledState): Text {
 
 function holds(actor: Actor, capacity: ActorKind, subject: Subject): boolean {
   if (capacity === 'applicant') return permitted([{ who: 'owner' }], actor, subject);
-  if (capacity === 'registrar') return permitted([{ who: capacity, where: 'owner' }], actor, subject);
   if (capacity === 'system') return actor.kind === 'system';
-  return permitted([{ who: capacity, where: 'own' }], actor, subject);
+  return permitted([postOf(capacity)], actor, subject);
+}
+
+/** Offices of an owning institution in which the process lets somebody act. */
+export function ownerOfficesOf({ actions }: Pick<CompiledProcess, 'actions'>): readonly OwnerOffice[] {
+  return ownerOfficeNames.filter((office) => actions.some(({ actor }) => actor === office));
+}
+
+/**
+ * In what capacity the actor stands before an instance: for its owner first, in an office that the process names.
+ * @throws notAllowed
+ */
+export function capacityOf(process: Pick<CompiledProcess, 'actions'>, actor: Actor, subject: Subject): ActorKind {
+  const all = ['system', 'applicant', 'registrar', ...ownerOfficesOf(process), ...officialNames] as const;
+  const found = all.find((capacity) => holds(actor, capacity, subject));
+  if (found === undefined) throw notAllowed();
+  return found;
+}
+
+/** Stands before it for the institution that owns it, in an office in which the process lets somebody act. */
+export function holdsForOwner(process: Pick<CompiledProcess, 'actions'>, actor: Actor, subject: Subject): boolean {
+  return ['registrar' as const, ...ownerOfficesOf(process)].some((office) => holds(actor, office, subject));
 }
 
 /** Of the institution that decides. */
-export const isOfficials = ({ actor }: Pick<CompiledAction, 'actor'>): boolean =>
-  (officialNames as readonly string[]).includes(actor);
+export const isOfficials = ({ actor }: Pick<CompiledAction, 'actor'>): boolean => isOfficial(actor);
 
 /** The earlier actions whose takers may not take this one. */
 export function earlierEyes({ fourEyes }: Pick<CompiledAction, 'fourEyes'>): readonly string[] {
   return [fourEyes ?? []].flat();
+}
+
+/** Who is told of a delay and when, the first first. */
+export function ladderOf({ escalate = [] }: Pick<CompiledClock, 'escalate'>): readonly Escalation[] {
+  return typeof escalate === 'string' ? [{ to: escalate, after: 0 }] : escalate;
 }
 
 /** Why somebody may not take an action; undefined when they may. A guard is judged apart: it needs values. */
@@ -106,9 +135,8 @@ export function withTaker(
   if (person === undefined) return { taken, spoke_for_owner: [...spoke] };
   const last = taken[action];
   const before = last ? takersOf(last).filter((taker) => taker !== person) : [];
-  const forOwner = (ownerNames as readonly string[]).includes(as);
   return {
     taken: { ...taken, [action]: { person, as, ...(before.length > 0 ? { before } : {}) } },
-    spoke_for_owner: forOwner ? [...new Set([...spoke, person])] : [...spoke],
+    spoke_for_owner: isOwners(as) ? [...new Set([...spoke, person])] : [...spoke],
   };
 }

@@ -1,10 +1,9 @@
-import { permitted, type Subject } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { moveClocks, type Moved } from './clock.ts';
 import type { HoldsProcess } from './definition/kind.ts';
 import type { CompiledProcess } from './definition/schema.ts';
-import { type ActorKind, type ClockReading, type Instance, officialNames } from './entities.ts';
+import { type ActorKind, type ClockReading, type Instance } from './entities.ts';
 import { stateOf } from './rules.ts';
 import type { Entry } from './store.ts';
 import { type SealedValue, sealValue, type ValueField } from './value.ts';
@@ -91,12 +90,4 @@ export function entryOf(ctx: Context, step: Step): { readonly entry: Entry; read
     note_hmac: note?.hmac ?? null,
   };
   return { entry, values: [name, note].flatMap((one) => (one ? [one.sealed] : [])) };
-}
-
-/** In what capacity the actor stands before an instance. Access has been checked. */
-export function capacityOf({ actor }: Context, subject: Subject): ActorKind {
-  if (actor.kind === 'system') return 'system';
-  if (permitted([{ who: 'owner' }], actor, subject)) return 'applicant';
-  if (permitted([{ who: 'registrar', where: 'owner' }], actor, subject)) return 'registrar';
-  return officialNames.find((who) => permitted([{ who, where: 'own' }], actor, subject)) ?? 'officer';
 }

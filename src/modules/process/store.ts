@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { Text } from '../../language/lang.ts';
-import type { Instance, JournalRow, ProcessTables, Status } from './entities.ts';
+import {
+  type Instance,
+  isOwnerOffice,
+  type JournalRow,
+  type Office,
+  type ProcessTables,
+  type Status,
+} from './entities.ts';
 import type { SealedValue } from './value.ts';
 
 export const tables = (db: Database) => db.withTables<ProcessTables>();
@@ -159,8 +166,8 @@ export async function recount(
 }
 
 export interface WorklistQuery {
-  /** Pairs of an institution and an office that is awaited there; `registrar` of those that own. */
-  readonly offices: readonly { readonly institution: string; readonly role: string }[];
+  /** Pairs of an institution and an office that is awaited there. */
+  readonly offices: readonly { readonly institution: string; readonly role: Office }[];
   readonly kinds: readonly string[] | undefined;
   readonly names: readonly string[] | undefined;
   readonly withoutKinds: readonly string[];
@@ -188,19 +195,26 @@ function listed(rows: readonly Counted[]): Listed {
 
 /** What waits for these offices. Each side has a partial index of its own, and only the sides asked for are looked at. */
 function waitsFor(offices: WorklistQuery['offices']): RawBuilder<boolean> {
-  const owning = offices.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
-  const deciding = offices.filter(({ role }) => role !== 'registrar');
-  const institutions = deciding.map(({ institution }) => institution);
-  const roles = deciding.map(({ role }) => role);
+  const [owning, deciding] = [offices.filter(isOwners), offices.filter((office) => !isOwners(office))];
   const sides: RawBuilder<boolean>[] = [];
   if (deciding.length > 0)
-    sides.push(sql`(i.institution = any(${institutions}::text[]) and i.awaits && '{officer,approver,deputy_head}'::text[]
-      and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
-        where office.institution = i.institution and office.role = any(i.awaits)))`);
+    sides.push(sql`(i.awaits && '{officer,approver,deputy_head,head,project_office}'::text[]
+      and ${awaitedIn(sql.ref('i.institution'), deciding)})`);
   if (owning.length > 0)
-    sides.push(sql`(i.owner_institution = any(${owning}::text[]) and i.awaits && '{registrar}'::text[])`);
+    sides.push(sql`(i.awaits && '{registrar,owner_officer,owner_deputy_head,owner_head}'::text[]
+      and ${awaitedIn(sql.ref('i.owner_institution'), owning)})`);
   return sides.length === 0 ? sql`false` : sql`(${sql.join(sides, sql` or `)})`;
 }
+
+function awaitedIn(institution: RawBuilder<unknown>, offices: WorklistQuery['offices']): RawBuilder<boolean> {
+  const institutions = offices.map((office) => office.institution);
+  const roles = offices.map(({ role }) => role);
+  return sql`${institution} = any(${institutions}::text[])
+    and exists (select from unnest(${institutions}::text[], ${roles}::text[]) as office(institution, role)
+      where office.institution = ${institution} and office.role = any(i.awaits))`;
+}
+
+const isOwners = ({ role }: WorklistQuery['offices'][number]): boolean => isOwnerOffice(role);
 
 export async function listWorklist(db: Database, query: WorklistQuery): Promise<Listed> {
   const only = (column: string, values: readonly string[] | undefined) =>

@@ -28,6 +28,7 @@ export const ownTitles: Readonly<Record<string, Text>> = {
   start: inAll((lang) => t(lang, 'start')),
   assign: inAll((lang) => t(lang, 'assign')),
   overdue: inAll((lang) => t(lang, 'late')),
+  escalate: inAll((lang) => t(lang, 'escalate')),
 };
 
 export const approvalsLabel: Text = inAll((lang) => t(lang, 'approvals'));

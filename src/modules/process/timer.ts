@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import { dueAt, nextTick } from './clock.ts';
+import { dueAt, nextTick, stepsLeft } from './clock.ts';
 import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
 import type { ClockState, Instance } from './entities.ts';
 
@@ -40,8 +40,11 @@ export async function scheduleNext(
   clock: ClockState,
 ): Promise<void> {
   const calendar = ctx.vahid.calendar();
-  // What came of a clock that is noted as late has come; one that ran out unseen is dealt with at once.
-  if (clock.late !== undefined) return;
-  const at = nextTick(calendar, definition, clock, ctx.vahid.now())?.at ?? dueAt(calendar, definition, clock);
+  // Of a clock that is noted as late only the escalation goes on; one that ran out unseen is dealt with at once.
+  const at =
+    clock.late === undefined
+      ? (nextTick(calendar, definition, clock, ctx.vahid.now())?.at ?? dueAt(calendar, definition, clock))
+      : stepsLeft(calendar, definition, clock)[0]?.at;
+  if (at === undefined) return;
   await schedule(ctx, { instance, clock: definition.name }, at);
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../../../kernel/definition.ts';
-import { earlierEyes, isOfficials } from '../rules.ts';
+import { isOwnerOffice, ownerOffices } from '../entities.ts';
+import { earlierEyes, isOfficials, ladderOf } from '../rules.ts';
 import { found, unknown } from './findings.ts';
-import type { CompiledAction, CompiledClock, CompiledProcess } from './schema.ts';
+import type { CompiledAction, CompiledClock, CompiledProcess, ProcessSource } from './schema.ts';
 
 /** What the owner of the definition does itself. */
 export interface Outside {
@@ -12,7 +13,7 @@ export interface Outside {
 }
 
 /** Journal entries that the engine itself makes. */
-export const reservedActions: readonly string[] = ['start', 'assign', 'overdue'];
+export const reservedActions: readonly string[] = ['start', 'assign', 'overdue', 'escalate'];
 
 /** Every state is reached, and from every state an end is reached. */
 export function checkStates(process: CompiledProcess): Finding[] {
@@ -37,6 +38,23 @@ function spread(start: readonly string[], steps: (from: string) => readonly stri
   const seen = new Set(start);
   for (const at of seen) for (const next of steps(at)) seen.add(next);
   return seen;
+}
+
+/** `of: owner` is said of an office that an owning institution has in a process. */
+export function checkOwners({ actions, clocks = {} }: ProcessSource): Finding[] {
+  const known: readonly string[] = Object.values(ownerOffices);
+  const check = (of: 'owner' | undefined, office: string, path: Finding['path']) =>
+    of === undefined || known.includes(office)
+      ? []
+      : [found('owner-office', path, { office, known: known.join(', ') })];
+  return [
+    ...Object.entries(actions).flatMap(([name, { actor, of }]) => check(of, actor, ['actions', name, 'of'])),
+    ...Object.entries(clocks).flatMap(([name, { escalate }]) =>
+      typeof escalate === 'object'
+        ? escalate.flatMap(({ to, of }, index) => check(of, to, ['clocks', name, 'escalate', index, 'of']))
+        : [],
+    ),
+  ];
 }
 
 export function checkActions(process: CompiledProcess, outside: Outside): Finding[] {
@@ -70,7 +88,7 @@ function checkNames(
 }
 
 /** A person in an office: four eyes are theirs. */
-const isOffices = (action: CompiledAction): boolean => isOfficials(action) || action.actor === 'registrar';
+const isOffices = (action: CompiledAction): boolean => isOfficials(action) || isOwnerOffice(action.actor);
 
 function checkFourEyes(process: CompiledProcess, action: CompiledAction): Finding[] {
   const { name } = action;
@@ -109,8 +127,15 @@ export function checkClocks(process: CompiledProcess): Finding[] {
     if (clock.remind.some((days) => days >= clock.workingDays)) {
       findings.push(found('reminder-too-early', [...path, 'remind'], { clock: clock.name, days: clock.workingDays }));
     }
-    return [...findings, ...checkDue(process, clock)];
+    return [...findings, ...checkLadder(clock), ...checkDue(process, clock)];
   });
+}
+
+function checkLadder(clock: CompiledClock): Finding[] {
+  const days = ladderOf(clock).map(({ after }) => after);
+  const index = days.findIndex((after, at) => after < (days[at - 1] ?? 0));
+  if (index < 0) return [];
+  return [found('escalation-order', ['clocks', clock.name, 'escalate', index, 'after'], { clock: clock.name })];
 }
 
 function checkDue(process: CompiledProcess, { name, due, runs, escalate }: CompiledClock): Finding[] {

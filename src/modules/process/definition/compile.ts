@@ -1,10 +1,24 @@
 import type { Types } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
-import type { ActorKind, Status } from '../entities.ts';
+import {
+  type ActorKind,
+  isOwnerOffice,
+  type OwnerOffice,
+  ownerOfficeNames,
+  ownerOffices,
+  type Status,
+} from '../entities.ts';
 import { isOwnersTurn } from '../rules.ts';
-import { checkActions, checkClocks, checkStates, type Outside } from './checks.ts';
+import { checkActions, checkClocks, checkOwners, checkStates, type Outside } from './checks.ts';
 import { checkGuards } from './guards.ts';
-import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, ProcessSource } from './schema.ts';
+import type {
+  ClockSource,
+  CompiledAction,
+  CompiledClock,
+  CompiledProcess,
+  CompiledState,
+  ProcessSource,
+} from './schema.ts';
 
 export interface CompileOptions extends Outside {
   /** Names the guards may use, with their types. */
@@ -13,16 +27,33 @@ export interface CompileOptions extends Outside {
 
 /**
  * Of those who can act in a state, whom it waits for. Where a process may rest nobody is awaited in an office: it may be
- * taken up again, but stands in no worklist. Nor does one wait for the registrar where others are to act and the
- * registrar could at most withdraw it.
+ * taken up again, but stands in no worklist. Nor does one wait for the owner's offices where others are to act and those
+ * could at most withdraw it.
  */
 function awaited(able: readonly ActorKind[], status: Status, end: boolean): readonly ActorKind[] {
-  const others = able.some((actor) => actor !== 'registrar' && actor !== 'system');
-  const registrars = isOwnersTurn(status) || !others;
+  const others = able.some((actor) => !isOwnerOffice(actor) && actor !== 'system');
+  const owners = isOwnersTurn(status) || !others;
   return [...new Set(able)].filter((actor) => {
-    if (actor === 'registrar') return registrars && !end;
+    if (isOwnerOffice(actor)) return owners && !end;
     return end ? actor === 'applicant' : actor !== 'system';
   });
+}
+
+/** The capacity that a word and `of` mean together. What has no office in the owner stays as written, for the check. */
+function capacityIn<Word extends ActorKind>(who: Word, of: 'owner' | undefined): Word | OwnerOffice {
+  return (of && ownerOfficeNames.find((office) => ownerOffices[office] === who)) ?? who;
+}
+
+function compileClock(name: string, { remind, anew, escalate, ...rest }: ClockSource): CompiledClock {
+  const ladder =
+    typeof escalate === 'object' ? escalate.map(({ to, of, after }) => ({ to: capacityIn(to, of), after })) : escalate;
+  return {
+    name,
+    ...rest,
+    anew: anew ?? false,
+    remind: [...(remind ?? [])].sort((a, b) => b - a),
+    ...(ladder === undefined ? {} : { escalate: ladder }),
+  };
 }
 
 /**
@@ -36,29 +67,23 @@ export function compileProcess(
   const states = Object.entries(source.states).map(([name, { end, ...rest }]): CompiledState => {
     const leaving = Object.values(source.actions).filter(({ from }) => from.includes(name));
     const awaits = awaited(
-      leaving.map(({ actor }) => actor),
+      leaving.map(({ actor, of }) => capacityIn(actor, of)),
       rest.status,
       end ?? false,
     );
     return { name, ...rest, end: end ?? false, awaits };
   });
   const actions = Object.entries(source.actions).map(
-    ([name, { effects, note, grave, ...rest }]): CompiledAction => ({
+    ([name, { effects, note, grave, actor, of, ...rest }]): CompiledAction => ({
       name,
       ...rest,
+      actor: capacityIn(actor, of),
       note: note ?? 'none',
       grave: grave ?? false,
       effects: effects ?? [],
     }),
   );
-  const clocks = Object.entries(source.clocks ?? {}).map(
-    ([name, { remind, anew, ...rest }]): CompiledClock => ({
-      name,
-      ...rest,
-      anew: anew ?? false,
-      remind: [...(remind ?? [])].sort((a, b) => b - a),
-    }),
-  );
+  const clocks = Object.entries(source.clocks ?? {}).map(([name, clock]) => compileClock(name, clock));
   const compiled: CompiledProcess = {
     initial: states[0]?.name ?? '',
     states,
@@ -67,6 +92,7 @@ export function compileProcess(
     inputTypes: options.inputTypes,
   };
   const findings = [
+    ...checkOwners(source),
     ...checkStates(compiled),
     ...checkActions(compiled, options),
     ...checkGuards(compiled),

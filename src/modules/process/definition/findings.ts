@@ -130,6 +130,30 @@ const messages = {
       ru: 'Добавьте в fourEyes действия «{action}»: {earlier}.',
     },
   },
+  'owner-office': {
+    message: {
+      az: 'Sahib qurumda “{office}” bu prosesdə iştirak edə bilməz (of: owner).',
+      en: 'The owner has no office “{office}” in a process (of: owner).',
+      ru: 'У учреждения-владельца в процессе нет должности «{office}» (of: owner).',
+    },
+    remedy: {
+      az: 'Bu adlardan birini yazın: {known}. Qərar verən qurum nəzərdə tutulursa, of sətrini silin.',
+      en: 'Write one of these: {known}. If the institution that decides is meant, remove of.',
+      ru: 'Укажите одно из имён: {known}. Если имеется в виду решающее учреждение, удалите of.',
+    },
+  },
+  'escalation-order': {
+    message: {
+      az: '“{clock}” müddətinin escalate addımları günlərin artması sırası ilə yazılmayıb.',
+      en: 'The steps of escalate of the clock “{clock}” do not stand in the order of their days.',
+      ru: 'Шаги escalate срока «{clock}» стоят не в порядке возрастания дней.',
+    },
+    remedy: {
+      az: 'Addımları after sahəsindəki günlərin artması sırası ilə düzün.',
+      en: 'Put the steps in ascending order of after.',
+      ru: 'Расположите шаги по возрастанию after.',
+    },
+  },
   'guard-missing': {
     message: {
       az: '“{action}” üçün otherwise yazılıb, amma şərt (guard) yoxdur.',

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Types } from '../../../feel/index.ts';
 import type { Text } from '../../../language/lang.ts';
-import { type ActorKind, actorNames, type Official, officialNames, type Status, statusNames } from '../entities.ts';
+import { type ActorKind, type Office, type Official, officialNames, type Status, statusNames } from '../entities.ts';
 
 const namePattern = '^[a-z][a-z0-9]*([-_][a-z0-9]+)*$';
 const name = Type.String({ pattern: namePattern, maxLength: 60 });
@@ -11,6 +11,11 @@ const text = Type.Object({ az: line, en: line, ru: line }, { additionalPropertie
 const closed = { additionalProperties: false } as const;
 const named = <S extends ReturnType<typeof Type.Object>>(schema: S) =>
   Type.Record(Type.String({ pattern: namePattern }), schema, { ...closed, minProperties: 1 });
+
+const actorWords = ['applicant', 'registrar', ...officialNames, 'system'] as const;
+const officeWords = ['registrar', ...officialNames] as const;
+/** In the institution that owns the instance, not in the one that decides; a registrar's always is. */
+const ofOwner = Type.Optional(Type.Literal('owner'));
 
 const state = Type.Object(
   {
@@ -33,7 +38,8 @@ const action = Type.Object(
     done: Type.Optional(text),
     from: names,
     to: name,
-    actor: Type.Unsafe<ActorKind>(Type.String({ enum: [...actorNames] })),
+    actor: Type.Unsafe<(typeof actorWords)[number]>(Type.String({ enum: [...actorWords] })),
+    of: ofOwner,
     note: Type.Optional(Type.Unsafe<'required' | 'optional'>(Type.String({ enum: ['required', 'optional'] }))),
     /** FEEL over the values that the caller hands to `act`; only `true` lets the action through. */
     guard: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
@@ -49,6 +55,17 @@ const action = Type.Object(
   closed,
 );
 
+/** One step of an escalation, taken at 18:00 in Baku. */
+const escalation = Type.Object(
+  {
+    to: Type.Unsafe<(typeof officeWords)[number]>(Type.String({ enum: [...officeWords] })),
+    of: ofOwner,
+    /** Working days after the end, those on which the clock runs; 0: at the end itself. */
+    after: Type.Integer({ minimum: 0, maximum: 365 }),
+  },
+  closed,
+);
+
 const clock = Type.Object(
   {
     workingDays: Type.Integer({ minimum: 1, maximum: 365 }),
@@ -57,8 +74,13 @@ const clock = Type.Object(
     anew: Type.Optional(Type.Boolean()),
     /** Reminders this many working days before the end, at 09:00 in Baku. */
     remind: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 365 }), { minItems: 1, uniqueItems: true })),
-    /** Who is told when it runs out. */
-    escalate: Type.Optional(Type.Unsafe<Official>(Type.String({ enum: [...officialNames] }))),
+    /** Who is told when it runs out, or who is told how many working days after that, in order. */
+    escalate: Type.Optional(
+      Type.Union([
+        Type.Unsafe<Official>(Type.String({ enum: [...officialNames] })),
+        Type.Array(escalation, { minItems: 1, maxItems: 10 }),
+      ]),
+    ),
     /** System action taken when it runs out. */
     due: Type.Optional(name),
   },
@@ -71,6 +93,7 @@ export const processSection = Type.Object(
   closed,
 );
 export type ProcessSource = Static<typeof processSection>;
+export type ClockSource = Static<typeof clock>;
 
 export interface CompiledState {
   readonly name: string;
@@ -97,6 +120,12 @@ export interface CompiledAction {
   readonly fourEyes?: string | readonly string[];
 }
 
+export interface Escalation {
+  readonly to: Office;
+  /** Working days of the clock after its end. */
+  readonly after: number;
+}
+
 export interface CompiledClock {
   readonly name: string;
   readonly workingDays: number;
@@ -104,7 +133,8 @@ export interface CompiledClock {
   readonly anew: boolean;
   /** Working days before the end, the most first. */
   readonly remind: readonly number[];
-  readonly escalate?: Official;
+  /** One office: told at the end. `ladderOf` reads both. */
+  readonly escalate?: Official | readonly Escalation[];
   readonly due?: string;
 }
 

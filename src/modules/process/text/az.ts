@@ -28,4 +28,5 @@ export const az = {
   start: 'Başladı',
   assign: 'İş tapşırılıb',
   late: 'Müddət bitib',
+  escalate: 'Gecikmə barədə məlumat verilib',
 } as const;

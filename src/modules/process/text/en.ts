@@ -31,4 +31,5 @@ export const en: Words<typeof az> = {
   start: 'Started',
   assign: 'Case assigned',
   late: 'Time has run out',
+  escalate: 'Delay reported',
 };

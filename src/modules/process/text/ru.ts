@@ -31,4 +31,5 @@ export const ru: Words<typeof az> = {
   start: 'Начато',
   assign: 'Дело поручено',
   late: 'Срок истёк',
+  escalate: 'О просрочке сообщено',
 };

@@ -4,6 +4,9 @@ import {
   type CompiledClock,
   type CompiledState,
   earlierEyes,
+  type Escalation,
+  ladderOf,
+  type Office,
   officeTitle,
   titleAtDesk,
 } from '../../process/index.ts';
@@ -129,16 +132,25 @@ function guardText(guard: string): string {
   return `Yalnız ${when} aparılır`;
 }
 
-const told: Readonly<Record<NonNullable<CompiledClock['escalate']>, string>> = {
+const told: Readonly<Record<Office, string>> = {
   officer: 'icraçıya',
   approver: 'təsdiq edən şəxsə',
   deputy_head: 'rəhbərin müavininə',
+  head: 'rəhbərə',
+  project_office: 'layihə ofisinə',
+  registrar: 'qeydiyyatçıya',
+  owner_officer: 'sahib qurumun icraçısına',
+  owner_deputy_head: 'sahib qurumun rəhbərinin müavininə',
+  owner_head: 'sahib qurumun rəhbərinə',
 };
 
-function clockText(
-  service: CompiledService,
-  { workingDays, runs, anew, remind, due, escalate }: CompiledClock,
-): string {
+function escalationText({ to, after }: Escalation): string {
+  const when = after === 0 ? 'Müddət bitdikdə' : `Müddət bitdikdən ${after} iş günü sonra`;
+  return `${when}, ${told[to]} məlumat verilir`;
+}
+
+function clockText(service: CompiledService, clock: CompiledClock): string {
+  const { workingDays, runs, anew, remind, due } = clock;
   const states = runs.map((name) => quoted(stateTitle(service, name)));
   const where = `${all(states)} ${states.length === 1 ? 'vəziyyətində' : 'vəziyyətlərində'}`;
   const how = anew ? 'hər dəfə yenidən hesablanmaqla' : runs.length > 1 ? 'birlikdə' : '';
@@ -148,7 +160,7 @@ function clockText(
       ? undefined
       : `Müddətin bitməsinə ${all(remind.map(String))} iş günü qalmış xatırlatma göndərilir`,
     due === undefined ? undefined : `Müddət bitdikdə, ${actionTitle(service, due)} əməliyyatı avtomatik aparılır`,
-    escalate === undefined ? undefined : `Müddət bitdikdə, ${told[escalate]} məlumat verilir`,
+    ...ladderOf(clock).map(escalationText),
   );
 }
 
