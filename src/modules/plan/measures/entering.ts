@@ -20,7 +20,8 @@ export interface NewItem {
   readonly title: Title;
   readonly note?: Title | undefined;
   readonly absolute?: boolean | undefined;
-  readonly deadlineText?: string | undefined;
+  /** As it is written, and its reading. Absent: what was entered before stays; null: there is none. */
+  readonly deadlineText?: string | null | undefined;
   readonly deadline?: DeadlineReading | undefined;
 }
 
@@ -75,11 +76,19 @@ function changedItem(
     absolute: given.absolute ?? false,
     wording: before?.wording ?? null,
     wording_source: before?.wording_source ?? null,
-    deadline_text: given.deadlineText ?? null,
-    deadline_reading: given.deadline ?? null,
+    ...deadlineOf(given, before),
     removed_at: null,
   };
   return before && sameJson(row, before) ? [] : [row];
+}
+
+function deadlineOf(
+  { deadlineText, deadline }: NewItem,
+  before: ItemRow | undefined,
+): Pick<ItemRow, 'deadline_text' | 'deadline_reading'> {
+  if (deadlineText === undefined)
+    return { deadline_text: before?.deadline_text ?? null, deadline_reading: before?.deadline_reading ?? null };
+  return { deadline_text: deadlineText, deadline_reading: deadline ?? null };
 }
 
 export interface GivenParty {
