@@ -100,3 +100,39 @@ describe('chart', () => {
     expect(Math.max(...heights)).toBe(202);
   });
 });
+
+describe('what else a chart tells', () => {
+  const measured = [
+    { month: '2026-10', value: 80, sign: 'known', interval: { low: 70, high: 88 } },
+    { month: '2026-11', value: 82, sign: 'known', interval: { low: 74, high: 90 } },
+  ] as const;
+  const both: Indicator = { ...share, points: measured, reported: [{ month: '2026-11', value: 95, sign: 'said' }] };
+
+  test('a reported figure stands beside the measured one, and the measured one is the figure', () => {
+    const html = drawn(both);
+    expect(html.match(/class="ring"/g)).toHaveLength(1);
+    expect(html.match(/class="dot"/g)).toHaveLength(2);
+    expect(html).toContain('<b>82,0\u00a0%</b>');
+    expect(html).toMatch(/<th scope="row">noyabr 2026<\/th>(<td class="num">[^<]*<\/td>){1}<td class="num">95,0<\/td>/);
+  });
+
+  test('an interval is drawn as one area and written in the table', () => {
+    const html = drawn(both);
+    expect(html.match(/class="spread"/g)).toHaveLength(1);
+    expect(html).toContain('<td class="num">74,0–90,0</td>');
+    expect(html).toContain('<td class="num">yoxdur</td>');
+    expect(drawn({ ...share, points: measured.slice(0, 1) })).toContain('<rect class="spread"');
+    expect(drawn(share)).not.toContain('spread');
+  });
+
+  test('a break line stands only within the months, with its reason below', () => {
+    const breaks = [
+      { month: '2027-01', note: 'Yeni üsul' },
+      { month: '2024-01', note: 'Əvvəlki üsul' },
+    ];
+    const html = drawn({ ...both, breaks });
+    expect(html.match(/class="break"/g)).toHaveLength(1);
+    expect(html).toContain('yanvar 2027: Yeni üsul');
+    expect(html).toContain('yanvar 2024: Əvvəlki üsul');
+  });
+});

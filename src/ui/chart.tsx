@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatMonth, formatNumber, formatPercent, type Lang } from '../language/index.ts';
+import { BreakLines, IntervalBand, plot, type Scale } from './chart-marks.tsx';
 import { Knot } from './knot.tsx';
 import { type MeasureState, MeasureTag } from './plan.tsx';
 import { NoWrap } from './prose.tsx';
@@ -13,6 +14,15 @@ export interface ChartPoint {
   readonly value: number;
   /** `known`: measured in the system; `said`: reported by an institution. */
   readonly sign: 'known' | 'said';
+  /** Within what the figure lies, where it is of a sample. */
+  readonly interval?: { readonly low: number; readonly high: number } | undefined;
+}
+
+/** From this month on the figures come about in another way. */
+export interface ChartBreak {
+  /** "YYYY-MM". */
+  readonly month: string;
+  readonly note: string;
 }
 
 /** An indicator on its way, from a baseline to a target where it has these. */
@@ -28,6 +38,9 @@ export interface Indicator {
   readonly way?: Way | undefined;
   /** In order of the months. */
   readonly points: readonly ChartPoint[];
+  /** What an institution reported of the same months; drawn beside the points, never instead of them. */
+  readonly reported?: readonly ChartPoint[] | undefined;
+  readonly breaks?: readonly ChartBreak[] | undefined;
 }
 
 export interface Way {
@@ -45,8 +58,6 @@ interface LineChartProps extends Indicator {
   readonly children?: ComponentChildren;
 }
 
-// The drawing's own units; figures stand left of the plot, the target's label right of it.
-const plot = { width: 420, height: 230, left: 34, right: 376, top: 14, bottom: 202 };
 const knotReach = 5.5;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
@@ -68,14 +79,9 @@ export function axisMarks(highest: number, percent: boolean): number[] {
   return Array.from({ length: Math.floor(highest / step) + 2 }, (_, index) => index * step);
 }
 
-interface Scale {
-  x(month: string): number;
-  y(value: number): number;
-  readonly marks: readonly number[];
-}
-
-function scaleOf({ from, to, way, points, unit }: Indicator): Scale {
-  const values = [...points.map(({ value }) => value), ...(way ? [way.base, way.target] : [])];
+function scaleOf({ from, to, way, points, reported = [], unit }: Indicator): Scale {
+  const drawn = [...points, ...reported].flatMap(({ value, interval }) => [value, interval?.high ?? value]);
+  const values = [...drawn, ...(way ? [way.base, way.target] : [])];
   const marks = axisMarks(values.length > 0 ? Math.max(...values) : 100, unit === '%');
   const top = marks.at(-1) ?? 1;
   const first = monthNumber(from);
@@ -201,7 +207,7 @@ function EndLabels({ scale, indicator, way }: { scale: Scale; indicator: Indicat
 
 function Drawing({ indicator }: { indicator: Indicator }): VNode {
   const scale = scaleOf(indicator);
-  const { points, way, from, to } = indicator;
+  const { points, reported = [], breaks = [], way, from, to } = indicator;
   const last = points.at(-1);
   return (
     <svg class="plot" viewBox={`0 0 ${plot.width} ${plot.height}`} role="img" aria-label={useSentence(indicator)}>
@@ -212,6 +218,12 @@ function Drawing({ indicator }: { indicator: Indicator }): VNode {
           <path class="need" d={`M${scale.x(from)} ${scale.y(way.base)}L${scale.x(to)} ${scale.y(way.target)}`} />
         </>
       ) : null}
+      <BreakLines scale={scale} breaks={breaks} />
+      <IntervalBand scale={scale} points={points} />
+      <Lines scale={scale} points={reported} />
+      {reported.map((point) => (
+        <PointKnot scale={scale} point={point} />
+      ))}
       <Lines scale={scale} points={points} />
       {points.map((point) => (
         <PointKnot scale={scale} point={point} />
@@ -251,33 +263,46 @@ export function LineChart({ state, standing, about, children, ...indicator }: Li
         {about ? <p class="small soft">{about}</p> : null}
       </figcaption>
       <Drawing indicator={indicator} />
+      {indicator.breaks?.map(({ month, note }) => (
+        <p class="small soft">
+          {formatMonth(month, lang)}: {note}
+        </p>
+      ))}
       {children ? <p class="small soft">{children}</p> : null}
       {last ? <Twin indicator={indicator} /> : null}
     </figure>
   );
 }
 
-/** The same figures as a table. */
+/** The same figures as a table; a reported one has a row of its own. */
 function Twin({ indicator }: { indicator: Indicator }): VNode {
   const words = useWords();
   const lang = useLang();
-  const { way, digits = 1 } = indicator;
+  const { points, reported = [], way, digits = 1 } = indicator;
   const [month, required, actual, how] = words.chart.columns;
   const needed = way ? [{ label: required, num: true }] : [];
+  const sampled = points.some(({ interval }) => interval) ? [{ label: words.chart.interval, num: true }] : [];
+  const figure = (value: number): string => formatNumber(value, lang, digits);
+  const rows = [...points, ...reported].toSorted((a, b) => a.month.localeCompare(b.month));
   return (
     <TableTwin
       caption={`${indicator.title}, ${indicator.unit}`}
-      columns={[{ label: month }, ...needed, { label: actual, num: true }, { label: how }]}
-      rows={indicator.points.map((point) => [
+      columns={[{ label: month }, ...needed, { label: actual, num: true }, ...sampled, { label: how }]}
+      rows={rows.map((point) => [
         formatMonth(point.month, lang),
-        ...(way ? [formatNumber(requiredIn(point.month, indicator, way), lang, digits)] : []),
-        formatNumber(point.value, lang, digits),
+        ...(way ? [figure(requiredIn(point.month, indicator, way))] : []),
+        figure(point.value),
+        ...(sampled.length > 0 ? [intervalText(point, figure) ?? words.chart.noInterval] : []),
         <>
           <Knot sign={point.sign} /> {words.chart[point.sign]}
         </>,
       ])}
     />
   );
+}
+
+function intervalText({ interval }: ChartPoint, figure: (value: number) => string): string | undefined {
+  return interval && `${figure(interval.low)}–${figure(interval.high)}`;
 }
 
 /** What the knots of the charts mean; stands once above them. */

@@ -1,6 +1,7 @@
 export { Actions, Back, Button, ButtonLink } from './actions.tsx';
 export { type Answer, CheckAnswers, RepeatGroup, type RepeatedItem } from './answers.tsx';
-export { axisMarks, ChartKey, type ChartPoint, type Indicator, LineChart, requiredIn } from './chart.tsx';
+export { axisMarks, type ChartBreak, ChartKey, type ChartPoint, type Indicator, LineChart } from './chart.tsx';
+export { requiredIn } from './chart.tsx';
 export { Checkbox, Checkboxes, type Choice, Radios, Rating, YesNo } from './choice.tsx';
 export { Card, Clock, type ClockDay, type Deadline, DeadlineTag, Jump } from './desk.tsx';
 export { Queue, type QueueItem, type Reason, Reasons } from './desk.tsx';

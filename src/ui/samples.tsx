@@ -97,7 +97,13 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
   ),
   ChartKey: () => <ui.ChartKey />,
   LineChart: () => (
-    <ui.LineChart {...indicator} state="late" about="About">
+    <ui.LineChart
+      {...indicator}
+      state="late"
+      about="About"
+      reported={[{ month: '2026-06', value: 20, sign: 'said' }]}
+      breaks={[{ month: '2026-03', note: 'Another method' }]}
+    >
       Note
     </ui.LineChart>
   ),

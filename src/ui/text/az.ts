@@ -119,6 +119,8 @@ export const az = {
     columns: ['Ay', 'Tələb olunan', 'Faktiki', 'Necə alınıb'],
     known: 'ölçülüb',
     said: 'bildirilib',
+    interval: '95 % interval',
+    noInterval: 'yoxdur',
     sentence: (of: ChartSentence) =>
       [
         'Xətti qrafik.',

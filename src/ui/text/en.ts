@@ -121,6 +121,8 @@ export const en: Words = {
     columns: ['Month', 'Required', 'Actual', 'How obtained'],
     known: 'measured',
     said: 'reported',
+    interval: '95 % interval',
+    noInterval: 'none',
     sentence: (of: ChartSentence) =>
       [
         'Line chart.',

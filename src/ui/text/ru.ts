@@ -119,6 +119,8 @@ export const ru: Words = {
     columns: ['Месяц', 'Требуется', 'Фактически', 'Как получено'],
     known: 'измерено',
     said: 'по отчёту',
+    interval: 'Интервал 95 %',
+    noInterval: 'нет',
     sentence: (of: ChartSentence) =>
       [
         'Линейный график.',
