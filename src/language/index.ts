@@ -35,6 +35,7 @@ export {
   type SearchQuery,
   tiers,
   type Wanted,
+  wordsOf,
 } from './search.ts';
 export { nearestWords } from './slip.ts';
 export { compare, compareAz } from './sort.ts';

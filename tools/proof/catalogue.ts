@@ -90,6 +90,9 @@ const addresses: Readonly<Record<string, Address>> = {
   facets: (random) => `/api/v1/catalogue/facets?kind=${codes[kinds[random.between(0, 5)] ?? 'api']}&state=in_use`,
   search: (random) =>
     `/kataloq?q=${encodeURIComponent(words[random.between(0, words.length - 1)] ?? '')}&s=${1 + random.between(0, 2)}`,
+  cloud: () => '/kataloq/bulud',
+  findings: () => '/kataloq/tapintilar',
+  exceptions: () => '/kataloq/istisnalar',
   entry: (random) => entryAt(random),
   'impact, what stops': (random) => `${entryAt(random)}/tesir?s=${1 + random.between(0, 2)}`,
   'impact, what it needs': (random) => `${entryAt(random)}/tesir?baxis=lazimdir`,

@@ -62,6 +62,16 @@ describe('pages of the catalogue', () => {
     expect((await read('/kataloq?q=yoxdurbelesoz')).text).toContain('Uyğun qeyd tapılmadı');
   });
 
+  it('search tells what it looked for instead of a slip, and leads to what was typed', async () => {
+    const { html, text } = await read('/kataloq?q=rezidentlk&nov=xidmet');
+    expect(text).toContain('“rezidentlik” kimi axtarıldı. Yazıldığı kimi axtar: “rezidentlk”');
+    expect(html).toContain('href="/kataloq?q=rezidentlk&amp;nov=xidmet&amp;deqiq=1"');
+    const asTyped = await read('/kataloq?q=rezidentlk&nov=xidmet&deqiq=1');
+    expect(asTyped.text).toContain('Uyğun qeyd tapılmadı');
+    expect(asTyped.text).not.toContain('kimi axtarıldı');
+    expect((await read('/kataloq?q=rezidentlik')).text).not.toContain('kimi axtarıldı');
+  });
+
   it('opens by kind with counts, by audience, by life event and by state', async () => {
     const { html, text } = await read('/kataloq');
     expect(text).toContain('İnformasiya ehtiyatı (4)');

@@ -2,6 +2,7 @@ import {
   demandOf,
   nearestWords,
   readQuery,
+  type SearchQuery,
   searchLexemes,
   type Text,
   tiers,
@@ -11,32 +12,69 @@ import {
 /** Every distinct word of the texts as it is searched for: “Əhali” is found by “ehali”, what is Azerbaijani by its stems. */
 export const searchWords = (...texts: readonly (Text | string | undefined)[]): string[] => searchLexemes(texts);
 
+// Before each word of what an entry is called: what is called so comes before what only speaks of it.
+const titleSign = '^';
+
+/** The words of an entry: of its name and code, by which it comes first, and of all else said of it. */
+export function entryWords(
+  named: readonly (Text | string)[],
+  about: readonly (Text | string | undefined)[],
+): readonly string[] {
+  const inName = searchWords(...named).map((word) => titleSign + word);
+  return [...searchWords(...named, ...about), ...inName].sort();
+}
+
+/** A part of what is found, by tsqueries. */
+export interface SearchStep {
+  readonly query: string;
+  /** What the steps before have found. */
+  readonly without: readonly string[];
+}
+
 /** What was typed, as tsqueries. */
 export interface TypedQuery {
   /** All that is found: by beginnings, stems, folded stems, plain verbs and synonyms. */
   readonly query: string;
-  /** What comes first in order, nearest first; each finds less than the next. */
-  readonly nearer: readonly string[];
+  /** The same in parts, nearest first: of names each tier, then of the other words. */
+  readonly steps: readonly SearchStep[];
 }
 
-// Lexemes hold only letters, digits and the signs = ~ %, so quoting them is safe.
-const lexeme = ({ lexeme: text, begins }: Wanted) => `'${text}'${begins ? ':*' : ''}`;
+// Lexemes hold only letters, digits and the signs = ~ % ^, so quoting them is safe.
+const lexeme =
+  (sign: string) =>
+  ({ lexeme: text, begins }: Wanted) =>
+    `'${sign}${text}'${begins ? ':*' : ''}`;
 const joined = (items: readonly string[], sign: '&' | '|') => {
   const distinct = [...new Set(items)];
   return distinct.length === 1 ? (distinct[0] ?? '') : `(${distinct.join(` ${sign} `)})`;
 };
 
-/** Reads what was typed: every word must be met. Undefined when there is no word in it. */
-export function searchQuery(typed: string): TypedQuery | undefined {
-  const read = readQuery(typed);
-  if (!read) return undefined;
-  const byTier = tiers.map((tier) =>
+type Phrase = readonly (readonly Wanted[])[];
+
+const isWithin = (wanted: Wanted, forms: readonly Wanted[]) =>
+  forms.some(({ lexeme: text, begins }) => text === wanted.lexeme || (begins && wanted.lexeme.startsWith(text)));
+const isCovered = (phrase: Phrase, by: Phrase) =>
+  phrase.length === by.length && phrase.every((forms, at) => forms.every((one) => isWithin(one, by[at] ?? [])));
+
+/** Without those that find only what another finds: the index is asked for each word of each. */
+const telling = (phrases: readonly Phrase[]) =>
+  phrases.filter(
+    (phrase, at) =>
+      !phrases.some(
+        (other, before) => before !== at && isCovered(phrase, other) && (before < at || !isCovered(other, phrase)),
+      ),
+  );
+
+/** One tsquery for each tier, the nearest first. */
+function byTier(read: SearchQuery, sign: string): readonly string[] {
+  const forms = lexeme(sign);
+  return tiers.map((tier) =>
     joined(
       demandOf(read, tier).map((phrases) =>
         joined(
-          phrases.map((words) =>
+          telling(phrases).map((words) =>
             joined(
-              words.map((forms) => joined(forms.map(lexeme), '|')),
+              words.map((wanted) => joined(wanted.map(forms), '|')),
               '&',
             ),
           ),
@@ -46,24 +84,58 @@ export function searchQuery(typed: string): TypedQuery | undefined {
       '&',
     ),
   );
-  return { query: byTier.at(-1) ?? '', nearer: byTier.slice(0, -1) };
+}
+
+/** Queries of which each finds all that the one before finds, as the parts that each adds. */
+function stepsOf(queries: readonly string[], without: readonly string[] = []): readonly SearchStep[] {
+  const distinct = [...new Set(queries)];
+  return distinct.map((query, at) => ({ query, without: [...without, ...distinct.slice(Math.max(0, at - 1), at)] }));
+}
+
+/** Reads what was typed: every word must be met. Undefined when there is no word in it. */
+export function searchQuery(typed: string): TypedQuery | undefined {
+  const read = readQuery(typed);
+  if (!read) return undefined;
+  const [inName, anywhere] = [byTier(read, titleSign), byTier(read, '')];
+  return {
+    query: anywhere.at(-1) ?? '',
+    steps: [...stepsOf(inName), ...stepsOf(anywhere, inName.slice(-1))],
+  };
+}
+
+/** What was meant by words that nothing has. */
+export interface MeantQuery extends TypedQuery {
+  /** The words meant, folded, in the order of those typed. */
+  readonly words: readonly string[];
 }
 
 /**
  * What was meant by words that nothing has: each is replaced by the nearest words of the vocabulary (folded); a word that
  * begins one of them stays. Undefined when a word has none near.
  */
-export function correctedQuery(typed: string, vocabulary: readonly string[]): TypedQuery | undefined {
+export function correctedQuery(typed: string, vocabulary: readonly string[]): MeantQuery | undefined {
   const read = readQuery(typed);
   if (!read) return undefined;
-  const parts: string[] = [];
-  for (const { word, stem, folded } of read.parts.flatMap(({ words }) => words)) {
+  const parts: string[][] = [];
+  const words: string[] = [];
+  for (const { word, stem, folded } of read.parts.flatMap((part) => part.words)) {
     const known = vocabulary.some((one) => one.startsWith(word));
     const near = known ? [word] : nearestWords(word, vocabulary);
     const meant = near.length > 0 ? near : nearestWords(folded, vocabulary);
-    if (meant.length === 0) return undefined;
-    const forms = meant.map((one) => `'${one}':*`);
-    parts.push(joined([...forms, `'=${stem}'`, `'~${folded}'`], '|'));
+    const [first] = meant;
+    if (first === undefined) return undefined;
+    words.push(first);
+    parts.push([...meant.map((one) => `${one}':*`), `=${stem}'`, `~${folded}'`]);
   }
-  return { query: joined(parts, '&'), nearer: [] };
+  const query = (sign: string) =>
+    joined(
+      parts.map((forms) =>
+        joined(
+          forms.map((form) => `'${sign}${form}`),
+          '|',
+        ),
+      ),
+      '&',
+    );
+  return { query: query(''), steps: stepsOf([query(titleSign), query('')]), words };
 }

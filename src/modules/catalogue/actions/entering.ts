@@ -6,7 +6,7 @@ import { concept, primaryOf, registers, systems } from '../definition/reference.
 import { digestOf, type Envelope, type EnvelopeRelation } from '../envelope.ts';
 import { followEntries } from '../hosting/entering.ts';
 import type { EntryKind, EntryState, Origin, Spec } from '../kinds.ts';
-import { searchWords } from '../search.ts';
+import { entryWords } from '../search.ts';
 import { ownerToday } from '../succession/succession.ts';
 import { writeRelations } from '../store/relations.ts';
 import { type NewEntry, writeEntries } from '../store/versions.ts';
@@ -71,7 +71,7 @@ export async function enterAll(
   const byCode = await institutionsByCode(ctx);
   const rows = entries.map(({ envelope: given, path = null, keywords = [] }): NewEntry => {
     const envelope = { ...given, institution: ownerToday(byCode, given, bakuDate(at)) };
-    const words = searchWords(envelope.title, envelope.about, envelope.code, ...keywords);
+    const words = entryWords([envelope.title, envelope.code], [envelope.about, ...keywords]);
     return { id: newId(at.getTime()), envelope, words, path, digest: digestOf(envelope, words, path) };
   });
   const changed = await writeEntries(ctx.db, rows, { at, ...from });

@@ -6,7 +6,7 @@ import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { type CatalogueEntry, registerDefinitions, registerEntries } from './entering.ts';
-import { catalogueEntries, catalogueEntry, type EntryQuery } from './reading.ts';
+import { catalogueEntries, catalogueEntry, catalogueFacets, type EntryQuery, searchCatalogue } from './reading.ts';
 import { room as catalogue } from '../module.ts';
 import { searchQuery, searchWords } from '../search.ts';
 
@@ -123,6 +123,34 @@ describe('search', () => {
     expect(await codes({ text: 'ağacların' })).toEqual(['near-1', 'near-2']);
   });
 
+  it('puts what is called so before what only speaks of it, and turns the page from the one to the other', async () => {
+    const service = { kind: 'service', institution: 'rinn', source: 'trial.yaml' } as const;
+    const named = (n: number) => ({ ...service, code: `quiet-${n}`, title: text(`Bulaqların qorunması ${n}`) });
+    await registerEntries(test.ctx(), [
+      ...Array.from({ length: 19 }, (_, n) => named(n + 10)),
+      // By the alphabet these two come first; the word stands in what is said of them, written just as it is typed.
+      { ...service, code: 'quiet-a', title: text('Abadlıq'), about: text('Bulaqlar haqqında') },
+      { ...service, code: 'quiet-b', title: text('Axın'), keywords: [text('bulaqlar')] },
+    ]);
+    const query = { text: 'bulaqlar' };
+    const first = await catalogueEntries(visitor(), query, 'az');
+    const second = await catalogueEntries(visitor(), { ...query, page: 2 }, 'az');
+    expect(first.total).toBe(21);
+    expect(first.entries.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 19 }, (_, n) => `quiet-${n + 10}`),
+      'quiet-a',
+    ]);
+    expect(second.entries.map(({ code }) => code)).toEqual(['quiet-b']);
+  });
+
+  it('counts by the same search, and of one kind among the counts of all', async () => {
+    const query = { text: 'ehali' } as const;
+    const { found, facets } = await searchCatalogue(visitor(), { ...query, kind: 'register' }, 'az');
+    expect(facets).toEqual(await catalogueFacets(visitor(), query));
+    expect(facets.kinds.size).toBeGreaterThan(1);
+    expect(found).toEqual(await catalogueEntries(visitor(), { ...query, kind: 'register' }, 'az'));
+  });
+
   it('guesses at a slip only where nothing is found', async () => {
     await registerEntry({
       kind: 'service',
@@ -136,13 +164,19 @@ describe('search', () => {
     expect(await codes({ text: 'meliorasya kanalari' })).toEqual(['slip-1']);
     expect(await codes({ text: 'meliorasiya', institution: 'din' })).toEqual([]);
     expect(await codes({ text: 'qqqqqqqq' })).toEqual([]);
+    const { found } = await searchCatalogue(visitor(), { text: 'Meliorasya KANALARI' }, 'az');
+    expect(found.meant).toBe('meliorasiya kanalları');
+    expect((await searchCatalogue(visitor(), { text: 'meliorasiya' }, 'az')).found.meant).toBeUndefined();
+    const asTyped = await searchCatalogue(visitor(), { text: 'meliorasya', asTyped: true }, 'az');
+    expect(asTyped.found).toMatchObject({ total: 0, entries: [] });
+    expect(asTyped.found.meant).toBeUndefined();
   });
 
   it('takes no sign in the typed text for its own', async () => {
     for (const typed of ["'", "a' | 'b", 'a & !b', ':*', '\\', '%', '<->', '(', '   ', '"', 'a'.repeat(200)]) {
       await expect(catalogueEntries(visitor(), { text: typed }, 'az')).resolves.toHaveProperty('total');
     }
-    expect(searchQuery("o'tərəf & !x")?.nearer[0]).toBe("('teref':* & 'x':*)");
+    expect(searchQuery("o'tərəf & !x")?.steps[0]?.query).toBe("('^teref':* & '^x':*)");
     expect(searchQuery(' … ')).toBeUndefined();
     expect(searchWords({ az: 'Əhalinin', en: 'The people', ru: 'Люди' }, 'AB-1')).toEqual([
       '1',

@@ -2,13 +2,14 @@ import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import type { Lang, Text } from '../../../language/index.ts';
+import { fold, type Lang, lower, pick, type Text, wordsOf } from '../../../language/index.ts';
 import { dictionary } from '../definition/reference.ts';
 import { type Difference, differences, type Envelope } from '../envelope.ts';
 import type { Criticality, EntryKind, EntryState } from '../kinds.ts';
-import { correctedQuery, searchQuery, type TypedQuery } from '../search.ts';
+import { correctedQuery, type MeantQuery, searchQuery } from '../search.ts';
 import {
   allWords,
+  countEntriesBy,
   countFacets,
   type EntryFilter,
   type EntryLine,
@@ -31,6 +32,8 @@ export interface EntryQuery {
   readonly audience?: 'person' | 'business' | undefined;
   /** Services of a life event, by its code. */
   readonly lifeEvent?: string | undefined;
+  /** Only what was typed is looked for, though it may be a slip. */
+  readonly asTyped?: boolean | undefined;
   /** Counted from 1. */
   readonly page?: number | undefined;
 }
@@ -40,6 +43,8 @@ export interface EntryPage {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+  /** What was looked for instead of what was typed, which is nowhere in the register. */
+  readonly meant?: string | undefined;
 }
 
 export const pageSize = 20;
@@ -60,7 +65,7 @@ async function vocabulary({ vahid, db }: Context): Promise<readonly string[]> {
 }
 
 /** What was meant by what was typed, where that finds nothing in the whole register. */
-async function meantQuery(ctx: Context, text: string): Promise<TypedQuery | undefined> {
+async function meantQuery(ctx: Context, text: string): Promise<MeantQuery | undefined> {
   const typed = searchQuery(text);
   if (!typed || (await isFound(ctx.db, typed.query))) return undefined;
   return correctedQuery(text, await vocabulary(ctx));
@@ -72,12 +77,14 @@ async function ask<T>(
   query: EntryQuery,
   find: (filter: EntryFilter) => Promise<T>,
   isEmpty: (found: T) => boolean,
-): Promise<T> {
+): Promise<{ readonly found: T; readonly filter: EntryFilter; readonly words?: readonly string[] }> {
   const filter = filterOf(query);
   const found = await find(filter);
-  if (filter.query === undefined || !isEmpty(found)) return found;
-  const meant = await meantQuery(ctx, query.text ?? '');
-  return meant ? find({ ...filter, ...meant }) : found;
+  if (query.asTyped || filter.query === undefined || !isEmpty(found)) return { found, filter };
+  const { words, ...meant } = (await meantQuery(ctx, query.text ?? '')) ?? {};
+  if (!words) return { found, filter };
+  const instead = { ...filter, ...meant };
+  return { found: await find(instead), filter: instead, words };
 }
 
 function filterOf({ text = '', kind, institution, state, criticality, audience, lifeEvent }: EntryQuery): EntryFilter {
@@ -95,18 +102,41 @@ function filterOf({ text = '', kind, institution, state, criticality, audience, 
   };
 }
 
+interface Counted {
+  readonly filter: EntryFilter;
+  readonly words?: readonly string[] | undefined;
+  readonly total: number;
+}
+
+async function entryPage(
+  ctx: Context,
+  page: number,
+  lang: Lang,
+  { filter, words, total }: Counted,
+): Promise<EntryPage> {
+  const part = { lang, limit: pageSize, offset: (page - 1) * pageSize, total };
+  const entries = await findEntries(ctx.db, filter, part);
+  const meant = words && total > 0 ? { meant: spelt(words, entries, lang) } : {};
+  return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)), ...meant };
+}
+
+/** The words meant as the entries found spell them; folded where none of these has them. */
+function spelt(words: readonly string[], entries: readonly EntryLine[], lang: Lang): string {
+  const texts = entries.flatMap(({ title, about }) => [pick(title, lang), about ? pick(about, lang) : '']);
+  const written = new Map(texts.flatMap((text) => wordsOf(text).map((word) => [fold(word), lower(word)] as const)));
+  return words.map((word) => written.get(word) ?? word).join(' ');
+}
+
 /** Searches the unified register. Public. */
 export async function catalogueEntries(ctx: Context, query: EntryQuery, lang: Lang): Promise<EntryPage> {
   allow(ctx, 'catalogue.read');
-  const { page = 1 } = query;
-  const part = { lang, limit: pageSize, offset: (page - 1) * pageSize };
-  const { entries, total } = await ask(
+  const { found: total, ...asked } = await ask(
     ctx,
     query,
-    (filter) => findEntries(ctx.db, filter, part),
-    (found) => found.total === 0,
+    (filter) => countEntriesBy(ctx.db, filter),
+    (count) => count === 0,
   );
-  return { entries, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return entryPage(ctx, query.page ?? 1, lang, { ...asked, total });
 }
 
 export interface Facets {
@@ -114,22 +144,40 @@ export interface Facets {
   readonly institutions: ReadonlyMap<string, number>;
 }
 
-/** How many entries of each kind and institution a search finds. Public. */
-export async function catalogueFacets(ctx: Context, query: EntryQuery): Promise<Facets> {
-  allow(ctx, 'catalogue.read');
-  const rows = await ask(
+async function askFacets(ctx: Context, query: EntryQuery) {
+  const { found, ...asked } = await ask(
     ctx,
     query,
     (filter) => countFacets(ctx.db, filter),
-    (found) => found.length === 0,
+    (rows) => rows.length === 0,
   );
   const kinds = new Map<EntryKind, number>();
   const institutions = new Map<string, number>();
-  for (const { kind, institution, count } of rows) {
+  for (const { kind, institution, count } of found) {
     kinds.set(kind, (kinds.get(kind) ?? 0) + count);
     institutions.set(institution, (institutions.get(institution) ?? 0) + count);
   }
-  return { kinds, institutions };
+  return { facets: { kinds, institutions }, ...asked };
+}
+
+/** How many entries of each kind and institution a search finds. Public. */
+export async function catalogueFacets(ctx: Context, query: EntryQuery): Promise<Facets> {
+  allow(ctx, 'catalogue.read');
+  return (await askFacets(ctx, query)).facets;
+}
+
+/** A search with its counts, those of all kinds where one is asked for: the counts tell how many there are in all. Public. */
+export async function searchCatalogue(
+  ctx: Context,
+  query: EntryQuery,
+  lang: Lang,
+): Promise<{ readonly found: EntryPage; readonly facets: Facets }> {
+  allow(ctx, 'catalogue.read');
+  const { kind, page = 1 } = query;
+  const { facets, filter, words } = await askFacets(ctx, { ...query, kind: undefined });
+  const counts = kind === undefined ? [...facets.kinds.values()] : [facets.kinds.get(kind) ?? 0];
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return { found: await entryPage(ctx, page, lang, { filter: { ...filter, kind }, words, total }), facets };
 }
 
 export interface EntryDetails {

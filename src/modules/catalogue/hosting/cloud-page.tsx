@@ -26,8 +26,12 @@ export const cloudPage = route({
 async function drawn(request: Request): Promise<VNode> {
   const frame = frameOf(request, 'mygov');
   const { lang } = frame;
-  const rows = await cloudProgress(request);
-  const institutions = await institutionsByCode(request);
+  const [rows, points, found, institutions] = await Promise.all([
+    cloudProgress(request),
+    burnDown(request),
+    openPortals(request),
+    institutionsByCode(request),
+  ]);
   const total = totalOf(rows, request.vahid.now());
   return (
     <Page frame={frame} title={t(lang, 'title')}>
@@ -41,7 +45,7 @@ async function drawn(request: Request): Promise<VNode> {
           <>
             <h2>{t(lang, 'whole')}</h2>
             <div class="split">
-              <BurnDown lang={lang} points={await burnDown(request)} now={bakuDate(request.vahid.now())} />
+              <BurnDown lang={lang} points={points} now={bakuDate(request.vahid.now())} />
               <KeyFacts facts={factsOf(total, lang)} />
             </div>
             <Institutions frame={frame} rows={rows} institutions={institutions} />
@@ -51,7 +55,7 @@ async function drawn(request: Request): Promise<VNode> {
             </p>
           </>
         )}
-        <Portals frame={frame} institutions={institutions} found={await openPortals(request)} />
+        <Portals frame={frame} institutions={institutions} found={found} />
       </div>
     </Page>
   );

@@ -53,7 +53,7 @@ async function countProgress(db: Database, now: Date): Promise<readonly Counted[
       from (select institution, wave, count(*) as n from stands where state in ('planned', 'moving') and wave is not null group by 1, 2) w group by 1
     )
     select s.institution, count(*) as "all", count(*) filter (where s.state = 'cloud') as moved,
-      count(*) filter (where s.state <> 'cloud' and exists (select from ${unmovedLinks(sql`s.entry`)} l)
+      count(*) filter (where s.state <> 'cloud' and exists (select from ${unmovedLinks} l where l.source = s.entry)
         and not ${excepted('hosting', sql`s.entry`, bakuDate(now))}) as blocked,
       coalesce(max(p.lately), 0) as lately, w.waves
     from stands s left join paces p using (institution) left join waved w using (institution)
@@ -94,11 +94,13 @@ export function totalOf(rows: readonly InstitutionProgress[], now: Date): Instit
 /** Systems left at the end of each month in which that number changed, oldest first; month: `YYYY-MM`. Public. */
 export async function burnDown(ctx: Context): Promise<readonly { readonly month: string; readonly left: number }[]> {
   allow(ctx, 'catalogue.read');
-  const { rows } = await sql<{ month: string; left: number }>`with changes as (
-      select to_char(s.at at time zone 'Asia/Baku', 'YYYY-MM') as month,
-        sum((s.to_state not in ('cloud', 'retired'))::integer
-          - coalesce(s.from_state not in ('cloud', 'retired'), false)::integer)::integer as change
+  // Much is entered at one moment: the month is worked out once for each.
+  const { rows } = await sql<{ month: string; left: number }>`with moments as (
+      select s.at, sum((s.to_state not in ('cloud', 'retired'))::integer
+        - coalesce(s.from_state not in ('cloud', 'retired'), false)::integer) as change
       from catalogue.hosting_step s join catalogue.entry e on e.id = s.entry where e.kind = 'system' group by 1
+    ), changes as (
+      select to_char(at at time zone 'Asia/Baku', 'YYYY-MM') as month, sum(change)::integer as change from moments group by 1
     )
     select month, (sum(change) over (order by month))::integer as "left" from changes order by month`.execute(ctx.db);
   return rows;

@@ -70,24 +70,26 @@ export async function listSteps(db: Database, entry: string): Promise<readonly S
   return rows;
 }
 
+const localUse = sql`r.kind = 'uses' and r.channel = 'local'`;
+
 /**
- * Systems that an entry reaches by a line of its own and that are not in the cloud: the system itself, the one that holds
- * the register, the one that provides the API.
+ * Of every entry, the systems that it reaches by a line of its own and that are not in the cloud: the system itself, the
+ * one that holds the register, the one that provides the API.
  */
-export const unmovedLinks = (source: RawBuilder<unknown>) => sql`(
-  select t.id as target
-  from catalogue.relation r join catalogue.entry x on x.id = r.target
-  cross join lateral (
-    select x.id where x.kind = 'system'
+export const unmovedLinks = sql`(
+  select t.source, t.target
+  from (
+    select r.source, r.target from catalogue.relation r where ${localUse}
     union all
-    select h.source from catalogue.relation h where h.target = x.id and h.kind in ('holds', 'provides')
+    select r.source, h.source from catalogue.relation r
+      join catalogue.relation h on h.target = r.target and h.kind in ('holds', 'provides') where ${localUse}
     union all
-    select p.target from catalogue.relation p where p.source = x.id and p.kind = 'provided_by'
-  ) t(id)
-  join catalogue.entry reached on reached.id = t.id and reached.kind = 'system'
-  left join catalogue.hosting far on far.entry = t.id
-  where r.source = ${source} and r.kind = 'uses' and r.channel = 'local' and t.id <> r.source
-    and coalesce(far.state, 'local') not in ('cloud', 'retired'))`;
+    select r.source, p.target from catalogue.relation r
+      join catalogue.relation p on p.source = r.target and p.kind = 'provided_by' where ${localUse}
+  ) t(source, target)
+  join catalogue.entry reached on reached.id = t.target and reached.kind = 'system'
+  left join catalogue.hosting far on far.entry = t.target
+  where t.target <> t.source and coalesce(far.state, 'local') not in ('cloud', 'retired'))`;
 
 export interface Named extends EntryRef {
   readonly title: Text;
@@ -96,7 +98,7 @@ export interface Named extends EntryRef {
 /** Systems that keep an entry from being called moved; none where an exception in force says so. `today`: in Baku. */
 export async function findBlockers(db: Database, entry: string, today: string): Promise<readonly Named[]> {
   const { rows } = await sql<Named>`select e.kind, e.code, e.title from catalogue.entry e
-    where e.id in (select l.target from ${unmovedLinks(sql`${entry}::uuid`)} l) and not ${excepted('hosting', sql`${entry}::uuid`, today)}
+    where e.id in (select l.target from ${unmovedLinks} l where l.source = ${entry}::uuid) and not ${excepted('hosting', sql`${entry}::uuid`, today)}
     order by (e.title ->> 'az') collate "az-x-icu", e.code`.execute(db);
   return rows;
 }
@@ -106,7 +108,7 @@ export async function listWronglyMoved(db: Database, today: string): Promise<rea
   const { rows } =
     await sql<Standing>`select h.entry, h.state, h.wave, h.changed_at as "changedAt" from catalogue.hosting h
     where h.state = 'cloud' and not ${excepted('hosting', sql`h.entry`, today)}
-      and exists (select from ${unmovedLinks(sql`h.entry`)} l)`.execute(db);
+      and exists (select from ${unmovedLinks} l where l.source = h.entry)`.execute(db);
   return rows;
 }
 

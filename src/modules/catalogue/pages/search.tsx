@@ -18,7 +18,7 @@ import {
   TextInput,
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
-import { catalogueEntries, catalogueFacets, type EntryPage, type EntryQuery, type Facets } from '../actions/reading.ts';
+import { type EntryPage, type EntryQuery, type Facets, searchCatalogue } from '../actions/reading.ts';
 import { lifeEvents } from '../definition/reference.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
@@ -32,6 +32,7 @@ const query = Type.Object({
   veziyyet: Type.Optional(Type.Enum(['', ...Object.keys(states)])),
   kimin: Type.Optional(Type.Enum(['', ...Object.keys(audiences)])),
   hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,63}$' })),
+  deqiq: Type.Optional(Type.Enum(['', '1'])),
   s: pageQuery.properties.s,
 });
 
@@ -46,16 +47,15 @@ export const searchPage = route({
     const { s, ...given } = request.query;
     const asked: Asked = { ...nothingAsked, ...given };
     const wanted = wantedBy(asked);
-    const found = await catalogueEntries(request, { ...wanted, page: Number(s ?? 1) }, request.lang);
-    const facets = await catalogueFacets(request, { ...wanted, kind: undefined });
+    const { found, facets } = await searchCatalogue(request, { ...wanted, page: Number(s ?? 1) }, request.lang);
     const all = await institutionsByCode(request);
     return page(<Search request={request} asked={asked} found={found} facets={facets} all={all} />);
   },
 });
 
-const nothingAsked: Asked = { q: '', nov: '', qurum: '', veziyyet: '', kimin: '', hadise: '' };
+const nothingAsked: Asked = { q: '', nov: '', qurum: '', veziyyet: '', kimin: '', hadise: '', deqiq: '' };
 
-function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise }: Asked): EntryQuery {
+function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise, deqiq }: Asked): EntryQuery {
   return {
     text: q,
     kind: kindOf(nov),
@@ -63,6 +63,7 @@ function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise }: Asked): EntryQuery
     state: states[veziyyet],
     audience: kimin in audiences ? audiences[kimin as keyof typeof audiences] : undefined,
     lifeEvent: hadise === '' ? undefined : hadise,
+    asTyped: deqiq === '1',
   };
 }
 
@@ -100,6 +101,7 @@ function Search({ request, asked, found, facets, all }: SearchProps): VNode {
           </Kept>
         )}
         <Browse frame={frame} asked={asked} facets={facets} events={lifeEvents(request.vahid.releases)} />
+        {found.meant === undefined ? null : <Guess frame={frame} asked={asked} meant={found.meant} />}
         <Found frame={frame} found={found} all={all} />
         <Pagination
           page={found.page}
@@ -143,6 +145,17 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: Instit
         <Button>{t(lang, 'search')}</Button>
       </Actions>
     </Form>
+  );
+}
+
+/** Tells what was looked for instead of what was typed, and leads to what was typed. */
+function Guess({ frame, asked, meant }: { frame: Frame; asked: Asked; meant: string }): VNode {
+  const { lang } = frame;
+  return (
+    <p>
+      {t(lang, 'meant', { meant })}{' '}
+      <a href={frame.href(searchPath({ ...asked, deqiq: '1' }))}>{t(lang, 'asTyped', { typed: asked.q.trim() })}</a>
+    </p>
   );
 }
 

@@ -77,10 +77,10 @@ async function suggestions(
     if (found(name, named, near).ref) continue;
     const [longest] = searchWords(name).sort((a, b) => b.length - a.length);
     if (longest === undefined) continue;
-    const { entries } = await findEntries(
+    const entries = await findEntries(
       ctx.db,
       { query: `'${longest.slice(0, Math.max(3, longest.length - 2))}':*` },
-      { lang: 'az', limit: 50, offset: 0 },
+      { lang: 'az', limit: 50, offset: 0, total: 50 },
     );
     const titles = new Map(entries.map(({ title }) => [fold(title.az), title.az]));
     const best = nearest(fold(name), titles.keys());

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import type { Lang, Text } from '../../../language/index.ts';
 import type { Contact, Criticality, EntryKind, EntryState, Origin, ServiceLevel, Spec } from '../kinds.ts';
+import type { SearchStep } from '../search.ts';
 
 /** What a list shows of an entry. */
 export interface EntryLine {
@@ -33,8 +34,8 @@ export interface EntryRow extends EntryLine {
 export interface EntryFilter {
   /** A tsquery, as `searchQuery` makes it. */
   readonly query?: string | undefined;
-  /** Tsqueries that find some of that, each less than the next: what they find comes first in the list. */
-  readonly nearer?: readonly string[] | undefined;
+  /** The same in parts, in the order of the list. */
+  readonly steps?: readonly SearchStep[] | undefined;
   readonly kind?: EntryKind | undefined;
   readonly institution?: string | undefined;
   readonly state?: EntryState | undefined;
@@ -47,9 +48,17 @@ const lineColumns = sql`kind, code, title, institution, state, about, path, upda
 const columns = sql`${lineColumns}, id, criticality, contact, service_level as "serviceLevel", acts, spec, origin, source,
   version, confirmed_at as "confirmedAt"`;
 
-function where({ query, kind, institution, state, criticality, spec }: EntryFilter): RawBuilder<unknown> {
+/**
+ * Met through the index. How common the words are is kept from the planner: it takes a look at the words of an entry for
+ * as cheap as one at a number, and would go through the whole register for words that a tenth of it has.
+ */
+const met = (query: string) => sql`lexemes @@ (select ${query}::tsquery)`;
+/** Met one by one, in an order that is asked for anyway. */
+const metInOrder = (query: string) => sql`lexemes @@ ${query}::tsquery`;
+
+function where({ query, kind, institution, state, criticality, spec }: EntryFilter, meet = met): RawBuilder<unknown> {
   const conditions = [
-    ...(query === undefined ? [] : [sql`lexemes @@ ${query}::tsquery`]),
+    ...(query === undefined ? [] : [meet(query)]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
     ...(institution === undefined ? [] : [sql`institution = ${institution}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
@@ -66,61 +75,90 @@ const order: Readonly<Record<Lang, RawBuilder<unknown>>> = {
   ru: sql`(title ->> 'ru') collate "ru-x-icu", kind, code`,
 };
 
-const notIn = (nearer: string | undefined) =>
-  nearer === undefined ? sql`true` : sql`not lexemes @@ ${nearer}::tsquery`;
+const notIn = (queries: readonly string[]) =>
+  queries.length === 0
+    ? sql`true`
+    : sql.join(
+        queries.map((query) => sql`not ${metInOrder(query)}`),
+        sql` and `,
+      );
 
 const few = 5000;
 
-async function countWhere(db: Database, filter: EntryFilter): Promise<number> {
+async function countWhere(db: Database, condition: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{
     total: number;
-  }>`select count(*) as total from catalogue.entry where ${where(filter)}`.execute(db);
+  }>`select count(*) as total from catalogue.entry where ${condition}`.execute(db);
   return rows[0]?.total ?? 0;
 }
 
+interface Part {
+  readonly lang: Lang;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Lines of one step by title; `many` of them are met soon in the order of the titles, few are found and then sorted. */
+async function findPart(
+  db: Database,
+  condition: (meet: typeof met) => RawBuilder<unknown>,
+  { lang, limit, offset, many }: Part & { readonly many: boolean },
+): Promise<readonly EntryLine[]> {
+  const part = sql`order by ${order[lang]} limit ${limit} offset ${offset}`;
+  const { rows } = await (many
+    ? sql<EntryLine>`select ${lineColumns} from catalogue.entry where ${condition(metInOrder)} ${part}`
+    : sql<EntryLine>`select ${lineColumns} from (select * from catalogue.entry where ${condition(met)} offset 0) e ${part}`
+  ).execute(db);
+  return rows;
+}
+
+/** How many entries a filter lets through. */
+export async function countEntriesBy(db: Database, filter: EntryFilter): Promise<number> {
+  return countWhere(db, where(filter));
+}
+
 /**
- * Entries nearest to what is searched for first, then by title in the language's alphabet, and how many there are in all.
- * Nearness is asked step by step, because to sort by it would be to look at every entry found.
+ * Entries nearest to what is searched for first, then by title in the language's alphabet. `total`: how many there are
+ * in all. Nearness is asked step by step, because to sort by it would be to look at every entry found.
  */
 export async function findEntries(
   db: Database,
   filter: EntryFilter,
-  { lang, limit, offset }: { lang: Lang; limit: number; offset: number },
-): Promise<{ readonly entries: readonly EntryLine[]; readonly total: number }> {
-  const steps = [...(filter.nearer ?? []), filter.query];
-  const counts = await Promise.all(steps.map((query) => countWhere(db, { ...filter, query })));
-  const total = counts.at(-1) ?? 0;
+  { lang, limit, offset, total }: Part & { readonly total: number },
+): Promise<readonly EntryLine[]> {
   const entries: EntryLine[] = [];
+  // How many the steps before have found.
   let before = 0;
-  for (const [at, query] of steps.entries()) {
+  const steps = filter.steps ?? [{ query: filter.query, without: [] }];
+  for (const { query, without } of steps) {
     if (entries.length === limit || offset + entries.length >= total) break;
-    const reached = counts[at] ?? 0;
-    if (reached > Math.max(before, offset + entries.length)) {
-      const found = sql`from catalogue.entry where ${where({ ...filter, query })} and ${notIn(steps[at - 1])}`;
-      const part = sql`limit ${limit - entries.length} offset ${Math.max(0, offset - before)}`;
-      // Few are found by their words and sorted; of many the first are met soon in the order of the titles.
-      const { rows } = await (reached - before > few
-        ? sql<EntryLine>`select ${lineColumns} ${found} order by ${order[lang]} ${part}`
-        : sql<EntryLine>`select ${lineColumns} from (select * ${found} offset 0) e order by ${order[lang]} ${part}`
-      ).execute(db);
-      entries.push(...rows);
-    }
-    before = reached;
+    const condition = (meet: typeof met) => sql`${where({ ...filter, query }, meet)} and ${notIn(without)}`;
+    const reached = steps.length === 1 ? total : total > few ? await countWhere(db, condition(met)) : undefined;
+    const skipped = Math.max(0, offset - before);
+    const found = await findPart(db, condition, {
+      lang,
+      limit: limit - entries.length,
+      offset: skipped,
+      many: (reached ?? 0) > few,
+    });
+    entries.push(...found);
+    const isPassed = found.length === 0 && skipped > 0;
+    before += reached ?? (isPassed ? await countWhere(db, condition(met)) : skipped + found.length);
   }
-  return { entries, total };
+  return entries;
 }
 
 /** True if any entry is found by a tsquery. */
 export async function isFound(db: Database, query: string): Promise<boolean> {
-  // Counted, because a search for the first of them would pass the index by.
-  return (await countWhere(db, { query })) > 0;
+  const { rows } = await sql`select from catalogue.entry where ${met(query)} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Every word of every entry as it is written, folded. */
 export async function allWords(db: Database): Promise<readonly string[]> {
   const { rows } = await sql<{
     word: string;
-  }>`select distinct word from catalogue.entry, unnest(words) as word where word !~ '^[=~%]'`.execute(db);
+  }>`select distinct word from catalogue.entry, unnest(words) as word where word !~ '^[=~%^]'`.execute(db);
   return rows.map(({ word }) => word);
 }
 

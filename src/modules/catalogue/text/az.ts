@@ -7,6 +7,8 @@ export const az = {
   institution: 'Qurum',
   search: 'Axtar',
   found: 'Tapılıb: {count}',
+  meant: '“{meant}” kimi axtarıldı.',
+  asTyped: 'Yazıldığı kimi axtar: “{typed}”',
   nothing: 'Uyğun qeyd tapılmadı. Sözü qısaldın və ya süzgəci götürün.',
   whole: 'Bütün kataloq',
   name: 'Adı',

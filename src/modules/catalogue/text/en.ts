@@ -10,6 +10,8 @@ export const en: Words<typeof az> = {
   institution: 'Institution',
   search: 'Search',
   found: 'Found: {count}',
+  meant: 'Searched for “{meant}” instead.',
+  asTyped: 'Search exactly as typed: “{typed}”',
   nothing: 'Nothing fits. Shorten the word or remove a filter.',
   whole: 'Whole catalogue',
   name: 'Name',

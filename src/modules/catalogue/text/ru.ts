@@ -10,6 +10,8 @@ export const ru: Words<typeof az> = {
   institution: 'Учреждение',
   search: 'Найти',
   found: 'Найдено: {count}',
+  meant: 'Искали «{meant}».',
+  asTyped: 'Искать точно как набрано: «{typed}»',
   nothing: 'Ничего не найдено. Сократите слово или снимите фильтр.',
   whole: 'Весь каталог',
   name: 'Название',

@@ -1,0 +1,31 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import type { Text } from '../../../language/index.ts';
+import { findNamed } from '../requests/store.ts';
+import type { EntryRef } from '../store/relations.ts';
+import * as store from '../store/picture.ts';
+
+/** Entries as they stand; those that are not there are left out. Public. */
+export async function entryPictures(ctx: Context, refs: readonly EntryRef[]): Promise<readonly store.EntryPicture[]> {
+  allow(ctx, 'catalogue.read');
+  return store.findPictures(ctx.db, refs);
+}
+
+/** Entries that bear one of these codes or Azerbaijani titles, letter case apart. Public. */
+export async function namedEntries(
+  ctx: Context,
+  names: readonly string[],
+): Promise<readonly (EntryRef & { readonly title: Text })[]> {
+  allow(ctx, 'catalogue.read');
+  return findNamed(ctx.db, names);
+}
+
+/** Services, systems and portals that hold one of these folded stems, at most `limit`. Public. */
+export async function entriesWithStems(
+  ctx: Context,
+  stems: readonly string[],
+  limit: number,
+): Promise<readonly store.EntryWords[]> {
+  allow(ctx, 'catalogue.read');
+  return stems.length === 0 ? [] : store.findWithStems(ctx.db, stems, limit);
+}
