@@ -8,6 +8,7 @@ import { planPage } from './pages/plan.tsx';
 import { publicPages } from './pages/public.ts';
 import { measures } from './measures/index.ts';
 import type { Part } from './part.ts';
+import { reports } from './reports/index.ts';
 
 const plan: Part = {
   /** The plan and how it goes is public. */
@@ -28,7 +29,7 @@ const plan: Part = {
 };
 
 /** In the order in which they lean on each other. */
-const parts: readonly Part[] = [plan, measures];
+const parts: readonly Part[] = [plan, measures, reports];
 
 /** Of all parts, what they add under one name. */
 function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(

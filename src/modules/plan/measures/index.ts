@@ -35,6 +35,7 @@ export { periodEnd, type PeriodLength, periodOf, periodStart, previousPeriod } f
 export { type EvidenceRow, type ReportRow, reportContentSchema, type StandingRow } from './progress-entities.ts';
 export type { NextStep, Reason, Standing } from './rules.ts';
 export { type GivenSchedule, setSchedule } from './schedule.ts';
+export { owingReport, type PresentSchedule, presentSchedule } from './schedule-reading.ts';
 export { restand } from './standing.ts';
 export { type MeasureState, measureStateNames, measureStates, selfRatings } from './states.ts';
 export { findItem, findItemById, findPlans, listItems, partiesNow, responsibleNow, standingsOf } from './store.ts';
