@@ -1,11 +1,14 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { Part } from '../part.ts';
 import { measureAccess } from './access.ts';
+import { assignRoute, commentRoute, measureDeskRoute } from './desk.tsx';
+import { nameResponsibleRoute, responsibleRoute } from './responsible-desk.tsx';
 import { measureEntities } from './entities.ts';
 import { enterDefinitions } from './definitions.ts';
 import { officeKind } from './office.ts';
 import { restandAll, restandJob, scheduleRestand } from './standing.ts';
 
+export { commentsOf, institutionNamed, measureById, measureDeskPath, measurePath, subjectOf } from './actions.ts';
 export type { DeadlineReading } from './deadline.ts';
 export { deadlineReadingSchema } from './deadline.ts';
 export {
@@ -38,13 +41,25 @@ export { type GivenSchedule, setSchedule } from './schedule.ts';
 export { owingReport, type PresentSchedule, presentSchedule } from './schedule-reading.ts';
 export { restand } from './standing.ts';
 export { type MeasureState, measureStateNames, measureStates, selfRatings } from './states.ts';
-export { findItem, findItemById, findPlans, listItems, partiesNow, responsibleNow, standingsOf } from './store.ts';
+export { titleIn } from './title.ts';
+export { titleSchema } from './fields.ts';
+export {
+  findItem,
+  findItemById,
+  findPlans,
+  listItems,
+  partiesNow,
+  responsibleNow,
+  standingsOf,
+  writeItems,
+} from './store.ts';
 
 export const measures: Part = {
   access: measureAccess,
   entities: measureEntities,
   definitions: [officeKind],
   jobs: [restandJob],
+  routes: [measureDeskRoute, assignRoute, commentRoute, responsibleRoute, nameResponsibleRoute],
   async released(ctx: Context) {
     await enterDefinitions(ctx);
     await restandAll(ctx);

@@ -212,3 +212,31 @@ export async function staleMeasures(db: Database, day: string, limit: number): P
   );
   return rows.map(({ id }) => id);
 }
+
+export interface CommentView {
+  readonly id: string;
+  readonly at: Date;
+  readonly institution: string;
+  readonly office: string;
+  readonly text: string;
+  readonly internal: boolean;
+}
+
+export async function insertComment(
+  db: Database,
+  row: CommentView & { readonly item: string; readonly person: string },
+): Promise<void> {
+  await tables(db).insertInto('plan.comment').values(row).execute();
+}
+
+/** The newest first; `inside`: internal ones too. */
+export async function listComments(db: Database, item: string, inside: boolean): Promise<readonly CommentView[]> {
+  const { rows } = await sql<CommentView>`select id, at, institution, office, text, internal from plan.comment
+    where item = ${item} and (${inside} or not internal) order by at desc, id desc limit 200`.execute(db);
+  return rows;
+}
+
+/** Who answers for each institution now. */
+export async function responsibles(db: Database): Promise<readonly ResponsibleRow[]> {
+  return tables(db).selectFrom('plan.responsible').selectAll().where('to_day', 'is', null).execute();
+}

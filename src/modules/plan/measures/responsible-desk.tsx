@@ -1,0 +1,139 @@
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
+import { formatDate, pick } from '../../../language/index.ts';
+import { institutions } from '../../identity/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  Card,
+  DayInput,
+  Form,
+  type Frame,
+  Page,
+  readDate,
+  Table,
+  TextInput,
+} from '../../../ui/index.ts';
+import { nameResponsible } from './actions.ts';
+import type { ResponsibleRow } from './entities.ts';
+import * as store from './store.ts';
+import { t } from './text.ts';
+import { titleIn } from './title.ts';
+
+const path = '/masa/plan/mesul';
+
+type Typed = Readonly<Record<'institution' | 'name' | 'post' | 'from' | 'act', string>>;
+
+interface Wrong {
+  readonly refused: Refusal;
+  readonly typed: Typed;
+}
+
+/** The deputy heads who answer for the digital targets of their institutions, and the form that names one. */
+export const responsibleRoute = route({
+  method: 'GET',
+  path,
+  access: 'plan.assign',
+  handler: async (request) => page(await drawn(request)),
+});
+
+export const nameResponsibleRoute = route({
+  method: 'POST',
+  path,
+  access: 'plan.assign',
+  body: formBody,
+  async handler(request) {
+    const value = (name: string) => formValue(request.body, name).slice(0, 500);
+    const typed: Typed = {
+      institution: value('institution'),
+      name: value('name').slice(0, 200),
+      post: value('post'),
+      from: value('from').slice(0, 20),
+      act: value('act'),
+    };
+    const given = { ...typed, from: readDate(typed.from) ?? '' };
+    const refused = await refusedBy(() => nameResponsible(request, given), [422]);
+    if (!refused) return redirect(path);
+    return page(await drawn(request, { refused, typed }), refused.status);
+  },
+});
+
+// Each refusal at the question that it is about.
+const questions: Readonly<Record<string, keyof Typed>> = {
+  'plan.unknown_institution': 'institution',
+  'plan.name_and_post': 'name',
+  'plan.day_in_past': 'from',
+};
+
+async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
+  const frame = frameOf(request, 'desk');
+  const { lang } = frame;
+  const present = new Map((await store.responsibles(request.db)).map((one) => [one.institution, one]));
+  const at = wrong && (questions[wrong.refused.code] ?? 'institution');
+  return (
+    <Page frame={frame} title={t(lang, 'responsibleTitle')} error={wrong !== undefined}>
+      <Back href={frame.href('/masa/plan')}>{t(lang, 'back')}</Back>
+      <div class="stack">
+        <h1>{t(lang, 'responsibleTitle')}</h1>
+        <p class="lead">{t(lang, 'responsibleLead')}</p>
+        {wrong && at ? (
+          <Alarm errors={[{ name: at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
+        ) : null}
+        <NewResponsible frame={frame} wrong={wrong} at={at} />
+        <Table
+          caption={t(lang, 'now')}
+          columns={[{ label: t(lang, 'institution') }, { label: t(lang, 'name') }, { label: t(lang, 'post') }]}
+          rows={(await institutions(request)).map(({ code, acronym }) => [
+            pick(acronym, lang),
+            ...held(present.get(code), frame),
+          ])}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function held(one: ResponsibleRow | undefined, { lang }: Frame): readonly VNode[] {
+  if (!one) return [<span class="soft">{t(lang, 'nobody')}</span>, <span class="soft">{t(lang, 'nobody')}</span>];
+  return [
+    <>{one.name}</>,
+    <>
+      {titleIn(one.post, lang)}, {t(lang, 'since', { date: formatDate(one.from_day, lang) })}
+    </>,
+  ];
+}
+
+interface NewProps {
+  readonly frame: Frame;
+  readonly wrong: Wrong | undefined;
+  readonly at: keyof Typed | undefined;
+}
+
+function NewResponsible({ frame, wrong, at }: NewProps): VNode {
+  const { lang } = frame;
+  const field = (name: keyof Typed) => ({
+    name,
+    label: t(lang, name),
+    max: 500,
+    value: wrong?.typed[name],
+    error: wrong && at === name ? pick(wrong.refused.text, lang) : undefined,
+  });
+  return (
+    <Card title={t(lang, 'nameNew')}>
+      <Form action={frame.href(path)}>
+        <TextInput {...field('institution')} />
+        <TextInput {...field('name')} />
+        <TextInput {...field('post')} />
+        <DayInput {...field('from')} />
+        <TextInput {...field('act')} optional />
+        <Actions>
+          <Button>{t(lang, 'save')}</Button>
+        </Actions>
+      </Form>
+    </Card>
+  );
+}
