@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { formatMonth, formatNumber, formatPercent, type Lang } from '../language/index.ts';
 import { BreakLines, IntervalBand, plot, type Scale } from './chart-marks.tsx';
 import { Knot } from './knot.tsx';
-import { type MeasureState, MeasureTag } from './plan.tsx';
+import { type IndicatorState, MeasureTag } from './plan.tsx';
 import { NoWrap } from './prose.tsx';
 import { useLang, useWords } from './surroundings.tsx';
 import { TableTwin } from './table.tsx';
@@ -49,7 +49,7 @@ export interface Way {
 }
 
 interface LineChartProps extends Indicator {
-  readonly state?: MeasureState | undefined;
+  readonly state?: IndicatorState | undefined;
   /** Words of the state's tag, as how far behind. */
   readonly standing?: ComponentChildren;
   /** Target and required figure in words, under the large figure. */

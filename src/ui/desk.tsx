@@ -177,7 +177,7 @@ export function Clock({ days, due, title, late, stopped, children }: ClockProps)
 
 export interface Reason {
   /** `known` and `said`: met, by a register or by the applicant's word; `late`: not met; `nodata`: not received. */
-  readonly sign: Sign;
+  readonly sign: Exclude<Sign, 'near' | 'endless' | 'unsure'>;
   readonly text: ComponentChildren;
   /** The act and article: an `Act`. */
   readonly act?: ComponentChildren;

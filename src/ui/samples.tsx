@@ -63,7 +63,26 @@ const indicator: ui.Indicator = {
   ],
 };
 
-const counts: ui.MeasureCounts = { done: 2, pace: 1, late: 0, nodata: 1, unassigned: 3 };
+const counts: ui.MeasureCounts = {
+  done: 2,
+  on_track: 1,
+  soon: 1,
+  late: 0,
+  no_evidence: 1,
+  not_assessed: 1,
+  no_deadline: 1,
+  no_executor: 3,
+};
+const gantt: readonly ui.GanttRow[] = [
+  {
+    title: 'Measure',
+    first: { starts: '2026-01-01', due: '2026-12-31' },
+    present: { starts: '2026-01-01', due: '2027-03-31' },
+  },
+  { title: 'M1 First', first: { due: '2026-03-31' }, present: { due: '2026-03-31' }, doneOn: '2026-04-02' },
+  { title: 'M2 Second', href: '/m2', first: { due: '2026-09-30' }, present: { due: '2026-10-31' } },
+  { title: 'M3 No dates' },
+];
 const columns = [{ label: 'Name' }, { label: 'Count', num: true, onPhone: 'Count' }];
 
 const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
@@ -252,6 +271,9 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
   MeasureKey: () => <ui.MeasureKey />,
   MeasureKnots: () => <ui.MeasureKnots counts={counts} />,
   MeasureTag: () => <ui.MeasureTag state="nodata" />,
+  SelfRating: () => <ui.SelfRating>late</ui.SelfRating>,
+  Gantt: () => <ui.Gantt title="Milestones" rows={gantt} today="2026-11-27" />,
+  GanttKey: () => <ui.GanttKey />,
   Act: () => (
     <ui.Act sample href="/act">
       Article 1

@@ -108,10 +108,34 @@ export const az = {
   total: 'Cəmi',
   measure: {
     done: { word: 'icra olunub', short: 'İcra' },
-    pace: { word: 'qrafik üzrədir', short: 'Qrafik' },
+    on_track: { word: 'vaxtında gedir', short: 'Vaxtında' },
+    soon: { word: 'gecikmə təhlükəsi var', short: 'Təhlükə' },
     late: { word: 'gecikir', short: 'Gecikir' },
+    no_evidence: { word: 'sübut yoxdur', short: 'Sübutsuz' },
+    not_assessed: { word: 'qiymətləndirmək mümkün deyil', short: 'Qiymətsiz' },
+    no_deadline: { word: 'müddət göstərilməyib', short: 'Müddətsiz' },
+    no_executor: { word: 'icraçı göstərilməyib', short: 'İcraçısız' },
+    pace: { word: 'qrafik üzrədir', short: 'Qrafik' },
     nodata: { word: 'məlumat yoxdur', short: 'Məlumatsız' },
-    unassigned: { word: 'icraçısı yoxdur', short: 'İcraçısız' },
+  },
+  selfRated: 'qurumun öz qiyməti',
+  knotOf: (n: number) => `Bir ilmə ${formatNumber(n, 'az')} tədbirdir.`,
+  gantt: {
+    name: (title: string) => `${title}, təqvim qrafiki`,
+    today: 'bu gün',
+    first: 'ilk təqvim',
+    present: 'cari təqvim',
+    done: 'icra olunub',
+    late: 'gecikir',
+    open: 'qarşıdadır',
+    columns: ['Mərhələ', 'Başlanğıc', 'İlk son tarix', 'Cari son tarix', 'Sürüşmə, gün', 'İcra olunub'],
+    none: 'yoxdur',
+    sentence: ({ rows, from, to, done, late }: GanttSentence) =>
+      [
+        `Təqvim qrafiki, ${from}–${to}. Sətir: ${formatNumber(rows, 'az')}.`,
+        done > 0 ? ` İcra olunub: ${formatNumber(done, 'az')}.` : '',
+        late > 0 ? ` Gecikir: ${formatNumber(late, 'az')}.` : '',
+      ].join(''),
   },
   chart: {
     key: { known: 'sistemdə ölçülüb', said: 'qurum bildirib' },
@@ -191,6 +215,15 @@ export interface ChartSentence {
   readonly month?: string;
   readonly how?: string;
   readonly required?: string;
+}
+
+/** What the sentence of a Gantt chart says; months are already written in its language. */
+export interface GanttSentence {
+  readonly rows: number;
+  readonly from: string;
+  readonly to: string;
+  readonly done: number;
+  readonly late: number;
 }
 
 export type Words = typeof az;
