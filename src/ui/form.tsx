@@ -85,17 +85,28 @@ interface FormProps {
   readonly children?: ComponentChildren;
   /** False where the answer is no page, as a download. */
   readonly enhance?: boolean | undefined;
+  /** It holds a `FileInput`. */
+  readonly files?: boolean | undefined;
 }
 
 /** A form with its fields, what else it holds, and its buttons as children. */
-export function Form({ action, method = 'post', fields = [], children, enhance = true }: FormProps): VNode {
+export function Form({ action, method = 'post', fields = [], children, enhance = true, files }: FormProps): VNode {
   return (
-    <form class="stack" method={method} action={action} noValidate data-enhance={enhance ? '' : undefined}>
+    <form
+      class="stack"
+      method={method}
+      action={action}
+      enctype={files ? 'multipart/form-data' : undefined}
+      noValidate
+      data-enhance={enhance ? '' : undefined}
+    >
+      {/* A file is taken only once the token is known to be right. */}
+      {files ? <Csrf /> : null}
       {fields.map((field) => (
         <FormField field={field} />
       ))}
       {children}
-      {method === 'post' ? <Csrf /> : null}
+      {method === 'post' && !files ? <Csrf /> : null}
     </form>
   );
 }

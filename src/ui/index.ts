@@ -14,7 +14,8 @@ export { errorsOf, type FieldKind, type FieldView, Form, FormField } from './for
 export { QuestionPage, type QuestionPageProps } from './form.tsx';
 export { assetNames, type Brand, type Frame, type FrameLink, LanguageLinks, languageNames } from './frame.tsx';
 export { Page, type PageProps, renderPage } from './frame.tsx';
-export { Csrf, DayInput, Hidden, NumberInput, type Option, Select, TextArea, TextInput } from './input.tsx';
+export { Csrf, DayInput, FileInput, type FileRules, Hidden, NumberInput, type Option, Select } from './input.tsx';
+export { TextArea, TextInput } from './input.tsx';
 export { Gantt, type GanttDates, GanttKey, type GanttRow, ganttScale } from './gantt.tsx';
 export { Kept } from './kept.tsx';
 export { Band, Gol, Knot, Mark, type Sign } from './knot.tsx';

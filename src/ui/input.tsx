@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { formatDate } from '../language/index.ts';
+import { formatDate, formatNumber } from '../language/index.ts';
 import { described, Field, type FieldProps } from './field.tsx';
-import { useSurroundings, useWords } from './surroundings.tsx';
+import { useLang, useSurroundings, useWords } from './surroundings.tsx';
 
 /** For `aria-invalid`: an input without an error has no such attribute. */
 function wrong({ error }: FieldProps): 'true' | undefined {
@@ -113,6 +113,35 @@ export function DayInput({ value, ...given }: DayInputProps): VNode {
         value={shown}
         aria-invalid={wrong(field)}
         autocomplete="off"
+      />
+    </Field>
+  );
+}
+
+/** What a file field takes. */
+export interface FileRules {
+  /** As people call them: PDF, XLSX. */
+  readonly kinds: readonly string[];
+  /** As they end, for the browser's dialogue: .pdf */
+  readonly endings: readonly string[];
+  /** Largest size in bytes. */
+  readonly most: number;
+}
+
+/** A file from one's own device, in a `Form` with `files`; what may be sent is told before it is chosen. */
+export function FileInput({ kinds, endings, most, ...given }: FieldProps & FileRules): VNode {
+  const [words, lang] = [useWords(), useLang()];
+  const rule = words.fileRule(kinds, formatNumber(most / 1024 ** 2, lang));
+  const field = { ...given, hint: given.hint ? [given.hint, ' ', rule] : rule };
+  return (
+    <Field {...field}>
+      <input
+        class="input file"
+        type="file"
+        {...described(field)}
+        name={field.name}
+        accept={endings.join(',')}
+        aria-invalid={wrong(field)}
       />
     </Field>
   );

@@ -256,6 +256,16 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
   NumberInput: () => <ui.NumberInput {...field} name="number" unit="m" />,
   Select: () => <ui.Select {...field} name="select" options={options} value="b" />,
   TextArea: () => <ui.TextArea {...field} name="area" max={1500} />,
+  FileInput: () => (
+    <ui.FileInput
+      name="file"
+      label="File"
+      kinds={['PDF', 'PNG']}
+      endings={['.pdf', '.png']}
+      most={10 * 1024 ** 2}
+      error="Choose a file."
+    />
+  ),
   TextInput: () => <ui.TextInput {...field} name="text" optional />,
   Band: () => <ui.Band />,
   Gol: () => <ui.Gol as="gol" />,

@@ -7,7 +7,7 @@ export const bodyLimits = { form: 256 * 1024, api: 64 * 1024 };
 /** More levels than this has no body that we describe; each costs the checks that follow. */
 const levels = 32;
 
-const tooLarge = refusal('kernel.too_large', 413, {
+export const tooLarge = refusal('kernel.too_large', 413, {
   az: 'Göndərilən məlumat çox böyükdür. Bir dəfəyə ən çoxu {kilobytes} kB göndərin.',
   en: 'What was sent is too large. Send at most {kilobytes} kB at once.',
   ru: 'Отправлено слишком много данных. Отправляйте не более {kilobytes} кБ за раз.',
@@ -29,6 +29,23 @@ const packedBody = refusal('kernel.packed_body', 415, {
 export function refusePacked(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }) => {
     if (headers['content-encoding'] !== undefined) throw packedBody();
+  });
+}
+
+/** In milliseconds: a form is written by then, a file may take longer over a slow line. */
+export const bodyTimes = { form: 30_000, files: 300_000 };
+
+/** Breaks off whoever sends a form so slowly that it is not there in time; those with files have the server's time. */
+export function refuseSlow(
+  server: FastifyInstance,
+  takesFiles: (url: string | undefined) => boolean,
+  milliseconds = bodyTimes.form,
+): void {
+  server.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || takesFiles(request.routeOptions.url)) return;
+    const timer = setTimeout(() => request.raw.destroy(), milliseconds);
+    const stop = () => clearTimeout(timer);
+    request.raw.once('end', stop).once('close', stop);
   });
 }
 

@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { Lang } from '../../language/lang.ts';
 import type { Context } from '../context.ts';
 import type { Session } from '../session.ts';
+import type { BroughtFiles, FileFields } from './upload.ts';
 
 /** What a handler gets: an action's context, the parsed input, and how to write addresses. */
 export interface Request<P = unknown, Q = unknown, B = unknown> extends Context {
@@ -12,6 +13,8 @@ export interface Request<P = unknown, Q = unknown, B = unknown> extends Context 
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** What came in each file field of the route. */
+  readonly files: BroughtFiles;
   readonly session?: Session;
   /** Value of the session cookie; only for doors that change the session. */
   readonly token?: string;
@@ -30,7 +33,7 @@ export type Answer =
   | { readonly kind: 'file'; readonly bytes: Buffer | string; readonly type: string; readonly name?: string }
   | {
       readonly kind: 'stream';
-      readonly chunks: AsyncIterable<string>;
+      readonly chunks: AsyncIterable<string | Uint8Array>;
       readonly type: string;
       readonly headers?: Headers;
     };
@@ -74,7 +77,7 @@ export const file = (bytes: Buffer | string, type: string, name?: string): Answe
  * An answer of any length, sent as its reader takes it and never held whole. A failure before anything was
  * sent is answered as any other; after that the connection is broken off, so that nobody takes a part for the whole.
  */
-export const stream = (chunks: AsyncIterable<string>, type: string, headers: Headers = {}): Answer => ({
+export const stream = (chunks: AsyncIterable<string | Uint8Array>, type: string, headers: Headers = {}): Answer => ({
   kind: 'stream',
   chunks,
   type,
@@ -90,6 +93,8 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** File fields of the form, by name; what is not kept when the handler has answered is gone. */
+  readonly files?: FileFields;
   /** Shape of a JSON answer, for the API description. */
   readonly answer?: TSchema;
   /** Media types that the answer has besides JSON, for the API description; which one it is, Accept decides. */

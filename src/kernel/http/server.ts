@@ -3,6 +3,7 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -11,26 +12,28 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { VNode } from 'preact';
-import { Compile } from 'typebox/compile';
 import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, reachable } from '../access.ts';
 import type { Context } from '../context.ts';
 import { answers, isAway } from '../database.ts';
 import { queueState } from '../job.ts';
-import { InvalidInput, notAllowed, notFound, Refusal, refusal, signInNeeded } from '../refusal.ts';
-import { findSession, formTokenFits, type Session } from '../session.ts';
+import { InvalidInput, notAllowed, notFound, Refusal, signInNeeded } from '../refusal.ts';
+import { findSession, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
 import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
+import { checkGiven, checkOrigin, checkToken } from './forgery.ts';
 import { securityHeaders } from './headers.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
-import { bodyLimits, readJson, refusedSize, refusePacked } from './limits.ts';
+import { bodyLimits, bodyTimes, readJson, refusedSize, refusePacked, refuseSlow, tooLarge } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
 import { isNear } from './near.ts';
 import { noteRefusal } from './refused.ts';
 import type { Answer, Request, Route } from './route.ts';
+import { checkShapes } from './shape.ts';
 import { readable } from './stream.ts';
+import { type BroughtFiles, discardAll, type FileFields, nothingBrought, readUpload } from './upload.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
@@ -60,15 +63,10 @@ interface Visit {
   actor: Actor;
   session?: Session;
   token?: string;
+  files?: BroughtFiles;
 }
 
 const visits = new WeakMap<FastifyRequest, Visit>();
-
-export const forgedForm = refusal('kernel.forged_form', 403, {
-  az: 'Formanın müddəti bitib və ya başqa saytdan göndərilib. Səhifəni yeniləyin və yenidən göndərin.',
-  en: 'The form has expired or was sent from another site. Reload the page and send it again.',
-  ru: 'Срок формы истёк или она отправлена с другого сайта. Обновите страницу и отправьте снова.',
-});
 
 export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = vahid.log;
@@ -77,7 +75,8 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimits.form,
-    requestTimeout: 30_000,
+    requestTimeout: bodyTimes.files,
+    http: { headersTimeout: bodyTimes.form },
     trustProxy: vahid.config.trustProxy,
     genReqId: () => randomUUID(),
     rewriteUrl: takeLanguage,
@@ -91,48 +90,27 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_LGWIN]: 18 } };
   const small = { threshold: 1024, syncThreshold: 256 * 1024 };
   await server.register(compress, { ...small, encodings: ['br', 'gzip'], brotliOptions, globalDecompression: false });
-  server.setValidatorCompiler(({ schema }) => {
-    const check = Compile(schema as never);
-    return (value: unknown) => {
-      const wrong = check.Check(value) ? unstorable(value) : pathsOf(check.Errors(value));
-      return wrong.length === 0 ? { value } : { error: new InvalidInput(wrong) };
-    };
-  });
-
+  checkShapes(server);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
     visits.set(request, { id: request.id, actor: anonymous });
   });
   refusePacked(server);
+  const routes = vahid.rooms.flatMap((room) => room.routes ?? []);
+  refuseSlow(server, (url) => routes.some(({ path, files }) => files && path === url));
   server.setErrorHandler((error, request, reply) => fail(vahid, parts, error, request, reply));
   server.setNotFoundHandler((request, reply) => fail(vahid, parts, notFound(), request, reply));
   addHealth(server, vahid);
   addAssets(server, parts.assets);
   parts.extend?.(server);
   const packing = openPacking();
-  for (const room of vahid.rooms) for (const route of room.routes ?? []) addRoute(server, vahid, route, packing);
+  for (const route of routes) if (!route.files) addRoute(server, vahid, route, packing);
+  // Only here forms with files are read at all.
+  await server.register(async (scope) => {
+    await scope.register(multipart);
+    for (const route of routes) if (route.files) addRoute(scope, vahid, route, packing);
+  });
   return server;
-}
-
-function pathsOf(errors: Iterable<{ instancePath: string; message: string }>) {
-  return [...errors].slice(0, 20).map(({ instancePath, message }) => ({ path: instancePath, message }));
-}
-
-/** PostgreSQL keeps neither the character NUL nor half a surrogate pair, so nobody has such a text to send. */
-function unstorable(value: unknown): { path: string; message: string }[] {
-  const found: { path: string; message: string }[] = [];
-  const left = [{ path: '', value }];
-  for (let next = left.pop(); next; next = left.pop()) {
-    const { path, value: inner } = next;
-    if (typeof inner === 'string' && (inner.includes('\0') || !inner.isWellFormed()))
-      found.push({ path, message: 'must be well-formed text' });
-    if (typeof inner !== 'object' || inner === null) continue;
-    for (const [name, one] of Object.entries(inner)) {
-      if (!Array.isArray(inner)) left.push({ path: `${path}/`, value: name });
-      left.push({ path: `${path}/${name}`, value: one });
-    }
-  }
-  return found.slice(0, 20);
 }
 
 function addHealth(server: FastifyInstance, vahid: Vahid): void {
@@ -174,19 +152,44 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
       ...(route.query ? { querystring: route.query } : {}),
       ...(route.body ? { body: route.body } : {}),
     },
-    preValidation: async (request) => {
+    preValidation: async (request, reply) => {
       const visit = visitOf(request);
       await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
-      if (route.method === 'POST') checkForm(request, visit, vahid);
+      const withFiles = route.files && request.isMultipart();
+      if (route.method === 'POST') checkOrigin(request, vahid.config);
+      if (route.method === 'POST' && !withFiles) checkToken(request, visit.token);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
       await checkStanding(vahid, visit, route);
+      if (route.files) visit.files = nothingBrought(route.files);
+      if (route.files && withFiles) await takeFiles(vahid, request, reply, route.files);
     },
+    onResponse: async (request) => discardAll(visitOf(request).files ?? {}),
     handler: async (request, reply) => {
-      const answer = await route.handler(toRequest(vahid, request));
+      const answer = await route
+        .handler(toRequest(vahid, request))
+        .finally(() => discardAll(visitOf(request).files ?? {}));
       const common = route.common === true && answer.kind === 'page' && answer.status === 200 && isPlain(request);
       return send(vahid, request, reply, answer, common ? packing : undefined);
     },
   });
+}
+
+/** After everything that can be refused without looking into the form. */
+async function takeFiles(
+  vahid: Vahid,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fields: FileFields,
+): Promise<void> {
+  const visit = visitOf(request);
+  try {
+    const { body, files } = await readUpload(vahid, request, fields, (given) => checkGiven(visit.token, given));
+    request.body = body;
+    visit.files = files;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === tooLarge.status) reply.header('connection', 'close');
+    throw error;
+  }
 }
 
 const isApi = (path: string) => path.startsWith('/api/');
@@ -223,28 +226,6 @@ async function checkStanding(vahid: Vahid, visit: Visit, route: Route): Promise<
   visit.actor = actor;
 }
 
-/** A form must come from a page of ours: same site by the browser's word, and with the session's form token. */
-function checkForm(request: FastifyRequest, visit: Visit, vahid: Vahid): void {
-  const site = request.headers['sec-fetch-site'];
-  const origin = request.headers.origin;
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw forgedForm();
-  if (
-    origin !== undefined &&
-    origin !== 'null' &&
-    new URL(vahid.config.publicUrl).host !== hostOf(origin) &&
-    request.host !== hostOf(origin)
-  )
-    throw forgedForm();
-  const body = request.body as Record<string, unknown> | null | undefined;
-  const given = request.headers['x-form-token'] ?? body?.csrf;
-  if (body && typeof body === 'object' && 'csrf' in body) delete body.csrf;
-  if (visit.token && (typeof given !== 'string' || !formTokenFits(visit.token, given))) throw forgedForm();
-}
-
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : '';
-}
-
 function toRequest(vahid: Vahid, request: FastifyRequest): Request {
   const visit = visitOf(request);
   return {
@@ -257,6 +238,7 @@ function toRequest(vahid: Vahid, request: FastifyRequest): Request {
     params: request.params,
     query: request.query,
     body: request.body,
+    files: visit.files ?? {},
     ...(visit.session ? { session: visit.session } : {}),
     ...(visit.token ? { token: visit.token } : {}),
     agent: request.headers['user-agent'] ?? '',

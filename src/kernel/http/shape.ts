@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { InvalidInput } from '../refusal.ts';
+
+/** Params, queries and bodies are checked by the schemas of their routes. */
+export function checkShapes(server: FastifyInstance): void {
+  server.setValidatorCompiler(({ schema }) => {
+    const check = Compile(schema as never);
+    return (value: unknown) => {
+      const wrong = check.Check(value) ? unstorable(value) : pathsOf(check.Errors(value));
+      return wrong.length === 0 ? { value } : { error: new InvalidInput(wrong) };
+    };
+  });
+}
+
+function pathsOf(errors: Iterable<{ instancePath: string; message: string }>) {
+  return [...errors].slice(0, 20).map(({ instancePath, message }) => ({ path: instancePath, message }));
+}
+
+/** PostgreSQL keeps neither the character NUL nor half a surrogate pair, so nobody has such a text to send. */
+function unstorable(value: unknown): { path: string; message: string }[] {
+  const found: { path: string; message: string }[] = [];
+  const left = [{ path: '', value }];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { path, value: inner } = next;
+    if (typeof inner === 'string' && (inner.includes('\0') || !inner.isWellFormed()))
+      found.push({ path, message: 'must be well-formed text' });
+    if (typeof inner !== 'object' || inner === null) continue;
+    for (const [name, one] of Object.entries(inner)) {
+      if (!Array.isArray(inner)) left.push({ path: `${path}/`, value: name });
+      left.push({ path: `${path}/${name}`, value: one });
+    }
+  }
+  return found.slice(0, 20);
+}
