@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildCalendar, type CalendarDefinition } from '../../kernel/calendar.ts';
 import { bakuInstant } from '../../language/index.ts';
-import { dueAt, isRunning, lastTick, markLate, moveClocks, nextTick, readClock, viewClock } from './clock.ts';
+import {
+  dueAt,
+  isRunning,
+  lastTick,
+  markLate,
+  moveClocks,
+  nextTick,
+  readClock,
+  stepsLeft,
+  viewClock,
+} from './clock.ts';
 import type { CompiledClock, CompiledProcess } from './definition/schema.ts';
 import type { ClockStates } from './entities.ts';
 
@@ -29,6 +39,9 @@ function after(...steps: readonly (readonly [state: string, moment: Date])[]): C
     {},
   );
 }
+
+const plusDays = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 const running = (clocks: ClockStates) => clocks.decision ?? { spans: [] };
 
@@ -148,6 +161,73 @@ describe('ticks', () => {
       after(['review', at('2026-11-23')], ['waiting', at('2026-12-03')], ['review', at('2026-12-10')]),
     );
     expect(nextTick(calendar, decision, short, at('2026-12-10'))).toEqual({ at: at('2026-12-14', '18:00') });
+  });
+});
+
+describe('the escalation of a clock', () => {
+  const steps = [
+    { to: 'owner_deputy_head', after: 0 },
+    { to: 'owner_head', after: 2 },
+    { to: 'project_office', after: 6 },
+  ] as const;
+  const climbing: CompiledClock = { ...decision, escalate: steps };
+  const late = (clocks: ClockStates) => markLate(calendar, climbing, running(clocks));
+  const dueOf = (clock: ClockStates[string]) => stepsLeft(calendar, climbing, clock).map(({ at: moment }) => moment);
+
+  it('counts working days after the end, over weekends and holidays', () => {
+    // Ten days from 9 December are up on the 23rd. Then come the 24th and 25th, after a weekend the 28th, 29th and 30th,
+    // and after Solidarity Day, New Year and what is moved off the weekend, 5 January.
+    const clock = late(after(['review', at('2026-12-09')]));
+    expect(clock).toMatchObject({ late: '2026-12-23', told: 0 });
+    expect(dueOf(clock)).toEqual([at('2026-12-23', '18:00'), at('2026-12-25', '18:00'), at('2027-01-05', '18:00')]);
+  });
+
+  it('is silent while nothing is late, and about what it has told', () => {
+    const clocks = after(['review', at('2026-11-23')]);
+    expect(dueOf(running(clocks))).toEqual([]);
+    expect(dueOf({ ...late(clocks), told: 1 })).toHaveLength(2);
+    expect(dueOf({ ...late(clocks), told: 3 })).toEqual([]);
+    // Noted before there were steps: all was told.
+    expect(dueOf({ ...running(clocks), late: '2026-12-07' })).toEqual([]);
+  });
+
+  it('stands still with the clock', () => {
+    const noted = { decision: { ...late(after(['review', at('2026-11-23')])), told: 1 } };
+    // Late on 7 December, one day later asked until the 14th: the second day is the 15th.
+    const halted = moveClocks(calendar, process, noted, 'waiting', at('2026-12-08')).clocks;
+    const resumed = moveClocks(calendar, process, halted, 'review', at('2026-12-14')).clocks;
+    expect(dueOf(running(resumed))).toEqual([at('2026-12-15', '18:00'), at('2026-12-21', '18:00')]);
+  });
+
+  it('comes on the first evening that finds the clock running after so many working days of it', () => {
+    const halt = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 45 }), fc.array(halt, { maxLength: 4 }), (begin, halts) => {
+        const clock = late(after(['review', at(plusDays('2026-10-20', begin))]));
+        let clocks: ClockStates = { decision: clock };
+        let now = clock.late ?? '';
+        const worked: string[] = [];
+        const work = (days: number) => {
+          for (let n = 0; n < days; n += 1) {
+            now = calendar.addWorkingDays(now, 1);
+            worked.push(now);
+          }
+        };
+        const stops = new Set<string>();
+        for (const [runs, stands] of halts) {
+          work(runs);
+          stops.add(now);
+          clocks = moveClocks(calendar, process, clocks, 'waiting', at(now)).clocks;
+          now = plusDays(now, stands);
+          clocks = moveClocks(calendar, process, clocks, 'review', at(now)).clocks;
+        }
+        work(10);
+        const evening = (days: number) => worked.slice(days - 1).find((one) => !stops.has(one)) ?? '';
+        expect(dueOf(running(clocks))).toEqual(
+          [clock.late ?? '', evening(2), evening(6)].map((one) => at(one, '18:00')),
+        );
+      }),
+    );
   });
 });
 

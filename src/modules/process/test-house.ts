@@ -21,6 +21,7 @@ import {
 import { room } from './module.ts';
 import { lockInstance } from './store.ts';
 import { compiledPermit, permitFile, permitKind } from './test-definition.ts';
+import { reportFile, reportKind } from './test-report.ts';
 import { requestFiles, requestKind, reviewKind } from './test-request.ts';
 
 /** A database of the test's own, open, with a clock that the test turns. */
@@ -52,6 +53,8 @@ export interface House extends Opened {
   begin(owner: Actor): Promise<string>;
   /** A new request of an institution to `rinn`, or a review begun within one. */
   request(actor: Actor, owner: string, within?: Within): Promise<string>;
+  /** A new report of an institution, on which `decider` decides, by default `rinn`. */
+  report(actor: Actor, owner: string, decider?: string): Promise<string>;
   present(id: string): Promise<Instance>;
   as(actor: Actor): Context;
   /** Enters the office in the books, from the day the test begins. */
@@ -59,7 +62,7 @@ export interface House extends Opened {
   release(files: Readonly<Record<string, string>>): Promise<void>;
 }
 
-const testKinds = [permitKind, requestKind, reviewKind].map((one) => processKindOf(one));
+const testKinds = [permitKind, requestKind, reviewKind, reportKind].map((one) => processKindOf(one));
 
 /** The kernel, identity and this room alone, with the calendar, the institutions and the process `permit` in force. */
 export async function openHouse(
@@ -75,6 +78,7 @@ export async function openHouse(
     'institutions.yaml': await own('institutions.yaml'),
     'processes/permit.yaml': permitFile,
     ...requestFiles,
+    ...reportFile,
   });
   const system = test.ctx();
   const register: House['register'] = { heads: {} };
@@ -107,6 +111,7 @@ export async function openHouse(
         title: { az: 'İcazə', en: 'Permit', ru: 'Разрешение' },
       }),
     request: (actor, owner, within) => startRequest(test.ctx(actor), owner, within),
+    report: (actor, owner, decider = 'rinn') => startOwned(test.ctx(actor), reportKind.kind, owner, { by: decider }),
     async present(id) {
       const found = await vahid.db.transaction().execute((tx) => lockInstance(tx, id));
       if (!found) throw new Error('no such instance');
@@ -130,15 +135,23 @@ async function releaseOn(ctx: Context, files: Readonly<Record<string, string>>):
 
 /** As `House.request`, in the caller's transaction. */
 export async function startRequest(ctx: Context, institution: string, within?: Within): Promise<string> {
-  const { kind } = within ? reviewKind : requestKind;
+  return startOwned(ctx, (within ? reviewKind : requestKind).kind, institution, within);
+}
+
+async function startOwned(
+  ctx: Context,
+  kind: string,
+  institution: string,
+  within: Partial<Within> = {},
+): Promise<string> {
   const found = ctx.vahid.releases.get<CompiledProcessDefinition>(kind, kind);
   if (!found) throw new Error(`no ${kind} in force`);
   return startProcess(ctx, {
     process: { kind, name: kind, version: found.version },
     definition: found.compiled.process,
-    institution: within?.by ?? 'rinn',
+    institution: within.by ?? 'rinn',
     owner: { institution },
-    parent: within?.parent,
+    parent: within.parent,
     reference: 'SOR-2026-000001',
     title: { az: 'Sorğu', en: 'Request', ru: 'Заявка' },
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileDefinitions } from '../../../kernel/definition.ts';
 import { langs } from '../../../language/lang.ts';
 import { compilePermit, permit, permitFile, permitKind } from '../test-definition.ts';
+import { report } from '../test-report.ts';
 import { request } from '../test-request.ts';
 import { compileProcess } from './compile.ts';
 import { guardOf } from './guards.ts';
@@ -127,6 +128,32 @@ const faults: readonly [name: string, change: Change, found: readonly string[]][
     (s) => void s.clocks?.answer?.runs.push('review'),
     ['due-not-from clocks.answer.due'],
   ],
+  [
+    'an office that an owner has not',
+    (s) => {
+      Object.assign(s.actions.return ?? {}, { actor: 'approver', of: 'owner' });
+      Object.assign(s.actions.lapse ?? {}, { of: 'owner' });
+      Object.assign(s.clocks?.decision ?? {}, { escalate: [{ to: 'project_office', of: 'owner', after: 1 }] });
+    },
+    ['owner-office actions.return.of', 'owner-office actions.lapse.of', 'owner-office clocks.decision.escalate.0.of'],
+  ],
+  [
+    'an escalation that goes back',
+    (s) =>
+      void Object.assign(s.clocks?.decision ?? {}, {
+        escalate: [
+          { to: 'head', after: 2 },
+          { to: 'officer', after: 2 },
+          { to: 'deputy_head', after: 1 },
+        ],
+      }),
+    ['escalation-order clocks.decision.escalate.2.after'],
+  ],
+  [
+    'an escalation beside an action at the end',
+    (s) => void Object.assign(s.clocks?.answer ?? {}, { escalate: [{ to: 'head', after: 2 }] }),
+    ['clock-two-results clocks.answer.due'],
+  ],
 ];
 
 describe('compiling a process', () => {
@@ -162,7 +189,7 @@ describe('compiling a process', () => {
         for (const lang of langs) {
           expect(message[lang]).toMatch(/\S{3}/);
           expect(remedy[lang]).toMatch(/\S{3}/);
-          expect(message[lang] + remedy[lang]).not.toMatch(/\{(state|action|clock|known|earlier|days|effect)\}/);
+          expect(message[lang] + remedy[lang]).not.toMatch(/\{(state|action|clock|known|earlier|days|effect|office)\}/);
         }
         expect(new Set(langs.map((lang) => message[lang])).size).toBe(3);
       }
@@ -215,6 +242,32 @@ describe('compiling a process', () => {
     expect([used.approved, used.refused]).toEqual([['registrar'], []]);
   });
 
+  it('keeps the owner’s offices apart from those of who decides', () => {
+    const { compiled, findings: none } = compileProcess(report, { inputTypes: {}, effects: [] });
+    expect(none).toEqual([]);
+    expect(Object.fromEntries(compiled.states.map(({ name, awaits }) => [name, awaits]))).toEqual({
+      draft: ['registrar', 'owner_officer', 'owner_head'],
+      signing: ['owner_deputy_head', 'owner_head'],
+      review: ['officer', 'project_office'],
+      asked: ['owner_officer'],
+      confirm: ['project_office', 'deputy_head', 'approver'],
+      raised: ['deputy_head', 'head'],
+      accepted: [],
+      withdrawn: [],
+    });
+    expect(compiled.actions.find(({ name }) => name === 'sign')).not.toHaveProperty('of');
+    expect(compiled.clocks[0]?.escalate).toEqual([
+      { to: 'owner_deputy_head', after: 0 },
+      { to: 'owner_head', after: 2 },
+      { to: 'project_office', after: 4 },
+      { to: 'head', after: 4 },
+    ]);
+    const ofRegistrar = structuredClone(report);
+    Object.assign(ofRegistrar.actions.note ?? {}, { of: 'owner' });
+    const { compiled: same } = compileProcess(ofRegistrar, { inputTypes: {}, effects: [] });
+    expect(same).toEqual(compiled);
+  });
+
   it('survives its way through the database', () => {
     const { compiled } = compilePermit();
     expect(JSON.parse(JSON.stringify(compiled))).toEqual(compiled);
@@ -226,6 +279,13 @@ describe('the section `process:`', () => {
 
   it('has the shape of the example and no other', () => {
     expect(check.Check(permit)).toBe(true);
+    expect(check.Check(report)).toBe(true);
+    const clocks = (escalate: unknown) => ({ late: { workingDays: 5, runs: ['review'], escalate } });
+    expect(check.Check({ ...report, clocks: clocks('project_office') })).toBe(true);
+    for (const wrong of ['registrar', 'owner_head', [], [{ to: 'head' }], [{ to: 'owner_head', after: 1 }]])
+      expect([wrong, check.Check({ ...report, clocks: clocks(wrong) })]).toEqual([wrong, false]);
+    const sign = { ...report.actions.sign, actor: 'owner_deputy_head', of: undefined };
+    expect(check.Check({ ...report, actions: { ...report.actions, sign } })).toBe(false);
     expect(check.Check({ ...permit, states: {} })).toBe(false);
     expect(check.Check({ ...permit, states: { 'Böyük hərf': permit.states.draft } })).toBe(false);
     expect(
