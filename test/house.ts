@@ -38,6 +38,8 @@ export interface Asked {
   readonly query?: Readonly<Record<string, string>>;
   /** Fields of a form. */
   readonly body?: Readonly<Record<string, string | readonly string[]>>;
+  /** Files of a form, by field. */
+  readonly files?: Readonly<Record<string, { readonly name: string; readonly bytes: Buffer | string }>>;
   /** Body of the API. */
   readonly json?: Readonly<Record<string, unknown>>;
   readonly cookies?: Readonly<Record<string, string>>;
@@ -193,6 +195,22 @@ export function formOf(body: Asked['body'] = {}): string {
   return new URLSearchParams(pairs).toString();
 }
 
+/** A form with files, as a browser writes it (RFC 7578). */
+function multipartOf({ body = {}, files = {} }: Asked): { type: string; text: Buffer } {
+  const fields = [...new URLSearchParams(formOf(body))].map(([name, value]) => ({ head: `name="${name}"`, value }));
+  const sent = Object.entries(files).map(([name, one]) => ({
+    head: `name="${name}"; filename="${one.name}"`,
+    value: one.bytes,
+  }));
+  const parts = [...fields, ...sent].flatMap(({ head, value }) => [
+    `--house\r\nContent-Disposition: form-data; ${head}\r\n\r\n`,
+    value,
+    '\r\n',
+  ]);
+  const text = Buffer.concat([...parts, '--house--\r\n'].map((part) => Buffer.from(part)));
+  return { type: 'multipart/form-data; boundary=house', text };
+}
+
 /** The request as a browser sends it, or a program that uses the API. */
 export function requestOf(route: Route, asked: Asked, who: Visitor, session: SignedIn | undefined) {
   const api = route.path.startsWith('/api/');
@@ -201,7 +219,9 @@ export function requestOf(route: Route, asked: Asked, who: Visitor, session: Sig
       ? undefined
       : api
         ? { type: 'application/json', text: JSON.stringify(asked.json ?? {}) }
-        : { type: 'application/x-www-form-urlencoded', text: formOf(asked.body) };
+        : asked.files
+          ? multipartOf(asked)
+          : { type: 'application/x-www-form-urlencoded', text: formOf(asked.body) };
   return {
     method: route.method,
     url: addressOf(route, asked),
