@@ -1,20 +1,20 @@
 import { accessTable, anyone } from '../../kernel/access.ts';
 import type { Room } from '../../kernel/module.ts';
 import { api } from './api.ts';
-import { planRead } from './commands.ts';
 import { indicatorsKind, planKind } from './definition.ts';
 import { indicatorPage, measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
 import { publicPages } from './pages/public.ts';
+import { intake } from './intake/index.ts';
 import { measures } from './measures/index.ts';
 import type { Part } from './part.ts';
 import { reports } from './reports/index.ts';
+import { roadmaps } from './roadmaps/index.ts';
 
 const plan: Part = {
   /** The plan and how it goes is public. */
   access: { readPlan: anyone, readIndicator: anyone },
   routes: [...api, planPage, measurePage, indicatorPage],
-  commands: [planRead],
   definitions: [planKind, indicatorsKind],
   nav: [
     {
@@ -29,7 +29,7 @@ const plan: Part = {
 };
 
 /** In the order in which they lean on each other. */
-const parts: readonly Part[] = [plan, measures, reports];
+const parts: readonly Part[] = [plan, measures, intake, roadmaps, reports];
 
 /** Of all parts, what they add under one name. */
 function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(

@@ -1,0 +1,34 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { findPlans, type ItemRow, listItems, type PlanRow } from '../measures/index.ts';
+import type { KpiRow } from './entities.ts';
+import * as store from './store.ts';
+
+export interface RoadmapView {
+  readonly plan: PlanRow;
+  readonly items: readonly { readonly item: ItemRow; readonly serves: readonly string[] }[];
+  readonly kpis: readonly KpiRow[];
+}
+
+/** A roadmap with what its items serve and its figures. Public. @throws notFound */
+export async function roadmapOf(ctx: Context, code: string): Promise<RoadmapView> {
+  allow(ctx, 'plan.readMeasure');
+  const plan = (await findPlans(ctx.db)).find((one) => one.code === code && one.kind === 'roadmap');
+  if (!plan) throw notFound();
+  const serves = await store.servedBy(ctx.db, code);
+  const items = (await listItems(ctx.db, code)).map((item) => ({ item, serves: serves.get(item.id) ?? [] }));
+  return { plan, items, kpis: await store.kpisOf(ctx.db, [code]) };
+}
+
+/** Roadmaps of the institutions in which one may write them. */
+export async function ownRoadmaps(ctx: Context): Promise<readonly PlanRow[]> {
+  return store.roadmapsOf(ctx.db, writableFor(ctx));
+}
+
+/** Institutions in which the actor holds an office that writes roadmaps. */
+export function writableFor(ctx: Context): readonly string[] {
+  const offices = new Set<string>((ctx.vahid.access['plan.writeRoadmap'] ?? []).map(({ who }) => who));
+  const held = ctx.actor.appointments.filter(({ role }) => offices.has(role));
+  return [...new Set(held.map(({ institution }) => institution))];
+}
