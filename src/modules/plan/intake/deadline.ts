@@ -49,11 +49,11 @@ function readSigns(signs: readonly Sign[], base: string | undefined): DeadlineRe
   if (signs.length === 0) return 'undecided';
   const has = (mark: Mark) => signs.some(({ is }) => is === mark);
   if (has('undecided')) return 'undecided';
+  if (has('vague')) return 'vague';
   if (signs.some(({ is }) => is === 'unknown')) return 'unread';
   const wrong = signs.find((sign) => sign.is === 'wrong');
   if (wrong) return wrong.problem;
   if (has('working')) return 'workingDays';
-  if (has('vague')) return 'vague';
   const term = termOf(signs);
   if (term) return has('ongoing') ? 'unread' : readTerm(term, base);
   const bounds = boundsOf(signs);

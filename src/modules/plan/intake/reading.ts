@@ -1,4 +1,4 @@
-import { itemNumber, mendPrint } from './reading-print.ts';
+import { itemNumber, mendLines, type PrintLine } from './reading-print.ts';
 
 export type PlanItemKind = 'direction' | 'measure' | 'result' | 'risk' | 'target' | 'goal' | 'institution';
 
@@ -46,6 +46,9 @@ const acronymsSection = '9';
 interface Numbered {
   number: string;
   text: string;
+  /** Lines of the file, from 1. */
+  from: number;
+  to: number;
 }
 
 const steps = (number: string): number[] => number.split('.').map(Number);
@@ -76,30 +79,31 @@ const opensItem = (number: string, last: string): boolean =>
   follows(number, last) || (steps(number).length >= 3 && last !== '' && comesAfter(number, last));
 
 /** A number that the column broke after one of its dots is put together again. */
-const wholeNumbers = (lines: readonly string[]): string[] => {
-  const whole: string[] = [];
+const wholeNumbers = (lines: readonly PrintLine[]): readonly PrintLine[] => {
+  const whole: PrintLine[] = [];
   for (const line of lines) {
-    const before = whole.at(-1) ?? '';
-    const joined = before + line;
-    if (/^(?:\d{1,2}\.)+$/u.test(before) && itemNumber.test(line) && itemNumber.test(joined))
-      whole[whole.length - 1] = joined;
+    const before = whole.at(-1);
+    const joined = (before?.text ?? '') + line.text;
+    if (before && /^(?:\d{1,2}\.)+$/u.test(before.text) && itemNumber.test(line.text) && itemNumber.test(joined))
+      whole[whole.length - 1] = { ...before, text: joined, to: line.to };
     else whole.push(line);
   }
   return whole;
 };
 
-const numberedParts = (lines: readonly string[]): { parts: Numbered[]; gaps: PlanReading['gaps'] } => {
+const numberedParts = (lines: readonly PrintLine[]): { parts: Numbered[]; gaps: PlanReading['gaps'] } => {
   const parts: Numbered[] = [];
   const gaps: PlanReading['gaps'] = [];
-  for (const line of wholeNumbers(lines)) {
+  for (const { text: line, from, to } of wholeNumbers(lines)) {
     const last = parts.at(-1);
     const opening = itemNumber.exec(line);
     const number = opening?.[1];
     if (opening && number !== undefined && opensItem(number, last?.number ?? '')) {
       if (!follows(number, last?.number ?? '')) gaps.push({ after: last?.number ?? '', found: number });
-      parts.push({ number, text: line.slice(opening[0].length) });
+      parts.push({ number, text: line.slice(opening[0].length), from, to });
     } else if (last) {
       last.text = `${last.text} ${line}`;
+      last.to = to;
     }
   }
   return { parts, gaps };
@@ -112,7 +116,7 @@ const withoutEnd = (text: string): string =>
     .trim();
 
 /** A risk and its mitigation share a number; the mitigation begins at the words “this risk”. */
-const riskOf = ({ number, text }: Numbered): PlanItem => {
+const riskOf = ({ number, text }: Pick<Numbered, 'number' | 'text'>): PlanItem => {
   const found = /\s(?:–\s)?(?=bu\sriskin?\s)/iu.exec(text);
   if (!found) return { number, kind: 'risk', text: withoutEnd(text) };
   const mitigation = withoutEnd(text.slice(found.index + found[0].length));
@@ -144,8 +148,26 @@ const itemsOf = (part: Numbered): PlanItem[] => {
  * find is absent from `items`, and a jump in the numbering is listed in `gaps`.
  */
 export const readPlanText = (text: string): PlanReading => {
-  const { parts, gaps } = numberedParts(mendPrint(text));
+  const { parts, gaps } = numberedParts(mendLines(text));
   return { items: parts.flatMap(itemsOf), gaps };
+};
+
+export interface PlanWording {
+  readonly number: string;
+  /** Whole words, in one line. */
+  readonly clean: string;
+  /** As the file has it, line by line, with the item's number. */
+  readonly raw: string;
+}
+
+/** The wording of every numbered item of a kind that plans are followed by, clean and as printed. */
+export const readWordings = (text: string): readonly PlanWording[] => {
+  const lines = text.split(/\r?\n/u);
+  return numberedParts(mendLines(text)).parts.flatMap(({ number, text: words, from, to }) =>
+    kindOfNumber.some(({ pattern }) => pattern.test(number))
+      ? [{ number, clean: withoutEnd(words), raw: lines.slice(from - 1, to).join('\n') }]
+      : [],
+  );
 };
 
 /** Counts the items of a reading by kind, for the person who checks an import. */

@@ -41,16 +41,23 @@ const lower = (text: string): string => text.toLocaleLowerCase('az');
 const apply = (rules: readonly GlyphRule[], line: string): string =>
   rules.reduce((text, rule) => text.replace(rule.find, rule.put), line);
 
+/** A line of text, and the lines of the print that it was made of, from 1. */
+export interface PrintLine {
+  text: string;
+  readonly from: number;
+  to: number;
+}
+
 /** Lines without page notes, running heads, blank lines (column breaks) and the spaces that justify a column. */
-const textLines = (text: string): string[] => {
+const textLines = (text: string): PrintLine[] => {
   const heads = new Set<string>();
-  return text.split(/\r?\n/u).flatMap((raw) => {
+  return text.split(/\r?\n/u).flatMap((raw, index) => {
     const line = apply(glyphRules, raw).replace(/\s+/gu, ' ').trim();
     if (line === '' || pageNote.test(line)) return [];
     const isHead = line === line.toLocaleUpperCase('az') && /\p{L} \p{L}/u.test(line) && !itemNumber.test(line);
     if (isHead && heads.has(line)) return [];
     if (isHead) heads.add(line);
-    return [line];
+    return [{ text: line, from: index + 1, to: index + 1 }];
   });
 };
 
@@ -91,18 +98,22 @@ const glue = (before: string, after: string, words: ReadonlySet<string>): string
   return keepsHyphen(stem, rest, words) ? before + after : head + after;
 };
 
-/** Text as printed → lines with whole words; a line that carried half a word has swallowed the line that ends it. */
-export const mendPrint = (text: string): string[] => {
+/** Text as printed → lines with whole words, and where each stood; one that carried half a word has swallowed the line that ends it. */
+export const mendLines = (text: string): readonly PrintLine[] => {
   const lines = textLines(text);
-  const words = unbrokenWords(lines);
-  const mended: string[] = [];
+  const words = unbrokenWords(lines.map((line) => line.text));
+  const mended: PrintLine[] = [];
   for (const line of lines) {
     const before = mended.at(-1);
-    if (before !== undefined && brokenEnd.test(before) && !itemNumber.test(line)) {
-      mended[mended.length - 1] = glue(before, line, words);
+    if (before !== undefined && brokenEnd.test(before.text) && !itemNumber.test(line.text)) {
+      before.text = glue(before.text, line.text, words);
+      before.to = line.to;
     } else {
-      mended.push(line);
+      mended.push({ ...line });
     }
   }
-  return mended.map((line) => apply(capitalRules, line));
+  return mended.map((line) => ({ ...line, text: apply(capitalRules, line.text) }));
 };
+
+/** The mended lines alone. */
+export const mendPrint = (text: string): string[] => mendLines(text).map((line) => line.text);

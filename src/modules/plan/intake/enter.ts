@@ -1,0 +1,137 @@
+import type { Context } from '../../../kernel/context.ts';
+import { refusal } from '../../../kernel/refusal.ts';
+import { enterPlan, findItem, findPlans, setParties, setSchedule } from '../measures/index.ts';
+import type { DraftMeasure, PlanDraft } from './draft.ts';
+import { type StandingMeasure, standingMeasures } from './store.ts';
+
+export const keptByDefinition = refusal('plan.kept_by_definition', 409, {
+  az: '“{plan}” planı tərif faylında saxlanılır. Onun icraçılarını və tarixlərini .xlsx forması ilə daxil edin.',
+  en: 'The plan “{plan}” is kept as a definition. Enter its executors and dates with the .xlsx form.',
+  ru: 'План «{plan}» хранится как определение. Вносите исполнителей и сроки по форме .xlsx.',
+});
+
+export const reasonNeeded = refusal('plan.reason_needed', 422, {
+  az: '{number} tədbirinin tarixləri dəyişir. Səbəbini yazın.',
+  en: 'The dates of measure {number} change. Write the reason.',
+  ru: 'Сроки мероприятия {number} меняются. Укажите причину.',
+});
+
+export interface EnterOptions {
+  /** Why dates change that were set before. */
+  readonly reason?: string | undefined;
+  readonly source: string;
+  readonly sample?: boolean | undefined;
+}
+
+/** What was new or changed. */
+export interface Entered {
+  readonly items: number;
+  readonly parties: number;
+  readonly schedules: number;
+}
+
+/**
+ * Enters a plan of a file, in the caller's transaction. Checks no access.
+ * @throws keptByDefinition, reasonNeeded, unknownMilestone, circularMilestones
+ */
+export async function enterDraft(ctx: Context, draft: PlanDraft, options: EnterOptions): Promise<Entered> {
+  const { code } = draft.plan;
+  const before = (await findPlans(ctx.db)).find((one) => one.code === code);
+  if (before?.origin === 'definition') throw keptByDefinition({ plan: code });
+  const items = await enterPlan(ctx, draft.plan, draft.items);
+  return { items, ...(await enterMeasures(ctx, code, draft.measures, options)) };
+}
+
+/** Enters who carries out measures of a plan and by when. */
+export async function enterMeasures(
+  ctx: Context,
+  plan: string,
+  measures: readonly DraftMeasure[],
+  options: EnterOptions,
+): Promise<Omit<Entered, 'items'>> {
+  const before = await standingMeasures(ctx.db, plan);
+  let [parties, schedules] = [0, 0];
+  const later: DraftMeasure[] = [];
+  for (const measure of measures) {
+    const item = await findItem(ctx.db, plan, measure.number);
+    if (!item) throw new Error(`measure ${measure.number} was not entered`);
+    if (await setParties(ctx, item, measure.parties, options)) parties += 1;
+    const schedule = withDatesBefore(measure.schedule, before.get(measure.number));
+    const outside = schedule.milestones.some(({ needs = [] }) => needs.some((one) => one.includes('/')));
+    // A milestone of another measure must be there before it is pointed to.
+    if (outside) later.push({ ...measure, schedule });
+    const first = outside ? { ...schedule, milestones: schedule.milestones.map(withoutOutside) } : schedule;
+    const reason = reasonOf(measure.number, schedule, before.get(measure.number), options);
+    if (
+      await setSchedule(ctx, item, outside ? keepNeeds(first, before.get(measure.number)) : first, {
+        ...options,
+        reason,
+      })
+    )
+      schedules += 1;
+  }
+  for (const { number, schedule } of later) {
+    const item = await findItem(ctx.db, plan, number);
+    const reason = reasonOf(number, schedule, before.get(number), options);
+    if (item && (await setSchedule(ctx, item, schedule, { ...options, reason }))) schedules += 1;
+  }
+  return { parties, schedules };
+}
+
+type Schedule = DraftMeasure['schedule'];
+
+const withoutOutside = (one: Schedule['milestones'][number]) => ({
+  ...one,
+  needs: (one.needs ?? []).filter((need) => !need.includes('/')),
+});
+
+/** Where nothing is new, the dependencies stay as they are, so that the same file changes nothing. */
+function keepNeeds(schedule: Schedule, before: StandingMeasure | undefined): Schedule {
+  const known = new Map(before?.milestones.map(({ code, needs }) => [code, needs]));
+  return {
+    ...schedule,
+    milestones: schedule.milestones.map((one) => ({
+      ...one,
+      needs: [...(one.needs ?? []), ...(known.get(one.code) ?? []).filter((need) => need.includes('/'))],
+    })),
+  };
+}
+
+/** A date that was set stays where the file has none: dates are moved, and never lost. */
+function withDatesBefore(schedule: Schedule, before: StandingMeasure | undefined): Schedule {
+  if (!before) return schedule;
+  const dates = (
+    given: Pick<Schedule, 'starts' | 'due'>,
+    old: { starts: string | null; due: string | null } | undefined,
+  ) => (given.due !== undefined || !old?.due ? {} : { starts: given.starts ?? old.starts ?? undefined, due: old.due });
+  const known = new Map(before.milestones.map((one) => [one.code, one]));
+  return {
+    ...schedule,
+    ...dates(schedule, before),
+    milestones: schedule.milestones.map((one) => ({ ...one, ...dates(one, known.get(one.code)) })),
+  };
+}
+
+const firstReason = 'İlk tarixlər';
+
+function reasonOf(
+  number: string,
+  schedule: Schedule,
+  before: StandingMeasure | undefined,
+  { reason }: EnterOptions,
+): string {
+  if (!before || before.version === null) return reason ?? firstReason;
+  const known = new Map(before.milestones.map((one) => [one.code, one]));
+  const same =
+    (schedule.due ?? null) === before.due &&
+    (schedule.starts ?? null) === before.starts &&
+    // A step left out takes its date along.
+    before.milestones.every(({ code, due }) => due === null || schedule.milestones.some((one) => one.code === code)) &&
+    schedule.milestones.every(
+      (one) =>
+        (one.due ?? null) === (known.get(one.code)?.due ?? null) &&
+        (one.starts ?? null) === (known.get(one.code)?.starts ?? null),
+    );
+  if (reason === undefined && !same) throw reasonNeeded({ number });
+  return reason ?? firstReason;
+}

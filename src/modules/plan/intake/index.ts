@@ -1,0 +1,13 @@
+import type { Part } from '../part.ts';
+import { importCommand } from './command-import.ts';
+import { planRead } from './command-read.ts';
+import { intakeEntities } from './entities.ts';
+import { mapKind } from './map.ts';
+
+/** How plans come in: read from their published text, from files of other shapes, from the form as a workbook. */
+export const intake: Part = {
+  access: {},
+  entities: intakeEntities,
+  definitions: [mapKind],
+  commands: [planRead, importCommand],
+};

@@ -1,0 +1,41 @@
+import type { CommandIo } from '../../../kernel/command.ts';
+import { fill } from '../../../kernel/refusal.ts';
+import { pick, type Text } from '../../../language/index.ts';
+import type { Entered } from './enter.ts';
+
+const texts = {
+  done: {
+    az: 'Dəyişdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}.',
+    en: 'Changed: items {items}, executors {parties}, schedules {schedules}.',
+    ru: 'Изменено: пунктов {items}, исполнителей {parties}, графиков {schedules}.',
+  },
+  would: {
+    az: 'Dəyişərdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}. Heç nə yazılmadı.',
+    en: 'Would change: items {items}, executors {parties}, schedules {schedules}. Nothing was written.',
+    ru: 'Изменилось бы: пунктов {items}, исполнителей {parties}, графиков {schedules}. Ничего не записано.',
+  },
+  wrong: {
+    az: 'Səhvlər: {count}. Heç nə yazılmadı.',
+    en: 'Errors: {count}. Nothing was written.',
+    ru: 'Ошибок: {count}. Ничего не записано.',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Says what an import changed, or would change. */
+export function tellEntered(io: CommandIo, entered: Entered, written: boolean): void {
+  if (io.json) io.out(JSON.stringify({ ...entered, written }));
+  else io.out(pick(fill(written ? texts.done : texts.would, { ...entered }), io.lang));
+}
+
+export function tellWrong(io: CommandIo, count: number): void {
+  io.err(pick(fill(texts.wrong, { count }), io.lang));
+}
+
+interface Told {
+  readonly message: Text;
+  readonly remedy: Text;
+}
+
+export function tellFinding(io: CommandIo, where: string, { message, remedy }: Told): void {
+  io.err(`${where}: ${pick(message, io.lang)} ${pick(remedy, io.lang)}`);
+}
