@@ -6,6 +6,7 @@ import { bakuInstant } from '../../language/index.ts';
 import { room as identityRoom } from '../identity/module.ts';
 import { act, journal, notifications } from './index.ts';
 import { type House, openHouse } from './test-house.ts';
+import { report } from './test-report.ts';
 
 let house: House;
 let id: string;
@@ -116,6 +117,33 @@ describe('a delay', () => {
     expect((await steps()).map(({ to }) => to)).toEqual([['owner_deputy_head'], ['owner_head']]);
     await wait('2027-01-07', '18:00');
     expect(await steps()).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      'days after the end',
+      [1, 1, 3],
+      [['overdue'], ['escalate', 'owner_head'], ['escalate', 'head'], ['escalate', 'deputy_head']],
+    ],
+    [
+      'with several at the end',
+      [0, 0, 3],
+      [
+        ['overdue', 'owner_head', 'head'],
+        ['escalate', 'deputy_head'],
+      ],
+    ],
+  ])('may begin %s', async (_, days, expected) => {
+    const changed = structuredClone(report);
+    const offices = [{ to: 'head', of: 'owner' }, { to: 'head' }, { to: 'deputy_head' }];
+    const escalate = offices.map((office, index) => ({ ...office, after: days[index] }));
+    Object.assign(changed.clocks?.report ?? {}, { escalate });
+    const title = { az: 'Hesabat', en: 'Report', ru: 'Отчёт' };
+    await house.release({ 'plan/report.yaml': JSON.stringify({ title, process: changed }) });
+    id = await house.report(who('registrar din'), 'din');
+    await take('officer din', 'prepare');
+    for (const day of ['22', '23', '24', '25', '28']) await wait(`2026-12-${day}`, '18:00');
+    expect((await steps()).map(({ action, to }) => [action, to].flat())).toEqual(expected);
   });
 
   it('is told to all of them at once when the program stood still', async () => {
