@@ -1,21 +1,24 @@
 import { accessTable, anyone } from '../../kernel/access.ts';
 import type { Room } from '../../kernel/module.ts';
 import { api } from './api.ts';
-import { indicatorsKind, planKind } from './definition.ts';
-import { indicatorPage, measurePage } from './pages/detail.tsx';
+import { planKind } from './definition.ts';
+import { indicators } from './indicators/index.ts';
+import { measurePage } from './pages/detail.tsx';
 import { planPage } from './pages/plan.tsx';
 import { publicPages } from './pages/public.ts';
 import { intake } from './intake/index.ts';
 import { measures } from './measures/index.ts';
 import type { Part } from './part.ts';
 import { reports } from './reports/index.ts';
+import { risks } from './risks/index.ts';
 import { roadmaps } from './roadmaps/index.ts';
+import { spending } from './spending/index.ts';
 
 const plan: Part = {
   /** The plan and how it goes is public. */
-  access: { readPlan: anyone, readIndicator: anyone },
-  routes: [...api, planPage, measurePage, indicatorPage],
-  definitions: [planKind, indicatorsKind],
+  access: { readPlan: anyone },
+  routes: [...api, planPage, measurePage],
+  definitions: [planKind],
   nav: [
     {
       fronts: ['plan', 'desk'],
@@ -29,7 +32,7 @@ const plan: Part = {
 };
 
 /** In the order in which they lean on each other. */
-const parts: readonly Part[] = [plan, measures, intake, roadmaps, reports];
+const parts: readonly Part[] = [plan, measures, indicators, intake, roadmaps, risks, reports, spending];
 
 /** Of all parts, what they add under one name. */
 function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(

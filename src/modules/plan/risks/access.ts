@@ -1,0 +1,21 @@
+import type { Rule } from '../../../kernel/access.ts';
+
+/** The centre's project office of every risk (`own`); of one about a measure, or that they own, those of that institution (`owner`). */
+const concerned: readonly Rule[] = [
+  { who: 'project_office', where: 'own' },
+  { who: 'deputy_head', where: 'owner' },
+  { who: 'officer', where: 'owner' },
+];
+
+export const riskAccess = {
+  openRisks: [
+    { who: 'project_office', where: 'any' },
+    { who: 'deputy_head', where: 'any' },
+    { who: 'officer', where: 'any' },
+    { who: 'auditor', where: 'any' },
+  ],
+  raiseRisk: concerned,
+  assessRisk: concerned,
+  mitigateRisk: concerned,
+  closeRisk: [{ who: 'project_office', where: 'own' }],
+} satisfies Record<string, readonly Rule[]>;

@@ -1,0 +1,1 @@
+export const riskDeskPath = (id: string) => `/masa/plan/risk/${id}`;
