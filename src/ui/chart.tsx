@@ -28,7 +28,7 @@ export interface ChartBreak {
 /** An indicator on its way, from a baseline to a target where it has these. */
 export interface Indicator {
   readonly title: string;
-  /** `%` (values 0 to 100), or a word written after the figure. */
+  /** `%` (values 0 to 100), or a word written after the figure; empty for a place or a score. */
   readonly unit: string;
   /** Decimals of the figures; 1 by default. */
   readonly digits?: number | undefined;
@@ -100,7 +100,8 @@ export function requiredIn(month: string, { from, to }: Indicator, { base, targe
 }
 
 function written(value: number, { unit, digits = 1 }: Indicator, lang: Lang, exact = digits): string {
-  return unit === '%' ? formatPercent(value / 100, lang, exact) : `${formatNumber(value, lang, exact)}\u00a0${unit}`;
+  if (unit === '%') return formatPercent(value / 100, lang, exact);
+  return [formatNumber(value, lang, exact), unit].filter((part) => part !== '').join('\u00a0');
 }
 
 function Axes({ scale, indicator }: { scale: Scale; indicator: Indicator }): VNode {
@@ -286,7 +287,7 @@ function Twin({ indicator }: { indicator: Indicator }): VNode {
   const rows = [...points, ...reported].toSorted((a, b) => a.month.localeCompare(b.month));
   return (
     <TableTwin
-      caption={`${indicator.title}, ${indicator.unit}`}
+      caption={[indicator.title, indicator.unit].filter((part) => part !== '').join(', ')}
       columns={[{ label: month }, ...needed, { label: actual, num: true }, ...sampled, { label: how }]}
       rows={rows.map((point) => [
         formatMonth(point.month, lang),

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding } from '../../kernel/definition.ts';
-import type { Text } from '../../language/lang.ts';
 
 const words = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, { additionalProperties: false });
 const number = Type.String({ pattern: '^[1-9](\\.[0-9]+)+$' });
@@ -124,55 +123,6 @@ function unknownAct(act: string): Finding {
       ru: 'Добавьте акт в acts.yaml.',
     },
   };
-}
-
-const month = Type.String({ pattern: '^\\d{4}-\\d{2}$' });
-export const indicatorsSchema = Type.Object(
-  {
-    indicators: Type.Array(
-      Type.Object(
-        {
-          code: Type.String({ pattern: '^[a-z][a-z-]*$' }),
-          measurement: Type.String(),
-          serves: Type.Array(number, { minItems: 1 }),
-          unit: Type.String({ enum: ['percent', 'count'] }),
-          title: words,
-          about: words,
-          from: month,
-          target: Type.Optional(Type.Object({ value: Type.Number(), by: month }, { additionalProperties: false })),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-);
-export type IndicatorDefinition = Static<typeof indicatorsSchema>['indicators'][number];
-
-/** `indicators.yaml`: which measurement speaks about which item of the plan. */
-export const indicatorsKind: DefinitionKind<typeof indicatorsSchema, { indicators: IndicatorDefinition[] }> = {
-  kind: 'indicators',
-  files: /^indicators\.yaml$/,
-  schema: indicatorsSchema,
-  needs: ['plan'],
-  compile(source, scope) {
-    const known = new Set([...scope.all<PlanDefinition>('plan').values()].flatMap(numbersOf));
-    const findings = source.indicators.flatMap((indicator, i) =>
-      indicator.serves.flatMap((given, s) =>
-        known.has(given) ? [] : [unknownNumber(['indicators', i, 'serves', s], given)],
-      ),
-    );
-    return { compiled: source, findings };
-  },
-};
-
-function unknownNumber(path: Finding['path'], given: string): Finding {
-  const message: Text = {
-    az: `Planda ${given} nömrəli bənd yoxdur.`,
-    en: `The plan has no item ${given}.`,
-    ru: `В плане нет пункта ${given}.`,
-  };
-  return { ...twice(path, given), message };
 }
 
 /** Every number of a plan: goals, targets, directions, measures, results and risks. */

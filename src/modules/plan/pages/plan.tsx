@@ -3,10 +3,10 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { formatDate, formatPercent, pick, suffixed } from '../../../language/index.ts';
 import { Directions, type Frame, Kept, MeasureKey, MeasureTag, NoWrap, Page, Table } from '../../../ui/index.ts';
-import { indicatorViews, planInForce } from '../actions.ts';
+import { planInForce } from '../actions.ts';
+import { IndicatorFigure, indicatorViews } from '../indicators/index.ts';
 import type { DirectionDefinition, PlanDefinition } from '../definition.ts';
 import { t } from '../text/index.ts';
-import { IndicatorFigure } from './figure.tsx';
 
 /** Public page of the plan: where it stands, and every item by its number. */
 export const planPage = route({
@@ -68,7 +68,16 @@ function directionView({ number, title, measures }: DirectionDefinition, frame: 
   return {
     title: pick(title, frame.lang),
     number,
-    counts: { done: 0, pace: 0, late: 0, nodata: 0, unassigned: measures.length },
+    counts: {
+      done: 0,
+      on_track: 0,
+      soon: 0,
+      late: 0,
+      no_evidence: 0,
+      not_assessed: 0,
+      no_deadline: 0,
+      no_executor: measures.length,
+    },
     href: `#${anchor(number)}`,
   };
 }
@@ -161,7 +170,7 @@ function DirectionPart({ direction, frame }: { direction: DirectionDefinition; f
           <a href={frame.href(`/plan/tedbir/${number}`)}>{pick(title, lang)}</a>,
           missing,
           missing,
-          <MeasureTag state="unassigned" />,
+          <MeasureTag state="no_executor" />,
         ])}
       />
       <Table
