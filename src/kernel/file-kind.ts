@@ -1,5 +1,3 @@
-import type { Text } from '../language/lang.ts';
-
 /** Bytes that can be read from anywhere. */
 export interface Bytes {
   readonly size: number;
@@ -25,21 +23,17 @@ export type FileKind = Exclude<Content, 'other'> | 'csv' | 'json';
 
 /** Of each kind: what its bytes are, its name, and how its files end, the usual way first. */
 export const fileKinds: Readonly<
-  Record<FileKind, { readonly content: Content; readonly title: Text; readonly endings: readonly string[] }>
+  Record<FileKind, { readonly content: Content; readonly title: string; readonly endings: readonly string[] }>
 > = {
-  pdf: { content: 'pdf', title: same('PDF'), endings: ['.pdf'] },
-  png: { content: 'png', title: same('PNG'), endings: ['.png'] },
-  jpeg: { content: 'jpeg', title: same('JPEG'), endings: ['.jpg', '.jpeg'] },
-  xlsx: { content: 'xlsx', title: same('XLSX'), endings: ['.xlsx'] },
-  docx: { content: 'docx', title: same('DOCX'), endings: ['.docx'] },
-  csv: { content: 'text', title: same('CSV'), endings: ['.csv'] },
-  json: { content: 'text', title: same('JSON'), endings: ['.json'] },
-  text: { content: 'text', title: { az: 'mətn', en: 'text', ru: 'текст' }, endings: ['.txt'] },
+  pdf: { content: 'pdf', title: 'PDF', endings: ['.pdf'] },
+  png: { content: 'png', title: 'PNG', endings: ['.png'] },
+  jpeg: { content: 'jpeg', title: 'JPEG', endings: ['.jpg', '.jpeg'] },
+  xlsx: { content: 'xlsx', title: 'XLSX', endings: ['.xlsx'] },
+  docx: { content: 'docx', title: 'DOCX', endings: ['.docx'] },
+  csv: { content: 'text', title: 'CSV', endings: ['.csv'] },
+  json: { content: 'text', title: 'JSON', endings: ['.json'] },
+  text: { content: 'text', title: 'TXT', endings: ['.txt'] },
 };
-
-function same(word: string): Text {
-  return { az: word, en: word, ru: word };
-}
 
 const beginnings: readonly (readonly [Content, Buffer])[] = [
   ['pdf', Buffer.from('%PDF-')],
