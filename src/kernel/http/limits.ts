@@ -59,13 +59,13 @@ export function refusedSize(error: unknown, bodyLimit: number = bodyLimits.form)
 export function readJson(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (isDeeper(body)) done(tooDeep({ levels }));
+    if (isTooDeep(body)) done(tooDeep({ levels }));
     else void parse(request, body, done);
   });
 }
 
 /** Counts in the text, so that nothing is built of what is refused. */
-function isDeeper(json: string): boolean {
+export function isTooDeep(json: string): boolean {
   let depth = 0;
   let inText = false;
   for (let at = 0; at < json.length; at += 1) {

@@ -12,6 +12,7 @@ import { counter, entry, entryVersion, relation } from './entities.ts';
 import { exceptionEntities, exceptionJobs, exceptionRoutes } from './exceptions/index.ts';
 import { hostingEntities, hostingRoutes } from './hosting/index.ts';
 import { finding, findingRoutes, findJob, scheduleFinding } from './findings/index.ts';
+import { intakeRoutes } from './intake/desk.tsx';
 import { measurements } from './measurements.ts';
 import { dictionaryPage } from './pages/dictionary.tsx';
 import { entryPage } from './pages/entry.tsx';
@@ -54,6 +55,7 @@ export const room: Room = {
     regulationChangesPage,
     regulationApi,
     ...requestRoutes,
+    ...intakeRoutes,
     ...findingRoutes,
     ...hostingRoutes,
     ...exceptionRoutes,

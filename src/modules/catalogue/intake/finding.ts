@@ -44,6 +44,38 @@ const messages = {
     'This entry has another source: {value}.',
     'У этой записи другой источник: {value}.',
   ),
+  foreign: text(
+    '“{value}”: siz bu qurumun qeydiyyatçısı deyilsiniz.',
+    '“{value}”: you are not a registrar of this institution.',
+    '«{value}»: вы не регистратор этого учреждения.',
+  ),
+  defined: text(
+    '“{value}” qeydinin mənbəyi tərifdir.',
+    'The source of the entry “{value}” is a definition.',
+    'Источник записи «{value}»: определение.',
+  ),
+  notEntered: text(
+    '“{value}”: belə qeydlər müraciətlə daxil edilmir.',
+    '“{value}”: such entries are not entered by request.',
+    '«{value}»: такие записи по заявке не вносятся.',
+  ),
+  open: text(
+    '“{value}” barədə bitməmiş müraciət var.',
+    'There is a request about “{value}” that has not ended.',
+    'По «{value}» есть незавершённая заявка.',
+  ),
+  ended: text(
+    '“{value}” artıq istifadədən çıxarılıb.',
+    '“{value}” is out of use already.',
+    '«{value}» уже выведено из эксплуатации.',
+  ),
+  nothingToEnd: text(
+    'Kataloqda “{value}” yoxdur, ona görə istifadədən çıxarıla bilməz.',
+    'The catalogue has no “{value}” that could be taken out of use.',
+    'В каталоге нет «{value}», выводить нечего.',
+  ),
+  backward: text('“{value}” artıq istifadədədir.', '“{value}” is in use already.', '«{value}» уже используется.'),
+  many: text('Faylda {value} qeyd var.', 'The file has {value} entries.', 'В файле записей: {value}.'),
   shape: text(
     'Qeyd bu növün formasına uyğun deyil.',
     'The entry does not have the form of its kind.',
@@ -89,6 +121,46 @@ const remedies = {
     'Sətri silin: belə qeyd tərifin özündə və ya müraciətlə dəyişdirilir.',
     'Remove the row: such an entry is changed in its definition or by a request.',
     'Удалите строку: такая запись меняется в определении или по заявке.',
+  ),
+  foreign: text(
+    'Sətri silin: onu həmin qurumun qeydiyyatçısı göndərir.',
+    'Remove the row: a registrar of that institution sends it.',
+    'Удалите строку: её отправляет регистратор того учреждения.',
+  ),
+  defined: text(
+    'Sətri silin: belə qeyd tərifi dəyişməklə dəyişir.',
+    'Remove the row: such an entry is changed in its definition.',
+    'Удалите строку: такая запись меняется в определении.',
+  ),
+  notEntered: text(
+    'Sətri silin: xidmətlər və qurumlar kataloqa öz təriflərindən düşür.',
+    'Remove the row: services and institutions come from their definitions.',
+    'Удалите строку: услуги и учреждения попадают в каталог из своих определений.',
+  ),
+  open: text(
+    'Həmin müraciəti bitirin və ya geri götürün, yaxud sətri silin.',
+    'Finish or withdraw that request, or remove the row.',
+    'Завершите или отзовите ту заявку либо удалите строку.',
+  ),
+  ended: text(
+    'Sətri silin və ya vəziyyətini “İstifadədədir” yazın.',
+    'Remove the row, or write “In use” as its state.',
+    'Удалите строку или укажите состояние «Используется».',
+  ),
+  nothingToEnd: text(
+    'Kodu yoxlayın və ya sətri silin.',
+    'Check the code, or remove the row.',
+    'Проверьте код или удалите строку.',
+  ),
+  backward: text(
+    'Vəziyyətini “İstifadədədir” yazın.',
+    'Write “In use” as its state.',
+    'Укажите состояние «Используется».',
+  ),
+  many: text(
+    'Faylı bölün: birində ən çoxu {wanted} qeyd olsun.',
+    'Divide the file: at most {wanted} entries in one.',
+    'Разделите файл: не больше {wanted} записей в одном.',
   ),
   shape: text('Sahələri şablonla tutuşdurun.', 'Compare the fields with the template.', 'Сверьте поля с шаблоном.'),
 } as const;

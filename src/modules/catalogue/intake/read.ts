@@ -8,6 +8,7 @@ import { type Column, columnsOf, objectColumns, relationColumns } from './column
 import { type IntakeError, intakeError, type Place } from './finding.ts';
 import { type Line, type Lines, readWorkbook } from './workbook.ts';
 import { readJsonLines } from './json.ts';
+import { wantedOf } from './wanted.ts';
 
 /** What a file is read against. */
 export interface Known {
@@ -38,8 +39,8 @@ export interface Intake {
   /** With errors, those that could be read so far. */
   readonly entries: readonly Envelope[];
   readonly errors: readonly IntakeError[];
-  /** Where the code of an entry stands. */
-  place(entry: Envelope): Place;
+  /** Where something of an entry stands, by its path; its code if nothing else is said. */
+  place(entry: Envelope, path?: string): Place;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function readIntake(
       ? readJsonLines(given.json, errors)
       : await readWorkbook(await openWorkbook(given.workbook, options.limits ?? usualLimits), errors);
   const reader = new Reader(known, options, errors);
-  return { entries: await reader.read(lines), errors, place: (entry) => reader.place(entry) };
+  return { entries: await reader.read(lines), errors, place: (entry, path) => reader.place(entry, path) };
 }
 
 type Growing = { -readonly [K in keyof Envelope]: Envelope[K] } & { relations: Envelope['relations'][number][] };
@@ -106,8 +107,8 @@ class Reader {
     this.#errors.push(intakeError(line.place(path), problem, more));
   }
 
-  place({ kind, code }: Envelope): Place {
-    return this.#entries.get(`${kind}/${code}`)?.line.place('code') ?? { sheet: '', row: 0, column: '', cell: '' };
+  place({ kind, code }: Envelope, path = 'code'): Place {
+    return this.#entries.get(`${kind}/${code}`)?.line.place(path) ?? { sheet: '', row: 0, column: '', cell: '' };
   }
 
   #errorsIn(line: Line): boolean {
@@ -273,12 +274,4 @@ function put(into: Record<string, unknown>, path: string, value: unknown): void 
   let at = into;
   for (const name of names) at = (at[name] ??= {}) as Record<string, unknown>;
   at[last] = value;
-}
-
-function wantedOf(schema: Column['schema'], heading: Text): string | Text {
-  const { maxLength, minimum, maximum, pattern, enum: values } = schema as Readonly<Record<string, unknown>>;
-  if (Array.isArray(values)) return values.join(', ');
-  if (minimum !== undefined || maximum !== undefined) return `${String(minimum ?? '')}–${String(maximum ?? '')}`;
-  if (pattern !== undefined) return String(pattern);
-  return maxLength === undefined ? heading : `≤ ${String(maxLength)}`;
 }

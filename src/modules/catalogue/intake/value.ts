@@ -1,4 +1,4 @@
-import { fold, type Text } from '../../../language/index.ts';
+import { fold, type Lang, type Text } from '../../../language/index.ts';
 import type { CellValue } from '../../../protocols/xlsx/index.ts';
 import type { Column } from './columns.ts';
 import type { Problem } from './finding.ts';
@@ -6,7 +6,7 @@ import { yesNo } from './labels.ts';
 
 export type Read =
   | { readonly value: unknown }
-  | { readonly problem: Problem; readonly shown: string; readonly wanted?: string };
+  | { readonly problem: Problem; readonly shown: string; readonly wanted?: string | Text };
 
 /** What a cell says in its column: choices by code or by their name in any language, lists divided by semicolons or lines. */
 export function readCell({ type, choices }: Column, cell: CellValue): Read {
@@ -41,7 +41,7 @@ function readYesNo(text: string): Read {
   const said = (option: Text) => Object.values(option).some((word) => fold(word) === fold(text.trim()));
   if (said(yesNo.yes)) return { value: true };
   if (said(yesNo.no)) return { value: false };
-  return { problem: 'wrong', shown: text, wanted: `${yesNo.yes.az}, ${yesNo.no.az}` };
+  return { problem: 'wrong', shown: text, wanted: inOrder([yesNo.yes, yesNo.no]) };
 }
 
 function readChoice(choices: Readonly<Record<string, Text>>, text: string): Read {
@@ -54,8 +54,11 @@ function readChoice(choices: Readonly<Record<string, Text>>, text: string): Read
   return {
     problem: 'wrong',
     shown: text,
-    wanted: Object.values(choices)
-      .map(({ az }) => az)
-      .join(', '),
+    wanted: inOrder(Object.values(choices)),
   };
+}
+
+function inOrder(options: readonly Text[]): Text {
+  const one = (lang: Lang) => options.map((option) => option[lang]).join(', ');
+  return { az: one('az'), en: one('en'), ru: one('ru') };
 }

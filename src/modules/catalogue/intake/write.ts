@@ -9,9 +9,9 @@ import { sheetTitles, yesNo } from './labels.ts';
 /** Entries of a kind, each time from the first: the sheets of a workbook are written one after another. */
 export type EntriesOf = (kind: EntryKind) => Iterable<Envelope> | AsyncIterable<Envelope>;
 
-/** An empty workbook for entries of a kind, with lists to choose from; labels in `lang`. */
-export function writeTemplate(kind: EntryKind, lang: Lang): AsyncGenerator<Buffer> {
-  return write([kind], () => [], lang);
+/** An empty workbook for entries of these kinds, with lists to choose from; labels in `lang`. */
+export function writeTemplate(kinds: readonly EntryKind[], lang: Lang): AsyncGenerator<Buffer> {
+  return write(kinds, () => [], lang);
 }
 
 /** Entries as a workbook: a sheet for each kind, one for relations, one for data objects of registers. */

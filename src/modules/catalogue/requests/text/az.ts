@@ -42,5 +42,6 @@ export const az = {
   noAnswer: 'cavab yoxdur',
   question: 'Sual',
   answer: 'Cavab',
+  tableLink: 'Cədvəldən bir neçə qaralama',
   hostingLink: 'Sistemlərin yerləşməsi',
 } as const;

@@ -42,5 +42,6 @@ export const en = {
   noAnswer: 'no answer',
   question: 'Question',
   answer: 'Answer',
+  tableLink: 'Several drafts from a table',
   hostingLink: 'Hosting of systems',
 } as const;

@@ -42,5 +42,6 @@ export const ru = {
   noAnswer: 'нет ответа',
   question: 'Вопрос',
   answer: 'Ответ',
+  tableLink: 'Несколько черновиков из таблицы',
   hostingLink: 'Размещение систем',
 } as const;

@@ -1,0 +1,142 @@
+import { allow } from '../../../kernel/access.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
+import type { Text } from '../../../language/index.ts';
+import type { XlsxLimits } from '../../../protocols/xlsx/index.ts';
+import { digestOf, type Envelope } from '../envelope.ts';
+import { startRequest } from '../requests/actions.ts';
+import { requestTypes, type RequestType } from '../requests/entities.ts';
+import { enteredKinds } from '../requests/questions.ts';
+import { registrarOf } from '../requests/views.ts';
+import { knownIn } from './enter.ts';
+import { type IntakeError, intakeError, type Problem } from './finding.ts';
+import { type Intake, readIntake } from './read.ts';
+import { findStanding } from './store.ts';
+
+/** What people fill in by hand; whoever has more than this has a program, and the API. */
+export const mostDrafts = 200;
+const limits: XlsxLimits = { bytes: 32 * 1024 ** 2, rows: 5000, columns: 200, sharedStrings: 50_000 };
+
+export interface MadeDraft {
+  readonly id: string;
+  readonly type: RequestType;
+  readonly title: Text;
+}
+
+export interface Drafted {
+  readonly drafts: readonly MadeDraft[];
+  /** Entries that stand in the register just so. */
+  readonly unchanged: number;
+  /** With any, no draft was made. */
+  readonly errors: readonly IntakeError[];
+}
+
+/** Ends the transaction of a file in which something is wrong. */
+class NotKept extends Error {}
+
+/**
+ * Makes a draft of every row of a file, or of none when anything is wrong: what the register would not take is told row
+ * by row as well. A row says how an entry is to be; what has to be asked for follows from how it stands.
+ * @throws notAllowed, and XlsxError when a workbook cannot be opened
+ */
+export async function draftFile(ctx: Context, given: Parameters<typeof readIntake>[0]): Promise<Drafted> {
+  allow(ctx, 'catalogue.startRequest', { institution: registrarOf(ctx)[0] });
+  const intake = await readIntake(given, await knownIn(ctx), { for: 'draft', limits });
+  const errors = [...intake.errors];
+  if (intake.entries.length > mostDrafts) errors.push(tooMany(intake));
+  if (errors.length > 0) return { drafts: [], unchanged: 0, errors };
+  let result: Drafted = { drafts: [], unchanged: 0, errors };
+  await inTransaction(ctx, async (inner) => {
+    result = await draftAll(inner, intake);
+    if (result.errors.length > 0) throw new NotKept();
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotKept)) throw error;
+  });
+  return result.errors.length > 0 ? { ...result, drafts: [] } : result;
+}
+
+function tooMany({ entries, place }: Intake): IntakeError {
+  const first = entries[mostDrafts];
+  const at = first ? place(first) : { sheet: '', row: 0, column: '', cell: '' };
+  return intakeError(at, 'many', { value: String(entries.length), wanted: String(mostDrafts) });
+}
+
+async function draftAll(ctx: Context, intake: Intake): Promise<Drafted> {
+  const standing = await findStanding(ctx.db, intake.entries);
+  const drafts: MadeDraft[] = [];
+  const errors: IntakeError[] = [];
+  let unchanged = 0;
+  for (const entry of intake.entries) {
+    const before = standing.find(({ envelope: { kind, code } }) => kind === entry.kind && code === entry.code);
+    const base = complete(entry, before?.envelope);
+    if (before && digestOf(before.envelope) === digestOf(base)) {
+      unchanged += 1;
+      continue;
+    }
+    const made = await draftOf(ctx, base, before?.envelope);
+    if ('id' in made) drafts.push(made);
+    else errors.push(intakeError(intake.place(entry, made.path), made.problem, { value: made.value }));
+  }
+  return { drafts, unchanged, errors };
+}
+
+interface Wrong {
+  readonly problem: Problem;
+  readonly path: string;
+  readonly value: string;
+}
+
+async function draftOf(ctx: Context, base: Envelope, before: Envelope | undefined): Promise<MadeDraft | Wrong> {
+  const { kind, code, institution } = base;
+  if (!enteredKinds.some((one) => one === kind)) return { problem: 'notEntered', path: 'code', value: code };
+  if (before?.state === 'in_use' && base.state === 'being_established')
+    return { problem: 'backward', path: 'state', value: code };
+  const type = typeOf(base, before);
+  try {
+    const id = await startRequest(ctx, { type, kind, code, institution, base });
+    return { id, type, title: base.title };
+  } catch (error) {
+    const wrong = error instanceof Refusal ? refusedAs[error.code] : undefined;
+    if (!wrong) throw error;
+    return { ...wrong, value: wrong.path === 'institution' ? institution : code };
+  }
+}
+
+function typeOf({ state }: Envelope, before: Envelope | undefined): RequestType {
+  if (state === 'finished') return 'finish';
+  if (before) return before.state === state ? 'change' : 'take_into_use';
+  return state === 'being_established' ? 'establish' : 'take_into_use';
+}
+
+/** What the register says to a request, said of the row. */
+const refusedAs: Readonly<Record<string, Omit<Wrong, 'value'>>> = {
+  'kernel.not_allowed': { problem: 'foreign', path: 'institution' },
+  'catalogue.not_registrar': { problem: 'foreign', path: 'institution' },
+  'catalogue.from_definition': { problem: 'defined', path: 'code' },
+  'catalogue.request_open': { problem: 'open', path: 'code' },
+  'catalogue.already_finished': { problem: 'ended', path: 'state' },
+  'catalogue.no_such_entry': { problem: 'nothingToEnd', path: 'state' },
+};
+
+/** Texts that a row leaves open are as they stand, or as the Azerbaijani one. */
+function complete(entry: Envelope, before: Envelope | undefined): Envelope {
+  return filled(entry, before) as Envelope;
+}
+
+function filled(value: unknown, before: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => filled(one, undefined));
+  if (typeof value !== 'object' || value === null) return value;
+  const old = (before ?? {}) as Readonly<Record<string, unknown>>;
+  const { az } = value as { az?: unknown };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      inner === '' && typeof az === 'string' ? (old.az === az && old[name]) || az : filled(inner, old[name]),
+    ]),
+  );
+}
+
+export const draftTitle = ({ type, title }: MadeDraft): Text => {
+  const say = requestTypes[type];
+  return { az: `${say.az}: ${title.az}`, en: `${say.en}: ${title.en}`, ru: `${say.ru}: ${title.ru}` };
+};
