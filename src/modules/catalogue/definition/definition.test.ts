@@ -74,7 +74,7 @@ describe('the definitions of the house', () => {
     const acts = definitions.find(({ kind }) => kind === 'acts')?.compiled as CompiledActs;
     expect(acts.acts['technopark-rules']).toMatchObject({ sample: true });
     expect(acts.acts['technopark-rules']?.articles['4.4.1']?.az).toBe('Vergi borcu olmamalıdır');
-    expect(acts.acts['action-plan-2026-2028']).toMatchObject({ sample: false, articles: {} });
+    expect(acts.acts['action-plan-2026-2028']).toMatchObject({ sample: false });
   });
 
   it('resolve provisions to entities, ends of relations and choices of the dictionary', () => {

@@ -1,0 +1,36 @@
+import type { Context } from '../../../../kernel/context.ts';
+import { on } from '../../../../kernel/event.ts';
+import { act, effectKey, instance, processActed } from '../../../process/index.ts';
+import { spendingProcess } from '../rules.ts';
+import * as store from '../store/requests.ts';
+import { routeRequest, scanRequest } from './scanning.ts';
+
+interface Happened {
+  readonly instance: string;
+  readonly kind: string;
+  readonly seq: number;
+  readonly effects: readonly string[];
+}
+
+/** What the program does after a step: it checks and compares, says who looks at the request, and keeps its state. */
+export const onSpendingActed = on(processActed, 'spending', async (ctx, happened: Happened) => {
+  if (happened.kind !== spendingProcess) return;
+  const { instance: id, seq, effects } = happened;
+  const of = await instance(ctx, id);
+  const row = await store.lockSpend(ctx.db, id);
+  if (!row) throw new Error(`there is no spending request ${id}`);
+  // Steps that a clock takes reach the request here.
+  if (row.state !== of.state) await store.setState(ctx.db, id, of.state, ctx.vahid.now());
+  if (effects.includes('scan')) await scanRequest(ctx, row);
+  if (effects.includes('triage')) await triage(ctx, row, effectKey(id, seq, 'triage'));
+});
+
+async function triage(ctx: Context, row: store.SpendRow, key: string): Promise<void> {
+  const of = await instance(ctx, row.id);
+  // Withdrawn meanwhile: nobody looks at it.
+  if (of.state !== 'submitted') return;
+  await scanRequest(ctx, row);
+  await routeRequest(ctx, row);
+  const { state } = await act(ctx, { instance: row.id, action: 'triage', key });
+  await store.setState(ctx.db, row.id, state, ctx.vahid.now());
+}
