@@ -65,8 +65,8 @@ describe('an action of an office', () => {
         const actor = holder(role, place, sides);
         for (const { name: state } of compiled.states) {
           for (const action of compiled.actions) {
-            const may_ = may(action.name, actor, sides);
-            const expected = may_ ? (action.from.includes(state) ? undefined : 'state') : 'actor';
+            const allowed = may(action.name, actor, sides);
+            const expected = allowed ? (action.from.includes(state) ? undefined : 'state') : 'actor';
             const found = judge(action, untouched(state), actor, sides);
             expect([place, state, action.name, found]).toEqual([place, state, action.name, expected]);
             if (found === undefined) taken += 1;
