@@ -4,11 +4,13 @@ import { type Command, type CommandIo, type ExitCode, type Given, UsageError } f
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
+import { XlsxError } from '../../../protocols/xlsx/index.ts';
 import type { PlanDraft } from './draft.ts';
 import { type Entered, enterDraft } from './enter.ts';
 import { readCsv } from './file-csv.ts';
 import { readYaml } from './file-yaml.ts';
 import { type Gathered, gather } from './gather.ts';
+import { enterForm, hindering, readFormOf, standingPlan } from './form-enter.ts';
 import { type PlanMap, readMap } from './map.ts';
 import { ownersOf } from './owners.ts';
 import { shippedFile } from './shipped.ts';
@@ -65,9 +67,9 @@ and writes nothing.`,
     const opened = await io.open({ migrate: false });
     try {
       const ctx = systemContext(opened.vahid, 'vahid plan import');
-      return await importMapped(ctx, file, map as PlanMap, given, io);
+      return await (map ? importMapped(ctx, file, map, given, io) : importForm(ctx, file, given, io));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal || error instanceof XlsxError)) throw error;
       io.err(pick(error.text, io.lang));
       return 1;
     } finally {
@@ -90,6 +92,24 @@ async function mapOf(given: Given, io: CommandIo): Promise<PlanMap | 'wrong'> {
   const { map, problems } = readMap(name, text);
   for (const problem of problems) tellFinding(io, `${name}:${problem.line}`, problem);
   return map ?? 'wrong';
+}
+
+async function importForm(ctx: Context, file: string, given: Given, io: CommandIo): Promise<ExitCode> {
+  const bytes = await readFile(file).catch(() => {
+    throw new UsageError(`Cannot read ${file}.`);
+  });
+  const standing = await standingPlan(ctx, given.value('plan'));
+  const { draft, findings } = await readFormOf(standing, bytes);
+  for (const finding of findings) tellFinding(io, `${finding.sheet} ${finding.cell}`, finding);
+  const wrong = hindering(findings).length;
+  if (wrong > 0) {
+    tellWrong(io, wrong);
+    return 1;
+  }
+  const dryRun = given.has('dry-run');
+  const options = { source: basename(file), reason: given.value('reason') };
+  tellEntered(io, await entering(ctx, dryRun, (inner) => enterForm(inner, standing, draft, options)), !dryRun);
+  return 0;
 }
 
 async function importMapped(ctx: Context, file: string, map: PlanMap, given: Given, io: CommandIo): Promise<ExitCode> {

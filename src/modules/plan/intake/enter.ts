@@ -28,6 +28,8 @@ export interface Entered {
   readonly items: number;
   readonly parties: number;
   readonly schedules: number;
+  /** Terms of who answers for an institution. */
+  readonly responsible: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function enterDraft(ctx: Context, draft: PlanDraft, options: EnterO
   const before = (await findPlans(ctx.db)).find((one) => one.code === code);
   if (before?.origin === 'definition') throw keptByDefinition({ plan: code });
   const items = await enterPlan(ctx, draft.plan, draft.items);
-  return { items, ...(await enterMeasures(ctx, code, draft.measures, options)) };
+  return { items, ...(await enterMeasures(ctx, code, draft.measures, options)), responsible: 0 };
 }
 
 /** Enters who carries out measures of a plan and by when. */
@@ -48,7 +50,7 @@ export async function enterMeasures(
   plan: string,
   measures: readonly DraftMeasure[],
   options: EnterOptions,
-): Promise<Omit<Entered, 'items'>> {
+): Promise<Pick<Entered, 'parties' | 'schedules'>> {
   const before = await standingMeasures(ctx.db, plan);
   let [parties, schedules] = [0, 0];
   const later: DraftMeasure[] = [];

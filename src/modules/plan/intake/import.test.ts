@@ -85,7 +85,7 @@ describe('vahid plan import --map', () => {
     expect(err).toContainEqual(
       expect.stringMatching(/^three-level\.yaml:\d+ .*deadline: “yaxın vaxtda” names no certain day/),
     );
-    expect(out.at(-1)).toBe('Would change: items 9, executors 2, schedules 2. Nothing was written.');
+    expect(out.at(-1)).toBe('Would change: items 9, executors 2, schedules 2, responsible 0. Nothing was written.');
     expect(await items('bag-2027')).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('vahid plan import --map', () => {
     expect(measures.get('2.1.1')).toMatchObject({ due: null, version: null, parties: [] });
     for (const file of ['three-level.yaml', 'three-level.csv'])
       expect((await run(importCommand, [sample(file), '--map', 'three-level'])).out.at(-1)).toBe(
-        'Changed: items 0, executors 0, schedules 0.',
+        'Changed: items 0, executors 0, schedules 0, responsible 0.',
       );
   });
 
@@ -128,7 +128,7 @@ describe('vahid plan import --map', () => {
       { code: '3', weight: '30.000', starts: null, due: '2027-08-31' },
     ]);
     expect((await run(importCommand, [sample('four-level.yaml'), '--map', 'four-level'])).out.at(-1)).toBe(
-      'Changed: items 0, executors 0, schedules 0.',
+      'Changed: items 0, executors 0, schedules 0, responsible 0.',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Part } from '../part.ts';
+import { exportCommand, templateCommand } from './command-form.ts';
 import { importCommand } from './command-import.ts';
 import { planRead } from './command-read.ts';
 import { intakeEntities } from './entities.ts';
@@ -9,5 +10,5 @@ export const intake: Part = {
   access: {},
   entities: intakeEntities,
   definitions: [mapKind],
-  commands: [planRead, importCommand],
+  commands: [planRead, importCommand, templateCommand, exportCommand],
 };

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import type { Row } from '../../../kernel/entity.ts';
-import type { GivenParty, Title } from '../measures/index.ts';
+import type { GivenParty, ResponsibleRow, Title } from '../measures/index.ts';
 import type { IntakeTables, wording } from './entities.ts';
+import type { FormResponsible } from './form-responsible.ts';
 
 interface StandingDates {
   readonly starts: string | null;
@@ -72,4 +73,30 @@ export async function writeWordings(db: Database, rows: readonly Row<typeof word
       })),
     )
     .execute();
+}
+
+export type StandingTerm = FormResponsible & { readonly id: string };
+
+/** Everybody who answers or answered for an institution, by institution and day. */
+export async function allResponsible(db: Database): Promise<readonly StandingTerm[]> {
+  const { rows } =
+    await sql<StandingTerm>`select id, institution, name, post, from_day::text as "from", to_day::text as "to", act
+    from plan.responsible order by institution, from_day, id`.execute(db);
+  return rows;
+}
+
+export async function insertTerm(
+  db: Database,
+  row: FormResponsible & Pick<ResponsibleRow, 'id' | 'sample' | 'source' | 'entered_at'>,
+): Promise<void> {
+  await sql`insert into plan.responsible (id, institution, person, name, post, from_day, to_day, act, sample, source, entered_at)
+    values (${row.id}, ${row.institution}, null, ${row.name}, ${JSON.stringify(row.post)}, ${row.from}, ${row.to}, ${row.act},
+      ${row.sample}, ${row.source}, ${row.entered_at})`.execute(db);
+}
+
+/** Corrects a term: its post, its end, the act. */
+export async function updateTerm(db: Database, id: string, { post, to, act }: FormResponsible): Promise<void> {
+  await sql`update plan.responsible set post = ${JSON.stringify(post)}, to_day = ${to}, act = ${act} where id = ${id}`.execute(
+    db,
+  );
 }

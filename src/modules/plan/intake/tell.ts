@@ -5,14 +5,14 @@ import type { Entered } from './enter.ts';
 
 const texts = {
   done: {
-    az: 'Dəyişdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}.',
-    en: 'Changed: items {items}, executors {parties}, schedules {schedules}.',
-    ru: 'Изменено: пунктов {items}, исполнителей {parties}, графиков {schedules}.',
+    az: 'Dəyişdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}, məsul şəxslər {responsible}.',
+    en: 'Changed: items {items}, executors {parties}, schedules {schedules}, responsible {responsible}.',
+    ru: 'Изменено: пункты {items}, исполнители {parties}, графики {schedules}, ответственные {responsible}.',
   },
   would: {
-    az: 'Dəyişərdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}. Heç nə yazılmadı.',
-    en: 'Would change: items {items}, executors {parties}, schedules {schedules}. Nothing was written.',
-    ru: 'Изменилось бы: пунктов {items}, исполнителей {parties}, графиков {schedules}. Ничего не записано.',
+    az: 'Dəyişərdi: bəndlər {items}, icraçılar {parties}, təqvimlər {schedules}, məsul şəxslər {responsible}. Heç nə yazılmadı.',
+    en: 'Would change: items {items}, executors {parties}, schedules {schedules}, responsible {responsible}. Nothing was written.',
+    ru: 'Изменилось бы: пункты {items}, исполнители {parties}, графики {schedules}, ответственные {responsible}. Ничего не записано.',
   },
   wrong: {
     az: 'Səhvlər: {count}. Heç nə yazılmadı.',
