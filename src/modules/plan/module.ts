@@ -1,38 +1,33 @@
-import { accessTable, anyone } from '../../kernel/access.ts';
+import { accessTable } from '../../kernel/access.ts';
 import type { Room } from '../../kernel/module.ts';
-import { api } from './api.ts';
 import { planKind } from './definition.ts';
 import { indicators } from './indicators/index.ts';
-import { measurePage } from './pages/detail.tsx';
-import { planPage } from './pages/plan.tsx';
-import { publicPages } from './pages/public.ts';
 import { intake } from './intake/index.ts';
 import { measures } from './measures/index.ts';
+import { office } from './office/index.ts';
+import { overview, publicPages } from './overview/index.ts';
 import type { Part } from './part.ts';
 import { reports } from './reports/index.ts';
 import { risks } from './risks/index.ts';
 import { roadmaps } from './roadmaps/index.ts';
 import { spending } from './spending/index.ts';
 
-const plan: Part = {
-  /** The plan and how it goes is public. */
-  access: { readPlan: anyone },
-  routes: [...api, planPage, measurePage],
-  definitions: [planKind],
-  nav: [
-    {
-      fronts: ['plan', 'desk'],
-      // Before the notifications: whose work is the plan begins there.
-      order: 70,
-      path: '/plan',
-      label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' },
-      access: 'plan.readPlan',
-    },
-  ],
-};
+/** The plans that are written down as definitions. */
+const plan: Part = { access: {}, definitions: [planKind] };
 
 /** In the order in which they lean on each other. */
-const parts: readonly Part[] = [plan, measures, indicators, intake, roadmaps, risks, reports, spending];
+const parts: readonly Part[] = [
+  plan,
+  measures,
+  indicators,
+  intake,
+  roadmaps,
+  risks,
+  reports,
+  spending,
+  overview,
+  office,
+];
 
 /** Of all parts, what they add under one name. */
 function all<K extends Exclude<keyof Part, 'access' | 'open' | 'released' | 'seed'>>(
