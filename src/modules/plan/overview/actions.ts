@@ -1,0 +1,288 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { bakuDate, type Lang, matchesFolded } from '../../../language/index.ts';
+import { institutionsByCode } from '../../identity/index.ts';
+import {
+  type MeasureState,
+  officeOf,
+  periodOf,
+  periodStart,
+  type PlanRow,
+  previousPeriod,
+  type Title,
+  titleIn,
+} from '../measures/index.ts';
+import { type Counts, countsOf } from './counts.ts';
+import * as institutionStore from './store/institution.ts';
+import { countLacks, type Lack, type LastPeriod } from './store/lacks.ts';
+import * as measureStore from './store/measure.ts';
+import * as measures from './store/measures.ts';
+import * as plans from './store/plans.ts';
+import * as schedule from './store/schedule.ts';
+
+export interface ShownPlan {
+  readonly plan: PlanRow;
+  /** The national plan of today: its pages have no code in their address. */
+  readonly inForce: boolean;
+}
+
+/** The plan with a code, or the national plan of today. @throws notFound */
+export async function shownPlan(ctx: Context, code?: string): Promise<ShownPlan> {
+  allow(ctx, 'plan.readOverview');
+  const present = await plans.planOfDay(ctx.db, bakuDate(ctx.vahid.now()));
+  if (code === undefined || code === present?.code) {
+    if (!present) throw notFound();
+    return { plan: present, inForce: true };
+  }
+  const plan = await plans.findPlan(ctx.db, code);
+  if (!plan) throw notFound();
+  return { plan, inForce: false };
+}
+
+export interface PlanPart {
+  /** Of a direction or group; none for measures that stand under nothing. */
+  readonly number: string | undefined;
+  readonly title: Title | undefined;
+  readonly counts: Counts;
+}
+
+export interface PlanStanding {
+  readonly counts: Counts;
+  readonly parts: readonly PlanPart[];
+}
+
+/** How the measures of a plan stand, in all and by direction. */
+export async function planStanding(ctx: Context, plan: string): Promise<PlanStanding> {
+  allow(ctx, 'plan.readOverview');
+  const rows = await plans.countsByPart(ctx.db, plan);
+  const loose = rows.filter(({ kind }) => kind === 'measure');
+  const numbers = [...new Set(rows.filter(({ kind }) => kind !== 'measure').map(({ number }) => number))];
+  const parts = numbers.map((number) => {
+    const own = rows.filter((row) => row.number === number);
+    return { number, title: own[0]?.title, counts: countsOf(own) };
+  });
+  return {
+    counts: countsOf(rows),
+    parts: loose.length === 0 ? parts : [...parts, { number: undefined, title: undefined, counts: countsOf(loose) }],
+  };
+}
+
+/** The last period that is over. */
+export function lastPeriod({ vahid }: Context): LastPeriod {
+  const name = previousPeriod(periodOf(bakuDate(vahid.now()), officeOf(vahid.releases).period));
+  return { name, starts: periodStart(name) };
+}
+
+export interface MeasureQuery {
+  readonly plan: string;
+  readonly under?: string | undefined;
+  readonly institution?: string | undefined;
+  readonly state?: MeasureState | undefined;
+  readonly lack?: Lack | undefined;
+  /** Words of the title, or the beginning of the number. */
+  readonly text?: string | undefined;
+}
+
+export interface MeasurePage {
+  readonly rows: readonly measures.MeasureRow[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export const rowsOnPage = 50;
+
+/** Measures that a query finds, a page of them; without a page all. */
+export async function findMeasures(
+  ctx: Context,
+  query: MeasureQuery,
+  lang: Lang,
+  page?: number,
+  size = rowsOnPage,
+): Promise<MeasurePage> {
+  allow(ctx, 'plan.readOverview');
+  const filter = { ...query, period: lastPeriod(ctx) };
+  const part = page === undefined ? undefined : { offset: (page - 1) * size, limit: size };
+  if (!query.text) {
+    const total = await measures.countMeasures(ctx.db, filter);
+    return paged(await measures.listMeasures(ctx.db, filter, part), total, page, size);
+  }
+  const ids = await matching(ctx, filter, query.text, lang);
+  const wanted = part ? ids.slice(part.offset, part.offset + part.limit) : ids;
+  return paged(await measures.listMeasures(ctx.db, { ...filter, ids: wanted }), ids.length, page, size);
+}
+
+function paged(rows: MeasurePage['rows'], total: number, page = 1, size = rowsOnPage): MeasurePage {
+  return { rows, total, page, pages: Math.max(Math.ceil(total / size), 1) };
+}
+
+async function matching(
+  ctx: Context,
+  filter: measures.MeasureFilter,
+  text: string,
+  lang: Lang,
+): Promise<readonly string[]> {
+  const wanted = text.trim();
+  const titles = await measures.listTitles(ctx.db, filter);
+  return titles
+    .filter(({ number, title }) => number.startsWith(wanted) || matchesFolded(titleIn(title, lang), wanted))
+    .map(({ id }) => id);
+}
+
+export interface MeasureView extends measureStore.FoundItem {
+  readonly schedule: schedule.FullSchedule;
+  /** Its own first and present dates. */
+  readonly dates: schedule.DatedMeasure | undefined;
+  readonly beside: readonly measureStore.NumberedItem[];
+  readonly serving: readonly measureStore.Tie[];
+  readonly served: readonly measureStore.Tie[];
+  readonly comments: readonly measureStore.PublicComment[];
+  readonly changes: readonly plans.ChangeRow[];
+}
+
+/** All that is public of one measure. @throws notFound */
+export async function measureView(ctx: Context, plan: string, number: string): Promise<MeasureView> {
+  allow(ctx, 'plan.readMeasure');
+  const found = await measureStore.findMeasure(ctx.db, plan, number);
+  if (found?.item.kind !== 'measure') throw notFound();
+  const { id, parent } = found.item;
+  const [dates] = await schedule.datesOf(ctx.db, [id]);
+  return {
+    ...found,
+    schedule: await schedule.scheduleOf(ctx.db, id),
+    dates,
+    beside: parent === null ? [] : await measureStore.itemsUnder(ctx.db, plan, found.top?.number ?? parent),
+    serving: await measureStore.tiesOf(ctx.db, id, 'serving'),
+    served: await measureStore.tiesOf(ctx.db, id, 'served'),
+    comments: await measureStore.publicComments(ctx.db, id),
+    changes: await plans.listChanges(ctx.db, { plan, item: id, offset: 0, limit: 50 }),
+  };
+}
+
+export interface DirectionView {
+  readonly item: measureStore.FoundItem['item'];
+  readonly counts: Counts;
+  readonly beside: readonly measureStore.NumberedItem[];
+}
+
+/** A direction, or a group, of a plan. @throws notFound */
+export async function directionView(ctx: Context, plan: string, number: string): Promise<DirectionView> {
+  allow(ctx, 'plan.readOverview');
+  const found = await measureStore.findMeasure(ctx.db, plan, number);
+  if (!found || !['direction', 'group'].includes(found.item.kind)) throw notFound();
+  const filter = { plan, under: number, period: lastPeriod(ctx) };
+  return {
+    item: found.item,
+    counts: countsOf(await measures.countStates(ctx.db, filter)),
+    beside: await measureStore.itemsUnder(ctx.db, plan, number),
+  };
+}
+
+export interface InstitutionView {
+  readonly code: string;
+  readonly counts: Counts;
+  readonly responsible: readonly measureStore.Responsible[];
+  readonly discipline: institutionStore.Discipline;
+  readonly period: LastPeriod;
+  readonly roadmaps: readonly PlanRow[];
+  /** Measures of the roadmaps with their dates; of the plan's own ones where there is no roadmap. */
+  readonly dated: readonly schedule.DatedMeasure[];
+}
+
+const rowsOfGantt = 50;
+
+/** How an institution carries out a plan. @throws notFound */
+export async function institutionView(ctx: Context, plan: string, code: string): Promise<InstitutionView> {
+  allow(ctx, 'plan.readOverview');
+  const known = await institutionsByCode(ctx, code);
+  if (!known.has(code)) throw notFound();
+  const period = lastPeriod(ctx);
+  const planned = await institutionStore.roadmapMeasures(ctx.db, code, rowsOfGantt);
+  const shown =
+    planned.length > 0
+      ? planned
+      : (await findMeasures(ctx, { plan, institution: code }, 'az', 1)).rows.map(({ id }) => id);
+  return {
+    code,
+    counts: countsOf(await measures.countStates(ctx.db, { plan, executor: code, period })),
+    responsible: await measureStore.responsibleHistory(ctx.db, code),
+    discipline: await institutionStore.disciplineOf(ctx.db, code, period),
+    period,
+    roadmaps: await plans.roadmapsOf(ctx.db, code),
+    dated: await schedule.datesOf(ctx.db, shown),
+  };
+}
+
+/** Who answers for an institution now. */
+export async function responsibleFor(ctx: Context, institution: string): Promise<measureStore.Responsible | undefined> {
+  allow(ctx, 'plan.readOverview');
+  return (await measureStore.responsibleHistory(ctx.db, institution)).find(({ to_day }) => to_day === null);
+}
+
+export interface InstitutionStanding {
+  readonly code: string;
+  readonly counts: Counts;
+}
+
+/** How the measures of a plan stand by the institution that carries them out; all institutions that carry out something. */
+export async function institutionStandings(ctx: Context, plan: string): Promise<readonly InstitutionStanding[]> {
+  allow(ctx, 'plan.readOverview');
+  const rows = Map.groupBy(await measures.countsByInstitution(ctx.db, plan), ({ institution }) => institution);
+  return [...rows].map(([code, counted]) => ({ code, counts: countsOf(counted) }));
+}
+
+export type Quality = Awaited<ReturnType<typeof countLacks>>;
+
+/** What the measures of a plan lack. */
+export async function planQuality(ctx: Context, plan: string): Promise<Quality> {
+  allow(ctx, 'plan.readOverview');
+  return countLacks(ctx.db, plan, lastPeriod(ctx));
+}
+
+const week = 7 * 86_400_000;
+
+/** What was changed in a plan in the last seven days. */
+export async function changesOfWeek(ctx: Context, plan: string): Promise<readonly plans.ChangeGroup[]> {
+  allow(ctx, 'plan.readOverview');
+  return plans.changesSince(ctx.db, plan, new Date(ctx.vahid.now().getTime() - week));
+}
+
+/** Changes of a plan, the newest first. */
+export async function changesOf(
+  ctx: Context,
+  plan: string,
+  part: { readonly offset: number; readonly limit: number },
+): Promise<readonly plans.ChangeRow[]> {
+  allow(ctx, 'plan.readOverview');
+  return plans.listChanges(ctx.db, { plan, ...part });
+}
+
+export interface PlanList {
+  readonly rows: readonly (plans.PlanCountRow & { readonly counts: Counts })[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** Plans of a kind with how they stand, a page of them; without a page all. */
+export async function planList(ctx: Context, kind: PlanRow['kind'], page?: number): Promise<PlanList> {
+  allow(ctx, 'plan.readOverview');
+  const total = await plans.countPlans(ctx.db, kind);
+  const limit = page === undefined ? total : rowsOnPage;
+  const rows = await plans.listPlans(ctx.db, { kind, offset: ((page ?? 1) - 1) * rowsOnPage, limit });
+  return {
+    rows: rows.map((row) => ({ ...row, counts: countsOf(statesOf(row)) })),
+    page: page ?? 1,
+    pages: Math.max(Math.ceil(total / rowsOnPage), 1),
+  };
+}
+
+function statesOf({ states }: plans.PlanCountRow) {
+  return Object.entries(states).map(([state, count]) => ({ state: state as MeasureState, count: count ?? 0 }));
+}
+
+/** Goals and target indicators of a plan. */
+export async function planAims(ctx: Context, plan: string): Promise<readonly measureStore.NumberedItem[]> {
+  allow(ctx, 'plan.readOverview');
+  return measureStore.aimsOf(ctx.db, plan);
+}
