@@ -12,8 +12,8 @@ import {
   structure,
   text,
   texts,
+  yesNo,
 } from '../../../kernel/entity.ts';
-import { yesNo } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
 import { kinds, type Sheet } from './sheet.ts';
 

@@ -6,9 +6,12 @@ import { indicatorsKind } from './definition.ts';
 import { onIndicatorActed } from './effects.ts';
 import { indicatorEntities } from './entities.ts';
 import { freezeJob, scheduleFreeze } from './freezing.ts';
+import { indicatorDeskRoute, startDraftRoute } from './pages/desk.tsx';
+import { actOnDraftRoute, draftRoute, saveDraftRoute } from './pages/draft.tsx';
 import { indicatorCsv, indicatorPage } from './pages/indicator.tsx';
 import { indicatorsCsv, indicatorsPage } from './pages/list.tsx';
-import { draftPath } from './path.ts';
+import { enterValueRoute, judgeRoute, valuesRoute } from './pages/values.tsx';
+import { draftPath, indicatorDeskPath, indicatorsPath } from './path.ts';
 import { discrepancyKind, sheetKind, sheetProcess } from './processes.ts';
 import { takeOverSheets } from './sheets.ts';
 
@@ -25,7 +28,38 @@ export const indicators: Part = {
   definitions: [indicatorsKind, sheetKind, discrepancyKind],
   jobs: [freezeJob],
   reactions: [onIndicatorActed],
-  routes: [...indicatorApi, indicatorsPage, indicatorsCsv, indicatorPage, indicatorCsv],
+  routes: [
+    ...indicatorApi,
+    indicatorsPage,
+    indicatorsCsv,
+    indicatorPage,
+    indicatorCsv,
+    indicatorDeskRoute,
+    startDraftRoute,
+    draftRoute,
+    saveDraftRoute,
+    actOnDraftRoute,
+    valuesRoute,
+    enterValueRoute,
+    judgeRoute,
+  ],
+  nav: [
+    {
+      fronts: ['plan'],
+      order: 72,
+      path: indicatorsPath,
+      covers: '/plan/gosterici',
+      label: { az: 'Göstəricilər', en: 'Indicators', ru: 'Показатели' },
+      access: 'plan.readIndicator',
+    },
+    {
+      fronts: ['desk'],
+      order: 74,
+      path: indicatorDeskPath,
+      label: { az: 'Göstəricilər', en: 'Indicators', ru: 'Показатели' },
+      access: 'plan.openIndicatorDesk',
+    },
+  ],
   open(vahid) {
     registerPages(vahid, sheetProcess, { owner: draftPath, desk: draftPath });
   },
