@@ -137,8 +137,8 @@ export async function pictures(db: Database, items: readonly string[]): Promise<
     with asked as (select unnest(${items}::uuid[]) as item),
       verified as (select e.* from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
         where e.item in (select item from asked)),
-      reached as (select coalesce(milestone, deliverable) as id, min((submitted_at at time zone 'Asia/Baku')::date) as day
-        from verified group by 1),
+      reached as (select x.id, min((submitted_at at time zone 'Asia/Baku')::date) as day
+        from verified cross join lateral (values (milestone), (deliverable)) x(id) where x.id is not null group by 1),
       present as (select distinct on (b.item) b.item, b.id from plan.baseline b join asked using (item) order by b.item, b.version desc),
       first as (select b.item, b.id from plan.baseline b join asked using (item) where b.version = 0),
       steps as (select m.item, json_agg(json_build_object('code', m.code, 'weight', m.weight::float8, 'starts', d.starts,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Database } from '../../../kernel/database.ts';
-import type { reportContentSchema } from '../measures/index.ts';
+import type { MeasureState, reportContentSchema, selfRatings } from '../measures/index.ts';
 
 export type ReportContent = Static<typeof reportContentSchema>;
+export type SelfRating = keyof typeof selfRatings;
 
 export interface ReportRow {
   readonly id: string;
@@ -40,6 +41,11 @@ export async function findReport(db: Database, id: string): Promise<ReportRow | 
   return rows[0];
 }
 
+export async function lockReport(db: Database, id: string): Promise<ReportRow | undefined> {
+  const { rows } = await sql<ReportRow>`select ${columns} from plan.report where id = ${id} for update`.execute(db);
+  return rows[0];
+}
+
 export async function reportFor(db: Database, item: string, period: string): Promise<ReportRow | undefined> {
   const { rows } = await sql<ReportRow>`select ${columns} from plan.report
     where item = ${item} and period = ${period}`.execute(db);
@@ -69,8 +75,40 @@ export async function reportsOfInstitutions(
   return rows;
 }
 
-export async function reportsNamed(db: Database, ids: readonly string[]): Promise<readonly ReportRow[]> {
-  const { rows } = await sql<ReportRow>`select ${columns} from plan.report where id = any(${ids}::uuid[])`.execute(db);
+/** Ids of the reports of these measures for a period, by measure. */
+export async function reportsFor(
+  db: Database,
+  items: readonly string[],
+  period: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; item: string }>`select id, item from plan.report
+    where item = any(${items}::uuid[]) and period = ${period}`.execute(db);
+  return new Map(rows.map(({ id, item }) => [item, id]));
+}
+
+export interface MeasureLine {
+  readonly id: string;
+  readonly plan: string;
+  readonly number: string;
+  readonly title: { readonly az: string; readonly en?: string; readonly ru?: string };
+  readonly state: MeasureState | null;
+  readonly selfRating: SelfRating | null;
+  readonly nextDue: string | null;
+}
+
+/** Measures that institutions carry out now, those that are due first before the others. */
+export async function measuresOf(
+  db: Database,
+  institutions: readonly string[],
+  limit: number,
+): Promise<readonly MeasureLine[]> {
+  const { rows } =
+    await sql<MeasureLine>`select i.id, i.plan, i.number, i.title, s.state, s.self_rating as "selfRating",
+      s.next_due as "nextDue"
+    from plan.party p join plan.item i on i.id = p.item left join plan.standing s on s.item = i.id
+    where p.role = 'executor' and p.to_day is null and p.institution = any(${institutions}::text[])
+      and i.kind = 'measure' and i.removed_at is null
+    order by s.state = 'done', s.next_due nulls last, i.plan, i.position limit ${limit}`.execute(db);
   return rows;
 }
 
