@@ -97,25 +97,55 @@ export async function release(
   approver: string,
   now: Date,
 ): Promise<{ readonly number: number; readonly released: readonly string[] }> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(4839202)`.execute(tx);
-    const changed = changedFrom(await currentDefinitions(tx), definitions);
-    const { rows } = await sql<{ last: number | null }>`select max(number) as last from kernel.release`.execute(tx);
-    const last = rows[0]?.last ?? 0;
-    if (changed.length === 0) return { number: last, released: [] };
-    const number = last + 1;
-    await sql`insert into kernel.release (number, approver, released_at) values (${number}, ${approver}, ${now})`.execute(
+  return db.transaction().execute((tx) => releaseWithin(tx, definitions, approver, now));
+}
+
+/** The same within a transaction that is open: what is decided and what comes of it are written together. */
+export async function releaseWithin(
+  tx: Database,
+  definitions: readonly CompiledDefinition[],
+  approver: string,
+  now: Date,
+): Promise<{ readonly number: number; readonly released: readonly string[] }> {
+  await sql`select pg_advisory_xact_lock(4839202)`.execute(tx);
+  const changed = changedFrom(await currentDefinitions(tx), definitions);
+  const { rows } = await sql<{ last: number | null }>`select max(number) as last from kernel.release`.execute(tx);
+  const last = rows[0]?.last ?? 0;
+  if (changed.length === 0) return { number: last, released: [] };
+  const number = last + 1;
+  await sql`insert into kernel.release (number, approver, released_at) values (${number}, ${approver}, ${now})`.execute(
+    tx,
+  );
+  for (const { definition, version } of changed) {
+    const { kind, name, file, source, compiled } = definition;
+    await sql`insert into kernel.definition (kind, name, version, release, hash, file, source, compiled)
+      values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::json)`.execute(
       tx,
     );
-    for (const { definition, version } of changed) {
-      const { kind, name, file, source, compiled } = definition;
-      await sql`insert into kernel.definition (kind, name, version, release, hash, file, source, compiled)
-        values (${kind}, ${name}, ${version}, ${number}, ${hashOf(source, compiled)}, ${file}, ${source}, ${JSON.stringify(compiled)}::json)`.execute(
-        tx,
-      );
-    }
-    return { number, released: changed.map(({ key }) => key) };
-  });
+  }
+  return { number, released: changed.map(({ key }) => key) };
+}
+
+/** A version of a definition and when it came into force. */
+export interface PastDefinition {
+  readonly kind: string;
+  readonly version: number;
+  readonly releasedAt: Date;
+  readonly file: string;
+  readonly compiled: unknown;
+}
+
+/** Every version of the definitions named, oldest first. */
+export async function pastDefinitions(
+  db: Database,
+  named: readonly { readonly kind: string; readonly name: string }[],
+): Promise<readonly PastDefinition[]> {
+  const { rows } = await sql<PastDefinition>`
+    select d.kind, d.version, r.released_at as "releasedAt", d.file, d.compiled
+    from kernel.definition d join kernel.release r on r.number = d.release
+    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as t(kind text, name text) on t.kind = d.kind and t.name = d.name
+    order by d.release, d.kind`.execute(db);
+  return rows;
 }
 
 /** What a release would bring into force, and as which version. */

@@ -175,6 +175,34 @@ export function Clock({ days, due, title, late, stopped, children }: ClockProps)
   );
 }
 
+/** A clock as a room's views give it. */
+export interface ClockFigures extends Pick<Deadline, 'stopped'> {
+  readonly days: readonly { readonly mark: ClockDay }[];
+  readonly due?: Date | undefined;
+  readonly overdue: boolean;
+  /** Working days late; one of an overdue clock is late by at least one. */
+  readonly late?: number | undefined;
+}
+
+interface ClockCardProps extends Pick<ClockProps, 'title' | 'children'> {
+  readonly clock: ClockFigures;
+}
+
+/** The time of an instance at the desk. */
+export function ClockCard({ clock: { days, due, overdue, late, stopped }, title, children }: ClockCardProps): VNode {
+  return (
+    <Clock
+      title={title}
+      days={days.map(({ mark }) => mark)}
+      due={due}
+      late={overdue ? Math.max(late ?? 1, 1) : undefined}
+      stopped={stopped}
+    >
+      {children}
+    </Clock>
+  );
+}
+
 export interface Reason {
   /** `known` and `said`: met, by a register or by the applicant's word; `late`: not met; `nodata`: not received. */
   readonly sign: Exclude<Sign, 'near' | 'endless' | 'unsure'>;

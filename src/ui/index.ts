@@ -3,7 +3,7 @@ export { type Answer, CheckAnswers, RepeatGroup, type RepeatedItem } from './ans
 export { axisMarks, type ChartBreak, ChartKey, type ChartPoint, type Indicator, LineChart } from './chart.tsx';
 export { requiredIn } from './chart.tsx';
 export { Checkbox, Checkboxes, type Choice, Radios, Rating, YesNo } from './choice.tsx';
-export { Card, Clock, type ClockDay, type Deadline, DeadlineTag, Jump } from './desk.tsx';
+export { Card, Clock, ClockCard, type ClockDay, type Deadline, DeadlineTag, Jump } from './desk.tsx';
 export { Queue, type QueueItem, type Reason, Reasons } from './desk.tsx';
 export { QrCode, Sheet, type SheetRow, Verdict, type VerdictState } from './document.tsx';
 export { readDate, readNumber } from './entry.ts';

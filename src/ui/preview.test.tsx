@@ -329,6 +329,9 @@ describe('desk', () => {
     expect(inside(<ui.Clock days={['spent']} late={3} />)).toContain('<b>3 iş günü gecikir</b>');
     expect(inside(<ui.Clock days={['spent', 'left']} stopped />)).toContain('<b>Müddət dayandırılıb</b>');
     expect(inside(<ui.Clock days={['spent', 'now']} />)).toContain('<b>Bu gün son gündür</b>');
+    const late = { days: [{ mark: 'spent' as const }], overdue: true, stopped: false };
+    expect(inside(<ui.ClockCard clock={late} />)).toContain('<b>1 iş günü gecikir</b>');
+    expect(inside(<ui.ClockCard clock={{ ...late, overdue: false, late: 3 }} />)).toContain('<b>Bu gün son gündür</b>');
   });
 
   test('colours a deadline by what is left', () => {

@@ -141,6 +141,11 @@ const parts: Readonly<Record<string, (lang: Lang) => VNode>> = {
       Note
     </ui.Clock>
   ),
+  ClockCard: () => (
+    <ui.ClockCard clock={{ days: [{ mark: 'spent' }, { mark: 'now' }], due: at, overdue: false, stopped: false }}>
+      Note
+    </ui.ClockCard>
+  ),
   DeadlineTag: () => <ui.DeadlineTag left={2} />,
   Jump: () => (
     <ui.Jump href="/queue" decide>

@@ -30,4 +30,13 @@ export const access = accessTable('catalogue', {
   /** An entry of one's own institution, as it stands. */
   confirmEntry: [{ who: 'registrar', where: 'own' }],
   writeRequest: [{ who: 'registrar', where: 'owner' }],
+  /** What is not yet sent is of nobody's concern but the institution's. */
+  readDraft: [
+    { who: 'registrar', where: 'owner' },
+    { who: 'deputy_head', where: 'owner' },
+  ],
+  /** A concept whose one source is to be a register of one's own institution. */
+  proposeConcept: [{ who: 'registrar', where: 'own' }],
+  listConcepts: [{ who: 'registrar', where: 'own' }],
+  writeConcept: [{ who: 'registrar', where: 'owner' }],
 });

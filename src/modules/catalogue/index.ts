@@ -2,6 +2,7 @@ export { type CatalogueEntry, registerEntries } from './actions/entering.ts';
 export { alternateLink } from './actions/exporting.ts';
 export { entriesWithStems, entryPictures, namedEntries } from './actions/picture.ts';
 export type { EntryPicture } from './store/picture.ts';
+export { actOnProposal, proposeConcept, saveProposal } from './concepts/actions.ts';
 export { cite, type CitedArticle, citedArticle } from './definition/citation.ts';
 export type { CompiledActs, CompiledConcept, CompiledDictionary, CompiledLifeEvents } from './definition/compiled.ts';
 export type { CompiledRegister, NaturalKey, Provision, RegisterField, ValueType } from './definition/compiled.ts';

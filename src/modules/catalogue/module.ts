@@ -5,6 +5,14 @@ import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
 import { commands } from './commands.ts';
 import { actsKind } from './definition/acts.ts';
+import {
+  conceptProcessKind,
+  conceptProposal,
+  conceptRoutes,
+  onConceptActed,
+  openConceptPages,
+} from './concepts/index.ts';
+import { conceptKind } from './definition/concept.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
@@ -39,6 +47,7 @@ export const room: Room = {
     request,
     review,
     finding,
+    conceptProposal,
     ...hostingEntities,
     ...exceptionEntities,
   ],
@@ -54,6 +63,7 @@ export const room: Room = {
     regulationFileRoute,
     regulationChangesPage,
     regulationApi,
+    ...conceptRoutes,
     ...requestRoutes,
     ...intakeRoutes,
     ...findingRoutes,
@@ -86,9 +96,21 @@ export const room: Room = {
   publicPages: cataloguePages,
   commands,
   measurements,
-  definitions: [actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind, ...requestDefinitions],
-  reactions: [onActed],
-  open: openRequestPages,
+  definitions: [
+    actsKind,
+    dictionaryKind,
+    conceptKind,
+    systemsKind,
+    registerKind,
+    lifeEventsKind,
+    ...requestDefinitions,
+    conceptProcessKind,
+  ],
+  reactions: [onActed, onConceptActed],
+  open(vahid) {
+    openRequestPages(vahid);
+    openConceptPages(vahid);
+  },
   jobs: [handOverJob, findJob, ...exceptionJobs],
   async released(ctx) {
     await handOver(ctx);

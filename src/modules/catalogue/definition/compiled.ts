@@ -53,6 +53,9 @@ export interface CompiledConcept {
   /** Part of the name before the dot; not every one is an entity with a key (`residency.area` is only asked). */
   readonly entity: string;
   readonly leaf: string;
+  /** Of one decided at the desk: the register that is to be its one source, and the number of the decision. */
+  readonly primary?: string;
+  readonly decided?: string;
 }
 
 /** `registers/<name>.yaml`. */

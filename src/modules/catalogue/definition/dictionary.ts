@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
-import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
+import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
 import type { CompiledConcept, CompiledDictionary } from './compiled.ts';
-import { choicesMissing, unknownName } from './finding.ts';
+import { choicesMissing, decidedOtherwise, unknownName } from './finding.ts';
 import { dictionarySchema } from './schema.ts';
 
 type Source = Static<typeof dictionarySchema>;
@@ -12,7 +12,7 @@ export const dictionaryKind: DefinitionKind<typeof dictionarySchema, CompiledDic
   files: /^dictionary\.yaml$/,
   schema: dictionarySchema,
   needs: [],
-  compile(source) {
+  compile(source, scope) {
     const concepts = Object.fromEntries(
       Object.entries(source.concepts).map(([name, given]): [string, CompiledConcept] => {
         const [entity = '', leaf = ''] = name.split('.');
@@ -21,7 +21,7 @@ export const dictionaryKind: DefinitionKind<typeof dictionarySchema, CompiledDic
     );
     return {
       compiled: { entities: source.entities, relations: source.relations, concepts },
-      findings: [...relationFindings(source), ...conceptFindings(source)],
+      findings: [...relationFindings(source), ...conceptFindings(source), ...decidedFindings(concepts, scope)],
     };
   },
 };
@@ -42,3 +42,18 @@ function conceptFindings({ concepts }: Source): Finding[] {
     )
     .map(([name]) => choicesMissing(['concepts', name], name));
 }
+
+/** A concept decided at the desk is not changed by the file: only what the file says anew is looked at. */
+function decidedFindings(concepts: Readonly<Record<string, CompiledConcept>>, scope: Scope): Finding[] {
+  const before = scope.get<CompiledDictionary>('dictionary', 'dictionary')?.concepts ?? {};
+  return [...scope.all<CompiledConcept>('concept')].flatMap(([name, { decided = '', ...is }]) => {
+    const written = concepts[name];
+    const isOld = sameMeaning(written, before[name]) || sameMeaning(written, is);
+    return isOld || !written ? [] : [decidedOtherwise(['concepts', name], name, decided)];
+  });
+}
+
+const meaning = (one: CompiledConcept | undefined) =>
+  one && [one.label.az, one.label.en, one.label.ru, one.type, one.class];
+const sameMeaning = (a: CompiledConcept | undefined, b: CompiledConcept | undefined) =>
+  JSON.stringify(meaning(a)) === JSON.stringify(meaning(b));

@@ -64,6 +64,42 @@ export function secondPrimary(path: Path, concept: string, other: { name: string
   };
 }
 
+/** A concept of which another register was decided to be the one source. */
+export function decidedPrimary(path: Path, concept: string, register: string, decided: string): Finding {
+  return {
+    path,
+    rule: 'one-source',
+    message: {
+      az: `“${concept}” anlayışının əsas mənbəyi qərarla müəyyən edilib (${decided}): “${register}” reyestri.`,
+      en: `The one source of “${concept}” was decided (${decided}): the register “${register}”.`,
+      ru: `Основной источник понятия «${concept}» определён решением (${decided}): реестр «${register}».`,
+    },
+    remedy: {
+      az: 'Bu sətri silin və məlumatı həmin reyestrdən alın, ya da lüğətdə dəyişiklik təklif edin.',
+      en: 'Remove this line and read the fact from that register, or propose a change of the dictionary.',
+      ru: 'Удалите эту строку и получайте сведения из того реестра либо предложите изменение словаря.',
+    },
+  };
+}
+
+/** The file of the dictionary changes a concept of which something else was decided at the desk. */
+export function decidedOtherwise(path: Path, concept: string, decided: string): Finding {
+  return {
+    path,
+    rule: 'decided-at-desk',
+    message: {
+      az: `“${concept}” anlayışı haqqında qərar var (${decided}) və o, burada yazılandan fərqlidir.`,
+      en: `The concept “${concept}” was decided on (${decided}), differently from what is written here.`,
+      ru: `О понятии «${concept}» есть решение (${decided}), и оно отличается от записанного здесь.`,
+    },
+    remedy: {
+      az: 'Burada qərardakı kimi yazın, ya da masada yeni dəyişiklik təklif edin.',
+      en: 'Write it here as it was decided, or propose another change at the desk.',
+      ru: 'Запишите здесь так, как решено, либо предложите новое изменение на рабочем столе.',
+    },
+  };
+}
+
 /** The same name twice in one list. */
 export function twice(path: Path, name: string): Finding {
   return {

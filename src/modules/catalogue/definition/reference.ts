@@ -19,8 +19,17 @@ function only<T>(from: Definitions, kind: string): T | undefined {
 
 const noDictionary: CompiledDictionary = { entities: {}, relations: {}, concepts: {} };
 
+/** The dictionary as it is in force: what its file says, and over that what was decided at the desk. */
 export function dictionary(from: Definitions): CompiledDictionary {
-  return only<CompiledDictionary>(from, 'dictionary') ?? noDictionary;
+  const written = only<CompiledDictionary>(from, 'dictionary') ?? noDictionary;
+  const decided = decidedConcepts(from);
+  if (decided.length === 0) return written;
+  return { ...written, concepts: { ...written.concepts, ...Object.fromEntries(decided) } };
+}
+
+function decidedConcepts(from: Definitions): readonly (readonly [string, CompiledConcept])[] {
+  if (!isReleases(from)) return [...from.all<CompiledConcept>('concept')];
+  return from.all<CompiledConcept>('concept').map(({ name, compiled }) => [name, compiled]);
 }
 
 export function acts(from: Definitions): Readonly<Record<string, CompiledAct>> {

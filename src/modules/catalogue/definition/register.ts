@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { CompiledDictionary, CompiledRegister, Provision, RegisterField } from './compiled.ts';
-import { choicesMissing, secondPrimary, twice, unknownName, withoutKey, wrongType } from './finding.ts';
+import { choicesMissing, decidedPrimary, secondPrimary, twice, unknownName, withoutKey, wrongType } from './finding.ts';
 import { own } from './own.ts';
 import { checkAct, checkInstitution, dictionary, registers, systems } from './reference.ts';
 import { registerSchema } from './schema.ts';
@@ -26,8 +26,10 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
         'relation' in item ? relationFindings(item, words, path) : conceptFindings(item, words, fields, path);
       const named = 'relation' in item ? item.relation : item.concept;
       if (provides.some((other) => other.name === named)) wrong.push(twice(path, named));
+      const at = [...path, 'relation' in item ? 'relation' : 'concept'];
       const other = registers(scope).find((one) => one.name !== name && one.provides.some((p) => p.name === named));
-      if (other) wrong.push(secondPrimary([...path, 'relation' in item ? 'relation' : 'concept'], named, other));
+      if (other) wrong.push(secondPrimary(at, named, other));
+      else wrong.push(...decidedElsewhere(at, named, name, scope));
       findings.push(...wrong, ...fieldFindings(item, fields, path));
       if (wrong.length === 0) provides.push(provisionOf(item, words));
     }
@@ -46,6 +48,12 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
     return { compiled, findings };
   },
 };
+
+/** A concept that was decided at the desk belongs to the register named there. */
+function decidedElsewhere(path: Path, concept: string, register: string, scope: Scope): Finding[] {
+  const { primary, decided = '' } = own(dictionary(scope).concepts, concept) ?? {};
+  return primary === undefined || primary === register ? [] : [decidedPrimary(path, concept, primary, decided)];
+}
 
 function headFindings({ owner, system, act }: Source, scope: Scope): Finding[] {
   const known = Object.keys(systems(scope));

@@ -5,6 +5,7 @@ import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { matchesFolded, pick } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, Table } from '../../../ui/index.ts';
 import { readDictionary } from '../actions/reading.ts';
+import { conceptPath, proposalsPath } from '../concepts/path.ts';
 import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
 import { primaryOf } from '../definition/reference.ts';
 import { t } from '../text/index.ts';
@@ -56,11 +57,18 @@ function Dictionary({ request, words, typed }: DictionaryProps): VNode {
           const title = label ? pick(label, lang) : t(lang, 'askedOnly');
           return <Concepts request={request} frame={frame} title={title} concepts={groups.get(entity) ?? []} />;
         })}
+        {maySuggest(request) ? (
+          <p>
+            <a href={frame.href(proposalsPath)}>{t(lang, 'propose')}</a>
+          </p>
+        ) : null}
         {typed === '' ? <Relations request={request} frame={frame} words={words} /> : null}
       </div>
     </Page>
   );
 }
+
+const maySuggest = ({ actor }: Request): boolean => actor.appointments.some(({ role }) => role === 'registrar');
 
 interface ConceptsProps {
   readonly request: Request;
@@ -85,7 +93,7 @@ function Concepts({ request, frame, title, concepts }: ConceptsProps): VNode {
           { label: t(lang, 'source') },
         ]}
         rows={concepts.map(([name, { label, type, class: dataClass }]) => [
-          pick(label, lang),
+          <a href={frame.href(conceptPath(name))}>{pick(label, lang)}</a>,
           name,
           t(lang, `type_${type}`),
           t(lang, `class_${dataClass}`),

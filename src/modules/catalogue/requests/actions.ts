@@ -45,7 +45,7 @@ export async function startRequest(ctx: Context, given: NewRequest): Promise<str
     const base = given.base ?? (entry ? await findVersion(inner.db, ref, entry.version) : undefined);
     const draft = firstDraft(given, base);
     const year = bakuDate(inner.vahid.now()).slice(0, 4);
-    const number = await store.nextNumber(inner.db, year);
+    const number = await store.nextNumber(inner.db, `request ${year}`);
     const { version, process } = releasedProcess(inner.vahid.releases, requestProcess);
     const id = await startProcess(inner, {
       process: { kind: requestProcess, name: requestProcess, version },

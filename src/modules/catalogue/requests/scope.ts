@@ -1,11 +1,11 @@
 import { nearest } from '../../../feel/index.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { fold, type Text } from '../../../language/index.ts';
-import { dictionary, primaryOf } from '../definition/reference.ts';
+import { concept as conceptOf, dictionary, primaryOf } from '../definition/reference.ts';
 import type { Envelope } from '../envelope.ts';
 import type { EntryKind, EntryState } from '../kinds.ts';
 import { searchWords } from '../search.ts';
-import { findEntries } from '../store/entries.ts';
+import { findEntries, findEntry } from '../store/entries.ts';
 import type { EntryRef } from '../store/relations.ts';
 import { type Draft, type DraftProblem, type DraftScope, type ReadDraft, readDraft } from './draft.ts';
 import type { RequestType } from './entities.ts';
@@ -107,9 +107,15 @@ async function onceOnly(ctx: Context, envelope: Envelope): Promise<readonly Draf
   return problems;
 }
 
-async function primaryElsewhere(ctx: Context, concept: string, ref: EntryRef): Promise<Text | undefined> {
-  const defined = primaryOf(ctx.vahid.releases, concept);
+/** Title of a register, other than this one, that provides a concept, was decided to be its source, or says so in the register. */
+export async function primaryElsewhere(ctx: Context, concept: string, ref: EntryRef): Promise<Text | undefined> {
+  const { releases } = ctx.vahid;
+  const defined = primaryOf(releases, concept);
   if (defined && defined.register !== ref.code) return defined.title;
+  const decided = conceptOf(releases, concept)?.primary;
+  if (decided !== undefined && decided !== ref.code) {
+    return (await findEntry(ctx.db, 'register', decided))?.title ?? { az: decided, en: decided, ru: decided };
+  }
   return (await otherPrimary(ctx.db, concept, ref))?.title;
 }
 

@@ -69,11 +69,11 @@ export async function closeRequest(db: Database, id: string): Promise<void> {
   await sql`update catalogue.request set open = false where id = ${id}`.execute(db);
 }
 
-/** Number of a year's next request, counted from 1. */
-export async function nextNumber(db: Database, year: string): Promise<number> {
+/** The next number of a counter, counted from 1: `request 2026`. */
+export async function nextNumber(db: Database, counter: string): Promise<number> {
   const { rows } = await sql<{
     value: number;
-  }>`insert into catalogue.counter as c (name, value) values (${`request ${year}`}, 1)
+  }>`insert into catalogue.counter as c (name, value) values (${counter}, 1)
     on conflict (name) do update set value = c.value + 1 returning value`.execute(db);
   return rows[0]?.value ?? 1;
 }

@@ -2,7 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
-import { answersFor } from '../../identity/index.ts';
+import { answersFor, inChargeOf } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
@@ -77,6 +77,9 @@ export async function requestView(ctx: Context, id: string): Promise<RequestView
   // The first line of access is the reader's own right to the one or the other.
   const opened = await instance(ctx, id);
   const of = reviewed ? await instance(program(ctx), row.id) : opened;
+  if (of.state === 'draft') {
+    allow(ctx, 'catalogue.readDraft', { ownerInstitution: await inChargeOf(ctx, row.institution) });
+  }
   const read = await readRequest(ctx, row);
   const actions = reviewed
     ? []

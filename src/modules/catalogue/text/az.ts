@@ -57,6 +57,7 @@ export const az = {
   dictionary: 'Məlumat lüğəti',
   dictionaryLead:
     'Dövlət hər məlumatı bir adla tanıyır və bir yerdə saxlayır. Reyestrdə olan məlumat müraciətçidən soruşulmur.',
+  propose: 'Yeni anlayış və ya dəyişiklik təklif et',
   searchConcept: 'Anlayışın adı və ya kodu',
   conceptNothing: 'Belə anlayış tapılmadı. Sözü qısaldın.',
   wholeDictionary: 'Bütün lüğət',

@@ -60,6 +60,7 @@ export const en: Words<typeof az> = {
   dictionary: 'Data dictionary',
   dictionaryLead:
     'The state knows each fact by one name and keeps it in one place. What a register holds is not asked of the applicant.',
+  propose: 'Propose a new concept or a change',
   searchConcept: 'Name or code of a concept',
   conceptNothing: 'There is no such concept. Shorten the word.',
   wholeDictionary: 'Whole dictionary',

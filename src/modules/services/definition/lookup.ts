@@ -1,6 +1,12 @@
 import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { CompiledActs, CompiledDictionary, CompiledLifeEvents, CompiledRegister } from '../../catalogue/index.ts';
+import {
+  type CompiledActs,
+  type CompiledDictionary,
+  type CompiledLifeEvents,
+  type CompiledRegister,
+  dictionary,
+} from '../../catalogue/index.ts';
 import { unknown, withoutArticle } from './finding.ts';
 
 /** The register that answers for a concept or a relation. */
@@ -37,11 +43,7 @@ export function surroundingsOf(scope: Scope): Surroundings {
   const nameOf = (code: string): Text =>
     institutions.find((item) => item.code === code)?.name ?? { az: code, en: code, ru: code };
   return {
-    dictionary: scope.get<CompiledDictionary>('dictionary', 'dictionary') ?? {
-      entities: {},
-      relations: {},
-      concepts: {},
-    },
+    dictionary: dictionary(scope),
     acts: scope.get<CompiledActs>('acts', 'acts')?.acts ?? {},
     registers,
     institutions,

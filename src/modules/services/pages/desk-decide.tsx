@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { capitalise, formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
-import { Actions, Alarm, Button, Card, Checkboxes, Clock, Form, type Frame, Hidden } from '../../../ui/index.ts';
+import { Actions, Alarm, Button, Card, Checkboxes, ClockCard, Form, type Frame, Hidden } from '../../../ui/index.ts';
 import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
 import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
 import { reasonRows } from './article.tsx';
@@ -75,20 +75,13 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
 
 function CaseClock({ clock, lang }: { clock: ClockView; lang: Lang }): VNode {
   const words = texts[lang];
-  const { name, days, due, overdue, late, stopped } = clock;
-  const halted = days.filter(({ mark }) => mark === 'halt').map(({ day }) => formatDayMonth(day, lang));
+  const halted = clock.days.filter(({ mark }) => mark === 'halt').map(({ day }) => formatDayMonth(day, lang));
   // While an explanation is awaited it is the applicant's time that runs, and the decision's stands still.
-  const applicants = name === 'answer';
+  const applicants = clock.name === 'answer';
   return (
-    <Clock
-      title={applicants ? words.answerClock : undefined}
-      days={days.map(({ mark }) => mark)}
-      due={due}
-      late={overdue ? Math.max(late ?? 1, 1) : undefined}
-      stopped={stopped}
-    >
+    <ClockCard clock={clock} title={applicants ? words.answerClock : undefined}>
       {applicants ? words.decisionHalted : halted.length > 0 ? words.halted(halted.join(', ')) : undefined}
-    </Clock>
+    </ClockCard>
   );
 }
 

@@ -6,7 +6,7 @@ import {
   Back,
   Button,
   Card,
-  Clock,
+  ClockCard,
   type FieldView,
   Form,
   FormField,
@@ -21,7 +21,7 @@ import {
   Time,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import type { AvailableAction, JournalEntry, KeptValue } from '../../../process/index.ts';
 import { placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
 import { askedOf, type DraftProblem } from '../draft.ts';
@@ -67,7 +67,7 @@ export function RequestPage(props: Props): VNode {
           <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <Running clock={view.clock} /> : null}
+          {view.clock ? <ClockCard clock={view.clock} /> : null}
           <Deciding {...props} />
           {of.state === 'approved' ? (
             <p>
@@ -279,7 +279,7 @@ function Deciding({ frame, id, view, formKey, wrong }: Props): VNode {
   );
 }
 
-function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
+export function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
   if (!of.blocked) return null;
   return (
     <p class="small soft">
@@ -288,7 +288,7 @@ function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VN
   );
 }
 
-function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
+export function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
   const said = note && kept(note, lang);
   return {
     at: <Time at={at} />,
@@ -299,16 +299,4 @@ function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Fram
 
 function kept(value: KeptValue, lang: Frame['lang']): string {
   return value.state === 'kept' ? value.value : t(lang, value.state);
-}
-
-/** The time that runs: one knot a working day. */
-function Running({ clock: { days, due, overdue, late, stopped } }: { clock: ClockView }): VNode {
-  return (
-    <Clock
-      days={days.map(({ mark }) => mark)}
-      due={due}
-      late={overdue ? Math.max(late ?? 1, 1) : undefined}
-      stopped={stopped}
-    />
-  );
 }

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../kernel/database.ts';
+import type { Proposed } from './draft.ts';
+
+export interface ProposalRow {
+  readonly id: string;
+  /** Full name of the concept: `organisation.sector`. */
+  readonly concept: string;
+  readonly institution: string;
+  readonly draft: Proposed;
+  readonly open: boolean;
+  /** Persons who wrote any of it, or sent it. */
+  readonly writers: readonly string[];
+  readonly changedAt: Date;
+}
+
+const columns = sql`id, concept, institution, draft, open, writers, changed_at as "changedAt"`;
+
+export async function insertProposal(db: Database, row: ProposalRow): Promise<void> {
+  await sql`insert into catalogue.concept_proposal (id, concept, institution, draft, open, writers, changed_at)
+    values (${row.id}, ${row.concept}, ${row.institution}, ${JSON.stringify(row.draft)}::jsonb, ${row.open}, ${row.writers},
+      ${row.changedAt})`.execute(db);
+}
+
+export async function findProposal(db: Database, id: string): Promise<ProposalRow | undefined> {
+  const { rows } = await sql<ProposalRow>`select ${columns} from catalogue.concept_proposal where id = ${id}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** Whether a concept has a proposal that is not yet ended. */
+export async function hasOpenProposal(db: Database, concept: string): Promise<boolean> {
+  const { rows } = await sql`select from catalogue.concept_proposal where open and concept = ${concept}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Proposals of institutions, those under way first, then the newest. */
+export async function listProposals(
+  db: Database,
+  institutions: readonly string[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: readonly ProposalRow[]; readonly total: number }> {
+  const { rows } = await sql<ProposalRow & { total: number }>`select ${columns}, count(*) over () as total
+    from catalogue.concept_proposal where institution = any(${[...institutions]}::text[])
+    order by open desc, changed_at desc, id limit ${limit} offset ${offset}`.execute(db);
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}
+
+export async function updateProposal(db: Database, id: string, draft: Proposed, at: Date): Promise<void> {
+  await sql`update catalogue.concept_proposal set draft = ${JSON.stringify(draft)}::jsonb, changed_at = ${at}
+    where id = ${id}`.execute(db);
+}
+
+/** From now on this person has written of the proposal. */
+export async function addProposalWriter(db: Database, id: string, person: string): Promise<void> {
+  await sql`update catalogue.concept_proposal set writers = array_append(writers, ${person})
+    where id = ${id} and not writers @> array[${person}]`.execute(db);
+}
+
+export async function closeProposal(db: Database, id: string): Promise<void> {
+  await sql`update catalogue.concept_proposal set open = false where id = ${id}`.execute(db);
+}
+
+/** Decisions on one concept are taken one after another, until the transaction ends. */
+export async function lockConcepts(db: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('catalogue.concept'))`.execute(db);
+}

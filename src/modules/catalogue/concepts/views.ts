@@ -1,0 +1,125 @@
+import { allow } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { pastDefinitions } from '../../../kernel/release.ts';
+import type { Text } from '../../../language/lang.ts';
+import { answersFor, inChargeOf } from '../../identity/index.ts';
+import {
+  type AvailableAction,
+  availableActions,
+  type ClockView,
+  clock,
+  type Instance,
+  instance,
+  instances,
+  journal,
+  type JournalEntry,
+  stateOfInstance,
+  titleAtDesk,
+} from '../../process/index.ts';
+import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
+import { own } from '../definition/own.ts';
+import { dictionary } from '../definition/reference.ts';
+import { registrarOf } from '../requests/views.ts';
+import { judgeProposal } from './actions.ts';
+import type { ProposalProblem } from './draft.ts';
+import * as store from './store.ts';
+
+/** A proposal with everything that its desk page shows. */
+export interface ProposalView {
+  readonly row: store.ProposalRow;
+  readonly of: Instance;
+  readonly state: Text;
+  readonly clock: ClockView | undefined;
+  /** What the dictionary says of the concept now. */
+  readonly before: CompiledConcept | undefined;
+  readonly problems: readonly ProposalProblem[];
+  readonly journal: readonly JournalEntry[];
+  readonly actions: readonly AvailableAction[];
+  /** The one who reads may write it now. */
+  readonly writable: boolean;
+}
+
+/** A proposal; a draft only for those whose it is. @throws notFound, notAllowed */
+export async function proposalView(ctx: Context, id: string): Promise<ProposalView> {
+  allow(ctx, 'catalogue.openDesk');
+  const row = await store.findProposal(ctx.db, id);
+  if (!row) throw notFound();
+  const of = await instance(ctx, id);
+  if (of.state === 'draft') {
+    allow(ctx, 'catalogue.readDraft', { ownerInstitution: await inChargeOf(ctx, row.institution) });
+  }
+  const actions = await availableActions(ctx, of);
+  return {
+    row,
+    of,
+    state: titleAtDesk(await stateOfInstance(ctx, of)),
+    clock: await clock(ctx, of),
+    before: own(dictionary(ctx.vahid.releases).concepts, row.concept),
+    problems: (await judgeProposal(ctx, row)).problems,
+    journal: await journal(ctx, of),
+    actions,
+    writable: actions.some(({ action }) => action === 'submit' || action === 'answer'),
+  };
+}
+
+export interface ProposalLine {
+  readonly id: string;
+  readonly of: Instance;
+  readonly state: Text;
+}
+
+const listPage = 50;
+
+/** Proposals of the institutions for which the actor is a registrar, those under way first; `page` counts from 1. */
+export async function ownProposals(
+  ctx: Context,
+  page = 1,
+): Promise<{ readonly items: readonly ProposalLine[]; readonly pages: number }> {
+  const registrar = registrarOf(ctx);
+  allow(ctx, 'catalogue.listConcepts', { institution: registrar[0] });
+  const whose = (await Promise.all(registrar.map((code) => answersFor(ctx, code)))).flat();
+  const part = { limit: listPage, offset: (page - 1) * listPage };
+  const { items, total } = await store.listProposals(ctx.db, whose, part);
+  const found = await instances(
+    ctx,
+    items.map(({ id }) => id),
+  );
+  const lines: ProposalLine[] = [];
+  for (const { id } of items) {
+    const of = found.find((one) => one.id === id);
+    if (of) lines.push({ id, of, state: (await stateOfInstance(ctx, of)).title });
+  }
+  return { items: lines, pages: Math.max(1, Math.ceil(total / listPage)) };
+}
+
+/** What the dictionary said of a concept from a moment on; `concept` is absent where it said nothing more. */
+export interface ConceptVersion {
+  readonly from: Date;
+  readonly concept: CompiledConcept | undefined;
+}
+
+/** A concept as it stands, and every change of it, newest first. Public. @throws notFound */
+export async function conceptHistory(
+  ctx: Context,
+  name: string,
+): Promise<{ readonly concept: CompiledConcept; readonly versions: readonly ConceptVersion[] }> {
+  allow(ctx, 'catalogue.read');
+  const concept = own(dictionary(ctx.vahid.releases).concepts, name);
+  if (!concept) throw notFound();
+  const past = await pastDefinitions(ctx.db, [
+    { kind: 'dictionary', name: 'dictionary' },
+    { kind: 'concept', name },
+  ]);
+  const versions: ConceptVersion[] = [];
+  let decided: CompiledConcept | undefined;
+  for (const { kind, releasedAt, compiled } of past) {
+    if (kind === 'concept') decided = compiled as CompiledConcept;
+    // What was decided at the desk stands over what the file says.
+    const said = decided ?? own((compiled as CompiledDictionary).concepts, name);
+    if (JSON.stringify(said) !== JSON.stringify(versions[0]?.concept)) {
+      versions.unshift({ from: releasedAt, concept: said });
+    }
+  }
+  return { concept, versions };
+}
