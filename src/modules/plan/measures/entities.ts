@@ -189,7 +189,8 @@ export const dependency = entity('plan.dependency', {
 export const baseline = entity('plan.baseline', {
   label: { az: 'Təqvim', en: 'Baseline', ru: 'Базовый график' },
   about: 'The dates of a measure as once set. Version 0, the first, stays beside every later one.',
-  grant: 'append',
+  // Of the demonstration alone: `vahid plan sample --remove`.
+  grant: 'append and delete by retention',
   fields: {
     id: id(),
     item: reference('plan.item', { label: label.item }),
@@ -205,7 +206,8 @@ export const baseline = entity('plan.baseline', {
 export const baselineDate = entity('plan.baseline_date', {
   label: { az: 'Təqvimin tarixi', en: 'Date of a baseline', ru: 'Дата графика' },
   about: 'When a milestone, or the measure itself, starts and is due by one baseline.',
-  grant: 'append',
+  // Of the demonstration alone: `vahid plan sample --remove`.
+  grant: 'append and delete by retention',
   fields: {
     baseline: reference('plan.baseline', { label: { az: 'Təqvim', en: 'Baseline', ru: 'График' } }),
     milestone: optional(reference('plan.milestone', { label: label.milestone })),
