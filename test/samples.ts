@@ -7,6 +7,7 @@ import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
+import { planSamples } from './samples-plan.ts';
 
 /** Makes what a door needs to be there and says how to ask for it. */
 export type Sample = (house: House) => Asked | Promise<Asked>;
@@ -339,6 +340,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...documents,
   ...open,
   ...catalogueSamples,
+  ...planSamples,
   ...applicant,
   ...desk,
   ...casesApi,

@@ -4,6 +4,8 @@ import { boardRoute } from './board-page.tsx';
 import { competenceRoute, competencesRoute, levelRoute, trainingRoute } from './competence-page.tsx';
 import { competence, training } from './entities.ts';
 
+export { trainedPeople } from './store.ts';
+
 export const office: Part = {
   access: officeAccess,
   entities: [competence, training],
