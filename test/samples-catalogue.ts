@@ -19,6 +19,21 @@ function ofEntry(door: string, asked: Asked = {}): Readonly<Record<string, Sampl
   return { [door]: about('companies'), [`${door} (unknown)`]: about('nothing') };
 }
 
+/** A table with one row: a system that the register does not have yet. */
+const tableOf = (entry: Readonly<Record<string, unknown>>): Asked => ({
+  files: { table: { name: 'cedvel.json', bytes: JSON.stringify({ entries: [{ kind: 'system', ...entry }] }) } },
+});
+
+const tables: Readonly<Record<string, Sample>> = {
+  'POST /masa/kataloq/cedvel': () => {
+    const title = { az: 'Sınaq', en: 'Trial', ru: 'Проба' };
+    const code = `t${newCode(8).toLowerCase()}`;
+    return tableOf({ code, title, institution: ownInstitution, state: 'in_use', spec: {} });
+  },
+  'POST /masa/kataloq/cedvel (a mistake)': () => tableOf({ code: 'A' }),
+  'POST /masa/kataloq/cedvel (no file)': () => ({ body: {} }),
+};
+
 const open: Readonly<Record<string, Sample>> = {
   'GET /api/v1/catalogue/entries/:kind/:code': () => ({ params: { kind: 'register', code: 'companies' } }),
   'GET /api/v1/catalogue/entries/:kind/:code (unknown)': () => ({ params: { kind: 'register', code: 'nothing' } }),
@@ -74,6 +89,7 @@ async function sentRequest(house: House): Promise<string> {
 const asking = (id: string, rest: Asked = {}): Asked => ({ params: { id }, ...rest });
 
 const requests: Readonly<Record<string, Sample>> = {
+  ...tables,
   'POST /masa/kataloq': () => ({
     body: { type: 'establish', kind: 'system', name: `Sistem ${newCode(8)}`, institution: ownInstitution },
   }),

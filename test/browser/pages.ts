@@ -137,12 +137,27 @@ const deskPages: readonly SeenPage[] = [
   { name: 'findings for the auditor', who: 'auditor', path: at('/masa/kataloq/tapintilar') },
   { name: 'hosting of own systems', who: 'registrar', path: at('/masa/kataloq/yerlesme') },
   { name: 'next step of hosting', who: 'registrar', path: at('/masa/kataloq/yerlesme/sistem/taxpayer-system') },
+  { name: 'entries by table', who: 'registrar', path: at('/masa/kataloq/cedvel') },
+  {
+    name: 'entries by table, with mistakes',
+    who: 'registrar',
+    path: at('/masa/kataloq/cedvel'),
+    press: sendWrongTable,
+  },
   { name: 'granting of exceptions', who: 'approver', path: at('/masa/kataloq/istisnalar') },
   { name: 'registers', who: 'registrar', path: at('/masa/reyestrler') },
   { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },
   { name: 'register with a mistake', who: 'registrar', path: at('/masa/reyestrler/companies'), press: sendEmpty },
   { name: 'history of a record', who: 'registrar', path: at('/masa/reyestrler/companies'), press: askHistory },
 ];
+
+async function sendWrongTable(page: Page): Promise<void> {
+  const entries = [{ kind: 'system', code: 'A b', title: { az: '' } }, { kind: 'nothing' }];
+  const buffer = Buffer.from(JSON.stringify({ entries }));
+  await page.locator('input[type=file]').setInputFiles({ name: 'cedvel.json', mimeType: 'application/json', buffer });
+  await page.locator(submit).first().click();
+  await page.getByRole('alert').waitFor();
+}
 
 async function decideWithoutNote(page: Page): Promise<void> {
   await page.locator('#decide textarea').fill('');
