@@ -12,7 +12,9 @@ const day = Type.String({ format: 'date' });
 const moment = Type.String({ format: 'date-time' });
 const number = Type.String({ pattern: '^[\\p{L}0-9._-]{1,40}$' });
 const institution = Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}$' });
-const pageNumber = Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999 }));
+const pageNumber = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }));
+/** Up to 500. */
+const pageSize = Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$' }));
 
 const measure = {
   number: Type.String(),
@@ -63,7 +65,7 @@ export const measuresApi = route({
     institution: Type.Optional(institution),
     state: Type.Optional(Type.Enum([...measureStateNames])),
     page: pageNumber,
-    size: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+    size: pageSize,
   }),
   answer: Type.Object({
     plan: Type.String(),
@@ -85,8 +87,8 @@ export const measuresApi = route({
       request,
       wanted,
       lang,
-      query.page ?? 1,
-      query.size ?? measuresOnPage,
+      Number(query.page ?? 1),
+      Number(query.size ?? measuresOnPage),
     );
     return json({ plan: plan.code, total, page, pages, measures: rows.map(measureJson) });
   },
@@ -182,7 +184,7 @@ export const plansApi = route({
     ),
   }),
   async handler(request) {
-    const { rows, page, pages } = await planList(request, request.query.kind ?? 'national', request.query.page ?? 1);
+    const { rows, page, pages } = await planList(request, request.query.kind ?? 'national', Number(request.query.page ?? 1));
     const plans = rows.map(({ code, title: of, institution: whose, topic, year, supersedes, ...row }) => ({
       code,
       title: of,
@@ -222,9 +224,15 @@ export const changesApi = route({
   }),
   async handler(request) {
     const { plan } = await shownPlan(request, request.query.plan);
-    const page = request.query.page ?? 1;
+    const page = Number(request.query.page ?? 1);
     const rows = await changesOf(request, plan.code, { offset: (page - 1) * changesOnPage, limit: changesOnPage });
-    const changes = rows.map(({ id: _, at, ...row }) => ({ at: at.toISOString(), ...row }));
+    const changes = rows.map(({ at, number: of, what, details, institution: whose }) => ({
+      at: at.toISOString(),
+      number: of,
+      what,
+      details,
+      institution: whose,
+    }));
     return json({ plan: plan.code, page, changes });
   },
 });

@@ -81,11 +81,12 @@ function wantedBy(plan: string, { q, qurum, istiqamet, veziyyet, catismir }: Ask
   };
 }
 
+const narrowingNames = ['q', 'qurum', 'istiqamet', 'veziyyet', 'catismir'] as const;
+
 /** What was asked, as an address has it: without what was left open. */
-function asked({ s: _, plan: __, ...rest }: Asked): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
-  );
+function asked(wanted: Asked): Readonly<Record<string, string>> {
+  const named = narrowingNames.map((name) => [name, wanted[name] ?? ''] as const);
+  return Object.fromEntries(named.filter(([, value]) => value !== ''));
 }
 
 async function listAnswer(request: Request, wanted: Asked): Promise<Answer> {
