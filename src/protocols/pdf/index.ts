@@ -1,0 +1,1 @@
+export { type PrintBlock, type PrintedDocument, printPdf, type PrintTable } from './print.ts';
