@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestVahid, root, type TestVahid } from '../../../../test/database.ts';
-import { type Command, type CommandIo, openProgress, readGiven } from '../../../kernel/command.ts';
+import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import type { Command } from '../../../kernel/command.ts';
 import { importCommand } from './command-import.ts';
 import { standingMeasures } from './store.ts';
+import { runCommand } from './test-command.ts';
 
 let test: TestVahid;
 let folder: string;
@@ -21,21 +22,7 @@ afterAll(async () => {
 
 const sample = (name: string) => join(import.meta.dirname, 'samples', name);
 
-async function run(command: Command, words: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io: CommandIo = {
-    lang: 'en',
-    json: false,
-    root,
-    env: {},
-    open: async () => ({ vahid: test.vahid, close: async () => undefined }),
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
-    progress: (label) => openProgress(label, process.stderr, true),
-  };
-  return { code: await command.run(readGiven(command, words), io), out, err };
-}
+const run = (command: Command, words: readonly string[]) => runCommand(test, command, words);
 
 async function changed(name: string, from: string, to: string): Promise<string> {
   const text = await readFile(sample(name), 'utf8');
