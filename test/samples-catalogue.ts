@@ -1,11 +1,14 @@
 import { newCode, newId } from '../src/kernel/identifier.ts';
 import {
+  actOnProposal,
   actOnRequest,
   findDifferences,
   grantException,
   hostingOf,
   ownFindings,
+  proposeConcept,
   registerEntries,
+  saveProposal,
   saveRequest,
   startRequest,
 } from '../src/modules/catalogue/index.ts';
@@ -43,6 +46,8 @@ const open: Readonly<Record<string, Sample>> = {
   ...ofEntry('GET /api/v1/catalogue/entries/:kind/:code/impact'),
   'GET /api/v1/catalogue/services/:code': () => ({ params: { code: service } }),
   'GET /api/v1/catalogue/services/:code (unknown)': () => ({ params: { code: 'nothing' } }),
+  'GET /lugat/:name': () => ({ params: { name: 'person.name' } }),
+  'GET /lugat/:name (unknown)': () => ({ params: { name: 'person.nothing' } }),
   'GET /sitemap/:part': () => ({ params: { part: 'catalogue-1.xml' } }),
   'GET /sitemap/:part (unknown)': () => ({ params: { part: 'nothing-1.xml' } }),
   'GET /kataloq/:kind/:code': () => ({ params: { kind: 'reyestr', code: 'companies' } }),
@@ -86,7 +91,50 @@ async function sentRequest(house: House): Promise<string> {
   return id;
 }
 
+const proposalIn: Readonly<Record<string, string>> = {
+  az: 'Sınaq anlayışı',
+  en: 'Trial concept',
+  ru: 'Пробное понятие',
+  type: 'text',
+  class: 'open',
+  register: 'technopark-residents',
+  reason: 'Sınaq.',
+};
+
+async function draftProposal(house: House): Promise<string> {
+  const registrar = house.as('registrar.own');
+  const code = newCode(8).toLowerCase();
+  const id = await proposeConcept(registrar, { concept: `organisation.c${code}`, institution: ownInstitution });
+  await saveProposal(registrar, id, { ...proposalIn, az: `Sınaq ${code}`, en: `Trial ${code}`, ru: `Проба ${code}` });
+  return id;
+}
+
+async function sentProposal(house: House): Promise<string> {
+  const id = await draftProposal(house);
+  await actOnProposal(house.as('registrar.own'), { id, action: 'submit', key: newId() });
+  return id;
+}
+
 const asking = (id: string, rest: Asked = {}): Asked => ({ params: { id }, ...rest });
+
+const proposals: Readonly<Record<string, Sample>> = {
+  'POST /masa/kataloq/lugat': () => ({
+    body: { concept: `organisation.c${newCode(8).toLowerCase()}`, institution: ownInstitution },
+  }),
+  'POST /masa/kataloq/lugat (a mistake)': () => ({ body: { concept: 'nothing.name', institution: ownInstitution } }),
+  'GET /masa/kataloq/lugat/:id': async (house) => asking(await draftProposal(house)),
+  'GET /masa/kataloq/lugat/:id (sent)': async (house) => asking(await sentProposal(house)),
+  'GET /masa/kataloq/lugat/:id (unknown)': () => asking(newId()),
+  'POST /masa/kataloq/lugat/:id': async (house) => asking(await draftProposal(house), { body: { q_reason: 'Başqa' } }),
+  'POST /masa/kataloq/lugat/:id (sent)': async (house) =>
+    asking(await sentProposal(house), { body: { q_reason: 'Başqa' } }),
+  'POST /masa/kataloq/lugat/:id (unknown)': () => asking(newId(), { body: { q_reason: 'Başqa' } }),
+  "POST /masa/kataloq/lugat/:id/emel (the owner's action)": async (house) =>
+    asking(await draftProposal(house), { body: { do: 'submit', key: newId() } }),
+  'POST /masa/kataloq/lugat/:id/emel': async (house) =>
+    asking(await sentProposal(house), { body: { do: 'ask', note: 'Sual', key: newId() } }),
+  'POST /masa/kataloq/lugat/:id/emel (unknown)': () => asking(newId(), { body: { do: 'ask', key: newId() } }),
+};
 
 const requests: Readonly<Record<string, Sample>> = {
   ...tables,
@@ -94,6 +142,7 @@ const requests: Readonly<Record<string, Sample>> = {
     body: { type: 'establish', kind: 'system', name: `Sistem ${newCode(8)}`, institution: ownInstitution },
   }),
   'GET /masa/kataloq/:id': async (house) => asking(await draftRequest(house)),
+  'GET /masa/kataloq/:id (sent)': async (house) => asking(await sentRequest(house)),
   'GET /masa/kataloq/:id (unknown)': () => asking(newId()),
   'POST /masa/kataloq/:id': async (house) => asking(await draftRequest(house), { body: { q_about: 'Başqa' } }),
   'POST /masa/kataloq/:id (unknown)': () => asking(newId(), { body: { q_about: 'Başqa' } }),
@@ -168,4 +217,10 @@ const findings: Readonly<Record<string, Sample>> = {
 };
 
 /** What the catalogue's doors are asked for. */
-export const catalogueSamples: Readonly<Record<string, Sample>> = { ...open, ...requests, ...hosting, ...findings };
+export const catalogueSamples: Readonly<Record<string, Sample>> = {
+  ...open,
+  ...requests,
+  ...proposals,
+  ...hosting,
+  ...findings,
+};

@@ -18,6 +18,9 @@ export function answersOf(envelope: Envelope): Answers {
     phone: contact?.phone ?? '',
     criticality: criticality ?? '',
     hours: serviceLevel?.hours ?? '',
+    unit: contact?.unit ?? '',
+    availability: numberOf(serviceLevel?.availability),
+    restoreHours: numberOf(serviceLevel?.restoreHours),
     exchange: ties('uses', 'exchange'),
     local: ties('uses', 'local'),
     holds: ties('holds'),
@@ -28,6 +31,8 @@ export function answersOf(envelope: Envelope): Answers {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''));
 }
 
+const numberOf = (value: number | undefined): string => (value === undefined ? '' : String(value).replace('.', ','));
+
 function threeOf({ az, en, ru }: Envelope['title']): string {
   return az === en && az === ru ? az : [az, en, ru].join(' | ');
 }
@@ -35,6 +40,8 @@ function threeOf({ az, en, ru }: Envelope['title']): string {
 function specAnswers(spec: Envelope['spec']): Answers {
   return {
     ...('personalDataNumber' in spec && spec.personalDataNumber ? { personalData: spec.personalDataNumber } : {}),
+    ...('users' in spec && spec.users !== undefined ? { users: String(spec.users) } : {}),
+    ...('version' in spec && spec.version ? { version: spec.version } : {}),
     ...('objects' in spec && spec.objects ? { objects: writeFields(spec.objects) } : {}),
     ...('protocol' in spec ? { protocol: spec.protocol, address: spec.description ?? '' } : {}),
     ...('platform' in spec ? { platform: spec.platform, address: spec.address ?? '' } : {}),

@@ -3,7 +3,7 @@ import { fold } from '../../../language/index.ts';
 import type { Envelope, EnvelopeRelation } from '../envelope.ts';
 import type { Contact, Criticality, EntryKind, EntryState, ServiceLevel, Spec } from '../kinds.ts';
 import type { EntryRef } from '../store/relations.ts';
-import { type Question, type QuestionName, questionsOf } from './questions.ts';
+import { furtherOf, type Question, type QuestionName, questionsOf } from './questions.ts';
 import { readFields } from './fields.ts';
 
 export type Answers = Partial<Readonly<Record<QuestionName, string>>>;
@@ -55,7 +55,7 @@ const linesOf = (text: string) =>
 /** Reads a draft as an entry. Pure: whatever it must know of the register, `scope` tells. */
 export function readDraft({ answers, base }: Draft, scope: DraftScope): ReadDraft {
   const problems: DraftProblem[] = [];
-  const asked = askedOf(scope.kind, base);
+  const asked = [...askedOf(scope.kind, base), ...furtherOf(scope.kind)];
   const say = (name: QuestionName) => (answers[name] ?? '').trim();
   for (const { name, optional, max, options } of asked) {
     const value = say(name);
@@ -63,7 +63,7 @@ export function readDraft({ answers, base }: Draft, scope: DraftScope): ReadDraf
     else if (max !== undefined && value.length > max) problems.push({ name, text: tooLong(max) });
     else if (options && value !== '' && !(value in options)) problems.push({ name, text: oneOfThese });
   }
-  problems.push(...wrongForms(say));
+  problems.push(...wrongForms(say), ...wrongNumbers(say));
   const relations = relationsOf(say, scope, base, problems);
   const spec = specOf(say, scope, base, problems);
   if (problems.length > 0) return { problems: firstOfEach(problems) };
@@ -80,7 +80,7 @@ export function readDraft({ answers, base }: Draft, scope: DraftScope): ReadDraf
       state: scope.state,
       ...(criticality ? { criticality: criticality as Criticality } : {}),
       ...contactOf(say),
-      ...levelOf(say, base),
+      ...levelOf(say),
       acts: linesOf(say('acts')),
       spec,
       relations,
@@ -118,16 +118,36 @@ function wrongForms(say: Say): DraftProblem[] {
 
 function contactOf(say: Say): { contact?: Contact } {
   const contact = {
+    ...(say('unit') === '' ? {} : { unit: say('unit') }),
     ...(say('email') === '' ? {} : { email: say('email') }),
     ...(say('phone') === '' ? {} : { phone: say('phone') }),
   };
   return Object.keys(contact).length === 0 ? {} : { contact };
 }
 
-function levelOf(say: Say, base: Envelope | undefined): { serviceLevel?: ServiceLevel } {
+function levelOf(say: Say): { serviceLevel?: ServiceLevel } {
   const hours = say('hours');
-  const level = { ...base?.serviceLevel, ...(hours === '' ? {} : { hours: hours as 'office' | 'always' }) };
+  const level = {
+    ...(hours === '' ? {} : { hours: hours as 'office' | 'always' }),
+    ...(say('availability') === '' ? {} : { availability: numberIn(say('availability')) }),
+    ...(say('restoreHours') === '' ? {} : { restoreHours: numberIn(say('restoreHours')) }),
+  };
   return Object.keys(level).length === 0 ? {} : { serviceLevel: level };
+}
+
+const numberIn = (typed: string): number => Number(typed.replace(',', '.'));
+
+const numbers = [
+  { name: 'availability', pattern: /^\d{1,3}([.,]\d{1,3})?$/, most: 100 },
+  { name: 'restoreHours', pattern: /^\d{1,4}([.,]\d{1,2})?$/, most: 8760 },
+  { name: 'users', pattern: /^\d{1,10}$/, most: 1_000_000_000 },
+] as const;
+
+function wrongNumbers(say: Say): DraftProblem[] {
+  return numbers.flatMap(({ name, pattern, most }) => {
+    const typed = say(name);
+    return typed === '' || (pattern.test(typed) && numberIn(typed) <= most) ? [] : [{ name, text: writeNumber(most) }];
+  });
 }
 
 type Tie = Pick<EnvelopeRelation, 'kind' | 'channel'>;
@@ -170,8 +190,8 @@ function specOf(say: Say, scope: DraftScope, base: Envelope | undefined, problem
   const given = (name: QuestionName, key: string) => (say(name) === '' ? {} : { [key]: say(name) });
   switch (scope.kind) {
     case 'system': {
-      const { personalDataNumber: _replaced, ...rest } = before as Spec<'system'>;
-      return { ...rest, ...given('personalData', 'personalDataNumber') };
+      const number = given('personalData', 'personalDataNumber');
+      return { ...number, ...(say('users') === '' ? {} : { users: Number(say('users')) }) };
     }
     case 'register': {
       const { objects, problems: wrong } = readFields(say('objects'), textOf(say('title')), scope.concepts, base);
@@ -179,7 +199,11 @@ function specOf(say: Say, scope: DraftScope, base: Envelope | undefined, problem
       return { ...before, objects };
     }
     case 'api':
-      return { ...before, ...given('protocol', 'protocol'), ...given('address', 'description') };
+      return {
+        ...given('protocol', 'protocol'),
+        ...given('version', 'version'),
+        ...given('address', 'description'),
+      } as Spec;
     case 'portal':
       return { ...before, ...given('platform', 'platform'), ...given('address', 'address') };
     case 'hosting':
@@ -221,6 +245,11 @@ const writePhone: Text = {
   en: 'Write the number in digits: +994 12 000 00 00.',
   ru: 'Укажите номер цифрами: +994 12 000 00 00.',
 };
+const writeNumber = (most: number): Text => ({
+  az: `0 ilə ${most} arasında ədəd yazın.`,
+  en: `Write a number from 0 to ${most}.`,
+  ru: `Укажите число от 0 до ${most}.`,
+});
 const writeAddress: Text = {
   az: 'Ünvanı https:// ilə birlikdə yazın.',
   en: 'Write the address with https://.',

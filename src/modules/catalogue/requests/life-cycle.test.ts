@@ -205,6 +205,16 @@ describe('the life cycle of an entry', () => {
     });
   });
 
+  it('is a draft of its institution alone until it is sent', async () => {
+    const id = await begin('Hələ göndərilməyib');
+    const readers = [officer, approver, guard, await person('1AAAAA8', ['rinn', 'auditor'], ['din', 'registrar'])];
+    for (const reader of readers) await expect(requestView(as(reader), id)).rejects.toMatchObject({ status: 403 });
+    expect((await requestView(as(registrar), id)).of.state).toBe('draft');
+    await saveRequest(as(registrar), id, { ...answers, title: 'Hələ göndərilməyib' });
+    await act(registrar, id, 'submit');
+    expect((await requestView(as(officer), id)).of.state).toBe('review');
+  });
+
   it('lets nobody declare a second primary source, and no personal data without an act', async () => {
     const id = await startRequest(as(registrar), {
       type: 'establish',
@@ -216,7 +226,14 @@ describe('the life cycle of an entry', () => {
     await saveRequest(as(registrar), id, { ...answers, title: 'Alimlərin reyestri', objects });
     const refused = await actOnRequest(as(registrar), { id, action: 'submit', key: 'x' }).catch((error) => error);
     expect((refused as DraftIncomplete).problems).toMatchObject([
-      { name: 'objects', text: { az: expect.stringContaining('Əhalinin dövlət reyestri') } },
+      {
+        name: 'objects',
+        text: {
+          az: expect.stringMatching(/Əhalinin dövlət reyestri.*“ilkin” sözünü silin.*EHİS ilə alın/),
+          en: expect.stringMatching(/Remove “primary” and read it from there through EHİS/),
+          ru: expect.stringMatching(/Уберите «первичный» и получайте его оттуда через EHİS/),
+        },
+      },
     ]);
     await saveRequest(as(registrar), id, { objects: 'Ad; fərdi; person.name\nElmi dərəcə; açıq' });
     await act(registrar, id, 'submit');

@@ -9,6 +9,8 @@ export interface Question {
   readonly hint?: Text;
   readonly optional?: boolean;
   readonly kinds: readonly EntryKind[];
+  /** Kinds about which it may be said besides; nobody has to. */
+  readonly further?: readonly EntryKind[];
   readonly options?: Readonly<Record<string, Text>>;
   readonly max?: number;
 }
@@ -33,6 +35,11 @@ export const questionNames = [
   'platform',
   'replacedBy',
   'hostingPlace',
+  'unit',
+  'availability',
+  'restoreHours',
+  'users',
+  'version',
 ] as const;
 export type QuestionName = (typeof questionNames)[number];
 
@@ -110,6 +117,7 @@ export const questions: readonly Question[] = [
     name: 'criticality',
     input: 'choice',
     kinds: ['system', 'api', 'portal', 'hosting'],
+    further: ['register'],
     options: criticalities,
     label: {
       az: 'Dayanması nə qədər təsir edir?',
@@ -126,6 +134,7 @@ export const questions: readonly Question[] = [
     name: 'hours',
     input: 'choice',
     kinds: ['system', 'api', 'hosting'],
+    further: ['register', 'portal'],
     options: {
       office: { az: 'İş saatlarında', en: 'In office hours', ru: 'В рабочее время' },
       always: { az: 'Gecə-gündüz', en: 'Around the clock', ru: 'Круглосуточно' },
@@ -298,9 +307,70 @@ export const questions: readonly Question[] = [
     },
     label: { az: 'Bu nə hostinqidir?', en: 'What hosting is it?', ru: 'Что это за хостинг?' },
   },
+  {
+    name: 'unit',
+    input: 'text',
+    kinds: [],
+    further: all,
+    max: 250,
+    label: {
+      az: 'Texniki məsul şöbənin adı',
+      en: 'Name of the technical office',
+      ru: 'Название технического подразделения',
+    },
+  },
+  {
+    name: 'availability',
+    input: 'text',
+    kinds: [],
+    further: all,
+    max: 10,
+    label: {
+      az: 'Vaxtın neçə faizi işləyir?',
+      en: 'What share of the time does it work, in percent?',
+      ru: 'Какой процент времени работает?',
+    },
+    hint: { az: 'Məsələn: 99,5.', en: 'For example: 99.5.', ru: 'Например: 99,5.' },
+  },
+  {
+    name: 'restoreHours',
+    input: 'text',
+    kinds: [],
+    further: all,
+    max: 10,
+    label: {
+      az: 'Nasazlıqdan sonra neçə saata bərpa olunur?',
+      en: 'Within how many hours is it restored after a failure?',
+      ru: 'За сколько часов восстанавливается после сбоя?',
+    },
+    hint: { az: 'Məsələn: 4.', en: 'For example: 4.', ru: 'Например: 4.' },
+  },
+  {
+    name: 'users',
+    input: 'text',
+    kinds: [],
+    further: ['system'],
+    max: 12,
+    label: { az: 'Neçə istifadəçisi var?', en: 'How many users does it have?', ru: 'Сколько у неё пользователей?' },
+  },
+  {
+    name: 'version',
+    input: 'text',
+    kinds: [],
+    further: ['api'],
+    max: 60,
+    label: { az: 'Versiyası', en: 'Its version', ru: 'Его версия' },
+  },
 ];
 
 /** The questions that concern a kind, in the order in which they are asked. */
 export function questionsOf(kind: EntryKind): readonly Question[] {
   return questions.filter(({ kinds }) => kinds.includes(kind));
+}
+
+/** What may be said of a kind besides the questions; all of it optional. */
+export function furtherOf(kind: EntryKind): readonly Question[] {
+  return questions
+    .filter(({ further }) => further?.includes(kind))
+    .map((question) => ({ ...question, optional: true }));
 }

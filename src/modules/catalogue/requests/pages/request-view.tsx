@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   ClockCard,
+  Details,
   type FieldView,
   Form,
   FormField,
@@ -24,8 +25,8 @@ import type { Institution } from '../../../identity/index.ts';
 import type { AvailableAction, JournalEntry, KeptValue } from '../../../process/index.ts';
 import { placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
-import { askedOf, type DraftProblem } from '../draft.ts';
-import { type Question, questions } from '../questions.ts';
+import { type Answers, askedOf, type DraftProblem } from '../draft.ts';
+import { furtherOf, type Question, questions } from '../questions.ts';
 import { t } from '../text/index.ts';
 import type { RequestView } from '../views.ts';
 import { requestPath, tagOf } from './list.tsx';
@@ -100,12 +101,8 @@ function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode 
       <div class="stack">
         <p class="soft">{t(lang, 'answersLead')}</p>
         <Form action={frame.href(requestPath(id))}>
-          {askedOf(view.row.kind, view.row.draft.base).map((question) => {
-            const problem = problems.find(({ name }) => name === question.name);
-            return (
-              <FormField field={fieldOf(question, answers[question.name], problem && pick(problem.text, lang), lang)} />
-            );
-          })}
+          <Fields of={askedOf(view.row.kind, view.row.draft.base)} {...{ answers, problems, lang }} />
+          <Further of={furtherOf(view.row.kind)} {...{ answers, problems, lang }} />
           {sends.some(({ note }) => note === 'required') ? (
             <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'noteHint')} value={wrong?.note} />
           ) : null}
@@ -123,6 +120,47 @@ function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode 
         </Form>
       </div>
     </Card>
+  );
+}
+
+interface FieldsProps {
+  readonly of: readonly Question[];
+  readonly answers: Answers;
+  readonly problems: readonly DraftProblem[];
+  readonly lang: Frame['lang'];
+}
+
+function Fields({ of, answers, problems, lang }: FieldsProps): VNode {
+  return (
+    <>
+      {of.map((question) => {
+        const problem = problems.find(({ name }) => name === question.name);
+        return (
+          <FormField field={fieldOf(question, answers[question.name], problem && pick(problem.text, lang), lang)} />
+        );
+      })}
+    </>
+  );
+}
+
+/** What nobody has to say: folded away until something of it is said or wrong. */
+function Further(props: FieldsProps): VNode {
+  const { of, answers, problems, lang } = props;
+  const isOpen = of.some(
+    ({ name }) => (answers[name] ?? '') !== '' || problems.some((problem) => problem.name === name),
+  );
+  if (!isOpen) {
+    return (
+      <Details summary={t(lang, 'further')}>
+        <Fields {...props} />
+      </Details>
+    );
+  }
+  return (
+    <>
+      <h3>{t(lang, 'further')}</h3>
+      <Fields {...props} />
+    </>
   );
 }
 
@@ -155,15 +193,19 @@ function Answered({ frame, view }: Props): VNode {
         caption={t(lang, 'answers')}
         quiet
         columns={[{ label: t(lang, 'question') }, { label: t(lang, 'answer') }]}
-        rows={askedOf(view.row.kind, view.row.draft.base).map(({ name, label, options }) => {
-          const said = answers[name] ?? '';
-          const chosen = options?.[said];
-          return [pick(label, lang), chosen ? pick(chosen, lang) : said === '' ? t(lang, 'noAnswer') : lines(said)];
+        rows={[...askedOf(view.row.kind, view.row.draft.base), ...said(view)].map(({ name, label, options }) => {
+          const answer = answers[name] ?? '';
+          const chosen = options?.[answer];
+          return [pick(label, lang), chosen ? pick(chosen, lang) : answer === '' ? t(lang, 'noAnswer') : lines(answer)];
         })}
       />
     </Card>
   );
 }
+
+/** What was said besides the questions. */
+const said = ({ row: { kind, draft } }: RequestView) =>
+  furtherOf(kind).filter(({ name }) => (draft.answers[name] ?? '') !== '');
 
 function lines(text: string): VNode {
   return (

@@ -15,6 +15,7 @@ import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { actOnRequest, actOnReview, saveRequest } from '../actions.ts';
 import { type Answers, askedOf } from '../draft.ts';
+import { furtherOf } from '../questions.ts';
 import { DraftIncomplete } from '../refusals.ts';
 import { requestView, type RequestView } from '../views.ts';
 import { requestPath } from './list.tsx';
@@ -54,7 +55,8 @@ export const saveRoute = route({
 });
 
 function answersIn(body: FormBody, { row }: RequestView): Answers {
-  const given = askedOf(row.kind, row.draft.base).filter(({ name }) => `q_${name}` in body);
+  const asked = [...askedOf(row.kind, row.draft.base), ...furtherOf(row.kind)];
+  const given = asked.filter(({ name }) => `q_${name}` in body);
   return Object.fromEntries(
     given.map(({ name, max = 10_000 }) => [name, formValue(body, `q_${name}`).slice(0, max + 100)]),
   );

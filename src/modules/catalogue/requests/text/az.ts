@@ -14,6 +14,7 @@ export const az = {
   what: 'Nə barədə',
   answers: 'Qeydin məzmunu',
   answersLead: 'Yazdıqlarınız hər dəfə saxlanılır, göndərənə qədər dəyişə bilərsiniz.',
+  further: 'Əlavə məlumat (könüllü)',
   save: 'Yadda saxla',
   oneSource: 'Kataloqda bu qeydin yeganə mənbəyi təsdiq edilmiş müraciət olacaq.',
   sections: 'Bölmələr üzrə rəylər',

@@ -14,6 +14,7 @@ export const en = {
   what: 'About what',
   answers: 'Content of the entry',
   answersLead: 'What you write is kept each time; you can change it until you send it.',
+  further: 'Further details (optional)',
   save: 'Save',
   oneSource: 'The approved request will be the one source of this entry in the catalogue.',
   sections: 'Reviews of the sections',
