@@ -35,7 +35,13 @@ export {
 } from './entering.ts';
 export { type Office, officeOf } from './office.ts';
 export { periodEnd, type PeriodLength, periodOf, periodStart, previousPeriod } from './periods.ts';
-export { type EvidenceRow, type ReportRow, reportContentSchema, type StandingRow } from './progress-entities.ts';
+export {
+  type EvidenceRow,
+  type ReportRow,
+  reportContentSchema,
+  type StandingRow,
+  verdicts,
+} from './progress-entities.ts';
 export type { NextStep, Reason, Standing } from './rules.ts';
 export { type GivenSchedule, setSchedule } from './schedule.ts';
 export { owingReport, type PresentSchedule, presentSchedule } from './schedule-reading.ts';

@@ -71,8 +71,8 @@ export function draftOf({ starts = '', due = '', deliverables, milestones }: Giv
   };
 }
 
-const isTyped = ({ gone, ...typed }: TypedStep | TypedDeliverable) =>
-  Object.values(typed).some((value) => value !== '');
+const isTyped = (row: TypedStep | TypedDeliverable) =>
+  Object.values(row).some((value) => typeof value === 'string' && value !== '');
 
 /** Rows that hold something; what stands in none of their inputs is no row. */
 export function withoutEmpty(draft: DateDraft): DateDraft {

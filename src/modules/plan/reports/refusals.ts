@@ -49,6 +49,12 @@ export const linkWrong = refusal('plan.link_wrong', 422, {
   ru: 'Укажите адрес полностью, вместе с https://.',
 });
 
+export const oneContent = refusal('plan.evidence_one_content', 422, {
+  az: 'Ya keçid yazın, ya da fayl seçin.',
+  en: 'Write a link or choose a file, not both.',
+  ru: 'Укажите ссылку или выберите файл, но не оба.',
+});
+
 export const nameNeeded = refusal('plan.evidence_name_needed', 422, {
   az: 'Sübutun adını 300 işarəyə qədər yazın: nəyi göstərir?',
   en: 'Write what the evidence is called, in up to 300 letters: what does it show?',

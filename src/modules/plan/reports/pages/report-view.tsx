@@ -1,0 +1,271 @@
+import type { VNode } from 'preact';
+import { formValue } from '../../../../kernel/http/route.ts';
+import { formatDate, pick } from '../../../../language/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  Card,
+  Form,
+  type Frame,
+  Hidden,
+  Journal,
+  KeyFacts,
+  Page,
+  Radios,
+  Table,
+  Tag,
+  TextArea,
+  Time,
+} from '../../../../ui/index.ts';
+import type { Institution } from '../../../identity/index.ts';
+import { measurePath, measureStates, selfRatings, titleIn } from '../../measures/index.ts';
+import { outcomes } from '../entities.ts';
+import { reportPath, workPath } from '../path.ts';
+import { periodName } from '../period.ts';
+import { longestField, reportFields } from '../rules.ts';
+import { t } from '../text/index.ts';
+import type { ReportView } from '../views.ts';
+import { EvidenceTable, NewEvidence, Verdicts } from './evidence-view.tsx';
+import { Blocked, errorAt, journalRow, lines, Running, tagOf } from './parts.tsx';
+import type { Wrong } from './report.tsx';
+
+export interface ReportProps {
+  readonly frame: Frame;
+  readonly view: ReportView;
+  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly formKey: string;
+  readonly wrong: Wrong | undefined;
+}
+
+/** A progress report: what the institution says, what it shows for it, what may be done now, what was done. */
+export function ReportPage(props: ReportProps): VNode {
+  const { frame, view, wrong } = props;
+  const { lang } = frame;
+  const { of, item, row } = view;
+  const title = `${item.number} ${titleIn(item.title, lang)}`;
+  const period = periodName(row.period, lang);
+  return (
+    <Page frame={frame} title={`${title}, ${period}`} error={wrong !== undefined}>
+      <Back href={frame.href(workPath)}>{t(lang, 'work')}</Back>
+      <div class="split">
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="soft">
+            {period} <Tag state={of.overdue ? 'late' : tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+          </p>
+          <Alarm
+            errors={(wrong?.problems ?? []).map(({ name, text }) => ({ name, text: pick(text, lang) }))}
+            title={t(lang, 'notDone')}
+          />
+          {view.writable ? <Writing {...props} /> : <Written {...props} />}
+          <Submissions {...props} />
+          <h2>{t(lang, 'journal')}</h2>
+          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+        </div>
+        <div class="stack">
+          {view.clock ? <Running clock={view.clock} /> : null}
+          <Standing {...props} />
+          <Deciding {...props} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The computed state, and the institution's own rating beside it. */
+function Standing({ frame, view, institutions }: ReportProps): VNode {
+  const { lang } = frame;
+  const { standing, item, row } = view;
+  const institution = institutions.get(row.institution)?.name;
+  return (
+    <KeyFacts
+      title={t(lang, 'measure')}
+      facts={[
+        { term: t(lang, 'institution'), value: institution ? pick(institution, lang) : row.institution },
+        { term: t(lang, 'standing'), value: standing ? pick(measureStates[standing.state], lang) : t(lang, 'none') },
+        {
+          term: t(lang, 'selfRatingOf'),
+          value: standing?.self_rating ? pick(selfRatings[standing.self_rating], lang) : t(lang, 'notSaid'),
+        },
+        {
+          term: t(lang, 'nextDue'),
+          value: standing?.next_due ? formatDate(standing.next_due, lang) : t(lang, 'none'),
+        },
+      ]}
+      source={<a href={frame.href(measurePath(item))}>{t(lang, 'measurePage')}</a>}
+    />
+  );
+}
+
+const sends: ReadonlySet<string> = new Set(['submit', 'answer']);
+
+/** One form for what is said and what is shown: whatever button is pressed, nothing typed is lost. */
+function Writing(props: ReportProps): VNode {
+  const { frame, view, formKey, wrong } = props;
+  const { lang } = frame;
+  const { content } = view;
+  const sending = view.actions.filter(({ action, blocked }) => sends.has(action) && !blocked);
+  const error = (name: string) => errorAt(wrong?.problems ?? [], name, lang);
+  return (
+    <Form action={frame.href(reportPath(view.of.id))} files>
+      <Card title={t(lang, 'content')}>
+        <div class="stack">
+          <p class="soft">{t(lang, 'contentLead')}</p>
+          {reportFields.map((name) => (
+            <TextArea
+              name={name}
+              label={t(lang, name)}
+              max={longestField}
+              rows={5}
+              optional={name === 'obstacles'}
+              value={content[name]}
+              error={error(name)}
+            />
+          ))}
+          <Radios
+            name="selfRating"
+            label={t(lang, 'selfRatingAsk')}
+            hint={t(lang, 'selfRatingHint')}
+            choices={Object.entries(selfRatings).map(([value, label]) => ({ value, label: pick(label, lang) }))}
+            value={content.selfRating}
+            error={error('selfRating')}
+          />
+          <Button kind="second">{t(lang, 'save')}</Button>
+        </div>
+      </Card>
+      <h2>{t(lang, 'evidence')}</h2>
+      <p class="soft">{t(lang, 'evidenceLead')}</p>
+      <EvidenceTable {...props} />
+      <NewEvidence {...props} />
+      {sending.some(({ note }) => note !== 'none') ? (
+        <TextArea
+          name="note"
+          label={t(lang, 'answerNote')}
+          optional
+          value={typedIn(props, 'note')}
+          error={error('note')}
+        />
+      ) : null}
+      <Hidden name="key" value={formKey} />
+      <Hidden name="version" value={String(view.of.version)} />
+      {sending.length > 0 ? (
+        <Actions>
+          {sending.map(({ action, title }) => (
+            <Button name="do" value={action}>
+              {pick(title, lang)}
+            </Button>
+          ))}
+        </Actions>
+      ) : null}
+    </Form>
+  );
+}
+
+export function typedIn({ wrong }: ReportProps, name: string): string | undefined {
+  return wrong && formValue(wrong.typed, name);
+}
+
+/** What was said and shown, for who reads it. */
+function Written(props: ReportProps): VNode {
+  const { frame, view } = props;
+  const { lang } = frame;
+  const { content } = view;
+  const said = [
+    ...reportFields.map((name) => [t(lang, name), content[name] ? lines(content[name]) : t(lang, 'none')] as const),
+    [
+      t(lang, 'selfRating'),
+      content.selfRating ? pick(selfRatings[content.selfRating], lang) : t(lang, 'notSaid'),
+    ] as const,
+  ];
+  const empty = Object.keys(content).length === 0;
+  return (
+    <>
+      <Card title={t(lang, 'content')}>
+        {empty ? (
+          <p>{t(lang, 'nothingSaid')}</p>
+        ) : (
+          <dl class="answers">
+            {said.map(([term, value]) => (
+              <div>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Card>
+      <h2>{t(lang, 'evidence')}</h2>
+      <EvidenceTable {...props} />
+    </>
+  );
+}
+
+function Submissions({ frame, view, institutions }: ReportProps): VNode | null {
+  const { lang } = frame;
+  if (view.submissions.length < 2) return null;
+  return (
+    <>
+      <h2>{t(lang, 'submissions')}</h2>
+      <Table
+        caption={t(lang, 'submissions')}
+        quiet
+        columns={[
+          { label: t(lang, 'submissionNumber') },
+          { label: t(lang, 'submittedOn'), onPhone: t(lang, 'submittedOn') },
+          { label: t(lang, 'done'), onPhone: t(lang, 'done') },
+          { label: t(lang, 'outcome'), onPhone: t(lang, 'outcome') },
+        ]}
+        rows={view.submissions.map(({ number, at, content, outcome, judgedBy }) => {
+          const by = judgedBy ? institutions.get(judgedBy)?.acronym : undefined;
+          return [
+            number,
+            <Time at={at} />,
+            content.done ? lines(content.done) : t(lang, 'none'),
+            outcome ? `${pick(outcomes[outcome], lang)}${by ? `, ${pick(by, lang)}` : ''}` : t(lang, 'pending'),
+          ];
+        })}
+      />
+    </>
+  );
+}
+
+/** What the reader may do now: to judge, or to supplement. */
+function Deciding(props: ReportProps): VNode {
+  const { frame, view, formKey, wrong } = props;
+  const { lang } = frame;
+  const all = view.actions.filter(({ action }) => !sends.has(action));
+  const open = all.filter(({ blocked }) => !blocked || view.judges);
+  return (
+    <Card title={view.judges ? t(lang, 'judging') : t(lang, 'decision')}>
+      <div class="stack">
+        {open.length > 0 ? (
+          <Form action={frame.href(`${reportPath(view.of.id)}/emel`)}>
+            <Verdicts {...props} />
+            <Hidden name="key" value={formKey} />
+            <Hidden name="version" value={String(view.of.version)} />
+            {open.some(({ note }) => note !== 'none') ? (
+              <TextArea
+                name="note"
+                label={t(lang, 'note')}
+                hint={t(lang, 'noteHint')}
+                value={typedIn(props, 'note')}
+                error={errorAt(wrong?.problems ?? [], 'note', lang)}
+              />
+            ) : null}
+            <Actions>
+              {open.map(({ action, title, grave }, index) => (
+                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
+                  {pick(title, lang)}
+                </Button>
+              ))}
+            </Actions>
+          </Form>
+        ) : null}
+        {view.judges ? null : all.map((one) => <Blocked of={one} lang={lang} />)}
+        {view.actions.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
+      </div>
+    </Card>
+  );
+}
