@@ -70,6 +70,9 @@ function checkMeasurement({ measurement, unit }: Sheet, { measurements }: Known)
 function checkFormula({ code, formula }: Sheet, { formulas }: Known): readonly Finding[] {
   if (formula === undefined) return [];
   const all = new Map([...formulas, [code, formula]]);
+  // To FEEL a hyphen is a minus, so it would point at the middle of a name.
+  const strange = (formula.match(hyphened) ?? []).find((name) => !all.has(name));
+  if (strange !== undefined) return [finding(['formula'], 'unknown-indicator', noIndicator(strange, [...all.keys()]))];
   try {
     const { inputs } = readFormula(formula, all.keys());
     if (inputs.length === 0) return [finding(['formula'], 'indicator-formula', noInputs)];
@@ -80,6 +83,8 @@ function checkFormula({ code, formula }: Sheet, { formulas }: Known): readonly F
   const circle = circleFrom(code, all);
   return circle ? [finding(['formula'], 'indicator-circle', inCircle(circle))] : [];
 }
+
+const hyphened = /[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g;
 
 const isDay = (day: string) =>
   !Number.isNaN(Date.parse(day)) && new Date(Date.parse(day)).toISOString().slice(0, 10) === day;
@@ -191,6 +196,24 @@ const noMeasurement = (name: string, names: readonly string[]): Said => {
           az: 'Siyahıdan ölçmə seçin.',
           en: 'Choose a measurement of the list.',
           ru: 'Выберите измерение из списка.',
+        },
+  };
+};
+
+const noIndicator = (code: string, codes: readonly string[]): Said => {
+  const near = nearest(code, codes);
+  return {
+    message: {
+      az: `“${code}” kodlu göstərici yoxdur.`,
+      en: `There is no indicator “${code}”.`,
+      ru: `Показателя «${code}» нет.`,
+    },
+    remedy: near
+      ? { az: `“${near}” nəzərdə tutulur?`, en: `Is “${near}” meant?`, ru: `Имеется в виду «${near}»?` }
+      : {
+          az: 'Mövcud göstəricinin kodunu yazın.',
+          en: 'Write the code of an existing indicator.',
+          ru: 'Укажите код существующего показателя.',
         },
   };
 };

@@ -96,7 +96,7 @@ export function readSheet(
   };
   const sheet: unknown = JSON.parse(JSON.stringify(draft));
   if (!schema.Check(sheet)) {
-    const wrong = [...schema.Errors(sheet)].map(({ instancePath, params }) => fieldOf(instancePath, params));
+    const wrong = [...schema.Errors(sheet)].flatMap(({ instancePath, params }) => fieldsOf(instancePath, params));
     for (const name of new Set(wrong))
       if (!problems.some((one) => one.name === name)) problems.push({ name, text: fill });
     return { problems };
@@ -111,11 +111,13 @@ const fill: Text = {
   ru: 'Заполните это поле; текст на трёх языках нужен на всех трёх.',
 };
 
-/** The field of the form in which a part of the sheet is typed. */
-function fieldOf(path: string, params: object): string {
-  const missing = (params as { requiredProperties?: readonly string[] }).requiredProperties?.[0];
-  const [first = '', second = ''] = [...path.split('/').slice(1), ...(missing === undefined ? [] : [missing])];
-  return placeOf(first, second);
+/** The fields of the form in which a part of the sheet, or what it lacks, is typed. */
+function fieldsOf(path: string, params: object): readonly string[] {
+  const { requiredProperties = [undefined] } = params as { requiredProperties?: readonly (string | undefined)[] };
+  return requiredProperties.map((missing) => {
+    const [first = '', second = ''] = [...path.split('/').slice(1), ...(missing === undefined ? [] : [missing])];
+    return placeOf(first, second);
+  });
 }
 
 function placeOf(first: string, second: string): string {
