@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../test/database.ts';
@@ -51,13 +51,13 @@ async function contentOf(id: string, ctx: Context = test.ctx()): Promise<Buffer>
 
 async function blobs(): Promise<string[]> {
   const names = await readdir(test.vahid.config.filesDir, { recursive: true }).catch((): string[] => []);
-  return names.filter((name) => /[0-9a-f-]{30}/.test(name)).sort();
+  return names.filter((name) => /(?:\/[0-9a-f]{2}|\/new)\/[0-9a-f-]{30}/.test(name)).sort();
 }
 
 const blobOf = async (id: string): Promise<string> => {
   const { rows } = await sql<{ blob: string }>`select blob from kernel.file where id = ${id}`.execute(test.vahid.db);
   const blob = rows[0]?.blob ?? '';
-  return join(test.vahid.config.filesDir, blob.slice(0, 2), blob);
+  return join(test.vahid.config.filesDir, (await blobs()).find((name) => name.endsWith(blob)) ?? '');
 };
 
 const day = 86_400_000;
@@ -202,6 +202,15 @@ describe('what nobody needs', () => {
     await expect.poll(() => readFile(path).then(Boolean, () => false)).toBe(false);
   });
 
+  it('of another installation is left alone, should both be given the same folder', async () => {
+    const other = join(test.vahid.config.filesDir, newId(), 'ab', 'ab'.repeat(32));
+    await mkdir(dirname(other), { recursive: true });
+    await writeFile(other, 'theirs');
+    await sweep(9 * day);
+    expect(await readFile(other, 'utf8')).toBe('theirs');
+    await rm(other);
+  });
+
   it('is removed by a job after a day, and what is needed is left', async () => {
     await sweep(2 * day);
     const needed = await file(test.ctx(), randomBytes(3000));
@@ -219,8 +228,9 @@ describe('what nobody needs', () => {
     expect((await blobs()).length).toBe(standing.length + 3);
     expect(await openFile(test.ctx(), unreferred.id).then((open) => open?.close().then(() => 'there'))).toBe('there');
     // What is still coming in is as old as its last byte.
-    for (const name of await readdir(join(test.vahid.config.filesDir, 'new')))
-      await utimes(join(test.vahid.config.filesDir, 'new', name), test.clock.now(), test.clock.now());
+    const { now } = test.clock;
+    for (const name of (await blobs()).filter((one) => one.includes('/new/')))
+      await utimes(join(test.vahid.config.filesDir, name), now(), now());
     await sweep(day + 1000);
     await expect.poll(blobs).toEqual(standing);
     expect(await openFile(test.ctx(), unreferred.id)).toBeUndefined();

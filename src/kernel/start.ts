@@ -106,7 +106,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
   const db = openDatabase(pool);
   await checkRole(db, appRole);
   const keys = openKeyRing(await loadKey(config));
-  await checkInstallation(config, keys, db);
+  const installation = await checkInstallation(config, keys, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
   const writer = openWriter(db);
@@ -117,7 +117,8 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
     writer,
     jobs: openJobs(() => self.vahid as Vahid),
     keys,
-    files: openFileFolder(config.filesDir, now),
+    // Each installation its own: what no row here names is swept away, and may be a file of another.
+    files: openFileFolder(join(config.filesDir, installation), now),
     releases,
     rooms,
     access: Object.assign({}, ...rooms.map((room) => room.access ?? {})),
@@ -148,16 +149,17 @@ function fingerprintOf(keys: KeyRing): Buffer {
   return keys.digest('kernel.installation', 'fingerprint');
 }
 
-/** A database that ever was demo stays demo (law 13), and its secrets stay under one key. */
-async function checkInstallation(config: Config, keys: KeyRing, db: Database): Promise<void> {
-  const { rows } = await sql<{ mode: string; fingerprint: Buffer | null }>`select mode, key_fingerprint as fingerprint
-    from kernel.installation`.execute(db);
+/** A database that ever was demo stays demo (law 13), and its secrets stay under one key. Answers which one it is. */
+async function checkInstallation(config: Config, keys: KeyRing, db: Database): Promise<string> {
+  const { rows } = await sql<{ id: string; mode: string; fingerprint: Buffer | null }>`select id, mode,
+    key_fingerprint as fingerprint from kernel.installation`.execute(db);
   if (rows.some(({ mode }) => mode !== config.mode)) {
     throw new WrongDatabase(
       `This database was set up for ${rows[0]?.mode}; it cannot be opened with VAHID_MODE=${config.mode}. Use another database.`,
     );
   }
   if (rows.some(({ fingerprint }) => !fingerprint?.equals(fingerprintOf(keys)))) throw otherKey();
+  return rows[0]?.id ?? '';
 }
 
 function calendarOf(releases: Awaited<ReturnType<typeof openReleases>>): () => Calendar {

@@ -83,7 +83,10 @@ afterAll(async () => {
   await test.close();
 });
 
-const waiting = () => readdir(`${test.vahid.config.filesDir}/new`).catch((): string[] => []);
+const waiting = async () => {
+  const names = await readdir(test.vahid.config.filesDir, { recursive: true }).catch((): string[] => []);
+  return names.filter((name) => name.includes('/new/'));
+};
 
 type Piece = { name: string; value: string | Buffer; file?: string; type?: string };
 const boundary = 'x-boundary-x';
