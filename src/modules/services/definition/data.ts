@@ -3,7 +3,7 @@ import type { CompiledConcept } from '../../catalogue/index.ts';
 import type { AskedChoice, AskedField, CompiledField, ComputedField, GroupField, RegisterField } from './compiled.ts';
 import { heldNowhere, misfit, unknown, withoutWhy } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
-import { onceOnly } from './once-only.ts';
+import { asksForDocument, onceOnly } from './once-only.ts';
 import type { FieldSource, GroupedFieldSource, ServiceSource } from './schema.ts';
 
 const shortAnswer = 250;
@@ -168,6 +168,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
   if (!concept || field.concept === undefined) return [];
   const label = field.label ?? concept.label;
   findings.push(...onceOnly(around, { name, concept: field.concept, label, own: concept.label, path }));
+  findings.push(...asksForDocument(around, label, path));
   const choices = choicesOf(field, concept, path, findings);
   return [
     {

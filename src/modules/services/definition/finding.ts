@@ -1,7 +1,7 @@
 import { FeelError, nearest } from '../../../feel/index.ts';
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { Primary } from './lookup.ts';
+import type { Issued, Primary } from './lookup.ts';
 
 type Words = readonly [az: string, en: string, ru: string];
 
@@ -55,6 +55,24 @@ export function askedUnderAnotherName(
       `Eyni məlumatdırsa, belə yazın: ${name}: {source: register, concept: ${held}}. Başqa məlumatdırsa, onu aydın adlandırın.`,
       `If it is the same fact, write: ${name}: {source: register, concept: ${held}}. If it is another, name it so that they differ.`,
       `Если это те же сведения, напишите: ${name}: {source: register, concept: ${held}}. Если другие, назовите их иначе.`,
+    ],
+  );
+}
+
+/** A document of the state is fetched where it was given, not brought by the applicant. */
+export function askedForDocument(path: Path, asked: string, { service, document, from }: Issued): Finding {
+  return finding(
+    path,
+    'once-only-document',
+    [
+      `“${asked}” sualı “${document.az}” sənədini istəyir, onu isə “${from.az}” xidməti verir (${service}).`,
+      `“${asked}” asks for “${document.en}”, which the service “${from.en}” gives (${service}).`,
+      `Вопрос «${asked}» требует «${document.ru}», а этот документ выдаёт услуга «${from.ru}» (${service}).`,
+    ],
+    [
+      'Sualı silin və sənədin təsdiq etdiyi məlumatı reyestrdən oxuyun: {source: register, concept: …}.',
+      'Remove the question and read from the register what the document proves: {source: register, concept: …}.',
+      'Удалите вопрос и получайте из реестра то, что подтверждает документ: {source: register, concept: …}.',
     ],
   );
 }

@@ -7,6 +7,7 @@ import {
   type CompiledRegister,
   dictionary,
 } from '../../catalogue/index.ts';
+import type { CompiledService } from './compiled.ts';
 import { unknown, withoutArticle } from './finding.ts';
 
 /** The register that answers for a concept or a relation. */
@@ -15,6 +16,14 @@ export interface Primary {
   readonly title: Text;
   /** Name of the institution that owns it. */
   readonly owner: Text;
+}
+
+/** A document that another service gives. */
+export interface Issued {
+  /** Code of the service. */
+  readonly service: string;
+  readonly document: Text;
+  readonly from: Text;
 }
 
 interface Provider {
@@ -30,10 +39,13 @@ export interface Surroundings {
   readonly registers: readonly CompiledRegister[];
   readonly institutions: readonly Provider[];
   readonly lifeEvents: readonly string[];
+  /** What services give, this one apart. */
+  readonly issued: readonly Issued[];
   primaryOf(name: string): Primary | undefined;
 }
 
-export function surroundingsOf(scope: Scope): Surroundings {
+/** @param own name of the service that is compiled */
+export function surroundingsOf(scope: Scope, own?: string): Surroundings {
   const registers = [...scope.all<CompiledRegister>('register').values()];
   const files = scope.all<{ institutions: readonly Provider[] }>('institutions').values();
   const institutions = [...files].flatMap((file) => file.institutions);
@@ -48,11 +60,18 @@ export function surroundingsOf(scope: Scope): Surroundings {
     registers,
     institutions,
     lifeEvents: scope.get<CompiledLifeEvents>('life-events', 'life-events')?.events.map(({ code }) => code) ?? [],
+    issued: issuedBy(scope, own),
     primaryOf(name) {
       const register = byName.get(name);
       return register && { register, title: register.title, owner: nameOf(register.owner) };
     },
   };
+}
+
+function issuedBy(scope: Scope, own: string | undefined): readonly Issued[] {
+  return [...scope.all<CompiledService>('service')].flatMap(([service, { title: from, document }]) =>
+    document && service !== own ? [{ service, document: document.title, from }] : [],
+  );
 }
 
 /** `technopark-rules 4.3` in its two parts. */

@@ -1,6 +1,6 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import { fold, langs, matchesFolded, type Text } from '../../../language/index.ts';
-import { askedThoughHeld, askedUnderAnotherName } from './finding.ts';
+import { askedForDocument, askedThoughHeld, askedUnderAnotherName } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
 
 /** A question to the applicant. */
@@ -36,6 +36,14 @@ export function asksForHeld(around: Surroundings, question: Text, name: string, 
   );
   const primary = held && around.primaryOf(held[0]);
   return held && primary ? [askedUnderAnotherName(path, name, question.az, held[0], held[1], primary)] : [];
+}
+
+/** A question that names a document which another service gives asks for what the state made itself. */
+export function asksForDocument(around: Surroundings, question: Text, path: Path): Finding[] {
+  const issued = around.issued.find(({ document }) =>
+    langs.some((lang) => telling(document[lang]) && matchesFolded(question[lang], document[lang])),
+  );
+  return issued ? [askedForDocument(path, question.az, issued)] : [];
 }
 
 function heldConcepts(around: Surroundings): [string, Text][] {

@@ -2,7 +2,7 @@ import type { Finding } from '../../../kernel/definition.ts';
 import type { CompiledField, CompiledPage } from './compiled.ts';
 import { finding, unknown } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
-import { asksForHeld } from './once-only.ts';
+import { asksForDocument, asksForHeld } from './once-only.ts';
 import type { ServiceSource } from './schema.ts';
 
 /** Every asked field stands on exactly one page, and pages hold nothing else. */
@@ -25,7 +25,9 @@ export function compilePages(
       else if (seen.has(name)) findings.push(onTwoPages(path, name));
       seen.set(name, index);
     }
-    findings.push(...asksForHeld(around, page.question, page.fields[0] ?? page.page, ['pages', index, 'question']));
+    const path = ['pages', index, 'question'];
+    findings.push(...asksForHeld(around, page.question, page.fields[0] ?? page.page, path));
+    findings.push(...asksForDocument(around, page.question, path));
   }
   for (const field of asked) {
     const opened = field.source === 'applicant' ? field.openedBy : undefined;

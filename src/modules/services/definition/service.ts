@@ -82,7 +82,7 @@ export function compileService(
   scope: Scope,
   name: string,
 ): { compiled: CompiledService; findings: readonly Finding[] } {
-  const around = surroundingsOf(scope);
+  const around = surroundingsOf(scope, name);
   const findings: Finding[] = checkPassport(source, around);
   const fields = withSoundFormulas(compileData(source, around, findings), findings);
   findings.push(...checkRights(source, fields, scope));
