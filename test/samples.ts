@@ -7,7 +7,10 @@ import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
+import { indicatorSamples } from './samples-indicators.ts';
 import { planSamples } from './samples-plan.ts';
+import { spendingSamples } from './samples-spending.ts';
+import { reportSamples } from './samples-reports.ts';
 
 /** Makes what a door needs to be there and says how to ask for it. */
 export type Sample = (house: House) => Asked | Promise<Asked>;
@@ -337,13 +340,6 @@ const open: Readonly<Record<string, Sample>> = {
   'GET /plan/qurum/:code/csv': () => ({ params: { code: 'rinn' } }),
   'GET /api/v1/plan/measures/:number': () => ({ params: { number: '6.1.2.2.4' } }),
   'GET /api/v1/plan/measures/:number (unknown)': () => ({ params: { number: '9.9.9.9.9' } }),
-  'GET /plan/gosterici/:code': ({ vahid }) => {
-    const [first] =
-      vahid.releases.get<{ indicators: readonly { code: string }[] }>('indicators', 'indicators')?.compiled
-        .indicators ?? [];
-    return { params: { code: first?.code ?? '' } };
-  },
-  'GET /plan/gosterici/:code (unknown)': () => ({ params: { code: 'nothing' } }),
 };
 
 /**
@@ -358,6 +354,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...open,
   ...catalogueSamples,
   ...planSamples,
+  ...spendingSamples,
+  ...reportSamples,
+  ...indicatorSamples,
   ...applicant,
   ...desk,
   ...casesApi,

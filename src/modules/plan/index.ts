@@ -1,4 +1,19 @@
+export { reportValue, startDraft } from './indicators/index.ts';
 export { enterPlan, findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
 export { trainedPeople } from './office/index.ts';
+export {
+  actOnReport,
+  addPiece,
+  beginDates,
+  beginReport,
+  judgeEvidence,
+  reportView,
+  saveReport,
+} from './reports/index.ts';
 export { openRisks } from './risks/index.ts';
 export { addItem, startRoadmap } from './roadmaps/index.ts';
+export {
+  actOnSpending,
+  saveSpending,
+  startSpending,
+} from './spending/index.ts';

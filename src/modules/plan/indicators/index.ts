@@ -15,8 +15,10 @@ import { draftPath, indicatorDeskPath, indicatorsPath } from './path.ts';
 import { discrepancyKind, sheetKind, sheetProcess } from './processes.ts';
 import { takeOverSheets } from './sheets.ts';
 
+export { startDraft } from './drafts.ts';
 export { BandTag, bandWord, figureText, IndicatorChart, IndicatorFigure, signOf } from './pages/figure.tsx';
 export { indicatorPath, indicatorsPath } from './path.ts';
+export { reportValue } from './reporting.ts';
 export type { Band } from './rules.ts';
 export type { Sheet, Target } from './sheet.ts';
 export { indicatorPages, type IndicatorSummary, indicatorSummaries } from './summary.ts';
