@@ -53,6 +53,38 @@ describe('chart', () => {
     expect(requiredIn('2029-05', share, { base: 2, target: 50 })).toBe(50);
   });
 
+  test('writes the last value clear of a line that comes down to it', () => {
+    const falling = (month: string): Indicator => ({
+      title: 'Qalıb',
+      unit: 'sistem',
+      digits: 0,
+      from: '2026-01',
+      to: '2026-12',
+      points: [
+        { month: '2026-01', value: 9, sign: 'known' },
+        { month, value: 4, sign: 'known' },
+      ],
+    });
+    const label = (html: string) =>
+      /<text class="strong" x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)">4</.exec(html)?.slice(1);
+    const knot = (html: string) =>
+      [...html.matchAll(/class="dot" d="M([\d.]+) ([\d.]+)l/g)].at(-1)?.slice(1).map(Number) ?? [];
+    const middle = drawn(falling('2026-06'));
+    const end = drawn(falling('2026-12'));
+    // Beside it, where the line has ended; at the edge of the drawing below it, where it never was.
+    expect(label(middle)?.[2]).toBe('start');
+    expect(Number(label(middle)?.[0])).toBeGreaterThan(knot(middle)[0] ?? 0);
+    expect(label(end)?.[2]).toBe('end');
+    expect(Number(label(end)?.[1])).toBeGreaterThan((knot(end)[1] ?? 0) + 11);
+    // One that rises keeps it above.
+    const rising = drawn({
+      ...falling('2026-06'),
+      points: [...falling('2026-06').points].map((one, at) => ({ ...one, value: at === 0 ? 1 : 4 })),
+    });
+    expect(label(rising)?.[2]).toBe('end');
+    expect(Number(label(rising)?.[1])).toBeLessThan(knot(rising)[1] ?? 0);
+  });
+
   test('draws reported figures hollow and thin, measured ones filled and firm', () => {
     const html = drawn(share);
     expect(html.match(/class="ring"/g)).toHaveLength(2);

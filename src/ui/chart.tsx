@@ -59,6 +59,8 @@ interface LineChartProps extends Indicator {
 }
 
 const knotReach = 5.5;
+/** What a figure beside a point needs. */
+const labelRoom = 48;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
@@ -167,6 +169,21 @@ function LastLabel({ scale, indicator, point }: { scale: Scale; indicator: Indic
   const [x, y] = [scale.x(point.month), scale.y(point.value)];
   const required = indicator.way ? scale.y(requiredIn(point.month, indicator, indicator.way)) : y;
   const text = formatNumber(point.value, lang, indicator.digits ?? 1);
+  const before = indicator.points.at(-2);
+  // A line that comes down lies above and to the left of its last point.
+  if (y <= required && before && scale.y(before.value) < y) {
+    const hasRoom = x + labelRoom <= plot.right;
+    return (
+      <text
+        class="strong"
+        x={hasRoom ? x + 10 : x - 2}
+        y={hasRoom ? y + 4 : y + 18}
+        text-anchor={hasRoom ? 'start' : 'end'}
+      >
+        {text}
+      </text>
+    );
+  }
   if (y <= required) {
     return (
       <text class="strong" x={x - 2} y={y - 8} text-anchor="end">
