@@ -1,0 +1,189 @@
+import type { VNode } from 'preact';
+import { pick } from '../../../../language/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  Button,
+  Card,
+  Clock,
+  Form,
+  type Frame,
+  Hidden,
+  Journal,
+  KeyFacts,
+  Page,
+  TextArea,
+  Time,
+} from '../../../../ui/index.ts';
+import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import { autonomyLevels } from '../choices.ts';
+import { deskPath, deskRequestPath, publicRequestPath } from '../path.ts';
+import { questionsFor } from '../questions.ts';
+import { firstYearOf } from '../content.ts';
+import { t } from '../text/index.ts';
+import { Answered, Answering, type AnsweringProps, sendingSteps } from './answering.tsx';
+import { ConditionForms, Delivering, Resolving, Waiving } from './judging.tsx';
+import { Checks, Conditions, Decisions, Duplicates, type Institutions, Money, StateTag } from './parts.tsx';
+import { Facts, Grounds } from './public.tsx';
+
+export interface RequestProps extends AnsweringProps {
+  readonly institutions: Institutions;
+  /** What was refused, in words. */
+  readonly error: string | undefined;
+}
+
+/** A request at the desk: what is asked for, how it stands, what may be done now, what was done. */
+export function RequestPage(props: RequestProps): VNode {
+  const { frame, view, institutions } = props;
+  const { lang } = frame;
+  const { row, of } = view;
+  return (
+    <Page
+      frame={frame}
+      title={`${row.number}, ${row.title}`}
+      error={props.error !== undefined || props.problems.length > 0}
+    >
+      <Back href={frame.href(deskPath)}>{t(lang, 'desk')}</Back>
+      <div class="split">
+        <div class="stack">
+          <h1>{row.title}</h1>
+          <p class="soft">
+            {row.number} <StateTag state={of.state} title={view.state} lang={lang} />
+          </p>
+          <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
+          {view.may.write ? <Answering {...props} /> : <Content {...props} />}
+          <h2>{t(lang, 'checks')}</h2>
+          <Checks frame={frame} checks={view.checks} />
+          <h2>{t(lang, 'duplicates')}</h2>
+          <Duplicates frame={frame} duplicates={view.duplicates} institutions={institutions} />
+          <h2>{t(lang, 'conditions')}</h2>
+          <Conditions frame={frame} conditions={view.conditions} institutions={institutions} today={props.today} />
+          <h2>{t(lang, 'decided')}</h2>
+          <Decisions frame={frame} decisions={view.decisions} institutions={institutions} />
+          <h2>{t(lang, 'journal')}</h2>
+          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+        </div>
+        <Side {...props} />
+      </div>
+    </Page>
+  );
+}
+
+function Side(props: RequestProps): VNode {
+  const { frame, view, institutions } = props;
+  const { lang } = frame;
+  const { row } = view;
+  const facts = [
+    { term: t(lang, 'autonomy'), value: pick(autonomyLevels[view.record.level], lang) },
+    ...(row.expiresOn === null ? [] : [{ term: t(lang, 'expires'), value: <Time at={row.expiresOn} /> }]),
+    ...(row.deviation.length === 0 ? [] : [{ term: t(lang, 'deviation'), value: row.deviation.join(', ') }]),
+  ];
+  return (
+    <div class="stack">
+      {view.clock ? <Running clock={view.clock} /> : null}
+      <Acting {...props} />
+      <Waiving {...props} />
+      <Resolving {...props} />
+      <ConditionForms {...props} />
+      <Delivering {...props} />
+      <Facts frame={frame} row={row} institutions={institutions} />
+      <KeyFacts facts={facts} />
+      {view.of.state === 'draft' ? null : (
+        <p>
+          <a href={frame.href(publicRequestPath(row.id))}>{t(lang, 'publicPage')}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function errorsOf({ frame: { lang }, view, rules, today, problems, error }: RequestProps) {
+  const questions = questionsFor(rules, firstYearOf(view.row.answers, today));
+  const found = problems.map(({ name, text }) => {
+    const label = questions.find((question) => question.name === name)?.label;
+    return { name: `q_${name}`, text: `${label ? `${pick(label, lang)}: ` : ''}${pick(text, lang)}` };
+  });
+  return found.length > 0 || error === undefined ? found : [{ name: 'note', text: error }];
+}
+
+function Content(props: RequestProps): VNode {
+  const { frame, view } = props;
+  const { lang } = frame;
+  const { row, read } = view;
+  return (
+    <>
+      <h2>{t(lang, 'purpose')}</h2>
+      <p>{row.purpose === '' ? t(lang, 'notKnown') : row.purpose}</p>
+      <Grounds frame={frame} row={row} />
+      <h2>{t(lang, 'answers')}</h2>
+      <Answered {...props} />
+      <h2>{t(lang, 'costs')}</h2>
+      <Money frame={frame} costs={read.content.costs} funding={read.content.funding} />
+    </>
+  );
+}
+
+/** The steps that may be taken; those that send the content stand under it. */
+function Acting({ frame, id, view, formKey, note }: RequestProps): VNode {
+  const { lang } = frame;
+  const all = view.actions.filter(({ action }) => !view.may.write || !sendingSteps.includes(action));
+  const open = all.filter(({ blocked }) => !blocked);
+  return (
+    <Card title={t(lang, 'actions')}>
+      <div class="stack">
+        {open.length > 0 ? (
+          <Form action={frame.href(`${deskRequestPath(id)}/emel`)}>
+            <Hidden name="key" value={formKey} />
+            <Hidden name="version" value={String(view.of.version)} />
+            {open.some((one) => one.note !== 'none') ? (
+              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={note} />
+            ) : null}
+            <Actions>
+              {open.map(({ action, title, grave }, index) => (
+                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
+                  {pick(title, lang)}
+                </Button>
+              ))}
+            </Actions>
+          </Form>
+        ) : null}
+        {all.map((one) => (one.blocked ? <Blocked of={one} frame={frame} /> : null))}
+        {all.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
+      </div>
+    </Card>
+  );
+}
+
+function Blocked({ of, frame: { lang } }: { of: AvailableAction; frame: Frame }): VNode | null {
+  if (!of.blocked) return null;
+  return (
+    <p class="small soft">
+      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
+    </p>
+  );
+}
+
+function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
+  const said = note && kept(note, lang);
+  return {
+    at: <Time at={at} />,
+    who: actorName ? kept(actorName, lang) : t(lang, 'program'),
+    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
+  };
+}
+
+function kept(value: KeptValue, lang: Frame['lang']): string {
+  return value.state === 'kept' ? value.value : t(lang, value.state);
+}
+
+function Running({ clock: { days, due, overdue, late, stopped } }: { clock: ClockView }): VNode {
+  return (
+    <Clock
+      days={days.map(({ mark }) => mark)}
+      due={due}
+      late={overdue ? Math.max(late ?? 1, 1) : undefined}
+      stopped={stopped}
+    />
+  );
+}
