@@ -3,6 +3,7 @@ import { newId } from '../src/kernel/identifier.ts';
 import {
   addItem,
   findItem,
+  freezePlan,
   trainedPeople,
   openRisks,
   setParties,
@@ -70,6 +71,8 @@ const ofRoadmap =
   (asked: Asked = {}): Sample =>
   async (house) => ({ ...asked, params: { code: (await roadmap(house)).code } });
 
+const ofEdition: Sample = async (house) => ({ params: { id: await freezePlan(house.ctx(), plan) } });
+
 const unknown = () => ({ params: { id: newId() } });
 
 /** Doors of the plan: the desk of measures, roadmaps, risks, the project office. */
@@ -87,6 +90,16 @@ export const planSamples: Readonly<Record<string, Sample>> = {
   'POST /masa/plan/mesul (a mistake)': () => ({
     body: { institution: 'heç kim', name: '', post: '', from: '', act: '' },
   }),
+  'GET /plan/hesabatlar/:id': ofEdition,
+  'GET /plan/hesabatlar/:id (unknown)': unknown,
+  'GET /plan/hesabatlar/:id/ndjson': ofEdition,
+  'GET /plan/hesabatlar/:id/xlsx': ofEdition,
+  'GET /plan/hesabatlar/:id/pdf': ofEdition,
+  'GET /plan/hesabatlar/:id/muqayise/:before': async (house) => {
+    const before = await freezePlan(house.ctx(), plan);
+    return { params: { id: await freezePlan(house.ctx(), plan), before } };
+  },
+  'POST /masa/plan/hesabatlar': () => ({ body: {} }),
   'GET /plan/risk/:id': ofRisk(),
   'GET /plan/risk/:id (unknown)': unknown,
   'GET /masa/plan/risk/:id': ofRisk(),

@@ -1,5 +1,6 @@
 export { reportValue, startDraft } from './indicators/index.ts';
 export { enterPlan, findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
+export { freezePlan } from './publishing/index.ts';
 export { trainedPeople } from './office/index.ts';
 export {
   actOnReport,

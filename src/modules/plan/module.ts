@@ -7,6 +7,7 @@ import { measures } from './measures/index.ts';
 import { office } from './office/index.ts';
 import { overview, publicPages } from './overview/index.ts';
 import type { Part } from './part.ts';
+import { publishing } from './publishing/index.ts';
 import { reports } from './reports/index.ts';
 import { risks } from './risks/index.ts';
 import { roadmaps } from './roadmaps/index.ts';
@@ -27,6 +28,7 @@ const parts: readonly Part[] = [
   spending,
   overview,
   office,
+  publishing,
 ];
 
 /** Of all parts, what they add under one name. */

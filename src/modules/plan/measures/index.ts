@@ -46,7 +46,7 @@ export type { NextStep, Reason, Standing } from './rules.ts';
 export { type GivenSchedule, setSchedule } from './schedule.ts';
 export { owingReport, type PresentSchedule, presentSchedule } from './schedule-reading.ts';
 export { restand } from './standing.ts';
-export { type MeasureState, measureStateNames, measureStates, selfRatings } from './states.ts';
+export { type MeasureState, measureStateNames, measureStates, type SelfRating, selfRatings } from './states.ts';
 export { titleIn } from './title.ts';
 export { titleSchema } from './fields.ts';
 export {

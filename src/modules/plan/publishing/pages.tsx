@@ -1,0 +1,192 @@
+import { Type } from 'typebox';
+import type { VNode } from 'preact';
+import { permitted } from '../../../kernel/access.ts';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, idParam, json, page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { formatDateTime, formatNumber, pick } from '../../../language/index.ts';
+import { institutions } from '../../identity/index.ts';
+import { Actions, Back, Button, EmptyState, Form, type Frame, Page, Pagination, Table } from '../../../ui/index.ts';
+import { findPlans, officeOf, titleIn } from '../measures/index.ts';
+import { editionBefore, editionById, editions, freezePlan, measuresOf } from './actions.ts';
+import { statesTable } from './print.ts';
+import type { EditionRow } from './store.ts';
+import { t } from './text.ts';
+
+export const editionsPath = '/plan/hesabatlar';
+export const editionPath = (id: string) => `${editionsPath}/${id}`;
+const freezePath = '/masa/plan/hesabatlar';
+const atOnce = 50;
+
+export async function acronymsOf(request: Request): Promise<ReadonlyMap<string, string>> {
+  return new Map((await institutions(request)).map(({ code, acronym }) => [code, pick(acronym, request.lang)]));
+}
+
+export async function planTitles(request: Request): Promise<ReadonlyMap<string, string>> {
+  return new Map((await findPlans(request.db)).map(({ code, title }) => [code, titleIn(title, request.lang)]));
+}
+
+/** Frozen reports of all plans. */
+export const editionsPage = route({
+  method: 'GET',
+  path: editionsPath,
+  access: 'plan.readEdition',
+  query: pageQuery,
+  async handler(request) {
+    const { lang } = request;
+    const frame = frameOf(request, 'plan');
+    const at = Number(request.query.s ?? '1');
+    const { items, total } = await editions(request, { offset: (at - 1) * atOnce, limit: atOnce });
+    const centre = officeOf(request.vahid.releases).centre;
+    const may = permitted(request.vahid.access['plan.freeze'] ?? [], request.actor, { institution: centre });
+    return page(
+      <Page frame={frame} title={t(lang, 'title')}>
+        <div class="stack">
+          <h1>{t(lang, 'title')}</h1>
+          <p class="lead">{t(lang, 'lead')}</p>
+          {may ? (
+            <Form action={frame.href(freezePath)}>
+              <Actions>
+                <Button>{t(lang, 'freeze')}</Button>
+              </Actions>
+            </Form>
+          ) : null}
+          {items.length === 0 ? (
+            <EmptyState>{t(lang, 'none')}</EmptyState>
+          ) : (
+            <Editions
+              request={request}
+              frame={frame}
+              items={items}
+              titles={await planTitles(request)}
+              acronyms={await acronymsOf(request)}
+            />
+          )}
+          <Pagination page={at} pages={Math.ceil(total / atOnce)} href={(n) => frame.href(`${editionsPath}?s=${n}`)} />
+        </div>
+      </Page>,
+    );
+  },
+});
+
+interface EditionsProps {
+  readonly request: Request;
+  readonly frame: Frame;
+  readonly items: readonly EditionRow[];
+  readonly titles: ReadonlyMap<string, string>;
+  readonly acronyms: ReadonlyMap<string, string>;
+}
+
+function Editions({ request: { lang }, frame, items, titles, acronyms }: EditionsProps): VNode {
+  return (
+    <Table
+      caption={t(lang, 'title')}
+      quiet
+      columns={[
+        { label: t(lang, 'report') },
+        { label: t(lang, 'taken'), onPhone: t(lang, 'taken') },
+        { label: t(lang, 'by'), onPhone: t(lang, 'by') },
+        { label: t(lang, 'digest'), onPhone: t(lang, 'digest') },
+      ]}
+      rows={items.map((one) => [
+        <a href={frame.href(editionPath(one.id))}>
+          {t(lang, 'named', { number: one.number, plan: titles.get(one.plan) ?? one.plan })}
+        </a>,
+        formatDateTime(one.takenAt, lang),
+        one.institution === null ? t(lang, 'program') : (acronyms.get(one.institution) ?? one.institution),
+        <code>{one.digest.slice(0, 12)}…</code>,
+      ])}
+    />
+  );
+}
+
+/** Keeps the national plan in force as it stands now. */
+export const freezeRoute = route({
+  method: 'POST',
+  path: freezePath,
+  access: 'plan.freeze',
+  body: formBody,
+  async handler(request) {
+    const plan = (await findPlans(request.db)).find(({ kind }) => kind === 'national');
+    return redirect(editionPath(await freezePlan(request, plan?.code ?? '')));
+  },
+});
+
+/** One frozen report: what it counts, how it is checked, and what it can be read as. */
+export const editionPage = route({
+  method: 'GET',
+  path: `${editionsPath}/:id`,
+  access: 'plan.readEdition',
+  params: idParam,
+  async handler(request) {
+    const { lang } = request;
+    const frame = frameOf(request, 'plan');
+    const edition = await editionById(request, request.params.id);
+    const before = await editionBefore(request, edition);
+    const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
+    const states = statesTable(await measuresOf(request, edition.id), lang);
+    const href = (what: string) => frame.href(`${editionPath(edition.id)}/${what}`);
+    const title = t(lang, 'named', { number: edition.number, plan });
+    return page(
+      <Page frame={frame} title={title}>
+        <Back href={frame.href(editionsPath)}>{t(lang, 'back')}</Back>
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="lead">
+            {t(lang, 'asOf', { date: formatDateTime(edition.takenAt, lang) })}. {t(lang, 'lines')}:{' '}
+            {formatNumber(edition.lines, lang)}
+          </p>
+          <Table
+            caption={t(lang, 'states')}
+            columns={states.columns.map((label, at) => ({ label, num: at === 1 }))}
+            rows={states.rows}
+          />
+          <ul class="rows">
+            <li>
+              <a href={href('xlsx')}>XLSX</a>
+            </li>
+            <li>
+              <a href={href('pdf')}>PDF</a>
+            </li>
+            <li>
+              <a href={href('ndjson')}>{t(lang, 'raw')}</a>
+            </li>
+            <li>{before ? <a href={href(`muqayise/${before.id}`)}>{t(lang, 'compare')}</a> : t(lang, 'first')}</li>
+          </ul>
+          <h2>{t(lang, 'digest')}</h2>
+          <p>
+            <code>{edition.digest}</code>
+          </p>
+          <p class="soft">{t(lang, 'how')}</p>
+        </div>
+      </Page>,
+    );
+  },
+});
+
+export const editionsApi = route({
+  method: 'GET',
+  path: '/api/v1/plan/editions',
+  access: 'plan.readEdition',
+  query: pageQuery,
+  summary:
+    'Frozen reports, newest first, with the SHA-256 of their lines; the lines are at /plan/hesabatlar/:id/ndjson',
+  answer: Type.Object({
+    total: Type.Integer(),
+    editions: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        plan: Type.String(),
+        number: Type.Integer(),
+        takenAt: Type.String({ format: 'date-time' }),
+        institution: Type.Union([Type.String(), Type.Null()]),
+        lines: Type.Integer(),
+        digest: Type.String(),
+      }),
+    ),
+  }),
+  async handler(request) {
+    const offset = (Number(request.query.s ?? '1') - 1) * atOnce;
+    const { items, total } = await editions(request, { offset, limit: atOnce });
+    return json({ total, editions: items.map((one) => ({ ...one, takenAt: one.takenAt.toISOString() })) });
+  },
+});

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../kernel/database.ts';
+import type { MeasureLine } from './line.ts';
+
+export interface EditionRow {
+  readonly id: string;
+  readonly plan: string;
+  readonly number: number;
+  readonly takenAt: Date;
+  readonly institution: string | null;
+  readonly lines: number;
+  readonly digest: string;
+}
+
+const columns = sql`id, plan, number, taken_at as "takenAt", institution, lines, digest`;
+
+/** Measures of a plan as they stand now, in the plan's order, from a place on. */
+export async function measureLines(
+  db: Database,
+  plan: string,
+  offset: number,
+  limit: number,
+): Promise<readonly MeasureLine[]> {
+  const { rows } = await sql<MeasureLine>`with part as (select i.* from plan.item i
+      where i.plan = ${plan} and i.kind = 'measure' and i.removed_at is null order by i.position, i.number offset ${offset} limit ${limit})
+    select 'measure' as kind, i.number, i.parent, i.title, s.executor,
+      coalesce((select array_agg(p.institution order by p.institution) from plan.party p
+        where p.item = i.id and p.role = 'co_executor' and p.to_day is null), '{}') as "coExecutors",
+      r.name as responsible, s.state, s.self_rating as "selfRating", s.progress::float8 as progress,
+      s.due_first::text as "dueFirst", s.due::text as due, s.slip_first as "slipFirst", s.slip, s.next_due::text as "nextDue",
+      (select count(*)::integer from plan.milestone m where m.item = i.id and m.removed_at is null) as milestones,
+      (select count(distinct e.milestone)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
+        where e.item = i.id and e.milestone is not null) as reached,
+      (select count(*)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
+        where e.item = i.id) as evidence,
+      s.last_report as "lastReport", coalesce(jsonb_path_query_array(s.reasons, '$[*].code'), '[]') as reasons, s.waits_for as "waitsFor"
+    from part i join plan.standing s on s.item = i.id
+      left join plan.responsible r on r.institution = s.executor and r.to_day is null
+    order by i.position, i.number`.execute(db);
+  return rows;
+}
+
+/** Locks the plan, so that two editions never bear one number, and answers the next. */
+export async function nextNumber(db: Database, plan: string): Promise<number | undefined> {
+  const { rows } = await sql<{
+    number: number;
+  }>`select (select coalesce(max(number), 0) + 1 from plan.edition where plan = p.code)::integer as number
+    from plan.plan p where code = ${plan} for update`.execute(db);
+  return rows[0]?.number;
+}
+
+export interface KeptLine {
+  readonly position: number;
+  readonly number: string;
+  readonly line: string;
+}
+
+export async function insertLines(db: Database, edition: string, lines: readonly KeptLine[]): Promise<void> {
+  await sql`insert into plan.edition_line (edition, position, number, line)
+    select ${edition}, position, number, line from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as r(position integer, number text, line text)`.execute(db);
+}
+
+export async function insertEdition(db: Database, row: EditionRow): Promise<void> {
+  await sql`insert into plan.edition (id, plan, number, taken_at, institution, lines, digest)
+    values (${row.id}, ${row.plan}, ${row.number}, ${row.takenAt}, ${row.institution}, ${row.lines}, ${row.digest})`.execute(
+    db,
+  );
+}
+
+/** The newest first. */
+export async function listEditions(
+  db: Database,
+  part: { readonly offset: number; readonly limit: number },
+): Promise<{
+  readonly items: readonly EditionRow[];
+  readonly total: number;
+}> {
+  const { rows } = await sql<
+    EditionRow & { total: number }
+  >`select ${columns}, count(*) over ()::integer as total from plan.edition
+    order by taken_at desc, id desc offset ${part.offset} limit ${part.limit}`.execute(db);
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}
+
+export async function findEdition(db: Database, id: string): Promise<EditionRow | undefined> {
+  const { rows } = await sql<EditionRow>`select ${columns} from plan.edition where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** The edition of the same plan before this one. */
+export async function editionBefore(db: Database, { plan, number }: EditionRow): Promise<EditionRow | undefined> {
+  const { rows } = await sql<EditionRow>`select ${columns} from plan.edition
+    where plan = ${plan} and number < ${number} order by number desc limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Lines from a place on, in their order. */
+export async function readLines(
+  db: Database,
+  edition: string,
+  from: number,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ line: string }>`select line from plan.edition_line
+    where edition = ${edition} and position >= ${from} order by position limit ${limit}`.execute(db);
+  return rows.map(({ line }) => line);
+}
