@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, type CommandIo, type ExitCode, type Given, UsageError } from '../../../kernel/command.ts';
-import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
+import { type Context, systemContext } from '../../../kernel/context.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { XlsxError } from '../../../protocols/xlsx/index.ts';
@@ -14,23 +14,8 @@ import { enterForm, hindering, readFormOf, standingPlan } from './form-enter.ts'
 import { type PlanMap, readMap } from './map.ts';
 import { ownersOf } from './owners.ts';
 import { shippedFile } from './shipped.ts';
+import { entering } from './trial.ts';
 import { tellEntered, tellFinding, tellWrong } from './tell.ts';
-
-/** Ends the transaction of an import that is not to be kept. */
-class NotKept extends Error {}
-
-/** Runs what enters, and keeps it unless it is a trial. */
-export async function entering<T>(ctx: Context, dryRun: boolean, work: (ctx: Context) => Promise<T>): Promise<T> {
-  let result: { readonly value: T } | undefined;
-  await inTransaction(ctx, async (inner) => {
-    result = { value: await work(inner) };
-    if (dryRun) throw new NotKept();
-  }).catch((error: unknown) => {
-    if (!(error instanceof NotKept)) throw error;
-  });
-  if (!result) throw new Error('nothing was entered and nothing failed');
-  return result.value;
-}
 
 /** `vahid plan import`: a plan from a file of any shape that a map describes, or the form as a workbook. */
 export const importCommand: Command = {

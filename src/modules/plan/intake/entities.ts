@@ -1,4 +1,4 @@
-import { entity, instant, reference, type Tables, text } from '../../../kernel/entity.ts';
+import { entity, id, instant, reference, type Tables, text } from '../../../kernel/entity.ts';
 
 export const wording = entity('plan.wording', {
   label: { az: 'Çap olunmuş mətn', en: 'Wording as printed', ru: 'Текст как напечатано' },
@@ -12,5 +12,21 @@ export const wording = entity('plan.wording', {
   },
 });
 
-export const intakeEntities = [wording] as const;
+export const upload = entity('plan.upload', {
+  label: { az: 'Göndərilmiş forma', en: 'Form that was sent', ru: 'Присланная форма' },
+  about: 'A filled form that somebody at the desk has sent to be read, until it is entered or given up.',
+  fields: {
+    id: id(),
+    plan: {
+      ...text({ label: { az: 'Plan', en: 'Plan', ru: 'План' }, max: 60 }),
+      references: 'plan.plan',
+    },
+    file: reference('kernel.file', { label: { az: 'Fayl', en: 'File', ru: 'Файл' } }),
+    name: text({ label: { az: 'Faylın adı', en: 'Name of the file', ru: 'Имя файла' }, max: 255 }),
+    person: reference('identity.person', { label: { az: 'Göndərən', en: 'Sent by', ru: 'Отправил' } }),
+    sent_at: instant({ label: { az: 'Göndərilib', en: 'Sent', ru: 'Отправлено' } }),
+  },
+});
+
+export const intakeEntities = [wording, upload] as const;
 export type IntakeTables = Tables<(typeof intakeEntities)[number]>;

@@ -8,6 +8,8 @@ export interface FormLine {
   readonly texts: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** Paths of cells of which something was told already. */
+  readonly faulty: ReadonlySet<string>;
   place(path: string): FormPlace;
 }
 
@@ -68,6 +70,7 @@ class Reader {
   readonly #texts = new Map<string, string>();
   readonly #numbers = new Map<string, number>();
   readonly #lists = new Map<string, readonly string[]>();
+  readonly #faulty = new Set<string>();
   readonly #sheet: string;
   readonly #row: Row;
   readonly #columns: ReadonlyMap<number, FormColumn>;
@@ -80,10 +83,9 @@ class Reader {
     this.#findings = findings;
   }
 
-  /** Undefined for a row in which nothing of the form stands, or something is wrong. */
+  /** Undefined for a row in which nothing of the form stands. */
   read(): FormLine | undefined {
     const filled = new Set<string>();
-    const before = this.#findings.length;
     for (const { column: at, value } of this.#row.cells) {
       const column = this.#columns.get(at);
       if (!column || (typeof value === 'string' && value.trim() === '')) continue;
@@ -92,8 +94,8 @@ class Reader {
     }
     if (filled.size === 0) return undefined;
     for (const { path, needed } of this.#columns.values()) if (needed && !filled.has(path)) this.#say(path, 'missing');
-    if (this.#findings.length > before) return undefined;
-    return { texts: this.#texts, numbers: this.#numbers, lists: this.#lists, place: (path) => this.#place(path) };
+    const place = (path: string) => this.#place(path);
+    return { texts: this.#texts, numbers: this.#numbers, lists: this.#lists, faulty: this.#faulty, place };
   }
 
   #place(path: string): FormPlace {
@@ -102,6 +104,7 @@ class Reader {
   }
 
   #say(path: string, problem: FormProblem, value = ''): void {
+    this.#faulty.add(path);
     this.#findings.push(formFinding(this.#place(path), problem, { value }));
   }
 

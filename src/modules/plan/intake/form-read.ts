@@ -73,10 +73,11 @@ class Reader {
   }
 
   #say(line: FormLine, path: string, problem: FormProblem, values: { value?: string; wanted?: string } = {}): void {
-    this.#findings.push(formFinding(line.place(path), problem, values));
+    if (!line.faulty.has(path)) this.#findings.push(formFinding(line.place(path), problem, values));
   }
 
   #measure(line: FormLine, told: Set<string>): void {
+    if (line.faulty.has('number')) return;
     const number = firstWord(line.texts.get('number') ?? '');
     if (told.has(number)) return this.#say(line, 'number', 'twice', { value: number });
     told.add(number);
@@ -146,6 +147,7 @@ class Reader {
   ): { readonly starts?: string; readonly due?: string } | undefined {
     const due = line.texts.get('due') ?? reading?.due;
     const starts = line.texts.get('starts') ?? (line.texts.has('due') ? undefined : reading?.from);
+    if (line.faulty.has('due') || line.faulty.has('starts')) return undefined;
     if (due === undefined) {
       if (before?.due) this.#say(line, 'due', 'dateGone', { value: before.due.split('-').toReversed().join('.') });
       else if (line.texts.has('starts')) this.#say(line, 'due', 'startAlone');
@@ -176,6 +178,7 @@ class Reader {
 
   /** The measure of a row of another sheet. */
   #growing(line: FormLine): { readonly number: string; readonly growing: Growing } | undefined {
+    if (line.faulty.has('measure') || line.faulty.has('code')) return undefined;
     const number = firstWord(line.texts.get('measure') ?? '');
     const item = this.#items.get(number);
     const parent = parentOf(line);

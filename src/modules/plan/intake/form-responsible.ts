@@ -51,12 +51,14 @@ function termOf(line: FormLine, owners: Owners, findings: FormFinding[]): FormRe
   const institution = owners.find(written);
   const [az, en, ru] = [text('post.az') ?? '', text('post.en'), text('post.ru')];
   const [from, to] = [text('from') ?? '', text('to') ?? null];
+  if (line.faulty.has('institution')) return undefined;
   if (institution === undefined) {
     const wanted = nearest(written, owners.names);
     const problem = wanted === undefined ? 'institution' : 'nearest';
     findings.push(formFinding(line.place('institution'), problem, { value: written, wanted: wanted ?? '' }));
     return undefined;
   }
+  if (line.faulty.size > 0) return undefined;
   if (to !== null && to <= from) {
     findings.push(formFinding(line.place('to'), 'order'));
     return undefined;

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import { formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { KeyFacts, NoWrap, Table } from '../../../ui/index.ts';
+import type { Entered } from './enter.ts';
+import type { FormFinding } from './form-finding.ts';
+import { t } from './upload-text.ts';
+
+/** As many as a person mends in one go. */
+const most = 200;
+
+export function Findings({
+  lang,
+  findings,
+  caption,
+}: {
+  readonly lang: Lang;
+  readonly findings: readonly FormFinding[];
+  readonly caption: string;
+}): VNode | null {
+  if (findings.length === 0) return null;
+  return (
+    <>
+      {findings.length > most ? <p class="soft">{t(lang, 'first', { count: formatNumber(most, lang) })}</p> : null}
+      <Table
+        caption={caption}
+        columns={[
+          { label: t(lang, 'cell') },
+          { label: t(lang, 'what') },
+          { label: t(lang, 'remedy'), onPhone: t(lang, 'remedy') },
+        ]}
+        rows={findings
+          .slice(0, most)
+          .map(({ sheet, cell, message, remedy }) => [
+            <NoWrap>{`${sheet} ${cell}`}</NoWrap>,
+            pick(message, lang),
+            pick(remedy, lang),
+          ])}
+      />
+    </>
+  );
+}
+
+/** What entering the form would change. */
+export function Would({ lang, would }: { readonly lang: Lang; readonly would: Entered }): VNode {
+  const counts = (['items', 'parties', 'schedules', 'responsible'] as const).filter((name) => would[name] > 0);
+  if (counts.length === 0) return <p>{t(lang, 'nothing')}</p>;
+  return (
+    <>
+      <h2>{t(lang, 'would')}</h2>
+      <KeyFacts facts={counts.map((name) => ({ term: t(lang, name), value: formatNumber(would[name], lang) }))} />
+    </>
+  );
+}

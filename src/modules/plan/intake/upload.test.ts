@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Asked, type House, openHouse } from '../../../../test/house.ts';
+import { openWorkbook } from '../../../protocols/xlsx/index.ts';
+import { bookOf } from './test-stand.ts';
+
+const path = '/masa/plan/yukleme';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.shut());
+
+const ask = (door: string, asked: Asked = {}, who = 'project_office.own') =>
+  house.ask(house.route(door), asked, house.visitor(who));
+
+async function send(sheets: Parameters<typeof bookOf>[0], name = 'forma.xlsx') {
+  const files = { form: { name, bytes: await bookOf(sheets) } };
+  const answer = await ask(`POST ${path}`, { body: { plan: '2026-2028' }, files });
+  expect(answer.statusCode).toBe(303);
+  return String(answer.headers.location).split('/').at(-1) ?? '';
+}
+
+const see = async (id: string, who?: string) => await ask(`GET ${path}/:id`, { params: { id } }, who);
+const executor = async (number: string) => {
+  const { rows } = await sql<{ institution: string; source: string }>`select p.institution, p.source from plan.party p
+    join plan.item i on i.id = p.item where i.number = ${number} and p.to_day is null`.execute(house.vahid.db);
+  return rows;
+};
+const kept = async () => {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from plan.upload`.execute(
+    house.vahid.db,
+  );
+  return rows[0]?.count;
+};
+
+describe('a form sent to the desk', () => {
+  it('is read first: errors cell by cell, and nothing to agree to', async () => {
+    const id = await send({ measures: [{ number: '6.1.2.2.1', executor: 'Kimsə', due: 'sabah' }] });
+    const { body } = await see(id);
+    expect(body).toContain('Səhvlər: 2');
+    expect(body).toContain('Tədbirlər B2');
+    expect(body).toContain('“Kimsə” adlı qurum tapılmadı.');
+    expect(body).toContain('Tarixi belə yazın: 31.12.2027.');
+    expect(body).not.toContain('value="enter"');
+    expect((await ask(`POST ${path}/:id`, { params: { id }, body: { do: 'enter' } })).statusCode).toBe(422);
+    expect(await executor('6.1.2.2.1')).toEqual([]);
+  });
+
+  it('is entered when the person agrees, under the name of the file, and then forgotten', async () => {
+    const id = await send(
+      { measures: [{ number: '6.1.2.2.1', executor: 'İN', due: { date: '2027-08-31' } }] },
+      'plan.xlsx',
+    );
+    const { body } = await see(id);
+    expect(body).toContain('Səhv yoxdur');
+    expect(body).toContain('value="enter"');
+    expect(await executor('6.1.2.2.1')).toEqual([]);
+    expect((await ask(`POST ${path}/:id`, { params: { id }, body: { do: 'enter' } })).statusCode).toBe(303);
+    expect(await executor('6.1.2.2.1')).toEqual([{ institution: 'in', source: 'plan.xlsx' }]);
+    expect((await see(id)).statusCode).toBe(404);
+    expect(await kept()).toBe(0);
+  });
+
+  it('asks why, where dates change that were set before', async () => {
+    const id = await send({ measures: [{ number: '6.1.2.2.1', executor: 'İN', due: { date: '2027-12-31' } }] });
+    expect((await see(id)).body).toContain('name="reason"');
+    const without = await ask(`POST ${path}/:id`, { params: { id }, body: { do: 'enter', reason: '' } });
+    expect([without.statusCode, without.body]).toEqual([
+      422,
+      expect.stringContaining('6.1.2.2.1 tədbirinin tarixləri dəyişir'),
+    ]);
+    const done = await ask(`POST ${path}/:id`, { params: { id }, body: { do: 'enter', reason: 'Satınalma gecikdi' } });
+    expect(done.statusCode).toBe(303);
+    const { rows } = await sql<{
+      reason: string;
+    }>`select b.reason from plan.baseline b join plan.item i on i.id = b.item
+      where i.number = '6.1.2.2.1' order by b.version`.execute(house.vahid.db);
+    expect(rows.map(({ reason }) => reason)).toEqual(['İlk tarixlər', 'Satınalma gecikdi']);
+  });
+
+  it('is seen by nobody else, and given up by the next one', async () => {
+    const first = await send({ measures: [{ number: '6.1.2.2.2', executor: 'DMX' }] });
+    expect((await see(first, 'project_office.other')).statusCode).toBe(403);
+    const second = await send({ measures: [{ number: '6.1.2.2.2', executor: 'DMX' }] });
+    expect((await see(first)).statusCode).toBe(404);
+    expect((await ask(`POST ${path}/:id`, { params: { id: second }, body: { do: 'giveUp' } })).statusCode).toBe(303);
+    expect(await kept()).toBe(0);
+    expect(await executor('6.1.2.2.2')).toEqual([]);
+  });
+
+  it('is refused at its field when it is no workbook', async () => {
+    const files = { form: { name: 'f.xlsx', bytes: Buffer.from('PK\u0003\u0004 not really') } };
+    const answer = await ask(`POST ${path}`, { body: { plan: '2026-2028' }, files });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('Göndərilmədi');
+    expect(await kept()).toBe(0);
+  });
+});
+
+describe('the form at the desk', () => {
+  it('is taken empty or filled, for each plan', async () => {
+    const filled = await ask(`GET ${path}/forma`, { query: { plan: '2026-2028' } });
+    expect(filled.headers['content-disposition']).toBe('attachment; filename="2026-2028-forma.xlsx"');
+    const rows = async (bytes: Buffer) => (await Array.fromAsync((await openWorkbook(bytes)).rows('Tədbirlər'))).length;
+    expect(await rows(filled.rawPayload)).toBe(56);
+    expect(await rows((await ask(`GET ${path}/sablon`)).rawPayload)).toBe(1);
+    expect((await ask(`GET ${path}/sablon`, { query: { plan: 'none' } })).statusCode).toBe(404);
+  });
+});
