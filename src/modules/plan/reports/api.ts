@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { idParam, json, route } from '../../../kernel/http/route.ts';
 import { actOnReport, judgeEvidence, saveReport } from './actions.ts';
-import { beginReport } from './beginning.ts';
+import { beginReport, measureOf } from './beginning.ts';
 import { addPiece } from './gathering.ts';
 import { selfRatings } from '../measures/index.ts';
 import { evidenceOf, reportsOf } from './public.ts';
@@ -75,7 +75,7 @@ const ofMeasure = route({
     closed,
   ),
   async handler(request) {
-    const { id } = request.params;
+    const { id } = await measureOf(request, request.params.id);
     return json({ reports: await reportsOf(request, id), evidence: await evidenceOf(request, id) });
   },
 });

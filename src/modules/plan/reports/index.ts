@@ -12,10 +12,14 @@ import { beginRoute, workRoute } from './pages/work.tsx';
 import { datesPath, reportPath, workPath } from './path.ts';
 import { datesKind, datesProcess, reportKind, reportProcess } from './processes.ts';
 
+export { actOnReport, judgeEvidence, saveReport } from './actions.ts';
 export { beginReport } from './beginning.ts';
+export { beginDates } from './dates.ts';
+export { addPiece } from './gathering.ts';
 export { datesPath, reportPath, workPath } from './path.ts';
 export { periodName } from './period.ts';
 export { evidenceFilePath, evidenceOf, type PublicEvidence, type PublicReport, reportsOf } from './public.ts';
+export { reportView } from './views.ts';
 
 export const reports: Part = {
   access: reportAccess,
