@@ -53,7 +53,7 @@ export function ProposalPage(props: Props): VNode {
           </p>
           <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
           {view.writable ? <Writing {...props} /> : null}
-          <Beside frame={frame} view={view} />
+          {view.writable && !view.before ? null : <Beside frame={frame} view={view} />}
           <h2>{t(lang, 'journal')}</h2>
           <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
         </div>

@@ -18,7 +18,7 @@ export const az = {
   f_type: 'Tipi',
   f_class: 'Məlumat sinfi',
   f_register: 'İlkin mənbə olacaq ehtiyatın kodu',
-  f_reason: 'Nə üçün lazımdır?',
+  f_reason: 'Əsaslandırma',
   h_register: 'Qurumunuzun kataloqdakı informasiya ehtiyatı: population.',
   h_reason: 'Hansı akt və ya xidmət bunu tələb edir.',
   now: 'Lüğətdə indi',

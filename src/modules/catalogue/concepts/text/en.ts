@@ -20,7 +20,7 @@ export const en: Record<keyof typeof az, string> = {
   f_type: 'Type',
   f_class: 'Class of data',
   f_register: 'Code of the resource that is to be its primary source',
-  f_reason: 'What is it needed for?',
+  f_reason: 'Reasons',
   h_register: 'An information resource of your institution in the catalogue: population.',
   h_reason: 'Which act or service demands it.',
   now: 'In the dictionary now',

@@ -29,6 +29,8 @@ import {
   TextInput,
 } from '../../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
+import { proposalsPath } from '../../concepts/path.ts';
+import { t as ofConcepts } from '../../concepts/text/index.ts';
 import { entryKinds } from '../../kinds.ts';
 import { startRequest } from '../actions.ts';
 import { requestTypes, type RequestType } from '../entities.ts';
@@ -111,6 +113,9 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
         <p class="lead">{t(lang, 'requestsLead')}</p>
         <p>
           <a href={frame.href('/masa/kataloq/yerlesme')}>{t(lang, 'hostingLink')}</a>
+        </p>
+        <p>
+          <a href={frame.href(proposalsPath)}>{ofConcepts(lang, 'proposals')}</a>
         </p>
         <p>
           <a href={frame.href('/masa/kataloq/cedvel')}>{t(lang, 'tableLink')}</a>
