@@ -131,7 +131,9 @@ export interface FileRules {
 /** A file from one's own device, in a `Form` with `files`; what may be sent is told before it is chosen. */
 export function FileInput({ kinds, endings, most, ...given }: FieldProps & FileRules): VNode {
   const [words, lang] = [useWords(), useLang()];
-  const rule = words.fileRule(kinds, formatNumber(most / 1024 ** 2, lang));
+  const last = kinds.at(-1) ?? '';
+  const any = kinds.length > 1 ? words.either(kinds.slice(0, -1).join(', '), last) : last;
+  const rule = words.fileRule(any, formatNumber(most / 1024 ** 2, lang));
   const field = { ...given, hint: given.hint ? [given.hint, ' ', rule] : rule };
   return (
     <Field {...field}>

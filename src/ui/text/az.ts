@@ -47,8 +47,8 @@ export const az = {
   no: 'Xeyr',
   choose: 'Seçin',
   atMost: (n: number) => `Ən çoxu ${formatNumber(n, 'az')} simvol.`,
-  fileRule: (kinds: readonly string[], megabytes: string) =>
-    `${kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} və ya ` : ''}${kinds.at(-1)}, ən çoxu ${megabytes}${nbsp}MB.`,
+  either: (first: string, last: string) => `${first} və ya ${last}`,
+  fileRule: (kinds: string, megabytes: string) => `${kinds}, ən çoxu ${megabytes}${nbsp}MB.`,
   dateHint: 'Gün, ay və il, məsələn 22.11.2026.',
   why: 'Niyə bunu soruşursunuz?',
   progress: (title: string, n: number, of: number): Progress => ({

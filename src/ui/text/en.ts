@@ -43,8 +43,8 @@ export const en: Words = {
   no: 'No',
   choose: 'Choose',
   atMost: (n) => `At most ${formatNumber(n, 'en')} characters.`,
-  fileRule: (kinds, megabytes) =>
-    `${kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} or ` : ''}${kinds.at(-1)}, at most ${megabytes}\u00a0MB.`,
+  either: (first, last) => `${first} or ${last}`,
+  fileRule: (kinds, megabytes) => `${kinds}, at most ${megabytes}\u00a0MB.`,
   dateHint: 'Day, month and year, for example 22.11.2026.',
   why: 'Why do you ask this?',
   progress: (title, n, of) => ({ text: `${title}:`, place: `question ${n} of ${of}` }),

@@ -55,8 +55,8 @@ export const ru: Words = {
   choose: 'Выберите',
   atMost: (n) =>
     `Не более ${formatNumber(n, 'ru')} ${plural(n, 'ru', { one: 'знака', few: 'знаков', many: 'знаков' })}.`,
-  fileRule: (kinds, megabytes) =>
-    `${kinds.length > 1 ? `${kinds.slice(0, -1).join(', ')} или ` : ''}${kinds.at(-1)}, не больше ${megabytes}\u00a0МБ.`,
+  either: (first, last) => `${first} или ${last}`,
+  fileRule: (kinds, megabytes) => `${kinds}, не больше ${megabytes}\u00a0МБ.`,
   dateHint: 'День, месяц и год, например 22.11.2026.',
   why: 'Почему вы об этом спрашиваете?',
   progress: (title, n, of) => ({ text: `${title}:`, place: `вопрос ${n} из ${of}` }),
