@@ -6,7 +6,8 @@ const closed = { additionalProperties: false } as const;
 const line = (max: number) => Type.String({ minLength: 1, maxLength: max });
 const words = (max: number) => Type.Object({ az: line(max), en: line(max), ru: line(max) }, closed);
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const section = Type.String({ minLength: 1, maxLength: 40 });
+/** Number of a section or item of the plan. */
+const section = Type.String({ pattern: '^[0-9]+(\\.[0-9]+)*$', maxLength: 40 });
 
 /** Where the figures come from. */
 export const kinds = {

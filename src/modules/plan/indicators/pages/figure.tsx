@@ -13,7 +13,7 @@ import {
 import { type ChartPoint, type Frame, LineChart, type IndicatorState, MeasureTag, Tag } from '../../../../ui/index.ts';
 import { indicatorPath } from '../path.ts';
 import { type Band, leastAnswers } from '../rules.ts';
-import type { Sheet } from '../sheet.ts';
+import type { Sheet, Target } from '../sheet.ts';
 import { t } from '../text/index.ts';
 import type { IndicatorView, Point } from '../views.ts';
 
@@ -92,7 +92,7 @@ export function IndicatorChart({
       title={pick(indicator.title, lang)}
       unit={t(lang, `unit_${unit}`)}
       digits={digitsOf(view)}
-      from={earliest([baseline?.asOf.slice(0, 7) ?? planStart, ...months])}
+      from={axisStart(earliest([baseline?.asOf.slice(0, 7) ?? planStart, ...months]), target)}
       to={latest([target?.due.slice(0, 7) ?? planEnd, ...months])}
       way={baseline && target && { base: baseline.value, target: target.value }}
       points={drawn}
@@ -109,6 +109,8 @@ function drawnPoint({ ends, value, interval }: Point, sign: ChartPoint['sign']):
   return value === undefined ? [] : [{ month: ends.slice(0, 7), value, sign, interval }];
 }
 
+/** A way begins at its baseline; where there is none to draw, the axis begins with a year. */
+const axisStart = (month: string, target: Target | undefined) => (target ? month : `${month.slice(0, 4)}-01`);
 const earliest = (months: readonly string[]) => months.reduce((a, b) => (a < b ? a : b));
 const latest = (months: readonly string[]) => months.reduce((a, b) => (a > b ? a : b));
 

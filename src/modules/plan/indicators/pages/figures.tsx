@@ -34,7 +34,7 @@ export function Way({ frame: { lang }, details }: DetailProps): VNode | null {
   if (targets.length === 0 && !trend) return null;
   return (
     <>
-      <h2>{t(lang, 'way')}</h2>
+      <h2>{t(lang, targets.length > 0 ? 'way' : 'trend')}</h2>
       {targets.length > 0 ? (
         <Table
           caption={t(lang, 'way')}
@@ -78,7 +78,11 @@ function TrendLine({ lang, details }: { lang: Lang; details: IndicatorDetails })
   const { trend, view } = details;
   if (!trend) return null;
   const { indicator } = view;
-  const size = figureText(indicator, Math.abs(trend.perYear), lang);
+  const steep = Math.abs(trend.perYear);
+  const size =
+    indicator.unit === 'percent'
+      ? t(lang, 'points', { value: formatNumber(steep, lang, 1) })
+      : figureText(indicator, steep, lang);
   const word = trend.perYear === 0 ? 'trendFlat' : trend.perYear > 0 ? 'trendUp' : 'trendDown';
   const [first] = indicator.targets ?? [];
   const then = first && Math.max(0, trend.at(first.due));
@@ -96,42 +100,65 @@ function TrendLine({ lang, details }: { lang: Lang; details: IndicatorDetails })
   );
 }
 
+interface Shown {
+  readonly point: Point;
+  readonly sign: 'known' | 'said';
+}
+
+// A year of months; what came before is closed until asked for.
+const recent = 12;
+
 /** Figures by period, the last first; reported ones have rows of their own. */
 export function Periods({ frame: { lang }, details: { view } }: DetailProps): VNode | null {
   const { indicator, points, reported } = view;
-  const all = [
+  const all: readonly Shown[] = [
     ...points.map((point) => ({ point, sign: signOf(indicator) })),
     ...reported.map((point) => ({ point, sign: 'said' as const })),
   ].toSorted((a, b) => (a.point.ends < b.point.ends ? 1 : -1));
   if (all.length === 0) return null;
   const shares = all.some(({ point }) => point.denominator !== undefined) || view.withheld;
+  const [last, before] = [all.slice(0, recent), all.slice(recent)];
   return (
     <>
       <h2>{t(lang, 'byPeriod')}</h2>
-      <Table
-        caption={t(lang, 'byPeriod')}
-        quiet
-        columns={[
-          { label: t(lang, 'period') },
-          ...(shares
-            ? [
-                { label: t(lang, 'numerator'), num: true, onPhone: t(lang, 'numerator') },
-                { label: t(lang, 'denominator'), num: true, onPhone: t(lang, 'denominator') },
-              ]
-            : []),
-          { label: t(lang, 'value'), num: true, onPhone: t(lang, 'value') },
-          { label: t(lang, 'how') },
-        ]}
-        rows={all.map(({ point, sign }) => [
-          periodText(point.period, lang),
-          ...(shares
-            ? [part(point, point.numerator, indicator, lang), part(point, point.denominator, indicator, lang)]
-            : []),
-          point.value === undefined ? few({ indicator }, lang) : figureText(indicator, point.value, lang),
-          <How {...{ point, sign, sheet: indicator, lang }} />,
-        ])}
-      />
+      <PeriodTable {...{ indicator, shares, lang }} shown={last} caption={t(lang, 'byPeriod')} />
+      {before.length === 0 ? null : (
+        <Details summary={t(lang, 'earlier')}>
+          <PeriodTable {...{ indicator, shares, lang }} shown={before} caption={t(lang, 'earlier')} />
+        </Details>
+      )}
     </>
+  );
+}
+
+interface PeriodTableProps {
+  readonly indicator: Sheet;
+  readonly shown: readonly Shown[];
+  /** With what the figures are shares of. */
+  readonly shares: boolean;
+  readonly caption: string;
+  readonly lang: Lang;
+}
+
+function PeriodTable({ indicator, shown, shares, caption, lang }: PeriodTableProps): VNode {
+  const parts = (['numerator', 'denominator'] as const).filter(() => shares);
+  return (
+    <Table
+      caption={caption}
+      quiet
+      columns={[
+        { label: t(lang, 'period') },
+        ...parts.map((name) => ({ label: t(lang, name), num: true, onPhone: t(lang, name) })),
+        { label: t(lang, 'value'), num: true, onPhone: t(lang, 'value') },
+        { label: t(lang, 'how') },
+      ]}
+      rows={shown.map(({ point, sign }) => [
+        periodText(point.period, lang),
+        ...parts.map((name) => part(point, point[name], indicator, lang)),
+        point.value === undefined ? few({ indicator }, lang) : figureText(indicator, point.value, lang),
+        <How {...{ point, sign, sheet: indicator, lang }} />,
+      ])}
+    />
   );
 }
 

@@ -40,6 +40,9 @@ export const indicatorPage = route({
             <p class="lead">{pick(indicator.about, lang)}</p>
             {view.value === undefined ? <p>{aboutFigure(view, lang)}</p> : null}
             <IndicatorChart view={view} lang={lang} />
+          </div>
+          <KeyFacts facts={keyFacts(request, details)} />
+          <div class="stack rest">
             {view.reported.length > 0 ? <Thread sign="said">{t(lang, 'reportedBeside')}</Thread> : null}
             <Way {...props} />
             <Discrepancies {...props} />
@@ -53,7 +56,6 @@ export const indicatorPage = route({
               <a href={`/api/v1/plan/indicators/${indicator.code}`}>{t(lang, 'json')}</a>
             </p>
           </div>
-          <KeyFacts facts={keyFacts(request, details)} />
         </div>
       </Page>,
     );

@@ -65,6 +65,7 @@ export const az = {
   forecast: 'Bu meyllə {date} tarixində: {value}',
 
   byPeriod: 'Dövrlər üzrə',
+  earlier: 'Əvvəlki dövrlər',
   period: 'Dövr',
   numerator: 'Surət',
   denominator: 'Məxrəc',

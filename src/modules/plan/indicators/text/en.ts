@@ -69,6 +69,7 @@ export const en: Words<typeof az> = {
   forecast: 'At this trend on {date}: {value}',
 
   byPeriod: 'By period',
+  earlier: 'Earlier periods',
   period: 'Period',
   numerator: 'Numerator',
   denominator: 'Denominator',

@@ -68,6 +68,7 @@ export const ru: Words<typeof az> = {
   forecast: 'При таком тренде на {date}: {value}',
 
   byPeriod: 'По периодам',
+  earlier: 'Более ранние периоды',
   period: 'Период',
   numerator: 'Числитель',
   denominator: 'Знаменатель',
