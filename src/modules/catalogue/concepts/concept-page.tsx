@@ -25,12 +25,11 @@ export const conceptRoute = route({
 });
 
 async function drawn(request: Request, name: string): Promise<VNode> {
-  const { concept, versions } = await conceptHistory(request, name);
+  const { concept, versions, decided } = await conceptHistory(request, name);
   const frame = frameOf(request, 'mygov');
   const { lang } = frame;
   const title = pick(concept.label, lang);
   const source = primaryOf(request.vahid.releases, name);
-  const decided = source === undefined ? concept.primary : undefined;
   return (
     <Page frame={frame} title={title}>
       <Back href={frame.href('/lugat')}>{t(lang, 'dictionary')}</Back>
@@ -43,14 +42,14 @@ async function drawn(request: Request, name: string): Promise<VNode> {
             { term: t(lang, 'f_class'), value: ofCatalogue(lang, `class_${concept.class}`) },
             {
               term: t(lang, 'source'),
-              value: <SourceOf frame={frame} primary={source} without={t(lang, 'asked')} />,
+              value: <SourceOf frame={frame} primary={source} without={t(lang, decided ? 'notYet' : 'asked')} />,
             },
-            ...(decided === undefined
+            ...(decided === undefined || source !== undefined
               ? []
               : [
                   {
                     term: t(lang, 'toBeSource'),
-                    value: <a href={frame.href(entryPath('register', decided))}>{decided}</a>,
+                    value: <a href={frame.href(entryPath('register', decided.code))}>{pick(decided.title, lang)}</a>,
                   },
                 ]),
           ]}

@@ -132,7 +132,8 @@ describe('a proposal to the dictionary', () => {
     );
     expect(rows).toEqual([{ approver: approver.person, file: 'concepts/organisation.grantAmount.yaml' }]);
     expect(Object.keys(readDictionary(test.ctx(anonymous)).concepts)).toContain('organisation.grantAmount');
-    const { versions } = await conceptHistory(test.ctx(anonymous), 'organisation.grantAmount');
+    const { versions, decided } = await conceptHistory(test.ctx(anonymous), 'organisation.grantAmount');
+    expect(decided).toMatchObject({ code: 'grants', title: { az: 'Qrantlar grants' } });
     expect(versions.map((version) => version.concept?.decided)).toEqual([reference]);
     expect((await ownProposals(as(registrar))).items.map((line) => line.id)).toContain(id);
     expect((await ownProposals(as(other))).items).toEqual([]);

@@ -20,6 +20,7 @@ import {
 import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
 import { own } from '../definition/own.ts';
 import { dictionary } from '../definition/reference.ts';
+import { findEntry } from '../store/entries.ts';
 import { registrarOf } from '../requests/views.ts';
 import { judgeProposal } from './actions.ts';
 import type { ProposalProblem } from './draft.ts';
@@ -103,7 +104,12 @@ export interface ConceptVersion {
 export async function conceptHistory(
   ctx: Context,
   name: string,
-): Promise<{ readonly concept: CompiledConcept; readonly versions: readonly ConceptVersion[] }> {
+): Promise<{
+  readonly concept: CompiledConcept;
+  readonly versions: readonly ConceptVersion[];
+  /** The register that was decided to be its source. */
+  readonly decided: { readonly code: string; readonly title: Text } | undefined;
+}> {
   allow(ctx, 'catalogue.read');
   const concept = own(dictionary(ctx.vahid.releases).concepts, name);
   if (!concept) throw notFound();
@@ -121,5 +127,6 @@ export async function conceptHistory(
       versions.unshift({ from: releasedAt, concept: said });
     }
   }
-  return { concept, versions };
+  const source = concept.primary === undefined ? undefined : await findEntry(ctx.db, 'register', concept.primary);
+  return { concept, versions, decided: source };
 }

@@ -37,6 +37,7 @@ export const az = {
   dictionary: 'Məlumat lüğəti',
   source: 'Yeganə mənbə',
   toBeSource: 'İlkin mənbə olacaq',
+  notYet: 'qərarla müəyyən edilib, məlumat hələ verilmir',
   asked: 'mənbə yoxdur, müraciətçidən soruşulur',
   history: 'Tarixçə',
   since: 'Nə vaxtdan',

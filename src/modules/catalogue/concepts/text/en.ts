@@ -39,6 +39,7 @@ export const en: Record<keyof typeof az, string> = {
   dictionary: 'Data dictionary',
   source: 'One source',
   toBeSource: 'To be its source',
+  notYet: 'decided, but the fact is not provided yet',
   asked: 'no source, applicants are asked',
   history: 'History',
   since: 'Since',

@@ -39,6 +39,7 @@ export const ru: Record<keyof typeof az, string> = {
   dictionary: 'Словарь данных',
   source: 'Единственный источник',
   toBeSource: 'Станет источником',
+  notYet: 'определён решением, сведения пока не предоставляются',
   asked: 'источника нет, спрашивают заявителя',
   history: 'История',
   since: 'С какого времени',

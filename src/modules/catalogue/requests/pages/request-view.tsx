@@ -152,7 +152,9 @@ function Further(props: FieldsProps): VNode {
   if (!isOpen) {
     return (
       <Details summary={t(lang, 'further')}>
-        <Fields {...props} />
+        <div class="stack">
+          <Fields {...props} />
+        </div>
       </Details>
     );
   }
