@@ -39,7 +39,7 @@ const marks: Readonly<Record<Mark, { sign: Sign; tag: string }>> = {
 };
 
 // Pixels of the drawing, which is never shrunk on a screen: the letters would be too small to read.
-const size = { least: 640, month: 6, mostMonth: 56, head: 34, row: 46, foot: 22, side: 8, knot: 14, letter: 6.4 };
+const size = { least: 880, month: 6, mostMonth: 56, head: 34, row: 46, foot: 22, side: 8, knot: 14, letter: 6.4 };
 const dayLength = 86_400_000;
 
 interface GanttScale {
@@ -132,10 +132,10 @@ function Drawing({ scale, rows, today }: DrawingProps): VNode {
       aria-label={useSentence(scale, rows, today)}
     >
       <Axis scale={scale} bottom={bottom} />
+      <Today scale={scale} today={today} bottom={bottom} />
       {rows.map((row, index) => (
         <Row scale={scale} row={row} top={size.head + index * size.row} mark={markOf(row, today)} />
       ))}
-      <Today scale={scale} today={today} bottom={bottom} />
     </svg>
   );
 }
@@ -156,6 +156,7 @@ function useSentence({ months }: GanttScale, rows: readonly GanttRow[], today: s
 
 const quarters = ['I', 'II', 'III', 'IV'];
 const leastLabel = 20;
+const leastYear = 36;
 
 /** Years above, months or quarters below them, as far as there is room. */
 function Axis({ scale, bottom }: { scale: GanttScale; bottom: number }): VNode {
@@ -172,7 +173,7 @@ function Axis({ scale, bottom }: { scale: GanttScale; bottom: number }): VNode {
         return (
           <>
             <line class={number === 1 ? 'year' : 'grid'} x1={left} x2={left} y1={year ? 2 : 18} y2={bottom} />
-            {year && (number === 1 || months.length - index > 3) && roomForYear(months, index) ? (
+            {year && (13 - number) * monthWidth >= leastYear ? (
               <text class="strong" x={left + 4} y={12}>
                 {month.slice(0, 4)}
               </text>
@@ -188,11 +189,6 @@ function Axis({ scale, bottom }: { scale: GanttScale; bottom: number }): VNode {
       <line class="grid" x1={size.side} x2={size.side + scale.width} y1={bottom} y2={bottom} />
     </>
   );
-}
-
-// An axis that begins in November would write its year over the next one.
-function roomForYear(months: readonly string[], index: number): boolean {
-  return index > 0 || Number(months[0]?.slice(5)) < 11 || months.length < 4;
 }
 
 interface RowProps {

@@ -1,18 +1,9 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { bakuDate, type Lang, matchesFolded } from '../../../language/index.ts';
+import { bakuDate, fold, type Lang } from '../../../language/index.ts';
 import { institutionsByCode } from '../../identity/index.ts';
-import {
-  type MeasureState,
-  officeOf,
-  periodOf,
-  periodStart,
-  type PlanRow,
-  previousPeriod,
-  type Title,
-  titleIn,
-} from '../measures/index.ts';
+import { type MeasureState, officeOf, periodOf, type PlanRow, previousPeriod, type Title } from '../measures/index.ts';
 import { type Counts, countsOf } from './counts.ts';
 import * as institutionStore from './store/institution.ts';
 import { countLacks, type Lack, type LastPeriod } from './store/lacks.ts';
@@ -55,13 +46,19 @@ export interface PlanStanding {
 /** How the measures of a plan stand, in all and by direction. */
 export async function planStanding(ctx: Context, plan: string): Promise<PlanStanding> {
   allow(ctx, 'plan.readOverview');
-  const rows = await plans.countsByPart(ctx.db, plan);
-  const loose = rows.filter(({ kind }) => kind === 'measure');
-  const numbers = [...new Set(rows.filter(({ kind }) => kind !== 'measure').map(({ number }) => number))];
-  const parts = numbers.map((number) => {
-    const own = rows.filter((row) => row.number === number);
-    return { number, title: own[0]?.title, counts: countsOf(own) };
-  });
+  const containers = await plans.containersOf(ctx.db, plan);
+  const rows = await plans.countsByParent(ctx.db, plan);
+  const byNumber = new Map(containers.map((one) => [one.number, one]));
+  const top = (number: string | null): string | undefined => {
+    const found = number === null ? undefined : byNumber.get(number);
+    return found?.parent == null ? found?.number : top(found.parent);
+  };
+  const isPart = (number: string | undefined) => number !== undefined && byNumber.get(number)?.kind !== 'measure';
+  const topped = rows.map((row) => ({ ...row, top: top(row.parent) }));
+  const parts = containers
+    .filter(({ parent, number }) => parent === null && isPart(number))
+    .map(({ number, title }) => ({ number, title, counts: countsOf(topped.filter((row) => row.top === number)) }));
+  const loose = topped.filter((row) => !isPart(row.top));
   return {
     counts: countsOf(rows),
     parts: loose.length === 0 ? parts : [...parts, { number: undefined, title: undefined, counts: countsOf(loose) }],
@@ -71,7 +68,7 @@ export async function planStanding(ctx: Context, plan: string): Promise<PlanStan
 /** The last period that is over. */
 export function lastPeriod({ vahid }: Context): LastPeriod {
   const name = previousPeriod(periodOf(bakuDate(vahid.now()), officeOf(vahid.releases).period));
-  return { name, starts: periodStart(name) };
+  return { name };
 }
 
 export interface MeasureQuery {
@@ -124,10 +121,30 @@ async function matching(
   lang: Lang,
 ): Promise<readonly string[]> {
   const wanted = text.trim();
-  const titles = await measures.listTitles(ctx.db, filter);
+  const words = wordsIn(wanted).split(' ');
+  const titles = await measures.listTitles(ctx.db, filter, lang);
   return titles
-    .filter(({ number, title }) => number.startsWith(wanted) || matchesFolded(titleIn(title, lang), wanted))
+    .filter(({ number, title }) => {
+      if (number.startsWith(wanted)) return true;
+      const own = wordsIn(title);
+      return words.every((word) => ` ${own}`.includes(` ${word}`));
+    })
     .map(({ id }) => id);
+}
+
+const folded = new Map<string, string>();
+const mostFolded = 50_000;
+
+/** The words of a text as they are compared in search. Titles are asked for again and again, and rarely change. */
+function wordsIn(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const found = fold(text)
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim();
+  if (folded.size >= mostFolded) folded.clear();
+  folded.set(text, found);
+  return found;
 }
 
 export interface MeasureView extends measureStore.FoundItem {
@@ -285,4 +302,22 @@ function statesOf({ states }: plans.PlanCountRow) {
 export async function planAims(ctx: Context, plan: string): Promise<readonly measureStore.NumberedItem[]> {
   allow(ctx, 'plan.readOverview');
   return measureStore.aimsOf(ctx.db, plan);
+}
+
+export interface RoadmapView {
+  readonly items: readonly measureStore.ServingItem[];
+  readonly dated: readonly schedule.DatedMeasure[];
+}
+
+/** What the measures of a roadmap serve, and their dates; the first of them, where there are very many. */
+export async function roadmapView(ctx: Context, plan: string): Promise<RoadmapView> {
+  allow(ctx, 'plan.readOverview');
+  const { rows } = await findMeasures(ctx, { plan }, 'az', 1);
+  return {
+    items: await measureStore.servingItems(ctx.db, plan, rowsOfGantt),
+    dated: await schedule.datesOf(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+  };
 }

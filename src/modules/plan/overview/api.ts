@@ -184,7 +184,11 @@ export const plansApi = route({
     ),
   }),
   async handler(request) {
-    const { rows, page, pages } = await planList(request, request.query.kind ?? 'national', Number(request.query.page ?? 1));
+    const { rows, page, pages } = await planList(
+      request,
+      request.query.kind ?? 'national',
+      Number(request.query.page ?? 1),
+    );
     const plans = rows.map(({ code, title: of, institution: whose, topic, year, supersedes, ...row }) => ({
       code,
       title: of,

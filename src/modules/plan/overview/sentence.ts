@@ -44,7 +44,7 @@ const az: Grammar = {
     ({
       no_executor: `${azNumber(n)} tədbirin icraçısı göstərilməyib`,
       no_deadline: `${azNumber(n)} tədbirin müddəti göstərilməyib`,
-      not_assessed: `${azNumber(n)} tədbirin mərhələləri müəyyən edilməyib, onları qiymətləndirmək mümkün deyil`,
+      not_assessed: `${azNumber(n)} tədbirin mərhələləri müəyyən edilməyib`,
       no_evidence: `${azNumber(n)} tədbir üzrə təsdiqlənmiş sübut yoxdur`,
     })[state],
 };
@@ -72,7 +72,7 @@ const en: Grammar = {
     ({
       no_executor: `${enMeasures(n)} ${n === 1 ? 'has' : 'have'} no executor`,
       no_deadline: `${enMeasures(n)} ${n === 1 ? 'has' : 'have'} no deadline`,
-      not_assessed: `${enMeasures(n)} ${n === 1 ? 'has' : 'have'} no milestones and cannot be assessed`,
+      not_assessed: `${enMeasures(n)} ${n === 1 ? 'has' : 'have'} no milestones`,
       no_evidence: `${enMeasures(n)} ${n === 1 ? 'has' : 'have'} no verified evidence`,
     })[state],
 };
@@ -103,7 +103,7 @@ const ru: Grammar = {
     ({
       no_executor: `у ${ruOf(n)} не указан исполнитель`,
       no_deadline: `у ${ruOf(n)} не указан срок`,
-      not_assessed: `у ${ruOf(n)} не определены этапы, и оценить их невозможно`,
+      not_assessed: `у ${ruOf(n)} не определены этапы`,
       no_evidence: `у ${ruOf(n)} нет подтверждений`,
     })[state],
 };

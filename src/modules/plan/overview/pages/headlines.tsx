@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Context } from '../../../../kernel/context.ts';
-import { formatNumber, pick } from '../../../../language/index.ts';
-import { ChartKey, type Frame, Knot, Table } from '../../../../ui/index.ts';
+import { formatNumber, pick, suffixed } from '../../../../language/index.ts';
+import { bound, ChartKey, type Frame, Knot, Table } from '../../../../ui/index.ts';
 import {
   IndicatorFigure,
   indicatorsPath,
@@ -67,16 +67,20 @@ export function Sources({ frame, all }: { frame: Frame; all: readonly IndicatorV
   const count = (...kinds: readonly string[]) => all.filter(({ indicator: { kind } }) => kinds.includes(kind)).length;
   const [measured, reported, external] = [count('measured', 'derived'), count('reported'), count('external')];
   const written = (n: number) => formatNumber(n, lang);
+  // In Azerbaijani a part of a number takes its ending: 12 göstəricidən 9-u.
+  const partOf = (n: number) => (lang === 'az' ? suffixed(written(n), 'possessive') : written(n));
   return (
     <>
       <h2>{t(lang, 'measuredShare')}</h2>
       <p>
-        {t(lang, 'measuredShareText', {
-          total: written(all.length),
-          measured: written(measured),
-          reported: written(reported),
-          external: written(external),
-        })}
+        {bound(
+          t(lang, 'measuredShareText', {
+            total: written(all.length),
+            measured: partOf(measured),
+            reported: partOf(reported),
+            external: partOf(external),
+          }),
+        )}
       </p>
       <Table
         caption={t(lang, 'measuredShare')}

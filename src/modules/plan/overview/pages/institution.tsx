@@ -51,28 +51,28 @@ export const institutionPage = route({
     return page(
       <Page frame={frame} title={name}>
         <Back href={frame.href('/plan/qurumlar')}>{t(lang, 'institutionsTitle')}</Back>
-        <div class="split">
-          <div class="stack">
-            <h1>{name}</h1>
-            <Own frame={frame} view={view} />
-          </div>
-          <DisciplineFacts frame={frame} view={view} now={vahid.now()} />
-          <div class="stack rest">
-            <h2>{t(lang, 'ownMeasures')}</h2>
-            {own.rows.length === 0 ? (
-              <EmptyState>{t(lang, 'institutionNothing')}</EmptyState>
-            ) : (
-              <MeasureTable frame={frame} shown={shown} rows={own.rows} all={all} caption={t(lang, 'ownMeasures')} />
-            )}
-            <p>
-              <a href={frame.href(listAddress(shown, { qurum: params.code }))}>
-                {t(lang, 'allOwn')} ({formatNumber(own.total, lang)})
-              </a>
-            </p>
-            <Roadmaps frame={frame} view={view} />
-          </div>
-        </div>
         <div class="stack">
+          <div class="split">
+            <div class="stack">
+              <h1>{name}</h1>
+              <Own frame={frame} view={view} />
+            </div>
+            <DisciplineFacts frame={frame} view={view} now={vahid.now()} />
+            <div class="stack rest">
+              <h2>{t(lang, 'ownMeasures')}</h2>
+              {own.rows.length === 0 ? (
+                <EmptyState>{t(lang, 'institutionNothing')}</EmptyState>
+              ) : (
+                <MeasureTable frame={frame} shown={shown} rows={own.rows} all={all} caption={t(lang, 'ownMeasures')} />
+              )}
+              <p>
+                <a href={frame.href(listAddress(shown, { qurum: params.code }))}>
+                  {t(lang, 'allOwn')} ({formatNumber(own.total, lang)})
+                </a>
+              </p>
+              <Roadmaps frame={frame} view={view} />
+            </div>
+          </div>
           <Dates frame={frame} view={view} today={today} />
           <ResponsibleHistory frame={frame} history={view.responsible} />
         </div>
@@ -126,7 +126,7 @@ function DisciplineFacts({ frame: { lang }, view, now }: FactsProps): VNode {
               t(lang, 'responsible'),
               <>
                 {present.name}
-                <Sample when={present.sample} />
+                <Sample when={present.sample} lang={lang} />
               </>,
               titleIn(present.post, lang),
             )
@@ -217,7 +217,7 @@ function ResponsibleHistory({ frame: { lang }, history }: HistoryProps): VNode |
         rows={history.map(({ name, post, from_day, to_day, act, sample }) => [
           <>
             {name}
-            <Sample when={sample} />
+            <Sample when={sample} lang={lang} />
           </>,
           titleIn(post, lang),
           <>

@@ -83,7 +83,7 @@ function Milestones({ frame, view }: { frame: Frame; view: MeasureView }): VNode
       rows={milestones.map((one) => [
         <>
           {one.code} {titleIn(one.title, lang)}
-          <Sample when={one.sample} />
+          <Sample when={one.sample} lang={lang} />
         </>,
         formatNumber(one.weight, lang),
         <Needs frame={frame} view={view} milestone={one} />,
@@ -134,7 +134,7 @@ function Deliverables({ frame, schedule }: { frame: Frame; schedule: FullSchedul
         rows={schedule.deliverables.map(({ code, title, sample, doneOn }) => [
           <>
             {code} {titleIn(title, lang)}
-            <Sample when={sample} />
+            <Sample when={sample} lang={lang} />
           </>,
           doneOn ? (
             <>
@@ -171,7 +171,7 @@ function Versions({ frame, schedule }: { frame: Frame; schedule: FullSchedule })
           due ? <Time at={due} /> : <NotInPlan lang={lang} />,
           <>
             {reason}
-            <Sample when={sample} />
+            <Sample when={sample} lang={lang} />
           </>,
         ])}
       />

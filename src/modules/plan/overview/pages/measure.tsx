@@ -104,25 +104,25 @@ async function measureAnswer(request: Request, shown: ShownPlan, number: string)
   return page(
     <Page frame={frame} title={`${number} ${title}`}>
       <UpLink frame={frame} shown={shown} view={view} />
-      <div class="split">
-        <div class="stack">
-          <p class="soft small">
-            <NoWrap>{t(lang, 'measure', { number })}</NoWrap>
-          </p>
-          <h1>{title}</h1>
-          <Why frame={frame} view={view} />
-          <Wording frame={frame} view={view} />
-        </div>
-        <KeyFacts
-          facts={[
-            ...standingFacts(frame, view, executor, all),
-            ...partyFacts(frame, { parties, responsible, all }),
-            ...dateFacts(frame, view),
-            ...serviceFacts(request, frame, number),
-          ]}
-        />
-      </div>
       <div class="stack">
+        <div class="split">
+          <div class="stack">
+            <p class="soft small">
+              <NoWrap>{t(lang, 'measure', { number })}</NoWrap>
+            </p>
+            <h1>{title}</h1>
+            <Why frame={frame} view={view} />
+            <Wording frame={frame} view={view} />
+          </div>
+          <KeyFacts
+            facts={[
+              ...standingFacts(frame, view, executor, all),
+              ...partyFacts(frame, { parties, responsible, all }),
+              ...dateFacts(frame, view),
+              ...serviceFacts(request, frame, number),
+            ]}
+          />
+        </div>
         <Schedule frame={frame} view={view} address={measureAddress(shown, number)} today={bakuDate(vahid.now())} />
         <Evidence frame={frame} evidence={evidence} view={view} all={all} />
         <Reports frame={frame} reports={reports} all={all} />
@@ -166,10 +166,11 @@ function Why({ frame: { lang }, view: { standing } }: Shown): VNode | null {
   const good = standing.state === 'done' ? t(lang, 'doneWhy') : t(lang, 'onTrackWhy');
   return (
     <>
-      <p class="lead">
-        <MeasureTag state={standing.state} />
+      <p>
+        <MeasureTag state={standing.state} />{' '}
+        {standing.self_rating === null ? null : <SelfRating>{ratingText(standing.self_rating, lang)}</SelfRating>}
       </p>
-      <h2 class="hidden">{t(lang, 'whyState')}</h2>
+      <h2>{t(lang, 'whyState')}</h2>
       {standing.reasons.length === 0 ? (
         <p>{good}</p>
       ) : (
@@ -204,14 +205,8 @@ function standingFacts(
   all: Institutions,
 ): readonly KeyFact[] {
   if (!standing) return [];
-  const rating = standing.self_rating;
   const who = executor === undefined ? t(lang, 'executor') : acronymOf(all, executor, lang);
   return [
-    fact(
-      t(lang, 'state'),
-      <MeasureTag state={standing.state} />,
-      rating === null ? undefined : <SelfRating>{ratingText(rating, lang)}</SelfRating>,
-    ),
     ...(standing.waits_for === null
       ? []
       : [fact(t(lang, 'nextStep'), t(lang, `step_${standing.waits_for}` as Key, { who }))]),
@@ -236,7 +231,7 @@ function partyFacts(frame: Frame, { parties, responsible, all }: Parties): reado
       t(lang, 'executor'),
       <>
         <InstitutionLink frame={frame} all={all} code={executor.institution} />
-        <Sample when={executor.sample} />
+        <Sample when={executor.sample} lang={lang} />
       </>,
     ),
     ...coExecutors(frame, others, all),
@@ -245,7 +240,7 @@ function partyFacts(frame: Frame, { parties, responsible, all }: Parties): reado
           t(lang, 'responsible'),
           <>
             {responsible.name}
-            <Sample when={responsible.sample} />
+            <Sample when={responsible.sample} lang={lang} />
           </>,
           <>
             {titleIn(responsible.post, lang)}, <Term from={responsible.from_day} to={responsible.to_day} lang={lang} />

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../../kernel/http/route.ts';
-import { formatDate, formatNumber, type Lang, pick } from '../../../../language/index.ts';
+import { bakuDate, capitalise, formatDate, formatNumber, type Lang, pick } from '../../../../language/index.ts';
 import {
+  Back,
   bound,
   Directions,
   EventList,
@@ -21,6 +22,7 @@ import {
   type MeasurePage,
   planAims,
   planStanding,
+  roadmapView,
   type PlanStanding,
   type ShownPlan,
   shownPlan,
@@ -37,6 +39,7 @@ import { figuresOf, Headlines, Sources } from './headlines.tsx';
 import { planParams } from './params.ts';
 import {
   CsvLink,
+  InstitutionLink,
   directionAddress,
   type Institutions,
   listAddress,
@@ -46,6 +49,7 @@ import {
   planName,
   planPath,
 } from './parts.tsx';
+import { Roadmap } from './roadmap.tsx';
 import { TargetText } from './target.tsx';
 
 /** Where the plan of today stands. */
@@ -102,6 +106,7 @@ async function overviewAnswer(request: Request, shown: ShownPlan) {
   const changes = await changesOfWeek(request, plan.code);
   const aims = await planAims(request, plan.code);
   const all = await institutionsByCode(request);
+  const roadmap = plan.kind === 'roadmap' ? await roadmapView(request, plan.code) : undefined;
   const definition = definitionOf(request, plan);
   const targets = numberedTargets(definition);
   // Indicators speak of the plan in force.
@@ -111,13 +116,20 @@ async function overviewAnswer(request: Request, shown: ShownPlan) {
   const lead = lackSentence(standing.counts, lang);
   return page(
     <Page frame={frame} title={shown.inForce ? t(lang, 'plan') : planName(plan, lang)}>
+      {shown.inForce ? null : <Back href={frame.href('/plan/yol-xeriteleri')}>{t(lang, 'plansTitle')}</Back>}
       <div class="stack">
         <p class="soft small">
           {planName(plan, lang)}. {t(lang, 'asOf', { date: formatDate(vahid.now(), lang) })}
         </p>
         <h1>{bound(standingSentence(standing.counts, lang))}</h1>
+        {plan.institution === null ? null : (
+          <p>
+            {t(lang, 'institution')}: <InstitutionLink frame={frame} all={all} code={plan.institution} />
+          </p>
+        )}
         {lead === '' ? null : <p class="lead">{lead}</p>}
         <Parts frame={frame} shown={shown} standing={standing} />
+        {roadmap ? <Roadmap frame={frame} shown={shown} view={roadmap} today={bakuDate(vahid.now())} /> : null}
         <Headlines frame={frame} headlines={figures.headlines} />
         <Late frame={frame} shown={shown} late={late} all={all} />
         <Week frame={frame} shown={shown} changes={changes} />
@@ -156,7 +168,9 @@ function Parts({ frame, shown, standing: { parts } }: PartsProps): VNode | null 
   const single = directions.every(({ counts }) => measuresPerKnot(counts) === 1);
   return (
     <>
-      <h2>{numbered > 0 ? directionsTitle(numbered, single, lang) : t(lang, 'parts')}</h2>
+      <h2>
+        {numbered > 0 && shown.plan.kind === 'national' ? directionsTitle(numbered, single, lang) : t(lang, 'parts')}
+      </h2>
       <MeasureKey />
       <Directions directions={directions} />
       <CsvLink frame={frame} path={planPath(shown, '/csv')} />
@@ -210,7 +224,7 @@ function Week({ frame, shown, changes }: WeekProps): VNode {
         <ul class="rows">
           {changes.map((group) => (
             <li>
-              <strong>{formatNumber(group.count, lang)}</strong> {changeText(group.what, lang)}
+              {capitalise(changeText(group.what, lang), lang)}: <strong>{formatNumber(group.count, lang)}</strong>
               <ChangedItems frame={frame} shown={shown} group={group} />
             </li>
           ))}
@@ -225,7 +239,7 @@ function ChangedItems({ frame, shown, group }: { frame: Frame; shown: ShownPlan;
   if (group.items.length === 0) return null;
   return (
     <span class="small soft">
-      {': '}
+      {' ('}
       {group.items.map(({ number, kind }, index) => (
         <>
           {index > 0 ? ', ' : ''}
@@ -234,7 +248,7 @@ function ChangedItems({ frame, shown, group }: { frame: Frame; shown: ShownPlan;
           </NoWrap>
         </>
       ))}
-      {group.count > group.items.length ? ` ${t(lang, 'andMore')}` : ''}
+      {group.count > group.items.length ? ` ${t(lang, 'andMore')})` : ')'}
     </span>
   );
 }

@@ -1,15 +1,6 @@
 import type { VNode } from 'preact';
 import { type Lang, pick } from '../../../../language/index.ts';
-import {
-  type Frame,
-  type KeyFact,
-  MeasureTag,
-  NoWrap,
-  SampleMark,
-  SelfRating,
-  Table,
-  Time,
-} from '../../../../ui/index.ts';
+import { type Frame, type KeyFact, MeasureTag, NoWrap, SelfRating, Table, Time } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
 import { type PlanRow, titleIn } from '../../measures/index.ts';
 import type { ShownPlan } from '../actions.ts';
@@ -115,12 +106,12 @@ export function MeasureTable({ frame, shown, rows, all, caption }: MeasureTableP
 }
 
 /** Says that something is of the demonstration. */
-export function Sample({ when }: { when: boolean }): VNode | null {
+export function Sample({ when, lang }: { when: boolean; lang: Lang }): VNode | null {
   return when ? (
-    <>
+    <span class="law">
       {' '}
-      <SampleMark />
-    </>
+      <abbr title={t(lang, 'sampleTitle')}>{t(lang, 'sample')}</abbr>
+    </span>
   ) : null;
 }
 

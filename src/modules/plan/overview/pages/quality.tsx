@@ -86,7 +86,7 @@ export const qualityPage = route({
             quiet
             columns={[
               { label: t(lang, 'qualityWhat') },
-              { label: t(lang, 'sumOf'), num: true, onPhone: t(lang, 'sumOf') },
+              { label: t(lang, 'qualityCount'), num: true, onPhone: t(lang, 'qualityCount') },
               { label: t(lang, 'qualityShare'), num: true, onPhone: t(lang, 'qualityShare') },
               { label: t(lang, 'qualityWhy') },
             ]}
@@ -115,7 +115,7 @@ export const qualityCsv = route({
     const lines = await linesOf(request, shown);
     return csvFile(
       `plan-${shown.plan.code}-keyfiyyet`,
-      [t(lang, 'qualityWhat'), t(lang, 'sumOf'), t(lang, 'total'), t(lang, 'qualityWhy')],
+      [t(lang, 'qualityWhat'), t(lang, 'qualityCount'), t(lang, 'total'), t(lang, 'qualityWhy')],
       lines.map(({ what, count, of, why }) => [what, count, of, why]),
     );
   },

@@ -23,10 +23,11 @@ export function TargetText({ target: { value, due }, lang }: { target: NumberedT
 export function ReadingText({ due, lang }: { due: NumberedTarget['due'][number]; lang: Lang }): VNode {
   const { reading, date, section } = due;
   const key = reading === 'decade' ? 'readDecade' : 'readPlan';
+  const place = section.split('.').length > 2 ? 'itemOf' : 'section';
+  const number = lang === 'az' ? suffixed(section, 'ordinal') : section;
   return (
     <>
-      {t(lang, key, { date: formatDate(date, lang) })} (
-      {lang === 'az' ? <NoWrap>{`${suffixed(section, 'ordinal')} bölmə`}</NoWrap> : t(lang, 'section', { section })})
+      {t(lang, key, { date: formatDate(date, lang) })} (<NoWrap>{t(lang, place, { section: number })}</NoWrap>)
     </>
   );
 }

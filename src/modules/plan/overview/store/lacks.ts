@@ -5,10 +5,9 @@ import type { Database } from '../../../../kernel/database.ts';
 export const lacks = ['executor', 'deadline', 'milestones', 'evidence', 'report', 'exact', 'language'] as const;
 export type Lack = (typeof lacks)[number];
 
-/** The last period that is over: its name and its first day. */
+/** The last period that is over. */
 export interface LastPeriod {
   readonly name: string;
-  readonly starts: string;
 }
 
 /** Says of measure `i` with standing `s` that it lacks this. */
@@ -24,9 +23,9 @@ export function lacking(lack: Lack, period: LastPeriod): RawBuilder<boolean> {
       return sql`not exists (select 1 from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
         where e.item = i.id)`;
     case 'report':
-      return sql`(s.state <> 'done' and s.executor is not null and (s.last_report is null or s.last_report < ${period.name})
-        and exists (select 1 from (select id from plan.baseline where item = i.id order by version desc limit 1) b
-          join plan.baseline_date d on d.baseline = b.id where coalesce(d.starts, d.due) <= ${period.starts}::date))`;
+      // The standing says of every measure that ran in all of the period whether evidence of it is missing; none comes without a report.
+      return sql`(s.executor is not null and (s.last_report is null or s.last_report < ${period.name})
+        and s.reasons @> ${JSON.stringify([{ code: 'no_evidence', period: period.name }])}::jsonb)`;
     case 'exact':
       // A day was set where the plan itself names only a month, a quarter or a year, and it is not the end of that.
       return sql`(i.deadline_reading ->> 'precision' not in ('day', 'ongoing') and s.due <> (i.deadline_reading ->> 'due')::date)`;

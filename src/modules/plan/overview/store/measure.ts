@@ -94,3 +94,22 @@ export async function publicComments(db: Database, item: string): Promise<readon
     where item = ${item} and not internal order by at desc limit 50`.execute(db);
   return rows;
 }
+
+export interface ServingItem {
+  readonly number: string;
+  readonly title: Title;
+  readonly state: StandingRow['state'];
+  readonly serves: readonly { readonly plan: string; readonly number: string }[];
+}
+
+/** Measures of a plan with the items of other plans that they serve. */
+export async function servingItems(db: Database, plan: string, limit: number): Promise<readonly ServingItem[]> {
+  const { rows } = await sql<ServingItem>`select i.number, i.title, s.state,
+      (select coalesce(json_agg(json_build_object('plan', o.plan, 'number', o.number) order by o.plan, o.position), '[]')
+        from plan.serves v join plan.item o on o.id = v.served where v.item = i.id and o.removed_at is null) as serves
+    from plan.item i join plan.standing s on s.item = i.id
+    where i.plan = ${plan} and i.kind = 'measure' and i.removed_at is null order by i.position, i.number limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}

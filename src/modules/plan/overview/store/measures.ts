@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../../kernel/database.ts';
+import type { Lang } from '../../../../language/index.ts';
 import type { MeasureState, StandingRow, Title } from '../../measures/index.ts';
 import { type Lack, type LastPeriod, lacking } from './lacks.ts';
 
@@ -83,12 +84,14 @@ export async function countMeasures(db: Database, filter: MeasureFilter): Promis
   return rows[0]?.count ?? 0;
 }
 
-/** Titles of what a filter lets through, for a search in their words. */
+/** Titles, in one language, of what a filter lets through, for a search in their words. */
 export async function listTitles(
   db: Database,
   filter: MeasureFilter,
-): Promise<readonly { readonly id: string; readonly number: string; readonly title: Title }[]> {
-  const { rows } = await sql<{ id: string; number: string; title: Title }>`select i.id, i.number, i.title
+  lang: Lang,
+): Promise<readonly { readonly id: string; readonly number: string; readonly title: string }[]> {
+  const { rows } = await sql<{ id: string; number: string; title: string }>`select i.id, i.number,
+      coalesce(i.title ->> ${lang}, i.title ->> 'az') as title
     from plan.item i join plan.standing s on s.item = i.id where ${conditions(filter)} order by i.position, i.number`.execute(
     db,
   );

@@ -14,27 +14,34 @@ export async function findPlan(db: Database, code: string): Promise<PlanRow | un
   return rows[0];
 }
 
-export interface PartRow {
-  /** Number of a direction, or of the topmost group or measure. */
+export interface ContainerRow {
   readonly number: string;
+  readonly parent: string | null;
   readonly title: Title;
   readonly kind: string;
-  readonly state: MeasureState | null;
+}
+
+/** Directions, groups, and whatever else something stands under, in the plan's order. */
+export async function containersOf(db: Database, plan: string): Promise<readonly ContainerRow[]> {
+  const { rows } = await sql<ContainerRow>`select number, parent, title, kind from plan.item
+    where plan = ${plan} and removed_at is null and (kind in ('direction', 'group')
+      or number in (select parent from plan.item where plan = ${plan} and kind = 'measure' and removed_at is null))
+    order by position, number`.execute(db);
+  return rows;
+}
+
+export interface ParentCount {
+  /** Number of the item that the measures stand under directly; none: under nothing. */
+  readonly parent: string | null;
+  readonly state: MeasureState;
   readonly count: number;
 }
 
-/** How many measures of a plan stand how, by the topmost item they are under, in the plan's order. */
-export async function countsByPart(db: Database, plan: string): Promise<readonly PartRow[]> {
-  const { rows } = await sql<PartRow>`with recursive tree (id, number, kind, top) as (
-      select id, number, kind, id from plan.item where plan = ${plan} and parent is null and removed_at is null
-        and kind in ('direction', 'group', 'measure')
-      union all select i.id, i.number, i.kind, t.top from tree t join plan.item i on i.plan = ${plan} and i.parent = t.number
-        where i.removed_at is null and i.kind in ('direction', 'group', 'measure')),
-    counted as (select t.top, s.state, count(s.state)::integer as count from tree t
-      left join plan.standing s on s.item = t.id and t.kind = 'measure' group by t.top, s.state)
-    select o.number, o.title, o.kind, c.state, c.count from counted c join plan.item o on o.id = c.top
-    where c.state is not null or not exists (select 1 from counted n where n.top = c.top and n.state is not null)
-    order by o.position, o.number`.execute(db);
+/** How many measures of a plan stand how, by what they are directly under. */
+export async function countsByParent(db: Database, plan: string): Promise<readonly ParentCount[]> {
+  const { rows } = await sql<ParentCount>`select i.parent, s.state, count(*)::integer as count
+    from plan.item i join plan.standing s on s.item = i.id
+    where i.plan = ${plan} and i.kind = 'measure' and i.removed_at is null group by i.parent, s.state`.execute(db);
   return rows;
 }
 
