@@ -8,6 +8,7 @@ import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
 import { indicatorSamples } from './samples-indicators.ts';
+import { intakeSamples } from './samples-intake.ts';
 import { planSamples } from './samples-plan.ts';
 import { spendingSamples } from './samples-spending.ts';
 import { reportSamples } from './samples-reports.ts';
@@ -354,6 +355,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...open,
   ...catalogueSamples,
   ...planSamples,
+  ...intakeSamples,
   ...spendingSamples,
   ...reportSamples,
   ...indicatorSamples,

@@ -1,4 +1,5 @@
 export { reportValue, startDraft } from './indicators/index.ts';
+export { sendForm } from './intake/index.ts';
 export { enterPlan, findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
 export { freezePlan } from './publishing/index.ts';
 export { trainedPeople } from './office/index.ts';

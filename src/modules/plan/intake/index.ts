@@ -10,6 +10,8 @@ import { mapKind } from './map.ts';
 import { addSamples, shippedSample } from './sample.ts';
 import { uploadRoutes } from './upload-desk.tsx';
 
+export { sendForm } from './upload.ts';
+
 /** How plans come in: read from their published text, from files of other shapes, from the form as a workbook. */
 export const intake: Part = {
   access: intakeAccess,
