@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { file, page, type Request, route } from '../../../../kernel/http/route.ts';
+import { page, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatDate, formatDateTime, pick } from '../../../../language/index.ts';
 import { Back, type KeyFact, KeyFacts, MeasureTag, Page, Thread } from '../../../../ui/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
-import { csvOf, csvType } from '../csv.ts';
+import { csvFile } from '../../csv.ts';
 import { indicatorPath, indicatorsPath } from '../path.ts';
 import { detailsOf, type IndicatorDetails } from '../details.ts';
 import { codePattern } from '../sheet.ts';
@@ -152,10 +152,10 @@ export const indicatorCsv = route({
       denominator,
       interval?.low,
       interval?.high,
-      kept?.edition ?? undefined,
-      kept?.url ?? undefined,
+      kept?.edition,
+      kept?.url,
       kept?.computedAt.toISOString(),
     ]);
-    return file(csvOf([head, ...rows]), csvType, `${indicator.code}.csv`);
+    return csvFile(indicator.code, head, rows);
   },
 });

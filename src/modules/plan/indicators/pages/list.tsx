@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { file, page, type Request, route } from '../../../../kernel/http/route.ts';
+import { page, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatDate, formatNumber, type Lang, pick } from '../../../../language/index.ts';
 import { Back, ChartKey, EmptyState, type Frame, Knot, Page, Table } from '../../../../ui/index.ts';
 import { findPlans, listItems, titleIn } from '../../measures/index.ts';
-import { csvOf, csvType } from '../csv.ts';
+import { csvFile } from '../../csv.ts';
 import { indicatorPath, indicatorsPath } from '../path.ts';
 import { directionOf } from '../sheet.ts';
 import { t } from '../text/index.ts';
@@ -153,6 +153,6 @@ export const indicatorsCsv = route({
         indicator.serves.join(' '),
       ];
     });
-    return file(csvOf([head, ...rows]), csvType, 'gostericiler.csv');
+    return csvFile('gostericiler', head, rows);
   },
 });

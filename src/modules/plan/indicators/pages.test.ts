@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestVahid, type TestVahid } from '../../../test/database.ts';
-import { assetsPort } from '../../kernel/http/frame.ts';
-import { buildServer } from '../../kernel/http/server.ts';
+import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import { assetsPort } from '../../../kernel/http/frame.ts';
+import { buildServer } from '../../../kernel/http/server.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
@@ -75,5 +75,64 @@ describe('the pages of the plan', () => {
     const body = await bodyOf('/plan/tedbir/6.1.2.2.4');
     expect(body).toContain('<a href="/xidmetler/technopark-residency">Texnologiyalar parkının rezidentliyi</a>');
     expect(await bodyOf('/plan/tedbir/6.1.1.2.4')).not.toContain('/xidmetler/');
+  });
+});
+
+describe('the list of indicators', () => {
+  it('stands under the directions of the plan, with signs that tell who says it, in three languages', async () => {
+    await deliveries(1, 5);
+    const body = await bodyOf('/plan/gostericiler');
+    expect(body.indexOf('6.1.1 ')).toBeGreaterThan(body.indexOf('Planın hədəfləri və məqsədləri'));
+    expect(body.indexOf('6.1.4 ')).toBeGreaterThan(body.indexOf('6.1.1 '));
+    const row = (code: string) =>
+      new RegExp(`#(known|said)"></use></svg> <a href="/plan/gosterici/${code}"`).exec(body)?.[1];
+    expect(['proactive', 'cloud-and-exchange', 'digital-document-flow', 'egdi-rank'].map(row)).toEqual([
+      'known',
+      'known',
+      'said',
+      'said',
+    ]);
+    expect(await bodyOf('/en/plan/gostericiler')).toContain('on pace');
+    expect(await bodyOf('/ru/plan/gostericiler')).toContain('в темпе');
+  });
+
+  it('is a table for programs too, one line an indicator', async () => {
+    const answer = await server.inject({ url: '/en/plan/gostericiler/csv' });
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const lines = answer.body.split('\r\n');
+    expect(lines[0]).toMatch(/^\ufeffcode,title,kind,unit,value/);
+    expect(lines.find((line) => line.startsWith('proactive,'))).toMatch(
+      /,measured,percent,20,2026-11-20,50,2028-12-31,/,
+    );
+  });
+});
+
+describe('one indicator', () => {
+  it('tells both readings of the date with what each requires, its parts, its sheet and how that was approved', async () => {
+    await deliveries(1, 5);
+    const body = await bodyOf('/plan/gosterici/proactive');
+    for (const said of ['planın nəticəsi kimi', 'növbəti 10 ildə', '31.12.2028', '31.12.2035', '4.1.3-cü bölmə'])
+      expect(body).toContain(said);
+    expect(body).toContain('Texnologiyalar parkının rezidentliyi');
+    expect(body).toContain('1 nömrəli buraxılış');
+  });
+
+  it('gives programs its sheet, versions and figures', async () => {
+    await deliveries(1, 5);
+    const found = JSON.parse(await bodyOf('/api/v1/plan/indicators/proactive')) as Record<string, unknown>;
+    expect(found).toMatchObject({
+      code: 'proactive',
+      band: 'on_pace',
+      targets: [{ reading: 'plan' }, { reading: 'decade', pace: 2 }],
+      versions: [{ version: 1, release: 1 }],
+      values: [{ period: '2026-11', kind: 'measured', value: 20, keptAt: null }],
+      discrepancies: [],
+    });
+    expect(await bodyOf('/plan/gosterici/proactive/csv')).toContain('2026-11,2026-11-30,measured,20,1,5,');
+  });
+
+  it('that has no approved sheet is not there, in any form', async () => {
+    for (const url of ['/plan/gosterici/yoxdur', '/plan/gosterici/yoxdur/csv', '/api/v1/plan/indicators/yoxdur'])
+      expect((await server.inject({ url })).statusCode).toBe(404);
   });
 });
