@@ -20,7 +20,7 @@ export interface Target {
 export async function targetsOf(db: Database, item: string): Promise<readonly Target[]> {
   const { rows } = await sql<Target>`select kind, id, code, title, exists (select from plan.evidence e
         join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
-        where coalesce(e.milestone = x.id, false) or coalesce(e.deliverable = x.id, false)) as done
+        where e.item = ${item} and x.id in (e.milestone, e.deliverable)) as done
     from (select 'milestone' as kind, id, code, title, position from plan.milestone where item = ${item} and removed_at is null
       union all
       select 'deliverable', id, code, title, position from plan.deliverable where item = ${item} and removed_at is null) x
