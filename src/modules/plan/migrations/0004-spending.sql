@@ -46,6 +46,8 @@ create table plan.spend_request (
 create index spend_request_state_index on plan.spend_request (state, changed_at desc, id);
 create index spend_request_institution_index on plan.spend_request (institution, changed_at desc, id);
 create index spend_request_changed_index on plan.spend_request (changed_at desc, id);
+-- The sums of the board are read from this alone.
+create index spend_request_board_index on plan.spend_request (state) include (id, institution, measure, approved, forecast);
 create index spend_request_measure_index on plan.spend_request (plan, measure);
 
 create table plan.spend_cost_line (

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type FormBody, formValue } from '../../../../kernel/http/route.ts';
-import { type Lang, pick } from '../../../../language/index.ts';
+import { formatDate, formatNumber, type Lang, pick } from '../../../../language/index.ts';
 import {
   Actions,
   Button,
@@ -16,6 +16,7 @@ import {
   TextArea,
 } from '../../../../ui/index.ts';
 import { firstYearOf, linesOf, type Problem } from '../content.ts';
+import { readDecimal } from '../money.ts';
 import { deskRequestPath } from '../path.ts';
 import { type Answers, type PartName, parts, type Question, questionsFor } from '../questions.ts';
 import type { DeskRequest } from '../reading.ts';
@@ -37,6 +38,7 @@ export interface AnsweringProps {
 }
 
 const partNames = Object.keys(parts) as readonly PartName[];
+const lastPart = partNames.at(-1);
 
 /** Every question by part, saved or sent by one form. */
 export function Answering(props: AnsweringProps): VNode {
@@ -57,6 +59,11 @@ export function Answering(props: AnsweringProps): VNode {
                 .map((question) => (
                   <FormField field={fieldOf(question, view.row.answers, problems, lang)} />
                 ))}
+              {part === lastPart ? null : (
+                <Actions>
+                  <Button kind="second">{t(lang, 'save')}</Button>
+                </Actions>
+              )}
             </>
           ))}
           {sends.some(({ action }) => action === 'answer') ? (
@@ -142,6 +149,8 @@ function saidOf({ name, options, input }: Question, answers: Answers, lang: Lang
   const kept = answers[name] ?? '';
   if (kept === '') return t(lang, 'noAnswer');
   if (input === 'yesno') return pick(kept === 'yes' ? yes : no, lang);
+  if (input === 'date' && /^\d{4}-\d\d-\d\d$/.test(kept)) return formatDate(kept, lang);
+  if (input === 'number' && name !== 'year' && readDecimal(kept) !== undefined) return formatNumber(kept, lang);
   if (!options) return linesOf(kept).join(', ');
   return linesOf(kept)
     .map((value) => {

@@ -81,7 +81,7 @@ function Side(props: RequestProps): VNode {
   ];
   return (
     <div class="stack">
-      {view.clock ? <Running clock={view.clock} /> : null}
+      {view.clock && !view.clock.stopped ? <Running clock={view.clock} /> : null}
       <Acting {...props} />
       <Waiving {...props} />
       <Resolving {...props} />
