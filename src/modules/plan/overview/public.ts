@@ -5,7 +5,16 @@ import { indicatorPages } from '../indicators/index.ts';
 import * as store from './store/public.ts';
 import { planOfDay } from './store/plans.ts';
 
-const lists = ['/plan', '/plan/tedbirler', '/plan/qurumlar', '/plan/keyfiyyet', '/plan/yol-xeriteleri'];
+const lists = [
+  '/plan',
+  '/plan/tedbirler',
+  '/plan/qurumlar',
+  '/plan/keyfiyyet',
+  '/plan/yol-xeriteleri',
+  '/plan/riskler',
+  '/plan/xercler',
+  '/plan/hesabatlar',
+];
 
 /** All but the items: few enough to be held at once. */
 async function fixedPages(ctx: Context): Promise<readonly PublicPage[]> {

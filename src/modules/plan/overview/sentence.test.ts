@@ -17,7 +17,7 @@ describe('the sentence of a plan', () => {
       'Of 56 measures, 4 are done, 19 are on track, 1 is about to be late, 6 are late, the state of 26 is not known.',
     );
     expect(standingSentence(mixed, 'ru')).toBe(
-      'Из 56 мероприятий 4 исполнены, 19 идут в срок, 1 под угрозой срыва срока, 6 просрочены, состояние 26 не известно.',
+      'Из 56 мероприятий 4 исполнены, 19 идут в срок, 1 под угрозой срыва срока, 6 просрочены, состояние 26 неизвестно.',
     );
   });
 

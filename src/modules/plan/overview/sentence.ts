@@ -98,7 +98,7 @@ const ru: Grammar = {
   },
   some: (total, parts) => `Из ${ruOf(total)} ${parts.join(', ')}.`,
   part: (n, state) =>
-    state === 'unknown' ? `состояние ${ruNumber(n)} не известно` : `${ruNumber(n)} ${ruWords(n, state)}`,
+    state === 'unknown' ? `состояние ${ruNumber(n)} неизвестно` : `${ruNumber(n)} ${ruWords(n, state)}`,
   lack: (n, state) =>
     ({
       no_executor: `у ${ruOf(n)} не указан исполнитель`,

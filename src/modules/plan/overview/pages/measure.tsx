@@ -120,6 +120,7 @@ async function measureAnswer(request: Request, shown: ShownPlan, number: string)
               ...partyFacts(frame, { parties, responsible, all }),
               ...dateFacts(frame, view),
               ...serviceFacts(request, frame, number),
+              ...(shown.inForce ? [spendingFact(frame, number)] : []),
             ]}
           />
         </div>
@@ -279,6 +280,12 @@ function dateFacts({ lang }: Frame, { item, standing }: MeasureView): readonly K
           ),
         ]),
   ];
+}
+
+/** Leads to what institutions spend on the measure. */
+function spendingFact({ href, lang }: Frame, number: string): KeyFact {
+  const address = `/plan/xercler?tedbir=${encodeURIComponent(number)}`;
+  return fact(t(lang, 'spending'), <a href={href(address)}>{t(lang, 'showList')}</a>);
 }
 
 /** Services in force that serve the measure. */

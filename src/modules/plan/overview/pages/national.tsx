@@ -49,6 +49,7 @@ import {
   planName,
   planPath,
 } from './parts.tsx';
+import { withPlan } from './quality.tsx';
 import { Roadmap } from './roadmap.tsx';
 import { TargetText } from './target.tsx';
 
@@ -253,20 +254,35 @@ function ChangedItems({ frame, shown, group }: { frame: Frame; shown: ShownPlan;
   );
 }
 
+type Door = 'doorMeasures' | 'doorInstitutions' | 'doorQuality' | (typeof doorsOfPresent)[number][1];
+
+// Of the plan in force alone.
+const doorsOfPresent = [
+  ['/plan/yol-xeriteleri', 'doorPlans'],
+  ['/plan/gostericiler', 'doorIndicators'],
+  ['/plan/riskler', 'doorRisks'],
+  ['/plan/xercler', 'doorSpending'],
+  ['/plan/hesabatlar', 'doorEditions'],
+] as const;
+
 function Doors({ frame, shown }: { frame: Frame; shown: ShownPlan }): VNode {
   const { lang } = frame;
-  const quality = shown.inForce ? '/plan/keyfiyyet' : `/plan/keyfiyyet?plan=${encodeURIComponent(shown.plan.code)}`;
-  const institutions = shown.inForce ? '/plan/qurumlar' : `/plan/qurumlar?plan=${encodeURIComponent(shown.plan.code)}`;
-  const doors = [
-    { path: listAddress(shown, {}), title: t(lang, 'doorMeasures'), about: t(lang, 'doorMeasuresAbout') },
-    { path: institutions, title: t(lang, 'doorInstitutions'), about: t(lang, 'doorInstitutionsAbout') },
-    { path: quality, title: t(lang, 'doorQuality'), about: t(lang, 'doorQualityAbout') },
-    { path: '/plan/yol-xeriteleri', title: t(lang, 'doorPlans'), about: t(lang, 'doorPlansAbout') },
+  const own: readonly (readonly [path: string, name: Door])[] = [
+    [listAddress(shown, {}), 'doorMeasures'],
+    [withPlan(shown, '/plan/qurumlar'), 'doorInstitutions'],
+    [withPlan(shown, '/plan/keyfiyyet'), 'doorQuality'],
   ];
+  const doors = [...own, ...(shown.inForce ? doorsOfPresent : [])];
   return (
     <>
       <h2>{t(lang, 'doors')}</h2>
-      <EventList events={doors.map(({ path, title, about }) => ({ href: frame.href(path), title, about }))} />
+      <EventList
+        events={doors.map(([path, name]) => ({
+          href: frame.href(path),
+          title: t(lang, name),
+          about: t(lang, `${name}About`),
+        }))}
+      />
     </>
   );
 }

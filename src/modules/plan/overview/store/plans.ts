@@ -94,14 +94,16 @@ const namedInGroup = 5;
 
 /** What was changed in a plan since a moment, by kind of change, the newest first. */
 export async function changesSince(db: Database, plan: string, since: Date): Promise<readonly ChangeGroup[]> {
-  const { rows } = await sql<ChangeGroup>`select c.what, count(*)::integer as count, max(c.at) as last,
-      coalesce((select json_agg(json_build_object('number', n.number, 'kind', n.kind) order by n.at desc, n.number)
-        from (select i.number, i.kind, max(x.at) as at from plan.change x join plan.item i on i.id = x.item
-          where x.plan = ${plan} and x.what = c.what and x.at >= ${since} group by i.number, i.kind
-          order by max(x.at) desc, i.number limit ${namedInGroup}) n), '[]') as items
-    from plan.change c where c.plan = ${plan} and c.at >= ${since} group by c.what order by max(c.at) desc, c.what`.execute(
-    db,
-  );
+  const { rows } = await sql<ChangeGroup>`with recent as (
+      select what, item, at from plan.change where plan = ${plan} and at >= ${since}),
+    newest as (select what, item, max(at) as at, rank() over (partition by what order by max(at) desc) as place
+      from recent where item is not null group by what, item),
+    named as (select n.what, i.number, i.kind, row_number() over (partition by n.what order by n.at desc, i.number) as place
+      from newest n join plan.item i on i.id = n.item where n.place <= ${namedInGroup})
+    select r.what, count(*)::integer as count, max(r.at) as last,
+      coalesce((select json_agg(json_build_object('number', n.number, 'kind', n.kind) order by n.place)
+        from named n where n.what = r.what and n.place <= ${namedInGroup}), '[]') as items
+    from recent r group by r.what order by max(r.at) desc, r.what`.execute(db);
   return rows;
 }
 
@@ -124,9 +126,10 @@ export async function listChanges(
     limit,
   }: { readonly plan: string; readonly item?: string; readonly offset: number; readonly limit: number },
 ): Promise<readonly ChangeRow[]> {
-  const of = item === undefined ? sql`c.plan = ${plan}` : sql`c.item = ${item}`;
+  const of = item === undefined ? sql`plan = ${plan}` : sql`item = ${item}`;
   const { rows } = await sql<ChangeRow>`select c.id, i.number, c.what, c.details, c.institution, c.at
-    from plan.change c left join plan.item i on i.id = c.item where ${of}
-    order by c.at desc, c.id desc offset ${offset} limit ${limit}`.execute(db);
+    from (select id from plan.change where ${of} order by at desc, id desc offset ${offset} limit ${limit}) part
+      join plan.change c on c.id = part.id left join plan.item i on i.id = c.item
+    order by c.at desc, c.id desc`.execute(db);
   return rows;
 }
