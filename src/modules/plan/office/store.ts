@@ -24,18 +24,20 @@ export async function troubledMeasures(
   db: Database,
   { institution, state, limit, offset }: { institution?: string; state?: string; limit: number; offset: number },
 ): Promise<{ readonly items: readonly BoardRow[]; readonly total: number }> {
+  // The page is found among narrow rows; only its own are read whole.
   const { rows } = await sql<
     BoardRow & { total: number }
-  >`select s.item, i.plan, i.number, i.title, s.executor, r.name as responsible,
-      s.state, s.reasons, s.due::text as due, s.next_due::text as "nextDue", s.waits_for as "waitsFor",
-      count(*) over ()::integer as total
-    from plan.standing s join plan.item i on i.id = s.item and i.removed_at is null
+  >`with found as (select s.item, array_position(${[...troubled]}::text[], s.state) as place, s.next_due, i.plan, i.position
+      from plan.standing s join plan.item i on i.id = s.item and i.removed_at is null
+      where s.state = any(${[...troubled]}::text[]) and (${institution ?? null}::text is null or s.executor = ${institution ?? null})
+        and (${state ?? null}::text is null or s.state = ${state ?? null})),
+    part as (select *, row_number() over (order by place, next_due nulls last, plan collate "C", position, item) as n,
+      count(*) over () as total from found order by n limit ${limit} offset ${offset})
+    select s.item, i.plan, i.number, i.title, s.executor, r.name as responsible, s.state, s.reasons, s.due::text as due,
+      s.next_due::text as "nextDue", s.waits_for as "waitsFor", p.total::integer as total
+    from part p join plan.standing s on s.item = p.item join plan.item i on i.id = p.item
       left join plan.responsible r on r.institution = s.executor and r.to_day is null
-    where s.state = any(${[...troubled]}::text[]) and (${institution ?? null}::text is null or s.executor = ${institution ?? null})
-      and (${state ?? null}::text is null or s.state = ${state ?? null})
-    order by array_position(${[...troubled]}::text[], s.state), s.next_due nulls last, i.plan, i.position limit ${limit} offset ${offset}`.execute(
-    db,
-  );
+    order by p.n`.execute(db);
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
 

@@ -6,7 +6,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { indicatorSummaries, type IndicatorSummary } from '../indicators/index.ts';
 import { note, officeOf } from '../measures/index.ts';
-import type { IndicatorLine, Line, MeasureLine } from './line.ts';
+import { type Difference, differences, type IndicatorLine, type Line, type MeasureLine } from './line.ts';
 import * as store from './store.ts';
 
 const atOnce = 500;
@@ -96,7 +96,24 @@ export async function* linesOf(ctx: Context, id: string): AsyncGenerator<Line> {
   for await (const part of rawLines(ctx, id)) for (const line of part) yield JSON.parse(line) as Line;
 }
 
-/** The measures of an edition, all of them: for a comparison, and for what is printed. */
+/** How many measures of an edition stood in each state. Public. */
+export async function statesOf(ctx: Context, id: string): Promise<ReadonlyMap<MeasureLine['state'], number>> {
+  allow(ctx, 'plan.readEdition');
+  return new Map((await store.countStates(ctx.db, id)).map(({ state, count }) => [state, count]));
+}
+
+/** What an edition says of measures otherwise than the one before it. Public. */
+export async function compareEditions(ctx: Context, before: string, after: string): Promise<readonly Difference[]> {
+  allow(ctx, 'plan.readEdition');
+  const lines = await store.unlikeLines(ctx.db, before, after);
+  const measures = (texts: readonly (string | null)[]) =>
+    texts
+      .flatMap((text) => (text === null ? [] : [JSON.parse(text) as Line]))
+      .filter((line): line is MeasureLine => line.kind === 'measure');
+  return differences(measures(lines.map((one) => one.before)), measures(lines.map((one) => one.after)));
+}
+
+/** The measures of an edition, all of them: for what is printed. */
 export async function measuresOf(ctx: Context, id: string): Promise<readonly MeasureLine[]> {
   const found: MeasureLine[] = [];
   for await (const line of linesOf(ctx, id)) if (line.kind === 'measure') found.push(line);

@@ -4,8 +4,8 @@ import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, formatPercent, type Lang, pick } from '../../../language/index.ts';
 import { Back, EmptyState, Page, Table } from '../../../ui/index.ts';
 import { measureStates, titleIn } from '../measures/index.ts';
-import { editionById, measuresOf } from './actions.ts';
-import { type Difference, differences, type MeasureLine } from './line.ts';
+import { compareEditions, editionById } from './actions.ts';
+import type { Difference, MeasureLine } from './line.ts';
 import { acronymsOf, editionPath, editionsPath } from './pages.tsx';
 import { t } from './text.ts';
 
@@ -22,7 +22,7 @@ export const comparisonPage = route({
     const frame = frameOf(request, 'plan');
     const after = await editionById(request, request.params.id);
     const before = await editionById(request, request.params.before);
-    const found = differences(await measuresOf(request, before.id), await measuresOf(request, after.id));
+    const found = await compareEditions(request, before.id, after.id);
     const acronyms = await acronymsOf(request);
     const title = t(lang, 'comparedTitle', { number: after.number, before: before.number });
     return page(

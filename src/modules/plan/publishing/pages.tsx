@@ -7,7 +7,7 @@ import { formatDateTime, formatNumber, pick } from '../../../language/index.ts';
 import { institutions } from '../../identity/index.ts';
 import { Actions, Back, Button, EmptyState, Form, type Frame, Page, Pagination, Table } from '../../../ui/index.ts';
 import { findPlans, officeOf, titleIn } from '../measures/index.ts';
-import { editionBefore, editionById, editions, freezePlan, measuresOf } from './actions.ts';
+import { editionBefore, editionById, editions, freezePlan, statesOf } from './actions.ts';
 import { statesTable } from './print.ts';
 import type { EditionRow } from './store.ts';
 import { t } from './text.ts';
@@ -123,7 +123,7 @@ export const editionPage = route({
     const edition = await editionById(request, request.params.id);
     const before = await editionBefore(request, edition);
     const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
-    const states = statesTable(await measuresOf(request, edition.id), lang);
+    const states = statesTable(await statesOf(request, edition.id), lang);
     const href = (what: string) => frame.href(`${editionPath(edition.id)}/${what}`);
     const title = t(lang, 'named', { number: edition.number, plan });
     return page(

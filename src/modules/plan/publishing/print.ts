@@ -28,7 +28,7 @@ export async function editionPdf({ edition, plan, lang, acronyms, measures }: Pr
     landscape: true,
     blocks: [
       { heading: t(lang, 'states') },
-      { table: statesTable(measures, lang) },
+      { table: statesTable(countsOf(measures), lang) },
       { heading: t(lang, 'measures') },
       ...(measures.length > mostPrinted ? [moreThan(measures.length, lang)] : []),
       { table: measuresTable(measures.slice(0, mostPrinted), lang, acronyms) },
@@ -41,10 +41,14 @@ function moreThan(count: number, lang: Lang): PrintBlock {
   return { text: t(lang, 'more', { count: formatNumber(count, lang), shown: formatNumber(mostPrinted, lang) }) };
 }
 
+function countsOf(measures: readonly MeasureLine[]): ReadonlyMap<MeasureLine['state'], number> {
+  return new Map(measureStateNames.map((state) => [state, measures.filter((one) => one.state === state).length]));
+}
+
 /** How many measures stand in each state that one is in. */
-export function statesTable(measures: readonly MeasureLine[], lang: Lang) {
+export function statesTable(counted: ReadonlyMap<MeasureLine['state'], number>, lang: Lang) {
   const counts = measureStateNames
-    .map((state) => [state, measures.filter((one) => one.state === state).length] as const)
+    .map((state) => [state, counted.get(state) ?? 0] as const)
     .filter(([, count]) => count > 0);
   return {
     name: t(lang, 'states'),

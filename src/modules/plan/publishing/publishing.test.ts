@@ -10,7 +10,7 @@ import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { findItem, setParties, setSchedule } from '../measures/index.ts';
 import { room as plan } from '../module.ts';
-import { editionById, freezePlan, linesOf, measuresOf, rawLines } from './actions.ts';
+import { compareEditions, editionById, freezePlan, linesOf, measuresOf, rawLines, statesOf } from './actions.ts';
 import { editionBook } from './book.ts';
 import { freezePlansJob } from './job.ts';
 import { differences } from './line.ts';
@@ -56,6 +56,12 @@ describe('a frozen report', () => {
       reached: 0,
       reasons: ['milestone_late', 'measure_late'],
     });
+    expect(await statesOf(test.ctx(), id)).toEqual(
+      new Map([
+        ['late', 1],
+        ['no_executor', 54],
+      ]),
+    );
     await begin('6.1.1.2.4', '2027-03-31');
     expect(await digestOf(id)).toBe(edition.digest);
     for (const change of [sql`update plan.edition_line set line = '{}'`, sql`delete from plan.edition`])
@@ -67,7 +73,8 @@ describe('a frozen report', () => {
     await begin('6.1.1.2.4', '2027-03-31');
     const second = await freezePlan(test.ctx(), code);
     expect((await editionById(test.ctx(), second)).number).toBe(2);
-    const found = differences(await measuresOf(test.ctx(), first), await measuresOf(test.ctx(), second));
+    const found = await compareEditions(test.ctx(), first, second);
+    expect(found).toEqual(differences(await measuresOf(test.ctx(), first), await measuresOf(test.ctx(), second)));
     expect(found).toMatchObject([
       { number: '6.1.1.2.4', before: { state: 'no_executor' }, after: { due: '2027-03-31' } },
     ]);

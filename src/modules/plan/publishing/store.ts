@@ -106,3 +106,28 @@ export async function readLines(
     where edition = ${edition} and position >= ${from} order by position limit ${limit}`.execute(db);
   return rows.map(({ line }) => line);
 }
+
+export interface StateCount {
+  readonly state: MeasureLine['state'];
+  readonly count: number;
+}
+
+/** How many measures of an edition stood in each state. */
+export async function countStates(db: Database, edition: string): Promise<readonly StateCount[]> {
+  const { rows } = await sql<StateCount>`select line::jsonb ->> 'state' as state, count(*)::integer as count
+    from plan.edition_line where edition = ${edition} and line::jsonb ->> 'kind' = 'measure' group by 1`.execute(db);
+  return rows;
+}
+
+/** Lines that two editions do not have alike, by number: equal ones, most of them, are never read out. */
+export async function unlikeLines(
+  db: Database,
+  before: string,
+  after: string,
+): Promise<readonly { readonly before: string | null; readonly after: string | null }[]> {
+  const { rows } = await sql<{ before: string | null; after: string | null }>`select b.line as before, a.line as after
+    from (select * from plan.edition_line where edition = ${before}) b
+      full join (select * from plan.edition_line where edition = ${after}) a on a.number = b.number
+    where a.line is distinct from b.line order by a.position, b.position`.execute(db);
+  return rows;
+}
