@@ -8,14 +8,16 @@ import { XlsxError } from '../../../protocols/xlsx/index.ts';
 import type { PlanDraft } from './draft.ts';
 import { type Entered, enterDraft } from './enter.ts';
 import { readCsv } from './file-csv.ts';
+import type { FileFinding } from './file-finding.ts';
+import type { FormFinding } from './form-finding.ts';
 import { readYaml } from './file-yaml.ts';
 import { type Gathered, gather } from './gather.ts';
-import { enterForm, hindering, readFormOf, standingPlan } from './form-enter.ts';
+import { enterForm, readFormOf, standingPlan } from './form-enter.ts';
 import { type PlanMap, readMap } from './map.ts';
 import { ownersOf } from './owners.ts';
 import { shippedFile } from './shipped.ts';
 import { entering } from './trial.ts';
-import { tellEntered, tellFinding, tellWrong } from './tell.ts';
+import { tellEntered, tellFinding, tellFindings } from './tell.ts';
 
 /** `vahid plan import`: a plan from a file of any shape that a map describes, or the form as a workbook. */
 export const importCommand: Command = {
@@ -85,12 +87,8 @@ async function importForm(ctx: Context, file: string, given: Given, io: CommandI
   });
   const standing = await standingPlan(ctx, given.value('plan'));
   const { draft, findings } = await readFormOf(standing, bytes);
-  for (const finding of findings) tellFinding(io, `${finding.sheet} ${finding.cell}`, finding);
-  const wrong = hindering(findings).length;
-  if (wrong > 0) {
-    tellWrong(io, wrong);
-    return 1;
-  }
+  const where = ({ sheet, cell }: FormFinding) => `${sheet} ${cell}`;
+  if (tellFindings(io, findings, where, ({ notice }) => !notice)) return 1;
   const dryRun = given.has('dry-run');
   const options = { source: basename(file), reason: given.value('reason') };
   tellEntered(io, await entering(ctx, dryRun, (inner) => enterForm(inner, standing, draft, options)), !dryRun);
@@ -104,13 +102,9 @@ async function importMapped(ctx: Context, file: string, map: PlanMap, given: Giv
   const source = basename(file);
   const content = /\.csv$/i.test(file) ? readCsv(text, map) : readYaml(text, map);
   const gathered = gather(content, map, { owners: await ownersOf(ctx), code: given.value('plan'), base, source });
-  for (const finding of gathered.findings)
-    tellFinding(io, `${source}:${finding.line} ${finding.place}`.trimEnd(), finding);
+  const where = ({ line, place }: FileFinding) => `${source}:${line} ${place}`.trimEnd();
   const { draft } = gathered;
-  if (!draft) {
-    tellWrong(io, gathered.findings.filter(({ wrong }) => wrong).length);
-    return 1;
-  }
+  if (tellFindings(io, gathered.findings, where, ({ wrong }) => wrong) || !draft) return 1;
   const dryRun = given.has('dry-run');
   if (!io.json) tellDraft(draft, gathered, dryRun, io);
   const entered: Entered = await entering(ctx, dryRun, (inner) =>

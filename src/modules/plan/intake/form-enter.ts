@@ -37,9 +37,27 @@ export async function readFormOf(
   limits: XlsxLimits = usualLimits,
 ): Promise<ReadForm> {
   const findings: FormFinding[] = [];
-  const lines = await readForm(await openWorkbook(workbook, limits), findings);
-  return { draft: readDraft(lines, standing, findings), findings };
+  const book = await openWorkbook(workbook, limits);
+  const draft = readDraft(await readForm(book, findings), standing, findings);
+  const order = new Map(book.sheets.map(({ name }, at) => [name, at]));
+  const at = ({ sheet, cell }: FormFinding): readonly number[] => {
+    const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
+    return [
+      order.get(sheet) ?? -1,
+      Number(row),
+      letters.length,
+      letters.codePointAt(0) ?? 0,
+      letters.codePointAt(1) ?? 0,
+    ];
+  };
+  return { draft, findings: findings.toSorted((a, b) => compared(at(a), at(b))) };
 }
+
+/** In the order in which a person reads the workbook. */
+const compared = (a: readonly number[], b: readonly number[]): number => {
+  const differs = a.findIndex((one, index) => one !== b[index]);
+  return differs < 0 ? 0 : (a[differs] ?? 0) - (b[differs] ?? 0);
+};
 
 export const hindering = (findings: readonly FormFinding[]): readonly FormFinding[] =>
   findings.filter(({ notice }) => !notice);

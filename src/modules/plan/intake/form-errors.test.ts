@@ -16,7 +16,7 @@ describe('errors of the form, cell by cell', () => {
     [
       'an institution that is none',
       { measures: [{ number: '1.10', executor: 'BAXX' }] },
-      'Tədbirlər B2: No institution “BAXX” was found. Did you mean “bax”?',
+      'Tədbirlər B2: No institution “BAXX” was found. Did you mean “BAX”?',
     ],
     [
       'an institution that is like no other',
@@ -71,7 +71,7 @@ describe('errors of the form, cell by cell', () => {
       { deliverables: [{ measure: '1.00', code: 'D1' }] },
       'Çıxış nəticələri C2: Nothing stands here. Fill the cell in.',
     ],
-    ['a weight of nothing', { milestones: [{ ...m1, weight: 0 }] }, /D2: “0” is no number\. Write a number above zero/],
+    ['a weight of nothing', { milestones: [{ ...m1, weight: 0 }] }, /D2: “0” is no weight\. Write a number above zero/],
     [
       'a deliverable that is none',
       { milestones: [{ ...m1, deliverable: 'D9' }] },
@@ -134,10 +134,10 @@ describe('errors of the form, cell by cell', () => {
     const { findings } = await readFormOf(standing, book);
     expect(findings.map(({ sheet, cell, message }) => `${sheet} ${cell}: ${message.en}`)).toEqual([
       'Sheet1 A1: This sheet is not known.',
-      'Milestones B1: The column “Colour” is not known.',
       'Milestones A1: The column “Kod” is missing.',
       'Milestones A1: The column “Adı (az)” is missing.',
       'Milestones A1: The column “Çəki” is missing.',
+      'Milestones B1: The column “Colour” is not known.',
     ]);
   });
 

@@ -64,7 +64,7 @@ const said = {
     text('Mətni qısaldın.', 'Shorten the text.', 'Сократите текст.'),
   ],
   number: [
-    text('“{value}” ədəd deyil.', '“{value}” is no number.', '«{value}» не число.'),
+    text('“{value}” çəki deyil.', '“{value}” is no weight.', '«{value}» не вес.'),
     text('Sıfırdan böyük ədəd yazın.', 'Write a number above zero.', 'Напишите число больше нуля.'),
   ],
   day: [

@@ -1,4 +1,3 @@
-import { nearest } from '../../../feel/index.ts';
 import type { GivenParty, ItemRow, NewItem, PlanRow, Title } from '../measures/index.ts';
 import { type DeadlineReading, readDeadline } from './deadline.ts';
 import { type DraftMeasure, keptReading } from './draft.ts';
@@ -166,7 +165,7 @@ class Reader {
     for (const [path, name, role] of given) {
       const { owners } = this.#standing;
       const institution = owners.find(name);
-      const meant = institution === undefined ? nearest(name, owners.names) : undefined;
+      const meant = institution === undefined ? owners.meant(name) : undefined;
       if (institution === undefined)
         this.#say(line, path, meant === undefined ? 'institution' : 'nearest', { value: name, wanted: meant ?? '' });
       else if (parties.some((one) => one.institution === institution))

@@ -1,4 +1,3 @@
-import { nearest } from '../../../feel/index.ts';
 import type { Title } from '../measures/index.ts';
 import { type FormFinding, formFinding, type FormPlace } from './form-finding.ts';
 import type { FormLine } from './form-lines.ts';
@@ -53,7 +52,7 @@ function termOf(line: FormLine, owners: Owners, findings: FormFinding[]): FormRe
   const [from, to] = [text('from') ?? '', text('to') ?? null];
   if (line.faulty.has('institution')) return undefined;
   if (institution === undefined) {
-    const wanted = nearest(written, owners.names);
+    const wanted = owners.meant(written);
     const problem = wanted === undefined ? 'institution' : 'nearest';
     findings.push(formFinding(line.place('institution'), problem, { value: written, wanted: wanted ?? '' }));
     return undefined;

@@ -1,4 +1,5 @@
 import type { Context } from '../../../kernel/context.ts';
+import { nearest } from '../../../feel/index.ts';
 import { bakuDate, fold } from '../../../language/index.ts';
 import { type Institution, institutionsByCode, successorOn } from '../../identity/index.ts';
 
@@ -8,8 +9,8 @@ export interface Owners {
   find(name: string): string | undefined;
   /** What a person writes for an institution, and reads: its acronym where no other has the same. */
   nameOf(code: string, lang: 'az' | 'en' | 'ru'): string;
-  /** Everything that can be written, folded. */
-  readonly names: ReadonlySet<string>;
+  /** What was probably meant by a name that is none: the acronym of an institution. */
+  meant(name: string): string | undefined;
   readonly institutions: readonly Institution[];
 }
 
@@ -45,13 +46,18 @@ export function ownersAmong(byCode: ReadonlyMap<string, Institution>, today: str
     const code = only(name) ?? (parts ? (only(parts[1] ?? '') ?? only(parts[2] ?? '')) : undefined);
     return code === undefined ? undefined : successorOn(byCode, code, today);
   };
+  const nameOf: Owners['nameOf'] = (code, lang) => {
+    const acronym = byCode.get(code)?.acronym[lang];
+    return acronym !== undefined && only(acronym) === code ? acronym : code;
+  };
   return {
     find,
-    nameOf: (code, lang) => {
-      const acronym = byCode.get(code)?.acronym[lang];
-      return acronym !== undefined && only(acronym) === code ? acronym : code;
+    nameOf,
+    meant: (name) => {
+      const near = nearest(clean(name), found.keys());
+      const code = near === undefined ? undefined : find(near);
+      return code === undefined ? undefined : nameOf(code, 'az');
     },
-    names: new Set(found.keys()),
     institutions: [...byCode.values()],
   };
 }

@@ -27,13 +27,26 @@ export function tellEntered(io: CommandIo, entered: Entered, written: boolean): 
   else io.out(pick(fill(written ? texts.done : texts.would, { ...entered }), io.lang));
 }
 
-export function tellWrong(io: CommandIo, count: number): void {
-  io.err(pick(fill(texts.wrong, { count }), io.lang));
-}
-
 interface Told {
   readonly message: Text;
   readonly remedy: Text;
+}
+
+/** Says what was found, each at its place; with --json those that hinder, as one answer. */
+export function tellFindings<F extends Told>(
+  io: CommandIo,
+  findings: readonly F[],
+  where: (finding: F) => string,
+  hinders: (finding: F) => boolean,
+): boolean {
+  const wrong = findings.filter(hinders);
+  if (io.json) {
+    if (wrong.length > 0) io.out(JSON.stringify({ written: false, errors: wrong }));
+    return wrong.length > 0;
+  }
+  for (const finding of findings) tellFinding(io, where(finding), finding);
+  if (wrong.length > 0) io.err(pick(fill(texts.wrong, { count: wrong.length }), io.lang));
+  return wrong.length > 0;
 }
 
 export function tellFinding(io: CommandIo, where: string, { message, remedy }: Told): void {

@@ -191,7 +191,7 @@ function view(request: Request, given: UploadView, refused?: Refusal): VNode {
         <h1>
           {wrong.length > 0 ? t(lang, 'errors', { count: formatNumber(wrong.length, lang) }) : t(lang, 'noErrors')}
         </h1>
-        <Findings lang={lang} findings={wrong} caption={t(lang, 'what')} />
+        <Findings lang={lang} findings={wrong} caption={t(lang, 'byCell')} />
         <Findings lang={lang} findings={findings.filter(({ notice }) => notice)} caption={t(lang, 'notices')} />
         {would ? <Would lang={lang} would={would} /> : null}
         <Form action={frame.href(`${path}/${id}`)}>

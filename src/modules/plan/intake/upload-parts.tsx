@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { KeyFacts, NoWrap, Table } from '../../../ui/index.ts';
+import { NoWrap, Table } from '../../../ui/index.ts';
 import type { Entered } from './enter.ts';
 import type { FormFinding } from './form-finding.ts';
 import { t } from './upload-text.ts';
@@ -25,7 +25,7 @@ export function Findings({
         caption={caption}
         columns={[
           { label: t(lang, 'cell') },
-          { label: t(lang, 'what') },
+          { label: t(lang, 'wrong') },
           { label: t(lang, 'remedy'), onPhone: t(lang, 'remedy') },
         ]}
         rows={findings
@@ -45,9 +45,10 @@ export function Would({ lang, would }: { readonly lang: Lang; readonly would: En
   const counts = (['items', 'parties', 'schedules', 'responsible'] as const).filter((name) => would[name] > 0);
   if (counts.length === 0) return <p>{t(lang, 'nothing')}</p>;
   return (
-    <>
-      <h2>{t(lang, 'would')}</h2>
-      <KeyFacts facts={counts.map((name) => ({ term: t(lang, name), value: formatNumber(would[name], lang) }))} />
-    </>
+    <Table
+      caption={t(lang, 'would')}
+      columns={[{ label: t(lang, 'what') }, { label: t(lang, 'count'), num: true, onPhone: t(lang, 'count') }]}
+      rows={counts.map((name) => [t(lang, name), formatNumber(would[name], lang)])}
+    />
   );
 }
