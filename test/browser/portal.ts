@@ -12,6 +12,8 @@ export interface Portal {
   visit(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** What went wrong in all these browsers since it was asked last; see `watch`. */
   faults(): string[];
+  /** Turns the program's clock to a moment; who is signed in may have to sign in again. */
+  turn(to: string): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openPortal(): Promise<Portal> {
       return context;
     },
     faults: () => watched.flatMap((faults) => faults.splice(0)),
+    turn: (to) => test.clock.set(to),
     async close() {
       await browser.close();
       await http.close();
