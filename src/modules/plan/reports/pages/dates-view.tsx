@@ -12,7 +12,6 @@ import {
   Hidden,
   Journal,
   KeyFacts,
-  NoWrap,
   Page,
   Table,
   Tag,
@@ -130,19 +129,20 @@ function comparedCells(row: ComparedRow, lang: Frame['lang']) {
 
 function datesIn(dates: ComparedRow['before'], lang: Frame['lang']): VNode | string {
   if (!dates?.due) return t(lang, 'none');
-  const days = [dates.starts, dates.due].flatMap((day) => (day ? [formatDate(day, lang)] : []));
+  const more = [
+    ...(dates.starts ? [`${t(lang, 'starts')}: ${formatDate(dates.starts, lang)}`] : []),
+    ...(dates.weight ? [`${t(lang, 'weight')}: ${dates.weight}`] : []),
+    ...(dates.needs.length > 0 ? [`${t(lang, 'needs')}: ${dates.needs.join(', ')}`] : []),
+  ];
   return (
     <>
-      <NoWrap>{days.join(' – ')}</NoWrap>
-      {dates.weight ? (
+      {formatDate(dates.due, lang)}
+      {more.map((line) => (
         <>
           <br />
-          <span class="soft small">
-            {t(lang, 'weight')}: {dates.weight}
-            {dates.needs.length > 0 ? `; ${t(lang, 'needs')}: ${dates.needs.join(', ')}` : ''}
-          </span>
+          <span class="soft small">{line}</span>
         </>
-      ) : null}
+      ))}
     </>
   );
 }

@@ -186,7 +186,7 @@ function Written(props: ReportProps): VNode {
         {empty ? (
           <p>{t(lang, 'nothingSaid')}</p>
         ) : (
-          <dl class="answers">
+          <dl class="rows answers">
             {said.map(([term, value]) => (
               <div>
                 <dt>{term}</dt>
@@ -232,11 +232,12 @@ function Submissions({ frame, view, institutions }: ReportProps): VNode | null {
 }
 
 /** What the reader may do now: to judge, or to supplement. */
-function Deciding(props: ReportProps): VNode {
+function Deciding(props: ReportProps): VNode | null {
   const { frame, view, formKey, wrong } = props;
   const { lang } = frame;
   const all = view.actions.filter(({ action }) => !sends.has(action));
   const open = all.filter(({ blocked }) => !blocked || view.judges);
+  if (view.writable && all.length === 0) return null;
   return (
     <Card title={view.judges ? t(lang, 'judging') : t(lang, 'decision')}>
       <div class="stack">

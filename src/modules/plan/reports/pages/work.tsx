@@ -69,7 +69,7 @@ function Lines({ frame, lines, none }: { frame: Frame; lines: readonly WorkLine[
       tasks={lines.map(({ of, state }) => ({
         href: frame.href(of.kind === datesProcess ? datesPath(of.id) : reportPath(of.id)),
         title: pick(of.title, lang),
-        about: of.due_at ? `${of.reference}, ${formatDate(of.due_at, lang)}` : of.reference,
+        about: of.due_at ? `${of.reference}. ${t(lang, 'due')}: ${formatDate(of.due_at, lang)}` : of.reference,
         state: of.overdue ? 'late' : tagOf(of.status),
         tag: pick(state, lang),
       }))}

@@ -106,6 +106,6 @@ export const az = {
   added: 'əlavə edilir',
   dropped: 'çıxarılır',
   same: 'dəyişmir',
-  baseline: 'Cari təqvim: {version}-ci versiya.',
+  baseline: 'Cari təqvim: versiya {version}.',
   noBaseline: 'Bu tədbirin təqvimi hələ yoxdur.',
 } as const;
