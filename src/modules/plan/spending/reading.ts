@@ -160,6 +160,9 @@ export async function deskRequest(ctx: Context, id: string): Promise<DeskRequest
   const centre = await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre);
   const ownerInstitution = await inChargeOf(ctx, row.institution);
   allow(ctx, 'plan.readSpendingRequest', { institution: centre, ownerInstitution });
+  // A draft is nobody's concern but the institution's.
+  const isOwn = ctx.actor.appointments.some(({ institution }) => institution === ownerInstitution);
+  if (!isOwn && !(await board.isShown(ctx.db, id))) throw notFound();
   const standing = await standingOf(ctx, row, await readAnswers(ctx, row.answers, row.institution));
   const of = await instance(program(ctx), id);
   const { tolerance, autonomy } = rulesOf(ctx);

@@ -9,6 +9,7 @@ import { removeCondition, setCondition, showEvidence, verifyCondition } from './
 import { updateDelivery } from './actions/delivery.ts';
 import { nameCabinetAct, resolveDuplicate, waiveCheck } from './actions/reviewing.ts';
 import { saveSpending } from './actions/writing.ts';
+import { deskRequest } from './reading.ts';
 import { listChecks } from './store/checks.ts';
 import { listConditions } from './store/conditions.ts';
 import { listDecisions } from './store/decisions.ts';
@@ -31,6 +32,14 @@ const refused = (tried: Promise<unknown>) =>
 const db = () => stand.test.vahid.db;
 
 describe('a draft', () => {
+  it('is read at the desk by its institution alone', async () => {
+    const id = await stand.draft(plainAnswers, 'Hələ göndərilməyib');
+    expect(await refused(deskRequest(stand.as('officer'), id))).toBe('kernel.not_found');
+    expect(await refused(deskRequest(stand.as('deputy'), id))).toBe('done');
+    await stand.act('registrar', id, 'enter-pipeline');
+    expect(await refused(deskRequest(stand.as('officer'), id))).toBe('done');
+  });
+
   it('is kept incomplete, and money is kept to the qəpik', async () => {
     const id = await stand.draft({ purpose: 'Yarımçıq', cost_software_2027: 'çox', rough: '1234567.05', year: '2027' });
     expect(await stand.row(id)).toMatchObject({ purpose: 'Yarımçıq', forecast: '1234567.05', state: 'draft' });
@@ -134,8 +143,24 @@ describe('the assessment', () => {
     await saveSpending(stand.as('registrar'), id, { purpose: 'Torpaq analizləri.' });
     expect((await stand.row(id)).scannedAt).toBeNull();
     await stand.act('registrar', id, 'answer');
+    expect(await refused(stand.act('officer', id, 'recommend'))).toBe('process.condition_not_met');
     await stand.settle();
     expect((await stand.row(id)).scannedAt).not.toBeNull();
+    expect(await refused(stand.act('officer', id, 'recommend'))).toBe('done');
+  });
+
+  it('goes the graver way when what is answered asks for it, and never a lighter one', async () => {
+    const id = await stand.assessing(centralAnswers, 'Çayların axını');
+    const answer = async (given: Readonly<Record<string, string>>) => {
+      await stand.act('officer', id, 'ask', 'Niyə?');
+      await saveSpending(stand.as('registrar'), id, given);
+      await stand.act('registrar', id, 'answer');
+      await stand.settle();
+      return (await stand.row(id)).route;
+    };
+    expect(await answer({ criticality: 'ordinary' })).toBe('central');
+    expect(await answer({ cost_hardware_2027: '20000000' })).toBe('cabinet');
+    expect(await answer({ cost_hardware_2027: '' })).toBe('cabinet');
   });
 
   it('is nobody’s who wrote, signed, or holds an office in the institution that asks', async () => {
@@ -222,12 +247,25 @@ describe('the decision', () => {
     await stand.act('approver', id, 'approve');
   });
 
+  it('does not rest on an act that was named of an earlier version', async () => {
+    const dear = { ...plainAnswers, cost_hardware_2027: '20000000' };
+    const id = await stand.recommended(dear, 'Peyk rabitəsi antenaları');
+    await nameCabinetAct(stand.as('approver'), id, '16 saylı qərar');
+    await stand.act('approver', id, 'return');
+    await stand.act('registrar', id, 'revise');
+    await saveSpending(stand.as('registrar'), id, { cost_hardware_2027: '90000000' });
+    await stand.act('deputy', id, 'submit');
+    await stand.settle();
+    expect((await stand.row(id)).cabinetAct).toBeNull();
+  });
+
   it('against can be appealed by the deputy head, and is judged by others', async () => {
     const id = await stand.assessing(centralAnswers, 'Neft quyularının pasportu');
     await stand.act('officer', id, 'advise-against');
     await stand.act('approver', id, 'reject');
     await stand.act('deputy', id, 'appeal');
     expect(await refused(stand.act('approver', id, 'reopen'))).toBe('process.four_eyes');
+    expect(await refused(stand.act('turncoat', id, 'reopen'))).toBe('plan.spending_own_writing');
     await stand.act('other', id, 'reopen');
     expect(await stand.state(id)).toBe('assessing');
   });

@@ -4,7 +4,7 @@ import { notFound } from '../../../../kernel/refusal.ts';
 import { inChargeOf } from '../../../identity/index.ts';
 import { act, type Acted, availableActions, type Instance, instance } from '../../../process/index.ts';
 import type { DecisionVerdict } from '../choices.ts';
-import { guardInput, problemsFor, type Standing, standingOf } from '../guards.ts';
+import { guardInput, hasConflict, problemsFor, type Standing, standingOf } from '../guards.ts';
 import { readAnswers, today } from '../lookup.ts';
 import * as refusals from '../refusals.ts';
 import { rulesOf } from '../rules.ts';
@@ -46,6 +46,8 @@ const judges = new Set([
   'close',
   'assure',
 ]);
+/** Of those, the ones whose guard does not look for an office in the institution that asks. */
+const unguarded = new Set(['send-back', 'uphold', 'reopen', 'suspend', 'resume']);
 /** Steps of the institution: whoever takes one has spoken for it. */
 const speaks = new Set(['enter-pipeline', 'submit', 'answer', 'revise', 'appeal', 'request-change']);
 
@@ -66,10 +68,10 @@ const verdictOf: Readonly<Record<string, DecisionVerdict>> = {
  */
 export async function actOnSpending(ctx: Context, { id, ...given }: SpendingAct): Promise<Acted> {
   return inTransaction(ctx, async (inner) => {
-    const before = await instance(inner, id);
-    // Its own row is locked before the instance, here and wherever both are.
+    // Its own row is locked before the instance, here and wherever both are; what is read after stands still.
     const row = await store.lockSpend(inner.db, id);
     if (!row) throw notFound();
+    const before = await instance(inner, id);
     const subject = {
       institution: await inChargeOf(inner, before.institution),
       ownerInstitution: await inChargeOf(inner, row.institution),
@@ -77,6 +79,7 @@ export async function actOnSpending(ctx: Context, { id, ...given }: SpendingAct)
     allow(inner, 'plan.actOnSpending', subject);
     const { person } = inner.actor;
     if (judges.has(given.action) && person !== undefined && row.writers.includes(person)) throw refusals.ownWriting();
+    if (unguarded.has(given.action) && hasConflict(inner, row)) throw refusals.ownWriting();
     const standing = await standingOf(inner, row, await readAnswers(inner, row.answers, row.institution));
     const effects = await effectsOf(inner, before, given.action);
     if (sends.has(given.action) && effects !== undefined) {

@@ -7,6 +7,7 @@ import type { EvidenceKind, Gate } from '../choices.ts';
 import { today } from '../lookup.ts';
 import * as refusals from '../refusals.ts';
 import * as store from '../store/conditions.ts';
+import { lockSpend } from '../store/requests.ts';
 import { judgedRequest, reasonIn } from './reviewing.ts';
 import { ownedRequest } from './writing.ts';
 
@@ -70,6 +71,8 @@ export async function showEvidence(ctx: Context, id: string, condition: string, 
 /** Another person of the centre says that it is so. @throws nothingShown, ownEvidence */
 export async function verifyCondition(ctx: Context, id: string, condition: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
+    // Under the lock: nothing else is verified than what was read.
+    await lockSpend(inner.db, id);
     const found = await conditionOf(inner, id, condition);
     if (found.shownBy !== null && found.shownBy === inner.actor.person) throw refusals.ownEvidence();
     const { person } = await judgedRequest(inner, id, 'plan.verifySpendingCondition', shownIn);

@@ -3,7 +3,7 @@ import { on } from '../../../../kernel/event.ts';
 import { act, effectKey, instance, processActed } from '../../../process/index.ts';
 import { spendingProcess } from '../rules.ts';
 import * as store from '../store/requests.ts';
-import { routeRequest, scanRequest } from './scanning.ts';
+import { rerouteRequest, routeRequest, scanRequest } from './scanning.ts';
 
 interface Happened {
   readonly instance: string;
@@ -21,7 +21,10 @@ export const onSpendingActed = on(processActed, 'spending', async (ctx, happened
   if (!row) throw new Error(`there is no spending request ${id}`);
   // Steps that a clock takes reach the request here.
   if (row.state !== of.state) await store.setState(ctx.db, id, of.state, ctx.vahid.now());
-  if (effects.includes('scan')) await scanRequest(ctx, row);
+  if (effects.includes('scan')) {
+    await scanRequest(ctx, row);
+    await rerouteRequest(ctx, row);
+  }
   if (effects.includes('triage')) await triage(ctx, row, effectKey(id, seq, 'triage'));
 });
 

@@ -35,8 +35,8 @@ export const expiryJob: JobKind = {
   kind: expiryKind,
   async run(ctx, payload) {
     const id = idIn(payload);
+    const row = await store.lockSpend(ctx.db, id);
     const of = await instance(ctx, id);
-    const row = await store.findSpend(ctx.db, id);
     if (!row?.expiresOn || (of.state !== 'approved' && of.state !== 'approved_with_conditions')) return;
     if (bakuInstant(row.expiresOn, '18:00') > ctx.vahid.now()) return;
     const { state, seq } = await act(ctx, { instance: id, action: 'expire' });

@@ -3,6 +3,7 @@ import { newId } from '../../../../kernel/identifier.ts';
 import { entriesWithStems } from '../../../catalogue/index.ts';
 import { recordOf } from '../autonomy.ts';
 import { judge } from '../checks/checks.ts';
+import { routeNames } from '../choices.ts';
 import { architectureOf, riskOf } from '../content.ts';
 import { type Comparable, type Likeness, likeness } from '../duplicates.ts';
 import { pictureFor, readAnswers, today } from '../lookup.ts';
@@ -19,7 +20,7 @@ import {
   writeDocument,
 } from '../store/duplicates.ts';
 import { setRoute, setScanned, type SpendRow } from '../store/requests.ts';
-import { type Ground, routeOf } from '../triage.ts';
+import { type Ground, type Routed, routeOf } from '../triage.ts';
 
 /** Takes the words of a request into the index, so that those to come are compared with it. */
 export async function indexRequest(ctx: Context, row: SpendRow): Promise<void> {
@@ -109,10 +110,22 @@ const sampledGround: Ground = {
 
 /** Says who looks at a request: by its answers, by what its institution has earned, and by lot. */
 export async function routeRequest(ctx: Context, row: SpendRow): Promise<void> {
+  await setRoute(ctx.db, row.id, await routedAnew(ctx, row));
+}
+
+/** What was answered while it is looked at may make its route graver, never lighter. */
+export async function rerouteRequest(ctx: Context, row: SpendRow): Promise<void> {
+  const anew = await routedAnew(ctx, row);
+  const { route, routeGrounds: grounds } = row;
+  const stays = route !== null && routeNames.indexOf(anew.route) <= routeNames.indexOf(route);
+  await setRoute(ctx.db, row.id, stays ? { route, grounds } : anew);
+}
+
+async function routedAnew(ctx: Context, row: SpendRow): Promise<Routed> {
   const { content } = await readAnswers(ctx, row.answers, row.institution);
   const { tolerance, autonomy } = rulesOf(ctx);
   const record = recordOf(await listOutcomes(ctx.db, row.institution), today(ctx), tolerance, autonomy);
   const routed = routeOf(triageOf(ctx), riskOf(row.answers, content, row.institution), record.level);
   const drawn = row.sampled && routed.route === 'self_assure';
-  await setRoute(ctx.db, row.id, drawn ? { route: 'central', grounds: [...routed.grounds, sampledGround] } : routed);
+  return drawn ? { route: 'central', grounds: [...routed.grounds, sampledGround] } : routed;
 }

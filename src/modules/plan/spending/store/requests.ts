@@ -130,12 +130,13 @@ export async function setState(db: Database, id: string, state: string, at: Date
   await sql`update plan.spend_request set state = ${state}, changed_at = ${at} where id = ${id}`.execute(db);
 }
 
+/** An act of the Cabinet named before was about what was asked for before. */
 export async function setRoute(
   db: Database,
   id: string,
   { route, grounds }: { readonly route: RouteName; readonly grounds: readonly Ground[] },
 ): Promise<void> {
-  await sql`update plan.spend_request set route = ${route}, route_grounds = ${JSON.stringify(grounds)}::jsonb
+  await sql`update plan.spend_request set route = ${route}, route_grounds = ${JSON.stringify(grounds)}::jsonb, cabinet_act = null
     where id = ${id}`.execute(db);
 }
 
