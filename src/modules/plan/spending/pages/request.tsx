@@ -109,6 +109,8 @@ export const waiveRoute = route({
     }),
 });
 
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 export const resolveRoute = route({
   method: 'POST',
   path: `${deskRequestPath(':id')}/tekrar`,
@@ -119,7 +121,7 @@ export const resolveRoute = route({
     tried(request, async () => {
       const resolution = among(request.body, 'resolution', resolutions);
       const candidate = formValue(request.body, 'candidate');
-      if (!resolution || !/^[0-9a-f-]{36}$/.test(candidate)) throw notNow();
+      if (!resolution || !isId(candidate)) throw notNow();
       const reason = formValue(request.body, 'reason');
       await resolveDuplicate(request, request.params.id, { candidate, resolution, reason });
     }),
@@ -152,7 +154,7 @@ async function onCondition(request: Asked): Promise<unknown> {
     });
   }
   const condition = formValue(body, 'condition');
-  if (!/^[0-9a-f-]{36}$/.test(condition)) throw notNow();
+  if (!isId(condition)) throw notNow();
   if (action === 'remove') return removeCondition(request, id, condition);
   if (action === 'show') return showEvidence(request, id, condition, formValue(body, 'shown'));
   return verifyCondition(request, id, condition);
