@@ -13,6 +13,7 @@ export interface GanttDates {
 
 export interface GanttRow {
   readonly title: string;
+  /** In the table; the drawing is one picture, in which nothing can be pressed. */
   readonly href?: string | undefined;
   /** The first dates (version 0), drawn thin and hollow. */
   readonly first?: GanttDates | undefined;
@@ -199,19 +200,16 @@ interface RowProps {
 }
 
 function Row({ scale, row, top, mark }: RowProps): VNode {
-  const { title, href, first, present, doneOn } = row;
+  const { title, first, present, doneOn } = row;
   const most = Math.floor(scale.width / size.letter);
   const text = title.length > most ? `${title.slice(0, most - 1)}…` : title;
-  const label = (
-    <text class="strong" x={size.side} y={top + 15}>
-      {text}
-    </text>
-  );
   const end = doneOn ?? present?.due;
   return (
     <>
       <rect class="ground" x={0} y={top + 2} width={scale.width + 2 * size.side} height={18} />
-      {href ? <a href={href}>{label}</a> : label}
+      <text class="strong" x={size.side} y={top + 15}>
+        {text}
+      </text>
       {first?.starts ? <Bar scale={scale} dates={first} y={top + 22} height={5} name="first" /> : null}
       {present?.starts ? (
         <Bar scale={scale} dates={present} y={top + 30} height={9} name={`bar ${mark ?? 'open'}`} />
@@ -220,6 +218,7 @@ function Row({ scale, row, top, mark }: RowProps): VNode {
       {end && mark ? (
         <svg
           class={marks[mark].tag}
+          aria-hidden="true"
           x={scale.x(end) - size.knot / 2}
           y={top + 34.5 - size.knot / 2}
           width={size.knot}

@@ -53,7 +53,7 @@ describe('every component', () => {
 });
 
 describe('texts', () => {
-  /** All texts as path and value; functions are called with a number, a title, or what a chart and a clock give. */
+  /** All texts as path and value; functions are called with a number, a title, or what charts and a clock give. */
   function written(value: unknown, path: string): [string, string][] {
     if (typeof value === 'string') return [[path, value]];
     if (typeof value === 'function') {
@@ -70,6 +70,11 @@ describe('texts', () => {
         month: 'm',
         how: 'h',
         required: '4',
+        rows: 5,
+        from: 'x',
+        to: 'y',
+        done: 2,
+        late: 1,
       };
       const first = /sentence/.test(path) ? sample : /progress|tableOf/.test(path) ? 'T' : 3;
       return written((value as (...given: unknown[]) => unknown)(first, 1, 3), path);
@@ -355,7 +360,7 @@ describe('lists', () => {
 
   test('sum up the measures of a direction', () => {
     const html = inside(samples.parts['Directions']?.('az') ?? <></>);
-    expect(html).toContain('<td class="num"><strong>7</strong></td>');
+    expect(html).toContain('<td class="num"><strong>10</strong></td>');
     expect(html.match(/<use href="#none"/g)).toHaveLength(3);
     expect(html).not.toContain('<b>0</b>');
   });
