@@ -54,7 +54,10 @@ const answers = {
     dataClass: 'open',
     ai: 'no',
   },
-  ...{ criticality: 'ordinary', transactions: '100', cost_software_2027: '50000.50', fund_state_budget: '100' },
+  criticality: 'ordinary',
+  transactions: '100',
+  cost_software_2027: '50000.50',
+  fund_state_budget: '100',
 };
 
 /** Requests in every state, as copies of one that was begun, with money, checks, duplicates, conditions and decisions. */

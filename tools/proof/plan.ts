@@ -1,7 +1,9 @@
 import { get } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { openServer } from '../../src/app/server.ts';
+import type { Server } from '../../src/kernel/database.ts';
 import { newId } from '../../src/kernel/identifier.ts';
 import { openSession } from '../../src/kernel/session.ts';
 import type { Vahid } from '../../src/kernel/vahid.ts';
@@ -28,11 +30,13 @@ export const plan: Proof = {
     'A plan of 5,000 measures of 200 institutions with their milestones, dates, reports and evidence, 100,000 values of 200 indicators and 20,000 spending requests. Every page of the room, public, of the project office and of a deputy head, other addresses each time where there are others, one after another: seconds from the request to the last byte, 95 of 100 within. Beside some of them the figure under 8 clients at once. Then a report of the whole plan that was kept, as a workbook: seconds, and how far the resident memory of the program rises meanwhile, beside a plan of 1,000 measures.',
   runs: 1,
   async run(tools) {
-    const { vahid } = await openHere(tools);
+    const { vahid, server: database } = await openHere(tools);
     await writePlanData(vahid, tools.say);
-    await sql`analyze`.execute(vahid.db);
+    await tidy(database);
     const office = await actorOf(vahid, 'rinn', 'project_office');
     const editions = { small: await freezePlan(office, smallPlan.code), big: await freezePlan(office, bigPlan.code) };
+    // The report before differs from the one after it in every tenth measure.
+    await sql`update plan.standing set state = 'late' where abs(hashtext(item::text)) % 10 = 0`.execute(vahid.db);
     await freezePlan(office, bigPlan.code);
     const server = await openServer(vahid, tools.root);
     tools.after(() => server.close());
@@ -47,6 +51,18 @@ export const plan: Proof = {
     ];
   },
 };
+
+/** What the database does by itself within minutes of so many new rows; its owner alone may ask for it. */
+async function tidy(database: Server): Promise<void> {
+  const client = new Client(
+    'url' in database
+      ? { connectionString: database.url }
+      : { host: database.socket, port: database.port, database: database.database, user: database.superuser },
+  );
+  await client.connect();
+  await client.query('vacuum analyze');
+  await client.end();
+}
 
 /** A page of the room that nobody looks at would be slow unseen. */
 function complain(pages: readonly Page[]): void {
