@@ -3,7 +3,7 @@ import { type DeadlineReading, readDeadline } from './deadline.ts';
 import { type DraftMeasure, keptReading } from './draft.ts';
 import { type FormFinding, formFinding, type FormProblem } from './form-finding.ts';
 import type { FormLine, FormLines } from './form-lines.ts';
-import { circles } from './form-needs.ts';
+import { circles, entangled } from './form-needs.ts';
 import { type FormResponsible, readResponsible } from './form-responsible.ts';
 import type { Owners } from './owners.ts';
 import type { StandingMeasure } from './store.ts';
@@ -257,15 +257,21 @@ class Reader {
     const told = new Set(measures.map(({ number }) => number));
     for (const [number, { milestones }] of this.#standing.measures) if (!told.has(number)) add(number, milestones);
     for (const { number, schedule } of measures) add(number, schedule.milestones);
+    const suspects = entangled(needs);
+    let tries = 0;
     for (const [number, { milestones = [] }] of this.#measures)
       for (const { line, given } of milestones) {
         const lost = (needs.get(`${number}/${given.code}`) ?? []).filter((need) => !needs.has(need));
         for (const value of lost) this.#say(line, 'needs', 'need', { value });
-        const circle = lost.length > 0 ? undefined : circles(needs, `${number}/${given.code}`);
+        const looked = lost.length === 0 && suspects.has(`${number}/${given.code}`) && tries++ < mostTries;
+        const circle = looked ? circles(needs, `${number}/${given.code}`) : undefined;
         if (circle) this.#say(line, 'needs', 'circle', { value: circle.join(' → ') });
       }
   }
 }
+
+/** Circles that are looked for in one form: what is left is refused when it is entered. */
+const mostTries = 200;
 
 const firstWord = (text: string): string => text.split(/\s/, 1)[0] ?? '';
 
