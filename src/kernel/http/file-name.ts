@@ -1,6 +1,8 @@
 import { type Content, type FileKind, fileKinds } from '../file-kind.ts';
 
 const longest = 120;
+/** What comes before is no part of any name that somebody gave; and long runs of dots cost time without measure. */
+const mostGiven = 1000;
 // Marks that turn the reading direction or cannot be seen make a name look like another.
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
@@ -10,6 +12,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
  */
 export function safeName(given: string, content: Content): string {
   const name = given
+    .slice(-mostGiven)
     .toWellFormed()
     .normalize('NFC')
     .replace(unseen, '')
