@@ -26,4 +26,12 @@ export const indicatorAccess = {
     { who: 'head', where: 'owner' },
   ],
   enterExternal: [office],
+  /** What was entered and not confirmed, or rejected, with its notes and reasons. */
+  readReported: [
+    office,
+    { who: 'officer', where: 'owner' },
+    { who: 'deputy_head', where: 'owner' },
+    { who: 'head', where: 'owner' },
+    { who: 'auditor', where: 'any' },
+  ],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;

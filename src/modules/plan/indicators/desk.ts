@@ -101,13 +101,14 @@ export interface ValuesView {
   readonly mayJudge: ReadonlySet<string>;
 }
 
-/** @throws notFound */
+/** @throws notFound, notAllowed */
 export async function valuesView(ctx: Context, code: string): Promise<ValuesView> {
   allow(ctx, 'plan.openIndicatorDesk');
   const sheet = (await sheetsInForce(ctx.db)).find(({ indicator }) => indicator === code);
   if (!sheet) throw notFound();
   const { kind, owner } = sheet.content;
   const subject = await subjectOf(ctx, owner);
+  allow(ctx, 'plan.readReported', subject);
   const may = (action: string) => permitted(ctx.vahid.access[action] ?? [], ctx.actor, subject);
   const reports = await listReports(ctx.db, code);
   const open = reports.filter(({ verdict, person }) => verdict === null && person !== ctx.actor.person);

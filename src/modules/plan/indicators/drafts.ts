@@ -81,7 +81,7 @@ export async function saveDraft(ctx: Context, id: string, answers: Answers): Pro
 const clean = (typed: string) => plainText(typed).slice(0, 5000);
 
 async function draftOf(ctx: Context, id: string): Promise<store.DraftRow> {
-  const found = await store.findDraft(ctx.db, id);
+  const found = await store.lockDraft(ctx.db, id);
   if (!found) throw notFound();
   return found;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../../kernel/access.ts';
 import { act, instance, notifications } from '../../process/index.ts';
 import { detailsOf } from './details.ts';
 import { freezeFigures } from './freezing.ts';
+import { valuesView } from './desk.ts';
 import { enterEdition, judgeReport, reportsOf, reportValue } from './reporting.ts';
 import { discrepanciesOf } from './store/discrepancies.ts';
 import { figure, measuredNow, openStand } from './test-stand.ts';
@@ -57,6 +58,12 @@ describe('a reported value', () => {
     const confirmed = { report, verdict: 'confirmed' } as const;
     await expect(judgeReport(as(officer), confirmed)).rejects.toMatchObject({ code: 'plan.indicator_own_report' });
     await expect(judgeReport(as(stranger), confirmed)).rejects.toMatchObject({ code: 'kernel.not_allowed' });
+    for (const reading of [valuesView, reportsOf]) {
+      await expect(reading(as(stranger), 'digital-document-flow')).rejects.toMatchObject({
+        code: 'kernel.not_allowed',
+      });
+      await reading(as(deputy), 'digital-document-flow');
+    }
     await judgeReport(as(deputy), confirmed);
     await expect(judgeReport(as(deputy), confirmed)).rejects.toMatchObject({ code: 'plan.indicator_judged' });
     const view = await indicatorView(test.ctx(), 'digital-document-flow');

@@ -226,7 +226,7 @@ function checkEntered(ctx: Context, { frequency, unit }: Sheet, { period, value,
 
 /** What was reported of an indicator, for its owner, the project office and the auditor. @throws notFound */
 export async function reportsOf(ctx: Context, code: string): Promise<readonly reports.ReportRow[]> {
-  allow(ctx, 'plan.openIndicatorDesk');
-  await sheetOf(ctx, code);
+  const { content } = await sheetOf(ctx, code);
+  allow(ctx, 'plan.readReported', await subjectOf(ctx, content.owner));
   return reports.listReports(ctx.db, code);
 }

@@ -21,6 +21,11 @@ export async function findDraft(db: Database, id: string): Promise<DraftRow | un
   return (await read(db, sql`where d.id = ${id}`)).rows[0];
 }
 
+/** One at a time writes or acts on a draft: what is decided on is what was read. */
+export async function lockDraft(db: Database, id: string): Promise<DraftRow | undefined> {
+  return (await read(db, sql`where d.id = ${id} for update`)).rows[0];
+}
+
 /** Drafts under way, of some institutions or of all. */
 export async function listDrafts(db: Database, institutions?: readonly string[]): Promise<readonly DraftRow[]> {
   const whose = institutions ? sql`and d.institution = any(${institutions}::text[])` : sql``;
