@@ -45,5 +45,5 @@ export function circles(needs: Needs, from: string): readonly string[] | undefin
 function wayTo(end: string, from: string, before: ReadonlyMap<string, string>): readonly string[] {
   const way = [end];
   for (let at = end; at !== from; way.push(at)) at = before.get(at) ?? from;
-  return way.reverse();
+  return way.toReversed();
 }
