@@ -209,7 +209,7 @@ function InForce({ frame, view, names }: Props): VNode {
                 })
               : t(lang, 'noneGiven'),
             kind === 'derived' ? (
-              '–'
+              t(lang, 'none')
             ) : (
               <a href={frame.href(valuePath(indicator))}>
                 {waits > 0 ? t(lang, 'waiting', { count: waits }) : t(lang, 'enterValues')}

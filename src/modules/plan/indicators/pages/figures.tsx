@@ -57,7 +57,7 @@ export function Way({ frame: { lang }, details }: DetailProps): VNode | null {
 
 function targetRow(one: TargetStanding, sheet: Sheet, lang: Lang, stale: number | undefined): ComponentChildren[] {
   const { target, required, pace, band } = one;
-  const none = <span class="soft">–</span>;
+  const none = <span class="soft">{t(lang, 'none')}</span>;
   const shown = stale === undefined ? band : 'stale';
   const section = target.section === undefined ? '' : `, ${sectionText(target.section, lang)}`;
   return [
@@ -164,7 +164,7 @@ function PeriodTable({ indicator, shown, shares, caption, lang }: PeriodTablePro
 
 function part(point: Point, value: number | undefined, indicator: Sheet, lang: Lang): ComponentChildren {
   if (point.value === undefined) return few({ indicator }, lang);
-  return value === undefined ? <span class="soft">–</span> : formatNumber(value, lang);
+  return value === undefined ? <span class="soft">{t(lang, 'none')}</span> : formatNumber(value, lang);
 }
 
 interface HowProps {

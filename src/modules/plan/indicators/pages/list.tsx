@@ -110,7 +110,7 @@ function targetText({ indicator }: IndicatorView, lang: Lang): VNode {
 
 function paceText({ targets: [first], band }: IndicatorView, lang: Lang): VNode | string {
   if (first?.pace !== undefined && band !== 'stale') return formatNumber(first.pace, lang, 2);
-  return <span class="soft">–</span>;
+  return <span class="soft">{t(lang, 'none')}</span>;
 }
 
 /** The same as a table for programs, in the language of the page. */

@@ -109,6 +109,7 @@ export const az = {
   owner: 'Cavabdeh qurum',
   baseline: 'Başlanğıc',
   onDay: '{value}, {date}',
+  none: 'yoxdur',
   noneGiven: 'müəyyən edilməyib',
   serves: 'Planın bəndləri',
   sampled: 'Seçmə',

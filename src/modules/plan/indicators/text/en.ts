@@ -113,6 +113,7 @@ export const en: Words<typeof az> = {
   owner: 'Institution that answers for it',
   baseline: 'Baseline',
   onDay: '{value}, {date}',
+  none: 'none',
   noneGiven: 'not set',
   serves: 'Items of the plan',
   sampled: 'Sample',

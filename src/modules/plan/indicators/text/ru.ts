@@ -112,6 +112,7 @@ export const ru: Words<typeof az> = {
   owner: 'Ответственное учреждение',
   baseline: 'Исходное значение',
   onDay: '{value}, {date}',
+  none: 'нет',
   noneGiven: 'не установлено',
   serves: 'Пункты плана',
   sampled: 'Выборка',
