@@ -147,6 +147,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
   { name: 'approvals, none', who: 'officer', path: at('/masa/isler') },
   { name: 'notifications at the desk', who: 'officer', path: at('/masa/bildirisler') },
+  { name: 'measures and reports at the desk', who: 'officer', path: at('/masa/plan') },
   { name: 'indicators at the desk', who: 'officer', path: at('/masa/plan/gosterici') },
   { name: 'values of an indicator', who: 'officer', path: at('/masa/plan/gosterici/deyer/digital-document-flow') },
   { name: 'findings of own institution', who: 'registrar', path: at('/masa/kataloq/tapintilar') },

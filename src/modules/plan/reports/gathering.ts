@@ -93,6 +93,7 @@ export async function removePiece(ctx: Context, report: string, id: string): Pro
     await holdForWriting(inner, report);
     const gone = await evidence.removePiece(inner.db, report, id);
     if (!gone) throw notFound();
+    await store.updateDraft(inner.db, report, { writer: ctx.actor.person, at: inner.vahid.now() });
     // The same file may be the evidence of something else: then it stays.
     if (gone.file !== null) await forgetFile(inner, gone.file);
     await audit(inner, 'plan.removePiece', id);

@@ -55,6 +55,8 @@ async function owePart(ctx: Context, after: string): Promise<string | undefined>
 
 /** From now on it is owed, and its time runs. */
 async function fallDue(ctx: Context, id: string): Promise<void> {
+  // Its own row before the instance, as wherever both are locked.
+  await store.lockReport(ctx.db, id);
   await act(ctx, { instance: id, action: 'fall-due' });
   await store.markOwed(ctx.db, id, ctx.vahid.now());
   await tellOwed(ctx, await instance(ctx, id));

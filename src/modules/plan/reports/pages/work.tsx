@@ -29,7 +29,7 @@ export const beginRoute = route({
   body: formBody,
   async handler(request) {
     const [what = '', item = ''] = formValue(request.body, 'do').split(':');
-    if (!/^[0-9a-f-]{36}$/.test(item)) throw notFound();
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(item)) throw notFound();
     let to = '';
     const refused = await refusedBy(async () => {
       to = what === 'dates' ? datesPath(await beginDates(request, item)) : reportPath(await beginReport(request, item));
