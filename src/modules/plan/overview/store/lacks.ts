@@ -18,10 +18,9 @@ export function lacking(lack: Lack, period: LastPeriod): RawBuilder<boolean> {
     case 'deadline':
       return sql`s.due is null`;
     case 'milestones':
-      return sql`not exists (select 1 from plan.milestone m where m.item = i.id and m.removed_at is null)`;
+      return sql`i.id not in (select m.item from plan.milestone m where m.removed_at is null)`;
     case 'evidence':
-      return sql`not exists (select 1 from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
-        where e.item = i.id)`;
+      return sql`i.id not in (select e.item from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified')`;
     case 'report':
       // The standing says of every measure that ran in all of the period whether evidence of it is missing; none comes without a report.
       return sql`(s.executor is not null and (s.last_report is null or s.last_report < ${period.name})
