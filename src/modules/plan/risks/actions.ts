@@ -42,7 +42,9 @@ export async function raiseRisk(ctx: Context, item: string, title: string): Prom
   allow(ctx, 'plan.raiseRisk', subject);
   const az = title.trim();
   if (az === '') throw refusals.wordsNeeded();
-  const raisedBy = ctx.actor.appointments[0]?.institution ?? subject.institution;
+  const concerned = [subject.ownerInstitution, subject.institution];
+  const held = ctx.actor.appointments.find(({ institution }) => concerned.includes(institution));
+  const raisedBy = held?.institution ?? subject.institution;
   return inTransaction(ctx, async (inner) => {
     const at = inner.vahid.now();
     const id = newId(at.getTime());
@@ -104,11 +106,11 @@ export async function addMitigation(ctx: Context, id: string, given: NewMitigati
 /** Says how a mitigation goes on, or that it is finished. @throws wordsNeeded, riskClosed, notFound, notAllowed */
 export async function stepMitigation(
   ctx: Context,
+  id: string,
   mitigation: string,
   { text, done }: { readonly text: string; readonly done: boolean },
-): Promise<string> {
-  const id = await store.riskOfMitigation(ctx.db, mitigation);
-  if (id === undefined) throw notFound();
+): Promise<void> {
+  if ((await store.riskOfMitigation(ctx.db, mitigation)) !== id) throw notFound();
   await open(ctx, id, 'plan.mitigateRisk');
   const words = text.trim();
   if (words === '') throw refusals.wordsNeeded();
@@ -118,7 +120,6 @@ export async function stepMitigation(
     await store.insertStep(inner.db, row);
     await audit(inner, 'plan.mitigateRisk', id);
   });
-  return id;
 }
 
 /** Closes a risk, with a reason that everybody reads. @throws wordsNeeded, riskClosed, notAllowed */

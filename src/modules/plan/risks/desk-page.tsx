@@ -121,7 +121,7 @@ export const stepRoute = route({
     const { id, mitigation } = request.params;
     const text = formValue(request.body, `step-${mitigation}`).slice(0, 2000);
     const given = { text, done: formValue(request.body, `done-${mitigation}`) === 'yes' };
-    const refused = await refusedBy(() => stepMitigation(request, mitigation, given), [409, 422]);
+    const refused = await refusedBy(() => stepMitigation(request, id, mitigation, given), [409, 422]);
     return answered(request, id, refused && { refused, at: `step-${mitigation}`, typed: {} });
   },
 });

@@ -105,7 +105,11 @@ describe('risks', () => {
     const [mitigation] = (await riskById(deputy, id)).mitigations;
     expect(mitigation).toMatchObject({ due: '2026-12-31', doneOn: null, lastDay: '2026-11-23' });
     test.clock.advance(2 * 86_400_000);
-    await stepMitigation(deputy, mitigation?.id ?? '', { text: 'Elan verildi', done: true });
+    const step = { text: 'Elan verildi', done: true };
+    await expect(stepMitigation(deputy, mitigation?.id ?? '', mitigation?.id ?? '', step)).rejects.toMatchObject({
+      code: 'kernel.not_found',
+    });
+    await stepMitigation(deputy, id, mitigation?.id ?? '', step);
     expect((await riskById(deputy, id)).mitigations[0]).toMatchObject({
       doneOn: '2026-11-25',
       lastText: 'Elan verildi',
