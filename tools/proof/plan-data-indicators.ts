@@ -30,6 +30,9 @@ export async function writeIndicators(ctx: Context, officer: string): Promise<vo
       'https://example.gov.az/', 'proof', ${officer}, now() - k * interval '30 days'
     from proof_sheet, generate_series(1, ${months}) k, lateral (select date_trunc('month', now() - k * interval '1 month') as month) m
     where kind in ('measured', 'reported')`.execute(db);
+  await sql`insert into plan.indicator_verdict (report, verdict, person, at)
+    select r.id, 'confirmed', ${officer}, r.at from plan.indicator_report r join proof_sheet s on s.code = r.indicator
+    where r.ends < current_date - 40`.execute(db);
   await writeValues(db);
   const { rows } = await sql<{
     code: string;
@@ -50,7 +53,9 @@ async function writeValues(db: Context['db']): Promise<void> {
   await sql`insert into plan.indicator_value (id, indicator, sheet_version, period, ends, kind, value, numerator, denominator, count, query,
       computed_at, institution, report, url, note)
     select uuidv7(), s.code, s.version, r.period, r.ends, 'reported', r.value, null, null, null, s.query, r.at, r.institution, r.id, r.url, r.note
-    from proof_sheet s join plan.indicator_report r on r.indicator = s.code`.execute(db);
+    from proof_sheet s join plan.indicator_report r on r.indicator = s.code join plan.indicator_verdict v on v.report = r.id`.execute(
+    db,
+  );
   await sql`insert into plan.indicator_value (id, indicator, sheet_version, period, ends, kind, value, numerator, denominator, count, query,
       computed_at, edition, url)
     select uuidv7(), code, version, to_char(month, 'YYYY-MM'), (month + interval '1 month - 1 day')::date, kind, 30 + k % 60, 30 + k % 60, 100, 100,

@@ -95,12 +95,9 @@ export async function spendingDiscipline(ctx: Context): Promise<Discipline> {
 
 function records(ctx: Context, outcomes: readonly (Outcome & { readonly institution: string })[]) {
   const { tolerance, autonomy } = rulesOf(ctx);
-  const institutions = [...new Set(outcomes.map(({ institution }) => institution))].sort();
-  return institutions
-    .map((institution) => {
-      const own = outcomes.filter((one) => one.institution === institution);
-      return { institution, ...recordOf(own, today(ctx), tolerance, autonomy) };
-    })
+  return [...Map.groupBy(outcomes, ({ institution }) => institution)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([institution, own]) => ({ institution, ...recordOf(own, today(ctx), tolerance, autonomy) }))
     .filter(({ ended }) => ended > 0);
 }
 
