@@ -68,7 +68,7 @@ const titleOf = (concept: string, isKnown: boolean): Text =>
 /** Keeps what was typed, complete or not. @throws notFound, notAllowed, notOpenForWriting */
 export async function saveProposal(ctx: Context, id: string, typed: Proposed): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const row = await store.findProposal(inner.db, id);
+    const row = await store.lockProposal(inner.db, id);
     if (!row) throw notFound();
     const { owner_institution: owner, state } = await instance(inner, id);
     const ownerInstitution = owner === null ? undefined : await inChargeOf(inner, owner);
@@ -101,14 +101,15 @@ const needsWhole = new Set(['submit', 'answer', 'agree', 'approve']);
  */
 export async function actOnProposal(ctx: Context, { id, ...given }: ProposalAct): Promise<Acted> {
   return inTransaction(ctx, async (inner) => {
-    const row = await store.findProposal(inner.db, id);
+    // Before the proposal's own row, here and where it is released.
+    if (needsWhole.has(given.action)) await store.lockConcepts(inner.db);
+    const row = await store.lockProposal(inner.db, id);
     if (!row) throw notFound();
     await instance(inner, id);
     const { person } = inner.actor;
     if (owners.has(given.action)) await wrote(inner, id);
     else if (person !== undefined && row.writers.includes(person)) throw refusals.ownProposal();
     if (needsWhole.has(given.action)) {
-      await store.lockConcepts(inner.db);
       const { problems } = await judgeProposal(inner, row);
       if (problems.length > 0) throw new refusals.ProposalIncomplete(problems);
     }

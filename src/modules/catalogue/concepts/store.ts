@@ -29,6 +29,13 @@ export async function findProposal(db: Database, id: string): Promise<ProposalRo
   return rows[0];
 }
 
+/** One at a time writes or acts on a proposal: what is decided on is what was read. */
+export async function lockProposal(db: Database, id: string): Promise<ProposalRow | undefined> {
+  const { rows } =
+    await sql<ProposalRow>`select ${columns} from catalogue.concept_proposal where id = ${id} for update`.execute(db);
+  return rows[0];
+}
+
 /** Whether a concept has a proposal that is not yet ended. */
 export async function hasOpenProposal(db: Database, concept: string): Promise<boolean> {
   const { rows } = await sql`select from catalogue.concept_proposal where open and concept = ${concept}`.execute(db);
