@@ -41,6 +41,8 @@ class NotKept extends Error {}
  */
 export async function draftFile(ctx: Context, given: Parameters<typeof readIntake>[0]): Promise<Drafted> {
   allow(ctx, 'catalogue.startRequest', { institution: registrarOf(ctx)[0] });
+  const huge = 'json' in given ? hugeJson(given.json) : undefined;
+  if (huge) return { drafts: [], unchanged: 0, errors: [huge] };
   const intake = await readIntake(given, await knownIn(ctx), { for: 'draft', limits });
   const errors = [...intake.errors];
   if (intake.entries.length > mostDrafts) errors.push(tooMany(intake));
@@ -53,6 +55,31 @@ export async function draftFile(ctx: Context, given: Parameters<typeof readIntak
     if (!(error instanceof NotKept)) throw error;
   });
   return result.errors.length > 0 ? { ...result, drafts: [] } : result;
+}
+
+/** Far more than 200 entries hold. */
+const mostValues = 200_000;
+
+/** Nothing is checked value by value, with words about each, of what is far too much. */
+function hugeJson(json: unknown): IntakeError | undefined {
+  const list = Array.isArray(json) ? json : ((json as { entries?: unknown } | null)?.entries ?? []);
+  const count = Array.isArray(list) ? list.length : 0;
+  const values = valuesIn(json);
+  if (count <= 10 * mostDrafts && values <= mostValues) return undefined;
+  const place = { sheet: 'JSON', row: mostDrafts + 1, column: '', cell: `/entries/${mostDrafts}` };
+  return intakeError(place, 'many', { value: String(count), wanted: String(mostDrafts) });
+}
+
+/** How many values a document holds; counted no further than it matters. */
+function valuesIn(json: unknown): number {
+  const open = [json];
+  let count = 0;
+  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    count += 1;
+    if (count > mostValues) return count;
+    if (value !== null && typeof value === 'object') for (const inner of Object.values(value)) open.push(inner);
+  }
+  return count;
 }
 
 function tooMany({ entries, place }: Intake): IntakeError {
