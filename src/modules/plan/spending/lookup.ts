@@ -1,11 +1,11 @@
 import type { Context } from '../../../kernel/context.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { dictionary, entryPictures, namedEntries, primaryOf } from '../../catalogue/index.ts';
-import { findItem, findPlans } from '../measures/index.ts';
 import type { Held, Picture } from './checks/picture.ts';
 import { type Known, linesOf, readContent, type ReadContent } from './content.ts';
 import type { Answers } from './questions.ts';
 import { rulesOf } from './rules.ts';
+import { planOfMeasure } from './store/requests.ts';
 
 export const today = ({ vahid }: Pick<Context, 'vahid'>): string => bakuDate(vahid.now());
 
@@ -41,14 +41,7 @@ const codeIn = (line: string): string => line.slice(line.indexOf('/') + 1);
 /** The plan in which a measure of this number stands: the national one before roadmaps. */
 async function planOf(ctx: Context, number: string): Promise<string | undefined> {
   if (!/^[\w.-]{1,40}$/.test(number)) return undefined;
-  const plans = [...(await findPlans(ctx.db))].sort(
-    (a, b) => Number(a.kind === 'roadmap') - Number(b.kind === 'roadmap'),
-  );
-  for (const { code } of plans) {
-    const item = await findItem(ctx.db, code, number);
-    if (item && item.kind === 'measure' && item.removed_at === null) return code;
-  }
-  return undefined;
+  return planOfMeasure(ctx.db, number);
 }
 
 const refOf = (entry: string) => {

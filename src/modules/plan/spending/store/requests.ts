@@ -205,3 +205,11 @@ export async function listMoney(
     order by percent desc, source`.execute(db);
   return { costs: costs.rows, funding: funding.rows };
 }
+
+/** The plan in which a measure of this number stands: the national one before roadmaps. */
+export async function planOfMeasure(db: Database, number: string): Promise<string | undefined> {
+  const { rows } = await sql<{ plan: string }>`select i.plan from plan.item i join plan.plan p on p.code = i.plan
+    where i.number = ${number} and i.kind = 'measure' and i.removed_at is null
+    order by p.kind = 'roadmap', p.period_to desc, p.code limit 1`.execute(db);
+  return rows[0]?.plan;
+}
