@@ -42,6 +42,20 @@ export const editionBookRoute = route({
   },
 });
 
+/** An edition never changes, and printing it costs a second that any visitor could ask for again and again. */
+const printed = new Map<string, Promise<Buffer>>();
+const mostPrinted = 12;
+
+function once(key: string, print: () => Promise<Buffer>): Promise<Buffer> {
+  const known = printed.get(key) ?? print();
+  printed.delete(key);
+  printed.set(key, known);
+  known.catch(() => printed.delete(key));
+  const oldest = printed.keys().next();
+  if (printed.size > mostPrinted && !oldest.done) printed.delete(oldest.value);
+  return known;
+}
+
 export const editionPdfRoute = route({
   method: 'GET',
   path: `${editionsPath}/:id/pdf`,
@@ -51,8 +65,10 @@ export const editionPdfRoute = route({
     const { lang } = request;
     const edition = await editionById(request, request.params.id);
     const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
-    const measures = await measuresOf(request, edition.id);
-    const pdf = await editionPdf({ edition, plan, lang, acronyms: await acronymsOf(request), measures });
+    const pdf = await once(`${edition.id} ${lang}`, async () => {
+      const measures = await measuresOf(request, edition.id);
+      return editionPdf({ edition, plan, lang, acronyms: await acronymsOf(request), measures });
+    });
     return file(pdf, 'application/pdf', nameOf(edition.plan, edition.number, 'pdf'));
   },
 });

@@ -3,7 +3,7 @@ import { publishingAccess } from './access.ts';
 import { comparisonPage } from './comparison-page.tsx';
 import { edition, editionLine } from './entities.ts';
 import { editionBookRoute, editionLinesRoute, editionPdfRoute } from './files.ts';
-import { freezePlansJob, scheduleFreezing } from './job.ts';
+import { freezePlansJob, resumeFreezing } from './job.ts';
 import { editionPage, editionsApi, editionsPage, editionsPath, freezeRoute } from './pages.tsx';
 
 export { freezePlan } from './actions.ts';
@@ -31,5 +31,5 @@ export const publishing: Part = {
       access: 'plan.readEdition',
     },
   ],
-  released: scheduleFreezing,
+  released: resumeFreezing,
 };

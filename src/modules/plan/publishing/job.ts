@@ -1,8 +1,9 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate, bakuInstant } from '../../../language/index.ts';
-import { findPlans, officeOf, periodEnd, periodOf } from '../measures/index.ts';
+import { findPlans, officeOf, periodEnd, periodOf, periodStart } from '../measures/index.ts';
 import { freezePlan } from './actions.ts';
+import { owesEdition } from './store.ts';
 
 const kind = 'plan.freeze';
 
@@ -18,6 +19,15 @@ export const freezePlansJob: JobKind = {
     });
   },
 };
+
+/** After a release: an edition that fell due while the program stood still is taken now, and not put off to the next period. */
+export async function resumeFreezing(ctx: Context): Promise<void> {
+  const now = ctx.vahid.now();
+  const { period } = officeOf(ctx.vahid.releases);
+  const due = bakuInstant(periodStart(periodOf(bakuDate(now), period)), '01:00');
+  if (due > now || !(await owesEdition(ctx.db, due))) return scheduleFreezing(ctx);
+  await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: now, payload: {} });
+}
 
 /** On the first morning of the next period, after the standings were computed anew. */
 export async function scheduleFreezing(ctx: Context): Promise<void> {

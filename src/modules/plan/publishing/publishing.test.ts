@@ -12,7 +12,7 @@ import { findItem, setParties, setSchedule } from '../measures/index.ts';
 import { room as plan } from '../module.ts';
 import { compareEditions, editionById, freezePlan, linesOf, measuresOf, rawLines, statesOf } from './actions.ts';
 import { editionBook } from './book.ts';
-import { freezePlansJob } from './job.ts';
+import { freezePlansJob, resumeFreezing } from './job.ts';
 import { differences } from './line.ts';
 import { editionPdf } from './print.ts';
 
@@ -106,6 +106,20 @@ describe('a frozen report', () => {
     expect((await due()).map(({ at }) => at.toISOString())).toEqual(['2027-03-31T21:00:00.000Z']);
     const { rows } = await sql`select number from plan.edition`.execute(test.vahid.db);
     expect(rows).toEqual([{ number: 1 }]);
+  });
+
+  it('that fell due while the program stood still is taken, whatever is released meanwhile', async () => {
+    const due = async () =>
+      (await sql<{ at: Date }>`select run_at as at from kernel.job where kind = 'plan.freeze'`.execute(test.vahid.db))
+        .rows[0]?.at;
+    await resumeFreezing(test.ctx());
+    expect(await due()).toEqual(new Date('2026-12-31T21:00:00Z'));
+    test.clock.set('2027-01-04T06:00:00Z');
+    await resumeFreezing(test.ctx());
+    expect(await due()).toEqual(test.clock.now());
+    await freezePlansJob.run(test.ctx(), {});
+    await resumeFreezing(test.ctx());
+    expect(await due()).toEqual(new Date('2027-03-31T21:00:00Z'));
   });
 });
 
