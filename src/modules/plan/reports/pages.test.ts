@@ -52,7 +52,7 @@ async function send(url: string, actor: Actor, body: Readonly<Record<string, str
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-form-token': formToken(token) },
     payload: new URLSearchParams(body).toString(),
   });
-  return { status: answer.statusCode, html: answer.body, to: String(answer.headers.location ?? '') };
+  return { status: answer.statusCode, html: answer.body, to: answer.headers.location ?? '' };
 }
 
 describe('pages of reports', () => {

@@ -21,8 +21,7 @@ import type { EvidenceView, Target } from '../evidence-store.ts';
 import { reportFilePath } from '../path.ts';
 import { t } from '../text/index.ts';
 import { errorAt } from './parts.tsx';
-import { evidenceFiles } from './report.tsx';
-import { type ReportProps, typedIn } from './report-view.tsx';
+import { evidenceFiles, type ReportProps, typedIn } from './props.ts';
 
 type Shown = Pick<
   EvidenceView,

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { formValue } from '../../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../../language/index.ts';
 import {
   Actions,
@@ -8,7 +7,6 @@ import {
   Button,
   Card,
   Form,
-  type Frame,
   Hidden,
   Journal,
   KeyFacts,
@@ -19,25 +17,15 @@ import {
   TextArea,
   Time,
 } from '../../../../ui/index.ts';
-import type { Institution } from '../../../identity/index.ts';
 import { measurePath, measureStates, selfRatings, titleIn } from '../../measures/index.ts';
 import { outcomes } from '../entities.ts';
 import { reportPath, workPath } from '../path.ts';
 import { periodName } from '../period.ts';
 import { longestField, reportFields } from '../rules.ts';
 import { t } from '../text/index.ts';
-import type { ReportView } from '../views.ts';
 import { EvidenceTable, NewEvidence, Verdicts } from './evidence-view.tsx';
 import { Blocked, errorAt, journalRow, lines, Running, tagOf } from './parts.tsx';
-import type { Wrong } from './report.tsx';
-
-export interface ReportProps {
-  readonly frame: Frame;
-  readonly view: ReportView;
-  readonly institutions: ReadonlyMap<string, Institution>;
-  readonly formKey: string;
-  readonly wrong: Wrong | undefined;
-}
+import { type ReportProps, typedIn } from './props.ts';
 
 /** A progress report: what the institution says, what it shows for it, what may be done now, what was done. */
 export function ReportPage(props: ReportProps): VNode {
@@ -161,10 +149,6 @@ function Writing(props: ReportProps): VNode {
       ) : null}
     </Form>
   );
-}
-
-export function typedIn({ wrong }: ReportProps, name: string): string | undefined {
-  return wrong && formValue(wrong.typed, name);
 }
 
 /** What was said and shown, for who reads it. */

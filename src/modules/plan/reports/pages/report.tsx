@@ -20,26 +20,12 @@ import { selfRatings } from '../../measures/index.ts';
 import { actOnReport, judgeEvidence, saveReport, type Verdict } from '../actions.ts';
 import { addPiece, removePiece } from '../gathering.ts';
 import { reportPath } from '../path.ts';
-import { Incomplete, type Problem } from '../refusals.ts';
+import { Incomplete } from '../refusals.ts';
 import * as refusals from '../refusals.ts';
 import type { ReportContent, SelfRating } from '../store.ts';
 import { type ReportView, reportView } from '../views.ts';
+import { evidenceFiles, type Wrong } from './props.ts';
 import { ReportPage } from './report-view.tsx';
-
-/** What a page shows of a form that was refused. */
-export interface Wrong {
-  readonly refused: Refusal;
-  readonly problems: readonly Problem[];
-  readonly typed: FormBody;
-}
-
-export const evidenceFiles = {
-  file: {
-    accepts: ['pdf', 'png', 'jpeg', 'xlsx', 'docx', 'csv', 'json', 'text'],
-    most: 20 * 1024 ** 2,
-    optional: true,
-  },
-} as const;
 
 export const reportRoute = route({
   method: 'GET',
