@@ -44,6 +44,8 @@ export const spendingAccess: AccessTable = {
     { who: 'officer', where: 'own' },
     { who: 'approver', where: 'own' },
   ],
+  /** Of a request that lies with who decides. */
+  setRecommendedCondition: [{ who: 'approver', where: 'own' }],
   showSpendingEvidence: [
     { who: 'registrar', where: 'owner' },
     { who: 'officer', where: 'owner' },

@@ -198,7 +198,9 @@ function mayDo(
     write: writers && writableIn.includes(state),
     waive: review && holds(centre, 'approver'),
     resolve: review && holds(centre, 'officer'),
-    condition: ['assessing', 'recommended'].includes(state) && holds(centre, 'officer', 'approver'),
+    condition:
+      (state === 'assessing' && holds(centre, 'officer', 'approver')) ||
+      (state === 'recommended' && holds(centre, 'approver')),
     show: after && writers,
     verify: after && holds(centre, 'officer', 'project_office'),
     deliver:

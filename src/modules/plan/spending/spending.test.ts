@@ -231,6 +231,7 @@ describe('the decision', () => {
     const loose = await setCondition(stand.as('approver'), id, { text: 'Sınaq hesabatı', blocking: true });
     expect(await refused(stand.act('approver', id, 'approve'))).toBe('process.condition_not_met');
     expect(await refused(stand.act('approver', id, 'approve-with-conditions'))).toBe('process.condition_not_met');
+    expect(await refused(removeCondition(stand.as('officer'), id, loose))).toBe('kernel.not_allowed');
     await removeCondition(stand.as('approver'), id, loose);
     const whole = { text: 'Sınaq hesabatı', owner: 'aef', evidence: 'report', gate: 'commit', blocking: true } as const;
     const due = (set: string) => refused(setCondition(stand.as('approver'), id, { ...whole, due: set }));

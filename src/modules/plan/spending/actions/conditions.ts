@@ -23,10 +23,17 @@ export interface GivenCondition {
 
 const setIn: readonly string[] = ['assessing', 'recommended'];
 
+/** Once it is recommended only who decides changes what it will depend on. */
+async function conditionSetter(ctx: Context, id: string): Promise<string> {
+  const { row, person } = await judgedRequest(ctx, id, 'plan.setSpendingCondition', setIn);
+  if (row.state === 'recommended') await judgedRequest(ctx, id, 'plan.setRecommendedCondition', setIn);
+  return person;
+}
+
 /** Sets a condition; what it lacks may be added by setting it anew, and is needed by the decision. */
 export async function setCondition(ctx: Context, id: string, given: GivenCondition): Promise<string> {
   return inTransaction(ctx, async (inner) => {
-    const { person } = await judgedRequest(inner, id, 'plan.setSpendingCondition', setIn);
+    const person = await conditionSetter(inner, id);
     if (given.owner !== undefined && !(await institutionsByCode(inner)).has(given.owner))
       throw refusals.noInstitution();
     if (given.due !== undefined && given.due <= today(inner)) throw refusals.pastDue();
@@ -40,7 +47,7 @@ export async function setCondition(ctx: Context, id: string, given: GivenConditi
 
 export async function removeCondition(ctx: Context, id: string, condition: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    await judgedRequest(inner, id, 'plan.setSpendingCondition', setIn);
+    await conditionSetter(inner, id);
     await store.deleteCondition(inner.db, id, condition);
     await audit(inner, 'plan.setSpendingCondition', id);
   });
