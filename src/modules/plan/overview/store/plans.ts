@@ -96,14 +96,13 @@ const namedInGroup = 5;
 export async function changesSince(db: Database, plan: string, since: Date): Promise<readonly ChangeGroup[]> {
   const { rows } = await sql<ChangeGroup>`with recent as (
       select what, item, at from plan.change where plan = ${plan} and at >= ${since}),
-    newest as (select what, item, max(at) as at, rank() over (partition by what order by max(at) desc) as place
-      from recent where item is not null group by what, item),
-    named as (select n.what, i.number, i.kind, row_number() over (partition by n.what order by n.at desc, i.number) as place
-      from newest n join plan.item i on i.id = n.item where n.place <= ${namedInGroup})
-    select r.what, count(*)::integer as count, max(r.at) as last,
-      coalesce((select json_agg(json_build_object('number', n.number, 'kind', n.kind) order by n.place)
-        from named n where n.what = r.what and n.place <= ${namedInGroup}), '[]') as items
-    from recent r group by r.what order by max(r.at) desc, r.what`.execute(db);
+    counted as (select what, count(*)::integer as count, max(at) as last from recent group by what),
+    newest as (select c.what, n.item, n.at from counted c cross join lateral (select item, max(at) as at from recent r
+      where r.what = c.what and item is not null group by item order by max(at) desc, item limit ${namedInGroup}) n)
+    select c.what, c.count, c.last,
+      coalesce((select json_agg(json_build_object('number', i.number, 'kind', i.kind) order by n.at desc, i.number)
+        from newest n join plan.item i on i.id = n.item where n.what = c.what), '[]') as items
+    from counted c order by c.last desc, c.what`.execute(db);
   return rows;
 }
 

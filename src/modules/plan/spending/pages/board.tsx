@@ -148,7 +148,8 @@ async function drawn(request: Request, asked: Asked, board: SpendingBoard, at: n
         <p>
           <a href={frame.href(boardAddress(`${publicPath}/csv`, asked))}>{t(lang, 'csv')}</a>
         </p>
-        <Disciplined frame={frame} of={discipline} institutions={institutions} />
+        {/* Of all institutions: beside the first page of the list, not beside each of hundreds. */}
+        {at === 1 ? <Disciplined frame={frame} of={discipline} institutions={institutions} /> : null}
         <p class="soft small">
           {t(lang, 'sample')} <SampleMark />
         </p>
