@@ -96,7 +96,11 @@ async function readAt(handle: FileHandle, at: number, length: number): Promise<B
 /** A name is lasting only once its folder is written as well. */
 async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

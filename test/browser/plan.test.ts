@@ -89,6 +89,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await addEvidence('Qaydaların layihəsi', 'https://aef.example/layihe');
     await button(deputy, 'Hesabatı göndər').click();
     await deputy.getByText('Yoxlanılır', { exact: true }).first().waitFor();
+    expect(await textOf(deputy)).toContain('Qaydaların layihəsi');
   });
 
   test('the project office rejects the evidence with a reason and returns the report', async () => {

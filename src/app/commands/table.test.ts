@@ -146,7 +146,7 @@ describe('vahid table of a YAML file', () => {
     const gap = await put('gap.yaml', table.replace('when: {}', 'when: { jobs: "< 4" }'));
     expect((await vahid(['table', gap])).err).toContain('[table.gap]');
     const shapeless = await put('shape.yaml', table.replace('hitPolicy: first', 'hitPolicy: best'));
-    expect((await vahid(['table', shapeless])).err).toContain('docs/guide-rules.md');
+    expect((await vahid(['table', shapeless])).err).toContain('docs/guides/rules.md');
     expect((await vahid(['table', await put('bad.yaml', 'a: [')])).code).toBe(1);
   });
 

@@ -52,9 +52,9 @@ export const words = {
     ru: 'Вход «{input}» должен быть: {expected}.',
   },
   shape: {
-    az: 'Cədvəlin necə yazıldığı docs/guide-rules.md səhifəsindədir.',
-    en: 'How a table is written stands in docs/guide-rules.md.',
-    ru: 'Как записать таблицу, сказано в docs/guide-rules.md.',
+    az: 'Cədvəlin necə yazıldığı docs/guides/rules.md səhifəsindədir.',
+    en: 'How a table is written stands in docs/guides/rules.md.',
+    ru: 'Как записать таблицу, сказано в docs/guides/rules.md.',
   },
   fixInFile: {
     az: 'Faylı çəkildiyi proqramda düzəldin.',

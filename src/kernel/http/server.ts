@@ -163,7 +163,9 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
       if (route.files) visit.files = nothingBrought(route.files);
       if (route.files && withFiles) await takeFiles(vahid, request, reply, route.files);
     },
-    onResponse: async (request) => discardAll(visitOf(request).files ?? {}),
+    async onResponse(request) {
+      await discardAll(visitOf(request).files ?? {});
+    },
     handler: async (request, reply) => {
       const answer = await route
         .handler(toRequest(vahid, request))

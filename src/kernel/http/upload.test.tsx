@@ -35,7 +35,7 @@ async function show(request: Request) {
     return kept.id;
   });
   return page(
-    <p>{`${id} | ${formValue(body, 'title')} | ${taken.kind} ${taken.name} ${taken.file.size} | ${Object.keys(body)}`}</p>,
+    <p>{`${id} | ${formValue(body, 'title')} | ${taken.kind} ${taken.name} ${taken.file.size} | ${Object.keys(body).join(',')}`}</p>,
   );
 }
 

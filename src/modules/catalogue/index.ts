@@ -21,8 +21,7 @@ export {
   registers,
 } from './definition/reference.ts';
 export { type ExceptionGiven, grantException } from './exceptions/actions.ts';
-export { findDifferences } from './findings/finding.ts';
-export { ownFindings } from './findings/reading.ts';
+export { findDifferences, ownFindings } from './findings/index.ts';
 export { hostingOf } from './hosting/actions.ts';
 export type { Spec } from './kinds.ts';
 export {

@@ -1,6 +1,6 @@
 export { reportValue, startDraft } from './indicators/index.ts';
 export { sendForm } from './intake/index.ts';
-export { enterPlan, findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
+export { findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
 export { freezePlan } from './publishing/index.ts';
 export { trainedPeople } from './office/index.ts';
 export {

@@ -66,7 +66,6 @@ export const actors = {
 } as const;
 export type ActorKind = keyof typeof actors;
 export const officeTitle = (kind: ActorKind): Text => actors[kind];
-export const actorNames = Object.keys(actors) as readonly ActorKind[];
 export const officialNames = ['officer', 'approver', 'deputy_head', 'head', 'project_office'] as const;
 export type Official = (typeof officialNames)[number];
 /** Offices of an institution that owns an instance, with the role that holds each. */

@@ -20,7 +20,6 @@ export {
 export {
   type ActorKind,
   type Instance,
-  isOwnerOffice,
   type Office,
   type Official,
   officeTitle,

@@ -56,7 +56,10 @@ async function sessionOf({ person, name }: Actor): Promise<string> {
   return openSession(test.vahid.db, of);
 }
 
-async function send(bytes: Buffer | string, { who = stand.registrar, lang = 'az' as Lang } = {}) {
+async function send(
+  bytes: Buffer | string,
+  { who = stand.registrar, lang = 'az' }: { readonly who?: typeof stand.registrar; readonly lang?: Lang } = {},
+) {
   const token = await sessionOf(who);
   const part = (head: string) => `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n`;
   const head = `${part('name="csrf"')}${formToken(token)}\r\n${part('name="table"; filename="t.json"')}`;

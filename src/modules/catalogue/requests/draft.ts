@@ -203,7 +203,7 @@ function specOf(say: Say, scope: DraftScope, base: Envelope | undefined, problem
         ...given('protocol', 'protocol'),
         ...given('version', 'version'),
         ...given('address', 'description'),
-      } as Spec;
+      };
     case 'portal':
       return { ...before, ...given('platform', 'platform'), ...given('address', 'address') };
     case 'hosting':

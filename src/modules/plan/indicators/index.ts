@@ -16,8 +16,8 @@ import { discrepancyKind, sheetKind, sheetProcess } from './processes.ts';
 import { takeOverSheets } from './sheets.ts';
 
 export { startDraft } from './drafts.ts';
-export { BandTag, bandWord, figureText, IndicatorChart, IndicatorFigure, signOf } from './pages/figure.tsx';
-export { indicatorPath, indicatorsPath } from './path.ts';
+export { IndicatorFigure } from './pages/figure.tsx';
+export { indicatorsPath } from './path.ts';
 export { reportValue } from './reporting.ts';
 export type { Band } from './rules.ts';
 export type { Sheet, Target } from './sheet.ts';

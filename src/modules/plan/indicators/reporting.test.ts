@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestVahid } from '../../../../test/database.ts';
+import { kernelRoom } from '../../../kernel/room.ts';
+import { room as catalogue } from '../../catalogue/module.ts';
+import { room as identity } from '../../identity/module.ts';
+import { room as process } from '../../process/module.ts';
+import { room as plan } from '../module.ts';
+import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { act, instance, notifications } from '../../process/index.ts';
 import { detailsOf } from './details.ts';
@@ -14,8 +19,8 @@ import { indicatorView } from './views.ts';
 let stand: Awaited<ReturnType<typeof openStand>>;
 let test: TestVahid;
 beforeAll(async () => {
-  stand = await openStand();
-  ({ test } = stand);
+  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, plan] });
+  stand = await openStand(test);
 });
 afterAll(() => test.close());
 

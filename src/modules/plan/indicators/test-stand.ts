@@ -1,27 +1,29 @@
 import { sql } from 'kysely';
-import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
-import { kernelRoom } from '../../../kernel/room.ts';
+import type { Context } from '../../../kernel/context.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import { release } from '../../../kernel/release.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
-import { room as identity } from '../../identity/module.ts';
-import { room as process } from '../../process/module.ts';
-import { room as plan } from '../module.ts';
 import type { IndicatorFile } from './definition.ts';
 import type { Sheet } from './sheet.ts';
 import { takeOverSheets } from './sheets.ts';
 
-/** A house with the plan in it, and officials for its tests. */
-export async function openStand() {
-  const test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, plan] });
+/** A database of the test's own, open. */
+interface Opened {
+  readonly vahid: Vahid;
+  readonly clock: { now(): Date; set(moment: string): void; advance(milliseconds: number): void };
+  ctx(actor?: Actor): Context;
+  close(): Promise<void>;
+}
+
+/** Officials for the tests of indicators. */
+export async function openStand(test: Opened) {
   const official = async (fin: string, institution: string, role: Role): Promise<Actor> => {
     const person = await ensurePerson(test.ctx(), fin);
     await appoint(test.ctx(), { person, institution, role, title: { az: 'Vəzifə', en: 'Post', ru: 'Должность' } });
     return { kind: 'person', person, name: fin, appointments: [{ institution, role }] };
   };
   return {
-    test,
     office: await official('1AAAAA1', 'rinn', 'project_office'),
     second: await official('1AAAAA2', 'rinn', 'project_office'),
     officer: await official('1AAAAA3', 'rinn', 'officer'),
@@ -33,7 +35,7 @@ export async function openStand() {
 
 /** What was measured of a name on a day; `count` cases or things. */
 export async function figure(
-  { vahid }: TestVahid,
+  { vahid }: Opened,
   name: string,
   day: string,
   numerator: number,
@@ -47,7 +49,7 @@ export async function figure(
 }
 
 /** As if the room had been measured just now. */
-export async function measuredNow({ vahid, clock }: TestVahid, name: string): Promise<void> {
+export async function measuredNow({ vahid, clock }: Opened, name: string): Promise<void> {
   await sql`insert into kernel.watermark (measurement, reached, measured_at) values (${name}, '4711'::xid8, ${clock.now()})
     on conflict (measurement) do update set reached = excluded.reached, measured_at = excluded.measured_at`.execute(
     vahid.db,
@@ -56,7 +58,7 @@ export async function measuredNow({ vahid, clock }: TestVahid, name: string): Pr
 
 /** Releases the file of indicators as `change` makes it of the one in force. */
 export async function releaseSheets(
-  test: TestVahid,
+  test: Opened,
   change: (sheets: readonly Sheet[]) => readonly Sheet[],
 ): Promise<void> {
   const { releases, db } = test.vahid;

@@ -43,7 +43,7 @@ function tableOf(
     return { headings: new Set(at < 0 ? [] : headings), rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { readonly lines?: number }).lines ?? 1);
+    const line = (error as { readonly lines?: number }).lines ?? 1;
     return { findings: [fileFinding({ line, place: '' }, 'unreadable', error.code)] };
   }
 }

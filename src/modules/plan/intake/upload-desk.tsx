@@ -14,22 +14,8 @@ import {
 import { fileRules } from '../../../kernel/http/upload.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { formatNumber, pick } from '../../../language/index.ts';
-import {
-  Actions,
-  Alarm,
-  Back,
-  Button,
-  Card,
-  FileInput,
-  Form,
-  Note,
-  Page,
-  Select,
-  Table,
-  TextArea,
-} from '../../../ui/index.ts';
+import { Actions, Alarm, Back, Button, Card, FileInput, Form, Note, Page, Select, Table } from '../../../ui/index.ts';
 import { titleIn } from '../measures/index.ts';
-import { reasonNeeded } from './enter.ts';
 import { writeForm, writeTemplate } from './form-write.ts';
 import {
   enterUpload,
@@ -111,8 +97,7 @@ const enterRoute = route({
       await giveUpUpload(request, id);
       return redirect(path);
     }
-    const reason = formValue(request.body, 'reason').slice(0, 2000);
-    const refused = await refusedBy(() => enterUpload(request, id, reason));
+    const refused = await refusedBy(() => enterUpload(request, id), [409, 422]);
     if (!refused) return redirect(`${path}?oldu=1`);
     return page(view(request, await uploadView(request, id), refused), refused.status);
   },
@@ -175,16 +160,14 @@ async function start(request: Request, { plan, refused, entered = false }: Start
 function view(request: Request, given: UploadView, refused?: Refusal): VNode {
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
-  const { id, name, plan, findings, would, needsReason } = given;
+  const { id, name, plan, findings, would, hindered } = given;
   const wrong = findings.filter(({ notice }) => !notice);
-  const noReason = refused?.code === reasonNeeded.code ? pick(refused.text, lang) : undefined;
+  const said = refused ?? hindered;
   return (
     <Page frame={frame} title={t(lang, 'readTitle')} error={refused !== undefined}>
       <Back href={frame.href(path)}>{t(lang, 'again')}</Back>
       <div class="stack">
-        {refused ? (
-          <Alarm errors={[{ name: 'reason', text: pick(refused.text, lang) }]} title={t(lang, 'notDone')} />
-        ) : null}
+        {said ? <Alarm errors={[{ name: 'file', text: pick(said.text, lang) }]} title={t(lang, 'notDone')} /> : null}
         <p class="soft small">
           {name}, {titleIn(plan.title, lang)}
         </p>
@@ -195,15 +178,6 @@ function view(request: Request, given: UploadView, refused?: Refusal): VNode {
         <Findings lang={lang} findings={findings.filter(({ notice }) => notice)} caption={t(lang, 'notices')} />
         {would ? <Would lang={lang} would={would} /> : null}
         <Form action={frame.href(`${path}/${id}`)}>
-          {needsReason ? (
-            <TextArea
-              name="reason"
-              label={t(lang, 'reason')}
-              hint={t(lang, 'reasonHint')}
-              max={2000}
-              error={noReason}
-            />
-          ) : null}
           <Actions>
             {would && Object.values(would).some((count) => count > 0) ? (
               <Button name="do" value="enter">

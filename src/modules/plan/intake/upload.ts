@@ -17,6 +17,12 @@ export const formWrong = refusal('plan.form_wrong', 422, {
   ru: 'В форме есть ошибки. Исправьте их и отправьте файл снова.',
 });
 
+export const datesByRequest = refusal('plan.dates_by_request', 409, {
+  az: '{number} tədbirinin əvvəl təyin olunmuş tarixləri formada dəyişir. Onları formadan çıxarın: tarixləri tədbirin icraçısı müraciətlə dəyişir və qərarı iki nəfər verir.',
+  en: 'The form changes dates of measure {number} that were set before. Take them out of the form: the executor asks for other dates, and two people decide.',
+  ru: 'Форма меняет ранее установленные сроки мероприятия {number}. Уберите их из формы: сроки меняются по заявке исполнителя, решение принимают двое.',
+});
+
 function mayEnter(ctx: Context): void {
   allow(ctx, 'plan.enterPlan', { institution: officeOf(ctx.vahid.releases).centre });
 }
@@ -61,8 +67,8 @@ export interface UploadView {
   readonly findings: ReadForm['findings'];
   /** What entering would change; absent while there are errors. */
   readonly would?: Entered | undefined;
-  /** Dates move that were set before. */
-  readonly needsReason: boolean;
+  /** Why it cannot be entered though it has no error: dates change that were set before. */
+  readonly hindered?: Refusal;
 }
 
 /** What a form that was sent says, tried and not kept. @throws notFound, notAllowed */
@@ -71,25 +77,39 @@ export async function uploadView(ctx: Context, id: string): Promise<UploadView> 
   const { row, standing, read } = await readUpload(ctx, id);
   const { findings, draft } = read;
   const view = { id, name: row.name, plan: standing.plan, findings };
-  if (hindering(findings).length > 0) return { ...view, needsReason: false };
-  const trial = async (reason?: string) =>
-    await entering(ctx, true, (inner) => enterForm(inner, standing, draft, { source: row.name, reason }));
+  if (hindering(findings).length > 0) return view;
   try {
-    return { ...view, would: await trial(), needsReason: false };
+    const would = await entering(ctx, true, (inner) => enterAlone(inner, standing, draft, row.name));
+    return { ...view, would };
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === reasonNeeded.code)) throw error;
-    return { ...view, would: await trial('?'), needsReason: true };
+    if (!(error instanceof Refusal && error.code === datesByRequest.code)) throw error;
+    return { ...view, hindered: error };
   }
 }
 
-/** Enters a form that was sent; then it is forgotten. @throws notFound, notAllowed, formWrong, reasonNeeded */
-export async function enterUpload(ctx: Context, id: string, reason: string): Promise<Entered> {
+/** What one person may enter alone: first dates, but none that were set before. @throws datesByRequest */
+async function enterAlone(
+  ctx: Context,
+  standing: Parameters<typeof enterForm>[1],
+  draft: ReadForm['draft'],
+  source: string,
+): Promise<Entered> {
+  try {
+    return await enterForm(ctx, standing, draft, { source });
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === reasonNeeded.code)) throw error;
+    const { number } = error.details;
+    throw datesByRequest({ number: typeof number === 'string' ? number : '' });
+  }
+}
+
+/** Enters a form that was sent; then it is forgotten. @throws notFound, notAllowed, formWrong, datesByRequest */
+export async function enterUpload(ctx: Context, id: string): Promise<Entered> {
   mayEnter(ctx);
   return await inTransaction(ctx, async (inner) => {
     const { row, standing, read } = await readUpload(inner, id);
     if (hindering(read.findings).length > 0) throw formWrong();
-    const options = { source: row.name, ...(reason === '' ? {} : { reason }) };
-    const entered = await enterForm(inner, standing, read.draft, options);
+    const entered = await enterAlone(inner, standing, read.draft, row.name);
     await giveUp(inner, row);
     return entered;
   });

@@ -8,17 +8,14 @@ import { enterDefinitions } from './definitions.ts';
 import { officeKind } from './office.ts';
 import { restandAll, restandJob, scheduleRestand } from './standing.ts';
 
-export { commentsOf, institutionNamed, measureById, measureDeskPath, measurePath, subjectOf } from './actions.ts';
+export { institutionNamed, measureById, measureDeskPath, measurePath, subjectOf } from './actions.ts';
 export type { DeadlineReading } from './deadline.ts';
-export { deadlineReadingSchema } from './deadline.ts';
 export {
   type ItemKind,
-  itemKinds,
   type ItemRow,
   type MilestoneRow,
   type PartyRow,
   type PlanRow,
-  planKinds,
   type PlanTables,
   type ResponsibleRow,
   topics,
@@ -49,16 +46,7 @@ export { restand } from './standing.ts';
 export { type MeasureState, measureStateNames, measureStates, type SelfRating, selfRatings } from './states.ts';
 export { titleIn } from './title.ts';
 export { titleSchema } from './fields.ts';
-export {
-  findItem,
-  findItemById,
-  findPlans,
-  listItems,
-  partiesNow,
-  responsibleNow,
-  standingsOf,
-  writeItems,
-} from './store.ts';
+export { findItem, findItemById, findPlans, listItems, partiesNow, standingsOf, writeItems } from './store.ts';
 
 export const measures: Part = {
   access: measureAccess,

@@ -116,7 +116,10 @@ export async function assessCompetence(ctx: Context, id: string, { area, level, 
   const words = ground.trim();
   if (words === '' || !levels[level]) throw refusals.groundNeeded();
   const person = ctx.actor.person ?? null;
-  if (person !== null && responsible.person === person) throw refusals.ownLevel();
+  // Whoever is named stands there by name only: no deputy head of the institution assesses one.
+  const own = await inChargeOf(ctx, responsible.institution);
+  if (ctx.actor.appointments.some((held) => held.role === 'deputy_head' && held.institution === own))
+    throw refusals.ownLevel();
   const at = ctx.vahid.now();
   await inTransaction(ctx, async (inner) => {
     await store.insertCompetence(inner.db, {

@@ -9,7 +9,7 @@ import {
   plural,
   small,
 } from '../../../language/index.ts';
-import { type MeasureState, measureStates, selfRatings, type StandingRow } from '../measures/index.ts';
+import { selfRatings, type StandingRow } from '../measures/index.ts';
 import { type Key, t } from './text/index.ts';
 
 const numerals: Readonly<Record<Lang, readonly string[]>> = {
@@ -67,8 +67,6 @@ export function changeText(what: string, lang: Lang): string {
   const text = t(lang, changeKey(what));
   return text === changeKey(what) ? t(lang, 'change_other') : text;
 }
-
-export const stateText = (state: MeasureState, lang: Lang): string => pick(measureStates[state], lang);
 
 /** An institution's own rating within a sentence. */
 export function ratingText(rating: keyof typeof selfRatings, lang: Lang): string {

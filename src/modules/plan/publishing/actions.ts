@@ -63,7 +63,7 @@ function indicatorLine({ code, sheet, sign, value, asOf }: IndicatorSummary): In
     sign,
     value: value ?? null,
     asOf: asOf ?? null,
-    target: target === undefined ? null : Number(target.value),
+    target: target?.value ?? null,
     targetDue: target?.due ?? null,
   };
 }

@@ -8,6 +8,7 @@ export interface MeasureLine {
   readonly title: Title;
   readonly executor: string | null;
   readonly coExecutors: readonly string[];
+  /** The post, in Azerbaijani; no name is kept for ever. */
   readonly responsible: string | null;
   readonly state: MeasureState;
   readonly selfRating: SelfRating | null;

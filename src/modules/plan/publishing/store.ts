@@ -26,7 +26,7 @@ export async function measureLines(
     select 'measure' as kind, i.number, i.parent, i.title, s.executor,
       coalesce((select array_agg(p.institution order by p.institution) from plan.party p
         where p.item = i.id and p.role = 'co_executor' and p.to_day is null), '{}') as "coExecutors",
-      r.name as responsible, s.state, s.self_rating as "selfRating", s.progress::float8 as progress,
+      r.post ->> 'az' as responsible, s.state, s.self_rating as "selfRating", s.progress::float8 as progress,
       s.due_first::text as "dueFirst", s.due::text as due, s.slip_first as "slipFirst", s.slip, s.next_due::text as "nextDue",
       (select count(*)::integer from plan.milestone m where m.item = i.id and m.removed_at is null) as milestones,
       (select count(distinct e.milestone)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'

@@ -16,9 +16,7 @@ export { actOnReport, judgeEvidence, saveReport } from './actions.ts';
 export { beginReport } from './beginning.ts';
 export { beginDates } from './dates.ts';
 export { addPiece } from './gathering.ts';
-export { datesPath, reportPath, workPath } from './path.ts';
-export { periodName } from './period.ts';
-export { evidenceFilePath, evidenceOf, type PublicEvidence, type PublicReport, reportsOf } from './public.ts';
+export { evidenceOf, type PublicEvidence, type PublicReport, reportsOf } from './public.ts';
 export { reportView } from './views.ts';
 
 export const reports: Part = {

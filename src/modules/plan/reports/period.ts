@@ -9,8 +9,6 @@ export function periodName(period: string, lang: Lang): string {
   return lang === 'en' ? `Q${quarter} ${year}` : `${quarter}-й квартал ${year}`;
 }
 
-export const periodText = (period: string): Text => inAll((lang) => periodName(period, lang));
-
 export function inAll(write: (lang: Lang) => string): Text {
   return { az: write('az'), en: write('en'), ru: write('ru') };
 }

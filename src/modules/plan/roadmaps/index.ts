@@ -5,9 +5,9 @@ import { roadmapsRoute, startRoute } from './list-page.tsx';
 import { addItemRoute, addKpiRoute, removeItemRoute, roadmapRoute } from './page.tsx';
 import { roadmapsPath } from './path.ts';
 
-export { addItem, addKpi, startRoadmap } from './actions.ts';
+export { addItem, startRoadmap } from './actions.ts';
 export type { KpiRow } from './entities.ts';
-export { roadmapOf, type RoadmapView } from './views.ts';
+export { type RoadmapView } from './views.ts';
 
 export const roadmaps: Part = {
   access: roadmapAccess,
