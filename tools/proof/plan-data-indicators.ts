@@ -3,8 +3,8 @@ import type { Context } from '../../src/kernel/context.ts';
 import { compareFigures } from '../../src/modules/plan/indicators/discrepancies.ts';
 
 /** With those of the definitions; half measured, a quarter each reported and external. */
-export const indicators = 200;
-export const values = 100_000;
+const indicators = 200;
+const values = 100_000;
 const months = 300;
 
 /** Sheets like those of the definitions, their figures of 25 years by month, each with what it took the place of. */

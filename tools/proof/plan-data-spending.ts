@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../src/kernel/database.ts';
 import { copyOf, journalOf } from './plan-data-copies.ts';
 
-export const requests = 20_000;
+const requests = 20_000;
 
 /** States with their status and whom they wait for; as often as each stands here, of thirty. */
 const states: readonly (readonly [state: string, status: string, awaits: string, times: number])[] = [

@@ -11,8 +11,8 @@ import { copyOf, journalOf } from './plan-data-copies.ts';
 import { writeIndicators } from './plan-data-indicators.ts';
 import { writeSpending } from './plan-data-spending.ts';
 
-export const institutions = 200;
-export const directions = 20;
+const institutions = 200;
+const directions = 20;
 /** The plan in force, and a smaller one beside it against which the growth of memory is measured. */
 export const bigPlan = { code: 'proof-5000', measures: 5000 } as const;
 export const smallPlan = { code: 'proof-1000', measures: 1000 } as const;
