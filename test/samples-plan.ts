@@ -6,6 +6,7 @@ import {
   freezePlan,
   trainedPeople,
   openRisks,
+  raiseRisk,
   setParties,
   setResponsible,
   startRoadmap,
@@ -30,8 +31,7 @@ const ofMeasure =
 
 async function risk(house: House): Promise<string> {
   const [found] = await openRisks(house.ctx(), plan);
-  if (!found) throw new Error('the plan has no risk');
-  return found.id;
+  return found?.id ?? (await raiseRisk(house.as('project_office.own'), await ownMeasure(house), 'Sınaq riski'));
 }
 
 const ofRisk =

@@ -2,31 +2,41 @@ import { receiveFile } from '../src/kernel/file.ts';
 import { newId } from '../src/kernel/identifier.ts';
 import {
   actOnReport,
+  addItem,
   addPiece,
   beginDates,
   beginReport,
-  findItem,
+  findItemById,
   judgeEvidence,
   reportView,
   saveReport,
-  setParties,
   setSchedule,
+  startRoadmap,
 } from '../src/modules/plan/index.ts';
 import { inTransaction } from '../src/kernel/context.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import type { Sample } from './samples.ts';
 
-let used = 0;
+let year = 2060;
+const roadmaps = new WeakMap<House, Promise<string>>();
+
+/** A roadmap of the institution of the tests, one a house. */
+function roadmapOf(house: House): Promise<string> {
+  const ctx = house.as('deputy_head.own');
+  year += 1;
+  const found = roadmaps.get(house) ?? startRoadmap(ctx, { institution: ownInstitution, topic: 'innovation', year });
+  roadmaps.set(house, found);
+  return found;
+}
 
 /** Each time another measure that the institution of the tests carries out: a period takes one report. */
 async function measure(house: House): Promise<string> {
-  used += 1;
-  const number = used <= 14 ? `6.1.2.2.${used + 2}` : `6.1.4.2.${used - 14}`;
-  const item = await findItem(house.vahid.db, '2026-2028', number);
-  if (!item) throw new Error(`the plan has no ${number}`);
+  const ctx = house.as('deputy_head.own');
+  const id = await addItem(ctx, await roadmapOf(house), { title: 'Sınaq bəndi', serves: [] });
+  const item = await findItemById(house.vahid.db, id);
+  if (!item) throw new Error(`the plan has no ${id}`);
   const title = { az: 'Sınaq' };
   await inTransaction(house.ctx(), async (ctx) => {
-    await setParties(ctx, item, [{ institution: ownInstitution, role: 'executor' }], { source: 'test' });
     await setSchedule(
       ctx,
       item,

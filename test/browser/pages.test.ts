@@ -64,6 +64,9 @@ const views: Readonly<Record<Lang, readonly View[]>> = {
   ru: [{ size: phone }],
 };
 
+/** LOOK=closely lets axe look at every page in every language; without it at each in Azerbaijani, at a quarter in the others. */
+const looksClosely = process.env.LOOK === 'closely';
+
 interface View {
   readonly size: typeof phone;
   readonly colorScheme?: 'dark';
@@ -71,7 +74,8 @@ interface View {
 }
 
 describe.each(langs)('in %s', (lang) => {
-  test.concurrent.each(allPages.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+  test.concurrent.each(allPages.map((one, index) => [one.name, one, index] as const))('%s', async (_, one, index) => {
+    const close = lang === 'az' || looksClosely || index % 4 === 0;
     const page = await stage[one.who].newPage();
     try {
       if (lang === 'ru') await page.route('**/*.js', (route) => route.abort('aborted'));
@@ -85,7 +89,7 @@ describe.each(langs)('in %s', (lang) => {
         // A busy machine gives the page its new width a moment later.
         await page.waitForFunction((width) => innerWidth === width, size.width);
         expect(await sticksOut(page)).toEqual([]);
-        expect(await findings(page, without)).toEqual([]);
+        if (close) expect(await findings(page, without)).toEqual([]);
       }
     } finally {
       await page.close();

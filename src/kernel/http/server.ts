@@ -167,13 +167,20 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
       await discardAll(visitOf(request).files ?? {});
     },
     handler: async (request, reply) => {
-      const answer = await route
-        .handler(toRequest(vahid, request))
-        .finally(() => discardAll(visitOf(request).files ?? {}));
+      const answer = await handled(request, () => route.handler(toRequest(vahid, request)));
       const common = route.common === true && answer.kind === 'page' && answer.status === 200 && isPlain(request);
       return send(vahid, request, reply, answer, common ? packing : undefined);
     },
   });
+}
+
+/** What the handler answers; files that it did not keep are gone then. */
+async function handled(request: FastifyRequest, handler: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await handler();
+  } finally {
+    await discardAll(visitOf(request).files ?? {});
+  }
 }
 
 /** After everything that can be refused without looking into the form. */

@@ -1,6 +1,6 @@
 export { reportValue, startDraft } from './indicators/index.ts';
 export { sendForm } from './intake/index.ts';
-export { findItem, setParties, setResponsible, setSchedule } from './measures/index.ts';
+export { findItem, findItemById, setParties, setResponsible, setSchedule } from './measures/index.ts';
 export { freezePlan } from './publishing/index.ts';
 export { trainedPeople } from './office/index.ts';
 export {
@@ -12,7 +12,7 @@ export {
   reportView,
   saveReport,
 } from './reports/index.ts';
-export { openRisks } from './risks/index.ts';
+export { openRisks, raiseRisk } from './risks/index.ts';
 export { addItem, startRoadmap } from './roadmaps/index.ts';
 export {
   actOnSpending,

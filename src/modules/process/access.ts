@@ -21,7 +21,8 @@ export const access = accessTable('process', {
   /** The engine's own page of an instance. */
   readAtDesk: [...owners, ...officials, { who: 'registrar', where: 'own' }, { who: 'auditor', where: 'any' }],
   actAtDesk: [...owners, ...officials],
-  assign: officials,
+  /** Who handles what is assigned: a head and the project office take nothing from the officers. */
+  assign: (['officer', 'approver', 'deputy_head'] as const).map(postOf),
   readWorklist: [...owners, ...officials, { who: 'system' }],
   readOwn: signedIn,
   readNotifications: signedIn,

@@ -219,6 +219,7 @@ describe('the desk of a measure', () => {
     const deputy = await official('1AAAAA2', 'aef', 'deputy_head');
     const stranger = await official('1AAAAA3', 'din', 'deputy_head');
     await commentMeasure(test.ctx(deputy), item.id, { text: 'Açıq', internal: false });
+    test.clock.advance(1000);
     await commentMeasure(test.ctx(deputy), item.id, { text: 'Daxili', internal: true });
     await expect(commentMeasure(test.ctx(stranger), item.id, { text: 'x', internal: false })).rejects.toMatchObject({
       status: 403,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { allow } from '../../../kernel/access.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
@@ -20,6 +21,7 @@ import {
 } from '../../../ui/index.ts';
 import { nameResponsible } from './actions.ts';
 import type { ResponsibleRow } from './entities.ts';
+import { officeOf } from './office.ts';
 import * as store from './store.ts';
 import { t } from './text.ts';
 import { titleIn } from './title.ts';
@@ -70,6 +72,7 @@ const questions: Readonly<Record<string, keyof Typed>> = {
 };
 
 async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
+  allow(request, 'plan.assign', { institution: officeOf(request.vahid.releases).centre });
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const present = new Map((await store.responsibles(request.db)).map((one) => [one.institution, one]));

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
-import { permitted } from '../../../kernel/access.ts';
+import { allow, permitted } from '../../../kernel/access.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import {
   type FormBody,
@@ -30,7 +30,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import { measureById, measureDeskPath, titleIn } from '../measures/index.ts';
+import { measureById, measureDeskPath, subjectOf, titleIn } from '../measures/index.ts';
 import { addMitigation, assessRisk, closeRisk, raiseRisk, riskById, stepMitigation, subjectOfRisk } from './actions.ts';
 import { Level } from './parts.tsx';
 import { riskDeskPath } from './path.ts';
@@ -170,6 +170,7 @@ async function raising(request: Request, id: string, refused?: Refusal): Promise
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const measure = await measureById(request, id);
+  allow(request, 'plan.raiseRisk', await subjectOf(request, id));
   const error = refused && pick(refused.text, lang);
   return (
     <Page frame={frame} title={t(lang, 'raise')} error={refused !== undefined}>

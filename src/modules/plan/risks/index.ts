@@ -15,7 +15,7 @@ import { riskEntities } from './entities.ts';
 import { riskPage, risksApi, risksCsv, risksPage } from './public-page.tsx';
 import { enterPlanRisks } from './store.ts';
 
-export { openRisks, risksOf } from './actions.ts';
+export { openRisks, raiseRisk, risksOf } from './actions.ts';
 export type { RiskView } from './store.ts';
 
 export const risks: Part = {
