@@ -54,7 +54,7 @@ it('the list of all cases is an auditor’s alone', async () => {
     expect(await refused(caseList(test.ctx(who)))).toBe('kernel.not_allowed');
 });
 
-it('the project office begins at the plan', async () => {
+it('the project office begins at what waits for it', async () => {
   const { statusCode, headers } = await open(stage.people.projectOffice, '/masa');
-  expect([statusCode, headers.location]).toEqual([303, '/plan']);
+  expect([statusCode, headers.location]).toEqual([303, '/masa/isler']);
 });

@@ -39,6 +39,7 @@ export const indicatorPage = route({
             <h1>{pick(indicator.title, lang)}</h1>
             <p class="lead">{pick(indicator.about, lang)}</p>
             {view.value === undefined ? <p>{aboutFigure(view, lang)}</p> : null}
+            <h2 class="hidden">{t(lang, 'values')}</h2>
             <IndicatorChart view={view} lang={lang} />
           </div>
           <KeyFacts facts={keyFacts(request, details)} />

@@ -44,6 +44,7 @@ export const institutionsPage = route({
         <Back href={frame.href(planPath(shown))}>{planName(shown.plan, lang)}</Back>
         <div class="stack">
           <h1>{t(lang, 'institutionsTitle')}</h1>
+          <h2 class="hidden">{t(lang, 'institutionsTitle')}</h2>
           {rows.length === 0 ? (
             <EmptyState>{t(lang, 'institutionsNone')}</EmptyState>
           ) : (
