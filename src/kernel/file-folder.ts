@@ -41,8 +41,9 @@ export function openFileFolder(folder: string, now: () => Date): FileFolder {
       return newBlob(await open(path, 'wx+', 0o600), path, placeOf, now());
     },
     async open(address) {
-      const handle = await open(placeOf(address), 'r');
-      return { read: (at, length) => readAt(handle, at, length), close: () => handle.close() };
+      const path = placeOf(address);
+      await stat(path);
+      return { read: (at, length) => readOnce(path, at, length), close: async () => undefined };
     },
     remove: (address) => rm(placeOf(address), { force: true }),
     async *placedBefore(moment) {
@@ -79,6 +80,16 @@ function newBlob(handle: FileHandle, path: string, placeOf: (address: string) =>
       await rm(path, { force: true });
     },
   };
+}
+
+/** Nothing stays open between two readings, so that an answer which nobody takes leaves nothing behind. */
+async function readOnce(path: string, at: number, length: number): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    return await readAt(handle, at, length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** As much as there is, up to `length`. */
