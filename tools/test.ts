@@ -21,8 +21,9 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   boundaries: ['node', 'tools/check-boundaries.ts'],
 };
 
-// Folders whose tests know no database, and the supervisor's, which starts servers of its own.
-const withoutDatabase = /^(src\/(ui|language|feel|kernel\/embedded)|test\/browser)\//;
+// Tests that know no database, the supervisor's, which starts servers of its own, and those of doors, which are the same
+// on every server.
+const withoutDatabase = /^(src\/(ui|language|feel|kernel\/embedded)\/|test\/browser\/|test\/(fuzz|access)\.test)/;
 
 const only = process.argv[2];
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
