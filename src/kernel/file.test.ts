@@ -128,11 +128,12 @@ describe('a file', () => {
   });
 
   it('is not there before its transaction is committed, nor when it is not', async () => {
-    const received = await receive(randomBytes(5000));
+    const bytes = randomBytes(5000);
+    const received = await receive(bytes);
     let id = '';
     const attempt = inTransaction(test.ctx(), async (inside) => {
       ({ id } = await keepFile(inside, received));
-      expect(await openFile(inside, id)).toBeDefined();
+      expect(await contentOf(id, inside)).toEqual(bytes);
       expect(await openFile(test.ctx(), id)).toBeUndefined();
       throw new Error('no');
     });

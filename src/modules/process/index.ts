@@ -56,3 +56,4 @@ export {
 } from './reading.ts';
 export { earlierEyes, ladderOf, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';
+export { ActionCard, BlockedAction, journalRow } from './pages/acting.tsx';

@@ -19,7 +19,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import { Blocked, journalRow } from '../requests/pages/request-view.tsx';
+import { ActionCard, journalRow } from '../../process/index.ts';
 import { tagOf } from '../requests/pages/list.tsx';
 import { t as ofCatalogue } from '../text/index.ts';
 import { dataClasses, type ProposalProblem, type ProposedField, proposedFields, proposedTypes } from './draft.ts';
@@ -55,7 +55,7 @@ export function ProposalPage(props: Props): VNode {
           {view.writable ? <Writing {...props} /> : null}
           {view.writable && !view.before ? null : <Beside frame={frame} view={view} />}
           <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
           {view.clock ? <ClockCard clock={view.clock} /> : null}
@@ -171,29 +171,16 @@ function Beside({ frame: { lang }, view }: Pick<Props, 'frame' | 'view'>): VNode
 function Deciding({ frame, view, formKey, wrong }: Props): VNode {
   const { lang } = frame;
   const all = view.actions.filter(({ action }) => !view.writable || action === 'withdraw');
-  const open = all.filter(({ blocked }) => !blocked);
   return (
-    <Card title={t(lang, 'decision')}>
-      <div class="stack">
-        {open.length > 0 ? (
-          <Form action={frame.href(`${proposalPath(view.row.id)}/emel`)}>
-            <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(view.of.version)} />
-            {open.some(({ note }) => note !== 'none') ? (
-              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={wrong?.note} />
-            ) : null}
-            <Actions>
-              {open.map(({ action, title, grave }, index) => (
-                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
-                  {pick(title, lang)}
-                </Button>
-              ))}
-            </Actions>
-          </Form>
-        ) : null}
-        {all.map((one) => (one.blocked ? <Blocked of={one} lang={lang} /> : null))}
-        {all.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
-      </div>
-    </Card>
+    <ActionCard
+      lang={lang}
+      title={t(lang, 'decision')}
+      action={frame.href(`${proposalPath(view.row.id)}/emel`)}
+      actions={all}
+      version={view.of.version}
+      formKey={formKey}
+      note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+      nothing={t(lang, 'nothingToDo')}
+    />
   );
 }

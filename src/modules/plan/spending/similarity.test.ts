@@ -52,7 +52,9 @@ const different: readonly (readonly [string, string, string, string])[] = [
 
 describe('words of requests', () => {
   it.each(same)('find what is asked for twice: %s', (a, aboutA, b, aboutB) => {
-    expect(likeness(thing(a, aboutA), thing(b, aboutB), least)).toBeDefined();
+    const found = likeness(thing(a, aboutA), thing(b, aboutB), least);
+    expect(found?.why.words).toBeGreaterThanOrEqual(least.words);
+    expect(found?.why.stems.length).toBeGreaterThan(1);
   });
 
   it.each(different)('are not misled by what every request says: %s', (a, aboutA, b, aboutB) => {

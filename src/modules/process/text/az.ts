@@ -19,6 +19,9 @@ export const az = {
   nothing: 'Hazırda bu iş sizdən heç nə gözləmir.',
   barred: '“{action}”: {reason}',
   journal: 'İşin gedişi',
+  program: 'Sistem',
+  removed: 'silinib',
+  altered: 'dəyişdirilib',
   wrote: '{what}: “{note}”',
 
   remind: '“{title}”, {reference}: son tarixə {days} iş günü qalır ({due}).',

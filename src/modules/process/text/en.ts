@@ -22,6 +22,9 @@ export const en: Words<typeof az> = {
   nothing: 'This waits for nothing from you now.',
   barred: '“{action}”: {reason}',
   journal: 'History',
+  program: 'System',
+  removed: 'removed',
+  altered: 'altered',
   wrote: '{what}: “{note}”',
 
   remind: '“{title}”, {reference}: working days left: {days} (due {due}).',

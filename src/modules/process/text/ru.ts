@@ -22,6 +22,9 @@ export const ru: Words<typeof az> = {
   nothing: 'Сейчас от вас по этому делу ничего не требуется.',
   barred: '«{action}»: {reason}',
   journal: 'Ход дела',
+  program: 'Система',
+  removed: 'удалено',
+  altered: 'изменено',
   wrote: '{what}: «{note}»',
 
   remind: '«{title}», {reference}: осталось рабочих дней: {days} (срок {due}).',

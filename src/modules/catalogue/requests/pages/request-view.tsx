@@ -19,10 +19,9 @@ import {
   Tag,
   TextArea,
   Thread,
-  Time,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import type { AvailableAction, JournalEntry, KeptValue } from '../../../process/index.ts';
+import { ActionCard, journalRow } from '../../../process/index.ts';
 import { placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
 import { type Answers, askedOf, type DraftProblem } from '../draft.ts';
@@ -65,7 +64,7 @@ export function RequestPage(props: Props): VNode {
           <Changes frame={frame} view={view} />
           <Sections {...props} />
           <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
           {view.clock ? <ClockCard clock={view.clock} /> : null}
@@ -294,53 +293,18 @@ function Deciding({ frame, id, view, formKey, wrong }: Props): VNode {
   const { lang } = frame;
   const { review } = view;
   const all = review ? review.actions : view.actions.filter(({ action }) => !view.writable || action === 'withdraw');
-  const open = all.filter(({ blocked }) => !blocked);
   const version = (review?.instance ?? view.of).version;
   const section = view.sections.find(({ instance }) => instance === id);
   return (
-    <Card title={section ? t(lang, 'yourReview', { section: pick(section.title, lang) }) : t(lang, 'decision')}>
-      <div class="stack">
-        {open.length > 0 ? (
-          <Form action={frame.href(`${requestPath(id)}/emel`)}>
-            <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(version)} />
-            {open.some(({ note }) => note !== 'none') ? (
-              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={wrong?.note} />
-            ) : null}
-            <Actions>
-              {open.map(({ action, title, grave }, index) => (
-                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
-                  {pick(title, lang)}
-                </Button>
-              ))}
-            </Actions>
-          </Form>
-        ) : null}
-        {all.map((one) => (one.blocked ? <Blocked of={one} lang={lang} /> : null))}
-        {all.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
-      </div>
-    </Card>
+    <ActionCard
+      lang={lang}
+      title={section ? t(lang, 'yourReview', { section: pick(section.title, lang) }) : t(lang, 'decision')}
+      action={frame.href(`${requestPath(id)}/emel`)}
+      actions={all}
+      version={version}
+      formKey={formKey}
+      note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+      nothing={t(lang, 'nothingToDo')}
+    />
   );
-}
-
-export function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
-  if (!of.blocked) return null;
-  return (
-    <p class="small soft">
-      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
-    </p>
-  );
-}
-
-export function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
-  const said = note && kept(note, lang);
-  return {
-    at: <Time at={at} />,
-    who: actorName ? kept(actorName, lang) : t(lang, 'program'),
-    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
-  };
-}
-
-function kept(value: KeptValue, lang: Frame['lang']): string {
-  return value.state === 'kept' ? value.value : t(lang, value.state);
 }

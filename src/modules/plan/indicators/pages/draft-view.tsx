@@ -8,7 +8,7 @@ import {
   Button,
   Card,
   Checkbox,
-  Clock,
+  ClockCard,
   DayInput,
   Form,
   type Frame,
@@ -22,10 +22,9 @@ import {
   Tag,
   TextArea,
   TextInput,
-  Time,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import { ActionCard, journalRow } from '../../../process/index.ts';
 import type { DraftView } from '../desk.ts';
 import { fieldNames, type SheetProblem } from '../form.ts';
 import { draftPath, indicatorDeskPath } from '../path.ts';
@@ -73,30 +72,12 @@ export function DraftPage(props: Props): VNode {
           <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <Running clock={view.clock} /> : null}
+          {view.clock ? <ClockCard clock={view.clock} /> : null}
           <Deciding {...props} />
         </div>
       </div>
     </Page>
   );
-}
-
-function Running({ clock }: { clock: ClockView }): VNode {
-  const { days, due, late, stopped } = clock;
-  return <Clock days={days.map(({ mark }) => mark)} due={due} late={late} stopped={stopped} />;
-}
-
-function journalRow({ at, title, actorName, note }: JournalEntry, lang: Frame['lang']) {
-  const said = note && keptText(note, lang);
-  return {
-    at: <Time at={at} />,
-    who: actorName ? keptText(actorName, lang) : t(lang, 'program'),
-    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
-  };
-}
-
-function keptText(value: KeptValue, lang: Frame['lang']): string {
-  return value.state === 'kept' ? value.value : t(lang, value.state);
 }
 
 function labelOf(name: Name, lang: Frame['lang']): string {
@@ -194,40 +175,16 @@ function Written({ frame: { lang }, view, measurements }: Props): VNode {
 function Deciding({ frame, view, formKey, wrong }: Props): VNode {
   const { lang } = frame;
   const all = view.actions.filter(({ action }) => !view.writable || (action !== 'submit' && action !== 'propose'));
-  const open = all.filter(({ blocked }) => !blocked);
   return (
-    <Card title={t(lang, 'decide')}>
-      <div class="stack">
-        {open.length > 0 ? (
-          <Form action={frame.href(`${draftPath(view.draft.id)}/emel`)}>
-            <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(view.of.version)} />
-            {open.some(({ note }) => note !== 'none') ? (
-              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={wrong?.note} />
-            ) : null}
-            <Actions>
-              {open.map(({ action, title, grave }, index) => (
-                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
-                  {pick(title, lang)}
-                </Button>
-              ))}
-            </Actions>
-          </Form>
-        ) : null}
-        {all.map((one) => (
-          <Blocked of={one} lang={lang} />
-        ))}
-        {all.length === 0 && !view.writable ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
-      </div>
-    </Card>
-  );
-}
-
-function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
-  if (!of.blocked) return null;
-  return (
-    <p class="small soft">
-      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
-    </p>
+    <ActionCard
+      lang={lang}
+      title={t(lang, 'decide')}
+      action={frame.href(`${draftPath(view.draft.id)}/emel`)}
+      actions={all}
+      version={view.of.version}
+      formKey={formKey}
+      note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+      nothing={view.writable ? undefined : t(lang, 'nothingToDo')}
+    />
   );
 }

@@ -175,9 +175,6 @@ export const az = {
   note: 'Əsaslandırma',
   noteHint: 'Yazdığınız jurnala düşür.',
   journal: 'Jurnal',
-  program: 'sistem',
-  removed: 'silinib',
-  altered: 'dəyişdirilib',
   decide: 'Qərar',
   nothingToDo: 'Bu vəziyyətdə sizin görəcəyiniz iş yoxdur.',
 

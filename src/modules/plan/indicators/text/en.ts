@@ -178,9 +178,6 @@ export const en: Words<typeof az> = {
   note: 'Reason',
   noteHint: 'What you write goes into the journal.',
   journal: 'Journal',
-  program: 'the system',
-  removed: 'removed',
-  altered: 'altered',
   decide: 'Decision',
   nothingToDo: 'There is nothing for you to do in this state.',
 

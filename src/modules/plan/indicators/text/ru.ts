@@ -177,9 +177,6 @@ export const ru: Words<typeof az> = {
   note: 'Обоснование',
   noteHint: 'Написанное попадёт в журнал.',
   journal: 'Журнал',
-  program: 'система',
-  removed: 'удалено',
-  altered: 'изменено',
   decide: 'Решение',
   nothingToDo: 'В этом состоянии от вас ничего не требуется.',
 

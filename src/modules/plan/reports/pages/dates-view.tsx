@@ -6,6 +6,7 @@ import {
   Back,
   Button,
   Card,
+  ClockCard,
   DayInput,
   Form,
   type Frame,
@@ -18,6 +19,7 @@ import {
   TextArea,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
+import { ActionCard, journalRow } from '../../../process/index.ts';
 import { measurePath, titleIn } from '../../measures/index.ts';
 import { type ComparedRow, compareSchedules } from '../comparison.ts';
 import type { DatesView } from '../dates.ts';
@@ -25,7 +27,7 @@ import { datesPath, workPath } from '../path.ts';
 import { t } from '../text/index.ts';
 import { DeliverableFields, StepFields } from './dates-form.tsx';
 import type { WrongDates } from './dates.tsx';
-import { Blocked, errorAt, journalRow, lines, Running, tagOf } from './parts.tsx';
+import { errorAt, lines, tagOf } from './parts.tsx';
 
 export interface DatesProps {
   readonly frame: Frame;
@@ -59,10 +61,10 @@ export function DatesPage(props: DatesProps): VNode {
           <Comparison {...props} />
           {view.writable ? <Asking {...props} /> : <Reason {...props} />}
           <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <Running clock={view.clock} /> : null}
+          {view.clock ? <ClockCard clock={view.clock} /> : null}
           <About {...props} />
           <Deciding {...props} />
         </div>
@@ -198,37 +200,21 @@ function Asking(props: DatesProps): VNode {
 function Deciding({ frame, view, formKey, wrong }: DatesProps): VNode {
   const { lang } = frame;
   const all = view.actions.filter(({ action }) => !view.writable || !sends.has(action));
-  const open = all.filter(({ blocked }) => !blocked);
   return (
-    <Card title={t(lang, 'decision')}>
-      <div class="stack">
-        {open.length > 0 ? (
-          <Form action={frame.href(`${datesPath(view.of.id)}/emel`)}>
-            <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(view.of.version)} />
-            {open.some(({ note }) => note !== 'none') ? (
-              <TextArea
-                name="note"
-                label={t(lang, 'note')}
-                hint={t(lang, 'noteHint')}
-                value={wrong?.note}
-                error={errorAt(wrong?.problems ?? [], 'note', lang)}
-              />
-            ) : null}
-            <Actions>
-              {open.map(({ action, title, grave }, index) => (
-                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
-                  {pick(title, lang)}
-                </Button>
-              ))}
-            </Actions>
-          </Form>
-        ) : null}
-        {all.map((one) => (
-          <Blocked of={one} lang={lang} />
-        ))}
-        {view.actions.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
-      </div>
-    </Card>
+    <ActionCard
+      lang={lang}
+      title={t(lang, 'decision')}
+      action={frame.href(`${datesPath(view.of.id)}/emel`)}
+      actions={all}
+      version={view.of.version}
+      formKey={formKey}
+      note={{
+        label: t(lang, 'note'),
+        hint: t(lang, 'noteHint'),
+        value: wrong?.note,
+        error: errorAt(wrong?.problems ?? [], 'note', lang),
+      }}
+      nothing={view.actions.length === 0 ? t(lang, 'nothingToDo') : undefined}
+    />
   );
 }

@@ -1,9 +1,7 @@
 import type { VNode } from 'preact';
 import { pick, type Text } from '../../../../language/index.ts';
-import { Clock, type Frame, type TagState, Time } from '../../../../ui/index.ts';
-import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import type { Frame, TagState } from '../../../../ui/index.ts';
 import type { MeasureState } from '../../measures/index.ts';
-import { t } from '../text/index.ts';
 
 /** Colour of a standing by its legal status. */
 export function tagOf(status: string): TagState {
@@ -18,41 +16,6 @@ export function standingTag(state: MeasureState): TagState {
   if (state === 'late') return 'late';
   if (state === 'on_track') return 'pace';
   return state === 'soon' || state === 'no_evidence' ? 'wait' : 'none';
-}
-
-export function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
-  const said = note && kept(note, lang);
-  return {
-    at: <Time at={at} />,
-    who: actorName ? kept(actorName, lang) : t(lang, 'program'),
-    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
-  };
-}
-
-function kept(value: KeptValue, lang: Frame['lang']): string {
-  return value.state === 'kept' ? value.value : t(lang, value.state);
-}
-
-/** The time that runs: one knot a working day. */
-export function Running({ clock: { days, due, overdue, late, stopped } }: { clock: ClockView }): VNode {
-  return (
-    <Clock
-      days={days.map(({ mark }) => mark)}
-      due={due}
-      late={overdue ? Math.max(late ?? 1, 1) : undefined}
-      stopped={stopped}
-    />
-  );
-}
-
-/** Why somebody whose office could take an action may not. */
-export function Blocked({ of, lang }: { of: AvailableAction; lang: Frame['lang'] }): VNode | null {
-  if (!of.blocked) return null;
-  return (
-    <p class="small soft">
-      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
-    </p>
-  );
 }
 
 export function lines(text: string): VNode {

@@ -6,6 +6,7 @@ import {
   Back,
   Button,
   Card,
+  ClockCard,
   Form,
   Hidden,
   Journal,
@@ -17,6 +18,7 @@ import {
   TextArea,
   Time,
 } from '../../../../ui/index.ts';
+import { BlockedAction, journalRow } from '../../../process/index.ts';
 import { measurePath, measureStates, selfRatings, titleIn } from '../../measures/index.ts';
 import { outcomes } from '../entities.ts';
 import { reportPath, workPath } from '../path.ts';
@@ -24,7 +26,7 @@ import { periodName } from '../period.ts';
 import { longestField, reportFields } from '../rules.ts';
 import { t } from '../text/index.ts';
 import { EvidenceTable, NewEvidence, Verdicts } from './evidence-view.tsx';
-import { Blocked, errorAt, journalRow, lines, Running, tagOf } from './parts.tsx';
+import { errorAt, lines, tagOf } from './parts.tsx';
 import { type ReportProps, typedIn } from './props.ts';
 
 /** A progress report: what the institution says, what it shows for it, what may be done now, what was done. */
@@ -50,10 +52,10 @@ export function ReportPage(props: ReportProps): VNode {
           {view.writable ? <Writing {...props} /> : <Written {...props} />}
           <Submissions {...props} />
           <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <Running clock={view.clock} /> : null}
+          {view.clock ? <ClockCard clock={view.clock} /> : null}
           <Standing {...props} />
           <Deciding {...props} />
         </div>
@@ -248,7 +250,7 @@ function Deciding(props: ReportProps): VNode | null {
             </Actions>
           </Form>
         ) : null}
-        {view.judges ? null : all.map((one) => <Blocked of={one} lang={lang} />)}
+        {view.judges ? null : all.map((one) => <BlockedAction of={one} lang={lang} />)}
         {view.actions.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
       </div>
     </Card>

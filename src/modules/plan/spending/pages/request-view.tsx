@@ -1,22 +1,7 @@
 import type { VNode } from 'preact';
 import { pick } from '../../../../language/index.ts';
-import {
-  Actions,
-  Alarm,
-  Back,
-  Button,
-  Card,
-  Clock,
-  Form,
-  type Frame,
-  Hidden,
-  Journal,
-  KeyFacts,
-  Page,
-  TextArea,
-  Time,
-} from '../../../../ui/index.ts';
-import type { AvailableAction, ClockView, JournalEntry, KeptValue } from '../../../process/index.ts';
+import { Alarm, Back, ClockCard, Journal, KeyFacts, Page, Time } from '../../../../ui/index.ts';
+import { ActionCard, journalRow } from '../../../process/index.ts';
 import { autonomyLevels } from '../choices.ts';
 import { deskPath, deskRequestPath, publicRequestPath } from '../path.ts';
 import { questionsFor } from '../questions.ts';
@@ -62,7 +47,7 @@ export function RequestPage(props: RequestProps): VNode {
           <h2>{t(lang, 'decided')}</h2>
           <Decisions frame={frame} decisions={view.decisions} institutions={institutions} />
           <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, frame))} caption={t(lang, 'journal')} />
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <Side {...props} />
       </div>
@@ -81,7 +66,7 @@ function Side(props: RequestProps): VNode {
   ];
   return (
     <div class="stack">
-      {view.clock && !view.clock.stopped ? <Running clock={view.clock} /> : null}
+      {view.clock && !view.clock.stopped ? <ClockCard clock={view.clock} /> : null}
       <Acting {...props} />
       <Waiving {...props} />
       <Resolving {...props} />
@@ -128,62 +113,16 @@ function Content(props: RequestProps): VNode {
 function Acting({ frame, id, view, formKey, note }: RequestProps): VNode {
   const { lang } = frame;
   const all = view.actions.filter(({ action }) => !view.may.write || !sendingSteps.includes(action));
-  const open = all.filter(({ blocked }) => !blocked);
   return (
-    <Card title={t(lang, 'actions')}>
-      <div class="stack">
-        {open.length > 0 ? (
-          <Form action={frame.href(`${deskRequestPath(id)}/emel`)}>
-            <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(view.of.version)} />
-            {open.some((one) => one.note !== 'none') ? (
-              <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={note} />
-            ) : null}
-            <Actions>
-              {open.map(({ action, title, grave }, index) => (
-                <Button name="do" value={action} kind={grave ? 'grave' : index === 0 ? 'first' : 'second'}>
-                  {pick(title, lang)}
-                </Button>
-              ))}
-            </Actions>
-          </Form>
-        ) : null}
-        {all.map((one) => (one.blocked ? <Blocked of={one} frame={frame} /> : null))}
-        {all.length === 0 ? <p class="small soft">{t(lang, 'nothingToDo')}</p> : null}
-      </div>
-    </Card>
-  );
-}
-
-function Blocked({ of, frame: { lang } }: { of: AvailableAction; frame: Frame }): VNode | null {
-  if (!of.blocked) return null;
-  return (
-    <p class="small soft">
-      {pick(of.title, lang)}: {pick(of.blocked.text, lang)}
-    </p>
-  );
-}
-
-function journalRow({ at, title, actorName, note }: JournalEntry, { lang }: Frame) {
-  const said = note && kept(note, lang);
-  return {
-    at: <Time at={at} />,
-    who: actorName ? kept(actorName, lang) : t(lang, 'program'),
-    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
-  };
-}
-
-function kept(value: KeptValue, lang: Frame['lang']): string {
-  return value.state === 'kept' ? value.value : t(lang, value.state);
-}
-
-function Running({ clock: { days, due, overdue, late, stopped } }: { clock: ClockView }): VNode {
-  return (
-    <Clock
-      days={days.map(({ mark }) => mark)}
-      due={due}
-      late={overdue ? Math.max(late ?? 1, 1) : undefined}
-      stopped={stopped}
+    <ActionCard
+      lang={lang}
+      title={t(lang, 'actions')}
+      action={frame.href(`${deskRequestPath(id)}/emel`)}
+      actions={all}
+      version={view.of.version}
+      formKey={formKey}
+      note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: note }}
+      nothing={t(lang, 'nothingToDo')}
     />
   );
 }
