@@ -5,6 +5,7 @@ import { api } from './api.ts';
 import { rightsKind } from './definition.ts';
 import { lookUp } from './entities.ts';
 import { lookUpsPage } from './pages/look-ups.tsx';
+import { verifyCommand } from './verify.ts';
 
 /** Facts from registers and entries into them: rights, provenance, the log of look-ups. */
 export const room: Room = {
@@ -12,6 +13,7 @@ export const room: Room = {
   dependsOn: ['identity', 'process', 'catalogue'],
   entities: [lookUp],
   access,
+  commands: [verifyCommand],
   routes: [...api, lookUpsPage],
   nav: [
     {

@@ -22,4 +22,7 @@ export const az = {
   caseOpened: 'Müraciətə baxılıb, baxan: {what}',
   refused: 'icazə verilməyib',
   unavailable: 'alınmayıb',
+  verifySummary: 'Mübadilənin sübutunu yoxlayır: kim, nə vaxtdan əvvəl imzalayıb',
+  verifyHolds: '{file}: etibarlıdır. İmzalayan: {signer}. Möhür vaxtı: {at}.',
+  verifyFails: '{file}: etibarsızdır ({fault}): {message}',
 } as const;

@@ -25,4 +25,7 @@ export const en: Words<typeof az> = {
   caseOpened: 'Case opened, by: {what}',
   refused: 'refused',
   unavailable: 'not obtained',
+  verifySummary: 'Proves an exchange from its evidence: who signed, and before when',
+  verifyHolds: '{file}: valid. Signed by {signer}. Stamped at {at}.',
+  verifyFails: '{file}: not valid ({fault}): {message}',
 };

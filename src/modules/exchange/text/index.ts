@@ -3,4 +3,5 @@ import { az } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
-export const t = words({ az, en, ru });
+export const texts = { az, en, ru };
+export const t = words(texts);

@@ -24,4 +24,7 @@ export const ru: Words<typeof az> = {
   caseOpened: 'Открыто заявление, кем: {what}',
   refused: 'отказано',
   unavailable: 'не получено',
+  verifySummary: 'Проверяет доказательство обмена: кто и до какого момента подписал',
+  verifyHolds: '{file}: действительно. Подписано: {signer}. Отметка времени: {at}.',
+  verifyFails: '{file}: недействительно ({fault}): {message}',
 };

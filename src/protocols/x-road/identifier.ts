@@ -1,0 +1,82 @@
+import { MalformedMessage } from './malformed.ts';
+
+/** A member of the exchange: an institution or a company. */
+export interface MemberId {
+  readonly instance: string;
+  readonly memberClass: string;
+  readonly memberCode: string;
+}
+
+/** An information system of a member; without subsystem the member itself. */
+export interface ClientId extends MemberId {
+  readonly subsystem?: string;
+}
+
+export interface ServiceId extends MemberId {
+  readonly subsystem: string;
+  readonly service: string;
+}
+
+/** A gateway, as `X-Road-Security-Server` names it. */
+export interface GatewayId extends MemberId {
+  readonly gateway: string;
+}
+
+/** Whom a request is made for, as `X-Road-Represented-Party` names it. */
+export interface RepresentedParty {
+  readonly partyClass?: string;
+  readonly partyCode: string;
+}
+
+/** Reads `instance/class/code[/subsystem]`, each part percent-encoded on its own (pr-rest §4.3). */
+export function readClientId(text: string): ClientId {
+  const parts = text.split('/');
+  if (parts.length < 3 || parts.length > 4) throw new MalformedMessage('client', `X-Road-Client ${text}`);
+  const [instance, memberClass, memberCode, subsystem] = parts.map((part) => decodePart('client', part));
+  const member = { instance: instance ?? '', memberClass: memberClass ?? '', memberCode: memberCode ?? '' };
+  return subsystem === undefined ? member : { ...member, subsystem };
+}
+
+/** Reads `instance/class/code/gateway`, all four parts. */
+export function readGatewayId(text: string): GatewayId {
+  const parts = text.split('/').map((part) => decodePart('gateway', part));
+  const [instance = '', memberClass = '', memberCode = '', gateway = ''] = parts;
+  if (parts.length !== 4) throw new MalformedMessage('gateway', `X-Road-Security-Server ${text}`);
+  return { instance, memberClass, memberCode, gateway };
+}
+
+/** Reads `[class/]code`. */
+export function readRepresentedParty(text: string): RepresentedParty {
+  const parts = text.split('/').map((part) => decodePart('party', part));
+  const [first = '', second] = parts;
+  if (parts.length > 2) throw new MalformedMessage('party', `X-Road-Represented-Party ${text}`);
+  return second === undefined ? { partyCode: first } : { partyClass: first, partyCode: second };
+}
+
+export const printClientId = ({ instance, memberClass, memberCode, subsystem }: ClientId): string =>
+  [instance, memberClass, memberCode, ...(subsystem === undefined ? [] : [subsystem])].map(encodePart).join('/');
+
+export const printServiceId = ({ instance, memberClass, memberCode, subsystem, service }: ServiceId): string =>
+  [instance, memberClass, memberCode, subsystem, service].map(encodePart).join('/');
+
+export const sameClient = (a: ClientId, b: ClientId): boolean =>
+  a.instance === b.instance &&
+  a.memberClass === b.memberClass &&
+  a.memberCode === b.memberCode &&
+  a.subsystem === b.subsystem;
+
+/** Characters that a path segment holds as they are (RFC 3986 §3.3) are not encoded. */
+const encodePart = (part: string): string =>
+  encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, (code) => decodeURIComponent(code));
+
+export function decodePart(what: MalformedMessage['what'], part: string): string {
+  let text: string;
+  try {
+    text = decodeURIComponent(part);
+  } catch (cause) {
+    throw new MalformedMessage(what, `${part} is not percent-encoded UTF-8`, { cause });
+  }
+  if (text.trim() === '') throw new MalformedMessage(what, 'a part of an identifier is empty');
+  if (/\p{Cc}/u.test(text)) throw new MalformedMessage(what, 'an identifier holds a control character');
+  return text;
+}

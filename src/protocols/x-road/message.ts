@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import {
+  type ClientId,
+  decodePart,
+  type GatewayId,
+  printClientId,
+  printServiceId,
+  readClientId,
+  readGatewayId,
+  readRepresentedParty,
+  type RepresentedParty,
+  type ServiceId,
+} from './identifier.ts';
+import { MalformedMessage } from './malformed.ts';
+
+/*
+ * Message protocol for REST of X-Road 7.8 (pr-rest 1.0.4). Where its specification and its program differ, the program
+ * holds: an information system was written against that.
+ */
+
+export type Header = readonly [name: string, value: string];
+
+export const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'] as const;
+export type Method = (typeof methods)[number];
+
+export interface RestRequest {
+  readonly method: Method;
+  /** Path as it was sent, from `/r1/` on. */
+  readonly path: string;
+  readonly query?: string;
+  /** Headers that go on, in their order, with the ids that the gateway gave. */
+  readonly headers: readonly Header[];
+  readonly client: ClientId;
+  readonly service: ServiceId;
+  /** Path below the service as it was sent; empty or from `/` on. */
+  readonly servicePath: string;
+  /** `X-Road-Id`, one for the exchange. */
+  readonly id: string;
+  /** One for each request and its answer. */
+  readonly requestId: string;
+  readonly securityServer?: GatewayId;
+  readonly representedParty?: RepresentedParty;
+}
+
+export interface RestResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly Header[];
+}
+
+/** Headers of one leg of the way only (pr-rest §4.3). */
+const ofOneLeg = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'server',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'user-agent',
+]);
+
+/** Headers of a request that a gateway alone may set. */
+const ofGateway = new Set(['x-road-request-id', 'x-road-request-hash']);
+/** Headers of an answer that a gateway alone may set, in the order in which it does. */
+const ofAnswer = ['x-road-id', 'x-road-client', 'x-road-service', 'x-road-request-id', 'x-road-request-hash'];
+
+export interface SentRequest {
+  readonly method: string;
+  /** Path and query as they stand in the request line. */
+  readonly target: string;
+  readonly headers: readonly Header[];
+}
+
+export interface NewIds {
+  /** A UUID. */
+  readonly requestId: string;
+  /** Used where the client sent no `X-Road-Id`; begins with the instance. */
+  readonly id: string;
+}
+
+/** Reads what an information system asks of its gateway. Throws {@link MalformedMessage}. */
+export function readRequest({ method, target, headers }: SentRequest, ids: NewIds): RestRequest {
+  if (!isMethod(method)) throw new MalformedMessage('method', `${method} is no method of the exchange`);
+  const [path = '', ...rest] = target.split('?');
+  const { service, servicePath } = readPath(path);
+  const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !ofGateway.has(name.toLowerCase()));
+  const client = last(kept, 'x-road-client');
+  if (client === undefined) throw new MalformedMessage('client', 'X-Road-Client is missing');
+  const given = last(kept, 'x-road-id');
+  const gateway = last(kept, 'x-road-security-server');
+  const party = last(kept, 'x-road-represented-party');
+  const own: Header[] = [['x-road-request-id', ids.requestId]];
+  if (given === undefined) own.push(['x-road-id', ids.id]);
+  return {
+    method,
+    path,
+    ...(rest.length === 0 ? {} : { query: rest.join('?') }),
+    headers: [...kept, ...own],
+    client: readClientId(client),
+    service,
+    servicePath,
+    id: given ?? ids.id,
+    requestId: ids.requestId,
+    ...(gateway === undefined ? {} : { securityServer: readGatewayId(gateway) }),
+    ...(party === undefined ? {} : { representedParty: readRepresentedParty(party) }),
+  };
+}
+
+const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text);
+
+/** Value of the last header of that name. */
+const last = (headers: readonly Header[], name: string): string | undefined =>
+  headers.findLast(([one]) => one.toLowerCase() === name)?.[1];
+
+/** Seven parts at least: X-Road's program takes no service without subsystem, though its specification does. */
+function readPath(path: string): { service: ServiceId; servicePath: string } {
+  if (!/^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})*)+$/.test(path))
+    throw new MalformedMessage('target', `${path.slice(0, 200)} is no path`);
+  const [, version = '', ...parts] = path.split('/');
+  if (!/^r\d$/.test(version)) throw new MalformedMessage('version', 'the path does not begin with /r1/');
+  if (version !== 'r1') throw new MalformedMessage('version', `there is no version ${version} of the protocol`);
+  if (parts.length < 5) throw new MalformedMessage('target', 'the path names no service: five parts follow /r1/');
+  const [instance = '', memberClass = '', memberCode = '', subsystem = '', service = ''] = parts
+    .slice(0, 5)
+    .map((part) => decodePart('target', part));
+  const below = parts.slice(5);
+  return {
+    service: { instance, memberClass, memberCode, subsystem, service },
+    servicePath: below.length === 0 ? '' : `/${below.join('/')}`,
+  };
+}
+
+/** Bytes of a request without its body: what is hashed, signed and logged. */
+export const requestBytes = ({ method, path, query, headers }: RestRequest): Buffer =>
+  Buffer.from([method, query === undefined ? path : `${path}?${query}`, ...lines(headers), ''].join('\r\n'));
+
+/** Bytes of an answer without its body. */
+export const responseBytes = ({ status, reason, headers }: RestResponse): Buffer =>
+  Buffer.from([status, reason, ...lines(headers), ''].join('\r\n'));
+
+const lines = (headers: readonly Header[]): readonly string[] => headers.map(([name, value]) => `${name}:${value}`);
+
+/**
+ * Hash that binds an answer to its request: SHA-512 of the bytes before the body, or of that and the SHA-512 of the
+ * body, in Base64.
+ */
+export function requestHash(request: RestRequest, body?: { readonly sha512: Buffer }): string {
+  const head = createHash('sha512').update(requestBytes(request)).digest();
+  const whole = body === undefined ? head : createHash('sha512').update(head).update(body.sha512).digest();
+  return whole.toString('base64');
+}
+
+export interface Provided {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: readonly Header[];
+}
+
+/** Answer of a provider as its gateway sends it on. */
+export function answerTo(request: RestRequest, hash: string, { status, reason, headers }: Provided): RestResponse {
+  const names = new Set(ofAnswer);
+  const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !names.has(name.toLowerCase()));
+  const dates = kept.filter(([name]) => name.toLowerCase() === 'date');
+  const once = kept.filter(([name], index) => name.toLowerCase() !== 'date' || kept[index] === dates[0]);
+  const values = [
+    request.id,
+    printClientId(request.client),
+    printServiceId(request.service),
+    request.requestId,
+    hash,
+  ] as const;
+  return { status, reason, headers: [...once, ...ofAnswer.map((name, at): Header => [name, values[at] ?? ''])] };
+}
+
+/** Reads the bytes of a request back, as a gateway gets them from another. Throws {@link MalformedMessage}. */
+export function parseRequest(bytes: Buffer): RestRequest {
+  const [method, target, headers] = parse(bytes);
+  const id = last(headers, 'x-road-id');
+  const requestId = last(headers, 'x-road-request-id');
+  if (id === undefined || requestId === undefined) throw new MalformedMessage('header', 'the request has no id');
+  const sent = headers.filter(([name]) => name.toLowerCase() !== 'x-road-request-id');
+  return { ...readRequest({ method, target, headers: sent }, { requestId, id }), headers };
+}
+
+/** Reads the bytes of an answer back. Throws {@link MalformedMessage}. */
+export function parseResponse(bytes: Buffer): RestResponse {
+  const [status, reason, headers] = parse(bytes);
+  if (!/^[1-9]\d\d$/.test(status)) throw new MalformedMessage('message', 'the answer has no status');
+  return { status: Number(status), reason, headers };
+}
+
+function parse(bytes: Buffer): [string, string, readonly Header[]] {
+  const text = bytes.toString('utf8');
+  if (!text.endsWith('\r\n') || !Buffer.from(text).equals(bytes))
+    throw new MalformedMessage('message', 'the message is no text of lines');
+  const [first = '', second = '', ...rest] = text.slice(0, -2).split('\r\n');
+  return [first, second, rest.map(readLine)];
+}
+
+function readLine(line: string): Header {
+  const at = line.indexOf(':');
+  const name = line.slice(0, Math.max(at, 0));
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new MalformedMessage('header', 'a line is no header');
+  if (ofOneLeg.has(name.toLowerCase()))
+    throw new MalformedMessage('header', `${name} does not go from gateway to gateway`);
+  const value = line.slice(at + 1);
+  if (/[\r\n\0]/.test(value)) throw new MalformedMessage('header', `${name} has a line break`);
+  return [name, value];
+}
