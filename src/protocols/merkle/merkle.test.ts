@@ -1,0 +1,152 @@
+import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { treeOf } from './memory.ts';
+import {
+  consistencyProof,
+  emptyRoot,
+  grow,
+  includedRoot,
+  inclusionProof,
+  isConsistent,
+  leafHash,
+  nodeHash,
+  type ReadNode,
+  rootAt,
+} from './tree.ts';
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+/** A stored tree, grown as a log grows: in pieces. */
+async function stored(pieces: readonly number[]) {
+  const nodes = new Map<string, Uint8Array>();
+  const read: ReadNode = (level, index) => nodes.get(`${level} ${index}`) ?? Promise.reject(new Error('not stored'));
+  const leaves: Buffer[] = [];
+  for (const count of pieces) {
+    const more = Array.from({ length: count }, (_, at) => leafHash(Buffer.from(`leaf ${leaves.length + at}`)));
+    for (const { level, index, hash } of await grow(read, leaves.length, more)) nodes.set(`${level} ${index}`, hash);
+    leaves.push(...more);
+  }
+  return { leaves, read, size: leaves.length };
+}
+
+/** The definition of RFC 9162 §2.1.1, word by word. */
+function rootByDefinition(leaves: readonly Uint8Array[]): Uint8Array {
+  const [first] = leaves;
+  if (first === undefined) return emptyRoot();
+  if (leaves.length === 1) return first;
+  let k = 1;
+  while (k * 2 < leaves.length) k *= 2;
+  return nodeHash(rootByDefinition(leaves.slice(0, k)), rootByDefinition(leaves.slice(k)));
+}
+
+describe('a tree', () => {
+  // The published roots of Certificate Transparency's reference test, of which every implementation knows these eight.
+  const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+  const roots = [
+    '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+    'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
+    'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
+    'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+    '4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
+    '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
+    'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
+    '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+  ];
+
+  it.each(roots.map((root, at) => [at + 1, root] as const))(
+    'over %i leaves has the root that is known',
+    async (size, root) => {
+      const leaves = inputs.slice(0, size).map((text) => leafHash(Buffer.from(text, 'hex')));
+      expect(hex((await treeOf(leaves)).root)).toBe(root);
+    },
+  );
+
+  it('has the root of the definition, however it grew', async () => {
+    const pieces = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(pieces, async (counts) => {
+        const { leaves, read, size } = await stored(counts);
+        expect(hex(await rootAt(read, size))).toBe(hex(rootByDefinition(leaves)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+const place = fc.integer({ min: 1, max: 70 }).chain((size) => fc.tuple(fc.constant(size), fc.nat({ max: size - 1 })));
+
+describe('a proof of inclusion', () => {
+  it('leads to the root, and nothing else does', async () => {
+    const { leaves, read } = await stored([70]);
+    await fc.assert(
+      fc.asyncProperty(place, fc.nat(), async ([size, index], odd) => {
+        const root = hex(await rootAt(read, size));
+        const proof = await inclusionProof(read, index, size);
+        const leaf = leaves[index] ?? Buffer.of();
+        expect(hex(includedRoot({ leaf, index, size, proof }) ?? Buffer.of())).toBe(root);
+        const wrong = [
+          { leaf: leafHash(Buffer.from('another')), index, size, proof },
+          { leaf, index: (index + 1 + (odd % size)) % (size + 1), size, proof },
+          { leaf, index, size, proof: proof.slice(0, -1) },
+          { leaf, index, size, proof: [...proof, leaf] },
+        ].filter((one) => one.index !== index || one.leaf !== leaf || one.proof.length !== proof.length);
+        for (const one of wrong) expect(hex(includedRoot(one) ?? Buffer.of())).not.toBe(root);
+      }),
+    );
+    await expect(inclusionProof(read, 70, 70)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a proof of consistency', () => {
+  it('shows that a log only grew', async () => {
+    const { read } = await stored([70]);
+    await fc.assert(
+      fc.asyncProperty(place, async ([size, at]) => {
+        const before = at + 1;
+        const proof = await consistencyProof(read, before, size);
+        const first = { size: before, root: await rootAt(read, before) };
+        const second = { size, root: await rootAt(read, size) };
+        expect(isConsistent(first, second, proof)).toBe(true);
+        const forged = { size, root: leafHash(Buffer.from('forged')) };
+        expect(isConsistent(first, forged, proof)).toBe(false);
+        expect(isConsistent({ ...first, root: forged.root }, second, proof)).toBe(false);
+        expect(isConsistent(first, second, [...proof, first.root])).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('a checkpoint', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const checkpoint = { origin: 'vahid.test/log', size: 7, root: leafHash(Buffer.from('x')) };
+  const signer = { name: 'vahid.test/log', key: privateKey };
+  const reader = { name: 'vahid.test/log', key: publicKey };
+
+  it('is read with the key that signed it', () => {
+    const note = signCheckpoint(checkpoint, signer, publicKey);
+    expect(note.split('\n').slice(0, 4)).toEqual([
+      'vahid.test/log',
+      '7',
+      Buffer.from(checkpoint.root).toString('base64'),
+      '',
+    ]);
+    expect(openCheckpoint(note, reader)).toEqual(checkpoint);
+    const others = note.replace('\n\n', '\n\n— witness AAAAAA==\n');
+    expect(openCheckpoint(others, reader)).toEqual(checkpoint);
+  });
+
+  it('is not read where it was changed, or signed by another', () => {
+    const note = signCheckpoint(checkpoint, signer, publicKey);
+    const stranger = { ...reader, key: generateKeyPairSync('ed25519').publicKey };
+    for (const [text, key] of [
+      [note.replace('\n7\n', '\n8\n'), reader],
+      [note, stranger],
+      [note, { ...reader, name: 'another' }],
+      [note.trimEnd(), reader],
+      ['', reader],
+    ] as const)
+      expect(openCheckpoint(text, key)).toBeUndefined();
+  });
+});

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+
+/*
+ * Merkle trees of RFC 9162 §2.1 over SHA-256. A tree over n leaves has at its left the largest perfect tree with fewer
+ * than n leaves. A node is named by its level (0 for leaves) and its place on that level; only perfect nodes are stored,
+ * because the others change with every leaf.
+ */
+
+export const leafHash = (data: Uint8Array): Buffer => createHash('sha256').update('\0').update(data).digest();
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
+  createHash('sha256').update('\x01').update(left).update(right).digest();
+
+/** Root of a tree without leaves. */
+export const emptyRoot = (): Buffer => createHash('sha256').digest();
+
+/** Reads the hash of a perfect node. */
+export type ReadNode = (level: number, index: number) => Uint8Array | Promise<Uint8Array>;
+
+/** Leaves of the left subtree: the largest power of two below `size`; `size` is 2 or more. */
+function leftOf(size: number): number {
+  let left = 1;
+  while (left * 2 < size) left *= 2;
+  return left;
+}
+
+const isPowerOfTwo = (size: number): boolean => Number.isInteger(Math.log2(size));
+
+/** Hash of the subtree over `size` leaves from `start` on, as it lies in a tree. */
+async function subtree(read: ReadNode, start: number, size: number): Promise<Uint8Array> {
+  if (isPowerOfTwo(size) && start % size === 0) return read(Math.log2(size), start / size);
+  const left = leftOf(size);
+  return nodeHash(await subtree(read, start, left), await subtree(read, start + left, size - left));
+}
+
+/** Root of the tree over the first `size` leaves. */
+export const rootAt = async (read: ReadNode, size: number): Promise<Uint8Array> =>
+  size === 0 ? emptyRoot() : subtree(read, 0, size);
+
+/** Hashes that lead from a leaf to the root of the tree over `size` leaves, the nearest first (§2.1.3.1). */
+export async function inclusionProof(read: ReadNode, index: number, size: number): Promise<readonly Uint8Array[]> {
+  if (!(index >= 0 && index < size)) throw new RangeError(`no leaf ${index} in a tree of ${size}`);
+  const path = async (at: number, start: number, n: number): Promise<Uint8Array[]> => {
+    if (n === 1) return [];
+    const left = leftOf(n);
+    return at < left
+      ? [...(await path(at, start, left)), await subtree(read, start + left, n - left)]
+      : [...(await path(at - left, start + left, n - left)), await subtree(read, start, left)];
+  };
+  return path(index, 0, size);
+}
+
+/** Hashes that show that the tree over `before` leaves is a beginning of that over `size` (§2.1.4.1). */
+export async function consistencyProof(read: ReadNode, before: number, size: number): Promise<readonly Uint8Array[]> {
+  if (!(before > 0 && before <= size)) throw new RangeError(`no tree of ${before} in a tree of ${size}`);
+  const proof = async (m: number, start: number, n: number, whole: boolean): Promise<Uint8Array[]> => {
+    if (m === n) return whole ? [] : [await subtree(read, start, n)];
+    const left = leftOf(n);
+    return m <= left
+      ? [...(await proof(m, start, left, whole)), await subtree(read, start + left, n - left)]
+      : [...(await proof(m - left, start + left, n - left, false)), await subtree(read, start, left)];
+  };
+  return proof(before, 0, size, true);
+}
+
+export interface Inclusion {
+  /** Hash of the leaf. */
+  readonly leaf: Uint8Array;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** Root to which an inclusion proof leads (§2.1.3.2); undefined where the proof cannot be one. */
+export function includedRoot({ leaf, index, size, proof }: Inclusion): Uint8Array | undefined {
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
+  let [at, last] = [index, size - 1];
+  let hash = leaf;
+  for (const sibling of proof) {
+    if (last === 0) return undefined;
+    if (at % 2 === 1 || at === last) {
+      hash = nodeHash(sibling, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else hash = nodeHash(hash, sibling);
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? hash : undefined;
+}
+
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** Whether one tree is a beginning of the other (§2.1.4.2). */
+export function isConsistent(first: TreeHead, second: TreeHead, proof: readonly Uint8Array[]): boolean {
+  if (first.size === 0 || first.size > second.size) return false;
+  if (first.size === second.size) return proof.length === 0 && same(first.root, second.root);
+  const path = isPowerOfTwo(first.size) ? [first.root, ...proof] : [...proof];
+  let [at, last] = [first.size - 1, second.size - 1];
+  while (at % 2 === 1) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  const [start, ...rest] = path;
+  if (start === undefined) return false;
+  let [old, whole] = [start, start];
+  for (const sibling of rest) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      old = nodeHash(sibling, old);
+      whole = nodeHash(sibling, whole);
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else whole = nodeHash(whole, sibling);
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && same(old, first.root) && same(whole, second.root);
+}
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b);
+
+/** A perfect node that became known when a leaf was added. */
+export interface NewNode {
+  readonly level: number;
+  readonly index: number;
+  readonly hash: Uint8Array;
+}
+
+/** Perfect nodes that leaves add to a tree, the leaves among them. `read` gives those that stand already. */
+export async function grow(read: ReadNode, size: number, leaves: readonly Uint8Array[]): Promise<readonly NewNode[]> {
+  const made: NewNode[] = [];
+  const known = new Map<string, Uint8Array>();
+  for (const [offset, leaf] of leaves.entries()) {
+    let [level, index, hash] = [0, size + offset, leaf];
+    for (;;) {
+      made.push({ level, index, hash });
+      known.set(`${level} ${index}`, hash);
+      if (index % 2 === 0) break;
+      const left = known.get(`${level} ${index - 1}`) ?? (await read(level, index - 1));
+      [level, index, hash] = [level + 1, (index - 1) / 2, nodeHash(left, hash)];
+    }
+  }
+  return made;
+}
