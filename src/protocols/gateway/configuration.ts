@@ -1,0 +1,105 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { compactVerify, CompactSign } from 'jose';
+import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+
+/*
+ * Who takes part in the exchange: published by its centre, signed (JWS, RFC 7515, by Ed25519), with a day on which it
+ * ends. A gateway lives on the last one it got until then, so the centre may be away for that long.
+ */
+
+const identifier = Type.String({ pattern: '^[^/]+/[^/]+/[^/]+(?:/[^/]+)?$', maxLength: 400 });
+
+const shape = Type.Object({
+  instance: Type.String({ pattern: '^[^/]{1,40}$' }),
+  issuedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' }),
+  expiresAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' }),
+  members: Type.Array(
+    Type.Object({ id: identifier, name: Type.String({ maxLength: 400 }), subsystems: Type.Array(identifier) }),
+  ),
+  gateways: Type.Array(
+    Type.Object({
+      /** `instance/class/code/gateway`. */
+      id: identifier,
+      /** Where other gateways reach it: `https://host:port`. */
+      address: Type.String({ pattern: '^https://[^/?#]+$', maxLength: 300 }),
+      /** SHA-256 of the certificates by which it shows itself to others, in hexadecimal. */
+      certificates: Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+      /** Keys with which it signs; those that are past are kept, so that old messages can be proved. */
+      keys: Type.Array(
+        Type.Object({
+          kid: Type.String({ pattern: '^[\\w.-]{1,64}$' }),
+          jwk: Type.Record(Type.String(), Type.String()),
+          until: Type.Optional(Type.String()),
+        }),
+      ),
+      /** Subsystems that call and serve through it. */
+      serves: Type.Array(identifier),
+    }),
+  ),
+});
+
+export type Configuration = Static<typeof shape>;
+export type GatewayEntry = Configuration['gateways'][number];
+
+const compiled = Compile(shape);
+
+/** Why a configuration is not taken. */
+export class ConfigurationRefused extends Error {
+  readonly reason: 'signature' | 'shape' | 'expired' | 'older';
+
+  constructor(reason: ConfigurationRefused['reason'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ConfigurationRefused';
+    this.reason = reason;
+  }
+}
+
+const type = 'vahid-exchange-configuration+jws';
+
+/** A configuration as it is published. */
+export const signConfiguration = (configuration: Configuration, key: KeyObject): Promise<string> =>
+  new CompactSign(Buffer.from(JSON.stringify(configuration))).setProtectedHeader({ alg: 'EdDSA', typ: type }).sign(key);
+
+/** Reads a published configuration with the key of its centre. Throws {@link ConfigurationRefused}. */
+export async function openConfiguration(
+  published: string,
+  key: KeyObject,
+  { now, before }: { readonly now: Date; readonly before?: Configuration },
+): Promise<Configuration> {
+  const value = await payloadOf(published, key);
+  if (!compiled.Check(value)) throw new ConfigurationRefused('shape', 'the configuration is not as it should be');
+  if (Date.parse(value.expiresAt) <= now.getTime() || Date.parse(value.issuedAt) > now.getTime() + 60_000)
+    throw new ConfigurationRefused('expired', `the configuration holds from ${value.issuedAt} to ${value.expiresAt}`);
+  if (
+    before !== undefined &&
+    (before.instance !== value.instance || Date.parse(value.issuedAt) < Date.parse(before.issuedAt))
+  )
+    throw new ConfigurationRefused('older', 'the configuration is older than the one in force, or of another instance');
+  return value;
+}
+
+async function payloadOf(published: string, key: KeyObject): Promise<unknown> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(published, key, { algorithms: ['EdDSA'] });
+    if (protectedHeader.typ !== type) throw new Error(`it is a ${protectedHeader.typ}`);
+    return JSON.parse(Buffer.from(payload).toString('utf8')) as unknown;
+  } catch (cause) {
+    throw new ConfigurationRefused('signature', 'the centre did not sign this configuration', { cause });
+  }
+}
+
+/** The gateway through which a subsystem calls or serves. */
+export const gatewayOf = (configuration: Configuration, subsystem: string): GatewayEntry | undefined =>
+  configuration.gateways.find(({ serves }) => serves.includes(subsystem));
+
+/** The gateway that shows itself by this certificate. */
+export const gatewayByCertificate = (configuration: Configuration, fingerprint: string): GatewayEntry | undefined =>
+  configuration.gateways.find(({ certificates }) => certificates.includes(fingerprint));
+
+/** A gateway's key by its name; with `at`, only if it was in use then. */
+export function keyOf({ keys }: GatewayEntry, kid: string, at: Date): KeyObject | undefined {
+  const found = keys.find((one) => one.kid === kid);
+  if (found === undefined || (found.until !== undefined && Date.parse(found.until) < at.getTime())) return undefined;
+  return createPublicKey({ key: found.jwk, format: 'jwk' });
+}

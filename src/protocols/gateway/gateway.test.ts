@@ -1,0 +1,131 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BadFrame, type Frame, readFrames, writeFrame } from './frame.ts';
+import { type MessageRecord, recordLeaf, recordText } from './record.ts';
+import { openSealer, packSeal, sealAll, sealReader, unpackSeal } from './seal.ts';
+
+const digest = (text: string) => createHash('sha512').update(text).digest();
+const record: MessageRecord = {
+  kind: 'request',
+  gateway: 'AZ/GOV/rinn/gw1',
+  at: new Date('2026-11-27T08:00:00Z'),
+  head: digest('head'),
+};
+
+describe('a record', () => {
+  it('holds the digests of its message, a line each', () => {
+    expect(recordText(record)).toBe(
+      `vahid-exchange/1\nrequest\nAZ/GOV/rinn/gw1\n2026-11-27T08:00:00.000Z\n${digest('head').toString('base64')}\n-\n-\n`,
+    );
+  });
+
+  it('has another leaf whatever of it changes', () => {
+    const others: MessageRecord[] = [
+      record,
+      { ...record, kind: 'response' },
+      { ...record, gateway: 'AZ/GOV/rinn/gw2' },
+      { ...record, at: new Date('2026-11-27T08:00:00.001Z') },
+      { ...record, head: digest('another') },
+      { ...record, body: digest('body') },
+      { ...record, answers: recordLeaf(record) },
+    ];
+    expect(new Set(others.map((one) => recordLeaf(one).toString('hex'))).size).toBe(others.length);
+  });
+});
+
+const keys = {
+  'P-256': generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  RSA: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+};
+const leaves = Array.from({ length: 11 }, (_, at) => recordLeaf({ ...record, head: digest(String(at)) }));
+
+describe.each(Object.entries(keys))('a seal by %s', (kid, { privateKey, publicKey }) => {
+  it('proves its own record and no other', async () => {
+    const seals = await sealAll(leaves, { kid, key: privateKey });
+    const { holds } = sealReader(publicKey);
+    for (const [at, seal] of seals.entries()) {
+      expect(leaves.map((leaf) => holds(leaf, seal))).toEqual(leaves.map((_, other) => other === at));
+      const read = unpackSeal(packSeal(seal));
+      expect(read && holds(leaves[at] ?? Buffer.of(), read)).toBe(true);
+    }
+  });
+
+  it('is not believed of another key, nor with another signature', async () => {
+    const [seal] = await sealAll(leaves, { kid, key: privateKey });
+    const [leaf] = leaves;
+    if (!seal || !leaf) throw new Error('nothing was sealed');
+    const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    expect(sealReader(stranger.publicKey).holds(leaf, seal)).toBe(false);
+    const reader = sealReader(publicKey);
+    const turned = Buffer.from(seal.signature);
+    turned[10] = (turned[10] ?? 0) ^ 1;
+    expect([reader.holds(leaf, seal), reader.holds(leaf, { ...seal, signature: turned })]).toEqual([true, false]);
+  });
+});
+
+describe('a sealer', () => {
+  it('signs what comes together with one signature', async () => {
+    const { privateKey, publicKey } = keys['P-256'];
+    const sealer = openSealer({ kid: 'a', key: privateKey });
+    const seals = await Promise.all(leaves.map((leaf) => sealer.seal(leaf)));
+    expect(new Set(seals.map(({ signature }) => Buffer.from(signature).toString('hex'))).size).toBe(1);
+    const later = await sealer.seal(leaves[0] ?? Buffer.of());
+    expect([later.size, sealReader(publicKey).holds(leaves[0] ?? Buffer.of(), later)]).toEqual([1, true]);
+  });
+
+  it('says so where the key cannot sign', async () => {
+    const sealer = openSealer({ kid: 'a', key: keys['P-256'].publicKey });
+    await expect(sealer.seal(leaves[0] ?? Buffer.of())).rejects.toThrow('private');
+  });
+
+  it('does not take odd bytes for a seal', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const seal = unpackSeal(Buffer.from(bytes));
+        expect(seal === undefined || packSeal(seal).equals(bytes)).toBe(true);
+      }),
+    );
+    expect(unpackSeal(Buffer.alloc(0))).toBeUndefined();
+  });
+});
+
+describe('frames', () => {
+  const read = async (chunks: readonly Uint8Array[]) => {
+    async function* stream() {
+      yield* chunks;
+    }
+    const frames: Frame[] = [];
+    for await (const { kind, bytes } of readFrames(stream())) frames.push({ kind, bytes: Buffer.from(bytes) });
+    return frames;
+  };
+  const message: Frame[] = [
+    { kind: 'head', bytes: Buffer.from('GET\r\n') },
+    { kind: 'body', bytes: Buffer.from('one') },
+    { kind: 'body', bytes: Buffer.from('') },
+    { kind: 'seal', bytes: Buffer.from('seal') },
+  ];
+  const written = Buffer.concat(message.flatMap(({ kind, bytes }) => writeFrame(kind, bytes)));
+
+  it('are read as they were written, however they are cut on the way', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: written.length }), { maxLength: 6 }), async (cuts) => {
+        const at = [0, ...cuts.toSorted((a, b) => a - b), written.length];
+        const chunks = at.slice(1).map((end, index) => written.subarray(at[index], end));
+        expect(await read(chunks)).toEqual(message);
+      }),
+    );
+  });
+
+  it('are no message where they break off, come in another order, or are too long', async () => {
+    for (let end = 0; end < written.length; end += 1)
+      await expect(read([written.subarray(0, end)])).rejects.toThrow(BadFrame);
+    const [head, body, , seal] = message.map(({ kind, bytes }) => Buffer.concat(writeFrame(kind, bytes)));
+    if (!head || !body || !seal) throw new Error('a frame is missing');
+    for (const order of [[body, seal], [head, head, seal], [head, seal, body], [head, seal, seal], [seal]])
+      await expect(read([Buffer.concat(order)])).rejects.toThrow(BadFrame);
+    await expect(read([Buffer.from([0x58, 0, 0, 0, 0])])).rejects.toThrow(BadFrame);
+    await expect(read([Buffer.from([0x48, 255, 255, 255, 255])])).rejects.toThrow(BadFrame);
+    expect(() => writeFrame('seal', Buffer.alloc(5000))).toThrow(BadFrame);
+  });
+});

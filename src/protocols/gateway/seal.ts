@@ -1,0 +1,125 @@
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { treeOf } from '../merkle/memory.ts';
+import { includedRoot } from '../merkle/tree.ts';
+
+/** Proof that a record was signed: the way to the root of its batch, and the signature over that root. */
+export interface Seal {
+  /** Names the key among those of the gateway. */
+  readonly kid: string;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly Uint8Array[];
+  readonly signature: Uint8Array;
+}
+
+export interface SigningKey {
+  readonly kid: string;
+  /** ECDSA on P-256, or RSA. */
+  readonly key: KeyObject;
+}
+
+const rootText = (root: Uint8Array): Buffer => Buffer.concat([Buffer.from('vahid-exchange/1 root\n'), root]);
+const encoding = 'ieee-p1363';
+
+/** Signs the leaves of a batch at once; one seal each, in their order. */
+export async function sealAll(leaves: readonly Uint8Array[], { kid, key }: SigningKey): Promise<readonly Seal[]> {
+  const { root, size, proofs } = await treeOf(leaves);
+  const signature = sign('sha256', rootText(root), { key, dsaEncoding: encoding });
+  return proofs.map((proof, index) => ({ kid, index, size, proof, signature }));
+}
+
+const mostKept = 1000;
+
+export interface SealReader {
+  /** Whether the key signed a batch that holds this leaf. */
+  holds(leaf: Uint8Array, seal: Seal): boolean;
+}
+
+/** Checks seals of one key; a root that was found signed is not checked again for the other messages of its batch. */
+export function sealReader(key: KeyObject): SealReader {
+  const kept = new Set<string>();
+  return {
+    holds(leaf, { index, size, proof, signature }) {
+      const root = includedRoot({ leaf, index, size, proof });
+      if (root === undefined) return false;
+      const name = createHash('sha256').update(root).update(signature).digest('base64');
+      if (kept.has(name)) return true;
+      if (!verify('sha256', rootText(root), { key, dsaEncoding: encoding }, signature)) return false;
+      if (kept.size >= mostKept) kept.clear();
+      kept.add(name);
+      return true;
+    },
+  };
+}
+
+export interface Sealer {
+  /** Resolves with the seal once the batch is signed. */
+  seal(leaf: Uint8Array): Promise<Seal>;
+}
+
+const mostInBatch = 1024;
+
+/** Signs what comes in one turn of the event loop together: nothing waits when little comes, and one signature serves many. */
+export function openSealer(key: SigningKey): Sealer {
+  interface Waiting {
+    readonly leaf: Uint8Array;
+    readonly done: (seal: Seal) => void;
+    readonly failed: (error: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+
+  async function flush(): Promise<void> {
+    const batch = waiting;
+    waiting = [];
+    for (let at = 0; at < batch.length; at += mostInBatch) {
+      const part = batch.slice(at, at + mostInBatch);
+      try {
+        const seals = await sealAll(
+          part.map(({ leaf }) => leaf),
+          key,
+        );
+        for (const [index, { done, failed }] of part.entries()) {
+          const seal = seals[index];
+          if (seal) done(seal);
+          else failed(new Error('a leaf was not sealed'));
+        }
+      } catch (error) {
+        for (const { failed } of part) failed(error);
+      }
+    }
+  }
+
+  return {
+    seal(leaf) {
+      if (waiting.length === 0) setImmediate(() => void flush());
+      return new Promise((done, failed) => void waiting.push({ leaf, done, failed }));
+    },
+  };
+}
+
+/** A seal as it travels and is stored: 11 bytes and the name of the key, 32 for each step of the way, the signature. */
+export function packSeal({ kid, index, size, proof, signature }: Seal): Buffer {
+  const name = Buffer.from(kid);
+  const place = Buffer.alloc(9);
+  place.writeUInt32BE(index, 0);
+  place.writeUInt32BE(size, 4);
+  place.writeUInt8(proof.length, 8);
+  return Buffer.concat([Buffer.from([1, name.length]), name, place, ...proof, signature]);
+}
+
+/** Reads a packed seal; undefined where it is none. */
+export function unpackSeal(bytes: Buffer): Seal | undefined {
+  const length = bytes[1] ?? 0;
+  const at = 2 + length;
+  if (bytes[0] !== 1 || bytes.length < at + 9) return undefined;
+  const count = bytes[at + 8] ?? 0;
+  const end = at + 9 + 32 * count;
+  if (count > 32 || bytes.length <= end || bytes.length > end + 1024) return undefined;
+  return {
+    kid: bytes.toString('utf8', 2, at),
+    index: bytes.readUInt32BE(at),
+    size: bytes.readUInt32BE(at + 4),
+    proof: Array.from({ length: count }, (_, one) => bytes.subarray(at + 9 + 32 * one, at + 41 + 32 * one)),
+    signature: bytes.subarray(end),
+  };
+}
