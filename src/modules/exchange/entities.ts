@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { choice, entity, id, instant, optional, structure, text } from '../../kernel/entity.ts';
+import { bytes, choice, entity, id, instant, integer, optional, structure, text } from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
 
 export const operations = {
@@ -58,5 +58,43 @@ export const lookUp = entity('exchange.look_up', {
     ),
     outcome: choice(outcomes, { label: { az: 'Nəticə', en: 'Outcome', ru: 'Результат' } }),
     reason: optional(choice(reasons, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),
+  },
+});
+
+export const sides = {
+  consumer: { az: 'Sorğu göndərən', en: 'Consumer', ru: 'Потребитель' },
+  provider: { az: 'Cavab verən', en: 'Provider', ru: 'Поставщик' },
+} as const satisfies Record<string, Text>;
+
+export const messageKinds = {
+  request: { az: 'Sorğu', en: 'Request', ru: 'Запрос' },
+  response: { az: 'Cavab', en: 'Answer', ru: 'Ответ' },
+  failure: { az: 'Alınmadı', en: 'Failure', ru: 'Сбой' },
+} as const satisfies Record<string, Text>;
+
+/** One line per message of a gateway, or per failure after a request was logged. */
+export const message = entity('exchange.message', {
+  label: { az: 'Mübadilə mesajı', en: 'Exchanged message', ru: 'Сообщение обмена' },
+  about: 'Messages that went through this gateway, with the seal that proves them; heads and bodies are encrypted.',
+  grant: 'append',
+  fields: {
+    id: id(),
+    at: instant({ label: { az: 'Möhürlənib', en: 'Sealed', ru: 'Опечатано' } }),
+    side: choice(sides, { label: { az: 'Tərəf', en: 'Side', ru: 'Сторона' } }),
+    kind: choice(messageKinds, { label: { az: 'Növ', en: 'Kind', ru: 'Вид' } }),
+    request_id: text({ label: { az: 'Sorğunun nömrəsi', en: 'Request id', ru: 'Номер запроса' }, max: 64 }),
+    client: text({ label: { az: 'Müştəri', en: 'Client', ru: 'Клиент' }, max: 1200 }),
+    service: text({ label: { az: 'Xidmət', en: 'Service', ru: 'Сервис' }, max: 1500 }),
+    method: text({ label: { az: 'Metod', en: 'Method', ru: 'Метод' }, max: 7 }),
+    peer: text({ label: { az: 'Qarşı şlüz', en: 'Other gateway', ru: 'Другой шлюз' }, max: 1200 }),
+    signer: text({ label: { az: 'Möhürləyən şlüz', en: 'Sealed by', ru: 'Кем опечатано' }, max: 1200 }),
+    head: optional(bytes({ label: { az: 'Başlıq', en: 'Head', ru: 'Заголовок' } })),
+    body: optional(bytes({ label: { az: 'Məzmun', en: 'Body', ru: 'Содержимое' } })),
+    seal: optional(bytes({ label: { az: 'Möhür', en: 'Seal', ru: 'Печать' } })),
+    purpose: optional(text({ label: { az: 'Məqsəd', en: 'Purpose', ru: 'Цель' }, max: 63 })),
+    act: optional(text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 63 })),
+    article: optional(text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 40 })),
+    status: optional(integer({ label: { az: 'Cavabın kodu', en: 'Status', ru: 'Код ответа' } })),
+    fault: optional(text({ label: { az: 'Səhvin kodu', en: 'Fault', ru: 'Код сбоя' }, max: 100 })),
   },
 });

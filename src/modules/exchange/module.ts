@@ -3,7 +3,7 @@ import { access } from './access.ts';
 import { fillPorts } from './answers.ts';
 import { api } from './api.ts';
 import { rightsKind } from './definition.ts';
-import { lookUp } from './entities.ts';
+import { lookUp, message } from './entities.ts';
 import { lookUpsPage } from './pages/look-ups.tsx';
 import { verifyCommand } from './verify.ts';
 
@@ -11,7 +11,7 @@ import { verifyCommand } from './verify.ts';
 export const room: Room = {
   name: 'exchange',
   dependsOn: ['identity', 'process', 'catalogue'],
-  entities: [lookUp],
+  entities: [lookUp, message],
   access,
   commands: [verifyCommand],
   routes: [...api, lookUpsPage],

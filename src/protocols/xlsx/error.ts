@@ -17,9 +17,19 @@ const texts = {
     ru: 'Файл слишком велик. Разделите его на несколько файлов.',
   },
   too_many_rows: {
-    az: '“{part}” vərəqində sətirlər həddən artıq çoxdur. Onu bir neçə fayla bölün.',
-    en: 'The sheet “{part}” has too many rows. Divide it into several files.',
-    ru: 'На листе «{part}» слишком много строк. Разделите его на несколько файлов.',
+    az: 'Faylda sətirlər həddən artıq çoxdur: oxuma “{part}” vərəqində dayandı. Faylı bir neçə yerə bölün.',
+    en: 'The file has too many rows: reading ended in the sheet “{part}”. Divide it into several files.',
+    ru: 'В файле слишком много строк: чтение остановлено на листе «{part}». Разделите его на несколько файлов.',
+  },
+  too_many_sheets: {
+    az: 'Faylda vərəqlər həddən artıq çoxdur. Artıq vərəqləri silin.',
+    en: 'The file has too many sheets. Delete those that are not needed.',
+    ru: 'В файле слишком много листов. Удалите лишние.',
+  },
+  same_sheet: {
+    az: 'Faylda “{part}” adlı iki vərəq var. Birini silin və ya adını dəyişin.',
+    en: 'The file has two sheets called “{part}”. Delete or rename one of them.',
+    ru: 'В файле два листа с названием «{part}». Удалите или переименуйте один из них.',
   },
   too_wide: {
     az: '“{part}” vərəqində sütunlar həddən artıq çoxdur. Artıq sütunları silin.',

@@ -7,7 +7,7 @@ import { type Budget, type ByteSource, contentOf, readDirectory, sourceOf, type 
 export interface XlsxLimits {
   /** Unpacked, all parts together; a part read again counts again. */
   readonly bytes: number;
-  /** Rows that hold something, by sheet. */
+  /** Rows that hold something, of all sheets together; a sheet read again counts again. */
   readonly rows: number;
   readonly columns: number;
   readonly sharedStrings: number;
@@ -21,6 +21,9 @@ export interface Workbook {
   /** Rows of a sheet that hold something, from top to bottom, read as they are asked for. @throws XlsxError */
   rows(sheet: string): AsyncGenerator<Row>;
 }
+
+/** Nobody keeps more in one workbook; each costs, whatever it holds. */
+const mostSheets = 50;
 
 interface Parts {
   readonly source: ByteSource;
@@ -52,6 +55,7 @@ export async function openWorkbook(
   const relations = await relationsOf(parts, book.target);
   const { sheets, from1904 } = await readBook(parts, book.target);
   const partOf = (type: string) => [...relations.values()].find((one) => one.type === type)?.target;
+  const rows = { left: limits.rows };
   const looks = {
     strings: await readStrings(parts, partOf('sharedStrings')),
     dates: await readDates(parts, partOf('styles')),
@@ -63,7 +67,7 @@ export async function openWorkbook(
       const sheet = sheets.find((one) => one.name === name);
       const target = relations.get(sheet?.id ?? '')?.target;
       if (!sheet || target === undefined) throw new XlsxError('damaged', name);
-      return readRows(parts, { name, target }, looks);
+      return readRows(parts, { name, target }, looks, rows);
     },
   };
 }
@@ -101,7 +105,10 @@ async function readBook(parts: Parts, name: string) {
       if (tag === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
       if (tag !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      sheets.push({ name: attributes.name ?? '', hidden: (attributes.state ?? 'visible') !== 'visible', id });
+      const called = attributes.name ?? '';
+      if (sheets.length === mostSheets) throw new XlsxError('too_many_sheets');
+      if (sheets.some((one) => one.name === called)) throw new XlsxError('same_sheet', called);
+      sheets.push({ name: called, hidden: (attributes.state ?? 'visible') !== 'visible', id });
     },
   });
   return { sheets, from1904 };
@@ -158,8 +165,9 @@ async function* readRows(
   parts: Parts,
   { name, target }: { name: string; target: string },
   looks: Looks,
+  rows: Budget,
 ): AsyncGenerator<Row> {
-  const sheet = new SheetReader(name, parts.limits, looks);
+  const sheet = new SheetReader(name, parts.limits, looks, rows);
   for await (const _ of parse(chunksOf(parts, target), target, sheet)) {
     yield* sheet.ready;
     sheet.ready = [];
@@ -172,8 +180,8 @@ class SheetReader {
   readonly #name: string;
   readonly #limits: XlsxLimits;
   readonly #looks: Looks;
+  readonly #rows: Budget;
   #row = 0;
-  #count = 0;
   #cells: Cell[] = [];
   #column = -1;
   #type = 'n';
@@ -182,10 +190,11 @@ class SheetReader {
   #taken = false;
   #phonetic = false;
 
-  constructor(name: string, limits: XlsxLimits, looks: Looks) {
+  constructor(name: string, limits: XlsxLimits, looks: Looks, rows: Budget) {
     this.#name = name;
     this.#limits = limits;
     this.#looks = looks;
+    this.#rows = rows;
   }
 
   open = (tag: string, { r, t = 'n', s }: Readonly<Record<string, string>>): void => {
@@ -249,8 +258,8 @@ class SheetReader {
 
   #endRow(): void {
     if (this.#cells.length === 0) return;
-    this.#count += 1;
-    if (this.#count > this.#limits.rows) throw new XlsxError('too_many_rows', this.#name);
+    this.#rows.left -= 1;
+    if (this.#rows.left < 0) throw new XlsxError('too_many_rows', this.#name);
     this.ready.push({ number: this.#row, cells: this.#cells });
   }
 }

@@ -144,6 +144,36 @@ describe('a file that is not to be trusted', () => {
     });
   });
 
+  it('counts the rows of all its sheets, however often a part of it is called a sheet', async () => {
+    const one = (name: string) => ({ name, columns: [{ heading: 'a' }], rows: [['x'], ['y']] });
+    const book = await openWorkbook(await write({ sheets: ['A', 'B', 'C'].map(one) }), { ...usualLimits, rows: 8 });
+    const read = async (name: string) => (await Array.fromAsync(book.rows(name))).length;
+    expect([await read('A'), await read('B')]).toEqual([3, 3]);
+    await expect(read('C')).rejects.toMatchObject({ problem: 'too_many_rows' });
+  });
+
+  const book = (sheets: string) =>
+    bytesOf(
+      zip([
+        {
+          name: '_rels/.rels',
+          content: [
+            '<Relationships><Relationship Id="r" Type="http://x/officeDocument" Target="b.xml"/></Relationships>',
+          ],
+        },
+        { name: '_rels/b.xml.rels', content: ['<Relationships/>'] },
+        { name: 'b.xml', content: [`<workbook xmlns:r="x"><sheets>${sheets}</sheets></workbook>`] },
+      ]),
+    );
+
+  it('has sheets of different names, and no more than somebody keeps', async () => {
+    const sheet = (name: string) => `<sheet name="${name}" r:id="r1"/>`;
+    await expect(openWorkbook(await book(sheet('A') + sheet('A')))).rejects.toMatchObject({ problem: 'same_sheet' });
+    const many = (count: number) => book(Array.from({ length: count }, (_, n) => sheet(`S${n}`)).join(''));
+    expect((await openWorkbook(await many(50))).sheets).toHaveLength(50);
+    await expect(openWorkbook(await many(51))).rejects.toMatchObject({ problem: 'too_many_sheets' });
+  });
+
   it('is refused when it is no workbook, cut or changed', async () => {
     const bytes = await plain();
     await expect(openWorkbook(Buffer.from('a;b;c'))).rejects.toMatchObject({ problem: 'not_xlsx' });

@@ -23,7 +23,7 @@ export interface ZipEntry {
   readonly at: number;
 }
 
-/** Bytes that may still be unpacked, from all parts of a file together. */
+/** How much of a file may still be taken, all its parts together: bytes unpacked, or rows. */
 export interface Budget {
   left: number;
 }

@@ -1,0 +1,194 @@
+import { request } from 'node:http';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { client, openPair, right, service, type TestGateway, type TestPair } from './test-stand.ts';
+
+let pair: TestPair;
+beforeAll(async () => {
+  pair = await openPair();
+});
+afterAll(() => pair.close());
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+interface Asked {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+const byClient = { 'X-Road-Client': client };
+
+/** As an information system asks its gateway. */
+function ask({ method = 'GET', path = '/v1/7', headers = byClient, body }: Asked = {}): Promise<Answer> {
+  // Lines are ordered by their moment.
+  for (const { test } of [pair.consumer, pair.provider]) test.clock.advance(1000);
+  const options = { port: pair.consumer.clientPort, host: '127.0.0.1', method, path: `/r1/${service}${path}`, headers };
+  return new Promise((done, failed) => {
+    const sent = request(options, (answer) => {
+      let text = '';
+      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      answer.on('end', () => done({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
+      answer.on('error', failed);
+    });
+    sent.on('error', failed);
+    sent.end(body);
+  });
+}
+
+interface Line {
+  readonly side: string;
+  readonly kind: string;
+  readonly fault: string | null;
+  readonly purpose: string | null;
+}
+
+const linesOf = async ({ test }: TestGateway): Promise<readonly Line[]> =>
+  (
+    await sql<Line>`select side, kind, fault, purpose from exchange.message order by at, kind <> 'request'`.execute(
+      test.vahid.db,
+    )
+  ).rows;
+
+const told = ({ headers, status }: Answer) => [status, headers['x-road-error']];
+const seen: { url: string | undefined; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+
+beforeEach(() => {
+  seen.length = 0;
+  pair.rights = [right];
+  pair.answer = (asked, response) => {
+    let body = '';
+    asked.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    asked.on('end', () => {
+      seen.push({ url: asked.url, headers: asked.headers, body });
+      response.setHeader('X-Own', Buffer.from('Əli').toString('latin1'));
+      response.setHeader('X-Road-Id', 'forged');
+      response.end(JSON.stringify({ name: 'Aygün' }));
+    });
+  };
+});
+
+describe('an exchange', () => {
+  it('goes to the provider and back, with X-Road’s headers', async () => {
+    const { status, headers, body } = await ask({
+      path: '/v1/7?a=%C9%99',
+      headers: { ...byClient, 'X-Road-Id': 'q1' },
+    });
+    expect([status, body]).toEqual([200, '{"name":"Aygün"}']);
+    expect(headers).toMatchObject({ 'x-road-id': 'q1', 'x-road-client': client, 'x-road-service': service });
+    expect(headers['x-road-request-hash']).toMatch(/^[\w+/]{86}==$/);
+    const [asked] = seen;
+    expect(asked?.url).toBe('/base/v1/7?a=%C9%99');
+    expect(asked?.headers).toMatchObject({ 'x-road-client': client, 'x-road-id': 'q1', accept: 'application/json' });
+    expect(asked?.headers.host).toBe(`127.0.0.1:${pair.providerPort}`);
+  });
+
+  it('is in both logs, each line committed before the message went on', async () => {
+    const before = [await linesOf(pair.consumer), await linesOf(pair.provider)].map((lines) => lines.length);
+    const during: number[] = [];
+    pair.answer = (_, response) => {
+      void Promise.all([linesOf(pair.consumer), linesOf(pair.provider)]).then((logs) => {
+        during.push(...logs.map((lines, at) => lines.length - (before[at] ?? 0)));
+        response.end('x');
+      });
+    };
+    await ask();
+    const after = [await linesOf(pair.consumer), await linesOf(pair.provider)];
+    expect(during).toEqual([1, 1]);
+    expect(after.map((lines, at) => lines.length - (before[at] ?? 0))).toEqual([2, 2]);
+    expect(after[1]?.at(-1)).toEqual({ side: 'provider', kind: 'response', fault: null, purpose: 'residency' });
+  });
+
+  it('carries bodies both ways', async () => {
+    pair.rights = [{ ...right, method: 'POST', path: '/**' }];
+    const body = 'b'.repeat(200_000);
+    expect((await ask({ method: 'POST', path: '/v1/x', body })).status).toBe(200);
+    expect(seen[0]?.body).toBe(body);
+    pair.answer = (_, response) => void response.writeHead(404, { 'content-type': 'text/plain' }).end(body);
+    expect(await ask({ method: 'POST', path: '/v1/x' })).toMatchObject({ status: 404, body });
+  });
+
+  it('answers redirects and errors of the provider as they are', async () => {
+    pair.answer = (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end();
+    const { status, headers } = await ask();
+    expect([status, headers.location, headers['x-road-error']]).toEqual([302, '/elsewhere', undefined]);
+  });
+});
+
+describe('a gateway refuses', () => {
+  it.each([
+    ['no client', {}, 'server.clientproxy.invalid_client_identifier'],
+    ['a client of another gateway', { 'X-Road-Client': 'AZ/GOV/aef/x' }, 'server.clientproxy.unknown_member'],
+    [
+      'another gateway than the provider’s',
+      { ...byClient, 'X-Road-Security-Server': 'AZ/GOV/din/gw9' },
+      'server.clientproxy.invalid_security_server',
+    ],
+  ])('%s', async (_, headers, code) => {
+    expect(told(await ask({ headers }))).toEqual([500, code]);
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ['another method', { method: 'PUT' }],
+    ['another path', { path: '/v2/7' }],
+    ['a step out of the path', { path: '/v1/../v2/7' }],
+    ['an encoded step', { path: '/v1/%2e%2e%2fv2' }],
+    ['a slash in disguise', { path: '/v1/7%2Fsecret' }],
+    ['a backslash', { path: '/v1/..%5Cv2' }],
+    ['a purpose it was not granted for', { headers: { ...byClient, 'X-Vahid-Purpose': 'marketing' } }],
+  ] satisfies [string, Asked][])('%s, for want of a right', async (_, asked) => {
+    expect(told(await ask(asked))).toEqual([500, 'server.serverproxy.access_denied']);
+    expect(seen).toEqual([]);
+  });
+
+  it('a request that several purposes would allow, until one is named', async () => {
+    pair.rights = [right, { ...right, purpose: 'statistics' }];
+    expect(told(await ask())).toEqual([500, 'server.serverproxy.access_denied']);
+    expect((await ask({ headers: { ...byClient, 'X-Vahid-Purpose': 'statistics' } })).status).toBe(200);
+    pair.rights = [
+      { ...right, byDefault: true },
+      { ...right, purpose: 'statistics' },
+    ];
+    expect((await ask()).status).toBe(200);
+    expect((await linesOf(pair.provider)).at(-1)?.purpose).toBe('residency');
+  });
+
+  it('a body that is too large, and lets nothing of it through', async () => {
+    pair.rights = [{ ...right, method: 'POST', path: '/**' }];
+    const answer = await ask({ method: 'POST', body: 'b'.repeat(300_000) });
+    expect(told(answer)).toEqual([500, 'server.serverproxy.invalid_request']);
+    expect(seen).toEqual([]);
+  });
+
+  it('in XML where that is asked for', async () => {
+    const { headers, body } = await ask({ headers: { accept: 'text/xml' } });
+    expect(headers['content-type']).toBe('text/xml;charset=utf-8');
+    expect(body).toContain('<type>server.clientproxy.invalid_client_identifier</type>');
+  });
+});
+
+describe('where the provider fails', () => {
+  it.each([
+    ['is silent', () => undefined],
+    ['breaks off', (response: { destroy(): void }) => response.destroy()],
+  ])('it %s, and both logs say so', async (_, how) => {
+    pair.answer = (__, response) => void how(response);
+    expect(told(await ask())).toEqual([500, 'server.serverproxy.network_error']);
+    for (const gateway of [pair.consumer, pair.provider])
+      expect((await linesOf(gateway)).at(-1)).toMatchObject({
+        kind: 'failure',
+        fault: 'server.serverproxy.network_error',
+      });
+  });
+
+  it('an answer that is too large is not passed on', async () => {
+    pair.answer = (_, response) => void response.end('b'.repeat(300_000));
+    expect(told(await ask())).toEqual([500, 'server.serverproxy.service_failed']);
+  });
+});

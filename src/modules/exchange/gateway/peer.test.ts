@@ -1,0 +1,184 @@
+import { connect } from 'node:tls';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
+import { openSealer } from '../../../protocols/gateway/seal.ts';
+import { readRequest, requestBytes } from '../../../protocols/x-road/index.ts';
+import { openMessageLog } from './message-log.ts';
+import { openPeerClient } from './peer-call.ts';
+import type { Station } from './station.ts';
+import { client, openPair, right, service, type TestPair } from './test-stand.ts';
+import { framesOf, type SealedMessage, sealMessage } from './wire.ts';
+
+/* What an attacker between gateways, or a gateway that went bad, can try. Nothing reaches the provider unlogged. */
+
+let pair: TestPair;
+let calls = 0;
+beforeAll(async () => {
+  pair = await openPair();
+});
+afterAll(() => pair.close());
+beforeEach(() => {
+  calls = 0;
+  pair.rights = [right];
+  pair.answer = (_, response) => {
+    calls += 1;
+    response.end('x');
+  };
+});
+
+let count = 0;
+const requestOf = (of = client, target = `/r1/${service}/v1/7`) => {
+  count += 1;
+  const ids = { requestId: `request ${count}`, id: `AZ-${count}` };
+  return readRequest({ method: 'GET', target, headers: [['X-Road-Client', of]] }, ids);
+};
+
+const sealed = (station: Station = pair.consumer.station, request = requestOf()) =>
+  sealMessage(station, { kind: 'request', head: requestBytes(request), body: undefined });
+
+const provider = () => {
+  const found = pair.consumer.station.configuration().gateways.find(({ id }) => id === pair.provider.id);
+  if (!found) throw new Error('no provider');
+  return found;
+};
+
+const send = (message: SealedMessage, peers = pair.consumer.peers) => peers.send(provider(), message);
+const refused = (code: string) => expect.objectContaining({ name: 'GatewayFault', code });
+
+const logged = async () =>
+  (await sql<{ n: number }>`select count(*)::int as n from exchange.message`.execute(pair.provider.test.vahid.db))
+    .rows[0]?.n;
+
+/** That it is refused with this code, before the provider hears of it or the log takes it. */
+async function expectRefused(sent: () => Promise<unknown>, code: string): Promise<void> {
+  const before = await logged();
+  await expect(sent()).rejects.toThrow(refused(code));
+  expect([calls, await logged()]).toEqual([0, before]);
+}
+
+const badSignature = 'server.serverproxy.signature_verification.invalid_signature_value';
+
+describe('a request between gateways', () => {
+  it('is taken as it was sealed', async () => {
+    const { head } = await send(await sealed());
+    expect([head.toString().slice(0, 9), calls]).toEqual(['200\r\nOK\r\n', 1]);
+  });
+
+  it('is not taken when anything of it was changed on the way', async () => {
+    const message = await sealed();
+    const other = requestBytes(requestOf(client, `/r1/${service}/v1/8`));
+    await expectRefused(() => send({ ...message, head: other }), badSignature);
+    await expectRefused(() => send({ ...message, at: new Date(message.at.getTime() + 1) }), badSignature);
+    const body = { bytes: Buffer.from('b'), sha512: Buffer.alloc(64) };
+    await expectRefused(() => send({ ...message, body }), badSignature);
+    await expectRefused(() => send({ ...message, seal: { ...message.seal, kid: 'k2' } }), badSignature);
+  });
+
+  it('is not taken twice', async () => {
+    const message = await sealed();
+    await send(message);
+    calls = 0;
+    await expectRefused(() => send(message), 'server.serverproxy.invalid_request');
+  });
+
+  it('is not taken at another time than it was sealed', async () => {
+    const late = { ...pair.consumer.station, now: () => new Date(pair.provider.test.clock.now().getTime() - 61_000) };
+    await expectRefused(async () => send(await sealed(late)), 'server.serverproxy.invalid_request');
+    const early = { ...pair.consumer.station, now: () => new Date(pair.provider.test.clock.now().getTime() + 61_000) };
+    await expectRefused(async () => send(await sealed(early)), 'server.serverproxy.invalid_request');
+  });
+
+  it('is not taken for a client whom another gateway serves', async () => {
+    const forged = await sealed(pair.consumer.station, requestOf('AZ/GOV/din/population'));
+    await expectRefused(() => send(forged), 'server.serverproxy.unknown_member');
+  });
+
+  it('is not taken for a provider or a service that is not here', async () => {
+    for (const [target, code] of [
+      ['/r1/AZ/GOV/rinn/portal/people/v1/7', 'server.serverproxy.unknown_member'],
+      ['/r1/AZ/GOV/din/population/cars/v1/7', 'server.serverproxy.unknown_service'],
+    ] as const)
+      await expectRefused(async () => send(await sealed(undefined, requestOf(client, target))), code);
+  });
+
+  it('is not taken from whom the configuration does not name, whatever key it has', async () => {
+    const order = { name: pair.consumer.id, from: new Date('2026-01-01'), to: new Date('2027-01-01') };
+    const stranger = openPeerClient(await makeCertificate(order));
+    await expectRefused(async () => send(await sealed(), stranger), 'server.serverproxy.ssl_authentication_failed');
+    await stranger.close();
+  });
+
+  it('is not taken from a gateway whose certificate has ended', async () => {
+    const order = { name: pair.consumer.id, from: new Date('2026-01-01'), to: new Date('2026-02-01') };
+    const ended = await makeCertificate(order);
+    pair.configure((configuration) => ({
+      ...configuration,
+      gateways: configuration.gateways.map((one) =>
+        one.id === pair.consumer.id ? { ...one, certificates: [...one.certificates, ended.fingerprint] } : one,
+      ),
+    }));
+    const peers = openPeerClient(ended);
+    await expectRefused(async () => send(await sealed(), peers), 'server.serverproxy.ssl_authentication_failed');
+    await peers.close();
+  });
+
+  it('is not sent to a gateway that shows another certificate', async () => {
+    const wrong = { ...provider(), certificates: ['0'.repeat(64)] };
+    const message = await sealed();
+    await expectRefused(() => pair.consumer.peers.send(wrong, message), 'server.clientproxy.ssl_authentication_failed');
+  });
+
+  it('that breaks off is no request, and its sender gets no answer', async () => {
+    const bytes = Buffer.concat([...framesOf(await sealed())]);
+    const { cert, key } = pair.consumer.certificate;
+    const before = await logged();
+    for (const end of [10, bytes.length - 1]) {
+      const socket = connect({ port: pair.provider.peerPort, host: '127.0.0.1', cert, key, rejectUnauthorized: false });
+      await new Promise((done) => socket.once('secureConnect', done));
+      socket.write(`POST /exchange HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes.length}\r\n\r\n`);
+      socket.end(bytes.subarray(0, end));
+      await new Promise((done) => socket.once('close', done).resume());
+    }
+    expect([calls, await logged()]).toEqual([0, before]);
+  });
+
+  it('does not reach the provider while the log does not answer', async () => {
+    const { station } = pair.provider;
+    const real = openMessageLog(pair.provider.test.vahid);
+    Object.assign(station, { log: { append: () => Promise.reject(new Error('no disk')) } });
+    await expectRefused(async () => send(await sealed()), 'server.serverproxy.logging_failed');
+    Object.assign(station, { log: real });
+    await send(await sealed());
+    expect(calls).toBe(1);
+  });
+});
+
+describe('an answer between gateways', () => {
+  it('is not taken when another key sealed it', async () => {
+    const { station } = pair.provider;
+    const own = station.sealer;
+    Object.assign(station, { sealer: openSealer({ kid: 'k1', key: pair.consumer.signing.privateKey }) });
+    const answer = await fetch(`http://127.0.0.1:${pair.consumer.clientPort}/r1/${service}/v1/7`, {
+      headers: { 'X-Road-Client': client },
+    });
+    Object.assign(station, { sealer: own });
+    expect(answer.headers.get('x-road-error')).toBe(
+      'server.clientproxy.signature_verification.invalid_signature_value',
+    );
+    expect(await answer.text()).not.toContain('x"');
+  });
+});
+
+describe('the log', () => {
+  it('can be changed by nobody, and shows nothing of what was said', async () => {
+    await send(await sealed());
+    const { db } = pair.provider.test.vahid;
+    await expect(sql`update exchange.message set fault = null`.execute(db)).rejects.toThrow('permission denied');
+    await expect(sql`delete from exchange.message`.execute(db)).rejects.toThrow('permission denied');
+    const { rows } = await sql<{ line: string }>`select encode(head, 'escape') as line from exchange.message`.execute(
+      db,
+    );
+    expect(rows.filter(({ line }) => line.includes('X-Road-Client'))).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { KeyObject } from 'node:crypto';
+import type { AllowedAddresses } from '../../../protocols/gateway/address.ts';
+import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
+import { type Sealer, type SealReader, sealReader } from '../../../protocols/gateway/seal.ts';
+import type { MessageLog } from './message-log.ts';
+import type { Rights } from './rights.ts';
+
+/** A service of an information system behind this gateway. */
+export interface Provider {
+  /** `AZ/GOV/din/population/people`. */
+  readonly service: string;
+  /** Address to which the path below the service is added. */
+  readonly address: string;
+  readonly timeoutMs: number;
+  readonly largestBody: number;
+}
+
+/** What both legs of a gateway stand on. */
+export interface Station {
+  /** `instance/class/code/gateway`. */
+  readonly id: string;
+  readonly instance: string;
+  readonly sealer: Sealer;
+  readonly log: MessageLog;
+  readonly rights: Rights;
+  readonly allowed: AllowedAddresses;
+  readonly oldCodes: boolean;
+  readonly readers: SealReaders;
+  /** The configuration in force. Throws `global_conf_outdated` once it has ended. */
+  configuration(): Configuration;
+  provider(service: string): Provider | undefined;
+  /** Subsystems that must show a certificate, with its SHA-256; others call without one. */
+  clientCertificate(client: string): string | undefined;
+  now(): Date;
+}
+
+export interface SealReaders {
+  of(gateway: GatewayEntry, kid: string, at: Date): SealReader | undefined;
+}
+
+/** One reader for each key, so that a batch is checked once. */
+export function sealReaders(): SealReaders {
+  const readers = new Map<string, { readonly key: KeyObject; readonly reader: SealReader }>();
+  return {
+    of(gateway, kid, at) {
+      const key = keyOf(gateway, kid, at);
+      if (key === undefined) return undefined;
+      const name = `${gateway.id} ${kid}`;
+      const known = readers.get(name);
+      if (known?.key.equals(key)) return known.reader;
+      const reader = sealReader(key);
+      readers.set(name, { key, reader });
+      return reader;
+    },
+  };
+}
