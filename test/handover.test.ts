@@ -59,7 +59,7 @@ describe('a program that was handed over to', () => {
 });
 
 describe('a server that was told to stop', () => {
-  const stop = pathToFileURL(join(root, 'src/app/commands/stop.ts')).href;
+  const stop = pathToFileURL(join(root, 'src/kernel/stop.ts')).href;
   const server = `const { stopSignal } = await import('${stop}'); setInterval(() => undefined, 1000);
     const stopped = stopSignal(process.env); console.log(process.pid); await stopped; process.exit(7);`;
 

@@ -36,8 +36,9 @@ export const releaseCommand: Command = {
   },
   options: { approver: { value: 'NAME' }, 'dry-run': {} },
   about: `
-Compiles the definitions and releases what changed as new versions. A file with a problem is left out and
-stays in force as it was. With --dry-run it tells what it would release and writes nothing.
+Compiles the definitions and releases what changed as new versions. A file with a problem, or one that contradicts
+what people have entered, is left out and stays in force as it was. With --dry-run it compiles, tells what it would
+release and writes nothing; what people have entered is not looked at.
 Exit code 1 when a file was left out.`,
   async run(given, io) {
     if (given.has('dry-run')) return tryRelease(io);

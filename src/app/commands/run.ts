@@ -10,7 +10,7 @@ import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
 import { openInstallation } from './open.ts';
-import { stopSignal } from './stop.ts';
+import { stopSignal } from '../../kernel/stop.ts';
 
 /** `vahid serve`: everything in one process, until it is told to stop. */
 export const serve: Command = {

@@ -4,6 +4,7 @@ import { fillPorts } from './answers.ts';
 import { api } from './api.ts';
 import { rightsKind } from './definition.ts';
 import { lookUp, message } from './entities.ts';
+import { gatewayCommand, gatewayInit, gatewayPublish } from './gateway/commands.ts';
 import { lookUpsPage } from './pages/look-ups.tsx';
 import { verifyCommand } from './verify.ts';
 
@@ -13,7 +14,7 @@ export const room: Room = {
   dependsOn: ['identity', 'process', 'catalogue'],
   entities: [lookUp, message],
   access,
-  commands: [verifyCommand],
+  commands: [gatewayCommand, gatewayInit, gatewayPublish, verifyCommand],
   routes: [...api, lookUpsPage],
   nav: [
     {

@@ -59,12 +59,6 @@ export const printClientId = ({ instance, memberClass, memberCode, subsystem }: 
 export const printServiceId = ({ instance, memberClass, memberCode, subsystem, service }: ServiceId): string =>
   [instance, memberClass, memberCode, subsystem, service].map(encodePart).join('/');
 
-export const sameClient = (a: ClientId, b: ClientId): boolean =>
-  a.instance === b.instance &&
-  a.memberClass === b.memberClass &&
-  a.memberCode === b.memberCode &&
-  a.subsystem === b.subsystem;
-
 /** Characters that a path segment holds as they are (RFC 3986 §3.3) are not encoded. */
 const encodePart = (part: string): string =>
   encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, (code) => decodeURIComponent(code));

@@ -1,11 +1,12 @@
 import { request } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { client, openPair, right, service, type TestGateway, type TestPair } from './test-stand.ts';
+import { openTestVahid } from '../../../../test/database.ts';
+import { client, openPair, right, rooms, service, type TestGateway, type TestPair } from './test-stand.ts';
 
 let pair: TestPair;
 beforeAll(async () => {
-  pair = await openPair();
+  pair = await openPair(() => openTestVahid({ rooms }));
 });
 afterAll(() => pair.close());
 
@@ -92,10 +93,11 @@ describe('an exchange', () => {
     const before = [await linesOf(pair.consumer), await linesOf(pair.provider)].map((lines) => lines.length);
     const during: number[] = [];
     pair.answer = (_, response) => {
-      void Promise.all([linesOf(pair.consumer), linesOf(pair.provider)]).then((logs) => {
+      void (async () => {
+        const logs = [await linesOf(pair.consumer), await linesOf(pair.provider)];
         during.push(...logs.map((lines, at) => lines.length - (before[at] ?? 0)));
         response.end('x');
-      });
+      })();
     };
     await ask();
     const after = [await linesOf(pair.consumer), await linesOf(pair.provider)];
@@ -173,12 +175,12 @@ describe('a gateway refuses', () => {
   });
 });
 
-describe('where the provider fails', () => {
+describe('a provider that fails', () => {
   it.each([
-    ['is silent', () => undefined],
-    ['breaks off', (response: { destroy(): void }) => response.destroy()],
-  ])('it %s, and both logs say so', async (_, how) => {
-    pair.answer = (__, response) => void how(response);
+    ['silence', () => undefined],
+    ['an end in the middle', (response: { destroy(): void }) => response.destroy()],
+  ])('%s is in both logs', async (_, how) => {
+    pair.answer = (__, response) => how(response);
     expect(told(await ask())).toEqual([500, 'server.serverproxy.network_error']);
     for (const gateway of [pair.consumer, pair.provider])
       expect((await linesOf(gateway)).at(-1)).toMatchObject({

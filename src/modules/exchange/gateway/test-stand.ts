@@ -2,9 +2,9 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Room } from '../../../kernel/module.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import { makeCertificate, type OwnCertificate } from '../../../protocols/gateway/certificate.ts';
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { openSealer } from '../../../protocols/gateway/seal.ts';
@@ -19,10 +19,17 @@ import { openProviderClient } from './provider-call.ts';
 import { compileRights, type Right } from './rights.ts';
 import { type Provider, sealReaders, type Station } from './station.ts';
 
+/** A database of its own, with a clock that tests turn. */
+export interface TestDatabase {
+  readonly vahid: Vahid;
+  readonly clock: { now(): Date; advance(milliseconds: number): void };
+  close(): Promise<void>;
+}
+
 /** A gateway with a database, keys and ports of its own. */
 export interface TestGateway {
   readonly id: string;
-  readonly test: TestVahid;
+  readonly test: TestDatabase;
   readonly station: Station;
   readonly peers: PeerClient;
   readonly certificate: OwnCertificate;
@@ -58,13 +65,13 @@ export const right: Right = {
 };
 
 /** A gateway needs nothing of the other rooms. */
-const rooms: readonly Room[] = [kernelRoom, { name: 'exchange', dependsOn: [], entities: [lookUp, message] }];
+export const rooms: readonly Room[] = [kernelRoom, { name: 'exchange', dependsOn: [], entities: [lookUp, message] }];
 
 const listen = (server: Server): Promise<number> =>
   new Promise((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));
 
 /** Two gateways, the information system of a provider behind one, on loopback. */
-export async function openPair(): Promise<TestPair> {
+export async function openPair(open: () => Promise<TestDatabase>): Promise<TestPair> {
   const close: (() => Promise<unknown>)[] = [];
   let answer: RequestListener = (_, response) => void response.end();
   let rights: readonly Right[] = [right];
@@ -72,7 +79,7 @@ export async function openPair(): Promise<TestPair> {
   const system = createServer((asked, response) => answer(asked, response));
   const providerPort = await listen(system);
   close.push(() => shut(system));
-  const stand = { state, rights: () => rights, providerPort, close };
+  const stand = { open, state, rights: () => rights, providerPort, close };
   const consumer = await openGateway('AZ/GOV/rinn/gw1', stand);
   const provider = await openGateway('AZ/GOV/din/gw1', stand);
   state.configuration = configurationOf([
@@ -105,14 +112,15 @@ const shut = (server: Server) =>
   });
 
 interface Stand {
+  readonly open: () => Promise<TestDatabase>;
   readonly state: { configuration?: Configuration };
   readonly rights: () => readonly Right[];
   readonly providerPort: number;
   readonly close: (() => Promise<unknown>)[];
 }
 
-async function openGateway(id: string, { state, rights, providerPort, close }: Stand): Promise<TestGateway> {
-  const test = await openTestVahid({ rooms });
+async function openGateway(id: string, { open, state, rights, providerPort, close }: Stand): Promise<TestGateway> {
+  const test = await open();
   close.push(() => test.close());
   const certificate = await makeCertificate({ name: id, from: new Date('2026-01-01'), to: new Date('2027-12-31') });
   const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });

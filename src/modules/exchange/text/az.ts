@@ -25,4 +25,11 @@ export const az = {
   verifySummary: 'Mübadilənin sübutunu yoxlayır: kim, nə vaxtdan əvvəl imzalayıb',
   verifyHolds: '{file}: etibarlıdır. İmzalayan: {signer}. Möhür vaxtı: {at}.',
   verifyFails: '{file}: etibarsızdır ({fault}): {message}',
+  gatewaySummary: 'Mübadilə şlüzünü işə salır',
+  gatewayInitSummary: 'Yeni şlüz üçün açar, sertifikat və parametrlər yaradır',
+  gatewayPublishSummary: 'Mübadilənin konfiqurasiyasını imzalayıb dərc edir',
+  gatewayRuns:
+    '{id} işləyir: informasiya sistemləri üçün port {clients}, şlüzlər üçün port {gateways}. Dayandırmaq üçün: Ctrl+C.',
+  gatewayMade: 'Şlüzün açarı, sertifikatı və parametrləri yaradıldı: {folder}. entry.yaml faylını mərkəzə göndərin.',
+  gatewayPublished: 'Konfiqurasiya imzalandı. Şlüzlər: {count}. Qüvvədədir: {until} tarixinədək.',
 } as const;

@@ -28,4 +28,10 @@ export const en: Words<typeof az> = {
   verifySummary: 'Proves an exchange from its evidence: who signed, and before when',
   verifyHolds: '{file}: valid. Signed by {signer}. Stamped at {at}.',
   verifyFails: '{file}: not valid ({fault}): {message}',
+  gatewaySummary: 'Runs a gateway of the exchange',
+  gatewayInitSummary: 'Makes key, certificate and settings of a new gateway',
+  gatewayPublishSummary: 'Signs and publishes the configuration of the exchange',
+  gatewayRuns: '{id} runs: port {clients} for information systems, port {gateways} for gateways. Ctrl+C stops it.',
+  gatewayMade: 'Key, certificate and settings of the gateway are in {folder}. Send entry.yaml to the centre.',
+  gatewayPublished: 'The configuration is signed. Gateways: {count}. In force until {until}.',
 };

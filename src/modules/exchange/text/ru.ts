@@ -27,4 +27,11 @@ export const ru: Words<typeof az> = {
   verifySummary: 'Проверяет доказательство обмена: кто и до какого момента подписал',
   verifyHolds: '{file}: действительно. Подписано: {signer}. Отметка времени: {at}.',
   verifyFails: '{file}: недействительно ({fault}): {message}',
+  gatewaySummary: 'Запускает шлюз обмена',
+  gatewayInitSummary: 'Создаёт ключ, сертификат и настройки нового шлюза',
+  gatewayPublishSummary: 'Подписывает и публикует конфигурацию обмена',
+  gatewayRuns:
+    '{id} работает: порт {clients} для информационных систем, порт {gateways} для шлюзов. Остановить: Ctrl+C.',
+  gatewayMade: 'Ключ, сертификат и настройки шлюза созданы: {folder}. Отправьте entry.yaml в центр.',
+  gatewayPublished: 'Конфигурация подписана. Шлюзов: {count}. Действует до {until}.',
 };

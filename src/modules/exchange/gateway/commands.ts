@@ -1,0 +1,152 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { type Command, type CommandIo, type Given, UsageError } from '../../../kernel/command.ts';
+import { stopSignal } from '../../../kernel/stop.ts';
+import { textOf } from '../../../kernel/text.ts';
+import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
+import { type Configuration, openConfiguration, signConfiguration } from '../../../protocols/gateway/configuration.ts';
+import { t, texts } from '../text/index.ts';
+import { runGateway } from './run.ts';
+import { readSettings } from './settings.ts';
+
+export const gatewayCommand: Command = {
+  name: 'gateway',
+  summary: textOf(texts, 'gatewaySummary'),
+  words: ['FILE'],
+  about: `
+Runs a gateway of the exchange by its settings (FILE, as "vahid gateway-init" writes them): information systems call it
+by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database.`,
+  async run(given, io) {
+    const settings = readSettings(given.words[0] ?? '');
+    const { vahid, close } = await io.open();
+    const running = await runGateway(vahid, settings);
+    const { clientPort: clients, peerPort: gateways } = running;
+    io.out(
+      io.json
+        ? JSON.stringify({ clients, gateways })
+        : t(io.lang, 'gatewayRuns', { id: settings.id, clients, gateways }),
+    );
+    await stopSignal(io.env);
+    await running.close();
+    await close();
+    return 0;
+  },
+};
+
+const years = 2;
+
+export const gatewayInit: Command = {
+  name: 'gateway-init',
+  summary: textOf(texts, 'gatewayInitSummary'),
+  words: ['FOLDER'],
+  options: {
+    id: { value: 'ID', needed: true },
+    address: { value: 'ADDRESS', needed: true },
+    serves: { value: 'SUBSYSTEM,…', needed: true },
+  },
+  about: `
+Makes what a gateway needs in FOLDER, which must not hold a gateway yet: a key for signing, a certificate for others to
+know it by, its settings (gateway.yaml) and entry.yaml, which goes to the centre of the exchange.
+  --id ID             instance/class/code/gateway, as AZ/GOV/rinn/gw1
+  --address ADDRESS   where other gateways reach it, as https://gw.rinn.example:5500
+  --serves LIST       subsystems that call and serve through it, as AZ/GOV/rinn/portal`,
+  async run(given, io) {
+    const [folder, id, address] = [resolve(given.words[0] ?? ''), needed(given, 'id'), needed(given, 'address')];
+    if (!/^[^/]+\/[^/]+\/[^/]+\/[^/]+$/.test(id)) throw new UsageError('--id must be instance/class/code/gateway.');
+    if (!/^https:\/\/[^/?#]+$/.test(address)) throw new UsageError('--address must be https://host:port.');
+    if (existsSync(join(folder, 'gateway.yaml'))) throw new UsageError(`${given.words[0]} holds a gateway already.`);
+    const from = new Date();
+    const to = new Date(from);
+    to.setUTCFullYear(from.getUTCFullYear() + years);
+    const { cert, key, fingerprint } = await makeCertificate({ name: id, from, to });
+    const signing = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const kid = `${from.getUTCFullYear()}-1`;
+    const save = saver(folder);
+    save('certificate.pem', cert);
+    save('certificate.key', key);
+    save('signing.key', signing.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const jwk = signing.publicKey.export({ format: 'jwk' });
+    const serves = needed(given, 'serves').split(',');
+    save('entry.yaml', stringify({ id, address, certificates: [fingerprint], keys: [{ kid, jwk }], serves }));
+    save('gateway.yaml', stringify(settingsOf(id, kid, address)));
+    io.out(io.json ? JSON.stringify({ folder, fingerprint, kid }) : t(io.lang, 'gatewayMade', { folder }));
+    return 0;
+  },
+};
+
+const settingsOf = (gateway: string, kid: string, address: string) => ({
+  gateway,
+  listen: { clients: { host: '127.0.0.1', port: 8081 }, gateways: { port: Number(new URL(address).port || '443') } },
+  tls: { certificate: 'certificate.pem', key: 'certificate.key' },
+  signing: { kid, key: 'signing.key' },
+  configuration: { from: 'configuration.jws', centre: 'centre.pem' },
+  services: [],
+  rights: [],
+});
+
+/** Writes files that nobody else may read, and none that is there. */
+function saver(folder: string): (name: string, content: string) => void {
+  mkdirSync(folder, { recursive: true });
+  return (name, content) => writeFileSync(join(folder, name), content, { mode: 0o600, flag: 'wx' });
+}
+
+const needed = (given: Given, option: string): string => given.value(option) ?? '';
+
+export const gatewayPublish: Command = {
+  name: 'gateway-publish',
+  summary: textOf(texts, 'gatewayPublishSummary'),
+  words: ['FILE'],
+  options: { key: { value: 'FILE', needed: true }, out: { value: 'FILE', needed: true }, hours: { value: 'HOURS' } },
+  about: `
+Signs the configuration of an exchange, as its centre: FILE names the instance, the members and the entries of their
+gateways. Gateways take it with the centre's public key, and live on it for HOURS (24).
+  --key FILE   the centre's key, Ed25519 in PEM; made, with centre.pem beside it, if there is none
+  --out FILE   where the signed configuration is written`,
+  async run(given, io) {
+    const hours = Number(given.value('hours') ?? 24);
+    if (!Number.isInteger(hours) || hours < 1 || hours > 24 * 30) throw new UsageError('--hours must be 1 to 720.');
+    const key = centreKey(resolve(needed(given, 'key')));
+    const now = new Date();
+    const expires = new Date(now.getTime() + hours * 3_600_000);
+    const dates = { issuedAt: now.toISOString(), expiresAt: expires.toISOString() };
+    const configuration = { ...written(given.words[0] ?? ''), ...dates } as Configuration;
+    const published = await signConfiguration(configuration, key);
+    // What gateways would not take is not published.
+    await openConfiguration(published, createPublicKey(key), { now }).catch(() => {
+      throw new UsageError(`${given.words[0]} is not as it should be: instance, members, gateways.`);
+    });
+    writeFileSync(resolve(needed(given, 'out')), published);
+    told(io, configuration);
+    return 0;
+  },
+};
+
+function written(name: string): object {
+  try {
+    return { members: [], ...(parse(readFileSync(resolve(name), 'utf8')) as object) };
+  } catch {
+    throw new UsageError(`${name} cannot be read.`);
+  }
+}
+
+function centreKey(path: string) {
+  if (!existsSync(path)) {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const save = saver(join(path, '..'));
+    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    save('centre.pem', publicKey.export({ type: 'spki', format: 'pem' }));
+  }
+  const key = createPrivateKey(readFileSync(path));
+  if (key.asymmetricKeyType !== 'ed25519') throw new UsageError('--key must be an Ed25519 key.');
+  return key;
+}
+
+function told({ json, lang, out }: CommandIo, { gateways, expiresAt }: Configuration): void {
+  out(
+    json
+      ? JSON.stringify({ gateways: gateways.length, expiresAt })
+      : t(lang, 'gatewayPublished', { count: gateways.length, until: expiresAt }),
+  );
+}

@@ -1,0 +1,147 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Static, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { parse } from 'yaml';
+import { UsageError } from '../../../kernel/command.ts';
+import { largestBody } from './body.ts';
+import type { Right } from './rights.ts';
+import type { Provider } from './station.ts';
+
+const text = Type.String({ minLength: 1, maxLength: 1500 });
+const file = Type.String({ minLength: 1, maxLength: 400 });
+const port = Type.Integer({ minimum: 0, maximum: 65_535 });
+const listen = Type.Object({ host: Type.Optional(text), port }, { additionalProperties: false });
+const strict = { additionalProperties: false };
+
+const shape = Type.Object(
+  {
+    gateway: Type.String({ pattern: '^[^/]+/[^/]+/[^/]+/[^/]+$', maxLength: 400 }),
+    listen: Type.Object({ clients: listen, gateways: listen }, strict),
+    tls: Type.Object({ certificate: file, key: file }, strict),
+    signing: Type.Object({ kid: Type.String({ pattern: '^[\\w.-]{1,64}$' }), key: file }, strict),
+    configuration: Type.Object({ from: text, centre: file }, strict),
+    allowed: Type.Optional(
+      Type.Object({ loopback: Type.Optional(Type.Boolean()), private: Type.Optional(Type.Boolean()) }, strict),
+    ),
+    oldErrorCodes: Type.Optional(Type.Boolean()),
+    services: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            service: text,
+            address: Type.String({ pattern: '^https?://[^?#]+$' }),
+            seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
+            megabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),
+          },
+          strict,
+        ),
+      ),
+    ),
+    clients: Type.Optional(
+      Type.Array(Type.Object({ client: text, certificate: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, strict)),
+    ),
+    rights: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            client: text,
+            service: text,
+            method: Type.Union(
+              ['*', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'].map((one) =>
+                Type.Literal(one),
+              ),
+            ),
+            path: Type.String({ maxLength: 1000 }),
+            purpose: text,
+            act: text,
+            article: text,
+            byDefault: Type.Optional(Type.Boolean()),
+          },
+          strict,
+        ),
+      ),
+    ),
+  },
+  strict,
+);
+
+type Written = Static<typeof shape>;
+const compiled = Compile(shape);
+
+/** Settings of one gateway, its keys read. */
+export interface GatewaySettings {
+  readonly id: string;
+  readonly listen: Written['listen'];
+  readonly tls: { readonly cert: string; readonly key: string };
+  readonly signing: { readonly kid: string; readonly key: KeyObject };
+  /** File or address of the published configuration, and the key of the centre that signs it. */
+  readonly configuration: { readonly from: string; readonly centre: KeyObject };
+  readonly allowed: NonNullable<Written['allowed']>;
+  readonly oldCodes: boolean;
+  readonly providers: readonly Provider[];
+  /** SHA-256 of the certificate that a client must show, by client. */
+  readonly certificates: ReadonlyMap<string, string>;
+  readonly rights: readonly Right[];
+}
+
+/** Reads the settings of a gateway; files are named from the folder they stand in. Throws UsageError, with the place. */
+export function readSettings(path: string): GatewaySettings {
+  const at = resolve(path);
+  const written = check(path, parsed(path, read(path, at)));
+  const near = (name: string) => read(name, resolve(dirname(at), name));
+  const key = (name: string, make: (pem: string) => KeyObject): KeyObject => {
+    try {
+      return make(near(name));
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      throw new UsageError(`${name} holds no key in PEM.`);
+    }
+  };
+  const { from, centre } = written.configuration;
+  return {
+    id: written.gateway,
+    listen: written.listen,
+    tls: { cert: near(written.tls.certificate), key: near(written.tls.key) },
+    signing: { kid: written.signing.kid, key: key(written.signing.key, createPrivateKey) },
+    configuration: {
+      from: from.startsWith('https://') ? from : resolve(dirname(at), from),
+      centre: key(centre, createPublicKey),
+    },
+    allowed: written.allowed ?? {},
+    oldCodes: written.oldErrorCodes ?? false,
+    providers: (written.services ?? []).map(
+      ({ service, address, seconds = 30, megabytes = largestBody / 1024 / 1024 }): Provider => ({
+        service,
+        address,
+        timeoutMs: seconds * 1000,
+        largestBody: megabytes * 1024 * 1024,
+      }),
+    ),
+    certificates: new Map((written.clients ?? []).map(({ client, certificate }) => [client, certificate])),
+    rights: written.rights ?? [],
+  };
+}
+
+function read(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(`There is no file ${name}.`);
+  }
+}
+
+function parsed(name: string, yaml: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    throw new UsageError(`${name}: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+function check(name: string, value: unknown): Written {
+  if (compiled.Check(value)) return value;
+  const [first] = compiled.Errors(value);
+  throw new UsageError(`${name}${first?.instancePath ?? ''}: ${first?.message ?? 'not as it should be'}.`);
+}
