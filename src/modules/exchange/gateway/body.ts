@@ -18,6 +18,9 @@ export async function readBody(stream: AsyncIterable<Uint8Array>, most: number):
   return collector.end();
 }
 
+/** A body that is at hand. */
+export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: createHash('sha512').update(bytes).digest() });
+
 /** Takes a body piece by piece. */
 export function collectBody(most: number): { add(chunk: Uint8Array): void; end(): Body | undefined } {
   const hash = createHash('sha512');

@@ -17,6 +17,7 @@ import {
 } from '../../../protocols/x-road/index.ts';
 import { type Body, BodyTooLarge, largestBody, readBody } from './body.ts';
 import { clientFault, GatewayFault } from './fault.ts';
+import { listClients } from './metadata.ts';
 import type { PeerClient } from './peer-call.ts';
 import { pairsOf } from './provider-call.ts';
 import type { Station } from './station.ts';
@@ -26,6 +27,7 @@ import { type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } fro
 export function clientLeg(station: Station, peers: PeerClient) {
   return async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
     try {
+      if (isListClients(incoming)) return tellClients(station, answer);
       const { response, body } = await exchange(station, peers, incoming);
       const length: Header = ['Content-Length', String(body?.bytes.length ?? 0)];
       const headers = [...response.headers, length].flatMap(([name, value]) => [
@@ -39,6 +41,14 @@ export function clientLeg(station: Station, peers: PeerClient) {
       refuse(station, incoming, answer, error);
     }
   };
+}
+
+const isListClients = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'GET' && url.split('?')[0] === '/listClients';
+
+function tellClients(station: Station, answer: ServerResponse): void {
+  answer.writeHead(200, { 'content-type': 'application/json;charset=utf-8' });
+  answer.end(listClients(station.configuration()));
 }
 
 function refuse({ oldCodes }: Station, incoming: IncomingMessage, answer: ServerResponse, error: unknown): void {

@@ -175,6 +175,64 @@ describe('a gateway refuses', () => {
   });
 });
 
+describe('what a gateway tells of itself', () => {
+  const subsystem = service.split('/').slice(0, 4).join('/');
+  const askMeta = async (path: string) => {
+    const url = `http://127.0.0.1:${pair.consumer.clientPort}${path}`;
+    const answer = await fetch(url, { headers: byClient });
+    return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
+  };
+
+  it('is what a subsystem provides, and what of that the caller may use', async () => {
+    pair.rights = [right, { ...right, client: 'AZ/GOV/aef/x', path: '/v2' }];
+    const all = JSON.parse((await askMeta(`/r1/${subsystem}/listMethods`)).text) as { service: object[] };
+    expect(all.service).toEqual([
+      {
+        member_class: 'GOV',
+        member_code: 'din',
+        object_type: 'SERVICE',
+        service_code: 'people',
+        subsystem_code: 'population',
+        xroad_instance: 'AZ',
+        service_type: 'OPENAPI',
+        endpoint_list: [
+          { method: 'GET', path: '/v1/*' },
+          { method: 'GET', path: '/v2' },
+        ],
+      },
+    ]);
+    const own = JSON.parse((await askMeta(`/r1/${subsystem}/allowedMethods`)).text) as { service: object[] };
+    expect(own.service).toMatchObject([{ endpoint_list: [{ method: 'GET', path: '/v1/*' }] }]);
+    pair.rights = [];
+    expect((await askMeta(`/r1/${subsystem}/allowedMethods`)).text).toBe('{"service":[]}');
+    expect(seen).toEqual([]);
+  });
+
+  it('is how a service is described', async () => {
+    const found = await askMeta(`/r1/${subsystem}/getOpenAPI?serviceCode=people`);
+    expect(found).toEqual({ status: 200, type: 'text/yaml;charset=utf-8', text: 'openapi: 3.1.0\n' });
+    const wrong = await askMeta(`/r1/${subsystem}/getOpenAPI?serviceCode=cars`);
+    expect([wrong.status, JSON.parse(wrong.text)]).toMatchObject([500, { type: 'server.serverproxy.unknown_service' }]);
+  });
+
+  it('is who takes part', async () => {
+    const { member } = JSON.parse((await askMeta('/listClients')).text) as { member: object[] };
+    expect(member).toEqual([
+      { id: { member_class: 'GOV', member_code: 'rinn', xroad_instance: 'AZ', object_type: 'MEMBER' }, name: 'RİNN' },
+      {
+        id: {
+          member_class: 'GOV',
+          member_code: 'rinn',
+          xroad_instance: 'AZ',
+          object_type: 'SUBSYSTEM',
+          subsystem_code: 'portal',
+        },
+        name: 'RİNN',
+      },
+    ]);
+  });
+});
+
 describe('a provider that fails', () => {
   it.each([
     ['silence', () => undefined],

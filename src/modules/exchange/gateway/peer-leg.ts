@@ -16,6 +16,7 @@ import {
 import { type Body, BodyTooLarge } from './body.ts';
 import { GatewayFault, serverFault } from './fault.ts';
 import type { LoggedMessage } from './message-log.ts';
+import { isMetadata, metadata } from './metadata.ts';
 import type { ProviderAnswer, ProviderClient } from './provider-call.ts';
 import type { Right } from './rights.ts';
 import type { Provider, Station } from './station.ts';
@@ -53,15 +54,18 @@ interface Taken {
   readonly request: RestRequest;
   readonly received: ReceivedMessage;
   readonly leaf: Buffer;
-  readonly provider: Provider;
-  readonly right: Right;
+  /** Undefined where the gateway answers itself. */
+  readonly provider: Provider | undefined;
+  /** What a gateway tells of itself needs no right. */
+  readonly right: Right | undefined;
 }
 
 async function serve(station: Station, providers: ProviderClient, incoming: IncomingMessage): Promise<SealedMessage> {
   const taken = await take(station, incoming);
   await station.log.append({ ...lineOf(taken), ...keptOf(taken.received), kind: 'request' }).catch(replayed);
   try {
-    const given = await providers.call(taken.provider, taken.request, taken.received.body);
+    const { provider, request, received } = taken;
+    const given = provider ? await providers.call(provider, request, received.body) : metadata(station, request);
     return await answerWith(station, taken, given);
   } catch (error) {
     const fault = error instanceof GatewayFault ? error.code : 'server.serverproxy.internal_error';
@@ -83,10 +87,10 @@ async function answerWith(station: Station, taken: Taken, given: ProviderAnswer)
 
 async function take(station: Station, incoming: IncomingMessage): Promise<Taken> {
   const peer = peerOf(station, incoming);
-  let begun: { request: RestRequest; provider: Provider; right: Right } | undefined;
+  let begun: ReturnType<typeof judge> | undefined;
   const received = await readMessage(incoming, (at, head) => {
     begun = judge(station, peer, at, head);
-    return begun.provider.largestBody;
+    return begun.provider?.largestBody ?? 0;
   }).catch((error: unknown) => {
     throw unreadable(error);
   });
@@ -118,6 +122,7 @@ function judge(station: Station, peer: GatewayEntry, at: Date, head: Buffer) {
   const { service: _, ...subsystem } = request.service;
   if (gatewayOf(configuration, printClientId(subsystem))?.id !== station.id)
     throw serverFault('unknown_member', 'This gateway does not serve this provider');
+  if (isMetadata(request)) return { request, provider: undefined, right: undefined };
   const provider = station.provider(printServiceId(request.service));
   if (provider === undefined) throw serverFault('unknown_service', 'There is no such service');
   return { request, provider, right: station.rights.permit(request) };
@@ -146,7 +151,7 @@ const lineOf = ({ peer, request, received, right }: Taken) => ({
   peer,
   signer: peer,
   signedAt: received.at,
-  right,
+  ...(right ? { right } : {}),
 });
 
 const keptOf = ({ head, body, seal }: ReceivedMessage): Pick<LoggedMessage, 'head' | 'body' | 'seal'> => ({

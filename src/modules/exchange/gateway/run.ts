@@ -69,6 +69,8 @@ function stationOf(vahid: Vahid, settings: GatewaySettings, configuration: () =>
     readers: sealReaders(),
     configuration,
     provider: (service) => providers.get(service),
+    providers: () => settings.providers,
+    rightsOf: () => settings.rights,
     clientCertificate: (client) => settings.certificates.get(client),
     now: vahid.now,
   };

@@ -34,6 +34,7 @@ const shape = Type.Object(
             address: Type.String({ pattern: '^https?://[^?#]+$' }),
             seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
             megabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),
+            openapi: Type.Optional(file),
           },
           strict,
         ),
@@ -112,11 +113,12 @@ export function readSettings(path: string): GatewaySettings {
     allowed: written.allowed ?? {},
     oldCodes: written.oldErrorCodes ?? false,
     providers: (written.services ?? []).map(
-      ({ service, address, seconds = 30, megabytes = largestBody / 1024 / 1024 }): Provider => ({
+      ({ service, address, seconds = 30, megabytes = largestBody / 1024 / 1024, openapi }): Provider => ({
         service,
         address,
         timeoutMs: seconds * 1000,
         largestBody: megabytes * 1024 * 1024,
+        ...(openapi === undefined ? {} : { openapi: near(openapi) }),
       }),
     ),
     certificates: new Map((written.clients ?? []).map(({ client, certificate }) => [client, certificate])),

@@ -3,7 +3,7 @@ import type { AllowedAddresses } from '../../../protocols/gateway/address.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type Sealer, type SealReader, sealReader } from '../../../protocols/gateway/seal.ts';
 import type { MessageLog } from './message-log.ts';
-import type { Rights } from './rights.ts';
+import type { Right, Rights } from './rights.ts';
 
 /** A service of an information system behind this gateway. */
 export interface Provider {
@@ -13,6 +13,8 @@ export interface Provider {
   readonly address: string;
   readonly timeoutMs: number;
   readonly largestBody: number;
+  /** Its OpenAPI description, in JSON or YAML. */
+  readonly openapi?: string;
 }
 
 /** What both legs of a gateway stand on. */
@@ -29,6 +31,8 @@ export interface Station {
   /** The configuration in force. Throws `global_conf_outdated` once it has ended. */
   configuration(): Configuration;
   provider(service: string): Provider | undefined;
+  providers(): readonly Provider[];
+  rightsOf(): readonly Right[];
   /** Subsystems that must show a certificate, with its SHA-256; others call without one. */
   clientCertificate(client: string): string | undefined;
   now(): Date;

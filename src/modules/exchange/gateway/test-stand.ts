@@ -129,6 +129,7 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     address: `http://127.0.0.1:${providerPort}/base`,
     timeoutMs: 500,
     largestBody: Math.min(largestBody, 256 * 1024),
+    openapi: 'openapi: 3.1.0\n',
   };
   const station: Station = {
     id,
@@ -144,6 +145,8 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
       return state.configuration;
     },
     provider: (name) => (name === service ? provider : undefined),
+    providers: () => [provider],
+    rightsOf: rights,
     clientCertificate: () => undefined,
     now: () => test.clock.now(),
   };
@@ -168,7 +171,7 @@ const configurationOf = (gateways: readonly (readonly [TestGateway, string])[]):
   instance: 'AZ',
   issuedAt: '2026-11-23T00:00:00Z',
   expiresAt: '2026-11-24T00:00:00Z',
-  members: [],
+  members: [{ id: 'AZ/GOV/rinn', name: 'RİNN', subsystems: [client] }],
   gateways: gateways.map(([{ id, certificate, signing, peerPort }, subsystem]) => ({
     id,
     address: `https://127.0.0.1:${peerPort}`,
