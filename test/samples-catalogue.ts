@@ -1,17 +1,11 @@
+import { sql } from 'kysely';
 import { newCode, newId } from '../src/kernel/identifier.ts';
-import {
-  actOnProposal,
-  actOnRequest,
-  findDifferences,
-  grantException,
-  hostingOf,
-  ownFindings,
-  proposeConcept,
-  registerEntries,
-  saveProposal,
-  saveRequest,
-  startRequest,
-} from '../src/modules/catalogue/index.ts';
+import { actOnProposal, proposeConcept, saveProposal } from '../src/modules/catalogue/concepts/actions.ts';
+import { actOnException, proposeException } from '../src/modules/catalogue/exceptions/actions.ts';
+import { findDifferences, ownFindings } from '../src/modules/catalogue/findings/index.ts';
+import { hostingOf } from '../src/modules/catalogue/hosting/actions.ts';
+import { registerEntries } from '../src/modules/catalogue/index.ts';
+import { actOnRequest, saveRequest, startRequest } from '../src/modules/catalogue/requests/actions.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import type { Sample } from './samples.ts';
 import { service } from './service-stage.ts';
@@ -173,8 +167,30 @@ async function nextStep(house: House): Promise<Asked> {
   return { params: ofHosted, body: { to: standing?.state === 'local' ? 'assessed' : 'local', note: 'Sınaq' } };
 }
 
-const exceptionGiven = { about: 'hosting', ...hosted, act: 'technopark-rules 4.3', reason: 'Sınaq' } as const;
+const exceptionGiven = { about: 'hosting', act: 'technopark-rules 4.3', reason: 'Sınaq' } as const;
 const revoked = { body: { why: 'Sınaq' } };
+
+/** A system of the institution that the tests ask about, for which nothing is asked yet. */
+async function systemOfOwn(house: House): Promise<string> {
+  const code = `t${newCode(8).toLowerCase()}`;
+  const title = { az: 'Sınaq sistemi', en: 'Trial system', ru: 'Пробная система' };
+  await registerEntries(house.ctx(), [
+    { kind: 'system', code, title, institution: ownInstitution, source: `systems/${code}.yaml` },
+  ]);
+  return code;
+}
+
+async function askedException(house: House): Promise<string> {
+  const code = await systemOfOwn(house);
+  const of = { ...exceptionGiven, kind: 'system', code, expiresOn: '2027-06-30' } as const;
+  return proposeException(house.as('registrar.own'), of);
+}
+
+async function grantedException(house: House): Promise<string> {
+  const id = await askedException(house);
+  await actOnException(house.as('approver.own'), { id, action: 'approve', key: newId() });
+  return id;
+}
 
 const hosting: Readonly<Record<string, Sample>> = {
   'GET /masa/kataloq/yerlesme/:kind/:code': () => ({ params: ofHosted }),
@@ -185,28 +201,37 @@ const hosting: Readonly<Record<string, Sample>> = {
     params: { kind: 'sistem', code: 'nothing' },
     body: { to: 'assessed' },
   }),
-  'POST /masa/kataloq/istisnalar': () => ({ body: { ...exceptionGiven, expires: '31.12.2027' } }),
-  'POST /masa/kataloq/istisnalar (a mistake)': () => ({ body: { ...exceptionGiven, expires: 'sabah' } }),
-  'POST /masa/kataloq/istisnalar/:id': async (house) => {
-    const expiresOn = '2027-12-31';
-    return asking(await grantException(house.as('approver.own'), { ...exceptionGiven, expiresOn }), revoked);
-  },
+  'POST /masa/kataloq/istisnalar': async (house) => ({
+    body: { ...exceptionGiven, kind: 'system', code: await systemOfOwn(house), expires: '30.06.2027' },
+  }),
+  'POST /masa/kataloq/istisnalar (a mistake)': () => ({ body: { ...exceptionGiven, ...hosted, expires: 'sabah' } }),
+  'GET /masa/kataloq/istisnalar/:id': async (house) => asking(await askedException(house)),
+  'GET /masa/kataloq/istisnalar/:id (unknown)': () => asking(newId()),
+  'POST /masa/kataloq/istisnalar/:id/emel': async (house) =>
+    asking(await askedException(house), { body: { do: 'approve', key: newId() } }),
+  "POST /masa/kataloq/istisnalar/:id/emel (the owner's action)": async (house) =>
+    asking(await askedException(house), { body: { do: 'withdraw', key: newId() } }),
+  'POST /masa/kataloq/istisnalar/:id/emel (unknown)': () => asking(newId(), { body: { do: 'approve', key: newId() } }),
+  'POST /masa/kataloq/istisnalar/:id': async (house) => asking(await grantedException(house), revoked),
   'POST /masa/kataloq/istisnalar/:id (unknown)': () => asking(newId(), revoked),
 };
 
-/** A finding of the institution that the tests ask about: a service of it that has no regulation. */
+/** A finding of the institution that the tests ask about: an entry that nobody has confirmed for a year. */
 async function openFinding(house: House): Promise<string> {
-  const code = newId();
-  const title = { az: 'Sınaq xidməti', en: 'Trial service', ru: 'Пробная услуга' };
-  const spec = { audience: 'person' as const, lifeEvents: [] };
-  const source = `services/${code}/service.yaml`;
-  await registerEntries(house.ctx(), [{ kind: 'service', code, title, institution: ownInstitution, source, spec }]);
+  const code = await systemOfOwn(house);
+  await sql`update catalogue.entry set confirmed_at = confirmed_at - interval '2 years' where code = ${code}`.execute(
+    house.vahid.db,
+  );
   await findDifferences(house.ctx());
-  const { items } = await ownFindings(house.as('registrar.own'));
-  return items.find((one) => one.code === code)?.id ?? '';
+  for (let page = 1; ; page += 1) {
+    const { items, pages } = await ownFindings(house.as('registrar.own'), page);
+    const found = items.find((one) => one.code === code && one.rule === 'not_confirmed');
+    if (found || page >= pages) return found?.id ?? '';
+  }
 }
 
-const explained = (id: string): Asked => asking(id, { body: { [`explanation-${id}`]: 'Sınaq üçün izah.' } });
+const explained = (id: string): Asked =>
+  asking(id, { body: { [`explanation-${id}`]: 'Sınaq üçün izah.', [`until-${id}`]: '01.06.2027' } });
 
 const findings: Readonly<Record<string, Sample>> = {
   'POST /masa/kataloq/tapintilar/:id': async (house) => explained(await openFinding(house)),

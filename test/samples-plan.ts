@@ -2,6 +2,7 @@ import { inTransaction } from '../src/kernel/context.ts';
 import { newId } from '../src/kernel/identifier.ts';
 import {
   addItem,
+  addKpi,
   findItem,
   freezePlan,
   trainedPeople,
@@ -42,7 +43,6 @@ async function responsible(house: House): Promise<string> {
   const post = { az: 'Nazir müavini' };
   const given = {
     institution: ownInstitution,
-    person: null,
     name: 'Sınaq Məsulu',
     post,
     from_day: '2026-03-01',
@@ -71,6 +71,21 @@ const ofRoadmap =
   (asked: Asked = {}): Sample =>
   async (house) => ({ ...asked, params: { code: (await roadmap(house)).code } });
 
+const ofKpi =
+  (asked: Asked = {}): Sample =>
+  async (house) => {
+    const { code } = await roadmap(house);
+    const kpi = {
+      title: 'Payı',
+      unit: 'percent' as const,
+      baseline: '',
+      target: '60',
+      due: '2027-12-31',
+      indicator: '',
+    };
+    return { ...asked, params: { code, id: await addKpi(house.as('deputy_head.own'), code, kpi) } };
+  };
+
 const ofEdition: Sample = async (house) => ({ params: { id: await freezePlan(house.ctx(), plan) } });
 
 const unknown = () => ({ params: { id: newId() } });
@@ -85,7 +100,7 @@ export const planSamples: Readonly<Record<string, Sample>> = {
   'GET /masa/plan/tedbir/:id/risk': ofMeasure(),
   'POST /masa/plan/tedbir/:id/risk': ofMeasure({ body: { risk: 'Satınalma gecikə bilər' } }),
   'POST /masa/plan/mesul': () => ({
-    body: { institution: 'aef', name: 'Sınaq Məsulu', post: 'Sədr müavini', from: '01.03.2026', act: '' },
+    body: { institution: 'aef', name: 'Sınaq Məsulu', post: 'Sədr müavini', from: '20.11.2026', act: '' },
   }),
   'POST /masa/plan/mesul (a mistake)': () => ({
     body: { institution: 'heç kim', name: '', post: '', from: '', act: '' },
@@ -99,6 +114,11 @@ export const planSamples: Readonly<Record<string, Sample>> = {
     const before = await freezePlan(house.ctx(), plan);
     return { params: { id: await freezePlan(house.ctx(), plan), before } };
   },
+  'GET /plan/hesabatlar/:id/muqayise/:before/csv': async (house) => {
+    const before = await freezePlan(house.ctx(), plan);
+    return { params: { id: await freezePlan(house.ctx(), plan), before } };
+  },
+  'GET /plan/hesabatlar/:id/csv': ofEdition,
   'POST /masa/plan/hesabatlar': () => ({ body: {} }),
   'GET /plan/risk/:id': ofRisk(),
   'GET /plan/risk/:id (unknown)': unknown,
@@ -116,6 +136,7 @@ export const planSamples: Readonly<Record<string, Sample>> = {
     const mitigation = found?.mitigations[0]?.id ?? '';
     return { params: { id: found?.id ?? '', mitigation }, body: { [`step-${mitigation}`]: 'Gedir' } };
   },
+  'POST /masa/plan/risk/:id/cavabdehlik': ofRisk({ body: { do: 'agree', decline: '' } }),
   'POST /masa/plan/risk/:id/bagla': ofRisk({ body: { closing: '' } }),
   'GET /masa/plan/selahiyyet/:id': ofResponsible(),
   'GET /masa/plan/selahiyyet/:id (unknown)': unknown,
@@ -135,6 +156,30 @@ export const planSamples: Readonly<Record<string, Sample>> = {
     const { code, item } = await roadmap(house);
     return { params: { code, id: item }, body: {} };
   },
+  'POST /masa/plan/yol-xeritesi/:code/bend/:id': async (house) => {
+    const { code, item } = await roadmap(house);
+    return { params: { code, id: item }, body: { title: 'Başqa ad', serves: '6.1.3.2.5' } };
+  },
+  'POST /masa/plan/yol-xeritesi/:code/bend/:id (a mistake)': async (house) => {
+    const { code, item } = await roadmap(house);
+    return { params: { code, id: item }, body: { title: '', serves: '' } };
+  },
+  'POST /masa/plan/yol-xeritesi/:code/gosterici/:id': ofKpi({
+    body: { kpi: 'Payı', unit: 'percent', baseline: '', target: '70', due: '31.12.2027', indicator: '' },
+  }),
+  'POST /masa/plan/yol-xeritesi/:code/gosterici/:id (a mistake)': ofKpi({
+    body: { kpi: 'Payı', unit: 'percent', baseline: '', target: 'çox', due: '31.12.2027', indicator: '' },
+  }),
+  'POST /masa/plan/yol-xeritesi/:code/gosterici/:id/cixar': ofKpi({ body: {} }),
+  'GET /plan/:plan/yol-gostericileri/csv': async (house) => ({ params: { plan: (await roadmap(house)).code } }),
+  'GET /plan/:plan/xidmet/csv': async (house) => ({ params: { plan: (await roadmap(house)).code } }),
+  'GET /plan/qurum/:code/yol-gostericileri/csv': () => ({ params: { code: ownInstitution } }),
+  'GET /plan/qurum/:code/mesul/csv': () => ({ params: { code: ownInstitution } }),
+  'GET /plan/tedbir/:number/subutlar/csv': () => ({ params: { number: '6.1.2.2.4' } }),
+  'GET /api/v1/plan/institutions/:code': () => ({ params: { code: ownInstitution } }),
+  'GET /api/v1/plan/institutions/:code (unknown)': () => ({ params: { code: 'nobody' } }),
+  'GET /api/v1/plan/measures/:number/comments': () => ({ params: { number: '6.1.2.2.4' } }),
+  'GET /api/v1/plan/measures/:number/changes': () => ({ params: { number: '6.1.2.2.4' } }),
   'POST /masa/plan/yol-xeritesi/:code/gosterici': ofRoadmap({
     body: { kpi: 'Payı', unit: 'percent', baseline: '', target: '60', due: '31.12.2027', indicator: '' },
   }),

@@ -63,7 +63,8 @@ async function report(house: House): Promise<{ readonly id: string; readonly pie
 
 async function submitted(house: House): Promise<{ readonly id: string; readonly piece: string }> {
   const made = await report(house);
-  await actOnReport(house.as('deputy_head.own'), { id: made.id, action: 'submit', key: newId() });
+  const { version } = await reportView(house.as('deputy_head.own'), made.id);
+  await actOnReport(house.as('deputy_head.own'), { id: made.id, action: 'submit', version, key: newId() });
   return made;
 }
 
@@ -95,6 +96,11 @@ const aReport = once(report);
 const aRequest = once(dates);
 const aSubmitted = once(submitted);
 const aVerified = once(verified);
+/** As the project office sees it now. */
+async function seen(house: House, { id }: { readonly id: string }) {
+  return { id, version: (await reportView(house.as('project_office.own'), id)).version };
+}
+
 const unknown = () => ({ params: { id: newId() } });
 const key = 'sinaq-acari';
 
@@ -104,7 +110,10 @@ export const reportSamples: Readonly<Record<string, Sample>> = {
   'GET /masa/plan/hesabat/:id': of(aReport),
   'GET /masa/plan/hesabat/:id (unknown)': unknown,
   'POST /masa/plan/hesabat/:id': of(aReport, { body: { done: 'Davam edir', selfRating: 'at_risk' } }),
-  'POST /masa/plan/hesabat/:id/emel': of(verified, { body: { do: 'accept', key } }),
+  'POST /masa/plan/hesabat/:id/emel': async (house) => {
+    const { id, version } = await seen(house, await verified(house));
+    return { params: { id }, body: { do: 'accept', key, version: String(version) } };
+  },
   'GET /masa/plan/hesabat/:id/fayl/:piece': async (house) => {
     const { id, piece } = await aReport(house);
     return { params: { id, piece } };
@@ -130,5 +139,8 @@ export const reportSamples: Readonly<Record<string, Sample>> = {
     const [piece] = (await reportView(house.as('project_office.own'), id)).evidence;
     return { params: { id }, json: { verdicts: [{ evidence: piece?.id ?? '', verdict: 'verified' }] } };
   },
-  'POST /api/v1/plan/reports/:id/actions/:action': of(verified, { params: { action: 'accept' }, json: { key } }),
+  'POST /api/v1/plan/reports/:id/actions/:action': async (house) => {
+    const { id, version } = await seen(house, await verified(house));
+    return { params: { id, action: 'accept' }, json: { key, version } };
+  },
 };

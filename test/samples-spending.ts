@@ -1,6 +1,8 @@
 import { newCode, newId } from '../src/kernel/identifier.ts';
 import { actOnSpending, saveSpending, startSpending } from '../src/modules/plan/index.ts';
+import { setCondition } from '../src/modules/plan/spending/actions/conditions.ts';
 import { centralAnswers } from '../src/modules/plan/spending/test-stand.ts';
+import { instance } from '../src/modules/process/index.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import type { Sample } from './samples.ts';
 
@@ -27,6 +29,27 @@ async function assessing(house: House): Promise<string> {
   return id;
 }
 
+const version = async (house: House, id: string): Promise<number> => (await instance(house.ctx(), id)).version;
+
+/** Approved with a condition; one a house, as asking leaves it as it is. */
+const owed = new WeakMap<House, Promise<{ readonly id: string; readonly condition: string }>>();
+
+async function makeOwed(house: House): Promise<{ readonly id: string; readonly condition: string }> {
+  const id = await assessing(house);
+  const approver = house.as('approver.own');
+  await actOnSpending(house.as('officer.own'), { id, action: 'recommend', note: 'Sınaq', key: newId() });
+  const whole = { owner: ownInstitution, evidence: 'document', due: '2029-01-01', gate: 'commit' } as const;
+  const condition = await setCondition(approver, id, { ...whole, text: 'Sınaq', blocking: true });
+  await actOnSpending(approver, { id, action: 'approve-with-conditions', note: 'Sınaq', key: newId() });
+  return { id, condition };
+}
+
+function owedIn(house: House): Promise<{ readonly id: string; readonly condition: string }> {
+  const found = owed.get(house) ?? makeOwed(house);
+  owed.set(house, found);
+  return found;
+}
+
 const of =
   (made: (house: House) => Promise<string>, rest: Asked = {}): Sample =>
   async (house) => ({ params: { id: await made(house) }, ...rest });
@@ -43,6 +66,27 @@ export const spendingSamples: Readonly<Record<string, Sample>> = {
   'GET /plan/xercler/:id (unknown)': unknown(),
   'GET /api/v1/plan/spending/:id': of(planned),
   'GET /api/v1/plan/spending/:id (unknown)': unknown(),
+  'POST /api/v1/plan/spending': () => ({ json: { title: 'Sınaq xərci', institution: ownInstitution } }),
+  'GET /api/v1/plan/spending/:id/desk': of(draft),
+  'GET /api/v1/plan/spending/:id/desk (unknown)': unknown(),
+  'POST /api/v1/plan/spending/:id/draft': of(draft, { json: { purpose: 'Başqa' } }),
+  'POST /api/v1/plan/spending/:id/draft (sent)': of(assessing, { json: { purpose: 'Başqa' } }),
+  'POST /api/v1/plan/spending/:id/actions/:action': async (house) => {
+    const id = await assessing(house);
+    return { params: { id, action: 'ask' }, json: { note: 'Sual', key: newId(), version: await version(house, id) } };
+  },
+  'POST /api/v1/plan/spending/:id/conditions/:condition/evidence': async (house) => ({
+    params: await owedIn(house),
+    json: { shown: 'Sınaq protokolu' },
+  }),
+  'POST /api/v1/plan/spending/:id/conditions/:condition/evidence (unknown)': () => ({
+    params: { id: newId(), condition: newId() },
+    json: { shown: 'Sınaq protokolu' },
+  }),
+  'POST /api/v1/plan/spending/:id/delivery': async (house) => ({
+    params: { id: (await owedIn(house)).id },
+    json: { contract: 'M-1' },
+  }),
   'POST /masa/plan/xerc': () => ({ body: { title: 'Sınaq xərci', institution: ownInstitution } }),
   'POST /masa/plan/xerc (a mistake)': () => ({ body: { title: '', institution: ownInstitution } }),
   'GET /masa/plan/xerc/:id': of(draft),

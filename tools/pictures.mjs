@@ -64,6 +64,17 @@ async function draw(browser) {
   // The certificate's delivery has been counted too, as one of so few that their figure is not published.
   await walk.reloadUntil(stranger, '/plan', stranger.getByText('5-dən az hal'));
   await picture(stranger, 'plan', 1440);
+  await stranger.goto('/plan/tedbir/6.1.1.2.1');
+  await picture(stranger, 'measure', 1440);
+  const office = await sit();
+  await walk.signIn(office, 'Vüsal Həmidov', '/masa/plan');
+  await office.locator('main a[href*="/masa/plan/hesabat/"]').first().click();
+  await office.waitForURL(/hesabat/);
+  await picture(office, 'judging', 1140);
+  await office.goto('/masa/plan/lovhe');
+  await picture(office, 'board', 1140);
+  await stranger.goto('/plan/xercler');
+  await picture(stranger, 'spending', 1140);
 }
 
 /**

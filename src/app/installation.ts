@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import type { Progress } from '../kernel/command.ts';
-import { inTransaction, systemContext } from '../kernel/context.ts';
+import { type Context, inTransaction, systemContext } from '../kernel/context.ts';
 import {
   type Compilation,
   type CompiledDefinition,
   compileDefinitions,
+  type Finding,
+  type Judgement,
   readDefinitions,
 } from '../kernel/definition.ts';
 import type { Room } from '../kernel/module.ts';
-import { release } from '../kernel/release.ts';
+import { releaseWithin } from '../kernel/release.ts';
 import type { Vahid } from '../kernel/vahid.ts';
 
 /** Compiles a folder of definitions against those in force. */
@@ -21,16 +23,36 @@ export async function compileFolder(
   return compileDefinitions(await readDefinitions(folder), kinds, inForce);
 }
 
-/** Releases what compiled; what did not is left as it is in force. Then brings the rooms' tables in line. */
+/**
+ * Releases what compiled and no room objects to; what did not is left as it is in force. Then brings the rooms' tables
+ * in line.
+ */
 export async function releaseFolder(
   vahid: Vahid,
   approver: string,
 ): Promise<{ compilation: Compilation; number: number; released: readonly string[] }> {
-  const compilation = await compileFolder(vahid.config.definitionsDir, vahid.rooms, vahid.releases.current());
-  const { number, released } = await release(vahid.db, compilation.definitions, approver, vahid.now());
+  const files = await readDefinitions(vahid.config.definitionsDir);
+  const kinds = vahid.rooms.flatMap((room) => room.definitions ?? []);
+  const inForce = vahid.releases.current();
+  const compiled = compileDefinitions(files, kinds, inForce);
+  const done = await inTransaction(systemContext(vahid, 'release'), async (ctx) => {
+    const judged = await judge(ctx, compiled.definitions);
+    // Again without the files in which something was found: others may lean on what they say.
+    const compilation = judged.size === 0 ? compiled : compileDefinitions(files, kinds, inForce, judged);
+    return { compilation, ...(await releaseWithin(ctx.db, compilation.definitions, approver, vahid.now())) };
+  });
   await vahid.releases.refresh();
   await bringInLine(vahid);
-  return { compilation, number, released };
+  return done;
+}
+
+/** What the rooms find in definitions that compile, by file. */
+async function judge(ctx: Context, definitions: readonly CompiledDefinition[]): Promise<Judgement> {
+  const judged = new Map<string, readonly Finding[]>();
+  for (const room of ctx.vahid.rooms)
+    for (const [file, found] of (await room.judge?.(ctx, definitions)) ?? [])
+      judged.set(file, [...(judged.get(file) ?? []), ...found]);
+  return judged;
 }
 
 export async function bringInLine(vahid: Vahid): Promise<void> {

@@ -21,6 +21,28 @@ export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => Pro
   return result;
 }
 
+/** What ends a transaction that is not to be kept. */
+class NotKept extends Error {}
+
+/** The same, of which nothing stays unless `keeps` says so of the result: for a trial, and for all or nothing. */
+export async function inTransactionIf<T>(
+  ctx: Context,
+  keeps: (result: T) => boolean,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  let done: { readonly result: T } | undefined;
+  try {
+    await inTransaction(ctx, async (inner) => {
+      done = { result: await work(inner) };
+      if (!keeps(done.result)) throw new NotKept();
+    });
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+  }
+  if (!done) throw new Error('a transaction ended without a result');
+  return done.result;
+}
+
 /** The program itself acts, in the name of a room: timers, reactions, seeding. */
 export function systemContext(vahid: Vahid, requestId: string): Context {
   return { vahid, db: vahid.db, actor: { kind: 'system', appointments: [] }, requestId };

@@ -51,6 +51,9 @@ export interface CompiledDefinition {
   readonly compiled: unknown;
 }
 
+/** What is wrong with files that compile, by file. */
+export type Judgement = ReadonlyMap<string, readonly Finding[]>;
+
 export interface Compilation {
   readonly definitions: readonly CompiledDefinition[];
   readonly problems: readonly Problem[];
@@ -78,12 +81,14 @@ export async function readDefinitions(folder: string): Promise<readonly SourceFi
 
 /**
  * Compiles files against each other and against what `base` already holds (the last release). A file with a
- * problem is left out; the others go on, with the released version of the refused one in scope.
+ * problem is left out; the others go on, with the released version of the refused one in scope. `judged`: what is
+ * wrong with files besides, by file, as rooms find it (`Room.judge`).
  */
 export function compileDefinitions(
   files: readonly SourceFile[],
   kinds: readonly DefinitionKind[],
   base: readonly CompiledDefinition[] = [],
+  judged: Judgement = new Map(),
 ): Compilation {
   const scope = openScope(base);
   const problems: Problem[] = [];
@@ -97,8 +102,9 @@ export function compileDefinitions(
       const name = match[1] ?? kind.kind;
       const located = locate(file, text);
       const result = compileOne(kind, name, located, scope);
-      problems.push(...result.problems);
-      if (result.compiled === undefined || result.problems.length > 0) {
+      const found = [...result.problems, ...(judged.get(file) ?? []).map((finding) => place(located, finding))];
+      problems.push(...found);
+      if (result.compiled === undefined || found.length > 0) {
         refused.add(file);
         continue;
       }

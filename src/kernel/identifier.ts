@@ -10,6 +10,9 @@ export function newId(now: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Comes before every id: where a list by id begins. */
+export const firstId = '00000000-0000-0000-0000-000000000000';
+
 // Crockford's alphabet: no I, L, O, U, so a code read from paper cannot be misread.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -2,7 +2,7 @@ import type { AccessTable } from './access.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database.ts';
-import type { DefinitionKind } from './definition.ts';
+import type { CompiledDefinition, DefinitionKind, Judgement } from './definition.ts';
 import type { Entity } from './entity.ts';
 import type { Reaction } from './event.ts';
 import type { JobKind } from './job.ts';
@@ -65,6 +65,11 @@ export interface Room {
   open?(vahid: Vahid): void | Promise<void>;
   /** Writes what needs the installation's key and may not be written by the program; ends every migration. Idempotent. */
   migrated?(tx: Database, keys: KeyRing): Promise<void>;
+  /**
+   * Holds definitions that compile against what people have entered and decided, before they are released and in the
+   * transaction of the release: a file in which something is found is left out of it. No writes.
+   */
+  judge?(ctx: Context, definitions: readonly CompiledDefinition[]): Promise<Judgement>;
   /** Brings tables in line with the definitions in force; runs at start and after a release. Idempotent. */
   released?(ctx: Context): Promise<void>;
   /** Writes the demo state, in the order of `dependsOn`, once, on a new demo database. */

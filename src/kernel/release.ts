@@ -17,8 +17,11 @@ export interface Releases {
   all<T>(kind: string): readonly { readonly name: string; readonly compiled: T; readonly version: number }[];
   version<T>(kind: string, name: string, version: number): Promise<T | undefined>;
   current(): readonly ReleasedDefinition[];
-  /** Loads the newest release, if another process made one: asked at the beginning of every request and job. */
-  refresh(): Promise<void>;
+  /**
+   * Loads the newest release, if another process made one: asked at the beginning of every request and job, and by
+   * whoever waited for a lock, in their own transaction.
+   */
+  refresh(within?: Database): Promise<void>;
 }
 
 export async function openReleases(db: Database): Promise<Releases> {
@@ -26,15 +29,19 @@ export async function openReleases(db: Database): Promise<Releases> {
   let byKey = new Map<string, ReleasedDefinition>();
   const old = new Map<string, unknown>();
 
-  async function ask(): Promise<void> {
-    const { rows } = await sql<{ number: number | null }>`select max(number) as number from kernel.release`.execute(db);
+  async function ask(from: Database): Promise<void> {
+    const { rows } = await sql<{ number: number | null }>`select max(number) as number from kernel.release`.execute(
+      from,
+    );
     const newest = rows[0]?.number ?? 0;
     if (newest <= number) return;
-    const current = await currentDefinitions(db);
+    const current = await currentDefinitions(from);
+    // Somebody who asked at the same time may have loaded a newer one.
+    if (newest <= number) return;
     byKey = new Map(current.map((definition) => [`${definition.kind}/${definition.name}`, definition]));
     number = newest;
   }
-  const refresh = taken(ask);
+  const refresh = taken(() => ask(db));
   await refresh();
 
   return {
@@ -55,7 +62,7 @@ export async function openReleases(db: Database): Promise<Releases> {
       return old.get(key) as T | undefined;
     },
     current: () => [...byKey.values()],
-    refresh,
+    refresh: (within) => (within ? ask(within) : refresh()),
   };
 }
 
@@ -126,24 +133,26 @@ export async function releaseWithin(
   return { number, released: changed.map(({ key }) => key) };
 }
 
-/** A version of a definition and when it came into force. */
-export interface PastDefinition {
+/** A version of a definition, or of the part of it that was asked for, and when it came into force. */
+export interface PastDefinition<C = unknown> {
   readonly kind: string;
   readonly version: number;
   readonly releasedAt: Date;
   readonly file: string;
-  readonly compiled: unknown;
+  /** Null where the definition had no such part. */
+  readonly compiled: C | null;
 }
 
-/** Every version of the definitions named, oldest first. */
-export async function pastDefinitions(
+/** Every version of the definitions named, or of a part of what was compiled, by its keys; oldest first. */
+export async function pastDefinitions<C>(
   db: Database,
-  named: readonly { readonly kind: string; readonly name: string }[],
-): Promise<readonly PastDefinition[]> {
-  const { rows } = await sql<PastDefinition>`
-    select d.kind, d.version, r.released_at as "releasedAt", d.file, d.compiled
+  named: readonly { readonly kind: string; readonly name: string; readonly part?: readonly string[] }[],
+): Promise<readonly PastDefinition<C>[]> {
+  const { rows } = await sql<PastDefinition<C>>`
+    select d.kind, d.version, r.released_at as "releasedAt", d.file, d.compiled #> coalesce(t.part, '{}') as compiled
     from kernel.definition d join kernel.release r on r.number = d.release
-    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as t(kind text, name text) on t.kind = d.kind and t.name = d.name
+    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as t(kind text, name text, part text[])
+      on t.kind = d.kind and t.name = d.name
     order by d.release, d.kind`.execute(db);
   return rows;
 }

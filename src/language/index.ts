@@ -10,6 +10,7 @@ export {
   formatLongDate,
   formatMonth,
 } from './date.ts';
+export { addDays, daysBetween } from './day.ts';
 export { fold, matchesFolded } from './fold.ts';
 export {
   isFin,
@@ -24,7 +25,7 @@ export {
   type VoenKind,
   voenCheckDigit,
 } from './identifiers.ts';
-export { type Lang, langs, pick, type Text } from './lang.ts';
+export { inAll, type Lang, langs, pick, type Text } from './lang.ts';
 export { formatMoney, formatNumber, formatPercent, type NumberSuffix, ordinal, suffixed } from './number.ts';
 export { plural, type PluralForms } from './plural.ts';
 export {

@@ -21,6 +21,8 @@ const written = 'Qeyd aktın və müsabiqə qaydalarının tələblərinə uyğu
 describe.each(devices)('on $device', ({ width, scripts }) => {
   let portal: Portal;
   let registrar: Page;
+  let architect: Page;
+  let protector: Page;
   let officer: Page;
   let reviewer: Page;
   let approver: Page;
@@ -29,8 +31,11 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
   beforeAll(async () => {
     portal = await openPortal();
     [registrar, officer, reviewer, approver] = [await sit(), await sit(), await sit(), await sit()];
+    [architect, protector] = [await sit(), await sit()];
     await walk.signIn(registrar, 'Səbinə Mehdiyeva', '/masa/kataloq');
     await walk.signIn(officer, 'Elçin Nəbiyev', '/masa/isler');
+    await walk.signIn(architect, 'Kamran Hüseynli', '/masa/isler');
+    await walk.signIn(protector, 'Lalə Əlizadə', '/masa/isler');
     await walk.signIn(reviewer, 'Anar Səfərov', '/masa/isler');
     await walk.signIn(approver, 'Sevda Rüstəmova', '/masa/isler');
   }, 120_000);
@@ -110,8 +115,8 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
 
   test('the sections are agreed to, the centre recommends and another person approves', async () => {
     for (const [page, section] of [
-      [officer, 'Arxitektura'],
-      [officer, 'Fərdi məlumatların mühafizəsi'],
+      [architect, 'Arxitektura'],
+      [protector, 'Fərdi məlumatların mühafizəsi'],
       [reviewer, 'İnformasiya təhlükəsizliyi'],
     ] as const) {
       const own = page.getByRole('main').getByRole('link', { name: new RegExp(`^${section}`) });

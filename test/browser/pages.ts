@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 import { passport } from './walk.ts';
 
-type Who = Exclude<keyof Stage, 'cases' | 'certificate'>;
+type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan'>;
 
 /** A page of the house, as the person sees it who has business there. */
 export interface SeenPage {
@@ -57,6 +57,11 @@ const atDesk =
   ({ cases }) =>
     `/masa/is/${cases[name]}`;
 
+const ofPlan =
+  (name: keyof Stage['plan']): SeenPage['path'] =>
+  ({ plan }) =>
+    plan[name];
+
 /** Pages for everybody: these have to be light. */
 export const publicPages: readonly SeenPage[] = [
   { name: 'home', who: 'stranger', path: at('/') },
@@ -77,6 +82,7 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'what stops with an entry', who: 'stranger', path: at('/kataloq/sistem/technopark-system/tesir') },
   { name: 'regulation', who: 'stranger', path: at('/kataloq/reqlament/technopark-residency') },
   { name: 'government cloud', who: 'stranger', path: at('/kataloq/bulud') },
+  { name: 'government cloud, one institution', who: 'stranger', path: at('/kataloq/bulud?qurum=din') },
   { name: 'exceptions', who: 'stranger', path: at('/kataloq/istisnalar') },
   { name: 'findings', who: 'stranger', path: at('/kataloq/tapintilar') },
   { name: 'system', who: 'stranger', path: at('/kataloq/sistem/technopark-system') },
@@ -98,6 +104,10 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'indicator', who: 'stranger', path: at('/plan/gosterici/once-only') },
   { name: 'indicator with two readings of its date', who: 'stranger', path: at('/plan/gosterici/proactive') },
   { name: 'indicator of an index', who: 'stranger', path: at('/plan/gosterici/egdi-rank') },
+  { name: 'measure with a report and evidence', who: 'stranger', path: at('/plan/tedbir/6.1.1.2.1') },
+  { name: 'risks', who: 'stranger', path: at('/plan/riskler') },
+  { name: 'risk', who: 'stranger', path: ofPlan('publicRisk') },
+  { name: 'frozen reports', who: 'stranger', path: at('/plan/hesabatlar') },
   { name: 'check a document', who: 'stranger', path: at('/y') },
   { name: 'check a document with a mistake', who: 'stranger', path: at('/y?kod='), status: 422 },
   { name: 'document', who: 'stranger', path: ({ certificate }) => certificate },
@@ -150,6 +160,24 @@ const deskPages: readonly SeenPage[] = [
   { name: 'measures and reports at the desk', who: 'officer', path: at('/masa/plan') },
   { name: 'indicators at the desk', who: 'officer', path: at('/masa/plan/gosterici') },
   { name: 'values of an indicator', who: 'officer', path: at('/masa/plan/gosterici/deyer/digital-document-flow') },
+  { name: 'board of the project office', who: 'office', path: at('/masa/plan/lovhe') },
+  { name: 'reports to judge', who: 'office', path: at('/masa/plan') },
+  { name: 'report to judge', who: 'office', path: ofPlan('judging') },
+  { name: 'plan by form', who: 'office', path: at('/masa/plan/yukleme') },
+  { name: 'deputy heads who answer', who: 'office', path: at('/masa/plan/mesul') },
+  { name: 'competence and training', who: 'office', path: at('/masa/plan/selahiyyet') },
+  { name: 'competence of one person', who: 'office', path: ofPlan('competence') },
+  { name: 'risk at the desk', who: 'office', path: ofPlan('risk') },
+  { name: 'value of an index', who: 'office', path: at('/masa/plan/gosterici/deyer/egdi-rank') },
+  { name: 'spending at the desk of the project office', who: 'office', path: at('/masa/plan/xerc') },
+  { name: 'measures of a deputy head', who: 'deputy', path: at('/masa/plan') },
+  { name: 'report returned', who: 'deputy', path: ofPlan('returned') },
+  { name: 'request for dates', who: 'deputy', path: ofPlan('dates') },
+  { name: 'roadmaps at the desk', who: 'deputy', path: at('/masa/plan/yol-xeritesi') },
+  { name: 'own competence', who: 'deputy', path: at('/masa/plan/selahiyyet') },
+  { name: 'spending to sign', who: 'signer', path: at('/masa/plan/xerc') },
+  { name: 'spending request being written', who: 'asker', path: ofPlan('spending') },
+  { name: 'spending request to decide', who: 'approver', path: ofPlan('deciding') },
   { name: 'findings of own institution', who: 'registrar', path: at('/masa/kataloq/tapintilar') },
   { name: 'findings for the auditor', who: 'auditor', path: at('/masa/kataloq/tapintilar') },
   { name: 'proposals to the dictionary', who: 'registrar', path: at('/masa/kataloq/lugat') },
@@ -162,6 +190,7 @@ const deskPages: readonly SeenPage[] = [
     path: at('/masa/kataloq/cedvel'),
     press: sendWrongTable,
   },
+  { name: 'asking for exceptions', who: 'registrar', path: at('/masa/kataloq/istisnalar') },
   { name: 'granting of exceptions', who: 'approver', path: at('/masa/kataloq/istisnalar') },
   { name: 'registers', who: 'registrar', path: at('/masa/reyestrler') },
   { name: 'register at the desk', who: 'registrar', path: at('/masa/reyestrler/companies') },

@@ -141,7 +141,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
   });
 
   test('the pages of the way are there for everybody and lead to each other', async () => {
-    await walk.go(reader, link(reader, 'Hesabatlar').first(), 'Dondurulmuş hesabatlar').catch(async () => {
+    await walk.go(reader, link(reader, 'Hesabatlar').first(), 'Təsbit edilmiş hesabatlar').catch(async () => {
       await reader.goto('/plan/hesabatlar');
     });
     expect(await textOf(reader)).toContain('Hesabat 1');

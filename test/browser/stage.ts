@@ -2,6 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Portal } from './portal.ts';
 import * as walk from './walk.ts';
 
+type PlanRecord = 'judging' | 'returned' | 'dates' | 'competence' | 'risk' | 'publicRisk' | 'spending' | 'deciding';
+
 /** People with the portal open, each signed in and, where they head one, acting for their company. */
 export interface Stage {
   readonly stranger: BrowserContext;
@@ -14,6 +16,15 @@ export interface Stage {
   readonly approver: BrowserContext;
   readonly registrar: BrowserContext;
   readonly auditor: BrowserContext;
+  /** Of the centre that follows the plan. */
+  readonly office: BrowserContext;
+  /** Deputy head who reports of measures. */
+  readonly deputy: BrowserContext;
+  /** Those of a small institution: who asks for spending, and who signs for it. */
+  readonly asker: BrowserContext;
+  readonly signer: BrowserContext;
+  /** Paths of the plan’s records at the desk, by how they stand. */
+  readonly plan: Readonly<Record<PlanRecord, string>>;
   /** Ids of cases, by how they stand. */
   readonly cases: Readonly<Record<'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed', string>>;
   /** Path of the certificate. */
@@ -25,6 +36,7 @@ export async function setStage(portal: Portal): Promise<Stage> {
   const visit = () => portal.visit({ viewport: { width: 1280, height: 900 } });
   const [stranger, head, debtor, resident] = [await visit(), await visit(), await visit(), await visit()];
   const [officer, approver, registrar, auditor] = [await visit(), await visit(), await visit(), await visit()];
+  const [office, deputy, asker, signer] = [await visit(), await visit(), await visit(), await visit()];
   const [applied, owing, again] = await Promise.all([
     asApplicant(head, 'Nərmin Abbaslı', async (page) => (await walk.apply(page)).id),
     asApplicant(debtor, 'Kənan Şükürlü', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
@@ -33,6 +45,10 @@ export async function setStage(portal: Portal): Promise<Stage> {
     signedIn(approver, 'Sevda Rüstəmova', '/masa'),
     signedIn(registrar, 'Günel İsgəndərli', '/masa/reyestrler'),
     signedIn(auditor, 'Lalə Ağazadə', '/sessiyalar'),
+    signedIn(office, 'Vüsal Həmidov', '/masa/plan/lovhe'),
+    signedIn(deputy, 'Fərid Qasımlı', '/masa/plan'),
+    signedIn(asker, 'Səbinə Mehdiyeva', '/masa/plan/xerc'),
+    signedIn(signer, 'Rəşad Novruzov', '/masa/plan'),
   ]);
   const [refused = '', waiting = ''] = owing;
   const [returned = '', proposed = ''] = again;
@@ -53,7 +69,45 @@ export async function setStage(portal: Portal): Promise<Stage> {
     onPage(head, (page) => certificateOf(page, applied)),
   ]);
   const cases = { draft, issued: applied, refused, returned, waiting, proposed };
-  return { stranger, head, debtor, resident, officer, approver, registrar, auditor, cases, certificate };
+  const officials = { officer, approver, registrar, auditor, office, deputy, asker, signer };
+  const plan = await planRecords({ stranger, office, deputy, asker, approver });
+  return { stranger, head, debtor, resident, ...officials, plan, cases, certificate };
+}
+
+/** What the demonstration wrote of the plan, and a request for dates that the deputy head begins. */
+async function planRecords(
+  who: Readonly<Record<'stranger' | 'office' | 'deputy' | 'asker' | 'approver', BrowserContext>>,
+): Promise<Stage['plan']> {
+  const work = '/masa/plan';
+  const publicRisk = await linkOn(who.stranger, '/plan/riskler', /^\/plan\/risk\//);
+  return {
+    judging: await linkOn(who.office, work, /\/hesabat\//),
+    returned: await linkOn(who.deputy, work, /\/hesabat\//),
+    dates: await onPage(who.deputy, startDates),
+    competence: await linkOn(who.office, '/masa/plan/selahiyyet', /\/selahiyyet\/./),
+    publicRisk,
+    risk: publicRisk.replace('/plan/', '/masa/plan/'),
+    spending: await linkOn(who.asker, '/masa/plan/xerc', /\/xerc\/[0-9a-f]{8}-/),
+    deciding: await linkOn(who.approver, '/masa/plan/xerc', /\/xerc\/[0-9a-f]{8}-/),
+  };
+}
+
+/** The first link of a page to an address of this kind. */
+function linkOn(context: BrowserContext, path: string, kind: RegExp): Promise<string> {
+  return onPage(context, async (page) => {
+    await page.goto(path);
+    const links = await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+    const found = links.find((link) => kind.test(link));
+    if (found === undefined) throw new Error(`${path} leads to nothing like ${kind.source}`);
+    return found;
+  });
+}
+
+async function startDates(page: Page): Promise<string> {
+  await page.goto('/masa/plan');
+  await page.getByRole('button', { name: 'Tarixləri dəyiş' }).first().click();
+  await page.waitForURL(/\/masa\/plan\/tarixler\//);
+  return new URL(page.url()).pathname;
 }
 
 async function onPage<T>(context: BrowserContext, work: (page: Page) => Promise<T>): Promise<T> {

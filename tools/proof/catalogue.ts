@@ -81,6 +81,8 @@ const words = [
   'emek muqavileleri sistem',
 ];
 
+const institutions = ['din', 'in', 'rinn', 'eesmn'] as const;
+
 /** One address of a kind, another each time. */
 type Address = (random: ReturnType<typeof openRandom>) => string;
 
@@ -90,7 +92,8 @@ const addresses: Readonly<Record<string, Address>> = {
   facets: (random) => `/api/v1/catalogue/facets?kind=${codes[kinds[random.between(0, 5)] ?? 'api']}&state=in_use`,
   search: (random) =>
     `/kataloq?q=${encodeURIComponent(words[random.between(0, words.length - 1)] ?? '')}&s=${1 + random.between(0, 2)}`,
-  cloud: () => '/kataloq/bulud',
+  cloud: (random) => `/kataloq/bulud?s=${1 + random.between(0, 74)}`,
+  'cloud, of an institution': (random) => `/kataloq/bulud?qurum=${random.pick(institutions)}`,
   findings: () => '/kataloq/tapintilar',
   exceptions: () => '/kataloq/istisnalar',
   entry: (random) => entryAt(random),

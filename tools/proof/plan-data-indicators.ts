@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../src/kernel/context.ts';
 import { compareFigures } from '../../src/modules/plan/indicators/discrepancies.ts';
+import { sheetsInForce } from '../../src/modules/plan/indicators/store/sheets.ts';
 
 /** With those of the definitions; half measured, a quarter each reported and external. */
 const indicators = 200;
@@ -34,17 +35,17 @@ export async function writeIndicators(ctx: Context, officer: string): Promise<vo
     select r.id, 'confirmed', ${officer}, r.at from plan.indicator_report r join proof_sheet s on s.code = r.indicator
     where r.ends < current_date - 40`.execute(db);
   await writeValues(db);
-  const { rows } = await sql<{
-    code: string;
-  }>`select code from proof_sheet where kind = 'measured' order by code limit 20`.execute(db);
+  const sheets = (await sheetsInForce(db))
+    .filter(({ indicator, content: { kind } }) => kind === 'measured' && indicator.startsWith('proof-'))
+    .slice(0, 20);
   const { rows: periods } = await sql<{
     period: string;
   }>`select to_char(now() - k * interval '1 month', 'YYYY-MM') as period
     from generate_series(1, 10) k`.execute(db);
-  for (const { code } of rows)
+  for (const { content } of sheets)
     await compareFigures(
       ctx,
-      code,
+      content,
       periods.map(({ period }) => period),
     );
 }

@@ -89,13 +89,14 @@ function requestRows(plan: string, officer: string): readonly RawBuilder<unknown
   return [
     sql`insert into plan.spend_request (id, number, institution, answers, title, purpose, plan, measure, capabilities, users, concepts, entries,
         kind, year_from, year_to, ai, retrospective, forecast, approved, committed, ends_on, approved_end, finished_on, scanned_at, route,
-        route_grounds, sampled, state, writers, entered_at, changed_at, deviation)
+        route_grounds, sampled, state, writers, entered_at, changed_at, deviation, first_approved, first_end)
       select x.id, x.reference, x.institution, ${JSON.stringify(answers)}::jsonb || jsonb_build_object('title', x.title, 'measure', x.measure),
         x.title, ${answers.purpose}, ${plan}, x.measure, '{registry}', '{officials}', '{}', '{}', 'licence', 2027, 2027, false, false, x.amount,
         case when ${decided} then x.amount end, case when x.state in ('committed', 'delivering', 'closing', 'closed') then x.amount end,
         date '2027-10-01', case when ${decided} then current_date + 90 - x.n % 300 end, case x.state when 'closed' then current_date - x.n % 300 end,
         x.at, case when ${sent} then (array['notify', 'self_assure', 'central'])[1 + x.n % 3] end, '[]', x.n % 10 = 0, x.state,
-        ${[officer]}, x.at - interval '30 days', x.at, '{}' from proof_request x`,
+        ${[officer]}, x.at - interval '30 days', x.at, '{}', case when ${decided} then x.amount end,
+        case when ${decided} then current_date + 90 - x.n % 300 end from proof_request x`,
     sql`insert into plan.spend_cost_line (request, year, category, amount) select x.id, 2027, c, x.amount / 2
       from proof_request x, unnest(array['software', 'services']) c`,
     sql`insert into plan.spend_funding_share (request, source, percent) select x.id, f, 50
@@ -118,9 +119,9 @@ function reviewRows(officer: string): readonly RawBuilder<unknown>[] {
       select uuidv7(), x.id, k, 'Açıq API qeydiyyata alınsın.', x.institution, 'entry', current_date - 60 + x.n % 200, 'closing', true, ${officer}, x.at
       from proof_request x, generate_series(1, 2) k where ${decided} and x.n % 2 = 0`,
     sql`insert into plan.spend_decision (request, seq, at, day, verdict, institution, office, route, amount, days, in_time, checks, conforming,
-        reason, person)
+        reason, person, acted_as)
       select x.id, 3, x.at, x.at::date, case x.state when 'rejected' then 'rejected' when 'returned' then 'returned' else 'approved' end,
-        x.institution, 'rinn', 'central', x.amount, x.n % 40, x.n % 40 < 20, 11, 9, 'Əsaslıdır.', ${officer}
+        x.institution, 'rinn', 'central', x.amount, x.n % 40, x.n % 40 < 20, 11, 9, 'Əsaslıdır.', ${officer}, 'approver'
       from proof_request x where ${decided}`,
   ];
 }

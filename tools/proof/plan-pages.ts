@@ -89,7 +89,7 @@ const open = (route: string, addresses: readonly string[] = [route], what = rout
 const each = (route: string, values: readonly string[], what = route): Page =>
   open(
     route,
-    values.map((value) => route.replace(/:\w+$|:\w+(?=\/csv$)/, value)),
+    values.map((value) => route.replace(/:\w+/, value)),
     what,
   );
 const whole = (route: string): Page => ({ ...open(route), whole: true });
@@ -141,6 +141,17 @@ function overviewPages({ institutions, measures, roadmaps }: Found): readonly Pa
       numbers(4).map((s) => `/plan/yol-xeriteleri?s=${s}`),
     ),
     whole('/plan/yol-xeriteleri/csv'),
+    open(
+      '/plan/:plan/yol-gostericileri/csv',
+      roadmaps.map((code) => `/plan/${code}/yol-gostericileri/csv`),
+    ),
+    open(
+      '/plan/:plan/xidmet/csv',
+      roadmaps.map((code) => `/plan/${code}/xidmet/csv`),
+    ),
+    each('/plan/qurum/:code/yol-gostericileri/csv', institutions),
+    each('/plan/qurum/:code/mesul/csv', institutions),
+    each('/plan/tedbir/:number/subutlar/csv', measures),
   ];
 }
 
@@ -204,7 +215,10 @@ function recordPages({ indicators, risks, editions }: Found): readonly Page[] {
     each('/plan/risk/:id', risks),
     open('/plan/hesabatlar'),
     each(edition, editions),
+    open('/plan/hesabatlar/csv'),
+    { ...each(`${edition}/csv`, editions), whole: true },
     open(`${edition}/muqayise/:before`, [`/plan/hesabatlar/${editions[1]}/muqayise/${editions[0]}`]),
+    open(`${edition}/muqayise/:before/csv`, [`/plan/hesabatlar/${editions[1]}/muqayise/${editions[0]}/csv`]),
   ];
 }
 
@@ -279,6 +293,7 @@ function deskPages(found: Found): readonly Page[] {
       ),
     ),
     office(open(board, filters, `${board}, state and institution`)),
+    office(open(`${board}/csv`)),
     office(open('/masa/plan/selahiyyet')),
     deputy(open('/masa/plan/selahiyyet')),
     office(each('/masa/plan/selahiyyet/:id', people)),
@@ -295,7 +310,7 @@ function deskPages(found: Found): readonly Page[] {
   ];
 }
 
-function apiPages({ measures, indicators, spending, items, ownReports }: Found): readonly Page[] {
+function apiPages({ institutions, measures, indicators, spending, items, ownReports }: Found): readonly Page[] {
   const api = '/api/v1/plan';
   return [
     open(
@@ -324,11 +339,21 @@ function apiPages({ measures, indicators, spending, items, ownReports }: Found):
       numbers(300).map((page) => `${api}/spending?page=${page}`),
     ),
     each(`${api}/spending/:id`, spending),
+    { ...each(`${api}/spending/:id/desk`, spending), as: 'office' },
     open(
       `${api}/items/:id/reports`,
       items.map((id) => `${api}/items/${id}/reports`),
     ),
     { ...each(`${api}/reports/:id`, ownReports), as: 'deputy' },
     open(`${api}/editions`),
+    open(
+      `${api}/kpis`,
+      numbers(4).map((page) => `${api}/kpis?page=${page}`),
+    ),
+    open(`${api}/institutions`),
+    each(`${api}/institutions/:code`, institutions),
+    open(`${api}/quality`),
+    each(`${api}/measures/:number/comments`, measures),
+    each(`${api}/measures/:number/changes`, measures),
   ];
 }

@@ -1,4 +1,4 @@
-import { accessTable, anyone, type Rule } from '../../kernel/access.ts';
+import { type Actor, accessTable, anyone, type Rule } from '../../kernel/access.ts';
 
 // Who decides on requests and who reviews them are officials of the institutions that topics.yaml names; the process of
 // a request says which of them may do what.
@@ -19,6 +19,12 @@ export const access = accessTable('catalogue', {
   listRequests: [{ who: 'registrar', where: 'own' }],
   /** Where the systems and portals of one's own institution run. */
   moveHosting: [{ who: 'registrar', where: 'own' }],
+  /** For an entry of one's own institution. */
+  proposeException: [{ who: 'registrar', where: 'own' }],
+  openExceptions: [
+    { who: 'registrar', where: 'own' },
+    { who: 'approver', where: 'own' },
+  ],
   /** In the institution that decides on the catalogue. */
   grantException: [{ who: 'approver', where: 'own' }],
   /** Where the register and what is observed differ: what one's own institution has to mend; an auditor reads all. */
@@ -40,3 +46,8 @@ export const access = accessTable('catalogue', {
   listConcepts: [{ who: 'registrar', where: 'own' }],
   writeConcept: [{ who: 'registrar', where: 'owner' }],
 });
+
+/** Institutions of which the actor is a registrar. */
+export function registrarOf({ actor }: { readonly actor: Actor }): readonly string[] {
+  return actor.appointments.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
+}

@@ -11,7 +11,10 @@ import { room as identity } from '../identity/module.ts';
 import { room as process } from '../process/module.ts';
 import { type CatalogueEntry, registerEntries } from './actions/entering.ts';
 import { robots } from './actions/sitemap.ts';
+import { dictionary } from './definition/reference.ts';
 import { room as catalogue } from './module.ts';
+import { numbered } from './regulation/document.ts';
+import { keepRegulation } from './regulation/keeping.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
@@ -117,6 +120,12 @@ describe('services for programs', () => {
     expect((await get(`${services}/nothing`, 'text/turtle')).statusCode).toBe(404);
   });
 
+  it('that are given on the spot say so', async () => {
+    await enter({ code: 'at-once', spec: { ...spec, lifeEvents: [], channels: ['portal'], workingDays: 0 } });
+    expect((await get(`${services}/at-once`, 'text/turtle')).body).toContain('P0D');
+    await enter({ code: 'at-once', state: 'finished', spec: { ...spec, lifeEvents: [], channels: ['portal'] } });
+  });
+
   it('come all, however many there are', async () => {
     const many = Array.from({ length: 1005 }, (_, index) => `many-${index}`);
     await registerEntries(
@@ -145,7 +154,24 @@ describe('the register for programs', () => {
     });
     const byEvent = await read<{ total: number }>('/api/v1/catalogue/entries?lifeEvent=starting-business&q=residency');
     expect(byEvent.total).toBe(1);
-    expect((await read<{ total: number }>('/api/v1/catalogue/entries?criticality=critical')).total).toBe(0);
+    expect((await read<{ total: number }>('/api/v1/catalogue/entries?criticality=critical')).total).toBe(1);
+    expect((await read<{ total: number }>('/api/v1/catalogue/entries?criticality=important')).total).toBe(0);
+  });
+
+  it('is asked for what rests on an act, by its code alone', async () => {
+    await enter({ code: 'by-exchange', acts: ['data-exchange-rules 3.1', 'Nazirlər Kabinetinin qərarı'] });
+    const resting = async (act: string, q = '') =>
+      (await read<{ entries: { code: string }[] }>(`/api/v1/catalogue/entries?act=${act}${q}`)).entries.map(
+        ({ code }) => code,
+      );
+    expect(await resting('data-exchange-rules', '&kind=service')).toEqual(['by-exchange']);
+    expect(await resting('data-exchange-rules', '&kind=register')).toContain('companies');
+    expect(await resting('data-exchange')).toEqual([]);
+    expect(await resting('technopark-rules', '&q=residency')).toEqual(['residency']);
+    const link = /href="([^"]*akt=data-exchange-rules)"/.exec((await get('/en/kataloq/xidmet/by-exchange')).body)?.[1];
+    const { body } = await get(link ?? '');
+    expect(body).toContain('/en/kataloq/xidmet/by-exchange"');
+    expect(body).not.toContain('/en/kataloq/xidmet/residency"');
   });
 
   it('gives an entry whole, its versions, how they differ, and what stops with it', async () => {
@@ -174,6 +200,9 @@ describe('the register for programs', () => {
     const register = `/api/v1/catalogue/entries/register/${needs.entries[0]?.code}`;
     const stops = await read<{ kinds: object }>(`${register}/impact`);
     expect(stops.kinds).toEqual({ service: 1 });
+    await enter({ ...changing, title: text('Other'), state: 'finished' });
+    expect((await read<{ kinds: object }>(`${register}/impact`)).kinds).toEqual({});
+    expect((await read<{ total: number }>(`${at}/impact?direction=needs`)).total).toBe(0);
   });
 
   it('tells its changes in parts, and a reader who comes back gets only what is new', async () => {
@@ -191,7 +220,7 @@ describe('the register for programs', () => {
       ({ more } = feed);
       next = feed.next ?? '';
     }
-    expect(seen.filter((one) => one.startsWith('changing'))).toEqual(['changing 1', 'changing 2']);
+    expect(seen.filter((one) => one.startsWith('changing'))).toEqual(['changing 1', 'changing 2', 'changing 3']);
     expect(new Set(seen).size).toBe(seen.length);
     const after = () => read<Feed>(`/api/v1/catalogue/changes?after=${next}`);
     expect(await after()).toEqual({ changes: [], next, more: false });
@@ -215,13 +244,19 @@ describe('feed readers and search engines', () => {
   });
 
   it('find every entry once in each language', async () => {
+    const regulated = ['latest'];
+    const document = numbered('Reqlament', [{ key: 'a', title: 'Ümumi', clauses: [{ key: 'b', text: 'Mətn.' }] }]);
+    await keepRegulation(test.ctx(), { service: 'latest', definition: 1, document });
     const index = (await get('/sitemap.xml')).body;
     expect(index.match(/<loc>[^<]*/g)).toEqual([`<loc>${url}/sitemap/catalogue-1.xml`]);
     const { body } = await get('/sitemap/catalogue-1.xml');
     const addresses = [...body.matchAll(/<loc>([^<]*)/g)].map(([, address = '']) => address);
     expect(new Set(addresses).size).toBe(addresses.length);
     const { total } = await read<{ total: number }>('/api/v1/catalogue/entries');
-    expect(addresses).toHaveLength((total + 5) * 3);
+    const { concepts } = dictionary(test.vahid.releases);
+    expect(addresses).toHaveLength((total + 5 + Object.keys(concepts).length + regulated.length) * 3);
+    expect(addresses).toContain(`${url}/ru/lugat/person.name`);
+    for (const service of regulated) expect(addresses).toContain(`${url}/kataloq/reqlament/${service}`);
     const own = body.split('\n').find((line) => line.includes(`<loc>${url}/en/kataloq/xidmet/latest<`));
     for (const prefix of ['', '/en', '/ru']) expect(own).toContain(`href="${url}${prefix}/kataloq/xidmet/latest"`);
     expect(own).toMatch(/<lastmod>2026-11-23T.*<\/lastmod>/);

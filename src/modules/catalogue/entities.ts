@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import {
-  bytes,
   choice,
   entity,
   generated,
@@ -69,7 +68,6 @@ export const entry = entity('catalogue.entry', {
     origin: choice(origins, { label: originLabel }),
     source: text({ label: sourceLabel, max: 200, min: 0 }),
     version: integer({ label: versionLabel, minimum: 0 }),
-    digest: optional(bytes({ label: { az: 'Məzmunun izi', en: 'Digest of the content', ru: 'Отпечаток содержания' } })),
     confirmed_at: optional(instant({ label: { az: 'Təsdiqlənib', en: 'Confirmed', ru: 'Подтверждено' } })),
     updated_at: instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } }),
   },
@@ -105,7 +103,7 @@ export const relation = entity('catalogue.relation', {
 export const counter = entity('catalogue.counter', {
   label: { az: 'Sayğac', en: 'Counter', ru: 'Счётчик' },
   about:
-    'Changes of the relations, so that a graph kept in memory is known to be old, and the last number of a request.',
+    'Changes of the relations, so that a graph kept in memory is known to be old, and the last number of requests and proposals of a year.',
   fields: {
     name: text({ label: { az: 'Ad', en: 'Name', ru: 'Имя' }, max: 60 }),
     value: integer({ label: { az: 'Say', en: 'Value', ru: 'Значение' }, minimum: 0 }),

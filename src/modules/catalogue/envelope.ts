@@ -73,6 +73,15 @@ export function differences(before: Envelope, after: Envelope): readonly Differe
   return compare(byName(before), byName(after), []);
 }
 
+/** All that an entry says, as it differs from nothing; each field of a register by itself. */
+export function contents(after: Envelope): readonly Difference[] {
+  const objects = 'objects' in after.spec ? (after.spec.objects ?? []) : [];
+  const empty = Object.fromEntries(objects.map(({ name }) => [name, { fields: {} }]));
+  return compare({ spec: { objects: empty }, relations: {} }, byName(after), []).filter(
+    ({ after: value }) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+}
+
 function byName({ relations, spec, ...rest }: Envelope): Readonly<Record<string, unknown>> {
   const ties = relations.map(({ kind, to, ...tie }) => [`${kind} ${to.kind}/${to.code}`, tie]);
   const objects = 'objects' in spec ? { objects: named(spec.objects ?? [], named) } : {};

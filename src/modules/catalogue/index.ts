@@ -2,7 +2,6 @@ export { type CatalogueEntry, registerEntries } from './actions/entering.ts';
 export { alternateLink } from './actions/exporting.ts';
 export { entriesWithStems, entryPictures, namedEntries } from './actions/picture.ts';
 export type { EntryPicture } from './store/picture.ts';
-export { actOnProposal, proposeConcept, saveProposal } from './concepts/actions.ts';
 export { cite, type CitedArticle, citedArticle } from './definition/citation.ts';
 export type { CompiledActs, CompiledConcept, CompiledDictionary, CompiledLifeEvents } from './definition/compiled.ts';
 export type { CompiledRegister, NaturalKey, Provision, RegisterField, ValueType } from './definition/compiled.ts';
@@ -20,9 +19,6 @@ export {
   register,
   registers,
 } from './definition/reference.ts';
-export { type ExceptionGiven, grantException } from './exceptions/actions.ts';
-export { findDifferences, ownFindings } from './findings/index.ts';
-export { hostingOf } from './hosting/actions.ts';
 export type { Spec } from './kinds.ts';
 export {
   type Cell,
@@ -36,5 +32,4 @@ export {
 } from './regulation/document.ts';
 export { keepRegulation } from './regulation/keeping.ts';
 export { regulationPath } from './regulation/path.ts';
-export { type Observed, observedPort, servingPort, type ServingService } from './ports.ts';
-export { actOnRequest, saveRequest, startRequest } from './requests/actions.ts';
+export { type Observed, observedPort, servedPort, servingPort, type ServingService } from './ports.ts';

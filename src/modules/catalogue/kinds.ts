@@ -15,6 +15,17 @@ export const entryKinds = {
 export type EntryKind = keyof typeof entryKinds;
 export const kindNames = Object.keys(entryKinds) as readonly EntryKind[];
 
+/** Kinds that institutions enter themselves; institutions come from their definitions. */
+export const enteredKinds = [
+  'system',
+  'service',
+  'register',
+  'api',
+  'portal',
+  'hosting',
+] as const satisfies readonly EntryKind[];
+export type EnteredKind = (typeof enteredKinds)[number];
+
 /**
  * How one entry is tied to another, read from the source to the target. The source declares it: so an API says by which
  * system it is provided, and a system what it provides.
@@ -79,10 +90,14 @@ export const origins = {
 export type Origin = keyof typeof origins;
 
 const closed = { additionalProperties: false } as const;
-const line = Type.String({ minLength: 1, maxLength: 250 });
+export const line = Type.String({ minLength: 1, maxLength: 250 });
+/** One of a list that a table keeps in a cell, divided by semicolons. */
+export const listItem = Type.String({ pattern: '^[^;\\n\\r]{1,200}$' });
+export const listed = Type.Array(listItem, { maxItems: 100 });
+
 export const threeTexts = Type.Object({ az: line, en: line, ru: line }, closed);
 const dataClass = Type.Enum(['open', 'personal', 'sensitive']);
-const webAddress = Type.String({ pattern: '^https?://[^\\s"<>]{1,240}$' });
+export const webAddress = Type.String({ pattern: '^https?://[^\\s"<>]{1,240}$' });
 
 /** An office that answers for the technical side; never a person. */
 export const contactSchema = Type.Object(
@@ -106,14 +121,18 @@ export const serviceLevelSchema = Type.Object(
 );
 export type ServiceLevel = Static<typeof serviceLevelSchema>;
 
+/** Name of a data object or a field. */
+export const identifier = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,62}$' });
+export const mostFields = 500;
+
 const dataObject = Type.Object(
   {
-    name: Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,62}$' }),
+    name: identifier,
     label: threeTexts,
     fields: Type.Array(
       Type.Object(
         {
-          name: Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,62}$' }),
+          name: identifier,
           label: threeTexts,
           class: dataClass,
           /** The dictionary's concept, where the field holds one. */
@@ -123,7 +142,7 @@ const dataObject = Type.Object(
         },
         closed,
       ),
-      { maxItems: 500 },
+      { maxItems: mostFields },
     ),
   },
   closed,
@@ -158,6 +177,8 @@ export const specs = {
       workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
       /** Of its own office; without it that of the institution holds. */
       contact: Type.Optional(publicContactSchema),
+      /** What it asks who applies for: names of the dictionary, or documents in words. */
+      asks: Type.Optional(listed),
     },
     closed,
   ),

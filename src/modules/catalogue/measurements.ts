@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { exceptionMeasurements } from './exceptions/measurements.ts';
-import { findingsOpen } from './findings/measurements.ts';
+import { findingsExplained, findingsOpen } from './findings/measurements.ts';
 import { hostingMeasurements } from './hosting/measurements.ts';
 import type { Figure, Measurement } from '../../kernel/measurement.ts';
 
@@ -55,4 +55,5 @@ export const measurements: readonly Measurement[] = [
   ...hostingMeasurements,
   ...exceptionMeasurements,
   findingsOpen,
+  findingsExplained,
 ];

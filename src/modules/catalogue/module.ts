@@ -1,6 +1,7 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { registerDefinitions } from './actions/entering.ts';
+import { judgeDefinitions } from './actions/judging.ts';
 import { cataloguePages } from './actions/sitemap.ts';
 import { api } from './api.ts';
 import { commands } from './commands.ts';
@@ -12,12 +13,17 @@ import {
   onConceptActed,
   openConceptPages,
 } from './concepts/index.ts';
-import { conceptKind } from './definition/concept.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { counter, entry, entryVersion, relation } from './entities.ts';
-import { exceptionEntities, exceptionJobs, exceptionRoutes } from './exceptions/index.ts';
+import {
+  exceptionEntities,
+  exceptionJobs,
+  exceptionProcessKind,
+  exceptionRoutes,
+  openExceptionPages,
+} from './exceptions/index.ts';
 import { hostingEntities, hostingRoutes } from './hosting/index.ts';
 import { finding, findingRoutes, findJob, scheduleFinding } from './findings/index.ts';
 import { intakeRoutes } from './intake/desk.tsx';
@@ -30,7 +36,7 @@ import { searchPage } from './pages/search.tsx';
 import { regulationApi } from './regulation/api.ts';
 import { regulationChangesPage } from './regulation/changes-page.tsx';
 import { regulation } from './regulation/entity.ts';
-import { onActed, openRequestPages, request, requestDefinitions, requestRoutes, review } from './requests/index.ts';
+import { onActed, openRequestPages, requestDefinitions, requestEntities, requestRoutes } from './requests/index.ts';
 import { regulationFileRoute, regulationPage } from './regulation/page.tsx';
 import { handOver, handOverJob, scheduleHandover } from './succession/succession.ts';
 
@@ -44,10 +50,9 @@ export const room: Room = {
     relation,
     counter,
     regulation,
-    request,
-    review,
     finding,
     conceptProposal,
+    ...requestEntities,
     ...hostingEntities,
     ...exceptionEntities,
   ],
@@ -99,19 +104,21 @@ export const room: Room = {
   definitions: [
     actsKind,
     dictionaryKind,
-    conceptKind,
     systemsKind,
     registerKind,
     lifeEventsKind,
     ...requestDefinitions,
     conceptProcessKind,
+    exceptionProcessKind,
   ],
   reactions: [onActed, onConceptActed],
   open(vahid) {
     openRequestPages(vahid);
     openConceptPages(vahid);
+    openExceptionPages(vahid);
   },
   jobs: [handOverJob, findJob, ...exceptionJobs],
+  judge: judgeDefinitions,
   async released(ctx) {
     await handOver(ctx);
     await registerDefinitions(ctx);

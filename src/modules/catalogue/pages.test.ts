@@ -5,9 +5,12 @@ import { failurePage } from '../../app/failure.tsx';
 import { assetsPort } from '../../kernel/http/frame.ts';
 import { buildServer } from '../../kernel/http/server.ts';
 import { kernelRoom } from '../../kernel/room.ts';
+import { institution } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
 import { room as process } from '../process/module.ts';
-import { type CatalogueEntry, registerEntries } from './actions/entering.ts';
+import { type CatalogueEntry, enterAll, registerEntries } from './actions/entering.ts';
+import type { Envelope } from './envelope.ts';
+import type { EntryKind, Spec } from './kinds.ts';
 import { room as catalogue } from './module.ts';
 
 let test: TestVahid;
@@ -112,6 +115,50 @@ describe('pages of the catalogue', () => {
     expect(html).toContain('href="/xidmetler/residency"');
   });
 
+  it('an entered register, API, portal and hosting say what they are', async () => {
+    const title = { az: 'Sınaq', en: 'Trial', ru: 'Проба' };
+    const enter = (kind: EntryKind, spec: Envelope['spec']) =>
+      enterAll(
+        test.ctx(),
+        [
+          {
+            envelope: {
+              kind,
+              code: 'trial',
+              title,
+              institution: 'rinn',
+              state: 'in_use',
+              acts: [],
+              relations: [],
+              spec,
+            },
+          },
+        ],
+        { origin: 'request', source: 'R-1' },
+      );
+    const field = { name: 'area', label: title, class: 'personal', concept: 'residency.area' } as const;
+    await enter('register', { objects: [{ name: 'one', label: title, fields: [field] }] });
+    await enter('api', { protocol: 'soap', version: '2.1', description: 'https://rinn.example/wsdl' });
+    await enter('portal', { platform: 'ios', address: 'https://rinn.example/app' });
+    await enter('hosting', { place: 'abroad' });
+    const register = await read('/kataloq/reyestr/trial');
+    expect(register.text).toContain('Sınaq fərdi Fəaliyyət sahəsi');
+    expect(register.html).toContain('href="/lugat/residency.area"');
+    const api = await read('/kataloq/api/trial');
+    expect(api.text).toContain('Protokol SOAP Versiya 2.1 Təsvirin ünvanı https://rinn.example/wsdl');
+    expect(api.html).toContain('href="https://rinn.example/wsdl"');
+    expect((await read('/en/kataloq/portal/trial')).text).toContain('Address https://rinn.example/app Platform iOS');
+    expect((await read('/kataloq/hostinq/trial')).text).toContain('Yeri Ölkədən kənarda');
+  });
+
+  it('the list does not name an institution as its own owner', async () => {
+    const { text } = await read('/kataloq?nov=qurum&qurum=aef');
+    expect(text).toMatch(/Tapılıb: 1.* Qurum /);
+    const [, list = ''] = text.split('Tapılıb: 1');
+    const name = (await institution(test.ctx(), 'aef'))?.name.az ?? 'none';
+    expect(list.split(name)).toHaveLength(2);
+  });
+
   it('a system and an institution show what is theirs', async () => {
     expect((await read('/kataloq/sistem/population-system')).html).toContain('href="/kataloq/reyestr/population"');
     const { html } = await read('/kataloq/qurum/rinn');
@@ -156,10 +203,40 @@ describe('pages of the catalogue', () => {
     expect(text).toContain('3-cü və 4-cü versiyanın fərqi');
     expect(text).toContain('Adı, azərbaycanca Rezidentlik Parkın rezidentliyi');
     expect(text).toContain(
-      'Əlaqə: məlumat alır, İnformasiya ehtiyatı companies organisation.taxDebt, headedBy headedBy',
+      'Əlaqə: məlumat alır, İnformasiya ehtiyatı companies, Anlayışlar organisation.taxDebt, headedBy headedBy',
     );
     await enterService({});
     expect((await read('/en/kataloq/xidmet/residency/tarixce')).text).toContain('Versions 4 and 5 compared');
+  });
+
+  it('an entry says in words what its kind says besides, and leads to concepts', async () => {
+    const spec: Spec<'service'> = {
+      audience: 'business',
+      lifeEvents: ['starting-business'],
+      output: { az: 'Rezident şəhadətnaməsi', en: 'Certificate', ru: 'Свидетельство' },
+      cost: { amount: '12.5', currency: 'AZN' },
+      channels: ['portal'],
+      workingDays: 10,
+      contact: { phone: '+994 12 000 00 00', page: 'https://park.example/rezident' },
+      asks: ['residency.area', 'Biznes plan'],
+    };
+    await enterService({ spec });
+    const { html, text } = await read('/kataloq/xidmet/residency');
+    for (const part of [
+      'Kimin üçün Biznes',
+      'Nəticəsi Rezident şəhadətnaməsi',
+      'Ödəniş 12,50 ₼',
+      'Müraciət kanalları Elektron, bu portalda',
+      'Müddəti, iş günü 10',
+      '+994 12 000 00 00 https://park.example/rezident',
+      'Biznes plan',
+    ])
+      expect(text).toContain(part);
+    expect(html).toContain('href="/lugat/residency.area"');
+    expect(html).toContain('href="/kataloq?nov=xidmet&amp;hadise=starting-business"');
+    await enterService({ spec: { ...spec, cost: { amount: '0.00', currency: 'AZN' }, workingDays: 0 } });
+    expect((await read('/ru/kataloq/xidmet/residency')).text).toMatch(/Плата Бесплатно.*рабочих дней сразу на месте/);
+    await enterService({});
   });
 
   it('do not exist for what is not there', async () => {

@@ -21,5 +21,9 @@ export interface Observed {
 
 export const nothingObserved: Observed = { callers: [], uses: [] };
 
+/** How often each service was applied for since a moment; 0 where nobody did. */
+export const servedPort =
+  port<(ctx: Context, since: Date) => Promise<Observed['uses']>>('how often services were used');
+
 /** What the exchange has seen since a moment. */
 export const observedPort = port<(ctx: Context, since: Date) => Promise<Observed>>('what the exchange observed');

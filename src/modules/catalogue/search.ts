@@ -8,6 +8,7 @@ import {
   tiers,
   type Wanted,
 } from '../../language/index.ts';
+import { readReference } from './definition/reference.ts';
 
 /** Every distinct word of the texts as it is searched for: “Əhali” is found by “ehali”, what is Azerbaijani by its stems. */
 export const searchWords = (...texts: readonly (Text | string | undefined)[]): string[] => searchLexemes(texts);
@@ -15,13 +16,22 @@ export const searchWords = (...texts: readonly (Text | string | undefined)[]): s
 // Before each word of what an entry is called: what is called so comes before what only speaks of it.
 const titleSign = '^';
 
-/** The words of an entry: of its name and code, by which it comes first, and of all else said of it. */
+// Before the code of an act on which an entry rests.
+const actSign = '§';
+
+/** The word by which whatever rests on an act is found. */
+export const actWord = (code: string): string => actSign + code;
+
+/** The words of an entry: of its name and code, by which it comes first, of all else said of it, and of its acts. */
 export function entryWords(
   named: readonly (Text | string)[],
   about: readonly (Text | string | undefined)[],
+  acts: readonly string[],
 ): readonly string[] {
   const inName = searchWords(...named).map((word) => titleSign + word);
-  return [...searchWords(...named, ...about), ...inName].sort();
+  // An act that is named in words has no code.
+  const codes = acts.map((reference) => readReference(reference).act).filter((act) => /^[a-z][a-z0-9-]*$/.test(act));
+  return [...searchWords(...named, ...about), ...inName, ...new Set(codes.map(actWord))].sort();
 }
 
 /** A part of what is found, by tsqueries. */

@@ -1,6 +1,6 @@
 import { type Role, roles } from '../../kernel/access.ts';
 import { type Command, type CommandIo, type Given, UsageError } from '../../kernel/command.ts';
-import { type Context, inTransaction, systemContext } from '../../kernel/context.ts';
+import { type Context, inTransactionIf, systemContext } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, formatDate, normaliseFin, pick, type Text } from '../../language/index.ts';
 import { appoint, ensurePerson } from './actions.ts';
@@ -73,17 +73,14 @@ function isDay(value: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
-/** Ends a transaction whose work was only tried. */
-class OnlyTried extends Error {}
-
 async function carryOut(vahid: Vahid, order: Order, io: CommandIo): Promise<void> {
-  await inTransaction(systemContext(vahid, 'vahid appoint'), async (ctx) => {
-    await give(ctx, order);
-    if (order.dryRun) throw new OnlyTried();
-  }).catch((error: unknown) => {
-    if (!(error instanceof OnlyTried)) throw error;
-  });
   const { fin, institution: code, role, dryRun } = order;
+  const ctx = systemContext(vahid, 'vahid appoint');
+  await inTransactionIf(
+    ctx,
+    () => !dryRun,
+    (inner) => give(inner, order),
+  );
   const from = order.from ?? bakuDate(vahid.now());
   if (io.json) return io.out(JSON.stringify({ fin, institution: code, role, from, written: !dryRun }));
   const values = { fin, institution: code, role: pick(roleTitles[role], io.lang), day: formatDate(from, io.lang) };

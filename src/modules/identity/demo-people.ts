@@ -241,6 +241,46 @@ export const demoPeople: readonly DemoPerson[] = [
     },
   },
   {
+    fin: '7RD4K8W',
+    surname: 'Hüseynli',
+    givenName: 'Kamran',
+    patronymic: 'Tofiq',
+    sex: 'male',
+    birthDate: '1986-06-21',
+    about: {
+      az: 'Sistemlərin arxitekturası və əlaqələri üzrə rəy verir',
+      en: 'Reviews the architecture and the relations of systems',
+      ru: 'Даёт заключения по архитектуре и связям систем',
+    },
+    role: {
+      institution: 'rinn',
+      role: 'officer',
+      title: { az: 'Arxitektura üzrə məsləhətçi', en: 'Adviser on architecture', ru: 'Консультант по архитектуре' },
+    },
+  },
+  {
+    fin: '2HB9M3X',
+    surname: 'Əlizadə',
+    givenName: 'Lalə',
+    patronymic: 'Nadir',
+    sex: 'female',
+    birthDate: '1990-11-05',
+    about: {
+      az: 'Fərdi məlumatların mühafizəsi üzrə rəy verir',
+      en: 'Reviews the protection of personal data',
+      ru: 'Даёт заключения по защите персональных данных',
+    },
+    role: {
+      institution: 'rinn',
+      role: 'officer',
+      title: {
+        az: 'Fərdi məlumatların mühafizəsi üzrə məsləhətçi',
+        en: 'Adviser on data protection',
+        ru: 'Консультант по защите данных',
+      },
+    },
+  },
+  {
     fin: '3VL6S9Q',
     surname: 'Cabbarova',
     givenName: 'Nigar',

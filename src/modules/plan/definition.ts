@@ -36,6 +36,8 @@ export const planSchema = Type.Object(
     title: words,
     period: Type.Object({ from: day, to: day }, { additionalProperties: false }),
     act: Type.String(),
+    /** The plan that this one takes the place of when it begins: `2026-2028`. */
+    supersedes: Type.Optional(Type.String()),
     source: words,
     goals: Type.Array(measure),
     targets: Type.Array(goalTarget),
@@ -76,7 +78,50 @@ export const planKind: DefinitionKind<typeof planSchema, PlanDefinition> = {
     if (!acts[source.act]) findings.push(unknownAct(source.act));
     return { compiled: source, findings };
   },
+  check(plan, scope, name) {
+    const all = scope.all<PlanDefinition>('plan');
+    if (plan.supersedes === undefined) {
+      const first = [...all].find(([other, one]) => other !== name && one.supersedes === undefined);
+      return first && first[1].period.from <= plan.period.from ? [noSuccession(first[0])] : [];
+    }
+    const before = all.get(plan.supersedes);
+    return before && before.period.from < plan.period.from ? [] : [wrongSuccession(plan.supersedes)];
+  },
 };
+
+function noSuccession(before: string): Finding {
+  return {
+    path: ['period'],
+    rule: 'plan-succession',
+    message: {
+      az: `“${before}” planı da var: hansının qüvvədə olduğu bilinmir.`,
+      en: `There is the plan “${before}” too: which of them is in force is not known.`,
+      ru: `Есть и план «${before}»: неизвестно, какой из них действует.`,
+    },
+    remedy: {
+      az: 'supersedes sətrində əvəz etdiyi planı yazın.',
+      en: 'Write the plan that it replaces as supersedes.',
+      ru: 'Укажите в supersedes план, который он заменяет.',
+    },
+  };
+}
+
+function wrongSuccession(before: string): Finding {
+  return {
+    path: ['supersedes'],
+    rule: 'plan-succession',
+    message: {
+      az: `“${before}” planı yoxdur və ya bundan əvvəl başlamır.`,
+      en: `There is no plan “${before}”, or it does not begin before this one.`,
+      ru: `Плана «${before}» нет, или он начинается не раньше этого.`,
+    },
+    remedy: {
+      az: 'Əvəz olunan planın tərif faylının adını yazın, məsələn: 2026-2028.',
+      en: 'Write the name of the definition of the plan that is replaced, as 2026-2028.',
+      ru: 'Укажите имя определения заменяемого плана, например: 2026-2028.',
+    },
+  };
+}
 
 function twice(path: Finding['path'], given: string): Finding {
   return {

@@ -13,7 +13,7 @@ export {
   saveReport,
 } from './reports/index.ts';
 export { openRisks, raiseRisk } from './risks/index.ts';
-export { addItem, startRoadmap } from './roadmaps/index.ts';
+export { addItem, addKpi, startRoadmap } from './roadmaps/index.ts';
 export {
   actOnSpending,
   saveSpending,

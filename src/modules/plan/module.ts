@@ -1,6 +1,7 @@
 import { accessTable } from '../../kernel/access.ts';
 import type { Room } from '../../kernel/module.ts';
 import { planKind } from './definition.ts';
+import { demo } from './demo/index.ts';
 import { indicators } from './indicators/index.ts';
 import { intake } from './intake/index.ts';
 import { measures } from './measures/index.ts';
@@ -29,6 +30,7 @@ const parts: readonly Part[] = [
   overview,
   office,
   publishing,
+  demo,
 ];
 
 /** Of all parts, what they add under one name. */

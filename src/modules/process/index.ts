@@ -28,6 +28,7 @@ export {
 } from './entities.ts';
 export { effectKey, processActed } from './events.ts';
 export { forgetValues } from './forgetting.ts';
+export { passToOwner } from './institution.ts';
 export {
   markRead,
   type NotificationView,
@@ -54,6 +55,6 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
-export { earlierEyes, ladderOf, titleAtDesk } from './rules.ts';
+export { earlierEyes, hasTaken, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';
 export { ActionCard, BlockedAction, journalRow } from './pages/acting.tsx';

@@ -2,6 +2,7 @@ import type { Subject } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { inChargeOf } from '../identity/index.ts';
 import type { Instance } from './entities.ts';
+import * as store from './store.ts';
 
 /** What access looks at: the institutions are those that answer today for the instance's own and for its owner. */
 export async function subjectOf(
@@ -13,4 +14,12 @@ export async function subjectOf(
     ownerInstitution: of.owner_institution === null ? undefined : await inChargeOf(ctx, of.owner_institution),
     owner: { person: of.owner_person ?? undefined, organisation: of.owner_organisation ?? undefined },
   };
+}
+
+/**
+ * Gives instances to the institution that took over what they are about: of a split one the engine knows only who took the
+ * rest. In the caller's transaction; checks no access.
+ */
+export async function passToOwner(ctx: Context, ids: readonly string[], institution: string): Promise<void> {
+  await store.updateOwner(ctx.db, ids, institution);
 }

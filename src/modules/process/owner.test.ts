@@ -126,6 +126,17 @@ describe('whoever acted as registrar', () => {
     expect(await take(also(elsewhere, 'approver'), 'approve')).toMatchObject({ state: 'approved' });
   });
 
+  it('and whoever holds any office of the owner, decides nothing on it, though they did nothing', async () => {
+    await take(registrar, 'submit');
+    await take(officer, 'recommend');
+    for (const role of ['registrar', 'officer', 'head', 'auditor'] as const) {
+      const office = { institution: 'din', role };
+      const one: Actor = { ...approver, appointments: [...approver.appointments, office] };
+      expect([role, await codeOf(take(one, 'refuse'))]).toEqual([role, 'process.own_case']);
+    }
+    expect(await take(also(elsewhere, 'approver'), 'approve')).toMatchObject({ state: 'approved' });
+  });
+
   it('is remembered after another answered in their place', async () => {
     await take(registrar, 'submit');
     await take(officer, 'ask');
@@ -155,7 +166,8 @@ describe('four eyes over kinds of actors', () => {
     const both = also(colleague, 'officer');
     id = await house.request(registrar, 'din');
     await take(registrar, 'submit');
-    await take(both, 'ask');
+    // An officer at the time, who has since become a registrar as well.
+    await take({ ...both, appointments: [{ institution: 'rinn', role: 'officer' }] }, 'ask');
     expect(await codeOf(take(both, 'answer'))).toBe('process.four_eyes');
     expect(await take(registrar, 'answer')).toMatchObject({ state: 'review' });
   });

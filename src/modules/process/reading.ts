@@ -228,7 +228,7 @@ export interface AvailableAction {
 export async function refuseInterested(ctx: Context, ref: InstanceRef): Promise<Headed> {
   const of = await read(ctx, ref);
   const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
-  if (isInterested(ctx.actor, of, headed) && !(await readsForOwner(ctx, of))) throw ownCase();
+  if (isInterested(ctx.actor, of, headed, await subjectOf(ctx, of)) && !(await readsForOwner(ctx, of))) throw ownCase();
   return headed;
 }
 

@@ -19,9 +19,9 @@ export const fourEyes = refusal('process.four_eyes', 403, {
 });
 
 export const ownCase = refusal('process.own_case', 403, {
-  az: 'Bu işdə özünüz iştirak edirsiniz və ya müraciət edən təşkilatın rəhbərisiniz. Ona başqa vəzifəli şəxs baxmalıdır.',
-  en: 'You take part in this case yourself, or head the organisation that applies. Another official has to handle it.',
-  ru: 'В этом деле участвуете вы сами, или вы руководите организацией-заявителем. Его должно рассматривать другое должностное лицо.',
+  az: 'Bu işdə özünüz iştirak edirsiniz, ya da müraciət edən təşkilatın rəhbərisiniz və ya həmin qurumda vəzifəniz var. Ona başqa vəzifəli şəxs baxmalıdır.',
+  en: 'You take part in this case yourself, head the organisation that applies, or hold an office in that institution. Another official has to handle it.',
+  ru: 'В этом деле участвуете вы сами, или вы руководите организацией-заявителем, или занимаете должность в этом учреждении. Его должно рассматривать другое должностное лицо.',
 });
 
 export const keyNeeded = refusal('process.key_needed', 422, {

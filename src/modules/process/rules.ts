@@ -79,9 +79,9 @@ export type Headed = readonly string[] | undefined;
 type Owned = Pick<Instance, 'spoke_for_owner' | 'owner_person' | 'owner_organisation'>;
 
 /**
- * State, then capacity, then two rules against a conflict of interest: an official handles neither a case of their own
- * or of an organisation they head, nor one in which they ever acted for the owner; and four eyes are two people, in
- * whatever capacity they act.
+ * State, then capacity, then two rules against a conflict of interest: an official handles neither a case of their own,
+ * of an organisation they head or of an institution in which they hold an office, nor one in which they ever acted for
+ * the owner; and four eyes are two people, in whatever capacity they act.
  */
 export function obstacle(
   action: CompiledAction,
@@ -94,27 +94,42 @@ export function obstacle(
   if (!action.from.includes(of.state)) return 'state';
   if (action.actor === 'applicant' || action.actor === 'system') return undefined;
   if (isOfficials(action)) {
-    if (isInterested(actor, of, headed)) return 'own case';
+    if (isInterested(actor, of, headed, subject)) return 'own case';
     if (!headed && of.owner_organisation !== null) return 'interest not known';
   }
-  const seen = earlierEyes(action).some((earlier) => {
-    const taker = of.taken[earlier];
-    return taker !== undefined && actor.person !== undefined && takersOf(taker).includes(actor.person);
-  });
-  return seen ? 'four eyes' : undefined;
+  return earlierEyes(action).some((earlier) => hasTaken(of, earlier, actor.person)) ? 'four eyes' : undefined;
 }
 
-/** Acts, or ever acted, for the owner, or heads it. */
+/** Took the action, last or before. */
+export function hasTaken({ taken }: Pick<Instance, 'taken'>, action: string, person: string | undefined): boolean {
+  const taker = taken[action];
+  return taker !== undefined && person !== undefined && takersOf(taker).includes(person);
+}
+
+/** Acts, or ever acted, for the owner, heads it, or serves in it. */
 export function isInterested(
-  { person: official }: Actor,
+  actor: Actor,
   { spoke_for_owner, owner_person, owner_organisation }: Owned,
   headed: Headed,
+  subject: Subject,
 ): boolean {
+  const { person: official } = actor;
   if (official === undefined) return false;
   return (
     owner_person === official ||
     (owner_organisation !== null && headed?.includes(owner_organisation) === true) ||
-    spoke_for_owner.includes(official)
+    spoke_for_owner.includes(official) ||
+    servesOwner(actor, subject)
+  );
+}
+
+/**
+ * Holds any office in the institution whose thing it is; where that institution decides on its own things, the office of
+ * the one who speaks for it.
+ */
+export function servesOwner({ appointments }: Actor, { institution, ownerInstitution }: Subject): boolean {
+  return appointments.some(
+    (held) => held.institution === ownerInstitution && (ownerInstitution !== institution || held.role === 'registrar'),
   );
 }
 

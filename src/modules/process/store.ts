@@ -133,6 +133,12 @@ export async function updateInstance(
     updated_at = ${row.updated_at} where id = ${row.id}`.execute(db);
 }
 
+/** The institution that owns these instances from now on. */
+export async function updateOwner(db: Database, ids: readonly string[], institution: string): Promise<void> {
+  await sql`update process.instance set owner_institution = ${institution}
+    where id = any(${[...ids]}::uuid[]) and owner_institution is not null`.execute(db);
+}
+
 /** Locks some of the instances whose end was counted with another calendar. */
 export async function lockRecountable(
   db: Database,

@@ -1,7 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
-import { registerEntries, type ServingService, type Spec } from '../catalogue/index.ts';
+import { type Observed, registerEntries, type ServingService, type Spec } from '../catalogue/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
 import { workingDaysOf } from './present/service.ts';
+import { countCasesSince } from './store.ts';
 
 const inForce = ({ vahid }: Context): readonly CompiledService[] =>
   vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);
@@ -11,6 +12,12 @@ export function servicesOfMeasure(ctx: Context, number: string): readonly Servin
   return inForce(ctx)
     .filter(({ measures }) => measures.includes(number))
     .map(({ name, title }) => ({ path: `/xidmetler/${name}`, title }));
+}
+
+/** How often each service in force was applied for, or delivered unasked, since a moment; 0 where nobody did. */
+export async function servedSince(ctx: Context, since: Date): Promise<Observed['uses']> {
+  const counts = await countCasesSince(ctx.db, since);
+  return inForce(ctx).map(({ name }) => ({ kind: 'service', code: name, count: counts.get(name) ?? 0 }));
 }
 
 /** Puts the services in force into the unified register, with the registers they read and enter. */

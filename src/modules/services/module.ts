@@ -1,12 +1,12 @@
 import type { Room } from '../../kernel/module.ts';
-import { servingPort } from '../catalogue/index.ts';
+import { servedPort, servingPort } from '../catalogue/index.ts';
 import { registerPages } from '../process/index.ts';
 import { access } from './access.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { apiRoutes } from './api.ts';
-import { enterServices, servicesOfMeasure } from './catalogue-entry.ts';
+import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { entities } from './entities.ts';
@@ -30,6 +30,7 @@ export const room: Room = {
   measurements,
   open(vahid) {
     servingPort.fill(vahid, servicesOfMeasure);
+    servedPort.fill(vahid, servedSince);
     registerPages(vahid, 'service', {
       owner: (id) => `/muracietler/${id}`,
       desk: (id) => `/masa/is/${id}`,

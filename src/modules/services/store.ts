@@ -286,3 +286,12 @@ export async function forget(db: Database, ids: readonly string[]): Promise<void
   await sql`delete from services.fact where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(appRole)}`.execute(db);
 }
+
+/** Cases of each service that were submitted, or begun by the state, since a moment. */
+export async function countCasesSince(db: Database, since: Date): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ service: string; count: number }>`select service, count(*)::integer as count
+    from services.case where submitted_at >= ${since} or (origin = 'state' and created_at >= ${since}) group by service`.execute(
+    db,
+  );
+  return new Map(rows.map(({ service, count }) => [service, count]));
+}

@@ -120,7 +120,7 @@ export const az = {
     pace: { word: 'qrafik üzrədir', short: 'Qrafik' },
     nodata: { word: 'məlumat yoxdur', short: 'Məlumatsız' },
   },
-  selfRated: 'qurumun öz qiyməti',
+  selfRated: 'qurumun özünüqiymətləndirməsi',
   knotOf: (n: number) => `Bir ilmə ${formatNumber(n, 'az')} tədbirdir.`,
   gantt: {
     name: (title: string) => `${title}, təqvim qrafiki`,

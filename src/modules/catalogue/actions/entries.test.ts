@@ -6,7 +6,15 @@ import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { type CatalogueEntry, registerDefinitions, registerEntries } from './entering.ts';
-import { catalogueEntries, catalogueEntry, catalogueFacets, type EntryQuery, searchCatalogue } from './reading.ts';
+import {
+  catalogueEntries,
+  catalogueEntry,
+  catalogueFacets,
+  entryHistory,
+  type EntryQuery,
+  entryVersionOf,
+  searchCatalogue,
+} from './reading.ts';
 import { room as catalogue } from '../module.ts';
 import { searchQuery, searchWords } from '../search.ts';
 
@@ -43,6 +51,46 @@ describe('the unified register', () => {
     test.clock.advance(60_000);
     await registerDefinitions(test.ctx());
     expect(await state()).toEqual(before);
+  });
+
+  it('keeps the fields of a register that a definition describes, with what it is the one source of', async () => {
+    const { entry } = await catalogueEntry(visitor(), 'register', 'companies');
+    const [object, ...others] = 'objects' in entry.spec ? (entry.spec.objects ?? []) : [];
+    expect(object?.fields).toHaveLength(9);
+    expect(object?.fields.filter(({ name }) => name === 'taxDebt' || name === 'headFin')).toMatchObject([
+      { label: { az: 'Vergi borcu, manat' }, class: 'sensitive', concept: 'organisation.taxDebt', primary: true },
+      { class: 'personal', concept: 'headedBy', primary: true },
+    ]);
+    expect(others).toEqual([]);
+    const employment = await catalogueEntry(visitor(), 'register', 'employment');
+    expect(employment.entry.spec).toMatchObject({
+      objects: [{}, { fields: expect.arrayContaining([expect.objectContaining({ primary: true })]) }],
+    });
+    expect(await entryVersionOf(visitor(), { kind: 'register', code: 'companies' }, 1)).toMatchObject({
+      spec: { objects: [{ name: 'qeyd' }] },
+    });
+  });
+
+  it('is found by new words without a new version, and a release confirms nothing for the owner', async () => {
+    const service = {
+      kind: 'service',
+      code: 'worded',
+      title: text('Sözlü xidmət'),
+      institution: 'rinn',
+      source: 'services/worded/service.yaml',
+      keywords: ['birinci'],
+    } as const;
+    await registerEntry(service);
+    const first = (await catalogueEntry(visitor(), 'service', 'worded')).entry;
+    test.clock.advance(86_400_000);
+    await registerEntry({ ...service, keywords: ['ikinci'] });
+    expect(await codes({ text: 'ikinci' })).toEqual(['worded']);
+    expect((await catalogueEntry(visitor(), 'service', 'worded')).entry).toEqual(first);
+    await registerEntry({ ...service, title: text('Başqa ad') });
+    const second = (await catalogueEntry(visitor(), 'service', 'worded')).entry;
+    expect(second).toMatchObject({ version: 2, confirmedAt: first.confirmedAt });
+    expect(second.updatedAt).not.toEqual(first.updatedAt);
+    expect(await entryHistory(visitor(), { kind: 'service', code: 'worded' })).toHaveLength(2);
   });
 
   it('takes a service with what it reads and enters, finds the registers itself, and follows its changes', async () => {

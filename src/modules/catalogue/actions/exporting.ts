@@ -1,7 +1,7 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound, refusal } from '../../../kernel/refusal.ts';
-import type { Text } from '../../../language/index.ts';
+import { inAll, type Text } from '../../../language/index.ts';
 import {
   type Addresses,
   type ContactPoint,
@@ -135,7 +135,8 @@ function described(
     contacts: contact ? [contactPoint(contact)] : [],
     legalResources: cited.map((reference) => legalResource(ctx, reference)),
     lifeEvents: lifeEventsOf(ctx, spec.lifeEvents ?? []),
-    ...(spec.workingDays ? { processingTime: durationOf(spec.workingDays) } : {}),
+    // On the spot is a time too.
+    ...(spec.workingDays === undefined ? {} : { processingTime: durationOf(spec.workingDays) }),
     ...(path ? { page: `${ctx.vahid.config.publicUrl}${path}` } : {}),
   };
   return { iri: `${ctx.vahid.config.publicUrl}${serviceDataPath(code)}`, ...service, missing: missingParts(service) };
@@ -143,8 +144,6 @@ function described(
 
 const authorityOf = (found: Institution | undefined, code: string): PublicService['authority'] =>
   found ? { code, name: found.name, acronym: found.acronym } : { code, name: inAll(code) };
-
-const inAll = (text: string): Text => ({ az: text, en: text, ru: text });
 
 const marked = (text: Text): Text => ({
   az: `${text.az} ${exportTexts.sampleMark.az}`,

@@ -41,7 +41,7 @@ interface Held {
 
 const held = new WeakMap<Vahid, Held>();
 
-/** The graph as the database has it; read again only when a relation changed since. */
+/** The graph as the database has it; read again only when a relation changed since, or what one leads to. */
 async function graphNow(ctx: Context): Promise<Known> {
   const changes = await graphChanges(ctx.db);
   const before = held.get(ctx.vahid);

@@ -1,7 +1,7 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { Text } from '../../../language/index.ts';
-import { findNamed } from '../requests/store.ts';
+import { findNamed } from '../store/entries.ts';
 import type { EntryRef } from '../store/relations.ts';
 import * as store from '../store/picture.ts';
 

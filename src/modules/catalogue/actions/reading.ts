@@ -1,8 +1,9 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
+import { firstId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import { fold, type Lang, lower, pick, type Text, wordsOf } from '../../../language/index.ts';
+import { fold, inAll, type Lang, lower, pick, type Text, wordsOf } from '../../../language/index.ts';
 import { dictionary } from '../definition/reference.ts';
 import { type Difference, differences, type Envelope } from '../envelope.ts';
 import type { Criticality, EntryKind, EntryState } from '../kinds.ts';
@@ -32,6 +33,8 @@ export interface EntryQuery {
   readonly audience?: 'person' | 'business' | undefined;
   /** Services of a life event, by its code. */
   readonly lifeEvent?: string | undefined;
+  /** What rests on an act, by its code. */
+  readonly act?: string | undefined;
   /** Only what was typed is looked for, though it may be a slip. */
   readonly asTyped?: boolean | undefined;
   /** Counted from 1. */
@@ -87,17 +90,19 @@ async function ask<T>(
   return { found: await find(instead), filter: instead, words };
 }
 
-function filterOf({ text = '', kind, institution, state, criticality, audience, lifeEvent }: EntryQuery): EntryFilter {
+function filterOf({ text = '', audience, lifeEvent, ...query }: EntryQuery): EntryFilter {
   const spec = {
     ...(audience === undefined ? {} : { audience }),
     ...(lifeEvent === undefined ? {} : { lifeEvents: [lifeEvent] }),
   };
+  const { kind, institution, state, criticality, act } = query;
   return {
     ...searchQuery(text),
     kind,
     institution,
     state,
     criticality,
+    act,
     ...(Object.keys(spec).length === 0 ? {} : { spec }),
   };
 }
@@ -222,8 +227,6 @@ export async function compareVersions(
   return differences(await entryVersionOf(ctx, ref, before), await entryVersionOf(ctx, ref, after));
 }
 
-const firstEntry = '00000000-0000-0000-0000-000000000000';
-
 /** What changed in the whole register after `cursor`, oldest first, at most `limit`. Public. */
 export async function changeFeed(
   ctx: Context,
@@ -231,7 +234,7 @@ export async function changeFeed(
 ): Promise<readonly Change[]> {
   allow(ctx, 'catalogue.read');
   const [xid = '', entry = '', version = ''] = cursor.split(':');
-  const after = cursor === '' ? { xid: '0', entry: firstEntry, version: 0 } : { xid, entry, version: Number(version) };
+  const after = cursor === '' ? { xid: '0', entry: firstId, version: 0 } : { xid, entry, version: Number(version) };
   return listChanges(ctx.db, { after, limit });
 }
 
@@ -243,5 +246,5 @@ export function readDictionary(ctx: Context): ReturnType<typeof dictionary> {
 
 /** Label of a concept or a relation; its code when it is no longer in the dictionary. */
 export function conceptLabel({ concepts, relations }: ReturnType<typeof dictionary>, name: string): Text {
-  return (concepts[name] ?? relations[name])?.label ?? { az: name, en: name, ru: name };
+  return (concepts[name] ?? relations[name])?.label ?? inAll(name);
 }

@@ -4,7 +4,11 @@ import { inLanguage } from '../../../kernel/http/language.ts';
 import type { PublicPage, PublicPages, Room } from '../../../kernel/module.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { langs } from '../../../language/index.ts';
+import { conceptPath } from '../concepts/path.ts';
+import { dictionary } from '../definition/reference.ts';
 import { entryPath } from '../path.ts';
+import { regulationPath } from '../regulation/path.ts';
+import { listRegulated } from '../regulation/store.ts';
 import { countEntries, listPages } from '../store/export.ts';
 import { escapeXml } from '../xml.ts';
 
@@ -80,25 +84,28 @@ export function robots(ctx: Context): string {
 
 const atOnce = 1000;
 
-/** Pages of the register: its search, the dictionary, every entry. */
+/** Pages of the register: its search, the dictionary with its concepts, the regulations of services, every entry. */
 export const cataloguePages: PublicPages = {
   under: ['/kataloq', '/lugat'],
-  count: async ({ db }) => fixed.length + (await countEntries(db)),
-  async *list({ db }, { offset, limit }) {
-    yield* fixed.slice(offset, offset + limit);
-    const end = Math.max(0, offset + limit - fixed.length);
-    for (let at = Math.max(0, offset - fixed.length); at < end; at += atOnce) {
-      const rows = await listPages(db, { offset: at, limit: Math.min(atOnce, end - at) });
+  count: async (ctx) => (await known(ctx)).length + (await countEntries(ctx.db)),
+  async *list(ctx, { offset, limit }) {
+    const pages = await known(ctx);
+    yield* pages.slice(offset, offset + limit);
+    const end = Math.max(0, offset + limit - pages.length);
+    for (let at = Math.max(0, offset - pages.length); at < end; at += atOnce) {
+      const rows = await listPages(ctx.db, { offset: at, limit: Math.min(atOnce, end - at) });
       for (const { kind, code, updatedAt } of rows) yield { path: entryPath(kind, code), changedAt: updatedAt };
       if (rows.length < atOnce) return;
     }
   },
 };
 
-const fixed: readonly PublicPage[] = [
-  '/kataloq',
-  '/lugat',
-  '/kataloq/bulud',
-  '/kataloq/istisnalar',
-  '/kataloq/tapintilar',
-].map((path) => ({ path }));
+const fixed = ['/kataloq', '/lugat', '/kataloq/bulud', '/kataloq/istisnalar', '/kataloq/tapintilar'];
+
+/** Pages besides those of entries: there are as many as concepts and services of Vahid itself. */
+async function known(ctx: Context): Promise<readonly PublicPage[]> {
+  const concepts = Object.keys(dictionary(ctx.vahid.releases).concepts).sort();
+  const services = await listRegulated(ctx.db);
+  const paths = [...fixed, ...concepts.map(conceptPath), ...services.map((code) => regulationPath(code))];
+  return paths.map((path) => ({ path }));
+}

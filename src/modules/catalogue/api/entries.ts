@@ -4,6 +4,9 @@ import { catalogueEntries, catalogueEntry, catalogueFacets, mostRelated } from '
 import { cite, citedArticle } from '../definition/citation.ts';
 import { type Definitions, readReference, register } from '../definition/reference.ts';
 import { dataClass, text, valueType } from '../definition/schema.ts';
+import { hostingPart, presentHosting } from '../hosting/api.ts';
+import { isHosted } from '../hosting/states.ts';
+import { findStanding } from '../hosting/store.ts';
 import { channels, contactSchema, origins, relationKinds, serviceLevelSchema } from '../kinds.ts';
 import type { EntryRow } from '../store/entries.ts';
 import { criticality, entryLine, entryParams, filterQuery, instant, kind, nullable } from './schema.ts';
@@ -81,6 +84,8 @@ const entry = route({
     source: Type.String(),
     version: Type.Integer(),
     confirmedAt: nullable(instant),
+    /** Of a system or a portal. */
+    hosting: nullable(hostingPart),
     relations: Type.Array(relation),
     register: Type.Optional(registerPart),
   }),
@@ -89,7 +94,9 @@ const entry = route({
     const { releases } = request.vahid;
     const { entry: found, related } = await catalogueEntry(request, kind, code);
     const kept = kind === 'register' ? presentRegister(releases, code) : undefined;
-    return json({ ...presentWhole(releases, found), relations: related, ...(kept ? { register: kept } : {}) });
+    const standing = isHosted(kind) ? await findStanding(request.db, { kind, code }) : undefined;
+    const hosting = standing ? presentHosting(standing) : null;
+    return json({ ...presentWhole(releases, found), hosting, relations: related, ...(kept ? { register: kept } : {}) });
   },
 });
 

@@ -27,14 +27,15 @@ export const filterQuery = {
   criticality: Type.Optional(criticality),
   audience: Type.Optional(audience),
   lifeEvent: Type.Optional(code),
+  act: Type.Optional(code),
 };
 
 interface Filter extends Omit<EntryQuery, 'text' | 'page'> {
   readonly q?: string;
 }
 
-export function queryOf({ q, kind, institution, state, criticality, audience, lifeEvent }: Filter): EntryQuery {
-  return { text: q, kind, institution, state, criticality, audience, lifeEvent };
+export function queryOf({ q, ...filter }: Filter): EntryQuery {
+  return { ...filter, text: q };
 }
 
 /** An entry as lists give it. */

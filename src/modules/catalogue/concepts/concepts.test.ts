@@ -12,7 +12,7 @@ import { room as identity } from '../../identity/module.ts';
 import { clock, instance } from '../../process/index.ts';
 import { room as process } from '../../process/module.ts';
 import { enterAll } from '../actions/entering.ts';
-import { readDictionary } from '../actions/reading.ts';
+import { catalogueEntry, readDictionary } from '../actions/reading.ts';
 import type { CompiledDictionary } from '../definition/compiled.ts';
 import { concept } from '../definition/reference.ts';
 import { room as catalogue } from '../module.ts';
@@ -49,19 +49,26 @@ beforeAll(async () => {
   both = await person('1AAAAA5', ['rinn', 'officer'], ['rinn', 'approver']);
   await enterRegister('grants', 'aef');
   await enterRegister('second-grants', 'aef');
+  await enterRegister('din-list', 'din');
 }, 60_000);
 afterAll(() => test.close());
 
-async function enterRegister(code: string, institution: string): Promise<void> {
+async function enterRegister(
+  code: string,
+  institution: string,
+  { state = 'in_use', primary }: { readonly state?: 'in_use' | 'finished'; readonly primary?: string } = {},
+): Promise<void> {
+  const field = { name: 'sahe', label: title, class: 'open', concept: primary ?? '', primary: true } as const;
+  const objects = primary === undefined ? [] : [{ name: 'qeyd', label: title, fields: [field] }];
   const name = { az: `Qrantlar ${code}`, en: `Grants ${code}`, ru: `Гранты ${code}` };
   const envelope = {
     kind: 'register',
     code,
     title: name,
     institution,
-    state: 'in_use',
+    state,
     acts: [],
-    spec: {},
+    spec: { objects },
     relations: [],
   } as const;
   await enterAll(test.ctx(), [{ envelope }], { origin: 'import', source: 'trial' });
@@ -178,7 +185,7 @@ describe('a proposal to the dictionary', () => {
       'register',
       'reason',
     ]);
-    await saveProposal(as(registrar), id, { ...grant, type: 'choice', class: 'secret' });
+    await saveProposal(as(registrar), id, { ...grant, type: 'colour', class: 'secret' });
     // The name is that of the concept approved above.
     expect(await wrongAt(press(registrar, id, 'submit'))).toEqual(['az', 'type', 'class']);
     await saveProposal(as(registrar), id, { ...grant, az: 'Nəsil', en: 'Kin', ru: 'Род', register: 'nothing' });
@@ -191,9 +198,14 @@ describe('a proposal to the dictionary', () => {
   });
 
   it('refuses a second source of a concept at the proposal, at the decision, in requests and in definitions', async () => {
-    const atProposal = await draft('organisation.grantAmount', { register: 'second-grants', reason: 'Lazımdır.' });
-    expect(await wrongAt(press(registrar, atProposal, 'submit'))).toEqual(['register']);
-    await press(registrar, atProposal, 'withdraw');
+    const atProposal = await draft(
+      'organisation.grantAmount',
+      { register: 'din-list', reason: 'Lazımdır.' },
+      other,
+      'din',
+    );
+    expect(await wrongAt(press(other, atProposal, 'submit'))).toEqual(['register']);
+    await press(other, atProposal, 'withdraw');
 
     const late = await draft('organisation.grantCount', {
       ...grant,
@@ -254,9 +266,82 @@ describe('a proposal to the dictionary', () => {
     ]);
   });
 
+  it('moves a source to another register of the institution, or from one out of use to anybody’s', async () => {
+    const named = { ...grant, az: 'Qrant növü', en: 'Kind of grant', ru: 'Вид гранта', type: 'text' };
+    const decide = async (given: Proposed, actor: Actor, institution: string) => {
+      const id = await draft('organisation.grantKind', { ...named, ...given }, actor, institution);
+      await press(actor, id, 'submit');
+      await press(officer, id, 'agree');
+      await press(approver, id, 'approve');
+    };
+    await decide({ register: 'grants' }, registrar, 'aef');
+    await enterRegister('grants', 'aef', { primary: 'organisation.grantKind' });
+    await decide({ register: 'second-grants' }, registrar, 'aef');
+    expect(concept(test.vahid.releases, 'organisation.grantKind')?.primary).toBe('second-grants');
+    const { entry } = await catalogueEntry(test.ctx(anonymous), 'register', 'grants');
+    expect(entry.spec).toMatchObject({ objects: [{ fields: [{ concept: 'organisation.grantKind' }] }] });
+    expect(JSON.stringify(entry.spec)).not.toContain('primary');
+    expect(entry).toMatchObject({ origin: 'import', source: expect.stringMatching(/^KL-/) });
+
+    const id = await draft('organisation.grantKind', { ...named, register: 'din-list' }, other, 'din');
+    expect(await wrongAt(press(other, id, 'submit'))).toEqual(['register']);
+    await enterRegister('second-grants', 'aef', { state: 'finished' });
+    await press(other, id, 'submit');
+    await press(officer, id, 'agree');
+    await press(approver, id, 'approve');
+    expect(concept(test.vahid.releases, 'organisation.grantKind')?.primary).toBe('din-list');
+    await enterRegister('second-grants', 'aef');
+  });
+
+  it('brings a choice with its choices in three languages, at least two and each with a code of its own', async () => {
+    const size = {
+      ...grant,
+      az: 'Müəssisənin ölçüsü',
+      en: 'Size of enterprise',
+      ru: 'Размер предприятия',
+      type: 'choice',
+    };
+    const id = await draft('organisation.enterpriseSize', size);
+    const wrong = ['', 'mikro; Mikro; Micro; Микро', 'mikro; Mikro\nkicik; Kiçik', 'a; A; A; A\na; B; B; B'];
+    for (const choices of wrong) {
+      await saveProposal(as(registrar), id, { choices });
+      expect(await wrongAt(press(registrar, id, 'submit'))).toEqual(['choices']);
+    }
+    await saveProposal(as(registrar), id, { choices: 'mikro; Mikro; Micro; Микро\nkicik; Kiçik; Small; Малое\n' });
+    await press(registrar, id, 'submit');
+    await press(officer, id, 'agree');
+    await press(approver, id, 'approve');
+    const choices = {
+      mikro: { az: 'Mikro', en: 'Micro', ru: 'Микро' },
+      kicik: { az: 'Kiçik', en: 'Small', ru: 'Малое' },
+    };
+    expect(concept(test.vahid.releases, 'organisation.enterpriseSize')?.choices).toEqual(choices);
+    const again = await draft('organisation.enterpriseSize', {
+      az: 'Müəssisə ölçüsü',
+      reason: 'Qısa ad.',
+      register: 'grants',
+    });
+    await press(registrar, again, 'submit');
+    await press(officer, again, 'agree');
+    await press(approver, again, 'approve');
+    expect(concept(test.vahid.releases, 'organisation.enterpriseSize')).toMatchObject({
+      choices,
+      label: { az: 'Müəssisə ölçüsü' },
+    });
+  });
+
+  it('has no file: a folder of definitions cannot claim a decision', () => {
+    const text = 'label: { az: a, en: a, ru: a }\ntype: text\nclass: open\nprimary: grants\ndecided: KL-2026-00099\n';
+    const { problems } = compileDefinitions([{ file: 'concepts/person.claimed.yaml', text }], kinds);
+    expect(problems).toMatchObject([{ rule: 'unknown-file' }]);
+  });
+
   it('is looked at and decided by two people of the desk, none of whom wrote it; never by the program', async () => {
     const id = await draft('person.hobby', { ...grant, az: 'Məşğuliyyət', en: 'Hobby', ru: 'Увлечение', type: 'text' });
     await expect(proposalView(as(officer), id)).rejects.toMatchObject({ code: 'kernel.not_allowed' });
+    const never = await draft('person.never', grant);
+    await press(registrar, never, 'withdraw');
+    await expect(proposalView(as(officer), never)).rejects.toMatchObject({ code: 'kernel.not_allowed' });
     await press(registrar, id, 'submit');
     expect((await proposalView(as(officer), id)).row.id).toBe(id);
     await expect(press(other, id, 'withdraw')).rejects.toMatchObject({ code: 'kernel.not_allowed' });
@@ -276,6 +361,9 @@ describe('a proposal to the dictionary', () => {
   it('has one open proposal a concept, about an entity that the dictionary knows', async () => {
     await draft('person.oneAtATime', {});
     await expect(draft('person.oneAtATime', {})).rejects.toMatchObject({ code: 'catalogue.concept_open' });
+    test.clock.advance(120 * 86_400_000);
+    await settle();
+    await draft('person.oneAtATime', {});
     await expect(draft('village.name', {})).rejects.toMatchObject({ code: 'catalogue.concept_name' });
     await expect(draft('person', {})).rejects.toMatchObject({ code: 'catalogue.concept_name' });
     await expect(draft('person.foreign', {}, other, 'aef')).rejects.toMatchObject({ code: 'kernel.not_allowed' });

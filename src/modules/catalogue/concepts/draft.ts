@@ -1,12 +1,12 @@
 import type { DataClass } from '../../../kernel/entity.ts';
 import { fold, langs, type Text } from '../../../language/index.ts';
-import { type CompiledDictionary, type ValueType, valueTypes } from '../definition/compiled.ts';
+import { type CompiledConcept, type CompiledDictionary, type ValueType, valueTypes } from '../definition/compiled.ts';
 import { own } from '../definition/own.ts';
 
-export const proposedFields = ['az', 'en', 'ru', 'type', 'class', 'register', 'reason'] as const;
+export const proposedFields = ['az', 'en', 'ru', 'type', 'choices', 'class', 'register', 'reason'] as const;
 export type ProposedField = (typeof proposedFields)[number];
 
-/** What the institution has said so far, as typed: the label in three languages, type, class, register, and why. */
+/** What the institution has said so far, as typed: the label in three languages, type and its choices, class, register, and why. */
 export type Proposed = Partial<Readonly<Record<ProposedField, string>>>;
 
 /** Something to be mended before a proposal can be sent. */
@@ -15,8 +15,6 @@ export interface ProposalProblem {
   readonly text: Text;
 }
 
-/** Types that can be proposed. The choices of a `choice` are written in the file of the dictionary. */
-export const proposedTypes = valueTypes.filter((type) => type !== 'choice');
 export const dataClasses = ['open', 'personal', 'sensitive'] as const satisfies readonly DataClass[];
 
 /** What a concept is to be. */
@@ -24,6 +22,7 @@ export interface ConceptGiven {
   readonly label: Text;
   readonly type: ValueType;
   readonly class: DataClass;
+  readonly choices?: Choices;
   readonly register: string;
 }
 
@@ -32,6 +31,7 @@ const longest: Readonly<Record<ProposedField, number>> = {
   en: 120,
   ru: 120,
   type: 20,
+  choices: 5000,
   class: 20,
   register: 63,
   reason: 1000,
@@ -45,21 +45,43 @@ export function readProposal(
 ): { readonly given?: ConceptGiven; readonly problems: readonly ProposalProblem[] } {
   const say = (name: ProposedField) => (draft[name] ?? '').trim();
   const before = own(words.concepts, concept);
-  const type = before?.type ?? proposedTypes.find((one) => one === say('type'));
+  const type = before?.type ?? valueTypes.find((one) => one === say('type'));
   const dataClass = dataClasses.find((one) => one === say('class'));
   const label = { az: say('az'), en: say('en'), ru: say('ru') };
+  // The choices of a concept that is there stay: registers and services are compiled against them.
+  const asksChoices = type === 'choice' && !before;
   const problems: ProposalProblem[] = proposedFields.flatMap((name) => {
+    if (name === 'choices' && (!asksChoices || say(name) === '')) return [];
     if (name === 'type' && before)
       return say('type') === '' || say('type') === before.type ? [] : [typeStays(before.type)];
     if (say(name) === '') return [{ name, text: needed }];
     return say(name).length > longest[name] ? [{ name, text: tooLong(longest[name]) }] : [];
   });
+  const choices = asksChoices ? readChoices(say('choices')) : (before?.choices ?? {});
+  if ('wrong' in choices) problems.push({ name: 'choices', text: choices.wrong });
   const namesake = Object.entries(words.concepts).find(
     ([name, one]) => name !== concept && langs.some((lang) => label[lang] !== '' && same(one.label[lang], label[lang])),
   );
   if (namesake) problems.push({ name: 'az', text: namedAlready(...namesake) });
   if (!type || !dataClass || problems.length > 0) return { problems: complete(problems, type, dataClass) };
-  return { given: { label, type, class: dataClass, register: say('register') }, problems: [] };
+  const given = { label, type, class: dataClass, register: say('register') };
+  return { given: type === 'choice' ? { ...given, choices } : given, problems: [] };
+}
+
+type Choices = NonNullable<CompiledConcept['choices']>;
+
+/** One choice in a line: `micro; Mikro; Micro; Микро`. */
+function readChoices(typed: string): Choices | { readonly wrong: Text } {
+  const lines = typed.split('\n').filter((line) => line.trim() !== '');
+  const choices = new Map<string, Text>();
+  for (const line of lines) {
+    const [code = '', az = '', en = '', ru = '', ...more] = line.split(';').map((part) => part.trim());
+    const isWhole = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/.test(code) && [az, en, ru].every((text) => text !== '');
+    if (!isWhole || more.length > 0) return { wrong: noChoice(line.trim()) };
+    if (choices.has(code)) return { wrong: choiceTwice(code) };
+    choices.set(code, { az, en, ru });
+  }
+  return choices.size < 2 ? { wrong: twoChoices } : Object.fromEntries(choices);
 }
 
 function complete(
@@ -83,6 +105,21 @@ const tooLong = (max: number): Text => ({
   az: `Mətni ${max} işarəyə qədər qısaldın.`,
   en: `Shorten the text to ${max} characters.`,
   ru: `Сократите текст до ${max} знаков.`,
+});
+const twoChoices: Text = {
+  az: 'Ən azı iki variant yazın.',
+  en: 'Write at least two choices.',
+  ru: 'Укажите хотя бы два варианта.',
+};
+const noChoice = (line: string): Text => ({
+  az: `“${line}” sətrini belə yazın: kod; azərbaycanca; ingiliscə; rusca.`,
+  en: `Write the line “${line}” so: code; Azerbaijani; English; Russian.`,
+  ru: `Запишите строку «${line}» так: код; по-азербайджански; по-английски; по-русски.`,
+});
+const choiceTwice = (code: string): Text => ({
+  az: `“${code}” kodu iki dəfə yazılıb. Birini dəyişin.`,
+  en: `The code “${code}” stands twice. Change one of them.`,
+  ru: `Код «${code}» указан дважды. Измените один из них.`,
 });
 const typeStays = (type: string): ProposalProblem => ({
   name: 'type',

@@ -20,7 +20,7 @@ import {
 } from '../../../ui/index.ts';
 import { institutionsByCode } from '../../identity/index.ts';
 import { tagOf } from '../requests/pages/list.tsx';
-import { registrarOf } from '../requests/views.ts';
+import { registrarOf } from '../access.ts';
 import { proposeConcept } from './actions.ts';
 import { proposalPath, proposalsPath } from './path.ts';
 import { t } from './text/index.ts';

@@ -22,7 +22,8 @@ import {
 import { ActionCard, journalRow } from '../../process/index.ts';
 import { tagOf } from '../requests/pages/list.tsx';
 import { t as ofCatalogue } from '../text/index.ts';
-import { dataClasses, type ProposalProblem, type ProposedField, proposedFields, proposedTypes } from './draft.ts';
+import { type CompiledConcept, valueTypes } from '../definition/compiled.ts';
+import { dataClasses, type ProposalProblem, type ProposedField, proposedFields } from './draft.ts';
 import { conceptPath, proposalPath, proposalsPath } from './path.ts';
 import type { Wrong } from './proposal.tsx';
 import { t } from './text/index.ts';
@@ -83,7 +84,7 @@ function errorsOf({ frame: { lang }, wrong, problems }: Props) {
 
 function optionsOf(name: 'type' | 'class', { before }: ProposalView, lang: Frame['lang']) {
   if (name === 'class') return dataClasses.map((value) => ({ value, label: ofCatalogue(lang, `class_${value}`) }));
-  return (before ? [before.type] : proposedTypes).map((value) => ({
+  return (before ? [before.type] : valueTypes).map((value) => ({
     value,
     label: ofCatalogue(lang, `type_${value}`),
   }));
@@ -112,6 +113,7 @@ function Writing({ frame, view, formKey, wrong, problems }: Props): VNode {
           <TextInput {...of('en')} max={120} />
           <TextInput {...of('ru')} max={120} />
           <Select {...of('type')} options={optionsOf('type', view, lang)} value={draft.type ?? view.before?.type} />
+          {view.before ? null : <TextArea {...of('choices')} hint={t(lang, 'h_choices')} max={5000} />}
           <Radios {...of('class')} choices={optionsOf('class', view, lang)} />
           <TextInput {...of('register')} hint={t(lang, 'h_register')} max={63} />
           <TextArea {...of('reason')} hint={t(lang, 'h_reason')} max={1000} />
@@ -147,9 +149,12 @@ function Beside({ frame: { lang }, view }: Pick<Props, 'frame' | 'view'>): VNode
         ...before.label,
         type: before.type,
         class: before.class,
+        ...(before.choices ? { choices: choicesText(before.choices) } : {}),
         ...(before.primary ? { register: before.primary } : {}),
       }
     : {};
+  const isTold = (name: ProposedField) =>
+    name !== 'choices' || now.choices !== undefined || row.draft.type === 'choice';
   return (
     <Table
       caption={t(lang, 'content')}
@@ -158,14 +163,21 @@ function Beside({ frame: { lang }, view }: Pick<Props, 'frame' | 'view'>): VNode
         { label: t(lang, 'now'), onPhone: t(lang, 'now') },
         { label: t(lang, 'proposed'), onPhone: t(lang, 'proposed') },
       ]}
-      rows={proposedFields.map((name) => [
-        t(lang, `f_${name}`),
-        label(name, now[name]) ?? t(lang, 'missing'),
-        label(name, row.draft[name]) ?? t(lang, 'unsaid'),
-      ])}
+      rows={proposedFields
+        .filter(isTold)
+        .map((name) => [
+          t(lang, `f_${name}`),
+          label(name, now[name]) ?? t(lang, 'missing'),
+          label(name, row.draft[name]) ?? t(lang, 'unsaid'),
+        ])}
     />
   );
 }
+
+const choicesText = (choices: NonNullable<CompiledConcept['choices']>) =>
+  Object.entries(choices)
+    .map(([code, { az, en, ru }]) => [code, az, en, ru].join('; '))
+    .join('\n');
 
 /** What the reader may do now. */
 function Deciding({ frame, view, formKey, wrong }: Props): VNode {

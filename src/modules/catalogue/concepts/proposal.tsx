@@ -55,7 +55,7 @@ const typedIn = (body: FormBody): Proposed =>
   Object.fromEntries(
     proposedFields
       .filter((name) => `q_${name}` in body)
-      .map((name) => [name, formValue(body, `q_${name}`).slice(0, 1200)]),
+      .map((name) => [name, formValue(body, `q_${name}`).slice(0, 5500)]),
   );
 
 /** One action on a proposal. */

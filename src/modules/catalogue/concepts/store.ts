@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Context } from '../../../kernel/context.ts';
 import type { Database } from '../../../kernel/database.ts';
+import type { Text } from '../../../language/index.ts';
 import type { Proposed } from './draft.ts';
 
 export interface ProposalRow {
@@ -69,7 +71,41 @@ export async function closeProposal(db: Database, id: string): Promise<void> {
   await sql`update catalogue.concept_proposal set open = false where id = ${id}`.execute(db);
 }
 
-/** Decisions on one concept are taken one after another, until the transaction ends. */
-export async function lockConcepts(db: Database): Promise<void> {
+/** Decisions on concepts are taken one after another until the transaction ends, each by the definitions in force then. */
+export async function lockConcepts({ db, vahid }: Context): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('catalogue.concept'))`.execute(db);
+  // What was waited for may have been a release.
+  await vahid.releases.refresh(db);
+}
+
+/** Registers in use by code. */
+export async function findRegisters(
+  db: Database,
+  codes: readonly string[],
+): Promise<readonly { readonly code: string; readonly title: Text; readonly institution: string }[]> {
+  if (codes.length === 0) return [];
+  const { rows } = await sql<{ code: string; title: Text; institution: string }>`select code, title, institution
+    from catalogue.entry where kind = 'register' and code = any(${[...codes]}::text[]) and state <> 'finished'`.execute(
+    db,
+  );
+  return rows;
+}
+
+export interface ClaimRow {
+  readonly concept: string;
+  readonly register: string;
+  readonly title: Text;
+  readonly institution: string;
+}
+
+/** Registers in use whose fields say that they are the primary source of one of these concepts. */
+export async function listClaims(db: Database, concepts: readonly string[]): Promise<readonly ClaimRow[]> {
+  if (concepts.length === 0) return [];
+  const { rows } = await sql<ClaimRow>`select c.concept, e.code as register, e.title, e.institution
+    from unnest(${[...concepts]}::text[]) as c(concept) cross join lateral (
+      select code, title, institution from catalogue.entry where kind = 'register' and state <> 'finished' and spec @>
+        jsonb_build_object('objects', jsonb_build_array(jsonb_build_object('fields',
+          jsonb_build_array(jsonb_build_object('concept', c.concept, 'primary', true))))) offset 0
+    ) e order by c.concept, e.code`.execute(db);
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { pastDefinitions } from '../../../kernel/release.ts';
 import type { Text } from '../../../language/lang.ts';
-import { answersFor, inChargeOf } from '../../identity/index.ts';
+import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
@@ -17,12 +17,14 @@ import {
   stateOfInstance,
   titleAtDesk,
 } from '../../process/index.ts';
-import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
+import type { CompiledConcept } from '../definition/compiled.ts';
+import { conceptKind } from '../definition/concept.ts';
+import { allowUnsent } from '../approval.ts';
 import { own } from '../definition/own.ts';
 import { dictionary } from '../definition/reference.ts';
 import { findEntry } from '../store/entries.ts';
-import { registrarOf } from '../requests/views.ts';
-import { judgeProposal } from './actions.ts';
+import { registrarOf } from '../access.ts';
+import { judgeProposal } from './judging.ts';
 import type { ProposalProblem } from './draft.ts';
 import * as store from './store.ts';
 
@@ -41,15 +43,14 @@ export interface ProposalView {
   readonly writable: boolean;
 }
 
-/** A proposal; a draft only for those whose it is. @throws notFound, notAllowed */
+/** A proposal; one that was never sent only for those whose it is. @throws notFound, notAllowed */
 export async function proposalView(ctx: Context, id: string): Promise<ProposalView> {
   allow(ctx, 'catalogue.openDesk');
+  // Its version before the content: a page never holds the version of something later than what it shows.
+  const of = await instance(ctx, id);
   const row = await store.findProposal(ctx.db, id);
   if (!row) throw notFound();
-  const of = await instance(ctx, id);
-  if (of.state === 'draft') {
-    allow(ctx, 'catalogue.readDraft', { ownerInstitution: await inChargeOf(ctx, row.institution) });
-  }
+  await allowUnsent(ctx, of, row.institution);
   const actions = await availableActions(ctx, of);
   return {
     row,
@@ -113,16 +114,16 @@ export async function conceptHistory(
   allow(ctx, 'catalogue.read');
   const concept = own(dictionary(ctx.vahid.releases).concepts, name);
   if (!concept) throw notFound();
-  const past = await pastDefinitions(ctx.db, [
-    { kind: 'dictionary', name: 'dictionary' },
-    { kind: 'concept', name },
+  const past = await pastDefinitions<CompiledConcept>(ctx.db, [
+    { kind: 'dictionary', name: 'dictionary', part: ['concepts', name] },
+    { kind: conceptKind, name },
   ]);
   const versions: ConceptVersion[] = [];
   let decided: CompiledConcept | undefined;
   for (const { kind, releasedAt, compiled } of past) {
-    if (kind === 'concept') decided = compiled as CompiledConcept;
+    if (kind === conceptKind) decided = compiled ?? undefined;
     // What was decided at the desk stands over what the file says.
-    const said = decided ?? own((compiled as CompiledDictionary).concepts, name);
+    const said = decided ?? compiled ?? undefined;
     if (JSON.stringify(said) !== JSON.stringify(versions[0]?.concept)) {
       versions.unshift({ from: releasedAt, concept: said });
     }

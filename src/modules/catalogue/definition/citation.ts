@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { citation, type Lang, type Text } from '../../../language/index.ts';
+import { citation, inAll, type Text } from '../../../language/index.ts';
 import { own } from './own.ts';
 import { type ActReference, acts, type Definitions } from './reference.ts';
 import { text } from './schema.ts';
@@ -27,11 +27,9 @@ export const citedArticle = Type.Object(
 export function cite(from: Definitions, { act, article }: ActReference): CitedArticle {
   const found = own(acts(from), act);
   if (!found) {
-    const inAll = (words: string): Text => ({ az: words, en: words, ru: words });
     return { act, article, title: inAll(act), cited: inAll(`${act} ${article}`.trim()), sample: true };
   }
   const { title, sample } = found;
   const part = found.articled ? 'article' : 'clause';
-  const one = (lang: Lang) => citation(title[lang], article, part, lang);
-  return { act, article, title, cited: { az: one('az'), en: one('en'), ru: one('ru') }, sample };
+  return { act, article, title, cited: inAll((lang) => citation(title[lang], article, part, lang)), sample };
 }

@@ -1,5 +1,7 @@
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
+import type { Envelope } from '../envelope.ts';
+import type { Spec } from '../kinds.ts';
 
 /** `acts.yaml`: the acts that definitions may cite, by code. */
 export interface CompiledActs {
@@ -121,12 +123,16 @@ export interface CompiledSystems {
   readonly systems: Readonly<Record<string, CompiledSystem>>;
 }
 
-export interface CompiledSystem {
-  readonly title: Text;
-  readonly about?: Text;
+/** What the register of everything says of a system, as of one that was entered by request. */
+export interface CompiledSystem
+  extends Pick<Envelope, 'title' | 'about' | 'criticality' | 'contact' | 'serviceLevel'>,
+    Spec<'system'> {
   readonly owner: string;
   /** Registers kept in it. */
   readonly registers: readonly string[];
+  readonly acts?: Envelope['acts'];
+  /** Ties besides the registers that it keeps. */
+  readonly relations?: Envelope['relations'];
 }
 
 /** `life-events.yaml`. */

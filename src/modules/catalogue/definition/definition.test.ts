@@ -5,7 +5,7 @@ import { type CompiledDefinition, compileDefinitions, readDefinitions } from '..
 import { langs } from '../../../language/index.ts';
 import { institutionsKind } from '../../identity/definition.ts';
 import { actsKind } from './acts.ts';
-import type { CompiledActs, CompiledDictionary, CompiledRegister } from './compiled.ts';
+import type { CompiledActs, CompiledDictionary, CompiledRegister, CompiledSystems } from './compiled.ts';
 import { dictionaryKind } from './dictionary.ts';
 import { cite } from './citation.ts';
 import { primaryOf, readReference } from './reference.ts';
@@ -52,6 +52,33 @@ function changed(file: string, from: string, to: string): Readonly<Record<string
   expect(text).toContain(from);
   return { [file]: text.replace(from, to) };
 }
+
+describe('a system of systems.yaml', () => {
+  const added = (text: string) =>
+    changed('systems.yaml', '    registers: [population]', `${text}    registers: [population]`);
+
+  it('says whatever an entered one may say', () => {
+    const { definitions, problems } = compileWith(
+      added(
+        '    users: 40\n    acts: [data-exchange-rules 3.1]\n    relations: [{ kind: uses, to: { kind: register, code: companies }, channel: local, concepts: [organisation.name] }]\n',
+      ),
+    );
+    expect(problems).toEqual([]);
+    const compiled = definitions.find(({ kind }) => kind === 'systems')?.compiled as CompiledSystems;
+    expect(compiled.systems['population-system']).toMatchObject({
+      criticality: 'critical',
+      contact: { email: 'texnika@din.example' },
+      users: 40,
+      relations: [{ kind: 'uses', to: { kind: 'register', code: 'companies' }, channel: 'local' }],
+    });
+  });
+
+  it('names acts and concepts that are there, and no person', () => {
+    expect(onlyProblem(added('    acts: [no-such-act 1]\n'), 'systems.yaml').rule).toBe('unknown-act');
+    const tie = '    relations: [{ kind: uses, to: { kind: api, code: x }, concepts: [person.nme] }]\n';
+    expect(onlyProblem(added(tie), 'systems.yaml').message.en).toContain('person.nme');
+  });
+});
 
 describe('the definitions of the house', () => {
   it('compile', async () => {

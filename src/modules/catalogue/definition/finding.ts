@@ -13,6 +13,7 @@ const named = {
   system: { file: 'systems.yaml', az: 'informasiya sistemi', en: 'information system', ru: 'информационная система' },
   register: { file: 'registers/', az: 'reyestr', en: 'register', ru: 'реестр' },
   field: { file: 'record.fields', az: 'qeyd sahəsi', en: 'field of the record', ru: 'поле записи' },
+  entry: { file: '/kataloq', az: 'kataloq qeydi', en: 'entry of the catalogue', ru: 'запись каталога' },
   purpose: { file: 'purposes', az: 'məqsəd', en: 'purpose', ru: 'цель' },
   'life-event': { file: 'life-events.yaml', az: 'həyat hadisəsi', en: 'life event', ru: 'жизненное событие' },
 } as const;
@@ -46,20 +47,39 @@ export function unknownName(thing: NamedThing, path: Path, name: string, known: 
 }
 
 /** A concept that another register already provides: the state keeps each fact once. */
-export function secondPrimary(path: Path, concept: string, other: { name: string; title: Text }): Finding {
-  const file = `registers/${other.name}.yaml`;
+export function secondPrimary(path: Path, concept: string, other: { name?: string; title: Text }): Finding {
+  // One that people have entered has no file.
+  const file = other.name === undefined ? '' : ` (registers/${other.name}.yaml)`;
   return {
     path,
     rule: 'one-source',
     message: {
-      az: `“${concept}” anlayışının əsas mənbəyi artıq var: “${other.title.az}” (${file}).`,
-      en: `“${concept}” already has its one source: “${other.title.en}” (${file}).`,
-      ru: `У понятия «${concept}» уже есть основной источник: «${other.title.ru}» (${file}).`,
+      az: `“${concept}” anlayışının əsas mənbəyi artıq var: “${other.title.az}”${file}.`,
+      en: `“${concept}” already has its one source: “${other.title.en}”${file}.`,
+      ru: `У понятия «${concept}» уже есть основной источник: «${other.title.ru}»${file}.`,
     },
     remedy: {
       az: 'Eyni məlumatı iki reyestr apara bilməz. Bu sətri silin, məlumatı həmin reyestrdən alın.',
       en: 'Two registers cannot keep the same fact. Remove this line and read the fact from that register.',
       ru: 'Два реестра не могут вести одни и те же сведения. Удалите эту строку и получайте сведения из того реестра.',
+    },
+  };
+}
+
+/** The code of something that people have entered and that is not out of use. */
+export function takenCode(path: Path, code: string, title: Text, source: string): Finding {
+  return {
+    path,
+    rule: 'code-taken',
+    message: {
+      az: `“${code}” kodu kataloqda tutulub: “${title.az}” (mənbəyi: ${source}).`,
+      en: `The code “${code}” is taken in the catalogue: “${title.en}” (its source: ${source}).`,
+      ru: `Код «${code}» в каталоге занят: «${title.ru}» (источник: ${source}).`,
+    },
+    remedy: {
+      az: 'Başqa kod seçin. Eyni şeydirsə, əvvəlcə həmin qeyd istifadədən çıxarılsın, sonra tərif onu davam etdirəcək.',
+      en: 'Choose another code. If it is the same thing, have that entry taken out of use first; the definition then goes on with it.',
+      ru: 'Выберите другой код. Если речь об одном и том же, сначала выведите ту запись из эксплуатации: определение её продолжит.',
     },
   };
 }

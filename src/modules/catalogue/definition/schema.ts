@@ -1,4 +1,13 @@
 import { Type } from 'typebox';
+import {
+  channels,
+  contactSchema,
+  criticalities,
+  entryKinds,
+  relationKinds,
+  serviceLevelSchema,
+  specs,
+} from '../kinds.ts';
 import { valueTypes } from './compiled.ts';
 
 /** Pieces of which the schemas of definitions are made. */
@@ -23,6 +32,7 @@ export const actReference = Type.Object(
 );
 
 const closed = { additionalProperties: false } as const;
+const keysOf = <K extends string>(choices: Readonly<Record<K, unknown>>) => Object.keys(choices) as K[];
 
 export const actsSchema = Type.Object(
   {
@@ -112,7 +122,38 @@ export const registerSchema = Type.Object(
 export const systemsSchema = Type.Object(
   {
     systems: Type.Array(
-      Type.Object({ code, owner: code, title: text, about: Type.Optional(text), registers: Type.Array(code) }, closed),
+      Type.Object(
+        {
+          code,
+          owner: code,
+          title: text,
+          about: Type.Optional(text),
+          criticality: Type.Optional(Type.Enum(keysOf(criticalities))),
+          /** An office, never a person. */
+          contact: Type.Optional(contactSchema),
+          serviceLevel: Type.Optional(serviceLevelSchema),
+          ...specs.system.properties,
+          acts: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+          registers: Type.Array(code),
+          relations: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  kind: Type.Enum(keysOf(relationKinds)),
+                  to: Type.Object(
+                    { kind: Type.Enum(keysOf(entryKinds).filter((kind) => kind !== 'institution')), code },
+                    closed,
+                  ),
+                  channel: Type.Optional(Type.Enum(keysOf(channels))),
+                  concepts: Type.Optional(Type.Array(Type.String())),
+                },
+                closed,
+              ),
+            ),
+          ),
+        },
+        closed,
+      ),
     ),
   },
   closed,

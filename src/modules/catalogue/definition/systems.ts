@@ -2,7 +2,7 @@ import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
 import type { CompiledLifeEvents, CompiledSystem, CompiledSystems } from './compiled.ts';
 import { onlyOneSide, twice, unknownName } from './finding.ts';
 import { own } from './own.ts';
-import { checkInstitution, register, registers } from './reference.ts';
+import { checkAct, checkInstitution, dictionary, readReference, register, registers } from './reference.ts';
 import { lifeEventsSchema, systemsSchema } from './schema.ts';
 
 /** `systems.yaml`: information systems, whose they are and which registers they keep. */
@@ -10,14 +10,23 @@ export const systemsKind: DefinitionKind<typeof systemsSchema, CompiledSystems> 
   kind: 'systems',
   files: /^systems\.yaml$/,
   schema: systemsSchema,
-  needs: ['institutions'],
+  needs: ['institutions', 'acts', 'dictionary'],
   compile(source, scope) {
     const findings: Finding[] = [];
     const systems: Record<string, CompiledSystem> = {};
-    for (const [index, { code, owner, title, about, registers: kept }] of source.systems.entries()) {
-      if (own(systems, code)) findings.push(twice(['systems', index, 'code'], code));
-      findings.push(...checkInstitution(scope, owner, ['systems', index, 'owner']));
-      systems[code] = { title, owner, registers: kept, ...(about ? { about } : {}) };
+    const { concepts, relations: ties } = dictionary(scope);
+    const names = [...Object.keys(concepts), ...Object.keys(ties)];
+    for (const [index, { code, ...system }] of source.systems.entries()) {
+      const path = ['systems', index];
+      if (own(systems, code)) findings.push(twice([...path, 'code'], code));
+      findings.push(...checkInstitution(scope, system.owner, [...path, 'owner']));
+      for (const [at, act] of (system.acts ?? []).entries())
+        findings.push(...checkAct(scope, readReference(act), [...path, 'acts', at]));
+      for (const [at, { concepts: told = [] }] of (system.relations ?? []).entries())
+        for (const [n, name] of told.entries())
+          if (!names.includes(name))
+            findings.push(unknownName('concept', [...path, 'relations', at, 'concepts', n], name, names));
+      systems[code] = system;
     }
     return { compiled: { systems }, findings };
   },

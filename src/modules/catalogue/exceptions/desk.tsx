@@ -6,6 +6,7 @@ import {
   formValue,
   idParam,
   page,
+  pageQuery,
   redirect,
   type Request,
   route,
@@ -23,62 +24,69 @@ import {
   Form,
   type Frame,
   Page,
+  Pagination,
   Radios,
   readDate,
   Select,
+  TaskList,
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath } from '../path.ts';
-import { concerned, grantException, grantsOpenedBy, revokeException } from './actions.ts';
+import { tagOf } from '../requests/pages/list.tsx';
+import { registrarOf } from '../access.ts';
+import { concerned, proposeException, revokeException } from './actions.ts';
 import { type ExceptionAbout, exceptionAbouts } from './entities.ts';
-import { exceptionsPath, grantPath } from './path.ts';
+import { askedPath, exceptionDeskPath, exceptionsPath } from './path.ts';
 import { AboutOf } from './public.tsx';
+import { type AskedLine, exceptionDesk, mayGrant } from './reading.ts';
 import type { ExceptionRow } from './store.ts';
 import { t } from './text.ts';
 
 const abouts = Object.keys(exceptionAbouts) as ExceptionAbout[];
 const kinds = [...new Set(Object.values(concerned).flat())];
 
-/** At the desk of who grants exceptions: the form, and those in force. */
-export const grantsRoute = route({
+/** At the desk: what the registrar's institution asked for, and the form; for an approver those in force. */
+export const exceptionDeskRoute = route({
   method: 'GET',
-  path: grantPath,
-  access: 'catalogue.grantException',
-  handler: async (request) => page(await drawn(request)),
+  path: exceptionDeskPath,
+  access: 'catalogue.openExceptions',
+  query: pageQuery,
+  handler: async (request) => page(await drawn(request, Number(request.query.s ?? 1))),
 });
 
-export const grantRoute = route({
+/** Asks for an exception and leads to what was asked. */
+export const askRoute = route({
   method: 'POST',
-  path: grantPath,
-  access: 'catalogue.grantException',
+  path: exceptionDeskPath,
+  access: 'catalogue.proposeException',
   body: formBody,
   async handler(request) {
     const typed = typedIn(request.body);
     const about = abouts.find((one) => one === typed.about) ?? 'hosting';
     const kind = kinds.find((one) => one === typed.kind) ?? 'system';
-    const read = readDate(typed.expiresOn);
-    const refused = await refusedBy(
-      () => grantException(request, { ...typed, about, kind, expiresOn: read ?? '' }),
-      [403, 409, 422],
-    );
-    if (!refused) return redirect(grantPath);
-    return page(await drawn(request, { refused, typed }), refused.status);
+    const expiresOn = readDate(typed.expiresOn) ?? '';
+    let id = '';
+    const refused = await refusedBy(async () => {
+      id = await proposeException(request, { ...typed, about, kind, expiresOn });
+    }, [409, 422]);
+    if (!refused) return redirect(askedPath(id));
+    return page(await drawn(request, 1, { refused, typed }), refused.status);
   },
 });
 
 export const revokeRoute = route({
   method: 'POST',
-  path: `${grantPath}/:id`,
+  path: `${exceptionDeskPath}/:id`,
   access: 'catalogue.grantException',
   params: idParam,
   body: formBody,
   async handler(request) {
     const reason = formValue(request.body, 'why').slice(0, 1000);
     const refused = await refusedBy(() => revokeException(request, request.params.id, reason), [409, 422]);
-    if (!refused) return redirect(grantPath);
-    return page(await drawn(request, { refused, revoked: request.params.id }), refused.status);
+    if (!refused) return redirect(exceptionDeskPath);
+    return page(await drawn(request, 1, { refused, revoked: request.params.id }), refused.status);
   },
 });
 
@@ -102,7 +110,7 @@ interface Wrong {
 // Each refusal at the question that it is about.
 const questions: Readonly<Record<string, string>> = {
   'catalogue.exception_no_entry': 'code',
-  'catalogue.exception_own_entry': 'code',
+  'catalogue.exception_asked': 'code',
   'catalogue.exception_defined_here': 'code',
   'catalogue.exception_no_concept': 'concept',
   'catalogue.exception_no_act': 'act',
@@ -110,51 +118,87 @@ const questions: Readonly<Record<string, string>> = {
   'catalogue.exception_reason': 'reason',
 };
 
-async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
-  const inForce = await grantsOpenedBy(request);
+async function drawn(request: Request, at: number, wrong?: Wrong): Promise<VNode> {
+  const { asked, inForce, pages } = await exceptionDesk(request, at);
+  const registers = registrarOf(request).length > 0;
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
-  const at = wrong?.typed ? (questions[wrong.refused.code] ?? 'code') : 'why';
+  const field = wrong?.typed ? (questions[wrong.refused.code] ?? 'code') : 'why';
   return (
     <Page frame={frame} title={t(lang, 'deskTitle')} error={wrong !== undefined}>
-      <Back href={frame.href(exceptionsPath)}>{t(lang, 'title')}</Back>
+      <Back href={frame.href(exceptionsPath)}>{t(lang, 'granted')}</Back>
       <div class="stack">
         <h1>{t(lang, 'deskTitle')}</h1>
         <p class="lead">{t(lang, 'deskLead')}</p>
         {wrong ? (
-          <Alarm errors={[{ name: at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
+          <Alarm errors={[{ name: field, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
         ) : null}
-        <Card title={t(lang, 'grant')}>
-          <Grant frame={frame} typed={wrong?.typed} error={(name) => errorAt(wrong, at, name, lang)} />
-        </Card>
-        <h2>{t(lang, 'inForceList')}</h2>
-        {inForce.length === 0 ? <EmptyState>{t(lang, 'inForceNone')}</EmptyState> : null}
-        {inForce.map((one) => (
-          <Revoke
-            request={request}
-            frame={frame}
-            one={one}
-            error={wrong?.revoked === one.id ? errorAt(wrong, at, 'why', lang) : undefined}
-          />
-        ))}
+        {registers ? (
+          <>
+            <Card title={t(lang, 'grant')}>
+              <Asking frame={frame} typed={wrong?.typed} error={(name) => errorAt(wrong, field, name, lang)} />
+            </Card>
+            <Asked frame={frame} asked={asked} />
+          </>
+        ) : null}
+        {mayGrant(request) ? (
+          <>
+            <p>
+              {t(lang, 'waiting')} <a href={frame.href('/masa/isler')}>{t(lang, 'worklist')}</a>
+            </p>
+            <h2>{t(lang, 'inForceList')}</h2>
+            {inForce.length === 0 ? <EmptyState>{t(lang, 'inForceNone')}</EmptyState> : null}
+            {inForce.map((one) => (
+              <Revoke
+                request={request}
+                frame={frame}
+                one={one}
+                error={wrong?.revoked === one.id ? errorAt(wrong, field, 'why', lang) : undefined}
+              />
+            ))}
+          </>
+        ) : null}
+        <Pagination page={at} pages={pages} href={(n) => frame.href(`${exceptionDeskPath}?s=${n}`)} />
       </div>
     </Page>
+  );
+}
+
+function Asked({ frame, asked }: { readonly frame: Frame; readonly asked: readonly AskedLine[] }): VNode {
+  const { lang } = frame;
+  return (
+    <>
+      <h2>{t(lang, 'askedList')}</h2>
+      {asked.length === 0 ? (
+        <EmptyState>{t(lang, 'askedNone')}</EmptyState>
+      ) : (
+        <TaskList
+          tasks={asked.map(({ row, of, state }) => ({
+            href: frame.href(askedPath(row.id)),
+            title: pick(of.title, lang),
+            about: `${of.reference}, ${pick(exceptionAbouts[row.about], lang)}`,
+            state: tagOf(of.status),
+            tag: pick(state, lang),
+          }))}
+        />
+      )}
+    </>
   );
 }
 
 const errorAt = (wrong: Wrong | undefined, at: string, name: string, lang: Frame['lang']) =>
   wrong && at === name ? pick(wrong.refused.text, lang) : undefined;
 
-interface GrantProps {
+interface AskingProps {
   readonly frame: Frame;
   readonly typed: Wrong['typed'];
   error(name: string): string | undefined;
 }
 
-function Grant({ frame, typed, error }: GrantProps): VNode {
+function Asking({ frame, typed, error }: AskingProps): VNode {
   const { lang } = frame;
   return (
-    <Form action={frame.href(grantPath)}>
+    <Form action={frame.href(exceptionDeskPath)}>
       <Radios
         name="about"
         label={t(lang, 'about')}
@@ -184,6 +228,19 @@ function Grant({ frame, typed, error }: GrantProps): VNode {
         value={typed?.concept}
         error={error('concept')}
       />
+      <Ground frame={frame} typed={typed} error={error} />
+      <Actions>
+        <Button>{t(lang, 'give')}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+/** On which act, why and until when. */
+function Ground({ frame, typed, error }: AskingProps): VNode {
+  const { lang } = frame;
+  return (
+    <>
       <TextInput
         name="act"
         label={t(lang, 'act')}
@@ -200,11 +257,14 @@ function Grant({ frame, typed, error }: GrantProps): VNode {
         value={typed?.reason}
         error={error('reason')}
       />
-      <DayInput name="expires" label={t(lang, 'until')} value={typed?.expiresOn} error={error('expires')} />
-      <Actions>
-        <Button>{t(lang, 'give')}</Button>
-      </Actions>
-    </Form>
+      <DayInput
+        name="expires"
+        label={t(lang, 'until')}
+        hint={t(lang, 'untilHint')}
+        value={typed?.expiresOn}
+        error={error('expires')}
+      />
+    </>
   );
 }
 
@@ -226,7 +286,7 @@ function Revoke({ request, frame, one, error }: RevokeProps): VNode {
         <p>
           <a href={frame.href(entryPath(one.kind, one.code))}>{t(lang, 'entry')}</a>
         </p>
-        <Form action={frame.href(`${grantPath}/${one.id}`)}>
+        <Form action={frame.href(askedPath(one.id))}>
           <TextInput name="why" label={t(lang, 'revokeWhy')} max={1000} error={error} />
           <Actions>
             <Button kind="second">{t(lang, 'revoke')}</Button>

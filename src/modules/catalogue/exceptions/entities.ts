@@ -8,6 +8,7 @@ import {
   reference,
   text,
   transactionNumber,
+  yesNo,
 } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
 
@@ -61,6 +62,27 @@ export const exception = entity('catalogue.exception', {
     granted_at: instant({ label: { az: 'Verilib', en: 'Granted', ru: 'Выдано' } }),
     expires_on: day({ label: { az: 'Son gün', en: 'Last day', ru: 'Последний день' } }),
     xid: transactionNumber(),
+  },
+});
+
+export const exceptionRequest = entity('catalogue.exception_request', {
+  label: { az: 'İstisna müraciəti', en: 'Request for an exception', ru: 'Заявка на исключение' },
+  about:
+    'What an institution asks to be freed from, for which entry, on which act, until when. Its states are those of its process.',
+  fields: {
+    id: reference('process.instance', { label }),
+    about: choice(exceptionAbouts, { label: { az: 'Nə barədə', en: 'About', ru: 'О чём' } }),
+    entry: reference('catalogue.entry', { label: { az: 'Qeyd', en: 'Entry', ru: 'Запись' } }),
+    concept: optional(text({ label: { az: 'Anlayış', en: 'Concept', ru: 'Понятие' }, max: 120 })),
+    act: text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 120 }),
+    reason: text(reason),
+    expires_on: day({ label: { az: 'Son gün', en: 'Last day', ru: 'Последний день' } }),
+    institution: {
+      ...text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 20 }),
+      references: 'identity.institution',
+    },
+    open: yesNo({ label: { az: 'Bitməyib', en: 'Open', ru: 'Не завершено' } }),
+    at: instant({ label: { az: 'Vaxt', en: 'Moment', ru: 'Момент' } }),
   },
 });
 

@@ -1,2 +1,5 @@
 export const exceptionsPath = '/kataloq/istisnalar';
-export const grantPath = '/masa/kataloq/istisnalar';
+/** At the desk: what is asked for, and what is in force, without language. */
+export const exceptionDeskPath = '/masa/kataloq/istisnalar';
+
+export const askedPath = (id: string): string => `${exceptionDeskPath}/${id}`;

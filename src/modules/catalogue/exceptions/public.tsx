@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
-import { permitted } from '../../../kernel/access.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { json, page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
 import { pick } from '../../../language/index.ts';
@@ -12,11 +11,11 @@ import { concept, readReference } from '../definition/reference.ts';
 import { text } from '../definition/schema.ts';
 import { cloudPath } from '../hosting/path.ts';
 import { entryPath } from '../path.ts';
-import { topicsOf } from '../requests/definition.ts';
+import { registrarOf } from '../access.ts';
 import { t as ofCatalogue } from '../text/index.ts';
-import { exceptionsPage, listExceptions } from './actions.ts';
+import { exceptionsPage, listExceptions, mayGrant } from './reading.ts';
 import { endReasons, exceptionAbouts } from './entities.ts';
-import { exceptionsPath, grantPath } from './path.ts';
+import { exceptionsPath, exceptionDeskPath } from './path.ts';
 import type { ExceptionRow } from './store.ts';
 import { t } from './text.ts';
 
@@ -48,9 +47,9 @@ export const exceptionsRoute = route({
           )}
           <Pagination page={at} pages={pages} href={(n) => frame.href(`${exceptionsPath}?s=${n}`)} />
           <p class="soft small">{t(lang, 'definitionNote')}</p>
-          {mayGrant(request) ? (
+          {mayGrant(request) || registrarOf(request).length > 0 ? (
             <p>
-              <a href={frame.href(grantPath)}>{t(lang, 'grantLink')}</a>
+              <a href={frame.href(exceptionDeskPath)}>{t(lang, 'grantLink')}</a>
             </p>
           ) : null}
         </div>
@@ -58,11 +57,6 @@ export const exceptionsRoute = route({
     );
   },
 });
-
-function mayGrant({ actor, vahid }: Request): boolean {
-  const rule = vahid.access['catalogue.grantException'] ?? [];
-  return permitted(rule, actor, { institution: topicsOf(vahid.releases).decides });
-}
 
 interface Props {
   readonly request: Request;
@@ -109,7 +103,13 @@ function Exceptions({ request, frame, items, institutions }: Props): VNode {
   );
 }
 
-export function AboutOf({ request: { lang, vahid }, one }: { request: Request; one: ExceptionRow }): VNode {
+export function AboutOf({
+  request: { lang, vahid },
+  one,
+}: {
+  request: Request;
+  one: Pick<ExceptionRow, 'about' | 'concept'>;
+}): VNode {
   const label = one.concept === null ? undefined : concept(vahid.releases, one.concept)?.label;
   return (
     <>

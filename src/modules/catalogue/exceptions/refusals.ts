@@ -1,9 +1,9 @@
 import { refusal } from '../../../kernel/refusal.ts';
 
 export const ownEntry = refusal('catalogue.exception_own_entry', 403, {
-  az: 'Bu qeydi siz yazmısınız və ya onun qurumunun qeydiyyatçısısınız: istisnanı başqa təsdiqedən verməlidir.',
-  en: 'You wrote this entry or are a registrar of its institution: another approver has to grant the exception.',
-  ru: 'Вы внесли эту запись или являетесь регистратором её учреждения: исключение должен выдать другой утверждающий.',
+  az: 'Bu qeydi siz yazmısınız və ya onun qurumunda vəzifəniz var: istisnanı başqa təsdiqedən verməlidir.',
+  en: 'You wrote this entry or hold an office in its institution: another approver has to grant the exception.',
+  ru: 'Вы внесли эту запись или занимаете должность в её учреждении: исключение должен выдать другой утверждающий.',
 });
 
 export const noSuchSubject = refusal('catalogue.exception_no_entry', 422, {
@@ -31,9 +31,9 @@ export const noSuchAct = refusal('catalogue.exception_no_act', 422, {
 });
 
 export const wrongDay = refusal('catalogue.exception_day', 422, {
-  az: 'Son gün bu gündən sonra olmalıdır.',
-  en: 'The last day has to come after today.',
-  ru: 'Последний день должен быть позже сегодняшнего.',
+  az: 'Son gün bu gündən sonra və ən çoxu bir il sonra olmalıdır.',
+  en: 'The last day has to come after today, and within a year.',
+  ru: 'Последний день должен быть позже сегодняшнего и не дальше года.',
 });
 
 export const reasonNeeded = refusal('catalogue.exception_reason', 422, {
@@ -46,4 +46,16 @@ export const endedAlready = refusal('catalogue.exception_ended', 409, {
   az: 'İstisna artıq bitib.',
   en: 'The exception has ended already.',
   ru: 'Исключение уже закончилось.',
+});
+
+export const askedAlready = refusal('catalogue.exception_asked', 409, {
+  az: 'Bu qeyd üçün həmin istisna artıq istənilib. Qərarı gözləyin.',
+  en: 'The same exception is asked for already. Wait for the decision.',
+  ru: 'Такое исключение для этой записи уже запрошено. Дождитесь решения.',
+});
+
+export const inForceAlready = refusal('catalogue.exception_in_force', 409, {
+  az: 'Bu qeyd üçün həmin istisna qüvvədədir. Yenisini vermək üçün əvvəlcə onu ləğv edin.',
+  en: 'The same exception is in force. Revoke it before you grant another.',
+  ru: 'Такое исключение для этой записи действует. Прежде чем выдать новое, отмените его.',
 });

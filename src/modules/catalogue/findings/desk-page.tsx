@@ -17,12 +17,14 @@ import {
   Alarm,
   Button,
   Card,
+  DayInput,
   Details,
   EmptyState,
   Form,
   type Frame,
   Page,
   Pagination,
+  readDate,
   TextArea,
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
@@ -31,16 +33,17 @@ import { findingsPath } from './finding.ts';
 import { explain, mayExplain, ownFindings } from './reading.ts';
 import type { Finding } from './store.ts';
 import { t } from './text/index.ts';
-import { entryOf, remedyOf, Standing, whatOf } from './words.tsx';
+import { entryOf, explanationOf, remedyOf, Standing, whatOf } from './words.tsx';
 
 interface Wrong {
   readonly id: string;
-  readonly typed: string;
+  readonly typed: { readonly text: string; readonly until: string };
   readonly refused: Refusal;
 }
 
 // One page has many of these forms.
 const fieldOf = (id: string) => `explanation-${id}`;
+const untilOf = (id: string) => `until-${id}`;
 
 /** What the registrar's institution has to mend or to explain; for an auditor what every institution has. */
 export const ownFindingsPage = route({
@@ -62,11 +65,18 @@ export const explainRoute = route({
   body: formBody,
   async handler(request) {
     const { id } = request.params;
-    const typed = formValue(request.body, fieldOf(id)).slice(0, 3000);
-    const refused = await refusedBy(() => explain(request, id, typed), [409, 422]);
+    const typed = {
+      text: formValue(request.body, fieldOf(id)).slice(0, 3000),
+      until: formValue(request.body, untilOf(id)).trim().slice(0, 20),
+    };
+    const given = { text: typed.text, until: readDate(typed.until) ?? '' };
+    const refused = await refusedBy(() => explain(request, id, given), [409, 422]);
     return refused ? page(await drawn(request, 1, { id, typed, refused }), refused.status) : redirect(findingsPath);
   },
 });
+
+const wrongField = ({ id, refused }: Wrong) =>
+  refused.code === 'catalogue.explanation_day' ? untilOf(id) : fieldOf(id);
 
 async function drawn(request: Request, at: number, wrong?: Wrong): Promise<VNode> {
   const found = await ownFindings(request, at);
@@ -81,7 +91,7 @@ async function drawn(request: Request, at: number, wrong?: Wrong): Promise<VNode
         <h1>{t(lang, 'own')}</h1>
         <p class="lead">{t(lang, found.everybody ? 'auditorLead' : 'ownLead')}</p>
         <Alarm
-          errors={wrong ? [{ name: fieldOf(wrong.id), text: pick(wrong.refused.text, lang) }] : []}
+          errors={wrong ? [{ name: wrongField(wrong), text: pick(wrong.refused.text, lang) }] : []}
           title={t(lang, 'notDone')}
         />
         {found.items.length === 0 ? (
@@ -118,11 +128,7 @@ function One({ frame, one, names, today, open, wrong }: OneProps): VNode {
         </p>
         <p>{whatOf(one, lang)}</p>
         <p class="soft">{nameOf(names, one.institution, lang)}</p>
-        {one.explanation === null ? (
-          <p>{remedyOf(one, lang)}</p>
-        ) : (
-          <p>{`${t(lang, 'explanation')}: ${one.explanation}`}</p>
-        )}
+        {one.explanation === null ? <p>{remedyOf(one, lang)}</p> : <p>{explanationOf(one, lang)}</p>}
         {open ? <Explaining frame={frame} one={one} wrong={mine} /> : null}
       </div>
     </Card>
@@ -132,15 +138,23 @@ function One({ frame, one, names, today, open, wrong }: OneProps): VNode {
 /** Closed until it is asked for; open where something typed was refused. */
 function Explaining({ frame, one, wrong }: Pick<OneProps, 'frame' | 'one' | 'wrong'>): VNode {
   const { lang } = frame;
+  const error = (name: string) => (wrong && wrongField(wrong) === name ? pick(wrong.refused.text, lang) : undefined);
   const form = (
     <Form action={frame.href(`${findingsPath}/${one.id}`)}>
       <TextArea
         name={fieldOf(one.id)}
         label={t(lang, 'explanation')}
         hint={t(lang, 'explainHint')}
-        value={wrong?.typed}
-        error={wrong && pick(wrong.refused.text, lang)}
+        value={wrong?.typed.text}
+        error={error(fieldOf(one.id))}
         max={2000}
+      />
+      <DayInput
+        name={untilOf(one.id)}
+        label={t(lang, 'explainUntil')}
+        hint={t(lang, 'explainUntilHint')}
+        value={wrong?.typed.until}
+        error={error(untilOf(one.id))}
       />
       <Actions>
         <Button>{t(lang, 'explainSend')}</Button>

@@ -40,6 +40,16 @@ export const rules = {
     en: 'Declared, but not used for 12 months',
     ru: 'Заявлено, но не используется 12 месяцев',
   },
+  exception_over: {
+    az: 'İstisna bitib, amma reyestrdə olan məlumat hələ istənilir',
+    en: 'The exception has ended, but what a register holds is still asked for',
+    ru: 'Исключение закончилось, но имеющиеся в реестре сведения всё ещё запрашиваются',
+  },
+  replacement_gone: {
+    az: 'Bağlanmış portalı əvəz edən xidmət istifadədən çıxarılıb',
+    en: 'The service that replaced a closed portal is out of use',
+    ru: 'Услуга, заменившая закрытый портал, выведена из эксплуатации',
+  },
 } as const satisfies Record<string, Text>;
 export type RuleName = keyof typeof rules;
 export const ruleNames = Object.keys(rules) as readonly RuleName[];
@@ -47,13 +57,17 @@ export const ruleNames = Object.keys(rules) as readonly RuleName[];
 export const resolutions = {
   gone: { az: 'Aradan qaldırılıb', en: 'Mended', ru: 'Устранено' },
   explained: { az: 'İzah edilib', en: 'Explained', ru: 'Дано объяснение' },
+  lapsed: { az: 'İzahın müddəti bitib', en: 'The explanation ran out', ru: 'Срок объяснения истёк' },
 } as const satisfies Record<string, Text>;
 export type Resolution = keyof typeof resolutions;
+
+/** What no words replace: it is mended. */
+export const neverExplained: ReadonlySet<RuleName> = new Set(['no_regulation', 'no_owner', 'exception_over']);
 
 export const detailsSchema = Type.Object({
   /** Look-ups, in the last 12 months. */
   count: Type.Optional(Type.Integer({ minimum: 0 })),
-  /** The day of the last look-up, or of the last confirmation. */
+  /** The day of the last look-up, of the last confirmation, or on which the exception ended. */
   last: Type.Optional(Type.String({ format: 'date' })),
 });
 
@@ -68,7 +82,7 @@ export const finding = entity('catalogue.finding', {
     rule: choice(rules, { label: { az: 'Qayda', en: 'Rule', ru: 'Правило' } }),
     kind: choice(entryKinds, { label: { az: 'Qeydin növü', en: 'Kind of entry', ru: 'Вид записи' } }),
     code: text({ label: { az: 'Kod', en: 'Code', ru: 'Код' }, max: 63 }),
-    detail: text({ label: { az: 'Nə məhz', en: 'Which', ru: 'Что именно' }, max: 60, min: 0 }),
+    detail: text({ label: { az: 'Nə məhz', en: 'Which', ru: 'Что именно' }, max: 120, min: 0 }),
     institution: {
       ...text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 20 }),
       references: 'identity.institution',
@@ -82,5 +96,10 @@ export const finding = entity('catalogue.finding', {
     resolved_xid: optional(writtenLater),
     resolution: optional(choice(resolutions, { label: { az: 'Necə', en: 'How', ru: 'Как' } })),
     explanation: optional(text({ label: { az: 'İzah', en: 'Explanation', ru: 'Объяснение' }, max: 2000 })),
+    explained_until: optional(
+      day({ label: { az: 'İzah qüvvədədir', en: 'Explained until', ru: 'Объяснение действует' } }),
+    ),
+    ended_at: optional(instant({ label: { az: 'İzah bitib', en: 'Explanation ended', ru: 'Объяснение закончилось' } })),
+    ended_xid: optional(writtenLater),
   },
 });

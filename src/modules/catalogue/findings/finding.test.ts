@@ -14,7 +14,7 @@ import { room as process } from '../../process/module.ts';
 import { enterAll } from '../actions/entering.ts';
 import type { Envelope } from '../envelope.ts';
 import { room as catalogue } from '../module.ts';
-import { type Observed, observedPort } from '../ports.ts';
+import { type Observed, observedPort, servedPort } from '../ports.ts';
 import { findDifferences, findingsPath } from './finding.ts';
 import { confirmEntry, explain, ownFindings, publicFindings } from './reading.ts';
 
@@ -24,10 +24,12 @@ let other: Actor;
 let auditor: Actor;
 let centre: Actor;
 let observed: Observed = { callers: [], uses: [] };
+let served: Observed['uses'] = [];
 
 beforeAll(async () => {
   test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] });
   observedPort.fill(test.vahid, () => Promise.resolve(observed));
+  servedPort.fill(test.vahid, () => Promise.resolve(served));
   await institutionsAre(one('alpha'), one('beta'));
   registrar = await official('1AAAAA1', 'alpha', 'registrar');
   other = await official('1AAAAA2', 'beta', 'registrar');
@@ -62,6 +64,7 @@ async function official(fin: string, institution: string, role: Role): Promise<A
 }
 
 const as = (actor: Actor) => test.ctx(actor);
+const words = (until: string) => ({ text: 'Məlumat bu yaxınlarda yenilənəcək.', until });
 const own = async (actor: Actor) =>
   (await ownFindings(as(actor))).items.map(({ rule, code, resolution }) =>
     [rule, code, resolution ?? 'open'].join(' '),
@@ -112,20 +115,12 @@ describe('findings', () => {
     expect(shown.counts).toContainEqual({ institution: 'alpha', open: 1, explained: 0 });
   });
 
-  it('are explained by the registrar of the institution only, in words, and stay explained while the cause lasts', async () => {
+  it('are never explained away where a regulation or an owner is missing', async () => {
     const [first] = (await ownFindings(as(registrar))).items;
-    const id = first?.id ?? '';
-    await expect(explain(as(other), id, 'Səbəb məlumdur')).rejects.toMatchObject({ status: 403 });
-    await expect(explain(as(registrar), id, '  qısa  ')).rejects.toMatchObject({ status: 422 });
-    await explain(as(registrar), id, 'Reqlament layihəsi razılaşdırılır.');
-    await expect(explain(as(registrar), id, 'Reqlament layihəsi hazırdır.')).rejects.toMatchObject({ status: 409 });
-    expect(await findDifferences(test.ctx())).toEqual({ found: 0, ended: 0 });
-    expect(await own(registrar)).toEqual(['no_regulation trial explained']);
-    const shown = await publicFindings(as(anonymous), { institution: 'alpha' });
-    expect(shown.items[0]).toMatchObject({
-      explanation: 'Reqlament layihəsi razılaşdırılır.',
-      resolution: 'explained',
+    await expect(explain(as(registrar), first?.id ?? '', words('2027-06-01'))).rejects.toMatchObject({
+      code: 'catalogue.finding_not_explained',
     });
+    expect(await own(registrar)).toEqual(['no_regulation trial open']);
   });
 
   it('end by themselves when the cause is gone, and begin anew when it comes back', async () => {
@@ -144,10 +139,9 @@ describe('findings', () => {
     await everyday();
     const [after] = (await ownFindings(as(other))).items;
     expect(after).toMatchObject({ id: before?.id, dueOn: before?.dueOn });
-    await explain(as(other), after?.id ?? '', 'Hüquqi varis kimi baxırıq.');
   });
 
-  it('are about who asks without an entry, for the centre, and about what nobody asks', async () => {
+  it('are about who asks without an entry, for the centre', async () => {
     observed = { callers: [{ institution: 'shadow', count: 4, last: test.clock.now() }], uses: [] };
     await findDifferences(test.ctx());
     expect(await own(centre)).toContain('unregistered_caller shadow open');
@@ -166,10 +160,67 @@ describe('findings', () => {
   });
 });
 
+describe('what nobody used in a year', () => {
+  it('is found of services and registers alike, while its use can be seen', async () => {
+    test.clock.set('2028-01-10T06:00:00Z');
+    const found = async (count?: number) => {
+      served = count === undefined ? [] : [{ kind: 'service', code: 'trial', count }];
+      await findDifferences(test.ctx());
+      return (await own(other)).includes('unused trial open');
+    };
+    expect(await found()).toBe(false);
+    expect(await found(0)).toBe(true);
+    expect(await found(1)).toBe(false);
+  });
+});
+
+describe('an explanation', () => {
+  const lines = async () => (await own(other)).filter((line) => line.startsWith('not_confirmed trial'));
+  const counted = async (name: string) => {
+    await measureCommitted(test.vahid);
+    const { rows } = await sql<{ n: number }>`select coalesce(sum(count), 0)::int as n from kernel.measurement
+      where name = ${name} and dimension = 'not_confirmed'`.execute(test.vahid.db);
+    return rows[0]?.n;
+  };
+  const both = async () => [await counted('catalogue.findings_open'), await counted('catalogue.findings_explained')];
+
+  it('is the registrar’s own, in words, and holds until a day within a year; then it is found anew', async () => {
+    test.clock.set('2028-01-10T06:00:00Z');
+    await findDifferences(test.ctx());
+    const id =
+      (await ownFindings(as(other))).items.find(({ rule, code }) => rule === 'not_confirmed' && code === 'trial')?.id ??
+      '';
+    await expect(explain(as(registrar), id, words('2028-06-01'))).rejects.toMatchObject({ status: 403 });
+    await expect(explain(as(other), id, { text: '  qısa  ', until: '2028-06-01' })).rejects.toMatchObject({
+      code: 'catalogue.explanation_missing',
+    });
+    for (const until of ['2028-01-10', '2029-01-11', ''])
+      await expect(explain(as(other), id, words(until))).rejects.toMatchObject({ code: 'catalogue.explanation_day' });
+    const [open, explained] = (await both()) as [number, number];
+    await explain(as(other), id, words('2028-06-01'));
+    await expect(explain(as(other), id, words('2028-06-01'))).rejects.toMatchObject({ status: 409 });
+    expect(await both()).toEqual([open - 1, explained + 1]);
+    test.clock.set('2028-06-01T19:00:00Z');
+    expect(await findDifferences(test.ctx())).toEqual({ found: 0, ended: 0 });
+    expect(await lines()).toEqual(['not_confirmed trial explained']);
+    const shown = await publicFindings(as(anonymous), { institution: 'beta' });
+    expect(shown.items).toContainEqual(
+      expect.objectContaining({ rule: 'not_confirmed', explanation: words('').text, explainedUntil: '2028-06-01' }),
+    );
+    test.clock.set('2028-06-01T21:00:00Z');
+    expect(await findDifferences(test.ctx())).toEqual({ found: 1, ended: 0 });
+    expect(await lines()).toEqual(['not_confirmed trial open']);
+    expect(
+      (await ownFindings(as(other))).items.find(({ rule, code }) => rule === 'not_confirmed' && code === 'trial')?.id,
+    ).not.toBe(id);
+    expect(await both()).toEqual([open, explained]);
+  });
+});
+
 describe('a confirmation', () => {
   it('is the owner’s, is kept in the audit, and holds for a year', async () => {
     const ref = { kind: 'service', code: 'trial' } as const;
-    test.clock.set('2028-01-10T06:00:00Z');
+    test.clock.set('2029-01-10T06:00:00Z');
     await findDifferences(test.ctx());
     expect(await own(other)).toContain('not_confirmed trial open');
     await expect(confirmEntry(as(registrar), ref)).rejects.toMatchObject({ status: 403 });

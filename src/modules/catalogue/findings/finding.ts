@@ -4,11 +4,14 @@ import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { institutionsByCode, isClosed, successorOn } from '../../identity/index.ts';
 import { notify } from '../../process/index.ts';
-import { nothingObserved, observedPort } from '../ports.ts';
+import { followEntries } from '../hosting/entering.ts';
+import { nothingObserved, observedPort, servedPort } from '../ports.ts';
+import { yearBefore } from '../year.ts';
 import { topicsOf } from '../requests/definition.ts';
 import { handOver, nextMorning } from '../succession/succession.ts';
 import type { Cause, JudgedInstitution, Known } from './rules.ts';
-import { judgeCallers, judgeEntry, yearBefore } from './rules.ts';
+import { judgeCallers, judgeEntry, judgePortals, keyOf as keyOfEntry } from './rules.ts';
+import { judgeExceptions } from './exceptions.ts';
 import * as store from './store.ts';
 import { newFindingsText } from './text/notice.ts';
 
@@ -30,6 +33,8 @@ export const findJob: JobKind = {
     await inTransaction(ctx, async (inner) => {
       // What nobody has handed over yet would be found with nobody to answer for it.
       await handOver(inner);
+      // What a new day or a new version of the program makes of links and exceptions that nobody touched.
+      await followEntries(inner, []);
       await findDifferences(inner);
       await scheduleFinding(inner, nextMorning(inner.vahid.now(), '00:30'));
     });
@@ -46,6 +51,7 @@ export async function findDifferences(ctx: Context): Promise<{ readonly found: n
   const now = ctx.vahid.now();
   const today = bakuDate(now);
   const causes = await causesNow(ctx, now);
+  await store.lapseExplanations(ctx.db, today, now);
   const lasting = await store.listLasting(ctx.db);
   const byCode = await institutionsByCode(ctx);
   const before = new Map(lasting.map((one) => [keyOf(one), one]));
@@ -93,19 +99,25 @@ async function causesNow(ctx: Context, now: Date): Promise<readonly Cause[]> {
   const { vahid } = ctx;
   const byCode = await institutionsByCode(ctx);
   const today = bakuDate(now);
-  const observed = vahid.ports.has(observedPort.name)
-    ? await observedPort.of(vahid)(ctx, yearBefore(now))
-    : nothingObserved;
+  const since = yearBefore(now);
+  const observed = vahid.ports.has(observedPort.name) ? await observedPort.of(vahid)(ctx, since) : nothingObserved;
+  const served = vahid.ports.has(servedPort.name) ? await servedPort.of(vahid)(ctx, since) : [];
+  const unused = [...observed.uses, ...served].filter(({ count }) => count === 0);
   const known: Known = {
     now,
     centre: topicsOf(vahid.releases).decides,
     observed,
+    unused: new Set(unused.map(keyOfEntry)),
     institution(code): JudgedInstitution | undefined {
       const found = byCode.get(code);
       return found && { abandoned: isClosed(found, today), hasContact: found.contact !== undefined };
     },
   };
-  const causes = [...judgeCallers(known, await store.enteredInstitutions(ctx.db))];
+  const causes = [
+    ...judgeCallers(known, await store.enteredInstitutions(ctx.db)),
+    ...(await judgeExceptions(ctx, known)),
+    ...judgePortals(await store.listUnreplaced(ctx.db), known),
+  ];
   for (let after: string | undefined; ; ) {
     const rows = await store.listJudged(ctx.db, { limit: atOnce, today, ...(after === undefined ? {} : { after }) });
     causes.push(...rows.flatMap((row) => judgeEntry(row, known)));

@@ -23,3 +23,26 @@ export const findingsOpen: Measurement = {
     return rows;
   },
 };
+
+/** Findings that stand explained: +1 for each that is, −1 when its explanation or its cause ends; the dimension is the rule. */
+export const findingsExplained: Measurement = {
+  name: 'catalogue.findings_explained',
+  title: {
+    az: 'Kataloqda izah edilmiş uyğunsuzluqların sayı',
+    en: 'Findings in the catalogue that stand explained',
+    ru: 'Количество расхождений в каталоге, по которым дано объяснение',
+  },
+  unit: 'count',
+  async collect(ctx, { after, before }) {
+    const { rows } = await sql<Figure>`with events as (
+        select resolved_at as at, institution, rule, 1 as change from catalogue.finding
+        where explanation is not null and resolved_xid >= ${after}::xid8 and resolved_xid < ${before}::xid8
+        union all
+        select ended_at, institution, rule, -1 from catalogue.finding
+        where ended_xid >= ${after}::xid8 and ended_xid < ${before}::xid8
+      )
+      select (at at time zone 'Asia/Baku')::date::text as day, institution, rule as dimension, sum(change)::integer as count
+      from events group by 1, 2, 3`.execute(ctx.db);
+    return rows;
+  },
+};

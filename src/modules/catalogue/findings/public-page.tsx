@@ -9,7 +9,7 @@ import { nameOf } from '../succession/parts.tsx';
 import { type FindingPage, publicFindings } from './reading.ts';
 import type { InstitutionCount } from './store.ts';
 import { t } from './text/index.ts';
-import { entryOf, publicFindingsPath, Standing, whatOf } from './words.tsx';
+import { entryOf, explanationOf, publicFindingsPath, Standing, whatOf } from './words.tsx';
 
 const path = publicFindingsPath;
 
@@ -111,7 +111,7 @@ function List({ frame, found, names, institution, now }: Props): VNode {
           entryOf(frame, one, names),
           <>
             {whatOf(one, lang)}
-            {one.explanation === null ? null : <p class="soft">{`${t(lang, 'explanation')}: ${one.explanation}`}</p>}
+            {one.explanation === null ? null : <p class="soft">{explanationOf(one, lang)}</p>}
           </>,
           <Standing lang={lang} one={one} now={now} />,
         ])}

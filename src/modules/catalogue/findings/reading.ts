@@ -4,8 +4,11 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { answersFor, inChargeOf } from '../../identity/index.ts';
+import { registrarOf } from '../access.ts';
+import { yearAfter } from '../year.ts';
 import { findEntry, setConfirmed } from '../store/entries.ts';
 import type { EntryRef } from '../store/relations.ts';
+import { neverExplained } from './entity.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
 
@@ -16,10 +19,10 @@ export interface FindingPage {
   readonly pages: number;
 }
 
-const pageSize = 30;
-const part = (page: number): store.FindingPart => ({ limit: pageSize, offset: (page - 1) * pageSize });
+export const findingsPageSize = 30;
+const part = (page: number): store.FindingPart => ({ limit: findingsPageSize, offset: (page - 1) * findingsPageSize });
 const paged = ({ items, total }: Pick<FindingPage, 'items' | 'total'>, page: number): FindingPage => {
-  return { items, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  return { items, total, page, pages: Math.max(1, Math.ceil(total / findingsPageSize)) };
 };
 
 /**
@@ -27,7 +30,7 @@ const paged = ({ items, total }: Pick<FindingPage, 'items' | 'total'>, page: num
  * `page` counts from 1. @throws notAllowed
  */
 export async function ownFindings(ctx: Context, page = 1): Promise<FindingPage & { readonly everybody: boolean }> {
-  const own = ctx.actor.appointments.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
+  const own = registrarOf(ctx);
   allow(ctx, 'catalogue.listFindings', { institution: own[0] });
   const everybody = ctx.actor.appointments.some(({ role }) => role === 'auditor');
   const whose = everybody ? undefined : await withPredecessors(ctx, own);
@@ -38,18 +41,27 @@ async function withPredecessors(ctx: Context, institutions: readonly string[]): 
   return (await Promise.all(institutions.map((code) => answersFor(ctx, code)))).flat();
 }
 
-/** May the actor explain it: a registrar of the institution that answers for it today, while it is open? */
+/** May the actor explain it: a registrar of the institution that answers for it today, while it is open and words may close it? */
 export async function mayExplain(ctx: Context, one: store.Finding): Promise<boolean> {
-  if (one.resolvedAt !== null) return false;
+  if (one.resolvedAt !== null || neverExplained.has(one.rule)) return false;
   const institution = await chargedWith(ctx, one);
-  return ctx.actor.appointments.some((held) => held.role === 'registrar' && held.institution === institution);
+  return registrarOf(ctx).includes(institution);
 }
 
 const chargedWith = (ctx: Context, { institution, kind, code }: store.Finding) =>
   inChargeOf(ctx, institution, `${kind}/${code}`);
 
-/** Closes a finding by the institution's own words. @throws notFound, notAllowed, alreadyResolved, explanationMissing */
-export async function explain(ctx: Context, id: string, typed: string): Promise<void> {
+export interface Explanation {
+  readonly text: string;
+  /** The last day on which it holds, `YYYY-MM-DD`: at most a year from now. */
+  readonly until: string;
+}
+
+/**
+ * Closes a finding by the institution's own words, until a day; what still lasts then is found anew.
+ * @throws notFound, notAllowed, and the refusals of this folder
+ */
+export async function explain(ctx: Context, id: string, { text: typed, until }: Explanation): Promise<void> {
   const found = await store.findFinding(ctx.db, id);
   if (!found) {
     allow(ctx, 'catalogue.listFindings', { institution: ctx.actor.appointments[0]?.institution });
@@ -58,8 +70,11 @@ export async function explain(ctx: Context, id: string, typed: string): Promise<
   allow(ctx, 'catalogue.explainFinding', { institution: await chargedWith(ctx, found) });
   const text = typed.trim();
   if (text.length < 10 || text.length > 2000) throw refusals.explanationMissing();
+  if (neverExplained.has(found.rule)) throw refusals.neverExplained();
+  const now = ctx.vahid.now();
+  if (until <= bakuDate(now) || until > yearAfter(bakuDate(now))) throw refusals.wrongUntil();
   await inTransaction(ctx, async (inner) => {
-    if (!(await store.explainFinding(inner.db, id, text, inner.vahid.now()))) throw refusals.alreadyResolved();
+    if (!(await store.explainFinding(inner.db, id, { text, until }, now))) throw refusals.alreadyResolved();
     await audit(inner, 'catalogue.explainFinding', id);
   });
 }
@@ -77,8 +92,8 @@ export async function publicFindings(
 }
 
 /** May the actor confirm an entry of this institution? */
-export function mayConfirm({ actor }: Context, institution: string): boolean {
-  return actor.appointments.some((held) => held.role === 'registrar' && held.institution === institution);
+export function mayConfirm(ctx: Context, institution: string): boolean {
+  return registrarOf(ctx).includes(institution);
 }
 
 /** The owner says that an entry is true today. @throws notFound, notAllowed, finishedEntry */

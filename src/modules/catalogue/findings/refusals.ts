@@ -17,3 +17,15 @@ export const finishedEntry = refusal('catalogue.finished_not_confirmed', 409, {
   en: 'An entry that is out of use is not confirmed.',
   ru: 'Выведенная из эксплуатации запись не подтверждается.',
 });
+
+export const neverExplained = refusal('catalogue.finding_not_explained', 409, {
+  az: 'Bu uyğunsuzluq izahla bağlanmır: onu aradan qaldırın.',
+  en: 'No explanation closes this finding: it has to be mended.',
+  ru: 'Это расхождение объяснением не закрывается: его нужно устранить.',
+});
+
+export const wrongUntil = refusal('catalogue.explanation_day', 422, {
+  az: 'İzahın son günü bu gündən sonra və ən çoxu bir il sonra olmalıdır.',
+  en: 'The last day of the explanation has to come after today, and within a year.',
+  ru: 'Последний день объяснения должен быть позже сегодняшнего и не дальше года.',
+});

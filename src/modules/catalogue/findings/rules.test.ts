@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { entryStates, kindNames, type EntryState } from '../kinds.ts';
 import { ruleNames } from './entity.ts';
-import { type JudgedEntry, judgeCallers, judgeEntry, type Known, yearBefore } from './rules.ts';
+import { yearAfter, yearBefore } from '../year.ts';
+import { type JudgedEntry, judgeCallers, judgeEntry, type Known } from './rules.ts';
 
 const now = new Date('2026-11-23T05:00:00Z');
 const day = 86_400_000;
@@ -27,6 +28,7 @@ const known: Known = {
       { kind: 'register', code: 'busy', count: 12 },
     ],
   },
+  unused: new Set(['register/idle']),
 };
 
 const entry = (more: Partial<JudgedEntry> = {}): JudgedEntry => ({
@@ -124,5 +126,10 @@ describe('a year before', () => {
     ['2028-02-29T00:00:00Z', '2027-03-01T00:00:00.000Z'],
   ])('%s is %s', (moment, before) => {
     expect(yearBefore(new Date(moment)).toISOString()).toBe(before);
+  });
+
+  it('and ends on the same day of the next', () => {
+    expect(yearAfter('2026-11-23')).toBe('2027-11-23');
+    expect(yearAfter('2028-02-29')).toBe('2029-03-01');
   });
 });

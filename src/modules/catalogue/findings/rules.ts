@@ -1,5 +1,6 @@
 import { bakuDate } from '../../../language/index.ts';
 import type { Observed } from '../ports.ts';
+import { yearBefore } from '../year.ts';
 import type { EntryKind, EntryState } from '../kinds.ts';
 import type { RuleName } from './entity.ts';
 
@@ -30,6 +31,8 @@ export interface Known {
   readonly centre: string;
   readonly institution: (code: string) => JudgedInstitution | undefined;
   readonly observed: Observed;
+  /** What nobody used, as `keyOf` writes it. */
+  readonly unused: ReadonlySet<string>;
 }
 
 /** One thing found, before it is kept. */
@@ -42,12 +45,13 @@ export interface Cause {
   readonly details: { readonly count?: number; readonly last?: string };
 }
 
-/** The same moment a year before; 29 February becomes 1 March. */
-export function yearBefore(moment: Date): Date {
-  const before = new Date(moment);
-  before.setUTCFullYear(before.getUTCFullYear() - 1);
-  return before;
+/** The owner, or the centre for one that nobody took over. */
+export function answersFor(institution: string, { institution: find, centre }: Known): string {
+  const owner = find(institution);
+  return owner === undefined || owner.abandoned ? centre : institution;
 }
+
+export const keyOf = ({ kind, code }: Pick<JudgedEntry, 'kind' | 'code'>) => `${kind}/${code}`;
 
 /** What the rules find about one entry. Pure. */
 export function judgeEntry(entry: JudgedEntry, known: Known): readonly Cause[] {
@@ -58,7 +62,7 @@ export function judgeEntry(entry: JudgedEntry, known: Known): readonly Cause[] {
   };
   const owner = known.institution(institution);
   const abandoned = owner === undefined || owner.abandoned;
-  const answers = abandoned ? known.centre : institution;
+  const answers = answersFor(institution, known);
   return [
     ...(kind === 'service' && entry.state === 'in_use' && !entry.regulated
       ? [cause('no_regulation', '', {}, answers)]
@@ -81,9 +85,9 @@ function isUnconfirmed({ confirmedAt, enteredAt }: JudgedEntry, now: Date): bool
 }
 
 /** Of kinds whose use can be seen, and only where it is: declared for a year, and asked by nobody in it. */
-function isUnused({ kind, code, state, enteredAt }: JudgedEntry, { now, observed }: Known): boolean {
+function isUnused({ kind, code, state, enteredAt }: JudgedEntry, { now, unused }: Known): boolean {
   if (state !== 'in_use' || enteredAt > yearBefore(now)) return false;
-  return observed.uses.some((use) => use.kind === kind && use.code === code && use.count === 0);
+  return unused.has(keyOf({ kind, code }));
 }
 
 /** Those who asked the exchange and have no entry in use. `entered`: codes of institutions with one. Pure. */
@@ -98,4 +102,19 @@ export function judgeCallers({ observed, centre }: Known, entered: ReadonlySet<s
       institution: centre,
       details: { count, ...lastOf(last) },
     }));
+}
+
+/** Portals that were closed for a service that is there no more. Pure. */
+export function judgePortals(
+  portals: readonly Pick<JudgedEntry, 'kind' | 'code' | 'institution'>[],
+  known: Known,
+): readonly Cause[] {
+  return portals.map(({ kind, code, institution }) => ({
+    rule: 'replacement_gone',
+    kind,
+    code,
+    detail: '',
+    institution: answersFor(institution, known),
+    details: {},
+  }));
 }

@@ -1,15 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
+import { firstId } from '../../../kernel/identifier.ts';
 import type { Text } from '../../../language/index.ts';
+import { replacesIt } from '../hosting/store.ts';
 import type { EntryKind } from '../kinds.ts';
+import type { EntryRef } from '../store/relations.ts';
 import type { Resolution, RuleName } from './entity.ts';
 import type { Cause, JudgedEntry } from './rules.ts';
 
 export interface JudgedRow extends JudgedEntry {
   readonly id: string;
 }
-
-const firstId = '00000000-0000-0000-0000-000000000000';
 
 /** Entries as the rules look at them, by id, a part at a time; `today` decides which regulation is in force. */
 export async function listJudged(
@@ -49,18 +50,21 @@ export interface Finding {
   readonly resolvedAt: Date | null;
   readonly resolution: Resolution | null;
   readonly explanation: string | null;
+  readonly explainedUntil: string | null;
   /** Title of the entry; null where there is none. */
   readonly title: Text | null;
 }
 
 const columns = sql`f.id, f.rule, f.kind, f.code, f.detail, f.institution, f.details, f.found_at as "foundAt",
-  f.due_on::text as "dueOn", f.public_on::text as "publicOn", f.resolved_at as "resolvedAt", f.resolution, f.explanation, e.title`;
+  f.due_on::text as "dueOn", f.public_on::text as "publicOn", f.resolved_at as "resolvedAt", f.resolution, f.explanation,
+  f.explained_until::text as "explainedUntil", e.title`;
+const lasting = sql`(f.resolution is null or f.resolution = 'explained')`;
 const withTitle = sql`catalogue.finding f left join catalogue.entry e on e.kind = f.kind and e.code = f.code`;
 
 /** Findings whose cause lasted when it was last looked at: the open ones and those that were explained. */
 export async function listLasting(db: Database): Promise<readonly Finding[]> {
   const { rows } = await sql<Finding>`select ${columns} from ${withTitle}
-    where f.resolution is distinct from 'gone' order by f.id for update of f`.execute(db);
+    where ${lasting} order by f.id for update of f`.execute(db);
   return rows;
 }
 
@@ -93,17 +97,32 @@ export async function updateDetails(
   );
 }
 
+const endOfExplanation = (at: Date) => sql`ended_at = case when explanation is not null then ${at}::timestamptz end,
+  ended_xid = case when explanation is not null then pg_current_xact_id() end`;
+
+/** Explanations whose last day is past: what still lasts is found anew, with a term of its own. */
+export async function lapseExplanations(db: Database, today: string, at: Date): Promise<void> {
+  await sql`update catalogue.finding set resolution = 'lapsed', ${endOfExplanation(at)}
+    where resolution = 'explained' and explained_until < ${today}::date`.execute(db);
+}
+
 /** The cause is no more. One that was explained keeps its day and its words. */
 export async function endFindings(db: Database, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await sql`update catalogue.finding set resolution = 'gone', resolved_at = coalesce(resolved_at, ${at}),
-      resolved_xid = coalesce(resolved_xid, pg_current_xact_id())
+      resolved_xid = coalesce(resolved_xid, pg_current_xact_id()), ${endOfExplanation(at)}
     where id = any(${[...ids]}::uuid[])`.execute(db);
 }
 
 /** False where the finding is no longer open. */
-export async function explainFinding(db: Database, id: string, explanation: string, at: Date): Promise<boolean> {
-  const { rows } = await sql`update catalogue.finding set resolution = 'explained', explanation = ${explanation},
+export async function explainFinding(
+  db: Database,
+  id: string,
+  { text, until }: { readonly text: string; readonly until: string },
+  at: Date,
+): Promise<boolean> {
+  const { rows } =
+    await sql`update catalogue.finding set resolution = 'explained', explanation = ${text}, explained_until = ${until}::date,
       resolved_at = ${at}, resolved_xid = pg_current_xact_id()
     where id = ${id} and resolved_at is null returning id`.execute(db);
   return rows.length > 0;
@@ -132,7 +151,7 @@ export async function listOfInstitutions(
   part: FindingPart,
 ): Promise<{ readonly items: readonly Finding[]; readonly total: number }> {
   const whose = institutions === undefined ? sql`true` : sql`f.institution = any(${[...institutions]}::text[])`;
-  return list(db, sql`f.resolution is distinct from 'gone' and ${whose}`, part);
+  return list(db, sql`${lasting} and ${whose}`, part);
 }
 
 /** Lasting findings that everybody may read on a day. */
@@ -143,7 +162,7 @@ export async function listPublic(
   part: FindingPart,
 ): Promise<{ readonly items: readonly Finding[]; readonly total: number }> {
   const whose = institutions === undefined ? sql`true` : sql`f.institution = any(${[...institutions]}::text[])`;
-  return list(db, sql`f.resolution is distinct from 'gone' and f.public_on < ${today}::date and ${whose}`, part);
+  return list(db, sql`${lasting} and f.public_on < ${today}::date and ${whose}`, part);
 }
 
 export interface InstitutionCount {
@@ -156,7 +175,36 @@ export interface InstitutionCount {
 export async function countPublic(db: Database, today: string): Promise<readonly InstitutionCount[]> {
   const { rows } = await sql<InstitutionCount>`select institution, count(*) filter (where resolved_at is null) as open,
       count(*) filter (where resolution = 'explained') as explained
-    from catalogue.finding where resolution is distinct from 'gone' and public_on < ${today}::date
+    from catalogue.finding f where ${lasting} and public_on < ${today}::date
     group by institution order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
+/** An exception to once only that has ended, without another in force for the same. */
+export interface EndedException extends EntryRef {
+  readonly institution: string;
+  readonly concept: string;
+  /** `YYYY-MM-DD` */
+  readonly endedOn: string;
+}
+
+export async function listEndedExceptions(db: Database, today: string): Promise<readonly EndedException[]> {
+  const { rows } = await sql<EndedException>`select e.kind, e.code, e.institution, x.concept, 
+      max(case n.why when 'expired' then x.expires_on else (n.at at time zone 'Asia/Baku')::date end)::text as "endedOn"
+    from catalogue.exception x join catalogue.exception_end n on n.exception = x.id join catalogue.entry e on e.id = x.entry
+    where x.about = 'once_only' and e.state <> 'finished' and not exists (
+      select from catalogue.exception o where o.about = x.about and o.entry = x.entry and o.concept = x.concept
+        and o.expires_on >= ${today}::date and not exists (select from catalogue.exception_end m where m.exception = o.id))
+    group by 1, 2, 3, 4 order by 1, 2, 4`.execute(db);
+  return rows;
+}
+
+/** Portals that are closed, and that neither a service in use nor any exception stands for. */
+export async function listUnreplaced(db: Database): Promise<readonly (EntryRef & { readonly institution: string })[]> {
+  const { rows } = await sql<EntryRef & { institution: string }>`select e.kind, e.code, e.institution
+    from catalogue.hosting h join catalogue.entry e on e.id = h.entry
+    where e.kind = 'portal' and h.state = 'retired' and not exists (select ${replacesIt(sql`e.id`)} and s.state = 'in_use')
+      and not exists (select from catalogue.exception x where x.entry = e.id and x.about = 'portal_closing')
+    order by e.code`.execute(db);
   return rows;
 }

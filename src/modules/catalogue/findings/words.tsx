@@ -30,7 +30,7 @@ export function FindingsLink({ frame, institution }: { frame: Frame; institution
 }
 
 /** What was found, in a sentence or two. */
-export function whatOf({ rule, detail, details }: Finding, lang: Lang): string {
+export function whatOf({ rule, kind, detail, details }: Finding, lang: Lang): string {
   const day = details.last === undefined ? '' : formatDate(details.last, lang);
   const count = formatNumber(details.count ?? 0, lang);
   const more = {
@@ -38,7 +38,9 @@ export function whatOf({ rule, detail, details }: Finding, lang: Lang): string {
     no_regulation: '',
     no_owner: t(lang, detail === 'closed' ? 'detail_closed' : 'detail_contact'),
     not_confirmed: t(lang, 'lastConfirmed', { day }),
-    unused: t(lang, 'noUse'),
+    replacement_gone: '',
+    exception_over: t(lang, 'exceptionOver', { concept: detail, day }),
+    unused: t(lang, kind === 'service' ? 'noApplication' : 'noUse'),
   }[rule];
   return `${pick(rules[rule], lang)}. ${more}`.trim();
 }
@@ -46,6 +48,12 @@ export function whatOf({ rule, detail, details }: Finding, lang: Lang): string {
 /** What mends it. */
 export function remedyOf({ rule }: Finding, lang: Lang): string {
   return t(lang, `remedy_${rule}`);
+}
+
+/** The institution's own words, and until when they hold. */
+export function explanationOf({ explanation, explainedUntil }: Finding, lang: Lang): string {
+  const until = explainedUntil === null ? '' : ` (${t(lang, 'holdsUntil', { day: formatDate(explainedUntil, lang) })})`;
+  return `${t(lang, 'explanation')}${until}: ${explanation ?? ''}`;
 }
 
 /** How it stands: explained, past its day, or until when. */

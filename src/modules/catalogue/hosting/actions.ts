@@ -3,9 +3,10 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
+import { registrarOf } from '../access.ts';
 import { type EntryRow, findEntry } from '../store/entries.ts';
 import type { EntryRef } from '../store/relations.ts';
-import { mayRetire, settleHosting } from './entering.ts';
+import { settleHosting } from './entering.ts';
 import * as refusals from './refusals.ts';
 import { type HostedKind, type HostingState, stepsFrom, wavePattern } from './states.ts';
 import * as store from './store.ts';
@@ -30,10 +31,9 @@ export async function moveHosting(ctx: Context, { kind, code, to, wave, note }: 
   await inTransaction(ctx, async (inner) => {
     await store.lockHosting(inner.db);
     const standing = await store.findStanding(inner.db, { kind, code });
-    if (!standing || !stepsFrom(standing.state).includes(to)) throw refusals.noSuchStep();
+    if (!standing || !stepsFrom(standing.state).some((one) => one === to)) throw refusals.noSuchStep();
     if (to === 'planned' && standing.state === 'assessed' && !wavePattern.test(wave ?? '')) throw refusals.waveNeeded();
     if (to === 'cloud') await checkLinks(inner, entry.id);
-    if (to === 'retired' && !(await mayRetire(inner, { entry: entry.id, kind }))) throw refusals.notReplaced();
     const step = {
       entry: entry.id,
       to,
@@ -62,7 +62,7 @@ async function checkLinks(ctx: Context, entry: string): Promise<void> {
 export interface HostingView extends store.Standing {
   /** Newest first. */
   readonly steps: readonly store.StepLine[];
-  /** Systems on a local server that it reaches outside the exchange. */
+  /** What is not in the cloud and it reaches outside the exchange or runs on: systems, what no system holds, a hosting. */
   readonly blockers: readonly store.Named[];
   /** Of a portal: services in use that replace it. */
   readonly replacements: readonly store.Named[];
@@ -112,8 +112,4 @@ const listed = 50;
 /** Whether the actor records where the things of an institution run. */
 export function mayMove(ctx: Context, institution: string): boolean {
   return registrarOf(ctx).includes(institution);
-}
-
-function registrarOf({ actor }: Context): readonly string[] {
-  return actor.appointments.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
 }

@@ -1,63 +1,101 @@
 import type { VNode } from 'preact';
+import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, type Request, route } from '../../../kernel/http/route.ts';
+import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, formatDate, formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { Back, EmptyState, type Frame, KeyFacts, LineChart, NoWrap, Page, Table } from '../../../ui/index.ts';
+import {
+  Back,
+  EmptyState,
+  type Frame,
+  KeyFacts,
+  LineChart,
+  NoWrap,
+  Page,
+  Pagination,
+  Table,
+} from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { exceptionsPath } from '../exceptions/path.ts';
 import { entryPath } from '../path.ts';
 import { t as ofCatalogue } from '../text/index.ts';
 import { StateTag, waveText } from './parts.tsx';
 import { cloudPath } from './path.ts';
-import { burnDown, cloudProgress, type InstitutionProgress, openPortals, paceDays, totalOf } from './progress.ts';
+import {
+  burnDown,
+  cloudProgress,
+  type InstitutionProgress,
+  type MonthEnd,
+  type OpenPortal,
+  openPortals,
+  paceDays,
+  portalsListed,
+  portalsOf,
+} from './progress.ts';
 import { t } from './text.ts';
 
-/** How far the state has moved into the government cloud, and which portals are still to be closed. */
+/** How far the state, or one institution, has moved into the government cloud, and which portals are still to be closed. */
 export const cloudPage = route({
   method: 'GET',
   path: cloudPath,
   access: 'catalogue.read',
   common: true,
+  query: Type.Object({
+    qurum: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}$' })),
+    ...pageQuery.properties,
+  }),
   async handler(request) {
-    return page(await drawn(request));
+    return page(await drawn(request, request.query.qurum, Number(request.query.s ?? 1)));
   },
 });
 
-async function drawn(request: Request): Promise<VNode> {
+async function drawn(request: Request, institution: string | undefined, at: number): Promise<VNode> {
   const frame = frameOf(request, 'mygov');
   const { lang } = frame;
-  const [rows, points, found, institutions] = await Promise.all([
-    cloudProgress(request),
-    burnDown(request),
-    openPortals(request),
+  const [progress, portals, institutions] = await Promise.all([
+    cloudProgress(request, institution),
+    openPortals(request, { institution, page: at }),
     institutionsByCode(request),
   ]);
-  const total = totalOf(rows, request.vahid.now());
+  const { shown } = progress;
+  const points = await burnDown(request, shown);
   return (
     <Page frame={frame} title={t(lang, 'title')}>
-      <Back href={frame.href('/kataloq')}>{ofCatalogue(lang, 'catalogue')}</Back>
+      {institution === undefined ? (
+        <Back href={frame.href('/kataloq')}>{ofCatalogue(lang, 'catalogue')}</Back>
+      ) : (
+        <Back href={frame.href(cloudPath)}>{t(lang, 'progressLink')}</Back>
+      )}
       <div class="stack">
         <h1>{t(lang, 'title')}</h1>
         <p class="lead">{t(lang, 'lead')}</p>
-        {rows.length === 0 ? (
-          <EmptyState>{t(lang, 'none')}</EmptyState>
+        <h2>{institution === undefined ? t(lang, 'whole') : nameOf(institutions, institution, lang)}</h2>
+        {shown.all > 0 ? (
+          <div class="split">
+            <BurnDown lang={lang} points={points} now={bakuDate(request.vahid.now())} />
+            <KeyFacts facts={factsOf(shown, lang)} />
+          </div>
         ) : (
-          <>
-            <h2>{t(lang, 'whole')}</h2>
-            <div class="split">
-              <BurnDown lang={lang} points={points} now={bakuDate(request.vahid.now())} />
-              <KeyFacts facts={factsOf(total, lang)} />
-            </div>
-            <Institutions frame={frame} rows={rows} institutions={institutions} />
-            <p class="soft small">{t(lang, 'forecastNote', { days: formatNumber(paceDays, lang) })}</p>
-            <p class="soft small">
-              {t(lang, 'blockedNote')} <a href={frame.href(exceptionsPath)}>{t(lang, 'exceptions')}</a>
-            </p>
-          </>
+          <EmptyState>{t(lang, institution === undefined ? 'none' : 'noneHere')}</EmptyState>
         )}
-        <Portals frame={frame} institutions={institutions} found={found} />
+        {institution === undefined && progress.institutions.length > 0 ? (
+          <Institutions frame={frame} rows={progress.institutions} institutions={institutions} />
+        ) : null}
+        <Notes frame={frame} />
+        <Portals {...{ frame, institutions, institution, at, portals }} counted={portalsOf(progress, institution)} />
       </div>
     </Page>
+  );
+}
+
+function Notes({ frame }: { readonly frame: Frame }): VNode {
+  const { lang } = frame;
+  return (
+    <>
+      <p class="soft small">{t(lang, 'forecastNote', { days: formatNumber(paceDays, lang) })}</p>
+      <p class="soft small">
+        {t(lang, 'blockedNote')} <a href={frame.href(exceptionsPath)}>{t(lang, 'exceptions')}</a>
+      </p>
+    </>
   );
 }
 
@@ -83,17 +121,13 @@ function forecastText({ left, forecast }: InstitutionProgress, lang: Lang): stri
 
 interface BurnDownProps {
   readonly lang: Lang;
-  readonly points: Awaited<ReturnType<typeof burnDown>>;
+  readonly points: readonly MonthEnd[];
   readonly now: string;
 }
 
 function BurnDown({ lang, points, now }: BurnDownProps): VNode {
   const year = now.slice(0, 4);
   const first = points[0]?.month ?? now.slice(0, 7);
-  const last = now.slice(0, 7);
-  // Until something changes it stays as it was.
-  const known = points.at(-1);
-  const drawn = known && known.month < last ? [...points, { month: last, left: known.left }] : points;
   return (
     <LineChart
       title={t(lang, 'chart')}
@@ -101,7 +135,7 @@ function BurnDown({ lang, points, now }: BurnDownProps): VNode {
       digits={0}
       from={`${first < `${year}-01` ? first.slice(0, 4) : year}-01`}
       to={`${Number(year) + 1}-12`}
-      points={drawn.map(({ month, left }) => ({ month, value: left, sign: 'known' }))}
+      points={points.map(({ month, left }) => ({ month, value: left, sign: 'known' }))}
       about={t(lang, 'chartAbout')}
     />
   );
@@ -141,7 +175,7 @@ function Institutions({ frame, rows, institutions }: InstitutionsProps): VNode {
           { label: t(lang, 'forecast'), onPhone: t(lang, 'forecast') },
         ]}
         rows={rows.map((row) => [
-          <a href={frame.href(entryPath('institution', row.institution))}>
+          <a href={frame.href(`${cloudPath}?qurum=${row.institution}`)}>
             {nameOf(institutions, row.institution, lang)}
           </a>,
           formatNumber(row.all, lang),
@@ -176,17 +210,20 @@ function Waves({ row: { waves }, lang }: { row: InstitutionProgress; lang: Lang 
 interface PortalsProps {
   readonly frame: Frame;
   readonly institutions: ReadonlyMap<string, Institution>;
-  readonly found: Awaited<ReturnType<typeof openPortals>>;
+  readonly institution: string | undefined;
+  readonly at: number;
+  readonly portals: readonly OpenPortal[];
+  readonly counted: { readonly all: number; readonly closed: number };
 }
 
-function Portals({ frame, institutions, found }: PortalsProps): VNode {
+function Portals({ frame, institutions, institution, at, portals, counted }: PortalsProps): VNode {
   const { lang } = frame;
-  const { portals, all, closed } = found;
-  const counted = { closed: formatNumber(closed, lang), all: formatNumber(all, lang) };
+  const { all, closed } = counted;
+  const of = institution === undefined ? '' : `&qurum=${institution}`;
   return (
     <>
       <h2>{t(lang, 'portals')}</h2>
-      <p>{t(lang, 'portalsLead', counted)}</p>
+      <p>{t(lang, 'portalsLead', { closed: formatNumber(closed, lang), all: formatNumber(all, lang) })}</p>
       {portals.length === 0 ? (
         <EmptyState>{t(lang, 'portalsNone')}</EmptyState>
       ) : (
@@ -207,13 +244,18 @@ function Portals({ frame, institutions, found }: PortalsProps): VNode {
           ])}
         />
       )}
+      <Pagination
+        page={at}
+        pages={Math.max(1, Math.ceil((all - closed) / portalsListed))}
+        href={(n) => frame.href(`${cloudPath}?s=${n}${of}`)}
+      />
     </>
   );
 }
 
 interface ReplacingProps {
   readonly frame: Frame;
-  readonly services: Awaited<ReturnType<typeof openPortals>>['portals'][number]['replacements'];
+  readonly services: OpenPortal['replacements'];
 }
 
 function Replacing({ frame, services }: ReplacingProps): VNode {

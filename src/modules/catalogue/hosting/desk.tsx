@@ -28,6 +28,7 @@ import {
   TaskList,
   TextArea,
 } from '../../../ui/index.ts';
+import { exceptionDeskPath } from '../exceptions/path.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, segmentOf } from '../path.ts';
 import type { EntryRow } from '../store/entries.ts';
@@ -172,6 +173,11 @@ function StepPage(props: Props): VNode {
           <StepForm {...props} />
         </Card>
         <HostingFacts frame={frame} view={view} />
+        {view.blockers.length > 0 || kind === 'portal' ? (
+          <p>
+            <a href={frame.href(exceptionDeskPath)}>{t(lang, 'askException')}</a>
+          </p>
+        ) : null}
       </div>
     </Page>
   );
@@ -210,7 +216,7 @@ function StepForm({ frame, kind, entry, view, wrong, waves }: Props): VNode {
         />
         <Actions>
           {steps.map((to, index) => (
-            <Button name="to" value={to} kind={index === 0 && to !== 'retired' ? undefined : 'second'}>
+            <Button name="to" value={to} kind={index === 0 ? undefined : 'second'}>
               {isBack(view.state, to) ? t(lang, 'back', { state: pick(hostingStates[to], lang) }) : t(lang, `to_${to}`)}
             </Button>
           ))}

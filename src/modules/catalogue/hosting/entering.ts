@@ -1,7 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { bakuDate } from '../../../language/index.ts';
 import type { EntryRef } from '../store/relations.ts';
-import { isExcepted } from '../exceptions/store.ts';
 import { isHosted } from './states.ts';
 import * as store from './store.ts';
 
@@ -11,56 +10,42 @@ export interface Placed extends EntryRef {
 }
 
 /**
- * Brings hosting in line with entries just written, in their transaction: the first step of a new one, the end of a
- * system that is finished, the beginning of one taken into use again, and back from the cloud for whatever a new link keeps
- * from being called moved. A portal that is finished stays to be closed until a service replaces it.
+ * Brings hosting in line with entries just written, in their transaction: the first step of a new one, and whatever follows
+ * from links and states as they are now.
  */
-export async function followEntries(ctx: Context, entries: readonly Placed[]): Promise<void> {
-  const hosted = entries.filter(({ kind }) => isHosted(kind));
-  if (hosted.length > 0) {
-    await store.lockHosting(ctx.db);
-    const rows = await store.listFollowed(
-      ctx.db,
-      hosted.map(({ kind, code }) => ({ kind, code })),
-    );
-    const places = new Map(hosted.map(({ kind, code, place }) => [`${kind} ${code}`, place]));
-    const steps: store.NewStep[] = [];
-    for (const row of rows) {
-      const step = await stepOf(ctx, row, places.get(`${row.kind} ${row.code}`));
-      if (step) steps.push(step);
-    }
-    await store.writeSteps(ctx.db, steps, ctx.vahid.now());
-    await settleHosting(ctx);
-  }
+export async function followEntries(ctx: Context, entries: readonly Placed[], settles = true): Promise<void> {
+  await store.lockHosting(ctx.db);
+  const places = new Map(entries.map(({ kind, code, place }) => [`${kind} ${code}`, place]));
+  const hosted = entries.filter(({ kind }) => isHosted(kind)).map(({ kind, code }) => ({ kind, code }));
+  const steps: store.NewStep[] = [];
+  for (const row of hosted.length > 0 ? await store.listUnplaced(ctx.db, hosted) : [])
+    steps.push(await firstStep(ctx, row, places.get(`${row.kind} ${row.code}`)));
+  await store.writeSteps(ctx.db, steps, ctx.vahid.now());
+  if (settles) await settleHosting(ctx);
 }
 
-type Followed = Awaited<ReturnType<typeof store.listFollowed>>[number];
+type Unplaced = Awaited<ReturnType<typeof store.listUnplaced>>[number];
 
-async function stepOf(ctx: Context, row: Followed, place: Placed['place']): Promise<store.NewStep | undefined> {
-  const { entry, state, wave } = row;
-  if (row.finished && state !== 'retired' && (await mayRetire(ctx, row)))
-    return { entry, to: 'retired', wave, cause: 'finished' };
-  if (state === 'retired' && row.revived) return { entry, to: 'local', cause: 'revived' };
-  if (state !== null) return undefined;
+async function firstStep(ctx: Context, row: Unplaced, place: Placed['place']): Promise<store.NewStep> {
+  const { entry } = row;
+  if (row.finished && row.kind === 'system') return { entry, to: 'retired', cause: 'finished' };
   if (place !== 'cloud') return { entry, to: 'local', cause: 'entered' };
   const blockers = await store.findBlockers(ctx.db, entry, bakuDate(ctx.vahid.now()));
   return { entry, to: blockers.length === 0 ? 'cloud' : 'moving', cause: 'entered' };
 }
 
-/** A portal is closed only when a service in use replaces it, unless an exception in force says so. */
-export async function mayRetire(
-  ctx: Context,
-  { entry, kind }: { readonly entry: string; readonly kind: EntryRef['kind'] },
-): Promise<boolean> {
-  if (kind !== 'portal' || (await store.findReplacements(ctx.db, entry)).length > 0) return true;
-  return isExcepted(ctx.db, 'portal_closing', entry, bakuDate(ctx.vahid.now()));
-}
-
-/** What can no longer be called moved goes one step back, and with it whatever leans on it by a line of its own. */
+/**
+ * What follows from entries, links and exceptions as they are now, under `lockHosting`. A system that is finished is
+ * retired, a portal once a service in use replaces it or an exception says so; what is in use again begins anew. What can
+ * no longer be called moved goes one step back, and with it whatever leans on it by a line of its own.
+ */
 export async function settleHosting(ctx: Context): Promise<void> {
   const at = ctx.vahid.now();
+  const today = bakuDate(at);
+  await store.writeSteps(ctx.db, await store.listTurned(ctx.db, today), at);
   for (;;) {
-    const back = await store.listWronglyMoved(ctx.db, bakuDate(at));
+    await store.markBlocked(ctx.db, today);
+    const back = await store.listWronglyMoved(ctx.db);
     if (back.length === 0) return;
     const steps = back.map(({ entry, wave }) => ({ entry, to: 'moving', wave, cause: 'blocked' }) as const);
     await store.writeSteps(ctx.db, steps, at);

@@ -7,6 +7,7 @@ import {
   reference,
   text,
   transactionNumber,
+  yesNo,
 } from '../../../kernel/entity.ts';
 import { hostingStates, stepCauses } from './states.ts';
 
@@ -20,6 +21,7 @@ export const hosting = entity('catalogue.hosting', {
     entry,
     state: choice(hostingStates, { label: { az: 'Vəziyyəti', en: 'State', ru: 'Состояние' } }),
     wave,
+    blocked: yesNo({ label: { az: 'Maneəli', en: 'Blocked', ru: 'С препятствием' } }),
     changed_at: instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } }),
   },
 });

@@ -1,16 +1,20 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
+import { asOwner } from '../../../../test/server.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as catalogue } from '../module.ts';
 import { measureCommitted } from '../../../../test/committed.ts';
 import { measured } from '../../../kernel/measurement.ts';
+import { findDifferences, findJob } from '../findings/finding.ts';
+import { ownFindings } from '../findings/reading.ts';
 import { hostingOf } from './actions.ts';
-import { cloudProgress, burnDown, forecastOf, openPortals } from './progress.ts';
+import { burnDown, cloudProgress, forecastOf, openPortals, portalsListed } from './progress.ts';
 import { stepsFrom, wavesFrom } from './states.ts';
-import { openStand, person, thing, uses } from './test-stand.ts';
+import { openStand, person, runsOn, thing, uses } from './test-stand.ts';
 
 let stand: Awaited<ReturnType<typeof openStand>>;
 beforeEach(async () => {
@@ -21,10 +25,10 @@ afterEach(() => stand.test.close());
 const day = 86_400_000;
 
 describe('steps of hosting', () => {
-  it('are the next one, one back, and out of use', () => {
-    expect(stepsFrom('local')).toEqual(['assessed', 'retired']);
-    expect(stepsFrom('planned')).toEqual(['moving', 'assessed', 'retired']);
-    expect(stepsFrom('cloud')).toEqual(['moving', 'retired']);
+  it('are the next one and one back, never out of use', () => {
+    expect(stepsFrom('local')).toEqual(['assessed']);
+    expect(stepsFrom('planned')).toEqual(['moving', 'assessed']);
+    expect(stepsFrom('cloud')).toEqual(['moving']);
     expect(stepsFrom('retired')).toEqual([]);
     expect(wavesFrom('2026-11-23', 3)).toEqual(['2026-4', '2027-1', '2027-2']);
   });
@@ -76,10 +80,24 @@ describe('steps of hosting', () => {
     stand.test.clock.advance(day);
     await stand.enter(thing('system', 'one'));
     expect(await stand.stateOf('one')).toBe('local');
-    await stand.move('one', 'retired');
-    stand.test.clock.advance(day);
-    await stand.enter(thing('system', 'one'));
-    expect(await stand.stateOf('one')).toBe('retired');
+    await expect(stand.move('one', 'retired')).rejects.toMatchObject({ code: 'catalogue.no_such_hosting_step' });
+  });
+
+  it('called retired by hand before are taken back by the migration, which leaves what is out of use', async () => {
+    const migration = await readFile(`${import.meta.dirname}/../migrations/0014-hosting-blocked.sql`, 'utf8');
+    await stand.enter(thing('system', 'one'), thing('system', 'out', [], { state: 'finished' }));
+    await asOwner(stand.test.server, async (client) => {
+      await client.query(
+        `update catalogue.hosting h set state = 'retired' from catalogue.entry e where e.id = h.entry and e.code = 'one'`,
+      );
+      await client.query(migration.slice(migration.indexOf('with wrong as')));
+    });
+    expect([await stand.stateOf('one'), await stand.stateOf('out')]).toEqual(['local', 'retired']);
+    expect((await hostingOf(stand.test.ctx(), { kind: 'system', code: 'one' }))?.steps[0]).toMatchObject({
+      from: 'retired',
+      to: 'local',
+      cause: 'revived',
+    });
   });
 });
 
@@ -109,9 +127,36 @@ describe('what keeps a system from being called moved', () => {
       await stand.toMoving(code);
       await stand.move(code, 'cloud');
     }
-    await stand.move('provider', 'retired');
+    await expect(stand.move('provider', 'retired')).rejects.toMatchObject({ code: 'catalogue.no_such_hosting_step' });
+    await expect(stand.move('one', 'cloud')).rejects.toMatchObject({ details: { systems: ['provider'] } });
+    // Out of use by an approved request, it is in nobody's way; but now nobody provides the API.
+    await stand.enter(thing('system', 'provider', [], { state: 'finished' }));
+    await expect(stand.move('one', 'cloud')).rejects.toMatchObject({ details: { systems: ['door'] } });
+    await stand.enter(thing('api', 'door', [{ kind: 'provided_by', to: { kind: 'system', code: 'direct' } }]));
     await stand.move('one', 'cloud');
     expect(await stand.stateOf('one')).toBe('cloud');
+    // What changes is the API alone.
+    await stand.enter(thing('api', 'door', [{ kind: 'provided_by', to: { kind: 'system', code: 'far' } }]));
+    expect(await stand.stateOf('one')).toBe('moving');
+  });
+
+  it('is a register or an API that no system holds, and a hosting that is not the cloud', async () => {
+    await stand.enter(
+      thing('register', 'book'),
+      thing('api', 'door'),
+      thing('hosting', 'room', [], { spec: { place: 'local' } }),
+      thing('hosting', 'cloud', [], { spec: { place: 'government_cloud' } }),
+      thing('system', 'one', [uses('register', 'book'), uses('api', 'door'), runsOn('room')]),
+      thing('system', 'two', [runsOn('cloud')]),
+    );
+    await stand.toMoving('one');
+    await stand.toMoving('two');
+    await expect(stand.move('one', 'cloud')).rejects.toMatchObject({ details: { systems: ['book', 'door', 'room'] } });
+    await stand.move('two', 'cloud');
+    await stand.enter(thing('system', 'one', [uses('register', 'book', 'exchange'), runsOn('cloud')]));
+    await stand.move('one', 'cloud');
+    await stand.enter(thing('hosting', 'cloud', [], { spec: { place: 'abroad' } }));
+    expect([await stand.stateOf('one'), await stand.stateOf('two')]).toEqual(['moving', 'moving']);
   });
 
   it('takes it back out when it comes up later, with all that leans on it', async () => {
@@ -143,18 +188,41 @@ describe('closing of portals', () => {
       thing('portal', 'old', [replaced]),
     );
     await expect(stand.move('old', 'retired', { kind: 'portal' })).rejects.toMatchObject({
-      code: 'catalogue.portal_not_replaced',
+      code: 'catalogue.no_such_hosting_step',
     });
     await stand.enter(thing('portal', 'old', [replaced], { state: 'finished' }));
     expect(await stand.stateOf('old', 'portal')).toBe('local');
-    expect(await openPortals(stand.test.ctx())).toMatchObject({
-      all: 1,
-      closed: 0,
-      portals: [{ code: 'old', replacements: [{ code: 'new-service', state: 'being_established' }] }],
-    });
+    const portals = async () => (await cloudProgress(stand.test.ctx())).portals.get('aef');
+    expect(await portals()).toEqual({ all: 1, closed: 0 });
+    expect(await openPortals(stand.test.ctx())).toMatchObject([
+      { code: 'old', replacements: [{ code: 'new-service', state: 'being_established' }] },
+    ]);
     await stand.enter(thing('service', 'new-service'));
-    await stand.move('old', 'retired', { kind: 'portal' });
-    expect(await openPortals(stand.test.ctx())).toEqual({ all: 1, closed: 1, portals: [] });
+    expect(await stand.stateOf('old', 'portal')).toBe('retired');
+    expect(await portals()).toEqual({ all: 1, closed: 1 });
+    expect(await openPortals(stand.test.ctx())).toEqual([]);
+    const found = async () => {
+      await findDifferences(stand.test.ctx());
+      const { items } = await ownFindings(stand.test.ctx(stand.registrar));
+      return items.filter(({ rule }) => rule === 'replacement_gone').map(({ code }) => code);
+    };
+    expect(await found()).toEqual([]);
+    await stand.enter(thing('service', 'new-service', [], { state: 'finished' }));
+    expect(await found()).toEqual(['old']);
+    await stand.enter(thing('service', 'new-service'));
+    expect(await found()).toEqual([]);
+    // Taken into use again, it is there to be closed.
+    await stand.enter(thing('portal', 'old', [replaced]));
+    expect(await stand.stateOf('old', 'portal')).toBe('local');
+  });
+
+  it('lists those still open a page at a time, of an institution or of all', async () => {
+    const many = Array.from({ length: portalsListed + 1 }, (_, n) => thing('portal', `p${String(n).padStart(3, '0')}`));
+    await stand.enter(...many, thing('portal', 'zzz', [], { institution: 'din' }));
+    const page = (given?: Parameters<typeof openPortals>[1]) => openPortals(stand.test.ctx(), given);
+    expect(await page()).toHaveLength(portalsListed);
+    expect((await page({ page: 2 })).map(({ code }) => code)).toEqual([`p0${portalsListed}`, 'zzz']);
+    expect((await page({ institution: 'din' })).map(({ code }) => code)).toEqual(['zzz']);
   });
 });
 
@@ -166,13 +234,14 @@ describe('progress', () => {
       thing('system', 'c'),
       thing('system', 'd'),
     );
-    const own = async () => (await cloudProgress(stand.test.ctx())).find(({ institution }) => institution === 'aef');
+    const own = async () =>
+      (await cloudProgress(stand.test.ctx())).institutions.find(({ institution }) => institution === 'aef');
     expect(await own()).toEqual({ institution: 'aef', all: 4, moved: 0, left: 4, blocked: 1, waves: {}, lately: 0 });
     await stand.toMoving('a');
     await stand.move('a', 'cloud');
     await stand.move('c', 'assessed');
     await stand.move('c', 'planned', { wave: '2027-2' });
-    await stand.move('d', 'retired');
+    await stand.enter(thing('system', 'd', [], { state: 'finished' }));
     expect(await own()).toEqual({
       institution: 'aef',
       all: 3,
@@ -183,9 +252,36 @@ describe('progress', () => {
       lately: 1,
       forecast: '2027-11-18',
     });
-    expect((await burnDown(stand.test.ctx())).at(-1)).toEqual({ month: '2026-11', left: 6 });
+    const { shown } = await cloudProgress(stand.test.ctx());
+    expect(shown).toMatchObject({ all: 7, left: 6, blocked: 1, lately: 1 });
+    expect(await burnDown(stand.test.ctx(), shown)).toEqual([{ month: '2026-11', left: 6 }]);
     stand.test.clock.advance(200 * day);
     expect(await own()).not.toHaveProperty('forecast');
+  });
+
+  it('is looked at anew every day and at each start, whatever stood written', async () => {
+    await stand.enter(thing('system', 'a'), thing('system', 'b', [uses('system', 'a')]));
+    const blocked = async () => (await cloudProgress(stand.test.ctx(), 'aef')).shown.blocked;
+    await sql`update catalogue.hosting set blocked = not blocked`.execute(stand.test.vahid.db);
+    await findJob.run(stand.test.ctx(), {});
+    expect(await blocked()).toBe(1);
+  });
+
+  it('burns down month by month, by institution, also where a system was handed over', async () => {
+    await stand.enter(thing('system', 'a'), thing('system', 'b'), thing('system', 'c', [], { institution: 'din' }));
+    await stand.toMoving('a');
+    stand.test.clock.set('2027-01-15T05:00:00Z');
+    await stand.move('a', 'cloud');
+    stand.test.clock.set('2027-03-15T05:00:00Z');
+    await stand.enter(thing('system', 'b', [], { institution: 'din' }));
+    await measureCommitted(stand.test.vahid);
+    stand.test.clock.set('2027-05-15T05:00:00Z');
+    const of = async (code: string) => {
+      const { shown } = await cloudProgress(stand.test.ctx(), code);
+      return (await burnDown(stand.test.ctx(), shown)).map(({ month, left }) => `${month} ${left}`);
+    };
+    expect(await of('aef')).toEqual(['2026-11 2', '2027-01 1', '2027-03 0', '2027-05 0']);
+    expect((await of('din')).at(-2)).toBe('2027-03 3');
   });
 
   it('gives no forecast without a pace', () => {
@@ -212,7 +308,7 @@ describe('measurements of hosting', () => {
     await stand.toMoving('a');
     await stand.move('a', 'cloud');
     expect(await total('catalogue.systems_in_cloud')).toBe('1 of 6');
-    await stand.move('b', 'retired');
+    await stand.enter(thing('system', 'b', [], { state: 'finished' }));
     expect(await total('catalogue.systems_in_cloud')).toBe('1 of 5');
     await stand.enter(thing('system', 'a', [], { institution: 'din' }));
     expect(await total('catalogue.systems_in_cloud')).toBe('1 of 5');
@@ -236,8 +332,19 @@ describe('measurements of hosting', () => {
       thing('service', 'two'),
     );
     await stand.enter(thing('service', 'two', [replaces]));
-    await stand.move('old', 'retired', { kind: 'portal' });
+    await measureCommitted(stand.test.vahid);
+    // Handed over, and closed by the other institution.
+    await stand.enter(thing('portal', 'old', [], { institution: 'din' }));
+    await stand.enter(thing('portal', 'old', [], { institution: 'din', state: 'finished' }));
     expect(await total('catalogue.portals_closed')).toBe('1 of 2');
+    const { rows } = await sql`select institution, sum(numerator)::integer as closed, sum(denominator)::integer as "all"
+      from kernel.measurement where name = 'catalogue.portals_closed' group by 1 order by 1`.execute(
+      stand.test.vahid.db,
+    );
+    expect(rows).toEqual([
+      { institution: 'aef', closed: 0, all: 1 },
+      { institution: 'din', closed: 1, all: 1 },
+    ]);
     expect(await total('catalogue.services_through_exchange')).toBe('1 of 2');
     await stand.enter(thing('service', 'two', [reads]), thing('service', 'one', [reads], { state: 'finished' }));
     expect(await total('catalogue.services_through_exchange')).toBe('1 of 1');

@@ -1,15 +1,47 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../../../kernel/context.ts';
 import type { Figure, Measurement } from '../../../kernel/measurement.ts';
+import type { HostedKind } from './states.ts';
 
 /** An entry as it was described when a transaction wrote about it. */
 const ownerThen = sql`cross join lateral (select v.envelope ->> 'institution' as institution, v.envelope ->> 'kind' as kind
   from catalogue.entry_version v where v.entry = s.entry and v.xid <= s.xid order by v.version desc limit 1) o`;
 
+type Counted = (state: RawBuilder<unknown>) => RawBuilder<number>;
+
 /**
- * Systems in the government cloud, of all that are not retired. Each step adds to one or takes from it; a system that
- * another institution takes over goes with its standing of that moment.
+ * How things of a kind stand, by institution. Each step adds to one or takes from it; what another institution takes over
+ * goes with its standing of that moment.
  */
-const systemsInCloud: Measurement = {
+async function standing(
+  { db }: Context,
+  { after, before }: { readonly after: string; readonly before: string },
+  { kind, numerator, denominator }: { readonly kind: HostedKind; numerator: Counted; denominator: Counted },
+): Promise<readonly Figure[]> {
+  const [from, to, stood] = [sql`s.from_state`, sql`s.to_state`, sql`stood.to_state`];
+  const { rows } = await sql<Figure>`with events as (
+      select s.at, o.institution, ${numerator(to)} - coalesce(${numerator(from)}, 0) as numerator,
+        ${denominator(to)} - coalesce(${denominator(from)}, 0) as denominator
+      from catalogue.hosting_step s ${ownerThen}
+      where s.xid >= ${after}::xid8 and s.xid < ${before}::xid8 and o.kind = ${kind}
+      union all
+      select v.at, i.institution, i.sign * ${numerator(stood)}, i.sign * ${denominator(stood)}
+      from catalogue.entry_version v
+      join catalogue.entry_version p on p.entry = v.entry and p.version = v.version - 1
+      cross join lateral (select s.to_state from catalogue.hosting_step s
+        where s.entry = v.entry and s.xid < v.xid order by s.seq desc limit 1) stood
+      cross join lateral (values (p.envelope ->> 'institution', -1), (v.envelope ->> 'institution', 1)) as i(institution, sign)
+      where v.xid >= ${after}::xid8 and v.xid < ${before}::xid8 and v.envelope ->> 'kind' = ${kind}
+        and p.envelope -> 'institution' <> v.envelope -> 'institution'
+    )
+    select (at at time zone 'Asia/Baku')::date::text as day, institution, sum(numerator)::integer as numerator,
+      sum(denominator)::integer as denominator, sum(denominator)::integer as count
+    from events group by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Systems in the government cloud, of all that are not retired. */
+export const systemsInCloud: Measurement = {
   name: 'catalogue.systems_in_cloud',
   title: {
     az: 'Hökumət buludunda olan sistemlərin payı',
@@ -17,28 +49,12 @@ const systemsInCloud: Measurement = {
     ru: 'Доля систем в правительственном облаке',
   },
   unit: 'share',
-  async collect(ctx, { after, before }) {
-    const { rows } = await sql<Figure>`with events as (
-        select s.at, o.institution,
-          (s.to_state = 'cloud')::integer - coalesce(s.from_state = 'cloud', false)::integer as numerator,
-          (s.to_state <> 'retired')::integer - coalesce(s.from_state <> 'retired', false)::integer as denominator
-        from catalogue.hosting_step s ${ownerThen}
-        where s.xid >= ${after}::xid8 and s.xid < ${before}::xid8 and o.kind = 'system'
-        union all
-        select v.at, i.institution, i.sign * (stood.to_state = 'cloud')::integer, i.sign
-        from catalogue.entry_version v
-        join catalogue.entry_version p on p.entry = v.entry and p.version = v.version - 1
-        cross join lateral (select s.to_state from catalogue.hosting_step s
-          where s.entry = v.entry and s.xid < v.xid order by s.seq desc limit 1) stood
-        cross join lateral (values (p.envelope ->> 'institution', -1), (v.envelope ->> 'institution', 1)) as i(institution, sign)
-        where v.xid >= ${after}::xid8 and v.xid < ${before}::xid8 and v.envelope ->> 'kind' = 'system'
-          and p.envelope -> 'institution' <> v.envelope -> 'institution' and stood.to_state <> 'retired'
-      )
-      select (at at time zone 'Asia/Baku')::date::text as day, institution, sum(numerator)::integer as numerator,
-        sum(denominator)::integer as denominator, sum(denominator)::integer as count
-      from events group by 1, 2`.execute(ctx.db);
-    return rows;
-  },
+  collect: (ctx, window) =>
+    standing(ctx, window, {
+      kind: 'system',
+      numerator: (state) => sql`(${state} = 'cloud')::integer`,
+      denominator: (state) => sql`(${state} <> 'retired')::integer`,
+    }),
 };
 
 /** Portals and apps that are closed, of all that were ever entered. */
@@ -50,15 +66,12 @@ const portalsClosed: Measurement = {
     ru: 'Доля закрытых порталов и приложений',
   },
   unit: 'share',
-  async collect(ctx, { after, before }) {
-    const { rows } = await sql<Figure>`select (s.at at time zone 'Asia/Baku')::date::text as day, o.institution,
-        sum((s.to_state = 'retired')::integer - coalesce(s.from_state = 'retired', false)::integer)::integer as numerator,
-        count(*) filter (where s.from_state is null)::integer as denominator,
-        count(*) filter (where s.from_state is null)::integer as count
-      from catalogue.hosting_step s ${ownerThen}
-      where s.xid >= ${after}::xid8 and s.xid < ${before}::xid8 and o.kind = 'portal' group by 1, 2`.execute(ctx.db);
-    return rows;
-  },
+  collect: (ctx, window) =>
+    standing(ctx, window, {
+      kind: 'portal',
+      numerator: (state) => sql`(${state} = 'retired')::integer`,
+      denominator: (state) => sql`(${state} is not null)::integer`,
+    }),
 };
 
 /** Services in use that read a register through the exchange, of all services in use; by the versions of their entries. */

@@ -14,20 +14,14 @@ export const waveNeeded = refusal('catalogue.wave_needed', 422, {
 });
 
 const linked: Text = {
-  az: 'Sistem buludda sayıla bilməz: EHİS-dən kənar istifadə etdiyi sistem hələ buludda deyil: {systems}. Əlaqəni EHİS-ə keçirin və ya həmin sistemin köçürülməsini gözləyin.',
-  en: 'It cannot be called moved: what it uses outside EHİS is not yet in the cloud: {systems}. Take the link to EHİS, or wait until that is moved.',
-  ru: 'Нельзя считать перенесённым: система, используемая в обход EHİS, ещё не в облаке: {systems}. Переведите связь на EHİS или дождитесь её переноса.',
+  az: 'Sistem buludda sayıla bilməz. EHİS-dən kənar yolla istifadə etdikləri və ya yerləşdiyi mərkəz hökumət buludunda deyil: {systems}. Əlaqəni EHİS-ə keçirin və ya onların köçürülməsini gözləyin. Kataloqdakı əlaqə artıq yoxdursa, dəyişiklik müraciəti edin.',
+  en: 'It cannot be called moved. What it uses outside EHİS, or runs on, is not in the government cloud: {systems}. Take the link to EHİS, or wait until that is moved. If the link in the catalogue is no more, open a request for change.',
+  ru: 'Нельзя считать перенесённым. Используемое в обход EHİS или центр, где размещена система, не в правительственном облаке: {systems}. Переведите связь на EHİS или дождитесь переноса. Если связи из каталога больше нет, подайте заявку на изменение.',
 };
 
-/** Names the systems that keep an entry from being called moved, each language in its own words. */
+/** Names what keeps an entry from being called moved, each language in its own words. */
 export function linkedToLocal(systems: readonly { readonly code: string; readonly title: Text }[]): Refusal {
   const one = (lang: Lang) => linked[lang].replace('{systems}', systems.map(({ title }) => title[lang]).join('; '));
   const text = { az: one('az'), en: one('en'), ru: one('ru') };
   return new Refusal('catalogue.linked_to_local', 409, text, { systems: systems.map(({ code }) => code) });
 }
-
-export const notReplaced = refusal('catalogue.portal_not_replaced', 409, {
-  az: 'Portal bağlana bilməz: onu əvəz edən, istifadədə olan xidmət göstərilməyib. Dəyişiklik müraciətində xidməti yazın.',
-  en: 'The portal cannot be closed: no service in use is named that replaces it. Name the service in a request for change.',
-  ru: 'Портал нельзя закрыть: не указана действующая услуга, которая его заменяет. Назовите её в заявке на изменение.',
-});

@@ -32,16 +32,16 @@ export function isHosted(kind: EntryKind): kind is HostedKind {
 
 const way = ['local', 'assessed', 'planned', 'moving', 'cloud'] as const satisfies readonly HostingState[];
 
-/** Steps that may be taken from a state: the next one, one back, and out of use; none from there. */
-export function stepsFrom(state: HostingState): readonly HostingState[] {
+/** Steps that may be taken from a state: the next one and one back. Out of use leads a request, never a step. */
+export function stepsFrom(state: HostingState): readonly (typeof way)[number][] {
   if (state === 'retired') return [];
   const at = way.indexOf(state);
-  return [...way.slice(at + 1, at + 2), ...way.slice(Math.max(0, at - 1), at), 'retired'];
+  return [...way.slice(at + 1, at + 2), ...way.slice(Math.max(0, at - 1), at)];
 }
 
 /** Whether a step goes against the way. */
 export function isBack(from: HostingState, to: HostingState): boolean {
-  return to !== 'retired' && way.findIndex((one) => one === to) < way.findIndex((one) => one === from);
+  return way.findIndex((one) => one === to) < way.findIndex((one) => one === from);
 }
 
 /** A quarter of a year: `2027-1`. */

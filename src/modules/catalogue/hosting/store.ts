@@ -32,7 +32,7 @@ export async function writeSteps(db: Database, steps: readonly NewStep[], at: Da
         (select state from catalogue.hosting h where h.entry = g.entry), g."to", g.wave, g.cause, g.note, g.person, ${at}
       from given g
     )
-    insert into catalogue.hosting (entry, state, wave, changed_at) select entry, "to", wave, ${at} from given
+    insert into catalogue.hosting (entry, state, wave, blocked, changed_at) select entry, "to", wave, false, ${at} from given
     on conflict (entry) do update set state = excluded.state, wave = excluded.wave, changed_at = excluded.changed_at`.execute(
     db,
   );
@@ -63,56 +63,87 @@ export interface StepLine {
   readonly at: Date;
 }
 
-/** Steps of an entry, newest first. */
+/** The last hundred steps of an entry, newest first. */
 export async function listSteps(db: Database, entry: string): Promise<readonly StepLine[]> {
   const { rows } = await sql<StepLine>`select from_state as "from", to_state as "to", wave, cause, note, at
-    from catalogue.hosting_step where entry = ${entry} order by seq desc`.execute(db);
+    from catalogue.hosting_step where entry = ${entry} order by seq desc limit 100`.execute(db);
   return rows;
 }
 
-const localUse = sql`r.kind = 'uses' and r.channel = 'local'`;
+const inUse = sql`s.kind = 'system' and s.state <> 'finished'`;
+const unmoved = sql`${inUse} and s.id not in (select entry from catalogue.hosting where state = 'cloud')`;
 
 /**
- * Of every entry, the systems that it reaches by a line of its own and that are not in the cloud: the system itself, the
- * one that holds the register, the one that provides the API.
+ * Things that are not in the cloud, and because of what: a system itself; a register or an API because of who holds or
+ * provides it, or itself where no system in use does; a hosting that is another. What is out of use is in nobody's way.
  */
-export const unmovedLinks = sql`(
-  select t.source, t.target
-  from (
-    select r.source, r.target from catalogue.relation r where ${localUse}
-    union all
-    select r.source, h.source from catalogue.relation r
-      join catalogue.relation h on h.target = r.target and h.kind in ('holds', 'provides') where ${localUse}
-    union all
-    select r.source, p.target from catalogue.relation r
-      join catalogue.relation p on p.source = r.target and p.kind = 'provided_by' where ${localUse}
-  ) t(source, target)
-  join catalogue.entry reached on reached.id = t.target and reached.kind = 'system'
-  left join catalogue.hosting far on far.entry = t.target
-  where t.target <> t.source and coalesce(far.state, 'local') not in ('cloud', 'retired'))`;
+const unmovedThings = sql`(
+  select s.id as thing, s.id as because from catalogue.entry s where ${unmoved}
+  union all
+  select h.target, s.id from catalogue.relation h join catalogue.entry s on s.id = h.source
+    where h.kind in ('holds', 'provides') and ${unmoved}
+  union all
+  select h.source, s.id from catalogue.relation h join catalogue.entry s on s.id = h.target where h.kind = 'provided_by' and ${unmoved}
+  union all
+  select e.id, e.id from catalogue.entry e where e.kind in ('register', 'api') and e.state <> 'finished'
+    and not exists (select from catalogue.relation h join catalogue.entry s on s.id = h.source
+      where h.target = e.id and h.kind in ('holds', 'provides') and ${inUse})
+    and not exists (select from catalogue.relation h join catalogue.entry s on s.id = h.target
+      where h.source = e.id and h.kind = 'provided_by' and ${inUse})
+  union all
+  select e.id, e.id from catalogue.entry e
+    where e.kind = 'hosting' and e.state <> 'finished' and e.spec ->> 'place' is distinct from 'government_cloud')`;
+
+const asLocal = sql`((r.kind = 'uses' and r.channel = 'local') or r.kind = 'hosted_on')`;
 
 export interface Named extends EntryRef {
   readonly title: Text;
 }
 
-/** Systems that keep an entry from being called moved; none where an exception in force says so. `today`: in Baku. */
+/**
+ * What keeps an entry from being called moved: what is not in the cloud and it uses by a line of its own or runs on; nothing
+ * where an exception in force says so. `today`: in Baku.
+ */
 export async function findBlockers(db: Database, entry: string, today: string): Promise<readonly Named[]> {
-  const { rows } = await sql<Named>`select e.kind, e.code, e.title from catalogue.entry e
-    where e.id in (select l.target from ${unmovedLinks} l where l.source = ${entry}::uuid) and not ${excepted('hosting', sql`${entry}::uuid`, today)}
-    order by (e.title ->> 'az') collate "az-x-icu", e.code`.execute(db);
-  return rows;
-}
-
-/** Entries called moved that a system on a local server now keeps from being so. */
-export async function listWronglyMoved(db: Database, today: string): Promise<readonly Standing[]> {
+  // Of each of its own few links, not of all things there are.
   const { rows } =
-    await sql<Standing>`select h.entry, h.state, h.wave, h.changed_at as "changedAt" from catalogue.hosting h
-    where h.state = 'cloud' and not ${excepted('hosting', sql`h.entry`, today)}
-      and exists (select from ${unmovedLinks} l where l.source = h.entry)`.execute(db);
+    await sql<Named>`select distinct e.kind, e.code, e.title, (e.title ->> 'az') collate "az-x-icu" as sorted
+    from catalogue.relation r
+    cross join lateral (select u.because from ${unmovedThings} u where u.thing = r.target offset 0) u
+    join catalogue.entry e on e.id = u.because
+    where r.source = ${entry}::uuid and ${asLocal} and u.because <> r.source and not ${excepted('hosting', sql`${entry}::uuid`, today)}
+    order by sorted, e.code`.execute(db);
+  return rows.map(({ kind, code, title }) => ({ kind, code, title }));
+}
+
+/** Writes of every entry whether something keeps it from being called moved. */
+export async function markBlocked(db: Database, today: string): Promise<void> {
+  await sql`with linked as materialized (
+      select distinct r.source from catalogue.relation r join ${unmovedThings} u on u.thing = r.target
+      where ${asLocal} and u.because <> r.source
+    ),
+    stands as (
+      select h.entry, h.state <> 'retired' and l.source is not null and not ${excepted('hosting', sql`h.entry`, today)} as blocked
+      from catalogue.hosting h left join linked l on l.source = h.entry
+    )
+    update catalogue.hosting h set blocked = n.blocked from stands n where n.entry = h.entry and n.blocked <> h.blocked`.execute(
+    db,
+  );
+}
+
+/** Entries called moved that something now keeps from being so. */
+export async function listWronglyMoved(
+  db: Database,
+): Promise<readonly { readonly entry: string; readonly wave: string | null }[]> {
+  const { rows } = await sql<{
+    entry: string;
+    wave: string | null;
+  }>`select entry, wave from catalogue.hosting where state = 'cloud' and blocked`.execute(db);
   return rows;
 }
 
-const replacesIt = (portal: RawBuilder<unknown>) => sql`from catalogue.relation r
+/** Services that replace a portal, as `s`. */
+export const replacesIt = (portal: RawBuilder<unknown>) => sql`from catalogue.relation r
   join catalogue.entry s on s.id = case r.kind when 'replaced_by' then r.target else r.source end
   where ((r.kind = 'replaced_by' and r.source = ${portal}) or (r.kind = 'replaces' and r.target = ${portal}))
     and s.kind = 'service'`;
@@ -125,27 +156,29 @@ export async function findReplacements(db: Database, portal: string): Promise<re
   return rows;
 }
 
-interface Followed {
+interface Unplaced extends EntryRef {
   readonly entry: string;
-  readonly kind: HostedKind;
-  readonly code: string;
   readonly finished: boolean;
-  /** Null: it has no step yet. */
-  readonly state: HostingState | null;
-  readonly wave: string | null;
-  /** It was finished in the version before, and has taken no step since. */
-  readonly revived: boolean;
 }
 
-/** Of entries that run somewhere: how they stand in the catalogue, and in their hosting. */
-export async function listFollowed(db: Database, refs: readonly EntryRef[]): Promise<readonly Followed[]> {
-  const { rows } =
-    await sql<Followed>`select e.id as entry, e.kind, e.code, e.state = 'finished' as finished, h.state, h.wave,
-      e.state <> 'finished' and h.changed_at < e.updated_at and exists (select from catalogue.entry_version v
-        where v.entry = e.id and v.version = e.version - 1 and v.envelope ->> 'state' = 'finished') as revived
+/** Those of the entries that have no step yet. */
+export async function listUnplaced(db: Database, refs: readonly EntryRef[]): Promise<readonly Unplaced[]> {
+  const { rows } = await sql<Unplaced>`select e.id as entry, e.kind, e.code, e.state = 'finished' as finished
     from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as t(kind text, code text)
     join catalogue.entry e on e.kind = t.kind and e.code = t.code
-    left join catalogue.hosting h on h.entry = e.id`.execute(db);
+    where not exists (select from catalogue.hosting h where h.entry = e.id)`.execute(db);
+  return rows;
+}
+
+/** Steps due because an entry is out of use, or in use again. */
+export async function listTurned(db: Database, today: string): Promise<readonly NewStep[]> {
+  const { rows } = await sql<NewStep>`select h.entry, 'retired' as "to", h.wave, 'finished' as cause
+    from catalogue.entry e join catalogue.hosting h on h.entry = e.id
+    where e.state = 'finished' and h.state <> 'retired' and (e.kind = 'system' or ${excepted('portal_closing', sql`e.id`, today)}
+      or exists (select ${replacesIt(sql`e.id`)} and s.state = 'in_use'))
+    union all
+    select h.entry, 'local', null, 'revived' from catalogue.hosting h join catalogue.entry e on e.id = h.entry
+    where h.state = 'retired' and e.state <> 'finished'`.execute(db);
   return rows;
 }
 

@@ -1,16 +1,19 @@
 import type { Actor, Role } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
+import type { Server } from '../../../kernel/database.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
 import { enterAll, type Entered } from '../actions/entering.ts';
 import type { Envelope, EnvelopeRelation } from '../envelope.ts';
 import type { EntryKind } from '../kinds.ts';
+import { actOnException, type ExceptionGiven, proposeException } from '../exceptions/actions.ts';
 import { hostingOf, moveHosting } from './actions.ts';
 import type { HostedKind, HostingState } from './states.ts';
 
 /** A database of the test's own, open, with a clock that the test turns. */
 interface Opened {
   readonly vahid: Vahid;
+  readonly server: Server;
   readonly clock: { now(): Date; set(moment: string): void; advance(milliseconds: number): void };
   ctx(actor?: Actor): Context;
   close(): Promise<void>;
@@ -29,6 +32,12 @@ export async function openStand(test: Opened) {
     move: (code: string, to: HostingState, more: { kind?: HostedKind; wave?: string; note?: string } = {}) =>
       moveHosting(test.ctx(registrar), { kind: 'system', code, to, ...more }),
     stateOf: async (code: string, kind: HostedKind = 'system') => (await hostingOf(test.ctx(), { kind, code }))?.state,
+    /** Asked for by the entry's registrar, granted by the approver. Answers its id. */
+    async grant(given: ExceptionGiven): Promise<string> {
+      const id = await proposeException(test.ctx(registrar), given);
+      await actOnException(test.ctx(approver), { id, action: 'approve' });
+      return id;
+    },
     async toMoving(code: string, kind: HostedKind = 'system') {
       for (const to of ['assessed', 'planned', 'moving'] as const)
         await moveHosting(test.ctx(registrar), { kind, code, to, wave: '2027-1' });
@@ -63,6 +72,7 @@ const specs = {
   api: { protocol: 'rest' },
   portal: { platform: 'web' },
   service: { audience: 'person', lifeEvents: [] },
+  hosting: { place: 'local' },
 } as const;
 
 /** An entry in use. */
@@ -81,3 +91,5 @@ export const uses = (kind: EntryKind, code: string, channel: 'local' | 'exchange
   to: { kind, code },
   channel,
 });
+
+export const runsOn = (code: string): EnvelopeRelation => ({ kind: 'hosted_on', to: { kind: 'hosting', code } });

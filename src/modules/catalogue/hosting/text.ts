@@ -16,11 +16,12 @@ const az = {
   forecastNote:
     'Proqnoz son {days} gündə buluda köçürülən sistemlərin sayına görə hesablanır. Dayandırılmış sistemlər sayılmır.',
   blockedNote:
-    'Maneəli sistem EHİS-dən kənar yolla hələ buludda olmayan sistemdən istifadə edir. İstisnası olmayan belə sistem köçürülmüş sayılmır.',
+    'Maneəli sistem EHİS-dən kənar yolla hələ buludda olmayan sistemdən və ya heç bir sistemin saxlamadığı ehtiyatdan istifadə edir, yaxud başqa yerdə yerləşir. İstisnası olmayan belə sistem köçürülmüş sayılmır.',
   exceptions: 'Qüvvədə olan istisnalar',
   institution: 'Qurum',
   institutions: 'Qurumlar üzrə',
   none: 'Kataloqda hələ sistem yoxdur.',
+  noneHere: 'Bu qurumun kataloqda sistemi yoxdur.',
   chart: 'Yerli serverlərdə qalan sistemlər',
   chartAbout: 'Hər dəyişiklik olan ayın sonunda buluda hələ köçürülməmiş sistemlərin sayı.',
   systemsUnit: 'sistem',
@@ -44,7 +45,7 @@ const az = {
   wave3: '3-cü rüb, {year}',
   wave4: '4-cü rüb, {year}',
   blockers: 'Buludda sayılmağa nə mane olur',
-  blockersLead: 'EHİS-dən kənar istifadə etdiyi bu sistemlər hələ yerli serverdədir:',
+  blockersLead: 'EHİS-dən kənar yolla istifadə etdikləri və ya yerləşdiyi mərkəz hökumət buludunda deyil:',
   replacements: 'Əvəz edən xidmətlər',
   progressLink: 'Bütün qurumların köçürülmə vəziyyəti',
   record: 'Növbəti addımı qeyd et',
@@ -53,7 +54,8 @@ const az = {
   ownNone: 'Qurumunuzun kataloqda sistemi, portalı və tətbiqi yoxdur. Əvvəlcə onları kataloqa daxil edin.',
   requests: 'Kataloq müraciətləri',
   next: 'Növbəti addım',
-  nextLead: 'Addım dərhal kataloqda görünür və geri silinmir. Səhv addımı geri addımla düzəldin.',
+  nextLead:
+    'Addım dərhal kataloqda görünür və geri silinmir. Səhv addımı geri addımla düzəldin. Dayandırılma yalnız istifadədən çıxarma müraciəti təsdiq ediləndə qeyd olunur; portal isə onu əvəz edən xidmət istifadəyə veriləndə bağlanır.',
   noStep: 'Dayandırılıb: başqa addım yoxdur.',
   waveField: 'Köçürmənin rübü',
   waveHint: 'Yalnız köçürülmə planlaşdırılanda lazımdır.',
@@ -67,8 +69,8 @@ const az = {
   to_planned: 'Köçürülməsi planlaşdırılıb',
   to_moving: 'Köçürülür',
   to_cloud: 'Buluda köçürülüb',
-  to_retired: 'Dayandırılıb',
   entry: 'Kataloqdakı qeyd',
+  askException: 'Aktla icazə verilirsə, istisna istəyin',
 };
 
 const en: Record<keyof typeof az, string> = {
@@ -87,11 +89,12 @@ const en: Record<keyof typeof az, string> = {
   forecastNote:
     'The forecast goes by how many systems came into the cloud in the last {days} days. Retired systems are not counted.',
   blockedNote:
-    'A blocked system uses, outside EHİS, a system that is not yet in the cloud. Without an exception it does not count as moved.',
+    'A blocked system uses, outside EHİS, a system that is not yet in the cloud or a resource that no system holds, or it runs elsewhere. Without an exception it does not count as moved.',
   exceptions: 'Exceptions in force',
   institution: 'Institution',
   institutions: 'By institution',
   none: 'The catalogue has no systems yet.',
+  noneHere: 'This institution has no systems in the catalogue.',
   chart: 'Systems left on local servers',
   chartAbout: 'How many systems had not yet moved to the cloud at the end of each month in which that changed.',
   systemsUnit: 'systems',
@@ -115,7 +118,7 @@ const en: Record<keyof typeof az, string> = {
   wave3: 'quarter 3, {year}',
   wave4: 'quarter 4, {year}',
   blockers: 'What keeps it from being called moved',
-  blockersLead: 'It uses these systems outside EHİS, and they are still on local servers:',
+  blockersLead: 'What it uses outside EHİS, or runs on, is not in the government cloud:',
   replacements: 'Replacing services',
   progressLink: 'How far all institutions have moved',
   record: 'Record the next step',
@@ -124,7 +127,8 @@ const en: Record<keyof typeof az, string> = {
   ownNone: 'Your institution has no system, portal or app in the catalogue. Enter them first.',
   requests: 'Catalogue requests',
   next: 'Next step',
-  nextLead: 'A step shows in the catalogue at once and is never deleted. Mend a wrong step by a step back.',
+  nextLead:
+    'A step shows in the catalogue at once and is never deleted. Mend a wrong step by a step back. It is retired only when a request to finish it is approved; a portal is closed once a service in use replaces it.',
   noStep: 'Retired: there is no further step.',
   waveField: 'Quarter of the move',
   waveHint: 'Needed only when the move is planned.',
@@ -138,8 +142,8 @@ const en: Record<keyof typeof az, string> = {
   to_planned: 'Move planned',
   to_moving: 'Being moved',
   to_cloud: 'Moved to the cloud',
-  to_retired: 'Retired',
   entry: 'Entry in the catalogue',
+  askException: 'Where an act allows it, ask for an exception',
 };
 
 const ru: Record<keyof typeof az, string> = {
@@ -158,11 +162,12 @@ const ru: Record<keyof typeof az, string> = {
   forecastNote:
     'Прогноз строится по числу систем, перенесённых в облако за последние {days} дней. Выведенные системы не считаются.',
   blockedNote:
-    'Система с препятствием использует в обход EHİS систему, которой ещё нет в облаке. Без исключения она не считается перенесённой.',
+    'Система с препятствием использует в обход EHİS систему, которой ещё нет в облаке, или ресурс, который не хранит ни одна система, либо размещена в другом месте. Без исключения она не считается перенесённой.',
   exceptions: 'Действующие исключения',
   institution: 'Учреждение',
   institutions: 'По учреждениям',
   none: 'В каталоге пока нет систем.',
+  noneHere: 'У этого учреждения нет систем в каталоге.',
   chart: 'Системы на локальных серверах',
   chartAbout: 'Сколько систем ещё не перенесено в облако на конец каждого месяца, когда это число менялось.',
   systemsUnit: 'систем',
@@ -186,7 +191,7 @@ const ru: Record<keyof typeof az, string> = {
   wave3: '3-й квартал {year}',
   wave4: '4-й квартал {year}',
   blockers: 'Что мешает считать перенесённым',
-  blockersLead: 'Эти системы, используемые в обход EHİS, ещё на локальных серверах:',
+  blockersLead: 'Используемое в обход EHİS или центр, где размещена система, не в правительственном облаке:',
   replacements: 'Заменяющие услуги',
   progressLink: 'Состояние переноса по всем учреждениям',
   record: 'Отметить следующий шаг',
@@ -195,7 +200,8 @@ const ru: Record<keyof typeof az, string> = {
   ownNone: 'У вашего учреждения в каталоге нет систем, порталов и приложений. Сначала внесите их.',
   requests: 'Заявки в каталог',
   next: 'Следующий шаг',
-  nextLead: 'Шаг сразу виден в каталоге и не удаляется. Ошибочный шаг исправьте шагом назад.',
+  nextLead:
+    'Шаг сразу виден в каталоге и не удаляется. Ошибочный шаг исправьте шагом назад. Выведенной запись считается только после утверждения заявки на вывод; портал закрывается, когда его заменяет действующая услуга.',
   noStep: 'Выведено: дальнейших шагов нет.',
   waveField: 'Квартал переноса',
   waveHint: 'Нужен, только когда перенос планируется.',
@@ -209,8 +215,8 @@ const ru: Record<keyof typeof az, string> = {
   to_planned: 'Перенос запланирован',
   to_moving: 'Переносится',
   to_cloud: 'Перенесено в облако',
-  to_retired: 'Выведено',
   entry: 'Запись в каталоге',
+  askException: 'Если акт это допускает, запросите исключение',
 };
 
 export const t = words({ az, en, ru });

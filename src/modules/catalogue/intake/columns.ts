@@ -1,8 +1,23 @@
 import type { TObject, TSchema } from 'typebox';
 import { Type } from 'typebox';
-import { type Text, langs } from '../../../language/index.ts';
-import { channels, contactSchema, criticalities, type EntryKind, entryStates } from '../kinds.ts';
-import { relationKinds, serviceLevelSchema, specs, threeTexts } from '../kinds.ts';
+import { inAll, type Text, langs } from '../../../language/index.ts';
+import { dataClasses, places } from '../choices.ts';
+import { code } from '../definition/schema.ts';
+import { isHosted } from '../hosting/states.ts';
+import {
+  channels,
+  contactSchema,
+  criticalities,
+  type EntryKind,
+  entryStates,
+  identifier,
+  line,
+  listed,
+  relationKinds,
+  serviceLevelSchema,
+  specs,
+  threeTexts,
+} from '../kinds.ts';
 import { choiceTexts, labels } from './labels.ts';
 
 /** One column of the form: a leaf of the envelope. */
@@ -20,8 +35,6 @@ export interface Column {
 }
 
 const names = <T extends object>(of: T) => Type.Enum(Object.keys(of));
-const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
-const listed = Type.Array(Type.String({ pattern: '^[^;\\n\\r]{1,200}$' }), { maxItems: 100 });
 
 /** Columns of the form of a kind, in their order, from the shapes in kinds.ts. Data objects stand on a sheet of their own. */
 export function columnsOf(kind: EntryKind): readonly Column[] {
@@ -32,9 +45,10 @@ export function columnsOf(kind: EntryKind): readonly Column[] {
     Type.Object({
       code,
       title: threeTexts,
-      institution: Type.String({ minLength: 1, maxLength: 250 }),
+      institution: line,
       about: Type.Optional(threeTexts),
       state: names(entryStates),
+      ...(isHosted(kind) ? { place: Type.Optional(names(places)) } : {}),
       criticality: Type.Optional(names(criticalities)),
       contact: Type.Optional(contactSchema),
       serviceLevel: Type.Optional(serviceLevelSchema),
@@ -81,15 +95,13 @@ function choicesOf(path: string, schema: TSchema): { choices?: Readonly<Record<s
   const { enum: values } = schema as { enum?: readonly string[] };
   if (!values) return {};
   return {
-    choices: Object.fromEntries(values.map((value) => [value, choiceTexts[`${path}.${value}`] ?? same(value)])),
+    choices: Object.fromEntries(values.map((value) => [value, choiceTexts[`${path}.${value}`] ?? inAll(value)])),
   };
 }
 
-const same = (text: string): Text => ({ az: text, en: text, ru: text });
-
 function headingOf(path: string): Text {
   const lang = langs.find((one) => path.endsWith(`.${one}`));
-  const text = labels[lang ? path.slice(0, -lang.length - 1) : path] ?? same(path);
+  const text = labels[lang ? path.slice(0, -lang.length - 1) : path] ?? inAll(path);
   if (!lang) return text;
   return { az: `${text.az} (${lang})`, en: `${text.en} (${lang})`, ru: `${text.ru} (${lang})` };
 }
@@ -103,7 +115,6 @@ const column = (path: string, needed: boolean, schema: TSchema, choices?: Readon
   ...(choices ? { choices } : {}),
 });
 
-const line = Type.String({ minLength: 1, maxLength: 250 });
 /** Columns of the sheet of relations; `kinds` names the kinds of entries. */
 export const relationColumns = (kinds: Readonly<Record<string, Text>>): readonly Column[] => [
   column('from.kind', true, names(kinds), kinds),
@@ -115,7 +126,6 @@ export const relationColumns = (kinds: Readonly<Record<string, Text>>): readonly
   column('concepts', false, listed),
 ];
 
-const identifier = Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,62}$' });
 /** Columns of the sheet of data objects: a row for each field, or one for an object without fields. */
 export const objectColumns: readonly Column[] = [
   column('register', true, code),
@@ -123,11 +133,7 @@ export const objectColumns: readonly Column[] = [
   ...langs.map((lang) => column(`objectLabel.${lang}`, true, line)),
   column('field', false, identifier),
   ...langs.map((lang) => column(`fieldLabel.${lang}`, false, line)),
-  column('class', false, Type.Enum(['open', 'personal', 'sensitive']), {
-    open: { az: 'açıq', en: 'open', ru: 'открытые' },
-    personal: { az: 'fərdi', en: 'personal', ru: 'персональные' },
-    sensitive: { az: 'həssas', en: 'sensitive', ru: 'чувствительные' },
-  }),
+  column('class', false, names(dataClasses), dataClasses),
   column('concept', false, Type.String({ maxLength: 120 })),
   column('primary', false, Type.Boolean()),
 ];

@@ -17,6 +17,7 @@ import type { Envelope } from '../envelope.ts';
 import { openStand, thing } from '../hosting/test-stand.ts';
 import { room as catalogue } from '../module.ts';
 import { requestView } from '../requests/views.ts';
+import { draftFile } from './drafts.ts';
 import { knownIn } from './enter.ts';
 import { readIntake } from './read.ts';
 
@@ -137,6 +138,52 @@ describe('a table that is right', () => {
   });
 });
 
+describe('what a table names', () => {
+  const tie = (kind: 'uses' | 'holds', code: string) => ({ kind, to: { kind: 'system' as const, code } });
+
+  it('is found in the register, and told where it is not', async () => {
+    const made = await send(json(thing('system', 'leans', [tie('uses', 'theirs')])));
+    expect(made.drafts).toHaveLength(1);
+    const view = await requestView(test.ctx(stand.registrar), made.drafts[0]?.[0] ?? '');
+    expect(view.row.draft.base?.relations).toEqual([tie('uses', 'theirs')]);
+    const { rows } = await send(json(thing('system', 'leans-more', [tie('uses', 'nowhere')])));
+    expect(rows.map(([cell]) => cell)).toEqual(['/entries/0/relations/0/to']);
+  });
+
+  it('is looked up by code, or else by title in any language', async () => {
+    const names = ['theirs', 'Köhnə', 'Old', 'nowhere'];
+    const { targets } = await knownIn(test.ctx());
+    expect(await targets(names.map((name) => ({ kind: 'system', name })))).toEqual([['theirs'], ['old'], ['old'], []]);
+  });
+
+  it('is where a new system runs, and nothing of one that is there', async () => {
+    const placed = (entry: Envelope) => ({ ...entry, place: 'cloud' }) as Envelope;
+    const { drafts } = await send(json(placed(thing('system', 'placed'))));
+    const view = await requestView(test.ctx(stand.registrar), drafts[0]?.[0] ?? '');
+    expect([view.row.draft.answers.place, view.row.draft.base]).toEqual(['cloud', thing('system', 'placed')]);
+    const { rows } = await send(json(placed(thing('system', 'standing', [], { criticality: 'critical' }))));
+    expect(rows.map(([cell]) => cell)).toEqual(['/entries/0/place']);
+  });
+
+  it('may be an e-service and a register of which only the Azerbaijani words are written', async () => {
+    const az = (text: string) => ({ az: text, en: '', ru: '' });
+    const field = { name: 'ad', label: az('Ad'), class: 'open' as const };
+    const objects = [{ name: 'qeyd', label: az('Qeyd'), fields: [field] }];
+    const { drafts } = await send(
+      json(
+        thing('register', 'half-said', [], { title: az('Yarımçıq'), spec: { objects } }),
+        thing('service', 'elsewhere', [], { title: az('Kənar xidmət') }),
+      ),
+    );
+    expect(drafts.map(([, title]) => title)).toEqual([
+      'İstifadəyə verilmə: Yarımçıq',
+      'İstifadəyə verilmə: Kənar xidmət',
+    ]);
+    const view = await requestView(test.ctx(stand.registrar), drafts[0]?.[0] ?? '');
+    expect(view.row.draft.base?.spec).toMatchObject({ objects: [{ fields: [{ label: { en: 'Ad' } }] }] });
+  });
+});
+
 describe('a table with mistakes', () => {
   it('makes no draft and tells every cell: where, what, and what to do', async () => {
     const before = await countRequests();
@@ -167,7 +214,7 @@ describe('a table with mistakes', () => {
       thing('system', 'good-one'),
       thing('system', 'of-others', [], { institution: 'din' }),
       thing('system', 'theirs'),
-      thing('service', 'a-service'),
+      { ...thing('system', 'an-institution'), kind: 'institution' as const },
       thing('system', 'ended', [], { state: 'finished', title: { az: 'a', en: 'a', ru: 'a' } }),
       thing('system', 'unheard', [], { state: 'finished' }),
       thing('system', 'old', [], { state: 'being_established' }),
@@ -177,7 +224,7 @@ describe('a table with mistakes', () => {
     expect(rows.map(([cell, , what]) => `${cell} ${what}`)).toEqual([
       '/entries/1/institution “din”: you are not a registrar of this institution.',
       '/entries/2/institution “aef”: you are not a registrar of this institution.',
-      '/entries/3/code “a-service”: such entries are not entered by request.',
+      '/entries/3/code “an-institution”: such entries are not entered by request.',
       '/entries/4/state “ended” is out of use already.',
       '/entries/5/state The catalogue has no “unheard” that could be taken out of use.',
       '/entries/6/state “old” is in use already.',
@@ -199,6 +246,51 @@ describe('a table with mistakes', () => {
     ]);
     for (const huge of [Array(2001).fill(0), [{ kind: 'system', spec: Array.from({ length: 200_001 }, () => ({})) }]])
       expect((await send(JSON.stringify({ entries: huge }))).rows.map(([cell]) => cell)).toEqual(['/entries/200']);
+  });
+});
+
+describe('a service in a table', () => {
+  it('asks for nothing that the state has, and is told at its cell', async () => {
+    const asking = (asked: string) => {
+      const spec: Envelope['spec'] = { audience: 'person', lifeEvents: [], asks: [asked] };
+      return draftFile(test.ctx(stand.registrar), { json: { entries: [thing('service', 'asking', [], { spec })] } });
+    };
+    const { drafts, errors } = await asking('person.name');
+    expect(drafts).toEqual([]);
+    expect(errors.map(({ cell, message }) => `${cell}: ${message.az}`)).toEqual([
+      '/entries/0/spec/asks: “person.name” müraciət edəndən istənilə bilməz.',
+    ]);
+    expect((await asking('Torpaq planı')).drafts).toHaveLength(1);
+  });
+});
+
+describe('a table that is far too much', () => {
+  it('is read as far as its errors matter, over all its sheets', async () => {
+    const rows = Array.from({ length: 180 }, () => ['', '', '', '']);
+    const wrong = rows.map((row, n) => [`K ${n}`, ...row.slice(1)]);
+    const { status, main, rows: told } = await send(await workbook(wrong));
+    expect([status, told.length]).toEqual([422, 100]);
+    expect(main).toContain('Faylda ən azı 500 səhv var');
+    const sheet = (name: string) => ({
+      name,
+      columns: [{ heading: 'Kod' }],
+      rows: Array.from({ length: 6000 }, () => ['x']),
+    });
+    const parts = await Array.fromAsync(writeWorkbook({ sheets: [sheet('İnformasiya sistemi'), sheet('system')] }));
+    expect((await send(Buffer.concat(parts))).status).toBe(422);
+  });
+
+  it('is read once at a time for each person', async () => {
+    const both = await Promise.all([
+      draftFile(test.ctx(stand.registrar), { json: { entries: [thing('system', 'first')] } }),
+      draftFile(test.ctx(stand.registrar), { json: { entries: [thing('system', 'second')] } }).catch((error) => error),
+    ]);
+    expect(both).toMatchObject([{ drafts: [{}] }, { code: 'catalogue.still_reading' }]);
+    expect(
+      await draftFile(test.ctx(stand.registrar), { json: { entries: [thing('system', 'second')] } }),
+    ).toMatchObject({
+      drafts: [{}],
+    });
   });
 });
 

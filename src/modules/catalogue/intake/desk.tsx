@@ -4,7 +4,8 @@ import { isTooDeep } from '../../../kernel/http/limits.ts';
 import { formBody, page, type Request, route, stream } from '../../../kernel/http/route.ts';
 import { type BroughtFile, fileRules } from '../../../kernel/http/upload.ts';
 import { fileKinds, mediaTypes } from '../../../kernel/file-kind.ts';
-import { pick, type Text } from '../../../language/index.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
+import { inAll, pick, type Text } from '../../../language/index.ts';
 import { XlsxError } from '../../../protocols/xlsx/index.ts';
 import {
   Actions,
@@ -20,7 +21,7 @@ import {
   TaskList,
 } from '../../../ui/index.ts';
 import { requestPath } from '../requests/pages/list.tsx';
-import { enteredKinds } from '../requests/questions.ts';
+import { enteredKinds } from '../kinds.ts';
 import { draftFile, type Drafted, draftTitle, mostDrafts } from './drafts.ts';
 import type { IntakeError } from './finding.ts';
 import { t } from './text.ts';
@@ -58,14 +59,14 @@ export const sendIntakeRoute = route({
   async handler(request) {
     const frame = frameOf(request, 'desk');
     const { taken, refused } = request.files.table ?? {};
-    const drafted = taken ? await draftFrom(request, taken) : (refused?.text ?? same(''));
+    const drafted = taken ? await draftFrom(request, taken) : (refused?.text ?? inAll(''));
     if ('az' in drafted) return page(<Sending frame={frame} error={pick(drafted, frame.lang)} />, 422);
-    if (drafted.errors.length > 0) return page(<Sending frame={frame} errors={drafted.errors} />, 422);
+    const { errors, isMore } = drafted;
+    if (errors.length > 0) return page(<Sending frame={frame} errors={errors} isMore={isMore} />, 422);
     return page(<Made frame={frame} drafted={drafted} />);
   },
 });
 
-const same = (text: string): Text => ({ az: text, en: text, ru: text });
 const say = (key: 'notJson' | 'nothing'): Text => ({ az: t('az', key), en: t('en', key), ru: t('ru', key) });
 
 /** What became of the file, or why it could not be read. */
@@ -78,6 +79,7 @@ async function draftFrom(request: Request, { file, kind }: BroughtFile): Promise
     return drafts.length + unchanged + errors.length === 0 ? say('nothing') : drafted;
   } catch (error) {
     if (error instanceof XlsxError) return error.text;
+    if (error instanceof Refusal && error.status === 409) return error.text;
     throw error;
   }
 }
@@ -95,11 +97,12 @@ interface SendingProps {
   readonly frame: Frame;
   readonly error?: string;
   readonly errors?: readonly IntakeError[];
+  readonly isMore?: boolean | undefined;
 }
 
-function Sending({ frame, error, errors = [] }: SendingProps): VNode {
+function Sending({ frame, error, errors = [], isMore }: SendingProps): VNode {
   const { lang, href } = frame;
-  const said = errors.length > 0 ? t(lang, 'wrongCells', { count: errors.length }) : error;
+  const said = errors.length > 0 ? t(lang, isMore ? 'atLeast' : 'wrongCells', { count: errors.length }) : error;
   return (
     <Page frame={frame} title={t(lang, 'title')} error={said !== undefined}>
       <Back href={href('/masa/kataloq')}>{t(lang, 'requests')}</Back>

@@ -1,13 +1,17 @@
 import { allow } from '../../../kernel/access.ts';
-import { type Context, inTransaction } from '../../../kernel/context.ts';
-import { Refusal } from '../../../kernel/refusal.ts';
+import { type Context, inTransactionIf } from '../../../kernel/context.ts';
+import { Refusal, refusal } from '../../../kernel/refusal.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Text } from '../../../language/index.ts';
 import type { XlsxLimits } from '../../../protocols/xlsx/index.ts';
+import type { Place } from '../choices.ts';
 import { digestOf, type Envelope } from '../envelope.ts';
-import { startRequest } from '../requests/actions.ts';
+import { saveRequest, startRequest } from '../requests/actions.ts';
 import { requestTypes, type RequestType } from '../requests/entities.ts';
-import { enteredKinds } from '../requests/questions.ts';
-import { registrarOf } from '../requests/views.ts';
+import { enteredKinds } from '../kinds.ts';
+import { registrarOf } from '../access.ts';
+import { asksForHeld } from './asking.ts';
+import { complete } from './complete.ts';
 import { knownIn } from './enter.ts';
 import { type IntakeError, intakeError, type Problem } from './finding.ts';
 import { type Intake, readIntake } from './read.ts';
@@ -15,7 +19,13 @@ import { findStanding } from './store.ts';
 
 /** What people fill in by hand; whoever has more than this has a program, and the API. */
 export const mostDrafts = 200;
-const limits: XlsxLimits = { bytes: 32 * 1024 ** 2, rows: 5000, columns: 200, sharedStrings: 50_000 };
+const limits: XlsxLimits = { bytes: 32 * 1024 ** 2, rows: 10_000, columns: 200, sharedStrings: 50_000 };
+
+const stillReading = refusal('catalogue.still_reading', 409, {
+  az: 'Göndərdiyiniz əvvəlki cədvəl hələ oxunur. Bir az gözləyib yenidən göndərin.',
+  en: 'The table that you sent before is still being read. Wait a little and send this one again.',
+  ru: 'Предыдущая таблица ещё обрабатывается. Подождите немного и отправьте снова.',
+});
 
 export interface MadeDraft {
   readonly id: string;
@@ -29,31 +39,47 @@ export interface Drafted {
   readonly unchanged: number;
   /** With any, no draft was made. */
   readonly errors: readonly IntakeError[];
+  /** There may be more errors. */
+  readonly isMore?: boolean;
 }
-
-/** Ends the transaction of a file in which something is wrong. */
-class NotKept extends Error {}
 
 /**
  * Makes a draft of every row of a file, or of none when anything is wrong: what the register would not take is told row
  * by row as well. A row says how an entry is to be; what has to be asked for follows from how it stands.
  * @throws notAllowed, and XlsxError when a workbook cannot be opened
  */
-export async function draftFile(ctx: Context, given: Parameters<typeof readIntake>[0]): Promise<Drafted> {
+export async function draftFile(ctx: Context, given: Given): Promise<Drafted> {
   allow(ctx, 'catalogue.startRequest', { institution: registrarOf(ctx)[0] });
+  return oneAtATime(ctx, () => draftAtOnce(ctx, given));
+}
+
+type Given = Parameters<typeof readIntake>[0];
+
+// A file is read in the memory of this program: what somebody sends twice is not read twice at once.
+const reading = new WeakMap<Vahid, Set<string>>();
+
+async function oneAtATime<T>({ vahid, actor }: Context, work: () => Promise<T>): Promise<T> {
+  const busy = reading.get(vahid) ?? new Set();
+  reading.set(vahid, busy);
+  const who = actor.person ?? '';
+  if (busy.has(who)) throw stillReading();
+  busy.add(who);
+  try {
+    return await work();
+  } finally {
+    busy.delete(who);
+  }
+}
+
+async function draftAtOnce(ctx: Context, given: Given): Promise<Drafted> {
   const huge = 'json' in given ? hugeJson(given.json) : undefined;
   if (huge) return { drafts: [], unchanged: 0, errors: [huge] };
   const intake = await readIntake(given, await knownIn(ctx), { for: 'draft', limits });
   const errors = [...intake.errors];
   if (intake.entries.length > mostDrafts) errors.push(tooMany(intake));
-  if (errors.length > 0) return { drafts: [], unchanged: 0, errors };
-  let result: Drafted = { drafts: [], unchanged: 0, errors };
-  await inTransaction(ctx, async (inner) => {
-    result = await draftAll(inner, intake);
-    if (result.errors.length > 0) throw new NotKept();
-  }).catch((error: unknown) => {
-    if (!(error instanceof NotKept)) throw error;
-  });
+  if (errors.length > 0) return { drafts: [], unchanged: 0, errors, isMore: intake.isMore };
+  const isWhole = (drafted: Drafted) => drafted.errors.length === 0;
+  const result = await inTransactionIf(ctx, isWhole, (inner) => draftAll(inner, intake));
   return result.errors.length > 0 ? { ...result, drafts: [] } : result;
 }
 
@@ -100,7 +126,8 @@ async function draftAll(ctx: Context, intake: Intake): Promise<Drafted> {
       unchanged += 1;
       continue;
     }
-    const made = await draftOf(ctx, base, before?.envelope);
+    errors.push(...(await asksForHeld(ctx, intake, base)));
+    const made = await draftOf(ctx, base, before?.envelope, intake.runsIn(entry));
     if ('id' in made) drafts.push(made);
     else errors.push(intakeError(intake.place(entry, made.path), made.problem, { value: made.value }));
   }
@@ -113,14 +140,21 @@ interface Wrong {
   readonly value: string;
 }
 
-async function draftOf(ctx: Context, base: Envelope, before: Envelope | undefined): Promise<MadeDraft | Wrong> {
+async function draftOf(
+  ctx: Context,
+  base: Envelope,
+  before: Envelope | undefined,
+  place: Place | undefined,
+): Promise<MadeDraft | Wrong> {
   const { kind, code, institution } = base;
   if (!enteredKinds.some((one) => one === kind)) return { problem: 'notEntered', path: 'code', value: code };
   if (before?.state === 'in_use' && base.state === 'being_established')
     return { problem: 'backward', path: 'state', value: code };
+  if (before && place) return { problem: 'placed', path: 'place', value: code };
   const type = typeOf(base, before);
   try {
     const id = await startRequest(ctx, { type, kind, code, institution, base });
+    if (place) await saveRequest(ctx, id, { place });
     return { id, type, title: base.title };
   } catch (error) {
     const wrong = error instanceof Refusal ? refusedAs[error.code] : undefined;
@@ -144,24 +178,6 @@ const refusedAs: Readonly<Record<string, Omit<Wrong, 'value'>>> = {
   'catalogue.already_finished': { problem: 'ended', path: 'state' },
   'catalogue.no_such_entry': { problem: 'nothingToEnd', path: 'state' },
 };
-
-/** Texts that a row leaves open are as they stand, or as the Azerbaijani one. */
-function complete(entry: Envelope, before: Envelope | undefined): Envelope {
-  return filled(entry, before) as Envelope;
-}
-
-function filled(value: unknown, before: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => filled(one, undefined));
-  if (typeof value !== 'object' || value === null) return value;
-  const old = (before ?? {}) as Readonly<Record<string, unknown>>;
-  const { az } = value as { az?: unknown };
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      inner === '' && typeof az === 'string' ? (old.az === az && old[name]) || az : filled(inner, old[name]),
-    ]),
-  );
-}
 
 export const draftTitle = ({ type, title }: MadeDraft): Text => {
   const say = requestTypes[type];

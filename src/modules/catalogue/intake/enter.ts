@@ -1,10 +1,15 @@
 import type { Context } from '../../../kernel/context.ts';
 import { institutionsByCode } from '../../identity/index.ts';
+import { listedActs } from '../act.ts';
 import { enterAll } from '../actions/entering.ts';
-import { acts, dictionary, lifeEvents } from '../definition/reference.ts';
+import { claimsOf, lacksAct, otherSources } from '../concepts/one-source.ts';
+import { lockConcepts } from '../concepts/store.ts';
+import { dictionary, lifeEvents } from '../definition/reference.ts';
 import { digestOf, type Envelope } from '../envelope.ts';
+import { followEntries } from '../hosting/entering.ts';
 import { type EntryKind, kindNames } from '../kinds.ts';
 import { writeRelations } from '../store/relations.ts';
+import { asksForHeld } from './asking.ts';
 import { type IntakeError, intakeError } from './finding.ts';
 import type { Intake, Known } from './read.ts';
 import { findStanding, findTargets, listStanding } from './store.ts';
@@ -20,7 +25,7 @@ export async function knownIn(ctx: Context): Promise<Known> {
   return {
     institutions: [...(await institutionsByCode(ctx)).values()],
     concepts: new Set([...Object.keys(concepts), ...Object.keys(relations)]),
-    acts: new Set(Object.keys(acts(releases))),
+    acts: listedActs(releases),
     lifeEvents: new Set(lifeEvents(releases).map(({ code }) => code)),
     targets: (wanted) => findTargets(ctx.db, wanted),
   };
@@ -29,6 +34,8 @@ export async function knownIn(ctx: Context): Promise<Known> {
 export interface Imported {
   /** Entries that are new or changed. */
   readonly changed: number;
+  /** How many of these each institution has. */
+  readonly institutions: ReadonlyMap<string, number>;
   readonly errors: readonly IntakeError[];
 }
 
@@ -43,6 +50,8 @@ export async function enterIntake(
   source: string,
   progress: (done: number, of: number) => void,
 ): Promise<Imported> {
+  // Before anything is read of what it is judged against, until all of it is written.
+  await lockConcepts(ctx);
   const errors: IntakeError[] = [];
   const sorted = intake.entries.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const fresh: Envelope[] = [];
@@ -50,14 +59,38 @@ export async function enterIntake(
     const standing = new Map((await findStanding(ctx.db, part)).map((one) => [keyOf(one.envelope), one]));
     for (const entry of part) {
       const before = standing.get(keyOf(entry));
+      if (before && intake.runsIn(entry))
+        errors.push(intakeError(intake.place(entry, 'place'), 'placed', { value: entry.code }));
       if (before && digestOf(before.envelope) === digestOf(entry)) continue;
       if (before && before.origin !== 'import')
         errors.push(intakeError(intake.place(entry), 'owned', { value: before.source }));
       else fresh.push(entry);
     }
   }
-  if (errors.length > 0) return { changed: 0, errors };
-  return { changed: await enterInParts(ctx, fresh, source, progress), errors };
+  errors.push(...(await breaches(ctx, intake, fresh)));
+  if (errors.length > 0) return { changed: 0, institutions: new Map(), errors };
+  const byInstitution = Map.groupBy(fresh, (entry) => entry.institution);
+  const institutions = new Map([...byInstitution].map(([code, own]) => [code, own.length]));
+  const changed = await enterInParts(ctx, intake, fresh, source, progress);
+  // Now that all of it stands: what one service of the file gives, another may not ask for.
+  for (const entry of fresh) errors.push(...(await asksForHeld(ctx, intake, entry)));
+  return { changed, institutions, errors };
+}
+
+/** What an entry itself may break of once only: one source of a concept (OO-3), an act for personal data (OO-4). */
+async function breaches(ctx: Context, intake: Intake, fresh: readonly Envelope[]): Promise<readonly IntakeError[]> {
+  const registers = fresh.filter(({ kind }) => kind === 'register');
+  const claims = registers.flatMap(claimsOf);
+  const listed = listedActs(ctx.vahid.releases);
+  const others = await otherSources(ctx, claims, { instead: registers.map(({ code }) => code) });
+  return [
+    ...[...others].map(([{ register, concept }, wanted]) =>
+      intakeError(intake.placeOfSource(register, concept), 'secondSource', { value: concept, wanted }),
+    ),
+    ...registers
+      .filter((entry) => lacksAct(entry, listed))
+      .map((entry) => intakeError(intake.place(entry, 'acts'), 'noAct', { value: entry.code })),
+  ];
 }
 
 const keyOf = ({ kind, code }: Envelope): string => `${kind}/${code}`;
@@ -68,6 +101,7 @@ function* partsOf<T>(items: readonly T[]): Generator<readonly T[]> {
 
 async function enterInParts(
   ctx: Context,
+  intake: Intake,
   entries: readonly Envelope[],
   source: string,
   progress: (done: number, of: number) => void,
@@ -82,8 +116,8 @@ async function enterInParts(
   for (const some of partsOf(entries)) {
     changed += await enterAll(
       ctx,
-      some.map((envelope) => ({ envelope })),
-      { origin: 'import', source },
+      some.map((envelope) => ({ envelope, place: intake.runsIn(envelope) })),
+      { origin: 'import', source, unsettled: true },
     );
     progress((done += some.length), entries.length + early.length);
   }
@@ -98,6 +132,7 @@ async function enterInParts(
     );
     progress((done += some.length), entries.length + early.length);
   }
+  if (changed > 0) await followEntries(ctx, []);
   return changed;
 }
 

@@ -44,6 +44,26 @@ const messages = {
     'This entry has another source: {value}.',
     'У этой записи другой источник: {value}.',
   ),
+  secondSource: text(
+    '“{value}” anlayışının ilkin mənbəyi başqa ehtiyatdır.',
+    'Another resource is the primary source of “{value}” already.',
+    'Первичный источник понятия «{value}» — другой ресурс.',
+  ),
+  noAct: text(
+    '“{value}” fərdi məlumat saxlayır, əsaslandığı akt isə yazılmayıb.',
+    '“{value}” keeps personal data and names no act on which it rests.',
+    '«{value}» хранит персональные данные, но акт, на который он опирается, не указан.',
+  ),
+  held: text(
+    '“{value}” müraciət edəndən istənilə bilməz.',
+    '“{value}” may not be asked of the applicant.',
+    '«{value}» нельзя требовать от заявителя.',
+  ),
+  given: text(
+    '“{value}” müraciət edəndən istənilə bilməz.',
+    '“{value}” may not be asked of the applicant.',
+    '«{value}» нельзя требовать от заявителя.',
+  ),
   foreign: text(
     '“{value}”: siz bu qurumun qeydiyyatçısı deyilsiniz.',
     '“{value}”: you are not a registrar of this institution.',
@@ -73,6 +93,11 @@ const messages = {
     'Kataloqda “{value}” yoxdur, ona görə istifadədən çıxarıla bilməz.',
     'The catalogue has no “{value}” that could be taken out of use.',
     'В каталоге нет «{value}», выводить нечего.',
+  ),
+  placed: text(
+    '“{value}” kataloqdadır, harada yerləşdiyi burada dəyişdirilmir.',
+    '“{value}” is in the catalogue: where it runs is not changed here.',
+    '«{value}» уже в каталоге, место размещения здесь не меняется.',
   ),
   backward: text('“{value}” artıq istifadədədir.', '“{value}” is in use already.', '«{value}» уже используется.'),
   many: text('Faylda {value} qeyd var.', 'The file has {value} entries.', 'В файле записей: {value}.'),
@@ -122,6 +147,22 @@ const remedies = {
     'Remove the row: such an entry is changed in its definition or by a request.',
     'Удалите строку: такая запись меняется в определении или по заявке.',
   ),
+  secondSource: text(
+    'Xananı boş qoyun: ilkin mənbə “{wanted}” ehtiyatıdır, məlumatı EHİS ilə oradan alın.',
+    'Leave the cell empty: the primary source is “{wanted}”, read it from there through EHİS.',
+    'Оставьте ячейку пустой: первичный источник — «{wanted}», получайте сведения оттуда через EHİS.',
+  ),
+  noAct: text('Aktı və maddəsini yazın.', 'Name the act and its article.', 'Укажите акт и его статью.'),
+  held: text(
+    'Xanadan silin: bu məlumatı “{wanted}” saxlayır, onu EHİS ilə oradan alın.',
+    'Remove it from the cell: “{wanted}” holds this, read it from there through EHİS.',
+    'Уберите из ячейки: эти сведения хранит «{wanted}», получайте их оттуда через EHİS.',
+  ),
+  given: text(
+    'Xanadan silin: bu sənədi “{wanted}” xidməti verir, sənədin təsdiq etdiyi məlumatı EHİS ilə alın.',
+    'Remove it from the cell: the service “{wanted}” gives this document, read through EHİS what it proves.',
+    'Уберите из ячейки: этот документ выдаёт услуга «{wanted}», получайте через EHİS то, что он подтверждает.',
+  ),
   foreign: text(
     'Sətri silin: onu həmin qurumun qeydiyyatçısı göndərir.',
     'Remove the row: a registrar of that institution sends it.',
@@ -133,9 +174,9 @@ const remedies = {
     'Удалите строку: такая запись меняется в определении.',
   ),
   notEntered: text(
-    'Sətri silin: xidmətlər və qurumlar kataloqa öz təriflərindən düşür.',
-    'Remove the row: services and institutions come from their definitions.',
-    'Удалите строку: услуги и учреждения попадают в каталог из своих определений.',
+    'Sətri silin: qurumlar kataloqa öz təriflərindən düşür.',
+    'Remove the row: institutions come from their definitions.',
+    'Удалите строку: учреждения попадают в каталог из своих определений.',
   ),
   open: text(
     'Həmin müraciəti bitirin və ya geri götürün, yaxud sətri silin.',
@@ -151,6 +192,11 @@ const remedies = {
     'Kodu yoxlayın və ya sətri silin.',
     'Check the code, or remove the row.',
     'Проверьте код или удалите строку.',
+  ),
+  placed: text(
+    'Xananı boş qoyun: köçmə “Sistemlərin yerləşməsi” səhifəsində qeyd olunur.',
+    'Leave the cell empty: moves are told on the page “Hosting of systems”.',
+    'Оставьте ячейку пустой: переезд отмечается на странице «Размещение систем».',
   ),
   backward: text(
     'Vəziyyətini “İstifadədədir” yazın.',

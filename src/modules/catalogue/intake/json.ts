@@ -1,6 +1,7 @@
 import { type EntryKind, kindNames } from '../kinds.ts';
 import { type Column, columnsOf } from './columns.ts';
-import { type IntakeError, intakeError, type Place } from './finding.ts';
+import type { IntakeErrors } from './errors.ts';
+import { intakeError, type Place } from './finding.ts';
 import type { Line, Lines } from './workbook.ts';
 import { at } from './write.ts';
 
@@ -8,7 +9,7 @@ type Item = Readonly<Record<string, unknown>>;
 const isItem = (value: unknown): value is Item => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Turns `{ entries: [envelope, …] }` into the lines that a workbook gives, so that both are checked by the same rules. */
-export function readJsonLines(json: unknown, errors: IntakeError[]): Lines {
+export function readJsonLines(json: unknown, errors: IntakeErrors): Lines {
   const lines = { entries: [] as (Line & { kind: EntryKind })[], relations: [] as Line[], objects: [] as Line[] };
   const list = isItem(json) ? json.entries : json;
   if (!Array.isArray(list)) {
@@ -25,6 +26,10 @@ export function readJsonLines(json: unknown, errors: IntakeError[]): Lines {
     lines.entries.push({ kind, ...lineOf(index, '', pathsIn(item, columnsOf(kind))) });
     for (const path of strangers(item, columnsOf(kind)))
       errors.push(intakeError(placeOf(index, path, ''), 'column', { value: path }));
+    for (const [path, value] of odd(item)) {
+      const place = placeOf(index, path, '');
+      errors.push(intakeError(place, 'wrong', { value: JSON.stringify(value) ?? '', wanted: 'JSON' }));
+    }
     for (const [number, tie] of itemsAt(item, 'relations'))
       lines.relations.push(relationLine(index, number, kind, item, tie));
     for (const [number, object] of itemsAt(item, 'spec.objects'))
@@ -56,6 +61,18 @@ function strangers(item: Item, columns: readonly Column[]): string[] {
       return isItem(inner) ? walk(inner, here) : [here];
     });
   return walk(item, '');
+}
+
+/** What stands where relations, data objects or fields are looked for, and is none. */
+function odd(item: Item): readonly (readonly [path: string, value: unknown])[] {
+  const listed = (path: string): readonly (readonly [string, unknown])[] => {
+    const list = at(item, path);
+    if (list === undefined) return [];
+    if (!Array.isArray(list)) return [[path, list]];
+    return list.flatMap((one, index) => (isItem(one) ? [] : [[`${path}.${index}`, one] as const]));
+  };
+  const fields = itemsAt(item, 'spec.objects').map(([index]) => `spec.objects.${index}.fields`);
+  return ['relations', 'spec.objects', ...fields].flatMap(listed);
 }
 
 function itemsAt(item: Item, path: string): [number, Item][] {

@@ -1,4 +1,5 @@
 import type { Text } from '../../../language/index.ts';
+import { applyBy, audiences, hostingPlaces, hours, places, platforms, protocols } from '../choices.ts';
 import { criticalities, entryStates } from '../kinds.ts';
 
 const text = (az: string, en: string, ru: string): Text => ({ az, en, ru });
@@ -10,6 +11,11 @@ export const labels: Readonly<Record<string, Text>> = {
   institution: text('Cavabdeh qurum', 'Institution', 'Учреждение'),
   about: text('Haqqında', 'About', 'Описание'),
   state: text('Vəziyyəti', 'State', 'Состояние'),
+  place: text(
+    'Harada yerləşir (yalnız yeni qeyd)',
+    'Where it runs (new entry only)',
+    'Где размещается (только новая запись)',
+  ),
   criticality: text('Kritiklik sinfi', 'Criticality class', 'Класс критичности'),
   'contact.unit': text('Texniki əlaqə: bölmə', 'Technical contact: unit', 'Технический контакт: подразделение'),
   'contact.email': text('Texniki əlaqə: e-poçt', 'Technical contact: e-mail', 'Технический контакт: эл. почта'),
@@ -40,6 +46,7 @@ export const labels: Readonly<Record<string, Text>> = {
   'spec.description': text('Təsvirin ünvanı', 'Address of the description', 'Адрес описания'),
   'spec.address': text('Ünvan', 'Address', 'Адрес'),
   'spec.platform': text('Platforma', 'Platform', 'Платформа'),
+  'spec.asks': text('Müraciət edəndən istənilənlər', 'What the applicant is asked for', 'Что требуется от заявителя'),
   'spec.place': text('Yeri', 'Place', 'Место'),
   'from.kind': text('Kim: növü', 'From: kind', 'Откуда: вид'),
   'from.code': text('Kim: kodu', 'From: code', 'Откуда: код'),
@@ -61,25 +68,17 @@ export const labels: Readonly<Record<string, Text>> = {
 const under = (path: string, options: Readonly<Record<string, Text>>): [string, Text][] =>
   Object.entries(options).map(([name, option]) => [`${path}.${name}`, option]);
 
-/** What choices are called, by path and code; a code that is a name itself (REST, Android) is not here. */
+/** What choices are called, by path and code. */
 export const choiceTexts: Readonly<Record<string, Text>> = Object.fromEntries([
   ...under('state', entryStates),
   ...under('criticality', criticalities),
-  ...under('serviceLevel.hours', {
-    office: text('iş saatlarında', 'office hours', 'в рабочее время'),
-    always: text('gecə-gündüz', 'always', 'круглосуточно'),
-  }),
-  ...under('spec.audience', {
-    person: text('vətəndaş', 'person', 'гражданин'),
-    business: text('biznes', 'business', 'бизнес'),
-  }),
-  ...under('spec.protocol', { files: text('fayllar', 'files', 'файлы'), other: text('digər', 'other', 'иной') }),
-  ...under('spec.platform', { desktop: text('kompüter proqramı', 'desktop', 'программа для компьютера') }),
-  ...under('spec.place', {
-    government_cloud: text('Hökumət buludu', 'Government cloud', 'Правительственное облако'),
-    local: text('yerli server', 'local server', 'локальный сервер'),
-    abroad: text('xaricdə', 'abroad', 'за рубежом'),
-  }),
+  ...under('place', places),
+  ...under('serviceLevel.hours', hours),
+  ...under('spec.audience', audiences),
+  ...under('spec.channels', applyBy),
+  ...under('spec.protocol', protocols),
+  ...under('spec.platform', platforms),
+  ...under('spec.place', hostingPlaces),
 ]);
 
 export const sheetTitles = {

@@ -1,10 +1,14 @@
-import { Compile, type Validator } from 'typebox/compile';
 import { nearest } from '../../../feel/index.ts';
 import { fold, type Text } from '../../../language/index.ts';
 import { type ByteSource, openWorkbook, usualLimits, type XlsxLimits } from '../../../protocols/xlsx/index.ts';
 import type { Envelope } from '../envelope.ts';
+import { isUnlistedAct } from '../act.ts';
+import type { Place as Runs } from '../choices.ts';
+import { fits } from '../fits.ts';
 import { type EntryKind, entryKinds, specs } from '../kinds.ts';
 import { type Column, columnsOf, objectColumns, relationColumns } from './columns.ts';
+import { complete } from './complete.ts';
+import { Enough, IntakeErrors } from './errors.ts';
 import { type IntakeError, intakeError, type Place } from './finding.ts';
 import { type Line, type Lines, readWorkbook } from './workbook.ts';
 import { readJsonLines } from './json.ts';
@@ -13,7 +17,7 @@ import { wantedOf } from './wanted.ts';
 /** What a file is read against. */
 export interface Known {
   readonly institutions: readonly { readonly code: string; readonly name: Text; readonly acronym: Text }[];
-  /** Concepts and relations of the dictionary, codes of acts and of life events. */
+  /** Concepts and relations of the dictionary, acts with their articles, codes of life events. */
   readonly concepts: ReadonlySet<string>;
   readonly acts: ReadonlySet<string>;
   readonly lifeEvents: ReadonlySet<string>;
@@ -39,8 +43,14 @@ export interface Intake {
   /** With errors, those that could be read so far. */
   readonly entries: readonly Envelope[];
   readonly errors: readonly IntakeError[];
+  /** There may be more errors: it was read no further. */
+  readonly isMore: boolean;
+  /** Where a system or portal runs, as the file says. */
+  runsIn(entry: Envelope): Runs | undefined;
   /** Where something of an entry stands, by its path; its code if nothing else is said. */
   place(entry: Envelope, path?: string): Place;
+  /** Where a register says that it is the primary source of a concept. */
+  placeOfSource(register: string, concept: string): Place;
 }
 
 /**
@@ -52,36 +62,43 @@ export async function readIntake(
   known: Known,
   options: IntakeOptions,
 ): Promise<Intake> {
-  const errors: IntakeError[] = [];
-  const lines =
-    'json' in given
-      ? readJsonLines(given.json, errors)
-      : await readWorkbook(await openWorkbook(given.workbook, options.limits ?? usualLimits), errors);
+  const errors = new IntakeErrors();
   const reader = new Reader(known, options, errors);
-  return { entries: await reader.read(lines), errors, place: (entry, path) => reader.place(entry, path) };
+  let entries: readonly Envelope[] = [];
+  let isMore = false;
+  try {
+    const lines =
+      'json' in given
+        ? readJsonLines(given.json, errors)
+        : await readWorkbook(await openWorkbook(given.workbook, options.limits ?? usualLimits), errors);
+    entries = await reader.read(lines);
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+    isMore = true;
+  }
+  return {
+    entries,
+    errors: errors.list,
+    isMore,
+    runsIn: (entry) => reader.runsIn(entry),
+    place: (entry, path) => reader.place(entry, path),
+    placeOfSource: (register, concept) => reader.placeOfSource(register, concept),
+  };
 }
 
 type Growing = { -readonly [K in keyof Envelope]: Envelope[K] } & { relations: Envelope['relations'][number][] };
 
-const validators = new WeakMap<object, Validator>();
-function fits(schema: Column['schema'], value: unknown): boolean {
-  let validator = validators.get(schema);
-  if (!validator) {
-    validator = Compile(schema);
-    validators.set(schema, validator);
-  }
-  return validator.Check(value);
-}
-
 class Reader {
   readonly #known: Known;
   readonly #options: IntakeOptions;
-  readonly #errors: IntakeError[];
-  readonly #entries = new Map<string, { entry: Growing; line: Line }>();
+  readonly #errors: IntakeErrors;
+  readonly #entries = new Map<string, { entry: Growing; line: Line; runsIn?: Runs | undefined }>();
   readonly #byTitle = new Map<string, Set<string>>();
   readonly #institutions = new Map<string, Set<string>>();
+  /** Lines of fields that are a primary source, by register and concept. */
+  readonly #sources = new Map<string, Line>();
 
-  constructor(known: Known, options: IntakeOptions, errors: IntakeError[]) {
+  constructor(known: Known, options: IntakeOptions, errors: IntakeErrors) {
     this.#known = known;
     this.#options = options;
     this.#errors = errors;
@@ -94,7 +111,7 @@ class Reader {
     for (const line of lines.entries) this.#entry(line);
     for (const line of lines.objects) this.#object(line);
     for (const { entry, line } of this.#entries.values())
-      if (!fits(specs[entry.kind], entry.spec) && !this.#errorsIn(line)) this.#say(line, 'code', 'shape');
+      if (!fits(specs[entry.kind], complete(entry).spec) && !this.#errorsIn(line)) this.#say(line, 'code', 'shape');
     await this.#relations(lines.relations);
     return [...this.#entries.values()].map(({ entry }) => entry);
   }
@@ -108,12 +125,20 @@ class Reader {
   }
 
   place({ kind, code }: Envelope, path = 'code'): Place {
-    return this.#entries.get(`${kind}/${code}`)?.line.place(path) ?? { sheet: '', row: 0, column: '', cell: '' };
+    return this.#entries.get(`${kind}/${code}`)?.line.place(path) ?? nowhere;
+  }
+
+  runsIn({ kind, code }: Envelope): Runs | undefined {
+    return this.#entries.get(`${kind}/${code}`)?.runsIn;
+  }
+
+  placeOfSource(register: string, concept: string): Place {
+    return this.#sources.get(`${register} ${concept}`)?.place('primary') ?? nowhere;
   }
 
   #errorsIn(line: Line): boolean {
     const { sheet, row } = line.place('code');
-    return this.#errors.some((error) => error.sheet === sheet && error.row === row);
+    return this.#errors.list.some((error) => error.sheet === sheet && error.row === row);
   }
 
   /** Checks a line against its columns; false when something is wrong. */
@@ -148,15 +173,13 @@ class Reader {
       institution,
       spec = {},
       acts = [],
+      place: runsIn,
       ...rest
-    } = raw as unknown as Partial<Growing> & Pick<Growing, 'institution' | 'code' | 'title' | 'state'>;
+    } = raw as unknown as Partial<Growing> &
+      Pick<Growing, 'institution' | 'code' | 'title' | 'state'> & { readonly place?: Runs };
     const owner = this.#institution(line, institution);
-    this.#names(
-      line,
-      'acts',
-      acts.map((act) => act.split(' ')[0] ?? ''),
-      this.#known.acts,
-    );
+    const unlisted = acts.filter((act) => isUnlistedAct(act, this.#known.acts));
+    this.#names(line, 'acts', unlisted, this.#known.acts);
     const { lifeEvents } = spec as { lifeEvents?: readonly string[] };
     this.#names(line, 'spec.lifeEvents', lifeEvents ?? [], this.#known.lifeEvents);
     if (line.kind === 'service' && !lifeEvents) (spec as Record<string, unknown>).lifeEvents = [];
@@ -164,7 +187,7 @@ class Reader {
     const entry: Growing = { ...rest, kind: line.kind, institution: owner, acts, spec, relations: [] };
     const key = `${line.kind}/${entry.code}`;
     if (this.#entries.has(key)) return this.#say(line, 'code', 'twice', { value: entry.code });
-    this.#entries.set(key, { entry, line });
+    this.#entries.set(key, { entry, line, runsIn });
     for (const word of Object.values(entry.title))
       if (word !== '') add(this.#byTitle, `${line.kind}/${fold(word)}`, entry.code);
   }
@@ -211,6 +234,7 @@ class Reader {
     for (const path of ['fieldLabel.az', 'class']) if (!value(path)) this.#say(line, path, 'missing');
     const [concept, primary] = [value('concept'), line.values.get('primary')];
     if (concept !== undefined) this.#names(line, 'concept', [concept], this.#known.concepts);
+    if (primary === true && concept !== undefined) this.#sources.set(`${value('register')} ${concept}`, line);
     const more = { ...(concept === undefined ? {} : { concept }), ...(primary === undefined ? {} : { primary }) };
     object.fields.push({ name, label: texts('fieldLabel'), class: value('class'), ...more });
   }
@@ -259,6 +283,8 @@ class Reader {
     });
   }
 }
+
+const nowhere: Place = { sheet: '', row: 0, column: '', cell: '' };
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {
   const known = map.get(key);

@@ -27,8 +27,8 @@ export async function findTargets(db: Database, wanted: readonly Target[]): Prom
       (select array_agg(distinct e.code) from catalogue.entry e where e.kind = g.kind and (
         (e.title ->> 'az') collate "az-x-icu" = g.name or (e.title ->> 'en') collate "en-x-icu" = g.name
         or (e.title ->> 'ru') collate "ru-x-icu" = g.name))) as codes
-    from jsonb_to_recordset(${JSON.stringify(wanted.map(({ kind, name }) => ({ kind, name })))}::jsonb)
-      with ordinality as g(kind text, name text, n bigint) order by n`.execute(db);
+    from rows from (jsonb_to_recordset(${JSON.stringify(wanted.map(({ kind, name }) => ({ kind, name })))}::jsonb)
+      as (kind text, name text)) with ordinality as g(kind, name, n) order by n`.execute(db);
   return rows.map(({ codes }) => codes ?? []);
 }
 

@@ -2,7 +2,7 @@ import { words } from '../../../kernel/text.ts';
 
 const az = {
   title: 'Cədvəldən qaralamalar',
-  lead: 'Qurumunuzun sistemlərini, informasiya ehtiyatlarını, API-lərini, portallarını və hostinqini cədvəldə doldurub birlikdə göndərin. Əvvəlcə bütün xanalar yoxlanılır; səhv yoxdursa, hər sətirdən bir qaralama yaranır.',
+  lead: 'Qurumunuzun sistemlərini, elektron xidmətlərini, informasiya ehtiyatlarını, API-lərini, portallarını və hostinqini cədvəldə doldurub birlikdə göndərin. Əvvəlcə bütün xanalar yoxlanılır; səhv yoxdursa, hər sətirdən bir qaralama yaranır.',
   requests: 'Kataloq müraciətləri',
   template: 'Boş şablonu endirin (XLSX)',
   templateLead:
@@ -12,6 +12,8 @@ const az = {
   send: 'Yoxla və qaralamaları yarat',
   notDone: 'Heç bir qaralama yaradılmadı',
   wrongCells: 'Faylda {count} səhv var. Cədvəldə göstərilən xanaları düzəldin və faylı yenidən seçin.',
+  atLeast:
+    'Faylda ən azı {count} səhv var, o, axıra qədər oxunmadı. Göstərilən xanaları düzəldin və faylı yenidən seçin.',
   wrong: 'Səhvlər: {count}',
   sheet: 'Vərəq',
   cell: 'Xana',
@@ -28,7 +30,7 @@ const az = {
 
 const en: { readonly [K in keyof typeof az]: string } = {
   title: 'Drafts from a table',
-  lead: 'Fill in the systems, information resources, APIs, portals and hosting of your institution in a table and send them together. All cells are checked first; where nothing is wrong, every row becomes a draft.',
+  lead: 'Fill in the systems, e-services, information resources, APIs, portals and hosting of your institution in a table and send them together. All cells are checked first; where nothing is wrong, every row becomes a draft.',
   requests: 'Catalogue requests',
   template: 'Download the empty template (XLSX)',
   templateLead:
@@ -38,6 +40,8 @@ const en: { readonly [K in keyof typeof az]: string } = {
   send: 'Check and make drafts',
   notDone: 'No draft was made',
   wrongCells: 'The file has {count} errors. Correct the cells shown in the table and choose the file again.',
+  atLeast:
+    'The file has at least {count} errors and was not read to its end. Correct the cells shown and choose the file again.',
   wrong: 'Errors: {count}',
   sheet: 'Sheet',
   cell: 'Cell',
@@ -54,7 +58,7 @@ const en: { readonly [K in keyof typeof az]: string } = {
 
 const ru: typeof en = {
   title: 'Черновики из таблицы',
-  lead: 'Заполните в таблице системы, информационные ресурсы, API, порталы и хостинг учреждения и отправьте их вместе. Сначала проверяются все ячейки; если ошибок нет, каждая строка становится черновиком.',
+  lead: 'Заполните в таблице системы, электронные услуги, информационные ресурсы, API, порталы и хостинг учреждения и отправьте их вместе. Сначала проверяются все ячейки; если ошибок нет, каждая строка становится черновиком.',
   requests: 'Заявки в каталог',
   template: 'Скачать пустой шаблон (XLSX)',
   templateLead:
@@ -64,6 +68,8 @@ const ru: typeof en = {
   send: 'Проверить и создать черновики',
   notDone: 'Ни один черновик не создан',
   wrongCells: 'Ошибок в файле: {count}. Исправьте ячейки, указанные в таблице, и выберите файл снова.',
+  atLeast:
+    'В файле не меньше {count} ошибок, он прочитан не до конца. Исправьте указанные ячейки и выберите файл снова.',
   wrong: 'Ошибки: {count}',
   sheet: 'Лист',
   cell: 'Ячейка',

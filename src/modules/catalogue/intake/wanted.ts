@@ -1,11 +1,9 @@
 import type { TSchema } from 'typebox';
-import type { Text } from '../../../language/index.ts';
-
-const same = (text: string): Text => ({ az: text, en: text, ru: text });
+import { inAll, type Text } from '../../../language/index.ts';
 
 /** What a pattern asks for, by something that fits it: nobody else has to read patterns. */
 const examples: readonly (readonly [example: string, said: Text])[] = [
-  ['2.5', same('12.50')],
+  ['2.5', inAll('12.50')],
   [
     'a-1',
     {
@@ -22,9 +20,9 @@ const examples: readonly (readonly [example: string, said: Text])[] = [
       ru: 'латинские буквы и цифры, например qeydTarixi',
     },
   ],
-  ['https://a.az', same('https://qurum.gov.az')],
-  ['a@a.az', same('sobe@qurum.gov.az')],
-  ['+994 1', same('+994 12 000 00 00')],
+  ['https://a.az', inAll('https://qurum.gov.az')],
+  ['a@a.az', inAll('sobe@qurum.gov.az')],
+  ['+994 1', inAll('+994 12 000 00 00')],
 ];
 
 /** What a column takes, in words. */

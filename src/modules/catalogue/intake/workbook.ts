@@ -3,7 +3,8 @@ import { fold, type Text } from '../../../language/index.ts';
 import { addressOf, type Row, type Workbook } from '../../../protocols/xlsx/index.ts';
 import { type EntryKind, entryKinds, kindNames } from '../kinds.ts';
 import { type Column, columnsOf, objectColumns, relationColumns } from './columns.ts';
-import { type IntakeError, intakeError, type Place } from './finding.ts';
+import type { IntakeErrors } from './errors.ts';
+import { intakeError, type Place } from './finding.ts';
 import { sheetTitles } from './labels.ts';
 import { readCell } from './value.ts';
 
@@ -35,7 +36,7 @@ function sheetOf(name: string): Found | undefined {
 }
 
 /** Reads the sheets of a workbook line by line; hidden ones hold lists and are left alone. */
-export async function readWorkbook(book: Workbook, errors: IntakeError[]): Promise<Lines> {
+export async function readWorkbook(book: Workbook, errors: IntakeErrors): Promise<Lines> {
   const lines = { entries: [] as (Line & { kind: EntryKind })[], relations: [] as Line[], objects: [] as Line[] };
   for (const { name } of book.sheets.filter(({ hidden }) => !hidden)) {
     const found = sheetOf(name);
@@ -60,7 +61,7 @@ function headingsOf(
   sheet: string,
   row: Row,
   columns: readonly Column[],
-  errors: IntakeError[],
+  errors: IntakeErrors,
 ): ReadonlyMap<number, Column> {
   const found = new Map<number, Column>();
   for (const { column, value } of row.cells) {
@@ -90,7 +91,7 @@ function headingsOf(
   return found;
 }
 
-function lineOf(sheet: string, row: Row, columns: ReadonlyMap<number, Column>, errors: IntakeError[]): Line {
+function lineOf(sheet: string, row: Row, columns: ReadonlyMap<number, Column>, errors: IntakeErrors): Line {
   const values = new Map<string, unknown>();
   const place = (path: string): Place => {
     const [at, column] = [...columns].find(([, one]) => one.path === path) ?? [0, undefined];

@@ -15,6 +15,8 @@ export interface Asked {
   readonly veziyyet: string;
   readonly kimin: string;
   readonly hadise: string;
+  /** Code of an act. */
+  readonly akt: string;
   /** `1`: only what was typed is looked for. */
   readonly deqiq: string;
 }

@@ -4,6 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { matchesFolded, pick } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, Table } from '../../../ui/index.ts';
+import { registrarOf } from '../access.ts';
 import { readDictionary } from '../actions/reading.ts';
 import { conceptPath, proposalsPath } from '../concepts/path.ts';
 import type { CompiledConcept, CompiledDictionary } from '../definition/compiled.ts';
@@ -57,7 +58,7 @@ function Dictionary({ request, words, typed }: DictionaryProps): VNode {
           const title = label ? pick(label, lang) : t(lang, 'askedOnly');
           return <Concepts request={request} frame={frame} title={title} concepts={groups.get(entity) ?? []} />;
         })}
-        {maySuggest(request) ? (
+        {registrarOf(request).length > 0 ? (
           <p>
             <a href={frame.href(proposalsPath)}>{t(lang, 'propose')}</a>
           </p>
@@ -67,8 +68,6 @@ function Dictionary({ request, words, typed }: DictionaryProps): VNode {
     </Page>
   );
 }
-
-const maySuggest = ({ actor }: Request): boolean => actor.appointments.some(({ role }) => role === 'registrar');
 
 interface ConceptsProps {
   readonly request: Request;

@@ -6,13 +6,7 @@ import { notFound } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { Back, type Frame, KeyFacts, Page, Table, Tag, TaskList } from '../../../ui/index.ts';
 import { type Institution, institution, institutionsByCode } from '../../identity/index.ts';
-import {
-  catalogueEntries,
-  catalogueEntry,
-  conceptLabel,
-  type EntryDetails,
-  type EntryPage,
-} from '../actions/reading.ts';
+import { catalogueEntries, catalogueEntry, type EntryDetails, type EntryPage } from '../actions/reading.ts';
 import { dictionary, primaryOf, register } from '../definition/reference.ts';
 import { hostingOf, type HostingView } from '../hosting/actions.ts';
 import { HostingSection } from '../hosting/parts.tsx';
@@ -28,9 +22,11 @@ import { regulationTexts } from '../regulation/text.ts';
 import { Closing, TakenOver } from '../succession/parts.tsx';
 import { successionOf, type SuccessionView } from '../succession/succession.ts';
 import { t } from '../text/index.ts';
+import { ConceptName } from './concept-name.tsx';
 import { keyFactsOf } from './key-facts.tsx';
 import { RegisterParts } from './register.tsx';
 import { SourceOf } from './source.tsx';
+import { Asks } from './spec-facts.tsx';
 import { DataObjects, Ties } from './ties.tsx';
 
 interface Props extends EntryDetails {
@@ -136,18 +132,19 @@ function Parts(props: Props): VNode | null {
   if (found) return <RegisterParts request={request} frame={frame} register={found} related={related} />;
   if (entry.kind === 'service') return <ServiceParts {...props} />;
   if (entry.kind === 'system') return <SystemParts {...props} />;
-  if (entry.kind === 'register') return <DataObjects frame={frame} entry={entry} />;
+  if (entry.kind === 'register') return <DataObjects request={request} frame={frame} entry={entry} />;
   return own ? <InstitutionParts frame={frame} code={entry.code} own={own} /> : null;
 }
 
 /** Everything a service reads, with the one source of each. */
-function ServiceParts({ request, frame, related }: Props): VNode {
+function ServiceParts({ request, frame, entry, related }: Props): VNode {
   const { lang, vahid } = request;
   const words = dictionary(vahid.releases);
   const reads = related.filter(({ relation }) => relation === 'reads').flatMap(({ concepts }) => concepts);
   const enters = related.filter(({ relation }) => relation === 'enters');
   return (
     <>
+      <Asks request={request} frame={frame} entry={entry} />
       <h2>{t(lang, 'reads')}</h2>
       {reads.length === 0 ? (
         <p>{t(lang, 'readsNone')}</p>
@@ -161,7 +158,7 @@ function ServiceParts({ request, frame, related }: Props): VNode {
             { label: t(lang, 'source') },
           ]}
           rows={reads.map((name) => [
-            pick(conceptLabel(words, name), lang),
+            <ConceptName request={request} frame={frame} name={name} />,
             t(lang, `class_${words.concepts[name]?.class ?? 'personal'}`),
             <SourceOf frame={frame} primary={primaryOf(vahid.releases, name)} without={t(lang, 'noSource')} />,
           ])}

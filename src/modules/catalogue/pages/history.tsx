@@ -80,8 +80,8 @@ function Differences({
   names,
 }: Pick<Props, 'frame' | 'before' | 'after' | 'found' | 'names'>): VNode {
   const { lang } = frame;
-  const shown = ([key]: readonly string[], value: unknown) =>
-    key === 'institution' && typeof value === 'string' ? nameOf(names, value, lang) : valueOf(value, lang);
+  const shown = (path: readonly string[], value: unknown) =>
+    path[0] === 'institution' && typeof value === 'string' ? nameOf(names, value, lang) : valueOf(value, path, lang);
   const heading = t(lang, 'comparison', {
     before: versionIn(before, lang),
     after: versionIn(after, lang),

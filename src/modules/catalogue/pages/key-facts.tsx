@@ -4,13 +4,15 @@ import { formatNumber, pick } from '../../../language/index.ts';
 import { bound, type Frame, type KeyFact, Knot, Time } from '../../../ui/index.ts';
 import type { Institution } from '../../identity/index.ts';
 import { cite } from '../definition/citation.ts';
-import { readReference, register, systems } from '../definition/reference.ts';
+import { own } from '../definition/own.ts';
+import { acts, readReference, register, systems } from '../definition/reference.ts';
 import { criticalities, entryStates, type ServiceLevel } from '../kinds.ts';
-import { entryPath, historyPath } from '../path.ts';
+import { entryPath, historyPath, searchPath } from '../path.ts';
 import type { EntryRow } from '../store/entries.ts';
 import { t as findingWords } from '../findings/text/index.ts';
 import { t } from '../text/index.ts';
 import { versionIn } from './difference.ts';
+import { specFactsOf } from './spec-facts.tsx';
 
 interface Props {
   readonly request: Request;
@@ -30,6 +32,7 @@ export function keyFactsOf(props: Props): KeyFact[] {
       ? [{ term: t(lang, 'criticality'), value: pick(criticalities[entry.criticality], lang) }]
       : []),
     ...actFacts(props),
+    ...specFactsOf(props),
     ...registerFacts(props),
     ...(entry.serviceLevel
       ? [{ term: t(lang, 'serviceLevel'), value: <Level lang={lang} level={entry.serviceLevel} /> }]
@@ -57,12 +60,14 @@ function ownerFact({ request: { lang }, frame, entry, owner }: Props): KeyFact[]
   return [{ term: t(lang, 'owner'), value }];
 }
 
-function actFacts({ request: { lang, vahid }, entry }: Props): KeyFact[] {
+function actFacts({ request: { lang, vahid }, frame, entry }: Props): KeyFact[] {
   return entry.acts.map((reference, index) => {
     const act = cite(vahid.releases, readReference(reference));
+    const cited = bound(pick(act.cited, lang));
+    const isListed = own(acts(vahid.releases), act.act) !== undefined;
     return {
       term: index === 0 ? t(lang, 'basis') : '',
-      value: bound(pick(act.cited, lang)),
+      value: isListed ? <a href={frame.href(searchPath({ akt: act.act }))}>{cited}</a> : cited,
       law: act.sample ? ('sample' as const) : ('act' as const),
     };
   });

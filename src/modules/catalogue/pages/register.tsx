@@ -8,6 +8,7 @@ import { dictionary } from '../definition/reference.ts';
 import { entryPath } from '../path.ts';
 import type { RelatedRow } from '../store/relations.ts';
 import { t } from '../text/index.ts';
+import { ConceptName } from './concept-name.tsx';
 
 interface Props {
   readonly request: Request;
@@ -24,7 +25,7 @@ export function RegisterParts({ request, frame, register, related }: Props): VNo
     <>
       <h2>{t(lang, 'provides')}</h2>
       <Thread sign="known">{t(lang, 'oneSource')}</Thread>
-      <Provides request={request} register={register} />
+      <Provides request={request} frame={frame} register={register} />
       <h2>{t(lang, 'fields')}</h2>
       <RecordFields request={request} register={register} />
       <h2>{t(lang, 'users')}</h2>
@@ -33,7 +34,7 @@ export function RegisterParts({ request, frame, register, related }: Props): VNo
   );
 }
 
-function Provides({ request, register }: { request: Request; register: CompiledRegister }): VNode {
+function Provides({ request, frame, register }: Omit<Props, 'related'>): VNode {
   const { lang, vahid } = request;
   const words = dictionary(vahid.releases);
   return (
@@ -51,7 +52,7 @@ function Provides({ request, register }: { request: Request; register: CompiledR
         // A relation tells of two at once; it is as personal as anything about either.
         const dataClass = words.concepts[name]?.class ?? 'personal';
         return [
-          pick(conceptLabel(words, name), lang),
+          <ConceptName request={request} frame={frame} name={name} />,
           label ? pick(label, lang) : entity,
           t(lang, `class_${dataClass}`),
           name,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
-import { compare, formatNumber, pick } from '../../../language/index.ts';
+import { compare, formatNumber, inAll, pick } from '../../../language/index.ts';
 import {
   Actions,
   Button,
@@ -19,6 +19,7 @@ import {
 } from '../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { type EntryPage, type EntryQuery, type Facets, searchCatalogue } from '../actions/reading.ts';
+import { cite } from '../definition/citation.ts';
 import { lifeEvents } from '../definition/reference.ts';
 import { entryKinds } from '../kinds.ts';
 import { entryPath, kindOf, kindSegments, searchPath, segmentOf } from '../path.ts';
@@ -32,6 +33,7 @@ const query = Type.Object({
   veziyyet: Type.Optional(Type.Enum(['', ...Object.keys(states)])),
   kimin: Type.Optional(Type.Enum(['', ...Object.keys(audiences)])),
   hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,63}$' })),
+  akt: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,63}$' })),
   deqiq: Type.Optional(Type.Enum(['', '1'])),
   s: pageQuery.properties.s,
 });
@@ -53,9 +55,9 @@ export const searchPage = route({
   },
 });
 
-const nothingAsked: Asked = { q: '', nov: '', qurum: '', veziyyet: '', kimin: '', hadise: '', deqiq: '' };
+const nothingAsked: Asked = { q: '', nov: '', qurum: '', veziyyet: '', kimin: '', hadise: '', akt: '', deqiq: '' };
 
-function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise, deqiq }: Asked): EntryQuery {
+function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise, akt, deqiq }: Asked): EntryQuery {
   return {
     text: q,
     kind: kindOf(nov),
@@ -63,6 +65,7 @@ function wantedBy({ q, nov, qurum, veziyyet, kimin, hadise, deqiq }: Asked): Ent
     state: states[veziyyet],
     audience: kimin in audiences ? audiences[kimin as keyof typeof audiences] : undefined,
     lifeEvent: hadise === '' ? undefined : hadise,
+    act: akt === '' ? undefined : akt,
     asTyped: deqiq === '1',
   };
 }
@@ -101,6 +104,7 @@ function Search({ request, asked, found, facets, all }: SearchProps): VNode {
           </Kept>
         )}
         <Browse frame={frame} asked={asked} facets={facets} events={lifeEvents(request.vahid.releases)} />
+        {asked.akt === '' ? null : <RestingOn request={request} frame={frame} asked={asked} />}
         {found.meant === undefined ? null : <Guess frame={frame} asked={asked} meant={found.meant} />}
         <Found frame={frame} found={found} all={all} />
         <Pagination
@@ -141,10 +145,23 @@ function Filter({ frame, asked, all }: { frame: Frame; asked: Asked; all: Instit
       />
       {asked.kimin === '' ? null : <Hidden name="kimin" value={asked.kimin} />}
       {asked.hadise === '' ? null : <Hidden name="hadise" value={asked.hadise} />}
+      {asked.akt === '' ? null : <Hidden name="akt" value={asked.akt} />}
       <Actions>
         <Button>{t(lang, 'search')}</Button>
       </Actions>
     </Form>
+  );
+}
+
+/** Says that only what rests on an act is shown, and leads to everything. */
+function RestingOn({ request, frame, asked }: Pick<SearchProps, 'request' | 'asked'> & { frame: Frame }): VNode {
+  const { lang, vahid } = request;
+  const { title } = cite(vahid.releases, { act: asked.akt, article: '' });
+  return (
+    <p>
+      {t(lang, 'restingOn', { act: pick(title, lang) })}{' '}
+      <a href={frame.href(searchPath({ ...asked, akt: undefined }))}>{t(lang, 'anyAct')}</a>
+    </p>
   );
 }
 
@@ -173,7 +190,8 @@ function Found({ frame, found, all }: { frame: Frame; found: EntryPage; all: Ins
       caption={t(lang, 'found', { count: formatNumber(found.total, lang) })}
       columns={[{ label: t(lang, 'name') }, { label: t(lang, 'kind') }, { label: t(lang, 'institution') }]}
       rows={found.entries.map(({ kind, code, title, institution }) => {
-        const name = all.get(institution)?.name;
+        // An institution is its own: its name stands beside it already.
+        const name = kind === 'institution' ? inAll('') : all.get(institution)?.name;
         return [
           <a href={frame.href(entryPath(kind, code))}>{pick(title, lang)}</a>,
           pick(entryKinds[kind], lang),

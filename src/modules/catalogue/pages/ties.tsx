@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Request } from '../../../kernel/http/route.ts';
 import { formatNumber, pick } from '../../../language/index.ts';
 import { type Frame, Table, Tag, TaskList } from '../../../ui/index.ts';
 import { channels, type EntryKind, entryKinds, relationKinds, type RelationKind } from '../kinds.ts';
@@ -6,6 +7,7 @@ import { entryPath } from '../path.ts';
 import type { EntryRow } from '../store/entries.ts';
 import type { RelatedRow } from '../store/relations.ts';
 import { t } from '../text/index.ts';
+import { ConceptName } from './concept-name.tsx';
 
 type Related = RelatedRow & { readonly total: number };
 
@@ -57,8 +59,14 @@ function shownOf(shown: number, all: number, lang: Frame['lang']) {
   return { shown: formatNumber(shown, lang), all: formatNumber(all, lang) };
 }
 
+interface ObjectsProps {
+  readonly request: Request;
+  readonly frame: Frame;
+  readonly entry: EntryRow;
+}
+
 /** The data objects and fields of a register that was entered by a request or an import. */
-export function DataObjects({ frame, entry }: { frame: Frame; entry: EntryRow }): VNode {
+export function DataObjects({ request, frame, entry }: ObjectsProps): VNode {
   const { lang } = frame;
   const objects = 'objects' in entry.spec ? (entry.spec.objects ?? []) : [];
   if (objects.length === 0) return <p>{t(lang, 'objectsNone')}</p>;
@@ -79,7 +87,12 @@ export function DataObjects({ frame, entry }: { frame: Frame; entry: EntryRow })
               pick(field.label, lang),
               t(lang, `class_${field.class}`),
               <>
-                {field.concept ?? t(lang, 'noConcept')} {field.primary ? <Tag>{t(lang, 'primary')}</Tag> : null}
+                {field.concept === undefined ? (
+                  t(lang, 'noConcept')
+                ) : (
+                  <ConceptName request={request} frame={frame} name={field.concept} />
+                )}{' '}
+                {field.primary ? <Tag>{t(lang, 'primary')}</Tag> : null}
               </>,
             ])}
           />

@@ -25,12 +25,6 @@ export function keepRegulation(ctx: Context, { service, definition, document }: 
   return store.insertRegulation(ctx.db, { service, definition, inForceFrom: bakuDate(at), at, document, digest });
 }
 
-/** Codes of the services that have a regulation in force. */
-export function regulatedServices(ctx: Context): Promise<readonly string[]> {
-  allow(ctx, 'catalogue.read');
-  return store.listRegulated(ctx.db);
-}
-
 /** Whether a service has a regulation: one that no definition describes has none. */
 export async function isRegulated(ctx: Context, service: string): Promise<boolean> {
   allow(ctx, 'catalogue.read');

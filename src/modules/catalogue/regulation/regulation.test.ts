@@ -11,7 +11,8 @@ import { room as process } from '../../process/module.ts';
 import { registerEntries } from '../actions/entering.ts';
 import { room as catalogue } from '../module.ts';
 import { numbered, type RegulationDocument } from './document.ts';
-import { keepRegulation, regulatedServices } from './keeping.ts';
+import { keepRegulation } from './keeping.ts';
+import { listRegulated } from './store.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
@@ -76,7 +77,7 @@ describe('a regulation that is kept', () => {
       // Half past one at night in Baku.
       { version: 2, definition: 3, since: '2026-12-02' },
     ]);
-    expect(await regulatedServices(test.ctx())).toEqual([service]);
+    expect(await listRegulated(test.vahid.db)).toEqual([service]);
   });
 
   it('cannot be altered by the program', async () => {

@@ -1,56 +1,35 @@
 import { type Static, Type } from 'typebox';
+import { inTransaction } from '../../../kernel/context.ts';
 import { idParam, json, route } from '../../../kernel/http/route.ts';
-import { text } from '../definition/schema.ts';
-import { contactSchema, criticalities, entryStates, relationKinds, serviceLevelSchema, threeTexts } from '../kinds.ts';
-import type { Envelope } from '../envelope.ts';
+import { code, text } from '../definition/schema.ts';
+import { readEntry } from '../intake/entry.ts';
+import { type EnteredKind, enteredKinds } from '../kinds.ts';
 import { actOnRequest, actOnReview, saveRequest, startRequest } from './actions.ts';
 import type { Answers } from './draft.ts';
 import { requestTypes, type RequestType } from './entities.ts';
-import { type EnteredKind, enteredKinds, questionNames } from './questions.ts';
+import { mostTyped, questionNames } from './questions.ts';
 import { requestView, type RequestView } from './views.ts';
 
 const closed = { additionalProperties: false } as const;
-const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
 const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
 const kind = Type.Unsafe<EnteredKind>(Type.String({ enum: [...enteredKinds] }));
 
 /** Answers to the questions of the form, by their names. */
 const answers = Type.Unsafe<Answers>(
   Type.Object(
-    Object.fromEntries(questionNames.map((name) => [name, Type.Optional(Type.String({ maxLength: 10_000 }))])),
+    Object.fromEntries(questionNames.map((name) => [name, Type.Optional(Type.String({ maxLength: mostTyped }))])),
     closed,
   ),
 );
 
-/** An entry whole, as `GET /api/v1/catalogue/entries/:kind/:code/versions/:version` answers one. */
-const envelope = Type.Object(
-  {
-    kind,
-    code,
-    title: threeTexts,
-    institution: code,
-    about: Type.Optional(threeTexts),
-    state: Type.Enum(Object.keys(entryStates)),
-    criticality: Type.Optional(Type.Enum(Object.keys(criticalities))),
-    contact: Type.Optional(contactSchema),
-    serviceLevel: Type.Optional(serviceLevelSchema),
-    acts: Type.Array(Type.String({ maxLength: 250 }), { maxItems: 50 }),
-    spec: Type.Object({}),
-    relations: Type.Array(
-      Type.Object(
-        {
-          kind: Type.Enum(Object.keys(relationKinds)),
-          to: Type.Object({ kind: Type.String({ maxLength: 20 }), code }, closed),
-          channel: Type.Optional(Type.Enum(['exchange', 'local'])),
-          concepts: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 500 })),
-        },
-        closed,
-      ),
-      { maxItems: 2000 },
-    ),
-  },
-  closed,
-);
+/**
+ * An entry whole, as `GET /api/v1/catalogue/entries/:kind/:code/versions/:version` answers one; of a new system or portal
+ * also `place`, `local` or `cloud`. Read and checked as one of a file: what is wrong is told by pointers.
+ */
+const entry = Type.Record(Type.String(), Type.Unknown());
+
+/** In bytes: a register has hundreds of fields, in three languages each. */
+const bodyLimit = 1024 ** 2;
 
 const answer = Type.Object(
   {
@@ -116,6 +95,7 @@ const begin = route({
   method: 'POST',
   path: '/api/v1/catalogue/requests',
   access: 'catalogue.startRequest',
+  bodyLimit,
   summary:
     'Open a request to establish, take into use, change or finish an entry, with the entry whole where it is known',
   body: Type.Object(
@@ -125,15 +105,20 @@ const begin = route({
       institution: code,
       code: Type.Optional(code),
       title: Type.Optional(Type.String({ minLength: 1, maxLength: 250 })),
-      entry: Type.Optional(envelope),
+      entry: Type.Optional(entry),
     },
     closed,
   ),
   answer,
   async handler(request) {
-    const { entry, ...given } = request.body;
-    const base = entry as Envelope | undefined;
-    const id = await startRequest(request, { ...given, ...(base ? { base } : {}) });
+    const { entry: sent, ...asked } = request.body;
+    const read = sent && (await readEntry(request, sent, asked));
+    const given = read ? { ...asked, code: read.base.code, base: read.base } : asked;
+    const id = await inTransaction(request, async (inner) => {
+      const started = await startRequest(inner, given);
+      if (read?.place) await saveRequest(inner, started, { place: read.place });
+      return started;
+    });
     return json(present(await requestView(request, id)), 201);
   },
 });
@@ -156,6 +141,7 @@ const write = route({
   access: 'catalogue.writeRequest',
   summary: 'Keep answers of a draft; those that are not named stay as they were',
   params: idParam,
+  bodyLimit,
   body: answers,
   answer,
   async handler(request) {

@@ -4,8 +4,7 @@ import type { Text } from '../../../language/lang.ts';
 import { twice } from '../definition/finding.ts';
 import { checkInstitution, type Definitions } from '../definition/reference.ts';
 import { code, text } from '../definition/schema.ts';
-import type { EntryKind } from '../kinds.ts';
-import { enteredKinds } from './questions.ts';
+import { enteredKinds, type EntryKind, entryKinds } from '../kinds.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -60,10 +59,30 @@ export const topicsKind: DefinitionKind<typeof topicsSchema, Topics> = {
         ...checkInstitution(scope, topic.institution, ['topics', index, 'institution']),
         ...(codes.indexOf(topic.code) < index ? [twice(['topics', index, 'code'], topic.code)] : []),
       ]),
+      ...enteredKinds.filter((kind) => !topics.some(({ kinds }) => kinds.includes(kind))).map(unreviewed),
     ];
     return { compiled: { sample, decides, topics }, findings };
   },
 };
+
+/** What no section looks at would be decided without one review. */
+function unreviewed(kind: EntryKind): Finding {
+  const { az, en, ru } = entryKinds[kind];
+  return {
+    path: ['topics'],
+    rule: 'kind-without-topic',
+    message: {
+      az: `“${az}” növünə heç bir bölmə baxmır (${kind}).`,
+      en: `No topic reviews entries of the kind “${en}” (${kind}).`,
+      ru: `Записи вида «${ru}» не рассматривает ни один раздел (${kind}).`,
+    },
+    remedy: {
+      az: `Mövzulardan birinin “kinds” siyahısına ${kind} əlavə edin.`,
+      en: `Add ${kind} to the “kinds” of a topic.`,
+      ru: `Добавьте ${kind} в список “kinds” одного из разделов.`,
+    },
+  };
+}
 
 /** The topics in force. @throws Error where none is released: the installation's definitions are incomplete. */
 export function topicsOf(from: Definitions): Topics {

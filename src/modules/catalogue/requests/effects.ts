@@ -2,64 +2,94 @@ import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import {
   act,
+  type Acted,
   children,
   effectKey,
   instance,
   journal,
+  type JournalEntry,
   notifyOwner,
   processActed,
   startProcess,
 } from '../../process/index.ts';
 import { enterAll } from '../actions/entering.ts';
+import { ended, program } from '../approval.ts';
 import { topicsOf } from './definition.ts';
+import { readWhole } from './judging.ts';
 import { releasedProcess, requestProcess, reviewProcess } from './processes.ts';
-import { readRequest } from './scope.ts';
 import * as store from './store.ts';
 
-interface Happened {
-  readonly instance: string;
-  readonly kind: string;
-  readonly seq: number;
-  readonly to: string;
-  readonly effects: readonly string[];
-}
-
-const ended = new Set(['approved', 'refused', 'lapsed', 'withdrawn']);
-
-/** What follows a step of a request or of a review; each effect is keyed, so that a repeat does nothing. */
-export const onActed = on(processActed, 'catalogue', async (ctx, happened: Happened) => {
-  if (happened.kind === requestProcess) await afterRequest(ctx, happened);
-  if (happened.kind === reviewProcess) await afterReview(ctx, happened);
+/**
+ * The program's own steps: a clock that ran out. Whatever people do is followed in their own transaction, so there is no
+ * moment in which a request stands without its reviews.
+ */
+export const onActed = on(processActed, 'catalogue', async (ctx, { instance: id, kind, seq, to }) => {
+  if (kind !== requestProcess || !ended.has(to)) return;
+  const row = await store.lockRequest(ctx.db, id);
+  if (row) await follow(ctx, row, { seq, state: to });
 });
 
-async function afterRequest(ctx: Context, { instance: id, seq, to, effects }: Happened): Promise<void> {
-  for (const effect of effects) {
-    if (effect === 'ask-reviews') await askReviews(ctx, id);
-    if (effect === 'review-again') await reviewAgain(ctx, id, seq);
-    if (effect === 'enter') await enterApproved(ctx, id);
-    if (effect === 'close-reviews') await closeReviews(ctx, id, seq);
+type Step = Pick<Acted, 'seq' | 'state'>;
+
+/** What follows a step of a locked request, in its transaction; each effect of a repeated step finds nothing to do. */
+export async function follow(ctx: Context, row: store.RequestRow, { seq, state }: Step): Promise<void> {
+  // It ended before.
+  if (!row.open) return;
+  const inner = program(ctx);
+  const step = await stepOf(inner, row.id, seq);
+  for (const effect of step.effects) {
+    const key = effectKey(row.id, seq, effect);
+    if (effect === 'ask-reviews') await askReviews(inner, row);
+    if (effect === 'hold-reviews') await move(inner, row.id, 'wait', ['open'], key);
+    if (effect === 'review-again') {
+      // Topics may have come since.
+      await askReviews(inner, row);
+      await move(inner, row.id, 'again', ['waiting', 'objected', 'agreed'], key);
+    }
+    if (effect === 'close-reviews') await move(inner, row.id, 'close', ['open', 'waiting'], key);
+    if (effect === 'enter') await enterApproved(inner, row);
   }
-  if (ended.has(to)) await store.closeRequest(ctx.db, id);
+  if (ended.has(state)) await store.closeRequest(inner.db, row.id);
 }
 
-async function afterReview(ctx: Context, { instance: id, seq, effects }: Happened): Promise<void> {
-  const review = await store.findReview(ctx.db, id);
-  if (!review) throw new Error(`catalogue has no review ${id}`);
-  if (effects.includes('ask-request')) {
-    const note = (await journal(ctx, id)).find((entry) => entry.seq === seq)?.note;
-    const key = effectKey(id, seq, 'ask-request');
-    // Somebody may have asked, decided or withdrawn meanwhile; then the question waits with the review.
-    if ((await instance(ctx, review.request)).state === 'review') {
-      const text = note?.state === 'kept' ? note.value : undefined;
-      await act(ctx, { instance: review.request, action: 'ask-for-section', key, ...(text ? { note: text } : {}) });
-    }
+/** What follows a step of a review of a locked request, in its transaction. */
+export async function followReview(
+  ctx: Context,
+  row: store.RequestRow,
+  review: store.ReviewRow,
+  { seq }: Step,
+): Promise<void> {
+  const inner = program(ctx);
+  const { action, details, effects, note } = await stepOf(inner, review.instance, seq);
+  if (action === 'agree' && typeof details.sent === 'number') {
+    await store.agreeTo(inner.db, review.instance, details.sent);
   }
-  if (effects.includes('tell-objection')) await tellObjection(ctx, review, effectKey(id, seq, 'tell-objection'));
+  if (effects.includes('ask-request')) {
+    const key = effectKey(review.instance, seq, 'ask-request');
+    const said = note?.state === 'kept' ? { note: note.value } : {};
+    await follow(inner, row, await act(inner, { instance: row.id, action: 'ask-for-section', key, ...said }));
+  }
+  if (effects.includes('tell-objection')) {
+    await tellObjection(inner, review, effectKey(review.instance, seq, 'tell-objection'));
+  }
+}
+
+async function stepOf(ctx: Context, id: string, seq: number): Promise<JournalEntry> {
+  const step = (await journal(ctx, id)).find((entry) => entry.seq === seq);
+  if (!step) throw new Error(`instance ${id} has no step ${seq}`);
+  return step;
+}
+
+/** One step of every review that stands in one of these states. */
+async function move(ctx: Context, id: string, action: string, from: readonly string[], key: string): Promise<void> {
+  for (const child of await children(ctx, id)) {
+    if (from.includes(child.state)) await act(ctx, { instance: child.id, action, key });
+  }
 }
 
 /** One review for each topic that concerns the kind of entry. */
-async function askReviews(ctx: Context, id: string): Promise<void> {
-  const row = await requestOf(ctx, id);
+async function askReviews(ctx: Context, row: store.RequestRow): Promise<void> {
+  const { id } = row;
   const of = await instance(ctx, id);
   const already = new Set((await store.listReviews(ctx.db, id)).map(({ topic }) => topic));
   const { version, process } = releasedProcess(ctx.vahid.releases, reviewProcess);
@@ -83,28 +113,10 @@ function titled(topic: { az: string; en: string; ru: string }, of: { az: string;
   return { az: one('az'), en: one('en'), ru: one('ru') };
 }
 
-/** After an answer every section is looked at again: what was agreed to may not be what stands there now. */
-async function reviewAgain(ctx: Context, id: string, seq: number): Promise<void> {
-  for (const child of await children(ctx, id)) {
-    if (['asked', 'objected', 'agreed'].includes(child.state)) {
-      await act(ctx, { instance: child.id, action: 'again', key: effectKey(id, seq, 'review-again') });
-    }
-  }
-}
-
-async function closeReviews(ctx: Context, id: string, seq: number): Promise<void> {
-  for (const child of await children(ctx, id)) {
-    if (!child.ended) await act(ctx, { instance: child.id, action: 'close', key: effectKey(id, seq, 'close-reviews') });
-  }
-}
-
 /** The entry as it was approved, from now on with the request as its source. */
-async function enterApproved(ctx: Context, id: string): Promise<void> {
-  const row = await requestOf(ctx, id);
-  const { envelope, problems, place } = await readRequest(ctx, row);
-  // It was read whole under the lock of the decision; what changed since is seen by whoever mends it, and the job repeats.
-  if (!envelope) throw new Error(`request ${id} cannot be entered: ${problems.map(({ name }) => name).join(', ')}`);
-  const { reference } = await instance(ctx, id);
+async function enterApproved(ctx: Context, row: store.RequestRow): Promise<void> {
+  const { envelope, place } = await readWhole(ctx, row);
+  const { reference } = await instance(ctx, row.id);
   await enterAll(ctx, [{ envelope, place }], { origin: 'request', source: reference });
 }
 
@@ -119,10 +131,4 @@ async function tellObjection(ctx: Context, { request, topic }: store.ReviewRow, 
     },
     effectKey: effect,
   });
-}
-
-async function requestOf(ctx: Context, id: string): Promise<store.RequestRow> {
-  const row = await store.findRequest(ctx.db, id);
-  if (!row) throw new Error(`catalogue has no request ${id}`);
-  return row;
 }

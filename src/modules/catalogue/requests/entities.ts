@@ -1,6 +1,18 @@
 import { Type } from 'typebox';
-import { choice, entity, instant, reference, structure, text, texts, yesNo } from '../../../kernel/entity.ts';
+import {
+  choice,
+  entity,
+  instant,
+  integer,
+  optional,
+  reference,
+  structure,
+  text,
+  texts,
+  yesNo,
+} from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
+import type { Envelope } from '../envelope.ts';
 import { entryKinds } from '../kinds.ts';
 import type { Draft } from './draft.ts';
 
@@ -33,6 +45,24 @@ export const request = entity('catalogue.request', {
     open: yesNo({ label: { az: 'Bitməyib', en: 'Open', ru: 'Не завершена' } }),
     writers: texts({ label: { az: 'Yazanlar', en: 'Writers', ru: 'Авторы' }, class: 'personal' }),
     changed_at: instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } }),
+    base_version: integer({
+      label: { az: 'Qeydin ilkin versiyası', en: 'Version of the entry at the start', ru: 'Исходная версия записи' },
+      minimum: 0,
+    }),
+  },
+});
+
+export const requestVersion = entity('catalogue.request_version', {
+  label: { az: 'Göndərilmiş məzmun', en: 'Content as sent', ru: 'Отправленное содержание' },
+  about: 'The entry as a request asked for it, each time it was sent: what sections agree to. Append-only.',
+  grant: 'append',
+  fields: {
+    request: reference('catalogue.request', { label }),
+    seq: integer({ label: { az: 'Addımın nömrəsi', en: 'Number of the step', ru: 'Номер шага' }, minimum: 1 }),
+    at: instant({ label: { az: 'Vaxt', en: 'Moment', ru: 'Момент' } }),
+    envelope: structure(Type.Unsafe<Envelope>(Type.Object({})), {
+      label: { az: 'Məzmun', en: 'Content', ru: 'Содержание' },
+    }),
   },
 });
 
@@ -43,5 +73,11 @@ export const review = entity('catalogue.review', {
     instance: reference('process.instance', { label: { az: 'İş', en: 'Instance', ru: 'Дело' } }),
     request: reference('catalogue.request', { label }),
     topic: text({ label: { az: 'Mövzu', en: 'Topic', ru: 'Тема' }, max: 60 }),
+    agreed: optional(
+      integer({
+        label: { az: 'Razılıq verilmiş məzmun', en: 'Content agreed to', ru: 'Согласованное содержание' },
+        minimum: 1,
+      }),
+    ),
   },
 });

@@ -1,101 +1,52 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import type { Actor, Role } from '../../../kernel/access.ts';
+import type { Actor } from '../../../kernel/access.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
-import { appoint, ensurePerson } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
 import { clock, instance, worklist } from '../../process/index.ts';
 import { room as process } from '../../process/module.ts';
 import { catalogueEntry } from '../actions/reading.ts';
+import { hostingOf } from '../hosting/actions.ts';
 import { room as catalogue } from '../module.ts';
-import { actOnRequest, actOnReview, saveRequest, startRequest } from './actions.ts';
-import type { Answers } from './draft.ts';
+import { actOnRequest, saveRequest, startRequest } from './actions.ts';
 import { DraftIncomplete } from './refusals.ts';
 import { questionsOf } from './questions.ts';
+import { answers, type House, openHouse } from './test-house.ts';
 import { ownRequests, requestView } from './views.ts';
 
-let test: TestVahid;
+let house: House<TestVahid>;
 let registrar: Actor;
 let officer: Actor;
 let approver: Actor;
 let guard: Actor;
 
 beforeAll(async () => {
-  test = await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] });
-  registrar = await person('1AAAAA1', ['aef', 'registrar']);
-  officer = await person('1AAAAA2', ['rinn', 'officer']);
-  approver = await person('1AAAAA3', ['rinn', 'approver']);
-  guard = await person('1AAAAA4', ['xritdx', 'officer']);
+  house = await openHouse(await openTestVahid({ rooms: [kernelRoom, identity, process, catalogue] }));
+  ({ registrar, officer, approver, guard } = house.people);
 });
-afterAll(() => test.close());
+afterAll(() => house.test.close());
 
-async function person(fin: string, ...offices: readonly (readonly [string, Role])[]): Promise<Actor> {
-  const id = await ensurePerson(test.ctx(), fin);
-  for (const [institution, role] of offices) await appoint(test.ctx(), { person: id, institution, role, title });
-  return {
-    kind: 'person',
-    person: id,
-    name: fin,
-    appointments: offices.map(([institution, role]) => ({ institution, role })),
-  };
-}
-
-const title = { az: 'Əməkdaş', en: 'Official', ru: 'Сотрудник' };
-const as = (actor: Actor) => test.ctx(actor);
-const settle = async () => {
-  while ((await test.vahid.jobs.runDue()) > 0);
-};
-
-const answers = {
-  title: 'Qrantların idarə edilməsi sistemi | Grants management system | Система управления грантами',
-  about: 'Qrant müsabiqələrini elandan hesabata qədər aparır.',
-  acts: 'technopark-rules 4.3',
-  email: 'texnika@aef.example',
-  criticality: 'important',
-  hours: 'office',
-  place: 'local',
-  exchange: 'population\nHüquqi şəxslərin dövlət reyestri',
-} satisfies Answers;
-
-async function begin(title = 'Qrantların idarə edilməsi sistemi'): Promise<string> {
-  return startRequest(as(registrar), { type: 'take_into_use', kind: 'system', title, institution: 'aef' });
-}
-
-async function act(actor: Actor, id: string, action: string, note = 'əsas var'): Promise<void> {
-  await actOnRequest(as(actor), { id, action, note, key: `${action}:${Math.random()}` });
-  await settle();
-}
-
-async function review(actor: Actor, id: string, topic: string, action: string): Promise<void> {
-  const section = (await requestView(as(officer), id)).sections.find((one) => one.topic === topic);
-  await actOnReview(as(actor), {
-    id: section?.instance ?? '',
-    action,
-    note: 'baxıldı',
-    key: `${topic}${Math.random()}`,
-  });
-  await settle();
-}
-
-async function agreeAll(id: string): Promise<void> {
-  await review(officer, id, 'architecture', 'agree');
-  await review(officer, id, 'data-protection', 'agree');
-  await review(guard, id, 'security', 'agree');
-}
+const as = (actor: Actor) => house.as(actor);
+const code = 'qrantlarin-idare-edilmesi-sistemi';
 
 describe('the life cycle of an entry', () => {
   it('brings the first system of a small institution into the register, through question, reviews and decision', async () => {
     expect(questionsOf('system').length).toBeLessThanOrEqual(12);
-    const id = await begin();
+    const id = await startRequest(as(registrar), {
+      type: 'take_into_use',
+      kind: 'system',
+      title: 'Qrantların idarə edilməsi sistemi',
+      institution: 'aef',
+    });
     await saveRequest(as(registrar), id, { title: answers.title, exchange: 'Əhalinin dövlət reyestir' });
     const refused = await actOnRequest(as(registrar), { id, action: 'submit', key: 'a' }).catch((error) => error);
     expect(refused).toBeInstanceOf(DraftIncomplete);
-    const said = (refused as DraftIncomplete).problems.map(({ name, text }) => [name, text.az]);
+    const said = (await requestView(as(registrar), id)).read.problems.map(({ name, text }) => [name, text.az]);
     expect(said).toContainEqual(['exchange', expect.stringContaining('Bəlkə “Əhalinin dövlət reyestri”?')]);
     expect(said.map(([name]) => name)).toContain('email');
 
     await saveRequest(as(registrar), id, answers);
-    await act(registrar, id, 'submit');
+    await house.act(registrar, id, 'submit');
     expect((await requestView(as(officer), id)).sections.map(({ topic, state }) => [topic, state])).toEqual([
       ['architecture', 'open'],
       ['data-protection', 'open'],
@@ -104,20 +55,20 @@ describe('the life cycle of an entry', () => {
     expect((await worklist(as(guard), { kinds: ['catalogue-review'] })).total).toBe(1);
 
     // A reviewer's question reaches the institution and stops the time.
-    await review(guard, id, 'security', 'ask');
+    await house.review(guard, id, 'security', 'ask');
     const asked = await requestView(as(registrar), id);
     expect(asked.of.state).toBe('question');
     expect(asked.writable).toBe(true);
-    expect(asked.journal.at(-1)?.note).toMatchObject({ value: 'baxıldı' });
+    expect(asked.journal.at(-1)?.note).toMatchObject({ value: 'əsas var' });
     expect((await clock(as(registrar), id))?.name).toBe('answer');
 
     await saveRequest(as(registrar), id, { ...answers, phone: '+994 12 000 00 00' });
-    await act(registrar, id, 'answer', 'Telefon əlavə edildi.');
-    await agreeAll(id);
-    await act(officer, id, 'recommend');
-    await act(approver, id, 'approve');
+    await house.act(registrar, id, 'answer');
+    await house.agreeAll(id);
+    await house.act(officer, id, 'recommend');
+    await house.act(approver, id, 'approve');
 
-    const { entry, related } = await catalogueEntry(test.ctx(), 'system', asked.row.code);
+    const { entry, related } = await catalogueEntry(house.test.ctx(), 'system', asked.row.code);
     expect(entry).toMatchObject({
       institution: 'aef',
       state: 'in_use',
@@ -134,59 +85,81 @@ describe('the life cycle of an entry', () => {
   });
 
   it('is not decided before every section is agreed to, nor by who wrote it', async () => {
-    const id = await begin('İkinci sistem');
-    await saveRequest(as(registrar), id, { ...answers, title: 'İkinci sistem' });
-    await act(registrar, id, 'submit');
-    await review(officer, id, 'architecture', 'object');
-    await review(officer, id, 'data-protection', 'agree');
-    await review(guard, id, 'security', 'agree');
-    await expect(act(officer, id, 'recommend')).rejects.toMatchObject({ code: 'process.condition_not_met' });
+    const id = await house.sent('İkinci sistem');
+    await house.review(house.people.architect, id, 'architecture', 'object');
+    await house.review(house.people.protector, id, 'data-protection', 'agree');
+    await house.review(guard, id, 'security', 'agree');
+    await expect(house.act(officer, id, 'recommend')).rejects.toMatchObject({ code: 'process.condition_not_met' });
 
-    await act(officer, id, 'ask');
-    await act(registrar, id, 'answer');
+    await house.act(officer, id, 'ask');
+    await house.act(registrar, id, 'answer');
     // After an answer all sections are open again.
     expect((await requestView(as(officer), id)).sections.map(({ state }) => state)).toEqual(['open', 'open', 'open']);
-    await agreeAll(id);
-    await act(officer, id, 'recommend');
+    await house.agreeAll(id);
+    await house.act(officer, id, 'recommend');
     const both: Actor = { ...registrar, appointments: [{ institution: 'rinn', role: 'approver' }] };
-    await expect(act(both, id, 'approve')).rejects.toMatchObject({ status: 403 });
-    await act(approver, id, 'refuse');
+    await expect(house.act(both, id, 'approve')).rejects.toMatchObject({ status: 403 });
+    await house.act(approver, id, 'refuse');
     expect((await instance(as(registrar), id)).state).toBe('refused');
   });
 
   it('is neither reviewed nor decided by who wrote any of it, though another sent it', async () => {
-    const writer = await person('1AAAAA5', ['aef', 'registrar'], ['rinn', 'officer'], ['rinn', 'approver']);
-    const id = await begin('Üçüncü sistem');
-    await saveRequest(as(writer), id, { ...answers, title: 'Üçüncü sistem' });
-    await act(registrar, id, 'submit');
+    const writer = await house.person('1AAAAA7', ['aef', 'registrar'], ['rinn', 'officer'], ['rinn', 'approver']);
+    const id = await house.draft('Üçüncü sistem');
+    await saveRequest(as(writer), id, { about: 'Başqa sözlərlə.' });
+    await house.act(registrar, id, 'submit');
+    // They have left the institution, and what they wrote stays theirs.
+    const moved = { ...writer, appointments: writer.appointments.filter(({ institution }) => institution === 'rinn') };
     const own = { code: 'catalogue.own_writing' };
-    await expect(review(writer, id, 'architecture', 'agree')).rejects.toMatchObject(own);
-    await agreeAll(id);
-    await expect(act(writer, id, 'recommend')).rejects.toMatchObject(own);
-    await act(officer, id, 'recommend');
-    await expect(act(writer, id, 'approve')).rejects.toMatchObject(own);
-    await act(registrar, id, 'withdraw').catch(() => undefined);
+    await expect(house.review(moved, id, 'architecture', 'agree')).rejects.toMatchObject(own);
+    await house.agreeAll(id);
+    await expect(house.act(moved, id, 'recommend')).rejects.toMatchObject(own);
+    await house.act(officer, id, 'recommend');
+    await expect(house.act(moved, id, 'approve')).rejects.toMatchObject(own);
+    // What awaits the decision is no longer theirs to take back.
+    await expect(house.act(registrar, id, 'withdraw')).rejects.toMatchObject({ code: 'process.not_from_here' });
   });
 
-  it('changes and finishes an entry, each as a version of its own, one request at a time', async () => {
-    const code = 'qrantlarin-idare-edilmesi-sistemi';
+  it('establishes, takes into use, changes and finishes an entry, each as a version of its own', async () => {
+    const given = { kind: 'system', institution: 'aef' } as const;
+    const title = 'Təqaüdlər sistemi';
+    const begun = await startRequest(as(registrar), { ...given, type: 'establish', title });
+    await saveRequest(as(registrar), begun, { ...answers, title });
+    await house.approve(begun);
+    const { row } = await requestView(as(registrar), begun);
+    const standing = async () => (await catalogueEntry(house.test.ctx(), 'system', row.code)).entry;
+    expect(await standing()).toMatchObject({ version: 1, state: 'being_established' });
+
+    const next = async (type: 'take_into_use' | 'change' | 'finish') => {
+      const id = await startRequest(as(registrar), { ...given, type, code: row.code });
+      if (type === 'change') await saveRequest(as(registrar), id, { criticality: 'critical' });
+      await house.approve(id);
+      return standing();
+    };
+    expect(await next('change')).toMatchObject({ version: 2, state: 'being_established', criticality: 'critical' });
+    expect(await next('take_into_use')).toMatchObject({ version: 3, state: 'in_use', criticality: 'critical' });
+    const hosted = () => hostingOf(house.test.ctx(), { kind: 'system', code: row.code });
+    expect((await hosted())?.state).toBe('local');
+    await expect(next('take_into_use')).rejects.toMatchObject({ code: 'catalogue.already_in_use' });
+    expect(await next('finish')).toMatchObject({ version: 4, state: 'finished', title: { az: title } });
+    expect((await hosted())?.state).toBe('retired');
+    await expect(next('change')).rejects.toMatchObject({ code: 'catalogue.already_finished' });
+    expect(await next('take_into_use')).toMatchObject({ version: 5, state: 'in_use' });
+    expect((await hosted())?.state).toBe('local');
+  });
+
+  it('has one request about an entry at a time, which shows what would differ', async () => {
     const change = { type: 'change', kind: 'system', code, institution: 'aef' } as const;
-    const id = await startRequest(as(registrar), change);
-    await expect(startRequest(as(registrar), change)).rejects.toMatchObject({ code: 'catalogue.request_open' });
-    const view = await requestView(as(registrar), id);
-    expect(view.row.draft.answers).toMatchObject({ title: answers.title, exchange: 'population\ncompanies' });
+    const both = await Promise.allSettled([startRequest(as(registrar), change), startRequest(as(registrar), change)]);
+    const [id = ''] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(refused).toEqual(['catalogue.request_open']);
+    expect((await requestView(as(registrar), id)).row.draft.answers).toMatchObject({ title: answers.title });
     await saveRequest(as(registrar), id, { criticality: 'critical' });
     expect((await requestView(as(registrar), id)).changes).toEqual([
       { path: ['criticality'], before: 'important', after: 'critical' },
     ]);
-    await act(registrar, id, 'submit');
-    await agreeAll(id);
-    await act(officer, id, 'recommend');
-    await act(approver, id, 'approve');
-    expect((await catalogueEntry(test.ctx(), 'system', code)).entry).toMatchObject({
-      version: 2,
-      criticality: 'critical',
-    });
+    await house.act(registrar, id, 'withdraw');
   });
 
   it('refuses what is not the institution’s to ask for', async () => {
@@ -199,20 +172,35 @@ describe('the life cycle of an entry', () => {
       code: 'catalogue.code_taken',
     });
     await expect(
-      requestView(as(await person('1AAAAA9')), (await ownRequests(as(registrar))).items[0]?.id ?? ''),
+      requestView(as(await house.person('1AAAAA9')), (await ownRequests(as(registrar))).items[0]?.id ?? ''),
     ).rejects.toMatchObject({
       status: 403,
     });
   });
 
   it('is a draft of its institution alone until it is sent', async () => {
-    const id = await begin('Hələ göndərilməyib');
-    const readers = [officer, approver, guard, await person('1AAAAA8', ['rinn', 'auditor'], ['din', 'registrar'])];
-    for (const reader of readers) await expect(requestView(as(reader), id)).rejects.toMatchObject({ status: 403 });
-    expect((await requestView(as(registrar), id)).of.state).toBe('draft');
-    await saveRequest(as(registrar), id, { ...answers, title: 'Hələ göndərilməyib' });
-    await act(registrar, id, 'submit');
+    const auditor = await house.person('1AAAAA8', ['rinn', 'auditor'], ['din', 'registrar']);
+    const unread = async (id: string) => {
+      for (const reader of [officer, approver, guard, auditor])
+        await expect(requestView(as(reader), id)).rejects.toMatchObject({ status: 403 });
+      return (await requestView(as(registrar), id)).of.state;
+    };
+    const id = await house.draft('Hələ göndərilməyib');
+    expect(await unread(id)).toBe('draft');
+    await house.act(registrar, id, 'submit');
     expect((await requestView(as(officer), id)).of.state).toBe('review');
+    await house.act(registrar, id, 'withdraw');
+    expect((await requestView(as(officer), id)).of.state).toBe('withdrawn');
+
+    const never = await house.draft('Heç vaxt göndərilməyib');
+    await house.act(registrar, never, 'withdraw');
+    expect(await unread(never)).toBe('withdrawn');
+    const forgotten = await house.draft('Unudulub');
+    house.test.clock.advance(120 * 86_400_000);
+    await house.settle();
+    expect(await unread(forgotten)).toBe('lapsed');
+    // Its code is free again.
+    expect(await unread(await house.draft('Unudulub'))).toBe('draft');
   });
 
   it('lets nobody declare a second primary source, and no personal data without an act', async () => {
@@ -236,7 +224,7 @@ describe('the life cycle of an entry', () => {
       },
     ]);
     await saveRequest(as(registrar), id, { objects: 'Ad; fərdi; person.name\nElmi dərəcə; açıq' });
-    await act(registrar, id, 'submit');
+    await house.act(registrar, id, 'submit');
     expect((await requestView(as(registrar), id)).sections.map(({ topic }) => topic)).toEqual([
       'architecture',
       'data-protection',

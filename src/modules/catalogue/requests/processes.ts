@@ -8,10 +8,10 @@ export const reviewProcess = 'catalogue-review';
 export const requestKind = processKindOf({
   kind: requestProcess,
   files: /^catalogue\/request\.yaml$/,
-  effects: ['ask-reviews', 'review-again', 'enter', 'close-reviews'],
+  effects: ['ask-reviews', 'hold-reviews', 'review-again', 'enter', 'close-reviews'],
   triggers: ['ask-for-section'],
-  /** Topics whose last word is an objection. */
-  inputs: { objections: 'number' },
+  /** Sections that have not agreed to what was sent last. */
+  inputs: { missing: 'number' },
 });
 
 /** `catalogue/review.yaml`: the review of one topic, within a request. */
@@ -19,7 +19,7 @@ export const reviewKind = processKindOf({
   kind: reviewProcess,
   files: /^catalogue\/review\.yaml$/,
   effects: ['tell-objection', 'ask-request'],
-  triggers: ['again', 'close'],
+  triggers: ['wait', 'again', 'close'],
 });
 
 /** A process as it is released now. @throws Error where none is: the installation's definitions are incomplete. */

@@ -2,7 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
-import { answersFor, inChargeOf } from '../../identity/index.ts';
+import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
@@ -16,13 +16,15 @@ import {
   stateOfInstance,
   titleAtDesk,
 } from '../../process/index.ts';
-import { type Difference, differences } from '../envelope.ts';
+import { registrarOf } from '../access.ts';
+import { allowUnsent, program } from '../approval.ts';
+import { contents, type Difference, differences } from '../envelope.ts';
 import { findVersion } from '../store/versions.ts';
 import { findEntry } from '../store/entries.ts';
-import { objections } from './actions.ts';
 import { topicsOf } from './definition.ts';
 import type { ReadDraft } from './draft.ts';
 import type { RequestType } from './entities.ts';
+import { barred, missing } from './judging.ts';
 import { readRequest } from './scope.ts';
 import * as store from './store.ts';
 
@@ -46,7 +48,7 @@ export interface RequestView {
   readonly state: Text;
   readonly clock: ClockView | undefined;
   readonly read: ReadDraft;
-  /** Where it differs from the entry as it stands; absent for a new entry and for what cannot be read yet. */
+  /** Where it differs from the entry as it stands, all that a new one says; absent for what cannot be read yet. */
   readonly changes?: readonly Difference[];
   readonly sections: readonly SectionView[];
   /** The division of topics stands in no act. */
@@ -63,8 +65,6 @@ export interface RequestView {
   };
 }
 
-const program = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', appointments: [] } });
-
 /**
  * A request by its own id, or by that of one of its reviews: who may read either sees the whole, because a section
  * cannot be judged without the rest. @throws notFound, notAllowed
@@ -72,18 +72,17 @@ const program = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', a
 export async function requestView(ctx: Context, id: string): Promise<RequestView> {
   allow(ctx, 'catalogue.openDesk');
   const reviewed = await store.findReview(ctx.db, id);
+  // The first line of access is the reader's own right to the one or the other. Its version is read before the content: a
+  // page never holds the version of something later than what it shows.
+  const opened = await instance(ctx, id);
   const row = await store.findRequest(ctx.db, reviewed?.request ?? id);
   if (!row) throw notFound();
-  // The first line of access is the reader's own right to the one or the other.
-  const opened = await instance(ctx, id);
   const of = reviewed ? await instance(program(ctx), row.id) : opened;
-  if (of.state === 'draft') {
-    allow(ctx, 'catalogue.readDraft', { ownerInstitution: await inChargeOf(ctx, row.institution) });
-  }
-  const read = await readRequest(ctx, row);
+  await allowUnsent(ctx, of, row.institution);
+  const read = await readRequest(ctx, row, { suggests: true });
   const actions = reviewed
     ? []
-    : await availableActions(ctx, of, { objections: await objections(program(ctx), row.id) });
+    : await withBars(ctx, row, await availableActions(ctx, of, { missing: await missing(ctx, row) }));
   const writes = of.state === 'draft' || of.state === 'question';
   return {
     row,
@@ -98,15 +97,37 @@ export async function requestView(ctx: Context, id: string): Promise<RequestView
     actions,
     writable: writes && actions.some(({ action }) => action === 'submit' || action === 'answer'),
     ...(reviewed
-      ? { review: { instance: opened, topic: reviewed.topic, actions: await availableActions(ctx, opened) } }
+      ? {
+          review: {
+            instance: opened,
+            topic: reviewed.topic,
+            actions: await withBars(ctx, row, await availableActions(ctx, opened), id),
+          },
+        }
       : {}),
   };
+}
+
+/** Those among the actions that the reader may not take tell why. */
+async function withBars(
+  ctx: Context,
+  row: store.RequestRow,
+  actions: readonly AvailableAction[],
+  review?: string,
+): Promise<readonly AvailableAction[]> {
+  const judged: AvailableAction[] = [];
+  for (const one of actions) {
+    const bar = one.blocked ? undefined : await barred(ctx, row, one.action, review);
+    judged.push(bar ? { ...one, blocked: { code: bar.code, text: bar.text } } : one);
+  }
+  return judged;
 }
 
 async function changesOf(ctx: Context, row: store.RequestRow, { envelope }: ReadDraft) {
   const entry = await findEntry(ctx.db, row.kind, row.code);
   const before = entry && (await findVersion(ctx.db, entry, entry.version));
-  return before && envelope ? { changes: differences(before, envelope) } : {};
+  if (!envelope) return {};
+  return { changes: before ? differences(before, envelope) : contents(envelope) };
 }
 
 async function sectionsOf(ctx: Context, request: string): Promise<readonly SectionView[]> {
@@ -174,9 +195,4 @@ export async function ownRequests(
     if (of) lines.push({ id, type, of, state: (await stateOfInstance(ctx, of)).title });
   }
   return { items: lines, total, pages: Math.max(1, Math.ceil(total / requestsPage)) };
-}
-
-/** Institutions in which the actor is a registrar. */
-export function registrarOf({ actor }: Context): readonly string[] {
-  return actor.appointments.filter(({ role }) => role === 'registrar').map(({ institution }) => institution);
 }

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import type { Lang, Text } from '../../../language/index.ts';
-import type { Contact, Criticality, EntryKind, EntryState, Origin, ServiceLevel, Spec } from '../kinds.ts';
-import type { SearchStep } from '../search.ts';
+import { type Contact, type Criticality, type EntryKind, type EntryState, kindNames } from '../kinds.ts';
+import type { Origin, ServiceLevel, Spec } from '../kinds.ts';
+import { actWord, type SearchStep } from '../search.ts';
+import type { EntryRef } from './relations.ts';
 
 /** What a list shows of an entry. */
 export interface EntryLine {
@@ -40,6 +42,8 @@ export interface EntryFilter {
   readonly institution?: string | undefined;
   readonly state?: EntryState | undefined;
   readonly criticality?: Criticality | undefined;
+  /** Code of an act on which it rests. */
+  readonly act?: string | undefined;
   /** What the kind's own part must hold, e.g. `{ audience: 'person' }`. */
   readonly spec?: Readonly<Record<string, unknown>> | undefined;
 }
@@ -56,13 +60,17 @@ const met = (query: string) => sql`lexemes @@ (select ${query}::tsquery)`;
 /** Met one by one, in an order that is asked for anyway. */
 const metInOrder = (query: string) => sql`lexemes @@ ${query}::tsquery`;
 
-function where({ query, kind, institution, state, criticality, spec }: EntryFilter, meet = met): RawBuilder<unknown> {
+function where(
+  { query, kind, institution, state, criticality, act, spec }: EntryFilter,
+  meet = met,
+): RawBuilder<unknown> {
   const conditions = [
     ...(query === undefined ? [] : [meet(query)]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
     ...(institution === undefined ? [] : [sql`institution = ${institution}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
     ...(criticality === undefined ? [] : [sql`criticality = ${criticality}`]),
+    ...(act === undefined ? [] : [meet(`'${actWord(act)}'`)]),
     ...(spec === undefined ? [] : [sql`spec @> ${JSON.stringify(spec)}::jsonb`]),
   ];
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
@@ -158,7 +166,7 @@ export async function isFound(db: Database, query: string): Promise<boolean> {
 export async function allWords(db: Database): Promise<readonly string[]> {
   const { rows } = await sql<{
     word: string;
-  }>`select distinct word from catalogue.entry, unnest(words) as word where word !~ '^[=~%^]'`.execute(db);
+  }>`select distinct word from catalogue.entry, unnest(words) as word where word !~ '^[=~%^§]'`.execute(db);
   return rows.map(({ word }) => word);
 }
 
@@ -176,6 +184,44 @@ export async function findEntry(db: Database, kind: EntryKind, code: string): Pr
   const { rows } =
     await sql<EntryRow>`select ${columns} from catalogue.entry where kind = ${kind} and code = ${code}`.execute(db);
   return rows[0];
+}
+
+export interface NamedEntry extends EntryRef {
+  readonly title: Text;
+}
+
+/** Entries that bear one of these codes or titles, letter case apart. */
+export async function findNamed(db: Database, names: readonly string[]): Promise<readonly NamedEntry[]> {
+  if (names.length === 0) return [];
+  const lowered = names.map((name) => name.toLocaleLowerCase('az'));
+  const { rows } = await sql<NamedEntry>`select kind, code, title from catalogue.entry
+    where (kind = any(${kindNames}::text[]) and code = any(${names}::text[])) or lower((title ->> 'az') collate "az-x-icu") = any(${lowered}::text[])
+    order by kind, code`.execute(db);
+  return rows;
+}
+
+/** Institutions of the named entries; those that are not there are left out. */
+export async function findOwners(
+  db: Database,
+  refs: readonly EntryRef[],
+): Promise<readonly (EntryRef & { readonly institution: string })[]> {
+  if (refs.length === 0) return [];
+  const { rows } = await sql<EntryRef & { institution: string }>`select e.kind, e.code, e.institution
+    from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as g(kind text, code text)
+    join catalogue.entry e on e.kind = g.kind and e.code = g.code`.execute(db);
+  return rows;
+}
+
+/** Those of the named entries that are not out of use and do not come from a definition. */
+export async function findOtherwiseEntered(
+  db: Database,
+  refs: readonly EntryRef[],
+): Promise<readonly (EntryRef & { readonly title: Text; readonly source: string })[]> {
+  const { rows } = await sql<EntryRef & { title: Text; source: string }>`select e.kind, e.code, e.title, e.source
+    from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as g(kind text, code text)
+    join catalogue.entry e on e.kind = g.kind and e.code = g.code
+    where e.origin <> 'definition' and e.state <> 'finished' order by e.kind, e.code`.execute(db);
+  return rows;
 }
 
 /** Entries by id, as lists show them; those that are not there are left out. */

@@ -19,13 +19,13 @@ export interface NewRelation {
 
 /**
  * Makes the relations that go out from these entries those given; an end that has no entry is left out. The counter of
- * the graph moves only when something changed.
+ * the graph moves only when something changed; answers whether it did.
  */
 export async function writeRelations(
   db: Database,
   from: readonly EntryRef[],
   relations: readonly NewRelation[],
-): Promise<void> {
+): Promise<boolean> {
   const rows = relations.map(({ from: source, kind, to, concepts, channel = null }) => ({
     from_kind: source.kind,
     from_code: source.code,
@@ -35,7 +35,7 @@ export async function writeRelations(
     concepts,
     channel,
   }));
-  await sql`with given as (
+  const { rows: counted } = await sql`with given as (
       select s.id as source, r.kind, t.id as target, r.concepts, r.channel
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(from_kind text, from_code text, kind text, to_kind text, to_code text, concepts text[], channel text)
@@ -53,7 +53,10 @@ export async function writeRelations(
       returning 1
     )
     update catalogue.counter set value = value + 1
-    where name = 'relations' and (exists (select from gone) or exists (select from written))`.execute(db);
+    where name = 'relations' and (exists (select from gone) or exists (select from written)) returning name`.execute(
+    db,
+  );
+  return counted.length > 0;
 }
 
 export interface RelatedRow {
@@ -91,7 +94,7 @@ export async function findRelated(
   return rows;
 }
 
-/** Times the relations have changed. */
+/** Times the relations have changed, or whether something that may have some is in use. */
 export async function graphChanges(db: Database): Promise<number> {
   const { rows } = await sql<{
     changes: number;
@@ -114,8 +117,10 @@ export async function relatedKinds(db: Database): Promise<ReadonlyMap<string, En
   return new Map(rows.map(({ id, kind }) => [id, kind]));
 }
 
-/** Every relation there is, ends as ids. */
+/** Every relation between things of which neither is out of use, ends as ids. */
 export async function allEdges(db: Database): Promise<readonly Edge[]> {
-  const { rows } = await sql<Edge>`select source, kind, target from catalogue.relation`.execute(db);
+  const { rows } = await sql<Edge>`select r.source, r.kind, r.target from catalogue.relation r
+    join catalogue.entry s on s.id = r.source join catalogue.entry t on t.id = r.target
+    where s.state <> 'finished' and t.state <> 'finished'`.execute(db);
   return rows;
 }

@@ -10,8 +10,6 @@ export interface NewEntry {
   readonly envelope: Envelope;
   readonly words: readonly string[];
   readonly path: string | null;
-  /** SHA-256 of what is entered, hexadecimal: the same again changes nothing. */
-  readonly digest: string;
 }
 
 export interface Entering {
@@ -21,38 +19,47 @@ export interface Entering {
 }
 
 /**
- * Writes entries as given, each new version into the history as well; one that did not change keeps its row, its
- * version and its date. Answers how many changed.
+ * Writes entries as given, each new version into the history as well; one whose content and source did not change keeps its
+ * version and its dates, whatever it is found by. A definition is released for the owner: that the entry is true is
+ * confirmed by the owner alone, or by a request or an import. Answers how many changed.
  */
 export async function writeEntries(
   db: Database,
   entries: readonly NewEntry[],
   { at, origin, source }: Entering,
 ): Promise<number> {
-  const rows = entries.map(({ id, envelope, words, path, digest }) => ({ id, envelope, words, path, digest }));
+  const rows = entries.map(({ id, envelope, words, path }) => ({ id, envelope, words, path }));
   const { rows: written } = await sql<{ changed: number }>`with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, envelope jsonb, words text[], path text, digest text)
+      select t.*, (v.envelope, e.origin, e.source) is distinct from (t.envelope, ${origin}, ${source}) as is_new,
+        e.state <> t.envelope ->> 'state' as is_turned
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id uuid, envelope jsonb, words text[], path text)
+      left join catalogue.entry e on e.kind = t.envelope ->> 'kind' and e.code = t.envelope ->> 'code'
+      left join catalogue.entry_version v on v.entry = e.id and v.version = e.version
     ), written as (
       insert into catalogue.entry as e (id, kind, code, title, institution, about, path, state, criticality, contact, service_level,
-        acts, spec, words, origin, source, version, digest, confirmed_at, updated_at)
+        acts, spec, words, origin, source, version, confirmed_at, updated_at)
       select id, envelope ->> 'kind', envelope ->> 'code', envelope -> 'title', envelope ->> 'institution', envelope -> 'about', path,
         envelope ->> 'state', envelope ->> 'criticality', envelope -> 'contact', envelope -> 'serviceLevel',
-        array(select jsonb_array_elements_text(envelope -> 'acts')), envelope -> 'spec', words, ${origin}, ${source}, 1,
-        decode(digest, 'hex'), ${at}, ${at}
+        array(select jsonb_array_elements_text(envelope -> 'acts')), envelope -> 'spec', words, ${origin}, ${source},
+        is_new::integer, ${at}, ${at}
       from given
       on conflict (kind, code) do update set title = excluded.title, institution = excluded.institution, about = excluded.about,
         path = excluded.path, state = excluded.state, criticality = excluded.criticality, contact = excluded.contact,
         service_level = excluded.service_level, acts = excluded.acts, spec = excluded.spec, words = excluded.words,
-        origin = excluded.origin, source = excluded.source, version = e.version + 1, digest = excluded.digest,
-        confirmed_at = excluded.confirmed_at, updated_at = excluded.updated_at
-      where (e.digest, e.origin, e.source) is distinct from (excluded.digest, excluded.origin, excluded.source)
+        origin = excluded.origin, source = excluded.source, version = e.version + excluded.version,
+        confirmed_at = case when excluded.version = 0 or excluded.origin = 'definition' then e.confirmed_at else excluded.confirmed_at end,
+        updated_at = case when excluded.version = 0 then e.updated_at else excluded.updated_at end
+      where excluded.version = 1 or (e.words, e.path) is distinct from (excluded.words, excluded.path)
       returning id, kind, code, version
     ), kept as (
       insert into catalogue.entry_version (entry, version, at, origin, source, envelope)
       select w.id, w.version, ${at}, ${origin}, ${source}, g.envelope
-      from written w join given g on g.envelope ->> 'kind' = w.kind and g.envelope ->> 'code' = w.code
+      from written w join given g on g.envelope ->> 'kind' = w.kind and g.envelope ->> 'code' = w.code and g.is_new
+      returning 1
+    ), turned as (
+      update catalogue.counter set value = value + 1 where name = 'relations' and exists (select from given where is_turned)
     )
-    select count(*) as changed from written`.execute(db);
+    select count(*) as changed from kept`.execute(db);
   return written[0]?.changed ?? 0;
 }
 

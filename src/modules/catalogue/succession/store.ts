@@ -10,8 +10,6 @@ export interface HeldEntry {
   readonly kind: EntryKind;
   readonly code: string;
   readonly institution: string;
-  readonly words: readonly string[];
-  readonly path: string | null;
   readonly envelope: Envelope;
 }
 
@@ -21,7 +19,7 @@ export async function listHeld(
   institutions: readonly string[],
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<readonly HeldEntry[]> {
-  const { rows } = await sql<HeldEntry>`select e.id, e.kind, e.code, e.institution, e.words, e.path, v.envelope
+  const { rows } = await sql<HeldEntry>`select e.id, e.kind, e.code, e.institution, v.envelope
     from catalogue.entry e join catalogue.entry_version v on v.entry = e.id and v.version = e.version
     where e.institution = any(${[...institutions]}::text[]) and e.id > ${after}::uuid
       and (e.kind <> 'institution' or e.state <> 'finished')
@@ -32,8 +30,6 @@ export async function listHeld(
 export interface HandedOver {
   readonly id: string;
   readonly envelope: Envelope;
-  /** SHA-256, hexadecimal, as for every entry. */
-  readonly digest: string;
   /** File of the institutions by which it changed hands. */
   readonly source: string;
 }
@@ -45,16 +41,40 @@ export interface HandedOver {
 export async function writeHandedOver(db: Database, entries: readonly HandedOver[], at: Date): Promise<void> {
   if (entries.length === 0) return;
   await sql`with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as t(id uuid, envelope jsonb, digest text, source text)
+      select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as t(id uuid, envelope jsonb, source text)
     ), moved as (
       update catalogue.entry e set institution = g.envelope ->> 'institution', state = g.envelope ->> 'state',
-        digest = decode(g.digest, 'hex'), version = e.version + 1, updated_at = ${at}
+        version = e.version + 1, updated_at = ${at}
       from given g where e.id = g.id returning e.id, e.version
     )
     insert into catalogue.entry_version (entry, version, at, origin, source, envelope)
     select m.id, m.version, ${at}, 'definition', g.source, g.envelope from moved m join given g on g.id = m.id`.execute(
     db,
   );
+}
+
+/** Requests of institutions, whatever became of them. */
+export async function listRequestsOf(
+  db: Database,
+  institutions: readonly string[],
+): Promise<readonly (EntryRef & { readonly id: string; readonly institution: string })[]> {
+  const { rows } = await sql<EntryRef & { id: string; institution: string }>`select id, kind, code, institution
+    from catalogue.request where institution = any(${[...institutions]}::text[]) order by id for update`.execute(db);
+  return rows;
+}
+
+/** Requests that are another institution's from now on. Answers their instances, with those of their reviews. */
+export async function passRequests(
+  db: Database,
+  ids: readonly string[],
+  institution: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`with passed as (
+      update catalogue.request set institution = ${institution} where id = any(${[...ids]}::uuid[]) returning id
+    ) select id from passed union all select r.instance from catalogue.review r join passed p on p.id = r.request`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export interface TakenOver {

@@ -4,6 +4,7 @@ import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { type Actor, anonymous } from '../../../kernel/access.ts';
 import { compileDefinitions } from '../../../kernel/definition.ts';
 import { release } from '../../../kernel/release.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
@@ -12,8 +13,8 @@ import { enterAll, registerEntries } from '../actions/entering.ts';
 import { catalogueEntries, catalogueEntry, entryHistory } from '../actions/reading.ts';
 import type { Envelope } from '../envelope.ts';
 import { room as catalogue } from '../module.ts';
-import { saveRequest, startRequest } from '../requests/actions.ts';
-import { ownRequests } from '../requests/views.ts';
+import { actOnRequest, saveRequest, startRequest } from '../requests/actions.ts';
+import { ownRequests, requestView } from '../requests/views.ts';
 import { changesOfHands, handOver, nextMorning, successionOf } from './succession.ts';
 
 let test: TestVahid;
@@ -72,6 +73,14 @@ const service = {
   source: 'services/trial/service.yaml',
 } as const;
 
+const answers = {
+  email: 'texnika@heir.example',
+  hours: 'office',
+  criticality: 'ordinary',
+  acts: 'technopark-rules 4.3',
+  place: 'local',
+};
+
 const closing = {
   closedOn: '2026-12-01',
   successor: 'heir',
@@ -103,6 +112,7 @@ describe('a closed institution', () => {
     before = await registrarOf('1AAAAA1', 'old');
     heirs = await registrarOf('1AAAAA2', 'heir');
     await startRequest(as(before), change);
+    await startRequest(as(before), { ...change, code: 'given' });
     expect((await ownRequests(as(heirs))).total).toBe(0);
   });
 
@@ -152,8 +162,24 @@ describe('a closed institution', () => {
     await expect(saveRequest(as(before), items[0]?.id ?? '', { about: 'Artıq olmaz.' })).rejects.toMatchObject({
       status: 403,
     });
+    // That the entry changed hands is no change of what the draft was written over.
+    await saveRequest(as(heirs), items[0]?.id ?? '', answers);
+    const sent = await actOnRequest(as(heirs), { id: items[0]?.id ?? '', action: 'submit', key: 'heirs-submit' });
+    expect(sent.state).toBe('review');
     const more = { type: 'establish', kind: 'api', title: 'Yeni API', institution: 'old' } as const;
     await expect(startRequest(as(before), more)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('leaves a request about what a split gave away to the institution that took it, and to no other', async () => {
+    const takers = await registrarOf('1AAAAA3', 'taker');
+    const { items } = await ownRequests(as(takers));
+    expect(items.map(({ of }) => of.title.az)).toEqual(['Dəyişiklik: Qeyd given']);
+    const id = items[0]?.id ?? '';
+    await saveRequest(as(takers), id, { ...answers, about: 'Yeni sahibi tamamlayır.' });
+    expect((await actOnRequest(as(takers), { id, action: 'submit', key: 'takers-submit' })).state).toBe('review');
+    for (const other of [before, heirs])
+      await expect(saveRequest(as(other), id, { about: 'Olmaz.' })).rejects.toBeInstanceOf(Refusal);
+    await expect(requestView(as(heirs), id)).rejects.toBeInstanceOf(Refusal);
   });
 
   it('has what is approved for it afterwards entered for its successor', async () => {

@@ -1,5 +1,6 @@
 import { allow } from '../../../kernel/access.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { firstId } from '../../../kernel/identifier.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate, bakuInstant } from '../../../language/index.ts';
 import {
@@ -10,13 +11,13 @@ import {
   successorOn,
   successorsOf,
 } from '../../identity/index.ts';
-import { digestOf, type Envelope } from '../envelope.ts';
+import { passToOwner } from '../../process/index.ts';
+import type { Envelope } from '../envelope.ts';
 import type { EntryRef } from '../store/relations.ts';
 import * as store from './store.ts';
 
 const kind = 'catalogue.succeed';
 const atOnce = 500;
-const firstId = '00000000-0000-0000-0000-000000000000';
 
 /** Who answers today for an entry that names this institution; the entry of an institution stays its own. */
 export function ownerToday(
@@ -36,14 +37,15 @@ export async function handOver(ctx: Context): Promise<number> {
   const now = ctx.vahid.now();
   const today = bakuDate(now);
   const closed = [...byCode.values()].filter((one) => isClosed(one, today)).map(({ code }) => code);
+  await passRequests(ctx, byCode, closed);
   let count = 0;
   for (let after = firstId; closed.length > 0; ) {
     const held = await store.listHeld(ctx.db, closed, { after, limit: atOnce });
-    const handed = held.flatMap(({ id, words, path, envelope }): store.HandedOver[] => {
+    const handed = held.flatMap(({ id, envelope }): store.HandedOver[] => {
       const next = closing(byCode, envelope, today);
       if (next === undefined) return [];
       const source = institutionFile(ctx.vahid.releases, envelope.institution);
-      return [{ id, envelope: next, digest: digestOf(next, words, path), source }];
+      return [{ id, envelope: next, source }];
     });
     await store.writeHandedOver(ctx.db, handed, now);
     count += handed.length;
@@ -52,6 +54,23 @@ export async function handOver(ctx: Context): Promise<number> {
     after = last.id;
   }
   return count;
+}
+
+/** Requests about what a split gave away go with it; the rest is found by the institution that took the rest. */
+async function passRequests(
+  ctx: Context,
+  byCode: ReadonlyMap<string, Institution>,
+  closed: readonly string[],
+): Promise<void> {
+  const today = bakuDate(ctx.vahid.now());
+  const moved = (await store.listRequestsOf(ctx.db, closed)).flatMap(({ id, ...of }) => {
+    const taker = ownerToday(byCode, of, today);
+    return taker === successorOn(byCode, of.institution, today) ? [] : [{ id, taker }];
+  });
+  for (const [taker, requests] of Map.groupBy(moved, (one) => one.taker)) {
+    const ids = requests.map(({ id }) => id);
+    await passToOwner(ctx, await store.passRequests(ctx.db, ids, taker), taker);
+  }
 }
 
 /** The entry as it stands after the closing; undefined where nothing changes. */

@@ -48,7 +48,7 @@ export async function deskView(ctx: Context): Promise<DeskView> {
     drafts: await listDrafts(ctx.db, everything ? undefined : own),
     sheets: (await sheetsInForce(ctx.db)).filter(({ content }) => mine(content.owner)),
     waiting,
-    discrepancies: (await openDiscrepancies(ctx.db)).filter(({ institution: of }) => mine(of)),
+    discrepancies: await openDiscrepancies(ctx.db, everything ? undefined : own),
     mayDraftFor: await draftable(ctx, centre),
   };
 }
@@ -117,6 +117,8 @@ export async function valuesView(ctx: Context, code: string): Promise<ValuesView
     reports,
     mayReport: (kind === 'measured' || kind === 'reported') && may('plan.enterReported'),
     mayEnter: kind === 'external' && may('plan.enterExternal'),
-    mayJudge: new Set(may('plan.judgeReported') ? open.map(({ id }) => id) : []),
+    mayJudge: new Set(
+      may(kind === 'external' ? 'plan.enterExternal' : 'plan.judgeReported') ? open.map(({ id }) => id) : [],
+    ),
   };
 }

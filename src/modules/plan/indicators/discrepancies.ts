@@ -6,15 +6,15 @@ import { gapOf, isDiscrepancy } from './rules.ts';
 import type { Sheet } from './sheet.ts';
 import * as store from './store/discrepancies.ts';
 import { sheetsInForce } from './store/sheets.ts';
-import { findValue, type ValueRow } from './store/values.ts';
+import { findValue, lockValues, type ValueRow } from './store/values.ts';
 
 /**
  * Holds what was reported of closed periods against what was measured of them, and opens a discrepancy where they differ
- * too much: once for each pair of figures, and one at a time for a period. In the caller's transaction; checks no access.
+ * too much: once for each pair of figures, and one at a time for a period. To be asked for periods of which either figure
+ * is new, or a discrepancy has just closed; in the caller's transaction, which holds `lockValues`. Checks no access.
  */
-export async function compareFigures(ctx: Context, indicator: string, periods: readonly string[]): Promise<void> {
-  const sheet = (await sheetsInForce(ctx.db)).find((one) => one.indicator === indicator)?.content;
-  if (!sheet) return;
+export async function compareFigures(ctx: Context, sheet: Sheet, periods: readonly string[]): Promise<void> {
+  const indicator = sheet.code;
   for (const period of periods) {
     const measured = await findValue(ctx.db, { indicator, kind: 'measured', period });
     const reported = measured && (await findValue(ctx.db, { indicator, kind: 'reported', period }));
@@ -68,5 +68,13 @@ export async function keepWords(
   const words = entry?.note?.state === 'kept' ? entry.note.value : '';
   if (!entry || words === '') return;
   if (effects.includes('keep-explanation')) await store.setExplanation(ctx.db, instance, words);
-  if (effects.includes('keep-resolution')) await store.closeDiscrepancy(ctx.db, instance, words, entry.at);
+  if (effects.includes('keep-resolution')) await close(ctx, instance, words, entry.at);
+}
+
+async function close(ctx: Context, instance: string, words: string, at: Date): Promise<void> {
+  await lockValues(ctx.db);
+  const closed = await store.closeDiscrepancy(ctx.db, instance, words, at);
+  const sheet = (await sheetsInForce(ctx.db)).find(({ indicator }) => indicator === closed?.indicator);
+  // Either figure may have been replaced while it was open.
+  if (closed && sheet) await compareFigures(ctx, sheet.content, [closed.period]);
 }

@@ -30,6 +30,7 @@ export const verdicts = {
 export type Verdict = keyof typeof verdicts;
 
 const label = {
+  edition: { az: 'Nəşr', en: 'Edition', ru: 'Издание' },
   indicator: { az: 'Göstərici', en: 'Indicator', ru: 'Показатель' },
   institution: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' },
   version: { az: 'Vərəqənin versiyası', en: 'Version of the sheet', ru: 'Версия паспорта' },
@@ -102,7 +103,8 @@ export const indicatorDraft = entity('plan.indicator_draft', {
 
 export const indicatorReport = entity('plan.indicator_report', {
   label: label.report,
-  about: 'A figure as an official of the owner entered it, with its evidence; counts once another person confirms it.',
+  about:
+    'A figure as an official of the owner entered it, or the project office from an edition; counts once another person confirms it.',
   grant: 'append',
   fields: {
     id: id(),
@@ -116,6 +118,7 @@ export const indicatorReport = entity('plan.indicator_report', {
     institution: institution(),
     url: text({ label: label.url, max: 500 }),
     note: text({ label: label.note, max: 2000, min: 0 }),
+    edition: optional(text({ label: label.edition, max: 100 })),
     person: reference('identity.person', { label: label.person, class: 'personal' }),
     at: instant({ label: label.at }),
   },
@@ -163,7 +166,7 @@ export const indicatorValue = entity('plan.indicator_value', {
       reference('plan.indicator_value', { label: { az: 'Nəyi əvəz edir', en: 'Supersedes', ru: 'Заменяет' } }),
     ),
     institution: optional(institution()),
-    edition: optional(text({ label: { az: 'Nəşr', en: 'Edition', ru: 'Издание' }, max: 100 })),
+    edition: optional(text({ label: label.edition, max: 100 })),
     url: optional(text({ label: label.url, max: 500 })),
     note: optional(text({ label: label.note, max: 2000 })),
     report: optional(reference('plan.indicator_report', { label: label.report })),

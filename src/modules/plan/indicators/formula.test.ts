@@ -40,4 +40,15 @@ describe('a formula over other indicators', () => {
     expect(circleFrom('d', formulas)).toBeUndefined();
     expect(circleFrom('self', new Map([['self', 'self + 1']]))).toEqual(['self', 'self']);
   });
+
+  it('is followed through long chains, and through many ways that meet again', () => {
+    const long = new Map<string, string>(Array.from({ length: 3000 }, (_, index) => [`c${index}x`, `c${index + 1}x`]));
+    long.set('c3000x', '');
+    expect(circleFrom('c0x', long)).toBeUndefined();
+    const meeting = new Map<string, string>(
+      Array.from({ length: 40 }, (_, index) => [`m${index}x`, `m${index + 1}x + n${index + 1}x`]),
+    );
+    for (let index = 1; index < 40; index += 1) meeting.set(`n${index}x`, `m${index + 1}x + n${index + 1}x`);
+    expect(circleFrom('m0x', meeting)).toBeUndefined();
+  });
 });

@@ -3,13 +3,23 @@ import type { PeriodValue } from './months.ts';
 
 /** A formula over other indicators, by their codes. @throws FeelError */
 export function readFormula(formula: string, codes: Iterable<string>): Program {
-  return compile(formula, Object.fromEntries([...codes].map((code) => [code, 'number' as const])));
+  const all = [...codes];
+  const within = all.filter((code) => formula.includes(code));
+  try {
+    return compile(formula, numbers(within));
+  } catch (error) {
+    // Again with all codes: the message names the nearest to what was written.
+    if (error instanceof FeelError) return compile(formula, numbers(all));
+    throw error;
+  }
 }
+
+const numbers = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, 'number' as const]));
 
 /** Codes that a formula names; none where it cannot be read. */
 export function inputsOf(formula: string, codes: Iterable<string>): readonly string[] {
   try {
-    return readFormula(formula, codes).inputs;
+    return compile(formula, numbers([...codes].filter((code) => formula.includes(code)))).inputs;
   } catch (error) {
     if (error instanceof FeelError) return [];
     throw error;
@@ -19,17 +29,22 @@ export function inputsOf(formula: string, codes: Iterable<string>): readonly str
 /** The first of the codes on a circle that `code` leads into by its formulas; undefined where every way ends. */
 export function circleFrom(code: string, formulas: ReadonlyMap<string, string>): readonly string[] | undefined {
   const codes = [...formulas.keys()];
-  const walk = (at: string, way: readonly string[]): readonly string[] | undefined => {
-    if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
-    const formula = formulas.get(at);
-    if (!formula) return undefined;
-    for (const input of inputsOf(formula, codes)) {
-      const found = walk(input, [...way, at]);
-      if (found) return found;
-    }
-    return undefined;
+  // No recursion, and each code once: formulas may lean on each other in long chains and by many ways.
+  const way: { readonly at: string; readonly inputs: string[] }[] = [];
+  const seen = new Set<string>();
+  const enter = (at: string) => {
+    seen.add(at);
+    way.push({ at, inputs: [...inputsOf(formulas.get(at) ?? '', codes)] });
   };
-  return walk(code, []);
+  enter(code);
+  for (let last = way.at(-1); last; last = way.at(-1)) {
+    const next = last.inputs.shift();
+    const before = next === undefined ? -1 : way.findIndex(({ at }) => at === next);
+    if (before >= 0) return [...way.slice(before).map(({ at }) => at), way[before]?.at ?? code];
+    if (next === undefined) way.pop();
+    else if (!seen.has(next)) enter(next);
+  }
+  return undefined;
 }
 
 /**

@@ -40,8 +40,9 @@ export async function freezeFigures(ctx: Context): Promise<number> {
       await insertValues(inner.db, rows);
       count += rows.length;
       if (figures.sheet.content.kind !== 'measured') continue;
-      // Also periods kept long ago: somebody may have reported since.
-      await compareFigures(inner, figures.sheet.indicator, figures.reportedPeriods);
+      const reported = new Set(figures.reportedPeriods);
+      const periods = rows.map(({ period }) => period).filter((period) => reported.has(period));
+      await compareFigures(inner, figures.sheet.content, periods);
     }
     return count;
   });

@@ -16,11 +16,12 @@ import { discrepancyKind, sheetKind, sheetProcess } from './processes.ts';
 import { takeOverSheets } from './sheets.ts';
 
 export { startDraft } from './drafts.ts';
-export { IndicatorFigure } from './pages/figure.tsx';
-export { indicatorsPath } from './path.ts';
+export { figureText, IndicatorFigure, signOf } from './pages/figure.tsx';
+export { valueText } from './pages/list.tsx';
+export { indicatorPath, indicatorsPath } from './path.ts';
 export { reportValue } from './reporting.ts';
 export type { Band } from './rules.ts';
-export type { Sheet, Target } from './sheet.ts';
+export { type Sheet, type Target, units } from './sheet.ts';
 export { indicatorPages, type IndicatorSummary, indicatorSummaries } from './summary.ts';
 export { indicatorView, indicatorViews, type IndicatorView } from './views.ts';
 

@@ -195,7 +195,7 @@ describe('an edition of an index', () => {
     ...rest,
   });
 
-  it('is entered by the project office', async () => {
+  it('is entered by the project office and confirmed by another of them', async () => {
     await expect(enterEdition(as(stand.officer), edition())).rejects.toMatchObject({ code: 'kernel.not_allowed' });
     await expect(enterEdition(as(stand.office), edition({ edition: '' }))).rejects.toMatchObject({
       code: 'plan.indicator_edition',
@@ -203,7 +203,15 @@ describe('an edition of an index', () => {
     await expect(
       enterEdition(as(stand.office), edition({ indicator: 'proactive', period: '2026-10' })),
     ).rejects.toMatchObject({ code: 'plan.indicator_not_external' });
-    await enterEdition(as(stand.office), edition());
+    const id = await enterEdition(as(stand.office), edition());
+    await expect(enterEdition(as(stand.second), edition())).rejects.toMatchObject({ code: 'plan.indicator_waits' });
+    expect((await indicatorView(test.ctx(), 'egdi-rank')).value).toBeUndefined();
+    expect((await valuesView(as(stand.office), 'egdi-rank')).mayJudge.size).toBe(0);
+    expect([...(await valuesView(as(stand.second), 'egdi-rank')).mayJudge]).toEqual([id]);
+    const confirmed = { report: id, verdict: 'confirmed' } as const;
+    await expect(judgeReport(as(stand.office), confirmed)).rejects.toMatchObject({ code: 'plan.indicator_own_report' });
+    await expect(judgeReport(as(stand.deputy), confirmed)).rejects.toMatchObject({ code: 'kernel.not_allowed' });
+    await judgeReport(as(stand.second), confirmed);
     const view = await indicatorView(test.ctx(), 'egdi-rank');
     expect(view).toMatchObject({ value: 74, asOf: '2024-12-31', band: 'stale' });
     expect(view.points[0]?.kept).toMatchObject({ edition: 'EGDI 2024', url: edition().url });
@@ -213,7 +221,8 @@ describe('an edition of an index', () => {
     await expect(enterEdition(as(stand.office), edition({ value: '73' }))).rejects.toMatchObject({
       code: 'plan.indicator_correction',
     });
-    await enterEdition(as(stand.office), edition({ value: '73', note: 'Nəşr düzəldilib.' }));
+    const id = await enterEdition(as(stand.office), edition({ value: '73', note: 'Nəşr düzəldilib.' }));
+    await judgeReport(as(stand.second), { report: id, verdict: 'confirmed' });
     const { view, replaced } = await detailsOf(test.ctx(), 'egdi-rank');
     expect(view.points).toHaveLength(1);
     expect(view.points[0]?.kept).toMatchObject({ value: '73', note: 'Nəşr düzəldilib.', supersedes: replaced[0]?.id });

@@ -1,4 +1,4 @@
-import { allow } from '../../../kernel/access.ts';
+import { allow, type Appointment } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
@@ -16,7 +16,7 @@ import * as refusals from './refusals.ts';
 import type { Frequency, Sheet } from './sheet.ts';
 import * as reports from './store/reports.ts';
 import { type SheetInForce, sheetsInForce } from './store/sheets.ts';
-import { findValue, insertValues, type ValueRow } from './store/values.ts';
+import { findValue, insertValues, lockValues, type ValueRow } from './store/values.ts';
 
 export interface Entered {
   readonly indicator: string;
@@ -68,24 +68,24 @@ export async function reportValue(ctx: Context, given: Reported): Promise<string
       institution: subject.ownerInstitution,
       url: given.url.trim(),
       note: plainText(given.note ?? ''),
+      edition: null,
       person,
       at,
     });
-    await tellJudges(inner, sheet, subject.ownerInstitution, id);
+    await tellJudges(inner, sheet, { institution: subject.ownerInstitution, role: 'deputy_head' }, id);
     await audit(inner, 'plan.reportValue', id);
     return id;
   });
 }
 
-async function tellJudges(ctx: Context, sheet: SheetInForce, institution: string, id: string): Promise<void> {
+async function tellJudges(ctx: Context, sheet: SheetInForce, judges: Appointment, id: string): Promise<void> {
   const { title } = sheet.content;
   await notify(ctx, {
-    institution,
-    role: 'deputy_head',
+    ...judges,
     text: {
-      az: `“${title.az}” göstəricisi üzrə bildirilmiş qiymət təsdiq gözləyir.`,
-      en: `A reported value of the indicator “${title.en}” waits for confirmation.`,
-      ru: `Значение показателя «${title.ru}» ожидает подтверждения.`,
+      az: `“${title.az}” göstəricisinin daxil edilmiş qiyməti təsdiq gözləyir.`,
+      en: `A value entered of the indicator “${title.en}” waits for confirmation.`,
+      ru: `Введённое значение показателя «${title.ru}» ожидает подтверждения.`,
     },
     link: valuePath(sheet.indicator),
     effectKey: `plan.report:${id}`,
@@ -105,7 +105,8 @@ export interface Judged {
 export async function judgeReport(ctx: Context, given: Judged): Promise<void> {
   const report = await reports.findReport(ctx.db, given.report);
   if (!report) throw notFound();
-  allow(ctx, 'plan.judgeReported', await subjectOf(ctx, report.institution));
+  const action = report.edition === null ? 'plan.judgeReported' : 'plan.enterExternal';
+  allow(ctx, action, await subjectOf(ctx, report.institution));
   const { person } = ctx.actor;
   if (person === undefined) throw notAllowed();
   if (person === report.person) throw refusals.ownReport();
@@ -114,15 +115,18 @@ export async function judgeReport(ctx: Context, given: Judged): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const at = inner.vahid.now();
     const verdict = { report: report.id, verdict: given.verdict, reason: reason === '' ? null : reason, person, at };
+    await lockValues(inner.db);
     if (!(await reports.insertVerdict(inner.db, verdict))) throw refusals.judgedAlready();
-    if (given.verdict === 'confirmed') await keepReported(inner, report, at);
+    if (given.verdict === 'confirmed') await keepConfirmed(inner, report, at);
     await audit(inner, 'plan.judgeReport', report.id);
   });
 }
 
-async function keepReported(ctx: Context, report: reports.ReportRow, at: Date): Promise<void> {
-  const { indicator, period, ends, institution } = report;
-  const before = await findValue(ctx.db, { indicator, kind: 'reported', period });
+async function keepConfirmed(ctx: Context, report: reports.ReportRow, at: Date): Promise<void> {
+  const { indicator, period, ends, institution, edition } = report;
+  const sheet = await sheetOf(ctx, indicator);
+  const kind = edition === null ? 'reported' : 'external';
+  const before = await findValue(ctx.db, { indicator, kind, period });
   const value: ValueRow = {
     ...nothingKnown,
     id: newId(at.getTime()),
@@ -130,20 +134,21 @@ async function keepReported(ctx: Context, report: reports.ReportRow, at: Date): 
     sheetVersion: report.sheetVersion,
     period,
     ends,
-    kind: 'reported',
+    kind,
     value: report.value,
     numerator: report.numerator,
     denominator: report.denominator,
-    query: 'reported',
+    query: edition === null ? 'reported' : sheet.query,
     computedAt: at,
     supersedes: before?.id ?? null,
-    institution,
+    institution: edition === null ? institution : null,
+    edition,
     url: report.url,
     note: report.note === '' ? null : report.note,
     report: report.id,
   };
   await insertValues(ctx.db, [value]);
-  await compareFigures(ctx, indicator, [period]);
+  if (edition === null) await compareFigures(ctx, sheet.content, [period]);
 }
 
 export const nothingKnown = {
@@ -164,12 +169,16 @@ export interface Edition extends Entered {
 }
 
 /**
- * The project office enters what an edition of an index says. A further value of the same period is a correction: it says
- * why, takes the place of the earlier one and names it. Answers the value's id. @throws correctionNeeded and others
+ * The project office enters what an edition of an index says; it counts once another of them has confirmed it. A further
+ * value of the same period is a correction: it says why, and takes the place of the earlier one. Answers its id.
+ * @throws correctionNeeded and others
  */
 export async function enterEdition(ctx: Context, given: Edition): Promise<string> {
   const sheet = await sheetOf(ctx, given.indicator);
-  allow(ctx, 'plan.enterExternal', await subjectOf(ctx, sheet.content.owner));
+  const subject = await subjectOf(ctx, sheet.content.owner);
+  allow(ctx, 'plan.enterExternal', subject);
+  const { person } = ctx.actor;
+  if (person === undefined) throw notAllowed();
   if (sheet.content.kind !== 'external') throw refusals.notExternal();
   const ends = checkEntered(ctx, sheet.content, given);
   const edition = plainText(given.edition);
@@ -177,27 +186,16 @@ export async function enterEdition(ctx: Context, given: Edition): Promise<string
   const note = plainText(given.note ?? '');
   return inTransaction(ctx, async (inner) => {
     const { indicator, period, value } = given;
+    if (await reports.lockWaiting(inner.db, indicator, period)) throw refusals.waitsAlready();
     const before = await findValue(inner.db, { indicator, kind: 'external', period });
     if (before && note === '') throw refusals.correctionNeeded();
     const at = inner.vahid.now();
     const id = newId(at.getTime());
-    const row: ValueRow = {
-      ...nothingKnown,
-      id,
-      indicator,
-      sheetVersion: sheet.version,
-      period,
-      ends,
-      kind: 'external',
-      value,
-      query: sheet.query,
-      computedAt: at,
-      supersedes: before?.id ?? null,
-      edition,
-      url: given.url.trim(),
-      note: note === '' ? null : note,
-    };
-    await insertValues(inner.db, [row]);
+    const { institution } = subject;
+    const parts = { numerator: null, denominator: null };
+    const entered = { id, indicator, sheetVersion: sheet.version, period, ends, value, ...parts, institution };
+    await reports.insertReport(inner.db, { ...entered, url: given.url.trim(), note, edition, person, at });
+    await tellJudges(inner, sheet, { institution, role: 'project_office' }, id);
     await audit(inner, 'plan.enterEdition', id);
     return id;
   });

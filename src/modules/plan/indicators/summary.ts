@@ -3,7 +3,7 @@ import type { PublicPage } from '../../../kernel/module.ts';
 import { indicatorPath, indicatorsPath } from './path.ts';
 import type { Band } from './rules.ts';
 import { directionOf, type Sheet } from './sheet.ts';
-import { openDiscrepancies } from './store/discrepancies.ts';
+import { countOpenDiscrepancies } from './store/discrepancies.ts';
 import { sheetsInForce } from './store/sheets.ts';
 import { indicatorViews } from './views.ts';
 
@@ -34,7 +34,7 @@ export interface IndicatorSummary {
  */
 export async function indicatorSummaries(ctx: Context): Promise<readonly IndicatorSummary[]> {
   const views = await indicatorViews(ctx, 'last');
-  const open = Map.groupBy(await openDiscrepancies(ctx.db), ({ indicator }) => indicator);
+  const open = await countOpenDiscrepancies(ctx.db);
   return views.map(({ indicator, sheet, value, withheld, asOf, band, targets: [first], staleDays }) => ({
     code: indicator.code,
     sheet: indicator,
@@ -48,7 +48,7 @@ export async function indicatorSummaries(ctx: Context): Promise<readonly Indicat
     pace: first?.pace,
     required: first?.required,
     staleDays,
-    openDiscrepancies: open.get(indicator.code)?.length ?? 0,
+    openDiscrepancies: open.get(indicator.code) ?? 0,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, type CommandIo, type ExitCode, type Given, UsageError } from '../../../kernel/command.ts';
-import { type Context, systemContext } from '../../../kernel/context.ts';
+import { type Context, inTransactionIf, systemContext } from '../../../kernel/context.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { XlsxError } from '../../../protocols/xlsx/index.ts';
@@ -12,11 +12,10 @@ import type { FileFinding } from './file-finding.ts';
 import type { FormFinding } from './form-finding.ts';
 import { readYaml } from './file-yaml.ts';
 import { type Gathered, gather } from './gather.ts';
-import { enterForm, readFormOf, standingPlan } from './form-enter.ts';
+import { enterForm, hindering, readFormOf, standingPlan } from './form-enter.ts';
 import { type PlanMap, readMap } from './map.ts';
 import { ownersOf } from './owners.ts';
 import { shippedFile } from './shipped.ts';
-import { entering } from './trial.ts';
 import { tellEntered, tellFinding, tellFindings } from './tell.ts';
 
 /** `vahid plan import`: a plan from a file of any shape that a map describes, or the form as a workbook. */
@@ -31,15 +30,19 @@ export const importCommand: Command = {
   options: {
     map: { value: 'MAP' },
     plan: { value: 'CODE' },
+    supersedes: { value: 'CODE' },
     base: { value: 'DAY' },
     reason: { value: 'TEXT' },
     'dry-run': {},
   },
   about: `
 FILE.yaml or FILE.csv: enters a plan of another shape. MAP says where number, title, owner and deadline stand at each of
-up to four levels: a file, or one that ships (three-level, four-level). CODE stands for the code in the file; DAY is the
+up to four levels: a file, or one that ships (three-level, four-level). --plan stands for the code in the file; DAY is the
 day from which “within 6 months” is counted (2027-01-31; otherwise the plan's first day). Deadlines in words keep their
 text, and how each was read is printed. Owners who are no known institution are listed and kept as text.
+
+The plan is followed beside the national one; with --supersedes, or where the file says so, it takes the place of that
+plan on its first day.
 
 FILE.xlsx: enters the form that plan template and plan export write.
 
@@ -85,13 +88,18 @@ async function importForm(ctx: Context, file: string, given: Given, io: CommandI
   const bytes = await readFile(file).catch(() => {
     throw new UsageError(`Cannot read ${file}.`);
   });
-  const standing = await standingPlan(ctx, given.value('plan'));
-  const { draft, findings } = await readFormOf(standing, bytes);
-  const where = ({ sheet, cell }: FormFinding) => `${sheet} ${cell}`;
-  if (tellFindings(io, findings, where, ({ notice }) => !notice)) return 1;
   const dryRun = given.has('dry-run');
   const options = { source: basename(file), reason: given.value('reason') };
-  tellEntered(io, await entering(ctx, dryRun, (inner) => enterForm(inner, standing, draft, options)), !dryRun);
+  const enter = async (inner: Context) => {
+    const standing = await standingPlan(inner, given.value('plan'), { locked: true });
+    const read = await readFormOf(standing, bytes);
+    if (hindering(read.findings).length > 0) return { findings: read.findings };
+    return { findings: read.findings, entered: await enterForm(inner, standing, read.draft, options) };
+  };
+  const { findings, entered } = await inTransactionIf(ctx, () => !dryRun, enter);
+  const where = ({ sheet, cell }: FormFinding) => `${sheet} ${cell}`;
+  if (tellFindings(io, findings, where, ({ notice }) => !notice) || !entered) return 1;
+  tellEntered(io, entered, !dryRun);
   return 0;
 }
 
@@ -101,14 +109,22 @@ async function importMapped(ctx: Context, file: string, map: PlanMap, given: Giv
   if (base !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(base)) throw new UsageError('--base needs a day: 2027-01-31');
   const source = basename(file);
   const content = /\.csv$/i.test(file) ? readCsv(text, map) : readYaml(text, map);
-  const gathered = gather(content, map, { owners: await ownersOf(ctx), code: given.value('plan'), base, source });
+  const gathered = gather(content, map, {
+    owners: await ownersOf(ctx),
+    code: given.value('plan'),
+    supersedes: given.value('supersedes'),
+    base,
+    source,
+  });
   const where = ({ line, place }: FileFinding) => `${source}:${line} ${place}`.trimEnd();
   const { draft } = gathered;
   if (tellFindings(io, gathered.findings, where, ({ wrong }) => wrong) || !draft) return 1;
   const dryRun = given.has('dry-run');
   if (!io.json) tellDraft(draft, gathered, dryRun, io);
-  const entered: Entered = await entering(ctx, dryRun, (inner) =>
-    enterDraft(inner, draft, { source, reason: given.value('reason') }),
+  const entered: Entered = await inTransactionIf(
+    ctx,
+    () => !dryRun,
+    (inner) => enterDraft(inner, draft, { source, reason: given.value('reason') }),
   );
   tellEntered(io, entered, !dryRun);
   return 0;

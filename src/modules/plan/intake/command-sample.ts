@@ -16,9 +16,9 @@ const texts = {
     ru: 'Назначения-образцы удалены: {removed} записей.',
   },
   kept: {
-    az: '{kept} nümunə qalır: onlara sübut və ya əsl tarix bağlıdır.',
-    en: '{kept} samples stay: evidence or dates entered in earnest hang on them.',
-    ru: 'Образцов осталось: {kept}. К ним привязаны подтверждения или настоящие сроки.',
+    az: '{kept} nümunə qalır: onlara sübut, əsl tarix, təlim və ya bilik səviyyəsi bağlıdır.',
+    en: '{kept} samples stay: evidence, dates entered in earnest, courses or levels of competence hang on them.',
+    ru: 'Образцов осталось: {kept}. К ним привязаны подтверждения, настоящие сроки, обучение или уровень знаний.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -39,10 +39,6 @@ const inCalendar = (year: number, month: number, day: number): string | undefine
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : undefined;
 };
 
-/** A day so many days later. */
-export const dayOf = (date: string, days: number): string =>
-  new Date(Date.parse(`${date}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** Signs of a folded text, in their order; a dash is a sign of its own. */
 export function signsIn(text: string): readonly Sign[] {
   const signs: Sign[] = [];

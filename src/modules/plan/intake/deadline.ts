@@ -1,5 +1,5 @@
-import { fold, type Text } from '../../../language/index.ts';
-import { dayOf, type Period, periodOf, signsIn } from './deadline-period.ts';
+import { addDays, fold, type Text } from '../../../language/index.ts';
+import { type Period, periodOf, signsIn } from './deadline-period.ts';
 import { findings, type FindingName, hows } from './deadline-text.ts';
 import type { Mark, Sign, Unit } from './deadline-words.ts';
 
@@ -139,7 +139,7 @@ function splitAtFrom(signs: readonly Sign[]): Bounds | FindingName | undefined {
   return { start, end, way: has('end') || has('to') ? 'end' : (ways.find(has) ?? 'end') };
 }
 
-const dayBefore = (date: string): string => dayOf(date, -1);
+const dayBefore = (date: string): string => addDays(date, -1);
 
 function readBounds({ start, end, way }: Bounds, ongoing: boolean): DeadlineReading | FindingName {
   if (!start && !end) return ongoing ? { ongoing: true, how: hows.ongoing() } : 'unread';

@@ -1,8 +1,9 @@
 import type { Context } from '../../../kernel/context.ts';
 import { refusal } from '../../../kernel/refusal.ts';
-import { enterPlan, findItem, findPlans, setParties, setSchedule } from '../measures/index.ts';
+import { enterPlan, findItem, findPlan, setParties, setSchedule, type StandingMeasure } from '../measures/index.ts';
 import type { DraftMeasure, PlanDraft } from './draft.ts';
-import { type StandingMeasure, standingMeasures } from './store.ts';
+import { sameSchedule } from './measure-mark.ts';
+import { lockPlan, standingMeasures } from './store.ts';
 
 export const keptByDefinition = refusal('plan.kept_by_definition', 409, {
   az: '“{plan}” planı tərif faylında saxlanılır. Onun icraçılarını və tarixlərini .xlsx forması ilə daxil edin.',
@@ -16,11 +17,25 @@ export const reasonNeeded = refusal('plan.reason_needed', 422, {
   ru: 'Сроки мероприятия {number} меняются. Укажите причину.',
 });
 
+export const datesByRequest = refusal('plan.dates_by_request', 409, {
+  az: 'Forma {number} tədbirinin təyin olunmuş təqvimini dəyişir: tarixlərini, mərhələlərini, çəkilərini və ya çıxış nəticələrini. Onları formada olduğu kimi saxlayın: təqvimi tədbirin icraçısı müraciətlə dəyişir və qərarı iki nəfər verir.',
+  en: 'The form changes the schedule of measure {number} that was set: its dates, milestones, weights or deliverables. Leave them in the form as they are: the executor asks for another schedule, and two people decide.',
+  ru: 'Форма меняет установленный график мероприятия {number}: сроки, этапы, веса или результаты. Оставьте их в форме как есть: график меняется по заявке исполнителя, решение принимают двое.',
+});
+
+export const wrongSuccession = refusal('plan.wrong_succession', 422, {
+  az: '“{plan}” adlı milli plan yoxdur və ya daxil edilən plandan əvvəl başlamır. Əvəz olunan planın kodunu yoxlayın.',
+  en: 'There is no national plan “{plan}”, or it does not begin before the one that is entered. Check the code of the plan that is replaced.',
+  ru: 'Национального плана «{plan}» нет, или он начинается не раньше вносимого. Проверьте код заменяемого плана.',
+});
+
 export interface EnterOptions {
   /** Why dates change that were set before. */
   readonly reason?: string | undefined;
   readonly source: string;
   readonly sample?: boolean | undefined;
+  /** One person enters it: of a measure whose dates were set the schedule stays. */
+  readonly alone?: boolean | undefined;
 }
 
 /** What was new or changed. */
@@ -34,12 +49,16 @@ export interface Entered {
 
 /**
  * Enters a plan of a file, in the caller's transaction. Checks no access.
- * @throws keptByDefinition, reasonNeeded, unknownMilestone, circularMilestones
+ * @throws keptByDefinition, wrongSuccession, reasonNeeded, unknownMilestone, circularMilestones
  */
 export async function enterDraft(ctx: Context, draft: PlanDraft, options: EnterOptions): Promise<Entered> {
   const { code } = draft.plan;
-  const before = (await findPlans(ctx.db)).find((one) => one.code === code);
-  if (before?.origin === 'definition') throw keptByDefinition({ plan: code });
+  await lockPlan(ctx.db, code);
+  if ((await findPlan(ctx.db, code))?.origin === 'definition') throw keptByDefinition({ plan: code });
+  const { supersedes, period_from } = draft.plan;
+  const replaced = supersedes === null ? undefined : await findPlan(ctx.db, supersedes);
+  if (supersedes !== null && (replaced?.kind !== 'national' || replaced.period_from >= period_from))
+    throw wrongSuccession({ plan: supersedes });
   const items = await enterPlan(ctx, draft.plan, draft.items);
   return { items, ...(await enterMeasures(ctx, code, draft.measures, options)), responsible: 0 };
 }
@@ -63,7 +82,10 @@ export async function enterMeasures(
     // A milestone of another measure must be there before it is pointed to.
     if (outside) later.push({ ...measure, schedule });
     const first = outside ? { ...schedule, milestones: schedule.milestones.map(withoutOutside) } : schedule;
-    const reason = reasonOf(measure.number, schedule, before.get(measure.number), options);
+    const standing = before.get(measure.number);
+    if (options.alone && standing?.version != null && !sameSchedule(schedule, standing))
+      throw datesByRequest({ number: measure.number });
+    const reason = reasonOf(measure.number, schedule, standing, options);
     if (
       await setSchedule(ctx, item, outside ? keepNeeds(first, before.get(measure.number)) : first, {
         ...options,

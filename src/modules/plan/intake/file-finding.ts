@@ -1,4 +1,5 @@
 import type { Text } from '../../../language/index.ts';
+import { notWeight, type Said, text, told } from './finding-words.ts';
 
 /** Something wrong or worth knowing about a line of a file. */
 export interface FileFinding {
@@ -16,8 +17,6 @@ export interface Spot {
   readonly line: number;
   readonly place: string;
 }
-
-const text = (az: string, en: string, ru: string): Text => ({ az, en, ru });
 
 const said = {
   unreadable: [
@@ -92,10 +91,7 @@ const said = {
     text('“{value}” nömrəsi iki dəfə yazılıb.', 'The number “{value}” stands twice.', 'Номер «{value}» указан дважды.'),
     text('Birini dəyişin və ya silin.', 'Change or remove one of them.', 'Измените или удалите один из них.'),
   ],
-  badWeight: [
-    text('“{value}” çəki deyil.', '“{value}” is no weight.', '«{value}» не вес.'),
-    text('Sıfırdan böyük ədəd yazın.', 'Write a number above zero.', 'Напишите число больше нуля.'),
-  ],
+  badWeight: notWeight,
   badValue: [
     text('Burada mətn gözlənilir.', 'A text is expected here.', 'Здесь ожидается текст.'),
     text(
@@ -120,19 +116,12 @@ const said = {
       'Укажите код, сокращение или полное название учреждения.',
     ),
   ],
-} as const satisfies Record<string, readonly [Text, Text]>;
+} as const satisfies Record<string, Said>;
 
 export type FileProblem = keyof typeof said;
 
 const notices: readonly FileProblem[] = ['unknownOwner'];
 
 export function fileFinding({ line, place }: Spot, problem: FileProblem, value = ''): FileFinding {
-  const [message, remedy] = said[problem];
-  const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
-  const fill = (words: Text): Text => ({
-    az: words.az.replace('{value}', () => shown),
-    en: words.en.replace('{value}', () => shown),
-    ru: words.ru.replace('{value}', () => shown),
-  });
-  return { line, place, message: fill(message), remedy: fill(remedy), wrong: !notices.includes(problem) };
+  return { line, place, ...told(said[problem], { value }), wrong: !notices.includes(problem) };
 }

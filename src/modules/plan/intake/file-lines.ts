@@ -25,7 +25,7 @@ export interface FileLine {
   spot(field: FieldName): Spot;
 }
 
-export type PlanFact = 'code' | 'title' | 'from' | 'to' | 'act';
+export type PlanFact = 'code' | 'title' | 'from' | 'to' | 'act' | 'supersedes';
 
 /** What a file holds, entries in the order in which they stand: each behind the one it belongs to. */
 export interface FileContent {

@@ -1,21 +1,28 @@
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { type ByteSource, openWorkbook, usualLimits, type XlsxLimits } from '../../../protocols/xlsx/index.ts';
-import { enterPlan, findPlans, listItems, type PlanRow } from '../measures/index.ts';
+import { enterPlan, findPlan, listItems, planInForce, type PlanRow } from '../measures/index.ts';
 import { type Entered, enterMeasures, type EnterOptions } from './enter.ts';
 import type { FormFinding } from './form-finding.ts';
-import { readForm } from './form-lines.ts';
+import { readForm, readMarks } from './form-lines.ts';
 import { type FormDraft, readDraft, type StandingPlan } from './form-read.ts';
 import { type FormResponsible, termKey } from './form-responsible.ts';
 import { ownersOf } from './owners.ts';
-import { allResponsible, insertTerm, standingMeasures, updateTerm } from './store.ts';
+import { allResponsible, insertTerm, lockPlan, standingMeasures, updateTerm } from './store.ts';
 import { noSuchPlan } from './wording.ts';
 
-/** A plan as the form knows it; without a code the national one in force. Checks no access. @throws noSuchPlan */
-export async function standingPlan(ctx: Context, code?: string): Promise<StandingPlan & { readonly plan: PlanRow }> {
-  const plans = await findPlans(ctx.db);
-  const plan = plans.find((one) => (code === undefined ? one.kind === 'national' : one.code === code));
+/**
+ * A plan as the form knows it; without a code the one in force. To be entered it must be locked before it is read, or
+ * what others enter meanwhile is undone. Checks no access. @throws noSuchPlan
+ */
+export async function standingPlan(
+  ctx: Context,
+  code?: string,
+  { locked = false }: { readonly locked?: boolean } = {},
+): Promise<StandingPlan & { readonly plan: PlanRow }> {
+  const plan = code === undefined ? await planInForce(ctx) : await findPlan(ctx.db, code);
   if (!plan) throw noSuchPlan({ plan: code ?? '' });
+  if (locked) await lockPlan(ctx.db, plan.code);
   const [items, measures, responsible, owners] = [
     await listItems(ctx.db, plan.code),
     await standingMeasures(ctx.db, plan.code),
@@ -38,7 +45,7 @@ export async function readFormOf(
 ): Promise<ReadForm> {
   const findings: FormFinding[] = [];
   const book = await openWorkbook(workbook, limits);
-  const draft = readDraft(await readForm(book, findings), standing, findings);
+  const draft = readDraft(await readForm(book, findings), standing, findings, await readMarks(book));
   const order = new Map(book.sheets.map(({ name }, at) => [name, at]));
   const at = ({ sheet, cell }: FormFinding): readonly number[] => {
     const [, letters = '', row = ''] = /^([A-Z]+)(\d+)$/.exec(cell) ?? [];
@@ -63,8 +70,8 @@ export const hindering = (findings: readonly FormFinding[]): readonly FormFindin
   findings.filter(({ notice }) => !notice);
 
 /**
- * Enters a form that was read without errors, in the caller's transaction. Checks no access.
- * @throws reasonNeeded
+ * Enters a form that was read without errors against the plan locked in the caller's transaction. Checks no access.
+ * @throws reasonNeeded, datesByRequest
  */
 export async function enterForm(
   ctx: Context,

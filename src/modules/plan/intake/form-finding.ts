@@ -1,5 +1,5 @@
-import { fill } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/index.ts';
+import { notWeight, type Said, text, told } from './finding-words.ts';
 
 export interface FormPlace {
   readonly sheet: string;
@@ -14,8 +14,6 @@ export interface FormFinding extends FormPlace {
   /** Worth knowing, and no hindrance. */
   readonly notice?: true;
 }
-
-const text = (az: string, en: string, ru: string): Text => ({ az, en, ru });
 
 const template = text(
   'Şablonun vərəq və sütun adlarını saxlayın.',
@@ -63,10 +61,7 @@ const said = {
     ),
     text('Mətni qısaldın.', 'Shorten the text.', 'Сократите текст.'),
   ],
-  number: [
-    text('“{value}” çəki deyil.', '“{value}” is no weight.', '«{value}» не вес.'),
-    text('Sıfırdan böyük ədəd yazın.', 'Write a number above zero.', 'Напишите число больше нуля.'),
-  ],
+  number: notWeight,
   day: [
     text('“{value}” tarix deyil.', '“{value}” is no date.', '«{value}» не дата.'),
     text('Tarixi belə yazın: 31.12.2027.', 'Write the date like this: 31.12.2027.', 'Напишите дату так: 31.12.2027.'),
@@ -118,6 +113,18 @@ const said = {
       '«{value}» не направление этого мероприятия.',
     ),
     listed,
+  ],
+  changedSince: [
+    text(
+      '{value} tədbiri forma götürüldükdən sonra dəyişib.',
+      'Measure {value} was changed after the form was taken.',
+      'Мероприятие {value} изменилось после того, как форму скачали.',
+    ),
+    text(
+      'Dolu formanı yenidən götürün və dəyişikliyinizi ona yazın.',
+      'Take the filled form anew and write your change into it.',
+      'Скачайте заполненную форму заново и внесите изменение в неё.',
+    ),
   ],
   twice: [
     text('“{value}” iki dəfə yazılıb.', '“{value}” stands twice.', '«{value}» указано дважды.'),
@@ -175,7 +182,7 @@ const said = {
       'Укажите день прекращения предыдущего.',
     ),
   ],
-} as const satisfies Record<string, readonly [Text, Text]>;
+} as const satisfies Record<string, Said>;
 
 export type FormProblem = keyof typeof said;
 
@@ -184,8 +191,5 @@ export function formFinding(
   problem: FormProblem,
   values: { readonly value?: string; readonly wanted?: string } = {},
 ): FormFinding {
-  const [message, remedy] = said[problem];
-  const { value = '', wanted = '' } = values;
-  const filled = { value: value.length > 80 ? `${value.slice(0, 80)}…` : value, wanted };
-  return { sheet, cell, message: fill(message, filled), remedy: fill(remedy, filled) };
+  return { sheet, cell, ...told(said[problem], values) };
 }

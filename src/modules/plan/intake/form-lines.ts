@@ -1,6 +1,6 @@
 import { addressOf, type CellValue, type Row, type Workbook } from '../../../protocols/xlsx/index.ts';
 import { readDeadline } from './deadline.ts';
-import { called, type FormColumn, type FormSheet, formSheets, type SheetName } from './form.ts';
+import { called, type FormColumn, type FormSheet, formSheets, marks, type SheetName } from './form.ts';
 import { type FormFinding, formFinding, type FormPlace, type FormProblem } from './form-finding.ts';
 
 /** What a row says, by paths of its columns; texts trimmed, days as YYYY-MM-DD. */
@@ -16,7 +16,7 @@ export interface FormLine {
 /** Lines of the sheets that a workbook has. */
 export type FormLines = ReadonlyMap<SheetName, readonly FormLine[]>;
 
-/** Reads the sheets of the form; hidden ones hold lists and are left alone. @throws XlsxError */
+/** Reads the sheets of the form, but the hidden one. @throws XlsxError */
 export async function readForm(book: Workbook, findings: FormFinding[]): Promise<FormLines> {
   const found = new Map<SheetName, readonly FormLine[]>();
   for (const { name } of book.sheets.filter(({ hidden }) => !hidden)) {
@@ -25,6 +25,21 @@ export async function readForm(book: Workbook, findings: FormFinding[]): Promise
     else found.set(sheet.name, [...(found.get(sheet.name) ?? []), ...(await linesOf(book, name, sheet, findings))]);
   }
   if (found.size === 0 && findings.length === 0) findings.push(formFinding({ sheet: '', cell: 'A1' }, 'empty'));
+  return found;
+}
+
+/** What each measure was when the form was taken, by number; nothing in a workbook that somebody made otherwise. */
+export async function readMarks(book: Workbook): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { name } of book.sheets.filter(({ hidden }) => hidden)) {
+    let at: number | undefined;
+    for await (const { cells } of book.rows(name)) {
+      at ??= cells.find(({ value }) => value === marks)?.column ?? -1;
+      const value = cells.find(({ column }) => column === at)?.value;
+      const [number, mark] = typeof value === 'string' ? value.split(' ') : [];
+      if (number !== undefined && mark !== undefined) found.set(number, mark);
+    }
+  }
   return found;
 }
 

@@ -1,12 +1,12 @@
-import type { GivenParty, ItemRow, NewItem, PlanRow, Title } from '../measures/index.ts';
+import type { GivenParty, ItemRow, NewItem, PlanRow, StandingMeasure, Title } from '../measures/index.ts';
 import { type DeadlineReading, readDeadline } from './deadline.ts';
 import { type DraftMeasure, keptReading } from './draft.ts';
 import { type FormFinding, formFinding, type FormProblem } from './form-finding.ts';
 import type { FormLine, FormLines } from './form-lines.ts';
 import { circles, entangled } from './form-needs.ts';
 import { type FormResponsible, readResponsible } from './form-responsible.ts';
+import { markOf } from './measure-mark.ts';
 import type { Owners } from './owners.ts';
-import type { StandingMeasure } from './store.ts';
 
 /** What a form is read against: a plan as it stands. */
 export interface StandingPlan {
@@ -25,10 +25,25 @@ export interface FormDraft {
   readonly responsible: readonly FormResponsible[];
 }
 
-/** Makes of the lines of a form what is to be entered; what is wrong goes to `findings`. */
-export function readDraft(lines: FormLines, standing: StandingPlan, findings: FormFinding[]): FormDraft {
+/**
+ * Makes of the lines of a form what is to be entered; what is wrong goes to `findings`. `taken`: what each measure was when
+ * the form was taken.
+ */
+export function readDraft(
+  lines: FormLines,
+  standing: StandingPlan,
+  findings: FormFinding[],
+  taken: ReadonlyMap<string, string>,
+): FormDraft {
   const reader = new Reader(lines, standing, findings);
-  return reader.read();
+  return reader.read(taken);
+}
+
+/** What a measure is now, for the form that is taken. */
+export function standingMark({ measures }: Pick<StandingPlan, 'measures'>, item: ItemRow): string {
+  const none = { parties: [], starts: null, due: null, deliverables: [], milestones: [] };
+  const { parties, ...schedule } = measures.get(item.number) ?? none;
+  return markOf({ title: item.title, deadlineText: item.deadline_text, parties, schedule });
 }
 
 type Schedule = DraftMeasure['schedule'];
@@ -38,6 +53,8 @@ interface Growing {
   parties: readonly GivenParty[];
   starts: string | undefined;
   due: string | undefined;
+  /** As they are written, before a deadline in words is read. */
+  readonly written?: { readonly starts: string | null; readonly due: string | null };
   /** Rows of the form, once it has any of the measure. */
   deliverables?: { readonly code: string; readonly title: Title }[];
   milestones?: { readonly line: FormLine; readonly given: Milestone }[];
@@ -50,6 +67,10 @@ class Reader {
   readonly #rows: ReadonlyMap<string, ItemRow>;
   readonly #items: Map<string, NewItem>;
   readonly #measures = new Map<string, Growing>();
+  /** The first line of each measure, and the column in which its number stands. */
+  readonly #places = new Map<string, readonly [FormLine, string]>();
+  /** Lines without a date that was set. */
+  readonly #undated: { readonly number: string; readonly line: FormLine; readonly due: string }[] = [];
 
   constructor(lines: FormLines, standing: StandingPlan, findings: FormFinding[]) {
     this.#lines = lines;
@@ -59,12 +80,16 @@ class Reader {
     this.#items = new Map(standing.items.map((row) => [row.number, itemOf(row)]));
   }
 
-  read(): FormDraft {
-    const told = new Set<string>();
-    for (const line of this.#lines.get('measures') ?? []) this.#measure(line, told);
+  read(taken: ReadonlyMap<string, string>): FormDraft {
+    const seen = new Set<string>();
+    for (const line of this.#lines.get('measures') ?? []) this.#measure(line, seen);
     for (const line of this.#lines.get('deliverables') ?? []) this.#deliverable(line);
     for (const line of this.#lines.get('milestones') ?? []) this.#milestone(line);
-    const measures = [...this.#measures].map(([number, growing]) => this.#whole(number, growing));
+    const told = [...this.#measures].map(([number, growing]) => this.#whole(number, growing));
+    const measures = told.filter((one) => this.#isMeant(one, taken.get(one.number)));
+    const meant = new Set(measures.map(({ number }) => number));
+    for (const { number, line, due } of this.#undated)
+      if (meant.has(number)) this.#say(line, 'due', 'dateGone', { value: due.split('-').toReversed().join('.') });
     this.#checkNeeds(measures);
     const { responsible, owners } = this.#standing;
     const people = readResponsible(this.#lines.get('responsible') ?? [], responsible, owners, this.#findings);
@@ -91,10 +116,12 @@ class Reader {
       deadline: keptReading(deadline?.reading),
     };
     this.#items.set(number, item);
-    const dates = this.#dates(line, this.#standing.measures.get(number), {
+    this.#places.set(number, [line, 'number']);
+    const dates = this.#dates(number, line, this.#standing.measures.get(number), {
       reading: deadline?.text === row?.deadline_text ? undefined : deadline?.reading,
     });
-    this.#measures.set(number, { parties: this.#parties(line), starts: dates?.starts, due: dates?.due });
+    const written = { starts: line.texts.get('starts') ?? null, due: line.texts.get('due') ?? null };
+    this.#measures.set(number, { parties: this.#parties(line), starts: dates?.starts, due: dates?.due, written });
   }
 
   #title(line: FormLine, row: ItemRow): Title | undefined {
@@ -140,6 +167,7 @@ class Reader {
 
   /** Dates of a row; where it has none those that a new text says. A date that was set is moved and not removed. */
   #dates(
+    number: string,
     line: FormLine,
     before: { readonly starts: string | null; readonly due: string | null } | undefined,
     { reading }: { readonly reading?: DeadlineReading | undefined } = {},
@@ -148,7 +176,7 @@ class Reader {
     const starts = line.texts.get('starts') ?? (line.texts.has('due') ? undefined : reading?.from);
     if (line.faulty.has('due') || line.faulty.has('starts')) return undefined;
     if (due === undefined) {
-      if (before?.due) this.#say(line, 'due', 'dateGone', { value: before.due.split('-').toReversed().join('.') });
+      if (before?.due) this.#undated.push({ number, line, due: before.due });
       else if (line.texts.has('starts')) this.#say(line, 'due', 'startAlone');
       return undefined;
     }
@@ -191,6 +219,7 @@ class Reader {
         due: before?.due ?? undefined,
       };
       this.#measures.set(number, growing);
+      if (!this.#places.has(number)) this.#places.set(number, [line, 'measure']);
       return { number, growing };
     }
     return undefined;
@@ -225,7 +254,7 @@ class Reader {
       code,
       title: title ?? { az: code },
       weight: (line.numbers.get('weight') ?? 1).toFixed(3),
-      ...this.#dates(line, before),
+      ...this.#dates(number, line, before),
       needs,
       ...(deliverable === undefined ? {} : { deliverable }),
     };
@@ -243,6 +272,25 @@ class Reader {
     const steps = milestones?.map(({ given }) => given) ?? (before?.milestones ?? []).map(milestoneOf);
     const dates = { ...(starts === undefined ? {} : { starts }), ...(due === undefined ? {} : { due }) };
     return { number, parties, schedule: { ...dates, deliverables: things, milestones: steps } };
+  }
+
+  /** Changed since the form was taken: what the form leaves as it was then stays as it is now, and the rest is an error. */
+  #isMeant(measure: DraftMeasure, taken: string | undefined): boolean {
+    const row = this.#rows.get(measure.number);
+    const item = this.#items.get(measure.number);
+    if (!row || !item || taken === undefined) return true;
+    const now = standingMark(this.#standing, row);
+    if (now === taken) return true;
+    const { parties, schedule } = measure;
+    const { title, deadlineText = row.deadline_text } = item;
+    if (markOf({ title, deadlineText, parties, schedule }) === now) return true;
+    const { written = schedule, deliverables = [], milestones = [] } = this.#measures.get(measure.number) ?? {};
+    const rows = { ...written, deliverables, milestones: milestones.map(({ given }) => given) };
+    const [line, path = ''] = this.#places.get(measure.number) ?? [];
+    if (markOf({ title, deadlineText, parties, schedule: rows }) !== taken && line)
+      this.#say(line, path, 'changedSince', { value: measure.number });
+    this.#items.set(measure.number, itemOf(row));
+    return false;
   }
 
   #checkNeeds(measures: readonly DraftMeasure[]): void {

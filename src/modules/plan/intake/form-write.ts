@@ -7,10 +7,9 @@ import {
   writeWorkbook,
   type WriteValue,
 } from '../../../protocols/xlsx/index.ts';
-import type { ItemRow, Title } from '../measures/index.ts';
-import { type FormColumn, type FormSheet, formSheets, listsTitle, type SheetName } from './form.ts';
-import type { StandingPlan } from './form-read.ts';
-import type { StandingMeasure } from './store.ts';
+import type { ItemRow, StandingMeasure, Title } from '../measures/index.ts';
+import { type FormColumn, type FormSheet, formSheets, listsTitle, marks, type SheetName } from './form.ts';
+import { type StandingPlan, standingMark } from './form-read.ts';
 
 /** The empty form of a plan, with its lists to choose from. */
 export function writeTemplate(standing: StandingPlan, lang: Lang): AsyncGenerator<Buffer> {
@@ -80,7 +79,8 @@ class Lists {
   readonly #columns: { readonly name: string; readonly words: readonly string[] }[] = [];
   readonly #lang: Lang;
 
-  constructor(lang: Lang, { items, owners }: StandingPlan) {
+  constructor(lang: Lang, standing: StandingPlan) {
+    const { items, owners } = standing;
     this.#lang = lang;
     const names = owners.institutions.map(({ code }) => owners.nameOf(code, lang));
     this.#add('institutions', names.toSorted(compareAz));
@@ -92,7 +92,12 @@ class Lists {
     const parents = items.filter(({ number, kind }) => under.has(number) || kind === 'direction' || kind === 'group');
     const words = (rows: readonly ItemRow[]) => rows.map(({ number, title }) => shown(number, titleFor(title, lang)));
     this.#add('parents', words(parents));
-    for (const [parent, measures] of under) this.#add(`m_${parent.replace(/[.\-/]/g, '_')}`, words(measures));
+    const measures = items.filter(({ kind }) => kind === 'measure');
+    this.#columns.push({
+      name: marks,
+      words: measures.map((item) => `${item.number} ${standingMark(standing, item)}`),
+    });
+    for (const [parent, own] of under) this.#add(`m_${parent.replace(/[.\-/]/g, '_')}`, words(own));
   }
 
   #add(name: string, words: readonly string[]): void {

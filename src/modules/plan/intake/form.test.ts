@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { langs } from '../../../language/index.ts';
 import { openWorkbook } from '../../../protocols/xlsx/index.ts';
-import type { GivenParty, Title } from '../measures/index.ts';
+import type { GivenParty, StandingMilestone, Title } from '../measures/index.ts';
 import { readFormOf } from './form-enter.ts';
-import type { FormDraft, StandingPlan } from './form-read.ts';
+import { type FormDraft, type StandingPlan, standingMark } from './form-read.ts';
 import { writeForm, writeTemplate } from './form-write.ts';
-import type { StandingMilestone } from './store.ts';
-import { gather, institutions, type Made, standing as stood, standingOf } from './test-stand.ts';
+import { bookOf, filled, gather, institutions, type Made, standing as stood, standingOf } from './test-stand.ts';
 
 const word = fc
   .stringMatching(/^[\p{L}\p{N} “”„".,;:!?<>&'_()-]{1,40}$/u)
@@ -92,6 +91,48 @@ describe('the form', () => {
   });
 });
 
+describe('a form that was taken before the plan changed', () => {
+  it('undoes nothing: what it leaves as it was stays as it is now', async () => {
+    await fc.assert(
+      fc.asyncProperty(plan, plan, fc.constantFrom(...langs), async (then, now, lang) => {
+        const { draft, findings } = await readFormOf(now, await gather(writeForm(then, lang)));
+        const kept = [...then.measures.keys()].filter((number) => now.measures.has(number));
+        const same = (number: string) => {
+          const item = (of: StandingPlan) => of.items.find((one) => one.number === number);
+          const [a, b] = [item(then), item(now)];
+          return a && b && standingMark(then, a) === standingMark(now, b);
+        };
+        const entered = new Set(draft.measures.map(({ number }) => number));
+        expect(kept.filter((number) => entered.has(number))).toEqual(kept.filter(same));
+        const titles = draft.items.filter(({ number }) => kept.includes(number)).map(({ title: of }) => of);
+        const items = now.items.filter(({ number }) => kept.includes(number));
+        expect(titles).toEqual(items.map(({ title: of }) => of));
+        expect(findings.filter(({ message }) => message.en.includes('after the form was taken'))).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is refused at the row that changes what was changed since', async () => {
+    const written = (measure: Made['measure']) => standingOf([{ direction: '1', measure }]);
+    const taken = await writtenMarks(written(filled));
+    const now = written({ ...filled, due: '2027-09-30' });
+    const row = { number: '1.00', 'title.az': 'Xəritə', executor: 'SUN', due: { date: '2027-06-30' } };
+    const told = async (against: StandingPlan) =>
+      (await readFormOf(against, await bookOf({ measures: [row] }, 'az', taken))).findings.map(
+        ({ cell, message }) => `${cell} ${message.en}`,
+      );
+    expect(await told(now)).toEqual(['A2 Measure 1.00 was changed after the form was taken.']);
+    expect(await told(written(filled))).toEqual([]);
+  });
+});
+
+/** The hidden sheet of a form of a plan. */
+async function writtenMarks(of: StandingPlan) {
+  const lists = await Array.fromAsync((await openWorkbook(await gather(writeForm(of, 'az')))).rows('Siyahılar'));
+  return lists.map(({ cells }) => cells.map(({ value }) => String(value)));
+}
+
 /** Dates, deliverables and milestones alone, null where there is none. */
 function plain(given: Omit<FormDraft['measures'][number]['schedule'], 'starts' | 'due'> & Days) {
   const { starts = null, due = null, deliverables, milestones } = given;
@@ -114,7 +155,7 @@ describe('the template', () => {
       { name: 'Lists', hidden: true },
     ]);
     const lists = await Array.fromAsync(book.rows('Lists'));
-    expect(lists[0]?.cells.map(({ value }) => value)).toEqual(['institutions', 'parents', 'm_1']);
+    expect(lists[0]?.cells.map(({ value }) => value)).toEqual(['institutions', 'parents', 'marks', 'm_1']);
     expect(lists.slice(1).map(({ cells }) => cells.at(-1)?.value)).toEqual(['1.00 Xəritə', '1.10 Xəritə', 'SUN']);
     expect(await Array.fromAsync(book.rows('Milestones'))).toHaveLength(1);
   });

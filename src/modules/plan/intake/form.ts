@@ -1,6 +1,5 @@
 import { fold, type Text } from '../../../language/index.ts';
-
-const text = (az: string, en: string, ru: string): Text => ({ az, en, ru });
+import { text } from './finding-words.ts';
 
 export type SheetName = 'measures' | 'deliverables' | 'milestones' | 'responsible';
 
@@ -233,6 +232,9 @@ export const formSheets: readonly FormSheet[] = [
 ];
 
 export const listsTitle = text('Siyahılar', 'Lists', 'Списки');
+
+/** Heading, in the hidden sheet, of what each measure was when the form was taken. */
+export const marks = 'marks';
 
 /** Is this the text, in whatever language? */
 export const called = (given: Text, name: string): boolean =>

@@ -11,6 +11,8 @@ export interface GatherOptions {
   readonly owners: Owners;
   /** Instead of the code in the file. */
   readonly code?: string | undefined;
+  /** Code of the plan that it takes the place of, instead of the one in the file. */
+  readonly supersedes?: string | undefined;
   /** Day from which terms are counted; without it the first day of the plan. */
   readonly base?: string | undefined;
   /** What the file is called. */
@@ -95,10 +97,13 @@ class Gatherer {
     const [from, to] = [this.#day(plan, 'from'), this.#day(plan, 'to')];
     const title = titleOf({ [this.#map.language]: plan.get('title') });
     if (code === undefined || !title || from === undefined || to === undefined) return undefined;
-    const national = { kind: 'national' as const, institution: null, topic: null, year: null, supersedes: null };
-    const act = plan.get('act') ?? null;
+    const [act, supersedes] = [plan.get('act') ?? null, this.#options.supersedes ?? plan.get('supersedes') ?? null];
     return {
-      ...national,
+      kind: supersedes === null ? 'other' : 'national',
+      institution: null,
+      topic: null,
+      year: null,
+      supersedes,
       code,
       title,
       act,

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Command } from '../../../kernel/command.ts';
+import { planInForce } from '../measures/index.ts';
 import { importCommand } from './command-import.ts';
 import { standingMeasures } from './store.ts';
 import { runCommand } from './test-command.ts';
@@ -186,6 +187,31 @@ describe('vahid plan import --map', () => {
     expect((await run(importCommand, [sample('three-level.yaml'), '--map', map])).err.join('\n')).toMatch(
       /map\.yaml:\d+: Levels cannot follow each other like this: direction measure measure/,
     );
+  });
+
+  it('enters a plan beside the national one, or in its place from its first day on where that is said', async () => {
+    const kept = async (code: string) =>
+      (await sql`select kind, supersedes from plan.plan where code = ${code}`.execute(test.vahid.db)).rows;
+    const open = (from: string) => changed('three-level.yaml', 'from: 2026-01-01', `from: ${from}`);
+    const enter = (file: string, ...more: readonly string[]) =>
+      run(importCommand, [file, '--map', 'three-level', '--plan', 'next', ...more]);
+    const later = await open('2029-01-01');
+    expect(await kept('bag-2027')).toEqual([{ kind: 'other', supersedes: null }]);
+    expect((await planInForce(test.ctx()))?.code).toBe('2026-2028');
+    for (const [file, replaced] of [
+      [later, 'nothing'],
+      [later, 'bag-2027'],
+      [sample('three-level.yaml'), '2026-2028'],
+    ] as const) {
+      const { code, err } = await enter(file, '--supersedes', replaced);
+      expect([code, err.at(-1)]).toEqual([1, expect.stringContaining(`There is no national plan “${replaced}”`)]);
+    }
+    const to = (await readFile(later, 'utf8')).replace(/^to: .*$/m, 'to: 2031-12-31\nsupersedes: 2026-2028');
+    await writeFile(later, to);
+    expect((await enter(later)).code).toBe(0);
+    expect(await kept('next')).toEqual([{ kind: 'national', supersedes: '2026-2028' }]);
+    expect((await planInForce(test.ctx()))?.code).toBe('2026-2028');
+    expect((await planInForce(test.ctx(), '2029-01-01'))?.code).toBe('next');
   });
 
   it('does not overwrite a plan of the definitions', async () => {

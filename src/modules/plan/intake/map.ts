@@ -33,7 +33,15 @@ const levels = <S extends TSchema>(level: S) => Type.Array(level, { minItems: 1,
 const fact = Type.Union([name, Type.Object({ at: name }, closed)]);
 
 const plan = Type.Object(
-  { code: Type.Optional(fact), title: fact, from: fact, to: fact, act: Type.Optional(fact) },
+  {
+    code: Type.Optional(fact),
+    title: fact,
+    from: fact,
+    to: fact,
+    act: Type.Optional(fact),
+    /** Code of the plan that it takes the place of; without it the plan is followed beside the national one. */
+    supersedes: Type.Optional(fact),
+  },
   closed,
 );
 export type Fact = Static<typeof fact>;

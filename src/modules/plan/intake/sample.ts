@@ -3,8 +3,18 @@ import { Compile } from 'typebox/compile';
 import { parse } from 'yaml';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { refusal } from '../../../kernel/refusal.ts';
-import { findItem, note, restand, setParties, setResponsible, setSchedule } from '../measures/index.ts';
-import { removeSamples, takenInEarnest } from './sample-store.ts';
+import {
+  findItem,
+  lockItems,
+  note,
+  restand,
+  setParties,
+  setResponsible,
+  setSchedule,
+  underWay,
+} from '../measures/index.ts';
+import { removeLife } from '../demo/index.ts';
+import { removeSamples, type RemovedSamples, sampledItems, takenInEarnest } from './sample-store.ts';
 import { shippedFile } from './shipped.ts';
 import { allResponsible, standingMeasures } from './store.ts';
 
@@ -125,23 +135,26 @@ async function addPeople(ctx: Context, { responsible }: Sample): Promise<number>
   let added = 0;
   for (const { institution, name, post, from: from_day, act = null } of responsible) {
     if (held.has(institution)) continue;
-    if (await setResponsible(ctx, { institution, person: null, name, post, from_day, act }, from)) added += 1;
+    if (await setResponsible(ctx, { institution, name, post, from_day, act }, from)) added += 1;
   }
   return added;
 }
 
 /**
- * Takes the overlay away: exactly the rows marked as samples. One on which something entered in earnest hangs (evidence,
- * later dates) stays, and is counted. Checks no access.
+ * Takes the overlay away: exactly the rows marked as samples, with the reports, risks and requests of the demonstration, and
+ * ends what an invented executor still had to report. One on which something entered in earnest hangs (evidence, later
+ * dates, a course) stays, and is counted. Checks no access.
  */
-export async function removeAllSamples(ctx: Context): Promise<{ readonly removed: number; readonly kept: number }> {
+export async function removeAllSamples(ctx: Context): Promise<RemovedSamples> {
   return await inTransaction(ctx, async (inner) => {
-    const { items, removed, kept } = await removeSamples(inner.db);
-    for (const { plan, item } of items) await note(inner, plan, [{ item, what: 'sample_removed', details: {} }]);
-    await restand(
-      inner,
-      items.map(({ item }) => item),
-    );
-    return { removed, kept };
+    const sampled = await sampledItems(inner.db);
+    const items = sampled.map(({ item }) => item);
+    await lockItems(inner.db, items);
+    const lived = await removeLife(inner);
+    const found = await removeSamples(inner.db);
+    for (const { plan, item } of sampled) await note(inner, plan, [{ item, what: 'sample_removed', details: {} }]);
+    await restand(inner, items);
+    await underWay.of(inner.vahid)(inner, items);
+    return { ...found, removed: found.removed + lived };
   });
 }

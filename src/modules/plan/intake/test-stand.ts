@@ -1,13 +1,12 @@
 import type { Lang } from '../../../language/index.ts';
 import { writeWorkbook, type WriteValue } from '../../../protocols/xlsx/index.ts';
 import type { Institution } from '../../identity/index.ts';
-import type { ItemRow, Title } from '../measures/index.ts';
+import type { ItemRow, StandingMeasure, Title } from '../measures/index.ts';
 import { readDeadline } from './deadline.ts';
 import { keptReading } from './draft.ts';
 import { formSheets } from './form.ts';
 import type { StandingPlan } from './form-read.ts';
 import { ownersAmong } from './owners.ts';
-import type { StandingMeasure } from './store.ts';
 
 const same = (word: string) => ({ az: word, en: word, ru: word });
 export const institutions = ['bax', 'sun', 'əkn'].map((code): Institution => {
@@ -87,10 +86,11 @@ export const standing = standingOf([
   { direction: '1', measure: { ...filled, due: null, starts: null, deliverables: [], milestones: [], parties: [] } },
 ]);
 
-/** A workbook of the form with these rows, by the headings of a language. */
+/** A workbook of the form with these rows, by the headings of a language, and with a hidden sheet if there is one. */
 export async function bookOf(
   sheets: Readonly<Record<string, readonly Readonly<Record<string, WriteValue>>[]>>,
   lang: Lang = 'az',
+  hidden: readonly (readonly string[])[] = [],
 ) {
   const named = formSheets.flatMap(({ name, title: heading, columns }) => {
     const rows = sheets[name];
@@ -104,5 +104,7 @@ export async function bookOf(
       },
     ];
   });
-  return gather(writeWorkbook({ sheets: named }));
+  const [head = [], ...rows] = hidden;
+  const lists = { name: 'Lists', hidden: true, columns: head.map((heading) => ({ heading })), rows };
+  return gather(writeWorkbook({ sheets: hidden.length === 0 ? named : [...named, lists] }));
 }

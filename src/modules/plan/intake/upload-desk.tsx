@@ -15,7 +15,7 @@ import { fileRules } from '../../../kernel/http/upload.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { formatNumber, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, Button, Card, FileInput, Form, Note, Page, Select, Table } from '../../../ui/index.ts';
-import { titleIn } from '../measures/index.ts';
+import { planInForce, titleIn } from '../measures/index.ts';
 import { writeForm, writeTemplate } from './form-write.ts';
 import {
   enterUpload,
@@ -114,8 +114,7 @@ async function start(request: Request, { plan, refused, entered = false }: Start
   const { lang } = frame;
   const plans = await plansOfForms(request);
   const options = plans.map(({ code, title }) => ({ value: code, label: titleIn(title, lang) }));
-  const national = plans.find(({ kind }) => kind === 'national')?.code;
-  const chosen = plan ?? national;
+  const chosen = plan ?? (await planInForce(request))?.code;
   const error = refused && pick(refused.text, lang);
   const field = { name: 'plan', label: t(lang, 'plan'), options, value: chosen };
   return (
@@ -179,7 +178,7 @@ function view(request: Request, given: UploadView, refused?: Refusal): VNode {
         {would ? <Would lang={lang} would={would} /> : null}
         <Form action={frame.href(`${path}/${id}`)}>
           <Actions>
-            {would && Object.values(would).some((count) => count > 0) ? (
+            {would && Object.values(would).some((count) => typeof count === 'number' && count > 0) ? (
               <Button name="do" value="enter">
                 {t(lang, 'enter')}
               </Button>

@@ -1,26 +1,20 @@
 import { allow } from '../../../kernel/access.ts';
-import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { type Context, inTransaction, inTransactionIf } from '../../../kernel/context.ts';
 import { forgetFile, keepFile, openFile, type ReceivedFile } from '../../../kernel/file.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound, Refusal, refusal } from '../../../kernel/refusal.ts';
 import { XlsxError } from '../../../protocols/xlsx/index.ts';
 import { findPlans, officeOf, type PlanRow } from '../measures/index.ts';
-import { type Entered, reasonNeeded } from './enter.ts';
+import { datesByRequest, type Entered } from './enter.ts';
 import { enterForm, hindering, type ReadForm, readFormOf, standingPlan } from './form-enter.ts';
 import type { StandingPlan } from './form-read.ts';
-import { entering } from './trial.ts';
+import type { ItemChanges } from './upload-store.ts';
 import * as store from './upload-store.ts';
 
 export const formWrong = refusal('plan.form_wrong', 422, {
   az: 'Formada səhvlər var. Onları düzəldin və faylı yenidən göndərin.',
   en: 'The form has errors. Correct them and send the file again.',
   ru: 'В форме есть ошибки. Исправьте их и отправьте файл снова.',
-});
-
-export const datesByRequest = refusal('plan.dates_by_request', 409, {
-  az: '{number} tədbirinin əvvəl təyin olunmuş tarixləri formada dəyişir. Onları formadan çıxarın: tarixləri tədbirin icraçısı müraciətlə dəyişir və qərarı iki nəfər verir.',
-  en: 'The form changes dates of measure {number} that were set before. Take them out of the form: the executor asks for other dates, and two people decide.',
-  ru: 'Форма меняет ранее установленные сроки мероприятия {number}. Уберите их из формы: сроки меняются по заявке исполнителя, решение принимают двое.',
 });
 
 function mayEnter(ctx: Context): void {
@@ -66,8 +60,8 @@ export interface UploadView {
   readonly plan: PlanRow;
   readonly findings: ReadForm['findings'];
   /** What entering would change; absent while there are errors. */
-  readonly would?: Entered | undefined;
-  /** Why it cannot be entered though it has no error: dates change that were set before. */
+  readonly would?: (Entered & { readonly changes: readonly ItemChanges[] }) | undefined;
+  /** Why it cannot be entered though it has no error: a schedule changes that was set before. */
   readonly hindered?: Refusal;
 }
 
@@ -79,7 +73,11 @@ export async function uploadView(ctx: Context, id: string): Promise<UploadView> 
   const view = { id, name: row.name, plan: standing.plan, findings };
   if (hindering(findings).length > 0) return view;
   try {
-    const would = await entering(ctx, true, (inner) => enterAlone(inner, standing, draft, row.name));
+    const tried = async (inner: Context) => {
+      const entered = await enterForm(inner, standing, draft, { source: row.name, alone: true });
+      return { ...entered, changes: await store.changesOfTransaction(inner.db) };
+    };
+    const would = await inTransactionIf(ctx, () => false, tried);
     return { ...view, would };
   } catch (error) {
     if (!(error instanceof Refusal && error.code === datesByRequest.code)) throw error;
@@ -87,29 +85,13 @@ export async function uploadView(ctx: Context, id: string): Promise<UploadView> 
   }
 }
 
-/** What one person may enter alone: first dates, but none that were set before. @throws datesByRequest */
-async function enterAlone(
-  ctx: Context,
-  standing: Parameters<typeof enterForm>[1],
-  draft: ReadForm['draft'],
-  source: string,
-): Promise<Entered> {
-  try {
-    return await enterForm(ctx, standing, draft, { source });
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === reasonNeeded.code)) throw error;
-    const { number } = error.details;
-    throw datesByRequest({ number: typeof number === 'string' ? number : '' });
-  }
-}
-
 /** Enters a form that was sent; then it is forgotten. @throws notFound, notAllowed, formWrong, datesByRequest */
 export async function enterUpload(ctx: Context, id: string): Promise<Entered> {
   mayEnter(ctx);
   return await inTransaction(ctx, async (inner) => {
-    const { row, standing, read } = await readUpload(inner, id);
+    const { row, standing, read } = await readUpload(inner, id, { locked: true });
     if (hindering(read.findings).length > 0) throw formWrong();
-    const entered = await enterAlone(inner, standing, read.draft, row.name);
+    const entered = await enterForm(inner, standing, read.draft, { source: row.name, alone: true });
     await giveUp(inner, row);
     return entered;
   });
@@ -129,10 +111,10 @@ async function giveUp(ctx: Context, { id, file }: store.UploadRow): Promise<void
 }
 
 /** Only whoever sent a form sees it. */
-async function readUpload(ctx: Context, id: string) {
+async function readUpload(ctx: Context, id: string, { locked = false } = {}) {
   const row = await store.findUpload(ctx.db, id, personOf(ctx));
   if (!row) throw notFound();
-  const standing = await standingPlan(ctx, row.plan);
+  const standing = await standingPlan(ctx, row.plan, { locked });
   const file = await openFile(ctx, row.file);
   if (!file) throw notFound();
   try {

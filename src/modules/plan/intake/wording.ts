@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { refusal } from '../../../kernel/refusal.ts';
-import { findPlans, listItems, note, writeItems } from '../measures/index.ts';
+import { findPlan, listItems, note, writeItems } from '../measures/index.ts';
 import { readWordings } from './reading.ts';
 import { writeWordings } from './store.ts';
 
@@ -26,7 +26,7 @@ export interface Stored {
  */
 export async function storeWording(ctx: Context, plan: string, text: string, source: string): Promise<Stored> {
   return await inTransaction(ctx, async (inner) => {
-    if (!(await findPlans(inner.db)).some(({ code }) => code === plan)) throw noSuchPlan({ plan });
+    if (!(await findPlan(inner.db, plan))) throw noSuchPlan({ plan });
     const digest = createHash('sha256').update(text).digest('hex');
     const items = new Map((await listItems(inner.db, plan)).map((item) => [item.number, item]));
     const wordings = readWordings(text);

@@ -7,7 +7,7 @@ export const measureAccess = {
   readMeasure: anyone,
   /** Who carries out a measure, and who answers for it in an institution. */
   assign: [centre],
-  /** About a measure: the centre, and those of the executor, `ownerInstitution`. */
+  /** About a measure: the centre, and those of the executor or a co-executor, `ownerInstitution`. */
   comment: [
     centre,
     { who: 'deputy_head', where: 'owner' },

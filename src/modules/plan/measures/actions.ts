@@ -11,6 +11,7 @@ import { type GivenParty, note, setParties, setResponsible } from './entering.ts
 import { officeOf } from './office.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
+import { officeFor, subjectFor, subjectOf } from './subject.ts';
 
 /** Address of a measure at the desk, without language. */
 export const measureDeskPath = (id: string) => `/masa/plan/tedbir/${id}`;
@@ -39,7 +40,9 @@ export interface Assignment {
  * @throws unknownInstitution, executorTwice, notAllowed
  */
 export async function assignMeasure(ctx: Context, id: string, { executor, coExecutors }: Assignment): Promise<void> {
-  allow(ctx, 'plan.assign', { institution: officeOf(ctx.vahid.releases).centre });
+  const { centre } = officeOf(ctx.vahid.releases);
+  const subject = await subjectFor(ctx, centre);
+  allow(ctx, 'plan.assign', subject);
   const all = await institutions(ctx);
   const named = [executor, ...coExecutors].map((given) => given.trim()).filter((given) => given !== '');
   const found = new Map(named.map((given) => [given, institutionNamed(all, given, bakuDate(ctx.vahid.now()))]));
@@ -56,7 +59,7 @@ export async function assignMeasure(ctx: Context, id: string, { executor, coExec
   await inTransaction(ctx, async (inner) => {
     const item = await measureById(inner, id);
     const before = await store.partiesNow(inner.db, id);
-    if (!(await setParties(inner, item, parties, { source: 'desk' }))) return;
+    if (!(await setParties(inner, item, parties, { source: 'desk', by: subject.institution }))) return;
     await tellBegun(inner, item, parties, before);
     await audit(inner, 'plan.assign', id);
   });
@@ -103,23 +106,38 @@ export interface NewResponsible {
   readonly post: string;
   /** First day, `YYYY-MM-DD`. */
   readonly from: string;
+  /** First day on which they answer no more, or empty: they answer now. */
+  readonly to: string;
   readonly act: string;
 }
 
-/** Names the deputy head who answers for an institution from a day on. @throws unknownInstitution, nameAndPost, notAllowed */
+/**
+ * Names the deputy head who answers for an institution from a day on, or corrects or ends their term.
+ * @throws unknownInstitution, nameAndPost, dayInPast, endDay, termsOverlap, notAllowed
+ */
 export async function nameResponsible(ctx: Context, given: NewResponsible): Promise<void> {
-  allow(ctx, 'plan.assign', { institution: officeOf(ctx.vahid.releases).centre });
+  const subject = await subjectFor(ctx, officeOf(ctx.vahid.releases).centre);
+  allow(ctx, 'plan.assign', subject);
   const today = bakuDate(ctx.vahid.now());
   const found = institutionNamed(await institutions(ctx), given.institution, today);
   if (!found) throw refusals.unknownInstitution({ name: given.institution });
   const [name, post, act] = [given.name.trim(), given.post.trim(), given.act.trim()];
   if (name === '' || post === '') throw refusals.nameAndPost();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given.from) || given.from > today) throw refusals.dayInPast();
+  const isPast = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && day <= today;
+  if (!isPast(given.from)) throw refusals.dayInPast();
+  if (given.to !== '' && !(isPast(given.to) && given.to > given.from)) throw refusals.endDay();
   await inTransaction(ctx, async (inner) => {
     await setResponsible(
       inner,
-      { institution: found.code, person: null, name, post: { az: post }, from_day: given.from, act: act || null },
-      { source: 'desk' },
+      {
+        institution: found.code,
+        name,
+        post: { az: post },
+        from_day: given.from,
+        to_day: given.to || null,
+        act: act || null,
+      },
+      { source: 'desk', by: subject.institution },
     );
     await audit(inner, 'plan.nameResponsible', found.code);
   });
@@ -127,18 +145,16 @@ export async function nameResponsible(ctx: Context, given: NewResponsible): Prom
 
 export interface NewComment {
   readonly text: string;
-  /** Read by the centre and the executor only. */
+  /** Read by the centre and by those who carry the measure out only. */
   readonly internal: boolean;
 }
 
 /** Writes a comment about a measure, under one's office. @throws emptyComment, notAllowed */
 export async function commentMeasure(ctx: Context, id: string, { text, internal }: NewComment): Promise<void> {
   const item = await measureById(ctx, id);
-  const subject = await subjectOf(ctx, id);
+  const subject = await subjectOf(ctx, id, 'plan.comment');
   allow(ctx, 'plan.comment', subject);
-  const office = ctx.actor.appointments.find(
-    (one) => one.institution === subject.institution || one.institution === subject.ownerInstitution,
-  );
+  const office = officeFor(ctx, 'plan.comment', subject);
   if (!office || ctx.actor.person === undefined) throw notAllowed();
   const words = text.trim();
   if (words === '') throw refusals.emptyComment();
@@ -146,7 +162,7 @@ export async function commentMeasure(ctx: Context, id: string, { text, internal 
   const row = { id: newId(at.getTime()), item: id, at, person: ctx.actor.person, text: words, internal };
   await inTransaction(ctx, async (inner) => {
     await store.insertComment(inner.db, { ...row, institution: office.institution, office: office.role });
-    if (!internal) await note(inner, item.plan, [{ item: id, what: 'commented', details: {} }]);
+    if (!internal) await note(inner, item.plan, [{ item: id, what: 'commented', details: {} }], office.institution);
     await audit(inner, 'plan.comment', id);
   });
 }
@@ -155,12 +171,6 @@ export async function commentMeasure(ctx: Context, id: string, { text, internal 
 export async function commentsOf(ctx: Context, id: string): Promise<readonly store.CommentView[]> {
   allow(ctx, 'plan.readMeasure');
   const lines = ctx.vahid.access['plan.readInternal'] ?? [];
-  const inside = permitted(lines, ctx.actor, await subjectOf(ctx, id));
+  const inside = permitted(lines, ctx.actor, await subjectOf(ctx, id, 'plan.readInternal'));
   return store.listComments(ctx.db, id, inside);
-}
-
-/** What access looks at: the centre is in charge, the executor is whose measure it is. */
-export async function subjectOf(ctx: Context, item: string) {
-  const executor = (await store.partiesNow(ctx.db, item)).find(({ role }) => role === 'executor');
-  return { institution: officeOf(ctx.vahid.releases).centre, ownerInstitution: executor?.institution };
 }

@@ -4,7 +4,10 @@ import { enterPlan, type NewItem } from './entering.ts';
 
 /** Brings the plans of the definitions in force into the tables, where all plans are followed alike. */
 export async function enterDefinitions(ctx: Context): Promise<void> {
-  for (const { name, compiled } of ctx.vahid.releases.all<PlanDefinition>('plan')) {
+  const plans = ctx.vahid.releases.all<PlanDefinition>('plan');
+  // A plan comes after the one that it replaces, which began before it.
+  const inTime = plans.toSorted((a, b) => (a.compiled.period.from < b.compiled.period.from ? -1 : 1));
+  for (const { name, compiled } of inTime) {
     await inTransaction(ctx, async (inner) => {
       await enterPlan(
         inner,
@@ -18,7 +21,7 @@ export async function enterDefinitions(ctx: Context): Promise<void> {
           period_from: compiled.period.from,
           period_to: compiled.period.to,
           act: compiled.act,
-          supersedes: null,
+          supersedes: compiled.supersedes ?? null,
           origin: 'definition',
           source: `plan/${name}.yaml`,
         },

@@ -19,18 +19,11 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import {
-  assignMeasure,
-  commentMeasure,
-  commentsOf,
-  measureById,
-  measureDeskPath,
-  measurePath,
-  subjectOf,
-} from './actions.ts';
+import { assignMeasure, commentMeasure, commentsOf, measureById, measureDeskPath, measurePath } from './actions.ts';
 import type { ItemRow } from './entities.ts';
 import * as store from './store.ts';
 import { type MeasureState, measureStates } from './states.ts';
+import { subjectOf } from './subject.ts';
 import { t } from './text.ts';
 import { titleIn } from './title.ts';
 
@@ -99,7 +92,7 @@ interface View {
 
 async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode> {
   const item = await measureById(request, id);
-  const subject = await subjectOf(request, id);
+  const subject = await subjectOf(request, id, 'plan.readInternal');
   allow(request, 'plan.readInternal', subject);
   const frame = frameOf(request, 'desk');
   const { lang } = frame;

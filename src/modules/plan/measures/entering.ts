@@ -2,10 +2,13 @@ import type { Static } from 'typebox';
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
+import { port } from '../../../kernel/vahid.ts';
 import { bakuDate } from '../../../language/index.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { ItemKind, ItemRow, PlanRow, ResponsibleRow } from './entities.ts';
 import type { titleSchema } from './fields.ts';
+import { planInForce } from './in-force.ts';
+import * as refusals from './refusals.ts';
 import { restand } from './standing.ts';
 import * as store from './store.ts';
 
@@ -25,6 +28,9 @@ export interface NewItem {
   readonly deadline?: DeadlineReading | undefined;
 }
 
+/** Ends what is under way of measures that left their plan, or that another institution carries out now. */
+export const underWay = port<(ctx: Context, items: readonly string[]) => Promise<void>>('plan.under-way');
+
 /*
  * What is written here is written in the caller's transaction, with its history; none of it checks access. Each step
  * leaves what is the same as before untouched, and computes anew how the measures stand that it changed.
@@ -43,6 +49,11 @@ export async function enterPlan(
   const removed = [...before.values()]
     .filter((row) => row.removed_at === null && !given.has(row.number))
     .map((row) => ({ ...row, removed_at: ctx.vahid.now() }));
+  const known = [...written, ...removed].filter(({ number }) => before.has(number));
+  await store.lockItems(
+    ctx.db,
+    known.map(({ id }) => id),
+  );
   await store.writeItems(ctx.db, [...written, ...removed]);
   await note(ctx, plan.code, [
     ...written.map((row) => ({
@@ -52,8 +63,10 @@ export async function enterPlan(
     })),
     ...removed.map((row) => ({ item: row.id, what: 'item_removed', details: { number: row.number } })),
   ]);
-  const measures = written.filter(({ kind }) => kind === 'measure').map(({ id }) => id);
-  await restand(ctx, measures);
+  const measures = (rows: readonly ItemRow[]) => rows.filter(({ kind }) => kind === 'measure').map(({ id }) => id);
+  // Those that needed one which is gone, or is back, stand otherwise too.
+  await restand(ctx, [...measures(written), ...measures(removed)]);
+  await underWay.of(ctx.vahid)(ctx, measures(removed));
   return written.length + removed.length;
 }
 
@@ -101,6 +114,8 @@ export interface From {
   readonly source: string;
   /** Of the demonstration: shown as such, removed by one command. */
   readonly sample?: boolean | undefined;
+  /** Institution in whose office it was done, for the history. */
+  readonly by?: string | undefined;
 }
 
 /** Who carries out a measure from today on: those named go on or begin, the others end. Answers whether anything changed. */
@@ -108,8 +123,9 @@ export async function setParties(
   ctx: Context,
   item: ItemRow,
   parties: readonly GivenParty[],
-  { source, sample = false }: From,
+  { source, sample = false, by }: From,
 ): Promise<boolean> {
+  await store.lockItems(ctx.db, [item.id]);
   const now = ctx.vahid.now();
   const today = bakuDate(now);
   const present = await store.partiesNow(ctx.db, item.id);
@@ -135,35 +151,50 @@ export async function setParties(
     await store.insertParty(ctx.db, row);
   }
   if (ended.length + begun.length === 0) return false;
-  await note(ctx, item.plan, [
+  const changes = [
     ...ended.map(({ institution, role }) => ({ item: item.id, what: 'party_ended', details: { institution, role } })),
     ...begun.map(({ institution, role }) => ({ item: item.id, what: 'party_begun', details: { institution, role } })),
-  ]);
+  ];
+  await note(ctx, item.plan, changes, by);
   await restand(ctx, [item.id]);
+  if (changes.some(({ details }) => details.role === 'executor')) await underWay.of(ctx.vahid)(ctx, [item.id]);
   return true;
 }
 
-export type GivenResponsible = Pick<ResponsibleRow, 'institution' | 'person' | 'name' | 'post' | 'from_day' | 'act'>;
+export interface GivenResponsible extends Pick<ResponsibleRow, 'institution' | 'name' | 'post' | 'from_day' | 'act'> {
+  /** First day on which they answer no more; without it they answer now. */
+  readonly to_day?: string | null | undefined;
+}
 
-/** Who answers for an institution from a day on; the one before ends on that day. Answers whether anything changed. */
+/**
+ * Who answers for an institution from a day on; whoever answers now ends on that day. A term that begins on the day of one
+ * that is there corrects it. Answers whether anything changed. @throws termsOverlap
+ */
 export async function setResponsible(
   ctx: Context,
-  given: GivenResponsible,
-  { source, sample = false }: From,
+  { to_day = null, ...given }: GivenResponsible,
+  { source, sample = false, by }: From,
 ): Promise<boolean> {
   const now = ctx.vahid.now();
-  const present = await store.responsibleNow(ctx.db, given.institution);
-  if (present && sameJson({ ...present, ...given }, present)) return false;
-  if (present) await store.endResponsible(ctx.db, present.id, laterOf(given.from_day, present.from_day));
-  const id = newId(now.getTime());
-  await store.insertResponsible(ctx.db, { ...given, id, to_day: null, sample, source, entered_at: now });
+  const terms = await store.lockTerms(ctx.db, given.institution);
+  const same = terms.find(({ from_day }) => from_day === given.from_day);
+  // Whoever writes the Azerbaijani post anew has not lost the others.
+  const post = same?.post.az === given.post.az ? same.post : given.post;
+  const row: ResponsibleRow = same
+    ? { ...same, ...given, post, to_day }
+    : { ...given, post, to_day, id: newId(now.getTime()), sample, source, entered_at: now };
+  if (same && sameJson(row, same)) return false;
+  const others = terms
+    .filter((one) => one !== same)
+    .map((one) => (one.to_day === null && one.from_day < row.from_day ? { ...one, to_day: row.from_day } : one));
+  const all = [...others, row].toSorted((a, b) => (a.from_day < b.from_day ? -1 : 1));
+  if (all.some((one, n) => (one.to_day ?? '9999') > (all[n + 1]?.from_day ?? '9999'))) throw refusals.termsOverlap();
+  for (const one of others) if (!terms.includes(one)) await store.writeTerm(ctx.db, one);
+  await store.writeTerm(ctx.db, row);
+  const plan = await planInForce(ctx);
+  const what = to_day === null ? 'responsible_named' : 'responsible_ended';
+  if (plan) await note(ctx, plan.code, [{ item: null, what, details: { institution: given.institution } }], by);
   return true;
-}
-
-// Somebody who is named anew from their own first day held the post for one day at least.
-function laterOf(from: string, before: string): string {
-  if (from > before) return from;
-  return new Date(Date.parse(`${before}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 export interface Noted {
@@ -172,11 +203,16 @@ export interface Noted {
   readonly details: Readonly<Record<string, Json>>;
 }
 
-/** Writes what changed into the history of a plan's items. */
-export async function note(ctx: Context, plan: string, changes: readonly Noted[]): Promise<void> {
+/** Writes what changed into the history of a plan's items. `by`: the institution in whose office it was done. */
+export async function note(
+  ctx: Context,
+  plan: string,
+  changes: readonly Noted[],
+  by = ctx.actor.appointments[0]?.institution,
+): Promise<void> {
   const at = ctx.vahid.now();
   const person = ctx.actor.person ?? null;
-  const institution = ctx.actor.appointments[0]?.institution ?? null;
+  const institution = by ?? null;
   await store.insertChanges(
     ctx.db,
     changes.map((one) => ({ id: newId(at.getTime()), plan, at, institution, person, ...one })),

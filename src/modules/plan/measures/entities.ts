@@ -17,11 +17,12 @@ import {
 import type { Text } from '../../../language/lang.ts';
 import { deadlineReadingSchema } from './deadline.ts';
 import { institutionCode, label, planCode, titleSchema } from './fields.ts';
-import { change, comment, evidence, report, standing, verdict } from './progress-entities.ts';
+import { change, comment, reminder, standing } from './progress-entities.ts';
 
 export const planKinds = {
   national: { az: 'Fəaliyyət planı', en: 'Action plan', ru: 'План действий' },
   roadmap: { az: 'Yol xəritəsi', en: 'Roadmap', ru: 'Дорожная карта' },
+  other: { az: 'Başqa plan', en: 'Other plan', ru: 'Другой план' },
 } as const satisfies Record<string, Text>;
 
 export const topics = {
@@ -55,7 +56,7 @@ export const partyRoles = {
 
 export const plan = entity('plan.plan', {
   label: label.plan,
-  about: 'A plan whose execution is followed: the national one, its successors, roadmaps of institutions.',
+  about: 'A plan whose execution is followed: the national one, its successors, roadmaps of institutions, other plans.',
   fields: {
     code: text({ label: label.code, max: 60 }),
     kind: choice(planKinds, { label: { az: 'Növü', en: 'Kind', ru: 'Вид' } }),
@@ -135,7 +136,6 @@ export const responsible = entity('plan.responsible', {
   fields: {
     id: id(),
     institution: institutionCode(),
-    person: optional(reference('identity.person', { label: label.person })),
     name: text({ label: { az: 'Ad və soyad', en: 'Name', ru: 'Имя и фамилия' }, max: 200 }),
     post: structure(titleSchema, { label: { az: 'Vəzifə', en: 'Post', ru: 'Должность' } }),
     from_day: day({ label: label.from }),
@@ -227,12 +227,10 @@ export const measureEntities = [
   dependency,
   baseline,
   baselineDate,
-  report,
-  evidence,
-  verdict,
   standing,
   comment,
   change,
+  reminder,
 ] as const;
 export type PlanTables = Tables<(typeof measureEntities)[number]>;
 

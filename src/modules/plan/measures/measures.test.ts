@@ -3,16 +3,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
 import { inTransaction } from '../../../kernel/context.ts';
-import { newId } from '../../../kernel/identifier.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as plan } from '../module.ts';
+import { openStand } from '../reports/test-stand.ts';
 import { assignMeasure, commentMeasure, commentsOf, nameResponsible } from './actions.ts';
 import type { ItemRow } from './entities.ts';
 import { enterPlan, setParties } from './entering.ts';
+import { judgedFrom } from './office.ts';
 import { type GivenSchedule, setSchedule } from './schedule.ts';
 import { restandJob } from './standing.ts';
 import * as store from './store.ts';
@@ -125,6 +126,26 @@ describe('the schedule of a measure', () => {
     await expect(set(item, circle)).rejects.toMatchObject({ code: 'plan.circular_milestones' });
   });
 
+  it('refuses a start without an end, and never takes dates away in silence', async () => {
+    const item = await measure();
+    const startOnly = { deliverables: [], milestones: [{ code: 'M1', title: { az: 'A' }, weight: '1' }] };
+    await expect(set(item, { ...startOnly, starts: '2026-12-01' })).rejects.toMatchObject({
+      code: 'plan.start_without_due',
+    });
+    expect(await set(item, startOnly)).toBe(true);
+    await set(item, schedule());
+    await expect(set(item, startOnly)).rejects.toMatchObject({ code: 'plan.dates_gone' });
+    expect(await standing(item)).toMatchObject({ due: '2027-12-31' });
+  });
+
+  it('keeps the first end, whatever is left out since', async () => {
+    const item = await measure();
+    const { milestones } = schedule();
+    await set(item, { deliverables: [], milestones });
+    await set(item, { deliverables: [], milestones: milestones.slice(0, 1) }, 'M2 çıxarıldı');
+    expect(await standing(item)).toMatchObject({ due_first: '2027-12-31', due: '2026-12-01', slip_first: -395 });
+  });
+
   it('makes a measure late on the day after its date, and about to be late for the sake of another measure', async () => {
     const item = await measure();
     const other = await measure('6.1.1.2.5');
@@ -140,32 +161,104 @@ describe('the schedule of a measure', () => {
     test.clock.set('2026-12-02T05:00:00Z');
     await restandJob.run(test.ctx(), {});
     expect(await standing(item)).toMatchObject({ state: 'late', day: '2026-12-02' });
-    await verify(item, 'M1');
-    await inTransaction(test.ctx(), async (ctx) => (await import('./standing.ts')).restand(ctx, [item.id]));
+    await (await openStand(test)).prove(item, 'M1');
     expect(await standing(item)).toMatchObject({ state: 'on_track', progress: '0.2500' });
     expect(await standing(other)).toMatchObject({ state: 'on_track' });
   });
 });
 
-/** Evidence of a milestone that somebody verified. */
-async function verify(item: ItemRow, milestone: string): Promise<void> {
-  const person = await ensurePerson(test.ctx(), '1AAAAA7');
-  const { db } = test.vahid;
-  const [report, evidence] = [newId(), newId()];
-  const at = test.clock.now();
-  await sql`insert into process.instance (id, kind, name, definition_version, reference, title, institution, state, status, awaits,
-      version, seq, taken, spoke_for_owner, clocks, overdue, calendar_version, created_at, updated_at)
-    values (${report}, 'plan-report', 'plan-report', 1, 'R', '{"az":"R","en":"R","ru":"R"}', 'rinn', 'draft', 'draft', '{}',
-      1, 1, '{}', '{}', '{}', false, 1, ${at}, ${at})`.execute(db);
-  await sql`insert into plan.report (id, item, period, institution, content, writers, opened_at, submitted_at, accepted_at, changed_at)
-    values (${report}, ${item.id}, '2026-Q4', 'aef', '{}', '{}', ${at}, ${at}, ${at}, ${at})`.execute(db);
-  await sql`insert into plan.evidence (id, item, milestone, report, period, kind, name, url, person, submitted_at)
-    select ${evidence}, ${item.id}, id, ${report}, '2026-Q4', 'link', 'Akt', 'https://example.az/akt', ${person}, ${at}
-    from plan.milestone where item = ${item.id} and code = ${milestone}`.execute(db);
-  await sql`insert into plan.verdict (evidence, verdict, institution, person, at) values (${evidence}, 'verified', 'rinn', ${person}, ${at})`.execute(
-    db,
-  );
-}
+describe('the evidence of a period', () => {
+  it('is missed only once its reports had their time to be written and judged', async () => {
+    const stand = await openStand(test);
+    const item = await measure();
+    const milestones = [{ code: 'M1', title: { az: 'A' }, weight: '1', due: '2027-12-31' }];
+    test.clock.set('2026-09-15T05:00:00Z');
+    await stand.give(item, { starts: '2026-02-01', due: '2027-12-31', deliverables: [], milestones });
+    await stand.prove(item, 'M1');
+    const more = [...milestones, { code: 'M2', title: { az: 'B' }, weight: '1', due: '2027-12-31' }];
+    await set(item, schedule({ deliverables: [], milestones: more }));
+    const stateOn = async (day: string) => {
+      test.clock.set(`${day}T05:00:00Z`);
+      await restandJob.run(test.ctx(), {});
+      return (await standing(item))?.state;
+    };
+    expect(judgedFrom(test.vahid, '2026-Q4')).toBe('2027-02-03');
+    expect([await stateOn('2027-01-01'), await stateOn('2027-02-02')]).toEqual(['on_track', 'on_track']);
+    expect(await stateOn('2027-02-03')).toBe('no_evidence');
+  });
+
+  it('is asked for where the start was left empty, too', async () => {
+    const item = await measure();
+    await inTransaction(test.ctx(), (ctx) =>
+      setParties(ctx, item, [{ institution: 'aef', role: 'executor' }], { source: 'test' }),
+    );
+    const milestones = [{ code: 'M1', title: { az: 'A' }, weight: '1', due: '2027-12-31' }];
+    await set(item, { due: '2027-12-31', deliverables: [], milestones });
+    expect(await standing(item)).toMatchObject({ state: 'on_track' });
+    test.clock.set('2027-05-10T05:00:00Z');
+    await restandJob.run(test.ctx(), {});
+    expect(await standing(item)).toMatchObject({
+      state: 'no_evidence',
+      reasons: [{ code: 'no_evidence', period: '2027-Q1' }],
+    });
+  });
+});
+
+describe('two who change one measure at once', () => {
+  it('come one after the other: dates get versions of their own, and one executor stays', async () => {
+    const item = await measure();
+    await Promise.all(['2028-01-31', '2028-02-29', '2028-03-31'].map((due) => set(item, schedule({ due }))));
+    const { rows } = await sql`select version from plan.baseline where item = ${item.id} order by version`.execute(
+      test.vahid.db,
+    );
+    expect(rows).toEqual([{ version: 0 }, { version: 1 }, { version: 2 }]);
+    const give = (institution: string) =>
+      inTransaction(test.ctx(), (ctx) =>
+        setParties(ctx, item, [{ institution, role: 'executor' }], { source: 'test' }),
+      );
+    await Promise.all([give('aef'), give('din')]);
+    expect(await store.partiesNow(test.vahid.db, item.id)).toHaveLength(1);
+  });
+
+  it('leave a standing that both are part of', async () => {
+    const item = await measure();
+    let second = Promise.resolve(false);
+    await inTransaction(test.ctx(), async (ctx) => {
+      await setParties(ctx, item, [{ institution: 'aef', role: 'executor' }], { source: 'test' });
+      second = set(item, schedule());
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await second;
+    expect(await standing(item)).toMatchObject({ executor: 'aef', due: '2027-12-31' });
+  });
+});
+
+describe('a milestone that needs one of another measure', () => {
+  it('waits for it no more once that measure has left its plan', async () => {
+    const item = await measure();
+    const other = await measure('6.1.1.2.5');
+    await set(other, schedule());
+    const milestones = [{ code: 'N1', title: { az: 'B' }, weight: '1', due: '2026-12-05', needs: ['6.1.1.2.5/M2'] }];
+    await inTransaction(test.ctx(), (ctx) =>
+      setParties(ctx, item, [{ institution: 'aef', role: 'executor' }], { source: 'test' }),
+    );
+    await set(item, schedule({ starts: '2026-11-20', milestones }));
+    expect(await standing(item)).toMatchObject({ state: 'soon' });
+    const row = (await store.findPlans(test.vahid.db)).find((one) => one.code === code);
+    if (!row) throw new Error('no plan');
+    const kept = (await store.listItems(test.vahid.db, code)).filter(({ id }) => id !== other.id);
+    const items = kept.map(({ number, parent, kind, title, note, absolute }) => ({
+      number,
+      kind,
+      title,
+      absolute,
+      parent: parent ?? undefined,
+      note: note ?? undefined,
+    }));
+    await inTransaction(test.ctx(), (ctx) => enterPlan(ctx, row, items));
+    expect(await standing(item)).toMatchObject({ state: 'on_track' });
+  });
+});
 
 describe('the desk of a measure', () => {
   it('lets the project office name who carries it out, by any name of an institution, and tells them', async () => {
@@ -231,19 +324,52 @@ describe('the desk of a measure', () => {
     expect(await texts()).toEqual(['Açıq']);
   });
 
-  it('names who is responsible, and keeps who was', async () => {
+  it('names who is responsible, keeps who was, corrects and ends a term', async () => {
     const office = await official('1AAAAA1', 'rinn', 'project_office');
-    const name = (who: string, from: string) =>
-      nameResponsible(test.ctx(office), { institution: 'aef', name: who, post: 'Sədr müavini', from, act: '' });
+    const name = (who: string, from: string, to = '') =>
+      nameResponsible(test.ctx(office), { institution: 'aef', name: who, post: 'Sədr müavini', from, to, act: '' });
+    const terms = async () =>
+      (
+        await sql<{ name: string; from: string; to: string | null }>`select name, from_day as "from", to_day as "to"
+          from plan.responsible where institution = 'aef' order by from_day`.execute(test.vahid.db)
+      ).rows.map((row) => [row.name, row.from, row.to]);
     await name('A. Birinci', '2026-03-01');
     await name('B. İkinci', '2026-11-01');
     await expect(name('C', '2026-11-24')).rejects.toMatchObject({ code: 'plan.day_in_past' });
-    const { rows } = await sql`select name, from_day, to_day from plan.responsible order by from_day`.execute(
-      test.vahid.db,
-    );
+    for (const from of ['2026-01-10', '2026-05-01'])
+      await expect(name('C. Üçüncü', from)).rejects.toMatchObject({ code: 'plan.terms_overlap' });
+    await expect(name('C. Üçüncü', '2026-01-10', '2026-03-02')).rejects.toMatchObject({ code: 'plan.terms_overlap' });
+    await name('C. Üçüncü', '2026-01-10', '2026-03-01');
+    await name('B. İkincizadə', '2026-11-01');
+    await expect(name('B. İkincizadə', '2026-11-01', '2026-11-01')).rejects.toMatchObject({
+      code: 'plan.term_end_day',
+    });
+    await name('B. İkincizadə', '2026-11-01', '2026-11-20');
+    expect(await terms()).toEqual([
+      ['C. Üçüncü', '2026-01-10', '2026-03-01'],
+      ['A. Birinci', '2026-03-01', '2026-11-01'],
+      ['B. İkincizadə', '2026-11-01', '2026-11-20'],
+    ]);
+    const { rows } =
+      await sql`select what, details ->> 'institution' as of, institution as by, count(*)::integer as times
+      from plan.change where what like 'responsible%' group by 1, 2, 3 order by 1`.execute(test.vahid.db);
     expect(rows).toEqual([
-      { name: 'A. Birinci', from_day: '2026-03-01', to_day: '2026-11-01' },
-      { name: 'B. İkinci', from_day: '2026-11-01', to_day: null },
+      { what: 'responsible_ended', of: 'aef', by: 'rinn', times: 2 },
+      { what: 'responsible_named', of: 'aef', by: 'rinn', times: 3 },
+    ]);
+  });
+
+  it('writes into the history by which office somebody acted, whatever they hold besides', async () => {
+    const office = await official('1AAAAA1', 'rinn', 'project_office');
+    const both: Actor = { ...office, appointments: [{ institution: 'din', role: 'officer' }, ...office.appointments] };
+    const item = await measure();
+    await assignMeasure(test.ctx(both), item.id, { executor: 'aef', coExecutors: ['DİN'] });
+    await commentMeasure(test.ctx(both), item.id, { text: 'Açıq', internal: false });
+    const { rows } = await sql<{ what: string; institution: string }>`select distinct what, institution from plan.change
+      where item = ${item.id} and what <> 'item_added' order by what`.execute(test.vahid.db);
+    expect(rows).toEqual([
+      { what: 'commented', institution: 'rinn' },
+      { what: 'party_begun', institution: 'rinn' },
     ]);
   });
 });

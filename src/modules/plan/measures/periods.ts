@@ -1,3 +1,5 @@
+import { addDays } from '../../../language/index.ts';
+
 /** How often institutions report: the length of a period. */
 export type PeriodLength = 'month' | 'quarter';
 
@@ -19,8 +21,11 @@ export function periodEnd(period: string): string {
 }
 
 export function previousPeriod(period: string): string {
-  const before = new Date(Date.parse(`${periodStart(period)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  return periodOf(before, lengthOf(period));
+  return periodOf(addDays(periodStart(period), -1), lengthOf(period));
+}
+
+export function nextPeriod(period: string): string {
+  return periodOf(periodEnd(period), lengthOf(period));
 }
 
 export function lengthOf(period: string): PeriodLength {

@@ -6,6 +6,18 @@ export const unknownMilestone = refusal('plan.unknown_milestone', 422, {
   ru: 'Этапа «{name}» нет. Проверьте код; этап другого мероприятия пишется «номер/код».',
 });
 
+export const startWithoutDue = refusal('plan.start_without_due', 422, {
+  az: '{date} başlanğıcının son tarixi yoxdur. Son tarixi də yazın.',
+  en: 'The start {date} has no due date. Write the due date as well.',
+  ru: 'У начала {date} нет срока. Укажите и срок.',
+});
+
+export const datesGone = refusal('plan.dates_gone', 422, {
+  az: 'Qüvvədə olan tarixləri silmək olmaz. Yerinə yenilərini yazın.',
+  en: 'Dates in force cannot be taken away. Write others in their place.',
+  ru: 'Действующие сроки нельзя убрать. Укажите вместо них новые.',
+});
+
 export const circularMilestones = refusal('plan.circular_milestones', 422, {
   az: '“{name}” mərhələsi başqaları vasitəsilə özündən asılı olur. Asılılıqlardan birini çıxarın.',
   en: 'Milestone “{name}” would need itself over others. Take out one of the dependencies.',
@@ -34,6 +46,18 @@ export const dayInPast = refusal('plan.day_in_past', 422, {
   az: 'Təyinatın ilk günü bu gündən gec ola bilməz.',
   en: 'The first day of the appointment cannot be later than today.',
   ru: 'Первый день назначения не может быть позже сегодняшнего.',
+});
+
+export const endDay = refusal('plan.term_end_day', 422, {
+  az: 'Ayrıldığı gün təyinatdan sonrakı və bu gündən gec olmayan bir gün olmalıdır.',
+  en: 'The day on which the term ended lies after its first day and not after today.',
+  ru: 'День окончания полномочий должен быть позже первого дня и не позже сегодняшнего.',
+});
+
+export const termsOverlap = refusal('plan.terms_overlap', 409, {
+  az: 'Bu günlərdə başqa şəxs də göstərilib. İlk günü və ya ayrıldığı günü düzəldin.',
+  en: 'Somebody else is named for some of these days. Correct the first day, or the day on which the term ended.',
+  ru: 'На часть этих дней указан другой человек. Исправьте первый день или день окончания полномочий.',
 });
 
 export const emptyComment = refusal('plan.empty_comment', 422, {

@@ -28,7 +28,7 @@ import { titleIn } from './title.ts';
 
 const path = '/masa/plan/mesul';
 
-type Typed = Readonly<Record<'institution' | 'name' | 'post' | 'from' | 'act', string>>;
+type Typed = Readonly<Record<'institution' | 'name' | 'post' | 'from' | 'to' | 'act', string>>;
 
 interface Wrong {
   readonly refused: Refusal;
@@ -55,10 +55,12 @@ export const nameResponsibleRoute = route({
       name: value('name').slice(0, 200),
       post: value('post'),
       from: value('from').slice(0, 20),
+      to: value('to').slice(0, 20),
       act: value('act'),
     };
-    const given = { ...typed, from: readDate(typed.from) ?? '' };
-    const refused = await refusedBy(() => nameResponsible(request, given), [422]);
+    const to = typed.to.trim() === '' ? '' : (readDate(typed.to) ?? typed.to);
+    const given = { ...typed, from: readDate(typed.from) ?? '', to };
+    const refused = await refusedBy(() => nameResponsible(request, given), [409, 422]);
     if (!refused) return redirect(path);
     return page(await drawn(request, { refused, typed }), refused.status);
   },
@@ -69,6 +71,8 @@ const questions: Readonly<Record<string, keyof Typed>> = {
   'plan.unknown_institution': 'institution',
   'plan.name_and_post': 'name',
   'plan.day_in_past': 'from',
+  'plan.terms_overlap': 'from',
+  'plan.term_end_day': 'to',
 };
 
 async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
@@ -132,6 +136,7 @@ function NewResponsible({ frame, wrong, at }: NewProps): VNode {
         <TextInput {...field('name')} />
         <TextInput {...field('post')} />
         <DayInput {...field('from')} />
+        <DayInput {...field('to')} hint={t(lang, 'toHint')} optional />
         <TextInput {...field('act')} optional />
         <Actions>
           <Button>{t(lang, 'save')}</Button>

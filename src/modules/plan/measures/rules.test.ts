@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { periodEnd, periodOf, periodStart, previousPeriod } from './periods.ts';
-import { type MeasurePicture, type MilestonePicture, owedPeriod, standingOf } from './rules.ts';
+import { nextPeriod, periodEnd, periodOf, periodStart, previousPeriod } from './periods.ts';
+import { type MeasurePicture, type MilestonePicture, ranIn, standingOf } from './rules.ts';
 
 const today = '2026-11-26';
 
@@ -8,7 +8,6 @@ const step = (code: string, given: Partial<MilestonePicture> = {}): MilestonePic
   code,
   weight: 1,
   starts: null,
-  dueFirst: given.due ?? '2027-06-30',
   due: '2027-06-30',
   doneOn: null,
   openNeeds: [],
@@ -18,8 +17,10 @@ const step = (code: string, given: Partial<MilestonePicture> = {}): MilestonePic
 const picture = (given: Partial<MeasurePicture> = {}): MeasurePicture => ({
   executor: 'aef',
   starts: '2026-02-01',
+  takenUp: '2026-01-20',
   dueFirst: '2027-12-31',
   due: '2027-12-31',
+  duePlan: null,
   milestones: [step('M1'), step('M2', { due: '2027-12-31' })],
   deliverables: [],
   lastReport: '2026-Q3',
@@ -29,7 +30,7 @@ const picture = (given: Partial<MeasurePicture> = {}): MeasurePicture => ({
   ...given,
 });
 
-const of = (given: Partial<MeasurePicture>, day = today) => standingOf(picture(given), day, 'quarter');
+const of = (given: Partial<MeasurePicture>, day = today) => standingOf(picture(given), day, '2026-Q3');
 
 describe('periods', () => {
   it('are quarters or months, one after the other', () => {
@@ -38,13 +39,20 @@ describe('periods', () => {
     expect([periodStart('2026-Q4'), periodEnd('2026-Q4')]).toEqual(['2026-10-01', '2027-01-01']);
     expect([periodStart('2026-02'), periodEnd('2026-02')]).toEqual(['2026-02-01', '2026-03-01']);
     expect([previousPeriod('2027-Q1'), previousPeriod('2027-01')]).toEqual(['2026-Q4', '2026-12']);
+    expect([nextPeriod('2026-Q4'), nextPeriod('2026-12')]).toEqual(['2027-Q1', '2027-01']);
   });
 
-  it('owe a report only when the measure ran in all of the last one', () => {
-    expect(owedPeriod(picture(), today, 'quarter')).toBe('2026-Q3');
-    expect(owedPeriod(picture({ starts: '2026-07-01' }), today, 'quarter')).toBe('2026-Q3');
-    expect(owedPeriod(picture({ starts: '2026-07-02' }), today, 'quarter')).toBeNull();
-    expect(owedPeriod(picture({ starts: null, milestones: [] }), today, 'quarter')).toBeNull();
+  it('owe a report only when the measure ran in all of them', () => {
+    const ran = (given: Partial<MeasurePicture>) => ranIn(picture(given), '2026-Q3');
+    expect([ran({}), ran({ starts: '2026-07-01' }), ran({ starts: '2026-07-02' })]).toEqual([true, true, false]);
+  });
+
+  it('are run in since a measure was taken up or dated, where nobody said when it starts', () => {
+    const ran = (given: Partial<MeasurePicture>) => ranIn(picture({ starts: null, ...given }), '2026-Q3');
+    expect(ran({ milestones: [step('M1', { due: '2027-12-31' })] })).toBe(true);
+    expect(ran({ takenUp: '2026-07-02' })).toBe(false);
+    expect(ran({ takenUp: '2026-07-02', milestones: [step('M1', { starts: '2026-06-01' })] })).toBe(true);
+    expect(ran({ takenUp: null, milestones: [step('M1', { due: '2026-06-30' })] })).toBe(false);
   });
 });
 
@@ -53,6 +61,10 @@ describe('the standing of a measure', () => {
     expect(of({})).toMatchObject({ state: 'on_track', reasons: [], progress: 0, slip: 0, waitsFor: 'carry_out' });
     expect(of({ executor: null })).toMatchObject({ state: 'no_executor', waitsFor: 'name_executor' });
     expect(of({ due: null, milestones: [step('M1', { due: null })] })).toMatchObject({
+      state: 'no_deadline',
+      waitsFor: 'set_schedule',
+    });
+    expect(of({ milestones: [step('M1'), step('M2', { due: null })] })).toMatchObject({
       state: 'no_deadline',
       waitsFor: 'set_schedule',
     });
@@ -107,8 +119,24 @@ describe('the standing of a measure', () => {
   it('shows slip against the first dates and the present ones', () => {
     expect(of({ dueFirst: '2027-10-31', due: '2027-12-31' })).toMatchObject({ slipFirst: 61, slip: 0 });
     expect(of({ dueFirst: '2026-10-31', due: '2026-11-16' })).toMatchObject({ slipFirst: 26, slip: 10 });
-    const dated = [step('M1', { dueFirst: '2027-01-31', due: '2027-02-28' })];
-    expect(of({ due: null, dueFirst: null, milestones: dated })).toMatchObject({ due: '2027-02-28', slipFirst: 28 });
+    const dated = [step('M1', { due: '2027-02-28' })];
+    expect(of({ due: null, dueFirst: '2027-01-31', milestones: dated })).toMatchObject({
+      due: '2027-02-28',
+      slipFirst: 28,
+    });
+  });
+
+  it('shows slip against the deadline that the plan itself writes, and says so where dates lie beyond it', () => {
+    expect(of({ due: '2028-06-30', dueFirst: '2028-06-30', duePlan: '2027-12-31' })).toMatchObject({
+      state: 'on_track',
+      slipFirst: 0,
+      slip: 0,
+      slipPlan: 182,
+      reasons: [{ code: 'beyond_plan', due: '2027-12-31', days: 182 }],
+    });
+    expect(of({ duePlan: '2028-03-31' })).toMatchObject({ slipPlan: -91, reasons: [] });
+    const late = of({ due: '2026-11-20', duePlan: '2026-11-10' });
+    expect([late.state, late.slip, late.slipPlan]).toEqual(['late', 6, 16]);
   });
 
   it('weighs its milestones', () => {

@@ -1,4 +1,5 @@
-import { periodEnd, type PeriodLength, periodOf, periodStart, previousPeriod } from './periods.ts';
+import { addDays, daysBetween as daysFrom } from '../../../language/index.ts';
+import { periodStart } from './periods.ts';
 import type { MeasureState, SelfRating } from './states.ts';
 
 /** Days are `YYYY-MM-DD` in Baku. */
@@ -7,7 +8,6 @@ export interface MilestonePicture {
   /** Against the other milestones of the measure; above 0. */
   readonly weight: number;
   readonly starts: string | null;
-  readonly dueFirst: string | null;
   readonly due: string | null;
   /** Day on which the evidence was submitted that was then verified. */
   readonly doneOn: string | null;
@@ -18,8 +18,13 @@ export interface MilestonePicture {
 export interface MeasurePicture {
   readonly executor: string | null;
   readonly starts: string | null;
+  /** Day on which it first had an executor, or dates. */
+  readonly takenUp: string | null;
+  /** By the first dates; what was left out since counts. */
   readonly dueFirst: string | null;
   readonly due: string | null;
+  /** By the deadline that the plan itself writes. */
+  readonly duePlan: string | null;
   readonly milestones: readonly MilestonePicture[];
   readonly deliverables: readonly { readonly code: string; readonly doneOn: string | null }[];
   /** The newest period for which a report was submitted, and for which evidence was verified. */
@@ -38,7 +43,8 @@ export type Reason =
   | { readonly code: 'no_report'; readonly period: string; readonly due: string }
   | { readonly code: 'no_evidence'; readonly period: string }
   | { readonly code: 'milestone_without_date'; readonly milestone: string }
-  | { readonly code: 'no_executor' | 'no_deadline' | 'no_milestones' };
+  | { readonly code: 'no_executor' | 'no_deadline' | 'no_milestones' }
+  | { readonly code: 'beyond_plan'; readonly due: string; readonly days: number };
 
 /** Who acts next. */
 export type NextStep = 'name_executor' | 'set_schedule' | 'report' | 'verify' | 'carry_out';
@@ -50,25 +56,27 @@ export interface Standing {
   readonly progress: number | null;
   readonly dueFirst: string | null;
   readonly due: string | null;
-  /** Days by which the end is later than the first, or than the present, dates say. */
+  /** Days by which the end is later than the first dates, the present ones, or the plan's own deadline say. */
   readonly slipFirst: number | null;
   readonly slip: number | null;
+  readonly slipPlan: number | null;
   readonly nextDue: string | null;
   readonly waitsFor: NextStep | null;
 }
 
-const soonDays = 30;
+/** Days before a date in which it comes near. */
+export const soonDays = 30;
 
 /**
- * How a measure stands on a day. Done is what has all its deliverables verified (where it names none, all milestones);
+ * How a measure stands on a day; `period` is the last one whose reports are judged by then. Done is what has all its deliverables verified (where it names none, all milestones);
  * late is what has passed a present due date without verified evidence; what has no milestones is never on track.
  */
-export function standingOf(picture: MeasurePicture, today: string, length: PeriodLength): Standing {
+export function standingOf(picture: MeasurePicture, today: string, period: string): Standing {
   const due = picture.due ?? lastOf(picture.milestones.map((one) => one.due));
-  const dueFirst = picture.dueFirst ?? lastOf(picture.milestones.map((one) => one.dueFirst));
+  const { dueFirst, duePlan } = picture;
   const done = doneOn(picture);
   const findings = { ...picture, due };
-  const reasons = done === null ? allReasons(findings, today, length) : [];
+  const reasons = done === null ? allReasons(findings, today, period) : [];
   const state = done === null ? stateFrom(reasons) : 'done';
   const finish = done ?? (due !== null && due < today ? today : due);
   return {
@@ -79,6 +87,7 @@ export function standingOf(picture: MeasurePicture, today: string, length: Perio
     due,
     slipFirst: daysBetween(dueFirst, finish),
     slip: daysBetween(due, finish),
+    slipPlan: daysBetween(duePlan, finish),
     nextDue: done === null ? nextDue(picture, due) : null,
     waitsFor: done === null ? nextStep(picture, reasons) : null,
   };
@@ -90,7 +99,8 @@ function doneOn({ deliverables, milestones }: MeasurePicture): string | null {
   return lastOf(parts.map((part) => part.doneOn));
 }
 
-// In the order in which they decide; the first that is found gives the state.
+// In the order in which they decide; the first that is found gives the state. Dates beyond the plan's own deadline were agreed to:
+// they are said, and decide nothing.
 const stateOfReason: Readonly<Record<Reason['code'], MeasureState>> = {
   milestone_late: 'late',
   measure_late: 'late',
@@ -101,6 +111,7 @@ const stateOfReason: Readonly<Record<Reason['code'], MeasureState>> = {
   open_predecessor: 'soon',
   no_report: 'soon',
   no_evidence: 'no_evidence',
+  beyond_plan: 'on_track',
 };
 const order = Object.keys(stateOfReason) as readonly Reason['code'][];
 
@@ -109,12 +120,13 @@ function stateFrom(reasons: readonly Reason[]): MeasureState {
   return first ? stateOfReason[first.code] : 'on_track';
 }
 
-function allReasons(picture: MeasurePicture, today: string, length: PeriodLength): readonly Reason[] {
+function allReasons(picture: MeasurePicture, today: string, period: string): readonly Reason[] {
   const found = [
     ...lateReasons(picture, today),
     ...missingReasons(picture),
-    ...soonReasons(picture, today, length),
-    ...evidenceReasons(picture, today, length),
+    ...soonReasons(picture, today, period),
+    ...evidenceReasons(picture, period),
+    ...planReasons(picture),
   ];
   return found.toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }
@@ -140,8 +152,8 @@ function missingReasons({ executor, due, milestones }: MeasurePicture): readonly
   ];
 }
 
-/** Due within 30 days, while something it needs is open or nothing was reported for the last period. */
-function soonReasons(picture: MeasurePicture, today: string, length: PeriodLength): readonly Reason[] {
+/** Due within 30 days, while something it needs is open or nothing was reported for the period. */
+function soonReasons(picture: MeasurePicture, today: string, period: string): readonly Reason[] {
   const limit = addDays(today, soonDays);
   const near = picture.milestones.filter(
     (one) => one.doneOn === null && one.due !== null && one.due >= today && one.due <= limit,
@@ -158,32 +170,35 @@ function soonReasons(picture: MeasurePicture, today: string, length: PeriodLengt
     (one): one is string => one !== null && one >= today && one <= limit,
   );
   const nearest = dates.toSorted()[0];
-  const period = owedPeriod(picture, today, length);
-  const unreported = period !== null && (picture.lastReport === null || picture.lastReport < period);
+  const unreported = ranIn(picture, period) && (picture.lastReport === null || picture.lastReport < period);
   return [
     ...open,
-    ...(nearest !== undefined && period !== null && unreported
-      ? [{ code: 'no_report' as const, period, due: nearest }]
-      : []),
+    ...(nearest !== undefined && unreported ? [{ code: 'no_report' as const, period, due: nearest }] : []),
   ];
 }
 
-/** A period has gone by since the measure began, and nothing was verified for it or since. */
-function evidenceReasons(picture: MeasurePicture, today: string, length: PeriodLength): readonly Reason[] {
-  const period = owedPeriod(picture, today, length);
-  if (period === null || (picture.lastEvidence !== null && picture.lastEvidence >= period)) return [];
-  return [{ code: 'no_evidence', period }];
+/** The dates in force lie beyond the deadline that the plan itself writes. */
+function planReasons({ due, duePlan }: MeasurePicture): readonly Reason[] {
+  if (due === null || duePlan === null || due <= duePlan) return [];
+  return [{ code: 'beyond_plan', due: duePlan, days: daysBetween(duePlan, due) ?? 0 }];
 }
 
-/** The last period that is over, if the measure ran in all of it. */
-export function owedPeriod(
-  { starts, milestones }: Pick<MeasurePicture, 'starts' | 'milestones'>,
-  today: string,
-  length: PeriodLength,
-): string | null {
-  const began = starts ?? firstOf(milestones.map((one) => one.starts ?? one.due));
-  const period = previousPeriod(periodOf(today, length));
-  return began !== null && began <= periodStart(period) && periodEnd(period) <= today ? period : null;
+/** The measure ran in all of the period, and nothing was verified for it or since. */
+function evidenceReasons(picture: MeasurePicture, period: string): readonly Reason[] {
+  const proven = picture.lastEvidence !== null && picture.lastEvidence >= period;
+  return ranIn(picture, period) && !proven ? [{ code: 'no_evidence', period }] : [];
+}
+
+/**
+ * Did the measure run in all of the period? Where nobody said when it starts, it runs since it was first taken up or
+ * dated: to leave the start empty frees nobody from reporting.
+ */
+export function ranIn(
+  { starts, milestones, takenUp }: Pick<MeasurePicture, 'starts' | 'milestones' | 'takenUp'>,
+  period: string,
+): boolean {
+  const began = starts ?? firstOf([takenUp, ...milestones.map((one) => one.starts)]);
+  return began !== null && began <= periodStart(period);
 }
 
 function nextDue({ milestones }: MeasurePicture, due: string | null): string | null {
@@ -193,7 +208,8 @@ function nextDue({ milestones }: MeasurePicture, due: string | null): string | n
 function nextStep({ executor, milestones, unjudged }: MeasurePicture, reasons: readonly Reason[]): NextStep {
   if (executor === null) return 'name_executor';
   if (unjudged) return 'verify';
-  if (milestones.length === 0 || reasons.some(({ code }) => code === 'no_deadline')) return 'set_schedule';
+  if (milestones.length === 0 || reasons.some(({ code }) => stateOfReason[code] === 'no_deadline'))
+    return 'set_schedule';
   return reasons.some(({ code }) => code === 'no_report' || code === 'no_evidence') ? 'report' : 'carry_out';
 }
 
@@ -217,14 +233,7 @@ function firstOf(days: readonly (string | null)[]): string | null {
   return days.filter((one) => one !== null).toSorted()[0] ?? null;
 }
 
-const dayLength = 86_400_000;
-
-function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10);
-}
-
-/** Days from the first to the second; negative when that lies before. */
+/** Days from the first to the second, where both are known; negative when that lies before. */
 function daysBetween(from: string | null, to: string | null): number | null {
-  if (from === null || to === null) return null;
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength);
+  return from === null || to === null ? null : daysFrom(from, to);
 }

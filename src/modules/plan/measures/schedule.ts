@@ -5,6 +5,7 @@ import { type From, note, sameJson, type Title } from './entering.ts';
 import * as refusals from './refusals.ts';
 import * as scheduled from './schedule-store.ts';
 import { restand } from './standing.ts';
+import { lockItems } from './store.ts';
 
 export interface GivenDeliverable {
   /** Unique within the measure: `D1`. */
@@ -41,7 +42,7 @@ export interface ScheduleFrom extends From {
 /**
  * What a measure has to make, its steps and their dates. Dates that differ from the present ones make a new baseline; the
  * first stays version 0 for ever. In the caller's transaction; checks no access. Answers whether anything changed.
- * @throws unknownMilestone, circularMilestones
+ * @throws startWithoutDue, datesGone, unknownMilestone, circularMilestones
  */
 export async function setSchedule(
   ctx: Context,
@@ -49,14 +50,22 @@ export async function setSchedule(
   given: GivenSchedule,
   from: ScheduleFrom,
 ): Promise<boolean> {
+  checkDates(given);
+  await lockItems(ctx.db, [item.id]);
   const deliverables = await writeDeliverables(ctx, item, given.deliverables, from);
   const milestones = await writeMilestones(ctx, item, given.milestones, deliverables.ids, from);
   const needs = await writeNeeds(ctx, item, given.milestones, milestones.ids);
   const baseline = await writeBaseline(ctx, item, given, milestones.ids, from);
   const changed = deliverables.changed || milestones.changed || needs;
-  if (changed) await note(ctx, item.plan, [{ item: item.id, what: 'schedule_changed', details: {} }]);
+  if (changed) await note(ctx, item.plan, [{ item: item.id, what: 'schedule_changed', details: {} }], from.by);
   if (changed || baseline) await restand(ctx, [item.id]);
   return changed || baseline;
+}
+
+/** A start says nothing where nobody said until when. */
+function checkDates({ starts, due, milestones }: GivenSchedule): void {
+  const open = [{ starts, due }, ...milestones].find((one) => one.starts !== undefined && one.due === undefined);
+  if (open) throw refusals.startWithoutDue({ date: open.starts ?? '' });
 }
 
 interface Written {
@@ -156,7 +165,7 @@ async function writeBaseline(
   item: ItemRow,
   given: GivenSchedule,
   ids: ReadonlyMap<string, string>,
-  { reason, source, sample = false, instance }: ScheduleFrom,
+  { reason, source, sample = false, instance, by }: ScheduleFrom,
 ): Promise<boolean> {
   const dates = [
     ...(given.due === undefined ? [] : [{ milestone: null, starts: given.starts ?? null, due: given.due }]),
@@ -164,8 +173,9 @@ async function writeBaseline(
       due === undefined ? [] : [{ milestone: ids.get(code) ?? null, starts: starts ?? null, due }],
     ),
   ];
-  if (dates.length === 0) return false;
   const present = await scheduled.presentBaseline(ctx.db, item.id);
+  if (dates.length === 0 && present) throw refusals.datesGone();
+  if (dates.length === 0) return false;
   const order = (rows: typeof dates) => rows.toSorted((a, b) => ((a.milestone ?? '') < (b.milestone ?? '') ? -1 : 1));
   if (present && sameJson(order([...present.dates]), order(dates))) return false;
   const at = ctx.vahid.now();
@@ -176,6 +186,6 @@ async function writeBaseline(
     { id, item: item.id, version, reason, source, sample, instance: instance ?? null, entered_at: at },
     dates,
   );
-  await note(ctx, item.plan, [{ item: item.id, what: 'baseline_set', details: { version, reason } }]);
+  await note(ctx, item.plan, [{ item: item.id, what: 'baseline_set', details: { version, reason } }], by);
   return true;
 }

@@ -1,8 +1,8 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { bakuDate, bakuInstant } from '../../../language/index.ts';
+import { addDays, bakuDate, bakuInstant } from '../../../language/index.ts';
 import type { StandingRow } from './progress-entities.ts';
-import { officeOf } from './office.ts';
+import { judgedPeriod } from './office.ts';
 import { standingOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -15,13 +15,13 @@ const atOnce = 500;
  */
 export async function restand(ctx: Context, items: readonly string[]): Promise<void> {
   if (items.length === 0) return;
-  const all = [...new Set([...items, ...(await store.dependents(ctx.db, items))])];
+  const all = await store.lockItems(ctx.db, items);
   for (let at = 0; at < all.length; at += atOnce) await write(ctx, all.slice(at, at + atOnce));
 }
 
 async function write(ctx: Context, items: readonly string[]): Promise<void> {
   const today = bakuDate(ctx.vahid.now());
-  const { period } = officeOf(ctx.vahid.releases);
+  const period = judgedPeriod(ctx.vahid);
   const rows = (await store.pictures(ctx.db, items)).map(({ item, ...picture }): StandingRow => {
     const found = standingOf(picture, today, period);
     return {
@@ -35,6 +35,7 @@ async function write(ctx: Context, items: readonly string[]): Promise<void> {
       due: found.due,
       slip_first: found.slipFirst,
       slip: found.slip,
+      slip_plan: found.slipPlan,
       next_due: found.nextDue,
       last_report: picture.lastReport,
       executor: picture.executor,
@@ -50,7 +51,10 @@ export async function restandAll(ctx: Context): Promise<void> {
   for (;;) {
     const stale = await store.staleMeasures(ctx.db, today, atOnce);
     if (stale.length === 0) return;
-    await write(ctx, stale);
+    await inTransaction(ctx, async (inner) => {
+      await store.lockItems(inner.db, stale);
+      await write(inner, stale);
+    });
   }
 }
 
@@ -68,6 +72,6 @@ export const restandJob: JobKind = {
 export async function scheduleRestand(ctx: Context): Promise<void> {
   const now = ctx.vahid.now();
   const morning = bakuInstant(bakuDate(now), '00:10');
-  const at = morning > now ? morning : bakuInstant(bakuDate(new Date(morning.getTime() + 86_400_000)), '00:10');
+  const at = morning > now ? morning : bakuInstant(addDays(bakuDate(now), 1), '00:10');
   await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at, payload: {} });
 }

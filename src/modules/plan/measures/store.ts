@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import type { ItemRow, PartyRow, PlanRow, PlanTables, ResponsibleRow } from './entities.ts';
 import type { StandingRow } from './progress-entities.ts';
@@ -87,24 +87,24 @@ export async function endParty(db: Database, id: string, day: string): Promise<v
   await tables(db).updateTable('plan.party').set({ to_day: day }).where('id', '=', id).execute();
 }
 
-export async function responsibleNow(db: Database, institution: string): Promise<ResponsibleRow | undefined> {
+/** Everybody who answers or answered for an institution; until the transaction ends nobody else writes of it. */
+export async function lockTerms(db: Database, institution: string): Promise<readonly ResponsibleRow[]> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`plan.responsible ${institution}`}))`.execute(db);
   return tables(db)
     .selectFrom('plan.responsible')
     .selectAll()
     .where('institution', '=', institution)
-    .where('to_day', 'is', null)
-    .executeTakeFirst();
-}
-
-export async function insertResponsible(db: Database, row: ResponsibleRow): Promise<void> {
-  await tables(db)
-    .insertInto('plan.responsible')
-    .values({ ...row, post: JSON.stringify(row.post) as never })
+    .orderBy('from_day')
     .execute();
 }
 
-export async function endResponsible(db: Database, id: string, day: string): Promise<void> {
-  await tables(db).updateTable('plan.responsible').set({ to_day: day }).where('id', '=', id).execute();
+export async function writeTerm(db: Database, row: ResponsibleRow): Promise<void> {
+  const values = { ...row, post: JSON.stringify(row.post) as never };
+  await tables(db)
+    .insertInto('plan.responsible')
+    .values(values)
+    .onConflict((c) => c.column('id').doUpdateSet(values))
+    .execute();
 }
 
 export interface ChangeRow {
@@ -131,59 +131,67 @@ export interface PictureRow extends MeasurePicture {
   readonly item: string;
 }
 
-/** What the standing of items is made of, read in one statement. */
+/** Of evidence `e`, looked up piece by piece: those of one measure are few. */
+const verified = sql`(select verdict from plan.verdict where evidence = e.id) = 'verified'`;
+
+const verifiedDay = (
+  of: RawBuilder<unknown>,
+) => sql`(select min((e.submitted_at at time zone 'Asia/Baku')::date) from plan.evidence e
+  where ${of} and ${verified})`;
+
+/**
+ * What the standing of items is made of, read in one statement: of each item by itself and always by an index, so that
+ * it is as quick when nobody has counted the tables lately.
+ */
 export async function pictures(db: Database, items: readonly string[]): Promise<readonly PictureRow[]> {
   const { rows } = await sql<PictureRow>`
-    with asked as (select unnest(${items}::uuid[]) as item),
-      verified as (select e.* from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
-        where e.item in (select item from asked)),
-      reached as (select x.id, min((submitted_at at time zone 'Asia/Baku')::date) as day
-        from verified cross join lateral (values (milestone), (deliverable)) x(id) where x.id is not null group by 1),
-      present as (select distinct on (b.item) b.item, b.id from plan.baseline b join asked using (item) order by b.item, b.version desc),
-      first as (select b.item, b.id from plan.baseline b join asked using (item) where b.version = 0),
-      steps as (select m.item, json_agg(json_build_object('code', m.code, 'weight', m.weight::float8, 'starts', d.starts,
-          'dueFirst', f.due, 'due', d.due,
-          'doneOn', r.day,
-          'openNeeds', (select coalesce(json_agg(n.code order by n.code), '[]') from plan.dependency x join plan.milestone n on n.id = x.needs
-            where x.milestone = m.id and n.removed_at is null and not exists (select 1 from plan.evidence e
-              join plan.verdict v on v.evidence = e.id and v.verdict = 'verified' where e.milestone = n.id)))
-          order by m.position, m.code) as list
-        from plan.milestone m left join present p on p.item = m.item left join plan.baseline_date d on d.baseline = p.id and d.milestone = m.id
-          left join first g on g.item = m.item left join plan.baseline_date f on f.baseline = g.id and f.milestone = m.id
-          left join reached r on r.id = m.id
-        where m.item in (select item from asked) and m.removed_at is null group by m.item),
-      things as (select t.item, json_agg(json_build_object('code', t.code, 'doneOn', r.day)
-          order by t.position, t.code) as list
-        from plan.deliverable t left join reached r on r.id = t.id where t.item in (select item from asked) and t.removed_at is null group by t.item),
-      reported as (select distinct on (r.item) r.item, r.period, r.content ->> 'selfRating' as self from plan.report r
-        where r.item in (select item from asked) and r.submitted_at is not null order by r.item, r.period desc)
     select a.item, (select institution from plan.party where item = a.item and role = 'executor' and to_day is null) as executor,
-      o.starts::text as starts, z.due::text as "dueFirst",
+      o.starts::text as starts,
+      least((select min(from_day) from plan.party where item = a.item and role = 'executor'),
+        (g.entered_at at time zone 'Asia/Baku')::date)::text as "takenUp",
+      coalesce((select due from plan.baseline_date where baseline = g.id and milestone is null),
+        (select max(due) from plan.baseline_date where baseline = g.id))::text as "dueFirst",
       coalesce(o.due, case when p.id is null then (i.deadline_reading ->> 'due')::date end)::text as due,
-      coalesce(s.list, '[]') as milestones, coalesce(t.list, '[]') as deliverables,
+      i.deadline_reading ->> 'due' as "duePlan", s.list as milestones, t.list as deliverables,
       r.period as "lastReport", r.self as "selfRating",
-      (select max(period) from verified v where v.item = a.item) as "lastEvidence",
-      exists (select 1 from plan.report w where w.item = a.item and w.submitted_at is not null and w.accepted_at is null) as unjudged
-    from asked a join plan.item i on i.id = a.item left join present p on p.item = a.item
-      left join plan.baseline_date o on o.baseline = p.id and o.milestone is null
-      left join first g on g.item = a.item left join plan.baseline_date z on z.baseline = g.id and z.milestone is null
-      left join steps s on s.item = a.item left join things t on t.item = a.item left join reported r on r.item = a.item`.execute(
-    db,
-  );
+      (select max(e.period) from plan.evidence e where e.item = a.item and ${verified}) as "lastEvidence",
+      exists (select 1 from plan.report w where w.item = a.item and w.submitted_at is not null and w.accepted_at is null
+        and w.dropped_at is null) as unjudged
+    from unnest(${items}::uuid[]) a(item)
+      join lateral (select deadline_reading from plan.item where id = a.item limit 1) i on true
+      left join lateral (select id from plan.baseline where item = a.item order by version desc limit 1) p on true
+      left join lateral (select id, entered_at from plan.baseline where item = a.item and version = 0 limit 1) g on true
+      left join lateral (select starts, due from plan.baseline_date where baseline = p.id and milestone is null limit 1) o on true
+      left join lateral (select period, content ->> 'selfRating' as self from plan.report
+        where item = a.item and submitted_at is not null and dropped_at is null order by period desc, submitted_at desc limit 1) r on true
+      cross join lateral (select coalesce(json_agg(json_build_object('code', m.code, 'weight', m.weight::float8, 'starts', d.starts,
+            'due', d.due, 'doneOn', ${verifiedDay(sql`e.item = a.item and e.milestone = m.id`)},
+            'openNeeds', (select coalesce(json_agg(n.code order by n.code), '[]') from plan.dependency x
+              join plan.milestone n on n.id = x.needs and n.removed_at is null
+              join plan.item j on j.id = n.item and j.removed_at is null
+              where x.milestone = m.id and ${verifiedDay(sql`e.item = n.item and e.milestone = n.id`)} is null))
+          order by m.position, m.code), '[]') as list
+        from plan.milestone m
+          left join lateral (select starts, due from plan.baseline_date where baseline = p.id and milestone = m.id limit 1) d on true
+        where m.item = a.item and m.removed_at is null) s
+      cross join lateral (select coalesce(json_agg(json_build_object('code', d.code,
+            'doneOn', ${verifiedDay(sql`e.item = a.item and e.deliverable = d.id`)}) order by d.position, d.code), '[]') as list
+        from plan.deliverable d where d.item = a.item and d.removed_at is null) t`.execute(db);
   return rows;
 }
 
 export async function writeStandings(db: Database, rows: readonly StandingRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`insert into plan.standing (item, day, state, reasons, progress, self_rating, due_first, due, slip_first, slip, next_due,
+  await sql`insert into plan.standing (item, day, state, reasons, progress, self_rating, due_first, due, slip_first, slip, slip_plan, next_due,
       last_report, executor, waits_for)
-    select item, day, state, reasons, progress, self_rating, due_first, due, slip_first, slip, next_due, last_report, executor, waits_for
+    select item, day, state, reasons, progress, self_rating, due_first, due, slip_first, slip, slip_plan, next_due, last_report, executor,
+      waits_for
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(item uuid, day date, state text, reasons jsonb, progress numeric,
-      self_rating text, due_first date, due date, slip_first integer, slip integer, next_due date, last_report text, executor text,
+      self_rating text, due_first date, due date, slip_first integer, slip integer, slip_plan integer, next_due date, last_report text, executor text,
       waits_for text)
     on conflict (item) do update set day = excluded.day, state = excluded.state, reasons = excluded.reasons,
       progress = excluded.progress, self_rating = excluded.self_rating, due_first = excluded.due_first, due = excluded.due,
-      slip_first = excluded.slip_first, slip = excluded.slip, next_due = excluded.next_due, last_report = excluded.last_report,
+      slip_first = excluded.slip_first, slip = excluded.slip, slip_plan = excluded.slip_plan, next_due = excluded.next_due, last_report = excluded.last_report,
       executor = excluded.executor, waits_for = excluded.waits_for`.execute(db);
 }
 
@@ -194,6 +202,16 @@ export async function standingsOf(db: Database, items: readonly string[]): Promi
     .selectAll()
     .where('item', 'in', [...items])
     .execute();
+}
+
+/**
+ * One at a time changes a measure, or what the standing of those is made of that need it: all are held, in one order,
+ * until the transaction ends. Answers them.
+ */
+export async function lockItems(db: Database, items: readonly string[]): Promise<readonly string[]> {
+  const all = [...new Set([...items, ...(await dependents(db, items))])];
+  await sql`select from plan.item where id = any(${all}::uuid[]) order by id for no key update`.execute(db);
+  return all;
 }
 
 /** Items that have a milestone which needs one of these items' milestones. */

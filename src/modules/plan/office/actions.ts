@@ -21,15 +21,11 @@ export interface Board {
 /** Everything that is late, about to be late or cannot be judged. `page` counts from 1. */
 export async function boardOf(
   ctx: Context,
-  { institution, state, page }: { institution?: string; state?: string; page: number },
+  { page, size = atOnce, ...filter }: store.BoardFilter & { readonly page: number; readonly size?: number },
 ): Promise<Board> {
   allow(ctx, 'plan.readBoard');
-  const counts = new Map((await store.boardCounts(ctx.db)).map((one) => [one.state as string, one.count]));
-  const filter = { ...(institution ? { institution } : {}), ...(state ? { state } : {}) };
-  return {
-    counts,
-    ...(await store.troubledMeasures(ctx.db, { ...filter, limit: atOnce, offset: (page - 1) * atOnce })),
-  };
+  const counts = new Map((await store.boardCounts(ctx.db, filter)).map((one) => [one.state as string, one.count]));
+  return { counts, ...(await store.troubledMeasures(ctx.db, { ...filter, limit: size, offset: (page - 1) * size })) };
 }
 
 async function subjectOf(ctx: Context, institution: string): Promise<Subject> {

@@ -1,6 +1,6 @@
 import type { Part } from '../part.ts';
 import { officeAccess } from './access.ts';
-import { boardRoute } from './board-page.tsx';
+import { boardCsvRoute, boardRoute } from './board-page.tsx';
 import { competenceRoute, competencesRoute, levelRoute, trainingRoute } from './competence-page.tsx';
 import { competence, training } from './entities.ts';
 
@@ -9,7 +9,7 @@ export { trainedPeople } from './store.ts';
 export const office: Part = {
   access: officeAccess,
   entities: [competence, training],
-  routes: [boardRoute, competencesRoute, competenceRoute, trainingRoute, levelRoute],
+  routes: [boardRoute, boardCsvRoute, competencesRoute, competenceRoute, trainingRoute, levelRoute],
   nav: [
     {
       fronts: ['desk'],

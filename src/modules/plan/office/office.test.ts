@@ -22,10 +22,9 @@ async function official(fin: string, institution: string, role: Role): Promise<A
   return { kind: 'person', person: await ensurePerson(test.ctx(), fin), appointments: [{ institution, role }] };
 }
 
-async function responsible(institution: string, person: string | null = null): Promise<string> {
+async function responsible(institution: string): Promise<string> {
   const given = {
     institution,
-    person,
     name: `${institution} məsulu`,
     post: { az: 'Müavin' },
     from_day: '2026-03-01',
@@ -60,7 +59,11 @@ describe('the board of the project office', () => {
       reasons: [{ code: 'milestone_late', milestone: 'M1', days: 3 }, { code: 'measure_late' }],
     });
     expect(board.counts.get('no_executor')).toBe(54);
-    expect((await boardOf(office, { page: 1, institution: 'aef' })).total).toBe(1);
+    const own = await boardOf(office, { page: 1, institution: 'aef' });
+    expect(own.total).toBe(1);
+    expect([...own.counts]).toEqual([['late', 1]]);
+    expect((await boardOf(office, { page: 1, plan: '2026-2028' })).total).toBe(55);
+    expect(await boardOf(office, { page: 1, plan: 'roadmap' })).toMatchObject({ total: 0, counts: new Map() });
     expect((await boardOf(office, { page: 2, state: 'no_executor' })).items).toHaveLength(4);
     await expect(boardOf(test.ctx(await official('1AAAAA2', 'aef', 'officer')), { page: 1 })).rejects.toMatchObject({
       status: 403,
@@ -100,7 +103,7 @@ describe('competence and training', () => {
 
   it('are one’s own institution’s and the centre’s, and nobody assesses themselves', async () => {
     const deputy = await official('1AAAAA2', 'aef', 'deputy_head');
-    const id = await responsible('aef', deputy.person ?? null);
+    const id = await responsible('aef');
     await responsible('din');
     const stranger = test.ctx(await official('1AAAAA4', 'din', 'head'));
     await expect(competenceOf(stranger, id)).rejects.toMatchObject({ status: 403 });

@@ -17,20 +17,33 @@ export interface BoardRow {
   readonly waitsFor: NextStep | null;
 }
 
-const troubled = ['late', 'soon', 'no_evidence', 'no_executor', 'no_deadline', 'not_assessed'] as const;
+export const troubled = ['late', 'soon', 'no_evidence', 'no_executor', 'no_deadline', 'not_assessed'] as const;
+
+export interface BoardFilter {
+  readonly institution?: string | undefined;
+  readonly state?: string | undefined;
+  /** Code of a plan, or a kind of plans. */
+  readonly plan?: string | undefined;
+}
+
+const among = ({
+  institution,
+  plan,
+}: BoardFilter) => sql`(${institution ?? null}::text is null or s.executor = ${institution ?? null})
+  and (${plan ?? null}::text is null or i.plan = ${plan ?? null}
+    or i.plan in (select code from plan.plan where kind = ${plan ?? null}))`;
 
 /** Measures that are late, about to be, or cannot be judged: the worst first, then the nearest date. */
 export async function troubledMeasures(
   db: Database,
-  { institution, state, limit, offset }: { institution?: string; state?: string; limit: number; offset: number },
+  { state, limit, offset, ...rest }: BoardFilter & { readonly limit: number; readonly offset: number },
 ): Promise<{ readonly items: readonly BoardRow[]; readonly total: number }> {
   // The page is found among narrow rows; only its own are read whole.
   const { rows } = await sql<
     BoardRow & { total: number }
   >`with found as (select s.item, array_position(${[...troubled]}::text[], s.state) as place, s.next_due, i.plan, i.position
       from plan.standing s join plan.item i on i.id = s.item and i.removed_at is null
-      where s.state = any(${[...troubled]}::text[]) and (${institution ?? null}::text is null or s.executor = ${institution ?? null})
-        and (${state ?? null}::text is null or s.state = ${state ?? null})),
+      where s.state = any(${[...troubled]}::text[]) and ${among(rest)} and (${state ?? null}::text is null or s.state = ${state ?? null})),
     part as (select *, row_number() over (order by place, next_due nulls last, plan collate "C", position, item) as n,
       count(*) over () as total from found order by n limit ${limit} offset ${offset})
     select s.item, i.plan, i.number, i.title, s.executor, r.name as responsible, s.state, s.reasons, s.due::text as due,
@@ -41,10 +54,14 @@ export async function troubledMeasures(
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** How many measures stand in each state, and whom each waits for. */
-export async function boardCounts(db: Database): Promise<readonly { state: MeasureState; count: number }[]> {
+/** How many measures stand in each state, whichever is asked for. */
+export async function boardCounts(
+  db: Database,
+  filter: BoardFilter,
+): Promise<readonly { state: MeasureState; count: number }[]> {
   const { rows } = await sql<{ state: MeasureState; count: number }>`select s.state, count(*)::integer as count
-    from plan.standing s join plan.item i on i.id = s.item and i.removed_at is null group by s.state`.execute(db);
+    from plan.standing s join plan.item i on i.id = s.item and i.removed_at is null
+    where ${among(filter)} group by s.state`.execute(db);
   return rows;
 }
 

@@ -1,9 +1,10 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { bakuDate, fold, type Lang } from '../../../language/index.ts';
+import { fold, type Lang } from '../../../language/index.ts';
 import { institutionsByCode } from '../../identity/index.ts';
-import { type MeasureState, officeOf, periodOf, type PlanRow, previousPeriod, type Title } from '../measures/index.ts';
+import { findPlan, judgedPeriod, type MeasureState, planInForce, type PlanRow, type Title } from '../measures/index.ts';
+import { kpisOf, type KpiView } from '../roadmaps/index.ts';
 import { type Counts, countsOf } from './counts.ts';
 import * as institutionStore from './store/institution.ts';
 import { countLacks, type Lack, type LastPeriod } from './store/lacks.ts';
@@ -14,19 +15,23 @@ import * as schedule from './store/schedule.ts';
 
 export interface ShownPlan {
   readonly plan: PlanRow;
-  /** The national plan of today: its pages have no code in their address. */
+  /** The plan in force: its pages have no code in their address. */
   readonly inForce: boolean;
 }
 
-/** The plan with a code, or the national plan of today. @throws notFound */
+/** Is an item among those that an indicator names: by its number those of the plan in force, by `plan/number` those of any? */
+export const isNamed = (names: readonly string[], { plan, inForce }: ShownPlan, number: string): boolean =>
+  names.includes(`${plan.code}/${number}`) || (inForce && names.includes(number));
+
+/** The plan with a code, or the one in force. @throws notFound */
 export async function shownPlan(ctx: Context, code?: string): Promise<ShownPlan> {
   allow(ctx, 'plan.readOverview');
-  const present = await plans.planOfDay(ctx.db, bakuDate(ctx.vahid.now()));
+  const present = await planInForce(ctx);
   if (code === undefined || code === present?.code) {
     if (!present) throw notFound();
     return { plan: present, inForce: true };
   }
-  const plan = await plans.findPlan(ctx.db, code);
+  const plan = await findPlan(ctx.db, code);
   if (!plan) throw notFound();
   return { plan, inForce: false };
 }
@@ -65,10 +70,9 @@ export async function planStanding(ctx: Context, plan: string): Promise<PlanStan
   };
 }
 
-/** The last period that is over. */
+/** The last period whose reports are judged by now. */
 export function lastPeriod({ vahid }: Context): LastPeriod {
-  const name = previousPeriod(periodOf(bakuDate(vahid.now()), officeOf(vahid.releases).period));
-  return { name };
+  return { name: judgedPeriod(vahid) };
 }
 
 export interface MeasureQuery {
@@ -156,15 +160,42 @@ export interface MeasureView extends measureStore.FoundItem {
   readonly served: readonly measureStore.Tie[];
   readonly comments: readonly measureStore.PublicComment[];
   readonly changes: readonly plans.ChangeRow[];
+  /** As many as the longer of comments and changes fills. */
+  readonly pages: number;
 }
 
-/** All that is public of one measure. @throws notFound */
-export async function measureView(ctx: Context, plan: string, number: string): Promise<MeasureView> {
+async function measureFound(ctx: Context, plan: string, number: string): Promise<measureStore.FoundItem> {
   allow(ctx, 'plan.readMeasure');
   const found = await measureStore.findMeasure(ctx.db, plan, number);
   if (found?.item.kind !== 'measure') throw notFound();
+  return found;
+}
+
+export interface MeasureRecord extends Pick<MeasureView, 'comments' | 'changes'> {
+  readonly count: { readonly comments: number; readonly changes: number };
+}
+
+/** Comments that everybody may read of a measure, and its changes, a page of each, the newest first. @throws notFound */
+export async function measureRecord(ctx: Context, plan: string, number: string, page: number): Promise<MeasureRecord> {
+  const { item } = await measureFound(ctx, plan, number);
+  return recordOf(ctx, plan, item.id, page);
+}
+
+async function recordOf({ db }: Context, plan: string, item: string, page: number): Promise<MeasureRecord> {
+  const part = { offset: (page - 1) * rowsOnPage, limit: rowsOnPage };
+  return {
+    comments: await measureStore.publicComments(db, item, part),
+    changes: await plans.listChanges(db, { plan, item, ...part }),
+    count: await measureStore.countRecord(db, item),
+  };
+}
+
+/** All that is public of one measure, with a page of its comments and changes. @throws notFound */
+export async function measureView(ctx: Context, plan: string, number: string, page = 1): Promise<MeasureView> {
+  const found = await measureFound(ctx, plan, number);
   const { id, parent } = found.item;
   const [dates] = await schedule.datesOf(ctx.db, [id]);
+  const { count, ...record } = await recordOf(ctx, plan, id, page);
   return {
     ...found,
     schedule: await schedule.scheduleOf(ctx.db, id),
@@ -172,8 +203,8 @@ export async function measureView(ctx: Context, plan: string, number: string): P
     beside: parent === null ? [] : await measureStore.itemsUnder(ctx.db, plan, found.top?.number ?? parent),
     serving: await measureStore.tiesOf(ctx.db, id, 'serving'),
     served: await measureStore.tiesOf(ctx.db, id, 'served'),
-    comments: await measureStore.publicComments(ctx.db, id),
-    changes: await plans.listChanges(ctx.db, { plan, item: id, offset: 0, limit: 50 }),
+    ...record,
+    pages: Math.max(Math.ceil(Math.max(count.comments, count.changes) / rowsOnPage), 1),
   };
 }
 
@@ -203,6 +234,8 @@ export interface InstitutionView {
   readonly discipline: institutionStore.Discipline;
   readonly period: LastPeriod;
   readonly roadmaps: readonly PlanRow[];
+  /** What the roadmaps want to reach. */
+  readonly kpis: readonly KpiView[];
   /** Measures of the roadmaps with their dates; of the plan's own ones where there is no roadmap. */
   readonly dated: readonly schedule.DatedMeasure[];
 }
@@ -215,6 +248,7 @@ export async function institutionView(ctx: Context, plan: string, code: string):
   const known = await institutionsByCode(ctx, code);
   if (!known.has(code)) throw notFound();
   const period = lastPeriod(ctx);
+  const roadmaps = await plans.roadmapsOf(ctx.db, code);
   const planned = await institutionStore.roadmapMeasures(ctx.db, code, rowsOfGantt);
   const shown =
     planned.length > 0
@@ -226,7 +260,11 @@ export async function institutionView(ctx: Context, plan: string, code: string):
     responsible: await measureStore.responsibleHistory(ctx.db, code),
     discipline: await institutionStore.disciplineOf(ctx.db, code, period),
     period,
-    roadmaps: await plans.roadmapsOf(ctx.db, code),
+    roadmaps,
+    kpis: await kpisOf(
+      ctx,
+      roadmaps.map((one) => one.code),
+    ),
     dated: await schedule.datesOf(ctx.db, shown),
   };
 }
@@ -307,6 +345,7 @@ export async function planAims(ctx: Context, plan: string): Promise<readonly mea
 export interface RoadmapView {
   readonly items: readonly measureStore.ServingItem[];
   readonly dated: readonly schedule.DatedMeasure[];
+  readonly kpis: readonly KpiView[];
 }
 
 /** What the measures of a roadmap serve, and their dates; the first of them, where there are very many. */
@@ -319,5 +358,6 @@ export async function roadmapView(ctx: Context, plan: string): Promise<RoadmapVi
       ctx.db,
       rows.map(({ id }) => id),
     ),
+    kpis: await kpisOf(ctx, [plan]),
   };
 }

@@ -4,15 +4,20 @@ import { measureStateNames, partiesNow } from '../measures/index.ts';
 import { changesOf, findMeasures, measureView, planList, shownPlan } from './actions.ts';
 import { planCode } from './pages/params.ts';
 import type { MeasureRow } from './store/measures.ts';
+import type { ChangeRow } from './store/plans.ts';
 
-const orNull = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Number>>(type: T) =>
+export const orNull = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Number>>(type: T) =>
   Type.Union([type, Type.Null()]);
-const title = Type.Object({ az: Type.String(), en: Type.Optional(Type.String()), ru: Type.Optional(Type.String()) });
-const day = Type.String({ format: 'date' });
-const moment = Type.String({ format: 'date-time' });
-const number = Type.String({ pattern: '^[\\p{L}0-9._-]{1,40}$' });
-const institution = Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}$' });
-const pageNumber = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }));
+export const title = Type.Object({
+  az: Type.String(),
+  en: Type.Optional(Type.String()),
+  ru: Type.Optional(Type.String()),
+});
+export const day = Type.String({ format: 'date' });
+export const moment = Type.String({ format: 'date-time' });
+export const number = Type.String({ pattern: '^[\\p{L}0-9._-]{1,40}$' });
+export const institution = Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}$' });
+export const pageNumber = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }));
 /** Up to 500. */
 const pageSize = Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$' }));
 
@@ -107,6 +112,7 @@ export const measureApi = route({
   answer: Type.Object({
     plan: Type.String(),
     ...measure,
+    slipPlanDays: orNull(Type.Number()),
     reasons: Type.Array(Type.Object({ code: Type.String() }, { additionalProperties: true })),
     waitsFor: orNull(Type.String()),
     coExecutors: Type.Array(Type.String()),
@@ -142,6 +148,7 @@ function detailJson({ item, standing, schedule, serving, served }: View) {
   const short = ({ plan, number: of }: View['serving'][number]) => ({ plan, number: of });
   return {
     ...(standing ? measureJson({ ...standing, ...item, progress: standing.progress?.toString() ?? null }) : {}),
+    slipPlanDays: standing?.slip_plan ?? null,
     reasons: standing?.reasons ?? [],
     waitsFor: standing?.waits_for ?? null,
     deliverables: schedule.deliverables.map(({ code, title: of, doneOn }) => ({ code, title: of, doneOn })),
@@ -163,8 +170,8 @@ export const plansApi = route({
   method: 'GET',
   path: '/api/v1/plan/plans',
   access: 'plan.readOverview',
-  summary: 'National plans, or roadmaps of institutions, with how many measures are in each state',
-  query: Type.Object({ kind: Type.Optional(Type.Enum(['national', 'roadmap'])), page: pageNumber }),
+  summary: 'National plans, other plans, or roadmaps of institutions, with how many measures are in each state',
+  query: Type.Object({ kind: Type.Optional(Type.Enum(['national', 'other', 'roadmap'])), page: pageNumber }),
   answer: Type.Object({
     page: Type.Integer(),
     pages: Type.Integer(),
@@ -207,6 +214,18 @@ export const plansApi = route({
 
 const changesOnPage = 100;
 
+export const changeSchema = Type.Object({
+  at: moment,
+  number: orNull(Type.String()),
+  what: Type.String(),
+  details: Type.Object({}, { additionalProperties: true }),
+  institution: orNull(Type.String()),
+});
+
+export function changeJson({ at, number: of, what, details, institution: whose }: ChangeRow) {
+  return { at: at.toISOString(), number: of, what, details, institution: whose };
+}
+
 export const changesApi = route({
   method: 'GET',
   path: '/api/v1/plan/changes',
@@ -216,27 +235,12 @@ export const changesApi = route({
   answer: Type.Object({
     plan: Type.String(),
     page: Type.Integer(),
-    changes: Type.Array(
-      Type.Object({
-        at: moment,
-        number: orNull(Type.String()),
-        what: Type.String(),
-        details: Type.Object({}, { additionalProperties: true }),
-        institution: orNull(Type.String()),
-      }),
-    ),
+    changes: Type.Array(changeSchema),
   }),
   async handler(request) {
     const { plan } = await shownPlan(request, request.query.plan);
     const page = Number(request.query.page ?? 1);
     const rows = await changesOf(request, plan.code, { offset: (page - 1) * changesOnPage, limit: changesOnPage });
-    const changes = rows.map(({ at, number: of, what, details, institution: whose }) => ({
-      at: at.toISOString(),
-      number: of,
-      what,
-      details,
-      institution: whose,
-    }));
-    return json({ plan: plan.code, page, changes });
+    return json({ plan: plan.code, page, changes: rows.map(changeJson) });
   },
 });

@@ -1,6 +1,7 @@
 import type { Part } from '../part.ts';
 import { overviewAccess } from './access.ts';
 import { changesApi, measureApi, measuresApi, plansApi } from './api.ts';
+import { commentsApi, institutionApi, institutionsApi, measureChangesApi, qualityApi } from './api-more.ts';
 import { directionCsv, directionPage, otherDirectionCsv, otherDirectionPage } from './pages/direction.tsx';
 import { institutionCsv, institutionPage } from './pages/institution.tsx';
 import { institutionsCsv, institutionsPage } from './pages/institutions.tsx';
@@ -9,9 +10,10 @@ import { measureCsv, measurePage, otherMeasureCsv, otherMeasurePage } from './pa
 import { nationalCsv, nationalPage, otherPlanCsv, otherPlanPage } from './pages/national.tsx';
 import { plansCsv, plansPage } from './pages/plans.tsx';
 import { qualityCsv, qualityPage } from './pages/quality.tsx';
+import { evidenceCsv, responsibleCsv, servesCsv } from './pages/small-tables.ts';
 
 export { publicPages } from './public.ts';
-export { reasonText } from './words.ts';
+export { changeText, reasonText } from './words.ts';
 
 export const overview: Part = {
   access: overviewAccess,
@@ -20,6 +22,11 @@ export const overview: Part = {
     measureApi,
     plansApi,
     changesApi,
+    commentsApi,
+    measureChangesApi,
+    institutionsApi,
+    institutionApi,
+    qualityApi,
     nationalPage,
     nationalCsv,
     otherPlanPage,
@@ -42,6 +49,9 @@ export const overview: Part = {
     qualityCsv,
     plansPage,
     plansCsv,
+    responsibleCsv,
+    servesCsv,
+    evidenceCsv,
   ],
   nav: [
     {

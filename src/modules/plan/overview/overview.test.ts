@@ -1,22 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import { assetsPort } from '../../../kernel/http/frame.ts';
-import { buildServer } from '../../../kernel/http/server.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { findItem } from '../measures/index.ts';
 import { publicPages } from './public.ts';
-import { layOut, roadmap, write } from './test-stand.ts';
+import { layOut, openPages, roadmap, write } from './test-stand.ts';
 
 let test: TestVahid;
 let server: FastifyInstance;
 
 beforeAll(async () => {
   test = await openTestVahid();
-  const assets = { base: '/a/test', get: () => undefined };
-  assetsPort.fill(test.vahid, assets);
-  server = await buildServer(test.vahid, { assets, failurePage: (_, failure) => h('p', null, failure.code) });
+  server = await openPages(test.vahid);
   await layOut(test.ctx());
 }, 120_000);
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { PublicPage, PublicPages } from '../../../kernel/module.ts';
-import { bakuDate } from '../../../language/index.ts';
 import { indicatorPages } from '../indicators/index.ts';
+import { planInForce } from '../measures/index.ts';
+import { editionPages } from '../publishing/index.ts';
 import * as store from './store/public.ts';
-import { planOfDay } from './store/plans.ts';
 
 const lists = [
   '/plan',
@@ -18,7 +18,7 @@ const lists = [
 
 /** All but the items: few enough to be held at once. */
 async function fixedPages(ctx: Context): Promise<readonly PublicPage[]> {
-  const present = await planOfDay(ctx.db, bakuDate(ctx.vahid.now()));
+  const present = await planInForce(ctx);
   const plans = await store.planCodes(ctx.db, present?.code ?? null);
   const institutions = await store.institutionsWithPages(ctx.db);
   return [
@@ -26,11 +26,13 @@ async function fixedPages(ctx: Context): Promise<readonly PublicPage[]> {
     ...plans.map((code) => ({ path: `/plan/${encodeURIComponent(code)}` })),
     ...institutions.map((code) => ({ path: `/plan/qurum/${code}` })),
     ...(await indicatorPages(ctx)),
+    ...(await editionPages(ctx)),
+    ...(await store.riskIds(ctx.db)).map((id) => ({ path: `/plan/risk/${id}` })),
   ];
 }
 
 async function itemPages(ctx: Context, offset: number, limit: number): Promise<readonly PublicPage[]> {
-  const present = await planOfDay(ctx.db, bakuDate(ctx.vahid.now()));
+  const present = await planInForce(ctx);
   const rows = await store.publicItems(ctx.db, offset, limit);
   return rows.map(({ plan, number, kind }) => {
     const place = plan === present?.code ? '/plan' : `/plan/${encodeURIComponent(plan)}`;
@@ -38,7 +40,7 @@ async function itemPages(ctx: Context, offset: number, limit: number): Promise<r
   });
 }
 
-/** The plans with all their directions and measures, institutions, indicators. */
+/** The plans with all their directions and measures, institutions, indicators, risks, frozen reports. */
 export const publicPages: PublicPages = {
   under: ['/plan'],
   count: async (ctx) => (await fixedPages(ctx)).length + (await store.countPublicItems(ctx.db)),

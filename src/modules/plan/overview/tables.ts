@@ -1,5 +1,5 @@
 import type { Lang } from '../../../language/index.ts';
-import { pick } from '../../../language/index.ts';
+import { daysBetween, pick } from '../../../language/index.ts';
 import { measureStateNames, measureStates, selfRatings, titleIn } from '../measures/index.ts';
 import type { CsvCell } from '../csv.ts';
 import { type Counts, totalOf } from './counts.ts';
@@ -81,8 +81,7 @@ const dateColumns = (lang: Lang): readonly string[] => [
 type Dated = Pick<DatedMeasure, 'first' | 'present' | 'doneOn'>;
 
 function dateCells({ first, present, doneOn }: Dated): readonly CsvCell[] {
-  const slip =
-    first && present ? Math.round((Date.parse(present.due) - Date.parse(first.due)) / 86_400_000) : undefined;
+  const slip = first && present ? daysBetween(first.due, present.due) : undefined;
   return [present?.starts ?? first?.starts, first?.due, present?.due, slip, doneOn];
 }
 

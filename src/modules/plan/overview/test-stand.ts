@@ -1,6 +1,11 @@
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { h } from 'preact';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { assetsPort } from '../../../kernel/http/frame.ts';
+import { buildServer } from '../../../kernel/http/server.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import {
   enterPlan,
   findItem,
@@ -28,6 +33,13 @@ const steps = (first: string, second: string): GivenSchedule['milestones'] => [
     needs: ['M1'],
   },
 ];
+
+/** The pages of a database of the test's own. */
+export async function openPages(vahid: Vahid): Promise<FastifyInstance> {
+  const assets = { base: '/a/test', get: () => undefined };
+  assetsPort.fill(vahid, assets);
+  return buildServer(vahid, { assets, failurePage: (_, failure) => h('p', null, failure.code) });
+}
 
 /** A measure of the plan with an executor, and with dates. */
 export async function give(
@@ -74,7 +86,7 @@ export async function layOut(ctx: Context): Promise<void> {
   await give(ctx, '6.1.1.2.6', 'aef');
   await inTransaction(ctx, async (inner) => {
     const post = title('Sədrin müavini', 'Deputy chairman', 'Заместитель председателя');
-    const named = { institution: 'aef', person: null, act: null, post };
+    const named = { institution: 'aef', act: null, post };
     await setResponsible(
       inner,
       { ...named, name: 'Rüfət Quliyev', from_day: '2026-02-02' },

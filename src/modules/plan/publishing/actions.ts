@@ -3,17 +3,19 @@ import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import type { PublicPage } from '../../../kernel/module.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { indicatorSummaries, type IndicatorSummary } from '../indicators/index.ts';
 import { note, officeOf } from '../measures/index.ts';
-import { type Difference, differences, type IndicatorLine, type Line, type MeasureLine } from './line.ts';
+import type { Difference, IndicatorLine, Line, MeasureLine } from './line.ts';
 import * as store from './store.ts';
 
 const atOnce = 500;
 
 /**
  * Keeps how a plan stands now, for ever: one line a measure and indicator, and the SHA-256 of them all. Answers its id.
- * Only the project office of the centre, and the program at the end of a period. @throws notFound, notAllowed
+ * Only the project office of the centre, and the program at the end of a period. Where nothing has changed since the last
+ * edition, an official gets that one. @throws notFound, notAllowed
  */
 export async function freezePlan(ctx: Context, plan: string): Promise<string> {
   const { centre } = officeOf(ctx.vahid.releases);
@@ -21,22 +23,22 @@ export async function freezePlan(ctx: Context, plan: string): Promise<string> {
   return inTransaction(ctx, async (inner) => {
     const number = await store.nextNumber(inner.db, plan);
     if (number === undefined) throw notFound();
+    const lines = (await linesNow(inner, plan)).map((line, position) => ({
+      position,
+      number: line.number,
+      line: JSON.stringify(line),
+    }));
+    const hash = createHash('sha256');
+    for (const { line } of lines) hash.update(`${line}\n`);
+    const digest = hash.digest('hex');
+    const institution = inner.actor.kind === 'system' ? null : centre;
+    const last = await store.lastEdition(inner.db, plan);
+    if (institution !== null && last?.digest === digest) return last.id;
     const takenAt = inner.vahid.now();
     const id = newId(takenAt.getTime());
-    const hash = createHash('sha256');
-    let position = 0;
-    for await (const part of linesNow(inner, plan)) {
-      const kept = part.map((line, index) => ({
-        position: position + index,
-        number: line.number,
-        line: JSON.stringify(line),
-      }));
-      for (const { line } of kept) hash.update(`${line}\n`);
-      await store.insertLines(inner.db, id, kept);
-      position += kept.length;
-    }
-    const institution = inner.actor.kind === 'system' ? null : centre;
-    const row = { id, plan, number, takenAt, institution, lines: position, digest: hash.digest('hex') };
+    for (let at = 0; at < lines.length; at += atOnce)
+      await store.insertLines(inner.db, id, lines.slice(at, at + atOnce));
+    const row = { id, plan, number, takenAt, institution, lines: lines.length, digest };
     await store.insertEdition(inner.db, row);
     await note(inner, plan, [{ item: null, what: 'edition_taken', details: { number } }]);
     await audit(inner, 'plan.freeze', id);
@@ -44,13 +46,8 @@ export async function freezePlan(ctx: Context, plan: string): Promise<string> {
   });
 }
 
-async function* linesNow(ctx: Context, plan: string): AsyncGenerator<readonly Line[]> {
-  for (let offset = 0; ; offset += atOnce) {
-    const part = await store.measureLines(ctx.db, plan, offset, atOnce);
-    if (part.length > 0) yield part;
-    if (part.length < atOnce) break;
-  }
-  yield (await indicatorSummaries(ctx)).map(indicatorLine);
+async function linesNow(ctx: Context, plan: string): Promise<readonly Line[]> {
+  return [...(await store.measureLines(ctx.db, plan)), ...(await indicatorSummaries(ctx)).map(indicatorLine)];
 }
 
 function indicatorLine({ code, sheet, sign, value, asOf }: IndicatorSummary): IndicatorLine {
@@ -72,6 +69,12 @@ function indicatorLine({ code, sheet, sign, value, asOf }: IndicatorSummary): In
 export async function editions(ctx: Context, part: { readonly offset: number; readonly limit: number }) {
   allow(ctx, 'plan.readEdition');
   return store.listEditions(ctx.db, part);
+}
+
+/** What search engines may read. */
+export async function editionPages(ctx: Context): Promise<readonly PublicPage[]> {
+  const { items } = await editions(ctx, { offset: 0, limit: 1000 });
+  return items.map(({ id, takenAt }) => ({ path: `/plan/hesabatlar/${id}`, changedAt: takenAt }));
 }
 
 /** Public. @throws notFound */
@@ -102,26 +105,28 @@ export async function statesOf(ctx: Context, id: string): Promise<ReadonlyMap<Me
   return new Map((await store.countStates(ctx.db, id)).map(({ state, count }) => [state, count]));
 }
 
-/** What an edition says of measures otherwise than the one before it. Public. */
-export async function compareEditions(ctx: Context, before: string, after: string): Promise<readonly Difference[]> {
-  allow(ctx, 'plan.readEdition');
-  const lines = await store.unlikeLines(ctx.db, before, after);
-  const measures = (texts: readonly (string | null)[]) =>
-    texts
-      .flatMap((text) => (text === null ? [] : [JSON.parse(text) as Line]))
-      .filter((line): line is MeasureLine => line.kind === 'measure');
-  return differences(measures(lines.map((one) => one.before)), measures(lines.map((one) => one.after)));
+export interface Comparison {
+  readonly before: store.EditionRow;
+  readonly after: store.EditionRow;
+  /** What the two have not alike, in the order of the later one. */
+  readonly lines: readonly Difference[];
 }
 
-/** The measures of an edition, all of them: for what is printed. */
-export async function measuresOf(ctx: Context, id: string): Promise<readonly MeasureLine[]> {
-  const found: MeasureLine[] = [];
-  for await (const line of linesOf(ctx, id)) if (line.kind === 'measure') found.push(line);
-  return found;
+/** An edition of a plan beside an earlier one of the same. Public. @throws notFound */
+export async function compareEditions(ctx: Context, before: string, after: string): Promise<Comparison> {
+  const [old, now] = [await editionById(ctx, before), await editionById(ctx, after)];
+  if (old.plan !== now.plan || old.number >= now.number) throw notFound();
+  const read = (text: string | null) => (text === null ? undefined : (JSON.parse(text) as Line));
+  const lines = (await store.unlikeLines(ctx.db, before, after)).map((one) => ({
+    number: one.number,
+    before: read(one.before),
+    after: read(one.after),
+  }));
+  return { before: old, after: now, lines };
 }
 
-/** The edition before this one. Public. */
-export async function editionBefore(ctx: Context, edition: store.EditionRow): Promise<store.EditionRow | undefined> {
+/** The editions of the same plan before this one, the newest first; no more than a page of them. Public. */
+export async function editionsBefore(ctx: Context, edition: store.EditionRow): Promise<readonly store.EditionRow[]> {
   allow(ctx, 'plan.readEdition');
-  return store.editionBefore(ctx.db, edition);
+  return store.editionsBefore(ctx.db, edition, 50);
 }

@@ -1,7 +1,9 @@
 import { formatDateTime, type Lang, pick } from '../../../language/index.ts';
 import { type ColumnPlan, type WriteValue, writeWorkbook } from '../../../protocols/xlsx/index.ts';
+import { units } from '../indicators/index.ts';
 import { measureStates, selfRatings, titleIn } from '../measures/index.ts';
 import type { IndicatorLine, Line, MeasureLine } from './line.ts';
+import { reasonsText, stepText } from './reasons.ts';
 import type { EditionRow } from './store.ts';
 import { type Key, t } from './text.ts';
 
@@ -61,12 +63,16 @@ const measureColumns: readonly Shape[] = [
   ['reached', 10, 'number'],
   ['evidence', 10, 'number'],
   ['lastReport', 12, 'text'],
+  ['reasons', 40],
+  ['waitsFor', 24],
 ];
 
 const indicatorColumns: readonly Shape[] = [
   ['code', 26, 'text'],
   ['indicator', 60],
   ['value', 12, 'number'],
+  ['unit', 12],
+  ['asOfDay', 12, 'date'],
   ['source', 14],
   ['target', 12, 'number'],
   ['targetDue', 12, 'date'],
@@ -87,7 +93,13 @@ async function* measureRows({ lang, acronyms, lines }: BookSource): AsyncGenerat
   for await (const line of lines()) if (line.kind === 'measure') yield measureRow(line, lang, acronyms);
 }
 
-function measureRow(line: MeasureLine, lang: Lang, acronyms: ReadonlyMap<string, string>): readonly WriteValue[] {
+export const measureHeadings = (lang: Lang): readonly string[] => measureColumns.map(([key]) => t(lang, key));
+
+export function measureRow(
+  line: MeasureLine,
+  lang: Lang,
+  acronyms: ReadonlyMap<string, string>,
+): readonly WriteValue[] {
   const institution = (code: string) => acronyms.get(code) ?? code;
   return [
     line.number,
@@ -108,6 +120,8 @@ function measureRow(line: MeasureLine, lang: Lang, acronyms: ReadonlyMap<string,
     line.reached,
     line.evidence,
     line.lastReport,
+    reasonsText(line.reasons, lang),
+    stepText(line.waitsFor, lang),
   ];
 }
 
@@ -116,7 +130,16 @@ async function* indicatorRows({ lang, lines }: BookSource): AsyncGenerator<reado
 }
 
 function indicatorRow(line: IndicatorLine, lang: Lang): readonly WriteValue[] {
-  return [line.number, titleIn(line.title, lang), line.value, t(lang, line.sign), line.target, day(line.targetDue)];
+  return [
+    line.number,
+    titleIn(line.title, lang),
+    line.value,
+    pick(units[line.unit], lang),
+    day(line.asOf),
+    t(lang, line.sign),
+    line.target,
+    day(line.targetDue),
+  ];
 }
 
 const day = (date: string | null): WriteValue => (date === null ? null : { date });

@@ -1,84 +1,113 @@
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, route } from '../../../kernel/http/route.ts';
-import { formatDate, formatPercent, type Lang, pick } from '../../../language/index.ts';
-import { Back, EmptyState, Page, Table } from '../../../ui/index.ts';
-import { measureStates, titleIn } from '../measures/index.ts';
-import { compareEditions, editionById } from './actions.ts';
-import type { Difference, MeasureLine } from './line.ts';
+import { page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
+import { formatDateTime, type Lang } from '../../../language/index.ts';
+import { Back, EmptyState, Page, Pagination, Table } from '../../../ui/index.ts';
+import { csvFile } from '../csv.ts';
+import { titleIn } from '../measures/index.ts';
+import { compareEditions, type Comparison } from './actions.ts';
+import { type Change, changesOf } from './compared.ts';
+import type { Difference } from './line.ts';
 import { acronymsOf, editionPath, editionsPath } from './pages.tsx';
 import { t } from './text.ts';
 
-const shown = 500;
+const atOnce = 100;
+const params = Type.Object({ id: Type.String({ format: 'uuid' }), before: Type.String({ format: 'uuid' }) });
 
-/** What one frozen report says otherwise than another. */
+interface Compared extends Omit<Comparison, 'lines'> {
+  readonly changed: readonly { readonly line: Difference; readonly changes: readonly Change[] }[];
+}
+
+async function comparedIn(request: Request<{ readonly id: string; readonly before: string }>): Promise<Compared> {
+  const { id, before } = request.params;
+  const { lines, ...editions } = await compareEditions(request, before, id);
+  const words = { lang: request.lang, acronyms: await acronymsOf(request) };
+  const changed = lines.map((line) => ({ line, changes: changesOf(line, words) }));
+  return { ...editions, changed: changed.filter(({ changes }) => changes.length > 0) };
+}
+
+/** What one frozen report says otherwise than an earlier one of the same plan. */
 export const comparisonPage = route({
   method: 'GET',
   path: `${editionsPath}/:id/muqayise/:before`,
   access: 'plan.readEdition',
-  params: Type.Object({ id: Type.String({ format: 'uuid' }), before: Type.String({ format: 'uuid' }) }),
+  params,
+  query: pageQuery,
   async handler(request) {
     const { lang } = request;
     const frame = frameOf(request, 'plan');
-    const after = await editionById(request, request.params.id);
-    const before = await editionById(request, request.params.before);
-    const found = await compareEditions(request, before.id, after.id);
-    const acronyms = await acronymsOf(request);
+    const { before, after, changed } = await comparedIn(request);
     const title = t(lang, 'comparedTitle', { number: after.number, before: before.number });
+    const own = `${editionPath(after.id)}/muqayise/${before.id}`;
+    const at = Number(request.query.s ?? '1');
     return page(
       <Page frame={frame} title={title}>
         <Back href={frame.href(editionPath(after.id))}>{t(lang, 'back')}</Back>
         <div class="stack">
           <h1>{title}</h1>
-          {found.length === 0 ? (
+          <p class="soft">
+            {t(lang, 'before')}: {formatDateTime(before.takenAt, lang)}. {t(lang, 'after')}:{' '}
+            {formatDateTime(after.takenAt, lang)}
+          </p>
+          {changed.length === 0 ? (
             <EmptyState>{t(lang, 'same')}</EmptyState>
           ) : (
             <Table
               caption={t(lang, 'what')}
               quiet
               columns={[
-                { label: t(lang, 'measure') },
+                { label: t(lang, 'compared') },
                 { label: t(lang, 'before'), onPhone: t(lang, 'before') },
                 { label: t(lang, 'after'), onPhone: t(lang, 'after') },
               ]}
-              rows={found.slice(0, shown).map((one) => [nameOf(one, lang), ...sides(one, lang, acronyms)])}
+              rows={changed
+                .slice((at - 1) * atOnce, at * atOnce)
+                .map(({ line, changes }) => [nameOf(line, lang), said(changes, 'before'), said(changes, 'after')])}
             />
           )}
+          <Pagination
+            page={at}
+            pages={Math.max(Math.ceil(changed.length / atOnce), 1)}
+            href={(n) => frame.href(`${own}?s=${n}`)}
+          />
+          <p class="small noprint">
+            <a href={frame.href(`${own}/csv`)} download>
+              CSV
+            </a>
+          </p>
         </div>
       </Page>,
     );
   },
 });
 
-function nameOf({ number, before, after }: Difference, lang: Lang): string {
+/** The same, a row for each thing that is said otherwise. */
+export const comparisonCsv = route({
+  method: 'GET',
+  path: `${editionsPath}/:id/muqayise/:before/csv`,
+  access: 'plan.readEdition',
+  params,
+  async handler(request) {
+    const { lang } = request;
+    const { before, after, changed } = await comparedIn(request);
+    const rows = changed.flatMap(({ line, changes }) =>
+      changes.map((one) => [line.number, titleOf(line, lang), one.what, one.before, one.after]),
+    );
+    const columns = (['number', 'compared', 'what', 'before', 'after'] as const).map((key) => t(lang, key));
+    return csvFile(`${after.plan}-${before.number}-${after.number}`, columns, rows);
+  },
+});
+
+function titleOf({ before, after }: Difference, lang: Lang): string {
   const title = (after ?? before)?.title;
-  return title ? `${number} ${titleIn(title, lang)}` : number;
+  return title ? titleIn(title, lang) : '';
 }
 
-function sides({ before, after }: Difference, lang: Lang, acronyms: ReadonlyMap<string, string>): readonly string[] {
-  return [
-    before ? said(before, after, lang, acronyms) : t(lang, 'added'),
-    after ? said(after, before, lang, acronyms) : t(lang, 'removed'),
-  ];
+function nameOf(line: Difference, lang: Lang): string {
+  const { number, before, after } = line;
+  // The code of an indicator is for programs.
+  return (after ?? before)?.kind === 'indicator' ? titleOf(line, lang) : `${number} ${titleOf(line, lang)}`;
 }
 
-/** Of one side, what the other says otherwise. */
-function said(
-  one: MeasureLine,
-  other: MeasureLine | undefined,
-  lang: Lang,
-  acronyms: ReadonlyMap<string, string>,
-): string {
-  const none = t(lang, 'noValue');
-  const words = {
-    state: pick(measureStates[one.state], lang),
-    progress: `${t(lang, 'progress')}: ${one.progress === null ? none : formatPercent(one.progress, lang, 0)}`,
-    due: `${t(lang, 'due')}: ${one.due === null ? none : formatDate(one.due, lang)}`,
-    executor: `${t(lang, 'executor')}: ${one.executor === null ? none : (acronyms.get(one.executor) ?? one.executor)}`,
-  } as const;
-  const names = Object.keys(words) as (keyof typeof words)[];
-  return names
-    .filter((name) => name === 'state' || one[name] !== other?.[name])
-    .map((name) => words[name])
-    .join('. ');
-}
+const said = (changes: readonly Change[], side: 'before' | 'after'): string =>
+  changes.map((one) => (one.what === undefined ? one[side] : `${one.what}: ${one[side]}`)).join('. ');

@@ -1,11 +1,20 @@
 import { idParam, route, file, type Request, stream } from '../../../kernel/http/route.ts';
-import { editionById, linesOf, measuresOf, rawLines } from './actions.ts';
-import { editionBook } from './book.ts';
+import { editionById, linesOf, rawLines } from './actions.ts';
+import type { WriteValue } from '../../../protocols/xlsx/index.ts';
+import { type CsvCell, csvFile } from '../csv.ts';
+import { editionBook, measureHeadings, measureRow } from './book.ts';
 import { acronymsOf, editionsPath, planTitles } from './pages.tsx';
 import { editionPdf } from './print.ts';
 
 const nameOf = (plan: string, number: number, ending: string) =>
   `${plan.replace(/[^\w.-]+/g, '-')}-${number}.${ending}`;
+
+/** An edition with what its drawings name. */
+async function shownEdition(request: Request<{ readonly id: string }>) {
+  const edition = await editionById(request, request.params.id);
+  const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
+  return { edition, plan, lang: request.lang, acronyms: await acronymsOf(request) };
+}
 
 /** A file that the browser saves; what it is called is of plain letters. */
 const saved = (name: string) => ({ 'content-disposition': `attachment; filename="${name}"` });
@@ -32,15 +41,35 @@ export const editionBookRoute = route({
   access: 'plan.readEdition',
   params: idParam,
   async handler(request) {
-    const { lang } = request;
-    const edition = await editionById(request, request.params.id);
-    const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
-    const acronyms = await acronymsOf(request);
-    const book = editionBook({ edition, plan, lang, acronyms, lines: () => linesOf(request, edition.id) });
+    const shown = await shownEdition(request);
+    const { edition } = shown;
+    const book = editionBook({ ...shown, lines: () => linesOf(request, edition.id) });
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     return stream(book, type, saved(nameOf(edition.plan, edition.number, 'xlsx')));
   },
 });
+
+/** The measures of an edition as a table for spreadsheets, with the columns of the workbook. */
+export const editionCsv = route({
+  method: 'GET',
+  path: `${editionsPath}/:id/csv`,
+  access: 'plan.readEdition',
+  params: idParam,
+  async handler(request) {
+    const { edition, lang, acronyms } = await shownEdition(request);
+    const { id, plan, number } = edition;
+    const lines = await Array.fromAsync(linesOf(request, id));
+    const rows = lines.flatMap((line) =>
+      line.kind === 'measure' ? [measureRow(line, lang, acronyms).map(plain)] : [],
+    );
+    return csvFile(`${plan}-${number}`, measureHeadings(lang), rows);
+  },
+});
+
+const plain = (value: WriteValue): CsvCell => {
+  if (value === null || value === undefined || typeof value === 'boolean') return undefined;
+  return typeof value === 'object' ? value.date : value;
+};
 
 /** An edition never changes, and printing it costs a second that any visitor could ask for again and again. */
 const printed = new Map<string, Promise<Buffer>>();
@@ -62,13 +91,11 @@ export const editionPdfRoute = route({
   access: 'plan.readEdition',
   params: idParam,
   async handler(request) {
-    const { lang } = request;
-    const edition = await editionById(request, request.params.id);
-    const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
-    const pdf = await once(`${edition.id} ${lang}`, async () => {
-      const measures = await measuresOf(request, edition.id);
-      return editionPdf({ edition, plan, lang, acronyms: await acronymsOf(request), measures });
-    });
+    const shown = await shownEdition(request);
+    const { edition, lang } = shown;
+    const pdf = await once(`${edition.id} ${lang}`, async () =>
+      editionPdf({ ...shown, lines: await Array.fromAsync(linesOf(request, edition.id)) }),
+    );
     return file(pdf, 'application/pdf', nameOf(edition.plan, edition.number, 'pdf'));
   },
 });

@@ -1,12 +1,12 @@
 import type { Part } from '../part.ts';
 import { publishingAccess } from './access.ts';
-import { comparisonPage } from './comparison-page.tsx';
+import { comparisonCsv, comparisonPage } from './comparison-page.tsx';
 import { edition, editionLine } from './entities.ts';
-import { editionBookRoute, editionLinesRoute, editionPdfRoute } from './files.ts';
+import { editionBookRoute, editionCsv, editionLinesRoute, editionPdfRoute } from './files.ts';
 import { freezePlansJob, resumeFreezing } from './job.ts';
-import { editionPage, editionsApi, editionsPage, editionsPath, freezeRoute } from './pages.tsx';
+import { editionPage, editionsApi, editionsCsv, editionsPage, editionsPath, freezeRoute } from './pages.tsx';
 
-export { freezePlan } from './actions.ts';
+export { editionPages, freezePlan } from './actions.ts';
 
 export const publishing: Part = {
   access: publishingAccess,
@@ -20,6 +20,9 @@ export const publishing: Part = {
     editionBookRoute,
     editionPdfRoute,
     comparisonPage,
+    comparisonCsv,
+    editionCsv,
+    editionsCsv,
     editionsApi,
   ],
   nav: [

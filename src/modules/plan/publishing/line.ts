@@ -1,3 +1,4 @@
+import type { Sheet } from '../indicators/index.ts';
 import type { MeasureState, NextStep, Reason, SelfRating, Title } from '../measures/index.ts';
 
 /** How a measure stood. The order of the names is part of the format: the digest counts the line as it is written. */
@@ -31,7 +32,7 @@ export interface IndicatorLine {
   readonly kind: 'indicator';
   readonly number: string;
   readonly title: Title;
-  readonly unit: string;
+  readonly unit: Sheet['unit'];
   /** Measured, or said by somebody. */
   readonly sign: 'known' | 'said';
   readonly value: number | null;
@@ -42,25 +43,9 @@ export interface IndicatorLine {
 
 export type Line = MeasureLine | IndicatorLine;
 
-/** What an edition of a plan says of one thing and another no longer, or otherwise. */
+/** What two editions of a plan say of one thing; undefined on the side that does not know it. */
 export interface Difference {
   readonly number: string;
-  readonly before: MeasureLine | undefined;
-  readonly after: MeasureLine | undefined;
-}
-
-/** Measures of two editions that do not stand alike: other state, progress, dates, executor; new ones and ones left out. */
-export function differences(before: readonly MeasureLine[], after: readonly MeasureLine[]): readonly Difference[] {
-  const old = new Map(before.map((line) => [line.number, line]));
-  const now = new Map(after.map((line) => [line.number, line]));
-  const numbers = [...new Set([...now.keys(), ...old.keys()])];
-  return numbers
-    .map((number) => ({ number, before: old.get(number), after: now.get(number) }))
-    .filter((one) => !one.before || !one.after || differs(one.before, one.after));
-}
-
-const compared = ['state', 'progress', 'due', 'executor', 'slipFirst'] as const;
-
-function differs(a: MeasureLine, b: MeasureLine): boolean {
-  return compared.some((name) => a[name] !== b[name]);
+  readonly before: Line | undefined;
+  readonly after: Line | undefined;
 }

@@ -6,8 +6,9 @@ import { formBody, idParam, json, page, pageQuery, redirect, type Request, route
 import { formatDateTime, formatNumber, pick } from '../../../language/index.ts';
 import { institutions } from '../../identity/index.ts';
 import { Actions, Back, Button, EmptyState, Form, type Frame, Page, Pagination, Table } from '../../../ui/index.ts';
-import { findPlans, officeOf, titleIn } from '../measures/index.ts';
-import { editionBefore, editionById, editions, freezePlan, statesOf } from './actions.ts';
+import { csvFile } from '../csv.ts';
+import { findPlans, officeOf, planInForce, titleIn } from '../measures/index.ts';
+import { editionById, editions, editionsBefore, freezePlan, statesOf } from './actions.ts';
 import { statesTable } from './print.ts';
 import type { EditionRow } from './store.ts';
 import { t } from './text.ts';
@@ -61,6 +62,13 @@ export const editionsPage = route({
               acronyms={await acronymsOf(request)}
             />
           )}
+          {items.length === 0 ? null : (
+            <p class="small noprint">
+              <a href={frame.href(`${editionsPath}/csv`)} download>
+                CSV
+              </a>
+            </p>
+          )}
           <Pagination page={at} pages={Math.ceil(total / atOnce)} href={(n) => frame.href(`${editionsPath}?s=${n}`)} />
         </div>
       </Page>,
@@ -99,14 +107,36 @@ function Editions({ request: { lang }, frame, items, titles, acronyms }: Edition
   );
 }
 
-/** Keeps the national plan in force as it stands now. */
+export const editionsCsv = route({
+  method: 'GET',
+  path: `${editionsPath}/csv`,
+  access: 'plan.readEdition',
+  async handler(request) {
+    const { lang } = request;
+    const { items } = await editions(request, { offset: 0, limit: 10_000 });
+    const columns = (['plan', 'number', 'taken', 'by', 'lines', 'digest'] as const).map((key) => t(lang, key));
+    const acronyms = await acronymsOf(request);
+    const by = (code: string | null) => (code === null ? t(lang, 'program') : (acronyms.get(code) ?? code));
+    const rows = items.map((one) => [
+      one.plan,
+      one.number,
+      one.takenAt.toISOString(),
+      by(one.institution),
+      one.lines,
+      one.digest,
+    ]);
+    return csvFile('hesabatlar', columns, rows);
+  },
+});
+
+/** Keeps the plan in force as it stands now. */
 export const freezeRoute = route({
   method: 'POST',
   path: freezePath,
   access: 'plan.freeze',
   body: formBody,
   async handler(request) {
-    const plan = (await findPlans(request.db)).find(({ kind }) => kind === 'national');
+    const plan = await planInForce(request);
     return redirect(editionPath(await freezePlan(request, plan?.code ?? '')));
   },
 });
@@ -121,7 +151,7 @@ export const editionPage = route({
     const { lang } = request;
     const frame = frameOf(request, 'plan');
     const edition = await editionById(request, request.params.id);
-    const before = await editionBefore(request, edition);
+    const before = await editionsBefore(request, edition);
     const plan = (await planTitles(request)).get(edition.plan) ?? edition.plan;
     const states = statesTable(await statesOf(request, edition.id), lang);
     const href = (what: string) => frame.href(`${editionPath(edition.id)}/${what}`);
@@ -150,8 +180,14 @@ export const editionPage = route({
             <li>
               <a href={href('ndjson')}>{t(lang, 'raw')}</a>
             </li>
-            <li>{before ? <a href={href(`muqayise/${before.id}`)}>{t(lang, 'compare')}</a> : t(lang, 'first')}</li>
+            <li>
+              <a href={href('csv')} download>
+                CSV
+              </a>
+            </li>
           </ul>
+          <h2>{t(lang, 'compare')}</h2>
+          <Earlier frame={frame} edition={edition} before={before} />
           <h2>{t(lang, 'digest')}</h2>
           <p>
             <code>{edition.digest}</code>
@@ -162,6 +198,30 @@ export const editionPage = route({
     );
   },
 });
+
+interface EarlierProps {
+  readonly frame: Frame;
+  readonly edition: EditionRow;
+  readonly before: readonly EditionRow[];
+}
+
+/** Earlier reports of the plan with which this one can be compared. */
+function Earlier({ frame, edition, before }: EarlierProps): VNode {
+  const { lang } = frame;
+  if (before.length === 0) return <p>{t(lang, 'first')}</p>;
+  return (
+    <ul class="rows">
+      {before.map((one) => (
+        <li>
+          <a href={frame.href(`${editionPath(edition.id)}/muqayise/${one.id}`)}>
+            {t(lang, 'report')} {one.number}
+          </a>
+          , {formatDateTime(one.takenAt, lang)}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export const editionsApi = route({
   method: 'GET',

@@ -1,7 +1,8 @@
 import { formatDate, formatDateTime, formatNumber, formatPercent, type Lang, pick } from '../../../language/index.ts';
-import { type PrintBlock, printPdf } from '../../../protocols/pdf/index.ts';
+import { type PrintBlock, type PrintedDocument, printPdf } from '../../../protocols/pdf/index.ts';
 import { measureStateNames, measureStates, titleIn } from '../measures/index.ts';
-import type { MeasureLine } from './line.ts';
+import { figureText } from '../indicators/index.ts';
+import type { IndicatorLine, Line, MeasureLine } from './line.ts';
 import type { EditionRow } from './store.ts';
 import { t } from './text.ts';
 
@@ -11,16 +12,21 @@ export interface Printed {
   readonly plan: string;
   readonly lang: Lang;
   readonly acronyms: ReadonlyMap<string, string>;
-  readonly measures: readonly MeasureLine[];
+  readonly lines: readonly Line[];
 }
 
 const locales: Readonly<Record<Lang, string>> = { az: 'az-AZ', en: 'en', ru: 'ru-RU' };
 const mostPrinted = 500;
 
-/** An edition as PDF/A, A4 across: how many measures stand in which state, and each of them. */
-export async function editionPdf({ edition, plan, lang, acronyms, measures }: Printed): Promise<Buffer> {
+/** An edition as PDF/A, A4 across. */
+export const editionPdf = (given: Printed): Promise<Buffer> => printPdf(editionDocument(given));
+
+/** How many measures stand in which state, each of them, and the indicators; what is left out it says. */
+export function editionDocument({ edition, plan, lang, acronyms, lines }: Printed): PrintedDocument {
+  const measures = lines.filter((line) => line.kind === 'measure');
+  const indicators = lines.filter((line) => line.kind === 'indicator');
   const taken = formatDateTime(edition.takenAt, lang);
-  return printPdf({
+  return {
     title: t(lang, 'named', { number: edition.number, plan }),
     subtitle: t(lang, 'asOf', { date: taken }),
     lang: locales[lang],
@@ -32,9 +38,13 @@ export async function editionPdf({ edition, plan, lang, acronyms, measures }: Pr
       { heading: t(lang, 'measures') },
       ...(measures.length > mostPrinted ? [moreThan(measures.length, lang)] : []),
       { table: measuresTable(measures.slice(0, mostPrinted), lang, acronyms) },
+      ...(indicators.length === 0
+        ? []
+        : [{ heading: t(lang, 'indicators') }, { table: indicatorsTable(indicators, lang) }]),
+      { remark: t(lang, 'leftOut') },
       { remark: t(lang, 'atEnd', { digest: edition.digest }) },
     ],
-  });
+  };
 }
 
 function moreThan(count: number, lang: Lang): PrintBlock {
@@ -54,6 +64,23 @@ export function statesTable(counted: ReadonlyMap<MeasureLine['state'], number>, 
     name: t(lang, 'states'),
     columns: [t(lang, 'state'), t(lang, 'count')],
     rows: counts.map(([state, count]) => [pick(measureStates[state], lang), formatNumber(count, lang)]),
+  };
+}
+
+function indicatorsTable(indicators: readonly IndicatorLine[], lang: Lang) {
+  const none = t(lang, 'noValue');
+  const figure = (unit: IndicatorLine['unit'], value: number | null) =>
+    value === null ? none : figureText({ unit }, value, lang);
+  return {
+    name: t(lang, 'indicators'),
+    columns: (['indicator', 'value', 'asOfDay', 'source', 'target'] as const).map((key) => t(lang, key)),
+    rows: indicators.map((one) => [
+      titleIn(one.title, lang),
+      figure(one.unit, one.value),
+      one.asOf === null ? none : formatDate(one.asOf, lang),
+      t(lang, one.sign),
+      figure(one.unit, one.target),
+    ]),
   };
 }
 

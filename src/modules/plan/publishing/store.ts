@@ -14,28 +14,22 @@ export interface EditionRow {
 
 const columns = sql`id, plan, number, taken_at as "takenAt", institution, lines, digest`;
 
-/** Measures of a plan as they stand now, in the plan's order, from a place on. */
-export async function measureLines(
-  db: Database,
-  plan: string,
-  offset: number,
-  limit: number,
-): Promise<readonly MeasureLine[]> {
-  const { rows } = await sql<MeasureLine>`with part as (select i.* from plan.item i
-      where i.plan = ${plan} and i.kind = 'measure' and i.removed_at is null order by i.position, i.number offset ${offset} limit ${limit})
-    select 'measure' as kind, i.number, i.parent, i.title, s.executor,
+/** Measures of a plan as they stand now, in the plan's order. One statement, so that all are of one moment. */
+export async function measureLines(db: Database, plan: string): Promise<readonly MeasureLine[]> {
+  const { rows } = await sql<MeasureLine>`select 'measure' as kind, i.number, i.parent, i.title, s.executor,
       coalesce((select array_agg(p.institution order by p.institution) from plan.party p
         where p.item = i.id and p.role = 'co_executor' and p.to_day is null), '{}') as "coExecutors",
       r.post ->> 'az' as responsible, s.state, s.self_rating as "selfRating", s.progress::float8 as progress,
       s.due_first::text as "dueFirst", s.due::text as due, s.slip_first as "slipFirst", s.slip, s.next_due::text as "nextDue",
       (select count(*)::integer from plan.milestone m where m.item = i.id and m.removed_at is null) as milestones,
-      (select count(distinct e.milestone)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
-        where e.item = i.id and e.milestone is not null) as reached,
+      (select count(distinct m.id)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
+        join plan.milestone m on m.id = e.milestone and m.removed_at is null where e.item = i.id) as reached,
       (select count(*)::integer from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
         where e.item = i.id) as evidence,
       s.last_report as "lastReport", coalesce(jsonb_path_query_array(s.reasons, '$[*].code'), '[]') as reasons, s.waits_for as "waitsFor"
-    from part i join plan.standing s on s.item = i.id
+    from plan.item i join plan.standing s on s.item = i.id
       left join plan.responsible r on r.institution = s.executor and r.to_day is null
+    where i.plan = ${plan} and i.kind = 'measure' and i.removed_at is null
     order by i.position, i.number`.execute(db);
   return rows;
 }
@@ -68,10 +62,10 @@ export async function insertEdition(db: Database, row: EditionRow): Promise<void
   );
 }
 
-/** A national plan stood before a moment, and the program has taken no edition since. */
-export async function owesEdition(db: Database, since: Date): Promise<boolean> {
-  const { rows } = await sql`select p.code from plan.plan p where p.kind = 'national' and p.entered_at < ${since}
-    and not exists (select from plan.edition where institution is null and taken_at >= ${since}) limit 1`.execute(db);
+/** Has the program taken an edition of a plan since a moment? */
+export async function hasEdition(db: Database, plan: string, since: Date): Promise<boolean> {
+  const { rows } = await sql`select from plan.edition
+    where plan = ${plan} and institution is null and taken_at >= ${since} limit 1`.execute(db);
   return rows.length > 0;
 }
 
@@ -95,11 +89,21 @@ export async function findEdition(db: Database, id: string): Promise<EditionRow 
   return rows[0];
 }
 
-/** The edition of the same plan before this one. */
-export async function editionBefore(db: Database, { plan, number }: EditionRow): Promise<EditionRow | undefined> {
+export async function lastEdition(db: Database, plan: string): Promise<EditionRow | undefined> {
   const { rows } = await sql<EditionRow>`select ${columns} from plan.edition
-    where plan = ${plan} and number < ${number} order by number desc limit 1`.execute(db);
+    where plan = ${plan} order by number desc limit 1`.execute(db);
   return rows[0];
+}
+
+/** Editions of the same plan before this one, the newest first. */
+export async function editionsBefore(
+  db: Database,
+  { plan, number }: EditionRow,
+  limit: number,
+): Promise<readonly EditionRow[]> {
+  const { rows } = await sql<EditionRow>`select ${columns} from plan.edition
+    where plan = ${plan} and number < ${number} order by number desc limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Lines from a place on, in their order. */
@@ -132,13 +136,17 @@ export async function countStates(db: Database, edition: string): Promise<readon
   return rows;
 }
 
-/** Lines that two editions do not have alike, by number: equal ones, most of them, are never read out. */
+/** Lines that two editions do not have alike, by number, in the order of the later one: equal ones, most of them, are never read out. */
 export async function unlikeLines(
   db: Database,
   before: string,
   after: string,
-): Promise<readonly { readonly before: string | null; readonly after: string | null }[]> {
-  const { rows } = await sql<{ before: string | null; after: string | null }>`select b.line as before, a.line as after
+): Promise<readonly { readonly number: string; readonly before: string | null; readonly after: string | null }[]> {
+  const { rows } = await sql<{
+    number: string;
+    before: string | null;
+    after: string | null;
+  }>`select coalesce(a.number, b.number) as number, b.line as before, a.line as after
     from (select * from plan.edition_line where edition = ${before}) b
       full join (select * from plan.edition_line where edition = ${after}) a on a.number = b.number
     where a.line is distinct from b.line order by a.position, b.position`.execute(db);

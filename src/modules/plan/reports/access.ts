@@ -23,6 +23,8 @@ export const reportAccess = {
   readReport: [...readers, { who: 'system' }],
   beginReport: [{ who: 'deputy_head', where: 'owner' }],
   writeReport: writers,
+  /** Evidence: also of those that help to carry the measure out. */
+  addPiece: writers,
   actOnReport: [
     { who: 'deputy_head', where: 'owner' },
     { who: 'project_office', where: 'own' },

@@ -4,34 +4,38 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { act, type Acted, type Instance, instance } from '../../process/index.ts';
-import { note, restand } from '../measures/index.ts';
-import { measureOf } from './beginning.ts';
+import { note, type PlanSubject, restand, subjectFor } from '../measures/index.ts';
+import { endUnderWay } from './ending.ts';
 import * as evidence from './evidence-store.ts';
 import { tellAccepted, tellReturned, tellSubmitted } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { judgeObstacle, longestField, problemsOf, reportFields, writableStates } from './rules.ts';
+import { judgeObstacle, longestField, ownersActions, problemsOf, reportFields, writableStates } from './rules.ts';
 import * as store from './store.ts';
-import { type ReportSubject, subjectFor } from './subject.ts';
+import { gatheringSubject, itemOf, partakers, program } from './views.ts';
 
 /** A report under its lock, with the process and the institutions that stand before it. */
 export interface Held {
   readonly row: store.ReportRow;
   readonly of: Instance;
-  readonly subject: ReportSubject;
+  readonly subject: PlanSubject;
 }
 
-/** One at a time writes or acts on a report: what is submitted is what was last kept. @throws notFound, notAllowed */
+/** One at a time writes or acts on a report: what is submitted is what was last kept. Checks no access. @throws notFound */
 export async function hold(ctx: Context, id: string): Promise<Held> {
   const row = await store.lockReport(ctx.db, id);
   if (!row) throw notFound();
-  const of = await instance(ctx, id);
+  const of = await instance(program(ctx), id);
   return { row, of, subject: await subjectFor(ctx, row.institution, of.institution) };
 }
 
-/** The report, for somebody of its institution, in a state in which it is written. */
-export async function holdForWriting(ctx: Context, id: string): Promise<Held> {
+/** The report in a state in which it is written, for somebody who may write of it, or gather evidence for it. */
+export async function holdForWriting(
+  ctx: Context,
+  id: string,
+  access: 'plan.writeReport' | 'plan.addPiece' = 'plan.writeReport',
+): Promise<Held> {
   const held = await hold(ctx, id);
-  allow(ctx, 'plan.writeReport', held.subject);
+  allow(ctx, access, access === 'plan.addPiece' ? await gatheringSubject(ctx, held.row) : held.subject);
   if (!writableStates.has(held.of.state)) throw refusals.notOpenForWriting();
   return held;
 }
@@ -61,22 +65,27 @@ export interface ProcessAct {
   readonly key?: string | undefined;
 }
 
-const owners: ReadonlySet<string> = new Set(['submit', 'answer', 'supplement']);
+export interface ReportAct extends ProcessAct {
+  /** Of the report as the actor saw it. */
+  readonly version: number;
+}
+
 const sends: ReadonlySet<string> = new Set(['submit', 'answer']);
 
 /**
- * One action on a report: submitted only when it is complete, judged by nobody who had a part in it, accepted only when
+ * One action on a report as it was seen: submitted only when it is complete, judged by nobody who had a part in it, accepted only when
  * every piece of its evidence has a verdict.
- * @throws Incomplete, ownWriting, sameInstitution, and what `act` throws
+ * @throws Incomplete, ownWriting, sameInstitution, changedMeanwhile, and what `act` throws
  */
-export async function actOnReport(ctx: Context, { id, ...given }: ProcessAct): Promise<Acted> {
+export async function actOnReport(ctx: Context, { id, ...given }: ReportAct): Promise<Acted> {
   return inTransaction(ctx, async (inner) => {
     const held = await hold(inner, id);
     allow(inner, 'plan.actOnReport', held.subject);
-    if (!owners.has(given.action)) checkJudge(inner, held);
+    if (!ownersActions.has(given.action)) await checkJudge(inner, held);
     const acted = await act(inner, {
       instance: id,
       ...given,
+      version: given.version - held.row.revision,
       guardInput: { unjudged: await evidence.unjudged(inner.db, id) },
     });
     // The same form sent again is answered, and nothing more follows.
@@ -87,12 +96,13 @@ export async function actOnReport(ctx: Context, { id, ...given }: ProcessAct): P
   });
 }
 
-function checkJudge({ actor }: Context, { row, subject }: Held): void {
-  const why = judgeObstacle(actor, { writers: row.writers, ownerInstitution: subject.ownerInstitution });
+async function checkJudge(ctx: Context, { row, subject }: Held): Promise<void> {
+  const institutions = await partakers(ctx, row.item, subject.ownerInstitution);
+  const why = judgeObstacle(ctx.actor, { writers: row.writers, institutions });
   if (why) throw why;
 }
 
-async function submitted(ctx: Context, { row }: Held): Promise<void> {
+async function submitted(ctx: Context, { row, subject }: Held): Promise<void> {
   const problems = problemsOf(row.draft);
   if (problems.length > 0) throw new refusals.Incomplete(problems);
   const { person } = ctx.actor;
@@ -100,17 +110,21 @@ async function submitted(ctx: Context, { row }: Held): Promise<void> {
   const at = ctx.vahid.now();
   await store.updateDraft(ctx.db, row.id, { writer: person, at });
   await store.submit(ctx.db, row.id, person, at);
-  await changed(ctx, row, 'report_submitted', { period: row.period });
+  await changed(ctx, row, 'report_submitted', { period: row.period }, subject.ownerInstitution);
   await tellSubmitted(ctx, await instance(ctx, row.id));
 }
 
-async function judged(ctx: Context, { row, of }: Held, outcome: 'accepted' | 'returned'): Promise<void> {
+async function judged(ctx: Context, { row, of, subject }: Held, outcome: 'accepted' | 'returned'): Promise<void> {
   const { person } = ctx.actor;
   if (person === undefined) throw new Error('a report is judged by a person');
   await store.judge(ctx.db, row.id, { outcome, institution: of.institution, person, at: ctx.vahid.now() });
-  await changed(ctx, row, `report_${outcome}`, { period: row.period });
+  await changed(ctx, row, `report_${outcome}`, { period: row.period }, subject.institution);
   const now = await instance(ctx, row.id);
-  if (outcome === 'returned') return tellReturned(ctx, now);
+  if (outcome === 'returned') {
+    await tellReturned(ctx, now);
+    // Whoever carries the measure out no more has nothing to answer.
+    return endUnderWay(ctx, [row.item]);
+  }
   const all = await evidence.evidenceOfReport(ctx.db, row.id);
   await tellAccepted(ctx, now, all.filter(({ verdict }) => verdict === 'rejected').length);
 }
@@ -120,9 +134,10 @@ async function changed(
   { item }: Pick<store.ReportRow, 'item'>,
   what: string,
   details: Readonly<Record<string, string>>,
+  by: string,
 ): Promise<void> {
-  const { plan } = await measureOf(ctx, item);
-  await note(ctx, plan, [{ item, what, details }]);
+  const { plan } = await itemOf(ctx, item);
+  await note(ctx, plan, [{ item, what, details }], by);
   await restand(ctx, [item]);
 }
 
@@ -132,13 +147,14 @@ export interface Verdict {
   readonly reason?: string | undefined;
 }
 
-/** Gives verdicts on pieces of a report that is being judged; each once and for good. @throws ownWriting, sameInstitution, reasonNeeded, judgedAlready, notBeingJudged */
+/** Gives verdicts on pieces of a report that is being judged; each once and for good. @throws namedTwice, ownWriting, sameInstitution, reasonNeeded, judgedAlready, notBeingJudged */
 export async function judgeEvidence(ctx: Context, id: string, given: readonly Verdict[]): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const held = await hold(inner, id);
     allow(inner, 'plan.judgeEvidence', held.subject);
-    checkJudge(inner, held);
+    await checkJudge(inner, held);
     if (held.of.state !== 'submitted') throw refusals.notBeingJudged();
+    if (new Set(given.map((one) => one.evidence)).size < given.length) throw refusals.namedTwice();
     const pieces = new Map((await evidence.evidenceOfReport(inner.db, id)).map((one) => [one.id, one]));
     for (const one of given) await giveVerdict(inner, held, one, pieces.get(one.evidence));
     await audit(inner, 'plan.judgeEvidence', id);
@@ -147,7 +163,7 @@ export async function judgeEvidence(ctx: Context, id: string, given: readonly Ve
 
 async function giveVerdict(
   ctx: Context,
-  { row, of }: Held,
+  { row, of, subject }: Held,
   { verdict, reason: typed = '' }: Verdict,
   piece: evidence.EvidenceView | undefined,
 ): Promise<void> {
@@ -165,5 +181,5 @@ async function giveVerdict(
     person,
     at: ctx.vahid.now(),
   });
-  await changed(ctx, row, `evidence_${verdict}`, { period: row.period, evidence: piece.id });
+  await changed(ctx, row, `evidence_${verdict}`, { period: row.period, evidence: piece.id }, subject.institution);
 }

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { idParam, json, route } from '../../../kernel/http/route.ts';
 import { actOnReport, judgeEvidence, saveReport } from './actions.ts';
-import { beginReport, measureOf } from './beginning.ts';
+import { beginReport } from './beginning.ts';
 import { addPiece } from './gathering.ts';
-import { selfRatings } from '../measures/index.ts';
+import { measureById, selfRatings } from '../measures/index.ts';
 import { evidenceOf, reportsOf } from './public.ts';
 import type { ReportContent, SelfRating } from './store.ts';
 import { type ReportView, reportView } from './views.ts';
@@ -75,7 +75,7 @@ const ofMeasure = route({
     closed,
   ),
   async handler(request) {
-    const { id } = await measureOf(request, request.params.id);
+    const { id } = await measureById(request, request.params.id);
     return json({ reports: await reportsOf(request, id), evidence: await evidenceOf(request, id) });
   },
 });
@@ -89,6 +89,7 @@ const answer = Type.Object(
     institution: Type.String(),
     state: Type.String(),
     stateTitle: words,
+    /** Sent with every action: what was written since is neither sent nor judged unseen. */
     version: Type.Integer(),
     content,
     /** What evidence can be about, by code. */
@@ -125,7 +126,7 @@ function present(view: ReportView): Static<typeof answer> {
     institution: row.institution,
     state: of.state,
     stateTitle: view.state,
-    version: of.version,
+    version: view.version,
     content: view.content,
     targets: view.targets.map(({ kind, code, done }) => ({ kind, code, done })),
     evidence: [
@@ -254,7 +255,7 @@ const take = route({
   body: Type.Object(
     {
       note: Type.Optional(Type.String({ maxLength: 5000 })),
-      version: Type.Optional(Type.Integer({ minimum: 1 })),
+      version: Type.Integer({ minimum: 1 }),
       key,
     },
     closed,

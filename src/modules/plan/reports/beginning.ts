@@ -1,23 +1,24 @@
 import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
-import { notFound } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { inChargeOf } from '../../identity/index.ts';
 import { startProcess } from '../../process/index.ts';
-import { findItemById, type ItemRow, note, officeOf, partiesNow, periodOf, titleIn } from '../measures/index.ts';
+import {
+  type ItemRow,
+  lockItems,
+  measureById,
+  note,
+  officeOf,
+  partiesNow,
+  periodOf,
+  subjectFor,
+  titleIn,
+} from '../measures/index.ts';
 import { inAll, periodName } from './period.ts';
 import { releasedProcess, reportProcess } from './processes.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
-import { subjectFor } from './subject.ts';
-
-/** A measure that is in its plan. @throws notFound */
-export async function measureOf(ctx: Context, item: string): Promise<ItemRow> {
-  const found = await findItemById(ctx.db, item);
-  if (found?.kind !== 'measure' || found.removed_at !== null) throw notFound();
-  return found;
-}
 
 /** Code of the institution in charge today of carrying it out. @throws noExecutor */
 export async function executorOf(ctx: Context, item: string): Promise<string> {
@@ -28,7 +29,7 @@ export async function executorOf(ctx: Context, item: string): Promise<string> {
 
 /** Begins the report of the present period, or answers the one that there is. @throws notFound, noExecutor, notAllowed */
 export async function beginReport(ctx: Context, item: string): Promise<string> {
-  const measure = await measureOf(ctx, item);
+  const measure = await measureById(ctx, item);
   const institution = await executorOf(ctx, item);
   allow(ctx, 'plan.beginReport', await subjectFor(ctx, institution));
   const period = periodOf(bakuDate(ctx.vahid.now()), officeOf(ctx.vahid.releases).period);
@@ -40,17 +41,17 @@ export async function beginReport(ctx: Context, item: string): Promise<string> {
 }
 
 /**
- * The report of a measure for a period, begun where there is none, in the caller's transaction; checks no access. One
- * that is owed still has to fall due: that is a step of its process.
+ * The report of an institution for a measure and a period, begun where there is none, in the caller's transaction;
+ * checks no access. One that is owed still has to fall due: that is a step of its process.
  */
 export async function openReport(
   ctx: Context,
   item: ItemRow,
   { institution, period, owed }: { readonly institution: string; readonly period: string; readonly owed: boolean },
 ): Promise<{ readonly id: string; readonly begun: boolean }> {
-  await store.lockItem(ctx.db, item.id);
-  const there = await store.reportFor(ctx.db, item.id, period);
-  if (there) return { id: there.id, begun: false };
+  await lockItems(ctx.db, [item.id]);
+  for (const there of await store.reportsFor(ctx.db, [item.id], period))
+    if ((await inChargeOf(ctx, there.institution)) === institution) return { id: there.id, begun: false };
   const { version, process } = releasedProcess(ctx.vahid.releases, reportProcess);
   const id = await startProcess(ctx, {
     process: { kind: reportProcess, name: reportProcess, version },
@@ -63,6 +64,7 @@ export async function openReport(
   const openedAt = ctx.vahid.now();
   const owedAt = owed ? openedAt : null;
   await store.insertReport(ctx.db, { id, item: item.id, period, institution, openedAt, owedAt });
-  await note(ctx, item.plan, [{ item: item.id, what: owed ? 'report_owed' : 'report_begun', details: { period } }]);
+  const what = owed ? 'report_owed' : 'report_begun';
+  await note(ctx, item.plan, [{ item: item.id, what, details: { period } }], owed ? undefined : institution);
   return { id, begun: true };
 }

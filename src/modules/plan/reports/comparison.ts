@@ -1,3 +1,4 @@
+import { daysBetween } from '../../../language/index.ts';
 import type { GivenSchedule } from '../measures/index.ts';
 
 type Title = GivenSchedule['deliverables'][number]['title'];
@@ -66,6 +67,6 @@ function compared(
 ): ComparedRow {
   const same = JSON.stringify(before) === JSON.stringify(after);
   const change = before === null ? 'added' : after === null ? 'dropped' : same ? 'same' : 'changed';
-  const slip = before?.due && after?.due ? (Date.parse(after.due) - Date.parse(before.due)) / 86_400_000 : null;
+  const slip = before?.due && after?.due ? daysBetween(before.due, after.due) : null;
   return { ...row, change, before, after, slip };
 }

@@ -62,7 +62,8 @@ export function draftOf({ starts = '', due = '', deliverables, milestones }: Giv
       ...emptyStep,
       code: one.code,
       title: one.title.az,
-      weight: one.weight,
+      // As it is read: with a comma, and no zeros behind it.
+      weight: String(Number(one.weight)).replace('.', ','),
       deliverable: one.deliverable ?? '',
       starts: one.starts ?? '',
       due: one.due ?? '',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
-import type { GivenSchedule } from '../measures/index.ts';
+import { type GivenSchedule, lockItems } from '../measures/index.ts';
 import type { DateDraft } from './date-draft.ts';
 
 export interface DateRequest {
@@ -39,7 +39,10 @@ export async function findDates(db: Database, id: string): Promise<DateRequest |
   return rows[0];
 }
 
+/** Its measure is held before it, as wherever both are. */
 export async function lockDates(db: Database, id: string): Promise<DateRequest | undefined> {
+  const found = await findDates(db, id);
+  if (found) await lockItems(db, [found.item]);
   const { rows } = await sql<DateRequest>`select ${columns} from plan.date_request where id = ${id} for update`.execute(
     db,
   );

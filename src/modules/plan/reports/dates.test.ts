@@ -148,12 +148,13 @@ describe('a change of dates', () => {
     expect(await versions(item.id)).toHaveLength(1);
   });
 
-  it('is not approved for who carries the measure out no more', async () => {
+  it('is stopped for who carries the measure out no more', async () => {
     const { item, id } = await recommended();
     const parties = [{ institution: 'din', role: 'executor' as const }];
     await inTransaction(stand.test.ctx(), (ctx) => setParties(ctx, item, parties, { source: 'test' }));
-    await expect(stand.dates(stand.approver, id, 'approve')).rejects.toMatchObject({ code: 'plan.executor_changed' });
-    await stand.dates(stand.approver, id, 'refuse');
+    expect((await datesView(stand.as(stand.approver), id)).of.state).toBe('dropped');
+    await expect(stand.dates(stand.approver, id, 'approve')).rejects.toMatchObject({ status: 409 });
+    expect(await versions(item.id)).toHaveLength(1);
   });
 });
 

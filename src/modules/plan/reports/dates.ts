@@ -7,14 +7,18 @@ import { act, type Acted, availableActions, type Instance, instance, startProces
 import {
   type GivenSchedule,
   type ItemRow,
+  lockItems,
+  measureById,
   note,
+  type PlanSubject,
   type PresentSchedule,
   presentSchedule,
   setSchedule,
+  subjectFor,
   titleIn,
 } from '../measures/index.ts';
 import type { ProcessAct } from './actions.ts';
-import { executorOf, measureOf } from './beginning.ts';
+import { executorOf } from './beginning.ts';
 import { type DateDraft, type DateProblem, draftOf, readDraft } from './date-draft.ts';
 import * as store from './dates-store.ts';
 import { tellDates, tellDatesSubmitted } from './notices.ts';
@@ -22,18 +26,16 @@ import { inAll } from './period.ts';
 import { datesProcess, releasedProcess } from './processes.ts';
 import * as refusals from './refusals.ts';
 import { judgeObstacle } from './rules.ts';
-import { lockItem } from './store.ts';
-import { type ReportSubject, subjectFor } from './subject.ts';
-import { blockedFor, type Shown, shownOf } from './views.ts';
+import { blockedFor, itemOf, type Shown, shownOf } from './views.ts';
 
 /** Begins to ask for another schedule of a measure, or for its first. Answers the request's id. @throws noExecutor, datesOpen, notAllowed */
 export async function beginDates(ctx: Context, itemId: string): Promise<string> {
-  const item = await measureOf(ctx, itemId);
+  const item = await measureById(ctx, itemId);
   const institution = await executorOf(ctx, itemId);
   const subject = await subjectFor(ctx, institution);
   allow(ctx, 'plan.beginDates', subject);
   return inTransaction(ctx, async (inner) => {
-    await lockItem(inner.db, itemId);
+    await lockItems(inner.db, [itemId]);
     if ((await store.openDatesOf(inner.db, [itemId])).size > 0) throw refusals.datesOpen();
     const number = await store.nextNumber(inner.db, itemId);
     const { version, process } = releasedProcess(inner.vahid.releases, datesProcess);
@@ -58,7 +60,7 @@ const words = { title: { az: 'Tarixlər', en: 'Dates', ru: 'Сроки' } } as c
 interface HeldDates {
   readonly row: store.DateRequest;
   readonly of: Instance;
-  readonly subject: ReportSubject;
+  readonly subject: PlanSubject;
 }
 
 async function hold(ctx: Context, id: string): Promise<HeldDates> {
@@ -81,17 +83,22 @@ export async function saveDates(ctx: Context, id: string, draft: DateDraft): Pro
 
 const owners: ReadonlySet<string> = new Set(['submit', 'answer', 'withdraw']);
 
+const partOf = ({ subject }: Pick<HeldDates, 'subject'>, { writers }: Pick<store.DateRequest, 'writers'>) => ({
+  writers,
+  institutions: [subject.ownerInstitution],
+});
+
 /**
  * One action on a request for dates: sent only when its schedule can be set as it stands, decided by nobody who had a
  * part in it. What is approved becomes the next baseline in the same transaction.
- * @throws Incomplete, nothingAsked, executorChanged, ownWriting, sameInstitution, and what `act` throws
+ * @throws Incomplete, nothingAsked, ownWriting, sameInstitution, and what `act` throws
  */
 export async function actOnDates(ctx: Context, { id, ...given }: ProcessAct): Promise<Acted> {
   return inTransaction(ctx, async (inner) => {
     const held = await hold(inner, id);
     allow(inner, 'plan.actOnDates', held.subject);
     if (!owners.has(given.action)) {
-      const why = judgeObstacle(inner.actor, { writers: held.row.writers, ...held.subject });
+      const why = judgeObstacle(inner.actor, partOf(held, held.row));
       if (why) throw why;
     }
     const acted = await act(inner, { instance: id, ...given });
@@ -109,22 +116,23 @@ async function follow(ctx: Context, held: HeldDates, state: string): Promise<voi
   if (state === 'review' && sent) return sentForApproval(ctx, held);
   if (state === 'question') return tellDates(ctx, await instance(ctx, row.id), 'question');
   if (state !== 'approved' && state !== 'refused' && state !== 'withdrawn') return;
-  const item = await measureOf(ctx, row.item);
+  const item = await itemOf(ctx, row.item);
   const { schedule: before } = await presentSchedule(ctx, row.item);
   if (state === 'approved') await approve(ctx, held, item);
-  if (state === 'refused') await note(ctx, item.plan, [{ item: item.id, what: 'dates_refused', details: {} }]);
+  if (state === 'refused')
+    await note(ctx, item.plan, [{ item: item.id, what: 'dates_refused', details: {} }], held.subject.institution);
   await store.updateDates(ctx.db, row.id, { before, open: false, at });
   if (state !== 'withdrawn') await tellDates(ctx, await instance(ctx, row.id), state);
 }
 
-async function sentForApproval(ctx: Context, { row }: HeldDates): Promise<void> {
-  const item = await measureOf(ctx, row.item);
+async function sentForApproval(ctx: Context, { row, subject }: HeldDates): Promise<void> {
+  const item = await itemOf(ctx, row.item);
   const { schedule: before } = await presentSchedule(ctx, row.item);
   const { schedule: asked, problems } = readDraft(row.draft, before);
   if (!asked) throw new refusals.Incomplete(problems);
   await tryOut(ctx, item, asked);
   await store.updateDates(ctx.db, row.id, { asked, before, writer: ctx.actor.person, at: ctx.vahid.now() });
-  await note(ctx, item.plan, [{ item: item.id, what: 'dates_asked', details: {} }]);
+  await note(ctx, item.plan, [{ item: item.id, what: 'dates_asked', details: {} }], subject.ownerInstitution);
   await tellDatesSubmitted(ctx, await instance(ctx, row.id));
 }
 
@@ -140,11 +148,14 @@ async function tryOut(ctx: Context, item: ItemRow, asked: GivenSchedule): Promis
   if (!changes) throw refusals.nothingAsked();
 }
 
-async function approve(ctx: Context, { row, of }: HeldDates, item: ItemRow): Promise<void> {
-  if ((await executorOf(ctx, row.item)) !== (await subjectFor(ctx, row.institution)).ownerInstitution)
-    throw refusals.executorChanged();
+async function approve(ctx: Context, { row, of, subject }: HeldDates, item: ItemRow): Promise<void> {
   if (!row.asked) throw new Error(`request ${row.id} was sent without a schedule`);
-  const from = { reason: row.draft.reason.slice(0, 2000), source: of.reference, instance: row.id };
+  const from = {
+    reason: row.draft.reason.slice(0, 2000),
+    source: of.reference,
+    instance: row.id,
+    by: subject.institution,
+  };
   await setSchedule(ctx, item, row.asked, from);
 }
 
@@ -163,7 +174,8 @@ export async function datesView(ctx: Context, id: string): Promise<DatesView> {
   const row = await store.findDates(ctx.db, id);
   if (!row) throw notFound();
   const shown = await shownOf(ctx, row, 'plan.readDates', 'plan.writeDates');
-  const actions = blockedFor(ctx, await availableActions(ctx, shown.of), row.writers, shown.subject, owners);
+  const all = shown.helps ? [] : await availableActions(ctx, shown.of);
+  const actions = blockedFor(ctx, all, partOf(shown, row), owners);
   const present = await presentSchedule(ctx, row.item);
   const before = row.open || !row.before ? present.schedule : row.before;
   const common = { ...shown, row, actions, before, version: present.version };

@@ -1,3 +1,4 @@
+import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { forgetFile, keepFile, type ReceivedFile } from '../../../kernel/file.ts';
@@ -29,7 +30,7 @@ export interface NewPiece {
  */
 export async function addPiece(ctx: Context, report: string, given: NewPiece): Promise<string> {
   return inTransaction(ctx, async (inner) => {
-    const { row } = await holdForWriting(inner, report);
+    const { row } = await holdForWriting(inner, report, 'plan.addPiece');
     const { person } = ctx.actor;
     if (person === undefined) throw new Error('evidence is given by a person');
     const about = await aboutOf(inner, row.item, given);
@@ -87,12 +88,14 @@ async function contentOf(ctx: Context, content: NewPiece['content']) {
   return { kind: 'link' as const, file: null, digest: null, url };
 }
 
-/** Takes out a piece that was not submitted yet. @throws notFound */
+/** Takes out a piece that was not submitted yet. @throws notFound, notAllowed */
 export async function removePiece(ctx: Context, report: string, id: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    await holdForWriting(inner, report);
+    const { subject } = await holdForWriting(inner, report, 'plan.addPiece');
     const gone = await evidence.removePiece(inner.db, report, id);
     if (!gone) throw notFound();
+    // Who helps takes out only what they brought themselves.
+    if (gone.person !== inner.actor.person) allow(inner, 'plan.writeReport', subject);
     await store.updateDraft(inner.db, report, { writer: ctx.actor.person, at: inner.vahid.now() });
     // The same file may be the evidence of something else: then it stays.
     if (gone.file !== null) await forgetFile(inner, gone.file);

@@ -1,9 +1,11 @@
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { registerPages } from '../../process/index.ts';
+import { underWay } from '../measures/index.ts';
 import type { Part } from '../part.ts';
 import { reportAccess } from './access.ts';
 import { reportApi } from './api.ts';
 import { reportEntities } from './entities.ts';
+import { endUnderWay } from './ending.ts';
 import { oweJob, scheduleOwing } from './owing.ts';
 import { actDatesRoute, datesRoute, saveDatesRoute } from './pages/dates.tsx';
 import { publicFileRoute } from './pages/public-file.ts';
@@ -17,6 +19,7 @@ export { beginReport } from './beginning.ts';
 export { beginDates } from './dates.ts';
 export { addPiece } from './gathering.ts';
 export { evidenceOf, type PublicEvidence, type PublicReport, reportsOf } from './public.ts';
+export type { ReportContent } from './store.ts';
 export { reportView } from './views.ts';
 
 export const reports: Part = {
@@ -47,6 +50,7 @@ export const reports: Part = {
     },
   ],
   open(vahid: Vahid) {
+    underWay.fill(vahid, endUnderWay);
     registerPages(vahid, reportProcess, { owner: reportPath, desk: reportPath });
     registerPages(vahid, datesProcess, { owner: datesPath, desk: datesPath });
   },

@@ -47,6 +47,16 @@ export async function tellAccepted(ctx: Context, of: Instance, rejected: number)
   await notifyOwner(ctx, of, { text, effectKey: effectKey(of.id, of.seq, 'accepted') });
 }
 
+/** What was under way ended: the measure left its plan, or another institution carries it out. */
+export async function tellStopped(ctx: Context, of: Instance): Promise<void> {
+  const text: Text = {
+    az: `${of.reference}: dayandırılıb. Tədbir plandan çıxarılıb və ya onu başqa qurum icra edir.`,
+    en: `${of.reference}: stopped. The measure left the plan, or another institution carries it out now.`,
+    ru: `${of.reference}: прекращено. Мероприятие исключено из плана или передано другому учреждению.`,
+  };
+  await notifyOwner(ctx, of, { text, effectKey: effectKey(of.id, of.seq, 'stopped') });
+}
+
 const outcomes = {
   question: {
     az: 'sual verilib, cavab gözlənilir',

@@ -1,7 +1,7 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { bakuDate, bakuInstant } from '../../../language/index.ts';
+import { addDays, bakuDate, bakuInstant } from '../../../language/index.ts';
 import { inChargeOf } from '../../identity/index.ts';
 import { act, instance } from '../../process/index.ts';
 import { findItemById, officeOf, owingReport, periodOf, previousPeriod } from '../measures/index.ts';
@@ -41,6 +41,7 @@ async function owePart(ctx: Context, after: string): Promise<string | undefined>
   const owing = await owingReport(
     ctx,
     missing.map(({ item }) => item),
+    period,
   );
   for (const { item, institution } of missing) {
     const found = owing.has(item) ? await findItemById(ctx.db, item) : undefined;
@@ -55,7 +56,7 @@ async function owePart(ctx: Context, after: string): Promise<string | undefined>
 
 /** From now on it is owed, and its time runs. */
 async function fallDue(ctx: Context, id: string): Promise<void> {
-  // Its own row before the instance, as wherever both are locked.
+  // Its measure and its own row before the instance, as wherever they are locked.
   await store.lockReport(ctx.db, id);
   await act(ctx, { instance: id, action: 'fall-due' });
   await store.markOwed(ctx.db, id, ctx.vahid.now());
@@ -75,6 +76,6 @@ export async function scheduleOwing(ctx: Context): Promise<void> {
 async function scheduleDaily(ctx: Context): Promise<void> {
   const now = ctx.vahid.now();
   const morning = bakuInstant(bakuDate(now), '00:20');
-  const at = morning > now ? morning : bakuInstant(bakuDate(new Date(morning.getTime() + 86_400_000)), '00:20');
+  const at = morning > now ? morning : bakuInstant(addDays(bakuDate(now), 1), '00:20');
   await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at, payload: { daily: true } });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
 import { failurePage } from '../../../app/failure.tsx';
 import type { Actor } from '../../../kernel/access.ts';
+import { inTransaction } from '../../../kernel/context.ts';
 import { receiveFile } from '../../../kernel/file.ts';
 import { sessionCookie } from '../../../kernel/http/cookie.ts';
 import { assetsPort } from '../../../kernel/http/frame.ts';
@@ -13,10 +14,11 @@ import { formToken, openSession } from '../../../kernel/session.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
+import { setParties } from '../measures/index.ts';
 import { room as plan } from '../module.ts';
 import { judgeEvidence } from './actions.ts';
 import { addPiece } from './gathering.ts';
-import { openStand, type Stand } from './test-stand.ts';
+import { openStand, person, type Stand } from './test-stand.ts';
 import { reportView } from './views.ts';
 
 let stand: Stand;
@@ -41,6 +43,12 @@ async function read(url: string, actor?: Actor) {
   const cookies = actor ? { [sessionCookie]: await signIn(actor) } : {};
   const answer = await server.inject({ url, cookies });
   return { status: answer.statusCode, html: answer.body };
+}
+
+/** What the form of a report holds, as somebody sees it. */
+async function seen(url: string, actor: Actor): Promise<Readonly<Record<'version', string>>> {
+  const [, version = ''] = /name="version" value="(\d+)"/.exec((await read(url, actor)).html) ?? [];
+  return { version };
 }
 
 async function send(url: string, actor: Actor, body: Readonly<Record<string, string>>) {
@@ -71,7 +79,7 @@ describe('pages of reports', () => {
     });
     expect(wrong.status).toBe(422);
     for (const shown of ['Yarım qalmış', 'value="aef.example"', 'value="Qərar"']) expect(wrong.html).toContain(shown);
-    const missing = await send(to, stand.deputy, { do: 'submit', key: 'key-1' });
+    const missing = await send(to, stand.deputy, { ...(await seen(to, stand.deputy)), do: 'submit', key: 'key-1' });
     expect(missing.html).toMatch(/<textarea[^>]*name="next"[^>]*aria-invalid="true"/);
     expect((await read(to, stand.deputy)).html).toContain('Yarım qalmış');
     const said = {
@@ -81,17 +89,53 @@ describe('pages of reports', () => {
       name: 'Qərar',
       url: 'https://aef.example/q',
     };
-    expect(await send(to, stand.deputy, { ...said, do: 'submit', key: 'key-2' })).toMatchObject({ status: 303, to });
+    const before = await seen(to, stand.deputy);
+    await stand.fill(to.split('/').at(-1) ?? '');
+    const unseen = await send(to, stand.deputy, { ...before, next: 'Razılaşma', do: 'submit', key: 'key-0' });
+    expect([unseen.status, unseen.html.includes('Razılaşma')]).toEqual([409, true]);
+    const now = await seen(to, stand.deputy);
+    const sent = await send(to, stand.deputy, { ...said, ...now, do: 'submit', key: 'key-2' });
+    expect(sent).toMatchObject({ status: 303, to });
     const judging = await read(to, stand.office);
     expect(judging.html).toContain('href="https://aef.example/q"');
     const [piece] = (await reportView(stand.as(stand.office), to.split('/').at(-1) ?? '')).evidence;
     const rejected = await send(`${to}/emel`, stand.office, { [`v_${piece?.id}`]: 'rejected', do: 'accept' });
     expect(rejected.html).toMatch(new RegExp(`<textarea[^>]*name="r_${piece?.id}"[^>]*aria-invalid="true"`));
-    await send(`${to}/emel`, stand.office, { [`v_${piece?.id}`]: 'verified', do: 'accept', key: 'key-3' });
+    const judged = { ...(await seen(to, stand.office)), [`v_${piece?.id}`]: 'verified', do: 'accept', key: 'key-3' };
+    await send(`${to}/emel`, stand.office, judged);
     expect((await read(to, stand.office)).html).toContain('Qəbul edilib');
     const api = JSON.parse((await read(`/api/v1/plan/items/${item.id}/reports`)).html);
     expect(api).toMatchObject({ reports: [{ institution: 'aef', acceptedBy: 'rinn' }], evidence: [{ name: 'Qərar' }] });
     expect(JSON.stringify(api)).not.toContain(stand.deputy.person);
+  });
+
+  it('let a co-executor bring evidence and nothing else', async () => {
+    const item = await stand.measure('6.1.1.2.4');
+    await stand.give(item);
+    await inTransaction(stand.test.ctx(), (ctx) =>
+      setParties(
+        ctx,
+        item,
+        [
+          { institution: 'aef', role: 'executor' },
+          { institution: 'din', role: 'co_executor' },
+        ],
+        { source: 'test' },
+      ),
+    );
+    const helper = await person(stand.test, '1BBBBB1', ['din', 'officer']);
+    const path = `/masa/plan/hesabat/${await stand.begin(item)}`;
+    expect((await read('/masa/plan', helper)).html).toContain(path);
+    const { html } = await read(path, helper);
+    expect([html.includes('name="url"'), html.includes('name="done"'), html.includes('value="submit"')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const link = { milestone: 'M1', name: 'Akt', url: 'https://din.example/akt', do: 'piece' };
+    expect(await send(path, helper, link)).toMatchObject({ status: 303 });
+    expect((await read(path, helper)).html).toContain('value="remove:');
+    expect((await send(path, helper, { done: 'Mən yazdım', do: '' })).status).toBe(403);
   });
 
   it('give a file to everybody once it is verified, and one that is internal to nobody outside', async () => {

@@ -9,13 +9,18 @@ export const reportKind = processKindOf({
   kind: reportProcess,
   files: /^plan\/report\.yaml$/,
   effects: [],
-  triggers: ['fall-due'],
+  triggers: ['fall-due', 'drop', 'drop-supplement'],
   /** Pieces of evidence without a verdict. */
   inputs: { unjudged: 'number' },
 });
 
 /** `plan/dates.yaml`: how the dates of a measure are approved. */
-export const datesKind = processKindOf({ kind: datesProcess, files: /^plan\/dates\.yaml$/, effects: [] });
+export const datesKind = processKindOf({
+  kind: datesProcess,
+  files: /^plan\/dates\.yaml$/,
+  effects: [],
+  triggers: ['drop'],
+});
 
 /** A process as it is released now. @throws Error where none is: the installation's definitions are incomplete. */
 export function releasedProcess(

@@ -91,10 +91,10 @@ export const nothingAsked = refusal('plan.nothing_asked', 422, {
   ru: 'График не отличается от действующего. Укажите, какой срок или этап меняется.',
 });
 
-export const executorChanged = refusal('plan.executor_changed', 409, {
-  az: 'Tədbirin icraçısı dəyişib. Bu tarixləri daha təsdiq etmək olmaz, imtina edin.',
-  en: 'The measure has another executor now. These dates can no longer be approved, refuse them.',
-  ru: 'У мероприятия другой исполнитель. Эти сроки уже нельзя утвердить, откажите.',
+export const namedTwice = refusal('plan.verdict_named_twice', 422, {
+  az: 'Eyni sübuta iki nəticə yazılıb. Birini çıxarın.',
+  en: 'One piece of evidence has two verdicts. Take one out.',
+  ru: 'Для одного подтверждения указаны два результата. Уберите один из них.',
 });
 
 /** Something that must be mended first: at which input of the form, and what to do. */

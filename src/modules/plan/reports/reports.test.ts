@@ -158,7 +158,8 @@ describe('a report', () => {
     const id = await stand.begin(item);
     await stand.fill(id);
     await stand.link(id);
-    const once = { id, action: 'submit', key: 'one-form' };
+    const { version } = await reportView(stand.as(stand.deputy), id);
+    const once = { id, action: 'submit', version, key: 'one-form' };
     const both = await Promise.all([1, 2].map(() => actOnReport(stand.as(stand.deputy), once)));
     expect(both[0]).toEqual(both[1]);
     const view = await reportView(stand.as(stand.office), id);
@@ -258,10 +259,12 @@ describe('evidence', () => {
   it('that was submitted, judged or said can be changed by nobody', async () => {
     const { id, piece } = await submitted();
     await verify(id, piece);
-    for (const table of ['evidence', 'verdict', 'submission', 'judgement'])
-      await expect(sql`delete from ${sql.table(`plan.${table}`)}`.execute(stand.test.vahid.db)).rejects.toThrow(
-        'permission denied',
-      );
+    const changes = { evidence: 'name', verdict: 'reason', submission: 'at', judgement: 'outcome' };
+    for (const [name, column] of Object.entries(changes)) {
+      const [table, field] = [sql.table(`plan.${name}`), sql.ref(column)];
+      for (const change of [sql`delete from ${table}`, sql`update ${table} set ${field} = ${field}`])
+        await expect(change.execute(stand.test.vahid.db)).rejects.toThrow('permission denied');
+    }
   });
 });
 
@@ -314,6 +317,17 @@ describe('an owed report', () => {
     expect(await toldTo(stand.deputy, '2026-Q4')).toContainEqual(
       '6.1.1.2.5 2026-Q4: hesabat dövrü bitib. Hesabatı 18.01.2027 tarixinədək göndərin.',
     );
+  });
+
+  it('is another executor’s where the one before had only begun it', async () => {
+    const item = await gave('6.1.1.2.4');
+    const draft = await stand.begin(item);
+    await stand.give(item, {}, 'din');
+    await runTo('2027-01-02 00:30');
+    const { rows } = await sql`select institution, owed_at is not null as owed from plan.report
+      where item = ${item.id} and period = '2026-Q4' and dropped_at is null`.execute(stand.test.vahid.db);
+    expect(rows).toEqual([{ institution: 'din', owed: true }]);
+    expect((await reportView(stand.as(stand.deputy), draft)).of.state).toBe('dropped');
   });
 
   const gave = async (number: string) => {

@@ -8,6 +8,9 @@ import type { ReportContent } from './store.ts';
 /** States of a report in which its institution writes. */
 export const writableStates: ReadonlySet<string> = new Set(['draft', 'owed', 'returned', 'supplement']);
 
+/** Steps that the institution which reports takes. */
+export const ownersActions: ReadonlySet<string> = new Set(['submit', 'answer', 'supplement']);
+
 export const reportFields = ['done', 'obstacles', 'next'] as const;
 export const longestField = 10_000;
 
@@ -22,16 +25,17 @@ export function problemsOf(content: ReportContent): readonly Problem[] {
 }
 
 /**
- * Nobody judges what they wrote or submitted, nor anything of an institution in which they hold an office that reports:
- * whatever offices they hold besides.
+ * Nobody judges what they wrote or submitted, nor anything in which an institution has a part where they hold an office
+ * that reports: whatever offices they hold besides.
  */
 export function judgeObstacle(
   actor: Actor,
-  { writers, ownerInstitution }: { readonly writers: readonly string[]; readonly ownerInstitution: string },
+  { writers, institutions }: { readonly writers: readonly string[]; readonly institutions: readonly string[] },
 ): Refusal | undefined {
   if (actor.person !== undefined && writers.includes(actor.person)) return ownWriting();
   const offices = reportingRoles.map((who) => ({ who, where: 'owner' as const }));
-  return permitted(offices, actor, { ownerInstitution }) ? sameInstitution() : undefined;
+  const held = institutions.some((ownerInstitution) => permitted(offices, actor, { ownerInstitution }));
+  return held ? sameInstitution() : undefined;
 }
 
 const longestAddress = 2000;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Database } from '../../../kernel/database.ts';
-import type { MeasureState, reportContentSchema, selfRatings } from '../measures/index.ts';
+import { lockItems, type MeasureState, type selfRatings } from '../measures/index.ts';
+import type { reportContentSchema } from './entities.ts';
 
 export type ReportContent = Static<typeof reportContentSchema>;
 export type SelfRating = keyof typeof selfRatings;
@@ -22,10 +23,12 @@ export interface ReportRow {
   readonly submittedAt: Date | null;
   readonly acceptedAt: Date | null;
   readonly changedAt: Date;
+  /** Counts each time that any of it was written. */
+  readonly revision: number;
 }
 
 const columns = sql`id, item, period, institution, content, draft, writers, opened_at as "openedAt", owed_at as "owedAt",
-  submitted_at as "submittedAt", accepted_at as "acceptedAt", changed_at as "changedAt"`;
+  submitted_at as "submittedAt", accepted_at as "acceptedAt", changed_at as "changedAt", revision`;
 
 export async function insertReport(
   db: Database,
@@ -41,20 +44,12 @@ export async function findReport(db: Database, id: string): Promise<ReportRow | 
   return rows[0];
 }
 
+/** Its measure is held before it, as wherever both are. */
 export async function lockReport(db: Database, id: string): Promise<ReportRow | undefined> {
+  const found = await findReport(db, id);
+  if (found) await lockItems(db, [found.item]);
   const { rows } = await sql<ReportRow>`select ${columns} from plan.report where id = ${id} for update`.execute(db);
   return rows[0];
-}
-
-export async function reportFor(db: Database, item: string, period: string): Promise<ReportRow | undefined> {
-  const { rows } = await sql<ReportRow>`select ${columns} from plan.report
-    where item = ${item} and period = ${period}`.execute(db);
-  return rows[0];
-}
-
-/** One at a time begins reports, or asks for dates, of a measure. */
-export async function lockItem(db: Database, item: string): Promise<void> {
-  await sql`select from plan.item where id = ${item} for no key update`.execute(db);
 }
 
 export async function reportsOfItem(db: Database, item: string): Promise<readonly ReportRow[]> {
@@ -71,19 +66,51 @@ export async function reportsOfInstitutions(
 ): Promise<readonly ReportRow[]> {
   const { rows } = await sql<ReportRow>`select ${columns} from plan.report
     where institution = any(${institutions}::text[])
-    order by accepted_at is null desc, period desc, changed_at desc, id limit ${limit}`.execute(db);
+    order by accepted_at is null and dropped_at is null desc, period desc, changed_at desc, id limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
-/** Ids of the reports of these measures for a period, by measure. */
+/** Reports of these measures for a period, the newest first; those that were stopped are none. */
 export async function reportsFor(
   db: Database,
   items: readonly string[],
   period: string,
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; item: string }>`select id, item from plan.report
-    where item = any(${items}::uuid[]) and period = ${period}`.execute(db);
-  return new Map(rows.map(({ id, item }) => [item, id]));
+): Promise<readonly Pick<ReportRow, 'id' | 'item' | 'institution'>[]> {
+  const { rows } = await sql<
+    Pick<ReportRow, 'id' | 'item' | 'institution'>
+  >`select id, item, institution from plan.report
+    where item = any(${items}::uuid[]) and period = ${period} and dropped_at is null order by opened_at desc, id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** A report, or a request for dates, that may have no end yet, with who carries the measure out now. */
+export interface UnderWay {
+  readonly id: string;
+  readonly kind: 'report' | 'dates';
+  readonly institution: string;
+  readonly executor: string | null;
+  /** The measure left its plan. */
+  readonly removed: boolean;
+}
+
+export async function underWay(db: Database, items: readonly string[]): Promise<readonly UnderWay[]> {
+  const { rows } = await sql<UnderWay>`select x.*, p.institution as executor, i.removed_at is not null as removed
+    from (select id, 'report' as kind, item, institution from plan.report where dropped_at is null
+      union all select id, 'dates', item, institution from plan.date_request where open) x
+    join plan.item i on i.id = x.item
+    left join plan.party p on p.item = i.id and p.role = 'executor' and p.to_day is null
+    where x.item = any(${items}::uuid[]) order by x.id`.execute(db);
+  return rows;
+}
+
+/** What was accepted of it stays what the report says. */
+export async function drop(db: Database, id: string, at: Date): Promise<void> {
+  await sql`update plan.report set dropped_at = case when accepted_at is null then ${at}::timestamptz end, changed_at = ${at}
+    where id = ${id}`.execute(db);
 }
 
 export interface MeasureLine {
@@ -94,9 +121,11 @@ export interface MeasureLine {
   readonly state: MeasureState | null;
   readonly selfRating: SelfRating | null;
   readonly nextDue: string | null;
+  /** Only as a co-executor: another institution reports. */
+  readonly helps: boolean;
 }
 
-/** Measures that institutions carry out now, those that are due first before the others. */
+/** Measures that institutions carry out now, or help to, those that are due first before the others. */
 export async function measuresOf(
   db: Database,
   institutions: readonly string[],
@@ -104,11 +133,12 @@ export async function measuresOf(
 ): Promise<readonly MeasureLine[]> {
   const { rows } =
     await sql<MeasureLine>`select i.id, i.plan, i.number, i.title, s.state, s.self_rating as "selfRating",
-      s.next_due as "nextDue"
-    from plan.party p join plan.item i on i.id = p.item left join plan.standing s on s.item = i.id
-    where p.role = 'executor' and p.to_day is null and p.institution = any(${institutions}::text[])
-      and i.kind = 'measure' and i.removed_at is null
-    order by s.state = 'done', s.next_due nulls last, i.plan, i.position limit ${limit}`.execute(db);
+      s.next_due as "nextDue", p.helps
+    from (select item, bool_and(role = 'co_executor') as helps from plan.party
+        where to_day is null and institution = any(${institutions}::text[]) group by item) p
+      join plan.item i on i.id = p.item left join plan.standing s on s.item = i.id
+    where i.kind = 'measure' and i.removed_at is null
+    order by p.helps, s.state = 'done', s.next_due nulls last, i.plan, i.position limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -120,7 +150,7 @@ export async function updateDraft(
 ): Promise<void> {
   const added = writer === undefined ? [] : [writer];
   await sql`update plan.report set draft = coalesce(${draft ? JSON.stringify(draft) : null}::jsonb, draft), changed_at = ${at},
-      writers = case when writers @> ${added}::text[] then writers else writers || ${added}::text[] end
+      revision = revision + 1, writers = case when writers @> ${added}::text[] then writers else writers || ${added}::text[] end
     where id = ${id}`.execute(db);
 }
 
@@ -130,7 +160,9 @@ export async function markOwed(db: Database, id: string, at: Date): Promise<void
 
 /** Reports of earlier periods that were begun, never submitted, and have not fallen due. */
 export async function notFallenDue(db: Database, present: string, limit: number): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`select id from plan.report r where owed_at is null and period < ${present}
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from plan.report r where owed_at is null and dropped_at is null and period < ${present}
     and not exists (select from plan.submission s where s.report = r.id) order by id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -145,7 +177,8 @@ export async function withoutReport(
   const { rows } = await sql<{ item: string; institution: string }>`select i.id as item, p.institution
     from plan.item i join plan.party p on p.item = i.id and p.role = 'executor' and p.to_day is null
     where i.kind = 'measure' and i.removed_at is null and i.id > ${after}::uuid
-      and not exists (select from plan.report r where r.item = i.id and r.period = ${period})
+      and not exists (select from plan.report r where r.item = i.id and r.period = ${period}
+        and r.dropped_at is null)
     order by i.id limit ${limit}`.execute(db);
   return rows;
 }

@@ -4,10 +4,11 @@ import { newId } from '../../../kernel/identifier.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
 import { findItem, type GivenSchedule, type ItemRow, setParties, setSchedule, standingsOf } from '../measures/index.ts';
-import { actOnReport, saveReport } from './actions.ts';
+import { actOnReport, judgeEvidence, saveReport } from './actions.ts';
 import { beginReport } from './beginning.ts';
 import { actOnDates } from './dates.ts';
 import { addPiece } from './gathering.ts';
+import { reportView } from './views.ts';
 
 /** A database of the test's own, open, with a clock that the test turns. */
 export interface Opened {
@@ -38,7 +39,7 @@ export async function openStand(test: Opened) {
     approver: await person(test, '1AAAAA6', ['rinn', 'approver']),
   };
   const as = (actor: Actor) => test.ctx(actor);
-  return {
+  const stand = {
     ...people,
     test,
     as,
@@ -55,11 +56,24 @@ export async function openStand(test: Opened) {
       saveReport(as(people.officer), id, { done: 'Layihə yazıldı.', next: 'Razılaşma.', selfRating: 'on_track' }),
     link: (id: string, milestone = 'M1', by = people.officer) =>
       addPiece(as(by), id, { milestone, name: 'Layihənin mətni', content: { url: 'https://aef.example/layihe' } }),
-    act: (actor: Actor, id: string, action: string, note = 'Əsas var.') =>
-      actOnReport(as(actor), { id, action, note, key: newId() }),
+    async act(actor: Actor, id: string, action: string, note = 'Əsas var.') {
+      const { version } = await reportView(as({ kind: 'system', appointments: [] }), id);
+      return actOnReport(as(actor), { id, action, note, version, key: newId() });
+    },
     dates: (actor: Actor, id: string, action: string, note = 'Əsas var.') =>
       actOnDates(as(actor), { id, action, note, key: newId() }),
+    /** A report with evidence of a milestone that the centre has verified. */
+    async prove(item: ItemRow, milestone: string): Promise<void> {
+      const id = await stand.begin(item);
+      await stand.fill(id);
+      await stand.link(id, milestone);
+      await stand.act(people.deputy, id, 'submit');
+      const { evidence } = await reportView(as(people.office), id);
+      const verdicts = evidence.map((one) => ({ evidence: one.id, verdict: 'verified' as const }));
+      await judgeEvidence(as(people.office), id, verdicts);
+    },
   };
+  return stand;
 }
 export type Stand = Awaited<ReturnType<typeof openStand>>;
 

@@ -1,9 +1,9 @@
-import { allow } from '../../../kernel/access.ts';
+import { allow, permitted } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
 import { answersFor } from '../../identity/index.ts';
 import { type Instance, instances, stateOfInstance, titleAtDesk, worklist } from '../../process/index.ts';
-import { officeOf, periodOf } from '../measures/index.ts';
+import { officeOf, periodOf, subjectFor } from '../measures/index.ts';
 import { reportingRoles } from './access.ts';
 import { openDatesOf } from './dates-store.ts';
 import { datesProcess, reportProcess } from './processes.ts';
@@ -15,7 +15,7 @@ export interface WorkLine {
   readonly state: Text;
 }
 
-/** A measure that one's institution carries out, with what it has to do with it now. */
+/** A measure that one's institution carries out, or helps to, with what it has to do with it now. */
 export interface OwnMeasure extends store.MeasureLine {
   /** Its report of the present period, and the request about its dates that is under way. */
   readonly report: string | undefined;
@@ -40,9 +40,13 @@ const most = 200;
 /** What somebody of an institution, or of the centre, has to do with the measures of the plans. @throws notAllowed */
 export async function workOf(ctx: Context): Promise<Work> {
   const { appointments } = ctx.actor;
-  const [first] = appointments;
-  allow(ctx, 'plan.openWork', { institution: first?.institution, ownerInstitution: first?.institution });
   const { centre, period: length } = officeOf(ctx.vahid.releases);
+  const { institution: atCentre } = await subjectFor(ctx, centre);
+  const lines = ctx.vahid.access['plan.openWork'] ?? [];
+  const opens = appointments.find(({ institution }) =>
+    permitted(lines, ctx.actor, { institution: atCentre, ownerInstitution: institution }),
+  );
+  allow(ctx, 'plan.openWork', { institution: atCentre, ownerInstitution: opens?.institution });
   const own = appointments.filter(({ role }) => (reportingRoles as readonly string[]).includes(role));
   const codes = [...new Set(own.map(({ institution }) => institution))];
   const institutions = [...new Set((await Promise.all(codes.map((code) => answersFor(ctx, code)))).flat())];
@@ -54,7 +58,7 @@ export async function workOf(ctx: Context): Promise<Work> {
     period,
     institutions: codes,
     begins: own.some(({ role }) => role === 'deputy_head'),
-    atCentre: appointments.some(({ institution, role }) => institution === centre && role === 'project_office'),
+    atCentre: appointments.some(({ institution, role }) => institution === atCentre && role === 'project_office'),
   };
 }
 
@@ -79,7 +83,13 @@ async function ownMeasures(
   const ids = measures.map(({ id }) => id);
   const reports = await store.reportsFor(ctx.db, ids, period);
   const dates = await openDatesOf(ctx.db, ids);
-  return measures.map((one) => ({ ...one, report: reports.get(one.id), dates: dates.get(one.id) }));
+  return measures.map((one) => ({
+    ...one,
+    report: reports.find(
+      ({ item, institution }) => item === one.id && (one.helps || institutions.includes(institution)),
+    )?.id,
+    dates: one.helps ? undefined : dates.get(one.id),
+  }));
 }
 
 async function ownReports(ctx: Context, institutions: readonly string[]): Promise<readonly WorkLine[]> {

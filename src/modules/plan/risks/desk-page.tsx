@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
-import { allow, permitted } from '../../../kernel/access.ts';
+import { allow } from '../../../kernel/access.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import {
   type FormBody,
@@ -13,38 +13,25 @@ import {
   route,
 } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
-import { pick, type Text } from '../../../language/index.ts';
-import {
-  Actions,
-  Alarm,
-  Back,
-  Button,
-  Card,
-  Checkbox,
-  DayInput,
-  Form,
-  type Frame,
-  Page,
-  readDate,
-  Select,
-  TextArea,
-  TextInput,
-} from '../../../ui/index.ts';
+import { pick } from '../../../language/index.ts';
+import { Actions, Alarm, Back, Button, Form, Page, readDate, TextInput } from '../../../ui/index.ts';
 import { measureById, measureDeskPath, subjectOf, titleIn } from '../measures/index.ts';
-import { addMitigation, assessRisk, closeRisk, raiseRisk, riskById, stepMitigation, subjectOfRisk } from './actions.ts';
+import {
+  addMitigation,
+  answerOffer,
+  assessRisk,
+  closeRisk,
+  mayWithRisk,
+  raiseRisk,
+  riskById,
+  stepMitigation,
+} from './actions.ts';
+import { Assess, Close, Mitigate, Offer, type Wrong } from './desk-forms.tsx';
 import { Level } from './parts.tsx';
 import { riskDeskPath } from './path.ts';
-import { acronymsOf, Assessments, Mitigations } from './public-page.tsx';
-import { impacts, likelihoods } from './rules.ts';
-import type { MitigationView, RiskView } from './store.ts';
+import { acronymsOf, Assessments, Mitigations, Whose } from './public-page.tsx';
+import type { RiskView } from './store.ts';
 import { t } from './text.ts';
-
-interface Wrong {
-  readonly refused: Refusal;
-  /** The question that it is about. */
-  readonly at: string;
-  readonly typed: Readonly<Record<string, string>>;
-}
 
 /** A risk at the desk: what is known of it, and what may be done. */
 export const riskDeskRoute = route({
@@ -139,6 +126,22 @@ export const closeRoute = route({
   },
 });
 
+/** The institution that a risk is offered to answers. */
+export const offerRoute = route({
+  method: 'POST',
+  path: '/masa/plan/risk/:id/cavabdehlik',
+  access: 'plan.acceptRisk',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { id } = request.params;
+    const reason = formValue(request.body, 'decline').slice(0, 2000);
+    const answer = { agrees: formValue(request.body, 'do') === 'agree', reason };
+    const refused = await refusedBy(() => answerOffer(request, id, answer), [409, 422]);
+    return answered(request, id, refused && { refused, at: 'decline', typed: {} });
+  },
+});
+
 /** From a measure: a new risk about it. */
 export const raiseRoute = route({
   method: 'POST',
@@ -202,9 +205,7 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const { lang } = frame;
   const title = titleIn(risk.title, lang);
   const acronyms = await acronymsOf(request);
-  const subject = subjectOfRisk(request, risk);
-  const open = risk.closedOn === null;
-  const may = (action: string) => open && permitted(request.vahid.access[action] ?? [], request.actor, subject);
+  const may = await mayDo(request, risk);
   return (
     <Page frame={frame} title={title} error={wrong !== undefined}>
       <Back href={frame.href('/plan/riskler')}>{t(lang, 'back')}</Back>
@@ -213,147 +214,25 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
         <p>
           <Level risk={risk} lang={lang} />
         </p>
+        <Whose risk={risk} request={request} acronyms={acronyms} />
         {wrong ? (
           <Alarm errors={[{ name: wrong.at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
         ) : null}
-        {may('plan.assessRisk') ? <Assess frame={frame} risk={risk} wrong={wrong} acronyms={acronyms} /> : null}
+        {may.has('plan.acceptRisk') ? <Offer frame={frame} risk={risk} wrong={wrong} /> : null}
+        {may.has('plan.assessRisk') ? <Assess frame={frame} risk={risk} wrong={wrong} acronyms={acronyms} /> : null}
         <Mitigations risk={risk} request={request} acronyms={acronyms} />
-        {may('plan.mitigateRisk') ? <Mitigate frame={frame} risk={risk} wrong={wrong} /> : null}
+        {may.has('plan.mitigateRisk') ? <Mitigate frame={frame} risk={risk} wrong={wrong} /> : null}
         <Assessments risk={risk} request={request} acronyms={acronyms} />
-        {may('plan.closeRisk') ? <Close frame={frame} risk={risk} wrong={wrong} /> : null}
+        {may.has('plan.closeRisk') ? <Close frame={frame} risk={risk} wrong={wrong} /> : null}
       </div>
     </Page>
   );
 }
 
-interface FormProps {
-  readonly frame: Frame;
-  readonly risk: RiskView;
-  readonly wrong: Wrong | undefined;
-}
-
-const errorAt = (wrong: Wrong | undefined, name: string, { lang }: Frame) =>
-  wrong?.at === name ? pick(wrong.refused.text, lang) : undefined;
-
-function Assess({ frame, risk, wrong, acronyms }: FormProps & { acronyms: ReadonlyMap<string, string> }): VNode {
-  const { lang } = frame;
-  const [last] = risk.assessments;
-  const grades = (of: readonly Text[]) =>
-    of.map((word, index) => ({ value: String(index + 1), label: `${index + 1}. ${pick(word, lang)}` }));
-  const owner = last?.owner ?? risk.executor ?? '';
-  return (
-    <Card title={t(lang, 'assess')}>
-      <Form action={frame.href(`${riskDeskPath(risk.id)}/qiymet`)}>
-        <Select
-          name="likelihood"
-          label={t(lang, 'likelihood')}
-          options={grades(likelihoods)}
-          value={wrong?.typed['likelihood'] ?? String(last?.likelihood ?? 3)}
-          error={errorAt(wrong, 'likelihood', frame)}
-        />
-        <Select
-          name="impact"
-          label={t(lang, 'impact')}
-          options={grades(impacts)}
-          value={wrong?.typed['impact'] ?? String(last?.impact ?? 3)}
-        />
-        <TextInput
-          name="owner"
-          label={t(lang, 'owner')}
-          hint={t(lang, 'ownerHint')}
-          max={200}
-          value={wrong?.typed['owner'] ?? acronyms.get(owner) ?? owner}
-          error={errorAt(wrong, 'owner', frame)}
-        />
-        <TextArea
-          name="reason"
-          label={t(lang, 'reason')}
-          hint={t(lang, 'reasonHint')}
-          max={2000}
-          value={wrong?.typed['reason']}
-          error={errorAt(wrong, 'reason', frame)}
-        />
-        <Actions>
-          <Button>{t(lang, 'save')}</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
-}
-
-function Mitigate({ frame, risk, wrong }: FormProps): VNode {
-  const { lang } = frame;
-  const open = risk.mitigations.filter(({ doneOn }) => doneOn === null);
-  return (
-    <>
-      {open.map((one) => (
-        <Step frame={frame} risk={risk} wrong={wrong} one={one} />
-      ))}
-      <Card title={t(lang, 'newMitigation')}>
-        <Form action={frame.href(`${riskDeskPath(risk.id)}/azaldilma`)}>
-          <TextInput
-            name="mitigation"
-            label={t(lang, 'mitigationTitle')}
-            max={500}
-            value={wrong?.typed['mitigation']}
-            error={errorAt(wrong, 'mitigation', frame)}
-          />
-          <TextInput
-            name="steward"
-            label={t(lang, 'owner')}
-            hint={t(lang, 'ownerHint')}
-            max={200}
-            value={wrong?.typed['steward']}
-            error={errorAt(wrong, 'steward', frame)}
-          />
-          <DayInput name="due" label={t(lang, 'until')} optional value={wrong?.typed['due']} />
-          <Actions>
-            <Button>{t(lang, 'add')}</Button>
-          </Actions>
-        </Form>
-      </Card>
-    </>
-  );
-}
-
-function Step({ frame, risk, wrong, one }: FormProps & { one: MitigationView }): VNode {
-  const { lang } = frame;
-  return (
-    <Card title={titleIn(one.title, lang)}>
-      <Form action={frame.href(`${riskDeskPath(risk.id)}/azaldilma/${one.id}`)}>
-        <TextInput
-          name={`step-${one.id}`}
-          label={t(lang, 'step')}
-          hint={t(lang, 'reasonHint')}
-          max={2000}
-          error={errorAt(wrong, `step-${one.id}`, frame)}
-        />
-        <Checkbox name={`done-${one.id}`} label={t(lang, 'finished')} />
-        <Actions>
-          <Button kind="second">{t(lang, 'tell')}</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
-}
-
-function Close({ frame, risk, wrong }: FormProps): VNode {
-  const { lang } = frame;
-  return (
-    <Card title={t(lang, 'close')}>
-      <Form action={frame.href(`${riskDeskPath(risk.id)}/bagla`)}>
-        <TextInput
-          name="closing"
-          label={t(lang, 'why')}
-          hint={t(lang, 'reasonHint')}
-          max={2000}
-          value={wrong?.typed['closing']}
-          error={errorAt(wrong, 'closing', frame)}
-        />
-        <Actions>
-          <Button kind="second">{t(lang, 'close')}</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
+/** What the actor may do with an open risk. */
+async function mayDo(request: Request, risk: RiskView): Promise<ReadonlySet<string>> {
+  if (risk.closedOn !== null) return new Set();
+  const actions = ['plan.acceptRisk', 'plan.assessRisk', 'plan.mitigateRisk', 'plan.closeRisk'];
+  const may = await Promise.all(actions.map((action) => mayWithRisk(request, action, risk)));
+  return new Set(actions.filter((_, index) => may[index]));
 }

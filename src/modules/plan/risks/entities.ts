@@ -10,6 +10,7 @@ import {
   text,
   yesNo,
 } from '../../../kernel/entity.ts';
+import type { Text } from '../../../language/lang.ts';
 import { titleSchema } from '../measures/index.ts';
 
 const label = {
@@ -21,7 +22,7 @@ const label = {
   mitigation: { az: 'Azaldılma tədbiri', en: 'Mitigation', ru: 'Мера снижения' },
 } as const;
 
-const institution = (of: typeof label.owner) => ({
+const institution = (of: Text) => ({
   ...text({ label: of, max: 20 }),
   references: 'identity.institution',
 });
@@ -40,6 +41,8 @@ export const risk = entity('plan.risk', {
       ...text({ label: { az: 'Kim qaldırıb', en: 'Raised by', ru: 'Кем поднят' }, max: 20 }),
       references: 'identity.institution',
     }),
+    owner: optional(institution(label.owner)),
+    offered_to: optional(institution({ az: 'Təklif olunan qurum', en: 'Offered to', ru: 'Предложено учреждению' })),
     raised_at: instant({ label: { az: 'Qaldırılıb', en: 'Raised', ru: 'Поднят' } }),
     closed_at: optional(instant({ label: { az: 'Bağlanıb', en: 'Closed', ru: 'Закрыт' } })),
     closing: optional(text({ label: { az: 'Bağlanma səbəbi', en: 'Why closed', ru: 'Причина закрытия' }, max: 2000 })),

@@ -6,6 +6,7 @@ import {
   assessRoute,
   closeRoute,
   mitigateRoute,
+  offerRoute,
   raisePage,
   raiseRoute,
   riskDeskRoute,
@@ -15,7 +16,15 @@ import { riskEntities } from './entities.ts';
 import { riskPage, risksApi, risksCsv, risksPage } from './public-page.tsx';
 import { enterPlanRisks } from './store.ts';
 
-export { openRisks, raiseRisk, risksOf } from './actions.ts';
+export {
+  addMitigation,
+  assessRisk,
+  openRisks,
+  raiseRisk,
+  riskById,
+  risksOf,
+  stepMitigation,
+} from './actions.ts';
 export type { RiskView } from './store.ts';
 
 export const risks: Part = {
@@ -30,6 +39,7 @@ export const risks: Part = {
     assessRoute,
     mitigateRoute,
     stepRoute,
+    offerRoute,
     closeRoute,
     raisePage,
     raiseRoute,

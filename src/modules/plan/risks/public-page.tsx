@@ -1,22 +1,25 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { idParam, json, page, type Request, route } from '../../../kernel/http/route.ts';
+import { idParam, json, page, pageQuery, type Request, route } from '../../../kernel/http/route.ts';
 import { permitted } from '../../../kernel/access.ts';
-import { bakuDate, formatDate, pick } from '../../../language/index.ts';
+import { bakuDate, formatDate, type Lang, pick } from '../../../language/index.ts';
 import { institutions } from '../../identity/index.ts';
-import { Back, EmptyState, Page, Table } from '../../../ui/index.ts';
-import { csvFile } from '../csv.ts';
-import { findPlans, titleIn } from '../measures/index.ts';
-import { openRisks, riskById } from './actions.ts';
+import { Back, EmptyState, Page, Pagination, Table } from '../../../ui/index.ts';
+import { type CsvCell, csvFile } from '../csv.ts';
+import { planInForce, titleIn } from '../measures/index.ts';
+import { openRisks, riskById, riskSquares } from './actions.ts';
 import { riskDeskPath } from './path.ts';
-import { gravestFirst, Level, RiskBoard, RiskTable, standingOfMitigation } from './parts.tsx';
-import { impacts, levelOf, likelihoods } from './rules.ts';
+import { Level, RiskBoard, RiskTable, standingOfMitigation } from './parts.tsx';
+import { impacts, levelOf, likelihoods, riskLevels } from './rules.ts';
 import type { RiskView } from './store.ts';
 import { t } from './text.ts';
 
-async function risksInForce(request: Request): Promise<readonly RiskView[]> {
-  const plan = (await findPlans(request.db)).find(({ kind }) => kind === 'national');
-  return plan ? openRisks(request, plan.code) : [];
+const atOnce = 50;
+
+/** The open risks of the plan in force, a page of them; `page` counts from 1. */
+async function risksInForce(request: Request, page: number, size = atOnce): Promise<readonly RiskView[]> {
+  const plan = await planInForce(request);
+  return plan ? openRisks(request, plan.code, { limit: size, offset: (page - 1) * size }) : [];
 }
 
 export async function acronymsOf(request: Request): Promise<ReadonlyMap<string, string>> {
@@ -29,24 +32,36 @@ export const risksPage = route({
   path: '/plan/riskler',
   access: 'plan.readMeasure',
   common: true,
+  query: pageQuery,
   async handler(request) {
     const { lang, vahid } = request;
     const frame = frameOf(request, 'plan');
-    const risks = await risksInForce(request);
+    const shown = Number(request.query.s ?? 1);
+    const risks = await risksInForce(request, shown);
+    const plan = await planInForce(request);
+    const squares = plan ? await riskSquares(request, plan.code) : [];
+    const total = squares.reduce((sum, { count }) => sum + count, 0);
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
         <div class="stack">
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>
-          <RiskBoard risks={risks} frame={frame} />
+          <RiskBoard squares={squares} frame={frame} />
           <h2>{t(lang, 'list')}</h2>
           {risks.length === 0 ? (
             <EmptyState>{t(lang, 'none')}</EmptyState>
           ) : (
             <RiskTable risks={risks} frame={frame} now={vahid.now()} acronyms={await acronymsOf(request)} />
           )}
-          <p>
-            <a href={frame.href('/plan/riskler/csv')}>CSV</a>
+          <Pagination
+            page={shown}
+            pages={Math.ceil(total / atOnce)}
+            href={(n) => frame.href(`/plan/riskler${n > 1 ? `?s=${n}` : ''}`)}
+          />
+          <p class="small noprint">
+            <a href={frame.href('/plan/riskler/csv')} download>
+              {t(lang, 'csv')}
+            </a>
           </p>
         </div>
       </Page>,
@@ -59,29 +74,45 @@ export const risksCsv = route({
   path: '/plan/riskler/csv',
   access: 'plan.readMeasure',
   async handler(request) {
-    const rows = gravestFirst(await risksInForce(request)).map(
-      ({ number, title, assessments: [last], mitigations }) => [
-        number ?? '',
-        titleIn(title, request.lang),
-        last?.likelihood ?? '',
-        last?.impact ?? '',
-        last ? levelOf(last.likelihood, last.impact) : '',
-        last?.owner ?? '',
-        last?.day ?? '',
-        mitigations.filter(({ doneOn }) => doneOn === null).length,
-      ],
+    const { lang } = request;
+    const acronyms = await acronymsOf(request);
+    const rows: CsvCell[][] = [];
+    for (let part = 1, more = true; more; part += 1) {
+      const risks = await risksInForce(request, part, 500);
+      rows.push(...risks.map((risk) => csvRow(risk, acronyms, lang)));
+      more = risks.length === 500;
+    }
+    const head = ['number', 'risk', 'likelihood', 'impact', 'level', 'owner', 'assessedOn', 'openMitigations'] as const;
+    return csvFile(
+      'risks',
+      head.map((key) => t(lang, key)),
+      rows,
     );
-    const head = ['number', 'risk', 'likelihood', 'impact', 'level', 'owner', 'assessed_on', 'open_mitigations'];
-    return csvFile('risks', head, rows);
   },
 });
+
+function csvRow(risk: RiskView, acronyms: ReadonlyMap<string, string>, lang: Lang): CsvCell[] {
+  const [last] = risk.assessments;
+  return [
+    risk.number,
+    titleIn(risk.title, lang),
+    last?.likelihood,
+    last?.impact,
+    last && pick(riskLevels[levelOf(last.likelihood, last.impact)], lang),
+    risk.owner && (acronyms.get(risk.owner) ?? risk.owner),
+    last?.day,
+    risk.openMitigations,
+  ];
+}
 
 export const risksApi = route({
   method: 'GET',
   path: '/api/v1/plan/risks',
   access: 'plan.readMeasure',
-  summary: 'Open risks of the plan in force, with their assessments (newest first) and mitigations',
-  handler: async (request) => json({ risks: await risksInForce(request) }),
+  summary:
+    'Open risks of the plan in force, the gravest first, fifty a page (s), each with its newest assessment and up to five mitigations',
+  query: pageQuery,
+  handler: async (request) => json({ risks: await risksInForce(request, Number(request.query.s ?? 1)) }),
 });
 
 /** One risk: public. */
@@ -113,11 +144,7 @@ export const riskPage = route({
                 : t(lang, 'about', { number: risk.number ?? '' })}
             </span>
           </p>
-          {risk.closedOn === null ? null : (
-            <p>
-              {t(lang, 'closed', { date: formatDate(risk.closedOn, lang) })}. {risk.closing}
-            </p>
-          )}
+          <Whose risk={risk} request={request} acronyms={acronyms} />
           <Mitigations risk={risk} request={request} acronyms={acronyms} />
           <Assessments risk={risk} request={request} acronyms={acronyms} />
           {desk ? (
@@ -130,6 +157,25 @@ export const riskPage = route({
     );
   },
 });
+
+/** Who answers for a risk, who is asked to, and whether it still counts. */
+export function Whose({ risk, request: { lang }, acronyms }: PartProps): VNode {
+  const named = (code: string) => acronyms.get(code) ?? code;
+  return (
+    <>
+      <p>
+        {t(lang, 'owner')}: {risk.owner === null ? t(lang, 'nobody') : named(risk.owner)}
+        {risk.offeredTo === null ? null : <>. {t(lang, 'offered', { name: named(risk.offeredTo) })}</>}
+      </p>
+      {risk.dropped ? <p>{t(lang, 'dropped')}.</p> : null}
+      {risk.closedOn === null ? null : (
+        <p>
+          {t(lang, 'closed', { date: formatDate(risk.closedOn, lang) })}. {risk.closing}
+        </p>
+      )}
+    </>
+  );
+}
 
 interface PartProps {
   readonly risk: RiskView;
@@ -150,8 +196,9 @@ export function Mitigations({ risk, request: { lang, vahid }, acronyms }: PartPr
             <li>
               <p>{titleIn(one.title, lang)}</p>
               <p class="soft small">
-                {one.owner === null ? t(lang, 'nobody') : (acronyms.get(one.owner) ?? one.owner)}.{' '}
-                {standingOfMitigation(one, today, lang)}. {one.lastText}
+                {one.owner === null ? '' : `${acronyms.get(one.owner) ?? one.owner}, `}
+                {standingOfMitigation(one, today, lang)}
+                {one.lastText === null ? '' : `: ${one.lastText}`}
               </p>
             </li>
           ))}

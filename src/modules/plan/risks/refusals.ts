@@ -23,3 +23,9 @@ export const riskClosed = refusal('plan.risk_closed', 409, {
   en: 'This risk is closed.',
   ru: 'Этот риск закрыт.',
 });
+
+export const notOffered = refusal('plan.risk_not_offered', 409, {
+  az: 'Bu risk artıq sizə təklif edilmir.',
+  en: 'This risk is no longer offered to you.',
+  ru: 'Этот риск вам больше не предлагается.',
+});

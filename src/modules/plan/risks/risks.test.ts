@@ -3,24 +3,28 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
 import { inTransaction } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
-import { ensurePerson } from '../../identity/index.ts';
+import { ensurePerson, institutions } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
+import { writeInstitutions } from '../../identity/store.ts';
 import { room as process } from '../../process/module.ts';
 import { findItem, setParties } from '../measures/index.ts';
 import { room as plan } from '../module.ts';
 import {
   addMitigation,
+  answerOffer,
   assessRisk,
   closeRisk,
   openRisks,
   raiseRisk,
   riskById,
+  riskSquares,
   risksOf,
   stepMitigation,
 } from './actions.ts';
-import { gravestFirst } from './parts.tsx';
+import { enterPlanRisks } from './store.ts';
 import { levelOf } from './rules.ts';
 
 const code = '2026-2028';
@@ -80,7 +84,12 @@ describe('risks', () => {
       { likelihood: 2, owner: 'rinn', day: '2026-11-24' },
       { likelihood: 4, owner: 'rinn', day: '2026-11-23' },
     ]);
-    expect(gravestFirst(await openRisks(office, code))[0]?.id).toBe(risk.id);
+    expect((await openRisks(office, code))[0]?.id).toBe(risk.id);
+    expect((await openRisks(office, code))[0]?.assessments).toHaveLength(1);
+    expect(await riskSquares(office, code)).toContainEqual(
+      expect.objectContaining({ likelihood: 2, impact: 5, count: 1, some: [expect.objectContaining({ id: risk.id })] }),
+    );
+    expect(await openRisks(office, code, { limit: 5, offset: 5 })).toHaveLength(3);
     await expect(assessRisk(office, risk.id, { ...found, impact: 6 })).rejects.toMatchObject({
       code: 'plan.risk_grade',
     });
@@ -120,5 +129,78 @@ describe('risks', () => {
     await expect(assessRisk(deputy, id, found)).rejects.toMatchObject({ code: 'plan.risk_closed' });
     expect(await risksOf(office, item)).toMatchObject([{ closedOn: '2026-11-25', closing: 'Satınalma bitdi' }]);
     expect((await openRisks(office, code)).map((one) => one.id)).not.toContain(id);
+  });
+
+  it('of the plan follow the plan', async () => {
+    const [risk, other] = await openRisks(test.ctx(), code);
+    const set = sql`update plan.item set title = '{"az": "Yeni ad"}', note = '{"az": "Yeni tədbir"}'`;
+    await sql`${set} where id = (select item from plan.risk where id = ${risk?.id})`.execute(test.vahid.db);
+    await sql`update plan.item set removed_at = now()
+      where id = (select item from plan.risk where id = ${other?.id})`.execute(test.vahid.db);
+    await enterPlanRisks(test.vahid.db, test.vahid.now(), newId);
+    expect(await riskById(test.ctx(), risk?.id ?? '')).toMatchObject({
+      title: { az: 'Yeni ad' },
+      mitigations: [{ title: { az: 'Yeni tədbir' } }],
+    });
+    expect((await openRisks(test.ctx(), code)).map(({ id }) => id)).not.toContain(other?.id);
+    expect(await riskById(test.ctx(), other?.id ?? '')).toMatchObject({ dropped: true });
+  });
+
+  it('handed to another institution are theirs once they agree', async () => {
+    const item = await measure();
+    const deputy = test.ctx(await official('1AAAAA2', 'aef', 'deputy_head'));
+    const other = test.ctx(await official('1AAAAA3', 'din', 'deputy_head'));
+    const id = await raiseRisk(deputy, item, 'Satınalma gecikə bilər');
+    await assessRisk(deputy, id, { ...found, owner: 'din' });
+    expect(await riskById(deputy, id)).toMatchObject({ owner: 'aef', offeredTo: 'din' });
+    await expect(assessRisk(other, id, found)).rejects.toMatchObject({ status: 403 });
+    await expect(answerOffer(deputy, id, { agrees: true, reason: '' })).rejects.toMatchObject({ status: 403 });
+    await expect(answerOffer(other, id, { agrees: false, reason: ' ' })).rejects.toMatchObject({
+      code: 'plan.risk_words',
+    });
+    await answerOffer(other, id, { agrees: false, reason: 'Bizim işimiz deyil' });
+    expect(await riskById(deputy, id)).toMatchObject({ owner: 'aef', offeredTo: null });
+    await expect(answerOffer(other, id, { agrees: true, reason: '' })).rejects.toMatchObject({
+      code: 'plan.risk_not_offered',
+    });
+    await assessRisk(deputy, id, { ...found, owner: 'din' });
+    await answerOffer(other, id, { agrees: true, reason: '' });
+    expect(await riskById(deputy, id)).toMatchObject({ owner: 'din', offeredTo: null });
+    // Its new owner may go on with it, and so may the executor of the measure.
+    await assessRisk(other, id, { ...found, owner: 'din' });
+    await assessRisk(deputy, id, { ...found, owner: 'aef' });
+    expect(await riskById(deputy, id)).toMatchObject({ owner: 'aef' });
+  });
+
+  it('have mitigations that can be opened again', async () => {
+    const office = test.ctx(await official('1AAAAA1', 'rinn', 'project_office'));
+    const [risk] = await openRisks(office, code);
+    const [mitigation] = risk?.mitigations ?? [];
+    const step = (text: string, done: boolean) =>
+      stepMitigation(office, risk?.id ?? '', mitigation?.id ?? '', { text, done });
+    await step('Bitdi', true);
+    expect(await riskById(office, risk?.id ?? '')).toMatchObject({
+      openMitigations: 0,
+      mitigations: [{ doneOn: '2026-11-23' }],
+    });
+    test.clock.advance(1000);
+    await step('Yenidən başlandı', false);
+    expect(await riskById(office, risk?.id ?? '')).toMatchObject({
+      openMitigations: 1,
+      mitigations: [{ doneOn: null }],
+    });
+  });
+
+  it('of an institution that went into another are its successor’s', async () => {
+    const item = await measure();
+    const office = test.ctx(await official('1AAAAA1', 'rinn', 'project_office'));
+    const id = await raiseRisk(office, item, 'Satınalma gecikə bilər');
+    const name = { az: 'Köhnə', en: 'Old', ru: 'Старое' };
+    const old = { code: 'old', kind: 'agency', name, acronym: name, successor: 'din', closedOn: '2026-11-01' } as const;
+    await writeInstitutions(test.vahid.db, [...(await institutions(office)), old]);
+    await sql`update plan.risk set owner = 'old' where id = ${id}`.execute(test.vahid.db);
+    const heir = test.ctx(await official('1AAAAA3', 'din', 'deputy_head'));
+    await assessRisk(heir, id, { ...found, owner: 'din' });
+    expect(await riskById(heir, id)).toMatchObject({ owner: 'din', offeredTo: null });
   });
 });

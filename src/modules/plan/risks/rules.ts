@@ -6,7 +6,7 @@ export const likelihoods: readonly Text[] = [
   { az: 'Az', en: 'Unlikely', ru: 'Низкая' },
   { az: 'Mümkün', en: 'Possible', ru: 'Возможная' },
   { az: 'Yüksək', en: 'Likely', ru: 'Высокая' },
-  { az: 'Demək olar qəti', en: 'Almost certain', ru: 'Почти неизбежная' },
+  { az: 'Demək olar ki, qaçılmaz', en: 'Almost certain', ru: 'Почти неизбежная' },
 ];
 export const impacts: readonly Text[] = [
   { az: 'Əhəmiyyətsiz', en: 'Slight', ru: 'Незначительное' },

@@ -2,87 +2,106 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { allow } from '../../../kernel/access.ts';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
-import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
-import { formatDate, formatNumber, pick } from '../../../language/index.ts';
-import { inChargeOf } from '../../identity/index.ts';
 import {
-  Actions,
-  Alarm,
-  Back,
-  Button,
-  Card,
-  Csrf,
-  DayInput,
-  EmptyState,
-  Form,
-  type Frame,
-  Page,
-  readDate,
-  Select,
-  Table,
-  TextArea,
-  TextInput,
-} from '../../../ui/index.ts';
-import { measureDeskPath, titleIn } from '../measures/index.ts';
-import { addItem, addKpi, removeItem } from './actions.ts';
-import { type KpiRow, kpiUnits, type KpiUnit } from './entities.ts';
+  type Answer,
+  type FormBody,
+  formBody,
+  formValue,
+  page,
+  redirect,
+  type Request,
+  route,
+} from '../../../kernel/http/route.ts';
+import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
+import { pick } from '../../../language/index.ts';
+import { inChargeOf } from '../../identity/index.ts';
+import { indicatorViews } from '../indicators/index.ts';
+import { Alarm, Back, EmptyState, Page, readDate } from '../../../ui/index.ts';
+import { titleIn } from '../measures/index.ts';
+import { addItem, addKpi, changeItem, changeKpi, type NewKpi, removeItem, removeKpi } from './actions.ts';
+import { kpiUnits, type KpiUnit } from './entities.ts';
+import { type Edited, ItemForm, Items, KpiForm, Kpis, type Wrong } from './page-parts.tsx';
 import { roadmapPath, roadmapsPath } from './path.ts';
 import { t } from './text.ts';
-import { roadmapOf, type RoadmapView } from './views.ts';
+import { roadmapOf } from './views.ts';
 
+const access = 'plan.writeRoadmap';
 const codeParam = Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) });
-const itemParam = Type.Object({ code: codeParam.properties.code, id: Type.String({ format: 'uuid' }) });
+const oneParam = Type.Object({ code: codeParam.properties.code, id: Type.String({ format: 'uuid' }) });
 const units = Object.keys(kpiUnits) as KpiUnit[];
-
-type Typed = Readonly<Record<string, string>>;
-
-interface Wrong {
-  readonly refused: Refusal;
-  /** The question that it is about. */
-  readonly at: string;
-  readonly typed: Typed;
-}
 
 export const roadmapRoute = route({
   method: 'GET',
   path: `${roadmapsPath}/:code`,
-  access: 'plan.writeRoadmap',
+  access,
   params: codeParam,
-  handler: async (request) => page(await drawn(request, request.params.code)),
+  query: Type.Object({
+    bend: Type.Optional(oneParam.properties.id),
+    gosterici: Type.Optional(oneParam.properties.id),
+  }),
+  handler: async (request) => {
+    const { bend, gosterici } = request.query;
+    return page(await drawn(request, request.params.code, { item: bend, kpi: gosterici }));
+  },
 });
+
+type Posted<P> = Request<P, unknown, FormBody>;
+
+interface TypedItem {
+  readonly given: { readonly title: string; readonly serves: readonly string[] };
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+function itemTyped({ body }: Posted<unknown>): TypedItem {
+  const typed = { title: formValue(body, 'title').slice(0, 500), serves: formValue(body, 'serves').slice(0, 1000) };
+  return { typed, given: { title: typed.title, serves: typed.serves.split(/[\s,;]+/) } };
+}
+
+async function savedItem(
+  request: Posted<{ readonly code: string }>,
+  save: (given: TypedItem['given']) => Promise<unknown>,
+  edited: Edited,
+): Promise<Answer> {
+  const { code } = request.params;
+  const { given, typed } = itemTyped(request);
+  const refused = await refusedBy(() => save(given), [422]);
+  if (!refused) return redirect(roadmapPath(code));
+  const at = refused.code === 'plan.no_such_measure' ? 'serves' : 'title';
+  return page(await drawn(request, code, edited, { refused, at, typed }), refused.status);
+}
 
 export const addItemRoute = route({
   method: 'POST',
   path: `${roadmapsPath}/:code/bend`,
-  access: 'plan.writeRoadmap',
+  access,
   params: codeParam,
   body: formBody,
-  async handler(request) {
-    const { code } = request.params;
-    const typed = {
-      title: formValue(request.body, 'title').slice(0, 500),
-      serves: formValue(request.body, 'serves').slice(0, 1000),
-    };
-    const given = { title: typed.title, serves: typed.serves.split(/[\s,;]+/) };
-    const refused = await refusedBy(() => addItem(request, code, given), [422]);
-    if (!refused) return redirect(roadmapPath(code));
-    const at = refused.code === 'plan.no_such_measure' ? 'serves' : 'title';
-    return page(await drawn(request, code, { refused, at, typed }), refused.status);
+  handler: (request) => savedItem(request, (given) => addItem(request, request.params.code, given), {}),
+});
+
+export const changeItemRoute = route({
+  method: 'POST',
+  path: `${roadmapsPath}/:code/bend/:id`,
+  access,
+  params: oneParam,
+  body: formBody,
+  handler(request) {
+    const { code, id } = request.params;
+    return savedItem(request, (given) => changeItem(request, code, id, given), { item: id });
   },
 });
 
 export const removeItemRoute = route({
   method: 'POST',
   path: `${roadmapsPath}/:code/bend/:id/cixar`,
-  access: 'plan.writeRoadmap',
-  params: itemParam,
+  access,
+  params: oneParam,
   body: formBody,
   async handler(request) {
     const { code, id } = request.params;
     const refused = await refusedBy(() => removeItem(request, code, id), [409]);
     if (!refused) return redirect(roadmapPath(code));
-    return page(await drawn(request, code, { refused, at: 'title', typed: {} }), refused.status);
+    return page(await drawn(request, code, {}, { refused, at: 'title', typed: {} }), refused.status);
   },
 });
 
@@ -91,37 +110,73 @@ const kpiQuestions: Readonly<Record<string, string>> = {
   'plan.title_needed': 'kpi',
   'plan.figure_needed': 'target',
   'plan.due_needed': 'due',
+  'plan.kpi_indicator': 'indicator',
 };
+
+async function savedKpi(
+  request: Posted<{ readonly code: string }>,
+  save: (given: NewKpi) => Promise<unknown>,
+  edited: Edited,
+): Promise<Answer> {
+  const { code } = request.params;
+  const value = (name: string) => formValue(request.body, name).slice(0, 300);
+  const names = ['kpi', 'unit', 'baseline', 'target', 'due', 'indicator'] as const;
+  const typed = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<(typeof names)[number], string>;
+  const unit = units.find((one) => one === typed.unit) ?? 'percent';
+  const given = { ...typed, title: typed.kpi, unit, due: readDate(typed.due) ?? '' };
+  const refused = await refusedBy(() => save(given), [422]);
+  if (!refused) return redirect(roadmapPath(code));
+  const at = kpiQuestions[refused.code] ?? 'kpi';
+  return page(await drawn(request, code, edited, { refused, at, typed }), refused.status);
+}
 
 export const addKpiRoute = route({
   method: 'POST',
   path: `${roadmapsPath}/:code/gosterici`,
-  access: 'plan.writeRoadmap',
+  access,
   params: codeParam,
   body: formBody,
-  async handler(request) {
-    const { code } = request.params;
-    const value = (name: string) => formValue(request.body, name).slice(0, 300);
-    const names = ['kpi', 'unit', 'baseline', 'target', 'due', 'indicator'] as const;
-    const typed = Object.fromEntries(names.map((name) => [name, value(name)])) as Record<
-      (typeof names)[number],
-      string
-    >;
-    const unit = units.find((one) => one === typed.unit) ?? 'percent';
-    const given = { ...typed, title: typed.kpi, unit, due: readDate(typed.due) ?? '' };
-    const refused = await refusedBy(() => addKpi(request, code, given), [422]);
-    if (!refused) return redirect(roadmapPath(code));
-    const at = kpiQuestions[refused.code] ?? 'kpi';
-    return page(await drawn(request, code, { refused, at, typed }), refused.status);
+  handler: (request) => savedKpi(request, (given) => addKpi(request, request.params.code, given), {}),
+});
+
+export const changeKpiRoute = route({
+  method: 'POST',
+  path: `${roadmapsPath}/:code/gosterici/:id`,
+  access,
+  params: oneParam,
+  body: formBody,
+  handler(request) {
+    const { code, id } = request.params;
+    return savedKpi(request, (given) => changeKpi(request, code, id, given), { kpi: id });
   },
 });
 
-async function drawn(request: Request, code: string, wrong?: Wrong): Promise<VNode> {
+export const removeKpiRoute = route({
+  method: 'POST',
+  path: `${roadmapsPath}/:code/gosterici/:id/cixar`,
+  access,
+  params: oneParam,
+  body: formBody,
+  async handler(request) {
+    const { code, id } = request.params;
+    await removeKpi(request, code, id);
+    return redirect(roadmapPath(code));
+  },
+});
+
+async function drawn(request: Request, code: string, edited: Edited, wrong?: Wrong): Promise<VNode> {
   const view = await roadmapOf(request, code);
-  allow(request, 'plan.writeRoadmap', { institution: await inChargeOf(request, view.plan.institution ?? '') });
+  allow(request, access, { institution: await inChargeOf(request, view.plan.institution ?? '') });
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const title = titleIn(view.plan.title, lang);
+  const indicators = (await indicatorViews(request, 'last'))
+    .filter(({ indicator }) => units.some((unit) => unit === indicator.unit))
+    .map(({ indicator }) => ({
+      value: indicator.code,
+      label: `${pick(indicator.title, lang)} (${pick(kpiUnits[indicator.unit as KpiUnit], lang).toLowerCase()})`,
+    }));
+  const shown = { frame, view, edited, wrong };
   return (
     <Page frame={frame} title={title} error={wrong !== undefined}>
       <Back href={frame.href(roadmapsPath)}>{t(lang, 'back')}</Back>
@@ -130,138 +185,18 @@ async function drawn(request: Request, code: string, wrong?: Wrong): Promise<VNo
         <p>
           <a href={frame.href(`/plan/${encodeURIComponent(code)}`)}>{t(lang, 'publicPage')}</a>
         </p>
-        {wrong ? (
-          <Alarm errors={[{ name: wrong.at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
-        ) : null}
+        {wrong ? <NotDone refused={wrong.refused} at={wrong.at} lang={lang} /> : null}
         <h2>{t(lang, 'items')}</h2>
-        {view.items.length === 0 ? <EmptyState>{t(lang, 'noItems')}</EmptyState> : <Items frame={frame} view={view} />}
-        <NewItem frame={frame} code={code} wrong={wrong} />
+        {view.items.length === 0 ? <EmptyState>{t(lang, 'noItems')}</EmptyState> : <Items {...shown} />}
+        <ItemForm {...shown} />
         <h2>{t(lang, 'kpis')}</h2>
-        {view.kpis.length === 0 ? (
-          <EmptyState>{t(lang, 'noKpis')}</EmptyState>
-        ) : (
-          <Kpis frame={frame} kpis={view.kpis} />
-        )}
-        <NewKpi frame={frame} code={code} wrong={wrong} />
+        {view.kpis.length === 0 ? <EmptyState>{t(lang, 'noKpis')}</EmptyState> : <Kpis {...shown} />}
+        <KpiForm {...shown} indicators={indicators} />
       </div>
     </Page>
   );
 }
 
-function Items({ frame, view }: { frame: Frame; view: RoadmapView }): VNode {
-  const { lang } = frame;
-  return (
-    <Table
-      caption={t(lang, 'items')}
-      columns={[
-        { label: t(lang, 'number') },
-        { label: t(lang, 'item') },
-        { label: t(lang, 'serves'), onPhone: t(lang, 'serves') },
-        { label: t(lang, 'remove') },
-      ]}
-      rows={view.items.map(({ item, serves }) => [
-        item.number,
-        <a href={frame.href(measureDeskPath(item.id))}>{titleIn(item.title, lang)}</a>,
-        serves.length === 0 ? <span class="soft">{t(lang, 'servesNothing')}</span> : serves.join(', '),
-        <form method="post" action={frame.href(`${roadmapPath(view.plan.code)}/bend/${item.id}/cixar`)}>
-          <Csrf />
-          <Button kind="second">{t(lang, 'remove')}</Button>
-        </form>,
-      ])}
-    />
-  );
-}
-
-interface NewProps {
-  readonly frame: Frame;
-  readonly code: string;
-  readonly wrong: Wrong | undefined;
-}
-
-const errorAt = (wrong: Wrong | undefined, name: string, { lang }: Frame) =>
-  wrong?.at === name ? pick(wrong.refused.text, lang) : undefined;
-
-function NewItem({ frame, code, wrong }: NewProps): VNode {
-  const { lang } = frame;
-  return (
-    <Card title={t(lang, 'addItem')}>
-      <Form action={frame.href(`${roadmapPath(code)}/bend`)}>
-        <TextInput
-          name="title"
-          label={t(lang, 'itemTitle')}
-          max={500}
-          value={wrong?.typed['title']}
-          error={errorAt(wrong, 'title', frame)}
-        />
-        <TextArea
-          name="serves"
-          label={t(lang, 'serves')}
-          hint={t(lang, 'servesHint')}
-          max={1000}
-          optional
-          value={wrong?.typed['serves']}
-          error={errorAt(wrong, 'serves', frame)}
-        />
-        <Actions>
-          <Button>{t(lang, 'add')}</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
-}
-
-function Kpis({ frame: { lang }, kpis }: { frame: Frame; kpis: readonly KpiRow[] }): VNode {
-  const sign = { percent: ' %', count: '' } as const;
-  return (
-    <Table
-      caption={t(lang, 'kpis')}
-      columns={[
-        { label: t(lang, 'kpiTitle') },
-        { label: t(lang, 'baseline'), num: true, onPhone: t(lang, 'baseline') },
-        { label: t(lang, 'target'), num: true, onPhone: t(lang, 'target') },
-        { label: t(lang, 'due'), onPhone: t(lang, 'due') },
-        { label: t(lang, 'indicator'), onPhone: t(lang, 'indicator') },
-      ]}
-      rows={kpis.map((one) => [
-        titleIn(one.title, lang),
-        one.baseline === null ? t(lang, 'notKnown') : `${figure(one.baseline, lang)}${sign[one.unit]}`,
-        `${figure(one.target, lang)}${sign[one.unit]}`,
-        formatDate(one.due, lang),
-        one.indicator ?? <span class="soft">{t(lang, 'notMeasured')}</span>,
-      ])}
-    />
-  );
-}
-
-const figure = (decimal: string, lang: Frame['lang']) => formatNumber(Number(decimal), lang);
-
-function NewKpi({ frame, code, wrong }: NewProps): VNode {
-  const { lang } = frame;
-  const field = (name: string, label: string) => ({
-    name,
-    label,
-    max: 300,
-    value: wrong?.typed[name],
-    error: errorAt(wrong, name, frame),
-  });
-  return (
-    <Card title={t(lang, 'addKpi')}>
-      <Form action={frame.href(`${roadmapPath(code)}/gosterici`)}>
-        <TextInput {...field('kpi', t(lang, 'kpiTitle'))} />
-        <Select
-          name="unit"
-          label={t(lang, 'unit')}
-          options={units.map((value) => ({ value, label: pick(kpiUnits[value], lang) }))}
-          value={wrong?.typed['unit']}
-        />
-        <TextInput {...field('baseline', t(lang, 'baseline'))} optional short />
-        <TextInput {...field('target', t(lang, 'target'))} short />
-        <DayInput {...field('due', t(lang, 'due'))} />
-        <TextInput {...field('indicator', t(lang, 'indicator'))} hint={t(lang, 'indicatorHint')} optional />
-        <Actions>
-          <Button>{t(lang, 'add')}</Button>
-        </Actions>
-      </Form>
-    </Card>
-  );
+function NotDone({ refused, at, lang }: { refused: Refusal; at: string; lang: Request['lang'] }): VNode {
+  return <Alarm errors={[{ name: at, text: pick(refused.text, lang) }]} title={t(lang, 'notDone')} />;
 }

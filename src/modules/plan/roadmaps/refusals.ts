@@ -30,6 +30,12 @@ export const dueNeeded = refusal('plan.due_needed', 422, {
   ru: 'Укажите срок, например: 31.12.2027.',
 });
 
+export const indicatorWrong = refusal('plan.kpi_indicator', 422, {
+  az: 'Bu göstərici planda yoxdur və ya ölçü vahidi başqadır. Siyahıdan ölçü vahidi eyni olanı seçin.',
+  en: 'The plan has no such indicator, or its unit is another. Choose one of the same unit from the list.',
+  ru: 'Такого показателя в плане нет, или единица у него другая. Выберите из списка показатель с той же единицей.',
+});
+
 export const itemTaken = refusal('plan.item_taken', 409, {
   az: 'Hesabatı olan bənd çıxarıla bilməz: tarixçəsi itərdi.',
   en: 'An item with a report cannot be taken out: its history would be lost.',

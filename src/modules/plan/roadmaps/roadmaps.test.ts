@@ -8,8 +8,8 @@ import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { standingsOf } from '../measures/index.ts';
 import { room as plan } from '../module.ts';
-import { addItem, addKpi, removeItem, startRoadmap } from './actions.ts';
-import { roadmapOf } from './views.ts';
+import { addItem, addKpi, changeItem, changeKpi, removeItem, removeKpi, startRoadmap } from './actions.ts';
+import { kpisOf, roadmapOf } from './views.ts';
 
 let test: TestVahid;
 beforeEach(async () => {
@@ -37,6 +37,17 @@ describe('a roadmap', () => {
       ).rejects.toMatchObject({ status: 403 });
   });
 
+  it('is begun once when two begin it at the same moment, and loses no item by it', async () => {
+    const first = await start();
+    await addItem(test.ctx(deputy()), first, { title: 'Köməkçi', serves: [] });
+    const again = await Promise.allSettled([start(), start()]);
+    expect(again.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const other = () => startRoadmap(test.ctx(deputy()), { institution: 'aef', topic: 'cyber', year: 2027 });
+    const both = await Promise.allSettled([other(), other()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect((await roadmapOf(test.ctx(), first)).items).toHaveLength(1);
+  });
+
   it('has items that serve measures, whose executor is the institution', async () => {
     const code = await start();
     const ctx = test.ctx(deputy());
@@ -52,8 +63,18 @@ describe('a roadmap', () => {
       ['2', 'Təlim', []],
     ]);
     expect(await standingsOf(test.vahid.db, [second])).toMatchObject([{ executor: 'aef', state: 'no_deadline' }]);
+    await changeItem(ctx, code, second, { title: 'Təlimlər', serves: ['6.1.1.2.4', '6.1.3.2.5'] });
+    await changeItem(ctx, code, second, { title: 'Təlimlər', serves: ['6.1.1.2.4'] });
+    await expect(changeItem(ctx, code, second, { title: '', serves: [] })).rejects.toMatchObject({
+      code: 'plan.title_needed',
+    });
+    expect((await roadmapOf(test.ctx(), code)).items[1]).toMatchObject({
+      item: { number: '2', title: { az: 'Təlimlər' } },
+      serves: ['6.1.1.2.4'],
+    });
     await removeItem(ctx, code, second);
     expect((await roadmapOf(test.ctx(), code)).items).toHaveLength(1);
+    await expect(changeItem(ctx, code, second, { title: 'X', serves: [] })).rejects.toMatchObject({ status: 404 });
     // A number that was given once is not given again.
     await addItem(ctx, code, { title: 'Yeni', serves: [] });
     expect((await roadmapOf(test.ctx(), code)).items.map(({ item }) => item.number)).toEqual(['1', '3']);
@@ -76,5 +97,23 @@ describe('a roadmap', () => {
     expect((await roadmapOf(test.ctx(), code)).kpis).toMatchObject([
       { target: '62.5', baseline: null, indicator: null },
     ]);
+    const [kpi] = (await roadmapOf(test.ctx(), code)).kpis;
+    const id = kpi?.id ?? '';
+    for (const [unit, indicator] of [
+      ['percent', 'nothing'],
+      ['count', 'once-only'],
+    ] as const)
+      await expect(changeKpi(ctx, code, id, { ...given, unit, indicator })).rejects.toMatchObject({
+        code: 'plan.kpi_indicator',
+      });
+    await changeKpi(ctx, code, id, { ...given, target: '70', indicator: 'once-only' });
+    expect(await kpisOf(test.ctx(), [code])).toMatchObject([
+      { id, target: '70', measured: { indicator: { code: 'once-only' } } },
+    ]);
+    for (const change of [() => changeKpi(test.ctx(), code, id, given), () => removeKpi(test.ctx(), code, id)])
+      await expect(change()).rejects.toMatchObject({ status: 403 });
+    await removeKpi(ctx, code, id);
+    expect(await kpisOf(test.ctx(), [code])).toEqual([]);
+    await expect(removeKpi(ctx, code, id)).rejects.toMatchObject({ status: 404 });
   });
 });

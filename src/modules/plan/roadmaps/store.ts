@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
-import type { ItemRow, PlanRow } from '../measures/index.ts';
+import type { ItemRow, PlanRow, PlanTables } from '../measures/index.ts';
 import type { KpiRow, RoadmapTables } from './entities.ts';
 
 const tables = (db: Database) => db.withTables<RoadmapTables>();
@@ -25,18 +25,35 @@ export async function servedBy(db: Database, plan: string): Promise<ReadonlyMap<
   return new Map(rows.map(({ item, numbers }) => [item, numbers]));
 }
 
-export async function insertServes(db: Database, item: string, served: readonly string[]): Promise<void> {
-  await sql`insert into plan.serves (item, served) select ${item}, unnest(${served}::uuid[]) on conflict do nothing`.execute(
+/** An item serves these measures and no others. Answers whether that is new. */
+export async function setServes(db: Database, item: string, served: readonly string[]): Promise<boolean> {
+  const gone = await sql`delete from plan.serves where item = ${item} and not served = any(${served}::uuid[])`.execute(
     db,
   );
+  const come = await sql`insert into plan.serves (item, served) select ${item}, unnest(${served}::uuid[])
+    on conflict do nothing`.execute(db);
+  return (gone.numAffectedRows ?? 0n) + (come.numAffectedRows ?? 0n) > 0n;
 }
 
-/** Measures of national plans that bear one of the numbers, in the newest plan that has it. */
-export async function measuresNumbered(db: Database, numbers: readonly string[]): Promise<readonly ItemRow[]> {
-  const { rows } =
-    await sql<ItemRow>`select distinct on (i.number) i.* from plan.item i join plan.plan p on p.code = i.plan
-    where p.kind = 'national' and i.kind = 'measure' and i.removed_at is null and i.number = any(${numbers}::text[])
-    order by i.number, p.period_to desc`.execute(db);
+/** Answers whether there was none with this code. */
+export async function insertRoadmap(db: Database, row: PlanRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await db
+    .withTables<PlanTables>()
+    .insertInto('plan.plan')
+    .values({ ...row, title: JSON.stringify(row.title) as never })
+    .onConflict((c) => c.column('code').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
+}
+
+/** Measures of a plan that bear one of the numbers. */
+export async function measuresNumbered(
+  db: Database,
+  plan: string,
+  numbers: readonly string[],
+): Promise<readonly ItemRow[]> {
+  const { rows } = await sql<ItemRow>`select * from plan.item where plan = ${plan} and kind = 'measure'
+    and removed_at is null and number = any(${numbers}::text[])`.execute(db);
   return rows;
 }
 
@@ -61,15 +78,45 @@ export async function kpisOf(db: Database, plans: readonly string[]): Promise<re
     .selectAll()
     .where('plan', 'in', [...plans])
     .where('removed_at', 'is', null)
+    .orderBy('plan')
+    .orderBy('due')
     .orderBy('id')
     .execute();
 }
 
-export async function insertKpi(db: Database, row: KpiRow): Promise<void> {
+/** Roadmaps that have figures, narrowed, a part at a time, by code. */
+export async function roadmapsWithKpis(
+  db: Database,
+  given: {
+    readonly roadmap: string | undefined;
+    readonly institution: string | undefined;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): Promise<{ readonly plans: readonly string[]; readonly total: number }> {
+  const { roadmap = null, institution = null, offset, limit } = given;
+  const wanted = sql`from plan.plan p where p.kind = 'roadmap' and coalesce(p.code = ${roadmap}, true)
+    and coalesce(p.institution = ${institution}, true)
+    and exists (select from plan.kpi k where k.plan = p.code and k.removed_at is null)`;
+  const { rows } = await sql<{ code: string }>`select p.code ${wanted} order by p.code
+    offset ${offset} limit ${limit}`.execute(db);
+  const counted = await sql<{ total: number }>`select count(*)::integer as total ${wanted}`.execute(db);
+  return { plans: rows.map(({ code }) => code), total: counted.rows[0]?.total ?? 0 };
+}
+
+export async function writeKpi(db: Database, row: KpiRow): Promise<void> {
+  const values = { ...row, title: JSON.stringify(row.title) as never };
+  const { id: _, ...changed } = values;
   await tables(db)
     .insertInto('plan.kpi')
-    .values({ ...row, title: JSON.stringify(row.title) as never })
+    .values(values)
+    .onConflict((c) => c.column('id').doUpdateSet(changed))
     .execute();
+}
+
+export async function findRoadmap(db: Database, code: string): Promise<PlanRow | undefined> {
+  const { rows } = await sql<PlanRow>`select * from plan.plan where code = ${code} and kind = 'roadmap'`.execute(db);
+  return rows[0];
 }
 
 /** Locks a roadmap, so that two items never get one number. */

@@ -1,24 +1,39 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { findPlans, type ItemRow, listItems, type PlanRow } from '../measures/index.ts';
+import { indicatorViews, type IndicatorView } from '../indicators/index.ts';
+import { type ItemRow, listItems, type PlanRow } from '../measures/index.ts';
 import type { KpiRow } from './entities.ts';
 import * as store from './store.ts';
 
 export interface RoadmapView {
   readonly plan: PlanRow;
   readonly items: readonly { readonly item: ItemRow; readonly serves: readonly string[] }[];
-  readonly kpis: readonly KpiRow[];
+  readonly kpis: readonly KpiView[];
 }
 
-/** A roadmap with what its items serve and its figures. Public. @throws notFound */
+export interface KpiView extends KpiRow {
+  /** The indicator that measures it, with its last figure; undefined where nothing does, or its sheet is no more in force. */
+  readonly measured: IndicatorView | undefined;
+}
+
+/** What roadmaps want to reach, with what is measured of it. Public. */
+export async function kpisOf(ctx: Context, plans: readonly string[]): Promise<readonly KpiView[]> {
+  allow(ctx, 'plan.readMeasure');
+  const kpis = await store.kpisOf(ctx.db, plans);
+  const measured = kpis.some(({ indicator }) => indicator !== null) ? await indicatorViews(ctx, 'last') : [];
+  const byCode = new Map(measured.map((view) => [view.indicator.code, view]));
+  return kpis.map((kpi) => ({ ...kpi, measured: byCode.get(kpi.indicator ?? '') }));
+}
+
+/** A roadmap with what its items serve and its figures. @throws notFound */
 export async function roadmapOf(ctx: Context, code: string): Promise<RoadmapView> {
   allow(ctx, 'plan.readMeasure');
-  const plan = (await findPlans(ctx.db)).find((one) => one.code === code && one.kind === 'roadmap');
+  const plan = await store.findRoadmap(ctx.db, code);
   if (!plan) throw notFound();
   const serves = await store.servedBy(ctx.db, code);
   const items = (await listItems(ctx.db, code)).map((item) => ({ item, serves: serves.get(item.id) ?? [] }));
-  return { plan, items, kpis: await store.kpisOf(ctx.db, [code]) };
+  return { plan, items, kpis: await kpisOf(ctx, [code]) };
 }
 
 /** Roadmaps of the institutions in which one may write them. */

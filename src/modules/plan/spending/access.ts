@@ -14,7 +14,7 @@ const centre: readonly Rule[] = [
   { who: 'project_office', where: 'own' },
 ];
 
-export const spendingAccess: AccessTable = {
+export const spendingAccess = {
   /** What is planned, decided and spent is public from the pipeline on. */
   readSpending: anyone,
   /** One's own institution's requests; those of the centre and auditors read all that are no drafts. */
@@ -37,9 +37,12 @@ export const spendingAccess: AccessTable = {
   ],
   /** Which step, and in which state, is the process's to say. */
   actOnSpending: [...owners, ...centre, { who: 'system' }],
+  /** A failed check is let be by two people: one proposes it, another grants it. */
+  proposeSpendingWaiver: [{ who: 'officer', where: 'own' }],
   waiveSpendingCheck: [{ who: 'approver', where: 'own' }],
   resolveSpendingDuplicate: [{ who: 'officer', where: 'own' }],
-  /** Conditions, and the act of the Cabinet. */
+  /** The act of the Cabinet is entered by another than who decides by it. */
+  nameCabinetAct: [{ who: 'officer', where: 'own' }],
   setSpendingCondition: [
     { who: 'officer', where: 'own' },
     { who: 'approver', where: 'own' },
@@ -57,4 +60,4 @@ export const spendingAccess: AccessTable = {
   ],
   /** What was contracted, what it comes to, when it ends. */
   updateSpendingDelivery: [{ who: 'registrar', where: 'owner' }],
-};
+} satisfies AccessTable;

@@ -23,7 +23,7 @@ export interface Level {
   readonly kept: number;
 }
 
-export interface Record {
+export interface TrackRecord {
   readonly level: Autonomy;
   readonly ended: number;
   readonly kept: number;
@@ -51,7 +51,7 @@ export function recordOf(
   today: string,
   tolerance: Tolerance,
   levels: { readonly partial: Level; readonly full: Level },
-): Record {
+): TrackRecord {
   const judged = outcomes.filter(
     ({ finishedOn, approvedEnd }) => finishedOn !== null || isOverTime(approvedEnd, today, tolerance),
   );

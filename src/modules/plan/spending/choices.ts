@@ -1,5 +1,7 @@
 import type { Text } from '../../../language/lang.ts';
 
+const namesOf = <K extends string>(of: Readonly<Record<K, Text>>): readonly K[] => Object.keys(of) as K[];
+
 /** What is paid for. */
 export const spendKinds = {
   new: { az: 'Yeni sistem və ya xidmət', en: 'New system or service', ru: 'Новая система или услуга' },
@@ -44,7 +46,7 @@ export const fundingSources = {
   },
 } as const satisfies Record<string, Text>;
 export type FundingSource = keyof typeof fundingSources;
-export const fundingNames = Object.keys(fundingSources) as readonly FundingSource[];
+export const fundingNames = namesOf(fundingSources);
 
 export const costCategories = {
   hardware: { az: 'Avadanlıq', en: 'Hardware', ru: 'Оборудование' },
@@ -55,13 +57,64 @@ export const costCategories = {
   training: { az: 'Təlim', en: 'Training', ru: 'Обучение' },
 } as const satisfies Record<string, Text>;
 export type CostCategory = keyof typeof costCategories;
-export const costNames = Object.keys(costCategories) as readonly CostCategory[];
+export const costNames = namesOf(costCategories);
 
 export const userGroups = {
   citizens: { az: 'Vətəndaşlar', en: 'Citizens', ru: 'Граждане' },
   businesses: { az: 'Sahibkarlar', en: 'Businesses', ru: 'Предприниматели' },
   officials: { az: 'Qurumun əməkdaşları', en: 'Officials of the body', ru: 'Сотрудники органа' },
   institutions: { az: 'Digər qurumlar', en: 'Other bodies', ru: 'Другие органы' },
+} as const satisfies Record<string, Text>;
+
+/** Where it will run. */
+export const hostings = {
+  government_cloud: { az: 'Hökumət buludu', en: 'Government cloud', ru: 'Правительственное облако' },
+  local: { az: 'Yerli server', en: 'Local server', ru: 'Локальный сервер' },
+  abroad: { az: 'Xaricdə', en: 'Abroad', ru: 'За рубежом' },
+  none: { az: 'Heç nə yerləşdirilmir', en: 'Nothing is hosted', ru: 'Ничего не размещается' },
+} as const satisfies Record<string, Text>;
+
+/** How it will exchange data. */
+export const exchanges = {
+  ehis: { az: 'Yalnız EHİS ilə', en: 'Through EHİS only', ru: 'Только через EHİS' },
+  direct: { az: 'Birbaşa əlaqə də var', en: 'Also direct links', ru: 'Есть и прямые связи' },
+  none: { az: 'Mübadilə yoxdur', en: 'No exchange', ru: 'Обмена нет' },
+} as const satisfies Record<string, Text>;
+
+/** Through what people are served. */
+export const channels = {
+  mygov: { az: 'Mygov, Mygov Biznes', en: 'Mygov, Mygov Biznes', ru: 'Mygov, Mygov Biznes' },
+  own_portal: { az: 'Ayrıca portal', en: 'A portal of its own', ru: 'Отдельный портал' },
+  own_app: { az: 'Ayrıca tətbiq', en: 'An app of its own', ru: 'Отдельное приложение' },
+  none: { az: 'Daxili istifadə', en: 'Internal use', ru: 'Внутреннее использование' },
+} as const satisfies Record<string, Text>;
+
+/** How people sign in and sign. */
+export const signIns = {
+  sima: { az: 'SİMA', en: 'SİMA', ru: 'SİMA' },
+  own: { az: 'Öz üsulu', en: 'A way of its own', ru: 'Собственный способ' },
+  none: { az: 'Tələb olunmur', en: 'Not needed', ru: 'Не требуется' },
+} as const satisfies Record<string, Text>;
+
+/** Who will have the rights to the code and the data. */
+export const rights = {
+  state: { az: 'Dövlətdə', en: 'The state’s', ru: 'У государства' },
+  licence: { az: 'Lisenziya ilə', en: 'Licensed', ru: 'По лицензии' },
+  supplier: { az: 'Təchizatçıda', en: 'The supplier’s', ru: 'У поставщика' },
+} as const satisfies Record<string, Text>;
+
+/** Of the data that is processed. */
+export const dataClasses = {
+  open: { az: 'Açıq', en: 'Open', ru: 'Открытые' },
+  personal: { az: 'Fərdi', en: 'Personal', ru: 'Персональные' },
+  sensitive: { az: 'Həssas', en: 'Sensitive', ru: 'Чувствительные' },
+} as const satisfies Record<string, Text>;
+
+/** What depends on it. */
+export const criticalities = {
+  ordinary: { az: 'Adi', en: 'Ordinary', ru: 'Обычная' },
+  important: { az: 'Mühüm', en: 'Important', ru: 'Важная' },
+  critical: { az: 'Kritik', en: 'Critical', ru: 'Критическая' },
 } as const satisfies Record<string, Text>;
 
 /** Who assures and decides; from the lightest to the gravest. */
@@ -72,7 +125,7 @@ export const routes = {
   cabinet: { az: 'Nazirlər Kabinetinin qərarı', en: 'Decision of the Cabinet', ru: 'Решение Кабинета министров' },
 } as const satisfies Record<string, Text>;
 export type RouteName = keyof typeof routes;
-export const routeNames = Object.keys(routes) as readonly RouteName[];
+export const routeNames = namesOf(routes);
 
 /** What an institution has earned by its record. */
 export const autonomyLevels = {
@@ -100,7 +153,7 @@ export const checkRules = {
   ai: { az: 'Süni intellektin təminatları', en: 'Safeguards of AI', ru: 'Гарантии при ИИ' },
 } as const satisfies Record<string, Text>;
 export type CheckRule = keyof typeof checkRules;
-export const checkNames = Object.keys(checkRules) as readonly CheckRule[];
+export const checkNames = namesOf(checkRules);
 
 export const verdicts = {
   pass: { az: 'Uyğundur', en: 'Conforms', ru: 'Соответствует' },
@@ -124,6 +177,15 @@ export const evidenceKinds = {
   report: { az: 'Sınaq hesabatı', en: 'Test report', ru: 'Отчёт об испытаниях' },
 } as const satisfies Record<string, Text>;
 export type EvidenceKind = keyof typeof evidenceKinds;
+
+/** What can go beyond an approval. */
+export const deviations = {
+  cost: { az: 'Məbləğ', en: 'Amount', ru: 'Сумма' },
+  time: { az: 'Vaxt', en: 'Time', ru: 'Срок' },
+  supplier: { az: 'Təchizatçı', en: 'Supplier', ru: 'Поставщик' },
+  scope: { az: 'Həcm', en: 'Scope', ru: 'Объём' },
+  hosting: { az: 'Yerləşmə', en: 'Hosting', ru: 'Размещение' },
+} as const satisfies Record<string, Text>;
 
 /** Steps that a condition can bar. */
 export const gates = {

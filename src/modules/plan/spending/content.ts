@@ -1,6 +1,20 @@
 import { readDate } from '../../../ui/index.ts';
 import type { Text } from '../../../language/lang.ts';
-import { costNames, type CostCategory, fundingNames, type FundingSource, type SpendKind } from './choices.ts';
+import {
+  channels,
+  type CostCategory,
+  costNames,
+  criticalities,
+  dataClasses,
+  exchanges,
+  fundingNames,
+  type FundingSource,
+  hostings,
+  rights,
+  signIns,
+  type SpendKind,
+  spendKinds,
+} from './choices.ts';
 import type { Architecture } from './checks/picture.ts';
 import { isWhole, readDecimal, sumOf } from './money.ts';
 import { type Answers, costName, costYears, fundName, type Question, questionsFor } from './questions.ts';
@@ -65,8 +79,13 @@ export interface ReadContent {
   readonly fundingIsWhole: boolean;
 }
 
+/** Most lines that are read of an answer; one more tells that there are more. */
+export const mostLines = 100;
+
 export const linesOf = (typed: string | undefined): readonly string[] =>
-  [...new Set((typed ?? '').split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+  [...new Set((typed ?? '').split('\n').map((line) => line.trim()))]
+    .filter((line) => line !== '')
+    .slice(0, mostLines + 1);
 
 const unanswered: Text = { az: 'Cavab verin.', en: 'Answer this.', ru: 'Ответьте.' };
 const notANumber: Text = { az: 'Rəqəmlə yazın.', en: 'Write a figure.', ru: 'Укажите цифрами.' };
@@ -96,6 +115,11 @@ const tooLong = (max: number): Text => ({
   en: `Write at most ${max} characters.`,
   ru: `Не более ${max} знаков.`,
 });
+const tooMany: Text = {
+  az: `Ən çoxu ${mostLines} sətir yazın.`,
+  en: `Write at most ${mostLines} lines.`,
+  ru: `Не более ${mostLines} строк.`,
+};
 const notInCatalogue = (line: string): Text => ({
   az: `Kataloqda “${line}” yoxdur.`,
   en: `The catalogue has no “${line}”.`,
@@ -138,7 +162,7 @@ export function readContent(answers: Answers, known: Known, today: string): Read
     purpose: (answers.purpose ?? '').slice(0, 5000),
     plan: known.plan,
     measure: known.plan === undefined ? undefined : (answers.measure ?? '').trim(),
-    kind: chosen<SpendKind>(answers.kind, ['new', 'change', 'renewal', 'licence']),
+    kind: chosen(answers.kind, spendKinds),
     capabilities: linesOf(answers.capabilities).filter((one) =>
       known.rules.capabilities.some(({ code }) => code === one),
     ),
@@ -158,8 +182,8 @@ export function readContent(answers: Answers, known: Known, today: string): Read
   return { content, problems: problemsIn(answers, content, known, fundingIsWhole, today), fundingIsWhole };
 }
 
-function chosen<T extends string>(typed: string | undefined, from: readonly T[]): T | undefined {
-  return from.find((one) => one === typed);
+function chosen<K extends string>(typed: string | undefined, from: Readonly<Record<K, Text>>): K | undefined {
+  return typed !== undefined && Object.hasOwn(from, typed) ? (typed as K) : undefined;
 }
 
 function costsIn(answers: Answers, today: string): readonly CostLine[] {
@@ -204,11 +228,12 @@ function problemsIn(
   ];
 }
 
-function problemAt({ name, input, needed, options, max }: Question, typed: string): readonly Problem[] {
+function problemAt({ name, part, input, needed, options, max }: Question, typed: string): readonly Problem[] {
   const at = (text: Text) => [{ name, text, stage: needed ?? ('submit' as const) }];
   const text = typed.trim();
   if (text === '') return needed ? at(unanswered) : [];
   if (max !== undefined && text.length > max) return at(tooLong(max));
+  if (part === 'data' && linesOf(text).length > mostLines) return at(tooMany);
   if (input === 'number' && name !== 'year' && readDecimal(text) === undefined) return at(notANumber);
   if (name.startsWith('fund_') && Number(readDecimal(text)) > 100) return at(notWhole);
   if (input === 'date' && dayOf(text) === undefined) return at(notADay);
@@ -226,19 +251,19 @@ export function architectureOf(answers: Answers, content: Content, institution: 
     kind: content.kind ?? 'new',
     isPublic: isPublic(content),
     ai: content.ai ?? false,
-    hosting: chosen(answers.hosting, ['government_cloud', 'local', 'abroad', 'none']) ?? 'local',
-    exchange: chosen(answers.exchange, ['ehis', 'direct', 'none']) ?? 'direct',
+    hosting: chosen(answers.hosting, hostings) ?? 'local',
+    exchange: chosen(answers.exchange, exchanges) ?? 'direct',
     collects: linesOf(answers.collects),
-    channel: chosen(answers.channel, ['mygov', 'own_portal', 'own_app', 'none']) ?? 'none',
-    signIn: chosen(answers.signIn, ['sima', 'own', 'none']) ?? 'own',
+    channel: chosen(answers.channel, channels) ?? 'none',
+    signIn: chosen(answers.signIn, signIns) ?? 'own',
     takes: linesOf(answers.takes),
     builds: linesOf(answers.builds),
     modelRegistered: has('modelRegistered'),
     apiOpen: has('apiOpen'),
-    dataClass: chosen(answers.dataClass, ['open', 'personal', 'sensitive']) ?? 'sensitive',
+    dataClass: chosen(answers.dataClass, dataClasses) ?? 'sensitive',
     assessed: has('assessed'),
     closesOn: dayOf(answers.closesOn),
-    rights: chosen(answers.rights, ['state', 'licence', 'supplier']) ?? 'supplier',
+    rights: chosen(answers.rights, rights) ?? 'supplier',
     exitPlanned: (answers.exitPlan ?? '').trim() !== '',
     aiSafeguards: {
       purpose: has('aiPurpose'),
@@ -260,7 +285,7 @@ export function riskOf(answers: Answers, content: Content, institution: string):
     transactions: Number(readDecimal(answers.transactions ?? '') ?? 0),
     audience: said.isPublic ? 'public' : 'internal',
     dataClass: said.dataClass,
-    criticality: chosen(answers.criticality, ['ordinary', 'important', 'critical']) ?? 'critical',
+    criticality: chosen(answers.criticality, criticalities) ?? 'critical',
     hosting: said.hosting === 'none' ? 'government_cloud' : said.hosting,
     ai: said.ai,
     retrospective: content.retrospective,

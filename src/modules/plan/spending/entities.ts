@@ -92,6 +92,7 @@ const request = entity('plan.spend_request', {
     cabinet_act: optional(
       text({ label: { az: 'Kabinetin aktı', en: 'Act of the Cabinet', ru: 'Акт Кабинета' }, max: 250 }),
     ),
+    cabinet_act_by: optional(person({ az: 'Aktı yazan', en: 'Who entered the act', ru: 'Кто внёс акт' })),
     scanned_at: optional(instant({ label: { az: 'Yoxlanılıb', en: 'Scanned', ru: 'Проверено' } })),
     route: optional(choice(routes, { label: { az: 'Yol', en: 'Route', ru: 'Маршрут' } })),
     route_grounds: structure(Type.Array(Type.Unsafe<Ground>(Type.Object({}))), {
@@ -104,6 +105,20 @@ const request = entity('plan.spend_request', {
     entered_at: instant({ label: { az: 'Yaradılıb', en: 'Entered', ru: 'Создано' } }),
     changed_at: instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } }),
     deviation: texts({ label: { az: 'Kənarlaşma', en: 'Deviation', ru: 'Отклонение' } }),
+    approved_supplier: optional(
+      text({
+        label: { az: 'Müqavilənin təchizatçısı', en: 'Supplier contracted', ru: 'Поставщик по договору' },
+        max: 250,
+      }),
+    ),
+    first_approved: optional(
+      decimal({
+        label: { az: 'İlk təsdiq edilmiş məbləğ', en: 'Amount approved first', ru: 'Первая утверждённая сумма' },
+      }),
+    ),
+    first_end: optional(
+      day({ label: { az: 'İlk təsdiq edilmiş son', en: 'End approved first', ru: 'Первое утверждённое завершение' } }),
+    ),
   },
 });
 
@@ -145,6 +160,11 @@ const check = entity('plan.spend_check', {
       text({ label: { az: 'İstisnanın səbəbi', en: 'Why waived', ru: 'Причина исключения' }, max: 2000 }),
     ),
     waived_at: optional(instant({ label: { az: 'İstisna vaxtı', en: 'Waived at', ru: 'Момент исключения' } })),
+    proposed_by: optional(person({ az: 'İstisnanı təklif edən', en: 'Proposed by', ru: 'Предложил исключение' })),
+    proposed_why: optional(
+      text({ label: { az: 'Təklifin səbəbi', en: 'Why proposed', ru: 'Причина предложения' }, max: 2000 }),
+    ),
+    proposed_at: optional(instant({ label: { az: 'Təklif vaxtı', en: 'Proposed at', ru: 'Момент предложения' } })),
   },
 });
 
@@ -213,6 +233,7 @@ const decision = entity('plan.spend_decision', {
     conforming: integer({ label: { az: 'Uyğun olanlar', en: 'Conforming', ru: 'Соответствует' }, minimum: 0 }),
     reason: text({ label: { az: 'Əsaslandırma', en: 'Reason', ru: 'Обоснование' }, max: 5000 }),
     person: person({ az: 'Qərar verən', en: 'Decided by', ru: 'Принял решение' }),
+    acted_as: text({ label: { az: 'Vəzifə', en: 'Office held', ru: 'Должность' }, max: 40 }),
   },
 });
 

@@ -1,5 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { entryPictures, type EntryPicture } from '../../catalogue/index.ts';
+import { inChargeOf } from '../../identity/index.ts';
+import type { Instance } from '../../process/index.ts';
 import { officeOf } from '../measures/index.ts';
 import type { Problem, ReadContent } from './content.ts';
 import { today } from './lookup.ts';
@@ -27,9 +29,9 @@ export async function standingOf(ctx: Context, row: SpendRow, read: ReadContent)
   return { row, read, checks, duplicates, conditions };
 }
 
-/** Problems that bar a step: to enter the pipeline less is needed than to be sent. */
-export function problemsFor({ problems }: Pick<ReadContent, 'problems'>, action: string): readonly Problem[] {
-  return action === 'enter-pipeline' ? problems.filter(({ stage }) => stage === 'pipeline') : problems;
+/** Problems that bar a step from a state: to enter the pipeline less is needed than to be sent. */
+export function problemsFor({ problems }: Pick<ReadContent, 'problems'>, state: string): readonly Problem[] {
+  return state === 'draft' ? problems.filter(({ stage }) => stage === 'pipeline') : problems;
 }
 
 /** A condition that says who shows what, until when, and which step waits. */
@@ -40,12 +42,14 @@ function blocked(conditions: readonly ConditionRow[], gate: ConditionRow['gate']
   return conditions.filter((one) => one.blocking && one.gate === gate && one.verifiedAt === null).length;
 }
 
-/** Wrote it, signed it, or holds an office in the institution that asks. */
-export function hasConflict(ctx: Context, { writers, institution }: SpendRow): boolean {
+/** Wrote it, signed it, or holds an office in the institution that asks; each as whoever answers for it today. */
+export async function isInterested(ctx: Context, { writers, institution }: SpendRow): Promise<boolean> {
   const { person, appointments } = ctx.actor;
-  const wrote = person !== undefined && writers.includes(person);
-  const { centre } = officeOf(ctx.vahid.releases);
-  return wrote || (institution !== centre && appointments.some((held) => held.institution === institution));
+  if (person !== undefined && writers.includes(person)) return true;
+  const owner = await inChargeOf(ctx, institution);
+  if (owner === (await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre))) return false;
+  const held = await Promise.all(appointments.map((one) => inChargeOf(ctx, one.institution)));
+  return held.includes(owner);
 }
 
 const finished = ({ state, hosting }: EntryPicture): boolean => state === 'finished' || hosting === 'retired';
@@ -56,7 +60,10 @@ async function entryStanding(ctx: Context, { row, read }: Standing) {
       const [kind = '', code = ''] = entry.split('/');
       return { kind: kind as EntryPicture['kind'], code };
     });
-  const own = (await entryPictures(ctx, refs(row.entries))).filter((one) => one.institution === row.institution);
+  const owner = await inChargeOf(ctx, row.institution);
+  const named = await entryPictures(ctx, refs(row.entries));
+  const keepers = await Promise.all(named.map((one) => inChargeOf(ctx, one.institution, `${one.kind}/${one.code}`)));
+  const own = named.filter((_, at) => keepers[at] === owner);
   const replaced = await entryPictures(ctx, refs(read.content.replaced));
   return {
     // A licence leaves no entry behind; anything else does.
@@ -69,18 +76,19 @@ async function entryStanding(ctx: Context, { row, read }: Standing) {
 export async function guardInput(
   ctx: Context,
   standing: Standing,
-  action: string,
+  { assignee }: Pick<Instance, 'assignee'>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { row, read, checks, duplicates, conditions } = standing;
   const { person } = ctx.actor;
   const most = row.approved ?? '0';
   return {
-    problems: problemsFor(read, action).length,
+    problems: problemsFor(read, row.state).length,
     fundingIsWhole: read.fundingIsWhole,
     route: row.route ?? '',
     scanned: row.scannedAt !== null,
-    conflict: hasConflict(ctx, row),
+    conflict: await isInterested(ctx, row),
     wrote: person !== undefined && row.writers.includes(person),
+    mine: person !== undefined && assignee === person,
     failedChecks: checks.filter(({ verdict }) => verdict === 'fail').length,
     openDuplicates: duplicates.filter(({ resolution }) => resolution === null).length,
     conditions: conditions.length,
@@ -88,7 +96,7 @@ export async function guardInput(
     blockedCommit: blocked(conditions, 'commit'),
     blockedDelivery: blocked(conditions, 'delivery'),
     blockedClosing: blocked(conditions, 'closing'),
-    cabinetAct: row.cabinetAct !== null,
+    cabinetAct: row.cabinetActBy !== null && row.cabinetActBy !== person,
     contract: (row.contract ?? row.budgetLine) !== null && row.committed !== null,
     withinApproval: row.committed === null || !exceeds(row.committed, most, 100),
     ...(await entryStanding(ctx, standing)),

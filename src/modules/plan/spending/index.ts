@@ -21,9 +21,13 @@ import {
 import { deskPath, deskRequestPath } from './path.ts';
 import { rulesKind, spendingKind, spendingProcess } from './rules.ts';
 import { triageKind } from './triage.ts';
+import { spendingWritingApi } from './writing-api.ts';
 
 export { actOnSpending } from './actions/acting.ts';
+export { triageSent } from './actions/following.ts';
+export { resolveDuplicate } from './actions/reviewing.ts';
 export { saveSpending, startSpending } from './actions/writing.ts';
+export { listDuplicates } from './store/duplicates.ts';
 
 const publicRoutes = [boardPage, boardCsv, publicRequestPage];
 const deskRoutes = [
@@ -43,7 +47,7 @@ const deskRoutes = [
 export const spending: Part = {
   access: spendingAccess,
   entities: spendEntities,
-  routes: [...publicRoutes, ...deskRoutes, ...spendingApi],
+  routes: [...publicRoutes, ...deskRoutes, ...spendingApi, ...spendingWritingApi],
   nav: [
     {
       fronts: ['desk'],

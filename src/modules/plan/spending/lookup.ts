@@ -1,10 +1,13 @@
 import type { Context } from '../../../kernel/context.ts';
 import { bakuDate } from '../../../language/index.ts';
+import { answersFor, inChargeOf } from '../../identity/index.ts';
 import { dictionary, entryPictures, namedEntries, primaryOf } from '../../catalogue/index.ts';
+import { recordOf, type TrackRecord } from './autonomy.ts';
 import type { Held, Picture } from './checks/picture.ts';
 import { type Known, linesOf, readContent, type ReadContent } from './content.ts';
 import type { Answers } from './questions.ts';
 import { rulesOf } from './rules.ts';
+import { listOutcomes } from './store/decisions.ts';
 import { planOfMeasure } from './store/requests.ts';
 
 export const today = ({ vahid }: Pick<Context, 'vahid'>): string => bakuDate(vahid.now());
@@ -17,14 +20,18 @@ export async function readAnswers(ctx: Context, answers: Answers, institution: s
 async function knownOf(ctx: Context, answers: Answers, institution: string): Promise<Known> {
   const lines = [...linesOf(answers.entries), ...linesOf(answers.replaces)];
   const named = await namedEntries(ctx, [...lines, ...lines.map(codeIn)]);
-  const entries = new Map<string, string>();
-  for (const line of lines) {
-    const found = named.find(
-      ({ kind, code, title }) =>
-        [code, `${kind}/${code}`].includes(line) || title.az.toLocaleLowerCase('az') === line.toLocaleLowerCase('az'),
-    );
-    if (found) entries.set(line, `${found.kind}/${found.code}`);
+  const byName = new Map<string, string>();
+  // The first of those that a name fits; a code before a title.
+  for (const { kind, code, title } of named) {
+    const entry = `${kind}/${code}`;
+    for (const name of [code, entry, lower(title.az)]) if (!byName.has(name)) byName.set(name, entry);
   }
+  const entries = new Map(
+    lines.flatMap((line) => {
+      const entry = byName.get(line) ?? byName.get(lower(line));
+      return entry === undefined ? [] : [[line, entry] as const];
+    }),
+  );
   const { concepts } = dictionary(ctx.vahid.releases);
   return {
     rules: rulesOf(ctx),
@@ -34,6 +41,8 @@ async function knownOf(ctx: Context, answers: Answers, institution: string): Pro
     institution,
   };
 }
+
+const lower = (text: string): string => text.toLocaleLowerCase('az');
 
 /** `system/tax` is typed for the code `tax`. */
 const codeIn = (line: string): string => line.slice(line.indexOf('/') + 1);
@@ -62,11 +71,27 @@ export async function pictureFor(
     const label = concepts[concept]?.label ?? { az: concept, en: concept, ru: concept };
     return primary ? [{ concept, label, register: { code: primary.register, title: primary.title } }] : [];
   });
+  const pictures = async (entries: readonly string[]) => {
+    const found = await entryPictures(ctx, entries.map(refOf));
+    return Promise.all(
+      found.map(async (one) => ({
+        ...one,
+        institution: await inChargeOf(ctx, one.institution, `${one.kind}/${one.code}`),
+      })),
+    );
+  };
   return {
-    entries: await entryPictures(ctx, content.entries.map(refOf)),
-    replaced: await entryPictures(ctx, content.replaced.map(refOf)),
+    entries: await pictures(content.entries),
+    replaced: await pictures(content.replaced),
     held,
     components: rulesOf(ctx).components,
     today: today(ctx),
   };
+}
+
+/** What an institution has earned, by its own record and that of those for which it answers. */
+export async function recordFor(ctx: Context, institution: string): Promise<TrackRecord> {
+  const { tolerance, autonomy } = rulesOf(ctx);
+  const institutions = await answersFor(ctx, await inChargeOf(ctx, institution));
+  return recordOf(await listOutcomes(ctx.db, institutions), today(ctx), tolerance, autonomy);
 }

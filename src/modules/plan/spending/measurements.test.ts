@@ -8,7 +8,6 @@ import { room as catalogue } from '../../catalogue/module.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as plan } from '../module.ts';
-import { waiveCheck } from './actions/reviewing.ts';
 import { centralAnswers, openStand, type Stand } from './test-stand.ts';
 
 let stand: Stand;
@@ -32,7 +31,7 @@ it('decisions are counted with their days, those in time, and approvals that nee
   const plain = await stand.recommended(centralAnswers, 'Sərhəd məntəqələrinin növbəsi');
   await stand.act('approver', plain, 'approve');
   const waived = await stand.assessing({ ...centralAnswers, rights: 'supplier' }, 'Muzey fondlarının təsviri');
-  await waiveCheck(stand.as('approver'), waived, { rule: 'exit', why: 'Hazır məhsuldur.' });
+  await stand.waive(waived, 'exit', 'Hazır məhsuldur.');
   await stand.act('officer', waived, 'recommend');
   // The fifth day's evening has passed: the decision is late.
   stand.test.clock.set(bakuInstant('2026-11-30', '18:01'));

@@ -25,6 +25,12 @@ export function toDecimal(amount: bigint): string {
 export const sumOf = (decimals: readonly string[]): string =>
   toDecimal(decimals.reduce((sum, one) => sum + hundredths(one), 0n));
 
+/** The largest of those that are known. */
+export const largestOf = (decimals: readonly (string | null | undefined)[]): string | undefined =>
+  decimals
+    .filter((one) => one !== null && one !== undefined)
+    .reduce<string | undefined>((most, one) => (most === undefined || exceeds(one, most, 100) ? one : most), undefined);
+
 /** More than so many percent of another sum. */
 export const exceeds = (amount: string, of: string, percent: number): boolean =>
   hundredths(amount) * 100n > hundredths(of) * BigInt(percent);

@@ -1,4 +1,4 @@
-import { allow } from '../../../kernel/access.ts';
+import { allow, permitted } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
@@ -15,12 +15,14 @@ import {
   titleAtDesk,
 } from '../../process/index.ts';
 import { officeOf } from '../measures/index.ts';
-import { type Outcome, type Record, recordOf } from './autonomy.ts';
-import { writableIn } from './actions/writing.ts';
+import { spendingAccess } from './access.ts';
+import { showersOf } from './actions/conditions.ts';
+import { recordOf, type TrackRecord } from './autonomy.ts';
 import { type CostLine, type FundingShare } from './content.ts';
 import { guardInput, type Standing, standingOf } from './guards.ts';
-import { readAnswers, today } from './lookup.ts';
-import { processInForce, rulesOf } from './rules.ts';
+import { readAnswers, recordFor, today } from './lookup.ts';
+import { processInForce, rulesOf, sends, stepsOf } from './rules.ts';
+import * as states from './states.ts';
 import * as board from './store/board.ts';
 import { type CheckRow, listChecks } from './store/checks.ts';
 import { type ConditionRow, listConditions } from './store/conditions.ts';
@@ -69,17 +71,17 @@ export async function spendingBoard(ctx: Context, filter: Narrowed, page = 1): P
   return boardOf(ctx, filter, page);
 }
 
-/** Every line of the board, for a file. Public. */
-export async function spendingLines(ctx: Context, filter: Narrowed): Promise<readonly board.SpendLine[]> {
+/** Every line of the board, part by part, for a file. Public. */
+export function spendingLines(ctx: Context, filter: Narrowed): AsyncIterable<readonly board.SpendLine[]> {
   allow(ctx, 'plan.readSpending');
-  return board.listSpending(ctx.db, filter, { limit: 100_000, offset: 0 });
+  return board.eachSpending(ctx.db, filter, 1000);
 }
 
 export interface Discipline {
-  readonly times: readonly board.DecisionTimes[];
+  readonly times: board.DecisionTimes;
   readonly overdue: Awaited<ReturnType<typeof board.overdueConditions>>;
   readonly duplicates: Awaited<ReturnType<typeof board.duplicateCounts>>;
-  readonly records: readonly (Record & { readonly institution: string })[];
+  readonly records: readonly (TrackRecord & { readonly institution: string })[];
 }
 
 /** Decision times, conditions overdue, duplicates avoided, and what institutions have earned. Public. */
@@ -89,13 +91,17 @@ export async function spendingDiscipline(ctx: Context): Promise<Discipline> {
     times: await board.decisionTimes(ctx.db),
     overdue: await board.overdueConditions(ctx.db, today(ctx), 50),
     duplicates: await board.duplicateCounts(ctx.db),
-    records: records(ctx, await listOutcomes(ctx.db)),
+    records: await records(ctx),
   };
 }
 
-function records(ctx: Context, outcomes: readonly (Outcome & { readonly institution: string })[]) {
+/** By who answers today. */
+async function records(ctx: Context) {
   const { tolerance, autonomy } = rulesOf(ctx);
-  return [...Map.groupBy(outcomes, ({ institution }) => institution)]
+  const all = await listOutcomes(ctx.db);
+  const codes = [...new Set(all.map(({ institution }) => institution))];
+  const inCharge = new Map(await Promise.all(codes.map(async (code) => [code, await inChargeOf(ctx, code)] as const)));
+  return [...Map.groupBy(all, ({ institution }) => inCharge.get(institution) ?? institution)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([institution, own]) => ({ institution, ...recordOf(own, today(ctx), tolerance, autonomy) }))
     .filter(({ ended }) => ended > 0);
@@ -141,11 +147,15 @@ export interface DeskRequest extends Standing {
   readonly decisions: readonly DecisionRow[];
   readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
-  readonly record: Record;
+  /** Names of those that send what is written. */
+  readonly sends: readonly string[];
+  /** Who looks at it, by name, as the journal has it. */
+  readonly reviewer: string | undefined;
+  readonly record: TrackRecord;
   /** What the reader may do besides the steps. */
-  readonly may: Readonly<{
-    [K in 'write' | 'waive' | 'resolve' | 'condition' | 'show' | 'verify' | 'deliver']: boolean;
-  }>;
+  readonly may: May;
+  /** Conditions of which the reader may show evidence. */
+  readonly showable: readonly string[];
 }
 
 const program = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', appointments: [] } });
@@ -154,66 +164,97 @@ const program = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', a
 export async function deskRequest(ctx: Context, id: string): Promise<DeskRequest> {
   const row = await findSpend(ctx.db, id);
   if (!row) throw notFound();
-  const centre = await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre);
-  const ownerInstitution = await inChargeOf(ctx, row.institution);
-  allow(ctx, 'plan.readSpendingRequest', { institution: centre, ownerInstitution });
-  // A draft is nobody's concern but the institution's.
-  const isOwn = ctx.actor.appointments.some(({ institution }) => institution === ownerInstitution);
-  if (!isOwn && !(await board.isShown(ctx.db, id))) throw notFound();
+  const subject = await subjectFor(ctx, row);
   const standing = await standingOf(ctx, row, await readAnswers(ctx, row.answers, row.institution));
+  const showable = await showableBy(ctx, standing);
+  if (showable.length === 0) await allowReading(ctx, row, subject);
   const of = await instance(program(ctx), id);
-  const { tolerance, autonomy } = rulesOf(ctx);
   const state = stateViews(ctx).find(({ name }) => name === of.state);
+  const entries = await journal(program(ctx), of);
   return {
     ...standing,
     of,
     state: state?.title ?? { az: of.state, en: of.state, ru: of.state },
     clock: await clock(program(ctx), of),
     decisions: await listDecisions(ctx.db, id),
-    journal: await journal(program(ctx), of),
-    actions: await actionsFor(ctx, of, standing),
-    record: recordOf(await listOutcomes(ctx.db, row.institution), today(ctx), tolerance, autonomy),
-    may: mayDo(ctx, of.state, { centre, owner: ownerInstitution }),
+    journal: entries,
+    // Whoever owes a condition and nothing else takes no step of the process.
+    actions: permitted(spendingAccess.actOnSpending, ctx.actor, subject)
+      ? await availableActions(ctx, of, await guardInput(ctx, standing, of))
+      : [],
+    sends: (await stepsOf(ctx, of)).filter((step) => sends(step, of.state)).map(({ name }) => name),
+    reviewer: reviewerIn(entries, of.assignee),
+    record: await recordFor(ctx, row.institution),
+    may: mayDo(ctx, of.state, subject),
+    showable,
   };
 }
 
-/** Guards name different numbers of problems to enter the pipeline and to be sent, so each is asked for itself. */
-async function actionsFor(ctx: Context, of: Instance, standing: Standing): Promise<readonly AvailableAction[]> {
-  const action = of.state === 'draft' ? 'enter-pipeline' : 'submit';
-  const readers = ctx.actor.appointments.some(({ role }) => role !== 'auditor');
-  return readers ? availableActions(ctx, of, await guardInput(ctx, standing, action)) : [];
+async function subjectFor(ctx: Context, row: SpendRow) {
+  const { centre } = officeOf(ctx.vahid.releases);
+  return {
+    institution: await inChargeOf(ctx, centre),
+    ownerInstitution: await inChargeOf(ctx, row.institution),
+  };
 }
 
-function mayDo(
-  { actor }: Context,
-  state: string,
-  { centre, owner }: { readonly centre: string; readonly owner: string },
-): DeskRequest['may'] {
-  const holds = (institution: string, ...offices: readonly string[]) =>
-    actor.appointments.some((held) => held.institution === institution && offices.includes(held.role));
-  const writers = holds(owner, 'registrar', 'officer', 'deputy_head');
-  const review = ['triaged', 'assessing', 'recommended'].includes(state);
-  const after = ['approved_with_conditions', 'committed', 'delivering', 'change_request', 'closing'].includes(state);
+type Subject = Awaited<ReturnType<typeof subjectFor>>;
+
+async function allowReading(ctx: Context, { id }: SpendRow, subject: Subject): Promise<void> {
+  allow(ctx, 'plan.readSpendingRequest', subject);
+  // A draft is nobody's concern but the institution's.
+  const isOwn = ctx.actor.appointments.some(({ institution }) => institution === subject.ownerInstitution);
+  if (!isOwn && !(await board.isShown(ctx.db, id))) throw notFound();
+}
+
+/** Conditions of which the reader's institution shows evidence now: it asked, or it owes them. */
+async function showableBy(ctx: Context, { row, conditions }: Standing): Promise<readonly string[]> {
+  if (!states.owedIn.includes(row.state)) return [];
+  const found: string[] = [];
+  for (const condition of conditions) {
+    const owners = await showersOf(ctx, row, condition);
+    const may = (ownerInstitution: string) =>
+      permitted(spendingAccess.showSpendingEvidence, ctx.actor, { ownerInstitution });
+    if (owners.some(may)) found.push(condition.id);
+  }
+  return found;
+}
+
+/** Who it was given to last, by the name that the journal keeps. */
+function reviewerIn(entries: readonly JournalEntry[], assignee: string | null): string | undefined {
+  const kept = entries.findLast(({ person }) => assignee !== null && person === assignee)?.actorName;
+  return kept?.state === 'kept' ? kept.value : undefined;
+}
+
+const deeds = {
+  write: ['writeSpending', states.writableIn],
+  propose: ['proposeSpendingWaiver', states.checkedIn],
+  waive: ['waiveSpendingCheck', states.checkedIn],
+  resolve: ['resolveSpendingDuplicate', states.reviewedIn],
+  nameAct: ['nameCabinetAct', states.actNamedIn],
+  condition: ['setSpendingCondition', states.conditionsSetIn],
+  verify: ['verifySpendingCondition', states.owedIn],
+  deliver: ['updateSpendingDelivery', states.deliveryToldIn],
+} as const satisfies Record<string, readonly [keyof typeof spendingAccess, readonly string[]]>;
+
+type May = Readonly<Record<keyof typeof deeds, boolean>>;
+
+function mayDo({ actor }: Context, state: string, subject: Subject): May {
+  const may = (deed: keyof typeof deeds): boolean => {
+    const [access, within] = deeds[deed];
+    return within.includes(state) && permitted(spendingAccess[access], actor, subject);
+  };
   return {
-    write: writers && writableIn.includes(state),
-    waive: review && holds(centre, 'approver'),
-    resolve: review && holds(centre, 'officer'),
+    write: may('write'),
+    propose: may('propose'),
+    waive: may('waive'),
+    resolve: may('resolve'),
+    nameAct: may('nameAct'),
     condition:
-      (state === 'assessing' && holds(centre, 'officer', 'approver')) ||
-      (state === 'recommended' && holds(centre, 'approver')),
-    show: after && writers,
-    verify: after && holds(centre, 'officer', 'project_office'),
-    deliver:
-      holds(owner, 'registrar') &&
-      [
-        'approved',
-        'approved_with_conditions',
-        'committed',
-        'delivering',
-        'suspended',
-        'closing',
-        'benefits_review',
-      ].includes(state),
+      may('condition') &&
+      (state !== states.recommendedIn || permitted(spendingAccess.setRecommendedCondition, actor, subject)),
+    verify: may('verify'),
+    deliver: may('deliver'),
   };
 }
 

@@ -25,6 +25,24 @@ export const notFailed = refusal('plan.spending_not_failed', 409, {
   ru: 'Исключение делается только для непройденной проверки.',
 });
 
+export const notProposed = refusal('plan.spending_waiver_not_proposed', 409, {
+  az: 'Bu yoxlama üçün istisna hələ təklif edilməyib.',
+  en: 'Nobody has proposed to waive this check yet.',
+  ru: 'Исключение для этой проверки ещё не предложено.',
+});
+
+export const ownProposal = refusal('plan.spending_own_proposal', 403, {
+  az: 'İstisnanı siz təklif etmisiniz. Onu başqa şəxs təsdiqləməlidir.',
+  en: 'You proposed the waiver yourself. Another person has to grant it.',
+  ru: 'Исключение предложили вы. Утвердить его должен другой человек.',
+});
+
+export const resolvedAlready = refusal('plan.spending_resolved_already', 409, {
+  az: 'Bu namizəd üzrə qərar artıq verilib.',
+  en: 'This candidate has been resolved already.',
+  ru: 'По этому совпадению решение уже принято.',
+});
+
 export const reasonNeeded = refusal('plan.spending_reason', 422, {
   az: 'Səbəbini yazın.',
   en: 'Write the reason.',

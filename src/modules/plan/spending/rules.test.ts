@@ -9,7 +9,8 @@ import { type Outcome, recordOf } from './autonomy.ts';
 import { judge } from './checks/checks.ts';
 import type { Architecture, Picture } from './checks/picture.ts';
 import { routeNames } from './choices.ts';
-import { exceeds, hundredths, isWhole, readDecimal, sumOf, toDecimal } from './money.ts';
+import { exceeds, hundredths, isWhole, largestOf, readDecimal, sumOf, toDecimal } from './money.ts';
+import { spendingKind } from './rules.ts';
 import { monthsLater } from './timing.ts';
 import { type CompiledTriage, type RiskAnswers, routeOf } from './triage.ts';
 
@@ -33,6 +34,11 @@ describe('money', () => {
     expect(exceeds('110', '100', 110)).toBe(false);
     expect(exceeds('110.01', '100', 110)).toBe(true);
     for (const typed of ['1,5', '1.234', '-1', '', 'yüz', '1e3']) expect(readDecimal(typed)).toBeUndefined();
+  });
+
+  it('is compared by its worth, and what is not known is not the largest', () => {
+    expect(largestOf(['9', '10.5', null, undefined])).toBe('10.5');
+    expect(largestOf([null, undefined])).toBeUndefined();
   });
 
   it('comes back as it went', () => {
@@ -246,5 +252,21 @@ describe('the checks', () => {
       'closing',
       'ai',
     ]);
+  });
+});
+
+describe('the process', () => {
+  const source = readFileSync(join(root, 'definitions/plan/spending.yaml'), 'utf8');
+  const scope = { get: () => undefined, all: () => new Map() };
+  const found = (yaml: string) => {
+    const read = parse(yaml) as Parameters<typeof spendingKind.compile>[0];
+    return spendingKind.compile(read, scope, 'plan-spending').findings.map(({ rule, path }) => [rule, path.join('.')]);
+  };
+
+  it('may call its steps as it likes, but lets nothing decide that leads to no decision', () => {
+    expect(found(source)).toEqual([]);
+    expect(found(source.replace('    acknowledge:', '    take-note:'))).toEqual([]);
+    const lost = source.replace(/(acknowledge:[^]*?to: )approved/, '$1pipeline');
+    expect(found(lost)).toEqual([['spending-decision-unknown', 'process.actions.acknowledge.to']]);
   });
 });

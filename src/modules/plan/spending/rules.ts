@@ -2,9 +2,16 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../../../kernel/context.ts';
 import type { DefinitionKind } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
-import { type CompiledProcessDefinition, processKindOf } from '../../process/index.ts';
+import {
+  type CompiledAction,
+  type CompiledProcessDefinition,
+  type HoldsProcess,
+  type Instance,
+  processKindOf,
+} from '../../process/index.ts';
 import type { Level, Tolerance } from './autonomy.ts';
 import type { Thresholds } from './duplicates.ts';
+import { isOwners, verdictAt, withdrawn, writableIn } from './states.ts';
 import { type CompiledTriage, triageName } from './triage.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -74,11 +81,10 @@ export const rulesKind: DefinitionKind<typeof schema, SpendingRules> = {
 
 export const spendingProcess = 'plan-spending';
 
-/** `plan/spending.yaml`: the states of a request and who may do what in them. */
-export const spendingKind = processKindOf({
+const processKind = processKindOf({
   kind: spendingProcess,
   files: /^plan\/spending\.yaml$/,
-  effects: ['triage', 'scan', 'decide', 'index', 'benefits-later'],
+  effects: ['triage', 'scan', 'route', 'assign', 'decide', 'index', 'benefits-later'],
   triggers: ['triage', 'expire', 'detect-change'],
   inputs: {
     /** Questions that bar the step, unanswered or answered so that they cannot be read. */
@@ -88,6 +94,8 @@ export const spendingKind = processKindOf({
     scanned: 'boolean',
     conflict: 'boolean',
     wrote: 'boolean',
+    /** Looked at by the actor, by name. */
+    mine: 'boolean',
     failedChecks: 'number',
     openDuplicates: 'number',
     conditions: 'number',
@@ -104,6 +112,33 @@ export const spendingKind = processKindOf({
     benefitsWritten: 'boolean',
   },
 });
+
+/** `plan/spending.yaml`: the states of a request and who may do what in them. What decides leads where a decision can. */
+export const spendingKind: typeof processKind = {
+  ...processKind,
+  compile(source, scope, name) {
+    const answer = processKind.compile(source, scope, name);
+    const lost = Object.entries(source.process.actions).filter(
+      ([, { effects = [], to }]) => effects.includes('decide') && verdictAt[to] === undefined,
+    );
+    const known = Object.keys(verdictAt).join(', ');
+    const findings = lost.map(([action, { to }]) => ({
+      path: ['process', 'actions', action, 'to'],
+      rule: 'spending-decision-unknown',
+      message: {
+        az: `“${action}” qərar verir, amma “${to}” vəziyyətinə heç bir qərar aparmır.`,
+        en: `“${action}” decides, but no decision leads to “${to}”.`,
+        ru: `«${action}» принимает решение, но ни одно решение не ведёт в «${to}».`,
+      },
+      remedy: {
+        az: `Bunlardan birinə aparsın: ${known}.`,
+        en: `Let it lead to one of: ${known}.`,
+        ru: `Пусть ведёт в одно из: ${known}.`,
+      },
+    }));
+    return { ...answer, findings: [...answer.findings, ...findings] };
+  },
+};
 
 interface Released {
   readonly rules: SpendingRules;
@@ -129,3 +164,13 @@ export function processInForce(ctx: Pick<Context, 'vahid'>) {
   const { version, compiled } = inForce<CompiledProcessDefinition>(ctx, spendingProcess);
   return { version, ...compiled };
 }
+
+/** The steps of the definition by which a request runs. */
+export async function stepsOf(ctx: Context, of: Instance): Promise<readonly CompiledAction[]> {
+  const found = await ctx.vahid.releases.version<HoldsProcess>(of.kind, of.name, of.definition_version);
+  return found?.process.actions ?? [];
+}
+
+/** What was written goes on by it, so it has to be complete. */
+export const sends = ({ actor, to }: CompiledAction, state: string): boolean =>
+  writableIn.includes(state) && isOwners(actor) && to !== withdrawn;

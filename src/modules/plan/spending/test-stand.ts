@@ -1,12 +1,13 @@
-import { sql } from 'kysely';
 import type { Actor, Role } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { appoint, ensurePerson } from '../../identity/index.ts';
 import { instance } from '../../process/index.ts';
 import { actOnSpending } from './actions/acting.ts';
-import { resolveDuplicate } from './actions/reviewing.ts';
+import { isDrawn } from './actions/scanning.ts';
+import { proposeWaiverOf, resolveDuplicate, waiveCheck } from './actions/reviewing.ts';
 import { saveSpending, startSpending } from './actions/writing.ts';
+import type { CheckRule } from './choices.ts';
 import type { Answers } from './questions.ts';
 import { listDuplicates } from './store/duplicates.ts';
 import { findSpend } from './store/requests.ts';
@@ -54,6 +55,7 @@ export const centralAnswers: Answers = { ...plainAnswers, criticality: 'critical
 export type Stand = Awaited<ReturnType<typeof openStand>>;
 
 async function invite(test: Opened) {
+  const turncoat = await person(test, '1AAAAA8', ['rinn', 'officer'], ['rinn', 'approver'], ['aef', 'registrar']);
   return {
     registrar: await person(test, '1AAAAA1', ['aef', 'registrar']),
     deputy: await person(test, '1AAAAA2', ['aef', 'deputy_head']),
@@ -62,39 +64,29 @@ async function invite(test: Opened) {
     other: await person(test, '1AAAAA5', ['rinn', 'officer'], ['rinn', 'approver']),
     approver: await person(test, '1AAAAA6', ['rinn', 'approver']),
     elsewhere: await person(test, '1AAAAA7', ['dsk', 'registrar'], ['dsk', 'deputy_head']),
-    turncoat: await person(test, '1AAAAA8', ['rinn', 'officer'], ['rinn', 'approver'], ['aef', 'registrar']),
+    chief: await person(test, '1AAAAA9', ['aef', 'head'], ['aef', 'deputy_head']),
+    turncoat,
+    /** The same person once the office in the institution that asks is given up. */
+    moved: { ...turncoat, appointments: turncoat.appointments.filter(({ institution }) => institution === 'rinn') },
   };
 }
 
+type People = Awaited<ReturnType<typeof invite>>;
+type Who = keyof People;
+
 export async function openStand(test: Opened) {
   const people = await invite(test);
-  const as = (who: keyof typeof people) => test.ctx(people[who]);
+  const as = (who: Who) => test.ctx(people[who]);
   const settle = async () => {
     while ((await test.vahid.jobs.runDue()) > 0);
   };
-  const act = (who: keyof typeof people, id: string, action: string, note = 'Belədir') =>
-    actOnSpending(as(who), { id, action, note });
+  const act = (who: Who, id: string, action: string, note = 'Belədir') => actOnSpending(as(who), { id, action, note });
+  const doing = { test, people, as, settle, act, ...drafting(test, as), ...judging(test, as) };
   const stand = {
-    test,
-    people,
-    as,
-    settle,
-    act,
-    async draft(
-      answers: Answers = plainAnswers,
-      title = 'Arıçılıq reyestri',
-      who: 'registrar' | 'elsewhere' = 'registrar',
-    ) {
-      const institution = who === 'registrar' ? 'aef' : 'dsk';
-      const id = await startSpending(as(who), { institution, title });
-      await saveSpending(as(who), id, { title, ...answers });
-      // The lot is drawn by chance: it falls on none but those whose test says so.
-      await sql`update plan.spend_request set sampled = false where id = ${id}`.execute(test.vahid.db);
-      return id;
-    },
+    ...doing,
     /** Signed, checked and given its route. */
     async triaged(answers?: Answers, title?: string) {
-      const id = await stand.draft(answers, title);
+      const id = await doing.draft(answers, title);
       await act('registrar', id, 'enter-pipeline');
       await act('deputy', id, 'submit');
       await settle();
@@ -107,8 +99,7 @@ export async function openStand(test: Opened) {
     },
     async recommended(answers?: Answers, title?: string) {
       const id = await stand.assessing(answers, title);
-      for (const { id: candidate } of await listDuplicates(test.vahid.db, id))
-        await resolveDuplicate(as('officer'), id, { candidate, resolution: 'justified', reason: 'Başqa sahədir.' });
+      await doing.clear(id);
       await act('officer', id, 'recommend');
       return id;
     },
@@ -120,6 +111,41 @@ export async function openStand(test: Opened) {
     },
   };
   return stand;
+}
+
+function drafting(test: Opened, as: (who: Who) => Context) {
+  /** The lot is drawn by chance: so many are begun until it falls, or does not, as the test needs it. */
+  async function begun(begin: () => Promise<string>, drawn: boolean): Promise<string> {
+    const id = await begin();
+    return isDrawn(test.vahid, id) === drawn ? id : begun(begin, drawn);
+  }
+  async function draft(
+    answers: Answers = plainAnswers,
+    title = 'Arıçılıq reyestri',
+    who: 'registrar' | 'elsewhere' = 'registrar',
+  ) {
+    const institution = who === 'registrar' ? 'aef' : 'dsk';
+    const id = await begun(async () => startSpending(as(who), { institution, title }), false);
+    await saveSpending(as(who), id, { title, ...answers });
+    return id;
+  }
+  return { begun, draft };
+}
+
+function judging(test: Opened, as: (who: Who) => Context) {
+  return {
+    /** Every candidate is found to be another thing. */
+    async clear(id: string) {
+      for (const { id: candidate, resolution } of await listDuplicates(test.vahid.db, id))
+        if (resolution === null)
+          await resolveDuplicate(as('officer'), id, { candidate, resolution: 'justified', reason: 'Başqa sahədir.' });
+    },
+    /** One proposes it, another grants it. */
+    async waive(id: string, rule: CheckRule, why = 'Belədir') {
+      await proposeWaiverOf(as('officer'), id, { rule, why });
+      await waiveCheck(as('approver'), id, rule);
+    },
+  };
 }
 
 async function person(

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../../kernel/calendar.ts';
 import type { Instance } from '../../process/index.ts';
+import { changedIn } from './states.ts';
 
 /** Clocks that run while a request lies with the office that decides. */
 const ofOffice = ['triage', 'assessment', 'decision'];
@@ -19,9 +20,10 @@ export function officeDays(
   today: string,
   now: Date,
 ): { readonly days: number; readonly inTime: boolean } {
-  const names = state === 'change_request' ? ofChange : ofOffice;
+  const isChange = changedIn.includes(state);
+  const names = isChange ? ofChange : ofOffice;
   const own = names.flatMap((name) => clocks[name] ?? []);
-  const spans = own.flatMap(({ spans: ran }) => (state === 'change_request' ? ran.slice(-1) : ran));
+  const spans = own.flatMap(({ spans: ran }) => (isChange ? ran.slice(-1) : ran));
   const days = spans.reduce((sum, { from, to }) => sum + calendar.workingDaysBetween(from, to ?? today), 0);
   const late = own.some((clock) => clock.late !== undefined) || (due_at !== null && due_at <= now);
   return { days, inTime: !late };

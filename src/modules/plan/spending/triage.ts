@@ -3,7 +3,7 @@ import { compileTable, type Table, TableError, tableSchema, type TableSource } f
 import type { DefinitionKind, Finding } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import { type ActReference, checkAct } from '../../catalogue/index.ts';
-import { type Autonomy, type RouteName, routeNames } from './choices.ts';
+import { type Autonomy, type criticalities, type dataClasses, type RouteName, routeNames } from './choices.ts';
 
 const closed = { additionalProperties: false } as const;
 const line = Type.String({ minLength: 1, maxLength: 250 });
@@ -46,8 +46,8 @@ export interface RiskAnswers {
   readonly total: string;
   readonly transactions: number;
   readonly audience: 'internal' | 'public';
-  readonly dataClass: 'open' | 'personal' | 'sensitive';
-  readonly criticality: 'ordinary' | 'important' | 'critical';
+  readonly dataClass: keyof typeof dataClasses;
+  readonly criticality: keyof typeof criticalities;
   readonly hosting: 'government_cloud' | 'local' | 'abroad';
   readonly ai: boolean;
   readonly retrospective: boolean;

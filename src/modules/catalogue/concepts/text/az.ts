@@ -16,9 +16,12 @@ export const az = {
   f_en: 'İngiliscə adı',
   f_ru: 'Rusca adı',
   f_type: 'Tipi',
+  f_choices: 'Variantlar',
   f_class: 'Məlumat sinfi',
   f_register: 'İlkin mənbə olacaq ehtiyatın kodu',
   f_reason: 'Əsaslandırma',
+  h_choices:
+    'Yalnız “seçim” tipi üçün, hər sətirdə biri: kod; azərbaycanca; ingiliscə; rusca. Təsdiqdən sonra variantlar dəyişmir.',
   h_register: 'Qurumunuzun kataloqdakı informasiya ehtiyatı: population.',
   h_reason: 'Hansı akt və ya xidmət bunu tələb edir.',
   now: 'Lüğətdə indi',

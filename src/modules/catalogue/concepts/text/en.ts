@@ -18,9 +18,12 @@ export const en: Record<keyof typeof az, string> = {
   f_en: 'Name in English',
   f_ru: 'Name in Russian',
   f_type: 'Type',
+  f_choices: 'Choices',
   f_class: 'Class of data',
   f_register: 'Code of the resource that is to be its primary source',
   f_reason: 'Reasons',
+  h_choices:
+    'Only for the type “choice”, one in a line: code; Azerbaijani; English; Russian. Choices stay as they are once approved.',
   h_register: 'An information resource of your institution in the catalogue: population.',
   h_reason: 'Which act or service demands it.',
   now: 'In the dictionary now',

@@ -19,6 +19,9 @@ export const az = {
   explain: 'İzah et',
   explainHint:
     'Səbəbi və nə ediləcəyini yazın. Son gündən sonra izah olduğu kimi açıqlanır, ona görə fərdi məlumat yazmayın.',
+  explainUntil: 'İzah hansı günədək qüvvədədir',
+  explainUntilHint: 'Ən çoxu bir il. Həmin gündən sonra uyğunsuzluq qalırsa, yenidən aşkar edilir.',
+  holdsUntil: '{day} tarixinədək',
   explainSend: 'İzahı göndər',
   notDone: 'Səhv',
   remedy_unregistered_caller: 'Qurumu kataloqa daxil edin və ya onun sorğu hüququnu ləğv edin.',
@@ -31,6 +34,12 @@ export const az = {
   calls: 'Son 12 ayda sorğu: {count}, sonuncusu {day}.',
   lastConfirmed: 'Son təsdiq: {day}.',
   noUse: 'Son 12 ayda bir dəfə də sorğu göndərilməyib.',
+  noApplication: 'Son 12 ayda xidmətə bir dəfə də müraciət edilməyib.',
+  remedy_replacement_gone:
+    'Əvəz edən başqa xidməti dəyişiklik müraciətində göstərin və ya portalı yenidən istifadəyə verin.',
+  exceptionOver: 'Anlayış: {concept}. İstisna {day} tarixində bitib.',
+  remedy_exception_over:
+    'Məlumatı istəməyi dayandırın və dəyişiklik müraciəti edin; akt icazə verirsə, yeni istisna istəyin.',
   catalogue: 'Kataloq',
   public: 'Kataloq və faktiki vəziyyət',
   publicLead:

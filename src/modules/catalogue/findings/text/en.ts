@@ -21,6 +21,9 @@ export const en: Record<keyof typeof az, string> = {
   explain: 'Explain',
   explainHint:
     'Give the reason and what will be done. After the last day the explanation is published as it stands, so write no personal data.',
+  explainUntil: 'Until which day the explanation holds',
+  explainUntilHint: 'A year at most. What still lasts after that day is found anew.',
+  holdsUntil: 'until {day}',
   explainSend: 'Send the explanation',
   notDone: 'Error',
   remedy_unregistered_caller: 'Enter the institution in the catalogue, or withdraw its right to ask.',
@@ -33,6 +36,12 @@ export const en: Record<keyof typeof az, string> = {
   calls: 'Look-ups in the last 12 months: {count}, the last on {day}.',
   lastConfirmed: 'Last confirmed on {day}.',
   noUse: 'Nobody has asked it in the last 12 months.',
+  noApplication: 'Nobody has applied for it in the last 12 months.',
+  remedy_replacement_gone:
+    'Name another service that replaces it in a request for change, or take the portal into use again.',
+  exceptionOver: 'Concept: {concept}. The exception ended on {day}.',
+  remedy_exception_over:
+    'Stop asking for it and open a request for change; where an act allows it, ask for another exception.',
   catalogue: 'Catalogue',
   public: 'The catalogue and what is so',
   publicLead:

@@ -31,12 +31,13 @@ import {
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { proposalsPath } from '../../concepts/path.ts';
 import { t as ofConcepts } from '../../concepts/text/index.ts';
-import { entryKinds } from '../../kinds.ts';
+import { type EnteredKind, enteredKinds, entryKinds } from '../../kinds.ts';
 import { startRequest } from '../actions.ts';
 import { requestTypes, type RequestType } from '../entities.ts';
-import { type EnteredKind, enteredKinds } from '../questions.ts';
+import { ownNamed } from '../names.ts';
 import { t } from '../text/index.ts';
-import { ownRequests, registrarOf } from '../views.ts';
+import { registrarOf } from '../../access.ts';
+import { ownRequests } from '../views.ts';
 
 /** Address of a request's page, without language. */
 export const requestPath = (id: string) => `/masa/kataloq/${id}`;
@@ -53,8 +54,8 @@ export const requestsRoute = route({
 });
 
 interface Typed {
-  readonly type: string;
-  readonly kind: string;
+  readonly type: RequestType;
+  readonly kind: EnteredKind;
   readonly name: string;
   readonly institution: string;
 }
@@ -67,15 +68,16 @@ export const newRequestRoute = route({
   body: formBody,
   async handler(request) {
     const typed = typedIn(request.body);
-    const type = typed.type as RequestType;
-    const isNew = type === 'establish' || (type === 'take_into_use' && !/^[a-z][a-z0-9-]*$/.test(typed.name));
+    const { type } = typed;
+    const known = type === 'establish' ? undefined : await ownNamed(request, typed);
+    const isNew = type === 'establish' || (type === 'take_into_use' && known === undefined);
     let id = '';
     const refused = await refusedBy(async () => {
       id = await startRequest(request, {
         type,
-        kind: typed.kind as EnteredKind,
+        kind: typed.kind,
         institution: typed.institution,
-        ...(isNew ? { title: typed.name } : { code: typed.name }),
+        ...(isNew ? { title: typed.name } : { code: known ?? typed.name }),
       });
     }, [403, 409, 422]);
     if (!refused) return redirect(requestPath(id));
@@ -83,15 +85,15 @@ export const newRequestRoute = route({
   },
 });
 
+const typeNames = Object.keys(requestTypes) as [RequestType, ...RequestType[]];
+
 function typedIn(body: FormBody): Typed {
-  const among = (name: string, known: readonly string[]) => {
-    const value = formValue(body, name);
-    return known.includes(value) ? value : (known[0] ?? '');
-  };
+  const among = <T extends string>(name: string, known: readonly [T, ...T[]]): T =>
+    known.find((one) => one === formValue(body, name)) ?? known[0];
   return {
-    type: among('type', Object.keys(requestTypes)),
+    type: among('type', typeNames),
     kind: among('kind', enteredKinds),
-    name: formValue(body, 'name').slice(0, 250),
+    name: formValue(body, 'name'),
     institution: formValue(body, 'institution').slice(0, 20),
   };
 }
@@ -184,7 +186,6 @@ function NewRequest({ frame, own, institutions, wrong }: NewRequestProps): VNode
             label={t(lang, 'nameOrCode')}
             hint={t(lang, 'nameOrCodeHint')}
             value={wrong?.typed.name}
-            max={250}
             error={error}
           />
           <Select

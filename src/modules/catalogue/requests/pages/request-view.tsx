@@ -24,7 +24,9 @@ import type { Institution } from '../../../identity/index.ts';
 import { ActionCard, journalRow } from '../../../process/index.ts';
 import { placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
-import { type Answers, askedOf, type DraftProblem } from '../draft.ts';
+import { digestOf } from '../../envelope.ts';
+import { entryKinds } from '../../kinds.ts';
+import type { Answers, DraftProblem } from '../draft.ts';
 import { furtherOf, type Question, questions } from '../questions.ts';
 import { t } from '../text/index.ts';
 import type { RequestView } from '../views.ts';
@@ -84,7 +86,11 @@ function errorsOf({ frame: { lang }, wrong, problems }: Props) {
   if (problems.length > 0) {
     return problems.map(({ name, text }) => {
       const label = questions.find((question) => question.name === name)?.label;
-      return { name: `q_${name}`, text: `${label ? pick(label, lang) : name} ${pick(text, lang)}` };
+      // What no question asks about is told at the first.
+      return {
+        name: `q_${label ? name : 'title'}`,
+        text: label ? `${pick(label, lang)} ${pick(text, lang)}` : pick(text, lang),
+      };
     });
   }
   return wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : [];
@@ -93,20 +99,21 @@ function errorsOf({ frame: { lang }, wrong, problems }: Props) {
 /** The questions with what was typed; sent or saved by the same form, so that nothing typed is lost. */
 function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode {
   const { lang } = frame;
-  const { answers } = view.row.draft;
+  const answers = { ...view.row.draft.answers, ...wrong?.answers };
   const sends = view.actions.filter(({ action }) => action === 'submit' || action === 'answer');
   return (
     <Card title={t(lang, 'answers')}>
       <div class="stack">
         <p class="soft">{t(lang, 'answersLead')}</p>
         <Form action={frame.href(requestPath(id))}>
-          <Fields of={askedOf(view.row.kind, view.row.draft.base)} {...{ answers, problems, lang }} />
+          <Fields of={view.read.asked} {...{ answers, problems, lang }} />
           <Further of={furtherOf(view.row.kind)} {...{ answers, problems, lang }} />
           {sends.some(({ note }) => note === 'required') ? (
             <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'noteHint')} value={wrong?.note} />
           ) : null}
           <Hidden name="key" value={formKey} />
           <Hidden name="version" value={String(view.of.version)} />
+          <Hidden name="over" value={digestOf(view.row.draft.answers)} />
           <Thread sign="known">{t(lang, 'oneSource')}</Thread>
           <Actions>
             {sends.map(({ action, title }) => (
@@ -166,7 +173,7 @@ function Further(props: FieldsProps): VNode {
 }
 
 function fieldOf(
-  { name, input, label, hint, optional, options, max }: Question,
+  { name, input, label, hint, optional, options }: Question,
   value: string | undefined,
   error: string | undefined,
   lang: Frame['lang'],
@@ -177,7 +184,6 @@ function fieldOf(
     label: pick(label, lang),
     hint: hint && pick(hint, lang),
     optional,
-    max,
     value,
     error,
     options: options && Object.entries(options).map(([key, text]) => ({ value: key, label: pick(text, lang) })),
@@ -194,10 +200,14 @@ function Answered({ frame, view }: Props): VNode {
         caption={t(lang, 'answers')}
         quiet
         columns={[{ label: t(lang, 'question') }, { label: t(lang, 'answer') }]}
-        rows={[...askedOf(view.row.kind, view.row.draft.base), ...said(view)].map(({ name, label, options }) => {
+        rows={[...view.read.asked, ...said(view)].map(({ name, label, options }) => {
           const answer = answers[name] ?? '';
           const chosen = options?.[answer];
-          return [pick(label, lang), chosen ? pick(chosen, lang) : answer === '' ? t(lang, 'noAnswer') : lines(answer)];
+          if (chosen) return [pick(label, lang), pick(chosen, lang)];
+          return [
+            pick(label, lang),
+            answer === '' ? t(lang, 'noAnswer') : lines(answer, (line) => meant(view, name, line, lang)),
+          ];
         })}
       />
     </Card>
@@ -208,13 +218,20 @@ function Answered({ frame, view }: Props): VNode {
 const said = ({ row: { kind, draft } }: RequestView) =>
   furtherOf(kind).filter(({ name }) => (draft.answers[name] ?? '') !== '');
 
-function lines(text: string): VNode {
+/** Which entry a line stands for. */
+function meant({ read }: RequestView, name: string, line: string, lang: Frame['lang']): string {
+  const tie = read.ties.find((one) => one.name === name && one.typed === line.trim());
+  return tie ? ` → ${pick(entryKinds[tie.to.kind], lang)}: ${pick(tie.to.title, lang)} (${tie.to.code})` : '';
+}
+
+function lines(text: string, after: (line: string) => string): VNode {
   return (
     <>
       {text.split('\n').map((line, index) => (
         <>
           {index > 0 ? <br /> : null}
           {line}
+          <span class="soft">{after(line)}</span>
         </>
       ))}
     </>
@@ -224,14 +241,15 @@ function lines(text: string): VNode {
 function Changes({ frame, view }: Pick<Props, 'frame' | 'view'>): VNode | null {
   const { lang } = frame;
   if (!view.changes || view.of.state === 'approved') return null;
+  const title = t(lang, view.read.isNew ? 'contents' : 'changes');
   return (
     <>
-      <h2>{t(lang, 'changes')}</h2>
+      <h2>{title}</h2>
       {view.changes.length === 0 ? (
         <p>{t(lang, 'noChanges')}</p>
       ) : (
         <Table
-          caption={t(lang, 'changes')}
+          caption={title}
           quiet
           columns={[
             { label: t(lang, 'field') },
@@ -240,8 +258,8 @@ function Changes({ frame, view }: Pick<Props, 'frame' | 'view'>): VNode | null {
           ]}
           rows={view.changes.map(({ path, before, after }) => [
             placeOf(path, lang),
-            valueOf(before, lang),
-            valueOf(after, lang),
+            valueOf(before, path, lang),
+            valueOf(after, path, lang),
           ])}
         />
       )}

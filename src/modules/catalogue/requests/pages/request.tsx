@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { type Static, Type } from 'typebox';
 import { frameOf } from '../../../../kernel/http/frame.ts';
 import {
   type FormBody,
@@ -14,8 +15,8 @@ import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { actOnRequest, actOnReview, saveRequest } from '../actions.ts';
-import { type Answers, askedOf } from '../draft.ts';
-import { furtherOf } from '../questions.ts';
+import type { Answers } from '../draft.ts';
+import { furtherOf, mostTyped } from '../questions.ts';
 import { DraftIncomplete } from '../refusals.ts';
 import { requestView, type RequestView } from '../views.ts';
 import { requestPath } from './list.tsx';
@@ -25,7 +26,18 @@ import { RequestPage } from './request-view.tsx';
 export interface Wrong {
   readonly refused: Refusal;
   readonly note: string;
+  /** What was typed and could not be kept. */
+  readonly answers?: Answers;
 }
+
+/** A list of fields or of links is longer than what forms usually carry. */
+const long = Type.String({ maxLength: mostTyped + 100 });
+const answersBody = Type.Record(
+  Type.String({ maxLength: 100 }),
+  Type.Union([long, Type.Array(long, { maxItems: 100 })]),
+);
+/** In bytes: letters of Azerbaijani are sent as six. */
+export const answersLimit = 1024 ** 2;
 
 /** A request, or one of its reviews, at the desk. */
 export const requestRoute = route({
@@ -44,22 +56,28 @@ export const saveRoute = route({
   path: '/masa/kataloq/:id',
   access: 'catalogue.writeRequest',
   params: idParam,
-  body: formBody,
+  body: answersBody,
+  bodyLimit: answersLimit,
   async handler(request) {
     const { id } = request.params;
     const view = await requestView(request, id);
-    await saveRequest(request, view.row.id, answersIn(request.body, view));
+    const answers = answersIn(request.body, view);
+    const over = formValue(request.body, 'over');
+    const refused = await refusedBy(
+      () => saveRequest(request, view.row.id, answers, over === '' ? undefined : over),
+      [409],
+    );
+    if (refused)
+      return page(await drawn(request, id, { refused, note: formValue(request.body, 'note'), answers }), 409);
     const action = formValue(request.body, 'do');
     return action === '' ? redirect(requestPath(id)) : take(request, id, action);
   },
 });
 
-function answersIn(body: FormBody, { row }: RequestView): Answers {
-  const asked = [...askedOf(row.kind, row.draft.base), ...furtherOf(row.kind)];
-  const given = asked.filter(({ name }) => `q_${name}` in body);
-  return Object.fromEntries(
-    given.map(({ name, max = 10_000 }) => [name, formValue(body, `q_${name}`).slice(0, max + 100)]),
-  );
+/** Everything that was typed, fit or not: what does not fit is told when it is read. */
+function answersIn(body: Static<typeof answersBody>, { row, read }: RequestView): Answers {
+  const given = [...read.asked, ...furtherOf(row.kind)].filter(({ name }) => `q_${name}` in body);
+  return Object.fromEntries(given.map(({ name }) => [name, formValue(body, `q_${name}`)]));
 }
 
 /** One action on a request or a review. */
@@ -97,7 +115,7 @@ async function take(request: Request<unknown, unknown, FormBody>, id: string, ac
 async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode> {
   const view = await requestView(request, id);
   const institutions: ReadonlyMap<string, Institution> = await institutionsByCode(request);
-  const problems = wrong?.refused instanceof DraftIncomplete ? wrong.refused.problems : [];
+  const problems = wrong?.refused instanceof DraftIncomplete ? view.read.problems : [];
   return (
     <RequestPage
       frame={frameOf(request, 'desk')}

@@ -1,13 +1,13 @@
 export const az = {
   requests: 'Kataloq müraciətləri',
   requestsLead:
-    'Qurumun sistemləri, informasiya ehtiyatları, API-ləri və portalları kataloqa buradan daxil edilir, dəyişdirilir və istifadədən çıxarılır.',
+    'Qurumun sistemləri, elektron xidmətləri, informasiya ehtiyatları, API-ləri və portalları kataloqa buradan daxil edilir, dəyişdirilir və istifadədən çıxarılır.',
   none: 'Hələ müraciət yoxdur. İlk sistemi aşağıda qeydiyyata alın.',
   newRequest: 'Yeni müraciət',
   type: 'Nə istəyirsiniz?',
   kind: 'Nəyi?',
   nameOrCode: 'Adı və ya kodu',
-  nameOrCodeHint: 'Yeni qeyd üçün rəsmi adını, mövcud qeyd üçün kataloqdakı kodunu yazın.',
+  nameOrCodeHint: 'Yeni qeyd üçün rəsmi adını, qurumunuzun mövcud qeydi üçün kataloqdakı adını və ya kodunu yazın.',
   institution: 'Qurum',
   begin: 'Qaralama aç',
   notDone: 'Səhv',
@@ -26,6 +26,7 @@ export const az = {
   noWords: 'hələ yoxdur',
   sampleTopics: 'Mövzuların qurumlar arasında bölgüsü nümunədir.',
   changes: 'Kataloqdakı qeydlə fərq',
+  contents: 'Kataloqa daxil ediləcək məzmun',
   noChanges: 'Kataloqdakı qeyddən fərq yoxdur.',
   field: 'Sahə',
   before: 'İndi',

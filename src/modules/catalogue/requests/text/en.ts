@@ -1,13 +1,14 @@
 export const en = {
   requests: 'Catalogue requests',
   requestsLead:
-    'Here the systems, information resources, APIs and portals of the institution are entered in the catalogue, changed and taken out of use.',
+    'Here the systems, e-services, information resources, APIs and portals of the institution are entered in the catalogue, changed and taken out of use.',
   none: 'There is no request yet. Register the first system below.',
   newRequest: 'New request',
   type: 'What do you ask for?',
   kind: 'Of what?',
   nameOrCode: 'Title or code',
-  nameOrCodeHint: 'For a new entry its official title, for an existing one its code in the catalogue.',
+  nameOrCodeHint:
+    'For a new entry its official title, for an existing one of your institution its title or code in the catalogue.',
   institution: 'Institution',
   begin: 'Open a draft',
   notDone: 'Error',
@@ -26,6 +27,7 @@ export const en = {
   noWords: 'none yet',
   sampleTopics: 'The division of topics among institutions is a sample.',
   changes: 'Difference from the entry as it stands',
+  contents: 'What will be entered in the catalogue',
   noChanges: 'It does not differ from the entry as it stands.',
   field: 'Field',
   before: 'Now',

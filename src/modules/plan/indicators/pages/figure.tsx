@@ -80,12 +80,14 @@ export function IndicatorChart({
   readonly view: IndicatorView;
   readonly lang: Lang;
   readonly about?: VNode;
-}): VNode {
+}): VNode | null {
   const { indicator, points, reported, band, withheld, staleDays } = view;
   const { unit, baseline, targets: [target] = [], breaks = [] } = indicator;
   const sign = signOf(indicator);
   const drawn = points.flatMap((point) => drawnPoint(point, sign));
   const said = reported.flatMap((point) => drawnPoint(point, 'said'));
+  const standing = withheld ? few(view, lang) : bandWord(band, lang, staleDays);
+  if (drawn.length + said.length === 0 && !target) return <Undrawn {...{ view, lang, about }} />;
   const months = [...drawn, ...said].map(({ month }) => month).sort();
   return (
     <LineChart
@@ -99,9 +101,28 @@ export function IndicatorChart({
       reported={said}
       breaks={breaks.map(({ on, note }) => ({ month: on.slice(0, 7), note: pick(note, lang) }))}
       state={drawnAs[band]}
-      standing={withheld ? few(view, lang) : bandWord(band, lang, staleDays)}
+      standing={standing}
       about={about}
     />
+  );
+}
+
+interface UndrawnProps {
+  readonly view: IndicatorView;
+  readonly lang: Lang;
+  readonly about: VNode | undefined;
+}
+
+/** Axes with nothing between them tell nothing: only the words. Alone on its page even they are there already. */
+function Undrawn({ view, lang, about }: UndrawnProps): VNode | null {
+  if (!about) return null;
+  return (
+    <div>
+      <p>
+        <strong>{pick(view.indicator.title, lang)}</strong> <BandTag view={view} lang={lang} />
+      </p>
+      <p class="small soft">{about}</p>
+    </div>
   );
 }
 

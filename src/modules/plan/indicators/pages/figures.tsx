@@ -8,9 +8,10 @@ import {
   suffixed,
   type Text,
 } from '../../../../language/index.ts';
-import { Details, type Frame, Knot, MeasureTag, Table, Tag } from '../../../../ui/index.ts';
+import { Details, type Frame, Knot, MeasureTag, Pagination, Table, Tag } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
 import type { IndicatorDetails } from '../details.ts';
+import { indicatorPath } from '../path.ts';
 import { type Part, readings, type Sheet } from '../sheet.ts';
 import { t } from '../text/index.ts';
 import type { Point, TargetStanding } from '../views.ts';
@@ -105,11 +106,12 @@ interface Shown {
   readonly sign: 'known' | 'said';
 }
 
-// A year of months; what came before is closed until asked for.
-const recent = 12;
+// A year of months.
+const atOnce = 12;
 
-/** Figures by period, the last first; reported ones have rows of their own. */
-export function Periods({ frame: { lang }, details: { view } }: DetailProps): VNode | null {
+/** Figures by period, the last first, a page of them; reported ones have rows of their own. */
+export function Periods({ frame, details: { view }, page }: DetailProps & { readonly page: number }): VNode | null {
+  const { lang } = frame;
   const { indicator, points, reported } = view;
   const all: readonly Shown[] = [
     ...points.map((point) => ({ point, sign: signOf(indicator) })),
@@ -117,16 +119,20 @@ export function Periods({ frame: { lang }, details: { view } }: DetailProps): VN
   ].toSorted((a, b) => (a.point.ends < b.point.ends ? 1 : -1));
   if (all.length === 0) return null;
   const shares = all.some(({ point }) => point.denominator !== undefined) || view.withheld;
-  const [last, before] = [all.slice(0, recent), all.slice(recent)];
+  const address = frame.href(indicatorPath(indicator.code));
   return (
     <>
       <h2>{t(lang, 'byPeriod')}</h2>
-      <PeriodTable {...{ indicator, shares, lang }} shown={last} caption={t(lang, 'byPeriod')} />
-      {before.length === 0 ? null : (
-        <Details summary={t(lang, 'earlier')}>
-          <PeriodTable {...{ indicator, shares, lang }} shown={before} caption={t(lang, 'earlier')} />
-        </Details>
-      )}
+      <PeriodTable
+        {...{ indicator, shares, lang }}
+        shown={all.slice((page - 1) * atOnce, page * atOnce)}
+        caption={t(lang, 'byPeriod')}
+      />
+      <Pagination
+        page={page}
+        pages={Math.ceil(all.length / atOnce)}
+        href={(n) => (n > 1 ? `${address}?s=${n}` : address)}
+      />
     </>
   );
 }

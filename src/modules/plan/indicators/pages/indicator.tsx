@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { page, type Request, route } from '../../../../kernel/http/route.ts';
+import { page, pageQuery, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatDate, formatDateTime, pick } from '../../../../language/index.ts';
 import { Back, type KeyFact, KeyFacts, MeasureTag, Page, Thread } from '../../../../ui/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
@@ -23,6 +23,7 @@ export const indicatorPage = route({
   access: 'plan.readIndicator',
   common: true,
   params,
+  query: pageQuery,
   async handler(request) {
     const { lang } = request;
     const frame = frameOf(request, 'plan');
@@ -47,7 +48,7 @@ export const indicatorPage = route({
             {view.reported.length > 0 ? <Thread sign="said">{t(lang, 'reportedBeside')}</Thread> : null}
             <Way {...props} />
             <Discrepancies {...props} />
-            <Periods {...props} />
+            <Periods {...props} page={Number(request.query.s ?? 1)} />
             <Parts {...props} />
             <SheetFacts {...props} measurement={measurementTitle(request, indicator.measurement)} />
             <Versions {...props} />

@@ -3,7 +3,7 @@ import { frameOf } from '../../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatDate, formatNumber, type Lang, pick } from '../../../../language/index.ts';
 import { Back, ChartKey, EmptyState, type Frame, Knot, Page, Table } from '../../../../ui/index.ts';
-import { findPlans, listItems, titleIn } from '../../measures/index.ts';
+import { listItems, planInForce, titleIn } from '../../measures/index.ts';
 import { csvFile } from '../../csv.ts';
 import { indicatorPath, indicatorsPath } from '../path.ts';
 import { directionOf } from '../sheet.ts';
@@ -47,7 +47,7 @@ export const indicatorsPage = route({
 });
 
 async function directionTitles(request: Request): Promise<ReadonlyMap<string, string>> {
-  const national = (await findPlans(request.db)).find(({ kind }) => kind === 'national');
+  const national = await planInForce(request);
   const items = national ? await listItems(request.db, national.code) : [];
   return new Map(
     items.flatMap((item) => (item.kind === 'direction' ? [[item.number, titleIn(item.title, request.lang)]] : [])),

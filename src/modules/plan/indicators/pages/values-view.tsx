@@ -39,7 +39,6 @@ interface Props {
 export function ValuesPage(props: Props): VNode {
   const { frame, title, view, wrong } = props;
   const { lang } = frame;
-  const external = view.sheet.content.kind === 'external';
   return (
     <Page frame={frame} title={`${t(lang, 'values')}, ${title}`} error={wrong !== undefined}>
       <Back href={frame.href(indicatorDeskPath)}>{t(lang, 'desk')}</Back>
@@ -54,7 +53,7 @@ export function ValuesPage(props: Props): VNode {
           title={t(lang, 'notDone')}
         />
         {view.mayReport || view.mayEnter ? <Entering {...props} /> : null}
-        {external ? null : <Reports {...props} />}
+        <Reports {...props} />
       </div>
     </Page>
   );
@@ -67,7 +66,7 @@ function Entering({ frame, view, wrong }: Props): VNode {
   const typed = wrong?.typed ?? {};
   const example = lastClosed('2026-11-15', content.frequency);
   return (
-    <Card title={t(lang, external ? 'enter' : 'reported')}>
+    <Card title={t(lang, 'newValue')}>
       <Form action={frame.href(valuePath(indicator))}>
         <p class="soft">{t(lang, external ? 'externalLead' : 'reportLead')}</p>
         <TextInput
@@ -173,7 +172,8 @@ function Report({ frame, view, wrong, one }: Props & { one: ReportRow }): VNode 
           </Tag>
         </p>
         <p>
-          <a href={one.url}>{t(lang, 'evidence')}</a>
+          {one.edition === null ? '' : `${one.edition}, `}
+          <a href={one.url}>{t(lang, one.edition === null ? 'evidence' : 'source')}</a>
           {one.note === '' ? '' : `. ${one.note}`}
         </p>
         <p class="soft small">

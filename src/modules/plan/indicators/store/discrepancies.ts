@@ -45,8 +45,16 @@ export async function setExplanation(db: Database, id: string, words: string): P
   await sql`update plan.discrepancy set explanation = ${words} where id = ${id}`.execute(db);
 }
 
-export async function closeDiscrepancy(db: Database, id: string, words: string, at: Date): Promise<void> {
-  await sql`update plan.discrepancy set resolution = ${words}, closed_at = ${at} where id = ${id}`.execute(db);
+/** Answers of which figure it was. */
+export async function closeDiscrepancy(
+  db: Database,
+  id: string,
+  words: string,
+  at: Date,
+): Promise<Pick<DiscrepancyRow, 'indicator' | 'period'> | undefined> {
+  const { rows } = await sql<Pick<DiscrepancyRow, 'indicator' | 'period'>>`update plan.discrepancy
+    set resolution = ${words}, closed_at = ${at} where id = ${id} returning indicator, period`.execute(db);
+  return rows[0];
 }
 
 const read = (db: Database, where: RawBuilder<unknown>) =>
@@ -61,7 +69,18 @@ export async function discrepanciesOf(db: Database, indicator: string): Promise<
   return (await read(db, sql`where d.indicator = ${indicator} order by d.ends desc, d.opened_at desc limit 100`)).rows;
 }
 
-/** Not resolved yet, of all indicators, the oldest first. */
-export async function openDiscrepancies(db: Database): Promise<readonly DiscrepancyView[]> {
-  return (await read(db, sql`where d.closed_at is null order by d.opened_at limit 200`)).rows;
+/** Not resolved yet, of all indicators or of what some institutions answer for, the oldest first; 200 at the most. */
+export async function openDiscrepancies(
+  db: Database,
+  institutions?: readonly string[],
+): Promise<readonly DiscrepancyView[]> {
+  const of = sql`(${institutions ?? null}::text[] is null or d.institution = any(${institutions ?? null}::text[]))`;
+  return (await read(db, sql`where d.closed_at is null and ${of} order by d.opened_at limit 200`)).rows;
+}
+
+/** How many of each indicator are not resolved yet. */
+export async function countOpenDiscrepancies(db: Database): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ indicator: string; count: number }>`select indicator, count(*)::integer as count
+    from plan.discrepancy where closed_at is null group by indicator`.execute(db);
+  return new Map(rows.map(({ indicator, count }) => [indicator, count]));
 }

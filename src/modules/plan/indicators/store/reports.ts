@@ -15,6 +15,8 @@ export interface ReportRow {
   readonly institution: string;
   readonly url: string;
   readonly note: string;
+  /** Of an index: the edition that says it. */
+  readonly edition: string | null;
   readonly person: string;
   readonly at: Date;
   readonly verdict: Verdict | null;
@@ -23,14 +25,16 @@ export interface ReportRow {
 
 const read = (db: Database, where: RawBuilder<unknown>) =>
   sql<ReportRow>`select r.id, r.indicator, r.sheet_version as "sheetVersion", r.period, r.ends, r.value, r.numerator,
-      r.denominator, r.institution, r.url, r.note, r.person, r.at, v.verdict, v.reason
+      r.denominator, r.institution, r.url, r.note, r.edition, r.person, r.at, v.verdict, v.reason
     from plan.indicator_report r left join plan.indicator_verdict v on v.report = r.id ${where}`.execute(db);
 
 export async function insertReport(db: Database, row: Omit<ReportRow, 'verdict' | 'reason'>): Promise<void> {
   await sql`insert into plan.indicator_report (id, indicator, sheet_version, period, ends, value, numerator, denominator,
-      institution, url, note, person, at)
+      institution, url, note, edition, person, at)
     values (${row.id}, ${row.indicator}, ${row.sheetVersion}, ${row.period}, ${row.ends}, ${row.value}, ${row.numerator},
-      ${row.denominator}, ${row.institution}, ${row.url}, ${row.note}, ${row.person}, ${row.at})`.execute(db);
+      ${row.denominator}, ${row.institution}, ${row.url}, ${row.note}, ${row.edition}, ${row.person}, ${row.at})`.execute(
+    db,
+  );
 }
 
 export async function findReport(db: Database, id: string): Promise<ReportRow | undefined> {

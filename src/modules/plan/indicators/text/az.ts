@@ -65,7 +65,6 @@ export const az = {
   forecast: 'Bu meyllə {date} tarixində: {value}',
 
   byPeriod: 'Dövrlər üzrə',
-  earlier: 'Əvvəlki dövrlər',
   period: 'Dövr',
   numerator: 'Surət',
   denominator: 'Məxrəc',
@@ -128,8 +127,8 @@ export const az = {
 
   desk: 'Göstəricilər',
   deskLead: 'Vərəqələr, bildirilən qiymətlər və fərqlər.',
-  drafts: 'İş gedən vərəqələr',
-  draftsNone: 'İş gedən vərəqə yoxdur.',
+  drafts: 'Hazırlanan vərəqələr',
+  draftsNone: 'Hazırlanan vərəqə yoxdur.',
   newSheet: 'Yeni vərəqə',
   code: 'Kod',
   codeHint: 'Kiçik latın hərfləri və defis. Mövcud göstəricinin kodu onun növbəti versiyasını başladır.',
@@ -180,7 +179,8 @@ export const az = {
 
   values: 'Göstəricinin qiymətləri',
   reportLead: 'Dövr bitdikdən sonra qiyməti sübutu ilə yazın. Başqa şəxs təsdiq etdikdən sonra dərc olunur.',
-  externalLead: 'Nəşrdə yazılan qiyməti daxil edin. Eyni dövr üçün ikinci qiymət düzəlişdir və səbəbi yazılmalıdır.',
+  externalLead:
+    'Nəşrdə yazılan qiyməti daxil edin: layihə ofisinin başqa əməkdaşı təsdiq etdikdən sonra dərc olunur. Eyni dövr üçün ikinci qiymət düzəlişdir və səbəbi yazılmalıdır.',
   periodHint: 'Nümunə: {example}',
   evidence: 'Sübutun ünvanı',
   edition: 'Nəşr',
@@ -189,8 +189,9 @@ export const az = {
   correction: 'Düzəlişin səbəbi',
   send: 'Təsdiqə göndər',
   enter: 'Daxil et',
-  reports: 'Bildirilmiş qiymətlər',
-  reportsNone: 'Hələ heç nə bildirilməyib.',
+  reports: 'Daxil edilmiş qiymətlər',
+  newValue: 'Yeni qiymət',
+  reportsNone: 'Hələ heç nə daxil edilməyib.',
   enteredAt: 'Daxil edilib',
   verdict: 'Qərar',
   waits: 'təsdiq gözləyir',

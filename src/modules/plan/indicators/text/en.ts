@@ -69,7 +69,6 @@ export const en: Words<typeof az> = {
   forecast: 'At this trend on {date}: {value}',
 
   byPeriod: 'By period',
-  earlier: 'Earlier periods',
   period: 'Period',
   numerator: 'Numerator',
   denominator: 'Denominator',
@@ -185,7 +184,7 @@ export const en: Words<typeof az> = {
   reportLead:
     'Once a period has ended, write its value with the evidence. It is published when another person has confirmed it.',
   externalLead:
-    'Enter the value that the edition gives. A second value of the same period is a correction and needs its reason.',
+    'Enter the value that the edition states: it is published once another member of the project office has confirmed it. A second value of the same period is a correction and says why.',
   periodHint: 'For example: {example}',
   evidence: 'Address of the evidence',
   edition: 'Edition',
@@ -194,8 +193,9 @@ export const en: Words<typeof az> = {
   correction: 'Reason of a correction',
   send: 'Send for confirmation',
   enter: 'Enter',
-  reports: 'Reported values',
-  reportsNone: 'Nothing has been reported yet.',
+  reports: 'Values entered',
+  newValue: 'New value',
+  reportsNone: 'Nothing has been entered yet.',
   enteredAt: 'Entered',
   verdict: 'Verdict',
   waits: 'waits for confirmation',

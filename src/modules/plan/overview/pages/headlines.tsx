@@ -9,6 +9,7 @@ import {
   type IndicatorView,
   indicatorViews,
 } from '../../indicators/index.ts';
+import { isNamed, type ShownPlan } from '../actions.ts';
 import type { NumberedTarget } from '../definition.ts';
 import { t } from '../text/index.ts';
 import { TargetText } from './target.tsx';
@@ -21,19 +22,22 @@ export interface Headline {
 
 export interface Figures {
   readonly headlines: readonly Headline[];
-  /** Every indicator with its last figure. */
+  /** Every indicator with its last figure; of the plan in force alone. */
   readonly all: readonly IndicatorView[];
 }
 
 /** The targets of a plan that carry a number, with the indicators that measure them. */
-export async function figuresOf(ctx: Context, targets: readonly NumberedTarget[]): Promise<Figures> {
+export async function figuresOf(ctx: Context, shown: ShownPlan, targets: readonly NumberedTarget[]): Promise<Figures> {
+  if (!shown.inForce && targets.length === 0) return { headlines: [], all: [] };
   const all = await indicatorViews(ctx, 'last');
   const headlines: Headline[] = [];
   for (const target of targets) {
-    const found = all.find(({ indicator: { serves, targets: own } }) => serves[0] === target.number && own?.length);
+    const found = all.find(
+      ({ indicator: { serves, targets: own } }) => isNamed(serves.slice(0, 1), shown, target.number) && own?.length,
+    );
     headlines.push({ target, view: found && (await indicatorView(ctx, found.indicator.code)) });
   }
-  return { headlines, all };
+  return { headlines, all: shown.inForce ? all : [] };
 }
 
 /** Main targets with baseline, required line and measured value; every reading of the date in words. */

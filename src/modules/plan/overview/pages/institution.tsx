@@ -20,6 +20,7 @@ import {
 } from '../../../../ui/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
 import { titleIn } from '../../measures/index.ts';
+import { KpiTable } from '../../roadmaps/index.ts';
 import { findMeasures, institutionView, type InstitutionView, shownPlan } from '../actions.ts';
 import { csvFile } from '../../csv.ts';
 import { totalOf } from '../counts.ts';
@@ -74,7 +75,7 @@ export const institutionPage = route({
             </div>
           </div>
           <Dates frame={frame} view={view} today={today} />
-          <ResponsibleHistory frame={frame} history={view.responsible} />
+          <ResponsibleHistory frame={frame} code={view.code} history={view.responsible} />
         </div>
       </Page>,
     );
@@ -157,9 +158,16 @@ function DisciplineFacts({ frame: { lang }, view, now }: FactsProps): VNode {
   );
 }
 
-function Roadmaps({ frame, view: { roadmaps } }: { frame: Frame; view: InstitutionView }): VNode | null {
+function Roadmaps({
+  frame,
+  view: { code: institution, roadmaps, kpis },
+}: {
+  frame: Frame;
+  view: InstitutionView;
+}): VNode | null {
   const { lang } = frame;
   if (roadmaps.length === 0) return null;
+  const names = new Map(roadmaps.map(({ code, title }) => [code, titleIn(title, lang)]));
   return (
     <>
       <h2>{t(lang, 'roadmaps')}</h2>
@@ -170,6 +178,13 @@ function Roadmaps({ frame, view: { roadmaps } }: { frame: Frame; view: Instituti
           </li>
         ))}
       </ul>
+      {kpis.length === 0 ? null : (
+        <>
+          <h2>{t(lang, 'kpis')}</h2>
+          <KpiTable frame={frame} kpis={kpis} of={({ plan }) => names.get(plan) ?? plan} />
+          <CsvLink frame={frame} path={`/plan/qurum/${institution}/yol-gostericileri/csv`} />
+        </>
+      )}
     </>
   );
 }
@@ -202,10 +217,12 @@ function Dates({ frame, view, today }: { frame: Frame; view: InstitutionView; to
 
 interface HistoryProps {
   readonly frame: Frame;
+  readonly code: string;
   readonly history: readonly Responsible[];
 }
 
-function ResponsibleHistory({ frame: { lang }, history }: HistoryProps): VNode | null {
+function ResponsibleHistory({ frame, code, history }: HistoryProps): VNode | null {
+  const { lang } = frame;
   if (history.length === 0) return null;
   return (
     <>
@@ -226,6 +243,7 @@ function ResponsibleHistory({ frame: { lang }, history }: HistoryProps): VNode |
           </>,
         ])}
       />
+      <CsvLink frame={frame} path={`/plan/qurum/${code}/mesul/csv`} />
     </>
   );
 }

@@ -1,5 +1,15 @@
 import type { VNode } from 'preact';
-import { EmptyState, type Frame, Journal, Knot, MeasureTag, NoWrap, Table, Time } from '../../../../ui/index.ts';
+import {
+  EmptyState,
+  type Frame,
+  Journal,
+  Knot,
+  MeasureTag,
+  NoWrap,
+  Pagination,
+  Table,
+  Time,
+} from '../../../../ui/index.ts';
 import { titleIn } from '../../measures/index.ts';
 import type { PublicEvidence, PublicReport } from '../../reports/index.ts';
 import type { RiskView } from '../../risks/index.ts';
@@ -8,17 +18,19 @@ import type { PublicComment, Tie } from '../store/measure.ts';
 import type { ChangeRow } from '../store/plans.ts';
 import { t } from '../text/index.ts';
 import { changeText, periodText, ratingText } from '../words.ts';
-import { acronymOf, InstitutionLink, type Institutions, NotInPlan } from './parts.tsx';
+import { acronymOf, CsvLink, InstitutionLink, type Institutions, NotInPlan } from './parts.tsx';
 
 interface EvidenceProps {
   readonly frame: Frame;
   readonly evidence: readonly PublicEvidence[];
   readonly view: MeasureView;
   readonly all: Institutions;
+  /** Where the same is as a table, of a measure of the plan in force. */
+  readonly csv: string | undefined;
 }
 
 /** Verified evidence with its digest and the office that verified it; what is internal shows only that it is there. */
-export function Evidence({ frame, evidence, view, all }: EvidenceProps): VNode {
+export function Evidence({ frame, evidence, view, all, csv }: EvidenceProps): VNode {
   const { lang } = frame;
   return (
     <>
@@ -46,6 +58,7 @@ export function Evidence({ frame, evidence, view, all }: EvidenceProps): VNode {
           ])}
         />
       )}
+      {csv !== undefined && evidence.length > 0 ? <CsvLink frame={frame} path={csv} /> : null}
     </>
   );
 }
@@ -58,10 +71,16 @@ function EvidenceName({ frame, one }: { frame: Frame; one: PublicEvidence }): VN
 }
 
 /** Codes of the milestone and the deliverable that it proves. */
-function provenBy({ schedule }: MeasureView, { milestone, period }: PublicEvidence, lang: Frame['lang']): string {
-  const found = schedule.milestones.find(({ id }) => id === milestone);
-  const when = periodText(period, lang);
-  return found ? `${found.code} ${titleIn(found.title, lang)}, ${when}` : when;
+function provenBy(
+  { schedule }: MeasureView,
+  { milestone, deliverable, period }: PublicEvidence,
+  lang: Frame['lang'],
+): string {
+  const found = [
+    ...schedule.milestones.filter(({ id }) => id === milestone),
+    ...schedule.deliverables.filter(({ id }) => id === deliverable),
+  ];
+  return [...found.map(({ code, title }) => `${code} ${titleIn(title, lang)}`), periodText(period, lang)].join(', ');
 }
 
 interface ReportsProps {
@@ -201,7 +220,7 @@ interface CommentsProps {
   readonly all: Institutions;
 }
 
-export function Comments({ frame, comments, all }: CommentsProps): VNode | null {
+function Comments({ frame, comments, all }: CommentsProps): VNode | null {
   const { lang } = frame;
   if (comments.length === 0) return null;
   return (
@@ -228,7 +247,7 @@ interface HistoryProps {
 }
 
 /** What was changed, and by which institution. */
-export function History({ frame, changes, all }: HistoryProps): VNode {
+function History({ frame, changes, all }: HistoryProps): VNode {
   const { lang } = frame;
   return (
     <>
@@ -249,16 +268,37 @@ export function History({ frame, changes, all }: HistoryProps): VNode {
   );
 }
 
+interface WordsAndChangesProps {
+  readonly frame: Frame;
+  readonly view: MeasureView;
+  readonly all: Institutions;
+  /** Of the measure, without language. */
+  readonly address: string;
+  readonly page: number;
+}
+
+/** What was written about the measure and what was changed of it, a page of both. */
+export function WordsAndChanges({ frame, view, all, address, page }: WordsAndChangesProps): VNode {
+  return (
+    <>
+      <Comments frame={frame} comments={view.comments} all={all} />
+      <History frame={frame} changes={view.changes} all={all} />
+      <Pagination page={page} pages={view.pages} href={(n) => frame.href(n === 1 ? address : `${address}?s=${n}`)} />
+    </>
+  );
+}
+
 interface ChangeWordsProps extends Pick<ChangeRow, 'what' | 'details'> {
   readonly all: Institutions;
   readonly lang: Frame['lang'];
 }
 
 function ChangeWords({ what, details, all, lang }: ChangeWordsProps): VNode {
-  const { institution, version, reason } = details;
+  const { institution, role, version, reason } = details;
+  const done = role === 'co_executor' ? `co_${what}` : what;
   return (
     <>
-      {changeText(what, lang)}
+      {changeText(done, lang)}
       {typeof institution === 'string' ? `: ${acronymOf(all, institution, lang)}` : null}
       {typeof version === 'number' ? `, ${t(lang, 'version').toLowerCase()} ${version}` : null}
       {typeof reason === 'string' && reason !== '' ? `. ${reason}` : null}

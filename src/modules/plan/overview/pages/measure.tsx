@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { type Answer, page, type Request, route } from '../../../../kernel/http/route.ts';
+import { type Answer, page, pageQuery, type Request, route } from '../../../../kernel/http/route.ts';
 import { bakuDate, formatDate, formatNumber, pick } from '../../../../language/index.ts';
 import {
   Back,
@@ -20,7 +20,7 @@ import { IndicatorFigure, indicatorView, type IndicatorView, indicatorViews } fr
 import { partiesNow, titleIn } from '../../measures/index.ts';
 import { evidenceOf, reportsOf } from '../../reports/index.ts';
 import { risksOf } from '../../risks/index.ts';
-import { measureView, type MeasureView, responsibleFor, type ShownPlan, shownPlan } from '../actions.ts';
+import { isNamed, measureView, type MeasureView, responsibleFor, type ShownPlan, shownPlan } from '../actions.ts';
 import { csvFile } from '../../csv.ts';
 import { definitionOf, numberedTargets } from '../definition.ts';
 import type { Responsible } from '../store/measure.ts';
@@ -28,7 +28,7 @@ import { scheduleTable } from '../tables.ts';
 import { type Key, t } from '../text/index.ts';
 import { periodText, progressText, ratingText, reasonText } from '../words.ts';
 import { Results, Risks } from './direction.tsx';
-import { Comments, Evidence, History, OwnRisks, Reports, Ties } from './measure-record.tsx';
+import { Evidence, OwnRisks, Reports, Ties, WordsAndChanges } from './measure-record.tsx';
 import { Schedule } from './measure-schedule.tsx';
 import { numberParams, planNumberParams } from './params.ts';
 import {
@@ -51,7 +51,8 @@ export const measurePage = route({
   access: 'plan.readMeasure',
   common: true,
   params: numberParams,
-  handler: async (request) => measureAnswer(request, await shownPlan(request), request.params.number),
+  query: pageQuery,
+  handler: async (request) => measureAnswer(request, await shownPlan(request), request.params.number, request.query.s),
 });
 
 export const otherMeasurePage = route({
@@ -60,8 +61,9 @@ export const otherMeasurePage = route({
   access: 'plan.readMeasure',
   common: true,
   params: planNumberParams,
+  query: pageQuery,
   handler: async (request) =>
-    measureAnswer(request, await shownPlan(request, request.params.plan), request.params.number),
+    measureAnswer(request, await shownPlan(request, request.params.plan), request.params.number, request.query.s),
 });
 
 export const measureCsv = route({
@@ -86,21 +88,23 @@ async function csvAnswer(request: Request, { plan }: ShownPlan, number: string):
   return csvFile(`plan-${plan.code}-${number}`, columns, rows);
 }
 
-async function measureAnswer(request: Request, shown: ShownPlan, number: string): Promise<Answer> {
+async function measureAnswer(request: Request, shown: ShownPlan, number: string, s = '1'): Promise<Answer> {
   const { lang, vahid } = request;
   const frame = frameOf(request, 'plan');
-  const view = await measureView(request, shown.plan.code, number);
+  const view = await measureView(request, shown.plan.code, number, Number(s));
   const { item } = view;
   const parties = await partiesNow(request.db, item.id);
   const executor = parties.find(({ role }) => role === 'executor')?.institution;
   const responsible = executor === undefined ? undefined : await responsibleFor(request, executor);
-  const indicators = shown.inForce ? await indicatorsFor(request, number) : [];
+  const indicators = await indicatorsFor(request, shown, number);
   const reports = await reportsOf(request, item.id);
   const evidence = await evidenceOf(request, item.id);
   const risks = await risksOf(request, item.id);
   const all = await institutionsByCode(request);
   const targets = numberedTargets(definitionOf(request, shown.plan));
   const title = titleIn(item.title, lang);
+  const address = measureAddress(shown, number);
+  const csv = shown.inForce ? `${address}/subutlar/csv` : undefined;
   return page(
     <Page frame={frame} title={`${number} ${title}`}>
       <UpLink frame={frame} shown={shown} view={view} />
@@ -123,25 +127,30 @@ async function measureAnswer(request: Request, shown: ShownPlan, number: string)
               ...(shown.inForce ? [spendingFact(frame, number)] : []),
             ]}
           />
+          <div class="stack rest">
+            <Evidence frame={frame} evidence={evidence} view={view} all={all} csv={csv} />
+            <Reports frame={frame} reports={reports} all={all} />
+          </div>
         </div>
-        <Schedule frame={frame} view={view} address={measureAddress(shown, number)} today={bakuDate(vahid.now())} />
-        <Evidence frame={frame} evidence={evidence} view={view} all={all} />
-        <Reports frame={frame} reports={reports} all={all} />
-        <Indicators frame={frame} views={indicators} />
-        <Results frame={frame} view={view} targets={targets} />
-        <Risks frame={frame} view={view} />
-        <OwnRisks frame={frame} risks={risks} />
-        <Ties frame={frame} view={view} roadmap={shown.plan.kind === 'roadmap'} all={all} />
-        <Comments frame={frame} comments={view.comments} all={all} />
-        <History frame={frame} changes={view.changes} all={all} />
+        <div class="stack">
+          <Schedule frame={frame} view={view} address={address} today={bakuDate(vahid.now())} />
+          <Indicators frame={frame} views={indicators} />
+          <Results frame={frame} view={view} targets={targets} />
+          <Risks frame={frame} view={view} />
+          <OwnRisks frame={frame} risks={risks} />
+          <Ties frame={frame} view={view} roadmap={shown.plan.kind === 'roadmap'} all={all} />
+          <WordsAndChanges frame={frame} view={view} all={all} address={address} page={Number(s)} />
+        </div>
       </div>
     </Page>,
   );
 }
 
 /** Indicators that speak of the measure, with their whole way. */
-async function indicatorsFor(request: Request, number: string): Promise<readonly IndicatorView[]> {
-  const found = (await indicatorViews(request, 'last')).filter(({ indicator }) => indicator.serves.includes(number));
+async function indicatorsFor(request: Request, shown: ShownPlan, number: string): Promise<readonly IndicatorView[]> {
+  const found = (await indicatorViews(request, 'last')).filter(({ indicator }) =>
+    isNamed(indicator.serves, shown, number),
+  );
   const views: IndicatorView[] = [];
   for (const { indicator } of found) views.push(await indicatorView(request, indicator.code));
   return views;
@@ -253,10 +262,11 @@ function partyFacts(frame: Frame, { parties, responsible, all }: Parties): reado
 
 function coExecutors(frame: Frame, others: Parties['parties'], all: Institutions): readonly KeyFact[] {
   if (others.length === 0) return [];
-  const links = others.map(({ institution }, index) => (
+  const links = others.map(({ institution, sample }, index) => (
     <>
       {index > 0 ? ', ' : ''}
       <InstitutionLink frame={frame} all={all} code={institution} />
+      <Sample when={sample} lang={frame.lang} />
     </>
   ));
   return [fact(t(frame.lang, 'coExecutors'), links)];
@@ -277,6 +287,7 @@ function dateFacts({ lang }: Frame, { item, standing }: MeasureView): readonly K
           fact(
             t(lang, 'slipsTitle'),
             t(lang, 'slipsText', { first: days(standing.slip_first), present: days(standing.slip) }),
+            standing.slip_plan === null ? undefined : t(lang, 'slipPlan', { days: days(standing.slip_plan) }),
           ),
         ]),
   ];

@@ -110,8 +110,7 @@ async function overviewAnswer(request: Request, shown: ShownPlan) {
   const roadmap = plan.kind === 'roadmap' ? await roadmapView(request, plan.code) : undefined;
   const definition = definitionOf(request, plan);
   const targets = numberedTargets(definition);
-  // Indicators speak of the plan in force.
-  const figures = shown.inForce ? await figuresOf(request, targets) : { headlines: [], all: [] };
+  const figures = await figuresOf(request, shown, targets);
   const frame = frameOf(request, 'plan');
   const { lang, vahid } = request;
   const lead = lackSentence(standing.counts, lang);

@@ -21,7 +21,7 @@ import { totalOf } from '../counts.ts';
 import { t } from '../text/index.ts';
 import { acronymOf, CsvLink, InstitutionLink, type Institutions, None } from './parts.tsx';
 
-/** National plans, and roadmaps of institutions with whether they serve them. */
+/** National plans, others that are followed beside them, and roadmaps of institutions with whether they serve them. */
 export const plansPage = route({
   method: 'GET',
   path: '/plan/yol-xeriteleri',
@@ -32,6 +32,7 @@ export const plansPage = route({
     const { lang, query } = request;
     const frame = frameOf(request, 'plan');
     const national = await planList(request, 'national');
+    const other = await planList(request, 'other');
     const roadmaps = await planList(request, 'roadmap', Number(query.s ?? 1));
     const all = await institutionsByCode(request);
     return page(
@@ -41,7 +42,13 @@ export const plansPage = route({
           <h1>{t(lang, 'plansTitle')}</h1>
           <p class="lead">{t(lang, 'plansLead')}</p>
           <h2>{t(lang, 'nationalPlans')}</h2>
-          <National frame={frame} list={national} />
+          <PlanTable frame={frame} list={national} title={t(lang, 'nationalPlans')} />
+          {other.rows.length === 0 ? null : (
+            <>
+              <h2>{t(lang, 'otherPlans')}</h2>
+              <PlanTable frame={frame} list={other} title={t(lang, 'otherPlans')} />
+            </>
+          )}
           <h2>{t(lang, 'roadmaps')}</h2>
           {roadmaps.rows.length === 0 ? (
             <EmptyState>{t(lang, 'roadmapsNone')}</EmptyState>
@@ -75,11 +82,11 @@ function States({ row, lang }: { row: PlanList['rows'][number]; lang: Lang }): V
   return totalOf(row.counts) === 0 ? <None lang={lang} /> : <MeasureFigures counts={row.counts} />;
 }
 
-function National({ frame, list }: { frame: Frame; list: PlanList }): VNode {
+function PlanTable({ frame, list, title }: { frame: Frame; list: PlanList; title: string }): VNode {
   const { lang } = frame;
   return (
     <Table
-      caption={t(lang, 'nationalPlans')}
+      caption={title}
       quiet
       columns={[
         { label: t(lang, 'planName') },
@@ -144,7 +151,8 @@ export const plansCsv = route({
   access: 'plan.readOverview',
   async handler(request) {
     const { lang } = request;
-    const lists = [await planList(request, 'national'), await planList(request, 'roadmap')];
+    const lists: PlanList[] = [];
+    for (const kind of ['national', 'other', 'roadmap'] as const) lists.push(await planList(request, kind));
     const all = await institutionsByCode(request);
     return csvFile(
       'planlar',

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { type Frame, Gantt, GanttKey, MeasureTag, NoWrap, Table } from '../../../../ui/index.ts';
+import { EmptyState, type Frame, Gantt, GanttKey, MeasureTag, NoWrap, Table } from '../../../../ui/index.ts';
 import { titleIn } from '../../measures/index.ts';
+import { KpiTable } from '../../roadmaps/index.ts';
 import type { RoadmapView, ShownPlan } from '../actions.ts';
 import { t } from '../text/index.ts';
 import { ganttRows } from './institution.tsx';
-import { measureAddress } from './parts.tsx';
+import { CsvLink, measureAddress, planPath } from './parts.tsx';
 
 interface RoadmapProps {
   readonly frame: Frame;
@@ -14,9 +15,9 @@ interface RoadmapProps {
 }
 
 /** A roadmap in time, and what each of its items serves; that one serves nothing is said, not left out. */
-export function Roadmap({ frame, shown, view, today }: RoadmapProps): VNode | null {
+export function Roadmap({ frame, shown, view, today }: RoadmapProps): VNode {
   const { lang } = frame;
-  if (view.items.length === 0) return null;
+  if (view.items.length === 0) return <Kpis frame={frame} shown={shown} view={view} />;
   const dated = view.dated.filter(({ present }) => present !== null);
   const title = t(lang, 'serveTable');
   return (
@@ -50,6 +51,26 @@ export function Roadmap({ frame, shown, view, today }: RoadmapProps): VNode | nu
           <Served frame={frame} serves={item.serves} />,
         ])}
       />
+      <CsvLink frame={frame} path={planPath(shown, '/xidmet/csv')} />
+      <Kpis frame={frame} shown={shown} view={view} />
+    </>
+  );
+}
+
+/** What the roadmap wants to reach, in figures. */
+function Kpis({ frame, shown, view }: Omit<RoadmapProps, 'today'>): VNode {
+  const { lang } = frame;
+  return (
+    <>
+      <h2>{t(lang, 'kpis')}</h2>
+      {view.kpis.length === 0 ? (
+        <EmptyState>{t(lang, 'kpisNone')}</EmptyState>
+      ) : (
+        <>
+          <KpiTable frame={frame} kpis={view.kpis} />
+          <CsvLink frame={frame} path={planPath(shown, '/yol-gostericileri/csv')} />
+        </>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Database } from '../../../../kernel/database.ts';
 export const lacks = ['executor', 'deadline', 'milestones', 'evidence', 'report', 'exact', 'language'] as const;
 export type Lack = (typeof lacks)[number];
 
-/** The last period that is over. */
+/** The last period whose reports are judged by now. */
 export interface LastPeriod {
   readonly name: string;
 }

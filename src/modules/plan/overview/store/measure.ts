@@ -82,6 +82,12 @@ export async function responsibleHistory(db: Database, institution: string): Pro
   return rows;
 }
 
+/** Part of a list, counted from 0. */
+export interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface PublicComment {
   readonly at: Date;
   readonly institution: string;
@@ -89,10 +95,25 @@ export interface PublicComment {
 }
 
 /** What was written about an item for everybody; what is internal never leaves the desk. */
-export async function publicComments(db: Database, item: string): Promise<readonly PublicComment[]> {
+export async function publicComments(
+  db: Database,
+  item: string,
+  { offset, limit }: Part,
+): Promise<readonly PublicComment[]> {
   const { rows } = await sql<PublicComment>`select at, institution, text from plan.comment
-    where item = ${item} and not internal order by at desc limit 50`.execute(db);
+    where item = ${item} and not internal order by at desc, id desc offset ${offset} limit ${limit}`.execute(db);
   return rows;
+}
+
+/** How many comments everybody may read of an item, and how many changes of it there are. */
+export async function countRecord(
+  db: Database,
+  item: string,
+): Promise<{ readonly comments: number; readonly changes: number }> {
+  const { rows } = await sql<{ comments: number; changes: number }>`select
+    (select count(*)::integer from plan.comment where item = ${item} and not internal) as comments,
+    (select count(*)::integer from plan.change where item = ${item}) as changes`.execute(db);
+  return rows[0] ?? { comments: 0, changes: 0 };
 }
 
 export interface ServingItem {

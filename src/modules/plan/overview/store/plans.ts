@@ -2,18 +2,6 @@ import { sql } from 'kysely';
 import type { Database } from '../../../../kernel/database.ts';
 import type { MeasureState, PlanRow, Title } from '../../measures/index.ts';
 
-/** The national plan of a day: of those that have begun the one that began last; before any has begun, the first to begin. */
-export async function planOfDay(db: Database, day: string): Promise<PlanRow | undefined> {
-  const { rows } = await sql<PlanRow>`select * from plan.plan where kind = 'national'
-    order by (period_from <= ${day}) desc, abs(period_from - ${day}::date), code limit 1`.execute(db);
-  return rows[0];
-}
-
-export async function findPlan(db: Database, code: string): Promise<PlanRow | undefined> {
-  const { rows } = await sql<PlanRow>`select * from plan.plan where code = ${code}`.execute(db);
-  return rows[0];
-}
-
 export interface ContainerRow {
   readonly number: string;
   readonly parent: string | null;

@@ -16,6 +16,12 @@ export async function institutionsWithPages(db: Database): Promise<readonly stri
   return rows.map(({ code }) => code);
 }
 
+/** Risks of all plans, closed ones too: those of a plan are some hundreds. */
+export async function riskIds(db: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from plan.risk order by id limit 5000`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 export async function countPublicItems(db: Database): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from plan.item
     where kind in ('measure', 'direction', 'group') and removed_at is null`.execute(db);

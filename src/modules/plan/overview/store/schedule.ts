@@ -53,6 +53,7 @@ export interface ScheduledMilestone {
 }
 
 export interface ScheduledDeliverable {
+  readonly id: string;
   readonly code: string;
   readonly title: Title;
   readonly sample: boolean;
@@ -94,11 +95,11 @@ export async function scheduleOf(db: Database, item: string): Promise<FullSchedu
               not exists (select 1 from plan.evidence e join plan.verdict v on v.evidence = e.id and v.verdict = 'verified'
                 where e.milestone = n.id)) order by i.number, n.code), '[]')
             from plan.dependency x join plan.milestone n on n.id = x.needs join plan.item i on i.id = n.item
-            where x.milestone = m.id and n.removed_at is null)) order by m.position, m.code), '[]')
+            where x.milestone = m.id and n.removed_at is null and i.removed_at is null)) order by m.position, m.code), '[]')
         from plan.milestone m left join plan.deliverable t on t.id = m.deliverable and t.removed_at is null
         where m.item = ${item} and m.removed_at is null) as milestones,
       (select coalesce(json_agg(json_build_object('code', t.code, 'title', t.title, 'sample', t.sample,
-          'doneOn', (select min(day) from reached where deliverable = t.id)) order by t.position, t.code), '[]')
+          'id', t.id, 'doneOn', (select min(day) from reached where deliverable = t.id)) order by t.position, t.code), '[]')
         from plan.deliverable t where t.item = ${item} and t.removed_at is null) as deliverables,
       (select coalesce(json_agg(json_build_object('version', b.version, 'reason', b.reason, 'sample', b.sample,
           'enteredAt', b.entered_at, 'due', (select d.due from plan.baseline_date d where d.baseline = b.id and d.milestone is null))

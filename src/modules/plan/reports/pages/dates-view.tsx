@@ -133,7 +133,7 @@ function datesIn(dates: ComparedRow['before'], lang: Frame['lang']): VNode | str
   if (!dates?.due) return t(lang, 'none');
   const more = [
     ...(dates.starts ? [`${t(lang, 'starts')}: ${formatDate(dates.starts, lang)}`] : []),
-    ...(dates.weight ? [`${t(lang, 'weight')}: ${dates.weight}`] : []),
+    ...(dates.weight ? [`${t(lang, 'weight')}: ${formatNumber(Number(dates.weight), lang)}`] : []),
     ...(dates.needs.length > 0 ? [`${t(lang, 'needs')}: ${dates.needs.join(', ')}`] : []),
   ];
   return (

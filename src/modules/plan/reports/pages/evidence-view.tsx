@@ -16,7 +16,8 @@ import {
   TextInput,
   Time,
 } from '../../../../ui/index.ts';
-import { titleIn, verdicts } from '../../measures/index.ts';
+import { titleIn } from '../../measures/index.ts';
+import { verdicts } from '../entities.ts';
 import type { EvidenceView, Target } from '../evidence-store.ts';
 import { reportFilePath } from '../path.ts';
 import { t } from '../text/index.ts';
@@ -55,7 +56,7 @@ export function EvidenceTable({ frame, view }: ReportProps): VNode {
           row(
             one,
             t(lang, 'notSubmitted'),
-            view.writable ? (
+            view.writable || (view.adds && one.person === view.reader) ? (
               <Button kind="second" name="do" value={`remove:${one.id}`}>
                 {t(lang, 'removePiece')}
               </Button>

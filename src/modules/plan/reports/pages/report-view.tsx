@@ -139,7 +139,7 @@ function Writing(props: ReportProps): VNode {
         />
       ) : null}
       <Hidden name="key" value={formKey} />
-      <Hidden name="version" value={String(view.of.version)} />
+      <Hidden name="version" value={String(view.version)} />
       {sending.length > 0 ? (
         <Actions>
           {sending.map(({ action, title }) => (
@@ -183,7 +183,15 @@ function Written(props: ReportProps): VNode {
         )}
       </Card>
       <h2>{t(lang, 'evidence')}</h2>
-      <EvidenceTable {...props} />
+      {view.adds ? (
+        <Form action={frame.href(reportPath(view.of.id))} files>
+          <p class="soft">{t(lang, 'helpsLead')}</p>
+          <EvidenceTable {...props} />
+          <NewEvidence {...props} />
+        </Form>
+      ) : (
+        <EvidenceTable {...props} />
+      )}
     </>
   );
 }
@@ -231,7 +239,7 @@ function Deciding(props: ReportProps): VNode | null {
           <Form action={frame.href(`${reportPath(view.of.id)}/emel`)}>
             <Verdicts {...props} />
             <Hidden name="key" value={formKey} />
-            <Hidden name="version" value={String(view.of.version)} />
+            <Hidden name="version" value={String(view.version)} />
             {open.some(({ note }) => note !== 'none') ? (
               <TextArea
                 name="note"

@@ -46,17 +46,23 @@ export const saveRoute = route({
   async handler(request) {
     const { id } = request.params;
     const { body } = request;
-    await saveReport(request, id, contentIn(body));
     const wanted = formValue(body, 'do');
+    const content = contentIn(body);
+    const gathers = wanted === 'piece' || wanted.startsWith('remove:');
+    // Whoever only helps is shown no more than what they bring.
+    const saves = !gathers || Object.keys(content).length > 0;
+    if (saves) await saveReport(request, id, content);
     const { taken, refused: unfit } = request.files['file'] ?? {};
     if (unfit) return wrongAt(request, id, unfit, 'file');
-    if (taken || wanted === 'piece' || formValue(body, 'url') !== '' || formValue(body, 'name') !== '') {
+    const brings =
+      taken !== undefined || wanted === 'piece' || formValue(body, 'url') !== '' || formValue(body, 'name') !== '';
+    if (brings) {
       const refused = await refusedBy(() => bring(request, id, body, taken), [422]);
       if (refused) return wrongAt(request, id, refused, inputOf[refused.code] ?? 'name', taken !== undefined);
     }
     if (wanted.startsWith('remove:')) await removePiece(request, id, uuidIn(wanted.slice(7)));
     if (wanted !== 'submit' && wanted !== 'answer') return redirect(reportPath(id));
-    return take(request, id, wanted);
+    return take(request, id, wanted, Number(saves) + Number(brings));
   },
 });
 
@@ -128,18 +134,19 @@ function firstWithoutReason(verdicts: readonly Verdict[]): string | undefined {
   return found && `r_${found.evidence}`;
 }
 
-async function take(request: Request<unknown, unknown, FormBody>, id: string, action: string) {
+/** `own`: what the reader has written of it with this form, after they saw it. */
+async function take(request: Request<unknown, unknown, FormBody>, id: string, action: string, own = 0) {
   const { body } = request;
-  const version = Number(formValue(body, 'version'));
+  const seen = Number(formValue(body, 'version'));
   const given = {
     id,
     action,
     note: formValue(body, 'note'),
     key: `${action}:${formValue(body, 'key')}`,
-    ...(Number.isInteger(version) && version > 0 ? { version } : {}),
+    version: Number.isInteger(seen) ? seen + own : 0,
   };
   const refused = await refusedBy(() => actOnReport(request, given), [409, 422]);
-  return refused ? wrongAt(request, id, refused, 'note') : redirect(reportPath(id));
+  return refused ? wrongAt(request, id, refused, own > 0 ? 'done' : 'note') : redirect(reportPath(id));
 }
 
 async function wrongAt(

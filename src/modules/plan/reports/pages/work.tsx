@@ -97,7 +97,7 @@ function Own({ frame, work }: { frame: Frame; work: Work }): VNode {
               { label: t(lang, 'report') },
               { label: t(lang, 'dates') },
             ]}
-            rows={work.measures.map((one) => measureRow(frame, one, work.begins))}
+            rows={work.measures.map((one) => measureRow(frame, one, work.begins && !one.helps))}
           />
         </Form>
       )}
@@ -116,13 +116,16 @@ function measureRow(frame: Frame, one: OwnMeasure, begins: boolean) {
         {begin}
       </Button>
     ) : (
-      t(lang, 'none')
+      ''
     );
   };
   return [
-    <a href={frame.href(measureDeskPath(one.id))}>
-      {one.number} {titleIn(one.title, lang)}
-    </a>,
+    <>
+      <a href={frame.href(measureDeskPath(one.id))}>
+        {one.number} {titleIn(one.title, lang)}
+      </a>
+      {one.helps ? <span class="soft small"> ({t(lang, 'helps')})</span> : null}
+    </>,
     one.state ? <Tag state={standingTag(one.state)}>{pick(measureStates[one.state], lang)}</Tag> : t(lang, 'none'),
     one.selfRating ? pick(selfRatings[one.selfRating], lang) : t(lang, 'notSaid'),
     one.nextDue ? formatDate(one.nextDue, lang) : t(lang, 'none'),

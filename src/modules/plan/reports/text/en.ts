@@ -36,6 +36,8 @@ export const en: Words<typeof az> = {
   selfRatingHint: 'Your rating stands beside the computed state and does not change it.',
   nothingSaid: 'Nothing was written yet.',
   evidence: 'Evidence',
+  helps: 'co-executor',
+  helpsLead: 'As a co-executor you may add evidence. The executor submits the report.',
   evidenceLead: 'A milestone counts as reached only after its evidence was verified.',
   noEvidence: 'No evidence yet.',
   addEvidence: 'New evidence',

@@ -2,19 +2,28 @@ import { allow } from '../../../../kernel/access.ts';
 import { type Context, inTransaction } from '../../../../kernel/context.ts';
 import { notFound } from '../../../../kernel/refusal.ts';
 import { inChargeOf } from '../../../identity/index.ts';
-import { act, type Acted, availableActions, type Instance, instance } from '../../../process/index.ts';
-import type { DecisionVerdict } from '../choices.ts';
-import { guardInput, hasConflict, problemsFor, type Standing, standingOf } from '../guards.ts';
+import {
+  act,
+  type Acted,
+  assign,
+  availableActions,
+  type CompiledAction,
+  type Instance,
+  instance,
+} from '../../../process/index.ts';
+import { guardInput, isInterested, problemsFor, type Standing, standingOf } from '../guards.ts';
 import { readAnswers, today } from '../lookup.ts';
+import { largestOf } from '../money.ts';
 import * as refusals from '../refusals.ts';
-import { rulesOf } from '../rules.ts';
-import { retireDocument } from '../store/duplicates.ts';
+import { rulesOf, sends, stepsOf } from '../rules.ts';
+import { delivering, goneIn, isOwners, verdictAt } from '../states.ts';
 import { insertDecision } from '../store/decisions.ts';
+import { retireDocument } from '../store/duplicates.ts';
 import * as store from '../store/requests.ts';
 import { officeDays } from '../timing.ts';
 import { detectDeviation } from './deviation.ts';
 import { scheduleBenefits, scheduleExpiry } from './jobs.ts';
-import { indexRequest } from './scanning.ts';
+import { indexRequest, rerouteRequest } from './scanning.ts';
 
 export interface SpendingAct {
   readonly id: string;
@@ -23,44 +32,6 @@ export interface SpendingAct {
   readonly version?: number | undefined;
   readonly key?: string | undefined;
 }
-
-/** Steps for which the request has to be complete. */
-const sends = new Set(['enter-pipeline', 'submit', 'answer']);
-/** Steps of the centre: never by who wrote or signed. */
-const judges = new Set([
-  'acknowledge',
-  'take-up',
-  'recommend',
-  'advise-against',
-  'send-back',
-  'approve',
-  'approve-with-conditions',
-  'return',
-  'reject',
-  'uphold',
-  'reopen',
-  'accept-change',
-  'refuse-change',
-  'suspend',
-  'resume',
-  'close',
-  'assure',
-]);
-/** Of those, the ones whose guard does not look for an office in the institution that asks. */
-const unguarded = new Set(['send-back', 'uphold', 'reopen', 'suspend', 'resume']);
-/** Steps of the institution: whoever takes one has spoken for it. */
-const speaks = new Set(['enter-pipeline', 'submit', 'answer', 'revise', 'appeal', 'request-change']);
-
-const verdictOf: Readonly<Record<string, DecisionVerdict>> = {
-  acknowledge: 'approved',
-  assure: 'approved',
-  approve: 'approved',
-  'approve-with-conditions': 'approved_with_conditions',
-  return: 'returned',
-  reject: 'rejected',
-  'accept-change': 'change_accepted',
-  'refuse-change': 'change_refused',
-};
 
 /**
  * One step of a request, with all that follows from it, in one transaction.
@@ -77,55 +48,69 @@ export async function actOnSpending(ctx: Context, { id, ...given }: SpendingAct)
       ownerInstitution: await inChargeOf(inner, row.institution),
     };
     allow(inner, 'plan.actOnSpending', subject);
-    const { person } = inner.actor;
-    if (judges.has(given.action) && person !== undefined && row.writers.includes(person)) throw refusals.ownWriting();
-    if (unguarded.has(given.action) && hasConflict(inner, row)) throw refusals.ownWriting();
     const standing = await standingOf(inner, row, await readAnswers(inner, row.answers, row.institution));
-    const effects = await effectsOf(inner, before, given.action);
-    if (sends.has(given.action) && effects !== undefined) {
-      const problems = problemsFor(standing.read, given.action);
-      if (problems.length > 0) throw new refusals.SpendingIncomplete(problems);
-    }
-    const input = await guardInput(inner, standing, given.action);
+    const step = await stepFor(inner, before, given.action);
+    if (step) await checkStep(inner, step, standing);
+    const input = await guardInput(inner, standing, before);
     const acted = await act(inner, { instance: id, ...given, guardInput: input });
     // A repeated form is answered from its receipt: everything has followed already.
-    if (acted.seq <= before.seq) return acted;
-    await follow(inner, { standing, before, acted, given, effects: effects ?? [] });
+    if (!step || acted.seq <= before.seq) return acted;
+    await follow(inner, { standing, before, acted, step, subject, reason: given.note ?? '' });
     return acted;
   });
 }
 
-/** What must follow the step, by the definition the request runs by; undefined where it is not the actor's to take. */
-async function effectsOf(ctx: Context, of: Instance, action: string): Promise<readonly string[] | undefined> {
-  return (await availableActions(ctx, of)).find((one) => one.action === action)?.effects;
+/** The step by the definition the request runs by; undefined where it is not the actor's to take, as `act` will say. */
+async function stepFor(ctx: Context, of: Instance, name: string): Promise<CompiledAction | undefined> {
+  const own = await availableActions(ctx, of);
+  return own.some(({ action }) => action === name)
+    ? (await stepsOf(ctx, of)).find((step) => step.name === name)
+    : undefined;
+}
+
+const decides = ({ effects }: CompiledAction): boolean => effects.includes('decide');
+
+/** Who judges is another than who wrote, signed or belongs to who asks; what is sent is complete. */
+async function checkStep(ctx: Context, step: CompiledAction, { row, read }: Standing): Promise<void> {
+  const { person } = ctx.actor;
+  const wrote = person !== undefined && row.writers.includes(person);
+  const interested = isOwners(step.actor) ? decides(step) && wrote : await isInterested(ctx, row);
+  if (interested) throw refusals.ownWriting();
+  const problems = sends(step, row.state) ? problemsFor(read, row.state) : [];
+  if (problems.length > 0) throw new refusals.SpendingIncomplete(problems);
 }
 
 interface Followed {
   readonly standing: Standing;
   readonly before: Instance;
   readonly acted: Acted;
-  readonly given: Omit<SpendingAct, 'id'>;
-  readonly effects: readonly string[];
+  readonly step: CompiledAction;
+  /** In charge today of deciding, and of what was asked for. */
+  readonly subject: { readonly institution: string; readonly ownerInstitution: string };
+  readonly reason: string;
 }
 
 async function follow(ctx: Context, followed: Followed): Promise<void> {
-  const { standing, acted, given, effects } = followed;
+  const { standing, acted, step } = followed;
   const { row } = standing;
+  const { person } = ctx.actor;
   await store.setState(ctx.db, row.id, acted.state, ctx.vahid.now());
-  if (speaks.has(given.action) && ctx.actor.person !== undefined)
-    await store.addWriter(ctx.db, row.id, ctx.actor.person);
-  if (effects.includes('index'))
-    await (acted.state === 'withdrawn' ? retireDocument(ctx.db, row.id) : indexRequest(ctx, row));
-  if (effects.includes('decide')) await decide(ctx, followed);
-  if (effects.includes('benefits-later')) await scheduleBenefits(ctx, row);
-  if (acted.state === 'rejected') await retireDocument(ctx.db, row.id);
-  if (given.action === 'begin-delivery') await detectDeviation(ctx, row.id);
+  // Whoever takes a step for the institution has spoken for it.
+  if (isOwners(step.actor) && !decides(step) && person !== undefined) await store.addWriter(ctx.db, row.id, person);
+  if (goneIn.includes(acted.state)) await retireDocument(ctx.db, row.id);
+  else if (step.effects.includes('index')) await indexRequest(ctx, row);
+  if (step.effects.includes('scan')) await store.setScanned(ctx.db, row.id, null);
+  if (step.effects.includes('route')) await rerouteRequest(ctx, row);
+  if (step.effects.includes('assign') && person !== undefined) await assign(ctx, { instance: row.id, to: person });
+  if (decides(step)) await decide(ctx, followed);
+  if (step.effects.includes('benefits-later')) await scheduleBenefits(ctx, row);
+  if (acted.state === delivering) await detectDeviation(ctx, row.id);
 }
 
 /** Keeps the decision with its reason and the days it took; what was approved is approved as it stood. */
-async function decide(ctx: Context, { standing, before, acted, given }: Followed): Promise<void> {
-  const verdict = verdictOf[given.action];
-  if (verdict === undefined) throw new Error(`the step ${given.action} decides nothing`);
+async function decide(ctx: Context, { standing, before, acted, step, subject, reason }: Followed): Promise<void> {
+  const verdict = verdictAt[acted.state];
+  if (verdict === undefined) throw new Error(`nothing is decided by a step to ${acted.state}`);
   const { row, checks } = standing;
   const { person } = ctx.actor;
   if (person === undefined) throw new Error('nothing is decided by the program');
@@ -139,15 +124,16 @@ async function decide(ctx: Context, { standing, before, acted, given }: Followed
     day: today(ctx),
     verdict,
     institution: row.institution,
-    office: given.action === 'assure' ? row.institution : before.institution,
+    office: isOwners(step.actor) ? subject.ownerInstitution : subject.institution,
     route: row.route ?? 'central',
-    amount: row.forecast ?? '0',
+    amount: largestOf([row.forecast, row.committed]) ?? '0',
     days,
     inTime,
     checks: judged.length,
     conforming: judged.filter((one) => one.verdict === 'pass').length,
-    reason: given.note ?? '',
+    reason,
     person,
+    actedAs: step.actor,
   });
   if (verdict === 'approved' || verdict === 'approved_with_conditions') {
     const expiresOn = await scheduleExpiry(ctx, row.id, rulesOf(ctx).commitMonths);

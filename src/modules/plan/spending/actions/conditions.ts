@@ -1,15 +1,16 @@
+import { allow } from '../../../../kernel/access.ts';
 import { audit } from '../../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../../kernel/context.ts';
 import { newId } from '../../../../kernel/identifier.ts';
 import { notFound } from '../../../../kernel/refusal.ts';
-import { institutionsByCode } from '../../../identity/index.ts';
+import { inChargeOf, institutionsByCode } from '../../../identity/index.ts';
 import type { EvidenceKind, Gate } from '../choices.ts';
 import { today } from '../lookup.ts';
 import * as refusals from '../refusals.ts';
+import { conditionsSetIn, owedIn, recommendedIn } from '../states.ts';
 import * as store from '../store/conditions.ts';
-import { lockSpend } from '../store/requests.ts';
+import { lockSpend, type SpendRow } from '../store/requests.ts';
 import { judgedRequest, reasonIn } from './reviewing.ts';
-import { ownedRequest } from './writing.ts';
 
 export interface GivenCondition {
   readonly text: string;
@@ -21,12 +22,10 @@ export interface GivenCondition {
   readonly blocking: boolean;
 }
 
-const setIn: readonly string[] = ['assessing', 'recommended'];
-
 /** Once it is recommended only who decides changes what it will depend on. */
 async function conditionSetter(ctx: Context, id: string): Promise<string> {
-  const { row, person } = await judgedRequest(ctx, id, 'plan.setSpendingCondition', setIn);
-  if (row.state === 'recommended') await judgedRequest(ctx, id, 'plan.setRecommendedCondition', setIn);
+  const { row, person } = await judgedRequest(ctx, id, 'plan.setSpendingCondition', conditionsSetIn);
+  if (row.state === recommendedIn) await judgedRequest(ctx, id, 'plan.setRecommendedCondition', conditionsSetIn);
   return person;
 }
 
@@ -53,22 +52,32 @@ export async function removeCondition(ctx: Context, id: string, condition: strin
   });
 }
 
-const shownIn: readonly string[] = ['approved_with_conditions', 'committed', 'delivering', 'change_request', 'closing'];
-
 async function conditionOf(ctx: Context, request: string, id: string): Promise<store.ConditionRow> {
   const found = (await store.listConditions(ctx.db, request)).find((one) => one.id === id);
   if (!found) throw notFound();
   return found;
 }
 
-/** The institution shows what a condition asks for. */
+/** Institutions in charge today of showing what a condition asks for: the one that asked, and the one that owes it. */
+export async function showersOf(
+  ctx: Context,
+  { institution }: Pick<SpendRow, 'institution'>,
+  { owner }: Pick<store.ConditionRow, 'owner'>,
+): Promise<readonly string[]> {
+  return Promise.all([institution, ...(owner === null ? [] : [owner])].map((one) => inChargeOf(ctx, one)));
+}
+
+/** Whoever asked, or the owner of the condition, shows what it asks for. */
 export async function showEvidence(ctx: Context, id: string, condition: string, shown: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const row = await ownedRequest(inner, id, 'plan.showSpendingEvidence');
-    if (!shownIn.includes(row.state)) throw refusals.notNow();
+    const row = await lockSpend(inner.db, id);
+    const found = row && (await conditionOf(inner, id, condition));
+    if (!row || !found) throw notFound();
+    const owners = await showersOf(inner, row, found);
+    const held = owners.find((one) => inner.actor.appointments.some(({ institution }) => institution === one));
+    allow(inner, 'plan.showSpendingEvidence', { ownerInstitution: held ?? owners[0] });
     const { person } = inner.actor;
-    if (person === undefined) throw refusals.notNow();
-    await conditionOf(inner, id, condition);
+    if (person === undefined || !owedIn.includes(row.state)) throw refusals.notNow();
     const text = reasonIn(shown).slice(0, 1000);
     await store.showCondition(inner.db, condition, { shown: text, person, at: inner.vahid.now() });
     await audit(inner, 'plan.showSpendingEvidence', id);
@@ -82,7 +91,7 @@ export async function verifyCondition(ctx: Context, id: string, condition: strin
     await lockSpend(inner.db, id);
     const found = await conditionOf(inner, id, condition);
     if (found.shownBy !== null && found.shownBy === inner.actor.person) throw refusals.ownEvidence();
-    const { person } = await judgedRequest(inner, id, 'plan.verifySpendingCondition', shownIn);
+    const { person } = await judgedRequest(inner, id, 'plan.verifySpendingCondition', owedIn);
     if (found.shown === null) throw refusals.nothingShown();
     await store.verifyCondition(inner.db, condition, person, inner.vahid.now());
     await audit(inner, 'plan.verifySpendingCondition', id);

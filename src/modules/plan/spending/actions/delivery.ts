@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '../../../../kernel/context.ts';
 import { plainText } from '../../../../kernel/text.ts';
 import { readDecimal } from '../money.ts';
 import * as refusals from '../refusals.ts';
+import { deliveryToldIn } from '../states.ts';
 import * as store from '../store/requests.ts';
 import { detectDeviation } from './deviation.ts';
 import { ownedRequest } from './writing.ts';
@@ -16,20 +17,10 @@ export interface DeliveryFacts {
   readonly supplier?: string | undefined;
   readonly endsOn?: string | undefined;
   readonly benefits?: string | undefined;
-  /** Said by the institution itself. */
+  /** Said by the institution itself; what it does not say stays as it said before. */
   readonly scopeChanged?: boolean | undefined;
   readonly hostingChanged?: boolean | undefined;
 }
-
-const states: readonly string[] = [
-  'approved',
-  'approved_with_conditions',
-  'committed',
-  'delivering',
-  'suspended',
-  'closing',
-  'benefits_review',
-];
 
 function sum(typed: string | undefined): string | undefined {
   if (typed === undefined || typed.trim() === '') return undefined;
@@ -47,26 +38,23 @@ const words = (typed: string | undefined, most: number): string | undefined => {
 export async function updateDelivery(ctx: Context, id: string, given: DeliveryFacts): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const row = await ownedRequest(inner, id, 'plan.updateSpendingDelivery');
-    if (!states.includes(row.state)) throw refusals.notNow();
-    const supplier = words(given.supplier, 250);
+    if (!deliveryToldIn.includes(row.state)) throw refusals.notNow();
     const delivery: store.Delivery = {
       forecast: sum(given.forecast),
       committed: sum(given.committed),
       contract: words(given.contract, 100),
       budgetLine: words(given.budgetLine, 100),
-      supplier,
+      supplier: words(given.supplier, 250),
       endsOn: given.endsOn,
       benefits: words(given.benefits, 5000),
     };
     await store.updateDelivery(inner.db, id, delivery, inner.vahid.now());
     if (inner.actor.person !== undefined) await store.addWriter(inner.db, id, inner.actor.person);
-    const other = row.supplier !== null && supplier !== undefined && supplier !== row.supplier;
-    const said = [
-      ...(other ? ['supplier'] : []),
-      ...(given.scopeChanged ? ['scope'] : []),
-      ...(given.hostingChanged ? ['hosting'] : []),
-    ];
-    await detectDeviation(inner, id, said);
+    const { scopeChanged: scope, hostingChanged: hosting } = given;
+    await detectDeviation(inner, id, {
+      ...(scope === undefined ? {} : { scope }),
+      ...(hosting === undefined ? {} : { hosting }),
+    });
     await audit(inner, 'plan.updateSpendingDelivery', id);
   });
 }

@@ -3,7 +3,7 @@ import { on } from '../../../../kernel/event.ts';
 import { act, effectKey, instance, processActed } from '../../../process/index.ts';
 import { spendingProcess } from '../rules.ts';
 import * as store from '../store/requests.ts';
-import { rerouteRequest, routeRequest, scanRequest } from './scanning.ts';
+import { drawLot, rerouteRequest, routeRequest, scanRequest } from './scanning.ts';
 
 interface Happened {
   readonly instance: string;
@@ -18,7 +18,8 @@ export const onSpendingActed = on(processActed, 'spending', async (ctx, happened
   const { instance: id, seq, effects } = happened;
   const of = await instance(ctx, id);
   const row = await store.lockSpend(ctx.db, id);
-  if (!row) throw new Error(`there is no spending request ${id}`);
+  // One of the demonstration may have been taken away meanwhile.
+  if (!row) return;
   // Steps that a clock takes reach the request here.
   if (row.state !== of.state) await store.setState(ctx.db, id, of.state, ctx.vahid.now());
   if (effects.includes('scan')) {
@@ -28,12 +29,19 @@ export const onSpendingActed = on(processActed, 'spending', async (ctx, happened
   if (effects.includes('triage')) await triage(ctx, row, effectKey(id, seq, 'triage'));
 });
 
+/** Triages a request that has just been sent at once, for a program that goes on with it. Checks no access. */
+export async function triageSent(ctx: Context, id: string): Promise<void> {
+  const program: Context = { ...ctx, actor: { kind: 'system', appointments: [] } };
+  const row = await store.lockSpend(ctx.db, id);
+  if (row) await triage(program, row, effectKey(id, (await instance(program, id)).seq, 'triage'));
+}
+
 async function triage(ctx: Context, row: store.SpendRow, key: string): Promise<void> {
   const of = await instance(ctx, row.id);
   // Withdrawn meanwhile: nobody looks at it.
   if (of.state !== 'submitted') return;
   await scanRequest(ctx, row);
-  await routeRequest(ctx, row);
+  await routeRequest(ctx, { ...row, sampled: await drawLot(ctx, row.id) });
   const { state } = await act(ctx, { instance: row.id, action: 'triage', key });
   await store.setState(ctx.db, row.id, state, ctx.vahid.now());
 }

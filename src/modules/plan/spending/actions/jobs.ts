@@ -4,6 +4,7 @@ import { bakuInstant } from '../../../../language/index.ts';
 import { act, effectKey, instance, notifyOwner } from '../../../process/index.ts';
 import { today } from '../lookup.ts';
 import { rulesOf } from '../rules.ts';
+import { retireDocument } from '../store/duplicates.ts';
 import * as store from '../store/requests.ts';
 import { notices } from '../notices.ts';
 import { monthsLater } from '../timing.ts';
@@ -41,6 +42,7 @@ export const expiryJob: JobKind = {
     if (bakuInstant(row.expiresOn, '18:00') > ctx.vahid.now()) return;
     const { state, seq } = await act(ctx, { instance: id, action: 'expire' });
     await store.setState(ctx.db, id, state, ctx.vahid.now());
+    await retireDocument(ctx.db, id);
     await notifyOwner(ctx, of, { text: notices.expired(row.number), effectKey: effectKey(id, seq, 'expired') });
   },
 };

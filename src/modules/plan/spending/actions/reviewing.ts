@@ -6,10 +6,11 @@ import { plainText } from '../../../../kernel/text.ts';
 import { inChargeOf } from '../../../identity/index.ts';
 import { officeOf } from '../../measures/index.ts';
 import type { CheckRule, Resolution } from '../choices.ts';
-import { hasConflict } from '../guards.ts';
+import { isInterested } from '../guards.ts';
 import * as refusals from '../refusals.ts';
-import { waive } from '../store/checks.ts';
-import { resolveCandidate } from '../store/duplicates.ts';
+import { actNamedIn, checkedIn, reviewedIn } from '../states.ts';
+import { listChecks, proposeWaiver, waive } from '../store/checks.ts';
+import { listDuplicates, resolveCandidate } from '../store/duplicates.ts';
 import * as store from '../store/requests.ts';
 
 /** The request, for whoever judges it at the centre and neither wrote it nor belongs to who asks. */
@@ -23,7 +24,7 @@ export async function judgedRequest(
   if (!row) throw notFound();
   allow(ctx, access, { institution: await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre) });
   const { person } = ctx.actor;
-  if (person === undefined || hasConflict(ctx, row)) throw refusals.ownWriting();
+  if (person === undefined || (await isInterested(ctx, row))) throw refusals.ownWriting();
   if (!states.includes(row.state)) throw refusals.notNow();
   return { row, person };
 }
@@ -36,41 +37,55 @@ export function reasonIn(typed: string): string {
   return reason;
 }
 
-const underReview: readonly string[] = ['triaged', 'assessing', 'recommended'];
-
-/** Lets a check that failed be, for a reason that all can read. @throws notFailed, ownWriting, reasonNeeded */
-export async function waiveCheck(
+/** Asks that a check that failed be let be, for a reason that all can read. @throws notFailed, ownWriting, reasonNeeded */
+export async function proposeWaiverOf(
   ctx: Context,
   id: string,
   { rule, why }: { readonly rule: CheckRule; readonly why: string },
 ): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { person } = await judgedRequest(inner, id, 'plan.waiveSpendingCheck', underReview);
-    const at = inner.vahid.now();
-    if (!(await waive(inner.db, id, rule, { person, why: reasonIn(why), at }))) throw refusals.notFailed();
+    const { person } = await judgedRequest(inner, id, 'plan.proposeSpendingWaiver', checkedIn);
+    const by = { person, why: reasonIn(why), at: inner.vahid.now() };
+    if (!(await proposeWaiver(inner.db, id, rule, by))) throw refusals.notFailed();
+    await audit(inner, 'plan.proposeSpendingWaiver', id);
+  });
+}
+
+/** Lets it be, as another person proposed. @throws notFailed, notProposed, ownProposal, ownWriting */
+export async function waiveCheck(ctx: Context, id: string, rule: CheckRule): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const { person } = await judgedRequest(inner, id, 'plan.waiveSpendingCheck', checkedIn);
+    const check = (await listChecks(inner.db, id)).find((one) => one.rule === rule);
+    if (check?.verdict !== 'fail') throw refusals.notFailed();
+    if (check.proposedBy === null) throw refusals.notProposed();
+    if (check.proposedBy === person) throw refusals.ownProposal();
+    await waive(inner.db, id, rule, { person, at: inner.vahid.now() });
     await audit(inner, 'plan.waiveSpendingCheck', id);
   });
 }
 
-/** Says what becomes of a candidate. @throws notFound, ownWriting, reasonNeeded */
+/** Says what becomes of a candidate, once. @throws notFound, resolvedAlready, ownWriting, reasonNeeded */
 export async function resolveDuplicate(
   ctx: Context,
   id: string,
   given: { readonly candidate: string; readonly resolution: Resolution; readonly reason: string },
 ): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { person } = await judgedRequest(inner, id, 'plan.resolveSpendingDuplicate', underReview);
+    const { person } = await judgedRequest(inner, id, 'plan.resolveSpendingDuplicate', reviewedIn);
     const by = { resolution: given.resolution, reason: reasonIn(given.reason), person, at: inner.vahid.now() };
-    if (!(await resolveCandidate(inner.db, { request: id, id: given.candidate }, by))) throw notFound();
+    const candidate = (await listDuplicates(inner.db, id)).find((one) => one.id === given.candidate);
+    if (!candidate) throw notFound();
+    if (candidate.resolution !== null) throw refusals.resolvedAlready();
+    await resolveCandidate(inner.db, candidate.id, by);
     await audit(inner, 'plan.resolveSpendingDuplicate', id);
   });
 }
 
-/** The act of the Cabinet on which a decision of that route rests. */
+/** Enters the act of the Cabinet on which a decision of that route will rest; who decides confirms it by deciding. */
 export async function nameCabinetAct(ctx: Context, id: string, act: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    await judgedRequest(inner, id, 'plan.setSpendingCondition', underReview);
-    await store.setCabinetAct(inner.db, id, reasonIn(act).slice(0, 250));
-    await audit(inner, 'plan.setSpendingCondition', id);
+    const { person } = await judgedRequest(inner, id, 'plan.nameCabinetAct', actNamedIn);
+    await store.setCabinetAct(inner.db, id, reasonIn(act).slice(0, 250), person);
+    await audit(inner, 'plan.nameCabinetAct', id);
   });
 }

@@ -9,7 +9,8 @@ import { officeOf } from '../../measures/index.ts';
 import { readAnswers, today } from '../lookup.ts';
 import type { Answers } from '../questions.ts';
 import * as refusals from '../refusals.ts';
-import { processInForce, rulesOf, spendingProcess } from '../rules.ts';
+import { processInForce, spendingProcess } from '../rules.ts';
+import { writableIn } from '../states.ts';
 import { setScanned } from '../store/requests.ts';
 import * as store from '../store/requests.ts';
 import { indexRequest } from './scanning.ts';
@@ -45,8 +46,6 @@ export async function startSpending(ctx: Context, given: NewSpending): Promise<s
       title,
       answers: { title },
       state: process.initial,
-      // By lot, but the same for whoever asks: the last digits of a number that nobody chooses.
-      sampled: Number.parseInt(id.slice(-6), 16) % rulesOf(inner).sampleOneIn === 0,
       writers: inner.actor.person === undefined ? [] : [inner.actor.person],
       at: inner.vahid.now(),
     });
@@ -62,8 +61,6 @@ export async function ownedRequest(ctx: Context, id: string, access: string): Pr
   allow(ctx, access, { ownerInstitution: await inChargeOf(ctx, row.institution) });
   return row;
 }
-
-export const writableIn: readonly string[] = ['draft', 'pipeline', 'clarification'];
 
 /** Keeps what was typed, complete or not. @throws notFound, notAllowed, notOpenForWriting */
 export async function saveSpending(ctx: Context, id: string, given: Answers): Promise<void> {

@@ -1,6 +1,16 @@
 import type { Text } from '../../../../language/lang.ts';
 import type { EntryPicture } from '../../../catalogue/index.ts';
-import type { CheckRule, CheckVerdict, SpendKind } from '../choices.ts';
+import type {
+  channels,
+  CheckRule,
+  CheckVerdict,
+  dataClasses,
+  exchanges,
+  hostings,
+  rights,
+  signIns,
+  SpendKind,
+} from '../choices.ts';
 import type { Tagged } from '../rules.ts';
 
 /** What a check named: an entry of the register, a concept or a shared component. */
@@ -35,21 +45,21 @@ export interface Architecture {
   readonly kind: SpendKind;
   readonly isPublic: boolean;
   readonly ai: boolean;
-  readonly hosting: 'government_cloud' | 'local' | 'abroad' | 'none';
-  readonly exchange: 'ehis' | 'direct' | 'none';
+  readonly hosting: keyof typeof hostings;
+  readonly exchange: keyof typeof exchanges;
   /** Concepts that people would be asked for. */
   readonly collects: readonly string[];
-  readonly channel: 'mygov' | 'own_portal' | 'own_app' | 'none';
-  readonly signIn: 'sima' | 'own' | 'none';
+  readonly channel: keyof typeof channels;
+  readonly signIn: keyof typeof signIns;
   /** Shared components that it takes, and those that it would build for itself. */
   readonly takes: readonly string[];
   readonly builds: readonly string[];
   readonly modelRegistered: boolean;
   readonly apiOpen: boolean;
-  readonly dataClass: 'open' | 'personal' | 'sensitive';
+  readonly dataClass: keyof typeof dataClasses;
   readonly assessed: boolean;
   readonly closesOn: string | undefined;
-  readonly rights: 'state' | 'licence' | 'supplier';
+  readonly rights: keyof typeof rights;
   readonly exitPlanned: boolean;
   readonly aiSafeguards: Readonly<Record<'purpose' | 'assessment' | 'human' | 'appeal', boolean>>;
 }

@@ -23,9 +23,6 @@ import type { DeskRequest } from '../reading.ts';
 import type { SpendingRules } from '../rules.ts';
 import { t } from '../text/index.ts';
 
-/** Steps for which the content is sent along, so that nothing typed is lost. */
-export const sendingSteps: readonly string[] = ['enter-pipeline', 'submit', 'answer'];
-
 export interface AnsweringProps {
   readonly frame: Frame;
   readonly id: string;
@@ -45,7 +42,8 @@ export function Answering(props: AnsweringProps): VNode {
   const { frame, id, view, rules, today, formKey, note, problems } = props;
   const { lang } = frame;
   const questions = questionsFor(rules, firstYearOf(view.row.answers, today));
-  const sends = view.actions.filter(({ action }) => sendingSteps.includes(action));
+  // Steps for which the content is sent along, so that nothing typed is lost.
+  const sends = view.actions.filter(({ action }) => view.sends.includes(action));
   return (
     <Card title={t(lang, 'answers')}>
       <div class="stack">
@@ -66,7 +64,7 @@ export function Answering(props: AnsweringProps): VNode {
               )}
             </>
           ))}
-          {sends.some(({ action }) => action === 'answer') ? (
+          {sends.some((one) => one.note !== 'none') ? (
             <TextArea name="note" label={t(lang, 'note')} hint={t(lang, 'noteHint')} value={note} />
           ) : null}
           <Hidden name="key" value={formKey} />

@@ -15,7 +15,8 @@ import {
   Time,
 } from '../../../../ui/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
-import { csvFile } from '../../csv.ts';
+import { officeTitle } from '../../../process/index.ts';
+import { csvStream } from '../../csv.ts';
 import { autonomyLevels, gates, routes, spendKinds } from '../choices.ts';
 import { sumOf } from '../money.ts';
 import { publicPath, publicRequestPath } from '../path.ts';
@@ -77,30 +78,36 @@ export const boardPage = route({
   },
 });
 
+const csvKeys = [
+  'number',
+  'name',
+  'institution',
+  'state',
+  'kind',
+  'measure',
+  'years',
+  'route',
+  'forecast',
+  'approved',
+  'committed',
+] as const;
+
 export const boardCsv = route({
   method: 'GET',
   path: `${publicPath}/csv`,
   access: 'plan.readSpending',
   query: Type.Object(narrowing),
   async handler(request) {
-    const { lang } = request;
-    const lines = await spendingLines(request, filterOf(request.query));
-    const titles = new Map(stateViews(request).map(({ name, title }) => [name, pick(title, lang)]));
-    const keys = [
-      'number',
-      'name',
-      'institution',
-      'state',
-      'kind',
-      'measure',
-      'years',
-      'route',
-      'forecast',
-      'approved',
-      'committed',
-    ] as const;
-    const columns = keys.map((key) => t(lang, key));
-    const rows = lines.map((line) => [
+    const columns = csvKeys.map((key) => t(request.lang, key));
+    return csvStream('xercler', columns, csvRows(request, spendingLines(request, filterOf(request.query))));
+  },
+});
+
+async function* csvRows(request: Request, parts: ReturnType<typeof spendingLines>) {
+  const { lang } = request;
+  const titles = new Map(stateViews(request).map(({ name, title }) => [name, pick(title, lang)]));
+  for await (const lines of parts)
+    yield lines.map((line) => [
       line.number,
       line.title,
       line.institution,
@@ -113,9 +120,7 @@ export const boardCsv = route({
       line.approved,
       line.committed,
     ]);
-    return csvFile('xercler', columns, rows);
-  },
-});
+}
 
 async function drawn(request: Request, asked: Asked, board: SpendingBoard, at: number): Promise<VNode> {
   const frame = frameOf(request, 'plan');
@@ -125,7 +130,7 @@ async function drawn(request: Request, asked: Asked, board: SpendingBoard, at: n
   const titles = new Map(stateViews(request).map(({ name, title }) => [name, title]));
   return (
     <Page frame={frame} title={t(lang, 'title')}>
-      <Back href={frame.href('/plan')} />
+      <Back href={frame.href('/plan')}>{t(lang, 'toPlan')}</Back>
       <div class="stack">
         <h1>{t(lang, 'title')}</h1>
         <p class="lead">{t(lang, 'lead')}</p>
@@ -228,31 +233,34 @@ function Disciplined(props: DisciplinedProps): VNode {
 }
 
 function Times({ frame: { lang }, of: { times }, institutions }: DisciplinedProps): VNode {
-  if (times.length === 0) return <EmptyState>{t(lang, 'noTimes')}</EmptyState>;
-  const figure = (key: 'decisions' | 'median' | 'inTime') => ({
+  if (times.institutions.length === 0) return <EmptyState>{t(lang, 'noTimes')}</EmptyState>;
+  const figures = (['decisions', 'median', 'inTime'] as const).map((key) => ({
     label: t(lang, key),
     num: true,
     onPhone: t(lang, key),
-  });
+  }));
+  const said = (of: { readonly decisions: number; readonly median: number; readonly inTime: number }) => [
+    formatNumber(of.decisions, lang),
+    formatNumber(of.median, lang),
+    formatPercent(of.inTime / of.decisions, lang, 0),
+  ];
   return (
-    <Table
-      caption={t(lang, 'times')}
-      quiet
-      columns={[
-        { label: t(lang, 'institution') },
-        { label: t(lang, 'office'), onPhone: t(lang, 'office') },
-        figure('decisions'),
-        figure('median'),
-        figure('inTime'),
-      ]}
-      rows={times.map((row) => [
-        nameOf(institutions, row.institution, lang),
-        nameOf(institutions, row.office, lang),
-        formatNumber(row.decisions, lang),
-        formatNumber(row.median, lang),
-        formatPercent(row.inTime / row.decisions, lang, 0),
-      ])}
-    />
+    <>
+      <Table
+        caption={t(lang, 'timesAsked')}
+        columns={[{ label: t(lang, 'institution') }, ...figures]}
+        rows={times.institutions.map((row) => [nameOf(institutions, row.institution, lang), ...said(row)])}
+      />
+      <Table
+        caption={t(lang, 'timesDecided')}
+        columns={[{ label: t(lang, 'office') }, { label: t(lang, 'decider'), onPhone: t(lang, 'decider') }, ...figures]}
+        rows={times.offices.map((row) => [
+          nameOf(institutions, row.office, lang),
+          pick(officeTitle(row.actedAs), lang),
+          ...said(row),
+        ])}
+      />
+    </>
   );
 }
 

@@ -33,14 +33,41 @@ const optionsOf = (of: Readonly<Record<string, Text>>, lang: Lang) =>
 const to = ({ frame, id }: Pick<JudgingProps, 'frame' | 'id'>, door: string) =>
   frame.href(`${deskRequestPath(id)}/${door}`);
 
-/** An approver lets a failed check be. */
+/** An officer proposes that a failed check be let be, and an approver grants what was proposed. */
 export function Waiving(props: JudgingProps): VNode | null {
   const { frame, view } = props;
   const { lang } = frame;
   const failed = view.checks.filter(({ verdict }) => verdict === 'fail');
-  if (!view.may.waive || failed.length === 0) return null;
+  const proposed = failed.filter(({ proposedBy }) => proposedBy !== null);
   return (
-    <Card title={t(lang, 'waive')}>
+    <>
+      {view.may.propose && failed.length > 0 ? <Proposing {...props} failed={failed} /> : null}
+      {view.may.waive && proposed.length > 0 ? (
+        <Card title={t(lang, 'grantWaiver')}>
+          {proposed.map(({ rule, proposedWhy }) => (
+            <Form action={to(props, 'yoxlama')}>
+              <p>
+                {pick(checkRules[rule], lang)}: {proposedWhy}
+              </p>
+              <Hidden name="rule" value={rule} />
+              <Actions>
+                <Button kind="second" name="do" value="grant">
+                  {t(lang, 'waive')}
+                </Button>
+              </Actions>
+            </Form>
+          ))}
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+function Proposing(props: JudgingProps & { readonly failed: DeskRequest['checks'] }): VNode {
+  const { lang } = props.frame;
+  const { failed } = props;
+  return (
+    <Card title={t(lang, 'proposeWaiver')}>
       <Form action={to(props, 'yoxlama')}>
         <Select
           name="rule"
@@ -50,7 +77,7 @@ export function Waiving(props: JudgingProps): VNode | null {
         />
         <TextArea name="why" label={t(lang, 'whyWaive')} max={2000} rows={3} />
         <Actions>
-          <Button kind="second">{t(lang, 'waive')}</Button>
+          <Button kind="second">{t(lang, 'proposeWaiver')}</Button>
         </Actions>
       </Form>
     </Card>
@@ -90,13 +117,16 @@ export function Resolving(props: JudgingProps): VNode | null {
 /** Conditions are set before the decision, shown and verified after it. */
 export function ConditionForms(props: JudgingProps): VNode {
   const { view } = props;
-  const open = view.conditions.filter(({ verifiedAt }) => verifiedAt === null);
+  const open = view.conditions.filter(
+    ({ id, verifiedAt }) =>
+      verifiedAt === null && (view.showable.includes(id) || view.may.verify || view.may.condition),
+  );
   return (
     <>
       {view.may.condition ? <Setting {...props} /> : null}
-      {view.may.show || view.may.verify || view.may.condition
-        ? open.map((one) => <OneCondition {...props} condition={one} />)
-        : null}
+      {open.map((one) => (
+        <OneCondition {...props} condition={one} />
+      ))}
     </>
   );
 }
@@ -104,15 +134,16 @@ export function ConditionForms(props: JudgingProps): VNode {
 function OneCondition(props: JudgingProps & { condition: DeskRequest['conditions'][number] }): VNode {
   const { frame, view, condition } = props;
   const { lang } = frame;
+  const showable = view.showable.includes(condition.id);
   return (
     <Card title={condition.text}>
       <Form action={to(props, 'sert')}>
         <Hidden name="condition" value={condition.id} />
-        {view.may.show ? (
+        {showable ? (
           <TextInput name="shown" label={t(lang, 'showWhat')} value={condition.shown ?? ''} max={1000} />
         ) : null}
         <Actions>
-          {view.may.show ? (
+          {showable ? (
             <Button kind="second" name="do" value="show">
               {t(lang, 'show')}
             </Button>
@@ -157,16 +188,31 @@ function Setting(props: JudgingProps): VNode {
           </Button>
         </Actions>
       </Form>
-      {view.row.route === 'cabinet' ? (
-        <Form action={to(props, 'sert')}>
-          <TextInput name="act" label={t(lang, 'cabinetAct')} value={view.row.cabinetAct ?? ''} max={250} />
-          <Actions>
-            <Button kind="second" name="do" value="act">
-              {t(lang, 'keepAct')}
-            </Button>
-          </Actions>
-        </Form>
-      ) : null}
+    </Card>
+  );
+}
+
+/** An officer enters the act of the Cabinet; who decides sees it among the facts and confirms it by deciding. */
+export function NamingAct(props: JudgingProps): VNode | null {
+  const { frame, view } = props;
+  const { lang } = frame;
+  if (!view.may.nameAct || view.row.route !== 'cabinet') return null;
+  return (
+    <Card title={t(lang, 'cabinetAct')}>
+      <Form action={to(props, 'sert')}>
+        <TextInput
+          name="act"
+          label={t(lang, 'cabinetAct')}
+          hint={t(lang, 'cabinetActHint')}
+          value={view.row.cabinetAct ?? ''}
+          max={250}
+        />
+        <Actions>
+          <Button kind="second" name="do" value="act">
+            {t(lang, 'keepAct')}
+          </Button>
+        </Actions>
+      </Form>
     </Card>
   );
 }
@@ -197,8 +243,8 @@ export function Delivering(props: JudgingProps): VNode | null {
         <TextInput name="supplier" label={t(lang, 'supplier')} value={row.supplier ?? ''} max={250} optional />
         <DayInput name="endsOn" label={t(lang, 'endsOn')} value={row.endsOn ?? undefined} optional />
         <TextArea name="benefits" label={t(lang, 'benefits')} value={row.benefits ?? ''} max={5000} rows={3} optional />
-        <Checkbox name="scopeChanged" label={t(lang, 'scopeChanged')} />
-        <Checkbox name="hostingChanged" label={t(lang, 'hostingChanged')} />
+        <Checkbox name="scopeChanged" label={t(lang, 'scopeChanged')} checked={row.deviation.includes('scope')} />
+        <Checkbox name="hostingChanged" label={t(lang, 'hostingChanged')} checked={row.deviation.includes('hosting')} />
         <Actions>
           <Button kind="second">{t(lang, 'keep')}</Button>
         </Actions>

@@ -32,7 +32,7 @@ export function nameOf(institutions: Institutions, code: string, lang: Lang): st
 
 /** A decimal as money; amounts have at most two digits after the mark. */
 export const money = (amount: string | null, lang: Lang): string =>
-  amount === null ? t(lang, 'notKnown') : formatMoney(amount, lang);
+  amount === null ? t(lang, 'nothing') : formatMoney(amount, lang);
 
 const stateTags: Readonly<Record<string, TagState>> = {
   draft: 'wait',
@@ -51,6 +51,7 @@ const stateTags: Readonly<Record<string, TagState>> = {
   expired: 'late',
   suspended: 'late',
   change_request: 'wait',
+  change_recommended: 'wait',
   withdrawn: 'none',
 };
 
@@ -97,7 +98,7 @@ export function LineTable(props: {
         nameOf(institutions, line.institution, lang),
         <StateTag state={line.state} title={titles.get(line.state) ?? unnamed(line.state)} lang={lang} />,
         years(line, lang),
-        line.route === null ? t(lang, 'notKnown') : pick(routes[line.route], lang),
+        line.route === null ? t(lang, 'nothing') : pick(routes[line.route], lang),
         money(line.approved ?? line.forecast, lang),
       ])}
     />

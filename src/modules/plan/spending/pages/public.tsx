@@ -108,6 +108,7 @@ export function Facts({ frame: { lang }, row, institutions }: FactsProps): VNode
         { term: t(lang, 'forecast'), value: money(row.forecast, lang) },
         { term: t(lang, 'approved'), value: money(row.approved, lang) },
         { term: t(lang, 'committed'), value: money(row.committed, lang) },
+        ...(row.cabinetAct === null ? [] : [{ term: t(lang, 'cabinetAct'), value: row.cabinetAct }]),
       ]}
     />
   );

@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { pick } from '../../../../language/index.ts';
+import { type Lang, pick } from '../../../../language/index.ts';
 import { Alarm, Back, ClockCard, Journal, KeyFacts, Page, Time } from '../../../../ui/index.ts';
 import { ActionCard, journalRow } from '../../../process/index.ts';
-import { autonomyLevels } from '../choices.ts';
+import { autonomyLevels, deviations } from '../choices.ts';
 import { deskPath, deskRequestPath, publicRequestPath } from '../path.ts';
 import { questionsFor } from '../questions.ts';
 import { firstYearOf } from '../content.ts';
 import { t } from '../text/index.ts';
-import { Answered, Answering, type AnsweringProps, sendingSteps } from './answering.tsx';
-import { ConditionForms, Delivering, Resolving, Waiving } from './judging.tsx';
+import { Answered, Answering, type AnsweringProps } from './answering.tsx';
+import { ConditionForms, Delivering, NamingAct, Resolving, Waiving } from './judging.tsx';
 import { Checks, Conditions, Decisions, Duplicates, type Institutions, Money, StateTag } from './parts.tsx';
 import { Facts, Grounds } from './public.tsx';
 
@@ -60,9 +60,10 @@ function Side(props: RequestProps): VNode {
   const { lang } = frame;
   const { row } = view;
   const facts = [
+    ...(view.reviewer === undefined ? [] : [{ term: t(lang, 'reviewer'), value: view.reviewer }]),
     { term: t(lang, 'autonomy'), value: pick(autonomyLevels[view.record.level], lang) },
     ...(row.expiresOn === null ? [] : [{ term: t(lang, 'expires'), value: <Time at={row.expiresOn} /> }]),
-    ...(row.deviation.length === 0 ? [] : [{ term: t(lang, 'deviation'), value: row.deviation.join(', ') }]),
+    ...(row.deviation.length === 0 ? [] : [{ term: t(lang, 'deviation'), value: deviationText(row.deviation, lang) }]),
   ];
   return (
     <div class="stack">
@@ -70,6 +71,7 @@ function Side(props: RequestProps): VNode {
       <Acting {...props} />
       <Waiving {...props} />
       <Resolving {...props} />
+      <NamingAct {...props} />
       <ConditionForms {...props} />
       <Delivering {...props} />
       <Facts frame={frame} row={row} institutions={institutions} />
@@ -82,6 +84,12 @@ function Side(props: RequestProps): VNode {
     </div>
   );
 }
+
+const deviationText = (found: readonly string[], lang: Lang): string =>
+  (Object.keys(deviations) as (keyof typeof deviations)[])
+    .filter((one) => found.includes(one))
+    .map((one) => pick(deviations[one], lang))
+    .join(', ');
 
 function errorsOf({ frame: { lang }, view, rules, today, problems, error }: RequestProps) {
   const questions = questionsFor(rules, firstYearOf(view.row.answers, today));
@@ -112,7 +120,7 @@ function Content(props: RequestProps): VNode {
 /** The steps that may be taken; those that send the content stand under it. */
 function Acting({ frame, id, view, formKey, note }: RequestProps): VNode {
   const { lang } = frame;
-  const all = view.actions.filter(({ action }) => !view.may.write || !sendingSteps.includes(action));
+  const all = view.actions.filter(({ action }) => !view.may.write || !view.sends.includes(action));
   return (
     <ActionCard
       lang={lang}

@@ -19,7 +19,7 @@ import { institutionsByCode } from '../../../identity/index.ts';
 import { actOnSpending } from '../actions/acting.ts';
 import { removeCondition, setCondition, showEvidence, verifyCondition } from '../actions/conditions.ts';
 import { updateDelivery } from '../actions/delivery.ts';
-import { nameCabinetAct, resolveDuplicate, waiveCheck } from '../actions/reviewing.ts';
+import { nameCabinetAct, proposeWaiverOf, resolveDuplicate, waiveCheck } from '../actions/reviewing.ts';
 import { saveSpending } from '../actions/writing.ts';
 import { checkRules, evidenceKinds, gates, resolutions } from '../choices.ts';
 import { today } from '../lookup.ts';
@@ -95,17 +95,21 @@ function among<K extends string>(body: FormBody, name: string, known: Readonly<R
   return Object.hasOwn(known, value) ? (value as K) : undefined;
 }
 
+/** Proposes to waive a check, or grants it: by what the form says. */
 export const waiveRoute = route({
   method: 'POST',
   path: `${deskRequestPath(':id')}/yoxlama`,
-  access: 'plan.waiveSpendingCheck',
+  access: 'plan.openSpending',
   params: idParam,
   body: formBody,
   handler: async (request) =>
     tried(request, async () => {
-      const rule = among(request.body, 'rule', checkRules);
+      const { body } = request;
+      const { id } = request.params;
+      const rule = among(body, 'rule', checkRules);
       if (!rule) throw notNow();
-      await waiveCheck(request, request.params.id, { rule, why: formValue(request.body, 'why') });
+      if (formValue(body, 'do') === 'grant') return waiveCheck(request, id, rule);
+      return proposeWaiverOf(request, id, { rule, why: formValue(body, 'why') });
     }),
 });
 

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../../kernel/database.ts';
+import type { ActorKind } from '../../../process/index.ts';
 import type { Gate, RouteName, SpendKind } from '../choices.ts';
+import { owedIn } from '../states.ts';
 
 /** What anybody may know of: everything but drafts, and what was withdrawn before it was more. */
 const shown = sql`(r.state <> 'draft' and (r.state <> 'withdrawn' or exists (select from plan.spend_document d where d.request = r.id)))`;
@@ -16,13 +18,16 @@ export interface SpendFilter {
   readonly state?: string | undefined;
   readonly institution?: string | undefined;
   readonly measure?: string | undefined;
-  /** The desk: these institutions' own requests with their drafts; undefined means all that is public. */
+  /** The desk: these institutions' own requests with their drafts, and those of which they owe a condition; undefined means all that is public. */
   readonly own?: readonly string[] | undefined;
 }
 
 function where({ state, institution, measure, own }: SpendFilter): RawBuilder<unknown> {
   const conditions = [
-    own === undefined ? shown : sql`r.institution = any(${own}::text[])`,
+    own === undefined
+      ? shown
+      : sql`(r.institution = any(${own}::text[]) or (r.state = any(${owedIn}::text[])
+          and r.id in (select request from plan.spend_condition where owner = any(${own}::text[]))))`,
     ...(state === undefined ? [] : [sql`r.state = ${state}`]),
     ...(institution === undefined ? [] : [sql`r.institution = ${institution}`]),
     ...(measure === undefined ? [] : [sql`r.measure = ${measure}`]),
@@ -71,27 +76,55 @@ export async function listSpending(
   return rows;
 }
 
+/** Every line, part by part, in the order in which they were entered: what changes meanwhile is neither lost nor told twice. */
+export async function* eachSpending(
+  db: Database,
+  filter: SpendFilter,
+  size: number,
+): AsyncGenerator<readonly SpendLine[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await sql<SpendLine>`select ${lineColumns} from plan.spend_request r
+      where ${where(filter)} and r.id > ${after} order by r.id limit ${size}`.execute(db);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (rows.length < size || !last) return;
+    after = last.id;
+  }
+}
+
 /** True of a request that anybody may read. */
 export async function isShown(db: Database, id: string): Promise<boolean> {
   const { rows } = await sql`select r.id from plan.spend_request r where r.id = ${id} and ${shown}`.execute(db);
   return rows.length > 0;
 }
 
-export interface DecisionTimes {
-  readonly institution: string;
-  readonly office: string;
+interface Times {
   readonly decisions: number;
   readonly median: number;
   readonly inTime: number;
 }
 
-/** How long decisions took, by who asked and who decided. */
-export async function decisionTimes(db: Database): Promise<readonly DecisionTimes[]> {
-  const { rows } = await sql<DecisionTimes>`select institution, office, count(*) as decisions,
+export interface DecisionTimes {
+  /** By who asked. */
+  readonly institutions: readonly (Times & { readonly institution: string })[];
+  /** By who decided, and in what office: `approver`, `officer`, `owner_head`. */
+  readonly offices: readonly (Times & { readonly office: string; readonly actedAs: ActorKind })[];
+}
+
+/** How long decisions took. */
+export async function decisionTimes(db: Database): Promise<DecisionTimes> {
+  type Row = Times & { institution: string | null; office: string; actedAs: ActorKind };
+  const { rows } = await sql<Row>`select institution, office, acted_as as "actedAs", count(*) as decisions,
       percentile_disc(0.5) within group (order by days) as median, count(*) filter (where in_time) as "inTime"
     from plan.spend_decision where verdict in ('approved', 'approved_with_conditions', 'returned', 'rejected')
-    group by institution, office order by institution, office`.execute(db);
-  return rows;
+    group by grouping sets ((institution), (office, acted_as)) order by institution, office, acted_as`.execute(db);
+  return {
+    institutions: rows.flatMap(({ institution, decisions, median, inTime }) =>
+      institution === null ? [] : [{ institution, decisions, median, inTime }],
+    ),
+    offices: rows.flatMap(({ institution, ...of }) => (institution === null ? [of] : [])),
+  };
 }
 
 export interface OverdueCondition {
@@ -113,7 +146,7 @@ export async function overdueConditions(
       coalesce(c.owner, r.institution) as institution, c.text, c.due, c.gate, count(*) over () as total
     from plan.spend_condition c join plan.spend_request r on r.id = c.request
     where c.verified_at is null and c.due < ${today}
-      and r.state in ('approved_with_conditions', 'committed', 'delivering', 'change_request', 'suspended', 'closing')
+      and r.state = any(${owedIn}::text[])
     order by c.due, r.number, c.position limit ${limit}`.execute(db);
   return { items: rows, total: rows[0]?.total ?? 0 };
 }

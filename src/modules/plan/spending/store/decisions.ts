@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../../../kernel/database.ts';
 import type { Outcome } from '../autonomy.ts';
 import type { DecisionVerdict } from '../choices.ts';
+import { spentIn } from '../states.ts';
 
 export interface DecisionRow {
   readonly seq: number;
@@ -22,13 +23,14 @@ export interface NewDecision extends DecisionRow {
   readonly request: string;
   readonly institution: string;
   readonly person: string;
+  readonly actedAs: string;
 }
 
 export async function insertDecision(db: Database, row: NewDecision): Promise<void> {
   await sql`insert into plan.spend_decision (request, seq, at, day, verdict, institution, office, route, amount, days, in_time,
-      checks, conforming, reason, person)
+      checks, conforming, reason, person, acted_as)
     values (${row.request}, ${row.seq}, ${row.at}, ${row.day}, ${row.verdict}, ${row.institution}, ${row.office}, ${row.route},
-      ${row.amount}::numeric, ${row.days}, ${row.inTime}, ${row.checks}, ${row.conforming}, ${row.reason}, ${row.person})`.execute(
+      ${row.amount}::numeric, ${row.days}, ${row.inTime}, ${row.checks}, ${row.conforming}, ${row.reason}, ${row.person}, ${row.actedAs})`.execute(
     db,
   );
 }
@@ -41,17 +43,15 @@ export async function listDecisions(db: Database, request: string): Promise<read
   return rows;
 }
 
-/** What became of what was approved and committed, by institution: the ground of autonomy. */
+/** What became of what was approved and committed, beside what was approved first; of these institutions or of all. */
 export async function listOutcomes(
   db: Database,
-  institution?: string,
+  institutions?: readonly string[],
 ): Promise<readonly (Outcome & { readonly institution: string })[]> {
-  const of = institution === undefined ? sql`true` : sql`institution = ${institution}`;
-  const { rows } = await sql<Outcome & { institution: string }>`select institution, approved, forecast,
-      approved_end as "approvedEnd", finished_on as "finishedOn"
-    from plan.spend_request where ${of} and approved is not null and forecast is not null and approved_end is not null
-      and state in ('committed', 'delivering', 'change_request', 'suspended', 'closing', 'benefits_review', 'closed')`.execute(
-    db,
-  );
+  const of = institutions === undefined ? sql`true` : sql`institution = any(${institutions}::text[])`;
+  const { rows } = await sql<Outcome & { institution: string }>`select institution, first_approved as approved,
+      greatest(forecast, committed) as forecast, first_end as "approvedEnd", finished_on as "finishedOn"
+    from plan.spend_request where ${of} and first_approved is not null and forecast is not null and first_end is not null
+      and state = any(${spentIn}::text[])`.execute(db);
   return rows;
 }

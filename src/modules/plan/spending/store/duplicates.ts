@@ -57,16 +57,24 @@ export async function frequenciesOf(db: Database, stems: readonly string[]): Pro
   return { requests: of.get('') ?? 0, of };
 }
 
-/** Live requests of other institutions that hold one of the telling stems; found by the index of stems. */
+/** Weights of the stems of which another must hold one, by stem. */
+export type Telling = ReadonlyMap<string, number>;
+
+/**
+ * Live requests that hold one of the telling stems, but for those of the institutions that ask; found by the index of
+ * stems, and where there are more than `limit`, those first whose stems weigh most.
+ */
 export async function comparableDocuments(
   db: Database,
-  { request, institution }: Pick<Document, 'request' | 'institution'>,
-  telling: readonly string[],
+  { request, institutions }: { readonly request: string; readonly institutions: readonly string[] },
+  telling: Telling,
   limit: number,
 ): Promise<readonly Document[]> {
-  const { rows } = await sql<Document>`select ${columns} from plan.spend_document
-    where live and stems && ${telling}::text[] and request <> ${request} and institution <> ${institution}
-    order by cardinality(array(select unnest(stems) intersect select unnest(${telling}::text[]))) desc, request
+  const [stems, weights] = [[...telling.keys()], [...telling.values()]];
+  const { rows } = await sql<Document>`select ${columns} from plan.spend_document d
+    where live and stems && ${stems}::text[] and request <> ${request} and institution <> all(${institutions}::text[])
+    order by (select sum(t.weight) from unnest(${stems}::text[], ${weights}::float8[]) as t(stem, weight)
+      where t.stem = any(d.stems)) desc, request
     limit ${limit}`.execute(db);
   return rows;
 }
@@ -132,14 +140,12 @@ export async function listDuplicates(db: Database, request: string): Promise<rea
   return rows;
 }
 
+/** What a person has resolved stays as they did. */
 export async function resolveCandidate(
   db: Database,
-  { request, id }: { readonly request: string; readonly id: string },
+  id: string,
   by: { readonly resolution: Resolution; readonly reason: string; readonly person: string; readonly at: Date },
-): Promise<boolean> {
-  const { rows } = await sql`update plan.spend_duplicate set resolution = ${by.resolution}, reason = ${by.reason},
-    resolved_by = ${by.person}, resolved_at = ${by.at} where request = ${request} and id = ${id} returning id`.execute(
-    db,
-  );
-  return rows.length > 0;
+): Promise<void> {
+  await sql`update plan.spend_duplicate set resolution = ${by.resolution}, reason = ${by.reason},
+    resolved_by = ${by.person}, resolved_at = ${by.at} where id = ${id} and resolution is null`.execute(db);
 }

@@ -36,6 +36,7 @@ export interface SpendRow {
   readonly benefitsOn: string | null;
   readonly benefits: string | null;
   readonly cabinetAct: string | null;
+  readonly cabinetActBy: string | null;
   readonly scannedAt: Date | null;
   readonly route: RouteName | null;
   readonly routeGrounds: readonly Ground[];
@@ -47,14 +48,16 @@ export interface SpendRow {
   readonly changedAt: Date;
   /** What goes beyond the approval: `cost`, `time`, `supplier`, `scope`, `hosting`. */
   readonly deviation: readonly string[];
+  /** With whom it was contracted first, or since a change was accepted. */
+  readonly approvedSupplier: string | null;
 }
 
 const columns = sql`r.id, r.number, r.institution, r.answers, r.title, r.purpose, r.plan, r.measure, r.capabilities, r.users,
   r.concepts, r.entries, r.kind, r.year_from as "yearFrom", r.year_to as "yearTo", r.ai, r.retrospective, r.forecast, r.approved,
   r.committed, r.contract, r.budget_line as "budgetLine", r.supplier, r.ends_on as "endsOn", r.approved_end as "approvedEnd",
-  r.finished_on as "finishedOn", r.benefits_on as "benefitsOn", r.benefits, r.cabinet_act as "cabinetAct",
+  r.finished_on as "finishedOn", r.benefits_on as "benefitsOn", r.benefits, r.cabinet_act as "cabinetAct", r.cabinet_act_by as "cabinetActBy",
   r.scanned_at as "scannedAt", r.route, r.route_grounds as "routeGrounds", r.sampled, r.state, r.writers,
-  r.expires_on as "expiresOn", r.changed_at as "changedAt", r.deviation`;
+  r.expires_on as "expiresOn", r.changed_at as "changedAt", r.deviation, r.approved_supplier as "approvedSupplier"`;
 
 export interface NewSpend {
   readonly id: string;
@@ -63,7 +66,6 @@ export interface NewSpend {
   readonly title: string;
   readonly answers: Answers;
   readonly state: string;
-  readonly sampled: boolean;
   readonly writers: readonly string[];
   readonly at: Date;
 }
@@ -72,7 +74,7 @@ export async function insertSpend(db: Database, row: NewSpend): Promise<void> {
   await sql`insert into plan.spend_request (id, number, institution, answers, title, purpose, capabilities, users, concepts,
       entries, retrospective, route_grounds, sampled, state, writers, entered_at, changed_at, deviation)
     values (${row.id}, ${row.number}, ${row.institution}, ${JSON.stringify(row.answers)}::jsonb, ${row.title}, '', '{}', '{}', '{}',
-      '{}', false, '[]', ${row.sampled}, ${row.state}, ${row.writers}, ${row.at}, ${row.at}, '{}')`.execute(db);
+      '{}', false, '[]', false, ${row.state}, ${row.writers}, ${row.at}, ${row.at}, '{}')`.execute(db);
 }
 
 export async function findSpend(db: Database, id: string): Promise<SpendRow | undefined> {
@@ -136,8 +138,8 @@ export async function setRoute(
   id: string,
   { route, grounds }: { readonly route: RouteName; readonly grounds: readonly Ground[] },
 ): Promise<void> {
-  await sql`update plan.spend_request set route = ${route}, route_grounds = ${JSON.stringify(grounds)}::jsonb, cabinet_act = null
-    where id = ${id}`.execute(db);
+  await sql`update plan.spend_request set route = ${route}, route_grounds = ${JSON.stringify(grounds)}::jsonb, cabinet_act = null,
+    cabinet_act_by = null where id = ${id}`.execute(db);
 }
 
 /** The request was checked and compared; null: what was written since has not been. */
@@ -145,14 +147,21 @@ export async function setScanned(db: Database, id: string, at: Date | null): Pro
   await sql`update plan.spend_request set scanned_at = ${at} where id = ${id}`.execute(db);
 }
 
-/** What was approved, and until when it may be used. */
+/** What is foreseen is approved, or what is contracted where that is more; and until when it may be used. */
 export async function setApproved(
   db: Database,
   id: string,
   { expiresOn }: { readonly expiresOn: string | null },
 ): Promise<void> {
-  await sql`update plan.spend_request set approved = forecast, approved_end = ends_on,
-    expires_on = coalesce(${expiresOn}::date, expires_on), deviation = '{}' where id = ${id}`.execute(db);
+  await sql`update plan.spend_request set approved = greatest(forecast, committed), approved_end = ends_on,
+    approved_supplier = supplier, first_approved = coalesce(first_approved, greatest(forecast, committed)),
+    first_end = coalesce(first_end, ends_on), expires_on = coalesce(${expiresOn}::date, expires_on), deviation = '{}'
+    where id = ${id}`.execute(db);
+}
+
+/** Drawn by lot for the centre, or not. */
+export async function setSampled(db: Database, id: string, sampled: boolean): Promise<void> {
+  await sql`update plan.spend_request set sampled = ${sampled} where id = ${id}`.execute(db);
 }
 
 /** Facts of the delivery; those not given stay. */
@@ -170,6 +179,7 @@ export async function updateDelivery(db: Database, id: string, given: Delivery, 
   await sql`update plan.spend_request set forecast = coalesce(${given.forecast ?? null}::numeric, forecast),
     committed = coalesce(${given.committed ?? null}::numeric, committed), contract = coalesce(${given.contract ?? null}, contract),
     budget_line = coalesce(${given.budgetLine ?? null}, budget_line), supplier = coalesce(${given.supplier ?? null}, supplier),
+    approved_supplier = coalesce(approved_supplier, ${given.supplier ?? null}),
     ends_on = coalesce(${given.endsOn ?? null}::date, ends_on), benefits = coalesce(${given.benefits ?? null}, benefits),
     changed_at = ${at} where id = ${id}`.execute(db);
 }
@@ -184,8 +194,10 @@ export async function setFinished(db: Database, id: string, day: string, benefit
   );
 }
 
-export async function setCabinetAct(db: Database, id: string, act: string): Promise<void> {
-  await sql`update plan.spend_request set cabinet_act = ${act} where id = ${id}`.execute(db);
+export async function setCabinetAct(db: Database, id: string, act: string, person: string): Promise<void> {
+  await sql`update plan.spend_request set cabinet_act = ${act}, cabinet_act_by = ${person} where id = ${id}`.execute(
+    db,
+  );
 }
 
 /** Number of a year's next request, counted from 1. */

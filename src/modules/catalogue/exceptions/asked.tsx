@@ -1,0 +1,127 @@
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
+import { formatDate, pick } from '../../../language/index.ts';
+import { Act, Alarm, Back, ClockCard, Journal, KeyFacts, Page, Tag } from '../../../ui/index.ts';
+import { ActionCard, journalRow } from '../../process/index.ts';
+import { cite } from '../definition/citation.ts';
+import { readReference } from '../definition/reference.ts';
+import { entryPath } from '../path.ts';
+import { tagOf } from '../requests/pages/list.tsx';
+import { actOnException } from './actions.ts';
+import { askedPath, exceptionDeskPath, exceptionsPath } from './path.ts';
+import { AboutOf } from './public.tsx';
+import { type AskedView, askedView } from './reading.ts';
+import { t } from './text.ts';
+
+/** What an institution asks to be freed from, for who asked and who decides. */
+export const askedRoute = route({
+  method: 'GET',
+  path: `${exceptionDeskPath}/:id`,
+  access: 'catalogue.openDesk',
+  params: idParam,
+  handler: async (request) => page(await drawn(request, request.params.id)),
+});
+
+export const actOnAskedRoute = route({
+  method: 'POST',
+  path: `${exceptionDeskPath}/:id/emel`,
+  access: 'catalogue.openDesk',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { id } = request.params;
+    const { body } = request;
+    const action = formValue(body, 'do');
+    const note = formValue(body, 'note');
+    const version = Number(formValue(body, 'version'));
+    const refused = await refusedBy(
+      () =>
+        actOnException(request, {
+          id,
+          action,
+          note,
+          key: `${action}:${formValue(body, 'key')}`,
+          ...(Number.isInteger(version) && version > 0 ? { version } : {}),
+        }),
+      [409, 422],
+    );
+    return refused ? page(await drawn(request, id, { refused, note }), refused.status) : redirect(askedPath(id));
+  },
+});
+
+interface Wrong {
+  readonly refused: Refusal;
+  readonly note: string;
+}
+
+async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode> {
+  const view = await askedView(request, id);
+  const frame = frameOf(request, 'desk');
+  const { lang } = frame;
+  const { of } = view;
+  const title = pick(of.title, lang);
+  return (
+    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
+      <Back href={frame.href(exceptionDeskPath)}>{t(lang, 'deskTitle')}</Back>
+      <div class="split">
+        <div class="stack">
+          <h1>{title}</h1>
+          <p class="soft">
+            {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+          </p>
+          <Alarm
+            errors={wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : []}
+            title={t(lang, 'notDone')}
+          />
+          <Content request={request} view={view} />
+          <h2>{t(lang, 'journal')}</h2>
+          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
+        </div>
+        <div class="stack">
+          {view.clock ? <ClockCard clock={view.clock} /> : null}
+          <ActionCard
+            lang={lang}
+            title={t(lang, 'decision')}
+            action={frame.href(`${askedPath(id)}/emel`)}
+            actions={view.actions}
+            version={of.version}
+            formKey={newId(request.vahid.now().getTime())}
+            note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+            nothing={t(lang, 'nothingToDo')}
+          />
+          {of.state === 'approved' ? (
+            <p>
+              <a href={frame.href(exceptionsPath)}>{t(lang, 'granted')}</a>
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Content({ request, view: { row } }: { readonly request: Request; readonly view: AskedView }): VNode {
+  const { lang, vahid } = request;
+  const frame = frameOf(request, 'desk');
+  const act = cite(vahid.releases, readReference(row.act));
+  return (
+    <>
+      <h2>{t(lang, 'content')}</h2>
+      <KeyFacts
+        facts={[
+          { term: t(lang, 'about'), value: <AboutOf request={request} one={row} /> },
+          {
+            term: t(lang, 'entry'),
+            value: <a href={frame.href(entryPath(row.kind, row.code))}>{pick(row.title, lang)}</a>,
+          },
+          { term: t(lang, 'act'), value: <Act sample={act.sample}>{pick(act.cited, lang)}</Act> },
+          { term: t(lang, 'reason'), value: row.reason },
+          { term: t(lang, 'until'), value: formatDate(row.expiresOn, lang) },
+        ]}
+      />
+    </>
+  );
+}
