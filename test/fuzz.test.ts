@@ -9,6 +9,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rooms } from '../src/app/rooms.ts';
+import { bodyLimits } from '../src/kernel/http/limits.ts';
 import type { Route } from '../src/kernel/http/route.ts';
 import { demoName, demoPeople } from '../src/modules/identity/index.ts';
 import { asOwner } from './server.ts';
@@ -265,10 +266,10 @@ describe('a body that is too large', () => {
     const { files: _, ...asked } = await make(name);
     const plain = requestOf(door, asked, who, await house.signIn(who));
     const send = async (payload: string) => (await house.http.inject({ ...plain, payload })).statusCode;
-    const large = 'x'.repeat(256 * 1024);
+    const large = 'x'.repeat(door.bodyLimit ?? bodyLimits[api ? 'api' : 'form']);
     const bodies = api
       ? [`{"a":"${large}"}`, '{"surplus":1}']
-      : [`a=${large}`, `a=${'x'.repeat(20_001)}`, 'a=b&'.repeat(101)];
+      : [`a=${large}`, `a=${'x'.repeat(200_000)}`, 'a=b&'.repeat(101)];
     const found = await Promise.all(bodies.map(send));
     expect(found).toEqual(api ? [413, 422] : [413, 422, 422]);
   });
