@@ -13,7 +13,7 @@ const devices = [
   { device: 'a desktop with scripts', width: 1280, scripts: true },
   { device: 'a phone without scripts', width: 390, scripts: false },
 ];
-const { button, link } = walk;
+const { button } = walk;
 const number = '6.1.2.2.13';
 const title = 'Universitet və sənayenin birgə işinə qrant';
 const measurePage = `/plan/tedbir/${number}`;

@@ -8,10 +8,13 @@ import { quantile } from './measure.ts';
 
 export interface LoadOrder {
   readonly port: number;
-  readonly path: string;
+  /** One address, or several in turns. */
+  readonly path: string | readonly string[];
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
+  /** Requests a second, spread evenly; each is timed from when it was due. Default: as many as are answered. */
+  readonly rate?: number;
 }
 
 export interface LoadResult {
@@ -35,15 +38,20 @@ export function load(root: string, order: LoadOrder): Promise<LoadResult> {
 }
 
 async function run(order: LoadOrder): Promise<LoadResult> {
-  const { port, path, headers, connections, seconds } = order;
+  const { port, path, headers, connections, seconds, rate } = order;
   const lines = Object.entries({ host: `localhost:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
-  const request = Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  const requests = [path].flat().map((one) => Buffer.from(`GET ${one} HTTP/1.1\r\n${lines.join('')}\r\n`));
   const times: number[] = [];
   const begun = performance.now();
   const end = begun + seconds * 1000;
-  const failures = await Promise.all(Array.from({ length: connections }, () => ask(port, request, end, times)));
+  const pause = rate === undefined ? 0 : (connections * 1000) / rate;
+  const lane = (_: unknown, number: number) => {
+    const first = begun + (pause * number) / connections;
+    return ask({ port, requests, number, first, pause, end }, times);
+  };
+  const failures = await Promise.all(Array.from({ length: connections }, lane));
   return {
     requests: times.length,
     seconds: (performance.now() - begun) / 1000,
@@ -53,17 +61,35 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   };
 }
 
+interface Lane {
+  readonly port: number;
+  readonly requests: readonly Buffer[];
+  /** Where in the requests it begins. */
+  readonly number: number;
+  /** When its first request is due, and how long after it the next; 0: as soon as there is an answer. */
+  readonly first: number;
+  readonly pause: number;
+  readonly end: number;
+}
+
 /** One connection until the end; answers how often it failed. */
-function ask(port: number, request: Buffer, end: number, times: number[]): Promise<number> {
+function ask({ port, requests, number, first, pause, end }: Lane, times: number[]): Promise<number> {
   return new Promise((resolve) => {
     const socket: Socket = connect({ port, host: 'localhost', noDelay: true });
     let failed = 0;
     let sent = 0;
+    let count = 0;
     let answer: Buffer = Buffer.alloc(0);
+    const send = () => {
+      socket.write(requests[(number + count) % requests.length] ?? '');
+      count += 1;
+    };
     const next = () => {
       if (performance.now() > end) return void socket.end();
-      sent = performance.now();
-      socket.write(request);
+      sent = pause === 0 ? performance.now() : first + count * pause;
+      const wait = sent - performance.now();
+      if (wait > 0) setTimeout(send, wait);
+      else send();
     };
     socket.once('connect', next);
     socket.on('data', (chunk: Buffer) => {

@@ -118,7 +118,7 @@ function sound(path: string, result: LoadResult): LoadResult {
 async function pagesPerCpuSecond({ root }: Tools, order: Parameters<typeof load>[1]): Promise<number> {
   let requests = 0;
   const seconds = await cpuTimed(async () => {
-    requests = sound(order.path, await load(root, order)).requests;
+    requests = sound(String(order.path), await load(root, order)).requests;
   });
   return requests / seconds;
 }

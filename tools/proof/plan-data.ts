@@ -130,7 +130,7 @@ async function writeMeasures(ctx: Context, code: string, measures: number): Prom
       topic: null,
       year: null,
       act: null,
-      supersedes: null,
+      supersedes: code === bigPlan.code ? '2026-2028' : null,
       period_from: from,
       period_to: `${year + 3}-12-31`,
       origin: 'import',

@@ -1,5 +1,16 @@
 import { Type } from 'typebox';
-import { bytes, choice, entity, id, instant, integer, optional, structure, text } from '../../kernel/entity.ts';
+import {
+  bytes,
+  choice,
+  entity,
+  id,
+  instant,
+  integer,
+  optional,
+  structure,
+  text,
+  transactionNumber,
+} from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
 
 export const operations = {
@@ -75,7 +86,8 @@ export const messageKinds = {
 /** One line per message of a gateway, or per failure after a request was logged. */
 export const message = entity('exchange.message', {
   label: { az: 'Mübadilə mesajı', en: 'Exchanged message', ru: 'Сообщение обмена' },
-  about: 'Messages that went through this gateway, with the seal that proves them; heads and bodies are encrypted.',
+  about:
+    'Messages that went through this gateway, with the seal and the digests that prove them; heads and bodies are encrypted.',
   grant: 'append',
   fields: {
     id: id(),
@@ -96,5 +108,8 @@ export const message = entity('exchange.message', {
     article: optional(text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 40 })),
     status: optional(integer({ label: { az: 'Cavabın kodu', en: 'Status', ru: 'Код ответа' } })),
     fault: optional(text({ label: { az: 'Səhvin kodu', en: 'Fault', ru: 'Код сбоя' }, max: 100 })),
+    xid: transactionNumber(),
+    head_digest: optional(bytes({ label: { az: 'Başlığın heşi', en: 'Digest of the head', ru: 'Хеш заголовка' } })),
+    body_digest: optional(bytes({ label: { az: 'Məzmunun heşi', en: 'Digest of the body', ru: 'Хеш содержимого' } })),
   },
 });

@@ -5,6 +5,9 @@ import { api } from './api.ts';
 import { rightsKind } from './definition.ts';
 import { lookUp, message } from './entities.ts';
 import { gatewayCommand, gatewayInit, gatewayPublish } from './gateway/commands.ts';
+import { auditCommand, proofCommand } from './log-tree/commands.ts';
+import { logEntities } from './log-tree/entities.ts';
+import { logJob, scheduleLog } from './log-tree/job.ts';
 import { lookUpsPage } from './pages/look-ups.tsx';
 import { verifyCommand } from './verify.ts';
 
@@ -12,9 +15,10 @@ import { verifyCommand } from './verify.ts';
 export const room: Room = {
   name: 'exchange',
   dependsOn: ['identity', 'process', 'catalogue'],
-  entities: [lookUp, message],
+  entities: [lookUp, message, ...logEntities],
   access,
-  commands: [gatewayCommand, gatewayInit, gatewayPublish, verifyCommand],
+  commands: [gatewayCommand, gatewayInit, gatewayPublish, proofCommand, auditCommand, verifyCommand],
+  jobs: [logJob],
   routes: [...api, lookUpsPage],
   nav: [
     {
@@ -34,4 +38,5 @@ export const room: Room = {
   ],
   definitions: [rightsKind],
   open: fillPorts,
+  released: scheduleLog,
 };

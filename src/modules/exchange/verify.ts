@@ -1,8 +1,10 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, type CommandIo, type Given, UsageError } from '../../kernel/command.ts';
 import { textOf } from '../../kernel/text.ts';
-import { formatDateTime } from '../../language/index.ts';
+import { formatDateTime, pick } from '../../language/index.ts';
+import { type NamedKey, readVerifierKey } from '../../protocols/merkle/checkpoint.ts';
 import {
   InvalidEvidence,
   readArchive,
@@ -10,6 +12,9 @@ import {
   type Trust,
   verifyContainer,
 } from '../../protocols/x-road/index.ts';
+import { messageKinds } from './entities.ts';
+import { readProof } from './log-tree/proof.ts';
+import { judgeProof, type ProofVerdict } from './log-tree/verdict.ts';
 import { t, texts } from './text/index.ts';
 
 /** Proves an exchange from a file alone: nothing is asked of a network or a database. */
@@ -17,17 +22,27 @@ export const verifyCommand: Command = {
   name: 'verify',
   summary: textOf(texts, 'verifySummary'),
   words: ['FILE'],
-  options: { trust: { value: 'FILE', needed: true } },
+  options: {
+    trust: { value: 'FILE' },
+    after: { value: 'DIGEST' },
+    centre: { value: 'FILE' },
+    key: { value: 'FILE' },
+  },
   about: `
-Gives a verdict on evidence of an exchange: an ASiC-E container of X-Road (.asice), or an archive of its message log
-(.zip), whose files are chained and each judged for itself.
-  --trust FILE   shared-params.xml of the global configuration in force when the message was signed: whose
+Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" wrote, an ASiC-E container of X-Road
+(.asice), or an archive of its message log (.zip), whose files are chained and each judged for itself.
+  --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
+  --key FILE     for a proof: public key of the log, as "vahid exchange-audit --key" writes it
+  --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
-Says who signed, and before when. Exit code 1 when the evidence does not hold.`,
+  --after DIGEST for an archive: the digest at which the archive before it ended
+Says who signed, and before when. Exit code 1 when the evidence does not hold. Of a proof only that is verified for
+which a key is given; what is not is said.`,
   async run(given, io) {
     const bytes = readGivenFile(given.words[0] ?? '');
+    if (isProof(bytes)) return verifyProof(bytes, given, io);
     const trust = trustIn(given);
-    const verdicts = await verdictsOn(bytes, given.words[0] ?? '', trust);
+    const verdicts = await verdictsOn(bytes, { name: given.words[0] ?? '', after: given.value('after'), trust });
     for (const verdict of verdicts) say(verdict, io);
     return verdicts.every(({ fault }) => fault === undefined) ? 0 : 1;
   },
@@ -40,7 +55,8 @@ function readGivenFile(name: string): Buffer {
 }
 
 function trustIn(given: Given): Trust {
-  const name = given.value('trust') ?? '';
+  const name = given.value('trust');
+  if (name === undefined) throw new UsageError('--trust FILE is needed.');
   try {
     const trust = readSharedParameters(readGivenFile(name));
     if (trust.authorities.length > 0) return trust;
@@ -52,18 +68,33 @@ function trustIn(given: Given): Trust {
 
 interface Verdict {
   readonly file: string;
+  readonly member?: string;
   readonly signer?: string;
   readonly stampedAt?: Date;
+  /** Files that were signed with the message and are not in the container. */
+  readonly absent?: readonly string[];
+  /** Of an archive: the digests between which it stands. */
+  readonly before?: string;
+  readonly last?: string;
   readonly fault?: string;
   /** English, as evidence and its faults are named everywhere. */
   readonly message?: string;
 }
 
-async function verdictsOn(bytes: Buffer, name: string, trust: Trust): Promise<readonly Verdict[]> {
+interface Asked {
+  readonly name: string;
+  readonly after: string | undefined;
+  readonly trust: Trust;
+}
+
+async function verdictsOn(bytes: Buffer, { name, after, trust }: Asked): Promise<readonly Verdict[]> {
   if (!name.toLowerCase().endsWith('.zip')) return [await verdictOn(bytes, name, trust)];
   try {
-    const { containers, broken } = await readArchive(bytes);
+    const { containers, broken, before, last } = await readArchive(bytes);
     const verdicts: Verdict[] = broken.map((file) => ({ file, fault: 'broken_chain', message: 'not in the chain' }));
+    if (after !== undefined && after.toLowerCase() !== before)
+      verdicts.unshift({ file: name, fault: 'broken_chain', message: `it follows ${before || 'nothing'}` });
+    else verdicts.unshift({ file: name, before, last });
     for (const [file, content] of containers)
       if (!broken.includes(file)) verdicts.push(await verdictOn(content, file, trust));
     return verdicts;
@@ -74,8 +105,9 @@ async function verdictsOn(bytes: Buffer, name: string, trust: Trust): Promise<re
 
 async function verdictOn(bytes: Buffer, file: string, trust: Trust): Promise<Verdict> {
   try {
-    const { signer, stampedAt } = await verifyContainer(bytes, trust);
-    return { file, signer: signer.split('\n').join(', '), stampedAt };
+    const { signer, claimed, stampedAt, absent } = await verifyContainer(bytes, trust);
+    const all = { file, member: claimed, signer: signer.split('\n').join(', '), stampedAt };
+    return absent.length === 0 ? all : { ...all, absent };
   } catch (error) {
     return failed(file, error);
   }
@@ -87,8 +119,77 @@ function failed(file: string, error: unknown): Verdict {
 }
 
 function say(verdict: Verdict, { json, lang, out }: CommandIo): void {
-  const { file, signer = '', stampedAt, fault, message = '' } = verdict;
+  const { stampedAt, absent = [], before, last, fault } = verdict;
   if (json) return out(JSON.stringify({ ...verdict, valid: fault === undefined }));
-  if (stampedAt !== undefined) out(t(lang, 'verifyHolds', { file, signer, at: formatDateTime(stampedAt, lang) }));
-  else out(t(lang, 'verifyFails', { file, fault: fault ?? '', message }));
+  const file = printable(verdict.file);
+  if (fault !== undefined)
+    return out(t(lang, 'verifyFails', { file, fault, message: printable(verdict.message ?? '') }));
+  if (last !== undefined) out(t(lang, 'verifyArchive', { file, before: before || '-', last }));
+  if (stampedAt === undefined) return;
+  const told = { member: printable(verdict.member ?? ''), signer: printable(verdict.signer ?? '') };
+  out(t(lang, 'verifyHolds', { file, ...told, at: formatDateTime(stampedAt, lang) }));
+  if (absent.length > 0) out(t(lang, 'verifyAbsent', { file, names: printable(absent.join(', ')) }));
+}
+
+/** A name out of a file somebody sent: nothing in it moves the cursor or begins a line. */
+const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+
+/** Containers and archives are ZIP files; a proof is JSON. */
+const isProof = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 64).trimStart().startsWith('{');
+
+async function verifyProof(bytes: Buffer, given: Given, io: CommandIo): Promise<0 | 1> {
+  const [centre, log] = [centreIn(given), logKeyIn(given)];
+  if (!centre && !log) throw new UsageError('--centre FILE or --key FILE is needed: a proof cannot vouch for itself.');
+  const proof = readProof(bytes);
+  const nothing: ProofVerdict = { fault: 'shape', lines: [], sealed: false };
+  const verdict = proof ? await judgeProof(proof, { ...(centre ? { centre } : {}), ...(log ? { log } : {}) }) : nothing;
+  sayProof(given.words[0] ?? '', verdict, io);
+  return verdict.fault === undefined ? 0 : 1;
+}
+
+function centreIn(given: Given): KeyObject | undefined {
+  const name = given.value('centre');
+  if (name === undefined) return undefined;
+  const bytes = readGivenFile(name);
+  try {
+    const key = createPublicKey(bytes);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below, as of a key of another kind.
+  }
+  throw new UsageError(`${name} is no public key of a centre.`);
+}
+
+function logKeyIn(given: Given): NamedKey | undefined {
+  const name = given.value('key');
+  if (name === undefined) return undefined;
+  const key = readVerifierKey(readGivenFile(name).toString('utf8'));
+  if (key === undefined) throw new UsageError(`${name} is no public key of a log.`);
+  return key;
+}
+
+function sayProof(file: string, { fault, lines, sealed, logged }: ProofVerdict, { json, lang, out }: CommandIo): void {
+  const [first] = lines;
+  const log = logged && { origin: logged.origin, size: logged.size };
+  const messages = lines.map(({ kind, side, at, signer, purpose, act, status, fault: noted }) => ({
+    kind,
+    side,
+    at,
+    signer,
+    status,
+    ...(logged ? { purpose, act, fault: noted } : {}),
+  }));
+  if (json) {
+    const { requestId, client, service } = first ?? {};
+    return out(JSON.stringify({ file, valid: !fault, fault, requestId, client, service, messages, sealed, log }));
+  }
+  if (fault !== undefined || first === undefined)
+    return out(t(lang, 'verifyFails', { file, fault: fault ?? '', message: t(lang, `verify_${fault ?? 'shape'}`) }));
+  out(t(lang, 'verifyExchange', { file, id: first.requestId, client: first.client, service: first.service }));
+  for (const { kind, at, signer, fault: noted } of lines) {
+    const told = { kind: pick(messageKinds[kind], lang), at: formatDateTime(at, lang), signer, fault: noted ?? '' };
+    out(t(lang, noted === null ? 'verifyMessage' : 'verifyFailure', told));
+  }
+  if (!sealed) out(t(lang, 'verifyNotSealed'));
+  out(log ? t(lang, 'verifyLogged', log) : t(lang, 'verifyNotLogged'));
 }

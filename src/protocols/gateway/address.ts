@@ -5,8 +5,11 @@ export type AddressKind = 'public' | 'private' | 'loopback' | 'forbidden';
 
 /** Networks by kind, the first that fits holds (IANA's registries of special-purpose addresses). */
 const networks: readonly (readonly [AddressKind, readonly string[]])[] = [
-  // Addresses of a link: there the clouds keep the secrets of their machines (169.254.169.254, fd00:ec2::254).
-  ['forbidden', ['169.254.0.0/16', 'fe80::/10', 'fd00:ec2::/32']],
+  // Where clouds keep the secrets of their machines: addresses of a link, and those of Azure, Alibaba, AWS, Google.
+  ['forbidden', ['169.254.0.0/16', 'fe80::/10', '168.63.129.16/32', '100.100.100.200/32']],
+  ['forbidden', ['fd00:ec2::/32', 'fd20:ce::/32']],
+  // Translated by a rule of some network, or tunnelled (Teredo): where they lead is not to be seen.
+  ['forbidden', ['64:ff9b:1::/48', '2001::/32']],
   ['forbidden', ['0.0.0.0/8', '224.0.0.0/4', '240.0.0.0/4', '192.0.0.0/24', '::/128', 'ff00::/8']],
   ['loopback', ['127.0.0.0/8', '::1/128']],
   [
@@ -33,7 +36,7 @@ export function addressKind(address: string): AddressKind | undefined {
   return lists.find(({ list }) => list.check(address, version === 4 ? 'ipv4' : 'ipv6'))?.kind ?? 'public';
 }
 
-/** The IPv4 address that an IPv6 one leads to: mapped, compatible, translated (64:ff9b::/96) or 6to4 (2002::/16). */
+/** The IPv4 address that an IPv6 one leads to: mapped, compatible, translated (64:ff9b::/96, RFC 2765) or 6to4 (2002::/16). */
 function embeddedIPv4(address: string): string | undefined {
   const groups = expand(address);
   const last = (at: number) => {
@@ -41,6 +44,7 @@ function embeddedIPv4(address: string): string | undefined {
     return [high >> 8, high & 255, low >> 8, low & 255].join('.');
   };
   if (groups[0] === 0x2002) return last(1);
+  if (groups.slice(0, 4).every((group) => group === 0) && groups[4] === 0xffff && groups[5] === 0) return last(6);
   const zeros = groups.slice(0, 5).every((group) => group === 0);
   if (zeros && groups[5] === 0xffff) return last(6);
   if (zeros && groups[5] === 0 && (groups[6] ?? 0) > 0) return last(6);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, Certificate } from 'pkijs';
 
@@ -42,6 +42,12 @@ export async function makeCertificate({ name, from, to }: CertificateOrder): Pro
     fingerprint: createHash('sha256').update(der).digest('hex'),
   };
 }
+
+/** SHA-256 of a certificate that is in force, in hexadecimal; undefined where none is shown, or it is not. */
+export const fingerprintOf = (shown: X509Certificate | undefined, now: Date): string | undefined =>
+  shown === undefined || now < shown.validFromDate || now > shown.validToDate
+    ? undefined
+    : createHash('sha256').update(shown.raw).digest('hex');
 
 const pem = (label: string, der: Buffer): string =>
   `-----BEGIN ${label}-----\n${(der.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END ${label}-----\n`;

@@ -68,6 +68,37 @@ describe('a configuration', () => {
     expect(await of(configuration)).toEqual(configuration);
   });
 
+  it('is refused where it holds for more than three days', async () => {
+    const of = async (expiresAt: string) =>
+      openConfiguration(await signConfiguration({ ...configuration, expiresAt }, centre.privateKey), centre.publicKey, {
+        now,
+      });
+    await expect(of('2026-11-30T07:00:01Z')).rejects.toThrow(refused('expired'));
+    expect((await of('2026-11-30T07:00:00Z')).instance).toBe('AZ');
+  });
+
+  const [first] = configuration.gateways;
+  const key = { kid: 'k1', jwk };
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' });
+  const secret = signer.privateKey.export({ format: 'jwk' });
+  it.each([
+    ['a gateway twice', [first, { ...first, serves: [], certificates: [] }]],
+    ['a subsystem twice', [first, { ...first, id: 'AZ/GOV/din/gw1', certificates: [] }]],
+    ['a certificate twice', [first, { ...first, id: 'AZ/GOV/din/gw1', serves: [] }]],
+    ['a gateway of another instance', [{ ...first, id: 'EE/GOV/rinn/gw1' }]],
+    ['a subsystem of another instance', [{ ...first, serves: ['EE/GOV/rinn/portal'] }]],
+    ['a line break', [{ ...first, id: 'AZ/GOV/ri\nnn/gw1' }]],
+    ['an identifier that is written otherwise', [{ ...first, serves: ['AZ/GOV/rinn/%70ortal'] }]],
+    ['a private key', [{ ...first, keys: [{ kid: 'k1', jwk: secret }] }]],
+    ['a key that is too weak', [{ ...first, keys: [{ kid: 'k1', jwk: rsa }] }]],
+    ['a key that is none', [{ ...first, keys: [{ kid: 'k1', jwk: { kty: 'EC' } }] }]],
+    ['a key twice', [{ ...first, keys: [key, key] }]],
+    ['an end that is no moment', [{ ...first, keys: [{ ...key, until: 'soon' }] }]],
+  ])('is refused for %s', async (_, gateways) => {
+    const published = await signConfiguration({ ...configuration, gateways } as Configuration, centre.privateKey);
+    await expect(openConfiguration(published, centre.publicKey, { now })).rejects.toThrow(refused('shape'));
+  });
+
   it('says which gateway serves whom, and with which key it signs', () => {
     const [gateway] = configuration.gateways;
     if (!gateway) throw new Error('no gateway');
@@ -86,6 +117,13 @@ describe('an address', () => {
   it.each([
     ['8.8.8.8', 'public'],
     ['2a00:1450::1', 'public'],
+    ['168.63.129.16', 'forbidden'],
+    ['100.100.100.200', 'forbidden'],
+    ['fd20:ce::254', 'forbidden'],
+    ['::ffff:0:127.0.0.1', 'loopback'],
+    ['::ffff:0:a9fe:a9fe', 'forbidden'],
+    ['64:ff9b:1::a9fe:a9fe', 'forbidden'],
+    ['2001:0:a9fe:a9fe::1', 'forbidden'],
     ['10.0.0.1', 'private'],
     ['172.31.255.255', 'private'],
     ['172.32.0.1', 'public'],

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { compactVerify, CompactSign } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { printClientId, readClientId } from '../x-road/identifier.ts';
 
 /*
  * Who takes part in the exchange: published by its centre, signed (JWS, RFC 7515, by Ed25519), with a day on which it
@@ -10,10 +11,12 @@ import { Compile } from 'typebox/compile';
 
 const identifier = Type.String({ pattern: '^[^/]+/[^/]+/[^/]+(?:/[^/]+)?$', maxLength: 400 });
 
+const moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' });
+
 const shape = Type.Object({
   instance: Type.String({ pattern: '^[^/]{1,40}$' }),
-  issuedAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' }),
-  expiresAt: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' }),
+  issuedAt: moment,
+  expiresAt: moment,
   members: Type.Array(
     Type.Object({ id: identifier, name: Type.String({ maxLength: 400 }), subsystems: Type.Array(identifier) }),
   ),
@@ -30,7 +33,7 @@ const shape = Type.Object({
         Type.Object({
           kid: Type.String({ pattern: '^[\\w.-]{1,64}$' }),
           jwk: Type.Record(Type.String(), Type.String()),
-          until: Type.Optional(Type.String()),
+          until: Type.Optional(moment),
         }),
       ),
       /** Subsystems that call and serve through it. */
@@ -61,22 +64,69 @@ const type = 'vahid-exchange-configuration+jws';
 export const signConfiguration = (configuration: Configuration, key: KeyObject): Promise<string> =>
   new CompactSign(Buffer.from(JSON.stringify(configuration))).setProtectedHeader({ alg: 'EdDSA', typ: type }).sign(key);
 
-/** Reads a published configuration with the key of its centre. Throws {@link ConfigurationRefused}. */
+/** Longest time for which a configuration may hold. */
+export const longestHours = 72;
+
+/** Reads a published configuration with the key of its centre, in force or not. Throws {@link ConfigurationRefused}. */
+export async function readConfiguration(published: string, key: KeyObject): Promise<Configuration> {
+  const value = await payloadOf(published, key);
+  if (!compiled.Check(value)) throw new ConfigurationRefused('shape', 'the configuration is not as it should be');
+  const flaw = flawOf(value);
+  if (flaw !== undefined) throw new ConfigurationRefused('shape', `the configuration has ${flaw}`);
+  return value;
+}
+
+/** Reads a published configuration that is in force, and no older than the one before. Throws {@link ConfigurationRefused}. */
 export async function openConfiguration(
   published: string,
   key: KeyObject,
   { now, before }: { readonly now: Date; readonly before?: Configuration },
 ): Promise<Configuration> {
-  const value = await payloadOf(published, key);
-  if (!compiled.Check(value)) throw new ConfigurationRefused('shape', 'the configuration is not as it should be');
-  if (Date.parse(value.expiresAt) <= now.getTime() || Date.parse(value.issuedAt) > now.getTime() + 60_000)
+  const value = await readConfiguration(published, key);
+  const [issued, expires] = [Date.parse(value.issuedAt), Date.parse(value.expiresAt)];
+  if (expires <= now.getTime() || issued > now.getTime() + 60_000 || expires - issued > longestHours * 3_600_000)
     throw new ConfigurationRefused('expired', `the configuration holds from ${value.issuedAt} to ${value.expiresAt}`);
-  if (
-    before !== undefined &&
-    (before.instance !== value.instance || Date.parse(value.issuedAt) < Date.parse(before.issuedAt))
-  )
+  if (before !== undefined && (before.instance !== value.instance || issued < Date.parse(before.issuedAt)))
     throw new ConfigurationRefused('older', 'the configuration is older than the one in force, or of another instance');
   return value;
+}
+
+/** What of a configuration has no sense, though its shape has: whose word would hold must not be left to chance. */
+function flawOf({ instance, members, gateways }: Configuration): string | undefined {
+  const serves = gateways.flatMap((one) => one.serves);
+  const ids = [...gateways.map(({ id }) => id), ...serves, ...members.flatMap((one) => [one.id, ...one.subsystems])];
+  const odd = ids.find((id) => !isId(id, instance));
+  if (odd !== undefined) return `no identifier of ${instance} in ${JSON.stringify(odd)}`;
+  const lists = [gateways.map(({ id }) => id), serves, gateways.flatMap((one) => one.certificates)];
+  const twice = [...lists, ...gateways.map(({ keys }) => keys.map(({ kid }) => kid))].flatMap(repeated)[0];
+  if (twice !== undefined) return `${twice} twice`;
+  const keys = gateways.flatMap((one) => one.keys);
+  return keys.every(({ jwk }) => isVerifying(jwk)) ? undefined : 'a key that is not P-256 or RSA, or not public';
+}
+
+function isId(id: string, instance: string): boolean {
+  try {
+    const read = readClientId(id);
+    return read.instance === instance && printClientId(read) === id;
+  } catch {
+    return false;
+  }
+}
+
+const repeated = (names: readonly string[]): readonly string[] =>
+  names.filter((name, at) => names.indexOf(name) !== at);
+
+/** Whether seals may be checked by it: a public key on P-256, or RSA of 2048 bits or more. */
+function isVerifying(jwk: Readonly<Record<string, string>>): boolean {
+  if (jwk.d !== undefined) return false;
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey({ key: jwk, format: 'jwk' });
+    return asymmetricKeyType === 'ec'
+      ? asymmetricKeyDetails?.namedCurve === 'prime256v1'
+      : asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  } catch {
+    return false;
+  }
 }
 
 async function payloadOf(published: string, key: KeyObject): Promise<unknown> {

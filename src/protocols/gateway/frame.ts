@@ -21,7 +21,7 @@ export class BadFrame extends Error {}
 
 /** A frame as bytes; the two parts are not copied together. */
 export function writeFrame(kind: FrameKind, bytes: Buffer): readonly [Buffer, Buffer] {
-  if (bytes.length > largest[kind]) throw new BadFrame(`a ${kind} of ${bytes.length} bytes`);
+  if (bytes.length > largest[kind] || bytes.length === 0) throw new BadFrame(`a ${kind} of ${bytes.length} bytes`);
   const head = Buffer.alloc(5);
   head.write(frameKinds[kind], 'latin1');
   head.writeUInt32BE(bytes.length, 1);
@@ -32,28 +32,32 @@ const kinds = new Map(Object.entries(frameKinds).map(([kind, letter]) => [letter
 
 /** Reads frames from a stream: one head, any bodies, one seal, nothing after it. Throws {@link BadFrame}. */
 export async function* readFrames(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
-  let rest = Buffer.alloc(0);
   let state: FrameKind | 'start' = 'start';
+  // What comes is copied at once to where it belongs: of pieces, however small, nothing stays.
+  let [part, filled, inside] = [Buffer.allocUnsafe(prefix), 0, false];
   for await (const chunk of stream) {
-    rest = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
-    for (;;) {
-      const frame = take(rest);
-      if (frame === undefined) break;
-      rest = rest.subarray(5 + frame.bytes.length);
-      state = next(state, frame.kind);
-      yield frame;
+    for (let at = 0; ; ) {
+      const taken = Math.min(chunk.length - at, part.length - filled);
+      part.set(chunk.subarray(at, at + taken), filled);
+      [at, filled] = [at + taken, filled + taken];
+      if (filled < part.length) break;
+      if (inside && state !== 'start') yield { kind: state, bytes: part };
+      else state = next(state, kindOf(part));
+      [part, filled, inside] = [Buffer.allocUnsafe(inside ? prefix : part.readUInt32BE(1)), 0, !inside];
     }
   }
-  if (state !== 'seal' || rest.length > 0) throw new BadFrame('the message breaks off');
+  if (state !== 'seal' || inside || filled > 0) throw new BadFrame('the message breaks off');
 }
 
-function take(rest: Buffer): Frame | undefined {
-  if (rest.length < 5) return undefined;
-  const kind = kinds.get(rest[0] ?? 0);
+/** Letter and length. */
+const prefix = 5;
+
+function kindOf(start: Buffer): FrameKind {
+  const kind = kinds.get(start[0] ?? 0);
+  const length = start.readUInt32BE(1);
   if (kind === undefined) throw new BadFrame('a frame of no kind');
-  const length = rest.readUInt32BE(1);
-  if (length > largest[kind]) throw new BadFrame(`a ${kind} of ${length} bytes`);
-  return rest.length < 5 + length ? undefined : { kind, bytes: rest.subarray(5, 5 + length) };
+  if (length > largest[kind] || length === 0) throw new BadFrame(`a ${kind} of ${length} bytes`);
+  return kind;
 }
 
 function next(state: FrameKind | 'start', kind: FrameKind): FrameKind {

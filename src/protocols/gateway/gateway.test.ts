@@ -64,6 +64,17 @@ describe.each(Object.entries(keys))('a seal by %s', (kid, { privateKey, publicKe
   });
 });
 
+describe('a seal', () => {
+  it('says how large its batch was, and no other size is believed', async () => {
+    const { privateKey, publicKey } = keys['P-256'];
+    const [seal] = await sealAll(leaves.slice(0, 3), { kid: 'a', key: privateKey });
+    const [leaf] = leaves;
+    if (!seal || !leaf) throw new Error('nothing was sealed');
+    const { holds } = sealReader(publicKey);
+    expect([holds(leaf, seal), holds(leaf, { ...seal, size: 4 })]).toEqual([true, false]);
+  });
+});
+
 describe('a sealer', () => {
   it('signs what comes together with one signature', async () => {
     const { privateKey, publicKey } = keys['P-256'];
@@ -91,6 +102,16 @@ describe('a sealer', () => {
 });
 
 describe('frames', () => {
+  it('cost what they weigh, however small their pieces are', async () => {
+    const head = Buffer.concat(writeFrame('head', Buffer.alloc(200_000, 65)));
+    async function* piecemeal() {
+      for (let at = 0; at < head.length; at += 1) yield head.subarray(at, at + 1);
+    }
+    const before = process.cpuUsage();
+    await expect(readFrames(piecemeal()).next()).resolves.toMatchObject({ value: { kind: 'head' } });
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500);
+  });
+
   const read = async (chunks: readonly Uint8Array[]) => {
     async function* stream() {
       yield* chunks;
@@ -102,7 +123,6 @@ describe('frames', () => {
   const message: Frame[] = [
     { kind: 'head', bytes: Buffer.from('GET\r\n') },
     { kind: 'body', bytes: Buffer.from('one') },
-    { kind: 'body', bytes: Buffer.from('') },
     { kind: 'seal', bytes: Buffer.from('seal') },
   ];
   const written = Buffer.concat(message.flatMap(({ kind, bytes }) => writeFrame(kind, bytes)));
@@ -120,12 +140,14 @@ describe('frames', () => {
   it('are no message where they break off, come in another order, or are too long', async () => {
     for (let end = 0; end < written.length; end += 1)
       await expect(read([written.subarray(0, end)])).rejects.toThrow(BadFrame);
-    const [head, body, , seal] = message.map(({ kind, bytes }) => Buffer.concat(writeFrame(kind, bytes)));
+    const [head, body, seal] = message.map(({ kind, bytes }) => Buffer.concat(writeFrame(kind, bytes)));
     if (!head || !body || !seal) throw new Error('a frame is missing');
     for (const order of [[body, seal], [head, head, seal], [head, seal, body], [head, seal, seal], [seal]])
       await expect(read([Buffer.concat(order)])).rejects.toThrow(BadFrame);
     await expect(read([Buffer.from([0x58, 0, 0, 0, 0])])).rejects.toThrow(BadFrame);
     await expect(read([Buffer.from([0x48, 255, 255, 255, 255])])).rejects.toThrow(BadFrame);
+    const empty = Buffer.from([0x42, 0, 0, 0, 0]);
+    await expect(read([head, empty, seal])).rejects.toThrow(BadFrame);
     expect(() => writeFrame('seal', Buffer.alloc(5000))).toThrow(BadFrame);
   });
 });

@@ -18,13 +18,14 @@ export interface SigningKey {
   readonly key: KeyObject;
 }
 
-const rootText = (root: Uint8Array): Buffer => Buffer.concat([Buffer.from('vahid-exchange/1 root\n'), root]);
+const rootText = (root: Uint8Array, size: number): Buffer =>
+  Buffer.concat([Buffer.from(`vahid-exchange/1 root\n${size}\n`), root]);
 const encoding = 'ieee-p1363';
 
 /** Signs the leaves of a batch at once; one seal each, in their order. */
 export async function sealAll(leaves: readonly Uint8Array[], { kid, key }: SigningKey): Promise<readonly Seal[]> {
   const { root, size, proofs } = await treeOf(leaves);
-  const signature = sign('sha256', rootText(root), { key, dsaEncoding: encoding });
+  const signature = sign('sha256', rootText(root, size), { key, dsaEncoding: encoding });
   return proofs.map((proof, index) => ({ kid, index, size, proof, signature }));
 }
 
@@ -42,9 +43,9 @@ export function sealReader(key: KeyObject): SealReader {
     holds(leaf, { index, size, proof, signature }) {
       const root = includedRoot({ leaf, index, size, proof });
       if (root === undefined) return false;
-      const name = createHash('sha256').update(root).update(signature).digest('base64');
+      const name = createHash('sha256').update(rootText(root, size)).update(signature).digest('base64');
       if (kept.has(name)) return true;
-      if (!verify('sha256', rootText(root), { key, dsaEncoding: encoding }, signature)) return false;
+      if (!verify('sha256', rootText(root, size), { key, dsaEncoding: encoding }, signature)) return false;
       if (kept.size >= mostKept) kept.clear();
       kept.add(name);
       return true;

@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { TreeHead } from './tree.ts';
 
 /*
@@ -33,20 +33,36 @@ export function signCheckpoint(checkpoint: Checkpoint, { name, key }: NamedKey, 
 export function openCheckpoint(note: string, { name, key }: NamedKey): Checkpoint | undefined {
   const [, text, signatures] = /^([^\n]+\n\d{1,15}\n[\w+/=]+\n)\n((?:— \S+ [\w+/=]+\n)+)$/.exec(note) ?? [];
   if (text === undefined || signatures === undefined) return undefined;
-  const own = signatures.split('\n').find((line) => line.startsWith(`— ${name} `));
-  const bytes = Buffer.from(own?.split(' ')[2] ?? '', 'base64');
-  if (bytes.length !== 4 + 64 || !bytes.subarray(0, 4).equals(keyHash(name, key))) return undefined;
-  if (!verify(null, Buffer.from(text), key, bytes.subarray(4))) return undefined;
-  const [origin = '', size = '', root = ''] = text.split('\n');
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
+  const own = signatures.split('\n').filter((line) => line.startsWith(`— ${name} `));
+  const signed = own.some((line) => {
+    const bytes = Buffer.from(line.split(' ')[2] ?? '', 'base64');
+    const named = bytes.length === 4 + 64 && bytes.subarray(0, 4).equals(keyHash(name, key));
+    return named && verify(null, Buffer.from(text), key, bytes.subarray(4));
+  });
+  const [origin = '', size = '', encoded = ''] = text.split('\n');
+  const root = Buffer.from(encoded, 'base64');
+  return signed && root.length === 32 ? { origin, size: Number(size), root } : undefined;
 }
 
 /** Four bytes that tell keys of one name apart. */
-function keyHash(name: string, publicKey: KeyObject): Buffer {
+const keyHash = (name: string, publicKey: KeyObject): Buffer =>
+  createHash('sha256').update(`${name}\n`).update(keyBytes(publicKey)).digest().subarray(0, 4);
+
+function keyBytes(publicKey: KeyObject): Buffer {
   const { x = '' } = publicKey.export({ format: 'jwk' });
-  const hash = createHash('sha256')
-    .update(`${name}\n`)
-    .update(Buffer.from([ed25519]))
-    .update(Buffer.from(x, 'base64url'));
-  return hash.digest().subarray(0, 4);
+  return Buffer.concat([Buffer.from([ed25519]), Buffer.from(x, 'base64url')]);
+}
+
+/** A public key with its name in one line, as a signed note's verifier key is written. */
+export const printVerifierKey = ({ name, key }: NamedKey): string =>
+  `${name}+${keyHash(name, key).toString('hex')}+${keyBytes(key).toString('base64')}`;
+
+/** Reads a verifier key of Ed25519; undefined where it is none. */
+export function readVerifierKey(line: string): NamedKey | undefined {
+  const [, name = '', hash, text = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([\w+/=]+)\n?$/.exec(line) ?? [];
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length !== 33 || bytes[0] !== ed25519) return undefined;
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.subarray(1).toString('base64url') };
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
+  return keyHash(name, key).toString('hex') === hash ? { name, key } : undefined;
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
+import { openCheckpoint, printVerifierKey, readVerifierKey, signCheckpoint } from './checkpoint.ts';
 import { treeOf } from './memory.ts';
 import {
   consistencyProof,
@@ -99,6 +99,20 @@ describe('a proof of inclusion', () => {
   });
 });
 
+describe('a tree', () => {
+  it('is read by its perfect nodes, however large it is', async () => {
+    const asked: string[] = [];
+    await rootAt(
+      (level, index) => {
+        asked.push(`${level} ${index}`);
+        return Buffer.alloc(32);
+      },
+      2 ** 49 + 1,
+    );
+    expect(asked).toEqual(['49 0', `0 ${2 ** 49}`]);
+  });
+});
+
 describe('a proof of consistency', () => {
   it('shows that a log only grew', async () => {
     const { read } = await stored([70]);
@@ -135,6 +149,23 @@ describe('a checkpoint', () => {
     expect(openCheckpoint(note, reader)).toEqual(checkpoint);
     const others = note.replace('\n\n', '\n\n— witness AAAAAA==\n');
     expect(openCheckpoint(others, reader)).toEqual(checkpoint);
+  });
+
+  it('comes with a key in one line, of which no letter may be another', () => {
+    const line = printVerifierKey(reader);
+    expect(readVerifierKey(`${line}\n`)?.key.equals(publicKey)).toBe(true);
+    for (const other of [line.replace('vahid.test', 'vahid.tests'), line.slice(0, -8), `x ${line}`, ''])
+      expect(readVerifierKey(other)).toBeUndefined();
+  });
+
+  it('is read whichever of several lines of its name is its own', () => {
+    const note = signCheckpoint(checkpoint, signer, publicKey);
+    expect(openCheckpoint(note.replace('\n\n', '\n\n— vahid.test/log AAAAAA==\n'), reader)).toEqual(checkpoint);
+  });
+
+  it('is not read with a root that is none', () => {
+    const note = signCheckpoint({ ...checkpoint, root: Buffer.alloc(31) }, signer, publicKey);
+    expect(openCheckpoint(note, reader)).toBeUndefined();
   });
 
   it('is not read where it was changed, or signed by another', () => {

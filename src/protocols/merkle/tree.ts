@@ -23,7 +23,12 @@ function leftOf(size: number): number {
   return left;
 }
 
-const isPowerOfTwo = (size: number): boolean => Number.isInteger(Math.log2(size));
+/** By halving: logarithms round from 2^48 on. */
+function isPowerOfTwo(size: number): boolean {
+  let rest = size;
+  while (rest > 1 && rest % 2 === 0) rest /= 2;
+  return rest === 1;
+}
 
 /** Hash of the subtree over `size` leaves from `start` on, as it lies in a tree. */
 async function subtree(read: ReadNode, start: number, size: number): Promise<Uint8Array> {

@@ -31,7 +31,8 @@ export interface RepresentedParty {
 /** Reads `instance/class/code[/subsystem]`, each part percent-encoded on its own (pr-rest §4.3). */
 export function readClientId(text: string): ClientId {
   const parts = text.split('/');
-  if (parts.length < 3 || parts.length > 4) throw new MalformedMessage('client', `X-Road-Client ${text}`);
+  if (parts.length < 3 || parts.length > 4)
+    throw new MalformedMessage('client', 'X-Road-Client is not instance/class/code/subsystem');
   const [instance, memberClass, memberCode, subsystem] = parts.map((part) => decodePart('client', part));
   const member = { instance: instance ?? '', memberClass: memberClass ?? '', memberCode: memberCode ?? '' };
   return subsystem === undefined ? member : { ...member, subsystem };
@@ -41,7 +42,8 @@ export function readClientId(text: string): ClientId {
 export function readGatewayId(text: string): GatewayId {
   const parts = text.split('/').map((part) => decodePart('gateway', part));
   const [instance = '', memberClass = '', memberCode = '', gateway = ''] = parts;
-  if (parts.length !== 4) throw new MalformedMessage('gateway', `X-Road-Security-Server ${text}`);
+  if (parts.length !== 4)
+    throw new MalformedMessage('gateway', 'X-Road-Security-Server is not instance/class/code/server');
   return { instance, memberClass, memberCode, gateway };
 }
 
@@ -49,9 +51,21 @@ export function readGatewayId(text: string): GatewayId {
 export function readRepresentedParty(text: string): RepresentedParty {
   const parts = text.split('/').map((part) => decodePart('party', part));
   const [first = '', second] = parts;
-  if (parts.length > 2) throw new MalformedMessage('party', `X-Road-Represented-Party ${text}`);
+  if (parts.length > 2) throw new MalformedMessage('party', 'X-Road-Represented-Party is not class/code');
   return second === undefined ? { partyCode: first } : { partyClass: first, partyCode: second };
 }
+
+/** Reads `instance/class/code/subsystem/service`, all five parts. */
+export function readServiceId(text: string): ServiceId {
+  const at = text.lastIndexOf('/');
+  const { subsystem, ...member } = readClientId(text.slice(0, Math.max(at, 0)));
+  if (subsystem === undefined)
+    throw new MalformedMessage('target', 'a service is instance/class/code/subsystem/service');
+  return { ...member, subsystem, service: decodePart('target', text.slice(at + 1)) };
+}
+
+export const printGatewayId = ({ gateway, ...member }: GatewayId): string =>
+  printClientId({ ...member, subsystem: gateway });
 
 export const printClientId = ({ instance, memberClass, memberCode, subsystem }: ClientId): string =>
   [instance, memberClass, memberCode, ...(subsystem === undefined ? [] : [subsystem])].map(encodePart).join('/');
@@ -68,7 +82,7 @@ export function decodePart(what: MalformedMessage['what'], part: string): string
   try {
     text = decodeURIComponent(part);
   } catch (cause) {
-    throw new MalformedMessage(what, `${part} is not percent-encoded UTF-8`, { cause });
+    throw new MalformedMessage(what, 'an identifier is not percent-encoded UTF-8', { cause });
   }
   if (text.trim() === '') throw new MalformedMessage(what, 'a part of an identifier is empty');
   if (/\p{Cc}/u.test(text)) throw new MalformedMessage(what, 'an identifier holds a control character');

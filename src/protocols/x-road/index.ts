@@ -6,7 +6,7 @@ export { followChain, readChainResult } from './evidence/hash-chain.ts';
 export { readSharedParameters, type Trust } from './evidence/trust.ts';
 export { InvalidEvidence } from './evidence/verdict.ts';
 export { compileGlob, normalPaths, type PathGlob } from './glob.ts';
-export { printClientId, printServiceId, readClientId } from './identifier.ts';
+export { printClientId, printGatewayId, printServiceId, readClientId, readServiceId } from './identifier.ts';
 export { MalformedMessage } from './malformed.ts';
 export {
   answerTo,

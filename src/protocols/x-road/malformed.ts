@@ -1,7 +1,7 @@
 /** What of a message cannot be read. */
 type Malformed = 'method' | 'target' | 'version' | 'client' | 'gateway' | 'party' | 'header' | 'message';
 
-/** A message that is not X-Road's. The text is for the sender; it repeats nothing but what was sent. */
+/** A message that is not X-Road's. The text is for the sender, in ASCII, and repeats nothing that was sent. */
 export class MalformedMessage extends Error {
   readonly what: Malformed;
 

@@ -65,11 +65,44 @@ describe('a request', () => {
     ]);
   });
 
-  it('keeps the id of its sender, and of two clients the last', () => {
-    const { id, client: of, headers } = ask([client, ['X-Road-Client', 'AZ/COM/7'], ['X-Road-Id', 'mine']]);
-    expect([id, of]).toEqual(['mine', { instance: 'AZ', memberClass: 'COM', memberCode: '7' }]);
+  it('keeps the id of its sender', () => {
+    const { id, headers } = ask([client, ['X-Road-Id', 'mine']]);
+    expect(id).toBe('mine');
     expect(headers.filter(([name]) => name.toLowerCase() === 'x-road-id')).toEqual([['X-Road-Id', 'mine']]);
   });
+
+  it.each([
+    ['X-Road-Client', 'AZ/COM/7'],
+    ['x_road_client', 'AZ/COM/7'],
+    ['X-Road-UserId', 'b'],
+    ['X_Vahid_Purpose', 'x'],
+  ])('is refused where a provider could read %s otherwise than its gateway', (name, value) => {
+    const sent: Header[] = [client, ['X-Road-UserId', 'a'], [name, value]];
+    expect(() => ask(sent)).toThrow(expect.objectContaining({ what: 'header' }));
+    const own = [['x-road-request-id', ids.requestId], ['x-road-id', ids.id], ...sent].map((one) => one.join(':'));
+    const bytes = Buffer.from(['GET', target, ...own, ''].join('\r\n'));
+    expect(() => parseRequest(bytes)).toThrow(expect.objectContaining({ what: 'header' }));
+  });
+
+  it('is refused in words that repeat nothing of it', () => {
+    const odd = `${'a'.repeat(199)}\u{1F600} b`;
+    const tries = [
+      () => ask([client], `/r1/AZ/GOV/1/S/v/${odd}`),
+      () => ask([client], target, odd),
+      () => ask([['X-Road-Client', odd]]),
+      () => ask([['X-Road-Client', `AZ/GOV/%E0${odd}`]]),
+      () => ask([client, ['X-Road-Security-Server', `AZ/GOV/${odd}`]]),
+      () => ask([client, ['X-Road-Represented-Party', `a/b/${odd}`]]),
+    ];
+    for (const one of tries) expect(one).toThrow(/^[ -~]{1,100}$/);
+  });
+
+  it.each(['a#b', 'a b', 'ə', 'a\u0000', 'a\n'])(
+    'is refused for a query that nobody would get as it is: %j',
+    (query) => {
+      expect(() => ask([client], `/r1/AZ/GOV/1/S/v?${query}`)).toThrow(expect.objectContaining({ what: 'target' }));
+    },
+  );
 
   it.each([
     ['target', '/r1/AZ/GOV/1/S'],
@@ -145,6 +178,24 @@ describe('an answer', () => {
       ].join('\r\n'),
     );
     expect(parseResponse(responseBytes(answer))).toEqual(answer);
+  });
+
+  it('is no error of the exchange because its provider says so', () => {
+    const headers: Header[] = [['X-Road-Error', 'server.clientproxy.network_error']];
+    const answer = answerTo(ask(), 'HASH', { status: 500, reason: '', headers });
+    expect(responseBytes(answer).toString().toLowerCase()).not.toContain('x-road-error');
+  });
+
+  it.each([
+    ['103\r\nEarly Hints\r\n', 'status'],
+    ['600\r\n\r\n', 'status'],
+    ['200\r\na\nb\r\n', 'words'],
+    ['200\r\na\u0001\r\n', 'words'],
+    ['500\r\n\r\nX-Road-Error:x\r\n', 'error'],
+    ['200\r\n\r\nx:a\u0001\r\n', 'value'],
+    ['200\r\n\r\nx:a\nb\r\n', 'value'],
+  ])('is none: %j, for its %s', (text) => {
+    expect(() => parseResponse(Buffer.from(text))).toThrow(expect.objectContaining({ name: 'MalformedMessage' }));
   });
 });
 
@@ -246,16 +297,28 @@ describe('a path that rights are asked of', () => {
     ['/a/%2e%2e/b', ['/b']],
     ['/a/..', ['/']],
     ['/%C9%99', ['/ə']],
+    ['/a;x/...;y', ['/a;x/...;y']],
     ['', ['']],
     ['/a%2Fb', ['/a/b', '/a\uFFFFb']],
   ])('%s is %j', (path, expected) => {
     expect(normalPaths(path)).toEqual(expected);
   });
 
-  it.each(['/..', '/../x', '/a/../../x', '/a%2F..%2F..%2Fx', '/%', '/a%5C..', '/a%00', '/%E0'])(
-    '%s is none',
-    (path) => {
-      expect(normalPaths(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    '/..',
+    '/../x',
+    '/a/../../x',
+    '/a%2F..%2F..%2Fx',
+    '/%',
+    '/a%5C..',
+    '/a%00',
+    '/%E0',
+    '/a/..;/b',
+    '/a/.;x=y/b',
+    '/a/%2e%2e;/b',
+    '/a/..%3B/b',
+    '/a/;/b%2F..;',
+  ])('%s is none', (path) => {
+    expect(normalPaths(path)).toBeUndefined();
+  });
 });

@@ -70,6 +70,9 @@ const ofGateway = new Set(['x-road-request-id', 'x-road-request-hash']);
 /** Headers of an answer that a gateway alone may set, in the order in which it does. */
 const ofAnswer = ['x-road-id', 'x-road-client', 'x-road-service', 'x-road-request-id', 'x-road-request-hash'];
 
+/** Tells an error of the exchange from one of a provider. */
+const errorHeader = 'x-road-error';
+
 export interface SentRequest {
   readonly method: string;
   /** Path and query as they stand in the request line. */
@@ -86,9 +89,11 @@ export interface NewIds {
 
 /** Reads what an information system asks of its gateway. Throws {@link MalformedMessage}. */
 export function readRequest({ method, target, headers }: SentRequest, ids: NewIds): RestRequest {
-  if (!isMethod(method)) throw new MalformedMessage('method', `${method} is no method of the exchange`);
+  if (!isMethod(method)) throw new MalformedMessage('method', 'this is no method of the exchange');
   const [path = '', ...rest] = target.split('?');
   const { service, servicePath } = readPath(path);
+  if (!/^[!"$-~]*$/.test(rest.join('?'))) throw new MalformedMessage('target', 'the query holds what no query may');
+  refuseAmbiguous(headers);
   const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !ofGateway.has(name.toLowerCase()));
   const client = last(kept, 'x-road-client');
   if (client === undefined) throw new MalformedMessage('client', 'X-Road-Client is missing');
@@ -112,6 +117,18 @@ export function readRequest({ method, target, headers }: SentRequest, ids: NewId
   };
 }
 
+/**
+ * Whose a request is must be read in one way only: of two lines of one name some programs take the first, others the
+ * last, and those that know headers as variables (CGI, WSGI) take `_` for `-`.
+ */
+function refuseAmbiguous(headers: readonly Header[]): void {
+  const names = headers
+    .map(([name]) => name.toLowerCase())
+    .filter((name) => /^x-(?:road|vahid)-/.test(name.replaceAll('_', '-')));
+  if (names.some((name) => name.includes('_')) || new Set(names).size < names.length)
+    throw new MalformedMessage('header', 'a header of the exchange stands twice, or has another name');
+}
+
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text);
 
 /** Value of the last header of that name. */
@@ -121,10 +138,10 @@ const last = (headers: readonly Header[], name: string): string | undefined =>
 /** Seven parts at least: X-Road's program takes no service without subsystem, though its specification does. */
 function readPath(path: string): { service: ServiceId; servicePath: string } {
   if (!/^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})*)+$/.test(path))
-    throw new MalformedMessage('target', `${path.slice(0, 200)} is no path`);
+    throw new MalformedMessage('target', 'the path holds what no path may');
   const [, version = '', ...parts] = path.split('/');
   if (!/^r\d$/.test(version)) throw new MalformedMessage('version', 'the path does not begin with /r1/');
-  if (version !== 'r1') throw new MalformedMessage('version', `there is no version ${version} of the protocol`);
+  if (version !== 'r1') throw new MalformedMessage('version', 'there is no such version of the protocol');
   if (parts.length < 5) throw new MalformedMessage('target', 'the path names no service: five parts follow /r1/');
   const [instance = '', memberClass = '', memberCode = '', subsystem = '', service = ''] = parts
     .slice(0, 5)
@@ -164,7 +181,7 @@ export interface Provided {
 
 /** Answer of a provider as its gateway sends it on. */
 export function answerTo(request: RestRequest, hash: string, { status, reason, headers }: Provided): RestResponse {
-  const names = new Set(ofAnswer);
+  const names = new Set([...ofAnswer, errorHeader]);
   const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !names.has(name.toLowerCase()));
   const dates = kept.filter(([name]) => name.toLowerCase() === 'date');
   const once = kept.filter(([name], index) => name.toLowerCase() !== 'date' || kept[index] === dates[0]);
@@ -184,6 +201,7 @@ export function parseRequest(bytes: Buffer): RestRequest {
   const id = last(headers, 'x-road-id');
   const requestId = last(headers, 'x-road-request-id');
   if (id === undefined || requestId === undefined) throw new MalformedMessage('header', 'the request has no id');
+  refuseAmbiguous(headers);
   const sent = headers.filter(([name]) => name.toLowerCase() !== 'x-road-request-id');
   return { ...readRequest({ method, target, headers: sent }, { requestId, id }), headers };
 }
@@ -191,7 +209,11 @@ export function parseRequest(bytes: Buffer): RestRequest {
 /** Reads the bytes of an answer back. Throws {@link MalformedMessage}. */
 export function parseResponse(bytes: Buffer): RestResponse {
   const [status, reason, headers] = parse(bytes);
-  if (!/^[1-9]\d\d$/.test(status)) throw new MalformedMessage('message', 'the answer has no status');
+  if (!/^[2-5]\d\d$/.test(status)) throw new MalformedMessage('message', 'the answer has no status');
+  // Bytes of UTF-8 over 7F are letters; controls would end the line on the last leg.
+  if (/[^\P{Cc}\t]/u.test(reason)) throw new MalformedMessage('message', 'the words of the answer cannot be written');
+  if (last(headers, errorHeader) !== undefined)
+    throw new MalformedMessage('header', 'an error of the exchange is not told so');
   return { status: Number(status), reason, headers };
 }
 
@@ -208,8 +230,8 @@ function readLine(line: string): Header {
   const name = line.slice(0, Math.max(at, 0));
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new MalformedMessage('header', 'a line is no header');
   if (ofOneLeg.has(name.toLowerCase()))
-    throw new MalformedMessage('header', `${name} does not go from gateway to gateway`);
+    throw new MalformedMessage('header', 'a header does not go from gateway to gateway');
   const value = line.slice(at + 1);
-  if (/[\r\n\0]/.test(value)) throw new MalformedMessage('header', `${name} has a line break`);
+  if (/[^\P{Cc}\t\u0080-\u009f]/u.test(value)) throw new MalformedMessage('header', 'a header has a control character');
   return [name, value];
 }

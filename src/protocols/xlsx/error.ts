@@ -1,4 +1,5 @@
 import type { Text } from '../../language/lang.ts';
+import { ZipError } from '../zip/index.ts';
 
 const texts = {
   not_xlsx: {
@@ -53,4 +54,10 @@ export class XlsxError extends Error {
     this.problem = problem;
     this.text = { az: fill(az), en: fill(en), ru: fill(ru) };
   }
+}
+
+/** The error as a workbook's, where it is one of the ZIP file that the workbook is. */
+export function ofWorkbook(error: unknown): unknown {
+  if (!(error instanceof ZipError)) return error;
+  return new XlsxError(error.problem === 'not_zip' ? 'not_xlsx' : error.problem, error.part, { cause: error });
 }

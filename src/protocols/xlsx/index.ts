@@ -3,4 +3,4 @@ export { XlsxError, type XlsxProblem } from './error.ts';
 export { openWorkbook, usualLimits, type Workbook, type XlsxLimits } from './read.ts';
 export { type BookPlan, type ColumnPlan, type ListRule, sheetName, type SheetPlan } from './write.ts';
 export { writeWorkbook, type WriteValue } from './write.ts';
-export { type ByteSource } from './zip-read.ts';
+export { type ByteSource } from '../zip/index.ts';

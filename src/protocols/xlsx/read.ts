@@ -1,7 +1,7 @@
+import { type Budget, type ByteSource, contentOf, readDirectory, sourceOf, type ZipEntry } from '../zip/index.ts';
 import { type Cell, type CellValue, columnOf, dateOf, type Row, unescapeText } from './cell.ts';
-import { XlsxError } from './error.ts';
+import { ofWorkbook, XlsxError } from './error.ts';
 import { parse, parseAll } from './xml.ts';
-import { type Budget, type ByteSource, contentOf, readDirectory, sourceOf, type ZipEntry } from './zip-read.ts';
 
 /** How much a reader takes before it refuses the file. */
 export interface XlsxLimits {
@@ -48,7 +48,9 @@ export async function openWorkbook(
   limits: XlsxLimits = usualLimits,
 ): Promise<Workbook> {
   const source = given instanceof Uint8Array ? sourceOf(given) : given;
-  const entries = await readDirectory(source);
+  const entries = await readDirectory(source).catch((error: unknown) => {
+    throw ofWorkbook(error);
+  });
   const parts = { source, entries, budget: { left: limits.bytes }, limits };
   const book = [...(await relationsOf(parts, '')).values()].find(({ type }) => type === 'officeDocument');
   if (!book) throw new XlsxError('not_xlsx');
@@ -72,10 +74,14 @@ export async function openWorkbook(
   };
 }
 
-function chunksOf({ source, entries, budget }: Parts, name: string): AsyncGenerator<Uint8Array> {
+async function* chunksOf({ source, entries, budget }: Parts, name: string): AsyncGenerator<Uint8Array> {
   const entry = entries.get(name);
   if (!entry) throw new XlsxError('damaged', name);
-  return contentOf(source, entry, budget);
+  try {
+    yield* contentOf(source, entry, budget);
+  } catch (error) {
+    throw ofWorkbook(error);
+  }
 }
 
 /** Relations of a part, by id; of the file itself for ''. Types come without their namespace. */

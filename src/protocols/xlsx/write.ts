@@ -1,8 +1,8 @@
+import { zip, type ZipPart } from '../zip/index.ts';
 import { addressOf, type CellDate, columnName, serialOf, xml } from './cell.ts';
-import { XlsxError } from './error.ts';
+import { ofWorkbook, XlsxError } from './error.ts';
 import { type BookSheet, type CellNote, comments, contentTypes, type Format, formats } from './parts.ts';
 import { relationships, shapes, sheetStart, styles, workbook } from './parts.ts';
-import { zip, type ZipPart } from './zip-write.ts';
 
 export type WriteValue = string | number | boolean | CellDate | null | undefined;
 
@@ -66,7 +66,7 @@ export async function* writeWorkbook({ sheets, names = {} }: BookPlan): AsyncGen
     }),
   );
   const each = book.map((_, index) => ({ type: 'worksheet', target: `worksheets/sheet${index + 1}.xml` }));
-  yield* zip([
+  const parts = [
     { name: '[Content_Types].xml', content: [contentTypes(book)] },
     { name: '_rels/.rels', content: [relationships([{ type: 'officeDocument', target: 'xl/workbook.xml' }])] },
     { name: 'xl/workbook.xml', content: [workbook(book, names)] },
@@ -76,7 +76,12 @@ export async function* writeWorkbook({ sheets, names = {} }: BookPlan): AsyncGen
     },
     { name: 'xl/styles.xml', content: [styles] },
     ...sheets.flatMap((sheet, index) => sheetParts(sheet, index + 1)),
-  ]);
+  ];
+  try {
+    yield* zip(parts);
+  } catch (error) {
+    throw ofWorkbook(error);
+  }
 }
 
 function sheetParts(sheet: SheetPlan, number: number): ZipPart[] {

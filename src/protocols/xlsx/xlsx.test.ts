@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { zip } from '../zip/index.ts';
 import { type BookPlan, openWorkbook, type Row, usualLimits, writeWorkbook, XlsxError } from './index.ts';
 import { addressOf, columnOf } from './cell.ts';
-import { zip } from './zip-write.ts';
 
 async function bytesOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
+import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
 import { type GatewayEntry, gatewayOf } from '../../../protocols/gateway/configuration.ts';
 import {
   errorAnswer,
@@ -8,6 +9,7 @@ import {
   MalformedMessage,
   parseResponse,
   printClientId,
+  printGatewayId,
   printServiceId,
   readRequest,
   requestBytes,
@@ -15,27 +17,27 @@ import {
   type RestRequest,
   type RestResponse,
 } from '../../../protocols/x-road/index.ts';
-import { type Body, BodyTooLarge, largestBody, readBody } from './body.ts';
-import { clientFault, GatewayFault } from './fault.ts';
+import { type Body, BodyTooLarge, type Hold, largestBody, readBody, TooMuchUnderWay } from './body.ts';
+import type { Leg } from './door.ts';
+import { clientFault, faultOf } from './fault.ts';
+import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { listClients } from './metadata.ts';
 import type { PeerClient } from './peer-call.ts';
-import { pairsOf } from './provider-call.ts';
-import type { Station } from './station.ts';
+import { asBytes, pairsOf } from './provider-call.ts';
+import { isPresent, type Station } from './station.ts';
 import { type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } from './wire.ts';
 
 /** Takes what the information systems behind this gateway ask of others, by X-Road's message protocol for REST. */
-export function clientLeg(station: Station, peers: PeerClient) {
-  return async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
+export function clientLeg(station: Station, peers: PeerClient): Leg {
+  return async (incoming, answer, hold) => {
     try {
       if (isListClients(incoming)) return tellClients(station, answer);
-      const { response, body } = await exchange(station, peers, incoming);
-      const length: Header = ['Content-Length', String(body?.bytes.length ?? 0)];
-      const headers = [...response.headers, length].flatMap(([name, value]) => [
-        name,
-        // Node writes a byte for each letter of a header.
-        Buffer.from(value).toString('latin1'),
-      ]);
-      answer.writeHead(response.status, response.reason, headers);
+      const desk = { station, peers, hold, goOn: () => answer.writeContinue() };
+      const { response, body } = await exchange(desk, incoming);
+      const bare = incoming.method === 'HEAD' || response.status === 204 || response.status === 304;
+      const length: readonly Header[] = bare ? [] : [['Content-Length', String(body?.bytes.length ?? 0)]];
+      const headers = [...response.headers, ...length].flatMap(([name, value]) => [name, asBytes(value)]);
+      answer.writeHead(response.status, asBytes(response.reason), headers);
       answer.end(incoming.method === 'HEAD' ? undefined : body?.bytes);
     } catch (error) {
       refuse(station, incoming, answer, error);
@@ -51,13 +53,24 @@ function tellClients(station: Station, answer: ServerResponse): void {
   answer.end(listClients(station.configuration()));
 }
 
-function refuse({ oldCodes }: Station, incoming: IncomingMessage, answer: ServerResponse, error: unknown): void {
-  const { code, message } =
-    error instanceof GatewayFault ? error : clientFault('internal_error', 'Internal error', error);
-  const told = errorAnswer({ code, message, detail: randomUUID() }, { accept: incoming.headers.accept, oldCodes });
+function refuse(station: Station, incoming: IncomingMessage, answer: ServerResponse, error: unknown): void {
+  const [fault, detail] = [faultOf(error, 'clientproxy'), randomUUID()];
+  station.note(fault, { detail });
+  const form = { accept: incoming.headers.accept, oldCodes: station.oldCodes };
+  const told = errorAnswer({ code: fault.code, message: fault.message, detail }, form);
+  // The words of an answer that could not be written are not its own.
+  answer.statusMessage = '';
   // What is left of a body that was refused is not read.
   answer.writeHead(told.status, { ...told.headers, ...(incoming.complete ? {} : { connection: 'close' }) });
   answer.end(told.body);
+}
+
+interface Desk {
+  readonly station: Station;
+  readonly peers: PeerClient;
+  readonly hold: Hold;
+  /** Tells a client that waits for it to send its body. */
+  goOn(): void;
 }
 
 interface Exchanged {
@@ -65,27 +78,34 @@ interface Exchanged {
   readonly body?: Body;
 }
 
-async function exchange(station: Station, peers: PeerClient, incoming: IncomingMessage): Promise<Exchanged> {
+async function exchange(desk: Desk, incoming: IncomingMessage): Promise<Exchanged> {
+  const { station } = desk;
   const request = read(station, incoming);
-  const peer = peerFor(station, request);
   checkClient(station, request, incoming);
-  const body = await readBody(incoming, largestBody).catch((cause: unknown) => {
-    if (cause instanceof BodyTooLarge) throw clientFault('invalid_request', 'The body is too large', cause);
-    throw clientFault('io_error', 'The request broke off', cause);
-  });
-  const sealed = await sealMessage(station, { kind: 'request', head: requestBytes(request), body });
-  const line = { ...lineOf(request), side: 'consumer' as const, peer: peer.id };
-  await log(station, { ...line, kind: 'request', ...messageOf(station.id, sealed) });
+  let line: Line = { ...namesOf(request), side: 'consumer', peer: '' };
   try {
-    const received = await peers.send(peer, sealed);
+    const peer = peerFor(station, request);
+    line = { ...line, peer: peer.id };
+    const body = await bodyFrom(desk, incoming);
+    const sealed = await sealMessage(station, { kind: 'request', head: requestBytes(request), body });
+    await log(station, { ...line, kind: 'request', ...messageOf(station.id, sealed) });
+    const received = await desk.peers.send(peer, sealed, desk.hold);
     const response = check(station, peer, { request, body, sealed }, received);
     await log(station, { ...line, kind: 'response', status: response.status, ...messageOf(peer.id, received) });
     return { response, ...(received.body ? { body: received.body } : {}) };
   } catch (error) {
-    const fault = error instanceof GatewayFault ? error.code : 'server.clientproxy.internal_error';
-    await log(station, { ...line, kind: 'failure', signer: station.id, signedAt: station.now(), fault });
+    await logFailure(station, line, faultOf(error, 'clientproxy'));
     throw error;
   }
+}
+
+function bodyFrom({ hold, goOn }: Desk, incoming: IncomingMessage): Promise<Body | undefined> {
+  if (/^100-continue$/i.test(incoming.headers.expect ?? '')) goOn();
+  return readBody(incoming, { most: largestBody, hold }).catch((cause: unknown) => {
+    if (cause instanceof BodyTooLarge) throw clientFault('invalid_request', 'The body is too large', cause);
+    if (cause instanceof TooMuchUnderWay) throw clientFault('io_error', 'Too much is under way', cause);
+    throw clientFault('io_error', 'The request broke off', cause);
+  });
 }
 
 function read(station: Station, { method = '', url = '', rawHeaders }: IncomingMessage): RestRequest {
@@ -95,7 +115,9 @@ function read(station: Station, { method = '', url = '', rawHeaders }: IncomingM
   // An information system that says nothing gets JSON.
   const all: readonly Header[] = accept.length > 0 ? pairsOf(rawHeaders) : [...headers, ['Accept', 'application/json']];
   try {
-    return readRequest({ method, target: url, headers: all }, ids);
+    const request = readRequest({ method, target: url, headers: all }, ids);
+    if (isLoggable(request)) return request;
+    throw new MalformedMessage('client', 'an identifier is too long');
   } catch (cause) {
     if (!(cause instanceof MalformedMessage)) throw cause;
     throw clientFault(cause.what === 'client' ? 'invalid_client_identifier' : 'invalid_request', cause.message, cause);
@@ -109,18 +131,19 @@ function peerFor(station: Station, { client, service, securityServer }: RestRequ
   const { service: _, ...subsystem } = service;
   const peer = gatewayOf(configuration, printClientId(subsystem));
   if (peer === undefined) throw clientFault('unknown_member', 'Nobody in the exchange has this identifier');
-  const named = securityServer && Object.values(securityServer).map(encodeURIComponent).join('/');
-  if (named !== undefined && named !== peer.id)
+  if (securityServer !== undefined && printGatewayId(securityServer) !== peer.id)
     throw clientFault('invalid_security_server', 'The provider is behind another gateway');
   return peer;
 }
 
-/** A subsystem that is registered with a certificate is believed only with it. */
+/** Only those that the settings name may call, each by what they say of it. */
 function checkClient(station: Station, { client }: RestRequest, { socket }: IncomingMessage): void {
-  const expected = station.clientCertificate(printClientId(client));
-  if (expected === undefined) return;
+  const proof = station.proofOf(printClientId(client));
+  if (proof === undefined) throw clientFault('unknown_member', 'This gateway does not serve this client');
+  if (proof === 'open') return;
   const shown = 'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate() : undefined;
-  if (!shown || createHash('sha256').update(shown.raw).digest('hex') !== expected)
+  const fingerprint = fingerprintOf(shown, station.now());
+  if (fingerprint === undefined || !proof.has(fingerprint))
     throw clientFault('ssl_authentication_failed', 'The client did not show its certificate');
 }
 
@@ -135,7 +158,9 @@ function check(station: Station, peer: GatewayEntry, { request, body, sealed }: 
   const leaf = sealedLeaf(station, peer.id, received, { kind: 'response', answers: sealed.leaf });
   if (leaf === undefined)
     throw clientFault('signature_verification.invalid_signature_value', 'The gateway did not sign this answer');
-  const response = parseResponse(received.head);
+  if (!isPresent(station, received.at))
+    throw clientFault('inconsistent_response', 'The answer was sealed at another time');
+  const response = readResponse(received.head);
   const value = (name: string) => response.headers.findLast(([one]) => one === name)?.[1];
   const expected: readonly Header[] = [
     ['x-road-id', request.id],
@@ -149,23 +174,22 @@ function check(station: Station, peer: GatewayEntry, { request, body, sealed }: 
   return response;
 }
 
+function readResponse(head: Buffer): RestResponse {
+  try {
+    return parseResponse(head);
+  } catch (cause) {
+    throw clientFault('inconsistent_response', 'The answer cannot be read', cause);
+  }
+}
+
 async function log(station: Station, message: Parameters<Station['log']['append']>[0]): Promise<void> {
   await station.log.append(message).catch((cause: unknown) => {
     throw clientFault('logging_failed', 'The message log does not answer', cause);
   });
 }
 
-const lineOf = ({ requestId, client, service, method }: RestRequest) => ({
-  requestId,
-  client: printClientId(client),
-  service: printServiceId(service),
-  method,
-});
-
-const messageOf = (signer: string, { at, head, body, seal }: ReceivedMessage) => ({
+const messageOf = (signer: string, message: ReceivedMessage) => ({
   signer,
-  signedAt: at,
-  head,
-  ...(body ? { body: body.bytes } : {}),
-  seal,
+  signedAt: message.at,
+  ...keptOf(message),
 });

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { type Command, type CommandIo, readGiven, UsageError } from '../../../kernel/command.ts';
+import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
 import { gatewayInit, gatewayPublish } from './commands.ts';
+import { keepConfiguration } from './configuration.ts';
 import { runGateway, type RunningGateway } from './run.ts';
 import { readSettings } from './settings.ts';
 import { rooms } from './test-stand.ts';
@@ -58,9 +61,9 @@ async function publish(): Promise<void> {
   await run(gatewayPublish, [at('exchange.yaml'), '--key', at('centre.key'), '--out', at('configuration.jws')]);
 }
 
-async function start(name: string): Promise<RunningGateway> {
+async function start(name: string, file = 'gateway.yaml'): Promise<RunningGateway> {
   const test: TestVahid = await openTestVahid({ rooms, now: new Date().toISOString() });
-  const running = await runGateway(test.vahid, readSettings(at(name, 'gateway.yaml')));
+  const running = await runGateway(test.vahid, readSettings(at(name, file)));
   close.push(
     () => test.close(),
     () => running.close(),
@@ -107,6 +110,64 @@ describe('two institutions', () => {
   });
 });
 
+describe('an information system', () => {
+  it('is let in by any of the certificates that are written for it, and by no other', async () => {
+    const of = (from: string, to: string) =>
+      makeCertificate({ name: 'portal', from: new Date(from), to: new Date(to) });
+    const [own, next, ended, stranger] = await Promise.all([
+      of('2026-01-01', '2046-01-01'),
+      of('2026-01-01', '2046-01-01'),
+      of('2020-01-01', '2021-01-01'),
+      of('2026-01-01', '2046-01-01'),
+    ]);
+    const whole = parse(readFileSync(at('rinn', 'gateway.yaml'), 'utf8')) as object;
+    const clients = [own, next, ended].map(({ fingerprint }) => ({ client: consumer, certificate: fingerprint }));
+    const listen = { clients: { host: '0.0.0.0', port: 0 }, gateways: { host: '127.0.0.1', port: 0 } };
+    writeFileSync(at('rinn', 'pinned.yaml'), stringify({ ...whole, listen, clients }));
+    const { clientPort } = await start('rinn', 'pinned.yaml');
+    const ask = (shown: object, named = consumer) =>
+      new Promise<string | number>((done, failed) => {
+        const path = `/r1/${provider}/people/v1/7`;
+        const options = { port: clientPort, path, headers: { 'X-Road-Client': named }, rejectUnauthorized: false };
+        get({ host: '127.0.0.1', agent: false, ...options, ...shown }, (answer) => {
+          answer.resume();
+          done(String(answer.headers['x-road-error'] ?? answer.statusCode));
+        }).on('error', failed);
+      });
+    const refused = 'server.clientproxy.ssl_authentication_failed';
+    expect(await Promise.all([own, next, ended, stranger, {}].map((one) => ask(one)))).toEqual([
+      '200',
+      '200',
+      refused,
+      refused,
+      refused,
+    ]);
+    expect(await ask(own, 'AZ/GOV/rinn/other')).toBe('server.clientproxy.unknown_member');
+  });
+});
+
+describe('the configuration', () => {
+  it('is kept for a start without the centre, and none that is older is taken after it', async () => {
+    const started = async () => {
+      const test = await openTestVahid({ rooms, now: new Date().toISOString() });
+      const settings = readSettings(at('rinn', 'gateway.yaml'));
+      const configuration = await keepConfiguration(test.vahid, settings);
+      close.push(() => test.close());
+      configuration.stop();
+      return configuration;
+    };
+    const older = readFileSync(at('configuration.jws'), 'utf8');
+    await publish();
+    const newer = (await started()).current();
+    rmSync(at('configuration.jws'));
+    expect((await started()).current()).toEqual(newer);
+    writeFileSync(at('configuration.jws'), older);
+    expect((await started()).current()).toEqual(newer);
+    rmSync(at('rinn', 'configuration.kept.jws'));
+    expect((await started()).current().issuedAt < newer.issuedAt).toBe(true);
+  });
+});
+
 describe('settings', () => {
   const written = (text: string) => {
     writeFileSync(at('odd.yaml'), text);
@@ -122,9 +183,53 @@ describe('settings', () => {
     expect(written(whole)).toThrow('There is no file certificate.pem');
   });
 
+  it('are not taken where something of them would have no effect, or another', () => {
+    const whole = parse(readFileSync(at('din', 'gateway.yaml'), 'utf8')) as {
+      services: object[];
+      rights: object[];
+      clients: object[];
+    };
+    const { services, rights } = whole;
+    const certificate = 'a'.repeat(64);
+    const open = { listen: { clients: { host: '0.0.0.0', port: 0 }, gateways: { port: 0 } } };
+    for (const [change, place] of [
+      [{ clients: [{ client: `${consumer} `, certificate }] }, 'clients/0/client'],
+      [{ clients: [{ client: 'AZ/GOV/rinn/müraciət', certificate }] }, 'clients/0/client'],
+      [{ clients: [{ client: 'AZ/GOV/rinn/m%c3%bcraci%c9%99t', certificate }] }, 'clients/0/client'],
+      [
+        {
+          clients: [
+            { client: consumer, certificate },
+            { client: consumer, open: true },
+          ],
+        },
+        'clients/1/open',
+      ],
+      [{ rights: rights.map((one) => ({ ...one, client: 'AZ/GOV/rinn/' })) }, 'rights/0/client'],
+      [{ rights: rights.map((one) => ({ ...one, service: `${provider}/peeple` })) }, 'rights/0/service'],
+      [{ services: services.map((one) => ({ ...one, service: provider })), rights: [] }, 'services/0/service'],
+      [{ services: [...services, ...services] }, 'services/1/service'],
+      [{ services: services.map((one) => ({ ...one, service: `${provider}/listMethods` })), rights: [] }, 'services/0'],
+      [{ services: services.map((one) => ({ ...one, seconds: 51 })) }, 'services/0/seconds'],
+      [open, 'clients/0/open'],
+      [{ ...open, clients: [] }, 'clients'],
+    ] as const)
+      expect(written(stringify({ ...whole, ...change })), place).toThrow(`odd.yaml/${place}`);
+    const pinned = {
+      ...open,
+      clients: [certificate, 'b'.repeat(64)].map((one) => ({ client: consumer, certificate: one })),
+    };
+    writeFileSync(at('din', 'pinned.yaml'), stringify({ ...whole, ...pinned }));
+    expect([...readSettings(at('din', 'pinned.yaml')).clients]).toEqual([
+      [consumer, new Set([certificate, 'b'.repeat(64)])],
+    ]);
+  });
+
   it('are not written over, and no key is lost', async () => {
     const key = readFileSync(at('rinn', 'signing.key'), 'utf8');
     await expect(init('rinn', 1, consumer)).rejects.toThrow('holds a gateway already');
+    await expect(init('other', 1, `${consumer},AZ/GOV/rinn/müraciət`)).rejects.toThrow('--serves');
+    await expect(init('a b', 1, consumer)).rejects.toThrow('--id');
     expect(readFileSync(at('rinn', 'signing.key'), 'utf8')).toBe(key);
     const order = [at('odd.yaml'), '--key', at('centre.key'), '--out', at('other.jws')];
     await expect(run(gatewayPublish, order)).rejects.toThrow('not as it should be');

@@ -6,10 +6,15 @@ import { type Command, type CommandIo, type Given, UsageError } from '../../../k
 import { stopSignal } from '../../../kernel/stop.ts';
 import { textOf } from '../../../kernel/text.ts';
 import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
-import { type Configuration, openConfiguration, signConfiguration } from '../../../protocols/gateway/configuration.ts';
+import {
+  type Configuration,
+  longestHours,
+  openConfiguration,
+  signConfiguration,
+} from '../../../protocols/gateway/configuration.ts';
 import { t, texts } from '../text/index.ts';
 import { runGateway } from './run.ts';
-import { readSettings } from './settings.ts';
+import { isClientId, readSettings } from './settings.ts';
 
 export const gatewayCommand: Command = {
   name: 'gateway',
@@ -17,11 +22,13 @@ export const gatewayCommand: Command = {
   words: ['FILE'],
   about: `
 Runs a gateway of the exchange by its settings (FILE, as "vahid gateway-init" writes them): information systems call it
-by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database.`,
+by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database,
+whose jobs it does as well.`,
   async run(given, io) {
     const settings = readSettings(given.words[0] ?? '');
     const { vahid, close } = await io.open();
     const running = await runGateway(vahid, settings);
+    const stopWork = vahid.jobs.start();
     const { clientPort: clients, peerPort: gateways } = running;
     io.out(
       io.json
@@ -30,6 +37,7 @@ by X-Road's message protocol for REST, other gateways over TLS. Messages are log
     );
     await stopSignal(io.env);
     await running.close();
+    await stopWork();
     await close();
     return 0;
   },
@@ -54,7 +62,11 @@ know it by, its settings (gateway.yaml) and entry.yaml, which goes to the centre
   --serves LIST       subsystems that call and serve through it, as AZ/GOV/rinn/portal`,
   async run(given, io) {
     const [folder, id, address] = [resolve(given.words[0] ?? ''), needed(given, 'id'), needed(given, 'address')];
-    if (!/^[^/]+\/[^/]+\/[^/]+\/[^/]+$/.test(id)) throw new UsageError('--id must be instance/class/code/gateway.');
+    const serves = needed(given, 'serves').split(',');
+    if (!isClientId(id) || id.split('/').length !== 4)
+      throw new UsageError('--id must be instance/class/code/gateway, each part percent-encoded.');
+    if (!serves.every(isClientId))
+      throw new UsageError('--serves must be instance/class/code/subsystem,…, each part percent-encoded.');
     if (!/^https:\/\/[^/?#]+$/.test(address)) throw new UsageError('--address must be https://host:port.');
     if (existsSync(join(folder, 'gateway.yaml'))) throw new UsageError(`${given.words[0]} holds a gateway already.`);
     const from = new Date();
@@ -68,20 +80,28 @@ know it by, its settings (gateway.yaml) and entry.yaml, which goes to the centre
     save('certificate.key', key);
     save('signing.key', signing.privateKey.export({ type: 'pkcs8', format: 'pem' }));
     const jwk = signing.publicKey.export({ format: 'jwk' });
-    const serves = needed(given, 'serves').split(',');
     save('entry.yaml', stringify({ id, address, certificates: [fingerprint], keys: [{ kid, jwk }], serves }));
-    save('gateway.yaml', stringify(settingsOf(id, kid, address)));
+    save('gateway.yaml', stringify(settingsOf({ id, kid, address, serves })));
     io.out(io.json ? JSON.stringify({ folder, fingerprint, kid }) : t(io.lang, 'gatewayMade', { folder }));
     return 0;
   },
 };
 
-const settingsOf = (gateway: string, kid: string, address: string) => ({
-  gateway,
+interface Making {
+  readonly id: string;
+  readonly kid: string;
+  readonly address: string;
+  readonly serves: readonly string[];
+}
+
+const settingsOf = ({ id, kid, address, serves }: Making) => ({
+  gateway: id,
   listen: { clients: { host: '127.0.0.1', port: 8081 }, gateways: { port: Number(new URL(address).port || '443') } },
   tls: { certificate: 'certificate.pem', key: 'certificate.key' },
   signing: { kid, key: 'signing.key' },
   configuration: { from: 'configuration.jws', centre: 'centre.pem' },
+  // On this machine only; elsewhere each shows a certificate.
+  clients: serves.map((client) => ({ client, open: true })),
   services: [],
   rights: [],
 });
@@ -106,7 +126,8 @@ gateways. Gateways take it with the centre's public key, and live on it for HOUR
   --out FILE   where the signed configuration is written`,
   async run(given, io) {
     const hours = Number(given.value('hours') ?? 24);
-    if (!Number.isInteger(hours) || hours < 1 || hours > 24 * 30) throw new UsageError('--hours must be 1 to 720.');
+    if (!Number.isInteger(hours) || hours < 1 || hours > longestHours)
+      throw new UsageError(`--hours must be 1 to ${longestHours}.`);
     const key = centreKey(resolve(needed(given, 'key')));
     const now = new Date();
     const expires = new Date(now.getTime() + hours * 3_600_000);
@@ -114,8 +135,8 @@ gateways. Gateways take it with the centre's public key, and live on it for HOUR
     const configuration = { ...written(given.words[0] ?? ''), ...dates } as Configuration;
     const published = await signConfiguration(configuration, key);
     // What gateways would not take is not published.
-    await openConfiguration(published, createPublicKey(key), { now }).catch(() => {
-      throw new UsageError(`${given.words[0]} is not as it should be: instance, members, gateways.`);
+    await openConfiguration(published, createPublicKey(key), { now }).catch((cause: Error) => {
+      throw new UsageError(`${given.words[0]}: ${cause.message} (instance, members, gateways).`);
     });
     writeFileSync(resolve(needed(given, 'out')), published);
     told(io, configuration);

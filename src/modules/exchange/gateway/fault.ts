@@ -14,3 +14,12 @@ export const clientFault = (name: string, message: string, cause?: unknown): Gat
 
 export const serverFault = (name: string, message: string, cause?: unknown): GatewayFault =>
   new GatewayFault(`server.serverproxy.${name}`, message, { cause });
+
+/** The fault that an error is told as by one of the two legs. */
+export function faultOf(error: unknown, leg: 'clientproxy' | 'serverproxy'): GatewayFault {
+  if (!(error instanceof GatewayFault))
+    return new GatewayFault(`server.${leg}.internal_error`, 'Internal error', { cause: error });
+  // What both legs use names the first.
+  const code = leg === 'serverproxy' ? error.code.replace('.clientproxy.', '.serverproxy.') : error.code;
+  return code === error.code ? error : new GatewayFault(code, error.message, { cause: error });
+}

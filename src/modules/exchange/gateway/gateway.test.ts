@@ -195,10 +195,7 @@ describe('what a gateway tells of itself', () => {
         subsystem_code: 'population',
         xroad_instance: 'AZ',
         service_type: 'OPENAPI',
-        endpoint_list: [
-          { method: 'GET', path: '/v1/*' },
-          { method: 'GET', path: '/v2' },
-        ],
+        endpoint_list: [{ method: 'GET', path: '/v1/*' }],
       },
     ]);
     const own = JSON.parse((await askMeta(`/r1/${subsystem}/allowedMethods`)).text) as { service: object[] };

@@ -11,7 +11,7 @@ import { bodyOf } from './body.ts';
  * how a service is described, and who takes part.
  */
 
-const reserved = new Set(['listMethods', 'allowedMethods', 'getOpenAPI']);
+export const reserved: ReadonlySet<string> = new Set(['listMethods', 'allowedMethods', 'getOpenAPI']);
 
 export const isMetadata = ({ service: { service } }: RestRequest): boolean => reserved.has(service);
 
@@ -24,7 +24,8 @@ export function metadata(station: Station, request: RestRequest): ProviderAnswer
   if (asked.service === 'getOpenAPI') return description(here, request);
   const caller = printClientId(request.client);
   const allowed = asked.service === 'allowedMethods';
-  const rights = station.rightsOf().filter(({ client }) => !allowed || client === caller);
+  // What others may do is not told.
+  const rights = station.rightsOf().filter(({ client }) => client === caller);
   const services = here.filter(({ service }) => !allowed || rights.some((right) => right.service === service));
   return json({ service: services.map((one) => methodOf(one, rights)) });
 }

@@ -1,17 +1,19 @@
-import { createHash, type X509Certificate } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, request } from 'undici';
+import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
 import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import { BadFrame } from '../../../protocols/gateway/frame.ts';
-import { BodyTooLarge, largestBody } from './body.ts';
+import { BodyTooLarge, type Hold, largestBody, TooMuchUnderWay } from './body.ts';
+import { within } from './deadline.ts';
 import { clientFault, GatewayFault } from './fault.ts';
 import { faultHeaders } from './peer-leg.ts';
+import { guarded, isCallable } from './provider-call.ts';
 import { framesOf, readMessage, type ReceivedMessage, type SealedMessage } from './wire.ts';
 
 export interface PeerClient {
   /** Hands a message to a gateway and gets its answer, not yet checked. Throws {@link GatewayFault}. */
-  send(peer: GatewayEntry, message: SealedMessage): Promise<ReceivedMessage>;
+  send(peer: GatewayEntry, message: SealedMessage, hold: Hold): Promise<ReceivedMessage>;
   close(): Promise<void>;
 }
 
@@ -21,59 +23,73 @@ export interface Credentials {
   readonly key: string;
 }
 
+/** Gateways stand in all networks, but never where machines keep their secrets. */
+const allowed = { loopback: true, private: true };
+
+/** Time for a call and its answer; longer than a provider may take. */
 const timeoutMs = 60_000;
 
 /** Calls other gateways over TLS in which both sides show the certificate that the configuration names. */
-export function openPeerClient({ cert, key }: Credentials): PeerClient {
-  const agents = new Map<string, Agent>();
+export function openPeerClient(credentials: Credentials, now: () => Date): PeerClient {
+  const agents = new Map<string, { readonly pin: string; readonly agent: Agent }>();
   const agentOf = (peer: GatewayEntry): Agent => {
-    const name = `${peer.id} ${peer.address} ${peer.certificates.join(' ')}`;
-    const known = agents.get(name);
-    if (known) return known;
-    const made = new Agent({ connect: pinned(peer, { cert, key }), connections: 64, pipelining: 1 });
-    agents.set(name, made);
-    return made;
+    const pin = [peer.address, ...peer.certificates].join(' ');
+    const known = agents.get(peer.id);
+    if (known?.pin === pin) return known.agent;
+    // Calls that are under way end; nothing new goes where the configuration no longer points.
+    void known?.agent.close();
+    const agent = new Agent({ connect: pinned(peer, credentials, now), connections: 64, pipelining: 1 });
+    agents.set(peer.id, { pin, agent });
+    return agent;
   };
   return {
-    async send(peer, message) {
-      const answer = await request(new URL('/exchange', peer.address), {
-        dispatcher: agentOf(peer),
-        method: 'POST',
-        headers: { 'content-type': 'application/vnd.vahid.exchange' },
-        body: Readable.from(framesOf(message)),
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-      }).catch((cause: unknown) => {
-        throw cause instanceof GatewayFault ? cause : clientFault('network_error', `${peer.id} does not answer`, cause);
-      });
-      if (answer.statusCode !== 200) {
-        answer.body.resume();
-        throw told(answer.headers, peer);
-      }
-      return readMessage(answer.body, () => largestBody).catch((cause: unknown) => {
-        throw broken(cause);
-      });
-    },
-    close: async () => void (await Promise.all([...agents.values()].map((agent) => agent.close()))),
+    send: (peer, message, hold) =>
+      within(timeoutMs, (signal) => call({ peer, agent: agentOf(peer), signal }, message, hold)),
+    close: async () => void (await Promise.all([...agents.values()].map(({ agent }) => agent.destroy()))),
   };
 }
 
+interface Call {
+  readonly peer: GatewayEntry;
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+}
+
+async function call({ peer, agent, signal }: Call, message: SealedMessage, hold: Hold): Promise<ReceivedMessage> {
+  const address = new URL('/exchange', peer.address);
+  if (!isCallable(address, allowed)) throw clientFault('network_error', 'The address may not be called');
+  const answer = await request(address, {
+    dispatcher: agent,
+    method: 'POST',
+    headers: { 'content-type': 'application/vnd.vahid.exchange' },
+    body: Readable.from(framesOf(message)),
+    signal,
+  }).catch((cause: unknown) => {
+    throw cause instanceof GatewayFault ? cause : clientFault('network_error', `${peer.id} does not answer`, cause);
+  });
+  if (answer.statusCode !== 200) {
+    // A refusal has no body; of one that comes all the same little is read.
+    void answer.body.dump().catch(() => undefined);
+    throw told(answer.headers, peer);
+  }
+  return readMessage(answer.body, () => ({ most: largestBody, hold })).catch((cause: unknown) => {
+    throw broken(cause);
+  });
+}
+
 /** The certificate itself is believed, not who issued it: the signed configuration names it. */
-function pinned(peer: GatewayEntry, { cert, key }: Credentials): buildConnector.connector {
-  const connect = buildConnector({ cert, key, rejectUnauthorized: false, minVersion: 'TLSv1.3', maxCachedSessions: 0 });
+function pinned(peer: GatewayEntry, { cert, key }: Credentials, now: () => Date): buildConnector.connector {
+  const trust = { rejectUnauthorized: false, minVersion: 'TLSv1.3', maxCachedSessions: 0 } as const;
+  const connect = buildConnector({ cert, key, ...trust, lookup: guarded(allowed) });
   return (options, done) => {
     connect(options, (error, socket) => {
       if (error) return done(error, null);
-      const shown = (socket as TLSSocket).getPeerX509Certificate();
-      if (isNamed(shown, peer)) return done(null, socket);
+      const shown = fingerprintOf((socket as TLSSocket).getPeerX509Certificate(), now());
+      if (shown !== undefined && peer.certificates.includes(shown)) return done(null, socket);
       socket.destroy();
       return done(clientFault('ssl_authentication_failed', `${peer.id} shows another certificate`), null);
     });
   };
-}
-
-function isNamed(shown: X509Certificate | undefined, { certificates }: GatewayEntry): boolean {
-  return shown !== undefined && certificates.includes(createHash('sha256').update(shown.raw).digest('hex'));
 }
 
 function told(headers: Readonly<Record<string, string | string[] | undefined>>, peer: GatewayEntry): GatewayFault {
@@ -90,6 +106,7 @@ function told(headers: Readonly<Record<string, string | string[] | undefined>>, 
 
 function broken(cause: unknown): GatewayFault {
   if (cause instanceof BodyTooLarge) return clientFault('io_error', 'The answer is too large', cause);
+  if (cause instanceof TooMuchUnderWay) return clientFault('io_error', 'Too much is under way', cause);
   if (cause instanceof BadFrame) return clientFault('missing_signature', 'The answer is not whole', cause);
   return clientFault('network_error', 'The answer broke off', cause);
 }

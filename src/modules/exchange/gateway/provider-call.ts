@@ -1,10 +1,11 @@
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { type AllowedAddresses, mayCall } from '../../../protocols/gateway/address.ts';
 import type { Header, RestRequest } from '../../../protocols/x-road/index.ts';
-import { type Body, BodyTooLarge, readBody } from './body.ts';
+import { type Body, BodyTooLarge, type Hold, type Limits, readBody, TooMuchUnderWay } from './body.ts';
+import { within } from './deadline.ts';
 import { serverFault } from './fault.ts';
 import type { Provider } from './station.ts';
 
@@ -16,54 +17,97 @@ export interface ProviderAnswer {
   readonly body?: Body;
 }
 
+export interface ProviderRequest {
+  readonly request: RestRequest;
+  readonly body: Body | undefined;
+  /** Takes the body of the answer. */
+  readonly hold: Hold;
+}
+
 export interface ProviderClient {
-  call(provider: Provider, asked: RestRequest, body: Body | undefined): Promise<ProviderAnswer>;
+  call(provider: Provider, asked: ProviderRequest): Promise<ProviderAnswer>;
   close(): Promise<void>;
 }
 
+const connections = 64;
+/** Calls of one service that are under way or wait for a connection. */
+const mostCalls = 256;
+
 /** Calls providers over connections that are kept. A name is resolved once for a connection, and that address is used. */
 export function openProviderClient(allowed: AllowedAddresses): ProviderClient {
-  const agent = new Agent({ connect: { lookup: guarded(allowed) }, connections: 64, pipelining: 1 });
+  const agent = new Agent({ connect: { lookup: guarded(allowed) }, connections, pipelining: 1 });
+  const calls = new Map<string, number>();
   return {
-    async call(provider, asked, body) {
-      const url = urlOf(provider, asked, allowed);
-      const answer = await send(agent, url, provider, asked, body);
-      const headers = pairsOf(answer.headers as unknown as readonly Buffer[]);
-      const read = await readAnswer(answer.body, provider);
-      return { status: answer.statusCode, reason: answer.statusText, headers, ...(read ? { body: read } : {}) };
+    async call(provider, asked) {
+      const { service, timeoutMs } = provider;
+      const before = calls.get(service) ?? 0;
+      if (before >= mostCalls) throw serverFault('service_failed', 'The provider has too many calls to answer');
+      calls.set(service, before + 1);
+      try {
+        const address = addressOf(provider, asked.request, allowed);
+        return await within(timeoutMs, (signal) => answerOf({ agent, address, provider, signal }, asked));
+      } finally {
+        calls.set(service, (calls.get(service) ?? 1) - 1);
+      }
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 
 /** Looks a name up, and gives only addresses that may be called: no second look-up can lead elsewhere. */
-const guarded =
+export const guarded =
   (allowed: AllowedAddresses): LookupFunction =>
   (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
-      const [address] = error ? [] : found.filter((one) => mayCall(one.address, allowed));
+      const called = error ? [] : found.filter((one) => mayCall(one.address, allowed));
+      const [address] = called;
       if (error || address === undefined) done(error ?? new Error(`${hostname} may not be called`), '', 0);
-      else if (options.all === true) done(null, [address]);
+      else if (options.all === true) done(null, called);
       else done(null, address.address, address.family);
     });
   };
 
-function urlOf({ address }: Provider, { servicePath, query }: RestRequest, allowed: AllowedAddresses): URL {
-  const base = new URL(address);
-  const host = base.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayCall(host, allowed)) throw serverFault('service_failed', 'The address may not be called');
-  return new URL(`${base.href.replace(/\/$/, '')}${servicePath}${query === undefined ? '' : `?${query}`}`);
+/** Whether an address may be called as it is written; of a name that shows when it is looked up. */
+export function isCallable({ hostname }: URL, allowed: AllowedAddresses): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return isIP(host) === 0 || mayCall(host, allowed);
 }
 
-async function send(agent: Agent, url: URL, provider: Provider, asked: RestRequest, body: Body | undefined) {
+interface Address {
+  readonly origin: string;
+  readonly path: string;
+}
+
+/** Steps through `..` are taken here, as the right was asked for; all else goes on as it was sent. */
+function addressOf({ address }: Provider, { servicePath, query }: RestRequest, allowed: AllowedAddresses): Address {
+  const base = new URL(address);
+  if (!isCallable(base, allowed)) throw serverFault('service_failed', 'The address may not be called');
+  const { origin, pathname } = new URL(`${base.href.replace(/\/$/, '')}${servicePath}`);
+  return { origin, path: query === undefined ? pathname : `${pathname}?${query}` };
+}
+
+interface Call {
+  readonly agent: Agent;
+  readonly address: Address;
+  readonly provider: Provider;
+  readonly signal: AbortSignal;
+}
+
+async function answerOf(call: Call, asked: ProviderRequest): Promise<ProviderAnswer> {
+  const { statusCode: status, statusText: reason, headers, body } = await send(call, asked);
+  const read = await readAnswer(body, { most: call.provider.largestBody, hold: asked.hold });
+  const pairs = pairsOf(headers as unknown as readonly Buffer[]);
+  return { status, reason, headers: pairs, ...(read ? { body: read } : {}) };
+}
+
+async function send({ agent, address, signal }: Call, { request, body }: ProviderRequest) {
   try {
-    return await request(url, {
-      dispatcher: agent,
-      method: asked.method as 'GET',
-      headers: asked.headers.flatMap(([name, value]) => [name, value]),
+    return await agent.request({
+      ...address,
+      method: request.method,
+      headers: request.headers.flatMap(([name, value]) => [name, asBytes(value)]),
       body: body?.bytes ?? null,
-      headersTimeout: provider.timeoutMs,
-      bodyTimeout: provider.timeoutMs,
+      signal,
       responseHeaders: 'raw',
     });
   } catch (cause) {
@@ -71,11 +115,12 @@ async function send(agent: Agent, url: URL, provider: Provider, asked: RestReque
   }
 }
 
-async function readAnswer(stream: AsyncIterable<Uint8Array>, { largestBody }: Provider): Promise<Body | undefined> {
+async function readAnswer(stream: AsyncIterable<Uint8Array>, limits: Limits): Promise<Body | undefined> {
   try {
-    return await readBody(stream, largestBody);
+    return await readBody(stream, limits);
   } catch (cause) {
     if (cause instanceof BodyTooLarge) throw serverFault('service_failed', 'The answer is too large', cause);
+    if (cause instanceof TooMuchUnderWay) throw serverFault('io_error', 'Too much is under way', cause);
     throw serverFault('network_error', 'The answer broke off', cause);
   }
 }
@@ -90,3 +135,6 @@ export function pairsOf(raw: readonly (Buffer | string)[]): readonly Header[] {
 /** Bytes of a header are read as UTF-8, as X-Road does; Node gives a byte for a letter. */
 const text = (part: Buffer | string | undefined): string =>
   typeof part === 'string' ? Buffer.from(part, 'latin1').toString('utf8') : (part ?? Buffer.of()).toString('utf8');
+
+/** The other way round: text as Node writes it in a head, a letter for each byte. */
+export const asBytes = (value: string): string => Buffer.from(value).toString('latin1');

@@ -67,9 +67,9 @@ function chosen(rights: readonly Right[], purpose: string | undefined): Right {
   if (fitting.length === 0) throw denied('there is no right to this');
   const byDefault = purpose === undefined ? fitting.filter((right) => right.byDefault === true) : fitting;
   const one = fitting.length === 1 ? fitting : byDefault;
-  const purposes = new Set(one.map((right) => right.purpose));
+  const grounds = new Set(one.map((right) => JSON.stringify([right.purpose, right.act, right.article])));
   const [first] = one;
-  if (first === undefined || purposes.size > 1) throw denied('name one of your purposes in X-Vahid-Purpose');
+  if (first === undefined || grounds.size > 1) throw denied('name one purpose, of one article, in X-Vahid-Purpose');
   return first;
 }
 

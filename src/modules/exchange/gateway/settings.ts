@@ -5,9 +5,12 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { parse } from 'yaml';
 import { UsageError } from '../../../kernel/command.ts';
+import { addressKind } from '../../../protocols/gateway/address.ts';
+import { printClientId, printServiceId, readClientId, readServiceId } from '../../../protocols/x-road/index.ts';
 import { largestBody } from './body.ts';
+import { reserved } from './metadata.ts';
 import type { Right } from './rights.ts';
-import type { Provider } from './station.ts';
+import type { ClientProof, Provider } from './station.ts';
 
 const text = Type.String({ minLength: 1, maxLength: 1500 });
 const file = Type.String({ minLength: 1, maxLength: 400 });
@@ -32,7 +35,7 @@ const shape = Type.Object(
           {
             service: text,
             address: Type.String({ pattern: '^https?://[^?#]+$' }),
-            seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
+            seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
             megabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),
             openapi: Type.Optional(file),
           },
@@ -41,7 +44,12 @@ const shape = Type.Object(
       ),
     ),
     clients: Type.Optional(
-      Type.Array(Type.Object({ client: text, certificate: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, strict)),
+      Type.Array(
+        Type.Union([
+          Type.Object({ client: text, certificate: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, strict),
+          Type.Object({ client: text, open: Type.Literal(true) }, strict),
+        ]),
+      ),
     ),
     rights: Type.Optional(
       Type.Array(
@@ -77,13 +85,13 @@ export interface GatewaySettings {
   readonly listen: Written['listen'];
   readonly tls: { readonly cert: string; readonly key: string };
   readonly signing: { readonly kid: string; readonly key: KeyObject };
-  /** File or address of the published configuration, and the key of the centre that signs it. */
-  readonly configuration: { readonly from: string; readonly centre: KeyObject };
+  /** File or address of the published configuration, the centre's key, and the file in which the last one is kept. */
+  readonly configuration: { readonly from: string; readonly centre: KeyObject; readonly kept: string };
   readonly allowed: NonNullable<Written['allowed']>;
   readonly oldCodes: boolean;
   readonly providers: readonly Provider[];
-  /** SHA-256 of the certificate that a client must show, by client. */
-  readonly certificates: ReadonlyMap<string, string>;
+  /** Subsystems that may call, and how each shows that it is itself. */
+  readonly clients: ReadonlyMap<string, ClientProof>;
   readonly rights: readonly Right[];
 }
 
@@ -91,6 +99,7 @@ export interface GatewaySettings {
 export function readSettings(path: string): GatewaySettings {
   const at = resolve(path);
   const written = check(path, parsed(path, read(path, at)));
+  checkSense(path, written);
   const near = (name: string) => read(name, resolve(dirname(at), name));
   const key = (name: string, make: (pem: string) => KeyObject): KeyObject => {
     try {
@@ -109,6 +118,7 @@ export function readSettings(path: string): GatewaySettings {
     configuration: {
       from: from.startsWith('https://') ? from : resolve(dirname(at), from),
       centre: key(centre, createPublicKey),
+      kept: resolve(dirname(at), 'configuration.kept.jws'),
     },
     allowed: written.allowed ?? {},
     oldCodes: written.oldErrorCodes ?? false,
@@ -121,7 +131,7 @@ export function readSettings(path: string): GatewaySettings {
         ...(openapi === undefined ? {} : { openapi: near(openapi) }),
       }),
     ),
-    certificates: new Map((written.clients ?? []).map(({ client, certificate }) => [client, certificate])),
+    clients: clientsOf(written),
     rights: written.rights ?? [],
   };
 }
@@ -146,4 +156,56 @@ function check(name: string, value: unknown): Written {
   if (compiled.Check(value)) return value;
   const [first] = compiled.Errors(value);
   throw new UsageError(`${name}${first?.instancePath ?? ''}: ${first?.message ?? 'not as it should be'}.`);
+}
+
+/** What would be without effect, or have another than was meant, is not taken. */
+function checkSense(name: string, { gateway, listen: { clients: door }, ...written }: Written): void {
+  const { services = [], clients = [], rights = [] } = written;
+  const refuse = (place: string, why: string): never => {
+    throw new UsageError(`${name}/${place}: ${why}.`);
+  };
+  if (!isClientId(gateway)) refuse('gateway', 'not instance/class/code/gateway');
+  const names = services.map(({ service }) => service);
+  for (const [at, { service }] of services.entries()) {
+    const place = `services/${at}/service`;
+    if (!isServiceId(service)) refuse(place, notAnId);
+    if (names.indexOf(service) !== at) refuse(place, 'stands twice');
+    if (reserved.has(service.split('/')[4] ?? '')) refuse(place, 'a name that gateways use themselves');
+  }
+  for (const [at, right] of rights.entries()) {
+    if (!isClientId(right.client)) refuse(`rights/${at}/client`, notAnId);
+    if (!names.includes(right.service)) refuse(`rights/${at}/service`, 'not among the services');
+  }
+  for (const [at, one] of clients.entries()) {
+    if (!isClientId(one.client)) refuse(`clients/${at}/client`, notAnId);
+    if ('open' in one && !isLocal(door.host)) refuse(`clients/${at}/open`, 'only where listen/clients is this machine');
+    const others = clients.filter(({ client }) => client === one.client);
+    if ('open' in one && others.length > 1) refuse(`clients/${at}/open`, 'stands with a certificate or twice');
+  }
+  if (clients.length === 0 && !isLocal(door.host)) refuse('clients', 'needed where listen/clients is not this machine');
+}
+
+const notAnId = 'not an identifier as it is printed, each part percent-encoded';
+
+/** Whether an identifier is written as requests are looked up: otherwise it would fit none. */
+function isId(text: string, printed: (text: string) => string): boolean {
+  try {
+    return printed(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+export const isClientId = (text: string) => isId(text, (one) => printClientId(readClientId(one)));
+const isServiceId = (text: string) => isId(text, (one) => printServiceId(readServiceId(one)));
+const isLocal = (host = '127.0.0.1') => host === 'localhost' || addressKind(host) === 'loopback';
+
+/** A client may have several certificates, so that one can follow another. */
+function clientsOf({ clients = [] }: Written): ReadonlyMap<string, ClientProof> {
+  const byClient = Map.groupBy(clients, ({ client }) => client);
+  const proofOf = (entries: readonly (typeof clients)[number][]): ClientProof =>
+    entries.some((one) => 'open' in one)
+      ? 'open'
+      : new Set(entries.flatMap((one) => ('certificate' in one ? [one.certificate] : [])));
+  return new Map([...byClient].map(([client, entries]) => [client, proofOf(entries)]));
 }

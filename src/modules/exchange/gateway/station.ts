@@ -2,7 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import type { AllowedAddresses } from '../../../protocols/gateway/address.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type Sealer, type SealReader, sealReader } from '../../../protocols/gateway/seal.ts';
+import type { Budget } from './body.ts';
 import type { MessageLog } from './message-log.ts';
+import type { Note } from './note.ts';
 import type { Right, Rights } from './rights.ts';
 
 /** A service of an information system behind this gateway. */
@@ -17,6 +19,9 @@ export interface Provider {
   readonly openapi?: string;
 }
 
+/** SHA-256 of the certificates of which a client shows one, in hexadecimal, or `open` where it shows none. */
+export type ClientProof = 'open' | ReadonlySet<string>;
+
 /** What both legs of a gateway stand on. */
 export interface Station {
   /** `instance/class/code/gateway`. */
@@ -24,6 +29,9 @@ export interface Station {
   readonly instance: string;
   readonly sealer: Sealer;
   readonly log: MessageLog;
+  readonly note: Note;
+  /** Memory for bodies. */
+  readonly bodies: Budget;
   readonly rights: Rights;
   readonly allowed: AllowedAddresses;
   readonly oldCodes: boolean;
@@ -33,8 +41,8 @@ export interface Station {
   provider(service: string): Provider | undefined;
   providers(): readonly Provider[];
   rightsOf(): readonly Right[];
-  /** Subsystems that must show a certificate, with its SHA-256; others call without one. */
-  clientCertificate(client: string): string | undefined;
+  /** How a subsystem shows that it is itself; undefined where it may not call. */
+  proofOf(client: string): ClientProof | undefined;
   now(): Date;
 }
 
@@ -58,3 +66,9 @@ export function sealReaders(): SealReaders {
     },
   };
 }
+
+/** How far the clock of another gateway may be from ours. */
+const clockSkewMs = 60_000;
+
+export const isPresent = ({ now }: Pick<Station, 'now'>, at: Date): boolean =>
+  Math.abs(now().getTime() - at.getTime()) <= clockSkewMs;

@@ -1,7 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Room } from '../../../kernel/module.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
@@ -9,10 +8,14 @@ import { makeCertificate, type OwnCertificate } from '../../../protocols/gateway
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { openSealer } from '../../../protocols/gateway/seal.ts';
 import { lookUp, message } from '../entities.ts';
-import { largestBody } from './body.ts';
+import { logEntities } from '../log-tree/entities.ts';
+import { logJob, scheduleLog } from '../log-tree/job.ts';
+import { largestBody, mostUnderWay, openBudget } from './body.ts';
 import { clientLeg } from './client-leg.ts';
+import { limit, listen as listenOn, serveBy, shut as shutDoor } from './door.ts';
 import { clientFault } from './fault.ts';
 import { openMessageLog } from './message-log.ts';
+import { openNotes } from './note.ts';
 import { openPeerClient, type PeerClient } from './peer-call.ts';
 import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
@@ -65,10 +68,18 @@ export const right: Right = {
 };
 
 /** A gateway needs nothing of the other rooms. */
-export const rooms: readonly Room[] = [kernelRoom, { name: 'exchange', dependsOn: [], entities: [lookUp, message] }];
+export const rooms: readonly Room[] = [
+  kernelRoom,
+  {
+    name: 'exchange',
+    dependsOn: [],
+    entities: [lookUp, message, ...logEntities],
+    jobs: [logJob],
+    released: scheduleLog,
+  },
+];
 
-const listen = (server: Server): Promise<number> =>
-  new Promise((done) => server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)));
+const listen = (server: Server): Promise<number> => listenOn(server, 0, '127.0.0.1');
 
 /** Two gateways, the information system of a provider behind one, on loopback. */
 export async function openPair(open: () => Promise<TestDatabase>): Promise<TestPair> {
@@ -105,11 +116,7 @@ export async function openPair(open: () => Promise<TestDatabase>): Promise<TestP
   };
 }
 
-const shut = (server: Server) =>
-  new Promise<void>((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
+const shut = (server: Server): Promise<void> => shutDoor(server, 0);
 
 interface Stand {
   readonly open: () => Promise<TestDatabase>;
@@ -136,6 +143,8 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     instance: 'AZ',
     sealer: openSealer({ kid: 'k1', key: signing.privateKey }),
     log: openMessageLog(test.vahid),
+    note: openNotes(test.vahid.log),
+    bodies: openBudget(mostUnderWay),
     rights: { permit: (request) => compileRights(rights()).permit(request) },
     allowed: { loopback: true },
     oldCodes: false,
@@ -147,16 +156,15 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     provider: (name) => (name === service ? provider : undefined),
     providers: () => [provider],
     rightsOf: rights,
-    clientCertificate: () => undefined,
+    proofOf: () => 'open',
     now: () => test.clock.now(),
   };
-  const peers = openPeerClient(certificate);
+  const peers = openPeerClient(certificate, station.now);
   const providers = openProviderClient(station.allowed);
-  const [onClient, onPeer] = [clientLeg(station, peers), peerLeg(station, providers)];
-  const clients = createServer((asked, response) => void onClient(asked, response));
+  const clients = limit(createServer(), serveBy(clientLeg(station, peers), station));
   const { cert, key } = certificate;
   const tls = { cert, key, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.3' as const };
-  const others = createTlsServer(tls, (asked, response) => void onPeer(asked, response));
+  const others = limit(createTlsServer(tls), serveBy(peerLeg(station, providers), station));
   const [clientPort, peerPort] = [await listen(clients), await listen(others)];
   close.push(
     () => peers.close(),

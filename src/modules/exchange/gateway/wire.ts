@@ -1,7 +1,7 @@
 import { type Frame, BadFrame, readFrames, writeFrame } from '../../../protocols/gateway/frame.ts';
 import { type MessageRecord, recordLeaf, sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal, unpackSeal } from '../../../protocols/gateway/seal.ts';
-import { type Body, collectBody } from './body.ts';
+import { type Body, collectBody, type Limits } from './body.ts';
 import type { Station } from './station.ts';
 
 /** A message as one gateway hands it to another: what X-Road would write, when it was sealed, and the seal. */
@@ -66,11 +66,11 @@ export interface ReceivedMessage {
 
 /**
  * Reads a message whole. `began` is told the head before the body is read, and answers how large that may be. Throws
- * {@link BadFrame} and BodyTooLarge.
+ * {@link BadFrame}, BodyTooLarge and TooMuchUnderWay.
  */
 export async function readMessage(
   stream: AsyncIterable<Uint8Array>,
-  began: (at: Date, head: Buffer) => number,
+  began: (at: Date, head: Buffer) => Limits,
 ): Promise<ReceivedMessage> {
   let start: { at: Date; head: Buffer; collect: ReturnType<typeof collectBody> } | undefined;
   let seal: Seal | undefined;
@@ -78,8 +78,8 @@ export async function readMessage(
     if (frame.kind === 'head') {
       const { at, head } = readHead(frame);
       start = { at, head, collect: collectBody(began(at, head)) };
-    } else if (frame.kind === 'body') start?.collect.add(Buffer.from(frame.bytes));
-    else seal = unpackSeal(Buffer.from(frame.bytes));
+    } else if (frame.kind === 'body') start?.collect.add(frame.bytes);
+    else seal = unpackSeal(frame.bytes);
   }
   if (start === undefined || seal === undefined) throw new BadFrame('the message has no seal');
   const body = start.collect.end();
@@ -91,7 +91,7 @@ function readHead({ bytes }: Frame): { at: Date; head: Buffer } {
   const text = bytes.toString('latin1', 0, Math.max(end, 0));
   const at = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) ? text : Number.NaN);
   if (Number.isNaN(at.getTime())) throw new BadFrame('the message does not say when it was sealed');
-  return { at, head: Buffer.from(bytes.subarray(end + 1)) };
+  return { at, head: bytes.subarray(end + 1) };
 }
 
 /** Leaf of a received message, if its gateway sealed it with a key that is in the configuration. */

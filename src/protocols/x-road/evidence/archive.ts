@@ -1,29 +1,50 @@
 import { createHash } from 'node:crypto';
 import { unpack } from './unpack.ts';
-import { InvalidEvidence } from './verdict.ts';
+import { asInvalid, InvalidEvidence } from './verdict.ts';
 
 const algorithms = new Set(['SHA-256', 'SHA-384', 'SHA-512']);
 
-/**
- * Follows `linkinginfo` over the files of an archive: each digest is that of the digest before it, followed by the
- * file's own, both written in hexadecimal. Returns the names of files that do not fit, none when all is right.
- */
-export function brokenLinks(linkingInfo: Uint8Array, files: ReadonlyMap<string, Uint8Array>): readonly string[] {
-  const { before, links, algorithm } = readLinkingInfo(linkingInfo);
-  const hash = (data: Uint8Array | string) => createHash(algorithm).update(data).digest('hex');
+export interface Archive {
+  /** Containers of evidence, by name. */
+  readonly containers: ReadonlyMap<string, Buffer>;
+  /** Names of those that do not fit the chain. */
+  readonly broken: readonly string[];
+  /** Digest at which the archive before ended, as this one says; empty where this is the first. */
+  readonly before: string;
+  /** Digest at which this one ends. */
+  readonly last: string;
+}
+
+/** Reads an archive, whole and chained. Throws {@link InvalidEvidence} where it is none, or holds nothing. */
+export async function readArchive(bytes: Uint8Array): Promise<Archive> {
+  try {
+    const files = new Map(await unpack(bytes));
+    const info = files.get('linkinginfo');
+    if (info === undefined) throw new InvalidEvidence('invalid_container', 'linkinginfo is missing');
+    files.delete('linkinginfo');
+    const links = readLinkingInfo(info);
+    const last = links.links.at(-1)?.digest ?? '';
+    return { containers: files, broken: brokenLinks(links, files), before: links.before, last };
+  } catch (cause) {
+    throw asInvalid(cause, 'archive');
+  }
+}
+
+/** Each digest is that of the digest before it, followed by the file's own, both written in hexadecimal. */
+function brokenLinks(info: LinkingInfo, files: ReadonlyMap<string, Uint8Array>): readonly string[] {
+  const hash = (data: Uint8Array | string) => createHash(info.algorithm).update(data).digest('hex');
   const broken: string[] = [];
-  let last = before;
-  for (const { digest, file } of links) {
+  let last = info.before;
+  for (const { digest, file } of info.links) {
     const bytes = files.get(file);
     if (bytes === undefined || hash(last + hash(bytes)) !== digest) broken.push(file);
     last = digest;
   }
-  const named = new Set(links.map(({ file }) => file));
+  const named = new Set(info.links.map(({ file }) => file));
   return [...broken, ...[...files.keys()].filter((file) => !named.has(file))];
 }
 
 interface LinkingInfo {
-  /** Digest after the last file of the archive before; empty where this is the first. */
   readonly before: string;
   readonly links: readonly { readonly digest: string; readonly file: string }[];
   readonly algorithm: string;
@@ -34,26 +55,13 @@ function readLinkingInfo(bytes: Uint8Array): LinkingInfo {
     .toString('utf8')
     .split('\n')
     .map((line) => line.trim());
-  const [digest = '', , algorithm = ''] = first.split(' ');
-  if (!algorithms.has(algorithm)) throw new InvalidEvidence('invalid_container', 'linkinginfo names no digest');
+  const [before = '', , algorithm = ''] = first.split(' ');
   const links = rest
     .filter((line) => line !== '')
     .map((line) => ({ digest: line.split(' ')[0] ?? '', file: line.split(' ')[1] ?? '' }));
-  return { before: digest === '-' ? '' : digest, links, algorithm: algorithm.replace('-', '').toLowerCase() };
-}
-
-export interface Archive {
-  /** Containers of evidence, by name. */
-  readonly containers: ReadonlyMap<string, Buffer>;
-  /** Names of those that do not fit the chain. */
-  readonly broken: readonly string[];
-}
-
-/** Reads an archive, whole and chained. Throws {@link InvalidEvidence} where it is none. */
-export async function readArchive(bytes: Uint8Array): Promise<Archive> {
-  const files = new Map(await unpack(bytes));
-  const info = files.get('linkinginfo');
-  if (info === undefined) throw new InvalidEvidence('invalid_container', 'linkinginfo is missing');
-  files.delete('linkinginfo');
-  return { containers: files, broken: brokenLinks(info, files) };
+  const wrong = (message: string) => new InvalidEvidence('invalid_container', message);
+  if (!algorithms.has(algorithm) || !/^(?:-|[\da-f]{64,128})$/.test(before)) throw wrong('linkinginfo names no digest');
+  if (links.length === 0) throw wrong('the archive holds nothing');
+  if (new Set(links.map(({ file }) => file)).size < links.length) throw wrong('linkinginfo names a file twice');
+  return { before: before === '-' ? '' : before, links, algorithm: algorithm.replace('-', '').toLowerCase() };
 }

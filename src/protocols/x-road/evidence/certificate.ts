@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { fromBER } from 'asn1js';
+import { type BitString, fromBER } from 'asn1js';
 import { BasicOCSPResponse, Certificate, getCrypto, OCSPResponse } from 'pkijs';
 import type { Authority, Trust } from './trust.ts';
 import { InvalidEvidence } from './verdict.ts';
 
+/** A certificate, its issuer and the authority above them. */
 export interface Issued {
   readonly certificate: X509Certificate;
   readonly issuer: X509Certificate;
@@ -20,6 +21,7 @@ export function issuedAt(certificate: X509Certificate, at: Date, trust: Trust): 
       const next = issuerOf(one, authority.certificates);
       one = next === one ? undefined : next;
     }
+    checkForSigning(certificate);
     return { certificate, issuer, authority };
   }
   throw new InvalidEvidence('untrusted_cert', `nobody who is trusted issued the certificate of ${certificate.subject}`);
@@ -31,8 +33,21 @@ const issuerOf = (certificate: X509Certificate, among: readonly X509Certificate[
       (one.ca || one.raw.equals(certificate.raw)) && certificate.checkIssued(one) && certificate.verify(one.publicKey),
   );
 
+/** Where a certificate says what its key is for, signing must be among it (non-repudiation, RFC 5280 §4.2.1.3). */
+function checkForSigning(certificate: X509Certificate): void {
+  const usage = pkiOf(certificate).extensions?.find(({ extnID }) => extnID === '2.5.29.15')?.parsedValue as
+    | BitString
+    | undefined;
+  const [bits = 0] = usage?.valueBlock.valueHexView ?? [0x40];
+  if ((bits & 0x40) === 0)
+    throw new InvalidEvidence('invalid_cert', `the certificate of ${certificate.subject} is not for signing`);
+}
+
+export const isInForce = ({ validFromDate, validToDate }: X509Certificate, at: Date): boolean =>
+  at >= validFromDate && at <= validToDate;
+
 function inForce(certificate: X509Certificate, at: Date): void {
-  if (at < certificate.validFromDate || at > certificate.validToDate)
+  if (!isInForce(certificate, at))
     throw new InvalidEvidence('invalid_cert', `the certificate of ${certificate.subject} was not in force then`);
 }
 
@@ -43,7 +58,7 @@ export async function checkHeld(answer: Buffer, { certificate, issuer, authority
   const signature = basic.signature.valueBlock.valueHexView;
   const tbs = basic.tbsResponseData.tbsView;
   let signer: X509Certificate | undefined;
-  for (const one of respondersOf(basic, issuer, authority))
+  for (const one of respondersOf(basic, issuer, authority, wrong))
     if (await signed(tbs, signature, one, basic.signatureAlgorithm)) signer ??= one;
   if (signer === undefined) throw wrong('nobody who is trusted signed the OCSP answer');
   inForce(signer, at);
@@ -52,7 +67,7 @@ export async function checkHeld(answer: Buffer, { certificate, issuer, authority
   for (const { thisUpdate, nextUpdate } of basic.tbsResponseData.responses) {
     const age = (at.getTime() - thisUpdate.getTime()) / 1000;
     // Clocks of an authority and of a timestamper differ by some seconds.
-    if (age < -60 || (age > trust.ocspSeconds && (nextUpdate === undefined || at > nextUpdate)))
+    if (age < -60 || age > trust.ocspSeconds || (nextUpdate !== undefined && at > nextUpdate))
       throw wrong('the OCSP answer speaks of another time');
   }
 }
@@ -69,8 +84,18 @@ function readOcsp(answer: Buffer, wrong: (message: string) => Error): BasicOCSPR
 }
 
 /** Who may sign for an issuer: those it named, itself, and those it gave a certificate for just this. */
-function respondersOf(basic: BasicOCSPResponse, issuer: X509Certificate, authority: Authority) {
-  const sent = (basic.certs ?? []).map((one) => new X509Certificate(Buffer.from(one.toSchema(true).toBER(false))));
+function respondersOf(
+  basic: BasicOCSPResponse,
+  issuer: X509Certificate,
+  authority: Authority,
+  wrong: (message: string) => Error,
+): readonly X509Certificate[] {
+  let sent: readonly X509Certificate[];
+  try {
+    sent = (basic.certs ?? []).map((one) => new X509Certificate(Buffer.from(one.toSchema(true).toBER(false))));
+  } catch {
+    throw wrong('a certificate in the OCSP answer cannot be read');
+  }
   const delegated = sent.filter(
     (one) =>
       one.checkIssued(issuer) && one.verify(issuer.publicKey) && (one.keyUsage ?? []).includes('1.3.6.1.5.5.7.3.9'),

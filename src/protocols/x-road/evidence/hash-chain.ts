@@ -10,6 +10,12 @@ import { base64Of, children, element, type Element, elements, parseXml } from '.
 /** What a chain speaks of: the digest of a file after its transforms; undefined where there is no such file. */
 export type DigestOf = (uri: string, method: string, transforms: readonly string[]) => Buffer | undefined;
 
+/** Files that a chain covers, and those it covers that were not kept with the message. */
+export interface Followed {
+  readonly covered: ReadonlySet<string>;
+  readonly absent: ReadonlySet<string>;
+}
+
 export interface ChainResult {
   /** File of the chain, as `/sig-hashchain.xml`, and the step at which it begins. */
   readonly file: string;
@@ -25,20 +31,19 @@ export function readChainResult(bytes: Uint8Array): ChainResult {
   return { file, step, method, value: base64Of(element(root, 'ds', 'DigestValue')) };
 }
 
-const mostSteps = 10_000;
+const mostItems = 10_000;
 
 /**
  * Follows a chain from the step that its result names, and gives the files that it covers. Throws
- * {@link InvalidEvidence} where a file is missing or differs, and where the chain does not lead to its result.
+ * {@link InvalidEvidence} where a file differs or a step is missing, and where the chain does not lead to its result.
  */
-export function followChain(chain: Uint8Array, result: ChainResult, digestOf: DigestOf): ReadonlySet<string> {
+export function followChain(chain: Uint8Array, result: ChainResult, digestOf: DigestOf): Followed {
   const root = element(parseXml(chain, result.file), 'chain', 'HashChain');
   const method = element(root, 'chain', 'DefaultDigestMethod').getAttribute('Algorithm') ?? '';
   const steps = new Map(elements(root, 'chain', 'HashStep').map((step) => [step.getAttribute('id') ?? '', step]));
-  if (steps.size > mostSteps) throw new InvalidEvidence('malformed_signature', 'the hash chain is too long');
+  let items = 0;
   const order: Element[] = [];
   const seen = new Set<string>();
-  const covered = new Set<string>();
   for (const waiting = [result.step]; waiting.length > 0; ) {
     const id = waiting.pop() ?? '';
     const step = steps.get(id);
@@ -47,20 +52,31 @@ export function followChain(chain: Uint8Array, result: ChainResult, digestOf: Di
     seen.add(id);
     order.push(step);
     for (const { kind, uri } of children(step).map(itemOf)) {
+      if ((items += 1) > mostItems) throw new InvalidEvidence('malformed_signature', 'the hash chain is too long');
       if (kind === 'StepRef') waiting.push(uri.replace(/^#/, ''));
-      if (kind === 'DataRef' && digestOf(uri, method, []) === undefined) throw unknown(uri);
     }
   }
   const values = new Map<string, Buffer>();
+  const known = { values, digestOf: once(digestOf), covered: new Set<string>(), absent: new Set<string>() };
   // A step is named before it is reached: from the end, all that a step needs is there.
   for (const step of order.toReversed()) {
-    const items = children(step).map((item) => digestOfItem(item, method, { values, digestOf, covered }));
+    const items = children(step).map((item) => digestOfItem(item, method, known));
     values.set(step.getAttribute('id') ?? '', digestBy(method, digestList(items)));
   }
   const value = values.get(result.step);
   if (result.method !== method || value === undefined || !value.equals(result.value))
-    throw new InvalidEvidence('invalid_signature_value', `${result.file} does not lead to its result`);
-  return covered;
+    throw new InvalidEvidence('malformed_signature.invalid_hash_chain', `${result.file} does not lead to its result`);
+  return known;
+}
+
+/** Digests each file once, however often the chain speaks of it. */
+function once(digestOf: DigestOf): DigestOf {
+  const known = new Map<string, Buffer | undefined>();
+  return (uri, method, transforms) => {
+    const key = JSON.stringify([uri, method, transforms]);
+    if (!known.has(key)) known.set(key, digestOf(uri, method, transforms));
+    return known.get(key);
+  };
 }
 
 const unknown = (uri: string) =>
@@ -80,9 +96,10 @@ interface Known {
   readonly values: ReadonlyMap<string, Buffer>;
   readonly digestOf: DigestOf;
   readonly covered: Set<string>;
+  readonly absent: Set<string>;
 }
 
-function digestOfItem(item: Element, fallback: string, { values, digestOf, covered }: Known): Item {
+function digestOfItem(item: Element, fallback: string, { values, digestOf, covered, absent }: Known): Item {
   const { kind, uri } = itemOf(item);
   if (kind === 'StepRef') {
     const value = values.get(uri.replace(/^#/, ''));
@@ -95,8 +112,13 @@ function digestOfItem(item: Element, fallback: string, { values, digestOf, cover
   if (kind !== 'DataRef') throw new InvalidEvidence('malformed_signature', `a step holds ${kind}`);
   const transforms = elements(item, 'ds', 'Transform').map((one) => one.getAttribute('Algorithm') ?? '');
   const found = digestOf(uri, method, transforms);
-  if (found === undefined) throw unknown(uri);
-  if (!found.equals(value)) throw new InvalidEvidence('invalid_signature_value', `${uri} is not what was signed`);
+  if (found === undefined) {
+    // What is sent beside a message need not be kept with it; its digest stands for it.
+    absent.add(uri);
+    return { method, value };
+  }
+  if (!found.equals(value))
+    throw new InvalidEvidence('malformed_signature.invalid_hash_chain_ref', `${uri} is not what was signed`);
   covered.add(uri);
   return { method, value };
 }

@@ -17,6 +17,8 @@ export interface Signature {
 
 const signedProperties = 'http://uri.etsi.org/01903#SignedProperties';
 
+const signedFiles = new Set(['/message.xml', '/sig-hashchainresult.xml']);
+
 const algorithms: Readonly<Record<string, { readonly hash: string; readonly ecdsa?: true }>> = {
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256': { hash: 'sha256' },
   'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384': { hash: 'sha384' },
@@ -31,13 +33,16 @@ export function checkSignature(document: Document, fileOf: (uri: string) => Uint
   const signature = element(document, 'ds', 'Signature');
   const info = element(signature, 'ds', 'SignedInfo');
   const certificate = certificateOf(signature);
+  const references = elements(info, 'ds', 'Reference');
+  if (!references.some((one) => signedFiles.has(one.getAttribute('URI') ?? '')))
+    throw new InvalidEvidence('malformed_signature', 'the signature names neither a message nor a batch');
   const form = element(info, 'ds', 'CanonicalizationMethod').getAttribute('Algorithm') ?? '';
   const value = base64Of(element(signature, 'ds', 'SignatureValue'));
   if (!isSigned(canonical(info, form), value, certificate, info))
     throw new InvalidEvidence('invalid_signature_value', 'the signature does not fit what it stands over');
   const files = new Set<string>();
   let properties: Element | undefined;
-  for (const reference of elements(info, 'ds', 'Reference')) {
+  for (const reference of references) {
     const uri = reference.getAttribute('URI') ?? '';
     if (uri.startsWith('#')) properties = checkInner(document, reference, uri.slice(1), properties);
     else files.add(checkFile(reference, uri, fileOf));

@@ -7,12 +7,31 @@ import type { Trust } from './trust.ts';
 export interface TestAuthority {
   readonly trust: Trust;
   /** A certificate for signing, and its key. */
-  member(name: string, options?: { readonly from?: Date; readonly to?: Date }): Promise<TestMember>;
-  ocsp(member: TestMember, at: Date, status?: 'good' | 'revoked'): Promise<Buffer>;
+  member(name: string, options?: Partial<Certified>): Promise<TestMember>;
+  ocsp(member: TestMember, at: Date, options?: Partial<OcspState>): Promise<Buffer>;
   timestamp(bytes: Uint8Array, at: Date): Promise<Buffer>;
 }
 
+interface Certified {
+  readonly from: Date;
+  readonly to: Date;
+  /** Attributes of its name, by object identifier; the common name alone if not given. */
+  readonly subject: Names;
+  /** First byte of the key usage: 0x40 is non-repudiation, 0x80 digital signature. */
+  readonly keyUsage: number;
+}
+
+interface OcspState {
+  readonly status: 'good' | 'revoked';
+  readonly nextUpdate: Date;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+const commonName = '2.5.4.3';
+
 export interface TestMember {
+  readonly name: string;
   readonly certificate: X509Certificate;
   sign(bytes: Uint8Array): Buffer;
 }
@@ -35,31 +54,37 @@ const newPair = async (): Promise<Pair> => crypto.subtle.generateKey(rsa, true, 
 let serial = 1;
 
 interface Wanted {
-  readonly subject: string;
+  readonly subject: Names;
   readonly issuer: string;
   readonly pair: Pair;
   readonly by: CryptoKey;
   readonly ca: boolean;
   readonly from: Date;
   readonly to: Date;
+  readonly keyUsage?: number | undefined;
 }
 
-async function issue({ subject, issuer, pair, by, ca, from, to }: Wanted): Promise<pki.Certificate> {
+async function issue({ subject, issuer, pair, by, ca, from, to, keyUsage }: Wanted): Promise<pki.Certificate> {
   const certificate = new pki.Certificate();
   certificate.version = 2;
   certificate.serialNumber = new asn1.Integer({ value: (serial += 1) });
   for (const [place, name] of [
     [certificate.subject, subject],
-    [certificate.issuer, issuer],
+    [certificate.issuer, { [commonName]: issuer }],
   ] as const)
-    place.typesAndValues.push(
-      new pki.AttributeTypeAndValue({ type: '2.5.4.3', value: new asn1.Utf8String({ value: name }) }),
-    );
+    for (const [type, value] of Object.entries(name))
+      place.typesAndValues.push(new pki.AttributeTypeAndValue({ type, value: new asn1.Utf8String({ value }) }));
   certificate.notBefore.value = from;
   certificate.notAfter.value = to;
   const constraints = new pki.BasicConstraints({ cA: ca });
   const extension = { extnID: '2.5.29.19', critical: true, extnValue: constraints.toSchema().toBER(false) };
   certificate.extensions = [new pki.Extension({ ...extension, parsedValue: constraints })];
+  if (keyUsage !== undefined) {
+    const bits = new asn1.BitString({ valueHex: Uint8Array.of(keyUsage).buffer, unusedBits: 5 });
+    certificate.extensions.push(
+      new pki.Extension({ extnID: '2.5.29.15', critical: true, extnValue: bits.toBER(false) }),
+    );
+  }
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey);
   await certificate.sign(by, 'SHA-256');
   return certificate;
@@ -68,17 +93,25 @@ async function issue({ subject, issuer, pair, by, ca, from, to }: Wanted): Promi
 const x509 = (certificate: pki.Certificate) =>
   new X509Certificate(Buffer.from(certificate.toSchema(true).toBER(false)));
 
-export async function openTestAuthority(): Promise<TestAuthority> {
+export async function openTestAuthority(clock: { readonly to: Date } = years): Promise<TestAuthority> {
   const root = await newPair();
   const stamps = await newPair();
-  const ca = await issue({ subject: 'Root', issuer: 'Root', pair: root, by: root.privateKey, ca: true, ...years });
+  const ca = await issue({
+    subject: { [commonName]: 'Root' },
+    issuer: 'Root',
+    pair: root,
+    by: root.privateKey,
+    ca: true,
+    ...years,
+  });
   const tsa = await issue({
-    subject: 'Clock',
+    subject: { [commonName]: 'Clock' },
     issuer: 'Clock',
     pair: stamps,
     by: stamps.privateKey,
     ca: false,
     ...years,
+    ...clock,
   });
   return {
     trust: {
@@ -86,37 +119,38 @@ export async function openTestAuthority(): Promise<TestAuthority> {
       timestampers: [x509(tsa)],
       ocspSeconds: 3600,
     },
-    async member(name, { from = years.from, to = years.to } = {}) {
+    async member(name, options = {}) {
       const pair = await newPair();
-      const made = await issue({ subject: name, issuer: 'Root', pair, by: root.privateKey, ca: false, from, to });
+      const wanted = { subject: { [commonName]: name }, issuer: 'Root', pair, by: root.privateKey, ca: false };
+      const made = await issue({ ...wanted, ...years, ...options });
       const pkcs8 = await crypto.subtle.exportKey('pkcs8', pair.privateKey);
       const key: KeyObject = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-      return { certificate: x509(made), sign: (bytes) => sign('sha512', bytes, key) };
+      return { name, certificate: x509(made), sign: (bytes) => sign('sha512', bytes, key) };
     },
-    ocsp: ({ certificate }, at, status = 'good') => ocspOf(ca, root.privateKey, { certificate, at, status }),
+    ocsp: ({ certificate }, at, options) => ocspOf(ca, root.privateKey, { certificate, at, ...options }),
     timestamp: (bytes, at) => stamp(tsa, stamps.privateKey, bytes, at),
   };
 }
 
-interface Asked {
+interface Asked extends Partial<OcspState> {
   readonly certificate: X509Certificate;
   readonly at: Date;
-  readonly status: 'good' | 'revoked';
 }
 
-async function ocspOf(ca: pki.Certificate, key: CryptoKey, { certificate, at, status }: Asked) {
+async function ocspOf(ca: pki.Certificate, key: CryptoKey, { certificate, at, status, nextUpdate }: Asked) {
   const of = pki.Certificate.fromBER(Uint8Array.from(certificate.raw));
   const basic = new pki.BasicOCSPResponse();
   basic.tbsResponseData.responderID = ca.subject;
   basic.tbsResponseData.producedAt = at;
   const certID = new pki.CertID();
   await certID.createForCertificate(of, { hashAlgorithm: 'SHA-256', issuerCertificate: ca });
-  const idBlock = { tagClass: 3, tagNumber: status === 'good' ? 0 : 1 };
+  const idBlock = { tagClass: 3, tagNumber: status === 'revoked' ? 1 : 0 };
   const certStatus =
-    status === 'good'
-      ? new asn1.Primitive({ idBlock, lenBlock: { length: 1 } })
-      : new asn1.Constructed({ idBlock, value: [new asn1.GeneralizedTime({ valueDate: at })] });
-  basic.tbsResponseData.responses.push(new pki.SingleResponse({ certID, certStatus, thisUpdate: at }));
+    status === 'revoked'
+      ? new asn1.Constructed({ idBlock, value: [new asn1.GeneralizedTime({ valueDate: at })] })
+      : new asn1.Primitive({ idBlock, lenBlock: { length: 1 } });
+  const next = nextUpdate === undefined ? {} : { nextUpdate };
+  basic.tbsResponseData.responses.push(new pki.SingleResponse({ certID, certStatus, thisUpdate: at, ...next }));
   await basic.sign(key, 'SHA-256');
   const response = new asn1.OctetString({ valueHex: basic.toSchema().toBER(false) });
   const whole = new pki.OCSPResponse({

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { ContentInfo, SignedData, TSTInfo } from 'pkijs';
-import { pkiOf } from './certificate.ts';
+import { isInForce, pkiOf } from './certificate.ts';
 import type { Trust } from './trust.ts';
 import { InvalidEvidence } from './verdict.ts';
 
@@ -30,16 +30,17 @@ export async function stampedAt(token: Buffer, bytes: Uint8Array, trust: Trust):
   const digest = createHash(algorithm).update(bytes).digest();
   if (!digest.equals(Buffer.from(hashedMessage.valueBlock.valueHexView)))
     throw wrong('the timestamp was made over something else');
-  await checkSigner(data, bytes, trust, wrong);
+  const signer = await signerOf(data, bytes, trust, wrong);
+  if (!isInForce(signer, info.genTime)) throw wrong('the certificate of the timestamper was not in force then');
   return info.genTime;
 }
 
-async function checkSigner(
+async function signerOf(
   data: SignedData,
   bytes: Uint8Array,
   trust: Trust,
   wrong: (message: string, cause?: unknown) => Error,
-): Promise<void> {
+): Promise<X509Certificate> {
   if (data.signerInfos.length !== 1) throw wrong('one timestamper signs a timestamp');
   for (const timestamper of trust.timestampers) {
     // Only what is trusted is offered: a certificate that came along proves nothing.
@@ -47,7 +48,7 @@ async function checkSigner(
     try {
       const order = { signer: 0, data: Uint8Array.from(bytes).buffer, checkChain: false, extendedMode: true as const };
       const { signatureVerified } = await data.verify(order);
-      if (signatureVerified === true) return;
+      if (signatureVerified === true) return timestamper;
     } catch {
       // Signed by another of them, or by nobody who is trusted.
     }

@@ -1,4 +1,4 @@
-import { contentOf, readDirectory, sourceOf } from '../../xlsx/zip-read.ts';
+import { contentOf, readDirectory, sourceOf } from '../../zip/index.ts';
 import { InvalidEvidence } from './verdict.ts';
 
 export type Files = ReadonlyMap<string, Buffer>;
@@ -15,6 +15,7 @@ export async function unpack(bytes: Uint8Array): Promise<Files> {
     const directory = await readDirectory(source);
     if (directory.size > mostFiles) throw new Error(`${directory.size} files`);
     for (const entry of directory.values()) {
+      if (leadsElsewhere(entry.name)) throw new Error(`the name ${JSON.stringify(entry.name)}`);
       const chunks: Uint8Array[] = [];
       for await (const chunk of contentOf(source, entry, budget)) chunks.push(chunk);
       files.set(entry.name, Buffer.concat(chunks));
@@ -24,6 +25,14 @@ export async function unpack(bytes: Uint8Array): Promise<Files> {
   }
   return files;
 }
+
+/** A name that a program which unpacks the file could take for another, or for a place outside. */
+const leadsElsewhere = (name: string): boolean =>
+  /[\\\p{Cc}\uFFFD]/u.test(name) ||
+  name
+    .split('/')
+    .some((part, index, parts) => part === '..' || part === '.' || (part === '' && index < parts.length - 1)) ||
+  name === '';
 
 export function fileIn(files: Files, name: string): Buffer {
   const found = files.get(name);

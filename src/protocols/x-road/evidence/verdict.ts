@@ -7,8 +7,10 @@ export type Fault =
   | 'invalid_cert_status'
   | 'invalid_timestamp'
   | 'malformed_signature'
+  | 'malformed_signature.invalid_hash_chain'
   | 'malformed_signature.invalid_hash_chain_ref'
-  | 'hash_chain_unused_inputs'
+  | 'malformed_signature.hashchain_unused_inputs'
+  | 'incorrect_certificate'
   | 'untrusted_cert';
 
 /** Evidence that does not hold; the message says what was found where. */
@@ -21,3 +23,9 @@ export class InvalidEvidence extends Error {
     this.fault = fault;
   }
 }
+
+/** What was found wrong, however it broke: whatever is thrown over evidence says that it does not hold. */
+export const asInvalid = (cause: unknown, what: string): InvalidEvidence =>
+  cause instanceof InvalidEvidence
+    ? cause
+    : new InvalidEvidence('invalid_container', `the ${what} cannot be read`, { cause });

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
-import { XlsxError } from './error.ts';
+import { ZipError } from './error.ts';
 
 export interface ZipPart {
   readonly name: string;
@@ -38,7 +38,7 @@ export async function* zip(parts: Iterable<ZipPart>): AsyncGenerator<Buffer> {
     }
     const { crc, size, packed } = count;
     at = begun + 30 + name.length + packed + 16;
-    if (size > limit || at > limit) throw new XlsxError('too_large');
+    if (size > limit || at > limit) throw new ZipError('too_large');
     yield words([4, 0x08074b50], [4, crc], [4, packed], [4, size]);
     directory.push({ name, at: begun, crc, packed, size });
   }

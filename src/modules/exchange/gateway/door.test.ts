@@ -1,0 +1,128 @@
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { BodyTooLarge, collectBody, openBudget, TooMuchUnderWay } from './body.ts';
+import { type Leg, limit, listen, serveBy, shut } from './door.ts';
+import { GatewayFault } from './fault.ts';
+import { openNotes } from './note.ts';
+
+const open: Server[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await shut(server, 0);
+});
+
+const noted: unknown[] = [];
+async function door(leg: Leg, bodies = openBudget(1000)): Promise<Server> {
+  const server = limit(createServer(), serveBy(leg, { bodies, note: (error) => noted.push(error) }));
+  open.push(server);
+  await listen(server, 0, '127.0.0.1');
+  return server;
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+const ask = (server: Server, headers: Readonly<Record<string, string>> = {}, body = '') =>
+  new Promise<number | string>((done) => {
+    const sent = request({ port: portOf(server), host: '127.0.0.1', method: 'POST', headers }, (answer) => {
+      answer.resume().on('end', () => done(answer.statusCode ?? 0));
+    });
+    sent.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? ''));
+    sent.on('continue', () => sent.end(body));
+    if (headers.expect === undefined) sent.end(body);
+    else sent.flushHeaders();
+  });
+
+describe('a door', () => {
+  it('survives what its leg throws', async () => {
+    const fault = new Error('odd');
+    let broken = true;
+    const server = await door(async (_, answer) => {
+      if (broken) throw fault;
+      await Promise.resolve();
+      answer.end();
+    });
+    expect(await ask(server)).toBe('ECONNRESET');
+    expect(noted).toEqual([fault]);
+    broken = false;
+    expect(await ask(server)).toBe(200);
+  });
+
+  it('lets go of the memory for bodies once the answer has left, or never will', async () => {
+    const bodies = openBudget(1000);
+    const server = await door(async (asked, answer, hold) => {
+      hold.add(1000);
+      await Promise.resolve();
+      if (asked.headers.odd) throw new Error('odd');
+      answer.end('x');
+    }, bodies);
+    for (const headers of [{}, { odd: '1' }, {}]) expect([200, 'ECONNRESET']).toContain(await ask(server, headers));
+    expect(await ask(server)).toBe(200);
+  });
+
+  it('closes in its time, whoever keeps a connection open', async () => {
+    const server = await door(() => Promise.resolve());
+    const socket = connect(portOf(server), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await new Promise((done) => socket.once('connect', done));
+    socket.write('POST / HTTP/1.1\r\nHost: ');
+    await new Promise((done) => setTimeout(done, 50));
+    const before = performance.now();
+    await shut(server, 200);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
+  it('judges a request before it lets the body come', async () => {
+    const server = await door(async (asked, answer) => {
+      if (asked.headers.client === 'known') answer.writeContinue();
+      else answer.writeHead(500);
+      await Promise.resolve();
+      asked.resume();
+      answer.end();
+    });
+    expect(await ask(server, { expect: '100-continue', client: 'other' })).toBe(500);
+    expect(await ask(server, { expect: '100-continue', client: 'known' }, 'body')).toBe(200);
+    expect(await ask(server, { expect: 'x', client: 'other' })).toBe(500);
+  });
+});
+
+describe('a body', () => {
+  it('costs its size, however small its pieces are', () => {
+    const [size, piece] = [1_000_000, Buffer.from('b')];
+    const before = process.memoryUsage();
+    const collector = collectBody({ most: 2 * size, hold: openBudget(2 * size).hold() });
+    for (let at = 0; at < size; at += 1) collector.add(Uint8Array.from(piece));
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    expect(heapUsed + arrayBuffers - before.heapUsed - before.arrayBuffers).toBeLessThan(100 * size);
+    expect(collector.end()?.bytes.equals(Buffer.alloc(size, 'b'))).toBe(true);
+  });
+
+  it('is refused over its own limit, and over that of all together', () => {
+    const budget = openBudget(10_000);
+    const [one, other] = [budget.hold(), budget.hold()];
+    const add = (hold: typeof one, most: number, size: number) => () =>
+      collectBody({ most, hold }).add(Buffer.alloc(size));
+    expect(add(one, 100, 101)).toThrow(BodyTooLarge);
+    add(one, 9000, 9000)();
+    expect(add(other, 9000, 1001)).toThrow(TooMuchUnderWay);
+    one.release();
+    one.release();
+    add(other, 9000, 9000)();
+    expect(add(one, 9000, 2000)).toThrow(TooMuchUnderWay);
+  });
+});
+
+describe('notes', () => {
+  it('say what was refused, and of many only how many', () => {
+    const lines: { detail?: string; err?: { code?: string }; count?: number }[] = [];
+    const log = pino(
+      { serializers: { err: (error: GatewayFault) => ({ code: error.code }) } },
+      {
+        write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]),
+      },
+    );
+    const note = openNotes(log);
+    for (let at = 0; at < 1000; at += 1) note(new GatewayFault('server.x', 'x'), { detail: String(at) });
+    expect(lines.length).toBeLessThan(100);
+    expect(lines[0]).toMatchObject({ detail: '0', err: { code: 'server.x' } });
+  });
+});

@@ -1,0 +1,189 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { BareOrder } from './exchange-bare.ts';
+import type { Told } from './exchange-provider.ts';
+import { consumerSystem, type GatewayPair, type GatewayProcess, openGateways, service } from './gateways.ts';
+import { load, type LoadResult } from './load.ts';
+import type { Line, Proof, Tools } from './proof.ts';
+import { usageOf } from './usage.ts';
+
+/** Seconds of each load; fewer to see that it runs. */
+const seconds = Number(process.env.VAHID_PROOF_SECONDS ?? 10);
+/** How many clients ask at once; the best counts. */
+const crowds = [16, 64];
+
+/** Sizes of answers in bytes: X-Road's own mix up to 100 kB is 2 kB 30 %, 10 kB 60 %, 100 kB 10 %. */
+const kinds = [
+  { name: '1 kB', sizes: [1000], share: 50 },
+  { name: 'mix', sizes: [10, 2, 10, 100, 10, 2, 10, 10, 2, 10].map((kB) => kB * 1000) },
+] as const;
+type Kind = { readonly name: string; readonly sizes: readonly number[]; readonly share?: number };
+
+export const exchange: Proof = {
+  name: 'exchange',
+  about:
+    'Two gateways as processes of their own, each with its keys and its database, a provider behind one and a client before the other, all on the same cores: rights, seals and committed logs on. Answers of 1 kB, then X-Road’s mix up to 100 kB (2 kB 30 %, 10 kB 60 %, 100 kB 10 %). Exchanges a second are the best of 16 and 64 clients at once; latency at half of that is counted from when a request was due. Baseline: two bare proxies of `node:http` and `node:https` with certificates on both sides and connections kept, between the same client and provider. Processor time and memory are the gateway’s, without its database. The log of a side is its tables with their indexes.',
+  runs: 3,
+  async run(tools) {
+    const provider = await forked(tools, 'exchange-provider.ts');
+    const pair = await openGateways({ root: tools.root, folder: tools.folder, providerPort: provider.port });
+    tools.after(() => pair.close());
+    const bare = await openBare(tools, pair, provider.port);
+    const ours: Stand = { port: pair.consumer.port, pids: [pair.consumer.pid, pair.provider.pid] };
+    for (const stand of [ours, bare]) await ask(tools, stand, { sizes: [1000], connections: 16 });
+    const before = await logsOf(pair);
+    const lines: Line[] = [];
+    for (const kind of kinds) {
+      lines.push(...(await measure(tools, kind, ours, bare)));
+      if (kind.name === '1 kB') lines.push(...(await grown(pair, before)));
+    }
+    return [...lines, ...memory(ours, bare)];
+  },
+};
+
+/** A pair that is measured. */
+interface Stand {
+  /** Where its clients ask. */
+  readonly port: number;
+  /** The consumer's side, the provider's side. */
+  readonly pids: readonly [number, number];
+}
+
+const sides = ['consumer', 'provider'] as const;
+
+async function openBare(tools: Tools, { consumer, provider }: GatewayPair, to: number): Promise<Stand> {
+  const [asks, gives] = [
+    { own: consumer.folder, other: provider.folder },
+    { own: provider.folder, other: consumer.folder },
+  ];
+  const far = await forked(tools, 'exchange-bare.ts', { side: 'provider', to, ...gives });
+  const near = await forked(tools, 'exchange-bare.ts', { side: 'consumer', to: far.port, ...asks });
+  return { port: near.port, pids: [near.pid, far.pid] };
+}
+
+/** A helper as a process of its own, which tells its port. */
+function forked(
+  tools: Tools,
+  file: string,
+  order?: BareOrder,
+): Promise<{ readonly port: number; readonly pid: number }> {
+  const child: ChildProcess = fork(join(tools.root, 'tools/proof', file), order ? [JSON.stringify(order)] : []);
+  tools.after(() => child.kill('SIGKILL'));
+  return new Promise((done, failed) => {
+    child.once('message', (port: Told) => done({ port, pid: child.pid ?? 0 }));
+    child.once('error', failed);
+    child.once('exit', (code) => failed(new Error(`${file} ended with ${code}`)));
+  });
+}
+
+interface Asking {
+  readonly sizes: readonly number[];
+  readonly connections: number;
+  readonly rate?: number;
+}
+
+interface Asked extends LoadResult {
+  readonly rate: number;
+  /** Milliseconds of processor time for an exchange, by side. */
+  readonly cpu: readonly [number, number];
+}
+
+async function ask({ root, say }: Tools, { port, pids }: Stand, { sizes, ...asking }: Asking): Promise<Asked> {
+  const used = () => pids.map((pid) => usageOf(pid).seconds);
+  const before = used();
+  const path = sizes.map((size) => `/r1/${service}/v1/${size}`);
+  const result = await load(root, { port, path, headers: { 'X-Road-Client': consumerSystem }, seconds, ...asking });
+  const [asks = 0, gives = 0] = used().map((now, at) => ((now - (before[at] ?? 0)) * 1000) / result.requests);
+  if (result.failed > 0) throw new Error(`${result.failed} of ${result.requests} exchanges failed`);
+  say(
+    `${asking.connections} at once: ${Math.round(result.requests / result.seconds)}/s, 99 % ${result.p99.toFixed(1)} ms`,
+  );
+  return { ...result, rate: result.requests / result.seconds, cpu: [asks, gives] };
+}
+
+/** Both pairs in turns, so that neither has the quieter machine. */
+async function measure(tools: Tools, kind: Kind, ours: Stand, bare: Stand): Promise<readonly Line[]> {
+  const { name, sizes, share } = kind;
+  const runs: { ours: Asked; bare: Asked }[] = [];
+  for (const connections of crowds)
+    runs.push({
+      ours: await ask(tools, ours, { sizes, connections }),
+      bare: await ask(tools, bare, { sizes, connections }),
+    });
+  const [peak, theirs] = [best(runs.map((run) => run.ours)), best(runs.map((run) => run.bare))];
+  const half = { sizes, connections: 32, rate: peak.rate / 2 };
+  const [calm, calmBare] = [await ask(tools, ours, half), await ask(tools, bare, half)];
+  const beside = (value: number) => ({ baseline: { what: 'bare pair', value } });
+  return [
+    { what: `${name}: exchanges a second`, value: peak.rate, unit: '', ...beside(theirs.rate) },
+    ...(share === undefined
+      ? []
+      : [
+          {
+            what: `${name}: share of the bare pair`,
+            value: (peak.rate / theirs.rate) * 100,
+            unit: '%',
+            limit: { least: share },
+          },
+        ]),
+    { what: `${name}: latency, median`, value: peak.p50, unit: 'ms', ...beside(theirs.p50) },
+    { what: `${name}: latency, 99 %`, value: peak.p99, unit: 'ms', ...beside(theirs.p99) },
+    {
+      what: `${name}: latency at half of that, 99 %`,
+      value: calm.p99,
+      unit: 'ms',
+      ...beside(calmBare.p99),
+      limit: { most: 50 },
+    },
+    ...sides.map((side, at) => ({
+      what: `${name}: processor time of the ${side}’s gateway for an exchange`,
+      value: peak.cpu[at] ?? 0,
+      unit: 'ms',
+      ...beside(theirs.cpu[at] ?? 0),
+    })),
+  ];
+}
+
+const best = (runs: readonly Asked[]): Asked => runs.reduce((one, other) => (other.rate > one.rate ? other : one));
+
+const memory = (ours: Stand, bare: Stand): readonly Line[] =>
+  sides.map((side, at) => ({
+    what: `resident memory of the ${side}’s gateway, at its most`,
+    value: usageOf(ours.pids[at] ?? 0).megabytes,
+    unit: 'MB',
+    baseline: { what: 'bare pair', value: usageOf(bare.pids[at] ?? 0).megabytes },
+    limit: { most: 300 },
+  }));
+
+interface LogSize {
+  readonly exchanges: number;
+  readonly bytes: number;
+}
+
+const logsOf = async ({ consumer, provider }: GatewayPair): Promise<readonly LogSize[]> => [
+  await logOf(consumer),
+  await logOf(provider),
+];
+
+/** Messages and what is kept over them: all tables of the log with their indexes, by whatever day. */
+function logOf(gateway: GatewayProcess): Promise<LogSize> {
+  return gateway.withDatabase(async (db) => {
+    const { rows } = await sql<LogSize>`
+      select (select count(*) from exchange.message where kind = 'request')::float8 as exchanges,
+        (select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'exchange'::regnamespace
+          and relkind = 'r' and relname ~ '^(message|log_)')::float8 as bytes`.execute(db);
+    return rows[0] ?? { exchanges: 0, bytes: 0 };
+  });
+}
+
+/** Bytes by which the logs grew for an exchange. */
+async function grown(pair: GatewayPair, before: readonly LogSize[]): Promise<readonly Line[]> {
+  // What is written of messages later than they are is given the time to be.
+  await sleep(5000);
+  return (await logsOf(pair)).map(({ exchanges, bytes }, at) => {
+    const value = (bytes - (before[at]?.bytes ?? 0)) / (exchanges - (before[at]?.exchanges ?? 0)) / 1000;
+    return { what: `1 kB: log of the ${sides[at]} for an exchange`, value, unit: 'kB', limit: { most: 3 } };
+  });
+}
