@@ -3,8 +3,9 @@ import { frameOf, homes, ownFront } from '../kernel/http/frame.ts';
 import type { Request } from '../kernel/http/route.ts';
 import type { Failure } from '../kernel/http/server.ts';
 import type { Front } from '../kernel/module.ts';
-import { notAllowed } from '../kernel/refusal.ts';
-import { pick, type Text } from '../language/lang.ts';
+import { fill, notAllowed } from '../kernel/refusal.ts';
+import { listed, pick, type Text } from '../language/index.ts';
+import { roleTitles } from '../modules/identity/index.ts';
 import { StatusPage } from '../ui/index.ts';
 
 /** The page behind every refusal and fault: what happened, and what to do next. */
@@ -18,7 +19,7 @@ export function failurePage(request: Request, failure: Failure): VNode {
       {...(fault ? { fault } : {})}
       {...(status === 404 ? { search: searchOn(frame.brand) } : {})}
     >
-      {pick(textFor(request, failure), request.lang)}
+      {textFor(request, failure)}
     </StatusPage>
   );
 }
@@ -52,6 +53,22 @@ const forOfficials: Text = {
   ru: 'Эта страница для сотрудников учреждений. То, что касается вас, находится на главной странице.',
 };
 
-function textFor(request: Request, { code, text }: Failure): Text {
-  return code === notAllowed.code && !isOfficial(request) ? forOfficials : text;
+const needed: Text = {
+  az: 'Tələb olunan vəzifə (hər hansı biri): {offices}.',
+  en: 'Office needed (any of these): {offices}.',
+  ru: 'Нужна должность (любая из этих): {offices}.',
+};
+
+function textFor(request: Request, { code, text, offices = [] }: Failure): string {
+  const { lang, actor } = request;
+  if (code !== notAllowed.code) return pick(text, lang);
+  if (!isOfficial(request)) return pick(forOfficials, lang);
+  // Who holds one of them was refused for another reason: it is another institution's, or in another state.
+  const shut = offices.length > 0 && !actor.appointments.some(({ role }) => offices.includes(role));
+  if (!shut) return pick(text, lang);
+  const titles = listed(
+    offices.map((office) => pick(roleTitles[office], lang)),
+    lang,
+  );
+  return `${pick(text, lang)} ${pick(fill(needed, { offices: titles }), lang)}`;
 }

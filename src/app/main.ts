@@ -9,6 +9,7 @@ import {
   openProgress,
   readGiven,
   UsageError,
+  usageLine,
   usageOf,
 } from '../kernel/command.ts';
 import { ConfigProblem } from '../kernel/config.ts';
@@ -41,7 +42,8 @@ export async function main(argv: readonly string[], instead: Partial<CommandIo> 
     const line = expected(error, io.lang);
     if (line === undefined) throw error;
     io.err(line);
-    if (error instanceof UsageError) io.err(usageOf(command));
+    // What the command is about belongs to --help: the line above may have said all.
+    if (error instanceof UsageError) io.err(usageLine(command));
     return error instanceof Refusal ? 1 : 2;
   }
 }

@@ -100,6 +100,11 @@ export function allow(ctx: Context, action: string, subject: Subject = {}): void
   throw subject.owner && ctx.actor.appointments.length === 0 ? notFound() : notAllowed();
 }
 
+/** Offices that open the action to who holds them. */
+export function officesOf(lines: readonly Rule[]): readonly Role[] {
+  return roles.filter((role) => lines.some(({ who }) => who === role));
+}
+
 /** May the actor reach the action at all, on some subject? Used by doors before anything is loaded. */
 export function reachable(lines: readonly Rule[], actor: Actor): boolean {
   return lines.some((rule) => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Lang, Text } from '../language/lang.ts';
 import type { Vahid } from './vahid.ts';
@@ -98,8 +99,11 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** The usage line of a command, from what it declares, and what it is about. */
-export function usageOf({ name, words = [], options = {}, about }: Command): string {
+/** The usage line of a command, and what it is about. */
+export const usageOf = (command: Command): string => `${usageLine(command)}\n\n${command.about.trim()}`;
+
+/** How a command is called, from what it declares. */
+export function usageLine({ name, words = [], options = {} }: Command): string {
   const parts = Object.entries(options).map(([option, { value, needed }]) => {
     const text = value ? `--${option} ${value}` : `--${option}`;
     return needed ? text : `[${text}]`;
@@ -110,7 +114,14 @@ export function usageOf({ name, words = [], options = {}, about }: Command): str
     if (last.length + part.length < 110) lines[lines.length - 1] = `${last} ${part}`;
     else lines.push(`${' '.repeat('usage: vahid'.length)} ${part}`);
   }
-  return `${lines.join('\n')}\n\n${about.trim()}`;
+  return lines.join('\n');
+}
+
+/** Says which file a command wrote. */
+export function tellWritten(io: CommandIo, file: string): void {
+  const path = resolve(file);
+  const said = { az: `Yazıldı: ${path}`, en: `Written: ${path}`, ru: `Записано: ${path}` };
+  io.out(io.json ? JSON.stringify({ written: path }) : said[io.lang]);
 }
 
 export function openProgress(label: string, stream: NodeJS.WriteStream, quiet: boolean): Progress {

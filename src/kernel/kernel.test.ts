@@ -170,40 +170,6 @@ describe('grants', () => {
   });
 });
 
-describe('writer', () => {
-  it('acknowledges only what is committed, and one bad row does not take its neighbours', async () => {
-    const journal = {
-      table: 'kernel.measurement',
-      columns: {
-        name: 'text',
-        day: 'date',
-        institution: 'text',
-        service: 'text',
-        region: 'text',
-        dimension: 'text',
-        numerator: 'bigint',
-        denominator: 'bigint',
-        count: 'bigint',
-      },
-    };
-    const row = (name: string) => ({
-      name,
-      day: '2026-11-23',
-      institution: '',
-      service: '',
-      region: '',
-      dimension: '',
-      numerator: 0,
-      denominator: 0,
-      count: 0,
-    });
-    const results = await Promise.allSettled(
-      ['w1', 'w2', 'w1', 'w3'].map((name) => test.vahid.writer.append(journal, row(name))),
-    );
-    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-  });
-});
-
 describe('measurement', () => {
   it('adds each window once, histograms included', async () => {
     const histogram = async () => {

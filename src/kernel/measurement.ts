@@ -44,12 +44,14 @@ export async function measureAll(vahid: Vahid): Promise<void> {
 }
 
 async function measure(ctx: Context, measurement: Measurement): Promise<void> {
-  // The row lock makes two processes take turns; the second finds an empty window.
+  // The row lock makes two processes take turns; the second finds an empty window. Only a statement after the lock is
+  // sure to see as far as the one who held it.
   await sql`insert into kernel.watermark (measurement, reached) values (${measurement.name}, '0'::xid8) on conflict do nothing`.execute(
     ctx.db,
   );
+  await sql`select from kernel.watermark where measurement = ${measurement.name} for update`.execute(ctx.db);
   const { rows } = await sql<{ after: string; before: string }>`select reached::text as after,
-    pg_snapshot_xmin(pg_current_snapshot())::text as before from kernel.watermark where measurement = ${measurement.name} for update`.execute(
+    pg_snapshot_xmin(pg_current_snapshot())::text as before from kernel.watermark where measurement = ${measurement.name}`.execute(
     ctx.db,
   );
   const window = rows[0];

@@ -85,9 +85,9 @@ export const signInNeeded = refusal('kernel.sign_in_needed', 401, {
 });
 
 export const notAllowed = refusal('kernel.not_allowed', 403, {
-  az: 'Bu əməliyyat üçün səlahiyyətiniz yoxdur. Səlahiyyətləri qurumunuzun məsul şəxsi verir.',
-  en: 'You are not authorised to do this. The person responsible in your institution grants authority.',
-  ru: 'У вас нет полномочий на это действие. Полномочия даёт ответственное лицо вашего учреждения.',
+  az: 'Bu əməliyyat üçün səlahiyyətiniz yoxdur. Təyinatları sistemin inzibatçısı daxil edir.',
+  en: 'You are not authorised to do this. The administrator of this installation enters appointments.',
+  ru: 'У вас нет полномочий на это действие. Назначения вносит администратор системы.',
 });
 
 export const changedMeanwhile = refusal('kernel.changed_meanwhile', 409, {

@@ -30,7 +30,7 @@ export function openWriter(db: Database): Writer {
   const queues = new Map<Journal, Waiting[]>();
   const running = new Map<Journal, Promise<void>>();
 
-  /** A row that the database refuses must not take its neighbours with it: then each goes alone. */
+  /** A row that the database refuses must not take its neighbours with it: halves tell which it is in few statements. */
   async function commit(journal: Journal, group: readonly Waiting[]): Promise<void> {
     try {
       await insertAll(
@@ -40,8 +40,10 @@ export function openWriter(db: Database): Writer {
       );
       for (const waiting of group) waiting.done();
     } catch (error) {
-      if (group.length === 1) group[0]?.failed(error);
-      else for (const waiting of group) await commit(journal, [waiting]);
+      if (group.length === 1) return group[0]?.failed(error);
+      const half = Math.ceil(group.length / 2);
+      await commit(journal, group.slice(0, half));
+      await commit(journal, group.slice(half));
     }
   }
 

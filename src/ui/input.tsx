@@ -157,7 +157,7 @@ export interface Option {
 
 interface SelectProps extends FieldProps {
   readonly options: readonly Option[];
-  /** What leaving it open means, as “Hamısı” of a filter; without it one has to choose. */
+  /** What leaving it open means, as “Hamısı” of a filter; without it one has to choose, and the only choice is chosen. */
   readonly none?: string | undefined;
   readonly value?: string | undefined;
 }
@@ -165,12 +165,13 @@ interface SelectProps extends FieldProps {
 /** A long list to choose one from; up to ten, take `Radios`. */
 export function Select({ options, none, value, ...field }: SelectProps): VNode {
   const words = useWords();
+  const only = none === undefined && !field.optional && options.length === 1 ? options[0]?.value : undefined;
   return (
     <Field {...field}>
       <select class="input" {...described(field)} name={field.name} aria-invalid={wrong(field)}>
         <option value="">{none ?? words.choose}</option>
         {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
+          <option value={option.value} selected={option.value === (value || only)}>
             {option.label}
           </option>
         ))}

@@ -41,7 +41,7 @@ export async function signIn(page: Page, name: string, path: string): Promise<vo
 export async function beginAs(page: Page, name: string): Promise<void> {
   await page.goto('/');
   await go(page, link(page, 'texnologiyalar parkının rezidentliyi'), residency);
-  await go(page, link(page, 'Daxil ol'), 'Kimin adı ilə daxil olursunuz?');
+  await go(page, link(page, 'Daxil ol'), 'Kimin adından daxil olursunuz?');
   await go(page, button(page, name), residency);
   await go(page, link(page, 'Şirkəti seç'), /adından/);
   // Oneself stands first, then what one heads.

@@ -12,7 +12,7 @@ import type { Room } from '../module.ts';
 import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
 import { sessionCookieFor } from './cookie.ts';
-import { formBody, formValue, json, page, redirect, route } from './route.ts';
+import { formBody, formValue, idParam, json, page, pageQuery, redirect, route } from './route.ts';
 import { actorPort, buildServer, type ServerParts } from './server.ts';
 
 const secret = 'FİN 5XYZ123';
@@ -40,6 +40,22 @@ const doors: Room = {
     route({ method: 'GET', path: '/mene', access: 'doors.act', handler: async () => page(<p>private</p>) }),
     route({ method: 'GET', path: '/hakim', access: 'doors.judge', handler: async () => page(<p>desk</p>) }),
     route({ method: 'GET', path: '/is/:id', access: 'doors.judge', handler: async () => page(<p>case</p>) }),
+    route({
+      method: 'GET',
+      path: '/sened/:id',
+      access: 'doors.look',
+      params: idParam,
+      query: pageQuery,
+      handler: async ({ query }) => page(<p>{`page ${query.s ?? 'first'}`}</p>),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/v1/things/:id',
+      access: 'doors.look',
+      params: idParam,
+      query: pageQuery,
+      handler: async ({ query }) => json(query),
+    }),
     route({
       method: 'POST',
       path: '/yaz',
@@ -224,6 +240,23 @@ describe('a door', () => {
   });
 });
 
+describe('an address', () => {
+  it('whose path cannot be read is one where nothing lies', async () => {
+    const { statusCode, body } = await server.inject('/sened/x');
+    expect(statusCode).toBe(404);
+    expect(body).toContain('Belə səhifə və ya qeyd tapılmadı');
+    const answer = await server.inject('/api/v1/things/x');
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect([answer.statusCode, (JSON.parse(answer.body) as { code: string }).code]).toEqual([404, 'kernel.not_found']);
+  });
+
+  it('may leave a part of its query empty, which then was not given', async () => {
+    expect((await server.inject(`/sened/${newId()}?s=`)).body).toContain('page first');
+    expect((await server.inject(`/api/v1/things/${newId()}?s=`)).body).toBe('{}');
+    expect((await server.inject(`/sened/${newId()}?s=x`)).statusCode).toBe(422);
+  });
+});
+
 describe('the cookie of a session', () => {
   it('is under https one that only this host can have set', async () => {
     const config = { ...test.vahid.config, publicUrl: 'https://mygov.example' };
@@ -279,6 +312,12 @@ describe('the API', () => {
       errors: expect.arrayContaining([expect.objectContaining({ path: '/n' })]),
     });
     expect((await post('{"n":')).statusCode).toBe(400);
+  });
+
+  it('sends no program back to a page', async () => {
+    const { detail } = JSON.parse((await post('{"n":"1"}')).body) as { detail: Record<string, string> };
+    expect(detail).toMatchObject({ az: expect.stringContaining('“errors”') });
+    expect(Object.values(detail).join(' ')).not.toMatch(/Səhifəyə|page|страниц/);
   });
 
   it('takes 64 kB and 32 levels, and says so to whoever sends more', async () => {

@@ -14,7 +14,7 @@ import Fastify, {
 import type { VNode } from 'preact';
 import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
-import { type Actor, anonymous, reachable } from '../access.ts';
+import { type Actor, anonymous, officesOf, reachable, type Role } from '../access.ts';
 import type { Context } from '../context.ts';
 import { answers, isAway } from '../database.ts';
 import { queueState } from '../job.ts';
@@ -49,6 +49,8 @@ export interface Failure {
   readonly text: Text;
   /** Only of a fault: what support needs to find it in the log. */
   readonly fault?: string;
+  /** On pages: who holds one of these may go through the door. */
+  readonly offices?: readonly Role[];
 }
 
 export interface ServerParts {
@@ -146,6 +148,7 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
   server.route({
     method: route.method,
     url: route.path,
+    config: { access: route.access },
     bodyLimit: route.bodyLimit ?? bodyLimits[isApi(route.path) ? 'api' : 'form'],
     schema: {
       ...(route.params ? { params: route.params } : {}),
@@ -319,7 +322,9 @@ async function fail(
   }
   if (!visit) return reply.code(failure.status).type('text/plain').send(failure.text.en);
   reply.code(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
-  return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), failure)));
+  const door = request.routeOptions.config as { access?: string } | undefined;
+  const shown = { ...failure, offices: officesOf(vahid.access[door?.access ?? ''] ?? []) };
+  return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), shown)));
 }
 
 /** An address that cannot be decoded reaches no hook; it is answered like every other refusal all the same. */
@@ -349,10 +354,20 @@ const unreadable: Text = {
   ru: 'Отправленное не удалось прочитать. Проверьте размер и форму.',
 };
 
+/** To a program there is no page to go back to. */
+const unfitting: Text = {
+  az: 'Göndərilən məlumatlar tələb olunan formaya uyğun deyil. Səhv yerlər “errors” siyahısında göstərilib.',
+  en: 'What was sent does not have the required form. The list “errors” names each wrong place.',
+  ru: 'Отправленные данные не соответствуют требуемой форме. Ошибочные места перечислены в списке “errors”.',
+};
+
 /** Refusal, something the HTTP layer itself refused, or a fault of ours, which is logged once. */
 function describe(vahid: Vahid, error: unknown, request: FastifyRequest): Failure {
   const refused = error instanceof Refusal ? error : refusedSize(error, request.routeOptions.bodyLimit);
-  if (refused) return { status: refused.status, code: refused.code, text: refused.text };
+  if (refused) {
+    const text = refused instanceof InvalidInput && isApi(request.url) ? unfitting : refused.text;
+    return { status: refused.status, code: refused.code, text };
+  }
   if (isAway(error)) return { status: 503, code: 'kernel.database_away', text: away };
   const status = (error as { statusCode?: number }).statusCode;
   if (status !== undefined && status >= 400 && status < 500)

@@ -1,16 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { Compile } from 'typebox/compile';
-import { InvalidInput } from '../refusal.ts';
+import { InvalidInput, notFound } from '../refusal.ts';
 
-/** Params, queries and bodies are checked by the schemas of their routes. */
+/**
+ * Params, queries and bodies are checked by the schemas of their routes. Nothing lies at an address whose path cannot be
+ * read, and what is left empty in a query was not given.
+ */
 export function checkShapes(server: FastifyInstance): void {
-  server.setValidatorCompiler(({ schema }) => {
+  server.setValidatorCompiler(({ schema, httpPart }) => {
     const check = Compile(schema as never);
-    return (value: unknown) => {
+    return (sent: unknown) => {
+      const value = httpPart === 'querystring' && !check.Check(sent) ? withoutEmpty(sent) : sent;
       const wrong = check.Check(value) ? unstorable(value) : pathsOf(check.Errors(value));
-      return wrong.length === 0 ? { value } : { error: new InvalidInput(wrong) };
+      if (wrong.length === 0) return { value };
+      return { error: httpPart === 'params' ? notFound() : new InvalidInput(wrong) };
     };
   });
+}
+
+function withoutEmpty(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== ''));
 }
 
 function pathsOf(errors: Iterable<{ instancePath: string; message: string }>) {

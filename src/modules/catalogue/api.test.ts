@@ -141,8 +141,11 @@ describe('services for programs', () => {
 
 describe('the register for programs', () => {
   it('is narrowed and counted by the same filters', async () => {
-    const query = '?kind=service&audience=person&lifeEvent=';
-    expect((await get(`/api/v1/catalogue/entries${query}`)).statusCode).toBe(422);
+    expect((await get('/api/v1/catalogue/entries?kind=service&audience=nobody')).statusCode).toBe(422);
+    // What is left empty narrows nothing.
+    expect(await read('/api/v1/catalogue/entries?kind=service&audience=&lifeEvent=')).toEqual(
+      await read('/api/v1/catalogue/entries?kind=service'),
+    );
     const narrow = 'kind=service&audience=person&institution=rinn&state=in_use';
     const { total, entries } = await read<{ total: number; entries: { code: string }[] }>(
       `/api/v1/catalogue/entries?${narrow}`,

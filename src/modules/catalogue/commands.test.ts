@@ -83,7 +83,8 @@ describe('vahid catalogue import and export', () => {
       code: 0,
       lines: ['0 entries entered or changed.'],
     });
-    await run(exportCommand, [join(folder, 'all.xlsx')]);
+    const written = join(folder, 'all.xlsx');
+    expect(await run(exportCommand, [written])).toEqual({ code: 0, lines: [`Written: ${written}`] });
     expect(await run(importCommand, [join(folder, 'all.xlsx')])).toEqual({
       code: 0,
       lines: ['0 entries entered or changed.'],

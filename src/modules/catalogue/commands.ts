@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { audit } from '../../kernel/audit.ts';
-import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts';
+import { type Command, type CommandIo, type ExitCode, tellWritten, UsageError } from '../../kernel/command.ts';
 import { type Context, inTransactionIf, systemContext } from '../../kernel/context.ts';
 import { formatNumber, normaliseFin, pick, type Text } from '../../language/index.ts';
 import { type ByteSource, XlsxError, type XlsxLimits } from '../../protocols/xlsx/index.ts';
@@ -230,6 +230,7 @@ async function write(ctx: Context, file: string, io: CommandIo): Promise<void> {
   };
   const content = /\.json$/i.test(file) ? json() : writeEntries((kind) => entriesOf(ctx, kind), io.lang);
   await pipeline(Readable.from(content), createWriteStream(file));
+  tellWritten(io, file);
 }
 
 export const commands: readonly Command[] = [importCommand, exportCommand];

@@ -86,6 +86,18 @@ describe('pages of the catalogue', () => {
     await enterService({});
   });
 
+  it('opens on what institutions have, with the institutions a press away, and knows no other kind', async () => {
+    const { html, text } = await read('/kataloq');
+    const [, list = ''] = html.split('<table');
+    expect(list).toContain('href="/kataloq/xidmet/residency"');
+    expect(list).not.toContain('href="/kataloq/qurum/');
+    expect(html).toContain('<option value="qurum"');
+    expect(text).toMatch(/ Qurum \(\d+\)/);
+    expect((await read('/kataloq?q=elm')).html).toContain('href="/kataloq/qurum/');
+    for (const path of ['/kataloq/sistemler/x', '/kataloq/system/x'])
+      expect((await server.inject({ url: path })).statusCode).toBe(404);
+  });
+
   it('search turns pages and keeps its filters on the way', async () => {
     const { html } = await read('/kataloq?nov=qurum');
     expect(html).toContain('href="/kataloq?nov=qurum&amp;s=2"');
@@ -240,10 +252,13 @@ describe('pages of the catalogue', () => {
   });
 
   it('do not exist for what is not there', async () => {
-    for (const url of ['/kataloq/reyestr/no-such', '/api/v1/catalogue/entries/register/no-such']) {
-      expect((await server.inject({ url })).statusCode).toBe(404);
+    for (const url of [
+      '/kataloq/reyestr/no-such',
+      '/kataloq/nothing/companies',
+      '/api/v1/catalogue/entries/register/no-such',
+    ]) {
+      expect((await server.inject({ url })).statusCode, url).toBe(404);
     }
-    expect((await server.inject({ url: '/kataloq/nothing/companies' })).statusCode).toBe(422);
   });
 });
 

@@ -18,6 +18,7 @@ export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export { type FormerName, type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';
 export { institutionFile, institutionsByCode, institutionsInForce } from './institutions.ts';
+export { CompanyHint } from './pages/company-hint.tsx';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
 export { mandatesUnavailable } from './refusals.ts';
 export { headedNow } from './standing.ts';

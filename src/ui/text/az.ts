@@ -64,7 +64,7 @@ export const az = {
   queueKeys: { next: 'növbəti', previous: 'əvvəlki' },
   toDecision: 'Qərara keç',
   deadline: {
-    days: (n: number) => `${n} gün`,
+    days: (n: number) => `${n} iş günü`,
     today: 'bu gün',
     late: 'gecikir',
     stopped: 'dayanıb',

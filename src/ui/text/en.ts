@@ -57,7 +57,7 @@ export const en: Words = {
   queueKeys: { next: 'next', previous: 'previous' },
   toDecision: 'Go to the decision',
   deadline: {
-    days: (n) => `${n} ${plural(n, 'en', { one: 'day', other: 'days' })}`,
+    days: (n) => `${n} ${plural(n, 'en', { one: 'working day', other: 'working days' })}`,
     today: 'today',
     late: 'late',
     stopped: 'stopped',

@@ -68,7 +68,7 @@ export const ru: Words = {
 
   queueKeys: { next: 'следующее', previous: 'предыдущее' },
   toDecision: 'К решению',
-  deadline: { days, today: 'сегодня', late: 'просрочено', stopped: 'остановлено' },
+  deadline: { days: workingDays, today: 'сегодня', late: 'просрочено', stopped: 'остановлено' },
   clock: {
     title: 'Срок',
     left: (n) => `${plural(n, 'ru', { one: 'Остался', few: 'Осталось', many: 'Осталось' })} ${workingDays(n)}`,

@@ -180,9 +180,12 @@ export async function searchCatalogue(
   allow(ctx, 'catalogue.read');
   const { kind, page = 1 } = query;
   const { facets, filter, words } = await askFacets(ctx, { ...query, kind: undefined });
-  const counts = kind === undefined ? [...facets.kinds.values()] : [facets.kinds.get(kind) ?? 0];
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return { found: await entryPage(ctx, page, lang, { filter: { ...filter, kind }, words, total }), facets };
+  // Who asks for nothing looks for what institutions have, not for the institutions, which stand a press away.
+  const things = Object.values(filterOf(query)).every((value) => value === undefined);
+  const isCounted = (of: EntryKind) => (kind === undefined ? !(things && of === 'institution') : of === kind);
+  const counted = [...facets.kinds].filter(([of]) => isCounted(of));
+  const total = counted.reduce((sum, [, count]) => sum + count, 0);
+  return { found: await entryPage(ctx, page, lang, { filter: { ...filter, kind, things }, words, total }), facets };
 }
 
 export interface EntryDetails {

@@ -4,7 +4,7 @@ import { on } from '../../../kernel/event.ts';
 import { releaseWithin } from '../../../kernel/release.ts';
 import { type Acted, instance, journal, processActed } from '../../process/index.ts';
 import { enterAll } from '../actions/entering.ts';
-import { ended, program } from '../approval.ts';
+import { ended, program, tellOwner } from '../approval.ts';
 import { compiledConcept, conceptKind, type ConceptSource } from '../definition/concept.ts';
 import type { Envelope } from '../envelope.ts';
 import { findStanding } from '../intake/store.ts';
@@ -21,7 +21,9 @@ export const onConceptActed = on(processActed, 'catalogue-concepts', async (ctx,
 /** What follows a step of a locked proposal, in its transaction: what was approved is released, with who approved it. */
 export async function followProposal(ctx: Context, row: store.ProposalRow, { seq, state }: Acted): Promise<void> {
   // It ended before.
-  if (!row.open || !ended.has(state)) return;
+  if (!row.open) return;
+  await tellOwner(ctx, row.id, { seq, state });
+  if (!ended.has(state)) return;
   const inner = program(ctx);
   const step = (await journal(inner, row.id)).find((entry) => entry.seq === seq);
   if (step?.effects.includes('release-concept')) await releaseConcept(inner, row, step.person);

@@ -118,7 +118,7 @@ function Writing({ frame, view, formKey, wrong, problems }: Props): VNode {
           <TextInput {...of('register')} hint={t(lang, 'h_register')} max={63} />
           <TextArea {...of('reason')} hint={t(lang, 'h_reason')} max={1000} />
           {sends.some(({ note }) => note === 'required') ? (
-            <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'noteHint')} value={wrong?.note} />
+            <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'answerHint')} value={wrong?.note} />
           ) : null}
           <Hidden name="key" value={formKey} />
           <Hidden name="version" value={String(view.of.version)} />

@@ -5,7 +5,7 @@ import type { JobKind } from '../../../kernel/job.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
 import { act, type Acted, instance, startProcess } from '../../process/index.ts';
-import { ended, type Press, speaksFor } from '../approval.ts';
+import { ended, type Press, speaksFor, tellOwner } from '../approval.ts';
 import { checkAct, concept, primaryOf, readReference } from '../definition/reference.ts';
 import { settleHosting } from '../hosting/entering.ts';
 import { lockHosting } from '../hosting/store.ts';
@@ -48,7 +48,8 @@ export async function proposeException(ctx: Context, given: ExceptionGiven): Pro
   allow(ctx, 'catalogue.proposeException', { institution: registrarOf(ctx)[0] });
   return inTransaction(ctx, async (inner) => {
     const entry = await findEntry(inner.db, given.kind, given.code);
-    if (!entry || !concerned[given.about].includes(entry.kind)) throw refusals.noSuchSubject();
+    if (!entry) throw refusals.noSuchSubject();
+    if (!concerned[given.about].includes(entry.kind)) throw refusals.wrongKind();
     allow(inner, 'catalogue.proposeException', { institution: entry.institution });
     if (given.about === 'once_only' && entry.origin === 'definition')
       throw refusals.definedHere({ source: entry.source });
@@ -122,6 +123,7 @@ export async function actOnException(ctx: Context, { id, ...given }: Press): Pro
     const acted = await act(inner, { instance: id, ...given });
     if (acted.state === 'approved') await grant(inner, row);
     if (ended.has(acted.state)) await store.closeRequest(inner.db, id);
+    await tellOwner(inner, id, acted);
     return acted;
   });
 }

@@ -12,7 +12,7 @@ import {
   route,
 } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
-import { pick } from '../../../language/index.ts';
+import { compare, fold, pick } from '../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -32,8 +32,13 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import { entryKinds } from '../kinds.ts';
+import { listedActs } from '../act.ts';
+import { cite } from '../definition/citation.ts';
+import type { CompiledConcept } from '../definition/compiled.ts';
+import { dictionary, readReference } from '../definition/reference.ts';
+import { type EntryKind, entryKinds } from '../kinds.ts';
 import { entryPath } from '../path.ts';
+import { ownNamed } from '../requests/names.ts';
 import { tagOf } from '../requests/pages/list.tsx';
 import { registrarOf } from '../access.ts';
 import { concerned, proposeException, revokeException } from './actions.ts';
@@ -69,7 +74,13 @@ export const askRoute = route({
     const expiresOn = readDate(typed.expiresOn) ?? '';
     let id = '';
     const refused = await refusedBy(async () => {
-      id = await proposeException(request, { ...typed, about, kind, expiresOn });
+      id = await proposeException(request, {
+        ...typed,
+        ...(await meant(request, typed, kind)),
+        about,
+        kind,
+        expiresOn,
+      });
     }, [409, 422]);
     if (!refused) return redirect(askedPath(id));
     return page(await drawn(request, 1, { refused, typed }), refused.status);
@@ -90,10 +101,22 @@ export const revokeRoute = route({
   },
 });
 
+/** The codes of what was named by its title. */
+async function meant(request: Request, { code, concept }: ReturnType<typeof typedIn>, kind: EntryKind) {
+  const { concepts } = dictionary(request.vahid.releases);
+  const isNamed = ({ label }: CompiledConcept) => Object.values(label).some((one) => fold(one) === fold(concept));
+  const [called] = Object.entries(concepts).find(([, one]) => isNamed(one)) ?? [concept];
+  for (const institution of registrarOf(request)) {
+    const found = await ownNamed(request, { kind, name: code, institution });
+    if (found !== undefined) return { code: found, concept: called };
+  }
+  return { code, concept: called };
+}
+
 const typedIn = (body: FormBody) => ({
   about: formValue(body, 'about'),
   kind: formValue(body, 'kind'),
-  code: formValue(body, 'code').trim().slice(0, 63),
+  code: formValue(body, 'code').trim().slice(0, 250),
   concept: formValue(body, 'concept').trim().slice(0, 120),
   act: formValue(body, 'act').trim().slice(0, 120),
   reason: formValue(body, 'reason').slice(0, 1000),
@@ -110,6 +133,7 @@ interface Wrong {
 // Each refusal at the question that it is about.
 const questions: Readonly<Record<string, string>> = {
   'catalogue.exception_no_entry': 'code',
+  'catalogue.exception_kind': 'about',
   'catalogue.exception_asked': 'code',
   'catalogue.exception_defined_here': 'code',
   'catalogue.exception_no_concept': 'concept',
@@ -136,7 +160,12 @@ async function drawn(request: Request, at: number, wrong?: Wrong): Promise<VNode
         {registers ? (
           <>
             <Card title={t(lang, 'grant')}>
-              <Asking frame={frame} typed={wrong?.typed} error={(name) => errorAt(wrong, field, name, lang)} />
+              <Asking
+                frame={frame}
+                grounds={groundsOf(request)}
+                typed={wrong?.typed}
+                error={(name) => errorAt(wrong, field, name, lang)}
+              />
             </Card>
             <Asked frame={frame} asked={asked} />
           </>
@@ -189,13 +218,21 @@ function Asked({ frame, asked }: { readonly frame: Frame; readonly asked: readon
 const errorAt = (wrong: Wrong | undefined, at: string, name: string, lang: Frame['lang']) =>
   wrong && at === name ? pick(wrong.refused.text, lang) : undefined;
 
+/** Every act that is listed, and each of its articles, to choose from. */
+function groundsOf({ lang, vahid: { releases } }: Request) {
+  return [...listedActs(releases)]
+    .map((value) => ({ value, label: pick(cite(releases, readReference(value)).cited, lang) }))
+    .sort((a, b) => compare(lang)(a.label, b.label));
+}
+
 interface AskingProps {
   readonly frame: Frame;
+  readonly grounds: ReturnType<typeof groundsOf>;
   readonly typed: Wrong['typed'];
   error(name: string): string | undefined;
 }
 
-function Asking({ frame, typed, error }: AskingProps): VNode {
+function Asking({ frame, grounds, typed, error }: AskingProps): VNode {
   const { lang } = frame;
   return (
     <Form action={frame.href(exceptionDeskPath)}>
@@ -204,6 +241,7 @@ function Asking({ frame, typed, error }: AskingProps): VNode {
         label={t(lang, 'about')}
         choices={abouts.map((value) => ({ value, label: pick(exceptionAbouts[value], lang) }))}
         value={typed?.about ?? 'hosting'}
+        error={error('about')}
       />
       <Select
         name="kind"
@@ -215,7 +253,7 @@ function Asking({ frame, typed, error }: AskingProps): VNode {
         name="code"
         label={t(lang, 'code')}
         hint={t(lang, 'codeHint')}
-        max={63}
+        max={250}
         value={typed?.code}
         error={error('code')}
       />
@@ -228,7 +266,7 @@ function Asking({ frame, typed, error }: AskingProps): VNode {
         value={typed?.concept}
         error={error('concept')}
       />
-      <Ground frame={frame} typed={typed} error={error} />
+      <Ground frame={frame} grounds={grounds} typed={typed} error={error} />
       <Actions>
         <Button>{t(lang, 'give')}</Button>
       </Actions>
@@ -237,18 +275,11 @@ function Asking({ frame, typed, error }: AskingProps): VNode {
 }
 
 /** On which act, why and until when. */
-function Ground({ frame, typed, error }: AskingProps): VNode {
+function Ground({ frame, grounds, typed, error }: AskingProps): VNode {
   const { lang } = frame;
   return (
     <>
-      <TextInput
-        name="act"
-        label={t(lang, 'act')}
-        hint={t(lang, 'actHint')}
-        max={120}
-        value={typed?.act}
-        error={error('act')}
-      />
+      <Select name="act" label={t(lang, 'act')} options={grounds} value={typed?.act} error={error('act')} />
       <TextArea
         name="reason"
         label={t(lang, 'reason')}

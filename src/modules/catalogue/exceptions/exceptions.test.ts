@@ -166,7 +166,7 @@ describe('an exception', () => {
     await stand.enter(thing('system', 'one'), thing('service', 'asks'));
     const refused = (changed: Partial<ExceptionGiven>) => propose(changed).catch(({ code }) => code);
     expect(await refused({ code: 'nothing' })).toBe('catalogue.exception_no_entry');
-    expect(await refused({ about: 'portal_closing' })).toBe('catalogue.exception_no_entry');
+    expect(await refused({ about: 'portal_closing' })).toBe('catalogue.exception_kind');
     expect(await refused({ act: 'no-such-act 1' })).toBe('catalogue.exception_no_act');
     expect(await refused({ act: ' ' })).toBe('catalogue.exception_no_act');
     expect(await refused({ reason: ' ' })).toBe('catalogue.exception_reason');

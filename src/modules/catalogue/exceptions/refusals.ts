@@ -7,9 +7,15 @@ export const ownEntry = refusal('catalogue.exception_own_entry', 403, {
 });
 
 export const noSuchSubject = refusal('catalogue.exception_no_entry', 422, {
-  az: 'Kataloqda belə qeyd yoxdur və ya istisna bu növ qeydə aid deyil. Kodu və istisnanın növünü yoxlayın.',
-  en: 'The catalogue has no such entry, or the exception does not concern its kind. Check the code and the exception.',
-  ru: 'Такой записи в каталоге нет, или исключение не относится к её виду. Проверьте код и вид исключения.',
+  az: 'Kataloqda bu növdə belə qeyd yoxdur. Adını kataloqda olduğu kimi və ya kodunu yazın, qeydin növünü yoxlayın.',
+  en: 'The catalogue has no such entry of this kind. Write its title as the catalogue has it, or its code, and check the kind.',
+  ru: 'В каталоге нет такой записи этого вида. Укажите название, как в каталоге, или код и проверьте вид записи.',
+});
+
+export const wrongKind = refusal('catalogue.exception_kind', 422, {
+  az: 'Seçilən istisna bu növ qeydə aid deyil. Başqa istisna seçin.',
+  en: 'The exception chosen does not concern entries of this kind. Choose another.',
+  ru: 'Выбранное исключение не относится к записям этого вида. Выберите другое.',
 });
 
 export const definedHere = refusal('catalogue.exception_defined_here', 422, {
@@ -19,15 +25,15 @@ export const definedHere = refusal('catalogue.exception_defined_here', 422, {
 });
 
 export const noSuchConcept = refusal('catalogue.exception_no_concept', 422, {
-  az: 'Lüğətdə belə anlayış yoxdur və ya onu heç bir reyestr vermir. Anlayışın kodunu yazın.',
-  en: 'The dictionary has no such concept, or no register provides it. Write the code of the concept.',
-  ru: 'Такого понятия нет в словаре, или его не предоставляет ни один реестр. Укажите код понятия.',
+  az: 'Lüğətdə belə anlayış yoxdur və ya onu heç bir reyestr vermir. Anlayışın adını və ya kodunu yazın.',
+  en: 'The dictionary has no such concept, or no register provides it. Write the name or the code of the concept.',
+  ru: 'Такого понятия нет в словаре, или его не предоставляет ни один реестр. Укажите название или код понятия.',
 });
 
 export const noSuchAct = refusal('catalogue.exception_no_act', 422, {
-  az: 'Belə akt və ya bənd yoxdur. Aktın kodunu və bəndin nömrəsini yazın, məsələn: technopark-rules 4.3.',
-  en: 'There is no such act or article. Write the act’s code and the article’s number, as in: technopark-rules 4.3.',
-  ru: 'Такого акта или пункта нет. Укажите код акта и номер пункта, например: technopark-rules 4.3.',
+  az: 'Hüquqi əsası siyahıdan seçin.',
+  en: 'Choose the legal ground from the list.',
+  ru: 'Выберите правовое основание из списка.',
 });
 
 export const wrongDay = refusal('catalogue.exception_day', 422, {

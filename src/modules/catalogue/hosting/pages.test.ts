@@ -26,7 +26,7 @@ beforeAll(async () => {
     thing('service', 'new-service', [], { state: 'being_established' }),
     thing('portal', 'old', [replaced]),
     thing('system', 'held'),
-    thing('system', 'one', [uses('system', 'held')]),
+    thing('system', 'one', [uses('system', 'held')], { title: { az: 'Birinci Şəbəkə', en: 'One', ru: 'Один' } }),
   );
   await stand.toMoving('one');
 });
@@ -108,7 +108,7 @@ describe('pages of hosting', () => {
       'href="/masa/kataloq/yerlesme/portal/old"',
     );
     await read('/masa/kataloq/yerlesme', stand.approver, 403);
-    await read('/masa/kataloq/yerlesme/reyestr/population', stand.registrar, 422);
+    await read('/masa/kataloq/yerlesme/reyestr/population', stand.registrar, 404);
     const at = '/masa/kataloq/yerlesme/sistem/one';
     expect((await read(at, stand.registrar)).html).toMatch(/name="to"[^>]*value="cloud"/);
     const refused = await send(at, stand.registrar, { to: 'cloud', note: 'Köçdü' });
@@ -142,7 +142,17 @@ describe('pages of exceptions', () => {
       /<textarea[^>]*name="reason"[^>]*aria-invalid="true"/,
     );
     expect((await send(at, stand.approver, { ...given, expires: '31.12.2026' })).status).toBe(403);
-    const asked = await send(at, stand.registrar, { ...given, expires: '31.12.2026' });
+    const form = await read(at, stand.registrar);
+    expect(form.html).toContain('<option value="technopark-rules 4.3"');
+    expect((await read('/masa/kataloq', stand.registrar)).html).toContain(`href="${at}"`);
+    expect((await send(at, stand.registrar, { ...given, code: 'yoxdur', expires: '31.12.2026' })).text).toContain(
+      'Kataloqda bu növdə belə qeyd yoxdur.',
+    );
+    expect(
+      (await send(at, stand.registrar, { ...given, about: 'portal_closing', expires: '31.12.2026' })).text,
+    ).toContain('Seçilən istisna bu növ qeydə aid deyil.');
+    // By its title as well as by its code.
+    const asked = await send(at, stand.registrar, { ...given, code: 'birinci şəbəkə', expires: '31.12.2026' });
     expect(asked.status).toBe(303);
     const page = String(asked.to);
     expect((await read(at, stand.registrar)).html).toContain(`href="${page}"`);
@@ -154,7 +164,7 @@ describe('pages of exceptions', () => {
       to: page,
     });
     const { html, text } = await read('/kataloq/istisnalar');
-    expect(text).toMatch(/one .*4\.3.* Köhnə avadanlıq .*Rəqəmsal İnkişaf.*31\.12\.2026 Qüvvədədir/);
+    expect(text).toMatch(/Birinci Şəbəkə .*4\.3.* Köhnə avadanlıq .*Rəqəmsal İnkişaf.*31\.12\.2026 Qüvvədədir/);
     expect(html).not.toContain(stand.approver.name);
     const api = (await server.inject({ url: '/api/v1/catalogue/exceptions' })).json();
     expect(api).toMatchObject({

@@ -68,10 +68,14 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
 
 function lifeEventFacts({ lang, vahid }: Request, frame: Frame, spec: Spec<'service'>): KeyFact[] {
   const found = lifeEvents(vahid.releases).filter(({ code }) => spec.lifeEvents.includes(code));
-  return found.map(({ code, title }, index) => ({
-    term: index === 0 ? t(lang, 'lifeEvents') : '',
-    value: <a href={frame.href(searchPath({ nov: 'xidmet', hadise: code }))}>{pick(title, lang)}</a>,
-  }));
+  if (found.length === 0) return [];
+  const links = found.map(({ code, title }, index) => (
+    <>
+      {index === 0 ? null : ', '}
+      <a href={frame.href(searchPath({ nov: 'xidmet', hadise: code }))}>{pick(title, lang)}</a>
+    </>
+  ));
+  return [{ term: t(lang, 'lifeEvents'), value: <>{links}</> }];
 }
 
 function applicantsContact({ lang }: Request, { contact }: Spec<'service'>): KeyFact[] {

@@ -314,6 +314,14 @@ describe('an e-service of an institution', () => {
     expect((await requestView(as(stand.registrar), id)).changes?.map(({ path }) => path.join('.'))).toContain(
       'spec.asks',
     );
+    // What is asked stands above the answers, with the box for it.
+    const officer = await person(test, '1AAAAA8', ['rinn', 'officer']);
+    await actOnRequest(as(officer), { id, action: 'ask', note: 'Plan haradadır?', key: newId() });
+    const { body } = await get(stand.registrar, `/masa/kataloq/${id}`);
+    const order = ['Plan haradadır?', 'name="note"', 'name="q_title"'].map((part) => body.indexOf(part));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    expect(body).not.toContain('Qurum bunu olduğu kimi oxuyacaq');
   });
 
   it('may where an exception in force says so', async () => {

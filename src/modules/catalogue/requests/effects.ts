@@ -13,7 +13,7 @@ import {
   startProcess,
 } from '../../process/index.ts';
 import { enterAll } from '../actions/entering.ts';
-import { ended, program } from '../approval.ts';
+import { ended, program, tellOwner } from '../approval.ts';
 import { topicsOf } from './definition.ts';
 import { readWhole } from './judging.ts';
 import { releasedProcess, requestProcess, reviewProcess } from './processes.ts';
@@ -50,6 +50,7 @@ export async function follow(ctx: Context, row: store.RequestRow, { seq, state }
     if (effect === 'enter') await enterApproved(inner, row);
   }
   if (ended.has(state)) await store.closeRequest(inner.db, row.id);
+  await tellOwner(inner, row.id, { seq, state });
 }
 
 /** What follows a step of a review of a locked request, in its transaction. */

@@ -14,7 +14,7 @@ import { room as catalogue } from '../module.ts';
 import { actOnRequest, actOnReview, saveRequest, startRequest } from './actions.ts';
 import { findRequest, findSent } from './store.ts';
 import { type House, openHouse } from './test-house.ts';
-import { requestView } from './views.ts';
+import { ownRequests, requestView } from './views.ts';
 
 let house: House<TestVahid>;
 let people: typeof house.people;
@@ -136,6 +136,58 @@ describe('the sections of a request', () => {
       version: 1,
     });
     await house.act(people.approver, id, 'refuse');
+  });
+});
+
+describe('the institution', () => {
+  const told = async () =>
+    (await notifications(as(people.registrar), { box: 'desk' })).items.map(({ text, link }) => [text.az, link]);
+
+  it('is told of a question, of the approval and of a refusal, once each', async () => {
+    const id = await house.sent('Xəbər sistemi');
+    const { reference } = await instance(house.test.ctx(), id);
+    const link = `/masa/kataloq/${id}`;
+    const of = async () => (await told()).filter(([text]) => text?.startsWith(reference));
+    expect(await of()).toEqual([]);
+    const title = '“İstifadəyə verilmə: Xəbər sistemi”';
+    const asked = [`${reference}: ${title} üzrə qurumunuza sual verilib, cavabınız gözlənilir.`, link];
+    await house.review(people.guard, id, 'security', 'ask');
+    expect(await of()).toEqual([asked]);
+    await house.act(people.registrar, id, 'answer');
+    await house.agreeAll(id);
+    await house.act(people.officer, id, 'recommend');
+    await house.act(people.approver, id, 'approve');
+    expect(await of()).toHaveLength(2);
+    expect(await of()).toContainEqual([`${reference}: ${title} təsdiq edilib.`, link]);
+    const other = await house.sent('İmtina sistemi');
+    await house.act(people.approver, other, 'refuse');
+    expect((await told()).map(([text]) => text)).toContainEqual(
+      expect.stringContaining('“İstifadəyə verilmə: İmtina sistemi” üzrə imtina qərarı verilib.'),
+    );
+  });
+
+  it('reads who was asked for what, each review in the course, and that all have agreed', async () => {
+    const id = await house.sent('Gediş sistemi');
+    const seen = () => requestView(as(people.registrar), id);
+    await house.review(people.guard, id, 'security', 'ask');
+    expect((await seen()).asked).toEqual({
+      text: 'əsas var',
+      section: expect.objectContaining({ en: 'Information security' }),
+    });
+    await house.act(people.registrar, id, 'answer');
+    await house.act(people.officer, id, 'ask');
+    expect((await seen()).asked).toEqual({ text: 'əsas var' });
+    await house.act(people.registrar, id, 'answer');
+    expect(await seen()).toMatchObject({ asked: undefined, state: { en: 'Sections under review' } });
+    await house.agreeAll(id);
+    const { journal: course, state } = await seen();
+    expect(state.en).toBe('All sections agreed, to be sent for decision');
+    expect((await ownRequests(as(people.registrar))).items.find((one) => one.id === id)?.state).toEqual(state);
+    expect(course.map(({ title }) => title.en).filter((title) => title.startsWith('Information security'))).toEqual([
+      'Information security: Asked a question',
+      'Information security: Agreed',
+    ]);
+    expect(course.map(({ action }) => action)).not.toContain('ask-for-section');
   });
 });
 

@@ -68,7 +68,7 @@ export const commonQuestions: readonly Question[] = [
     kinds: all,
     schema: contactSchema.properties.phone,
     optional: true,
-    label: { az: 'Onun telefonu', en: 'Its telephone', ru: 'Его телефон' },
+    label: { az: 'Şöbənin telefonu', en: 'Telephone of the office', ru: 'Телефон подразделения' },
   },
   {
     name: 'criticality',

@@ -39,6 +39,13 @@ export interface SectionView {
   readonly stateTitle: Text;
   /** The reviewer's last words. */
   readonly note?: string;
+  readonly journal: readonly JournalEntry[];
+}
+
+/** What the institution has to answer now, and for which section it was asked. */
+export interface AskedView {
+  readonly text: string;
+  readonly section?: Text | undefined;
 }
 
 /** A request with everything that its desk page shows. */
@@ -55,6 +62,8 @@ export interface RequestView {
   readonly sample: boolean;
   readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
+  /** While it waits for the institution's answer. */
+  readonly asked?: AskedView | undefined;
   /** The one who reads may write the answers now. */
   readonly writable: boolean;
   /** Opened as a review: what the reviewer may do, and on which section. */
@@ -64,6 +73,14 @@ export interface RequestView {
     readonly actions: readonly AvailableAction[];
   };
 }
+
+/** Said of a request in review once no section is open: now it lies with the institution that decides. */
+const agreedTo: Text = {
+  az: 'Bütün bölmələr üzrə razılıq var, qərara göndərilməsi gözlənilir',
+  en: 'All sections agreed, to be sent for decision',
+  ru: 'Все разделы согласованы, ожидается передача на решение',
+};
+const isAgreed = ({ state }: Instance, open: number): boolean => state === 'review' && open === 0;
 
 /**
  * A request by its own id, or by that of one of its reviews: who may read either sees the whole, because a section
@@ -80,20 +97,22 @@ export async function requestView(ctx: Context, id: string): Promise<RequestView
   const of = reviewed ? await instance(program(ctx), row.id) : opened;
   await allowUnsent(ctx, of, row.institution);
   const read = await readRequest(ctx, row, { suggests: true });
-  const actions = reviewed
-    ? []
-    : await withBars(ctx, row, await availableActions(ctx, of, { missing: await missing(ctx, row) }));
+  const open = await missing(ctx, row);
+  const actions = reviewed ? [] : await withBars(ctx, row, await availableActions(ctx, of, { missing: open }));
+  const course = await journal(program(ctx), of);
+  const sections = await sectionsOf(ctx, row.id);
   const writes = of.state === 'draft' || of.state === 'question';
   return {
     row,
     of,
-    state: titleAtDesk(await stateOfInstance(program(ctx), of)),
+    state: isAgreed(of, open) ? agreedTo : titleAtDesk(await stateOfInstance(program(ctx), of)),
     clock: await clock(program(ctx), of),
     read,
     ...(await changesOf(ctx, row, read)),
-    sections: await sectionsOf(ctx, row.id),
+    sections,
+    asked: of.state === 'question' ? askedIn(course, sections) : undefined,
     sample: topicsOf(ctx.vahid.releases).sample,
-    journal: await journal(program(ctx), of),
+    journal: wholeCourse(course, sections),
     actions,
     writable: writes && actions.some(({ action }) => action === 'submit' || action === 'answer'),
     ...(reviewed
@@ -142,7 +161,8 @@ async function sectionsOf(ctx: Context, request: string): Promise<readonly Secti
     const of = found.find((one) => one.id === id);
     const known = topics.find(({ code }) => code === topic);
     if (!of) continue;
-    const note = lastNote(await journal(program(ctx), of));
+    const course = await journal(program(ctx), of);
+    const note = lastNote(course);
     const unknown = { az: topic, en: topic, ru: topic };
     sections.push({
       topic,
@@ -153,10 +173,38 @@ async function sectionsOf(ctx: Context, request: string): Promise<readonly Secti
       state: of.state,
       stateTitle: (await stateOfInstance(program(ctx), of)).title,
       ...(note === undefined ? {} : { note }),
+      journal: course,
     });
   }
   return sections;
 }
+
+/** The last question; where a reviewer asked it, in which section. */
+function askedIn(course: readonly JournalEntry[], sections: readonly SectionView[]): AskedView | undefined {
+  const text = lastNote(course);
+  if (text === undefined) return undefined;
+  if (course.findLast(({ note }) => note !== undefined)?.action !== 'ask-for-section') return { text };
+  const askedAt = (one: SectionView) => one.journal.findLast(({ action }) => action === 'ask')?.at.getTime() ?? 0;
+  const [last] = sections.toSorted((a, b) => askedAt(b) - askedAt(a));
+  return { text, section: last?.title };
+}
+
+/** What was done to a request and, by its reviewers, to its sections; a reviewer's question stands once, under their name. */
+function wholeCourse(course: readonly JournalEntry[], sections: readonly SectionView[]): readonly JournalEntry[] {
+  const own = course.filter(({ action }) => action !== 'ask-for-section');
+  const reviews = sections.flatMap(({ title, journal: steps }) =>
+    steps
+      .filter(({ actedAs }) => actedAs !== 'system')
+      .map((step) => ({ ...step, title: withSection(title, step.title) })),
+  );
+  return [...own, ...reviews].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+const withSection = (section: Text, step: Text): Text => ({
+  az: `${section.az}: ${step.az}`,
+  en: `${section.en}: ${step.en}`,
+  ru: `${section.ru}: ${step.ru}`,
+});
 
 function lastNote(entries: readonly JournalEntry[]): string | undefined {
   const note = entries.findLast((entry) => entry.note !== undefined)?.note;
@@ -190,9 +238,12 @@ export async function ownRequests(
     items.map(({ id }) => id),
   );
   const lines: RequestLine[] = [];
-  for (const { id, type } of items) {
+  for (const row of items) {
+    const { id, type } = row;
     const of = found.find((one) => one.id === id);
-    if (of) lines.push({ id, type, of, state: (await stateOfInstance(ctx, of)).title });
+    if (!of) continue;
+    const agreed = of.state === 'review' && isAgreed(of, await missing(ctx, row));
+    lines.push({ id, type, of, state: agreed ? agreedTo : (await stateOfInstance(ctx, of)).title });
   }
   return { items: lines, total, pages: Math.max(1, Math.ceil(total / requestsPage)) };
 }

@@ -39,6 +39,8 @@ export interface EntryFilter {
   /** The same in parts, in the order of the list. */
   readonly steps?: readonly SearchStep[] | undefined;
   readonly kind?: EntryKind | undefined;
+  /** Only what institutions have, not the institutions themselves. */
+  readonly things?: boolean | undefined;
   readonly institution?: string | undefined;
   readonly state?: EntryState | undefined;
   readonly criticality?: Criticality | undefined;
@@ -61,12 +63,13 @@ const met = (query: string) => sql`lexemes @@ (select ${query}::tsquery)`;
 const metInOrder = (query: string) => sql`lexemes @@ ${query}::tsquery`;
 
 function where(
-  { query, kind, institution, state, criticality, act, spec }: EntryFilter,
+  { query, kind, things, institution, state, criticality, act, spec }: EntryFilter,
   meet = met,
 ): RawBuilder<unknown> {
   const conditions = [
     ...(query === undefined ? [] : [meet(query)]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+    ...(things ? [sql`kind <> 'institution'`] : []),
     ...(institution === undefined ? [] : [sql`institution = ${institution}`]),
     ...(state === undefined ? [] : [sql`state = ${state}`]),
     ...(criticality === undefined ? [] : [sql`criticality = ${criticality}`]),

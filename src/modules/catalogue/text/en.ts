@@ -138,6 +138,8 @@ export const en: Words<typeof az> = {
   when: 'When',
   firstVersion: 'entry made',
   compare: 'compare with the one before',
+  key_kind: 'Kind',
+  key_code: 'Code',
   key_title: 'Title',
   key_institution: 'Responsible institution',
   key_about: 'About',

@@ -138,6 +138,8 @@ export const ru: Words<typeof az> = {
   when: 'Когда',
   firstVersion: 'запись создана',
   compare: 'сравнить с предыдущей',
+  key_kind: 'Вид',
+  key_code: 'Код',
   key_title: 'Название',
   key_institution: 'Ответственное учреждение',
   key_about: 'Описание',

@@ -3,6 +3,7 @@ import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../language/index.ts';
 import { EmptyState, Page, TaskList } from '../../../ui/index.ts';
+import { CompanyHint } from '../../identity/index.ts';
 import { ownDocuments } from '../actions.ts';
 import type { FoundDocument } from '../store.ts';
 import { t } from '../text/index.ts';
@@ -26,9 +27,12 @@ export const ownPage = route({
         <div class="stack">
           <h1>{title}</h1>
           {documents.length === 0 ? (
-            <EmptyState href={frame.href('/xidmetler')} action={t(lang, 'findService')}>
-              {t(lang, 'none')}
-            </EmptyState>
+            <>
+              <EmptyState href={frame.href('/xidmetler')} action={t(lang, 'findService')}>
+                {t(lang, 'none')}
+              </EmptyState>
+              <CompanyHint frame={frame} />
+            </>
           ) : (
             <TaskList
               tasks={documents.map((document) => {

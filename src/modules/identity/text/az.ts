@@ -14,6 +14,9 @@ export const az = {
   behalfSelf: 'Öz adımdan',
   behalfHead: 'VÖEN {voen}, rəhbər',
   behalfChoose: 'Siyahıdan birini seçin',
+  companyElsewhere:
+    'Rəhbəri olduğunuz şirkətin müraciətləri, sənədləri və bildirişləri onun adından davam edəndə görünür.',
+  companyChoose: 'Şirkəti seçin',
 
   sessionsTitle: 'Açıq sessiyalarınız',
   sessionsLead: 'Hesabınıza daxil olduğunuz cihazlar. Tanımadığınız cihaz varsa, sessiyasını bağlayın.',
@@ -34,7 +37,7 @@ export const az = {
   signOutNow: 'Çıx',
   signOutOthers: 'Başqa cihazlardakı sessiyalar',
 
-  demoTitle: 'Kimin adı ilə daxil olursunuz?',
+  demoTitle: 'Kimin adından daxil olursunuz?',
   demoLead: 'Bu giriş yalnız nümayiş üçündür: şəxslər şərtidir, parol tələb olunmur. Adı seçin.',
   demoCitizens: 'Vətəndaşlar və şirkət rəhbərləri',
   demoOfficials: 'Vəzifəli şəxslər',

@@ -17,6 +17,9 @@ export const en: Words<typeof az> = {
   behalfSelf: 'My own matters',
   behalfHead: 'VÖEN {voen}, head',
   behalfChoose: 'Choose one of the list',
+  companyElsewhere:
+    'Applications, documents and notifications of a company that you head are shown while you act for it.',
+  companyChoose: 'Choose the company',
 
   sessionsTitle: 'Your open sessions',
   sessionsLead: 'Devices on which you are signed in. If there is one you don’t know, end its session.',

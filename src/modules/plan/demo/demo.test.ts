@@ -4,6 +4,8 @@ import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { findItem } from '../measures/index.ts';
 import { removeAllSamples } from '../intake/sample.ts';
 import { raiseRisk } from '../risks/index.ts';
+import { sampleCommand } from '../intake/command-sample.ts';
+import { runCommand } from '../intake/test-command.ts';
 import { actingAs, addLife } from './life.ts';
 
 let test: TestVahid;
@@ -72,5 +74,16 @@ describe('the life of the demonstration', () => {
     expect(await rows(sql`select from plan.milestone where sample`)).toEqual([]);
     // What was still to follow of them finds nothing.
     await test.vahid.jobs.runDue();
+  });
+
+  it('is laid again with the overlay by the command', async () => {
+    expect((await runCommand(test, sampleCommand, [])).out).toEqual([
+      'Sample assignments: 29 measures, 8 responsible persons.',
+      'Sample reports, risks and spending requests: 13.',
+    ]);
+    expect(await counts()).toEqual([{ reports: 5, risks: 4, requests: 5, noted: 13 }]);
+    expect((await runCommand(test, sampleCommand, [])).out).toEqual([
+      'Sample assignments: 0 measures, 0 responsible persons.',
+    ]);
   });
 });

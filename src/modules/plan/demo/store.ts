@@ -7,6 +7,23 @@ export async function anySample(db: Database): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** An invented executor carries it out, it has these steps, and nobody has begun the report of that period. */
+export async function isFree(
+  db: Database,
+  item: string,
+  period: string | null = null,
+  steps: readonly string[] = [],
+): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`select
+    exists (select from plan.party where item = ${item} and role = 'executor' and sample)
+    and not exists (select from plan.report where item = ${item} and period = ${period})
+    and not exists (select from unnest(${steps}::text[]) as wanted (code) where not exists (
+      select from plan.milestone m where m.item = ${item} and m.code = wanted.code and m.removed_at is null)) as free`.execute(
+    db,
+  );
+  return rows[0]?.free ?? false;
+}
+
 export async function noteSample(
   db: Database,
   { id, kind, at }: { readonly id: string; readonly kind: SampleKind; readonly at: Date },
@@ -17,6 +34,11 @@ export async function noteSample(
 export async function samplesOf(db: Database, kind: SampleKind): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`select id from plan.sample_record where kind = ${kind}`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+export async function countSamples(db: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from plan.sample_record`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 const tables = { report: 'plan.report', risk: 'plan.risk', spending: 'plan.spend_request' } as const;

@@ -1,7 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Command, type CommandIo, type ExitCode, type Given, UsageError } from '../../../kernel/command.ts';
+import {
+  type Command,
+  type CommandIo,
+  type ExitCode,
+  type Given,
+  tellWritten,
+  UsageError,
+} from '../../../kernel/command.ts';
 import { systemContext } from '../../../kernel/context.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
@@ -15,6 +22,7 @@ async function writing(given: Given, io: CommandIo, write: typeof writeForm): Pr
   try {
     const standing = await standingPlan(systemContext(opened.vahid, 'vahid plan form'), given.value('plan'));
     await pipeline(Readable.from(write(standing, io.lang)), createWriteStream(file));
+    tellWritten(io, file);
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,7 +1,8 @@
 import type { Command } from '../../../kernel/command.ts';
-import { systemContext } from '../../../kernel/context.ts';
+import { inTransaction, systemContext } from '../../../kernel/context.ts';
 import { fill, Refusal } from '../../../kernel/refusal.ts';
 import { pick, type Text } from '../../../language/index.ts';
+import { addLife } from '../demo/index.ts';
 import { addSamples, removeAllSamples, shippedSample } from './sample.ts';
 
 const texts = {
@@ -9,6 +10,11 @@ const texts = {
     az: 'Nümunə təyinatlar: {measures} tədbir, {people} məsul şəxs.',
     en: 'Sample assignments: {measures} measures, {people} responsible persons.',
     ru: 'Назначения-образцы: мероприятия {measures}, ответственные {people}.',
+  },
+  lived: {
+    az: 'Nümunə hesabat, risk və xərc müraciətləri: {lived}.',
+    en: 'Sample reports, risks and spending requests: {lived}.',
+    ru: 'Отчёты, риски и заявки на расходы для образца: {lived}.',
   },
   removed: {
     az: 'Nümunə təyinatlar silindi: {removed} yazı.',
@@ -33,18 +39,27 @@ export const sampleCommand: Command = {
   options: { remove: {} },
   about: `
 Lays invented executors, dates, milestones and responsible deputy heads over some measures of the national plan, each
-marked as a sample. What was entered in earnest is left alone. In demo mode only. --remove deletes exactly what is marked
+marked as a sample, and writes a few reports with evidence, risks and spending requests in the names of the demo's people.
+What was entered in earnest is left alone. In demo mode only. --remove deletes exactly what is marked
 as a sample, in any mode.`,
   async run(given, io) {
     const opened = await io.open({ migrate: false });
     try {
       const ctx = systemContext(opened.vahid, 'vahid plan sample');
-      const told = given.has('remove') ? await removeAllSamples(ctx) : await addSamples(ctx, shippedSample());
+      const told = given.has('remove')
+        ? await removeAllSamples(ctx)
+        : await inTransaction(ctx, async (inner) => ({
+            ...(await addSamples(inner, shippedSample())),
+            lived: await addLife(inner),
+          }));
       if (io.json) io.out(JSON.stringify(told));
       else if ('removed' in told) {
         io.out(pick(fill(texts.removed, { removed: told.removed }), io.lang));
         if (told.kept > 0) io.err(pick(fill(texts.kept, { kept: told.kept }), io.lang));
-      } else io.out(pick(fill(texts.added, { ...told }), io.lang));
+      } else {
+        io.out(pick(fill(texts.added, { ...told }), io.lang));
+        if (told.lived > 0) io.out(pick(fill(texts.lived, { lived: told.lived }), io.lang));
+      }
       return 0;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

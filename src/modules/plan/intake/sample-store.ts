@@ -29,7 +29,10 @@ export interface RemovedSamples {
 
 /** Deletes the rows marked as samples; call it in a transaction that holds the items. */
 export async function removeSamples(db: Database): Promise<RemovedSamples> {
-  let removed = await deleted(db, sql`delete from plan.party where sample`);
+  let removed = await deleted(
+    db,
+    sql`delete from plan.party p where p.sample and not exists (select 1 from plan.evidence e where e.item = p.item)`,
+  );
   removed += await deleted(
     db,
     sql`delete from plan.responsible r where r.sample
@@ -57,7 +60,9 @@ export async function removeSamples(db: Database): Promise<RemovedSamples> {
   );
   const { rows } = await sql<{ kept: number }>`select ((select count(*) from plan.milestone where sample)
     + (select count(*) from plan.deliverable where sample) + (select count(*) from plan.baseline where sample)
-    + (select count(*) from plan.responsible where sample))::integer as kept`.execute(db);
+    + (select count(*) from plan.responsible where sample) + (select count(*) from plan.party where sample))::integer as kept`.execute(
+    db,
+  );
   return { removed, kept: rows[0]?.kept ?? 0 };
 }
 

@@ -50,6 +50,25 @@ describe('the removal of samples', () => {
     expect(await one(open)).toEqual({ count: 0 });
   });
 
+  it('leaves the executor of a measure of which evidence was sent', async () => {
+    const { rows } = await sql<{ number: string; code: string }>`select i.number, min(m.code) as code from plan.item i
+      join plan.party p on p.item = i.id and p.role = 'executor' and p.institution = 'aef'
+      join plan.milestone m on m.item = i.id group by i.number`.execute(test.vahid.db);
+    const [measure] = rows;
+    const item = await findItem(test.vahid.db, '2026-2028', measure?.number ?? '');
+    if (!item || !measure) throw new Error('no sample of AEF');
+    const report = await stand.begin(item);
+    await stand.fill(report);
+    await stand.link(report, measure.code);
+    await stand.act(stand.deputy, report, 'submit');
+    await removeAllSamples(test.ctx());
+    expect(await stand.state(item)).toMatchObject({ executor: 'aef' });
+    expect(await one(sql`select state from process.instance where id = ${report}`)).toEqual({ state: 'submitted' });
+    // Laid again, it is as before.
+    await addSamples(test.ctx(), shippedSample());
+    expect(await stand.state(item)).toMatchObject({ executor: 'aef' });
+  });
+
   it('leaves a milestone for which somebody is gathering evidence', async () => {
     const { rows } = await sql<{ number: string; code: string }>`select i.number, min(m.code) as code from plan.item i
       join plan.party p on p.item = i.id and p.role = 'executor' and p.institution = 'aef'

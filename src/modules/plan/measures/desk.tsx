@@ -10,17 +10,19 @@ import {
   Alarm,
   Back,
   Button,
+  ButtonLink,
   Card,
   Checkbox,
   EmptyState,
   Form,
   type Frame,
   Page,
+  Select,
   TextArea,
-  TextInput,
 } from '../../../ui/index.ts';
 import { assignMeasure, commentMeasure, commentsOf, measureById, measureDeskPath, measurePath } from './actions.ts';
 import type { ItemRow } from './entities.ts';
+import { institutionOptions } from './institution-options.ts';
 import * as store from './store.ts';
 import { type MeasureState, measureStates } from './states.ts';
 import { subjectOf } from './subject.ts';
@@ -82,11 +84,13 @@ interface View {
   readonly item: ItemRow;
   readonly frame: Frame;
   readonly executor: string;
+  readonly options: ReturnType<typeof institutionOptions>;
   readonly others: string;
   readonly comments: readonly store.CommentView[];
   readonly acronyms: ReadonlyMap<string, string>;
   readonly mayAssign: boolean;
   readonly mayComment: boolean;
+  readonly mayRaise: boolean;
   readonly wrong: Wrong | undefined;
 }
 
@@ -97,19 +101,23 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const may = (action: string) => permitted(request.vahid.access[action] ?? [], request.actor, subject);
-  const acronyms = new Map((await institutions(request)).map(({ code, acronym }) => [code, pick(acronym, lang)]));
+  const all = await institutions(request);
+  const acronyms = new Map(all.map(({ code, acronym }) => [code, pick(acronym, lang)]));
   const parties = await store.partiesNow(request.db, id);
-  const named = (role: string) =>
-    parties.filter((one) => one.role === role).map(({ institution }) => acronyms.get(institution) ?? institution);
+  const executor = parties.find(({ role }) => role === 'executor')?.institution ?? '';
+  const others = parties.filter(({ role }) => role === 'co_executor');
   const view: View = {
     item,
     frame,
-    executor: named('executor')[0] ?? '',
-    others: named('co_executor').join('\n'),
+    executor,
+    options: institutionOptions(all, { lang, now: request.vahid.now(), chosen: executor }),
+    others: others.map(({ institution }) => acronyms.get(institution) ?? institution).join('\n'),
     comments: await commentsOf(request, id),
     acronyms,
     mayAssign: may('plan.assign'),
     mayComment: may('plan.comment'),
+    // A risk is raised for the executor: who only helps comments.
+    mayRaise: permitted(request.vahid.access['plan.raiseRisk'] ?? [], request.actor, await subjectOf(request, id)),
     wrong,
   };
   const [standing] = await store.standingsOf(request.db, [id]);
@@ -132,6 +140,13 @@ function MeasureAtDesk({ view, state }: { view: View; state: MeasureState | unde
         {wrong ? (
           <Alarm errors={[{ name: wrong.at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
         ) : null}
+        {view.mayRaise ? (
+          <Actions>
+            <ButtonLink kind="second" href={frame.href(`${measureDeskPath(item.id)}/risk`)}>
+              {t(lang, 'raiseRisk')}
+            </ButtonLink>
+          </Actions>
+        ) : null}
         {view.mayAssign ? <Executors view={view} /> : null}
         <h2>{t(lang, 'comments')}</h2>
         {view.mayComment ? <NewComment view={view} /> : null}
@@ -141,17 +156,18 @@ function MeasureAtDesk({ view, state }: { view: View; state: MeasureState | unde
   );
 }
 
-function Executors({ view: { item, frame, executor, others, wrong } }: { view: View }): VNode {
+function Executors({ view: { item, frame, executor, options, others, wrong } }: { view: View }): VNode {
   const { lang } = frame;
   const at = wrong?.at === 'executor' ? wrong : undefined;
   return (
     <Card title={t(lang, 'executorPart')}>
       <Form action={frame.href(`${measureDeskPath(item.id)}/icraci`)}>
-        <TextInput
+        <Select
           name="executor"
           label={t(lang, 'executor')}
           hint={t(lang, 'executorHint')}
-          max={200}
+          none={t(lang, 'nobody')}
+          options={options}
           optional
           value={at?.typed['executor'] ?? executor}
           error={at && pick(at.refused.text, lang)}

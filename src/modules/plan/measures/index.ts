@@ -43,6 +43,7 @@ export { owingReport, type PresentSchedule, presentSchedule } from './schedule-r
 export { restand } from './standing.ts';
 export { type MeasureState, measureStateNames, measureStates, type SelfRating, selfRatings } from './states.ts';
 export { titleIn } from './title.ts';
+export { institutionOptions } from './institution-options.ts';
 export { institutionCode, label, titleSchema } from './fields.ts';
 export {
   findItem,

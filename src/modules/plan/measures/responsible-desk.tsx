@@ -16,11 +16,13 @@ import {
   type Frame,
   Page,
   readDate,
+  Select,
   Table,
   TextInput,
 } from '../../../ui/index.ts';
 import { nameResponsible } from './actions.ts';
 import type { ResponsibleRow } from './entities.ts';
+import { institutionOptions } from './institution-options.ts';
 import { officeOf } from './office.ts';
 import * as store from './store.ts';
 import { t } from './text.ts';
@@ -79,6 +81,8 @@ async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
   allow(request, 'plan.assign', { institution: officeOf(request.vahid.releases).centre });
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
+  const all = await institutions(request);
+  const options = institutionOptions(all, { lang, now: request.vahid.now() });
   const present = new Map((await store.responsibles(request.db)).map((one) => [one.institution, one]));
   const at = wrong && (questions[wrong.refused.code] ?? 'institution');
   return (
@@ -90,14 +94,15 @@ async function drawn(request: Request, wrong?: Wrong): Promise<VNode> {
         {wrong && at ? (
           <Alarm errors={[{ name: at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
         ) : null}
-        <NewResponsible frame={frame} wrong={wrong} at={at} />
+        <NewResponsible frame={frame} wrong={wrong} at={at} options={options} />
         <Table
           caption={t(lang, 'now')}
-          columns={[{ label: t(lang, 'institution') }, { label: t(lang, 'name') }, { label: t(lang, 'post') }]}
-          rows={(await institutions(request)).map(({ code, acronym }) => [
-            pick(acronym, lang),
-            ...held(present.get(code), frame),
-          ])}
+          columns={[
+            { label: t(lang, 'institution') },
+            { label: t(lang, 'name'), onPhone: t(lang, 'name') },
+            { label: t(lang, 'post'), onPhone: t(lang, 'post') },
+          ]}
+          rows={all.map(({ code, acronym }) => [pick(acronym, lang), ...held(present.get(code), frame)])}
         />
       </div>
     </Page>
@@ -118,9 +123,10 @@ interface NewProps {
   readonly frame: Frame;
   readonly wrong: Wrong | undefined;
   readonly at: keyof Typed | undefined;
+  readonly options: ReturnType<typeof institutionOptions>;
 }
 
-function NewResponsible({ frame, wrong, at }: NewProps): VNode {
+function NewResponsible({ frame, wrong, at, options }: NewProps): VNode {
   const { lang } = frame;
   const field = (name: keyof Typed) => ({
     name,
@@ -132,7 +138,7 @@ function NewResponsible({ frame, wrong, at }: NewProps): VNode {
   return (
     <Card title={t(lang, 'nameNew')}>
       <Form action={frame.href(path)}>
-        <TextInput {...field('institution')} />
+        <Select {...field('institution')} options={options} />
         <TextInput {...field('name')} />
         <TextInput {...field('post')} />
         <DayInput {...field('from')} />

@@ -1,14 +1,15 @@
 import { words } from '../../../kernel/text.ts';
 
 const az = {
-  back: 'Layihə ofisi',
+  back: 'Tədbirlər',
+  raiseRisk: 'Risk bildir',
   publicPage: 'Tədbirin açıq səhifəsi',
   state: 'Vəziyyəti',
   executorPart: 'Kim icra edir',
   executor: 'İcraçı qurum',
-  executorHint: 'Qısa adı, kodu və ya tam adı. Boş qalarsa, icraçı göstərilməmiş sayılır.',
+  executorHint: 'Seçilməzsə, icraçı göstərilməmiş sayılır.',
   coExecutors: 'Birgə icraçılar',
-  coExecutorsHint: 'Hər qurum ayrıca sətirdə.',
+  coExecutorsHint: 'Hər qurum ayrıca sətirdə: qısa adı, kodu və ya tam adı.',
   save: 'Yadda saxla',
   comments: 'Şərhlər',
   noComments: 'Hələ şərh yoxdur.',
@@ -35,14 +36,15 @@ const az = {
 };
 
 const en: Record<keyof typeof az, string> = {
-  back: 'Project office',
+  back: 'Measures',
+  raiseRisk: 'Raise a risk',
   publicPage: 'Public page of the measure',
   state: 'State',
   executorPart: 'Who carries it out',
   executor: 'Executor',
-  executorHint: 'Acronym, code or full name. Left empty, the executor counts as missing.',
+  executorHint: 'If none is chosen, the executor counts as missing.',
   coExecutors: 'Co-executors',
-  coExecutorsHint: 'Each institution on a line of its own.',
+  coExecutorsHint: 'Each institution on a line of its own: acronym, code or full name.',
   save: 'Save',
   comments: 'Comments',
   noComments: 'No comments yet.',
@@ -69,14 +71,15 @@ const en: Record<keyof typeof az, string> = {
 };
 
 const ru: Record<keyof typeof az, string> = {
-  back: 'Проектный офис',
+  back: 'Мероприятия',
+  raiseRisk: 'Сообщить о риске',
   publicPage: 'Открытая страница мероприятия',
   state: 'Состояние',
   executorPart: 'Кто исполняет',
   executor: 'Исполнитель',
-  executorHint: 'Сокращение, код или полное название. Если пусто, исполнитель считается не указанным.',
+  executorHint: 'Если никто не выбран, исполнитель считается не указанным.',
   coExecutors: 'Соисполнители',
-  coExecutorsHint: 'Каждое учреждение с новой строки.',
+  coExecutorsHint: 'Каждое учреждение с новой строки: сокращение, код или полное название.',
   save: 'Сохранить',
   comments: 'Комментарии',
   noComments: 'Комментариев пока нет.',

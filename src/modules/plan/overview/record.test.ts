@@ -77,6 +77,14 @@ describe('figures of roadmaps', () => {
   });
 });
 
+describe('the state of a measure', () => {
+  it('is called verified only where something was', async () => {
+    const body = await bodyOf('/plan/tedbir/6.1.1.2.1');
+    expect(body).toContain('Sübut tələb olunan tam dövr hələ başa çatmayıb.');
+    expect(body).not.toContain('son dövrün sübutu təsdiqlənib');
+  });
+});
+
 describe('the record of a measure', () => {
   it('is read to its end, page by page, without internal notes', async () => {
     const item = await findItem(test.vahid.db, '2026-2028', measure);

@@ -17,7 +17,10 @@ export const edition = entity('plan.edition', {
       references: 'identity.institution',
     }),
     lines: integer({ label: { az: 'Sətirlərin sayı', en: 'Lines', ru: 'Число строк' }, minimum: 0 }),
-    digest: text({ label: { az: 'İzi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' }, max: 64 }),
+    digest: text({
+      label: { az: 'Nəzarət cəmi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' },
+      max: 64,
+    }),
   },
 });
 

@@ -64,7 +64,7 @@ export async function openReport(
   const openedAt = ctx.vahid.now();
   const owedAt = owed ? openedAt : null;
   await store.insertReport(ctx.db, { id, item: item.id, period, institution, openedAt, owedAt });
-  const what = owed ? 'report_owed' : 'report_begun';
-  await note(ctx, item.plan, [{ item: item.id, what, details: { period } }], owed ? undefined : institution);
+  // That a draft was begun is its institution's own affair; the public history tells what is owed and what was sent.
+  if (owed) await note(ctx, item.plan, [{ item: item.id, what: 'report_owed', details: { period } }]);
   return { id, begun: true };
 }

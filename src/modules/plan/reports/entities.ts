@@ -85,7 +85,7 @@ export const evidence = entity('plan.evidence', {
     period: text({ label: label.period, max: 10 }),
     kind: choice(kinds, { label: { az: 'Növü', en: 'Kind', ru: 'Вид' } }),
     digest: optional(
-      text({ label: { az: 'İzi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' }, max: 64 }),
+      text({ label: { az: 'Nəzarət cəmi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' }, max: 64 }),
     ),
     file: optional(reference('kernel.file', { label: kinds.file })),
     internal: yesNo({ label: { az: 'Daxili', en: 'Internal', ru: 'Внутренний' } }),
@@ -149,7 +149,7 @@ export const piece = entity('plan.piece', {
     kind: choice(kinds, { label: { az: 'Növü', en: 'Kind', ru: 'Вид' } }),
     file: optional(reference('kernel.file', { label: kinds.file })),
     digest: optional(
-      text({ label: { az: 'İzi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' }, max: 64 }),
+      text({ label: { az: 'Nəzarət cəmi (SHA-256)', en: 'Digest (SHA-256)', ru: 'Отпечаток (SHA-256)' }, max: 64 }),
     ),
     name: text({ label: { az: 'Adı', en: 'Name', ru: 'Название' }, max: 300 }),
     url: optional(text({ label: { az: 'Ünvan', en: 'Address', ru: 'Адрес' }, max: 2000 })),

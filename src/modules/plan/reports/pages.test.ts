@@ -103,7 +103,10 @@ describe('pages of reports', () => {
     expect(rejected.html).toMatch(new RegExp(`<textarea[^>]*name="r_${piece?.id}"[^>]*aria-invalid="true"`));
     const judged = { ...(await seen(to, stand.office)), [`v_${piece?.id}`]: 'verified', do: 'accept', key: 'key-3' };
     await send(`${to}/emel`, stand.office, judged);
-    expect((await read(to, stand.office)).html).toContain('Qəbul edilib');
+    const ended = (await read(to, stand.office)).html;
+    expect(ended).toContain('Qəbul edilib');
+    // What has ended has no time that stands still.
+    expect(ended).not.toContain('Müddət dayandırılıb');
     const api = JSON.parse((await read(`/api/v1/plan/items/${item.id}/reports`)).html);
     expect(api).toMatchObject({ reports: [{ institution: 'aef', acceptedBy: 'rinn' }], evidence: [{ name: 'Qərar' }] });
     expect(JSON.stringify(api)).not.toContain(stand.deputy.person);
@@ -126,6 +129,13 @@ describe('pages of reports', () => {
     const helper = await person(stand.test, '1BBBBB1', ['din', 'officer']);
     const path = `/masa/plan/hesabat/${await stand.begin(item)}`;
     expect((await read('/masa/plan', helper)).html).toContain(path);
+    const desk = `/masa/plan/tedbir/${item.id}`;
+    for (const who of [stand.deputy, stand.officer, stand.office]) {
+      expect((await read(desk, who)).html).toContain(`href="${desk}/risk"`);
+      expect((await read(`${desk}/risk`, who)).status).toBe(200);
+    }
+    expect((await read(desk, stand.office)).html).toMatch(/<option value="aef" selected[^>]*>AEF, /);
+    expect((await read(desk, helper)).html).not.toContain(`${desk}/risk`);
     const { html } = await read(path, helper);
     expect([html.includes('name="url"'), html.includes('name="done"'), html.includes('value="submit"')]).toEqual([
       true,

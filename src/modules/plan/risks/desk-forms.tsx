@@ -14,7 +14,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import { titleIn } from '../measures/index.ts';
+import { type institutionOptions, titleIn } from '../measures/index.ts';
 import { riskDeskPath } from './path.ts';
 import { impacts, likelihoods } from './rules.ts';
 import type { MitigationView, RiskView } from './store.ts';
@@ -63,12 +63,18 @@ export function Offer({ frame, risk, wrong }: FormProps): VNode {
   );
 }
 
-export function Assess({ frame, risk, wrong, acronyms }: FormProps & { acronyms: ReadonlyMap<string, string> }): VNode {
+/** Who owns it, or is asked to; before that, who carries the measure out. */
+export const presentOwner = ({ offeredTo, owner, executor }: RiskView): string => offeredTo ?? owner ?? executor ?? '';
+
+interface ChoosingProps extends FormProps {
+  readonly options: ReturnType<typeof institutionOptions>;
+}
+
+export function Assess({ frame, risk, wrong, options }: ChoosingProps): VNode {
   const { lang } = frame;
   const [last] = risk.assessments;
   const grades = (of: readonly Text[]) =>
     of.map((word, index) => ({ value: String(index + 1), label: `${index + 1}. ${pick(word, lang)}` }));
-  const owner = risk.offeredTo ?? risk.owner ?? risk.executor ?? '';
   return (
     <Card title={t(lang, 'assess')}>
       <Form action={frame.href(`${riskDeskPath(risk.id)}/qiymet`)}>
@@ -85,12 +91,11 @@ export function Assess({ frame, risk, wrong, acronyms }: FormProps & { acronyms:
           options={grades(impacts)}
           value={wrong?.typed['impact'] ?? String(last?.impact ?? 3)}
         />
-        <TextInput
+        <Select
           name="owner"
           label={t(lang, 'owner')}
-          hint={t(lang, 'ownerHint')}
-          max={200}
-          value={wrong?.typed['owner'] ?? acronyms.get(owner) ?? owner}
+          options={options}
+          value={wrong?.typed['owner'] ?? presentOwner(risk)}
           error={errorAt(wrong, 'owner', frame)}
         />
         <TextArea
@@ -109,7 +114,7 @@ export function Assess({ frame, risk, wrong, acronyms }: FormProps & { acronyms:
   );
 }
 
-export function Mitigate({ frame, risk, wrong }: FormProps): VNode {
+export function Mitigate({ frame, risk, wrong, options }: ChoosingProps): VNode {
   const { lang } = frame;
   const open = risk.mitigations.filter(({ doneOn }) => doneOn === null);
   const done = risk.mitigations.filter(({ doneOn }) => doneOn !== null);
@@ -132,11 +137,10 @@ export function Mitigate({ frame, risk, wrong }: FormProps): VNode {
             value={wrong?.typed['mitigation']}
             error={errorAt(wrong, 'mitigation', frame)}
           />
-          <TextInput
+          <Select
             name="steward"
             label={t(lang, 'owner')}
-            hint={t(lang, 'ownerHint')}
-            max={200}
+            options={options}
             value={wrong?.typed['steward']}
             error={errorAt(wrong, 'steward', frame)}
           />

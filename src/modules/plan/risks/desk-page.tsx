@@ -15,7 +15,8 @@ import {
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, Button, Form, Page, readDate, TextInput } from '../../../ui/index.ts';
-import { measureById, measureDeskPath, subjectOf, titleIn } from '../measures/index.ts';
+import { institutions } from '../../identity/index.ts';
+import { institutionOptions, measureById, measureDeskPath, subjectOf, titleIn } from '../measures/index.ts';
 import {
   addMitigation,
   answerOffer,
@@ -26,7 +27,7 @@ import {
   riskById,
   stepMitigation,
 } from './actions.ts';
-import { Assess, Close, Mitigate, Offer, type Wrong } from './desk-forms.tsx';
+import { Assess, Close, Mitigate, Offer, presentOwner, type Wrong } from './desk-forms.tsx';
 import { Level } from './parts.tsx';
 import { riskDeskPath } from './path.ts';
 import { acronymsOf, Assessments, Mitigations, Whose } from './public-page.tsx';
@@ -205,6 +206,11 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const { lang } = frame;
   const title = titleIn(risk.title, lang);
   const acronyms = await acronymsOf(request);
+  const options = institutionOptions(await institutions(request), {
+    lang,
+    now: request.vahid.now(),
+    chosen: presentOwner(risk),
+  });
   const may = await mayDo(request, risk);
   return (
     <Page frame={frame} title={title} error={wrong !== undefined}>
@@ -219,9 +225,9 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
           <Alarm errors={[{ name: wrong.at, text: pick(wrong.refused.text, lang) }]} title={t(lang, 'notDone')} />
         ) : null}
         {may.has('plan.acceptRisk') ? <Offer frame={frame} risk={risk} wrong={wrong} /> : null}
-        {may.has('plan.assessRisk') ? <Assess frame={frame} risk={risk} wrong={wrong} acronyms={acronyms} /> : null}
+        {may.has('plan.assessRisk') ? <Assess frame={frame} risk={risk} wrong={wrong} options={options} /> : null}
         <Mitigations risk={risk} request={request} acronyms={acronyms} />
-        {may.has('plan.mitigateRisk') ? <Mitigate frame={frame} risk={risk} wrong={wrong} /> : null}
+        {may.has('plan.mitigateRisk') ? <Mitigate frame={frame} risk={risk} wrong={wrong} options={options} /> : null}
         <Assessments risk={risk} request={request} acronyms={acronyms} />
         {may.has('plan.closeRisk') ? <Close frame={frame} risk={risk} wrong={wrong} /> : null}
       </div>

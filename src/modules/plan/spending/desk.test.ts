@@ -41,6 +41,31 @@ async function at(who: Who, path: string, form?: Readonly<Record<string, string>
   });
 }
 
+describe('a request that the institution writes', () => {
+  it('shows at its top the question that it has to answer', async () => {
+    const id = await stand.assessing(centralAnswers, 'Su kanallarının xəritəsi');
+    await stand.act('officer', id, 'ask', 'Bu xəritəni kim yeniləyəcək?');
+    for (const who of ['registrar', 'deputy'] as const) {
+      const { body } = await at(who, id);
+      expect(body.indexOf('Bu xəritəni kim yeniləyəcək?')).toBeLessThan(body.indexOf('name="q_purpose"'));
+      expect(body).toContain('Nəyə cavab verilməlidir');
+    }
+    await stand.act('registrar', id, 'answer');
+    expect((await at('officer', id)).body).not.toContain('Nəyə cavab verilməlidir');
+  });
+
+  it('marks what was written and cannot be read as soon as it is kept, and asks for nothing more yet', async () => {
+    const id = await stand.draft({}, 'Meşə yollarının siyahısı');
+    expect((await at('registrar', id)).body).not.toContain('class="error"');
+    const typed = { q_rough: 'yüz min ₼', q_endsOn: '31.02.2027', q_measure: '9.9.9' };
+    expect((await at('registrar', id, typed)).statusCode).toBe(303);
+    const { body } = await at('registrar', id);
+    for (const text of ['Rəqəmlə yazın.', 'Tarixi 22.11.2026 kimi yazın.', 'Planda bu nömrə ilə tədbir yoxdur.'])
+      expect(body).toContain(text);
+    expect(body).not.toContain('Cavab verin.');
+  });
+});
+
 describe('a waiver', () => {
   it('is proposed in one person’s form and granted in another’s, with its reason before their eyes', async () => {
     const id = await stand.assessing({ ...centralAnswers, rights: 'supplier' }, 'Peyvəndlərin jurnalı');

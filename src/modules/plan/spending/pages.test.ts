@@ -61,6 +61,23 @@ describe('what is public', () => {
     ]);
   });
 
+  it('tells approved money apart from what is asked for and from what was refused', async () => {
+    const sums = async () => {
+      const { body } = await open('/plan/xercler');
+      const found = (term: string) => new RegExp(`${term}</dt>\\s*<dd[^>]*>([^<]*)`).exec(body)?.[1] ?? '';
+      return ['Təsdiq edilmiş məbləğ', 'Planlaşdırılan və istənilən məbləğ', 'Rədd edilmiş[^<]*'].map(found);
+    };
+    const [approved, asked, gone] = await sums();
+    const id = await stand.recommended(centralAnswers, 'Quş yuvalarının sayılması');
+    const [, more] = await sums();
+    expect(more).not.toBe(asked);
+    await stand.act('approver', id, 'reject');
+    const after = await sums();
+    expect(after.slice(0, 2)).toEqual([approved, asked]);
+    expect(after[2]).toContain('50.000,50');
+    expect(after[2]).not.toBe(gone);
+  });
+
   it('is narrowed by state, and the file holds what the page does', async () => {
     const id = await stand.draft({ ...plainAnswers, purpose: 'Gül bağları.' }, '=Gül bağları');
     await stand.act('registrar', id, 'enter-pipeline');

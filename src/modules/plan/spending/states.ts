@@ -32,6 +32,8 @@ export const deliveryToldIn: readonly string[] = [
   'closing',
   'benefits_review',
 ];
+/** Money was approved, and the approval stands or was used. */
+export const approvedIn: readonly string[] = [...deliveryToldIn, ...changedIn, 'closed'];
 /** What came of the money is or will be known: the ground of autonomy. */
 export const spentIn: readonly string[] = [...underWayIn, 'benefits_review', 'closed'];
 /** Nothing will be built: others are compared with it no more. */

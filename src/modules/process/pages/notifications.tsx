@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { pick } from '../../../language/index.ts';
 import { Actions, Button, EmptyState, Form, type Frame, Page, Pagination, Tag, Time } from '../../../ui/index.ts';
+import { CompanyHint } from '../../identity/index.ts';
 import type { Box, NotificationView } from '../notices.ts';
 import { t } from '../texts.ts';
 
@@ -24,7 +25,10 @@ export function NotificationsPage({ frame, box, items, total, page }: Notificati
       <div class="stack">
         <h1>{title}</h1>
         {items.length === 0 ? (
-          <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>
+          <>
+            <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>
+            <CompanyHint frame={frame} />
+          </>
         ) : (
           <Form action={frame.href(path)}>
             {unread ? (

@@ -15,7 +15,7 @@ export const az = {
   steps: 'İndi nə etmək olar',
   note: 'İzahat',
   noteNeeded: 'İzahat mütləqdir: {actions}.',
-  notDone: 'Əməliyyat icra olunmadı',
+  notDone: 'Əməliyyat yerinə yetirilmədi',
   nothing: 'Hazırda bu iş sizdən heç nə gözləmir.',
   barred: '“{action}”: {reason}',
   journal: 'İşin gedişi',
@@ -28,8 +28,8 @@ export const az = {
   overdue: '“{title}”, {reference}: müddət {due} tarixində bitib, iş gecikir.',
   assigned: '“{title}”, {reference}: iş sizə tapşırılıb.',
 
-  start: 'Başladı',
-  assign: 'İş tapşırılıb',
+  start: 'İşi başlatdı',
+  assign: 'İşi tapşırdı',
   late: 'Müddət bitib',
   escalate: 'Gecikmə barədə məlumat verilib',
 } as const;

@@ -32,7 +32,7 @@ export const en: Words<typeof az> = {
   assigned: '“{title}”, {reference}: the case has been given to you.',
 
   start: 'Started',
-  assign: 'Case assigned',
+  assign: 'Assigned the case',
   late: 'Time has run out',
   escalate: 'Delay reported',
 };

@@ -3,6 +3,7 @@ import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, route } from '../../../kernel/http/route.ts';
 import { EmptyState, type Frame, Page, Pagination, TaskList } from '../../../ui/index.ts';
 import { myCases } from '../actions/following.ts';
+import { CompanyHint } from '../../identity/index.ts';
 import type { OwnCasesView } from '../views.ts';
 import { caseTask } from './case-line.tsx';
 import { servicesHref } from './services.tsx';
@@ -26,9 +27,12 @@ export function CasesPage({ frame, list }: CasesProps): VNode {
         <h1>{title}</h1>
         {waiting > 0 ? <p class="lead">{words.awaited(waiting)}.</p> : null}
         {items.length === 0 ? (
-          <EmptyState href={servicesHref(frame)} action={words.findService}>
-            {words.none}
-          </EmptyState>
+          <>
+            <EmptyState href={servicesHref(frame)} action={words.findService}>
+              {words.none}
+            </EmptyState>
+            <CompanyHint frame={frame} />
+          </>
         ) : (
           <TaskList tasks={items.map((card) => caseTask(card, frame))} />
         )}

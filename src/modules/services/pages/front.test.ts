@@ -57,6 +57,15 @@ describe('the front of businesses', () => {
     }
   });
 
+  it.each(['/', '/muracietler', '/senedler', '/bildirisler'])(
+    'is where a person who has nothing is told to look for their company’s things (%s)',
+    async (path) => {
+      const hint = 'Rəhbəri olduğunuz şirkətin müraciətləri';
+      expect((await open(path, head)).body).toContain(hint);
+      expect((await open(path, company)).body).not.toContain(hint);
+    },
+  );
+
   it('shows nothing of a person’s own before a company is chosen, and leads to the choice', async () => {
     for (const cookie of ['', head]) {
       const { links } = await open('/biznes', cookie);

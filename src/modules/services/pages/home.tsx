@@ -5,6 +5,7 @@ import { listed, pick } from '../../../language/index.ts';
 import { EmptyState, EventList, type Frame, Hero, Page, Table, TaskList, Thread, Time } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { type LookUp, newestLookUps } from '../../exchange/index.ts';
+import { CompanyHint } from '../../identity/index.ts';
 import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
@@ -100,9 +101,12 @@ function Awaited({ frame, view, obstacle }: AwaitedProps): VNode {
     <>
       <h2>{waiting > 0 ? words.awaited(waiting) : words.underWay}</h2>
       {view.cases.length === 0 ? (
-        <EmptyState href={servicesHref(frame)} action={words.findService}>
-          {words.none}
-        </EmptyState>
+        <>
+          <EmptyState href={servicesHref(frame)} action={words.findService}>
+            {words.none}
+          </EmptyState>
+          <CompanyHint frame={frame} />
+        </>
       ) : (
         <>
           <TaskList tasks={view.cases.map((card) => caseTask(card, frame))} />

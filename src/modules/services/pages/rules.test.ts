@@ -79,7 +79,7 @@ describe('the page of a decision table', () => {
   });
 
   it('shows an older version to whoever asks for it, and says which is in force', async () => {
-    expect((await open(`${address}?buraxilis=1`)).text).toContain('Cədvəl qüvvədədir, 1-ci buraxılış');
+    expect((await open(`${address}?buraxilis=1`)).text).toContain('Cədvəl qüvvədədir, 1-ci redaksiya');
     expect((await open(`${address}?buraxilis=99`)).statusCode).toBe(404);
     await sql`insert into kernel.release (number, approver, released_at)
       select max(number) + 1, 'test', ${test.clock.now()} from kernel.release`.execute(test.vahid.db);
@@ -87,9 +87,9 @@ describe('the page of a decision table', () => {
       select kind, name, version + 1, (select max(number) from kernel.release), 'other', file, source, compiled
       from kernel.definition where kind = 'service' and name = ${service} and version = 1`.execute(test.vahid.db);
     const { text, body } = await open(`${address}?buraxilis=1`);
-    expect(text).toContain('Bu, 1-ci buraxılışdır');
+    expect(text).toContain('Bu, 1-ci redaksiyadır');
     expect(body).toContain(`action="${address}?buraxilis=1"`);
-    expect((await open(address)).text).toContain('2-ci buraxılış');
+    expect((await open(address)).text).toContain('2-ci redaksiya');
   });
 });
 

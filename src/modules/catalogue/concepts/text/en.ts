@@ -36,6 +36,7 @@ export const en: Record<keyof typeof az, string> = {
   note: 'Reasons or a question',
   noteHint: 'The institution will read this as it stands.',
   answer: 'Answer',
+  answerHint: 'The institution that looks at the proposal will read your answer as it stands.',
   nothingToDo: 'No step is awaited from you at this stage.',
   journal: 'Course',
   concept: 'The concept in the dictionary',

@@ -122,6 +122,9 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
         <p>
           <a href={frame.href('/masa/kataloq/cedvel')}>{t(lang, 'tableLink')}</a>
         </p>
+        <p>
+          <a href={frame.href('/masa/kataloq/istisnalar')}>{t(lang, 'exceptionsLink')}</a>
+        </p>
         {found.items.length === 0 ? (
           <EmptyState>{t(lang, 'none')}</EmptyState>
         ) : (

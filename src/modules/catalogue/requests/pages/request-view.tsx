@@ -22,7 +22,7 @@ import {
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
 import { ActionCard, journalRow } from '../../../process/index.ts';
-import { placeOf, valueOf } from '../../pages/difference.ts';
+import { type Names, placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
 import { digestOf } from '../../envelope.ts';
 import { entryKinds } from '../../kinds.ts';
@@ -62,8 +62,15 @@ export function RequestPage(props: Props): VNode {
             {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
           </p>
           <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
-          {view.writable ? <Answering {...props} /> : <Answered {...props} />}
-          <Changes frame={frame} view={view} />
+          {view.writable ? (
+            <Answering {...props} />
+          ) : (
+            <>
+              <AskedOf view={view} lang={lang} />
+              <Answered {...props} />
+            </>
+          )}
+          <Changes {...props} />
           <Sections {...props} />
           <h2>{t(lang, 'journal')}</h2>
           <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
@@ -106,11 +113,12 @@ function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode 
       <div class="stack">
         <p class="soft">{t(lang, 'answersLead')}</p>
         <Form action={frame.href(requestPath(id))}>
+          <AskedOf view={view} lang={lang} />
+          {sends.some(({ note }) => note === 'required') ? (
+            <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'answerHint')} value={wrong?.note} />
+          ) : null}
           <Fields of={view.read.asked} {...{ answers, problems, lang }} />
           <Further of={furtherOf(view.row.kind)} {...{ answers, problems, lang }} />
-          {sends.some(({ note }) => note === 'required') ? (
-            <TextArea name="note" label={t(lang, 'answer')} hint={t(lang, 'noteHint')} value={wrong?.note} />
-          ) : null}
           <Hidden name="key" value={formKey} />
           <Hidden name="version" value={String(view.of.version)} />
           <Hidden name="over" value={digestOf(view.row.draft.answers)} />
@@ -126,6 +134,23 @@ function Answering({ frame, id, view, formKey, wrong, problems }: Props): VNode 
         </Form>
       </div>
     </Card>
+  );
+}
+
+/** The question that waits for an answer, at the top, for who answers and for who reads. */
+function AskedOf({
+  view: { asked },
+  lang,
+}: {
+  readonly view: RequestView;
+  readonly lang: Frame['lang'];
+}): VNode | null {
+  if (!asked) return null;
+  const { text, section } = asked;
+  return (
+    <p>
+      <strong>{section ? t(lang, 'askedIn', { section: pick(section, lang) }) : t(lang, 'askedOf')}</strong> {text}
+    </p>
   );
 }
 
@@ -238,8 +263,10 @@ function lines(text: string, after: (line: string) => string): VNode {
   );
 }
 
-function Changes({ frame, view }: Pick<Props, 'frame' | 'view'>): VNode | null {
+function Changes({ frame, view, institutions }: Props): VNode | null {
   const { lang } = frame;
+  const titles = new Map(view.read.ties.map(({ to }) => [`${to.kind}/${to.code}`, to.title]));
+  const names: Names = (ref) => titles.get(ref) ?? institutions.get(ref.replace('institution/', ''))?.name;
   if (!view.changes || view.of.state === 'approved') return null;
   const title = t(lang, view.read.isNew ? 'contents' : 'changes');
   return (
@@ -257,9 +284,9 @@ function Changes({ frame, view }: Pick<Props, 'frame' | 'view'>): VNode | null {
             { label: t(lang, 'after'), onPhone: t(lang, 'after') },
           ]}
           rows={view.changes.map(({ path, before, after }) => [
-            placeOf(path, lang),
-            valueOf(before, path, lang),
-            valueOf(after, path, lang),
+            placeOf(path, lang, names),
+            valueOf(before, path, lang, names),
+            valueOf(after, path, lang, names),
           ])}
         />
       )}

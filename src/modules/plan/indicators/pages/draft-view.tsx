@@ -72,7 +72,9 @@ export function DraftPage(props: Props): VNode {
           <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+          {view.clock && !['decided', 'closed', 'withdrawn'].includes(of.status) ? (
+            <ClockCard clock={view.clock} />
+          ) : null}
           <Deciding {...props} />
         </div>
       </div>

@@ -106,7 +106,7 @@ export function Reports({ frame, reports, all }: ReportsProps): VNode {
                 {acronymOf(all, report.institution, lang)}, <Time at={report.submittedAt} show="date" />
                 {report.content.selfRating ? (
                   <>
-                    , {t(lang, 'selfRating')}: {ratingText(report.content.selfRating, lang)}
+                    . {t(lang, 'selfRating')}: {ratingText(report.content.selfRating, lang)}
                   </>
                 ) : null}
               </p>

@@ -93,7 +93,7 @@ function Milestones({ frame, view }: { frame: Frame; view: MeasureView }): VNode
             <Knot sign="known" /> <Time at={one.doneOn} />
           </>
         ) : (
-          <None lang={lang} />
+          <span class="soft">{t(lang, 'noneYet')}</span>
         ),
       ])}
     />
@@ -141,7 +141,7 @@ function Deliverables({ frame, schedule }: { frame: Frame; schedule: FullSchedul
               <Knot sign="known" /> <Time at={doneOn} />
             </>
           ) : (
-            <None lang={lang} />
+            <span class="soft">{t(lang, 'noneYet')}</span>
           ),
         ])}
       />

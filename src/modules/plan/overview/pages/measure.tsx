@@ -17,7 +17,7 @@ import {
 import { servingPort } from '../../../catalogue/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
 import { IndicatorFigure, indicatorView, type IndicatorView, indicatorViews } from '../../indicators/index.ts';
-import { partiesNow, titleIn } from '../../measures/index.ts';
+import { judgedPeriod, partiesNow, titleIn } from '../../measures/index.ts';
 import { evidenceOf, reportsOf } from '../../reports/index.ts';
 import { risksOf } from '../../risks/index.ts';
 import { isNamed, measureView, type MeasureView, responsibleFor, type ShownPlan, shownPlan } from '../actions.ts';
@@ -115,7 +115,7 @@ async function measureAnswer(request: Request, shown: ShownPlan, number: string,
               <NoWrap>{t(lang, 'measure', { number })}</NoWrap>
             </p>
             <h1>{title}</h1>
-            <Why frame={frame} view={view} />
+            <Why frame={frame} view={view} proven={evidence.some(({ period }) => period >= judgedPeriod(vahid))} />
             <Wording frame={frame} view={view} />
           </div>
           <KeyFacts
@@ -170,10 +170,11 @@ function UpLink({ frame, shown, view: { top } }: Shown & { readonly shown: Shown
   );
 }
 
-/** The reasons of the computed state; of a good one too. */
-function Why({ frame: { lang }, view: { standing } }: Shown): VNode | null {
+/** The reasons of the computed state; of a good one too. `proven`: evidence of the last judged period, or since, is verified. */
+function Why({ frame: { lang }, view: { standing }, proven }: Shown & { readonly proven: boolean }): VNode | null {
   if (!standing) return null;
-  const good = standing.state === 'done' ? t(lang, 'doneWhy') : t(lang, 'onTrackWhy');
+  const goodWhy = proven ? 'onTrackWhy' : 'onTrackUnproven';
+  const good = t(lang, standing.state === 'done' ? 'doneWhy' : goodWhy);
   return (
     <>
       <p>

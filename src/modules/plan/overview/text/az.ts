@@ -89,6 +89,8 @@ export const az = {
   step_carry_out: 'icra davam edir: {who}',
   whyState: 'Vəziyyətin səbəbi',
   onTrackWhy: 'Müddəti keçmiş və ya təhlükə altında olan mərhələ yoxdur, son dövrün sübutu təsdiqlənib.',
+  onTrackUnproven:
+    'Müddəti keçmiş və ya təhlükə altında olan mərhələ yoxdur. Sübut tələb olunan tam dövr hələ başa çatmayıb.',
   doneWhy: 'Bütün nəticələr sübutla təsdiqlənib.',
   reason_milestone_late: '“{milestone}” mərhələsinin müddəti {due} tarixində bitib, gecikmə: {days} gün.',
   reason_measure_late: 'Tədbirin müddəti {due} tarixində bitib, gecikmə: {days} gün.',
@@ -127,7 +129,7 @@ export const az = {
   evidenceOf: 'Nəyi sübut edir',
   verifiedBy: 'Yoxlayıb',
   verifierOffice: '{institution}, layihə ofisi',
-  digest: 'İzi (SHA-256)',
+  digest: 'Nəzarət cəmi (SHA-256)',
   reports: 'Hesabatlar',
   reportsNone: 'Qəbul edilmiş hesabat hələ yoxdur.',
   reportDone: 'Görülən işlər',

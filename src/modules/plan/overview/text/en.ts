@@ -92,6 +92,7 @@ export const en: Words<typeof az> = {
   step_carry_out: 'the work goes on: {who}',
   whyState: 'Why it stands so',
   onTrackWhy: 'No milestone is late or in danger, and evidence for the last period is verified.',
+  onTrackUnproven: 'No milestone is late or in danger. No whole period for which evidence is due is over yet.',
   doneWhy: 'All deliverables are verified by evidence.',
   reason_milestone_late: 'Milestone “{milestone}” was due on {due}, days late: {days}.',
   reason_measure_late: 'The measure was due on {due}, days late: {days}.',

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Lang } from '../../../../language/index.ts';
-import { Card, Checkbox, DayInput, TextInput } from '../../../../ui/index.ts';
+import { Card, Checkbox, DayInput, Details, TextInput } from '../../../../ui/index.ts';
 import { type DateDraft, mostRows } from '../date-draft.ts';
 import { t } from '../text/index.ts';
 
@@ -10,16 +10,38 @@ interface Props {
   error(name: string): string | undefined;
 }
 
-/** Rows that stand there, and some that are empty: without a script nothing is added in the page itself. */
 const freeRows = 2;
-const countOf = (rows: readonly unknown[]) => Math.min(rows.length + freeRows, mostRows);
+
+interface RowsProps {
+  readonly rows: readonly unknown[];
+  /** What opens the empty rows. */
+  readonly more: string;
+  row(index: number): VNode;
+}
+
+/** Rows that stand there, and some that are empty, folded: without a script nothing is added in the page itself. */
+function Rows({ rows, more, row }: RowsProps): VNode {
+  const free = Array.from({ length: Math.min(freeRows, mostRows - rows.length) }, (_, index) => rows.length + index);
+  if (rows.length === 0) return <>{free.map(row)}</>;
+  return (
+    <>
+      {rows.map((_, index) => row(index))}
+      {free.length > 0 ? (
+        <Details summary={more}>
+          <div class="stack">{free.map(row)}</div>
+        </Details>
+      ) : null}
+    </>
+  );
+}
 
 /** The steps as they were typed. */
 export function StepFields({ lang, draft, error }: Props): VNode {
-  const rows = Array.from({ length: countOf(draft.milestones) }, (_, index) => index);
   return (
-    <>
-      {rows.map((n) => {
+    <Rows
+      rows={draft.milestones}
+      more={t(lang, 'moreSteps')}
+      row={(n) => {
         const one = draft.milestones[n];
         const field = (name: 'code' | 'title' | 'weight' | 'deliverable' | 'starts' | 'due' | 'needs') => ({
           name: `m${n}_${name}`,
@@ -41,17 +63,18 @@ export function StepFields({ lang, draft, error }: Props): VNode {
             </div>
           </Card>
         );
-      })}
-    </>
+      }}
+    />
   );
 }
 
 /** What the measure has to make, as it was typed. */
 export function DeliverableFields({ lang, draft, error }: Props): VNode {
-  const rows = Array.from({ length: countOf(draft.deliverables) }, (_, index) => index);
   return (
-    <>
-      {rows.map((n) => {
+    <Rows
+      rows={draft.deliverables}
+      more={t(lang, 'moreDeliverables')}
+      row={(n) => {
         const one = draft.deliverables[n];
         const field = (name: 'code' | 'title') => ({
           name: `d${n}_${name}`,
@@ -68,7 +91,7 @@ export function DeliverableFields({ lang, draft, error }: Props): VNode {
             </div>
           </Card>
         );
-      })}
-    </>
+      }}
+    />
   );
 }

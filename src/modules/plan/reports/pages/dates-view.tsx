@@ -27,7 +27,7 @@ import { datesPath, workPath } from '../path.ts';
 import { t } from '../text/index.ts';
 import { DeliverableFields, StepFields } from './dates-form.tsx';
 import type { WrongDates } from './dates.tsx';
-import { errorAt, lines, tagOf } from './parts.tsx';
+import { errorAt, hasEnded, lines, tagOf } from './parts.tsx';
 
 export interface DatesProps {
   readonly frame: Frame;
@@ -64,7 +64,7 @@ export function DatesPage(props: DatesProps): VNode {
           <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+          {view.clock && !hasEnded(of.status) ? <ClockCard clock={view.clock} /> : null}
           <About {...props} />
           <Deciding {...props} />
         </div>

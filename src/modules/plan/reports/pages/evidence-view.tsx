@@ -129,7 +129,6 @@ export function NewEvidence(props: ReportProps): VNode {
     name,
     value: again ? typedIn(props, name) : undefined,
     error: errorAt(problems, name, lang),
-    optional: true,
   });
   const options = (kind: Target['kind']) =>
     view.targets
@@ -138,6 +137,7 @@ export function NewEvidence(props: ReportProps): VNode {
   return (
     <Card title={t(lang, 'addEvidence')}>
       <div class="stack">
+        <p class="soft">{t(lang, 'addEvidenceLead')}</p>
         <Select
           {...field('milestone')}
           label={t(lang, 'milestone')}
@@ -157,11 +157,10 @@ export function NewEvidence(props: ReportProps): VNode {
         <FileInput
           name="file"
           label={t(lang, 'file')}
-          optional
           error={errorAt(problems, 'file', lang)}
           {...fileRules(evidenceFiles.file)}
         />
-        <TextArea {...field('evidenceNote')} label={t(lang, 'evidenceNote')} max={2000} rows={2} />
+        <TextArea {...field('evidenceNote')} label={t(lang, 'evidenceNote')} max={2000} rows={2} optional />
         <Checkbox
           name="internal"
           label={t(lang, 'internal')}

@@ -26,7 +26,7 @@ import { periodName } from '../period.ts';
 import { longestField, reportFields } from '../rules.ts';
 import { t } from '../text/index.ts';
 import { EvidenceTable, NewEvidence, Verdicts } from './evidence-view.tsx';
-import { errorAt, lines, tagOf } from './parts.tsx';
+import { errorAt, hasEnded, lines, tagOf } from './parts.tsx';
 import { type ReportProps, typedIn } from './props.ts';
 
 /** A progress report: what the institution says, what it shows for it, what may be done now, what was done. */
@@ -55,7 +55,7 @@ export function ReportPage(props: ReportProps): VNode {
           <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
         </div>
         <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+          {view.clock && !hasEnded(of.status) ? <ClockCard clock={view.clock} /> : null}
           <Standing {...props} />
           <Deciding {...props} />
         </div>

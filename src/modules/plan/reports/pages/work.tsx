@@ -69,12 +69,17 @@ function Lines({ frame, lines, none }: { frame: Frame; lines: readonly WorkLine[
       tasks={lines.map(({ of, state }) => ({
         href: frame.href(of.kind === datesProcess ? datesPath(of.id) : reportPath(of.id)),
         title: pick(of.title, lang),
-        about: of.due_at ? `${of.reference}. ${t(lang, 'due')}: ${formatDate(of.due_at, lang)}` : of.reference,
+        about: of.due_at ? `${numberIn(of)}. ${t(lang, 'due')}: ${formatDate(of.due_at, lang)}` : numberIn(of),
         state: of.overdue ? 'late' : tagOf(of.status),
         tag: pick(state, lang),
       }))}
     />
   );
+}
+
+/** The number of the measure: the rest of the reference is a code, and the title says it in words. */
+function numberIn({ reference }: WorkLine['of']): string {
+  return reference.split(' ')[0] ?? reference;
 }
 
 function Own({ frame, work }: { frame: Frame; work: Work }): VNode {
@@ -94,8 +99,8 @@ function Own({ frame, work }: { frame: Frame; work: Work }): VNode {
               { label: t(lang, 'standing'), onPhone: t(lang, 'standing') },
               { label: t(lang, 'selfRating'), onPhone: t(lang, 'selfRating') },
               { label: t(lang, 'nextDue'), onPhone: t(lang, 'nextDue') },
-              { label: t(lang, 'report') },
-              { label: t(lang, 'dates') },
+              { label: t(lang, 'report'), onPhone: t(lang, 'report') },
+              { label: t(lang, 'dates'), onPhone: t(lang, 'dates') },
             ]}
             rows={work.measures.map((one) => measureRow(frame, one, work.begins && !one.helps))}
           />
@@ -116,7 +121,7 @@ function measureRow(frame: Frame, one: OwnMeasure, begins: boolean) {
         {begin}
       </Button>
     ) : (
-      ''
+      t(lang, 'none')
     );
   };
   return [

@@ -19,6 +19,7 @@ import { officeTitle } from '../../../process/index.ts';
 import { csvStream } from '../../csv.ts';
 import { autonomyLevels, gates, routes, spendKinds } from '../choices.ts';
 import { sumOf } from '../money.ts';
+import { approvedIn, goneIn } from '../states.ts';
 import { publicPath, publicRequestPath } from '../path.ts';
 import {
   type Discipline,
@@ -165,9 +166,13 @@ async function drawn(request: Request, asked: Asked, board: SpendingBoard, at: n
 
 function factsOf({ states }: SpendingBoard, { overdue, duplicates }: Discipline, { lang }: Frame) {
   const requests = states.reduce((sum, one) => sum + one.requests, 0);
+  const sumIn = (within: (state: string) => boolean) =>
+    money(sumOf(states.filter(({ name }) => within(name)).map(({ amount }) => amount)), lang);
   return [
     { term: t(lang, 'requests'), value: formatNumber(requests, lang) },
-    { term: t(lang, 'amount'), value: money(sumOf(states.map(({ amount }) => amount)), lang) },
+    { term: t(lang, 'approvedSum'), value: sumIn((name) => approvedIn.includes(name)) },
+    { term: t(lang, 'askedSum'), value: sumIn((name) => !approvedIn.includes(name) && !goneIn.includes(name)) },
+    { term: t(lang, 'goneSum'), value: sumIn((name) => goneIn.includes(name)) },
     { term: t(lang, 'avoided'), value: formatNumber(duplicates.avoided, lang) },
     { term: t(lang, 'overdue'), value: formatNumber(overdue.total, lang) },
   ];

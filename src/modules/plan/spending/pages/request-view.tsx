@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { type Lang, pick } from '../../../../language/index.ts';
-import { Alarm, Back, ClockCard, Journal, KeyFacts, Page, Time } from '../../../../ui/index.ts';
+import { Alarm, Back, Card, ClockCard, Journal, KeyFacts, Page, Time } from '../../../../ui/index.ts';
 import { ActionCard, journalRow } from '../../../process/index.ts';
 import { autonomyLevels, deviations } from '../choices.ts';
 import { deskPath, deskRequestPath, publicRequestPath } from '../path.ts';
 import { questionsFor } from '../questions.ts';
 import { firstYearOf } from '../content.ts';
+import { writableIn } from '../states.ts';
 import { t } from '../text/index.ts';
 import { Answered, Answering, type AnsweringProps } from './answering.tsx';
 import { ConditionForms, Delivering, NamingAct, Resolving, Waiving } from './judging.tsx';
@@ -37,6 +38,7 @@ export function RequestPage(props: RequestProps): VNode {
             {row.number} <StateTag state={of.state} title={view.state} lang={lang} />
           </p>
           <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
+          <AskedOf {...props} />
           {view.may.write ? <Answering {...props} /> : <Content {...props} />}
           <h2>{t(lang, 'checks')}</h2>
           <Checks frame={frame} checks={view.checks} />
@@ -52,6 +54,17 @@ export function RequestPage(props: RequestProps): VNode {
         <Side {...props} />
       </div>
     </Page>
+  );
+}
+
+/** With what words it was sent to where the institution now has to act: the question that it answers. */
+function AskedOf({ frame: { lang }, view: { of, journal } }: RequestProps): VNode | null {
+  const asked = writableIn.includes(of.state) ? journal.findLast(({ to }) => to === of.state)?.note : undefined;
+  if (asked?.state !== 'kept' || asked.value === '') return null;
+  return (
+    <Card title={t(lang, 'askedOf')}>
+      <p>{asked.value}</p>
+    </Card>
   );
 }
 

@@ -199,7 +199,9 @@ interface Wrong {
 async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode> {
   const frame = frameOf(request, 'desk');
   const view = await deskRequest(request, id);
-  const problems = wrong?.refused instanceof SpendingIncomplete ? wrong.refused.problems : [];
+  // What was written and cannot be read is marked as soon as it is kept, not only when it is sent.
+  const unread = view.may.write ? view.read.problems.filter(({ name }) => (view.row.answers[name] ?? '') !== '') : [];
+  const problems = wrong?.refused instanceof SpendingIncomplete ? wrong.refused.problems : unread;
   return (
     <RequestPage
       frame={frame}

@@ -204,7 +204,7 @@ export const az = {
     officer: 'Qərar cədvəli: qərarı əməkdaş verməlidir',
     refuse: 'Qərar cədvəli: imtina üçün əsas var',
   },
-  tableVersion: (n: number) => `${suffixed(n, 'ordinal')} buraxılış`,
+  tableVersion: (n: number) => `${suffixed(n, 'ordinal')} redaksiya`,
   deskJournal: 'Jurnal',
   answerClock: 'Müraciətçinin cavab müddəti',
   decisionHalted: 'Qərarın müddəti dayandırılıb.',

@@ -10,9 +10,9 @@ const az = {
     `Boşluq yoxdur: ${formatNumber(tried, 'az')} hal yoxlanılıb, hər birinin öz qaydası var. Heç vaxt işə düşməyən qayda da yoxdur.`,
   sampled: (tried: number, all: number) =>
     `Boşluq tapılmayıb: ${formatNumber(all, 'az')} haldan ${suffixed(formatNumber(tried, 'az'), 'possessive')} yoxlanılıb.`,
-  inForce: (version: number) => `Cədvəl qüvvədədir, ${suffixed(version, 'ordinal')} buraxılış.`,
+  inForce: (version: number) => `Cədvəl qüvvədədir, ${suffixed(version, 'ordinal')} redaksiya.`,
   old: (version: number) =>
-    `Bu, ${suffixed(version, 'ordinal')} buraxılışdır: ona görə başlanmış işlər bu qaydalarla həll olunur. Yeni müraciətlərə`,
+    `Bu, ${suffixed(version, 'ordinal')} redaksiyadır: ona görə başlanmış işlər bu qaydalarla həll olunur. Yeni müraciətlərə`,
   now: 'indi qüvvədə olan cədvəl',
   oldEnd: ' tətbiq edilir.',
   tableName: (service: string) => `Qərar cədvəli: ${service}`,

@@ -1,0 +1,54 @@
+import type { KyselyPlugin } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { kernelRoom } from './room.ts';
+import { openWriter } from './writer.ts';
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms: [kernelRoom] });
+});
+afterAll(() => test.close());
+
+const journal = {
+  table: 'kernel.measurement',
+  columns: {
+    name: 'text',
+    day: 'date',
+    institution: 'text',
+    service: 'text',
+    region: 'text',
+    dimension: 'text',
+    numerator: 'bigint',
+    denominator: 'bigint',
+    count: 'bigint',
+  },
+};
+const nowhere = { institution: '', service: '', region: '', dimension: '' };
+const row = (name: string) => ({ name, day: '2026-11-23', ...nowhere, numerator: 0, denominator: 0, count: 0 });
+
+describe('writer', () => {
+  it('acknowledges only what is committed, and one bad row does not take its neighbours', async () => {
+    const results = await Promise.allSettled(
+      ['w1', 'w2', 'w1', 'w3'].map((name) => test.vahid.writer.append(journal, row(name))),
+    );
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('finds one bad row among many in few statements', async () => {
+    let statements = 0;
+    const counting: KyselyPlugin = {
+      transformQuery({ node }) {
+        statements += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const writer = openWriter(test.vahid.db.withPlugin(counting));
+    const names = Array.from({ length: 256 }, (_, index) => `many ${index === 200 ? 0 : index}`);
+    const results = await Promise.allSettled(names.map((name) => writer.append(journal, row(name))));
+    expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([200]);
+    // The whole, then two halves at each of eight steps.
+    expect(statements).toBeLessThanOrEqual(17);
+  });
+});
