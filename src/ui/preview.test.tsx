@@ -343,8 +343,8 @@ describe('desk', () => {
     const tag = (deadline: ui.Deadline) => inside(<ui.DeadlineTag {...deadline} />);
     expect(tag({ late: 1 })).toBe('<span class="tag late">gecikir</span>');
     expect(tag({ left: 0 })).toBe('<span class="tag late">bu gün</span>');
-    expect(tag({ left: 2 })).toBe('<span class="tag wait">2 gün</span>');
-    expect(tag({ left: 3 })).toBe('<span class="tag">3 gün</span>');
+    expect(tag({ left: 2 })).toBe('<span class="tag wait">2 iş günü</span>');
+    expect(tag({ left: 3 })).toBe('<span class="tag">3 iş günü</span>');
     expect(tag({ left: 3, stopped: true })).toBe('<span class="tag pace">dayanıb</span>');
   });
 });
