@@ -154,7 +154,7 @@ const requests: Readonly<Record<string, Sample>> = {
     asking(await draftRequest(house), { json: { about: 'Başqa' } }),
   'POST /api/v1/catalogue/requests/:id/actions/:action': async (house) => ({
     params: { id: await sentRequest(house), action: 'ask' },
-    json: { note: 'Sual', key: newId() },
+    json: { note: 'Sual', version: 2, key: newId() },
   }),
 };
 

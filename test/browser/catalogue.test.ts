@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
+import { expectSound } from './sound.ts';
 import * as walk from './walk.ts';
 
 /*
@@ -67,6 +68,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await walk.go(registrar, button(registrar, 'Qaralama aç'), `İstifadəyə verilmə: ${system}`);
     request = new URL(registrar.url()).pathname;
     expect(await box(registrar, 'Rəsmi adı nədir?').inputValue()).toBe(system);
+    await expectSound(portal, registrar);
   });
 
   test('a draft that is not complete is kept, and says what is missing and what was meant', async () => {
@@ -95,6 +97,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
       registrar.getByRole('rowheader', { name: /^İnformasiya təhlükəsizliyi/ }),
     );
     expect(await textOf(registrar)).toContain('20 iş günü');
+    await expectSound(portal, registrar);
   });
 
   test('a reviewer asks, the time stops, and the institution answers', async () => {
@@ -104,10 +107,12 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await walk.reloadUntil(reviewer, '/masa/isler', own);
     await own.first().click();
     await walk.arrive(reviewer, /İstifadəyə verilmə/);
+    await expectSound(portal, reviewer);
     await act(reviewer, 'Sual ver', new URL(reviewer.url()).pathname);
     const answer = box(registrar, 'Cavab');
     await walk.reloadUntil(registrar, request, answer);
     expect(await textOf(registrar)).toContain(written);
+    await expectSound(portal, registrar);
     await answer.fill('Sistem açıq internetdən bağlıdır.');
     await button(registrar, 'Cavab ver').click();
     await registrar.getByText('Bölmələr üzrə rəy gözlənilir').first().waitFor();
@@ -128,6 +133,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await act(approver, 'Təsdiq et');
     await walk.reloadUntil(registrar, request, link(registrar, 'Kataloqdakı qeyd'));
     expect(await textOf(registrar)).toContain('Təsdiq edilib');
+    await expectSound(portal, registrar);
   });
 
   test('the entry is public, names its one source and what it uses', async () => {
@@ -135,6 +141,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     const said = await textOf(registrar);
     expect(said).toContain('nömrəli təsdiq edilmiş müraciət');
     expect(said).toContain('Əhalinin dövlət reyestri');
+    await expectSound(portal, registrar);
     await walk.go(registrar, link(registrar, 'Bu dayansa, nə dayanar?'), 'Bu dayansa, nə dayanar?');
   });
 
@@ -147,10 +154,12 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
       await button(registrar, step).click();
       await button(registrar, step).waitFor({ state: 'detached' });
     }
+    await expectSound(portal, registrar);
     // Five systems are in the catalogue, of which this is the first in the cloud.
     await walk.reloadUntil(registrar, '/plan/gosterici/systems-in-cloud', registrar.getByText('5 haldan 1.'));
     await registrar.goto('/kataloq/bulud');
     expect(await textOf(registrar)).toContain('Azərbaycan Elm Fondu');
+    await expectSound(portal, registrar);
     expect(portal.faults().filter((fault) => !fault.startsWith('422 POST'))).toEqual([]);
   });
 });

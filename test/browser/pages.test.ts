@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lang, langs } from '../../src/language/index.ts';
 import { allPages, publicPages, type SeenPage } from './pages.ts';
 import { openPortal, type Portal } from './portal.ts';
+import { standards } from './sound.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /*
@@ -34,8 +35,6 @@ async function open(page: Page, one: SeenPage, lang: Lang): Promise<void> {
   expect(answer?.status()).toBe(one.status ?? 200);
   await one.press?.(page);
 }
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What axe finds, as “rule: element”. */
 async function findings(page: Page, without: readonly string[] = []): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
+import { expectSound } from './sound.ts';
 import * as walk from './walk.ts';
 
 /*
@@ -70,6 +71,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     expect(said).toContain('AEF');
     expect(said).toContain('31.01.2027');
     expect(said.toLowerCase()).toContain('nümunə');
+    await expectSound(portal, reader);
   });
 
   test('the deputy head writes a report; what is missing is said, and what was typed is kept', async () => {
@@ -81,6 +83,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await button(deputy, 'Hesabatı göndər').click();
     await deputy.getByRole('alert').waitFor();
     expect(await box(deputy, 'Nə edilib?').inputValue()).toBe(done);
+    await expectSound(portal, deputy);
   });
 
   test('it is sent with evidence and with the institution’s own rating', async () => {
@@ -90,10 +93,12 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await button(deputy, 'Hesabatı göndər').click();
     await deputy.getByText('Yoxlanılır', { exact: true }).first().waitFor();
     expect(await textOf(deputy)).toContain('Qaydaların layihəsi');
+    await expectSound(portal, deputy);
   });
 
   test('the project office rejects the evidence with a reason and returns the report', async () => {
     await openAtOffice();
+    await expectSound(portal, office);
     await office.getByRole('radio', { name: 'Qəbul edilmir' }).check();
     await box(office, 'Qəbul edilməməsinin səbəbi').fill(reason);
     await box(office, 'Əsaslandırma').fill(reason);
@@ -103,6 +108,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     const said = await textOf(deputy);
     expect(said).toContain('Sizə qaytarılıb');
     expect(said).toContain(reason);
+    await expectSound(portal, deputy);
   });
 
   test('nobody answers: the deputy head is reminded, and after three more working days the head is told', async () => {
@@ -111,6 +117,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     await walk.reloadUntil(head, '/masa/bildirisler', head.getByRole('main').getByText(number).first());
     await walk.signIn(deputy, 'Rəşad Novruzov', '/masa/bildirisler');
     expect(await textOf(deputy)).toContain(number);
+    await expectSound(portal, deputy);
   });
 
   test('on the day after its date the measure is late, for everybody, whatever its institution says', async () => {
@@ -119,6 +126,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     expect(await textOf(reader)).toMatch(/vaxtında gedir/i);
     await reader.goto('/plan');
     expect(await textOf(reader)).toMatch(/gecik/i);
+    await expectSound(portal, reader);
   });
 
   test('verified evidence ends it: the national page tells what changed', async () => {
@@ -137,6 +145,7 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     expect(said).not.toMatch(/Vəziyyəti?\s*Gecikir/);
     await reader.goto('/plan');
     expect(await textOf(reader)).toContain(number);
+    await expectSound(portal, reader);
     expect(portal.faults().filter((fault) => !fault.startsWith('422 POST'))).toEqual([]);
   });
 
@@ -145,5 +154,6 @@ describe.each(devices)('on $device', ({ width, scripts }) => {
     portal.turn('2027-02-12T06:00:00Z');
     await walk.reloadUntil(reader, '/plan/hesabatlar', reader.getByRole('main').getByText('Hesabat 1').first());
     expect(await textOf(reader)).toContain('Hesabat 1');
+    await expectSound(portal, reader);
   });
 });

@@ -1,8 +1,7 @@
-import type { AxeResults } from 'axe-core';
-import { source as axeSource } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
+import { expectSound } from './sound.ts';
 import * as walk from './walk.ts';
 
 /*
@@ -70,25 +69,7 @@ async function press(page: Page, name: string, then: string | RegExp): Promise<v
   await page.getByRole('main').getByText(then).first().waitFor();
 }
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/**
- * The page as this person has it: nothing that axe finds, and nothing wider than the phone. Looked at in a second
- * browser, because axe itself is a script; those of the page are kept away there too.
- */
-async function isSound(page: Page): Promise<void> {
-  const storageState = await page.context().storageState();
-  const context = await portal.visit({ viewport: phone, storageState });
-  const twin = await context.newPage();
-  await twin.route('**/*.js', (route) => route.abort('aborted'));
-  await twin.goto(page.url());
-  await twin.evaluate(axeSource);
-  const options = JSON.stringify({ runOnly: standards, resultTypes: ['violations'] });
-  const { violations } = await twin.evaluate<AxeResults>(`axe.run(document, ${options})`);
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
-  expect(await twin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
-  await context.close();
-}
+const isSound = (page: Page) => expectSound(portal, page);
 
 /** Opens a request from the list at the desk. */
 async function openAt(page: Page, name: string, wanted: string): Promise<void> {

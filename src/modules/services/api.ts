@@ -8,14 +8,13 @@ import { actOnCase } from './actions/desk.ts';
 import { caseView, myCases, withdrawCase } from './actions/following.ts';
 import { listServices, serviceOf } from './actions/offer.ts';
 import type { CaseCard, CaseView, ServiceCard, ServiceView } from './views.ts';
+import { actionFields, actionName, idempotencyKey } from '../process/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed);
 const moment = Type.String({ format: 'date-time' });
 const maybe = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
 const named = Type.Object({ name: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }) }, closed);
-/** Made by whoever sends: sent twice with the same key, a request acts once. */
-const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
 
 const cardFields = {
   name: Type.String(),
@@ -273,7 +272,7 @@ const submit = route({
   access: 'services.submitCase',
   summary: 'Send a draft, or the answer to a return; the same key acts once',
   params: idParam,
-  body: Type.Object({ key }, closed),
+  body: Type.Object({ key: idempotencyKey }, closed),
   answer: caseAnswer,
   async handler(request) {
     await submitCase(request, { id: request.params.id, key: request.body.key });
@@ -287,7 +286,7 @@ const withdraw = route({
   access: 'services.withdrawCase',
   summary: 'Take a case back',
   params: idParam,
-  body: Type.Object({ key }, closed),
+  body: Type.Object({ key: idempotencyKey }, closed),
   answer: caseAnswer,
   async handler(request) {
     await withdrawCase(request, { id: request.params.id, key: request.body.key });
@@ -300,16 +299,11 @@ const officialAct = route({
   path: '/api/v1/cases/:id/actions/:action',
   access: 'services.actOnCase',
   summary: 'An official takes an action that the process allows',
-  params: Type.Object(
-    { id: idParam.properties.id, action: Type.String({ pattern: '^[a-z][a-z0-9-]{0,59}$' }) },
-    closed,
-  ),
+  params: Type.Object({ id: idParam.properties.id, action: actionName }, closed),
   body: Type.Object(
     {
-      version: Type.Integer({ minimum: 1 }),
-      note: Type.Optional(Type.String({ maxLength: 5000 })),
+      ...actionFields,
       pages: Type.Optional(Type.Array(Type.String({ maxLength: 63 }), { maxItems: 50 })),
-      key,
     },
     closed,
   ),

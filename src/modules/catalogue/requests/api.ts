@@ -9,9 +9,9 @@ import type { Answers } from './draft.ts';
 import { requestTypes, type RequestType } from './entities.ts';
 import { mostTyped, questionNames } from './questions.ts';
 import { requestView, type RequestView } from './views.ts';
+import { actionFields, actionName } from '../../process/index.ts';
 
 const closed = { additionalProperties: false } as const;
-const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
 const kind = Type.Unsafe<EnteredKind>(Type.String({ enum: [...enteredKinds] }));
 
 /** Answers to the questions of the form, by their names. */
@@ -155,15 +155,8 @@ const take = route({
   path: '/api/v1/catalogue/requests/:id/actions/:action',
   access: 'catalogue.openDesk',
   summary: 'Take an action of the process, on a request or on a review',
-  params: Type.Object({ ...idParam.properties, action: code }),
-  body: Type.Object(
-    {
-      note: Type.Optional(Type.String({ maxLength: 5000 })),
-      version: Type.Optional(Type.Integer({ minimum: 1 })),
-      key,
-    },
-    closed,
-  ),
+  params: Type.Object({ ...idParam.properties, action: actionName }),
+  body: Type.Object(actionFields, closed),
   answer,
   async handler(request) {
     const { id, action } = request.params;

@@ -7,13 +7,13 @@ import { measureById, selfRatings } from '../measures/index.ts';
 import { evidenceOf, reportsOf } from './public.ts';
 import type { ReportContent, SelfRating } from './store.ts';
 import { type ReportView, reportView } from './views.ts';
+import { actionFields, actionName } from '../../process/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const words = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed);
 const moment = Type.String({ format: 'date-time' });
 const uuid = Type.String({ format: 'uuid' });
 const nullable = <S extends ReturnType<typeof Type.String>>(schema: S) => Type.Union([schema, Type.Null()]);
-const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
 const rating = Type.Unsafe<SelfRating>(Type.String({ enum: Object.keys(selfRatings) }));
 const said = Type.String({ maxLength: 10_000 });
 
@@ -251,15 +251,8 @@ const take = route({
   path: '/api/v1/plan/reports/:id/actions/:action',
   access: 'plan.actOnReport',
   summary: 'Take an action of the process of a report',
-  params: Type.Object({ ...idParam.properties, action: Type.String({ pattern: '^[a-z][a-z-]{0,59}$' }) }),
-  body: Type.Object(
-    {
-      note: Type.Optional(Type.String({ maxLength: 5000 })),
-      version: Type.Integer({ minimum: 1 }),
-      key,
-    },
-    closed,
-  ),
+  params: Type.Object({ ...idParam.properties, action: actionName }),
+  body: Type.Object(actionFields, closed),
   answer,
   async handler(request) {
     const { id, action } = request.params;

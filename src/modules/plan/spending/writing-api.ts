@@ -12,12 +12,12 @@ import { today } from './lookup.ts';
 import { type Answers, questionsFor } from './questions.ts';
 import { type DeskRequest, deskRequest } from './reading.ts';
 import { rulesOf } from './rules.ts';
+import { actionFields, actionName } from '../../process/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const words = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed);
 const nullable = Type.Union([Type.String(), Type.Null()]);
 const uuid = Type.String({ format: 'uuid' });
-const key = Type.String({ minLength: 8, maxLength: 100, pattern: '^[A-Za-z0-9-]+$' });
 
 /** Answers by the names of the questions: figures as decimals, days as `YYYY-MM-DD`, several choices on lines of their own. */
 const answers = Type.Unsafe<Answers>(
@@ -133,15 +133,8 @@ const take = route({
   path: '/api/v1/plan/spending/:id/actions/:action',
   access: 'plan.openSpending',
   summary: 'Take an action of the process of a spending request',
-  params: Type.Object({ ...idParam.properties, action: Type.String({ pattern: '^[a-z][a-z-]{0,59}$' }) }),
-  body: Type.Object(
-    {
-      note: Type.Optional(Type.String({ maxLength: 5000 })),
-      version: Type.Integer({ minimum: 1 }),
-      key,
-    },
-    closed,
-  ),
+  params: Type.Object({ ...idParam.properties, action: actionName }),
+  body: Type.Object(actionFields, closed),
   answer,
   async handler(request) {
     const { id, action } = request.params;

@@ -1,0 +1,26 @@
+import type { AxeResults } from 'axe-core';
+import { source as axeSource } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Portal } from './portal.ts';
+
+export const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * The page as this person has it: nothing that axe finds, and nothing wider than its window. Looked at in a second
+ * browser, because axe itself is a script; those of the page are kept away there.
+ */
+export async function expectSound(portal: Portal, page: Page): Promise<void> {
+  const storageState = await page.context().storageState();
+  const viewport = page.viewportSize() ?? { width: 1280, height: 860 };
+  const context = await portal.visit({ viewport, storageState });
+  const twin = await context.newPage();
+  await twin.route('**/*.js', (route) => route.abort('aborted'));
+  await twin.goto(page.url());
+  await twin.evaluate(axeSource);
+  const options = JSON.stringify({ runOnly: standards, resultTypes: ['violations'] });
+  const { violations } = await twin.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
+  expect(await twin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  await context.close();
+}
