@@ -116,8 +116,12 @@ export async function findBlockers(db: Database, entry: string, today: string): 
   return rows.map(({ kind, code, title }) => ({ kind, code, title }));
 }
 
-/** Writes of every entry whether something keeps it from being called moved. */
+/**
+ * Writes of every entry whether something keeps it from being called moved, in the caller's transaction. All is read, so
+ * loops within loops are never right, and right after an import the planner does not know how much all is.
+ */
 export async function markBlocked(db: Database, today: string): Promise<void> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(db);
   await sql`with linked as materialized (
       select distinct r.source from catalogue.relation r join ${unmovedThings} u on u.thing = r.target
       where ${asLocal} and u.because <> r.source
@@ -129,6 +133,7 @@ export async function markBlocked(db: Database, today: string): Promise<void> {
     update catalogue.hosting h set blocked = n.blocked from stands n where n.entry = h.entry and n.blocked <> h.blocked`.execute(
     db,
   );
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(db);
 }
 
 /** Entries called moved that something now keeps from being so. */
