@@ -7,6 +7,7 @@ import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
+import { exchangeSamples } from './samples-exchange.ts';
 import { indicatorSamples } from './samples-indicators.ts';
 import { intakeSamples } from './samples-intake.ts';
 import { planSamples } from './samples-plan.ts';
@@ -355,6 +356,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...open,
   ...catalogueSamples,
   ...planSamples,
+  ...exchangeSamples,
   ...intakeSamples,
   ...spendingSamples,
   ...reportSamples,

@@ -75,3 +75,39 @@ describe('the folder of files', () => {
     expect(read({ VAHID_DATA: '/srv/data', VAHID_FILES: '/mnt/files' }).filesDir).toBe('/mnt/files');
   });
 });
+
+describe('webhooks and consents of the exchange', () => {
+  it('stay outside of inner networks unless these are opened', () => {
+    expect([read({}).webhooks, read({ VAHID_WEBHOOKS: '' }).webhooks]).toEqual([{}, {}]);
+    expect(read({ VAHID_WEBHOOKS: 'private, loopback' }).webhooks).toEqual({ private: true, loopback: true });
+    expect(() => read({ VAHID_WEBHOOKS: 'all' })).toThrow(/VAHID_WEBHOOKS/);
+  });
+
+  it('are asked of the service that is named', () => {
+    expect(read({}).consents).toBeUndefined();
+    expect(read({ VAHID_CONSENTS: 'AZ/GOV/rinn/vahid/consents' }).consents).toBe('AZ/GOV/rinn/vahid/consents');
+    expect(() => read({ VAHID_CONSENTS: 'rinn' })).toThrow(/VAHID_CONSENTS/);
+  });
+});
+
+describe('the name of the exchange', () => {
+  it('is AZ, or what VAHID_EXCHANGE says if an identifier can hold it', () => {
+    expect([read({}).exchange, read({ VAHID_EXCHANGE: '' }).exchange]).toEqual(['AZ', 'AZ']);
+    expect(read({ VAHID_EXCHANGE: 'AZ-TEST' }).exchange).toBe('AZ-TEST');
+    for (const name of ['AZ/GOV', 'A Z', '%41Z', 'a'.repeat(41)])
+      expect(() => read({ VAHID_EXCHANGE: name })).toThrow(/VAHID_EXCHANGE/);
+  });
+});
+
+describe('the message log', () => {
+  it('keeps contents for 30 days and lines for 90, and never files before contents are gone', () => {
+    expect(read({}).messageLog).toEqual({ contentDays: 30, days: 90 });
+    expect(read({ VAHID_CONTENT_DAYS: '365', VAHID_ARCHIVE: '/srv/log' }).messageLog).toEqual({
+      contentDays: 365,
+      days: 365,
+      archive: '/srv/log',
+    });
+    for (const days of ['0', '1.5', 'many']) expect(() => read({ VAHID_LOG_DAYS: days })).toThrow(/VAHID_LOG_DAYS/);
+    expect(() => read({ VAHID_LOG_DAYS: '29' })).toThrow(ConfigProblem);
+  });
+});

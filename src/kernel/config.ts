@@ -21,6 +21,18 @@ export interface Config {
   /** Whose X-Forwarded-For is believed: that of so many proxies before us, or of those at these addresses. */
   readonly trustProxy: false | string[] | ((address: string, hop: number) => boolean);
   readonly logLevel: string;
+  /** Name of the exchange in which this installation takes part: the first part of every identifier of it. */
+  readonly exchange: string;
+  /** How long heads and bodies of messages are kept; after how many days their log goes to files, and to which folder. */
+  readonly messageLog: { readonly contentDays: number; readonly days: number; readonly archive?: string };
+  /** Service of the exchange's centre that keeps consents (`AZ/GOV/rinn/vahid/consents`); absent: they are kept here. */
+  readonly consents?: string;
+  /** Inner addresses to which webhooks may be sent besides public ones. */
+  readonly webhooks: { readonly private?: boolean; readonly loopback?: boolean };
+  /** Where a gateway takes what this installation asks of registers kept elsewhere: `http://127.0.0.1:8081`. */
+  readonly gateway?: string;
+  /** Client door of a gateway of a test environment, in which endpoints may be tried, and the name of that exchange. */
+  readonly exchangeTest?: { readonly origin: string; readonly instance: string };
 }
 
 export class ConfigProblem extends Error {}
@@ -49,6 +61,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     ...(oidc ? { oidc } : {}),
     trustProxy: readProxies(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL ?? 'warn',
+    exchange: readExchange(env.VAHID_EXCHANGE),
+    messageLog: readMessageLog(env),
+    webhooks: readWebhooks(env.VAHID_WEBHOOKS),
+    ...(env.VAHID_CONSENTS ? { consents: readConsents(env.VAHID_CONSENTS) } : {}),
+    ...(env.VAHID_GATEWAY ? { gateway: readGateway(env.VAHID_GATEWAY) } : {}),
+    ...(env.VAHID_EXCHANGE_TEST ? { exchangeTest: readExchangeTest(env, mode) } : {}),
   };
 }
 
@@ -71,6 +89,77 @@ function readPort(value = '8080'): number {
     throw new ConfigProblem(`PORT is "${value}"; write a number from 0 to 65535.`);
   }
   return port;
+}
+
+/** Letters that need no encoding, so that the name reads the same in every identifier. */
+function readExchange(value: string | undefined): string {
+  const name = value || 'AZ';
+  if (/^[\w.-]{1,40}$/.test(name)) return name;
+  throw new ConfigProblem(
+    `VAHID_EXCHANGE is "${name}"; write up to 40 letters, digits, "-", "_" or ".", as AZ or AZ-TEST.`,
+  );
+}
+
+function readConsents(value: string): string {
+  if (/^[^/\s]+(?:\/[^/\s]+){4}$/.test(value)) return value;
+  throw new ConfigProblem(
+    `VAHID_CONSENTS is "${value}"; write a service of the exchange, as AZ/GOV/rinn/vahid/consents.`,
+  );
+}
+
+function readWebhooks(value = ''): Config['webhooks'] {
+  const kinds = value.split(',').flatMap((kind) => kind.trim() || []);
+  const odd = kinds.find((kind) => kind !== 'private' && kind !== 'loopback');
+  if (odd === undefined) return Object.fromEntries(kinds.map((kind) => [kind, true]));
+  throw new ConfigProblem(
+    `VAHID_WEBHOOKS holds "${odd}"; write private, loopback or both with a comma, or leave it out.`,
+  );
+}
+
+function readGateway(value: string): string {
+  const { protocol, origin, pathname, search } = URL.canParse(value) ? new URL(value) : new URL('none:');
+  if (/^https?:$/.test(protocol) && pathname === '/' && search === '') return origin;
+  throw new ConfigProblem(
+    `VAHID_GATEWAY is "${value}"; write the address at which the gateway takes requests of systems, as http://127.0.0.1:8081.`,
+  );
+}
+
+/**
+ * `http://127.0.0.1:8081/AZ-TEST`: address, and name of the test exchange. In production that name has to be another than
+ * the exchange’s own: no gateway then takes a trial for a call.
+ */
+function readExchangeTest(
+  env: Readonly<Record<string, string | undefined>>,
+  mode: Config['mode'],
+): NonNullable<Config['exchangeTest']> {
+  const value = env.VAHID_EXCHANGE_TEST ?? '';
+  const { protocol, origin, pathname, search } = URL.canParse(value) ? new URL(value) : new URL('none:');
+  const own = readExchange(env.VAHID_EXCHANGE);
+  const instance = pathname.slice(1) || own;
+  if (!/^https?:$/.test(protocol) || search !== '' || !/^[\w.-]{1,40}$/.test(instance))
+    throw new ConfigProblem(
+      `VAHID_EXCHANGE_TEST is "${value}"; write the address of a gateway of the test environment and the name of its exchange, as http://127.0.0.1:8081/AZ-TEST.`,
+    );
+  if (origin === env.VAHID_GATEWAY || (mode === 'production' && instance === own))
+    throw new ConfigProblem(
+      `VAHID_EXCHANGE_TEST names the exchange "${instance}" itself. Endpoints are tried only in a test environment, which has another address and another name, as AZ-TEST.`,
+    );
+  return { origin, instance };
+}
+
+/** Archives hold no contents, so that none outlives its time there. */
+function readMessageLog(env: Readonly<Record<string, string | undefined>>): Config['messageLog'] {
+  const days = (name: string, usual: number): number => {
+    const value = Number(env[name] || usual);
+    if (Number.isInteger(value) && value >= 1 && value <= 36_500) return value;
+    throw new ConfigProblem(`${name} is "${env[name]}"; write a number of days from 1 to 36500.`);
+  };
+  const contentDays = days('VAHID_CONTENT_DAYS', 30);
+  const logDays = days('VAHID_LOG_DAYS', Math.max(90, contentDays));
+  if (logDays < contentDays)
+    throw new ConfigProblem('VAHID_LOG_DAYS is less than VAHID_CONTENT_DAYS; give the log at least as many days.');
+  const archive = env.VAHID_ARCHIVE;
+  return { contentDays, days: logDays, ...(archive ? { archive: resolve(archive) } : {}) };
 }
 
 /** A number, so that what a visitor writes into the header before it reaches the first proxy is never believed. */

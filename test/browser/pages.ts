@@ -108,6 +108,15 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'risks', who: 'stranger', path: at('/plan/riskler') },
   { name: 'risk', who: 'stranger', path: ofPlan('publicRisk') },
   { name: 'frozen reports', who: 'stranger', path: at('/plan/hesabatlar') },
+  { name: 'mass look-ups', who: 'stranger', path: at('/mubadile/kutlevi-baxislar') },
+  { name: 'services of the exchange', who: 'stranger', path: at('/mubadile/xidmetler') },
+  { name: 'events of registers', who: 'stranger', path: at('/mubadile/hadiseler') },
+  {
+    name: 'event of a register',
+    who: 'stranger',
+    path: at('/mubadile/hadiseler/az.gov.din.population.birth_registered'),
+  },
+  { name: 'rights granted', who: 'stranger', path: at('/mubadile/huquqlar') },
   { name: 'check a document', who: 'stranger', path: at('/y') },
   { name: 'check a document with a mistake', who: 'stranger', path: at('/y?kod='), status: 422 },
   { name: 'document', who: 'stranger', path: ({ certificate }) => certificate },
@@ -141,6 +150,10 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'documents, none', who: 'debtor', path: at('/senedler') },
   { name: 'notifications', who: 'head', path: at('/bildirisler') },
   { name: 'look-ups', who: 'head', path: at('/baxislar') },
+  { name: 'look-ups, none found', who: 'head', path: at('/baxislar?qurum=aqta') },
+  { name: 'look-ups with a mistake', who: 'head', path: at('/baxislar?den=32.11.2026'), status: 422 },
+  { name: 'look-up', who: 'head', path: at('/baxislar'), press: openFirst },
+  { name: 'consents, none', who: 'head', path: at('/raziliqlar') },
   { name: 'sessions', who: 'head', path: at('/sessiyalar') },
   { name: 'sign-out', who: 'head', path: at('/cixis') },
   { name: 'not allowed', who: 'head', path: at('/masa'), status: 403 },
@@ -179,6 +192,13 @@ const deskPages: readonly SeenPage[] = [
   { name: 'spending request being written', who: 'asker', path: ofPlan('spending') },
   { name: 'spending request to decide', who: 'approver', path: ofPlan('deciding') },
   { name: 'findings of own institution', who: 'registrar', path: at('/masa/kataloq/tapintilar') },
+  { name: 'members of the exchange', who: 'registrar', path: at('/masa/mubadile') },
+  { name: 'own services of the exchange', who: 'registrar', path: at('/masa/mubadile/xidmetler') },
+  { name: 'rights at the desk', who: 'registrar', path: at('/masa/mubadile/huquqlar') },
+  { name: 'asking for a right', who: 'registrar', path: at('/masa/mubadile/huquqlar/yeni') },
+  { name: 'answers of registers', who: 'registrar', path: at('/masa/mubadile/reyestrler') },
+  { name: 'events at the desk', who: 'registrar', path: at('/masa/mubadile/hadiseler') },
+  { name: 'operation of the exchange', who: 'registrar', path: at('/masa/mubadile/isleme') },
   { name: 'findings for the auditor', who: 'auditor', path: at('/masa/kataloq/tapintilar') },
   { name: 'proposals to the dictionary', who: 'registrar', path: at('/masa/kataloq/lugat') },
   { name: 'hosting of own systems', who: 'registrar', path: at('/masa/kataloq/yerlesme') },
@@ -210,6 +230,11 @@ async function decideWithoutNote(page: Page): Promise<void> {
   await page.locator('#decide textarea').fill('');
   await page.locator('#decide button[name=do]').first().click();
   await page.getByRole('alert').waitFor();
+}
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator('main th a').first().click();
+  await page.locator('main dl').waitFor();
 }
 
 async function askHistory(page: Page): Promise<void> {

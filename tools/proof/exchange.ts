@@ -24,7 +24,7 @@ type Kind = { readonly name: string; readonly sizes: readonly number[]; readonly
 export const exchange: Proof = {
   name: 'exchange',
   about:
-    'Two gateways as processes of their own, each with its keys and its database, a provider behind one and a client before the other, all on the same cores: rights, seals and committed logs on. Answers of 1 kB, then X-Road’s mix up to 100 kB (2 kB 30 %, 10 kB 60 %, 100 kB 10 %). Exchanges a second are the best of 16 and 64 clients at once; latency at half of that is counted from when a request was due. Baseline: two bare proxies of `node:http` and `node:https` with certificates on both sides and connections kept, between the same client and provider. Processor time and memory are the gateway’s, without its database. The log of a side is its tables with their indexes.',
+    'Two gateways as processes of their own, each with its keys and its database, a provider behind one and a client before the other, all on the same cores: rights, seals and committed logs on. Answers of 1 kB, then X-Road’s mix up to 100 kB (2 kB 30 %, 10 kB 60 %, 100 kB 10 %). Exchanges a second are the best of 16 and 64 clients at once; latency at half of that is counted from when a request was due. Baseline: two bare proxies of `node:http` and `node:https` with certificates on both sides and connections kept, between the same client and provider. Processor time and memory are the gateway’s, without its database. The log of a side is its tables with their indexes and the tree over them; answers are JSON of names, codes and dates that repeat no more than those of registers.',
   runs: 3,
   async run(tools) {
     const provider = await forked(tools, 'exchange-provider.ts');

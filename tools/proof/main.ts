@@ -8,13 +8,26 @@ import { bytes } from './bytes.ts';
 import { catalogue } from './catalogue.ts';
 import { exchange } from './exchange.ts';
 import { feel } from './feel.ts';
+import { lookUps } from './look-ups.ts';
 import { pages } from './pages.ts';
 import { plan } from './plan.ts';
 import { start } from './start.ts';
 import { transitions } from './transitions.ts';
 import { writer } from './writer.ts';
 
-const proofs: readonly Proof[] = [start, pages, bytes, catalogue, plan, feel, transitions, writer, exchange, kill];
+const proofs: readonly Proof[] = [
+  start,
+  pages,
+  bytes,
+  catalogue,
+  plan,
+  feel,
+  transitions,
+  writer,
+  exchange,
+  lookUps,
+  kill,
+];
 
 /** Runs the named proofs, or all; 0 when every limit was kept, 1 when one was missed, 2 for an unknown name. */
 export async function main(asked: { root: string; work: string; names: readonly string[] }): Promise<number> {

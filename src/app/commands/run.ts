@@ -1,15 +1,22 @@
 import { createServer } from 'node:net';
-import type { Command, CommandIo } from '../../kernel/command.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Command, CommandIo, Given } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { fill } from '../../kernel/refusal.ts';
 import { prepareDatabase, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { type Lang, pick, small } from '../../language/index.ts';
+import {
+  type GatewaySettings,
+  readGatewaySettings,
+  runGateway,
+  type RunningGateway,
+} from '../../modules/exchange/index.ts';
 import { demoName, demoPeople, type DemoPerson, institutionsInForce } from '../../modules/identity/index.ts';
 import { bringInLine, releaseFolder, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
-import { openInstallation } from './open.ts';
+import { type Opened, openInstallation } from './open.ts';
 import { stopSignal } from '../../kernel/stop.ts';
 
 /** `vahid serve`: everything in one process, until it is told to stop. */
@@ -20,12 +27,14 @@ export const serve: Command = {
     en: 'Runs portal, desk and API',
     ru: 'Запускает портал, рабочий стол и API',
   },
-  options: { 'no-work': {} },
+  options: { 'no-work': {}, gateway: { value: 'FILE' } },
   about: `
 Starts the database (unless DATABASE_URL names one), migrates it, loads the definitions in force and serves portal,
 desk and API on PORT (8080). A new installation is filled from the folder definitions; in demo mode what changed
-there is released at every start. --no-work leaves timers and deliveries to processes started with "vahid work".`,
+there is released at every start. --no-work leaves timers and deliveries to processes started with "vahid work".
+--gateway FILE runs a gateway of the exchange by its settings as well, on the same database; it stops with the server.`,
   async run(given, io) {
+    const settings = gatewayIn(given);
     const port = io.env.PORT === '0' ? String(await freePort()) : io.env.PORT;
     const opened = await openInstallation({ root: io.root, env: { ...io.env, PORT: port } });
     const { vahid, config } = opened;
@@ -39,16 +48,38 @@ there is released at every start. --no-work leaves timers and deliveries to proc
       io.err(fill(portTaken, { port: config.port })[io.lang]);
       return 2;
     }
+    const gateway = settings && (await openGateway(opened, server, settings));
     const stopWork = given.has('no-work') ? async () => undefined : vahid.jobs.start();
-    greet(vahid, io);
+    greet(vahid, io, gateway);
     await stopSignal(io.env);
     // First no new visitors, then the work under way, then the database.
-    await server.close();
+    await Promise.all([server.close(), gateway?.close()]);
     await stopWork();
     await opened.close();
     return 0;
   },
 };
+
+/** Settings of the gateway that runs beside the server; a mistake in them is told before anything is opened. */
+function gatewayIn(given: Given): GatewaySettings | undefined {
+  const file = given.value('gateway');
+  return file === undefined ? undefined : readGatewaySettings(file);
+}
+
+/** Opened once the server answers: it may take its configuration from there. */
+async function openGateway(
+  opened: Opened,
+  server: FastifyInstance,
+  settings: GatewaySettings,
+): Promise<RunningGateway> {
+  try {
+    return await runGateway(opened.vahid, settings);
+  } catch (error) {
+    await server.close();
+    await opened.close();
+    throw error;
+  }
+}
 
 export const work: Command = {
   name: 'work',
@@ -157,15 +188,18 @@ export async function prepare(vahid: Vahid, io: CommandIo): Promise<boolean> {
 }
 
 /** Where it runs and, in a demo, as whom one may sign in. */
-function greet(vahid: Vahid, io: CommandIo): void {
+function greet(vahid: Vahid, io: CommandIo, gateway: RunningGateway | undefined): void {
   const { publicUrl, mode } = vahid.config;
   const people = mode === 'demo' ? demoPeople.map((person) => asListed(vahid, person, io.lang)) : [];
   if (io.json) {
-    io.out(JSON.stringify({ portal: `${publicUrl}/`, desk: `${publicUrl}/masa`, plan: `${publicUrl}/plan`, people }));
+    const { clientPort: clients, peerPort: gateways } = gateway ?? {};
+    const pages = { portal: `${publicUrl}/`, desk: `${publicUrl}/masa`, plan: `${publicUrl}/plan` };
+    io.out(JSON.stringify({ ...pages, ...(gateway ? { gateway: { clients, gateways } } : {}), people }));
     return;
   }
   const words = greeting[io.lang];
   io.out(`${words.portal}  ${publicUrl}/\n${words.desk}  ${publicUrl}/masa\n${words.plan}  ${publicUrl}/plan`);
+  if (gateway) io.out(fill(gatewayRuns, { clients: gateway.clientPort, gateways: gateway.peerPort })[io.lang]);
   if (people.length === 0) return;
   io.out(`\n${words.people}`);
   for (const { name, office, about } of people) io.out(`  ${[name, office].filter(Boolean).join(', ')}: ${about}`);
@@ -178,6 +212,12 @@ function asListed({ releases }: Vahid, person: DemoPerson, lang: Lang) {
   const office = role && `${small(pick(role.title, lang), lang)}, ${at ? pick(at.acronym, lang) : role.institution}`;
   return { name: demoName(person), ...(office ? { office } : {}), about: pick(person.about, lang) };
 }
+
+const gatewayRuns = {
+  az: 'Şlüz işləyir: informasiya sistemləri {clients} portunda, digər şlüzlər {gateways} portunda.',
+  en: 'The gateway runs: information systems at port {clients}, other gateways at port {gateways}.',
+  ru: 'Шлюз работает: информационные системы на порту {clients}, другие шлюзы на порту {gateways}.',
+};
 
 const greeting = {
   az: {

@@ -37,7 +37,9 @@ function operation(room: string, route: Route): Record<string, unknown> {
     summary: route.summary ?? route.access,
     'x-access': route.access,
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { [route.bodyType ?? 'application/json']: { schema: route.body } } } }
+      : {}),
     responses: {
       200: {
         description: 'OK',

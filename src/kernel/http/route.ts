@@ -30,13 +30,26 @@ export type Answer =
   | { readonly kind: 'page'; readonly status: number; readonly page: VNode; readonly headers?: Headers }
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown; readonly headers?: Headers }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
-  | { readonly kind: 'file'; readonly bytes: Buffer | string; readonly type: string; readonly name?: string }
+  | {
+      readonly kind: 'file';
+      readonly bytes: Buffer | string;
+      readonly type: string;
+      readonly name?: string;
+      /** Anybody may keep it so long, and then ask whether it is still the same. Absent: nobody keeps it. */
+      readonly kept?: Kept;
+    }
   | {
       readonly kind: 'stream';
       readonly chunks: AsyncIterable<string | Uint8Array>;
       readonly type: string;
       readonly headers?: Headers;
     };
+
+/** For how long a public file is kept by whoever got it, and by what it is told from others. */
+export interface Kept {
+  readonly seconds: number;
+  readonly digest: string;
+}
 
 /** Headers of one answer, names in lower case: `link`, `vary`. */
 export type Headers = Readonly<Record<string, string>>;
@@ -93,6 +106,8 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Media type of a body that is neither JSON nor a form: the handler gets its text. */
+  readonly bodyType?: string;
   /** File fields of the form, by name; what is not kept when the handler has answered is gone. */
   readonly files?: FileFields;
   /** Shape of a JSON answer, for the API description. */

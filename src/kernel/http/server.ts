@@ -31,8 +31,10 @@ import { encodingFor, openPacking, type Packing } from './packing.ts';
 import { isNear } from './near.ts';
 import { noteRefusal } from './refused.ts';
 import type { Answer, Request, Route } from './route.ts';
+import { sendFile } from './sent-file.ts';
 import { checkShapes } from './shape.ts';
 import { readable } from './stream.ts';
+import { readTexts } from './text-body.ts';
 import { type BroughtFiles, discardAll, type FileFields, nothingBrought, readUpload } from './upload.ts';
 
 /** Who a session is: filled by identity. */
@@ -99,6 +101,7 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   });
   refusePacked(server);
   const routes = vahid.rooms.flatMap((room) => room.routes ?? []);
+  readTexts(server, routes);
   refuseSlow(server, (url) => routes.some(({ path, files }) => files && path === url));
   server.setErrorHandler((error, request, reply) => fail(vahid, parts, error, request, reply));
   server.setNotFoundHandler((request, reply) => fail(vahid, parts, notFound(), request, reply));
@@ -288,8 +291,7 @@ async function send(
       for (const cookie of answer.cookies ?? []) setCookie(vahid.config, reply, cookie);
       return reply.redirect(inLanguage(languageOf(request.raw), answer.to), 303);
     case 'file':
-      if (answer.name) reply.header('content-disposition', `attachment; filename="${answer.name}"`);
-      return reply.type(answer.type).header('cache-control', 'no-store').send(answer.bytes);
+      return sendFile(request, reply.type(answer.type), answer);
     case 'stream': {
       const body = await readable(answer.chunks);
       return reply.type(answer.type).header('cache-control', 'no-store').send(body);

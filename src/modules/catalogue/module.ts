@@ -14,6 +14,7 @@ import {
   openConceptPages,
 } from './concepts/index.ts';
 import { dictionaryKind } from './definition/dictionary.ts';
+import { openapiKind } from './definition/openapi.ts';
 import { registerKind } from './definition/register.ts';
 import { lifeEventsKind, systemsKind } from './definition/systems.ts';
 import { counter, entry, entryVersion, relation } from './entities.ts';
@@ -105,6 +106,7 @@ export const room: Room = {
     actsKind,
     dictionaryKind,
     systemsKind,
+    openapiKind,
     registerKind,
     lifeEventsKind,
     ...requestDefinitions,

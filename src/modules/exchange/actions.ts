@@ -1,41 +1,39 @@
 import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { Text } from '../../language/lang.ts';
-import { cite, type CitedArticle, dictionary } from '../catalogue/index.ts';
-import { institutions, roleTitles } from '../identity/index.ts';
-import { rightsInForce, signIn } from './definition.ts';
-import type { LookUpRow } from './store.ts';
-import { countLookUps, readLookUps } from './store.ts';
+import { notFound } from '../../kernel/refusal.ts';
+import { addDays, bakuInstant } from '../../language/index.ts';
+import { signIn } from './definition.ts';
+import { type LookUp, presented } from './look-up.ts';
+import type { Place } from './place.ts';
+import { type Asked, countLookUps, findLookUp, readLookUps } from './store.ts';
 
 /** Whose log: a person, or an organisation. */
 export type Owner = { readonly person: string } | { readonly organisation: string };
 
-/** One look-up as its subject reads it. */
-export interface LookUp {
-  readonly id: string;
-  readonly at: Date;
-  readonly operation: LookUpRow['operation'];
-  readonly institution: Text;
-  /** Concepts; of a case that was opened, the office of who did. */
-  readonly what: readonly Text[];
-  readonly purpose: Text | null;
-  /** Null when the asker named none. */
-  readonly act: CitedArticle | null;
-  readonly reference: string | null;
-  readonly outcome: LookUpRow['outcome'];
-  readonly reason: LookUpRow['reason'];
-  /** The owner's own action caused it, as when they applied for a service. */
-  readonly own: boolean;
+/** Of all look-ups, those that are asked for. Days are those of Baku, `YYYY-MM-DD`, both included. */
+export interface LookUpFilter {
+  /** Code of the institution. */
+  readonly institution?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Only those that were hidden until some time ago. */
+  readonly late?: boolean | undefined;
+  /** Where the page before ended. */
+  readonly after?: Place | undefined;
 }
 
 export interface LookUpPage {
   readonly lookUps: readonly LookUp[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
+  /** How many there are in all; null where there are more than `mostCounted`, which nobody waits for. */
+  readonly total: number | null;
+  /** How many there are that were shown late, whatever else is asked for; at most `mostCounted` are counted. */
+  readonly late: number;
+  /** Where the next page begins; null on the last. */
+  readonly next: Place | null;
 }
 
 export const pageSize = 20;
+export const mostCounted = 1000;
 const recentDays = 30;
 
 /** Whose log the actor may read: the organisation's while acting for it, else their own. */
@@ -45,13 +43,38 @@ export function ownerOf({ actor }: Context): Owner {
 
 const subjectOf = (owner: Owner): string => ('person' in owner ? owner.person : owner.organisation);
 
-/** “Who looked at my data”, newest first; `page` counts from 1. */
-export async function lookUpsAbout(ctx: Context, owner: Owner, page = 1): Promise<LookUpPage> {
+/** “Who looked at my data”, newest first. What an act still hides is neither shown nor counted. */
+export async function lookUpsAbout(ctx: Context, owner: Owner, filter: LookUpFilter = {}): Promise<LookUpPage> {
   allow(ctx, 'exchange.readLookUps', { owner });
-  const subject = subjectOf(owner);
-  const total = await countLookUps(ctx.db, subject);
-  const rows = await readLookUps(ctx.db, subject, { limit: pageSize, offset: (page - 1) * pageSize });
-  return { lookUps: await present(ctx, rows), total, page, pages: Math.max(1, Math.ceil(total / pageSize)) };
+  const { institution, from, to, late, after } = filter;
+  const all: Asked = { subject: subjectOf(owner), now: ctx.vahid.now() };
+  const asked: Asked = {
+    ...all,
+    late,
+    consumer: institution,
+    from: from === undefined ? undefined : bakuInstant(from, '00:00'),
+    // After the last day that can be written nothing comes.
+    to: to === undefined || to === '9999-12-31' ? undefined : bakuInstant(addDays(to, 1), '00:00'),
+  };
+  const rows = await readLookUps(ctx.db, { ...asked, after }, { limit: pageSize + 1 });
+  const shown = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? shown.at(-1) : undefined;
+  const counted = await countLookUps(ctx.db, asked, mostCounted + 1);
+  return {
+    lookUps: await presented(ctx, shown),
+    total: counted > mostCounted ? null : counted,
+    late: await countLookUps(ctx.db, { ...all, late: true }, mostCounted),
+    next: last ? { at: last.at, id: last.id } : null,
+  };
+}
+
+/** One look-up. One that is still hidden is no more there than one that never was. @throws notFound */
+export async function lookUpAbout(ctx: Context, owner: Owner, id: string): Promise<LookUp> {
+  allow(ctx, 'exchange.readLookUps', { owner });
+  const row = await findLookUp(ctx.db, id, { subject: subjectOf(owner), now: ctx.vahid.now() });
+  const [found] = row ? await presented(ctx, [row]) : [];
+  if (!found) throw notFound();
+  return found;
 }
 
 /**
@@ -64,44 +87,13 @@ export async function newestLookUps(
   count = 3,
 ): Promise<{ readonly lookUps: readonly LookUp[]; readonly lastMonth: number; readonly ownLastMonth: number }> {
   allow(ctx, 'exchange.readLookUps', { owner });
-  const subject = subjectOf(owner);
-  const since = new Date(ctx.vahid.now().getTime() - recentDays * 86_400_000);
-  const without = { person: ctx.actor.person, purpose: signIn };
-  const rows = await readLookUps(ctx.db, subject, { limit: count, offset: 0, without });
   const { person } = ctx.actor;
+  const now = ctx.vahid.now();
+  const asked: Asked = { subject: subjectOf(owner), now, without: { person, purpose: signIn } };
+  const recent: Asked = { ...asked, from: new Date(now.getTime() - recentDays * 86_400_000) };
   return {
-    lookUps: await present(ctx, rows),
-    lastMonth: await countLookUps(ctx.db, subject, { since, without }),
-    ownLastMonth: person === undefined ? 0 : await countLookUps(ctx.db, subject, { since, without, by: person }),
+    lookUps: await presented(ctx, await readLookUps(ctx.db, asked, { limit: count })),
+    lastMonth: await countLookUps(ctx.db, recent),
+    ownLastMonth: person === undefined ? 0 : await countLookUps(ctx.db, { ...recent, by: person }),
   };
 }
-
-/** Codes become the names of today; a code that is no longer known is shown as it is. */
-async function present(ctx: Context, rows: readonly LookUpRow[]): Promise<readonly LookUp[]> {
-  if (rows.length === 0) return [];
-  const { releases } = ctx.vahid;
-  const names = new Map((await institutions(ctx)).map(({ code, name }) => [code, name]));
-  const words = dictionary(releases);
-  const { purposes } = rightsInForce(releases);
-  const labelOf = ({ operation }: LookUpRow, name: string): Text | undefined =>
-    operation === 'case'
-      ? roleTitles[name as keyof typeof roleTitles]
-      : (words.concepts[name] ?? words.relations[name])?.label;
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    operation: row.operation,
-    institution: names.get(row.consumer) ?? platformName,
-    what: row.concepts.map((name) => labelOf(row, name) ?? plain(name)),
-    purpose: purposes[row.purpose]?.title ?? (row.purpose === '' ? null : plain(row.purpose)),
-    act: row.act === '' ? null : cite(releases, { act: row.act, article: row.article }),
-    reference: row.reference,
-    outcome: row.outcome,
-    reason: row.reason,
-    own: row.actor_person !== null && row.actor_person === ctx.actor.person,
-  }));
-}
-
-const plain = (code: string): Text => ({ az: code, en: code, ru: code });
-
-const platformName: Text = { az: '“Vahid” platforması', en: 'The Vahid platform', ru: 'Платформа Vahid' };

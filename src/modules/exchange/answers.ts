@@ -4,20 +4,23 @@ import { bakuDate } from '../../language/index.ts';
 import { observedPort, primaryOf, register } from '../catalogue/index.ts';
 import { finOf, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
 import { findInRegister, outside } from './ask.ts';
+import { serveDataTracker } from './data-tracker/hosted.ts';
 import { headTerms, rightsInForce, signIn } from './definition.ts';
+import { takeOwnDisclosures } from './disclosure-intake/intake.ts';
+import { disclosuresPort } from './disclosure-intake/ports.ts';
 import type { EntityName, Shape } from './fact.ts';
 import { facts } from './facts.ts';
 import { LookUpLog } from './log.ts';
+import { platform } from './look-up.ts';
 import { observedBy } from './observed.ts';
 import { grantOf, rightFor, type Terms } from './rules.ts';
 import { subjectsByKey } from './subject.ts';
 
-/** Stands in the log as the consumer of a look-up for which no institution holds a right. */
-const platform = 'vahid';
-
 /** Answers what other rooms ask of registers without knowing of the exchange. */
 export function fillPorts(vahid: Vahid): void {
   observedPort.fill(vahid, (ctx, since) => observedBy(ctx, since, platform));
+  disclosuresPort.fill(vahid, takeOwnDisclosures);
+  serveDataTracker(vahid);
   namesPort.fill(vahid, namesOf);
   mandatesPort.fill(vahid, mandatesOf);
   headedPort.fill(vahid, async (ctx, person) => (await headedBy(ctx, person))?.map(({ id }) => id));
@@ -81,7 +84,7 @@ async function headedBy(ctx: Context, person: string): Promise<readonly { id: st
     return undefined;
   }
   const asOf = bakuDate(ctx.vahid.now());
-  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf });
+  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf, terms });
   log.note(subject, 'headedBy', asked.state === 'answered' ? 'granted' : 'unavailable');
   const voens = asked.state === 'answered' ? (asked.answer.get(fin) ?? []) : [];
   const found = [...(await subjectsByKey(outside(ctx), 'organisation', voens)).values()];

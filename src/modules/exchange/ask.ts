@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
 import type { CompiledRegister, Provision } from '../catalogue/index.ts';
 import type { RelationProvision } from './plan.ts';
-import { providerOf, RegisterUnavailable, type Provider, type Readings } from './provider.ts';
+import { providerOf, RegisterUnavailable, type Provider, type Readings, type UnderTerms } from './provider.ts';
 
 /** How long a register may take, and after how long it is asked again when it does not say itself. */
-const patienceMilliseconds = 5_000;
-const retryMilliseconds = 15 * 60_000;
+export const patienceMilliseconds = 5_000;
+export const retryMilliseconds = 15 * 60_000;
 
 export type Asked<T> =
   | { readonly state: 'answered'; readonly answer: T; readonly readAt: string }
@@ -15,7 +15,7 @@ export type Asked<T> =
 export function askRegister(
   ctx: Context,
   register: CompiledRegister,
-  request: { provides: readonly Provision[]; keys: readonly string[]; asOf: string },
+  request: UnderTerms & { provides: readonly Provision[]; keys: readonly string[]; asOf: string },
 ): Promise<Asked<Readings>> {
   return ask(ctx, register, (provider, outside) => provider.read(outside, { register: register.name, ...request }));
 }
@@ -24,7 +24,7 @@ export function askRegister(
 export function findInRegister(
   ctx: Context,
   register: CompiledRegister,
-  request: { provision: RelationProvision; targets: readonly string[]; asOf: string },
+  request: UnderTerms & { provision: RelationProvision; targets: readonly string[]; asOf: string },
 ): Promise<Asked<ReadonlyMap<string, readonly string[]>>> {
   return ask(ctx, register, (provider, outside) => provider.find(outside, { register: register.name, ...request }));
 }

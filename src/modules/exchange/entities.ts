@@ -3,6 +3,7 @@ import {
   bytes,
   choice,
   entity,
+  generated,
   id,
   instant,
   integer,
@@ -17,6 +18,7 @@ export const operations = {
   read: { az: 'Məlumata baxılıb', en: 'Data read', ru: 'Сведения просмотрены' },
   entry: { az: 'Qeyd daxil edilib', en: 'Record entered', ru: 'Внесена запись' },
   case: { az: 'Müraciətə baxılıb', en: 'Case read', ru: 'Просмотрено заявление' },
+  exchange: { az: 'Məlumat mübadiləsi aparılıb', en: 'Data exchanged', ru: 'Произведён обмен данными' },
 } as const satisfies Record<string, Text>;
 
 export const outcomes = {
@@ -42,9 +44,16 @@ export const subjectKinds = {
   organisation: { az: 'Təşkilat', en: 'Organisation', ru: 'Организация' },
 } as const satisfies Record<string, Text>;
 
+/** Who wrote the line: the platform for what it asked itself, or a gateway for what went through it. */
+export const sources = {
+  platform: { az: 'Platforma', en: 'Platform', ru: 'Платформа' },
+  gateway: { az: 'Mübadilə şlüzü', en: 'Gateway', ru: 'Шлюз обмена' },
+} as const satisfies Record<string, Text>;
+
 /**
  * One line per person or organisation, per look-up and outcome. No values: what was seen stays in its register.
- * `subject` is a key of identity.person or identity.organisation, as `entity` says.
+ * `subject` is a key of identity.person or identity.organisation, as `entity` says. Of a line by a gateway `fields` tells
+ * what of the answer went through (empty: all of it), and nothing shows it to anybody before `hidden_until`.
  */
 export const lookUp = entity('exchange.look_up', {
   label: { az: 'Məlumata baxış', en: 'Look-up', ru: 'Обращение к данным' },
@@ -54,7 +63,7 @@ export const lookUp = entity('exchange.look_up', {
     id: id(),
     at: instant({ label: { az: 'Vaxt', en: 'Time', ru: 'Время' } }),
     operation: choice(operations, { label: { az: 'Əməliyyat', en: 'Operation', ru: 'Операция' } }),
-    consumer: text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 20 }),
+    consumer: text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 1500 }),
     actor_person: optional(id({ az: 'Kim', en: 'Who', ru: 'Кто' })),
     entity: choice(subjectKinds, { label: { az: 'Kimin məlumatı', en: 'Whose data', ru: 'Чьи сведения' } }),
     subject: id({ az: 'Şəxs və ya təşkilat', en: 'Person or organisation', ru: 'Лицо или организация' }),
@@ -65,10 +74,19 @@ export const lookUp = entity('exchange.look_up', {
     act: text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 63, min: 0 }),
     article: text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 40, min: 0 }),
     reference: optional(
-      text({ label: { az: 'Müraciətin nömrəsi', en: 'Case number', ru: 'Номер заявления' }, max: 60 }),
+      text({ label: { az: 'Müraciətin nömrəsi', en: 'Case number', ru: 'Номер заявления' }, max: 200 }),
     ),
     outcome: choice(outcomes, { label: { az: 'Nəticə', en: 'Outcome', ru: 'Результат' } }),
     reason: optional(choice(reasons, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),
+    source: generated(choice(sources, { label: { az: 'Kim yazıb', en: 'Written by', ru: 'Кем записано' } })),
+    system: optional(text({ label: { az: 'Sistem', en: 'System', ru: 'Система' }, max: 1500 })),
+    service: optional(text({ label: { az: 'Servis', en: 'Service', ru: 'Сервис' }, max: 1500 })),
+    endpoint: optional(text({ label: { az: 'Metod və yol', en: 'Method and path', ru: 'Метод и путь' }, max: 1010 })),
+    fields: optional(structure(Type.Array(Type.String()), { label: { az: 'Sahələr', en: 'Fields', ru: 'Поля' } })),
+    request_id: optional(text({ label: { az: 'Sorğunun nömrəsi', en: 'Request id', ru: 'Номер запроса' }, max: 64 })),
+    gateway: optional(text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1500 })),
+    hidden_until: optional(instant({ label: { az: 'Gizli saxlanılır', en: 'Hidden until', ru: 'Скрыто до' } })),
+    xid: transactionNumber(),
   },
 });
 
@@ -111,5 +129,6 @@ export const message = entity('exchange.message', {
     xid: transactionNumber(),
     head_digest: optional(bytes({ label: { az: 'Başlığın heşi', en: 'Digest of the head', ru: 'Хеш заголовка' } })),
     body_digest: optional(bytes({ label: { az: 'Məzmunun heşi', en: 'Digest of the body', ru: 'Хеш содержимого' } })),
+    content: optional(bytes({ label: { az: 'Başlıq və məzmun', en: 'Head and body', ru: 'Заголовок и содержимое' } })),
   },
 });

@@ -4,18 +4,18 @@ import { type CompiledRegister, register } from '../catalogue/index.ts';
 import type { EntityName, EntryRequest } from './fact.ts';
 import { outside } from './ask.ts';
 import { LookUpLog } from './log.ts';
-import { providerOf } from './provider.ts';
+import { type Entered, providerOf } from './provider.ts';
 import { entryRefused } from './refusals.ts';
 import { grantOf } from './rules.ts';
 import { type Subject, subjectsByKey } from './subject.ts';
 
 /**
  * Enters a record in a register, in the caller's transaction; the same `effectKey` enters once. Answers the record's
- * id. The entry stands in the log of everybody it is about; a refused one too, whatever becomes of the transaction.
+ * id; of a register kept elsewhere first null, with the moment from which to ask again by the same key. The entry stands in the log of everybody it is about; a refused one too, whatever becomes of the transaction.
  * Checks the right of the consumer, not of the actor: that is the caller's.
  * @throws entryRefused
  */
-export async function enter(ctx: Context, request: EntryRequest): Promise<{ readonly record: string }> {
+export async function enter(ctx: Context, request: EntryRequest): Promise<Entered> {
   const target = register(ctx.vahid.releases, request.register);
   if (!target) throw new Error(`enter: there is no register ${request.register}`);
   const log = new LookUpLog('entry', request);
@@ -28,13 +28,20 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<{ read
   }
   const provider = providerOf(ctx.vahid, target);
   if (!provider) throw new Error(`enter: register ${target.name} has no provider`);
-  const { entry, from, effectKey } = request;
+  const { entry, from, effectKey, consumer, purpose, basis, reference } = request;
+  const terms = { consumer, purpose, basis, ...(reference === undefined ? {} : { reference }) };
   return inTransaction(ctx, async (inner) => {
-    const { record, repeated } = await provider.enter(inner, { register: target.name, entry, from, effectKey });
-    if (repeated) return { record };
+    const { repeated, ...entered } = await provider.enter(inner, {
+      register: target.name,
+      entry,
+      from,
+      effectKey,
+      terms,
+    });
+    if (repeated) return entered;
     for (const [subject, name] of await touched(inner, target, entry)) log.note(subject, name, 'granted');
     await log.write(inner);
-    return { record };
+    return entered;
   });
 }
 

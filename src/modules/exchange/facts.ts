@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import { bakuDate } from '../../language/index.ts';
 import type { CompiledRegister, Provision } from '../catalogue/index.ts';
-import { type Asked, askRegister, outside } from './ask.ts';
+import { type Asked, askRegister, outside, retryMilliseconds } from './ask.ts';
 import type { EntityFacts, Fact, FactsRequest, NoFact, Related, Source } from './fact.ts';
-import { LookUpLog } from './log.ts';
+import { type LoggedTerms, LookUpLog } from './log.ts';
 import { type Plan, type PlannedRelation, planOf } from './plan.ts';
 import type { Reading, Readings } from './provider.ts';
 import { type Grant, grantOf } from './rules.ts';
@@ -13,6 +13,7 @@ import { type Subject, subjectsByKey, subjectsOf } from './subject.ts';
 interface LookUpRun {
   readonly ctx: Context;
   readonly asOf: string;
+  readonly terms: LoggedTerms;
   readonly grant: Grant;
   readonly log: LookUpLog;
 }
@@ -30,7 +31,8 @@ type From = { readonly register: CompiledRegister; readonly provision: Provision
  */
 export async function facts(ctx: Context, request: FactsRequest): Promise<readonly EntityFacts[]> {
   const { subjects, shape, asOf = bakuDate(ctx.vahid.now()) } = request;
-  const run = { ctx, asOf, grant: grantOf(ctx.vahid.releases, request), log: new LookUpLog('read', request) };
+  const grant = grantOf(ctx.vahid.releases, request);
+  const run = { ctx, asOf, terms: termsOf(request), grant, log: new LookUpLog('read', request) };
   const answers = new Map<string, EntityFacts>();
   for (const entity of ['person', 'organisation'] as const) {
     const ids = [...new Set(subjects.filter((subject) => subject.entity === entity).map(({ id }) => id))];
@@ -42,6 +44,13 @@ export async function facts(ctx: Context, request: FactsRequest): Promise<readon
   await run.log.commit(ctx);
   return subjects.flatMap(({ entity, id }) => answers.get(`${entity} ${id}`) ?? []);
 }
+
+const termsOf = ({ consumer, purpose, basis, reference }: FactsRequest): LoggedTerms => ({
+  consumer,
+  purpose,
+  basis,
+  ...(reference === undefined ? {} : { reference }),
+});
 
 /** Answers one level of a plan for all its subjects: one question to each register, then the relations. */
 async function answer(run: LookUpRun, plan: Plan, subjects: readonly Subject[]): Promise<readonly EntityFacts[]> {
@@ -70,8 +79,9 @@ async function listen(run: LookUpRun, plan: Plan, subjects: readonly Subject[]):
     question.provides.push(source.provision);
     questions.set(source.register.name, question);
   }
+  const { asOf, terms } = run;
   const asked = [...questions.values()].map(async ({ register, provides }) => {
-    return [register.name, await askRegister(run.ctx, register, { provides, keys, asOf: run.asOf })] as const;
+    return [register.name, await askRegister(run.ctx, register, { provides, keys, asOf, terms })] as const;
   });
   return new Map(await Promise.all(asked));
 }
@@ -103,18 +113,35 @@ function factOf(run: LookUpRun, subject: Subject, name: string, from: From, hear
     return { state: 'refused' };
   }
   const asked = from && heard.get(from.register.name);
-  if (asked?.state === 'unavailable') {
+  const reading = asked && readingIn(run, asked, subject.key, name);
+  if (reading?.state === 'unavailable') {
     run.log.note(subject, name, 'unavailable');
-    return { state: 'unavailable', retryAt: asked.retryAt };
+    return { state: 'unavailable', retryAt: reading.retryAt };
   }
   run.log.note(subject, name, 'granted');
-  if (!from || !asked || subject.key === null) return { state: 'unknown' };
-  const reading = asked.answer.get(subject.key)?.[name] ?? { state: 'unknown' };
-  return fromReading(reading, from.register.name, asked.readAt);
+  if (!from || asked?.state !== 'answered' || !reading) return { state: 'unknown' };
+  return fromReading(reading, from.register.name, reading.readAt ?? asked.readAt);
+}
+
+type Silence = { readonly state: 'unavailable'; readonly retryAt: string };
+
+/** What a register said of one key; it may be silent about that one alone. */
+function readingIn(
+  { ctx }: LookUpRun,
+  asked: Asked<Readings>,
+  key: string | null,
+  name: string,
+): Exclude<Reading, { state: 'unavailable' }> | Silence | undefined {
+  if (asked.state === 'unavailable') return asked;
+  if (key === null) return undefined;
+  const reading = asked.answer.get(key)?.[name] ?? { state: 'unknown' };
+  if (reading.state !== 'unavailable') return reading;
+  const later = new Date(ctx.vahid.now().getTime() + retryMilliseconds);
+  return { state: 'unavailable', retryAt: reading.retryAt ?? later.toISOString() };
 }
 
 function fromReading(
-  reading: Reading,
+  reading: Exclude<Reading, { state: 'unavailable' }>,
   register: string,
   readAt: string,
 ): Exclude<Fact, Extract<NoFact, { state: 'unavailable' | 'refused' }>> {

@@ -1,7 +1,12 @@
-export { type LookUp, lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
+export { lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
+export type { LookUp } from './look-up.ts';
 export { enter } from './entry.ts';
+export { publishRecordChange } from './events/publish.ts';
 export { facts } from './facts.ts';
+export { type GatewaySettings, readSettings as readGatewaySettings } from './gateway/settings.ts';
+export { runGateway, type RunningGateway } from './gateway/run.ts';
 export { logCaseReading } from './reading.ts';
+export { fallbacksIn, noteFallback } from './remote/fallback.ts';
 export type {
   Basis,
   EntityFacts,
@@ -16,6 +21,7 @@ export type {
   SubjectRef,
 } from './fact.ts';
 export {
+  type Entered,
   type EnterRequest,
   type FindRequest,
   type Provider,

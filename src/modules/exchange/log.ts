@@ -22,6 +22,9 @@ const journal: Journal = {
     reference: 'text',
     outcome: 'text',
     reason: 'text',
+    system: 'text',
+    service: 'text',
+    hidden_until: 'timestamptz',
   },
 };
 
@@ -37,6 +40,8 @@ interface Line {
 
 export interface LoggedTerms extends Terms {
   readonly reference?: string;
+  /** Of what a system got without asking each time: which one, by which service, and until when no act lets it be shown. */
+  readonly through?: { readonly system: string; readonly service: string; readonly hiddenUntil?: Date | undefined };
 }
 
 /** Gathers what one look-up touched and writes it as one line per subject and outcome. */
@@ -77,7 +82,7 @@ export class LookUpLog {
 
   #rows(ctx: Context) {
     const at = ctx.vahid.now();
-    const { consumer, purpose, basis, reference } = this.#terms;
+    const { consumer, purpose, basis, reference, through } = this.#terms;
     return [...this.#lines.values()].map(({ entity, subject, outcome, reason, concepts }) => ({
       id: newId(at.getTime()),
       at,
@@ -93,6 +98,9 @@ export class LookUpLog {
       reference: reference ?? null,
       outcome,
       reason,
+      system: through?.system ?? null,
+      service: through?.service ?? null,
+      hidden_until: through?.hiddenUntil ?? null,
     }));
   }
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { newId } from '../../kernel/identifier.ts';
+import type { Disclosure } from '../../protocols/gateway/disclosure.ts';
 import { observedPort } from '../catalogue/index.ts';
+import { disclosuresPort } from './disclosure-intake/ports.ts';
+import { disclosureOf, openTeller, publish } from './disclosure-intake/test-stand.ts';
 import type { operations, outcomes } from './entities.ts';
 import { LookUpLog } from './log.ts';
+import { newFin } from './trial-register.ts';
 
 let test: TestVahid;
 beforeAll(async () => {
@@ -52,6 +56,17 @@ describe('what the exchange observed', () => {
     expect(await countOf('companies')).toBe(3);
     expect(await countOf('population')).toBe(1);
     expect(await countOf('technopark-residents')).toBe(0);
+  });
+
+  it('counts what gateways told for the registers of the system whose service it was', async () => {
+    const teller = openTeller('AZ/GOV/din/gw1', 'AZ/GOV/din/population-system');
+    publish(test.vahid, [teller]);
+    const line = (more: Partial<Disclosure>) =>
+      disclosureOf({ key: newFin(), at: '2026-11-23T05:00:00Z', service: `${teller.serves}/people`, ...more });
+    const disclosures = [line({}), line({ method: 'POST' }), line({ outcome: 'unavailable' })];
+    await disclosuresPort.of(test.vahid)(test.ctx(), { gateway: teller.id, disclosures, runs: [] });
+    expect(await countOf('population')).toBe(3);
+    expect((await observed()).callers.find(({ institution }) => institution === 'rinn')?.count).toBe(6);
   });
 
   it('forgets what lies before the moment', async () => {

@@ -2,14 +2,22 @@ import type { Context } from '../../kernel/context.ts';
 import { type Json, NotYet } from '../../kernel/job.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import type { CompiledRegister, Provision } from '../catalogue/index.ts';
+import type { LoggedTerms } from './log.ts';
 
 /** What a register answers to one provision about one key. A relation's value is the list of natural keys. */
 export type Reading =
-  | { readonly state: 'value'; readonly value: Json; readonly recordedAt?: string }
-  | { readonly state: 'none' | 'unknown'; readonly recordedAt?: string };
+  | { readonly state: 'value'; readonly value: Json; readonly recordedAt?: string; readonly readAt?: string }
+  | { readonly state: 'none' | 'unknown'; readonly recordedAt?: string; readonly readAt?: string }
+  /** Of this one key it said nothing that can be used, whatever it said of others. */
+  | { readonly state: 'unavailable'; readonly retryAt?: string };
 
 /** Natural key (FIN or VÖEN) → name of the provision → reading. What is left out counts as `unknown`. */
 export type Readings = ReadonlyMap<string, Readonly<Record<string, Reading>>>;
+
+/** Who asks, for which purpose, under which article, and in which case. */
+export interface UnderTerms {
+  readonly terms: LoggedTerms;
+}
 
 export interface ReadRequest {
   readonly register: string;
@@ -39,17 +47,20 @@ export interface EnterRequest {
   readonly effectKey: string;
 }
 
+/** What became of an entry. Without a record it is on its way: the register has not acknowledged it. */
+export type Entered = { readonly record: string } | { readonly record: null; readonly retryAt: Date };
+
 /**
  * Stands between the exchange and one register or several. An error, or five seconds without an answer to `read`
  * or `find`, makes the register unavailable for that look-up.
  */
 export interface Provider {
   /** Called with a context outside any transaction: a register shows what is committed. */
-  read(ctx: Context, request: ReadRequest): Promise<Readings>;
+  read(ctx: Context, request: ReadRequest & UnderTerms): Promise<Readings>;
   /** Target key → natural keys of those whose relation points to it. */
-  find(ctx: Context, request: FindRequest): Promise<ReadonlyMap<string, readonly string[]>>;
+  find(ctx: Context, request: FindRequest & UnderTerms): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Runs in the caller's transaction. `repeated`: the effect key had been entered before. */
-  enter(ctx: Context, request: EnterRequest): Promise<{ readonly record: string; readonly repeated?: boolean }>;
+  enter(ctx: Context, request: EnterRequest & UnderTerms): Promise<Entered & { readonly repeated?: boolean }>;
 }
 
 /** A register that says when it will be back; the exchange hands the moment on as `retryAt`. */
@@ -62,14 +73,18 @@ export class RegisterUnavailable extends NotYet {
 
 const slot = (name: string) => `exchange.provider.${name}`;
 
-/** `name` is `hosted` for all registers kept by Vahid, else the name of the register. Called in `Room.open`. */
+/**
+ * `name` is `hosted` for all registers kept by Vahid, `remote` for those whose definition says how they are asked over the
+ * exchange, else the name of the register. Called in `Room.open`.
+ */
 export function registerProvider(vahid: Vahid, name: string, provider: Provider): void {
   if (vahid.ports.has(slot(name))) throw new Error(`provider ${name} is registered twice`);
   vahid.ports.set(slot(name), provider);
 }
 
 export function providerOf(vahid: Vahid, register: CompiledRegister): Provider | undefined {
-  return vahid.ports.get(slot(register.hosted ? 'hosted' : register.name)) as Provider | undefined;
+  const kept = register.hosted ? 'hosted' : register.remote ? 'remote' : register.name;
+  return vahid.ports.get(slot(kept)) as Provider | undefined;
 }
 
 /** A record in force, as far as an answer needs it. */
@@ -88,7 +103,7 @@ export function readingOf(
   register: CompiledRegister,
   provision: Provision,
   records: readonly RecordInForce[],
-): Reading {
+): Exclude<Reading, { state: 'unavailable' }> {
   const recordedAt = records.map((record) => record.recordedAt).reduce((a, b) => (a > b ? a : b), '');
   const when = recordedAt === '' ? {} : { recordedAt };
   if (provision.kind === 'count') return { state: 'value', value: records.length, ...when };

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
-import type { Row, Tables } from '../../kernel/entity.ts';
+import type { Row } from '../../kernel/entity.ts';
+import type { Text } from '../../language/lang.ts';
 import type { lookUp } from './entities.ts';
+import type { Place } from './place.ts';
 
 export type LookUpRow = Row<typeof lookUp>;
-
-const tables = (db: Database) => db.withTables<Tables<typeof lookUp>>();
 
 /** Look-ups by which a person came in, which say nothing to themselves. */
 export interface Entrance {
@@ -13,38 +13,67 @@ export interface Entrance {
   readonly purpose: string;
 }
 
-const butFor = ({ person, purpose }: Entrance) =>
-  sql<boolean>`not (purpose = ${purpose} and actor_person is not distinct from ${person ?? null}::uuid)`;
-
-/** Look-ups about one subject, newest first. */
-export async function readLookUps(
-  db: Database,
-  subject: string,
-  { limit, offset, without }: { limit: number; offset: number; without?: Entrance },
-): Promise<readonly LookUpRow[]> {
-  return tables(db)
-    .selectFrom('exchange.look_up')
-    .selectAll()
-    .where('subject', '=', subject)
-    .where(without ? butFor(without) : sql<boolean>`true`)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute();
+/** Which lines about somebody are asked for. `now` decides what is hidden from them: nobody asks without it. */
+export interface Asked {
+  readonly subject: string;
+  readonly now: Date;
+  readonly consumer?: string | undefined;
+  readonly from?: Date | undefined;
+  /** Moment before which. */
+  readonly to?: Date | undefined;
+  readonly after?: Place | undefined;
+  /** Only those that were hidden until some time ago. */
+  readonly late?: boolean | undefined;
+  readonly without?: Entrance | undefined;
+  /** Whose acts caused them. */
+  readonly by?: string | undefined;
 }
 
-/** How many look-ups there are about a subject, from a moment on; `by`: those that one person's acts caused. */
-export async function countLookUps(
+const nothing = sql<boolean>`true`;
+
+/** Every reading of lines about somebody goes through this: what is hidden is not there, for whatever purpose. */
+function visible({ subject, now, consumer, from, to, after, late, without, by }: Asked): RawBuilder<boolean> {
+  const conditions = [
+    sql<boolean>`subject = ${subject} and (hidden_until is null or hidden_until <= ${now})`,
+    late ? sql<boolean>`hidden_until is not null` : nothing,
+    consumer === undefined ? nothing : sql<boolean>`consumer = ${consumer}`,
+    from === undefined ? nothing : sql<boolean>`at >= ${from}`,
+    to === undefined ? nothing : sql<boolean>`at < ${to}`,
+    // The first half lets whole months be left out.
+    after ? sql<boolean>`at <= ${after.at} and (at, id) < (${after.at}, ${after.id}::uuid)` : nothing,
+    without
+      ? sql<boolean>`not (purpose = ${without.purpose} and actor_person is not distinct from ${without.person ?? null}::uuid)`
+      : nothing,
+    by === undefined ? nothing : sql<boolean>`actor_person = ${by}`,
+  ];
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** Lines about one subject, newest first. Chosen within the index, so that those left out are never read. */
+export async function readLookUps(
   db: Database,
-  subject: string,
-  { since = null, without, by }: { since?: Date | null; without?: Entrance; by?: string } = {},
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from exchange.look_up
-    where subject = ${subject} and at >= coalesce(${since}::timestamptz, '-infinity')
-      and ${without ? butFor(without) : sql`true`} and ${by === undefined ? sql`true` : sql`actor_person = ${by}`}`.execute(
+  asked: Asked,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+): Promise<readonly LookUpRow[]> {
+  const { rows } = await sql<LookUpRow>`select l.* from (
+      select id, at from exchange.look_up where ${visible(asked)} order by at desc, id desc limit ${limit} offset ${offset}
+    ) chosen join exchange.look_up l on l.id = chosen.id and l.at = chosen.at order by l.at desc, l.id desc`.execute(
     db,
   );
+  return rows;
+}
+
+/** One line about a subject; undefined where there is none for them. */
+export async function findLookUp(db: Database, id: string, asked: Asked): Promise<LookUpRow | undefined> {
+  const { rows } =
+    await sql<LookUpRow>`select * from exchange.look_up where id = ${id} and ${visible(asked)} limit 1`.execute(db);
+  return rows[0];
+}
+
+/** How many lines there are about a subject, counted up to `most`. */
+export async function countLookUps(db: Database, asked: Asked, most: number | null = null): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select from exchange.look_up where ${visible(asked)} limit ${most}) l`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
@@ -55,7 +84,7 @@ export async function callersSince(
 ): Promise<readonly { readonly institution: string; readonly count: number; readonly last: Date }[]> {
   const { rows } = await sql<{ institution: string; count: number; last: Date }>`
     select consumer as institution, count(*) as count, max(at) as last from exchange.look_up
-    where at >= ${since} and operation in ('read', 'entry') group by consumer order by consumer`.execute(db);
+    where at >= ${since} and operation <> 'case' group by consumer order by consumer`.execute(db);
   return rows;
 }
 
@@ -69,5 +98,29 @@ export async function conceptsSince(
     where l.at >= ${since} and l.operation in ('read', 'entry') and l.outcome <> 'refused' group by 1 order by 1`.execute(
     db,
   );
+  return rows;
+}
+
+/** How often services of the exchange gave out somebody's data since a moment. */
+export async function servicesSince(
+  db: Database,
+  since: Date,
+): Promise<readonly { readonly service: string; readonly count: number }[]> {
+  const { rows } = await sql<{ service: string; count: number }>`select service, count(*) as count from exchange.look_up
+    where at >= ${since} and source = 'gateway' and outcome = 'granted' group by service order by service`.execute(db);
+  return rows;
+}
+
+/** Titles of published services, by the codes of their systems and their own; the newest words count. */
+export async function serviceTitles(
+  db: Database,
+  names: readonly { readonly system: string; readonly code: string }[],
+): Promise<readonly { readonly system: string; readonly code: string; readonly title: Text }[]> {
+  if (names.length === 0) return [];
+  const { rows } = await sql<{ system: string; code: string; title: Text }>`select s.system, s.code, v.title
+    from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as n(system text, code text)
+    join exchange.service s on s.system = n.system and s.code = n.code
+    join lateral (select title from exchange.service_version where service = s.id order by version desc limit 1) v
+      on true`.execute(db);
   return rows;
 }

@@ -12,8 +12,12 @@ import {
   type Trust,
   verifyContainer,
 } from '../../protocols/x-road/index.ts';
+import { openSource } from './archive/format.ts';
+import { isArchive, judgeArchive } from './archive/judge.ts';
 import { messageKinds } from './entities.ts';
+import { judgeLookUpProof, type LookUpProof, readLookUpProof } from './log-tree/look-up-proof.ts';
 import { readProof } from './log-tree/proof.ts';
+import { t as told } from './log-tree/text/index.ts';
 import { judgeProof, type ProofVerdict } from './log-tree/verdict.ts';
 import { t, texts } from './text/index.ts';
 
@@ -29,17 +33,22 @@ export const verifyCommand: Command = {
     key: { value: 'FILE' },
   },
   about: `
-Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" wrote, an ASiC-E container of X-Road
-(.asice), or an archive of its message log (.zip), whose files are chained and each judged for itself.
+Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" wrote, one of a look-up at one's data, an
+archive that "vahid exchange-archive" wrote, an ASiC-E container of X-Road (.asice), or an archive of its message log
+(.zip), whose files are chained and each judged for itself.
   --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
   --key FILE     for a proof: public key of the log, as "vahid exchange-audit --key" writes it
   --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
-  --after DIGEST for an archive: the digest at which the archive before it ended
+  --after DIGEST for an archive: the digest of the archive before it, or at which that ended
 Says who signed, and before when. Exit code 1 when the evidence does not hold. Of a proof only that is verified for
 which a key is given; what is not is said.`,
   async run(given, io) {
+    const archived = await verifyDay(given, io);
+    if (archived !== undefined) return archived;
     const bytes = readGivenFile(given.words[0] ?? '');
+    const lookUp = readLookUpProof(bytes);
+    if (lookUp) return verifyLookUp(lookUp, given, io);
     if (isProof(bytes)) return verifyProof(bytes, given, io);
     const trust = trustIn(given);
     const verdicts = await verdictsOn(bytes, { name: given.words[0] ?? '', after: given.value('after'), trust });
@@ -144,6 +153,8 @@ async function verifyProof(bytes: Buffer, given: Given, io: CommandIo): Promise<
   const nothing: ProofVerdict = { fault: 'shape', lines: [], sealed: false };
   const verdict = proof ? await judgeProof(proof, { ...(centre ? { centre } : {}), ...(log ? { log } : {}) }) : nothing;
   sayProof(given.words[0] ?? '', verdict, io);
+  const emptied = proof?.messages.some(({ head, line }) => head === undefined && line.kind !== 'failure');
+  if (emptied === true && verdict.fault === undefined && !io.json) io.out(told(io.lang, 'contentGone'));
   return verdict.fault === undefined ? 0 : 1;
 }
 
@@ -166,6 +177,55 @@ function logKeyIn(given: Given): NamedKey | undefined {
   const key = readVerifierKey(readGivenFile(name).toString('utf8'));
   if (key === undefined) throw new UsageError(`${name} is no public key of a log.`);
   return key;
+}
+
+/** An archive of ours, which may be too large to be read whole; undefined where the file is something else. */
+async function verifyDay(given: Given, { json, lang, out }: CommandIo): Promise<0 | 1 | undefined> {
+  const file = given.words[0] ?? '';
+  if (!file.toLowerCase().endsWith('.zip') || !existsSync(resolve(file))) return undefined;
+  const source = await openSource(resolve(file));
+  try {
+    if (!(await isArchive(source))) return undefined;
+    const log = logKeyIn(given);
+    if (!log) throw new UsageError('--key FILE is needed: an archive cannot vouch for itself.');
+    const after = given.value('after')?.toLowerCase();
+    const { manifest, digest, fault } = await judgeArchive(source, { log, ...(after === undefined ? {} : { after }) });
+    const [valid, previous] = [fault === undefined, manifest?.previous ?? '-'];
+    if (json) out(JSON.stringify({ file, valid, fault, ...manifest, checkpoint: undefined, keys: undefined, digest }));
+    else if (fault !== undefined || manifest === undefined)
+      out(t(lang, 'verifyFails', { file, fault: fault ?? '', message: told(lang, `archive_${fault ?? 'shape'}`) }));
+    else {
+      const { day, part, lines } = manifest;
+      out(told(lang, 'verifyDay', { file, day, part, lines, previous, digest }));
+    }
+    return valid ? 0 : 1;
+  } finally {
+    await source.close();
+  }
+}
+
+/** That a look-up stands in the log. */
+function verifyLookUp(proof: LookUpProof, given: Given, { json, lang, out }: CommandIo): 0 | 1 {
+  const log = logKeyIn(given);
+  if (!log) throw new UsageError('--key FILE is needed: a proof cannot vouch for itself.');
+  const [file, verdict] = [given.words[0] ?? '', judgeLookUpProof(proof, log)];
+  const { line } = proof;
+  if ('fault' in verdict) {
+    const { fault } = verdict;
+    const text = t(lang, 'verifyFails', { file, fault, message: t(lang, `verify_${fault}`) });
+    out(json ? JSON.stringify({ file, valid: false, fault }) : text);
+    return 1;
+  }
+  const { origin, size } = verdict.logged;
+  if (json) out(JSON.stringify({ file, valid: true, line, log: { origin, size } }));
+  else {
+    const word = (name: string) => printable(String(line[name] ?? '-'));
+    const at = formatDateTime(new Date(word('at')), lang);
+    const words = { consumer: word('consumer'), purpose: word('purpose'), act: word('act'), article: word('article') };
+    out(told(lang, 'verifyLookUp', { file, at, ...words }));
+    out(t(lang, 'verifyLogged', { origin, size }));
+  }
+  return 0;
 }
 
 function sayProof(file: string, { fault, lines, sealed, logged }: ProofVerdict, { json, lang, out }: CommandIo): void {

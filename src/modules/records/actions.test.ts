@@ -220,7 +220,8 @@ describe('the seeded registers', () => {
     const relation = (name: string) => {
       const found = primaryOf(test.vahid.releases, name);
       if (found?.provision.kind !== 'relation') throw new Error(`no register provides ${name}`);
-      return { register: found.register, provision: found.provision };
+      const terms = { consumer: 'rinn', purpose: 'sign-in', basis: { act: 'data-exchange-rules', article: '3.2' } };
+      return { register: found.register, provision: found.provision, terms };
     };
     const headed = await hostedProvider.find(ctx, { ...relation('headedBy'), targets: [head, '9ZZZZZZ'], asOf: today });
     expect(headed).toEqual(

@@ -10,9 +10,9 @@ import {
   type ReadRequest,
   type Reading,
 } from '../exchange/index.ts';
-import { readingOf, RegisterUnavailable } from '../exchange/index.ts';
+import { publishRecordChange, readingOf, RegisterUnavailable } from '../exchange/index.ts';
 import { neverInForce } from './refusals.ts';
-import { applyEntry, entryProblems, type Validity, validityOf } from './rules.ts';
+import { applyEntry, entryProblems, type Validity, validityOf, versionOn } from './rules.ts';
 import * as store from './store.ts';
 
 /** Answers for every register that Vahid keeps itself; what a register can tell stands in its definition. */
@@ -133,5 +133,8 @@ export async function enterRecord(
   });
   const entered = row(writing.entered, effectKey);
   await store.insertVersions(ctx.db, [...writing.kept.map((part) => row(part, null)), entered]);
+  const said = versionOn(known, validity.validFrom) ?? known.at(-1);
+  const ends = validity.validTo !== null && validity.validTo !== said?.validTo;
+  await publishRecordChange(ctx, { register: kept, key, at, before: said?.data, after: entry, ends });
   return { record: entered.id };
 }

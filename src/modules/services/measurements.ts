@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../kernel/context.ts';
 import type { Figure, Measurement } from '../../kernel/measurement.ts';
+import { fallbacksIn } from '../exchange/index.ts';
 import { label } from './text/index.ts';
 
 interface Window {
@@ -57,4 +58,19 @@ const satisfaction: Measurement = {
     ),
 };
 
-export const measurements: readonly Measurement[] = [fieldsFromRegisters, proactive, satisfaction];
+/** Cases in which the applicant was asked in place of a register, of all cases that were sent. */
+const fallbacks: Measurement = {
+  name: 'exchange.fallbacks',
+  title: label('measureFallbacks'),
+  unit: 'share',
+  ofCases: true,
+  async collect(ctx, window: Window) {
+    const { after, before } = window;
+    const sent = sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+        count(*)::integer as denominator, count(*)::integer as count
+      from services.submission where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`;
+    return [...(await figures(ctx, sent)), ...(await fallbacksIn(ctx, window))];
+  },
+};
+
+export const measurements: readonly Measurement[] = [fieldsFromRegisters, proactive, satisfaction, fallbacks];

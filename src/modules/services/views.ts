@@ -115,6 +115,8 @@ export interface FactView {
   readonly retryAt?: Date;
   /** What it was on the day of submission, if it has changed since. */
   readonly atSubmission?: Text;
+  /** What the applicant said while the register was silent: in place of it, or otherwise than it says now. */
+  readonly told?: Text;
 }
 
 /** Before starting: what is known already, what remains to be asked. */

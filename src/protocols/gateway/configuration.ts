@@ -141,15 +141,34 @@ async function payloadOf(published: string, key: KeyObject): Promise<unknown> {
 
 /** The gateway through which a subsystem calls or serves. */
 export const gatewayOf = (configuration: Configuration, subsystem: string): GatewayEntry | undefined =>
-  configuration.gateways.find(({ serves }) => serves.includes(subsystem));
+  placesOf(configuration).bySubsystem.get(subsystem);
 
 /** The gateway that shows itself by this certificate. */
 export const gatewayByCertificate = (configuration: Configuration, fingerprint: string): GatewayEntry | undefined =>
-  configuration.gateways.find(({ certificates }) => certificates.includes(fingerprint));
+  placesOf(configuration).byCertificate.get(fingerprint);
+
+/** Looked for several times in each exchange, among all gateways of the state. */
+function placesOf(configuration: Configuration) {
+  const known = places.get(configuration);
+  if (known !== undefined) return known;
+  const by = (names: (gateway: GatewayEntry) => readonly string[]) =>
+    new Map(configuration.gateways.flatMap((gateway) => names(gateway).map((name) => [name, gateway] as const)));
+  const made = { bySubsystem: by(({ serves }) => serves), byCertificate: by(({ certificates }) => certificates) };
+  places.set(configuration, made);
+  return made;
+}
+
+type Index = ReadonlyMap<string, GatewayEntry>;
+const places = new WeakMap<Configuration, { readonly bySubsystem: Index; readonly byCertificate: Index }>();
 
 /** A gateway's key by its name; with `at`, only if it was in use then. */
 export function keyOf({ keys }: GatewayEntry, kid: string, at: Date): KeyObject | undefined {
   const found = keys.find((one) => one.kid === kid);
   if (found === undefined || (found.until !== undefined && Date.parse(found.until) < at.getTime())) return undefined;
-  return createPublicKey({ key: found.jwk, format: 'jwk' });
+  let key = keyObjects.get(found.jwk);
+  if (key === undefined) keyObjects.set(found.jwk, (key = createPublicKey({ key: found.jwk, format: 'jwk' })));
+  return key;
 }
+
+/** Reading a key costs as much as checking a seal by it. */
+const keyObjects = new WeakMap<object, KeyObject>();

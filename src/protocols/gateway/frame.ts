@@ -30,23 +30,31 @@ export function writeFrame(kind: FrameKind, bytes: Buffer): readonly [Buffer, Bu
 
 const kinds = new Map(Object.entries(frameKinds).map(([kind, letter]) => [letter.charCodeAt(0), kind as FrameKind]));
 
-/** Reads frames from a stream: one head, any bodies, one seal, nothing after it. Throws {@link BadFrame}. */
-export async function* readFrames(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
+/**
+ * Reads frames as their bytes come: one head, any bodies, one seal, nothing after it. `take` gets each as soon as it is
+ * whole. Both functions throw {@link BadFrame}.
+ */
+export function openFrames(take: (frame: Frame) => void): { add(chunk: Uint8Array): void; end(): void } {
   let state: FrameKind | 'start' = 'start';
   // What comes is copied at once to where it belongs: of pieces, however small, nothing stays.
-  let [part, filled, inside] = [Buffer.allocUnsafe(prefix), 0, false];
-  for await (const chunk of stream) {
-    for (let at = 0; ; ) {
-      const taken = Math.min(chunk.length - at, part.length - filled);
-      part.set(chunk.subarray(at, at + taken), filled);
-      [at, filled] = [at + taken, filled + taken];
-      if (filled < part.length) break;
-      if (inside && state !== 'start') yield { kind: state, bytes: part };
-      else state = next(state, kindOf(part));
-      [part, filled, inside] = [Buffer.allocUnsafe(inside ? prefix : part.readUInt32BE(1)), 0, !inside];
-    }
-  }
-  if (state !== 'seal' || inside || filled > 0) throw new BadFrame('the message breaks off');
+  const start = Buffer.alloc(prefix);
+  let [part, filled, inside] = [start, 0, false];
+  return {
+    add(chunk) {
+      for (let at = 0; ; ) {
+        const taken = Math.min(chunk.length - at, part.length - filled);
+        part.set(chunk.subarray(at, at + taken), filled);
+        [at, filled] = [at + taken, filled + taken];
+        if (filled < part.length) return;
+        if (inside && state !== 'start') take({ kind: state, bytes: part });
+        else state = next(state, kindOf(part));
+        [part, filled, inside] = [inside ? start : Buffer.allocUnsafe(part.readUInt32BE(1)), 0, !inside];
+      }
+    },
+    end() {
+      if (state !== 'seal' || inside || filled > 0) throw new BadFrame('the message breaks off');
+    },
+  };
 }
 
 /** Letter and length. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { leafHash } from '../merkle/tree.ts';
 
 /*
@@ -28,4 +28,4 @@ export const recordText = ({ kind, gateway, at, head, body, answers }: MessageRe
 /** Leaf of the tree under which a record is signed. */
 export const recordLeaf = (record: MessageRecord): Buffer => leafHash(Buffer.from(recordText(record)));
 
-export const sha512 = (bytes: Uint8Array): Buffer => createHash('sha512').update(bytes).digest();
+export const sha512 = (bytes: Uint8Array): Buffer => hash('sha512', bytes, 'buffer');

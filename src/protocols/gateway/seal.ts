@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
 import { treeOf } from '../merkle/memory.ts';
 import { includedRoot } from '../merkle/tree.ts';
 
@@ -23,8 +23,8 @@ const rootText = (root: Uint8Array, size: number): Buffer =>
 const encoding = 'ieee-p1363';
 
 /** Signs the leaves of a batch at once; one seal each, in their order. */
-export async function sealAll(leaves: readonly Uint8Array[], { kid, key }: SigningKey): Promise<readonly Seal[]> {
-  const { root, size, proofs } = await treeOf(leaves);
+export function sealAll(leaves: readonly Uint8Array[], { kid, key }: SigningKey): readonly Seal[] {
+  const { root, size, proofs } = treeOf(leaves);
   const signature = sign('sha256', rootText(root, size), { key, dsaEncoding: encoding });
   return proofs.map((proof, index) => ({ kid, index, size, proof, signature }));
 }
@@ -43,9 +43,10 @@ export function sealReader(key: KeyObject): SealReader {
     holds(leaf, { index, size, proof, signature }) {
       const root = includedRoot({ leaf, index, size, proof });
       if (root === undefined) return false;
-      const name = createHash('sha256').update(rootText(root, size)).update(signature).digest('base64');
+      const signed = rootText(root, size);
+      const name = Buffer.concat([signed, signature]).toString('latin1');
       if (kept.has(name)) return true;
-      if (!verify('sha256', rootText(root, size), { key, dsaEncoding: encoding }, signature)) return false;
+      if (!verify('sha256', signed, { key, dsaEncoding: encoding }, signature)) return false;
       if (kept.size >= mostKept) kept.clear();
       kept.add(name);
       return true;
@@ -69,13 +70,13 @@ export function openSealer(key: SigningKey): Sealer {
   }
   let waiting: Waiting[] = [];
 
-  async function flush(): Promise<void> {
+  function flush(): void {
     const batch = waiting;
     waiting = [];
     for (let at = 0; at < batch.length; at += mostInBatch) {
       const part = batch.slice(at, at + mostInBatch);
       try {
-        const seals = await sealAll(
+        const seals = sealAll(
           part.map(({ leaf }) => leaf),
           key,
         );
@@ -92,7 +93,7 @@ export function openSealer(key: SigningKey): Sealer {
 
   return {
     seal(leaf) {
-      if (waiting.length === 0) setImmediate(() => void flush());
+      if (waiting.length === 0) setImmediate(flush);
       return new Promise((done, failed) => void waiting.push({ leaf, done, failed }));
     },
   };

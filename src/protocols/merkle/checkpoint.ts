@@ -23,25 +23,70 @@ const textOf = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
 
 /** A checkpoint with the signature of one key. */
-export function signCheckpoint(checkpoint: Checkpoint, { name, key }: NamedKey, publicKey: KeyObject): string {
-  const text = textOf(checkpoint);
+export const signCheckpoint = (checkpoint: Checkpoint, by: NamedKey, publicKey: KeyObject): string =>
+  signed(textOf(checkpoint), by, publicKey);
+
+function signed(text: string, { name, key }: NamedKey, publicKey: KeyObject): string {
   const signature = Buffer.concat([keyHash(name, publicKey), sign(null, Buffer.from(text), key)]);
   return `${text}\n— ${name} ${signature.toString('base64')}\n`;
 }
 
-/** Reads a checkpoint that this key signed; undefined where it did not. */
-export function openCheckpoint(note: string, { name, key }: NamedKey): Checkpoint | undefined {
-  const [, text, signatures] = /^([^\n]+\n\d{1,15}\n[\w+/=]+\n)\n((?:— \S+ [\w+/=]+\n)+)$/.exec(note) ?? [];
-  if (text === undefined || signatures === undefined) return undefined;
+/** Reads a checkpoint of the log that bears the key's name; undefined where this key did not sign it. */
+export function openCheckpoint(note: string, by: NamedKey): Checkpoint | undefined {
+  const [, text = '', signatures = ''] = /^([^\n]+\n\d{1,15}\n[\w+/=]+\n)\n((?:— \S+ [\w+/=]+\n)+)$/.exec(note) ?? [];
+  const [origin = '', size = '', encoded = ''] = text.split('\n');
+  const root = Buffer.from(encoded, 'base64');
+  const holds = origin === by.name && root.length === 32 && isSigned(text, signatures, by);
+  return holds ? { origin, size: Number(size), root } : undefined;
+}
+
+function isSigned(text: string, signatures: string, { name, key }: NamedKey): boolean {
   const own = signatures.split('\n').filter((line) => line.startsWith(`— ${name} `));
-  const signed = own.some((line) => {
+  return own.some((line) => {
     const bytes = Buffer.from(line.split(' ')[2] ?? '', 'base64');
     const named = bytes.length === 4 + 64 && bytes.subarray(0, 4).equals(keyHash(name, key));
     return named && verify(null, Buffer.from(text), key, bytes.subarray(4));
   });
-  const [origin = '', size = '', encoded = ''] = text.split('\n');
-  const root = Buffer.from(encoded, 'base64');
-  return signed && root.length === 32 ? { origin, size: Number(size), root } : undefined;
+}
+
+/** That another key signs for a log once its tree has more leaves than `size`. */
+export interface Succession {
+  readonly origin: string;
+  readonly size: number;
+  readonly next: NamedKey;
+}
+
+const successionLine = 'vahid-log-key/1';
+
+/** A note in which a key of a log names the one that follows it: four lines, so that it is no checkpoint. */
+export const signSuccession = ({ origin, size, next }: Succession, by: NamedKey, publicKey: KeyObject): string =>
+  signed(`${successionLine}\n${origin}\n${size}\n${printVerifierKey(next)}\n`, by, publicKey);
+
+/** Reads such a note; undefined where this key did not sign it, or it is of another log. */
+export function openSuccession(note: string, by: NamedKey): Succession | undefined {
+  const shape = /^(vahid-log-key\/1\n([^\n]+)\n(\d{1,15})\n([^\n]+)\n)\n((?:— \S+ [\w+/=]+\n)+)$/;
+  const [, text = '', origin = '', size = '', key = '', signatures = ''] = shape.exec(note) ?? [];
+  const next = readVerifierKey(key);
+  if (next?.name !== by.name || origin !== by.name || !isSigned(text, signatures, by)) return undefined;
+  return { origin, size: Number(size), next };
+}
+
+/**
+ * Reads a checkpoint by a key that is believed, or by one that follows from it: each must have been named by the one
+ * before, which signs nothing larger than the tree with which it ended.
+ */
+export function openByChain(note: string, believed: NamedKey, successions: readonly string[]): Checkpoint | undefined {
+  let key = believed;
+  const left = [...successions];
+  for (;;) {
+    const followed = left.findIndex((one) => openSuccession(one, key) !== undefined);
+    const end = followed < 0 ? undefined : openSuccession(left[followed] ?? '', key);
+    const found = openCheckpoint(note, key);
+    if (found !== undefined) return end === undefined || found.size <= end.size ? found : undefined;
+    if (end === undefined) return undefined;
+    left.splice(followed, 1);
+    key = end.next;
+  }
 }
 
 /** Four bytes that tell keys of one name apart. */

@@ -1,4 +1,4 @@
-import { grow, inclusionProof, type ReadNode, rootAt } from './tree.ts';
+import { leftOf, nodeHash } from './tree.ts';
 
 /** A small tree that is there at once: what one signature stands over. */
 export interface MemoryTree {
@@ -9,15 +9,17 @@ export interface MemoryTree {
 }
 
 /** Builds the tree over these hashes of leaves, at least one. */
-export async function treeOf(leaves: readonly Uint8Array[]): Promise<MemoryTree> {
-  const nodes = new Map<string, Uint8Array>();
-  const read: ReadNode = (level, index) => {
-    const found = nodes.get(`${level} ${index}`);
-    if (found === undefined) throw new RangeError(`no node ${level}, ${index}`);
-    return found;
+export function treeOf(leaves: readonly Uint8Array[]): MemoryTree {
+  const proofs: Uint8Array[][] = leaves.map(() => []);
+  /** Root of the subtree over leaves from `start` up to `end`; each of them gets the root of the half beside its own. */
+  const subtree = (start: number, end: number): Uint8Array => {
+    const leaf = leaves[start];
+    if (leaf === undefined) throw new RangeError('a tree without leaves');
+    if (end - start === 1) return leaf;
+    const middle = start + leftOf(end - start);
+    const [left, right] = [subtree(start, middle), subtree(middle, end)];
+    for (let at = start; at < end; at += 1) proofs[at]?.push(at < middle ? right : left);
+    return nodeHash(left, right);
   };
-  for (const { level, index, hash } of await grow(read, 0, leaves)) nodes.set(`${level} ${index}`, hash);
-  const size = leaves.length;
-  const proofs = await Promise.all(leaves.map((_, index) => inclusionProof(read, index, size)));
-  return { size, root: await rootAt(read, size), proofs };
+  return { size: leaves.length, root: subtree(0, leaves.length), proofs };
 }

@@ -1,7 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint, printVerifierKey, readVerifierKey, signCheckpoint } from './checkpoint.ts';
+import {
+  openByChain,
+  openCheckpoint,
+  openSuccession,
+  printVerifierKey,
+  readVerifierKey,
+  signCheckpoint,
+  signSuccession,
+} from './checkpoint.ts';
 import { treeOf } from './memory.ts';
 import {
   consistencyProof,
@@ -59,7 +67,7 @@ describe('a tree', () => {
     'over %i leaves has the root that is known',
     async (size, root) => {
       const leaves = inputs.slice(0, size).map((text) => leafHash(Buffer.from(text, 'hex')));
-      expect(hex((await treeOf(leaves)).root)).toBe(root);
+      expect(hex(treeOf(leaves).root)).toBe(root);
     },
   );
 
@@ -179,5 +187,43 @@ describe('a checkpoint', () => {
       ['', reader],
     ] as const)
       expect(openCheckpoint(text, key)).toBeUndefined();
+  });
+});
+
+describe('keys that follow each other', () => {
+  const name = 'vahid.test/log';
+  const pairs = Array.from({ length: 3 }, () => generateKeyPairSync('ed25519'));
+  const [first, second, third] = pairs.map(({ privateKey, publicKey }) => ({
+    public: { name, key: publicKey },
+    note: (size: number, origin = name) =>
+      signCheckpoint({ origin, size, root: Buffer.alloc(32, 5) }, { name, key: privateKey }, publicKey),
+    follow: (size: number, next: { readonly name: string; readonly key: typeof publicKey }) =>
+      signSuccession({ origin: name, size, next }, { name, key: privateKey }, publicKey),
+  }));
+  if (!first || !second || !third) throw new Error('no keys');
+  const chain = [second.follow(20, third.public), first.follow(10, second.public)];
+
+  it('are believed one after another, each for trees up to the size at which it ended', () => {
+    expect(openByChain(first.note(10), first.public, chain)?.size).toBe(10);
+    expect(openByChain(first.note(11), first.public, chain)).toBeUndefined();
+    expect(openByChain(second.note(20), first.public, chain)?.size).toBe(20);
+    expect(openByChain(second.note(21), first.public, chain)).toBeUndefined();
+    expect(openByChain(third.note(21), first.public, chain)?.size).toBe(21);
+    expect(openByChain(third.note(21), first.public, chain.slice(1))).toBeUndefined();
+    expect(openByChain(first.note(5), second.public, chain)).toBeUndefined();
+  });
+
+  it('follow only by the word of the key before, in the same log', () => {
+    const stranger = { name: 'another', key: second.public.key };
+    expect(openSuccession(first.follow(10, stranger), first.public)).toBeUndefined();
+    expect(openSuccession(third.follow(10, second.public), first.public)).toBeUndefined();
+    expect(openSuccession(first.note(10), first.public)).toBeUndefined();
+    expect(openCheckpoint(first.follow(10, second.public), first.public)).toBeUndefined();
+    expect(openByChain(second.note(20), first.public, [chain[1] ?? '', chain[1] ?? ''])).toBeDefined();
+  });
+
+  it('sign for one log: a checkpoint of another is none', () => {
+    expect(openCheckpoint(first.note(3), first.public)?.size).toBe(3);
+    expect(openCheckpoint(first.note(3, 'another'), first.public)).toBeUndefined();
   });
 });

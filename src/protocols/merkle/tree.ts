@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /*
  * Merkle trees of RFC 9162 §2.1 over SHA-256. A tree over n leaves has at its left the largest perfect tree with fewer
@@ -8,7 +8,8 @@ import { createHash } from 'node:crypto';
 
 export const leafHash = (data: Uint8Array): Buffer => createHash('sha256').update('\0').update(data).digest();
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  createHash('sha256').update('\x01').update(left).update(right).digest();
+  hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
+const nodeMark = Buffer.of(1);
 
 /** Root of a tree without leaves. */
 export const emptyRoot = (): Buffer => createHash('sha256').digest();
@@ -17,7 +18,7 @@ export const emptyRoot = (): Buffer => createHash('sha256').digest();
 export type ReadNode = (level: number, index: number) => Uint8Array | Promise<Uint8Array>;
 
 /** Leaves of the left subtree: the largest power of two below `size`; `size` is 2 or more. */
-function leftOf(size: number): number {
+export function leftOf(size: number): number {
   let left = 1;
   while (left * 2 < size) left *= 2;
   return left;

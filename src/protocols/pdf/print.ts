@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import Printer from 'pdfkit';
 
 export interface PrintTable {
   /** For who does not see it. */
@@ -46,6 +45,8 @@ const padding = 4;
 /** A document as PDF/A-2a (ISO 19005-2): A4, tagged, its language and title set, fonts embedded, with page numbers. */
 export async function printPdf(document: PrintedDocument): Promise<Buffer> {
   const { title, lang, made, landscape = false } = document;
+  // Loaded when something is printed: with its fonts it takes 35 MB, and a gateway prints nothing.
+  const { default: Printer } = await import('pdfkit');
   const pdf = new Printer({
     size: 'A4',
     layout: landscape ? 'landscape' : 'portrait',

@@ -62,7 +62,8 @@ function skipping(tokens: readonly Token[], places: Set<number>): Set<number> {
  * Paths as rights are asked of them: decoded, without `.` and steps through `..`. Two where the path holds an encoded
  * slash, because nobody knows whether the provider takes it for one: a right must allow both readings. Undefined where
  * the path cannot be decoded, `..` leads out of it, or a backslash or control character could mean anything, or a step
- * has a parameter (`..;x`), which some servers take off before they step.
+ * has a parameter (`..;x`), which some servers take off before they step, or a dot or slash is encoded twice, because
+ * some decode twice.
  */
 export function normalPaths(path: string): readonly string[] | undefined {
   const encoded = /%2f/i.test(path);
@@ -79,7 +80,7 @@ function normal(path: string): string | undefined {
   const given = path.split('/');
   for (const [index, raw] of given.entries()) {
     const segment = decoded(raw);
-    if (segment === undefined || /[\\\p{Cc}]|^\.\.?;/u.test(segment)) return undefined;
+    if (segment === undefined || /[\\\p{Cc}]|^\.\.?;|%(?:2e|2f|5c)/iu.test(segment)) return undefined;
     const steps = segment === '.' || segment === '..';
     if (segment === '..' && segments.pop() === undefined) return undefined;
     if (segments.length === 0 && index > 0) return undefined;

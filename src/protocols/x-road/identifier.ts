@@ -75,9 +75,15 @@ export const printServiceId = ({ instance, memberClass, memberCode, subsystem, s
 
 /** Characters that a path segment holds as they are (RFC 3986 §3.3) are not encoded. */
 const encodePart = (part: string): string =>
-  encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, (code) => decodeURIComponent(code));
+  isPlain(part)
+    ? part
+    : encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, (code) => decodeURIComponent(code));
+
+/** Nearly all parts are written as they are; each exchange prints some eighty. */
+const isPlain = (part: string): boolean => /^[\w.-]+$/.test(part);
 
 export function decodePart(what: MalformedMessage['what'], part: string): string {
+  if (isPlain(part)) return part;
   let text: string;
   try {
     text = decodeURIComponent(part);

@@ -318,6 +318,9 @@ describe('a path that rights are asked of', () => {
     '/a/%2e%2e;/b',
     '/a/..%3B/b',
     '/a/;/b%2F..;',
+    '/a/%252e%252E/b',
+    '/a%252Fb',
+    '/a%255C..',
   ])('%s is none', (path) => {
     expect(normalPaths(path)).toBeUndefined();
   });

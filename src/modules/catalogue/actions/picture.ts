@@ -20,6 +20,22 @@ export async function namedEntries(
   return findNamed(ctx.db, names);
 }
 
+/** Systems that are being built or in use, by institution and code. Public. */
+export async function systemsInUse(ctx: Context): Promise<readonly store.SystemInUse[]> {
+  allow(ctx, 'catalogue.read');
+  return store.findSystemsInUse(ctx.db);
+}
+
+/** Entries of a kind that some institutions have in use or build, by their titles. Public. */
+export async function entriesOf(
+  ctx: Context,
+  kind: EntryRef['kind'],
+  institutions: readonly string[],
+): Promise<readonly (EntryRef & { readonly title: Text; readonly institution: string })[]> {
+  allow(ctx, 'catalogue.read');
+  return institutions.length === 0 ? [] : store.findOf(ctx.db, kind, institutions);
+}
+
 /** Services, systems and portals that hold one of these folded stems, at most `limit`. Public. */
 export async function entriesWithStems(
   ctx: Context,

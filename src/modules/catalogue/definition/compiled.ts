@@ -1,7 +1,9 @@
 import type { DataClass } from '../../../kernel/entity.ts';
+import type { Json } from '../../../kernel/job.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { Envelope } from '../envelope.ts';
 import type { Spec } from '../kinds.ts';
+import type { CompiledEvent } from './events.ts';
 
 /** `acts.yaml`: the acts that definitions may cite, by code. */
 export interface CompiledActs {
@@ -81,6 +83,64 @@ export interface CompiledRegister {
     readonly fields: Readonly<Record<string, RegisterField>>;
   };
   readonly provides: readonly Provision[];
+  /** What it tells others that happened. */
+  readonly events?: readonly CompiledEvent[];
+  /** Of one kept elsewhere: how it is asked over the exchange. */
+  readonly remote?: CompiledRemote;
+}
+
+/** How a register that is kept elsewhere is asked over the exchange, and what its answers mean. */
+export interface CompiledRemote {
+  readonly service: { readonly institution: string; readonly system: string; readonly service: string };
+  /** By the field of the record that holds the key asked about. */
+  readonly read: Readonly<Record<string, RemoteOperation>>;
+  /** By relation, from its far end. */
+  readonly find: Readonly<Record<string, RemoteOperation>>;
+  readonly fields: Readonly<Record<string, RemoteField>>;
+  /** Where a record says when it was recorded. */
+  readonly recordedAt?: string;
+  readonly absent: {
+    /** Statuses that say that nobody is known by the key. */
+    readonly statuses: readonly number[];
+    /** Where this is missing, null, false or empty in an answer, nobody is known either. */
+    readonly at?: string;
+  };
+  readonly enter?: RemoteEntry;
+  /** How long an answer may be used again. */
+  readonly cacheSeconds?: number;
+  /** For one try. */
+  readonly timeoutSeconds: number;
+}
+
+/** Placeholders: `{key}` or `{keys}`, `{asOf}`. Pointers are those of RFC 6901. */
+export interface RemoteOperation {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  /** How many keys it takes at once; 1 for `{key}`. */
+  readonly most: number;
+  readonly records: string;
+}
+
+export interface RemoteField {
+  readonly at: string;
+  readonly date: 'yyyy-mm-dd' | 'dd.mm.yyyy';
+  /** Numbers are written as text. */
+  readonly asText: boolean;
+  /** The register's value → ours. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** Placeholders: fields of the record, `{from}`. */
+export interface RemoteEntry {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: Json;
+  /** Header by which the register knows an entry that is sent again. */
+  readonly effectKey: string;
+  /** Where the answer names the record. */
+  readonly record: string;
 }
 
 export interface RegisterField {

@@ -8,11 +8,12 @@ import { actsKind } from './acts.ts';
 import type { CompiledActs, CompiledDictionary, CompiledRegister, CompiledSystems } from './compiled.ts';
 import { dictionaryKind } from './dictionary.ts';
 import { cite } from './citation.ts';
+import { openapiKind } from './openapi.ts';
 import { primaryOf, readReference } from './reference.ts';
 import { registerKind } from './register.ts';
 import { lifeEventsKind, systemsKind } from './systems.ts';
 
-const kinds = [institutionsKind, actsKind, dictionaryKind, systemsKind, registerKind, lifeEventsKind];
+const kinds = [institutionsKind, actsKind, dictionaryKind, systemsKind, openapiKind, registerKind, lifeEventsKind];
 const folder = join(import.meta.dirname, '../../../../definitions');
 const sourceOf = (file: string) => readFileSync(join(folder, file), 'utf8');
 

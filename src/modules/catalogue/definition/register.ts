@@ -1,9 +1,11 @@
 import type { Static } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { CompiledDictionary, CompiledRegister, Provision, RegisterField } from './compiled.ts';
+import { eventsOf } from './events.ts';
 import { choicesMissing, decidedPrimary, secondPrimary, twice, unknownName, withoutKey, wrongType } from './finding.ts';
 import { own } from './own.ts';
 import { checkAct, checkInstitution, dictionary, registers, systems } from './reference.ts';
+import { compileRemote } from './remote.ts';
 import { registerSchema } from './schema.ts';
 
 type Source = Static<typeof registerSchema>;
@@ -14,7 +16,7 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
   kind: 'register',
   files: /^registers\/([a-z][a-z0-9-]*)\.yaml$/,
   schema: registerSchema,
-  needs: ['acts', 'institutions', 'dictionary', 'systems'],
+  needs: ['acts', 'institutions', 'dictionary', 'systems', 'openapi'],
   compile(source, scope, name) {
     const words = dictionary(scope);
     const findings = [...headFindings(source, scope), ...recordFindings(source)];
@@ -34,6 +36,9 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
       if (wrong.length === 0) provides.push(provisionOf(item, words));
     }
     const { title, about, owner, system, act, hosted, record } = source;
+    const told = eventsOf(source.events ?? [], { fields, validTo: record.validTo, provides });
+    // What is wrong above would be told again below.
+    if (findings.length === 0) findings.push(...told.findings);
     const compiled: CompiledRegister = {
       name,
       title,
@@ -44,8 +49,11 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
       hosted,
       record: { ...record, fields },
       provides,
+      ...(told.events.length > 0 ? { events: told.events } : {}),
     };
-    return { compiled, findings };
+    if (!source.remote) return { compiled, findings };
+    const remote = compileRemote(source.remote, { hosted, fields, provides }, scope);
+    return { compiled: { ...compiled, remote: remote.compiled }, findings: [...findings, ...remote.findings] };
   },
 };
 

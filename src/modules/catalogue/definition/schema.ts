@@ -9,6 +9,7 @@ import {
   specs,
 } from '../kinds.ts';
 import { valueTypes } from './compiled.ts';
+import { remoteSchema } from './remote-schema.ts';
 
 /** Pieces of which the schemas of definitions are made. */
 export const text = Type.Object(
@@ -77,6 +78,26 @@ export const dictionarySchema = Type.Object(
   closed,
 );
 
+/** When a register tells that something happened: a record is new, it changed, or its end became known. */
+export const eventMoments = ['created', 'changed', 'ended'] as const;
+
+export const eventSchema = Type.Object(
+  {
+    name: Type.String({ pattern: '^[a-z][a-z0-9_]{0,60}$' }),
+    title: text,
+    about: Type.Optional(text),
+    when: Type.Enum([...eventMoments]),
+    /** Of a change: only where one of these differs. */
+    fields: Type.Optional(Type.Array(word, { minItems: 1 })),
+    /** Field with the FİN or VÖEN of the one it is about. */
+    subject: word,
+    /** What the event carries; whoever needs more asks the register by right. */
+    data: Type.Array(word, { minItems: 1, maxItems: 40 }),
+    keepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+  },
+  closed,
+);
+
 export const registerSchema = Type.Object(
   {
     title: text,
@@ -115,6 +136,8 @@ export const registerSchema = Type.Object(
         Type.Object({ relation: word, by: word, to: word }, closed),
       ]),
     ),
+    remote: Type.Optional(remoteSchema),
+    events: Type.Optional(Type.Array(eventSchema, { maxItems: 50 })),
   },
   closed,
 );

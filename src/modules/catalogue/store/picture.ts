@@ -49,6 +49,19 @@ export async function findPictures(db: Database, refs: readonly EntryRef[]): Pro
   return rows;
 }
 
+export async function findOf(
+  db: Database,
+  kind: EntryRef['kind'],
+  institutions: readonly string[],
+): Promise<readonly (EntryRef & { readonly title: Text; readonly institution: string })[]> {
+  const { rows } = await sql<
+    EntryRef & { title: Text; institution: string }
+  >`select kind, code, title, institution from catalogue.entry
+    where kind = ${kind} and institution = any(${[...institutions]}::text[]) and state <> 'finished'
+    order by (title ->> 'az') collate "az-x-icu", code`.execute(db);
+  return rows;
+}
+
 export async function findWithStems(
   db: Database,
   stems: readonly string[],
@@ -60,5 +73,18 @@ export async function findWithStems(
     from catalogue.entry e
     where e.lexemes @@ ${query}::tsquery and e.kind in ('service', 'system', 'portal') and e.state <> 'finished'
     order by e.kind, e.code limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A system by its code, and whose it is. */
+export interface SystemInUse {
+  readonly code: string;
+  readonly institution: string;
+  readonly title: Text;
+}
+
+export async function findSystemsInUse(db: Database): Promise<readonly SystemInUse[]> {
+  const { rows } = await sql<SystemInUse>`select code, institution, title from catalogue.entry
+    where kind = 'system' and state <> 'finished' order by institution, code`.execute(db);
   return rows;
 }

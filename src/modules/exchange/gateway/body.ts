@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 
 /** A body that was read whole: nothing is forwarded before it was checked. */
 export interface Body {
@@ -53,20 +55,45 @@ export interface Limits {
 }
 
 /** Reads a stream to its end; undefined where nothing came. Throws {@link BodyTooLarge} as soon as it is. */
-export async function readBody(stream: AsyncIterable<Uint8Array>, limits: Limits): Promise<Body | undefined> {
+export async function readBody(stream: Readable, limits: Limits): Promise<Body | undefined> {
   const collector = collectBody(limits);
-  for await (const chunk of stream) collector.add(chunk);
+  await readInto(stream, (chunk) => collector.add(chunk));
   return collector.end();
 }
 
+/**
+ * Hands on what a stream brings, until its end; what `take` throws ends the reading. By events: an iterator would cost
+ * as much as all that is done with a small message.
+ */
+export const readInto = (stream: Readable, take: (chunk: Uint8Array) => void): Promise<void> =>
+  new Promise((done, failed) => {
+    const broken = () => failed(stream.errored ?? new Error('the stream broke off'));
+    if (stream.destroyed) return broken();
+    const taking = (chunk: Uint8Array) => {
+      try {
+        take(chunk);
+      } catch (error) {
+        stream.off('data', taking).pause();
+        // Who asks is still told why; what is fetched from elsewhere is given up.
+        if (!(stream instanceof IncomingMessage)) stream.destroy();
+        failed(error);
+      }
+    };
+    stream
+      .once('end', done)
+      .once('error', failed)
+      .once('close', () => stream.readableEnded || broken())
+      .on('data', taking);
+  });
+
 /** A body that is at hand. */
-export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: createHash('sha512').update(bytes).digest() });
+export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: hash('sha512', bytes, 'buffer') });
 
 const firstSize = 4096;
 
 /** Takes a body piece by piece into one buffer that grows: what it costs is its size, however small the pieces are. */
 export function collectBody({ most, hold }: Limits): { add(chunk: Uint8Array): void; end(): Body | undefined } {
-  const hash = createHash('sha512');
+  let digest: Hash | undefined;
   let bytes = Buffer.alloc(0);
   let size = 0;
   const grow = (wanted: number) => {
@@ -78,13 +105,14 @@ export function collectBody({ most, hold }: Limits): { add(chunk: Uint8Array): v
   };
   return {
     add(chunk) {
+      if (chunk.length === 0) return;
       const end = size + chunk.length;
       if (end > most) throw new BodyTooLarge(`a body of over ${most} bytes`);
       if (end > bytes.length) grow(end);
       bytes.set(chunk, size);
-      hash.update(chunk);
+      (digest ??= createHash('sha512')).update(chunk);
       size = end;
     },
-    end: () => (size === 0 ? undefined : { bytes: bytes.subarray(0, size), sha512: hash.digest() }),
+    end: () => digest && { bytes: bytes.subarray(0, size), sha512: digest.digest() },
   };
 }

@@ -31,9 +31,11 @@ import { type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } fro
 export function clientLeg(station: Station, peers: PeerClient): Leg {
   return async (incoming, answer, hold) => {
     try {
+      checkName(incoming);
       if (isListClients(incoming)) return tellClients(station, answer);
       const desk = { station, peers, hold, goOn: () => answer.writeContinue() };
-      const { response, body } = await exchange(desk, incoming);
+      const { response, body, line } = await exchange(desk, incoming);
+      noteUndelivered(station, line, answer);
       const bare = incoming.method === 'HEAD' || response.status === 204 || response.status === 304;
       const length: readonly Header[] = bare ? [] : [['Content-Length', String(body?.bytes.length ?? 0)]];
       const headers = [...response.headers, ...length].flatMap(([name, value]) => [name, asBytes(value)]);
@@ -43,6 +45,27 @@ export function clientLeg(station: Station, peers: PeerClient): Leg {
       refuse(station, incoming, answer, error);
     }
   };
+}
+
+/** Of a client that was gone before it had the answer the log says so: otherwise it would seem to have had it. */
+function noteUndelivered(station: Station, line: Line, answer: ServerResponse): void {
+  const note = () => {
+    if (answer.writableFinished) return;
+    void logFailure(station, line, clientFault('not_delivered', 'The client was gone before it had the answer'));
+  };
+  if (answer.destroyed) note();
+  else answer.once('close', note);
+}
+
+const ownName = /^(?:(?:[\w-]+\.)*localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/**
+ * Who shows no certificate is on this machine, and so is a browser: a page from elsewhere whose name was turned to this
+ * machine (DNS rebinding) still sends that name.
+ */
+function checkName({ socket, headers: { host } }: IncomingMessage): void {
+  if (host === undefined || ownName.test(host) || 'encrypted' in socket) return;
+  throw clientFault('invalid_request', 'Call this gateway by localhost or by its address in numbers');
 }
 
 const isListClients = ({ method, url = '' }: IncomingMessage): boolean =>
@@ -74,6 +97,7 @@ interface Desk {
 }
 
 interface Exchanged {
+  readonly line: Line;
   readonly response: RestResponse;
   readonly body?: Body;
 }
@@ -92,14 +116,17 @@ async function exchange(desk: Desk, incoming: IncomingMessage): Promise<Exchange
     const received = await desk.peers.send(peer, sealed, desk.hold);
     const response = check(station, peer, { request, body, sealed }, received);
     await log(station, { ...line, kind: 'response', status: response.status, ...messageOf(peer.id, received) });
-    return { response, ...(received.body ? { body: received.body } : {}) };
+    return { line, response, ...(received.body ? { body: received.body } : {}) };
   } catch (error) {
     await logFailure(station, line, faultOf(error, 'clientproxy'));
     throw error;
   }
 }
 
-function bodyFrom({ hold, goOn }: Desk, incoming: IncomingMessage): Promise<Body | undefined> {
+async function bodyFrom({ hold, goOn }: Desk, incoming: IncomingMessage): Promise<Body | undefined> {
+  const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
+  // Without these there is none (RFC 9112 §6.3).
+  if (length === undefined && coding === undefined) return undefined;
   if (/^100-continue$/i.test(incoming.headers.expect ?? '')) goOn();
   return readBody(incoming, { most: largestBody, hold }).catch((cause: unknown) => {
     if (cause instanceof BodyTooLarge) throw clientFault('invalid_request', 'The body is too large', cause);
@@ -110,10 +137,10 @@ function bodyFrom({ hold, goOn }: Desk, incoming: IncomingMessage): Promise<Body
 
 function read(station: Station, { method = '', url = '', rawHeaders }: IncomingMessage): RestRequest {
   const ids = { requestId: randomUUID(), id: `${station.instance}-${randomUUID()}` };
-  const headers = pairsOf(rawHeaders).filter(([name]) => name.toLowerCase() !== 'accept');
-  const accept = pairsOf(rawHeaders).filter(([name]) => name.toLowerCase() === 'accept');
+  const headers = pairsOf(rawHeaders);
+  const accepts = headers.some(([name]) => name.toLowerCase() === 'accept');
   // An information system that says nothing gets JSON.
-  const all: readonly Header[] = accept.length > 0 ? pairsOf(rawHeaders) : [...headers, ['Accept', 'application/json']];
+  const all: readonly Header[] = accepts ? headers : [...headers, ['Accept', 'application/json']];
   try {
     const request = readRequest({ method, target: url, headers: all }, ids);
     if (isLoggable(request)) return request;

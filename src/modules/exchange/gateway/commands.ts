@@ -29,10 +29,10 @@ whose jobs it does as well.`,
     const { vahid, close } = await io.open();
     const running = await runGateway(vahid, settings);
     const stopWork = vahid.jobs.start();
-    const { clientPort: clients, peerPort: gateways } = running;
+    const { clientPort: clients, peerPort: gateways, metricsPort: metrics } = running;
     io.out(
       io.json
-        ? JSON.stringify({ clients, gateways })
+        ? JSON.stringify({ clients, gateways, metrics })
         : t(io.lang, 'gatewayRuns', { id: settings.id, clients, gateways }),
     );
     await stopSignal(io.env);

@@ -8,34 +8,60 @@ import type { GatewaySettings } from './settings.ts';
 /** How often the configuration is asked for anew. */
 const refreshMs = 60_000;
 
+interface Published<T> {
+  /** File or address of what is published, and the file in which the last one that was right is kept. */
+  readonly from: string;
+  readonly kept: string;
+  readonly what: 'configuration' | 'book';
+  read(text: string): Promise<T>;
+  open(text: string, terms: { readonly now: Date; readonly before?: T }): Promise<T>;
+}
+
 /**
  * The configuration in force, asked for every minute. The last one that was right is kept in a file: a gateway starts
  * without its centre, and nobody leads it back to an older one.
  */
-export async function keepConfiguration(vahid: Vahid, { configuration: { from, kept, centre } }: GatewaySettings) {
-  const noted = (error: unknown) => vahid.log.warn({ err: error }, 'the configuration of the exchange was not taken');
-  let current = await readKept(kept, (text) => readConfiguration(text, centre)).catch(noted);
-  const refresh = async () => {
-    const published = from.startsWith('https://') ? await fetched(from) : await readFile(from, 'utf8');
-    const taken = await openConfiguration(published, centre, {
-      now: vahid.now(),
-      ...(current ? { before: current } : {}),
-    });
-    const isNew = taken.issuedAt !== current?.issuedAt;
-    current = taken;
-    if (isNew) await keep(kept, published);
-  };
-  await refresh().catch(noted);
-  const timer = setInterval(() => void refresh().catch(noted), refreshMs).unref();
+export async function keepConfiguration(vahid: Vahid, { configuration }: GatewaySettings) {
+  const { from, kept, centre } = configuration;
+  const published = await keepPublished<Configuration>(vahid, {
+    from,
+    kept,
+    what: 'configuration',
+    read: (text) => readConfiguration(text, centre),
+    open: (text, terms) => openConfiguration(text, centre, terms),
+  });
   return {
     current(): Configuration {
+      const current = published.current();
       if (!current || Date.parse(current.expiresAt) <= vahid.now().getTime())
         throw clientFault('global_conf_outdated', 'The configuration of the exchange has ended');
       return current;
     },
-    stop: () => clearInterval(timer),
+    stop: published.stop,
   };
 }
+
+/** What the centre publishes, asked for every minute: the last that was right, in force or not. */
+export async function keepPublished<T extends { readonly issuedAt: string }>(
+  vahid: Vahid,
+  { from, kept, what, read, open }: Published<T>,
+) {
+  const noted = (error: unknown) => vahid.log.warn({ err: error }, `the ${what} of the exchange was not taken`);
+  let current = (await readKept(kept, read).catch(noted)) ?? undefined;
+  const refresh = async () => {
+    const published = isAddress(from) ? await fetched(from) : await readFile(from, 'utf8');
+    const taken = await open(published, { now: vahid.now(), ...(current ? { before: current } : {}) });
+    const isNew = taken.issuedAt !== current?.issuedAt;
+    current = isNew ? taken : current;
+    if (isNew) await keep(kept, published);
+  };
+  await refresh().catch(noted);
+  const timer = setInterval(() => void refresh().catch(noted), refreshMs).unref();
+  return { current: (): T | undefined => current, stop: () => clearInterval(timer) };
+}
+
+/** Whether something is fetched, or read from a file. */
+export const isAddress = (from: string): boolean => /^https?:\/\//.test(from);
 
 async function readKept<T>(path: string, read: (text: string) => Promise<T>): Promise<T | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
 import { readRequest, requestBytes } from '../../../protocols/x-road/index.ts';
 import { largestBody, openBudget } from './body.ts';
+import { openStored, type StoredContent } from './content.ts';
 import { clientFault, GatewayFault } from './fault.ts';
 import { markInterrupted } from './line.ts';
-import { openContent, openMessageLog } from './message-log.ts';
+import { openMessageLog } from './message-log.ts';
 import { openPeerClient } from './peer-call.ts';
 import { openProviderClient } from './provider-call.ts';
 import type { Station } from './station.ts';
@@ -37,12 +38,19 @@ interface Asked {
   readonly path?: string;
   readonly headers?: readonly string[];
   readonly body?: Buffer;
+  readonly host?: string;
 }
 
 /** Code of the error of the exchange, or the status. */
-function ask({ method = 'GET', path = '/v1/7', headers = [], body }: Asked = {}): Promise<string | number> {
+function ask({
+  method = 'GET',
+  path = '/v1/7',
+  headers = [],
+  body,
+  host = 'localhost',
+}: Asked = {}): Promise<string | number> {
   for (const { test } of [pair.consumer, pair.provider]) test.clock.advance(1000);
-  const all = ['Host', 'gw', 'X-Road-Client', client, ...headers, 'Content-Length', String(body?.length ?? 0)];
+  const all = ['Host', host, 'X-Road-Client', client, ...headers, 'Content-Length', String(body?.length ?? 0)];
   const options = { port: pair.consumer.clientPort, host: '127.0.0.1', method, path: `/r1/${service}${path}` };
   return new Promise((done, failed) => {
     const sent = request({ ...options, headers: all, agent: false }, (answer: IncomingMessage) => {
@@ -143,13 +151,14 @@ describe('large bodies', () => {
     await expect(log.append(line(1000))).rejects.toThrow('in the group');
     const large = line(100_000);
     await log.append(large);
-    const { rows } = await sql<{ id: string; at: Date; body: Buffer }>`
-      select id, at, body from exchange.message where request_id = ${large.requestId}`.execute(db);
-    const { body = Buffer.of(), ...row } = rows[0] ?? { id: '', at };
-    expect(openContent(keys, { ...row, part: 'body' }, body).equals(large.body)).toBe(true);
+    const { rows } = await sql<StoredContent>`select id, at, content, head, body, body_digest as "bodyDigest"
+      from exchange.message where request_id = ${large.requestId}`.execute(db);
+    const [row] = rows;
+    if (row === undefined) throw new Error('the large message is not there');
+    expect(openStored(keys, row)?.body?.equals(large.body)).toBe(true);
     const tomorrow = new Date(at.getTime() + 86_400_000);
-    for (const other of [{ id: randomUUID() }, { at: tomorrow }, { part: 'head' as const }])
-      expect(() => openContent(keys, { ...row, part: 'body', ...other }, body)).toThrow('unable to authenticate');
+    for (const other of [{ id: randomUUID() }, { at: tomorrow }])
+      expect(() => openStored(keys, { ...row, ...other })).toThrow('unable to authenticate');
     await expect(log.append(large)).rejects.toMatchObject({ code: '23505' });
   });
 });
@@ -186,6 +195,17 @@ describe('a client', () => {
     expect(calls).toBe(0);
     expect(await of('open')).toBe(200);
   });
+});
+
+it.each([
+  ['evil.example', 'server.clientproxy.invalid_request'],
+  ['evil.example:8081', 'server.clientproxy.invalid_request'],
+  ['127.0.0.1.evil.example', 'server.clientproxy.invalid_request'],
+  ['localhost:8081', 200],
+  ['[::1]:8081', 200],
+])('a page of a browser on this machine does not get through by a name of its own: %s', async (host, expected) => {
+  expect(await ask({ host })).toBe(expected);
+  expect(calls).toBe(expected === 200 ? 1 : 0);
 });
 
 describe('a gateway is not called', () => {
@@ -226,12 +246,12 @@ describe('a provider that answers nothing', () => {
     const found = pair.provider.station.provider(service);
     if (!found) throw new Error('no provider');
     pair.answer = () => undefined;
-    const calling = openProviderClient({ loopback: true });
+    const calling = openProviderClient({ loopback: true }, pair.provider.test.vahid);
     const headers = [['X-Road-Client', client]] as const;
     const asked = readRequest({ method: 'GET', target: `/r1/${service}/v1/7`, headers }, { requestId: '1', id: '1' });
     const call = () =>
       calling
-        .call(found, { request: asked, body: undefined, hold: openBudget(largestBody).hold() })
+        .call(found, { request: asked, body: undefined, right, hold: openBudget(largestBody).hold() })
         .catch((error: GatewayFault) => error.code);
     const codes = await Promise.all(Array.from({ length: 258 }, call));
     const count = (code: string) => codes.filter((one) => one === `server.serverproxy.${code}`).length;
@@ -318,5 +338,40 @@ describe('a purpose that others have', () => {
     const url = `http://127.0.0.1:${pair.consumer.clientPort}/r1/${service.replace('/people', '/listMethods')}`;
     const text = await (await fetch(url, { headers: { 'X-Road-Client': client } })).text();
     expect([text.includes('/v1/*'), text.includes('/secret')]).toEqual([true, false]);
+  });
+});
+
+describe('a client that is gone before it has the answer', () => {
+  it('is in its gateway’s log as one that did not get it', async () => {
+    const gone = new Promise<void>((done) => {
+      pair.answer = (_, response) => {
+        sent.destroy();
+        setTimeout(() => void response.end('x', () => done()), 50);
+      };
+    });
+    const headers = ['Host', 'localhost', 'X-Road-Client', client];
+    const sent = request({
+      port: pair.consumer.clientPort,
+      host: '127.0.0.1',
+      path: `/r1/${service}/v1/gone`,
+      headers,
+    });
+    sent.on('error', () => undefined).end();
+    await gone;
+    const lines = async () =>
+      (
+        await sql<{ kind: string; fault: string | null }>`select kind, fault from exchange.message
+          where request_id = (select request_id from exchange.message order by xid desc limit 1)
+          order by xid`.execute(pair.consumer.test.vahid.db)
+      ).rows;
+    await vi.waitFor(
+      async () =>
+        expect(await lines()).toEqual([
+          { kind: 'request', fault: null },
+          { kind: 'response', fault: null },
+          { kind: 'failure', fault: 'server.clientproxy.not_delivered' },
+        ]),
+      { timeout: 5000 },
+    );
   });
 });

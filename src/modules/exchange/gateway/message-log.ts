@@ -1,12 +1,11 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Database } from '../../../kernel/database.ts';
-import { type KeyRing, openKeyRing } from '../../../kernel/key.ts';
-import { newId } from '../../../kernel/identifier.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal } from '../../../protocols/gateway/seal.ts';
+import { sealContent } from './content.ts';
 import type { Right } from './rights.ts';
 
 /** One message, or the note that none came, as a gateway keeps it. */
@@ -55,8 +54,7 @@ const journal: Journal = {
     method: 'text',
     peer: 'text',
     signer: 'text',
-    head: 'bytea',
-    body: 'bytea',
+    content: 'bytea',
     seal: 'bytea',
     purpose: 'text',
     act: 'text',
@@ -68,41 +66,24 @@ const journal: Journal = {
   },
 };
 
-/** A line, as far as its content is bound to it. */
-export interface ContentOf {
-  readonly id: string;
-  readonly at: Date;
-  readonly part: 'head' | 'body';
-}
-
 /**
- * Heads and bodies are sealed by a key of their day, derived from that of the installation, which is not in the
- * database (HKDF, RFC 5869): one key would not last for all messages. Each opens only in its own line.
+ * Id of a line: the moment at which the message was sealed, so that indexes grow at one end, then a digest of what makes
+ * it the same message, so that it cannot be logged twice (UUID version 8, RFC 9562 §5.8).
  */
-export const wrapContent = (keys: KeyRing, of: ContentOf, content: Buffer): Buffer =>
-  dayKeys(keys, of).wrap(boundTo(of), content);
-
-/** Opens a head or a body. Throws where it is not the content of this line. */
-export const openContent = (keys: KeyRing, of: ContentOf, wrapped: Buffer): Buffer =>
-  dayKeys(keys, of).unwrap(boundTo(of), wrapped);
-
-const purpose = 'exchange.message';
-const boundTo = ({ id, part }: ContentOf): string => `${purpose} ${id} ${part}`;
-
-function dayKeys(keys: KeyRing, { at }: ContentOf): KeyRing {
-  const secret = keys.digest(purpose, 'keys of days');
-  return openKeyRing(Buffer.from(hkdfSync('sha256', secret, at.toISOString().slice(0, 10), purpose, 32)));
+export function lineId({ signedAt, requestId, kind, side, signer }: LoggedMessage): string {
+  const bytes = createHash('sha256').update([requestId, kind, side, signer].join('\n')).digest().subarray(0, 16);
+  bytes.writeUIntBE(signedAt.getTime(), 0, 6);
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
   const digest = (bytes: Buffer | undefined) => (bytes === undefined ? null : sha512(bytes));
   return {
     async append(message) {
-      const [id, at] = [newId(message.signedAt.getTime()), message.signedAt];
-      const hidden = (part: ContentOf['part']) => {
-        const content = message[part];
-        return content === undefined ? null : wrapContent(keys, { id, at, part }, content);
-      };
+      const [id, at] = [lineId(message), message.signedAt];
+      const { head, body } = message;
       const row = {
         id,
         at,
@@ -114,18 +95,17 @@ export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'key
         method: message.method,
         peer: message.peer,
         signer: message.signer,
-        head: hidden('head'),
-        body: hidden('body'),
+        content: head === undefined ? null : sealContent(keys, { id, at }, { head, ...(body ? { body } : {}) }),
         seal: message.seal === undefined ? null : packSeal(message.seal),
         purpose: message.right?.purpose ?? null,
         act: message.right?.act ?? null,
         article: message.right?.article ?? null,
         status: message.status ?? null,
         fault: message.fault ?? null,
-        head_digest: digest(message.head),
-        body_digest: digest(message.body),
+        head_digest: digest(head),
+        body_digest: digest(body),
       };
-      const size = (message.head?.length ?? 0) + (message.body?.length ?? 0);
+      const size = (head?.length ?? 0) + (body?.length ?? 0);
       await (size > mostInGroup ? appendAlone(db, row) : writer.append(journal, row));
     },
     async unanswered(before) {

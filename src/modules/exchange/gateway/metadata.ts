@@ -2,7 +2,7 @@ import type { Configuration } from '../../../protocols/gateway/configuration.ts'
 import { printClientId, printServiceId, readClientId, type RestRequest } from '../../../protocols/x-road/index.ts';
 import { serverFault } from './fault.ts';
 import type { ProviderAnswer } from './provider-call.ts';
-import type { Right } from './rights.ts';
+import { isInForce, type Right } from './rights.ts';
 import type { Provider, Station } from './station.ts';
 import { bodyOf } from './body.ts';
 
@@ -25,7 +25,7 @@ export function metadata(station: Station, request: RestRequest): ProviderAnswer
   const caller = printClientId(request.client);
   const allowed = asked.service === 'allowedMethods';
   // What others may do is not told.
-  const rights = station.rightsOf().filter(({ client }) => client === caller);
+  const rights = station.rightsOf().filter((right) => right.client === caller && isInForce(right, station.now()));
   const services = here.filter(({ service }) => !allowed || rights.some((right) => right.service === service));
   return json({ service: services.map((one) => methodOf(one, rights)) });
 }

@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
 import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import { BadFrame } from '../../../protocols/gateway/frame.ts';
 import { BodyTooLarge, type Hold, largestBody, TooMuchUnderWay } from './body.ts';
-import { within } from './deadline.ts';
 import { clientFault, GatewayFault } from './fault.ts';
 import { faultHeaders } from './peer-leg.ts';
 import { guarded, isCallable } from './provider-call.ts';
-import { framesOf, readMessage, type ReceivedMessage, type SealedMessage } from './wire.ts';
+import { framesOf, openMessage, type ReceivedMessage, type SealedMessage } from './wire.ts';
 
 export interface PeerClient {
   /** Hands a message to a gateway and gets its answer, not yet checked. Throws {@link GatewayFault}. */
@@ -43,8 +42,7 @@ export function openPeerClient(credentials: Credentials, now: () => Date): PeerC
     return agent;
   };
   return {
-    send: (peer, message, hold) =>
-      within(timeoutMs, (signal) => call({ peer, agent: agentOf(peer), signal }, message, hold)),
+    send: async (peer, message, hold) => call({ peer, agent: agentOf(peer) }, message, hold),
     close: async () => void (await Promise.all([...agents.values()].map(({ agent }) => agent.destroy()))),
   };
 }
@@ -52,30 +50,73 @@ export function openPeerClient(credentials: Credentials, now: () => Date): PeerC
 interface Call {
   readonly peer: GatewayEntry;
   readonly agent: Agent;
-  readonly signal: AbortSignal;
 }
 
-async function call({ peer, agent, signal }: Call, message: SealedMessage, hold: Hold): Promise<ReceivedMessage> {
-  const address = new URL('/exchange', peer.address);
+/** By the dispatcher itself: a request and an answer as streams cost more than all else that is done with a small message. */
+function call({ peer, agent }: Call, message: SealedMessage, hold: Hold): Promise<ReceivedMessage> {
+  const address = new URL(peer.address);
   if (!isCallable(address, allowed)) throw clientFault('network_error', 'The address may not be called');
-  const answer = await request(address, {
-    dispatcher: agent,
-    method: 'POST',
-    headers: { 'content-type': 'application/vnd.vahid.exchange' },
-    body: Readable.from(framesOf(message)),
-    signal,
-  }).catch((cause: unknown) => {
-    throw cause instanceof GatewayFault ? cause : clientFault('network_error', `${peer.id} does not answer`, cause);
-  });
-  if (answer.statusCode !== 200) {
-    // A refusal has no body; of one that comes all the same little is read.
-    void answer.body.dump().catch(() => undefined);
-    throw told(answer.headers, peer);
-  }
-  return readMessage(answer.body, () => ({ most: largestBody, hold })).catch((cause: unknown) => {
-    throw broken(cause);
+  const [first, ...more] = framesOf(message);
+  const body = more.length === 0 ? first : Readable.from([first, ...more]);
+  const order = { origin: address.origin, path: '/exchange', method: 'POST', headers, body: body ?? null } as const;
+  return new Promise((done, failed) => {
+    const answer = answerOf(peer, hold, { done, failed });
+    agent.dispatch(order, answer);
   });
 }
+
+const headers = { 'content-type': 'application/vnd.vahid.exchange' };
+
+interface Outcome {
+  readonly done: (message: ReceivedMessage) => void;
+  readonly failed: (fault: GatewayFault) => void;
+}
+
+/** Takes the answer as it comes, for so long as it may take. */
+function answerOf(peer: GatewayEntry, hold: Hold, { done, failed }: Outcome): Dispatcher.DispatchHandler {
+  const reader = openMessage(() => ({ most: largestBody, hold }));
+  let [isOver, hasBegun] = [false, false];
+  let controller: Dispatcher.DispatchController | undefined;
+  const fail = (fault: GatewayFault) => {
+    isOver = true;
+    clearTimeout(timer);
+    failed(fault);
+    controller?.abort(fault);
+  };
+  const timer = setTimeout(() => fail(unanswered(peer, new Error('the time is over'))), timeoutMs);
+  const read = (step: () => void) => {
+    if (isOver) return;
+    try {
+      step();
+    } catch (cause) {
+      fail(broken(cause));
+    }
+  };
+  return {
+    onRequestStart(given) {
+      controller = given;
+      if (isOver) given.abort(new Error('the time is over'));
+    },
+    onResponseStart(_, status, told) {
+      hasBegun = true;
+      // A refusal has no body; of one that comes all the same nothing is read.
+      if (status !== 200) fail(refusal(told, peer));
+    },
+    onResponseData: (_, chunk) => read(() => reader.add(chunk)),
+    onResponseEnd: () =>
+      read(() => {
+        const message = reader.end();
+        clearTimeout(timer);
+        done(message);
+      }),
+    onResponseError(_, cause) {
+      if (!isOver) fail(cause instanceof GatewayFault ? cause : hasBegun ? broken(cause) : unanswered(peer, cause));
+    },
+  };
+}
+
+const unanswered = ({ id }: GatewayEntry, cause: unknown): GatewayFault =>
+  clientFault('network_error', `${id} does not answer`, cause);
 
 /** The certificate itself is believed, not who issued it: the signed configuration names it. */
 function pinned(peer: GatewayEntry, { cert, key }: Credentials, now: () => Date): buildConnector.connector {
@@ -92,7 +133,7 @@ function pinned(peer: GatewayEntry, { cert, key }: Credentials, now: () => Date)
   };
 }
 
-function told(headers: Readonly<Record<string, string | string[] | undefined>>, peer: GatewayEntry): GatewayFault {
+function refusal(headers: Readonly<Record<string, string | string[] | undefined>>, peer: GatewayEntry): GatewayFault {
   const code = String(headers[faultHeaders.code] ?? '');
   if (!/^server\.serverproxy\.[a-z_.]{1,80}$/.test(code)) return clientFault('network_error', `${peer.id} failed`);
   let message = '';

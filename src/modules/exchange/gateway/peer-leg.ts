@@ -14,7 +14,9 @@ import {
   type RestRequest,
 } from '../../../protocols/x-road/index.ts';
 import { BodyTooLarge, type Hold, TooMuchUnderWay } from './body.ts';
+import { askConcerned } from './concerned.ts';
 import type { Leg } from './door.ts';
+import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { isMetadata, metadata } from './metadata.ts';
@@ -59,6 +61,8 @@ interface Judged {
   readonly provider: Provider | undefined;
   /** What a gateway tells of itself needs no right. */
   readonly right: Right | undefined;
+  /** The endpoint, where it is about somebody. */
+  readonly met: Met | undefined;
 }
 
 /** What is known of it once it was read. */
@@ -68,19 +72,18 @@ interface Taken extends Judged {
 }
 
 async function serve(desk: Desk, incoming: IncomingMessage): Promise<SealedMessage> {
-  const { station, providers, hold } = desk;
+  const { station } = desk;
   let line: Line | undefined;
   let peer: GatewayEntry | undefined;
   try {
     peer = peerOf(station, incoming);
     const { id } = peer;
     const taken = await take(desk, peer, incoming, (request, right) => (line = lineOf(id, request, right)));
-    const { provider, request, received, right } = taken;
+    const { request, received, right } = taken;
     const own = lineOf(id, request, right);
     const kept = { signer: id, signedAt: received.at, ...keptOf(received) };
     await station.log.append({ ...own, ...kept, kind: 'request' }).catch(replayed);
-    const { body } = received;
-    const given = provider ? await providers.call(provider, { request, body, hold }) : metadata(station, request);
+    const given = await answerOf(desk, taken);
     return await answerWith(station, own, taken, given);
   } catch (error) {
     const fault = faultOf(error, 'serverproxy');
@@ -88,6 +91,14 @@ async function serve(desk: Desk, incoming: IncomingMessage): Promise<SealedMessa
     station.note(fault, { ...(peer ? { peer: peer.id } : {}), ...(line ? { requestId: line.requestId } : {}) });
     throw fault;
   }
+}
+
+async function answerOf({ station, providers, hold }: Desk, taken: Taken): Promise<ProviderAnswer> {
+  const { provider, request, right, met, received } = taken;
+  if (!provider || !right) return metadata(station, request);
+  const asked = { body: received.body, right, hold };
+  const ask = (one: RestRequest) => providers.call(provider, { ...asked, request: one });
+  return providers.discloses(provider) ? ask(request) : askConcerned(station, { ...asked, request, met }, ask);
 }
 
 async function answerWith(station: Station, line: Line, taken: Taken, given: ProviderAnswer): Promise<SealedMessage> {
@@ -104,7 +115,7 @@ async function answerWith(station: Station, line: Line, taken: Taken, given: Pro
 
 /** Reads a request whole. `known` is told who asks whom before that is judged, and under which right after. */
 async function take(
-  { station, hold }: Desk,
+  { station, providers, hold }: Desk,
   peer: GatewayEntry,
   incoming: IncomingMessage,
   known: (request: RestRequest, right?: Right) => void,
@@ -114,7 +125,7 @@ async function take(
     const request = parseRequest(head);
     if (!isLoggable(request)) throw serverFault('invalid_request', 'An identifier is too long, or the id is no UUID');
     known(request);
-    begun = judge(station, peer, at, request);
+    begun = judge({ station, providers }, peer, at, request);
     known(request, begun.right);
     return { most: begun.provider?.largestBody ?? 0, hold };
   }).catch((error: unknown) => {
@@ -135,7 +146,7 @@ function peerOf(station: Station, { socket }: IncomingMessage): GatewayEntry {
 }
 
 /** Everything that can be told from the head, before a body is taken. */
-function judge(station: Station, peer: GatewayEntry, at: Date, request: RestRequest): Judged {
+function judge({ station, providers }: Omit<Desk, 'hold'>, peer: GatewayEntry, at: Date, request: RestRequest): Judged {
   if (!isPresent(station, at)) throw serverFault('invalid_request', 'The request was sealed at another time');
   const configuration = station.configuration();
   if (!peer.serves.includes(printClientId(request.client)))
@@ -143,10 +154,12 @@ function judge(station: Station, peer: GatewayEntry, at: Date, request: RestRequ
   const { service: _, ...subsystem } = request.service;
   if (gatewayOf(configuration, printClientId(subsystem))?.id !== station.id)
     throw serverFault('unknown_member', 'This gateway does not serve this provider');
-  if (isMetadata(request)) return { request, provider: undefined, right: undefined };
+  if (isMetadata(request)) return { request, provider: undefined, right: undefined, met: undefined };
   const provider = station.provider(printServiceId(request.service));
   if (provider === undefined) throw serverFault('unknown_service', 'There is no such service');
-  return { request, provider, right: station.rights.permit(request) };
+  const right = station.rights.permit(request, station.now());
+  const met = providers.discloses(provider) ? undefined : provider.endpoints?.of(request);
+  return { request, provider, right, met };
 }
 
 function unreadable(error: unknown): unknown {

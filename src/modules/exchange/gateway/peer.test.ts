@@ -192,7 +192,7 @@ describe('the log', () => {
     await expect(sql`delete from exchange.message`.execute(db)).rejects.toThrow('permission denied');
     const { rows } = await sql<{
       line: string;
-    }>`select encode(head, 'escape') as line from exchange.message where head is not null`.execute(db);
+    }>`select encode(content, 'escape') as line from exchange.message where content is not null`.execute(db);
     expect(rows.filter(({ line }) => line.includes('X-Road-Client'))).toEqual([]);
   });
 });

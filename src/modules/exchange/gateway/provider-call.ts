@@ -1,12 +1,16 @@
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import { type AllowedAddresses, mayCall } from '../../../protocols/gateway/address.ts';
 import type { Header, RestRequest } from '../../../protocols/x-road/index.ts';
 import { type Body, BodyTooLarge, type Hold, type Limits, readBody, TooMuchUnderWay } from './body.ts';
 import { within } from './deadline.ts';
-import { serverFault } from './fault.ts';
+import { GatewayFault, serverFault } from './fault.ts';
+import { hostedName, hostedService } from './hosted-service.ts';
+import type { Right } from './rights.ts';
 import type { Provider } from './station.ts';
 
 /** Answer of an information system to its gateway. */
@@ -20,12 +24,15 @@ export interface ProviderAnswer {
 export interface ProviderRequest {
   readonly request: RestRequest;
   readonly body: Body | undefined;
+  readonly right: Right;
   /** Takes the body of the answer. */
   readonly hold: Hold;
 }
 
 export interface ProviderClient {
   call(provider: Provider, asked: ProviderRequest): Promise<ProviderAnswer>;
+  /** Whether a service tells those concerned itself, and gives no more than the right says. */
+  discloses(provider: Provider): boolean;
   close(): Promise<void>;
 }
 
@@ -33,8 +40,11 @@ const connections = 64;
 /** Calls of one service that are under way or wait for a connection. */
 const mostCalls = 256;
 
-/** Calls providers over connections that are kept. A name is resolved once for a connection, and that address is used. */
-export function openProviderClient(allowed: AllowedAddresses): ProviderClient {
+/**
+ * Calls providers over connections that are kept. A name is resolved once for a connection, and that address is used.
+ * Services that this installation keeps itself are asked here.
+ */
+export function openProviderClient(allowed: AllowedAddresses, vahid: Vahid): ProviderClient {
   const agent = new Agent({ connect: { lookup: guarded(allowed) }, connections, pipelining: 1 });
   const calls = new Map<string, number>();
   return {
@@ -44,11 +54,17 @@ export function openProviderClient(allowed: AllowedAddresses): ProviderClient {
       if (before >= mostCalls) throw serverFault('service_failed', 'The provider has too many calls to answer');
       calls.set(service, before + 1);
       try {
+        const hosted = hostedName(provider.address);
+        if (hosted !== undefined) return await askHosted(vahid, { name: hosted, provider }, asked);
         const address = addressOf(provider, asked.request, allowed);
         return await within(timeoutMs, (signal) => answerOf({ agent, address, provider, signal }, asked));
       } finally {
         calls.set(service, (calls.get(service) ?? 1) - 1);
       }
+    },
+    discloses({ address }) {
+      const name = hostedName(address);
+      return name !== undefined && hostedService(vahid, name)?.discloses === true;
     },
     close: () => agent.destroy(),
   };
@@ -72,6 +88,38 @@ export function isCallable({ hostname }: URL, allowed: AllowedAddresses): boolea
   const host = hostname.replace(/^\[|\]$/g, '');
   return isIP(host) === 0 || mayCall(host, allowed);
 }
+
+interface Hosted {
+  readonly name: string;
+  readonly provider: Provider;
+}
+
+async function askHosted(vahid: Vahid, { name, provider }: Hosted, asked: ProviderRequest): Promise<ProviderAnswer> {
+  const { request, body, right, hold } = asked;
+  const service = hostedService(vahid, name);
+  if (service === undefined) throw serverFault('service_failed', 'There is no such service in this installation');
+  const call = { vahid, request, right, now: vahid.now(), ...(body ? { body } : {}) };
+  const answer = await withinTime(provider.timeoutMs, (signal) => service.answer({ ...call, signal }));
+  const size = answer.body?.bytes.length ?? 0;
+  if (size > provider.largestBody) throw serverFault('service_failed', 'The answer is too large');
+  try {
+    hold.add(size);
+  } catch (cause) {
+    throw serverFault('io_error', 'Too much is under way', cause);
+  }
+  return answer;
+}
+
+/** Who does not look at the signal is left to itself once the time is over. */
+const withinTime = (milliseconds: number, work: (signal: AbortSignal) => Promise<ProviderAnswer>) =>
+  within(milliseconds, async (signal) => {
+    const over = new Promise<never>((_, failed) =>
+      signal.addEventListener('abort', () => failed(serverFault('network_error', 'The provider does not answer'))),
+    );
+    return Promise.race([work(signal), over]);
+  }).catch((cause: unknown) => {
+    throw cause instanceof GatewayFault ? cause : serverFault('service_failed', 'The service failed', cause);
+  });
 
 interface Address {
   readonly origin: string;
@@ -115,7 +163,7 @@ async function send({ agent, address, signal }: Call, { request, body }: Provide
   }
 }
 
-async function readAnswer(stream: AsyncIterable<Uint8Array>, limits: Limits): Promise<Body | undefined> {
+async function readAnswer(stream: Readable, limits: Limits): Promise<Body | undefined> {
   try {
     return await readBody(stream, limits);
   } catch (cause) {

@@ -23,11 +23,21 @@ export interface Right {
   readonly article: string;
   /** Used where the client names no purpose; one of its rights for an endpoint. */
   readonly byDefault?: boolean;
+  /** Members of a JSON answer that go through (RFC 6901, `*` for every member); absent: all of it. */
+  readonly fields?: readonly string[];
+  /** Days for which those concerned are not shown that they were looked up. */
+  readonly hiddenDays?: number;
+  /** Whether a run over many may be told as one public entry (`X-Vahid-Run`). */
+  readonly massRun?: boolean;
+  /** Whether each of those concerned must have agreed. */
+  readonly consent?: boolean;
+  /** Last moment of the right. */
+  readonly until?: string;
 }
 
 export interface Rights {
   /** The one right under which a request goes on. Throws `access_denied`. */
-  permit(request: RestRequest): Right;
+  permit(request: RestRequest, at: Date): Right;
 }
 
 interface Compiled {
@@ -42,13 +52,17 @@ export function compileRights(rights: readonly Right[]): Rights {
     ({ right }) => `${right.client} ${right.service}`,
   );
   return {
-    permit(request) {
+    permit(request, at) {
       const { client, service, method, servicePath } = request;
       const readings = normalPaths(servicePath);
       if (readings === undefined) throw denied('the path cannot be read');
+      if (request.headers.some(([name]) => redirecting.test(name)))
+        throw denied('a header asks for another path or method than the request');
       const found = (byPair.get(`${printClientId(client)} ${printServiceId(service)}`) ?? []).filter(
         ({ right, glob }) =>
-          (right.method === '*' || right.method === method) && readings.every((path) => glob.matches(path)),
+          isInForce(right, at) &&
+          (right.method === '*' || right.method === method) &&
+          readings.every((path) => glob.matches(path)),
       );
       return chosen(
         found.map(({ right }) => right),
@@ -62,15 +76,41 @@ export function compileRights(rights: readonly Right[]): Rights {
 const purposeOf = ({ headers }: RestRequest): string | undefined =>
   headers.findLast(([name]) => name.toLowerCase() === 'x-vahid-purpose')?.[1].trim();
 
+/** Headers by which some servers take another path or method than those that the right was asked for. */
+const redirecting = /^x[-_](?:original[-_]ur[il]|rewrite[-_]url|http[-_]method(?:[-_]override)?|method[-_]override)$/i;
+
+/** Of fields that name nothing, nothing goes through. */
+export const isInForce = ({ until, fields }: Right, at: Date): boolean =>
+  (until === undefined || Date.parse(until) >= at.getTime()) && fields?.length !== 0;
+
 function chosen(rights: readonly Right[], purpose: string | undefined): Right {
   const fitting = purpose === undefined ? rights : rights.filter((right) => right.purpose === purpose);
   if (fitting.length === 0) throw denied('there is no right to this');
-  const byDefault = purpose === undefined ? fitting.filter((right) => right.byDefault === true) : fitting;
-  const one = fitting.length === 1 ? fitting : byDefault;
-  const grounds = new Set(one.map((right) => JSON.stringify([right.purpose, right.act, right.article])));
+  const byDefault = purpose === undefined ? fitting.filter((right) => right.byDefault === true) : [];
+  const grounds = new Set((byDefault.length > 0 ? byDefault : fitting).map(groundOf));
+  const one = fitting.filter((right) => grounds.has(groundOf(right)));
   const [first] = one;
   if (first === undefined || grounds.size > 1) throw denied('name one purpose, of one article, in X-Vahid-Purpose');
-  return first;
+  return one.length === 1 ? first : together(one, first);
+}
+
+const groundOf = ({ purpose, act, article }: Right): string => JSON.stringify([purpose, act, article]);
+
+/** Rights of one ground add up; one that needs no consent goes before those that do. */
+function together(rights: readonly Right[], first: Right): Right {
+  const free = rights.filter(({ consent }) => consent !== true);
+  const all = free.length > 0 ? free : rights;
+  const { fields: _fields, hiddenDays: _days, massRun: _run, consent: _consent, ...common } = first;
+  const fields = all.flatMap((right) => right.fields ?? []);
+  // Nobody is kept longer from knowing than each of them says.
+  const hidden = Math.min(...all.map(({ hiddenDays = 0 }) => hiddenDays));
+  return {
+    ...common,
+    ...(all.every((right) => right.fields !== undefined) ? { fields: [...new Set(fields)] } : {}),
+    ...(hidden > 0 ? { hiddenDays: hidden } : {}),
+    ...(all.every(({ massRun }) => massRun === true) ? { massRun: true } : {}),
+    ...(free.length > 0 ? {} : { consent: true }),
+  };
 }
 
 const denied = (why: string) => serverFault('access_denied', `Request is not allowed: ${why}`);

@@ -1,11 +1,19 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { UsageError } from '../../../kernel/command.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { openSealer } from '../../../protocols/gateway/seal.ts';
+import { keepContentDays } from '../archive/store.ts';
+import { openDelivery } from '../disclosure/delivery.ts';
+import { openLedger } from '../disclosure/ledger.ts';
+import { wayHere, wayTo } from '../disclosure/way.ts';
+import { runOperation } from '../operation/door.ts';
+import { openWatch } from '../operation/watch.ts';
 import { mostUnderWay, openBudget } from './body.ts';
+import { keepBook, type Offer, openOffer } from './book.ts';
 import { clientLeg } from './client-leg.ts';
 import { keepConfiguration } from './configuration.ts';
+import { consentsOf } from './consents.ts';
 import { limit, listen, serveBy, shut } from './door.ts';
 import { markInterrupted } from './line.ts';
 import { openMessageLog } from './message-log.ts';
@@ -13,13 +21,14 @@ import { openNotes } from './note.ts';
 import { openPeerClient } from './peer-call.ts';
 import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
-import { compileRights } from './rights.ts';
-import type { GatewaySettings } from './settings.ts';
+import { type GatewaySettings, isLocal } from './settings.ts';
 import { sealReaders, type Station } from './station.ts';
 
 export interface RunningGateway {
   readonly clientPort: number;
   readonly peerPort: number;
+  /** Of the door for who watches over it, where the settings open one. */
+  readonly metricsPort: number | undefined;
   /** Takes nothing new, finishes what is under way, for ten seconds at most. */
   close(): Promise<void>;
 }
@@ -30,20 +39,28 @@ const longestCallMs = 120_000;
 
 /** Opens both doors of a gateway on a database of its own. */
 export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promise<RunningGateway> {
+  await keepContents(vahid, settings);
   const configuration = await keepConfiguration(vahid, settings);
-  const station = stationOf(vahid, settings, configuration.current);
+  const book = await keepBook(vahid, settings);
+  const offer = openOffer(settings, book.current, vahid.now);
+  const watch = openWatch(vahid.now);
+  const own = stationOf(vahid, settings);
+  const station: Station = { ...own, ...offer, log: watch.over(own.log), configuration: configuration.current };
   const peers = openPeerClient(settings.tls, vahid.now);
-  const providers = openProviderClient(settings.allowed);
+  const providers = openProviderClient(settings.allowed, vahid);
   const tls = { ...settings.tls, requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 };
-  const shown = [...settings.clients.values()].some((proof) => proof !== 'open');
+  const proofs = [...settings.clients.values()];
+  const shown = proofs.some((proof) => proof !== 'open') || !isLocal(settings.listen.clients.host);
   const forClients = limit(shown ? createTlsServer(tls) : createServer(), serveBy(clientLeg(station, peers), station));
   const forPeers = limit(
     createTlsServer({ ...tls, minVersion: 'TLSv1.3' }),
     serveBy(peerLeg(station, providers), station),
   );
-  const { clients: own, gateways: others } = settings.listen;
-  const clientPort = await listen(forClients, own.port, own.host ?? '127.0.0.1');
-  const peerPort = await listen(forPeers, others.port, others.host ?? '0.0.0.0');
+  const { clients, gateways } = settings.listen;
+  const clientPort = await listen(forClients, clients.port, clients.host ?? '127.0.0.1');
+  const peerPort = await listen(forPeers, gateways.port, gateways.host ?? '0.0.0.0');
+  const operation = await runOperation(vahid, settings, { watch, configuration: configuration.current });
+  const stopDelivery = startDelivery(vahid, settings);
   const started = vahid.now();
   const marking = setTimeout(
     () => void markInterrupted(station, started).catch((error: unknown) => station.note(error, {})),
@@ -52,33 +69,51 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
   return {
     clientPort,
     peerPort,
+    metricsPort: operation.port,
     async close() {
       configuration.stop();
+      book.stop();
       clearTimeout(marking);
       await Promise.all([shut(forClients, graceMs), shut(forPeers, graceMs)]);
-      await Promise.all([peers.close(), providers.close()]);
+      await Promise.all([peers.close(), providers.close(), stopDelivery(), operation.stop()]);
     },
   };
 }
 
-function stationOf(vahid: Vahid, settings: GatewaySettings, configuration: () => Configuration): Station {
-  const providers = new Map(settings.providers.map((one) => [one.service, one]));
+/** Archives hold no contents: what is to be kept for longer than the log would be lost with it. */
+async function keepContents({ db, config }: Vahid, { id, providers }: GatewaySettings): Promise<void> {
+  const { days } = config.messageLog;
+  const long = providers.find(({ keepDays = 0 }) => keepDays > days);
+  if (long) throw new UsageError(`${long.service}: keepDays is more than the log is kept (VAHID_LOG_DAYS: ${days}).`);
+  await keepContentDays(db, id, providers);
+}
+
+function startDelivery(vahid: Vahid, settings: GatewaySettings): () => Promise<void> {
+  const { id, book, disclosures, signing, providers } = settings;
+  const sayNothing = providers.flatMap(({ service, declaration }) => (declaration ? [] : [service]));
+  if (book === undefined && sayNothing.length > 0)
+    vahid.log.warn(
+      { services: sayNothing },
+      'services that do not say whether they are personal: nobody is told of them',
+    );
+  if (disclosures === undefined) return () => Promise.resolve();
+  const way = disclosures === 'here' ? wayHere(vahid) : wayTo(disclosures.to, signing);
+  return openDelivery(vahid, id, way).start();
+}
+
+function stationOf(vahid: Vahid, settings: GatewaySettings): Omit<Station, keyof Offer | 'configuration'> {
   return {
     id: settings.id,
     instance: settings.id.split('/')[0] ?? '',
     sealer: openSealer(settings.signing),
     log: openMessageLog(vahid),
+    ledger: openLedger(vahid, settings.id),
     note: openNotes(vahid.log),
     bodies: openBudget(mostUnderWay),
-    rights: compileRights(settings.rights),
     allowed: settings.allowed,
     oldCodes: settings.oldCodes,
     readers: sealReaders(),
-    configuration,
-    provider: (service) => providers.get(service),
-    providers: () => settings.providers,
-    rightsOf: () => settings.rights,
-    proofOf: (client) => settings.clients.get(client),
+    consents: consentsOf(vahid),
     now: vahid.now,
   };
 }

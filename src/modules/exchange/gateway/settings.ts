@@ -6,8 +6,11 @@ import { Compile } from 'typebox/compile';
 import { parse } from 'yaml';
 import { UsageError } from '../../../kernel/command.ts';
 import { addressKind } from '../../../protocols/gateway/address.ts';
+import { type Endpoint, endpoint, grantedRight } from '../../../protocols/gateway/book.ts';
 import { printClientId, printServiceId, readClientId, readServiceId } from '../../../protocols/x-road/index.ts';
 import { largestBody } from './body.ts';
+import { isAddress } from './configuration.ts';
+import { type Declaration, flawOfEndpoint } from './endpoint.ts';
 import { reserved } from './metadata.ts';
 import type { Right } from './rights.ts';
 import type { ClientProof, Provider } from './station.ts';
@@ -17,14 +20,22 @@ const file = Type.String({ minLength: 1, maxLength: 400 });
 const port = Type.Integer({ minimum: 0, maximum: 65_535 });
 const listen = Type.Object({ host: Type.Optional(text), port }, { additionalProperties: false });
 const strict = { additionalProperties: false };
+const right = grantedRight.properties;
 
 const shape = Type.Object(
   {
     gateway: Type.String({ pattern: '^[^/]+/[^/]+/[^/]+/[^/]+$', maxLength: 400 }),
-    listen: Type.Object({ clients: listen, gateways: listen }, strict),
+    /** `metrics`: where whoever watches over the gateway asks how it does; on this machine unless a host is named. */
+    listen: Type.Object({ clients: listen, gateways: listen, metrics: Type.Optional(listen) }, strict),
     tls: Type.Object({ certificate: file, key: file }, strict),
     signing: Type.Object({ kid: Type.String({ pattern: '^[\\w.-]{1,64}$' }), key: file }, strict),
     configuration: Type.Object({ from: text, centre: file }, strict),
+    /** Services and rights that the centre publishes for this gateway: file or address. */
+    book: Type.Optional(text),
+    /** Where the centre is told whose data was given out; `here` where it is this installation. */
+    disclosures: Type.Optional(
+      Type.Union([Type.Literal('here'), Type.Object({ to: Type.String({ pattern: '^https?://[^#]+$' }) }, strict)]),
+    ),
     allowed: Type.Optional(
       Type.Object({ loopback: Type.Optional(Type.Boolean()), private: Type.Optional(Type.Boolean()) }, strict),
     ),
@@ -34,10 +45,15 @@ const shape = Type.Object(
         Type.Object(
           {
             service: text,
-            address: Type.String({ pattern: '^https?://[^?#]+$' }),
+            /** `vahid:NAME` for a service that this installation keeps itself. */
+            address: Type.String({ pattern: '^(?:https?://[^?#]+|vahid:[a-z][a-z0-9-]{0,40})$' }),
             seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
             megabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),
+            /** Days for which heads and bodies are kept; absent: as long as is usual in the installation. */
+            keepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
             openapi: Type.Optional(file),
+            personal: Type.Optional(Type.Boolean()),
+            endpoints: Type.Optional(Type.Array(endpoint, { maxItems: 500 })),
           },
           strict,
         ),
@@ -63,10 +79,15 @@ const shape = Type.Object(
               ),
             ),
             path: Type.String({ maxLength: 1000 }),
-            purpose: text,
-            act: text,
-            article: text,
-            byDefault: Type.Optional(Type.Boolean()),
+            purpose: right.purpose,
+            act: right.act,
+            article: right.article,
+            byDefault: right.byDefault,
+            fields: Type.Optional(Type.Array(Type.String({ maxLength: 400 }), { minItems: 1, maxItems: 500 })),
+            hiddenDays: right.hiddenDays,
+            massRun: right.massRun,
+            consent: right.consent,
+            until: right.until,
           },
           strict,
         ),
@@ -79,6 +100,13 @@ const shape = Type.Object(
 type Written = Static<typeof shape>;
 const compiled = Compile(shape);
 
+/** A service as the settings describe it; without declaration they only say where it is. */
+export interface ProviderSettings extends Omit<Provider, 'endpoints'> {
+  readonly declaration?: Declaration;
+  /** Days for which heads and bodies are kept; absent: as long as is usual in the installation. */
+  readonly keepDays?: number;
+}
+
 /** Settings of one gateway, its keys read. */
 export interface GatewaySettings {
   readonly id: string;
@@ -89,7 +117,11 @@ export interface GatewaySettings {
   readonly configuration: { readonly from: string; readonly centre: KeyObject; readonly kept: string };
   readonly allowed: NonNullable<Written['allowed']>;
   readonly oldCodes: boolean;
-  readonly providers: readonly Provider[];
+  readonly providers: readonly ProviderSettings[];
+  /** File or address of the published book, and the file in which the last one is kept. */
+  readonly book?: { readonly from: string; readonly kept: string };
+  /** Where whose data was given out is told; undefined where no service is about anybody. */
+  readonly disclosures?: 'here' | { readonly to: string };
   /** Subsystems that may call, and how each shows that it is itself. */
   readonly clients: ReadonlyMap<string, ClientProof>;
   readonly rights: readonly Right[];
@@ -110,29 +142,42 @@ export function readSettings(path: string): GatewaySettings {
     }
   };
   const { from, centre } = written.configuration;
+  const { book, disclosures } = written;
+  const source = (text: string) => (isAddress(text) ? text : resolve(dirname(at), text));
   return {
     id: written.gateway,
     listen: written.listen,
     tls: { cert: near(written.tls.certificate), key: near(written.tls.key) },
     signing: { kid: written.signing.kid, key: key(written.signing.key, createPrivateKey) },
     configuration: {
-      from: from.startsWith('https://') ? from : resolve(dirname(at), from),
+      from: source(from),
       centre: key(centre, createPublicKey),
       kept: resolve(dirname(at), 'configuration.kept.jws'),
     },
+    ...(book === undefined ? {} : { book: { from: source(book), kept: resolve(dirname(at), 'book.kept.jws') } }),
+    ...(disclosures === undefined ? {} : { disclosures }),
     allowed: written.allowed ?? {},
     oldCodes: written.oldErrorCodes ?? false,
-    providers: (written.services ?? []).map(
-      ({ service, address, seconds = 30, megabytes = largestBody / 1024 / 1024, openapi }): Provider => ({
-        service,
-        address,
-        timeoutMs: seconds * 1000,
-        largestBody: megabytes * 1024 * 1024,
-        ...(openapi === undefined ? {} : { openapi: near(openapi) }),
-      }),
-    ),
+    providers: (written.services ?? []).map((one) => providerOf(one, near)),
     clients: clientsOf(written),
     rights: written.rights ?? [],
+  };
+}
+
+type WrittenService = NonNullable<Written['services']>[number];
+
+function providerOf(written: WrittenService, near: (name: string) => string): ProviderSettings {
+  const { service, address, seconds = 30, megabytes = largestBody / 1024 / 1024 } = written;
+  const { openapi, personal, endpoints, keepDays } = written;
+  const isDeclared = personal !== undefined || endpoints !== undefined;
+  return {
+    service,
+    address,
+    timeoutMs: seconds * 1000,
+    largestBody: megabytes * 1024 * 1024,
+    ...(openapi === undefined ? {} : { openapi: near(openapi) }),
+    ...(keepDays === undefined ? {} : { keepDays }),
+    ...(isDeclared ? { declaration: { personal: personal ?? false, endpoints: endpoints ?? [] } } : {}),
   };
 }
 
@@ -172,6 +217,17 @@ function checkSense(name: string, { gateway, listen: { clients: door }, ...writt
     if (names.indexOf(service) !== at) refuse(place, 'stands twice');
     if (reserved.has(service.split('/')[4] ?? '')) refuse(place, 'a name that gateways use themselves');
   }
+  for (const [at, one] of services.entries()) {
+    for (const [index, endpoint] of (one.endpoints ?? []).entries()) {
+      const flaw = flawOfEndpoint(endpoint);
+      if (flaw !== undefined) refuse(`services/${at}/endpoints/${index}`, flaw);
+    }
+  }
+  const isAbout = services.some(({ personal, endpoints = [] }) => personal || endpoints.some(hasSubjects));
+  if (written.disclosures === undefined && (isAbout || written.book !== undefined))
+    refuse('disclosures', 'needed where data of people may go out: {to: ADDRESS of the centre}, or here if this is it');
+  for (const [place, address] of sources(written))
+    if (address.startsWith('http:') && !isLocal(new URL(address).hostname)) refuse(place, 'not https');
   for (const [at, right] of rights.entries()) {
     if (!isClientId(right.client)) refuse(`rights/${at}/client`, notAnId);
     if (!names.includes(right.service)) refuse(`rights/${at}/service`, 'not among the services');
@@ -182,8 +238,19 @@ function checkSense(name: string, { gateway, listen: { clients: door }, ...writt
     const others = clients.filter(({ client }) => client === one.client);
     if ('open' in one && others.length > 1) refuse(`clients/${at}/open`, 'stands with a certificate or twice');
   }
-  if (clients.length === 0 && !isLocal(door.host)) refuse('clients', 'needed where listen/clients is not this machine');
+  if (clients.length === 0 && written.book === undefined && !isLocal(door.host))
+    refuse('clients', 'needed where listen/clients is not this machine');
 }
+
+const hasSubjects = ({ subjects }: Endpoint): boolean => subjects.length > 0;
+
+/** What is fetched from elsewhere or told there. */
+const sources = ({ configuration, book = '', disclosures }: Pick<Written, 'configuration' | 'book' | 'disclosures'>) =>
+  [
+    ['configuration/from', configuration.from],
+    ['book', book],
+    ['disclosures/to', typeof disclosures === 'object' ? disclosures.to : ''],
+  ] as const;
 
 const notAnId = 'not an identifier as it is printed, each part percent-encoded';
 
@@ -198,7 +265,7 @@ function isId(text: string, printed: (text: string) => string): boolean {
 
 export const isClientId = (text: string) => isId(text, (one) => printClientId(readClientId(one)));
 const isServiceId = (text: string) => isId(text, (one) => printServiceId(readServiceId(one)));
-const isLocal = (host = '127.0.0.1') => host === 'localhost' || addressKind(host) === 'loopback';
+export const isLocal = (host = '127.0.0.1') => host === 'localhost' || addressKind(host) === 'loopback';
 
 /** A client may have several certificates, so that one can follow another. */
 function clientsOf({ clients = [] }: Written): ReadonlyMap<string, ClientProof> {

@@ -2,7 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import type { AllowedAddresses } from '../../../protocols/gateway/address.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type Sealer, type SealReader, sealReader } from '../../../protocols/gateway/seal.ts';
+import type { Ledger } from '../disclosure/ledger.ts';
 import type { Budget } from './body.ts';
+import type { ConsentsAsked } from './consents.ts';
+import type { Endpoints } from './endpoint.ts';
 import type { MessageLog } from './message-log.ts';
 import type { Note } from './note.ts';
 import type { Right, Rights } from './rights.ts';
@@ -17,6 +20,8 @@ export interface Provider {
   readonly largestBody: number;
   /** Its OpenAPI description, in JSON or YAML. */
   readonly openapi?: string;
+  /** Whose data its endpoints are about; absent where nothing is said of any. */
+  readonly endpoints?: Endpoints;
 }
 
 /** SHA-256 of the certificates of which a client shows one, in hexadecimal, or `open` where it shows none. */
@@ -33,9 +38,13 @@ export interface Station {
   /** Memory for bodies. */
   readonly bodies: Budget;
   readonly rights: Rights;
+  /** Where those are written whose data goes out. */
+  readonly ledger: Ledger;
   readonly allowed: AllowedAddresses;
   readonly oldCodes: boolean;
   readonly readers: SealReaders;
+  /** Keys of those who agreed. */
+  consents(asked: ConsentsAsked): Promise<ReadonlySet<string>>;
   /** The configuration in force. Throws `global_conf_outdated` once it has ended. */
   configuration(): Configuration;
   provider(service: string): Provider | undefined;

@@ -8,10 +8,14 @@ import { makeCertificate, type OwnCertificate } from '../../../protocols/gateway
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { openSealer } from '../../../protocols/gateway/seal.ts';
 import { lookUp, message } from '../entities.ts';
+import { disclosureEntities } from '../disclosure/entities.ts';
+import { openLedger } from '../disclosure/ledger.ts';
 import { logEntities } from '../log-tree/entities.ts';
 import { logJob, scheduleLog } from '../log-tree/job.ts';
+import { operation } from '../operation/entities.ts';
 import { largestBody, mostUnderWay, openBudget } from './body.ts';
 import { clientLeg } from './client-leg.ts';
+import { consentsOf } from './consents.ts';
 import { limit, listen as listenOn, serveBy, shut as shutDoor } from './door.ts';
 import { clientFault } from './fault.ts';
 import { openMessageLog } from './message-log.ts';
@@ -67,13 +71,16 @@ export const right: Right = {
   article: '1',
 };
 
-/** A gateway needs nothing of the other rooms. */
+/** A gateway needs nothing of the other rooms but their tables, to which those of the centre point. */
+const bare = (name: string): Room => ({ name, dependsOn: [] });
+
 export const rooms: readonly Room[] = [
   kernelRoom,
+  ...['identity', 'process', 'catalogue'].map(bare),
   {
     name: 'exchange',
     dependsOn: [],
-    entities: [lookUp, message, ...logEntities],
+    entities: [lookUp, message, ...logEntities, ...disclosureEntities, operation],
     jobs: [logJob],
     released: scheduleLog,
   },
@@ -143,9 +150,11 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     instance: 'AZ',
     sealer: openSealer({ kid: 'k1', key: signing.privateKey }),
     log: openMessageLog(test.vahid),
+    ledger: openLedger(test.vahid, id),
+    consents: consentsOf(test.vahid),
     note: openNotes(test.vahid.log),
     bodies: openBudget(mostUnderWay),
-    rights: { permit: (request) => compileRights(rights()).permit(request) },
+    rights: { permit: (request, at) => compileRights(rights()).permit(request, at) },
     allowed: { loopback: true },
     oldCodes: false,
     readers: sealReaders(),
@@ -160,7 +169,7 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     now: () => test.clock.now(),
   };
   const peers = openPeerClient(certificate, station.now);
-  const providers = openProviderClient(station.allowed);
+  const providers = openProviderClient(station.allowed, test.vahid);
   const clients = limit(createServer(), serveBy(clientLeg(station, peers), station));
   const { cert, key } = certificate;
   const tls = { cert, key, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.3' as const };

@@ -1,7 +1,8 @@
-import { type Frame, BadFrame, readFrames, writeFrame } from '../../../protocols/gateway/frame.ts';
+import type { Readable } from 'node:stream';
+import { type Frame, BadFrame, openFrames, writeFrame } from '../../../protocols/gateway/frame.ts';
 import { type MessageRecord, recordLeaf, sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal, unpackSeal } from '../../../protocols/gateway/seal.ts';
-import { type Body, collectBody, type Limits } from './body.ts';
+import { type Body, collectBody, type Limits, readInto } from './body.ts';
 import type { Station } from './station.ts';
 
 /** A message as one gateway hands it to another: what X-Road would write, when it was sealed, and the seal. */
@@ -47,8 +48,15 @@ function leafOf(
 
 const pieceSize = 512 * 1024;
 
-/** The message as frames, ready to be sent. */
-export function* framesOf({ at, head, body, seal }: SealedMessage): Generator<Buffer> {
+/** The message as frames, ready to be sent: a small one as one piece, which is one write and one record of TLS. */
+export function framesOf(message: SealedMessage): Iterable<Buffer> {
+  const small = (message.body?.bytes.length ?? 0) <= mostJoined;
+  return small ? [Buffer.concat([...partsOf(message)])] : partsOf(message);
+}
+
+const mostJoined = 64 * 1024;
+
+function* partsOf({ at, head, body, seal }: SealedMessage): Generator<Buffer> {
   yield* writeFrame('head', Buffer.concat([Buffer.from(`${at.toISOString()}\n`), head]));
   const bytes = body?.bytes ?? Buffer.alloc(0);
   for (let start = 0; start < bytes.length; start += pieceSize)
@@ -64,26 +72,36 @@ export interface ReceivedMessage {
   readonly seal: Seal;
 }
 
-/**
- * Reads a message whole. `began` is told the head before the body is read, and answers how large that may be. Throws
- * {@link BadFrame}, BodyTooLarge and TooMuchUnderWay.
- */
-export async function readMessage(
-  stream: AsyncIterable<Uint8Array>,
-  began: (at: Date, head: Buffer) => Limits,
-): Promise<ReceivedMessage> {
+/** Told the head before the body is read; answers how large that may be. */
+type Began = (at: Date, head: Buffer) => Limits;
+
+/** Reads a message whole. Throws {@link BadFrame}, BodyTooLarge, TooMuchUnderWay and what `began` does. */
+export async function readMessage(stream: Readable, began: Began): Promise<ReceivedMessage> {
+  const reader = openMessage(began);
+  await readInto(stream, (chunk) => reader.add(chunk));
+  return reader.end();
+}
+
+/** Takes a message as its bytes come. Throws as {@link readMessage} does. */
+export function openMessage(began: Began): { add(chunk: Uint8Array): void; end(): ReceivedMessage } {
   let start: { at: Date; head: Buffer; collect: ReturnType<typeof collectBody> } | undefined;
   let seal: Seal | undefined;
-  for await (const frame of readFrames(stream)) {
+  const frames = openFrames((frame) => {
     if (frame.kind === 'head') {
       const { at, head } = readHead(frame);
       start = { at, head, collect: collectBody(began(at, head)) };
     } else if (frame.kind === 'body') start?.collect.add(frame.bytes);
     else seal = unpackSeal(frame.bytes);
-  }
-  if (start === undefined || seal === undefined) throw new BadFrame('the message has no seal');
-  const body = start.collect.end();
-  return { at: start.at, head: start.head, ...(body ? { body } : {}), seal };
+  });
+  return {
+    add: (chunk) => frames.add(chunk),
+    end() {
+      frames.end();
+      if (start === undefined || seal === undefined) throw new BadFrame('the message has no seal');
+      const body = start.collect.end();
+      return { at: start.at, head: start.head, ...(body ? { body } : {}), seal };
+    },
+  };
 }
 
 function readHead({ bytes }: Frame): { at: Date; head: Buffer } {

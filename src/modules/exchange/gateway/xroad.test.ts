@@ -54,7 +54,7 @@ const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 function ask({ method = 'GET', target = `/r1/${service}/v1/7`, headers = [], body }: Asked = {}): Promise<Answer> {
   const length = body ? ['Content-Length', String(body.length)] : [];
   const named = headers.some((one) => one.toLowerCase() === 'x-road-client') ? [] : ['X-Road-Client', client];
-  const all = ['Host', 'gw', ...named, ...headers, ...length].map(latin1);
+  const all = ['Host', 'localhost', ...named, ...headers, ...length].map(latin1);
   return send({ port: pair.consumer.clientPort, method, path: target, headers: all }, body);
 }
 

@@ -1,33 +1,57 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { signCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { grow, rootAt } from '../../../protocols/merkle/tree.ts';
-import { logKey, makeLogKey } from './key.ts';
-import { lineLeaf } from './line.ts';
-import { addCheckpoint, addNodes, lastCheckpoint, nextLines, nodeReader, takeTurn } from './store.ts';
+import type { LogName } from './entities.ts';
+import { type LogKey, logKey, makeLogKey, succeedKey } from './key.ts';
+import { addLeaves, mostInBatch, nodeReader, over } from './leaves.ts';
+import { type Log, lookUps, messages } from './logs.ts';
+import { addCheckpoint, clusterOf, lastCheckpoint, type LoggedLine, nextTurn, takeTurn } from './store.ts';
 
 /** Lines that one turn takes. */
-export const mostAtOnce = 4096;
+export const mostAtOnce = mostInBatch;
 
 /**
- * Takes the lines that were committed since the last time into the tree and signs a checkpoint over them. Answers how
- * many; as often as `mostAtOnce`, there may be more. Every line is taken once, however many processes do this.
+ * Takes the lines that were committed since the last time into the tree of a log and signs a checkpoint over them.
+ * Answers how many; as often as `mostAtOnce`, there may be more. Every line is taken once, however many processes do this.
  */
-export const growLog = (outer: Context, most = mostAtOnce): Promise<number> =>
+export const growLog = <L extends LoggedLine>(outer: Context, log: Log<L>, most = mostAtOnce): Promise<number> =>
   inTransaction(outer, async (ctx) => {
     const { db, vahid } = ctx;
+    const { name } = log;
     // What another process took must be seen: everything is read after it is our turn.
-    await takeTurn(db);
-    const last = await lastCheckpoint(db);
-    const lines = await nextLines(db, last, most);
-    const newest = lines.at(-1);
-    if (newest === undefined) return 0;
+    await takeTurn(db, name);
+    const last = await lastCheckpoint(db, name);
+    const turn = await nextTurn(db, { log: name, read: log.read }, { last, cluster: await clusterOf(db), most });
+    if (turn === undefined) return 0;
+    const { lines, ...reached } = turn;
     const before = last?.size ?? 0;
-    const read = nodeReader(db);
-    await addNodes(db, await grow(read, before, lines.map(lineLeaf)), lines);
+    const read = nodeReader(db, name);
+    const leaves = lines.map((line) => log.leaf(vahid, line));
+    const nodes = await grow(read, before, leaves);
+    await addLeaves(db, name, before, { nodes, lines });
     const size = before + lines.length;
-    const root = Buffer.from(await rootAt(read, size));
-    const { origin, privateKey, publicKey } = (await logKey(ctx)) ?? (await makeLogKey(ctx));
+    const root = Buffer.from(await rootAt(over(nodes, read), size));
+    const { origin, privateKey, publicKey } = (await logKey(ctx, name)) ?? (await makeLogKey(ctx, name));
     const note = signCheckpoint({ origin, size, root }, { name: origin, key: privateKey }, publicKey);
-    await addCheckpoint(db, { size, root, note, xid: newest.xid, line: newest.id }, vahid.now());
+    await addCheckpoint(db, name, { size, root, note, ...reached }, vahid.now());
     return lines.length;
+  });
+
+/** One turn of every log; answers the largest number of lines that one of them took. */
+export async function growLogs(ctx: Context): Promise<number> {
+  return Math.max(await growLog(ctx, messages), await growLog(ctx, lookUps));
+}
+
+/** Takes everything that is committed. */
+export async function growWhole(ctx: Context): Promise<void> {
+  while ((await growLogs(ctx)) === mostAtOnce);
+}
+
+/** Another key signs from now on, from as many lines on as are in the tree; undefined where there is no key yet. */
+export const followKey = (outer: Context, log: LogName): Promise<{ key: LogKey; size: number } | undefined> =>
+  inTransaction(outer, async (ctx) => {
+    await takeTurn(ctx.db, log);
+    const [before, last] = [await logKey(ctx, log), await lastCheckpoint(ctx.db, log)];
+    if (before === undefined || last === undefined) return undefined;
+    return { key: await succeedKey(ctx, log, before, last.size), size: last.size };
   });

@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { growLog, mostAtOnce } from './grow.ts';
+import { growLogs, mostAtOnce } from './grow.ts';
 
 const everyMs = 60_000;
 const kind = 'exchange.log';
@@ -9,7 +9,7 @@ const kind = 'exchange.log';
 export const logJob: JobKind = {
   kind,
   async run(ctx) {
-    const taken = await growLog(ctx);
+    const taken = await growLogs(ctx);
     await scheduleAt(ctx, taken < mostAtOnce ? everyMs : 0);
   },
 };

@@ -1,10 +1,9 @@
 import { recordLeaf } from '../../../protocols/gateway/record.ts';
 import { leafHash } from '../../../protocols/merkle/tree.ts';
+import type { LoggedLine } from './store.ts';
 
 /** A line of exchange.message without its content: what stays when the content is dropped. */
-export interface Line {
-  readonly id: string;
-  readonly at: Date;
+export interface Line extends LoggedLine {
   readonly side: 'consumer' | 'provider';
   readonly kind: 'request' | 'response' | 'failure';
   readonly requestId: string;

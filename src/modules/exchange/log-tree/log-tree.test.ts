@@ -6,12 +6,15 @@ import { allCommitted } from '../../../../test/committed.ts';
 import { asOwner } from '../../../../test/server.ts';
 import { openCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { consistencyProof, isConsistent } from '../../../protocols/merkle/tree.ts';
+import { sealContent } from '../gateway/content.ts';
 import { type MessageLog, openMessageLog } from '../gateway/message-log.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { type AuditOptions, auditLog } from './audit.ts';
 import { growLog } from './grow.ts';
 import { logKey, verifierOf } from './key.ts';
-import { lastCheckpoint, nodeReader } from './store.ts';
+import { nodeReader } from './leaves.ts';
+import { messages } from './logs.ts';
+import { lastCheckpoint } from './store.ts';
 
 let test: TestVahid;
 let log: MessageLog;
@@ -43,7 +46,7 @@ const numberOf = async (what: string): Promise<number> =>
 const owner = (text: string) => asOwner(test.server, (one) => one.query(text));
 const grow = async (most?: number): Promise<number> => {
   await allCommitted(test.vahid);
-  return growLog(test.ctx(), most);
+  return growLog(test.ctx(), messages, most);
 };
 const due = async (): Promise<void> => {
   await allCommitted(test.vahid);
@@ -52,46 +55,46 @@ const due = async (): Promise<void> => {
 const grown = async (): Promise<string> => {
   await append(3);
   await grow();
-  return (await lastCheckpoint(test.vahid.db))?.note ?? '';
+  return (await lastCheckpoint(test.vahid.db, 'message'))?.note ?? '';
 };
 
 describe('the tree over the log', () => {
   it('takes every line once, however many processes do it while lines are written', async () => {
     const writing = Array.from({ length: 8 }, () => append(25));
-    const taken = await Promise.all(Array.from({ length: 12 }, () => growLog(test.ctx(), 40)));
+    const taken = await Promise.all(Array.from({ length: 12 }, () => growLog(test.ctx(), messages, 40)));
     await Promise.all(writing);
     let [sum, last] = [taken.reduce((one, other) => one + other, 0), 1];
     while (last > 0) sum += last = await grow(40);
     expect(sum).toBe(200);
     expect(await numberOf('exchange.message')).toBe(200);
-    expect(await numberOf('exchange.log_node where level = 0')).toBe(200);
-    expect(await numberOf('(select distinct line from exchange.log_node where level = 0) l')).toBe(200);
+    expect(await numberOf("(select unnest(lines) from exchange.log_batch where log = 'message') l")).toBe(200);
+    expect(await numberOf('(select distinct unnest(lines) from exchange.log_batch) l')).toBe(200);
     expect(await numberOf('exchange.log_key')).toBe(1);
-    expect(await auditLog(test.ctx(), { atOnce: 7 })).toMatchObject({ size: 200, findings: [] });
+    expect(await auditLog(test.ctx(), messages)).toMatchObject({ size: 200, findings: [] });
   });
 
   it('waits for a line that began earlier and is committed later', async () => {
-    const before = (await lastCheckpoint(test.vahid.db))?.size ?? 0;
+    const before = (await lastCheckpoint(test.vahid.db, 'message'))?.size ?? 0;
     const other = await asOwner(test.server, async (early) => {
       await early.query('begin');
       await early.query(`insert into exchange.message (id, at, side, kind, request_id, client, service, method, peer, signer, fault)
         values (gen_random_uuid(), '2026-11-23T05:00:00Z', 'consumer', 'failure', 'early', 'c', 's', 'GET', 'p', 's', 'f')`);
       await append(1);
-      const taken = await growLog(test.ctx());
+      const taken = await growLog(test.ctx(), messages);
       await early.query('commit');
       return taken;
     });
     expect(other).toBe(0);
     expect(await grow()).toBe(2);
-    expect((await lastCheckpoint(test.vahid.db))?.size).toBe(before + 2);
+    expect((await lastCheckpoint(test.vahid.db, 'message'))?.size).toBe(before + 2);
   });
 
   it('only grows, which its signed checkpoints let anybody see', async () => {
-    const key = await logKey(test.ctx());
+    const key = await logKey(test.ctx(), 'message');
     const read = (note: string) => key && openCheckpoint(note, verifierOf(key));
     const [first, second] = [read(await grown()), read(await grown())];
     if (!first || !second) throw new Error('the log did not sign');
-    const proof = await consistencyProof(nodeReader(test.vahid.db), first.size, second.size);
+    const proof = await consistencyProof(nodeReader(test.vahid.db, 'message'), first.size, second.size);
     expect(second.size).toBe(first.size + 3);
     expect(isConsistent(first, second, proof)).toBe(true);
     expect(isConsistent({ ...first, root: second.root }, second, proof)).toBe(false);
@@ -99,20 +102,20 @@ describe('the tree over the log', () => {
 
   it('is kept by a job', async () => {
     await append(2);
-    const before = (await lastCheckpoint(test.vahid.db))?.size ?? 0;
+    const before = (await lastCheckpoint(test.vahid.db, 'message'))?.size ?? 0;
     test.clock.advance(61_000);
     await due();
-    expect((await lastCheckpoint(test.vahid.db))?.size).toBe(before + 2);
+    expect((await lastCheckpoint(test.vahid.db, 'message'))?.size).toBe(before + 2);
     await append(1);
     await due();
-    expect((await lastCheckpoint(test.vahid.db))?.size).toBe(before + 2);
+    expect((await lastCheckpoint(test.vahid.db, 'message'))?.size).toBe(before + 2);
     test.clock.advance(61_000);
     await due();
-    expect((await lastCheckpoint(test.vahid.db))?.size).toBe(before + 3);
+    expect((await lastCheckpoint(test.vahid.db, 'message'))?.size).toBe(before + 3);
   });
 
   it('may not be changed by the program', async () => {
-    for (const table of ['log_node', 'log_checkpoint', 'log_key'])
+    for (const table of ['log_node', 'log_batch', 'log_checkpoint', 'log_key', 'log_archive'])
       for (const text of [`delete from exchange.${table}`, `truncate exchange.${table}`])
         await expect(sql.raw(text).execute(test.vahid.db)).rejects.toThrow('permission denied');
   });
@@ -148,7 +151,7 @@ describe('the log', () => {
 /** Does something as the owner of the database, tells what the audit finds, and undoes it. */
 async function findingsAfter(change: string, undo: string, options: AuditOptions = {}) {
   await owner(change);
-  const { findings } = await auditLog(test.ctx(), { atOnce: 16, ...options });
+  const { findings } = await auditLog(test.ctx(), messages, options);
   await owner(undo);
   return findings;
 }
@@ -159,40 +162,45 @@ describe('an audit', () => {
 
   it('finds nothing in a log that nobody touched, nor where contents were dropped', async () => {
     await grown();
-    expect((await auditLog(test.ctx())).findings).toEqual([]);
-    await owner(`update exchange.message set head = null, body = null where id = ${any}`);
-    expect((await auditLog(test.ctx())).findings).toEqual([]);
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);
+    await owner(`update exchange.message set content = null where id = ${any}`);
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);
   });
 
   it('finds a line that was changed, each of its parts', async () => {
-    const at = await idOf();
     const texts = ['request_id', 'client', 'service', 'method', 'peer', 'signer'];
-    for (const column of texts) {
-      const set = (value: string) => `update exchange.message set ${column} = ${value} where id = '${at}'`;
-      const found = await findingsAfter(set(`${column} || 'x'`), set(`left(${column}, -1)`));
-      expect(found, column).toEqual([{ fault: 'changed', at }]);
-    }
-    for (const [column, value] of [
-      ['purpose', "'x'"],
-      ['act', "'x'"],
-      ['article', "'x'"],
-      ['status', '200'],
-    ]) {
-      const set = (to = 'null') => `update exchange.message set ${column} = ${to} where id = '${at}'`;
-      expect(await findingsAfter(set(value), set()), column).toEqual([{ fault: 'changed', at }]);
-    }
-    for (const column of ['head_digest', 'body_digest', 'seal']) {
-      const flip = `update exchange.message set ${column} = set_bit(${column}, 3, 1 - get_bit(${column}, 3)) where id = '${at}'`;
-      expect(await findingsAfter(flip, flip), column).toEqual([{ fault: 'changed', at }]);
-    }
+    const others = { purpose: "'x'", act: "'x'", article: "'x'", status: '200' };
+    const bytes = ['head_digest', 'body_digest', 'seal'];
+    const flip = (column: string) => `set_bit(${column}, 3, 1 - get_bit(${column}, 3))`;
+    const changes = [
+      ...texts.map((column) => [column, `${column} || 'x'`, `left(${column}, -1)`]),
+      ...Object.entries(others).map(([column, value]) => [column, value, 'null']),
+      ...bytes.map((column) => [column, flip(column), flip(column)]),
+    ];
+    const { rows } = await sql<{ id: string }>`select id from exchange.message where kind = 'request'
+      order by id limit ${changes.length}`.execute(test.vahid.db);
+    const set = (which: 1 | 2) =>
+      changes
+        .map((one, at) => `update exchange.message set ${one[0]} = ${one[which]} where id = '${rows[at]?.id}'`)
+        .join(';');
+    const found = await findingsAfter(set(1), set(2));
+    expect(found.length).toBe(changes.length);
+    expect(found).toEqual(expect.arrayContaining(rows.map(({ id: at }) => ({ fault: 'changed', at }))));
   });
 
   it('finds a content that was changed', async () => {
-    const { rows } = await sql<{ id: string }>`select id from exchange.message where body is not null
-      order by id limit 1`.execute(test.vahid.db);
-    const at = rows[0]?.id;
-    const flip = `update exchange.message set body = set_bit(body, 9, 1 - get_bit(body, 9)) where id = '${at}'`;
+    const { rows } = await sql<{ id: string; at: Date; content: Buffer }>`select id, at, content from exchange.message
+      where content is not null order by id limit 1`.execute(test.vahid.db);
+    const [line = { id: '', at: new Date(), content: Buffer.of() }] = rows;
+    const at = line.id;
+    const flip = `update exchange.message set content = set_bit(content, 9, 1 - get_bit(content, 9)) where id = '${at}'`;
     expect(await findingsAfter(flip, flip)).toEqual([{ fault: 'content', at }]);
+    // As whoever has the key of the installation may.
+    const { head, body } = message();
+    const other = sealContent(test.vahid.keys, line, { head, body: Buffer.concat([body, body]) });
+    const set = (to: Buffer) =>
+      `update exchange.message set content = '\\x${to.toString('hex')}' where id = '${line.id}'`;
+    expect(await findingsAfter(set(other), set(line.content))).toEqual([{ fault: 'content', at }]);
   });
 
   it('finds a line that is gone, and one that was put in between', async () => {
@@ -200,7 +208,7 @@ describe('an audit', () => {
     const take = `create table public.kept as select * from exchange.message where id = '${at}';
       delete from exchange.message where id = '${at}'`;
     const give = 'insert into exchange.message select * from public.kept; drop table public.kept';
-    expect(await findingsAfter(take, give)).toEqual([{ fault: 'gone', at: expect.stringMatching(/^0\/\d+$/) }]);
+    expect(await findingsAfter(take, give)).toEqual([{ fault: 'gone', at }]);
     const added = 'ffffffff-0000-7000-8000-000000000000';
     const put = `insert into exchange.message (id, at, side, kind, request_id, client, service, method, peer, signer, fault, xid)
       values ('${added}', now(), 'consumer', 'failure', 'r', 'c', 's', 'GET', 'p', 's', 'f', '7')`;
@@ -209,23 +217,25 @@ describe('an audit', () => {
   });
 
   it('finds a node or a checkpoint that was changed', async () => {
+    await append(320);
+    await grow();
     const node =
-      'update exchange.log_node set hash = set_bit(hash, 5, 1 - get_bit(hash, 5)) where level = 2 and place = 3';
-    expect(await findingsAfter(node, node, { atOnce: 64 })).toContainEqual({ fault: 'node', at: '2/3' });
+      'update exchange.log_node set hash = set_bit(hash, 5, 1 - get_bit(hash, 5)) where level = 8 and place = 1';
+    expect(await findingsAfter(node, node)).toContainEqual({ fault: 'node', at: '8/1' });
     const { rows } = await sql<{ size: number }>`select min(size) as size from exchange.log_checkpoint`.execute(
       test.vahid.db,
     );
     const size = rows[0]?.size ?? 0;
     const root = `update exchange.log_checkpoint set root = set_bit(root, 5, 1 - get_bit(root, 5)) where size = ${size}`;
     expect(await findingsAfter(root, root)).toEqual([{ fault: 'checkpoint', at: String(size) }]);
-    const gone = 'update exchange.log_node set place = place + 1000000 where level = 0 and place = 20';
-    const back = 'update exchange.log_node set place = place - 1000000 where level = 0 and place = 1000020';
-    expect(await findingsAfter(gone, back)).toContainEqual({ fault: 'node', at: '0/20' });
+    const gone = `update exchange.log_batch set start = start + 1000000 where start = ${size}`;
+    const back = `update exchange.log_batch set start = start - 1000000 where start = ${size + 1_000_000}`;
+    expect(await findingsAfter(gone, back)).toContainEqual({ fault: 'node', at: `0/${size}` });
   });
 
   it('finds that the key of the log is gone', async () => {
     await grown();
-    const at = String((await lastCheckpoint(test.vahid.db))?.size);
+    const at = String((await lastCheckpoint(test.vahid.db, 'message'))?.size);
     const take = 'create table public.kept as select * from exchange.log_key; delete from exchange.log_key';
     const give = 'insert into exchange.log_key select * from public.kept; drop table public.kept';
     expect(await findingsAfter(take, give)).toEqual([{ fault: 'checkpoint', at }]);
@@ -235,17 +245,19 @@ describe('an audit', () => {
     const kept = await grown();
     const size = kept.split('\n')[1] ?? '';
     await grown();
-    expect((await auditLog(test.ctx(), { kept })).findings).toEqual([]);
+    expect((await auditLog(test.ctx(), messages, { kept })).findings).toEqual([]);
     const odd = kept.replace(`\n${size}\n`, `\n${Number(size) - 1}\n`);
     const faults = [{ fault: 'checkpoint', at: String(Number(size) - 1) }];
-    expect((await auditLog(test.ctx(), { kept: odd })).findings).toEqual(faults);
+    expect((await auditLog(test.ctx(), messages, { kept: odd })).findings).toEqual(faults);
     // Whoever has the database and the key of the installation can do this.
     await owner(`update exchange.message set client = 'another' where id = ${any};
-      delete from exchange.log_node; delete from exchange.log_checkpoint`);
+      delete from exchange.log_node; delete from exchange.log_batch; delete from exchange.log_checkpoint`);
     await grow();
-    expect((await auditLog(test.ctx())).findings).toEqual([]);
-    expect((await auditLog(test.ctx(), { kept })).findings).toEqual([{ fault: 'checkpoint', at: size }]);
-    await owner('delete from exchange.log_node; delete from exchange.log_checkpoint; delete from exchange.message');
-    expect((await auditLog(test.ctx(), { kept })).findings).toEqual([{ fault: 'checkpoint', at: size }]);
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);
+    expect((await auditLog(test.ctx(), messages, { kept })).findings).toEqual([{ fault: 'checkpoint', at: size }]);
+    await owner(
+      'delete from exchange.log_node; delete from exchange.log_batch; delete from exchange.log_checkpoint; delete from exchange.message',
+    );
+    expect((await auditLog(test.ctx(), messages, { kept })).findings).toEqual([{ fault: 'checkpoint', at: size }]);
   });
 });

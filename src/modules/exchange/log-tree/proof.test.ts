@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { langs } from '../../../language/index.ts';
 import { client, openPair, rooms, service, type TestGateway, type TestPair } from '../gateway/test-stand.ts';
 import { verifyCommand } from '../verify.ts';
 import { auditCommand, proofCommand } from './commands.ts';
+import { growWhole } from './grow.ts';
 import type { ExchangeProof, ProvedMessage } from './proof.ts';
 
 /* One exchange between two gateways, proved by the files that their commands write, and by nothing else. */
@@ -291,7 +292,7 @@ describe('a configuration in a proof', () => {
 
 describe('once the content is dropped', () => {
   it('the exchange is still proved, by the log and by the seals', async () => {
-    await owner(`update exchange.message set body = null, head = null where request_id = '${requestId}'`);
+    await owner(`update exchange.message set content = null where request_id = '${requestId}'`);
     const made = ['--out', at('bare.json'), '--configuration', at('configuration.jws')];
     expect((await run(proofCommand, [requestId, ...made])).code).toBe(0);
     expect(read('bare.json').messages.some((one) => 'head' in one || 'body' in one)).toBe(false);
@@ -315,4 +316,38 @@ describe('vahid exchange-audit', () => {
     const found = JSON.parse((await run(auditCommand, [], { json: true })).lines[0] ?? '') as { findings: object[] };
     expect(found.findings).toContainEqual({ fault: 'changed', at: nth(read(), 0).line.id });
   });
+});
+
+describe('the log of an exchange', () => {
+  it('takes less than 3 kB on either side for an answer of 1 kB, table, indexes and tree', async () => {
+    pair.answer = (_, response) => void response.end(people());
+    const before = await Promise.all(opened.map(sizeOfLog));
+    const address = () => `http://127.0.0.1:${pair.consumer.clientPort}/r1/${service}/v1/${randomUUID()}`;
+    const asked = async () => (await fetch(address(), { headers: { 'X-Road-Client': client } })).text();
+    for (let wave = 0; wave < 25; wave += 1) await Promise.all(Array.from({ length: 10 }, asked));
+    const after = await Promise.all(opened.map(sizeOfLog));
+    for (const [side, { bytes, exchanges }] of after.entries()) {
+      const each = (bytes - (before[side]?.bytes ?? 0)) / (exchanges - (before[side]?.exchanges ?? 0));
+      expect(each).toBeGreaterThan(1500);
+      expect(each).toBeLessThan(3000);
+    }
+  });
+
+  /** 1 kB of JSON that repeats itself no more than what registers answer. */
+  function people(): string {
+    const one = () => ({ fin: randomUUID().slice(0, 7), name: 'Aygün', born: randomUUID().slice(9, 18), city: 'Bakı' });
+    return JSON.stringify({ people: Array.from({ length: 14 }, one) }).slice(0, 1000);
+  }
+
+  /** Once all of it is in the tree. */
+  async function sizeOfLog({ server, vahid, ctx }: TestVahid) {
+    await allCommitted(vahid);
+    await growWhole(ctx());
+    const { rows } = await asOwner(server, (one) =>
+      one.query<{ bytes: number; exchanges: number }>(`select sum(pg_total_relation_size(oid))::float8 as bytes,
+          (select count(*) from exchange.message where kind = 'response')::float8 as exchanges
+        from pg_class where relnamespace = 'exchange'::regnamespace and relkind = 'r' and relname ~ '^(message|log_)'`),
+    );
+    return rows[0] ?? { bytes: 0, exchanges: 0 };
+  }
 });

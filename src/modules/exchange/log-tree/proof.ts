@@ -2,9 +2,12 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Context } from '../../../kernel/context.ts';
 import { inclusionProof } from '../../../protocols/merkle/tree.ts';
-import { type ContentOf, openContent } from '../gateway/message-log.ts';
+import { openStored, type StoredContent } from '../gateway/content.ts';
+import { logKeys, successionsOf } from './key.ts';
+import { nodeReader } from './leaves.ts';
 import type { Line } from './line.ts';
-import { lastCheckpoint, linesOfRequest, nodeReader } from './store.ts';
+import { linesOfRequest } from './logs.ts';
+import { lastCheckpoint, placeOf } from './store.ts';
 
 /*
  * What proves one exchange without network or database: every line that is logged of it, with its way to the root of a
@@ -14,10 +17,14 @@ import { lastCheckpoint, linesOfRequest, nodeReader } from './store.ts';
 export const proofFormat = 'vahid-exchange-proof/1';
 
 const word = Type.String({ maxLength: 2000 });
-const base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' });
+export const base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$' });
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
-const line = Type.Object(
+/** Notes in which keys of the log name those that follow them. */
+export const successions = Type.Optional(Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 100 }));
+export const way = Type.Array(base64, { maxItems: 64 });
+
+export const lineShape = Type.Object(
   {
     id: word,
     at: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' }),
@@ -47,12 +54,12 @@ const shape = Type.Object(
     messages: Type.Array(
       Type.Object(
         {
-          line,
+          line: lineShape,
           /** As X-Road writes it; absent once it was dropped, as the body is. */
           head: Type.Optional(base64),
           body: Type.Optional(base64),
           place: Type.Integer({ minimum: 0 }),
-          way: Type.Array(base64, { maxItems: 64 }),
+          way,
         },
         { additionalProperties: false },
       ),
@@ -60,6 +67,7 @@ const shape = Type.Object(
     ),
     /** Signed note (C2SP tlog-checkpoint). */
     checkpoint: Type.String(),
+    keys: successions,
     /** As its centre published it (JWS). */
     configuration: Type.Optional(Type.String()),
   },
@@ -80,10 +88,13 @@ export function readProof(bytes: Buffer): ExchangeProof | undefined {
   }
 }
 
+/** A line as it stands in a file. */
+export type WrittenLine = Static<typeof lineShape>;
+
 const bytesOf = (text: string | null): Buffer | null => (text === null ? null : Buffer.from(text, 'base64'));
 
 /** The line of a proof as it lies in the log. */
-export const lineOf = ({ line: one }: ProvedMessage): Line => ({
+export const lineOf = (one: WrittenLine): Line => ({
   ...one,
   at: new Date(one.at),
   headDigest: bytesOf(one.headDigest),
@@ -96,36 +107,50 @@ export type NoProof = 'unknown' | 'early';
 
 /** Puts together what proves an exchange. */
 export async function makeProof(
-  { db, vahid }: Context,
+  ctx: Context,
   requestId: string,
   configuration?: string,
 ): Promise<ExchangeProof | NoProof> {
+  const { db, vahid } = ctx;
   const rows = await linesOfRequest(db, requestId);
-  const last = await lastCheckpoint(db);
   if (rows.length === 0) return 'unknown';
-  const read = nodeReader(db);
+  const last = await lastCheckpoint(db, 'message');
+  const read = nodeReader(db, 'message');
   const messages: ProvedMessage[] = [];
-  for (const { head, body, place, ...logged } of rows) {
-    if (place === null || last === undefined) return 'early';
-    const way = await inclusionProof(read, place, last.size);
-    const opened = (part: ContentOf['part'], wrapped: Buffer) =>
-      openContent(vahid.keys, { ...logged, part }, wrapped).toString('base64');
+  for (const row of rows) {
+    const place = await placeOf(db, 'message', row);
+    if (place === undefined || last === undefined) return 'early';
+    const steps = await inclusionProof(read, place, last.size);
+    const kept = openStored(vahid.keys, row);
     messages.push({
-      line: {
-        ...logged,
-        at: logged.at.toISOString(),
-        headDigest: textOf(logged.headDigest),
-        bodyDigest: textOf(logged.bodyDigest),
-        seal: textOf(logged.seal),
-      },
-      ...(head ? { head: opened('head', head) } : {}),
-      ...(body ? { body: opened('body', body) } : {}),
+      line: writtenLine(row),
+      ...(kept?.head ? { head: kept.head.toString('base64') } : {}),
+      ...(kept?.body ? { body: kept.body.toString('base64') } : {}),
       place,
-      way: way.map((hash) => Buffer.from(hash).toString('base64')),
+      way: steps.map((hash) => Buffer.from(hash).toString('base64')),
     });
   }
-  const checkpoint = last?.note ?? '';
-  return { format: proofFormat, messages, checkpoint, ...(configuration === undefined ? {} : { configuration }) };
+  messages.sort((one, other) => one.place - other.place);
+  const keys = successionsOf(await logKeys(ctx, 'message'));
+  return {
+    format: proofFormat,
+    messages,
+    checkpoint: last?.note ?? '',
+    ...(keys.length > 0 ? { keys: [...keys] } : {}),
+    ...(configuration === undefined ? {} : { configuration }),
+  };
 }
+
+/** A line as it is written into files: without what is kept beside it. */
+export const writtenLine = (row: Line & Partial<StoredContent> & { readonly xid?: string }): WrittenLine => {
+  const { content: _content, head: _head, body: _body, xid: _xid, ...line } = row;
+  return {
+    ...line,
+    at: line.at.toISOString(),
+    headDigest: textOf(line.headDigest),
+    bodyDigest: textOf(line.bodyDigest),
+    seal: textOf(line.seal),
+  };
+};
 
 const textOf = (bytes: Buffer | null): string | null => bytes?.toString('base64') ?? null;

@@ -1,131 +1,154 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
-import type { NewNode, ReadNode } from '../../../protocols/merkle/tree.ts';
-import type { Line } from './line.ts';
+import { firstId } from '../../../kernel/identifier.ts';
+import type { LogName } from './entities.ts';
 
-/** How far the log has come: the tree's size, and the last line in it. */
+/** How far a log has come: the tree's size, and up to which line of its cluster everything is in it. */
 export interface StoredCheckpoint {
   readonly size: number;
   readonly root: Buffer;
   readonly note: string;
   readonly xid: string;
   readonly line: string;
+  /** Cluster whose transactions are meant; null of checkpoints from before this was kept. */
+  readonly cluster: string | null;
 }
 
-const lineColumns: RawBuilder<unknown> = sql`m.id, m.at, m.side, m.kind, m.request_id as "requestId", m.client, m.service,
-  m.method, m.peer, m.signer, m.head_digest as "headDigest", m.body_digest as "bodyDigest", m.seal, m.purpose, m.act,
-  m.article, m.status, m.fault`;
-
-/** Makes processes that let the tree grow take turns, until the end of the transaction. */
-export async function takeTurn(db: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('exchange.log_node'))`.execute(db);
+/** What every log has in a line, whatever else it says. */
+export interface LoggedLine {
+  readonly id: string;
+  readonly at: Date;
 }
 
-export async function lastCheckpoint(db: Database): Promise<StoredCheckpoint | undefined> {
-  const { rows } = await sql<StoredCheckpoint>`select size, root, note, xid::text as xid, line
-    from exchange.log_checkpoint order by size desc limit 1`.execute(db);
+type Ordered<L> = L & { readonly xid: string };
+
+/** Reads lines of a log: of its table as `m`, by a condition and what follows it. */
+export type ReadLines<L extends LoggedLine> = (
+  db: Database,
+  where: RawBuilder<unknown>,
+  tail?: RawBuilder<unknown>,
+) => Promise<readonly Ordered<L>[]>;
+
+/** Makes processes that let a tree grow take turns, until the end of the transaction. */
+export async function takeTurn(db: Database, log: LogName): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('exchange.log_node'), hashtext(${log}))`.execute(db);
+}
+
+const checkpointColumns = sql`size, root, note, xid::text as xid, line, cluster`;
+
+export async function lastCheckpoint(db: Database, log: LogName): Promise<StoredCheckpoint | undefined> {
+  const { rows } = await sql<StoredCheckpoint>`select ${checkpointColumns}
+    from exchange.log_checkpoint where log = ${log} order by size desc limit 1`.execute(db);
   return rows[0];
 }
 
 export async function checkpointsBetween(
   db: Database,
-  after: number,
-  to: number,
-): Promise<readonly Pick<StoredCheckpoint, 'size' | 'root' | 'note'>[]> {
-  const { rows } = await sql<Pick<StoredCheckpoint, 'size' | 'root' | 'note'>>`select size, root, note
-    from exchange.log_checkpoint where size > ${after} and size <= ${to} order by size`.execute(db);
+  log: LogName,
+  { after, to }: { readonly after: number; readonly to: number },
+): Promise<readonly StoredCheckpoint[]> {
+  const { rows } = await sql<StoredCheckpoint>`select ${checkpointColumns}
+    from exchange.log_checkpoint where log = ${log} and size > ${after} and size <= ${to} order by size`.execute(db);
   return rows;
 }
 
-/** Lines that come next: by transaction, and only of those before the oldest that is still open. */
-export async function nextLines(
+export async function addCheckpoint(db: Database, log: LogName, added: StoredCheckpoint, at: Date): Promise<void> {
+  const { size, root, note, xid, line, cluster } = added;
+  await sql`insert into exchange.log_checkpoint (log, size, root, at, note, xid, line, cluster)
+    values (${log}, ${size}, ${root}, ${at}, ${note}, ${xid}::xid8, ${line}, ${cluster})`.execute(db);
+}
+
+/** Names the cluster that numbers the transactions; a database that is restored elsewhere is in another. */
+export async function clusterOf(db: Database): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select system_identifier::text as id from pg_control_system()`.execute(db);
+  return rows[0]?.id ?? '';
+}
+
+/** What a turn takes, and how far that brings the log. */
+export interface Turn<L> extends Pick<StoredCheckpoint, 'xid' | 'line' | 'cluster'> {
+  readonly lines: readonly L[];
+}
+
+/**
+ * Lines that come next: by transaction, and only of those before the oldest that is still open. In a cluster to which
+ * the log was restored numbers begin anew: there, lines with low ones are new unless they are in the tree, and lines with
+ * numbers that were not given yet were written before.
+ */
+export async function nextTurn<L extends LoggedLine>(
   db: Database,
-  last: Pick<StoredCheckpoint, 'xid' | 'line'> | undefined,
-  most: number,
-): Promise<readonly (Line & { readonly xid: string })[]> {
-  const { xid, line } = last ?? { xid: '0', line: '00000000-0000-0000-0000-000000000000' };
-  const { rows } = await sql<Line & { readonly xid: string }>`select ${lineColumns}, m.xid::text as xid
-    from exchange.message m where (m.xid, m.id) > (${xid}::xid8, ${line}::uuid)
-      and m.xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by m.xid, m.id limit ${most}`.execute(db);
-  return rows;
+  { log, read }: { readonly log: LogName; readonly read: ReadLines<L> },
+  { last, cluster, most }: { last: StoredCheckpoint | undefined; cluster: string; most: number },
+): Promise<Turn<L> | undefined> {
+  const committed = sql`m.xid < pg_snapshot_xmin(pg_current_snapshot())`;
+  const moved = last !== undefined && last.cluster !== null && last.cluster !== cluster;
+  const strangers = moved || (await wasMoved(db, log));
+  let at = last === undefined || moved ? { xid: '0', line: firstId } : { xid: last.xid, line: last.line };
+  if (moved) {
+    const left = await read(db, sql`${after(last)} and m.xid >= pg_snapshot_xmax(pg_current_snapshot())`, first(most));
+    const newest = left.at(-1);
+    // The old cluster's turn, until nothing is left of what was written there.
+    if (newest !== undefined) return { lines: left, xid: newest.xid, line: newest.id, cluster: last.cluster };
+  }
+  for (;;) {
+    const rows = await read(db, sql`${after(at)} and ${committed}`, first(most));
+    const newest = rows.at(-1);
+    if (newest === undefined) return undefined;
+    at = { xid: newest.xid, line: newest.id };
+    const lines = strangers ? await fresh(db, log, rows) : rows;
+    if (lines.length > 0) return { lines, ...at, cluster };
+  }
 }
 
-/** Stores nodes; the leaves among them are those of `lines`, in their order. */
-export async function addNodes(db: Database, nodes: readonly NewNode[], lines: readonly Line[]): Promise<void> {
-  let leaf = 0;
-  const lineOf = nodes.map(({ level }) => (level === 0 ? lines[leaf++] : undefined));
-  await sql`insert into exchange.log_node (level, place, hash, line, line_at) select * from unnest(
-    ${nodes.map(({ level }) => level)}::integer[], ${nodes.map(({ index }) => index)}::bigint[],
-    ${nodes.map(({ hash }) => Buffer.from(hash))}::bytea[], ${lineOf.map((line) => line?.id ?? null)}::uuid[],
-    ${lineOf.map((line) => line?.at ?? null)}::timestamptz[])`.execute(db);
+type Position = Pick<StoredCheckpoint, 'xid' | 'line'>;
+
+/** Said twice: the index holds transactions only. */
+const after = ({ xid, line }: Position): RawBuilder<unknown> =>
+  sql`m.xid >= ${xid}::xid8 and (m.xid, m.id) > (${xid}::xid8, ${line}::uuid)`;
+const first = (most: number): RawBuilder<unknown> => sql`order by m.xid, m.id limit ${most}`;
+
+async function wasMoved(db: Database, log: LogName): Promise<boolean> {
+  const { rows } = await sql<{ moved: boolean }>`select coalesce(min(cluster) <> max(cluster), false) as moved
+    from exchange.log_checkpoint where log = ${log}`.execute(db);
+  return rows[0]?.moved ?? false;
 }
 
-export async function addCheckpoint(db: Database, added: StoredCheckpoint, at: Date): Promise<void> {
-  const { size, root, note, xid, line } = added;
-  await sql`insert into exchange.log_checkpoint (size, root, at, note, xid, line)
-    values (${size}, ${root}, ${at}, ${note}, ${xid}::xid8, ${line})`.execute(db);
+/** Those that are not in the tree. */
+async function fresh<L extends LoggedLine>(db: Database, log: LogName, rows: readonly L[]): Promise<readonly L[]> {
+  if (rows.length === 0) return rows;
+  const times = rows.map(({ at }) => at.getTime());
+  const { rows: known } = await sql<{ id: string }>`select unnest(lines) as id from exchange.log_batch
+    where log = ${log} and last_at >= ${new Date(Math.min(...times))} and first_at <= ${new Date(Math.max(...times))}`.execute(
+    db,
+  );
+  const taken = new Set(known.map(({ id }) => id));
+  return rows.filter(({ id }) => !taken.has(id));
 }
 
-/** Reads nodes of the tree. Throws RangeError where one is not there. */
-export const nodeReader =
-  (db: Database): ReadNode =>
-  async (level, index) => {
-    const { rows } = await sql<{ hash: Buffer }>`select hash from exchange.log_node
-      where level = ${level} and place = ${index}`.execute(db);
-    if (rows[0] === undefined) throw new RangeError(`no node ${level}, ${index}`);
-    return rows[0].hash;
-  };
-
-/** Content of a line, still wrapped. */
-export interface Content {
-  readonly head: Buffer | null;
-  readonly body: Buffer | null;
+/** Place of a line in the tree; undefined while it is not in it. */
+export async function placeOf(db: Database, log: LogName, { id, at }: LoggedLine): Promise<number | undefined> {
+  const { rows } = await sql<{ place: number }>`select start + array_position(lines, ${id}::uuid) - 1 as place
+    from exchange.log_batch where log = ${log} and last_at >= ${at} and first_at <= ${at} and ${id}::uuid = any(lines)
+    order by last_at limit 1`.execute(db);
+  return rows[0]?.place;
 }
 
-/** Everything that is logged of one exchange, in the order of the tree; `place` is null of what is not in it yet. */
-export async function linesOfRequest(
-  db: Database,
-  requestId: string,
-): Promise<readonly (Line & Content & { readonly place: number | null })[]> {
-  const { rows } = await sql<Line & Content & { readonly place: number | null }>`
-    select ${lineColumns}, m.head, m.body, n.place from exchange.message m
-    left join exchange.log_node n on n.line = m.id
-    where m.request_id = ${requestId} order by n.place`.execute(db);
-  return rows;
-}
-
-/** A leaf as it is stored, and its line, whose columns are null where that is gone. */
-export type Leaf = { readonly place: number; readonly hash: Buffer } & (
-  | (Line & Content)
-  | { readonly [K in keyof (Line & Content)]: null }
-);
-
-export async function leavesFrom(db: Database, start: number, most: number): Promise<readonly Leaf[]> {
-  const { rows } = await sql<Leaf>`select n.place, n.hash, ${lineColumns}, m.head, m.body
-    from exchange.log_node n left join exchange.message m on m.id = n.line and m.at = n.line_at
-    where n.level = 0 and n.place >= ${start} order by n.place limit ${most}`.execute(db);
-  return rows;
-}
-
-/** Places of these nodes that hold another hash, or none. */
-export async function differingNodes(db: Database, nodes: readonly NewNode[]): Promise<readonly string[]> {
-  const { rows } = await sql<{ node: string }>`select e.level || '/' || e.place as node from unnest(
-      ${nodes.map(({ level }) => level)}::integer[], ${nodes.map(({ index }) => index)}::bigint[],
-      ${nodes.map(({ hash }) => Buffer.from(hash))}::bytea[]) as e (level, place, hash)
-    left join exchange.log_node n on n.level = e.level and n.place = e.place
-    where n.hash is distinct from e.hash order by e.level, e.place`.execute(db);
-  return rows.map(({ node }) => node);
-}
-
-/** Lines up to the last one in the tree that are not in it. */
+/** Lines that are not in the tree though all are up to its last one. */
 export async function linesOutside(
   db: Database,
-  { xid, line }: Pick<StoredCheckpoint, 'xid' | 'line'>,
-  most: number,
+  log: LogName,
+  { last, cluster, most }: { last: StoredCheckpoint; cluster: string; most: number },
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`select m.id from exchange.message m
-    where (m.xid, m.id) <= (${xid}::xid8, ${line}::uuid)
-      and not exists (select from exchange.log_node n where n.line = m.id) order by m.id limit ${most}`.execute(db);
-  return rows.map(({ id }) => id);
+  if (last.cluster !== null && last.cluster !== cluster) return [];
+  const found: string[] = [];
+  let at: Position = { xid: '0', line: firstId };
+  while (found.length < most) {
+    const { rows } = await sql<Ordered<LoggedLine>>`select m.id, m.at, m.xid::text as xid
+      from ${sql.table(`exchange.${log}`)} m where ${after(at)} and m.xid <= ${last.xid}::xid8
+        and (m.xid, m.id) <= (${last.xid}::xid8, ${last.line}::uuid) ${first(4096)}`.execute(db);
+    const newest = rows.at(-1);
+    if (newest === undefined) break;
+    at = { xid: newest.xid, line: newest.id };
+    found.push(...(await fresh(db, log, rows)).map(({ id }) => id));
+  }
+  return found.slice(0, most);
 }

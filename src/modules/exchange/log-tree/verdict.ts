@@ -8,7 +8,7 @@ import {
 } from '../../../protocols/gateway/configuration.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { sealReader, unpackSeal } from '../../../protocols/gateway/seal.ts';
-import { type Checkpoint, type NamedKey, openCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
+import { type Checkpoint, type NamedKey, openByChain } from '../../../protocols/merkle/checkpoint.ts';
 import { includedRoot } from '../../../protocols/merkle/tree.ts';
 import { parseRequest, parseResponse, printClientId, printServiceId } from '../../../protocols/x-road/index.ts';
 import { type Line, lineLeaf, sealedLeafOf } from './line.ts';
@@ -51,7 +51,7 @@ interface Proved {
 
 /** Judges a proof by the keys that are believed; everything in it must fit. */
 export async function judgeProof(proof: ExchangeProof, { centre, log }: Believed): Promise<ProofVerdict> {
-  const lines = proof.messages.map(lineOf);
+  const lines = proof.messages.map(({ line }) => lineOf(line));
   const said = { lines, sealed: false };
   const all = allOf(proof, lines);
   if (all === undefined) return { ...said, fault: 'incomplete' };
@@ -59,8 +59,8 @@ export async function judgeProof(proof: ExchangeProof, { centre, log }: Believed
   if (!all.every(belongs)) return { ...said, fault: 'belonging' };
   // A seal covers the message, not what the log says beside it.
   if (!log && !all.every(({ message }) => message.head !== undefined)) return { ...said, fault: 'unlogged' };
-  const logged = log && openCheckpoint(proof.checkpoint, log);
-  if (log && logged?.origin !== log.name) return { ...said, fault: 'checkpoint' };
+  const logged = log && openByChain(proof.checkpoint, log, proof.keys ?? []);
+  if (log && logged === undefined) return { ...said, fault: 'checkpoint' };
   if (logged && !all.every((one) => isIncluded(one, logged))) return { ...said, fault: 'inclusion' };
   const fault = centre && (await faultOfSeals(all, proof.configuration, centre));
   if (fault) return { ...said, fault };

@@ -1,112 +1,201 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
+import { Type } from 'typebox';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
-import { page, pageQuery, route } from '../../../kernel/http/route.ts';
-import { formatNumber, type Lang, listed, pick, small } from '../../../language/index.ts';
-import { Act, EmptyState, NoWrap, Page, Pagination, Table, Tag, Time } from '../../../ui/index.ts';
-import { type LookUp, lookUpsAbout, ownerOf } from '../actions.ts';
-import { t } from '../text/index.ts';
+import { page, type Request, route } from '../../../kernel/http/route.ts';
+import { compare, formatNumber, pick } from '../../../language/index.ts';
+import {
+  Actions,
+  Alarm,
+  Button,
+  DayInput,
+  Details,
+  EmptyState,
+  type FieldError,
+  Form,
+  type Frame,
+  Hidden,
+  Page,
+  readDate,
+  Select,
+} from '../../../ui/index.ts';
+import { type Institution, institutions } from '../../identity/index.ts';
+import { type LookUpPage, lookUpsAbout, mostCounted, ownerOf } from '../actions.ts';
+import { massRunsPath } from '../mass-runs/path.ts';
+import { placePattern, printPlace, readPlace } from '../place.ts';
+import { LookUpTable } from './look-up-parts.tsx';
+import { Older } from './older.tsx';
+import { t } from './text/index.ts';
+
+export const lookUpsPath = '/baxislar';
+
+const typedDay = Type.Optional(Type.String({ maxLength: 30 }));
+const query = Type.Object({
+  qurum: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{0,63}$' })),
+  den: typedDay,
+  dek: typedDay,
+  gec: Type.Optional(Type.Enum(['', '1'])),
+  sonra: Type.Optional(Type.String({ pattern: placePattern })),
+});
+
+interface Asked {
+  readonly qurum: string;
+  /** Days as they were typed. */
+  readonly den: string;
+  readonly dek: string;
+  /** Only those that were shown late. */
+  readonly gec: string;
+}
 
 /** “Who looked at my data”: the person's, or the organisation's for which they act. */
 export const lookUpsPage = route({
   method: 'GET',
-  path: '/baxislar',
+  path: lookUpsPath,
   access: 'exchange.readLookUps',
-  query: pageQuery,
+  query,
   async handler(request) {
-    const { lang, actor } = request;
-    const company = actor.organisation !== undefined;
-    const frame = frameOf(request, ownFront(request));
-    const found = await lookUpsAbout(request, ownerOf(request), Number(request.query.s ?? 1));
-    const title = t(lang, company ? 'titleOrganisation' : 'title');
+    const { qurum = '', den = '', dek = '', gec = '', sonra } = request.query;
+    const asked: Asked = { qurum, den, dek, gec };
+    const [from, to] = [readDate(den), readDate(dek)];
+    const errors = errorsIn(request, asked, [from, to]);
+    const found =
+      errors.length > 0
+        ? undefined
+        : await lookUpsAbout(request, ownerOf(request), {
+            institution: qurum === '' ? undefined : qurum,
+            from,
+            to,
+            late: gec === '1',
+            after: sonra === undefined ? undefined : readPlace(sonra),
+          });
+    const all = await institutions(request);
     return page(
-      <Page frame={frame} title={title}>
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="lead">{t(lang, company ? 'leadOrganisation' : 'lead')}</p>
-          {found.total === 0 ? (
-            <EmptyState>{t(lang, company ? 'noneOrganisation' : 'none')}</EmptyState>
-          ) : (
-            <LookUpTable
-              lang={lang}
-              lookUps={found.lookUps}
-              caption={t(lang, 'count', { count: formatNumber(found.total, lang) })}
-            />
-          )}
-          <Pagination
-            page={found.page}
-            pages={found.pages}
-            href={(n) => frame.href(n === 1 ? '/baxislar' : `/baxislar?s=${n}`)}
-          />
-        </div>
-      </Page>,
+      <LookUps request={request} asked={asked} found={found} errors={errors} all={all} inside={sonra !== undefined} />,
+      errors.length > 0 ? 422 : 200,
     );
   },
 });
 
-interface LookUpTableProps {
-  readonly lang: Lang;
-  readonly lookUps: readonly LookUp[];
-  readonly caption: string;
-  /** The caption is only for screen readers. */
-  readonly quiet?: boolean;
+function errorsIn({ lang }: Request, { den, dek }: Asked, days: readonly (string | undefined)[]): FieldError[] {
+  const [from, to] = days;
+  const bad = [
+    ...(den !== '' && from === undefined ? ['den'] : []),
+    ...(dek !== '' && to === undefined ? ['dek'] : []),
+  ].map((name) => ({ name, text: t(lang, 'badDay') }));
+  if (bad.length > 0 || from === undefined || to === undefined || from <= to) return bad;
+  return [{ name: 'dek', text: t(lang, 'wrongOrder') }];
 }
 
-/** Look-ups as their subject reads them; on the home page too. */
-export function LookUpTable({ lang, lookUps, caption, quiet }: LookUpTableProps): VNode {
+interface Props {
+  readonly request: Request;
+  readonly asked: Asked;
+  readonly found: LookUpPage | undefined;
+  readonly errors: readonly FieldError[];
+  readonly all: readonly Institution[];
+  /** Not the beginning of the list. */
+  readonly inside: boolean;
+}
+
+function LookUps(props: Props): VNode {
+  const { request, asked, found, errors, inside } = props;
+  const { lang, actor } = request;
+  const company = actor.organisation !== undefined;
+  const frame = frameOf(request, ownFront(request));
+  const title = t(lang, company ? 'titleOrganisation' : 'title');
+  const narrowed = Object.values(asked).some((value) => value !== '');
+  const filter = <Filter {...props} frame={frame} />;
   return (
-    <Table
-      caption={caption}
-      quiet={quiet}
-      columns={[
-        { label: t(lang, 'at') },
-        { label: t(lang, 'institution') },
-        { label: t(lang, 'what') },
-        { label: t(lang, 'purpose') },
-        { label: t(lang, 'basis') },
-      ]}
-      rows={lookUps.map((one) => [
-        <Time at={one.at} />,
-        <>
-          {pick(one.institution, lang)}
-          {one.own ? <span class="soft small">, {t(lang, 'own')}</span> : null}
-        </>,
-        <What lang={lang} lookUp={one} />,
-        <>
-          {one.purpose ? pick(one.purpose, lang) : t(lang, 'noPurpose')}
-          {one.reference ? (
-            <span class="soft small">
-              , <NoWrap>{t(lang, isCase(one.reference) ? 'case' : 'letter', { reference: one.reference })}</NoWrap>
-            </span>
-          ) : null}
-        </>,
-        <Basis lang={lang} act={one.act} />,
-      ])}
-    />
+    <Page frame={frame} title={title} error={errors.length > 0}>
+      <div class="stack">
+        <h1>{title}</h1>
+        <p class="lead">{t(lang, company ? 'leadOrganisation' : 'lead')}</p>
+        <p class="soft">{t(lang, 'hiding')}</p>
+        <p>
+          {t(lang, 'massRuns')} <a href={frame.href(massRunsPath)}>{t(lang, 'massRunsLink')}</a>.
+        </p>
+        {found && found.late > 0 ? <LateCount frame={frame} asked={asked} late={found.late} /> : null}
+        <Alarm errors={errors} title={t(lang, 'notDone')} />
+        {narrowed ? filter : <Details summary={t(lang, 'filter')}>{filter}</Details>}
+        {found ? <Found frame={frame} found={found} none={noneOf(props, { company, narrowed })} /> : null}
+        {found ? (
+          <Older
+            frame={frame}
+            newest={inside ? frame.href(addressOf(asked)) : undefined}
+            older={found.next ? frame.href(addressOf(asked, printPlace(found.next))) : undefined}
+          />
+        ) : null}
+      </div>
+    </Page>
   );
 }
 
-/** A registrar may also name the letter by which they were asked to look. */
-function isCase(reference: string): boolean {
-  return /^[A-Z]{1,6}-\d{4}-\d+$/.test(reference);
-}
-
-function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
-  const labels = lookUp.what.map((label) => pick(label, lang));
-  const what = lookUp.operation === 'read' ? listed(labels, lang) : labels.map((one) => small(one, lang)).join(', ');
-  const told = { entry: 'entered', case: 'caseOpened' } as const;
-  const text: ComponentChildren = lookUp.operation === 'read' ? what : t(lang, told[lookUp.operation], { what });
-  if (lookUp.outcome === 'granted') return <>{text}</>;
+/** Those that come out of hiding stand far down the list: nobody would meet them there. */
+function LateCount({ frame, asked, late }: { frame: Frame; asked: Asked; late: number }): VNode {
+  const { lang } = frame;
   return (
-    <>
-      {text}{' '}
-      <Tag state={lookUp.outcome === 'refused' ? 'late' : 'wait'}>
-        {t(lang, lookUp.outcome === 'refused' ? 'refused' : 'unavailable')}
-      </Tag>
-    </>
+    <p>
+      {t(lang, 'lateCount', { count: formatNumber(late, lang) })}{' '}
+      {asked.gec === '1' ? null : <a href={frame.href(`${lookUpsPath}?gec=1`)}>{t(lang, 'lateOnly')}</a>}
+    </p>
   );
 }
 
-function Basis({ lang, act }: { lang: Lang; act: LookUp['act'] }): VNode {
-  if (!act) return <span class="soft">{t(lang, 'noBasis')}</span>;
-  return <Act sample={act.sample}>{pick(act.cited, lang)}</Act>;
+function noneOf({ request: { lang } }: Props, { company, narrowed }: { company: boolean; narrowed: boolean }) {
+  if (narrowed) return { text: t(lang, 'noneFound'), whole: true };
+  return { text: t(lang, company ? 'noneOrganisation' : 'none'), whole: false };
+}
+
+interface FoundProps {
+  readonly frame: Frame;
+  readonly found: LookUpPage;
+  readonly none: { readonly text: string; readonly whole: boolean };
+}
+
+function Found({ frame, found: { lookUps, total }, none }: FoundProps): VNode {
+  const { lang } = frame;
+  if (lookUps.length === 0)
+    return none.whole ? (
+      <EmptyState href={frame.href(lookUpsPath)} action={t(lang, 'everything')}>
+        {none.text}
+      </EmptyState>
+    ) : (
+      <EmptyState>{none.text}</EmptyState>
+    );
+  const count = formatNumber(total ?? mostCounted, lang);
+  const caption = t(lang, total === null ? 'countMore' : 'count', { count });
+  return <LookUpTable frame={frame} lookUps={lookUps} caption={caption} />;
+}
+
+function Filter({ frame, asked, errors, all }: Props & { frame: Frame }): VNode {
+  const { lang } = frame;
+  const errorOf = (name: string) => errors.find((error) => error.name === name)?.text;
+  return (
+    <Form action={frame.href(lookUpsPath)} method="get">
+      <Select
+        name="qurum"
+        label={t(lang, 'institution')}
+        none={t(lang, 'anyInstitution')}
+        options={all
+          .map(({ code, name }) => ({ value: code, label: pick(name, lang) }))
+          .sort((a, b) => compare(lang)(a.label, b.label))}
+        value={asked.qurum}
+      />
+      {asked.gec === '' ? null : <Hidden name="gec" value={asked.gec} />}
+      <DayInput name="den" label={t(lang, 'from')} value={shownDay(asked.den)} error={errorOf('den')} optional />
+      <DayInput name="dek" label={t(lang, 'to')} value={shownDay(asked.dek)} error={errorOf('dek')} optional />
+      <Actions>
+        <Button>{t(lang, 'show')}</Button>
+      </Actions>
+    </Form>
+  );
+}
+
+/** What was typed; `0000-00-00` looks like a day to the field, and is none. */
+const shownDay = (typed: string): string => readDate(typed) ?? typed.replaceAll('-', '.');
+
+function addressOf(asked: Asked, sonra?: string): string {
+  const given = Object.entries({ ...asked, ...(sonra === undefined ? {} : { sonra }) }).filter(
+    ([, value]) => value !== '',
+  );
+  const search = new URLSearchParams(given).toString();
+  return search === '' ? lookUpsPath : `${lookUpsPath}?${search}`;
 }

@@ -2,29 +2,6 @@ import type { Words } from '../../../kernel/text.ts';
 import type { az } from './az.ts';
 
 export const en: Words<typeof az> = {
-  title: 'Who looked at my data',
-  titleOrganisation: 'Who looked at the company’s data',
-  lead: 'An institution gets your data only by naming its purpose and its legal basis. Every look-up and every refused attempt stays here; nobody can change or remove it.',
-  leadOrganisation:
-    'An institution gets the company’s data only by naming its purpose and its legal basis. Every look-up and every refused attempt stays here; nobody can change or remove it.',
-  count: 'In all: {count}',
-  none: 'Nobody has looked at your data yet. When somebody does, who, when and why will appear here.',
-  noneOrganisation:
-    'Nobody has looked at the company’s data yet. When somebody does, who, when and why will appear here.',
-  at: 'Time',
-  institution: 'Institution',
-  what: 'What was looked at',
-  purpose: 'Purpose',
-  basis: 'Legal basis',
-  noPurpose: 'not given',
-  noBasis: 'not given',
-  case: 'case {reference}',
-  letter: 'letter {reference}',
-  own: 'your own action',
-  entered: 'Entered in the register: {what}',
-  caseOpened: 'Case opened, by: {what}',
-  refused: 'refused',
-  unavailable: 'not obtained',
   verifySummary: 'Proves an exchange from its evidence: who signed, and before when',
   verifyHolds: '{file}: valid. From {member}. Signed by {signer}. Stamped at {at}.',
   verifyAbsent: '{file}: signed, but not in the container: {names}.',
@@ -56,6 +33,7 @@ export const en: Words<typeof az> = {
   verify_configuration: 'the file holds no configuration of that time signed by this centre',
   verify_gateway: 'the configuration names no such gateway, or no such key, for this party',
   verify_seal: 'the seal of a gateway is not that of this message',
+  openapiSummary: 'Prints the OpenAPI document of a register as a service of the exchange',
   auditSummary: 'Verifies the whole log of the exchange',
   auditHolds: 'The log is as it was written. Lines: {size}.',
   auditFails: 'The log is not as it was written. Lines: {size}, discrepancies: {count}.',

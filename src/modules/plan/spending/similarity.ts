@@ -39,20 +39,21 @@ const assumed = 200;
 const shareOfCommon = 0.5;
 const shareOfOther = 0.01;
 
-const common = new Set(
-  stemsIn(`
+const commonText = `
     sistem informasiya elektron rəqəmsal dövlət layihə yaradılması qurulması inkişafı tətbiqi təkmilləşdirilməsi
     genişləndirilməsi modernləşdirilməsi platforma portal proqram təminat təminatı xidmət məlumat mərkəz idarə idarəetmə
     qurum orqan vahid yeni mövcud müasir avtomatlaşdırılması rəqəmsallaşdırılması həyata keçirilməsi hazırlanması alınması
     üçün üzrə ilə və də da olan edilməsi edilir olunması artırılması məqsəd istifadə istifadəçi iş proses texnologiya
     vətəndaş respublika azərbaycan nazirlik agentlik komitə süni intellekt əsasında ağıllı innovativ onlayn mobil tətbiqi
     avtomatik rəqəm baza həll
-  `).map(fold),
-);
+  `;
+let common: ReadonlySet<string> | undefined;
+/** Found when first asked for: the lexicon takes 100 MB, and most commands never need it. */
+const commonStems = (): ReadonlySet<string> => (common ??= new Set(stemsIn(commonText).map(fold)));
 
 /** How much a stem tells: the rarer, the more. */
 export function worthOf(stem: string, { requests, of }: Frequencies): number {
-  const share = common.has(stem) ? shareOfCommon : shareOfOther;
+  const share = commonStems().has(stem) ? shareOfCommon : shareOfOther;
   return Math.log((requests + assumed + 1) / ((of.get(stem) ?? 0) + assumed * share + 1));
 }
 

@@ -118,7 +118,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     institution: guide.institution(row.institution),
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
-    facts: factViews(service, guide, facts, submitted),
+    facts: factViews(service, guide, facts, submitted, answers),
     answers: answerViews(service, answers, () => false),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),

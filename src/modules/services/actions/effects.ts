@@ -28,10 +28,10 @@ interface Chain {
   readonly next: number;
 }
 
-async function scheduleNext(ctx: Context, chain: Chain): Promise<void> {
+async function scheduleNext(ctx: Context, chain: Chain, at = ctx.vahid.now()): Promise<void> {
   if (chain.next >= chain.effects.length) return;
   const key = `${kind}:${chain.case}:${chain.seq}:${chain.next}`;
-  await ctx.vahid.jobs.schedule(ctx, { kind, key, at: ctx.vahid.now(), payload: chain as unknown as Json });
+  await ctx.vahid.jobs.schedule(ctx, { kind, key, at, payload: chain as unknown as Json });
 }
 
 /** What a case's process did: a decision that the end of a time limit made is written, and the effects begin. */
@@ -46,7 +46,10 @@ export const onActed = on(processActed, 'carry_out', async (ctx, { instance: id,
   await scheduleNext(ctx, { case: id, seq, effects, next: 0 });
 });
 
-/** One effect, in a transaction of its own; then the next. A register that is away makes it wait, with all after it. */
+/**
+ * One effect, in a transaction of its own; then the next. A register that is away makes it wait, with all after it, and so
+ * does one kept elsewhere until it has acknowledged the entry.
+ */
 export const effectJob: JobKind = {
   kind,
   async run(ctx, payload) {
@@ -56,6 +59,8 @@ export const effectJob: JobKind = {
     const loaded = await load(ctx, chain.case);
     const row = { instance: chain.case, seq: chain.seq, name, at: ctx.vahid.now() };
     const record = effect ? await carryOut(ctx, loaded, chain, effect) : null;
+    // The entry is on its way, kept with this transaction; by the same key it is asked for again.
+    if (typeof record === 'object' && record !== null) return scheduleNext(ctx, chain, record.askAgainAt);
     await store.insertEffect(ctx.db, { ...row, record });
     await scheduleNext(ctx, { ...chain, next: chain.next + 1 });
   },
@@ -67,8 +72,17 @@ async function load(ctx: Context, id: string): Promise<LoadedCase> {
   return { row, of: await instance(ctx, id), service: await serviceOfCase(ctx, row) };
 }
 
+interface OnItsWay {
+  readonly askAgainAt: Date;
+}
+
 /** Every effect is keyed by case, step and name, so that a repeat does nothing. Answers a register's record. */
-async function carryOut(ctx: Context, loaded: LoadedCase, chain: Chain, effect: Effect): Promise<string | null> {
+async function carryOut(
+  ctx: Context,
+  loaded: LoadedCase,
+  chain: Chain,
+  effect: Effect,
+): Promise<string | OnItsWay | null> {
   const key = effectKey(chain.case, chain.seq, chain.effects[chain.next] ?? '');
   switch (effect.kind) {
     case 'enter':
@@ -101,7 +115,7 @@ function deliveryOf(row: CaseRow, decision: DecisionRow): Delivery {
   return { reference: row.reference, submittedOn, decidedOn: bakuDate(decision.at) };
 }
 
-async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
+async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { decision, delivery } = await decided(ctx, loaded);
   const { data } = await judgeDecided(ctx, service, decision);
@@ -109,7 +123,7 @@ async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promi
 }
 
 /** The entry of the last approval, with what is written when it ends: from the day of the decision that ends it. */
-async function endRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | null> {
+async function endRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { delivery } = await decided(ctx, loaded);
   const approval = await store.lastDecision(ctx.db, row.id, 'approved');
@@ -123,12 +137,12 @@ async function writeRecord(
   ctx: Context,
   { row, service }: Pick<LoadedCase, 'row' | 'service'>,
   written: Pick<EntryRequest, 'entry' | 'from' | 'effectKey'>,
-): Promise<string | null> {
+): Promise<string | OnItsWay | null> {
   if (!service.entry) return null;
   const { institution: consumer, purpose, basis } = service;
   const { register } = service.entry;
-  const { record } = await enter(ctx, { ...written, consumer, register, purpose, basis, reference: row.reference });
-  return record;
+  const entered = await enter(ctx, { ...written, consumer, register, purpose, basis, reference: row.reference });
+  return entered.record ?? { askAgainAt: entered.retryAt };
 }
 
 /** Everyone who checks the document reads the official's reason; the ground is that of the decision. */

@@ -54,14 +54,15 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const decision = await store.lastDecision(ctx.db, id);
   const rating = await store.findRating(ctx.db, id);
   const open = openPages(loaded);
+  const answers = await store.listAnswers(ctx.db, id);
   const note = of.status === 'waiting_for_applicant' ? returnNote(service, entries) : undefined;
   const { document } = service;
   const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
     ...(await caseCard(ctx, guide, row, of, service)),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
-    facts: factViews(service, guide, await store.listFacts(ctx.db, id)),
-    answers: answerViews(service, await store.listAnswers(ctx.db, id), (page) => open.includes(page)),
+    facts: factViews(service, guide, await store.listFacts(ctx.db, id), [], answers),
+    answers: answerViews(service, answers, (page) => open.includes(page)),
     journal: ownJournal(service, guide, entries),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
     effects:

@@ -9,9 +9,11 @@ import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { unknownService } from '../refusals.ts';
+import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import * as store from '../store.ts';
 import { officialTook } from './acting.ts';
-import { applicantOf } from './facts.ts';
+import { answersOf } from './answers.ts';
+import { applicantOf, factsByField } from './facts.ts';
 
 /** A case with all that an action looks at. */
 export interface LoadedCase {
@@ -45,12 +47,21 @@ export async function serviceOfCase(
   return found;
 }
 
+/** The service with the pages on which the applicant is asked in place of registers that are silent. */
+async function serviceGiven(ctx: Context, row: CaseRow): Promise<CompiledService> {
+  const service = await serviceOfCase(ctx, row);
+  if (fallbacksOf(service).length === 0) return service;
+  const facts = factsByField(await store.listFacts(ctx.db, row.id));
+  const answers = await answersOf(ctx, row.id);
+  return withFallbacks(service, { facts, answers, ask: row.submitted_at === null });
+}
+
 /** Loads a case for an action that the access table names. `lock`: nobody else changes it until the transaction ends. */
 export async function loadCase(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
   const row = lock ? await store.lockCase(ctx.db, id) : await store.findCase(ctx.db, id);
   if (!row) throw notFound();
   allow(ctx, action, await subjectOf(ctx, row));
-  return { row, of: await instance(ctx, id), service: await serviceOfCase(ctx, row) };
+  return { row, of: await instance(ctx, id), service: await serviceGiven(ctx, row) };
 }
 
 export async function subjectOf(ctx: Context, { institution, person, organisation }: CaseRow): Promise<Subject> {

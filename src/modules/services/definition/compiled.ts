@@ -24,7 +24,11 @@ export interface RegisterField extends FieldBase {
   /** A relation on the way leads to several: the value is a list. */
   readonly many: boolean;
   readonly register: string;
+  /** While the register does not answer the applicant is asked, on this ground. */
+  readonly ifUnavailable?: AskedInstead;
 }
+
+export type AskedInstead = Pick<AskedField, 'hint' | 'min' | 'max' | 'maxLength' | 'why' | 'article'>;
 
 export interface AskedChoice {
   readonly value: string;
@@ -47,6 +51,8 @@ export interface AskedField extends FieldBase {
   readonly choices?: readonly AskedChoice[];
   /** Asked only when that choice of that field is chosen. */
   readonly openedBy?: { readonly field: string; readonly choice: string };
+  /** Asked in place of this field of a register that is silent; only in a case, never in a definition. */
+  readonly insteadOf?: string;
   readonly why: Text;
   /** Act and article, `technopark-rules 4.3`. */
   readonly article: string;

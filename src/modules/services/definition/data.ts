@@ -26,18 +26,20 @@ export function compileData(
 }
 
 const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
-  register: ['concept', 'for', 'label'],
+  register: ['concept', 'for', 'label', 'ifUnavailable'],
   applicant: ['concept', 'label', 'hint', 'optional', 'min', 'max', 'maxLength', 'choices', 'why', 'article', 'group'],
   computed: ['type', 'label', 'formula'],
 };
+
+/** What a field of a register says besides, where the applicant is asked while it is silent. */
+const askedInstead: readonly (keyof FieldSource)[] = ['why', 'article', 'hint', 'min', 'max', 'maxLength'];
 
 function partsOf(field: FieldSource, path: Path): Finding[] {
   const needs: readonly (keyof FieldSource)[] =
     field.source === 'computed' ? ['type', 'label', 'formula'] : field.group ? ['label'] : ['concept'];
   const missing = needs.filter((part) => field[part] === undefined);
-  const extra = Object.keys(field).filter(
-    (part) => part !== 'source' && !takes[field.source].includes(part as keyof FieldSource),
-  );
+  const taken = field.ifUnavailable === undefined ? takes[field.source] : [...takes[field.source], ...askedInstead];
+  const extra = Object.keys(field).filter((part) => part !== 'source' && !taken.includes(part as keyof FieldSource));
   return [
     ...(missing.length > 0 ? [misfit(path, field.source, missing, true)] : []),
     ...(extra.length > 0 ? [misfit(path, field.source, extra, false)] : []),
@@ -88,8 +90,32 @@ function registerField(
       leaf: concept.leaf,
       many: walked.many,
       register: primary.register.name,
+      ...insteadOf(around, name, field, walked.many, path, findings),
     },
   ];
+}
+
+/** The ground on which the applicant is asked while the register is silent. A list of several people's values is not asked. */
+function insteadOf(
+  around: Surroundings,
+  name: string,
+  field: FieldSource,
+  many: boolean,
+  path: Path,
+  findings: Finding[],
+): Pick<RegisterField, 'ifUnavailable'> {
+  if (field.ifUnavailable === undefined) return {};
+  if (many) findings.push(misfit(path, 'register', ['ifUnavailable'], false));
+  const { hint, min, max, maxLength = shortAnswer } = field;
+  return {
+    ifUnavailable: {
+      ...(hint ? { hint } : {}),
+      ...(min === undefined ? {} : { min }),
+      ...(max === undefined ? {} : { max }),
+      maxLength,
+      ...groundsOf(around, name, field, path, findings),
+    },
+  };
 }
 
 /** Follows the relations of `for:` from the applicant to the entity that the concept is about. */

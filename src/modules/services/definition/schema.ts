@@ -45,6 +45,8 @@ const field = Type.Object(
     ...asked,
     /** `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about. */
     for: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]*([.][a-z][A-Za-z0-9]*)*$' })),
+    /** `register`: while it does not answer, the applicant is asked, once. */
+    ifUnavailable: Type.Optional(Type.Literal('ask')),
     /** `applicant`: the same fields several times. */
     group: Type.Optional(
       Type.Object(

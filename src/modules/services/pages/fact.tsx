@@ -32,8 +32,10 @@ function valueOf({ state, shown }: FactView, { lang }: Frame): Pick<Fact, 'value
   return shown ? { value: pick(shown, lang) } : { missing: 'none' };
 }
 
-function detailOf({ state, atSubmission }: FactView, { lang }: Frame): string | undefined {
-  if (state === 'unavailable') return texts[lang].silent;
+function detailOf({ state, atSubmission, told }: FactView, { lang }: Frame): string | undefined {
+  const words = texts[lang];
+  if (told) return (state === 'unavailable' ? words.toldInstead : words.toldOtherwise)(pick(told, lang));
+  if (state === 'unavailable') return words.silent;
   return atSubmission ? texts[lang].atSubmission(pick(atSubmission, lang)) : undefined;
 }
 

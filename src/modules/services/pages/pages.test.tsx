@@ -39,6 +39,14 @@ const lookUp = {
   outcome: 'granted',
   reason: null,
   own: false,
+  consumer: 'rinn',
+  system: null,
+  service: null,
+  provider: null,
+  endpoint: null,
+  requestId: null,
+  gateway: null,
+  hiddenUntil: null,
 } as const;
 
 const group = {
@@ -377,9 +385,7 @@ test('every text says the same in three languages: no key is empty', () => {
 });
 
 describe('refusals', () => {
-  const fail = (error: Error) => async () => {
-    throw error;
-  };
+  const fail = (error: Error) => () => Promise.reject(error);
 
   test('of what was typed come back to the form, others go on', async () => {
     expect((await refusedBy(fail(groundsNeeded({ max: 5 }))))?.code).toBe('services.grounds_needed');

@@ -1,6 +1,9 @@
 import type { CompiledService, RegisterField } from '../definition/compiled.ts';
-import type { FactRow } from '../entities.ts';
+import { factsByField } from '../actions/facts.ts';
+import type { AnswerRow, FactRow } from '../entities.ts';
+import { toldName } from '../rules/fallback.ts';
 import { shownValue } from '../rules/showing.ts';
+import { caseData } from '../rules/values.ts';
 import type { FactView } from '../views.ts';
 import type { Guide } from './guide.ts';
 
@@ -12,7 +15,10 @@ export function factViews(
   guide: Guide,
   facts: readonly Known[],
   atSubmission: readonly Known[] = [],
+  answers: readonly Pick<AnswerRow, 'field' | 'value'>[] = [],
 ): readonly FactView[] {
+  const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
+  const { told } = caseData(service, factsByField(facts), given);
   return service.fields.flatMap((field): FactView[] => {
     if (field.source !== 'register') return [];
     const found = facts.find((fact) => fact.field === field.name);
@@ -22,6 +28,7 @@ export function factViews(
     const shown = found.state === 'value' ? shownValue(field, found.value ?? undefined) : undefined;
     const before = atSubmission.find((fact) => fact.field === field.name);
     const earlier = before?.state === 'value' ? shownValue(field, before.value ?? undefined) : undefined;
+    const word = told.has(field.name) ? shownValue(field, given[toldName(field.name)]) : undefined;
     return [
       {
         ...about,
@@ -31,6 +38,7 @@ export function factViews(
         readAt: found.read_at,
         ...(found.retry_at ? { retryAt: found.retry_at } : {}),
         ...(earlier && earlier.az !== shown?.az ? { atSubmission: earlier } : {}),
+        ...(word ? { told: word } : {}),
       },
     ];
   });

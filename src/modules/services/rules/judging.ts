@@ -33,7 +33,7 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
     const met = programOf(service.fields, requirement.when).evaluate(data.values) === true;
     return {
       name,
-      sign: met ? signOf(service, requirement) : 'late',
+      sign: met ? signOf(service, requirement, data) : 'late',
       text: met ? requirement.met : requirement.unmet,
       article,
       uses,
@@ -41,12 +41,14 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
   });
 }
 
-function signOf({ fields }: CompiledService, { uses }: CompiledRequirement): RequirementSign {
-  const said = uses.some((name) => fields.find((field) => field.name === name)?.source !== 'register');
+function signOf({ fields }: CompiledService, { uses }: CompiledRequirement, { told }: CaseData): RequirementSign {
+  const said = uses.some(
+    (name) => told.has(name) || fields.find((field) => field.name === name)?.source !== 'register',
+  );
   return said ? 'said' : 'known';
 }
 
-type FactWords = 'notReceived' | 'notRenewed';
+type FactWords = 'notReceived' | 'notRenewed' | 'toldInstead' | 'toldOtherwise';
 
 function about({ fields }: CompiledService, words: FactWords, name: string): Text {
   const label = fields.find((field) => field.name === name)?.label ?? { az: name, en: name, ru: name };
@@ -63,7 +65,8 @@ export interface TableVerdict {
 /**
  * Asks the decision table. With a fact missing it is not asked: then an official decides, and nothing can be refused
  * on that ground. What the table could not decide goes to an official too, and so does an approval that would rest on
- * what was known before and could not be renewed, or could not be carried out.
+ * what was known before and could not be renewed or on the applicant's word in place of a register, or could not be
+ * carried out.
  */
 export function askTable(service: CompiledService, data: CaseData): TableVerdict {
   const { decision } = service;
@@ -75,6 +78,14 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
   if (!outcome || rule === undefined) return leftOpen(service, 'notReceived', []);
   const old = decision.uses.filter((name) => data.unrenewed.has(name));
   if (outcome === 'approve' && old.length > 0) return leftOpen(service, 'notRenewed', old);
+  // What the applicant said in place of a register is for an official to weigh.
+  for (const [words, how] of [
+    ['toldInstead', 'instead'],
+    ['toldOtherwise', 'otherwise'],
+  ] as const) {
+    const said = [...data.told].flatMap(([name, one]) => (one === how ? [name] : []));
+    if (outcome === 'approve' && said.length > 0) return leftOpen(service, words, said);
+  }
   const late = outcome === 'approve' ? undelivered(service, data) : [];
   if (late.length > 0) return leftOpen(service, 'notReceived', late);
   const sign = ruleSign(service, outcome);

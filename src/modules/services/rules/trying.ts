@@ -78,6 +78,7 @@ export function tryTable(service: CompiledService, values: Readonly<Record<strin
     missing: unknown,
     awaited: nothing,
     unrenewed: nothing,
+    told: new Map(),
   });
   if (rule === undefined) return { outcome, reasons, ...none };
   const cells = cellsOf(service);

@@ -3,6 +3,7 @@ import type { ValueType } from '../../catalogue/index.ts';
 import type { CompiledField, CompiledService } from '../definition/compiled.ts';
 import { beforeIt, programOf } from '../definition/types.ts';
 import type { FactState } from '../views.ts';
+import { saysTheSame, toldName } from './fallback.ts';
 
 /** A fact as the case keeps it. */
 export interface KnownFact {
@@ -24,6 +25,8 @@ export interface CaseData {
   readonly awaited: ReadonlySet<string>;
   /** Fields that stand as they were known before, or rest on such: an official may weigh them, the program may not. */
   readonly unrenewed: ReadonlySet<string>;
+  /** Fields of registers that the applicant has told in their place, or otherwise than the register since. */
+  readonly told: ReadonlyMap<string, 'instead' | 'otherwise'>;
 }
 
 /** Puts facts, answers and computed values together. A fact of state `none` is known to be nothing. */
@@ -32,6 +35,7 @@ export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Fac
   const missing = new Set<string>();
   const awaited = new Set<string>();
   const unrenewed = new Set<string>();
+  const told = new Map<string, 'instead' | 'otherwise'>();
   for (const field of fields) {
     if (field.source === 'computed') {
       const program = programOf(beforeIt(fields, field), field.formula);
@@ -42,16 +46,24 @@ export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Fac
       values[field.name] = open ? null : program.evaluate(values);
     } else if (field.source === 'register') {
       const fact = facts[field.name];
+      const word = field.ifUnavailable && answers[toldName(field.name)];
+      if (word !== undefined && word !== null && (!fact || fact.state === 'unavailable')) {
+        told.set(field.name, 'instead');
+        values[field.name] = word;
+        continue;
+      }
       if (!fact || fact.state === 'unavailable') awaited.add(field.name);
       const usable = fact?.state === 'value' && fits(field, fact.value ?? null);
       if (!usable && fact?.state !== 'none') missing.add(field.name);
       else if (fact.unrenewed) unrenewed.add(field.name);
       values[field.name] = usable ? (fact.value ?? null) : null;
+      if (word !== undefined && word !== null && !saysTheSame(field, values[field.name] ?? null, word))
+        told.set(field.name, 'otherwise');
     } else {
       values[field.name] = answers[field.name] ?? null;
     }
   }
-  return { values, missing, awaited, unrenewed };
+  return { values, missing, awaited, unrenewed, told };
 }
 
 const number = /^-?\d+(\.\d+)?$/;

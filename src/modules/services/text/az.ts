@@ -1,6 +1,12 @@
 export const az = {
   notReceived: '“{fact}” barədə məlumat alınmayıb',
   notRenewed: '“{fact}” barədə məlumat yenilənməyib',
+  toldInstead: '“{fact}” barədə reyestr cavab verməyib, məlumatı müraciətçi özü bildirib',
+  toldOtherwise: '“{fact}” barədə müraciətçinin bildirdiyi reyestrdəkindən fərqlənir',
+  insteadQuestion: 'Reyestr cavab vermir. Məlumatı özünüz bildirin: {fact}',
+  insteadHint:
+    'Bunu adətən sizdən soruşmuruq. Reyestr cavab verəndə məlumat tutuşdurulacaq, fərq olsa, müraciətə əməkdaş baxacaq.',
+  measureFallbacks: 'Reyestr cavab vermədiyi üçün müraciətçidən məlumat soruşulan müraciətlər',
   factsAwaited:
     'Hələ alınmayıb: {facts}. Bunsuz reyestrə qeyd aparmaq və sənəd vermək mümkün deyil. Reyestrlərdən yenidən soruşun, cavab gələndən sonra təsdiq edin.',
   answerText: '“{label}”: cavabı yazın',

@@ -4,6 +4,12 @@ import type { az } from './az.ts';
 export const en: Words<typeof az> = {
   notReceived: 'No information has been received on “{fact}”',
   notRenewed: 'The information on “{fact}” could not be renewed',
+  toldInstead: 'The register did not answer about “{fact}”: this is what the applicant said',
+  toldOtherwise: 'What the applicant said about “{fact}” differs from the register',
+  insteadQuestion: 'The register does not answer. Please tell us yourself: {fact}',
+  insteadHint:
+    'We do not usually ask you this. When the register answers the two will be compared; if they differ an officer looks at the application.',
+  measureFallbacks: 'Cases in which the applicant was asked in place of a silent register',
   factsAwaited:
     'Not received yet: {facts}. Without it the entry and the document could not be made. Have the registers asked again and approve once they have answered.',
   answerText: '“{label}”: write an answer',

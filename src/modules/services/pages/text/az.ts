@@ -197,6 +197,8 @@ export const az = {
   changedOn: (day: string) => `${suffixed(day, 'locative')} dəyişdirilib`,
   atSubmission: (value: string) => `(təqdim günü ${value})`,
   silent: 'reyestr cavab vermir',
+  toldInstead: (told: string) => `müraciətçi özü bildirib: ${told}`,
+  toldOtherwise: (told: string) => `müraciətçi başqa cür bildirib: ${told}`,
   refresh: 'Reyestrlərdən yenidən soruş',
   requirements: 'Şərtlər',
   table: {

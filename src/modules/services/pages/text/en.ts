@@ -186,6 +186,8 @@ export const en: Words = {
   changedOn: (day) => `changed on ${day}`,
   atSubmission: (value) => `(${value} when submitted)`,
   silent: 'the register does not answer',
+  toldInstead: (told: string) => `told by the applicant: ${told}`,
+  toldOtherwise: (told: string) => `the applicant said otherwise: ${told}`,
   refresh: 'Ask the registers again',
   requirements: 'Conditions',
   table: {

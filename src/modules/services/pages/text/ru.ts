@@ -196,6 +196,8 @@ export const ru: Words = {
   changedOn: (day) => `изменён ${day}`,
   atSubmission: (value) => `(при подаче ${value})`,
   silent: 'реестр не отвечает',
+  toldInstead: (told: string) => `указано заявителем: ${told}`,
+  toldOtherwise: (told: string) => `заявитель указал иначе: ${told}`,
   refresh: 'Запросить реестры снова',
   requirements: 'Условия',
   table: {

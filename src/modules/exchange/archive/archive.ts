@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from '../../../kernel/context.ts';
+import { logKeys, verifierOf } from '../log-tree/key.ts';
+import { openSource } from './format.ts';
+import { type ArchiveFault, judgeArchive } from './judge.ts';
+import { daysBefore, lastDigest, linesOn, replaceDay, type StoredArchive } from './store.ts';
+import { writeDay } from './write.ts';
+
+const dayMs = 86_400_000;
+
+/** An archive that could not be read back as it was written: its day stays in the database. */
+export class BrokenArchive extends Error {
+  readonly archive: StoredArchive;
+  readonly fault: ArchiveFault;
+
+  constructor(archive: StoredArchive, fault: ArchiveFault) {
+    super(`${archive.name}: ${fault}`);
+    this.archive = archive;
+    this.fault = fault;
+  }
+}
+
+export interface ArchiveOptions {
+  readonly folder: string;
+  /** Days that stay in the database. */
+  readonly days: number;
+  /** Lines after which another file begins. */
+  readonly most?: number;
+}
+
+/**
+ * Writes the oldest day of the message log whose time is over to files, reads them back, and drops the day from the
+ * database. Answers the files; none where there is no such day. A day of which a line is not in the tree yet waits, and so
+ * do those after it. @throws BrokenArchive
+ */
+export async function archiveDay(
+  ctx: Context,
+  { folder, days, most }: ArchiveOptions,
+): Promise<readonly StoredArchive[]> {
+  const { db, vahid } = ctx;
+  const limit = new Date(vahid.now().getTime() - days * dayMs).toISOString().slice(0, 10);
+  await mkdir(folder, { recursive: true });
+  for (const day of await daysBefore(db, limit)) {
+    const from = new Date(`${day}T00:00:00Z`);
+    const there = await linesOn(db, from, new Date(from.getTime() + dayMs));
+    if (there === 0) {
+      await replaceDay(ctx, day, []);
+      continue;
+    }
+    const previous = await lastDigest(db);
+    const archives = await writeDay(ctx, { folder, day, previous, ...(most === undefined ? {} : { most }) });
+    if (archives.reduce((sum, { lines }) => sum + lines, 0) !== there) return [];
+    await readBack(ctx, folder, archives);
+    await replaceDay(ctx, day, archives);
+    return archives;
+  }
+  return [];
+}
+
+/** What was written must prove what was dropped, by the file alone. */
+async function readBack(ctx: Context, folder: string, archives: readonly StoredArchive[]): Promise<void> {
+  const [first] = await logKeys(ctx, 'message');
+  for (const archive of archives) {
+    const source = await openSource(join(folder, archive.name));
+    try {
+      if (first === undefined) throw new BrokenArchive(archive, 'checkpoint');
+      const verdict = await judgeArchive(source, { log: verifierOf(first), after: archive.previous });
+      const same = verdict.digest === archive.digest && verdict.manifest?.lines === archive.lines;
+      if (verdict.fault !== undefined || !same) throw new BrokenArchive(archive, verdict.fault ?? 'shape');
+    } finally {
+      await source.close();
+    }
+  }
+}

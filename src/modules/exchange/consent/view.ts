@@ -1,0 +1,65 @@
+import type { Context } from '../../../kernel/context.ts';
+import { inAll, type Text } from '../../../language/index.ts';
+import { cite, type CitedArticle, dictionary } from '../../catalogue/index.ts';
+import { partsOf } from '../directory/instance.ts';
+import { readServiceId } from '../../../protocols/x-road/index.ts';
+import { consumerNames, purposeTitle, systemTitles } from '../look-up.ts';
+import { findPublished } from '../services/store.ts';
+import { type Standing, standingAt } from './rules.ts';
+import type { ConsentRow } from './store.ts';
+
+/** A consent in words, for the one who is asked. */
+export interface ConsentView {
+  readonly row: ConsentRow;
+  readonly standing: Standing;
+  readonly institution: Text;
+  readonly system: Text;
+  /** Who gives the data out, and by which service. */
+  readonly provider: Text;
+  readonly service: Text;
+  readonly purpose: Text | null;
+  readonly act: CitedArticle;
+  /** Fields as the dictionary calls them, where it does; null: the whole answer. */
+  readonly fields: readonly { readonly pointer: string; readonly label: Text | undefined }[] | null;
+}
+
+const memberOf = (ctx: Context, id: string): string =>
+  partsOf(ctx.vahid, id)?.institution ?? id.split('/').slice(0, 3).join('/');
+const subsystemOf = (service: string): string => service.slice(0, service.lastIndexOf('/'));
+
+export async function viewsOf(ctx: Context, rows: readonly ConsentRow[]): Promise<readonly ConsentView[]> {
+  const members = rows.flatMap(({ client, service }) => [memberOf(ctx, client), memberOf(ctx, subsystemOf(service))]);
+  const nameOf = await consumerNames(ctx, members);
+  const systemOf = await systemTitles(
+    ctx,
+    rows.map(({ client }) => client),
+  );
+  const now = ctx.vahid.now();
+  return Promise.all(
+    rows.map(async (row) => ({
+      row,
+      standing: standingAt(row, now),
+      institution: nameOf(memberOf(ctx, row.client)),
+      system: systemOf(row.client),
+      provider: nameOf(memberOf(ctx, subsystemOf(row.service))),
+      service: await serviceTitle(ctx, row.service),
+      purpose: purposeTitle(ctx, row.purpose),
+      act: cite(ctx.vahid.releases, { act: row.act, article: row.article }),
+      fields: row.fields?.map((pointer) => ({ pointer, label: labelOf(ctx, row.entity, pointer) })) ?? null,
+    })),
+  );
+}
+
+/** A field that is called as a concept of the one concerned is that: people know it by its name. */
+function labelOf({ vahid }: Context, entity: string, pointer: string): Text | undefined {
+  const { concepts } = dictionary(vahid.releases);
+  const name = `${entity}.${pointer.slice(pointer.lastIndexOf('/') + 1)}`;
+  return Object.hasOwn(concepts, name) ? concepts[name]?.label : undefined;
+}
+
+async function serviceTitle(ctx: Context, id: string): Promise<Text> {
+  const system = partsOf(ctx.vahid, subsystemOf(id))?.system;
+  const code = readServiceId(id).service;
+  const found = system === undefined ? undefined : await findPublished(ctx.db, { system, code });
+  return found?.title ?? inAll(code);
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../../../kernel/context.ts';
+import { port } from '../../../kernel/vahid.ts';
+import type { Configuration } from '../../../protocols/gateway/configuration.ts';
+import type { Disclosures, Taken } from '../../../protocols/gateway/disclosure.ts';
+
+/** Configuration of the exchange as its centre publishes it at the moment; undefined while there is none. */
+export const configurationPort = port<(ctx: Context) => Promise<Configuration | undefined>>('exchange.configuration');
+
+/** A line that the centre can never take, and why; whoever delivers need not send it again. */
+export interface RefusedLine {
+  readonly id: string;
+  readonly code: LineFault;
+}
+
+/**
+ * What a line is refused for: `not_served`: its service is not one of the gateway’s; `client`: no identifier of a member;
+ * `too_old`, `in_future`: its time; `key`: no FİN or VÖEN; `hidden_too_long`: no act hides anything for so long;
+ * `times`: ends before it begins; `text`: signs that cannot be stored.
+ */
+export type LineFault =
+  | 'not_served'
+  | 'client'
+  | 'too_old'
+  | 'in_future'
+  | 'key'
+  | 'hidden_too_long'
+  | 'times'
+  | 'text';
+
+export interface Receipt extends Taken {
+  readonly refused: readonly RefusedLine[];
+}
+
+/** Takes what a gateway of this very installation has to tell, as the door does for all others. */
+export const disclosuresPort = port<(ctx: Context, batch: Disclosures) => Promise<Receipt>>('exchange.disclosures');

@@ -1,0 +1,74 @@
+import { isFin, isVoen } from '../../../language/index.ts';
+import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
+import type { Disclosure, MassRun } from '../../../protocols/gateway/disclosure.ts';
+import { type ClientId, printClientId, readClientId, readServiceId } from '../../../protocols/x-road/identifier.ts';
+import type { LineFault } from './ports.ts';
+
+const dayMs = 86_400_000;
+/** A gateway that was cut off delivers later; what is older than this nobody awaits any more. */
+const oldestDays = 60;
+/** Clocks differ by this much. */
+const aheadMs = 5 * 60_000;
+/** As long as a right may hide anything. */
+const longestHiddenDays = 3650;
+
+export interface Teller {
+  readonly gateway: Pick<GatewayEntry, 'serves'>;
+  readonly now: Date;
+}
+
+/** What a line about somebody is refused for; undefined where it is taken. */
+export function flawOf(line: Disclosure, { gateway, now }: Teller): LineFault | undefined {
+  const { client, service, at, entity, key, hiddenUntil, ...rest } = line;
+  if (!isStorable(rest)) return 'text';
+  const flaw = partiesFlaw(client, service, gateway) ?? momentFlaw(at, now);
+  if (flaw) return flaw;
+  if (!(entity === 'person' ? isFin(key) : isVoen(key))) return 'key';
+  const hidden = hiddenUntil === undefined ? 0 : Date.parse(hiddenUntil) - Date.parse(at);
+  // NaN: a day that no calendar has.
+  return hidden <= longestHiddenDays * dayMs ? undefined : 'hidden_too_long';
+}
+
+/** What a mass run is refused for; undefined where it is taken. */
+export function runFlawOf({ client, service, from, to, ...rest }: MassRun, teller: Teller): LineFault | undefined {
+  if (!isStorable(rest)) return 'text';
+  const flaw = partiesFlaw(client, service, teller.gateway) ?? momentFlaw(to, teller.now);
+  if (flaw) return flaw;
+  return Date.parse(from) <= Date.parse(to) ? undefined : 'times';
+}
+
+function partiesFlaw(client: string, service: string, { serves }: Teller['gateway']): LineFault | undefined {
+  if (readClient(client) === undefined) return 'client';
+  return serves.some((subsystem) => isOf(service, subsystem)) ? undefined : 'not_served';
+}
+
+function isOf(service: string, subsystem: string): boolean {
+  try {
+    const { service: _code, ...member } = readServiceId(service);
+    return printClientId(member) === subsystem && service.startsWith(`${subsystem}/`);
+  } catch {
+    return false;
+  }
+}
+
+/** A caller by its identifier, written as we print it; undefined where it is none. */
+export function readClient(client: string): ClientId | undefined {
+  try {
+    const read = readClientId(client);
+    return printClientId(read) === client ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function momentFlaw(moment: string, now: Date): LineFault | undefined {
+  const at = Date.parse(moment);
+  if (!(at >= now.getTime() - oldestDays * dayMs)) return 'too_old';
+  return at <= now.getTime() + aheadMs ? undefined : 'in_future';
+}
+
+/** PostgreSQL keeps neither the character NUL nor half a surrogate pair, and nobody is shown other control characters. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !/\p{Cc}/u.test(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable);
+}

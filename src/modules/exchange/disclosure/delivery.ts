@@ -1,0 +1,198 @@
+import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
+import { insertAll } from '../../../kernel/writer.ts';
+import { type Disclosure, type Disclosures, type MassRun, mostInBatch } from '../../../protocols/gateway/disclosure.ts';
+import { digestLength, lineOf, lines as journal, openSubjects, type Told, type ToldSubject } from './ledger.ts';
+import {
+  dropDelivered,
+  moveTo,
+  nextLines,
+  noteTold,
+  openRuns,
+  type OpenRun,
+  partsOf,
+  peopleOf,
+  type RunPart,
+  type StoredLine,
+  takeTurn,
+} from './store.ts';
+
+/** Lines that the centre can never take, and why. */
+export type RefusedLines = readonly { readonly id: string; readonly code: string }[];
+
+/** How a gateway tells its centre; throws where that has not got it. */
+export type Way = (ctx: Context, batch: Disclosures) => Promise<RefusedLines>;
+
+export interface Delivery {
+  /** Tells what is next; answers how much that was. */
+  deliver(): Promise<number>;
+  /** Deletes for good what the centre has had for 30 days, and whom runs that are over were about. */
+  drop(): Promise<void>;
+  /** Tells all there is, time and again, until the returned function is called; that waits for what is under way. */
+  start(): () => Promise<void>;
+}
+
+/** A run over fewer is none: each of them gets a line, once it is over. */
+const smallestRun = 100;
+/** After that long without a request a run is over. */
+const silenceMs = 3_600_000;
+const tellRunEveryMs = 60_000;
+/** What the centre has is kept for this long, in case it loses something itself. */
+const keptMs = 30 * 86_400_000;
+/** A centre takes documents of 1 MiB, and signed this is a third more. */
+const mostBytes = 600_000;
+
+const idleMs = 5000;
+const longestWaitMs = 300_000;
+const dropEveryMs = 3_600_000;
+
+/** Delivers to the centre whose data was given out: from here at least once, there once, because each line has its id. */
+export function openDelivery(vahid: Vahid, gateway: string, way: Way): Delivery {
+  const deliver = () =>
+    inTransaction(systemContext(vahid, 'exchange.disclosures'), (ctx) => deliverNext(ctx, gateway, way));
+  const drop = () =>
+    inTransaction(systemContext(vahid, 'exchange.disclosures'), ({ db }) =>
+      dropDelivered(db, gateway, new Date(vahid.now().getTime() - keptMs)),
+    );
+  return { deliver, drop, start: () => repeat(vahid, deliver, drop) };
+}
+
+async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<number> {
+  const { db, vahid } = ctx;
+  if (!(await takeTurn(db, gateway))) return 0;
+  const now = vahid.now();
+  const runs = await tellableRuns(ctx, gateway, now);
+  const lines = await nextLines(db, gateway, mostInBatch);
+  const disclosures = fitting(lines.map((line) => toldLine(ctx, line)));
+  if (disclosures.length > 0 || runs.told.length > 0) {
+    const refused = await way(ctx, { gateway, disclosures, runs: runs.told });
+    if (refused.length > 0) vahid.log.error({ refused }, 'the centre of the exchange will never take these lines');
+  }
+  const last = lines[disclosures.length - 1];
+  if (last) await moveTo(db, last, now);
+  for (const { id, people, to, final } of runs.told)
+    await noteTold(db, { gateway, id }, { people, until: new Date(to), final });
+  return disclosures.length + runs.told.length + runs.ended;
+}
+
+function fitting(all: readonly Disclosure[]): readonly Disclosure[] & Disclosure[] {
+  let bytes = 0;
+  const fits = all.findIndex((line) => (bytes += JSON.stringify(line).length) > mostBytes);
+  return all.slice(0, fits < 0 ? all.length : Math.max(1, fits));
+}
+
+function toldLine({ vahid: { keys } }: Context, line: StoredLine): Disclosure {
+  const { id, at, client, service, method, path, entity, purpose, act, article, issue, fields, outcome } = line;
+  const hidden = line.hidden_until;
+  return {
+    id,
+    at: at.toISOString(),
+    requestId: line.request_id,
+    client,
+    service,
+    method,
+    path,
+    entity,
+    key: openSubjects(keys, line, line.subject),
+    purpose,
+    act,
+    article,
+    fields: [...fields],
+    outcome,
+    ...(issue === null ? {} : { issue }),
+    ...(hidden === null ? {} : { hiddenUntil: hidden.toISOString() }),
+  };
+}
+
+async function tellableRuns(ctx: Context, gateway: string, now: Date) {
+  const told: MassRun[] = [];
+  let ended = 0;
+  for (const run of await openRuns(ctx.db, gateway, mostInBatch)) {
+    const { id, client, service, purpose, act, article, startedAt, touchedAt, toldUntil } = run;
+    const lastAt = run.lastAt ?? touchedAt;
+    const final = now.getTime() - Math.max(lastAt.getTime(), touchedAt.getTime()) > silenceMs;
+    if (!final && toldUntil !== null && lastAt.getTime() - toldUntil.getTime() < tellRunEveryMs) continue;
+    const people = await peopleOf(ctx.db, run, digestLength);
+    if (people < smallestRun) {
+      if (final) await endSmall(ctx, run, people);
+      if (final) ended += 1;
+      continue;
+    }
+    const times = { from: startedAt.toISOString(), to: lastAt.toISOString() };
+    told.push({ id, client, service, purpose, act, article, ...times, people, final });
+  }
+  return { told, ended };
+}
+
+/** What was called a run was none: whom its parts were about is told of each, as of any other exchange. */
+async function endSmall(ctx: Context, run: OpenRun, people: number): Promise<void> {
+  const { db, vahid } = ctx;
+  const { gateway } = run;
+  const parts = await partsOf(db, run);
+  const rows = parts.flatMap((part) => {
+    const told = toldOf(vahid, run, part);
+    return told.subjects.map((subject) => lineOf(vahid.keys, gateway, told, subject));
+  });
+  if (rows.length > 0) await insertAll(db, journal, rows);
+  await noteTold(db, run, { people, until: run.lastAt ?? run.touchedAt, final: true });
+}
+
+function toldOf({ keys }: Vahid, run: OpenRun, part: RunPart): Told {
+  const { client, service, purpose, act, article } = run;
+  const { at, requestId, method, path, issue, fields, hiddenUntil } = part;
+  return {
+    at,
+    requestId,
+    client,
+    service,
+    method,
+    path,
+    purpose,
+    act,
+    article,
+    fields,
+    outcome: 'granted',
+    subjects: JSON.parse(openSubjects(keys, part, part.subjects)) as ToldSubject[],
+    ...(issue === null ? {} : { issue }),
+    ...(hiddenUntil === null ? {} : { hiddenUntil }),
+  };
+}
+
+/** The next as soon as there is one, with ever longer waits while the centre is away. */
+function repeat(vahid: Vahid, deliver: () => Promise<number>, drop: () => Promise<void>): () => Promise<void> {
+  const state = { open: true, failures: 0, droppedAt: 0 };
+  let wake = () => {};
+  const sleep = (milliseconds: number) =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(done, milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+  const turn = async (): Promise<number> => {
+    if ((await deliver()) > 0) return 0;
+    state.failures = 0;
+    if (performance.now() - state.droppedAt > dropEveryMs) {
+      await drop();
+      state.droppedAt = performance.now();
+    }
+    return idleMs;
+  };
+  const work = async () => {
+    while (state.open) {
+      const wait = await turn().catch((error: unknown) => {
+        state.failures += 1;
+        vahid.log.warn({ err: error, attempt: state.failures }, 'disclosures were not delivered');
+        return Math.min(idleMs * 2 ** (state.failures - 1), longestWaitMs);
+      });
+      if (state.open && wait > 0) await sleep(wait);
+    }
+  };
+  const working = work();
+  return async () => {
+    state.open = false;
+    wake();
+    await working;
+  };
+}

@@ -1,0 +1,2 @@
+export const eventsDesk = '/masa/mubadile/hadiseler';
+export const eventsPage = '/mubadile/hadiseler';

@@ -1,0 +1,42 @@
+import type { Vahid } from '../../../kernel/vahid.ts';
+import type { RestRequest } from '../../../protocols/x-road/index.ts';
+import type { Body } from './body.ts';
+import type { ProviderAnswer } from './provider-call.ts';
+import type { Right } from './rights.ts';
+
+/** A request to a service that Vahid keeps itself, once it was judged and logged. */
+export interface HostedCall {
+  readonly vahid: Vahid;
+  readonly request: RestRequest;
+  readonly body?: Body;
+  readonly right: Right;
+  readonly now: Date;
+  /** Tells that nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+export interface HostedService {
+  /**
+   * It writes down itself whose data it gives out, asks for consent where `right.consent` needs that, and gives no more than
+   * `right.fields`; its endpoints need name nobody.
+   */
+  readonly discloses?: true;
+  /** A GatewayFault that it throws is told as it is; anything else as `service_failed`. */
+  answer(call: HostedCall): Promise<ProviderAnswer>;
+}
+
+const scheme = 'vahid:';
+const portOf = (name: string) => `exchange.hosted-service.${name}`;
+
+/** Puts a service of this installation behind the gateway: `address: vahid:NAME` in its settings. Once per process. */
+export function registerHostedService({ ports }: Vahid, name: string, service: HostedService): void {
+  if (ports.has(portOf(name))) throw new Error(`hosted service ${name} is registered twice`);
+  ports.set(portOf(name), service);
+}
+
+/** Name of the hosted service that an address leads to; undefined where it leads elsewhere. */
+export const hostedName = (address: string): string | undefined =>
+  address.startsWith(scheme) ? address.slice(scheme.length) : undefined;
+
+export const hostedService = ({ ports }: Vahid, name: string): HostedService | undefined =>
+  ports.get(portOf(name)) as HostedService | undefined;

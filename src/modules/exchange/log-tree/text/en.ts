@@ -1,0 +1,24 @@
+import type { Words } from '../../../../kernel/text.ts';
+import type { az } from './az.ts';
+
+export const en: Words<typeof az> = {
+  auditEmptied: 'Lines whose head and body are no longer kept: {count}.',
+  auditArchived: 'Lines that lie in archives: {count}.',
+  archiveSummary: 'Writes old days of the message log to files chained to each other',
+  archiveMade: '{name}: {day}, lines: {lines}, digest {digest}.',
+  archiveNothing: 'There is nothing to archive: no day is older than {days} days and whole in the tree.',
+  archiveBroken: '{name} could not be read back ({fault}). The day {day} stays in the database.',
+  keySummary: 'Lets another key sign the log from now on',
+  keyFollows: 'From {size} lines on another key signs: {key}',
+  keyNone: 'The log has no key yet: nothing was logged.',
+  contentGone: 'Heads and bodies are no longer kept; their digests prove them.',
+  verifyLookUp: '{file}: valid. Look-up of {at}: {consumer}, purpose: {purpose}, {act}, article {article}.',
+  verifyDay:
+    '{file}: valid. Day {day}, part {part}, lines: {lines}. The archive before it: {previous}; this one: {digest}.',
+  archiveUnknown: 'The archive holds nothing under the request id {id}.',
+  archive_shape: 'the file is no archive of a message log',
+  archive_order: 'it does not follow the archive given',
+  archive_checkpoint: 'the checkpoint was not signed with the key of this log',
+  archive_inclusion: 'a line is not in the log at the place given',
+  archive_count: 'it holds another number of lines than it says',
+};

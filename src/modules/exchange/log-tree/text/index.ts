@@ -1,0 +1,7 @@
+import { words } from '../../../../kernel/text.ts';
+import { az } from './az.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+export const texts = { az, en, ru };
+export const t = words(texts);

@@ -1,0 +1,1 @@
+export const massRunsPath = '/mubadile/kutlevi-baxislar';

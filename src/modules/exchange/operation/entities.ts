@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+import {
+  choice,
+  entity,
+  id,
+  instant,
+  integer,
+  optional,
+  structure,
+  text,
+  transactionNumber,
+} from '../../../kernel/entity.ts';
+import { sides } from '../entities.ts';
+
+const spread = Type.Object({
+  count: Type.Integer(),
+  sum: Type.Number(),
+  squares: Type.Number(),
+  least: Type.Number(),
+  most: Type.Number(),
+});
+
+/** A minute of one client's exchanges with one service, as one process of a gateway counted it. */
+export const operation = entity('exchange.operation', {
+  label: { az: 'Mübadilənin işləməsi', en: 'Operation of the exchange', ru: 'Работа обмена' },
+  about:
+    'What a gateway counted in a minute, by side, client and service: how many exchanges succeeded and failed, how long they took and how large they were. Holds nothing of what was said.',
+  grant: 'append',
+  fields: {
+    id: id(),
+    at: instant({ label: { az: 'Dəqiqə', en: 'Minute', ru: 'Минута' } }),
+    gateway: text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1200 }),
+    side: choice(sides, { label: { az: 'Tərəf', en: 'Side', ru: 'Сторона' } }),
+    client: text({ label: { az: 'Müştəri', en: 'Client', ru: 'Клиент' }, max: 1200 }),
+    service: text({ label: { az: 'Servis', en: 'Service', ru: 'Сервис' }, max: 1500 }),
+    succeeded: integer({ label: { az: 'Uğurlu', en: 'Succeeded', ru: 'Успешных' } }),
+    failed: integer({ label: { az: 'Uğursuz', en: 'Failed', ru: 'Неуспешных' } }),
+    faults: structure(Type.Record(Type.String(), Type.Integer()), {
+      label: { az: 'Səhv kodları', en: 'Codes of failures', ru: 'Коды сбоев' },
+    }),
+    classes: structure(Type.Array(Type.Integer()), {
+      label: { az: 'Müddətlərin sinifləri', en: 'Classes of durations', ru: 'Классы длительности' },
+    }),
+    duration: structure(spread, { label: { az: 'Müddət, ms', en: 'Duration, ms', ru: 'Длительность, мс' } }),
+    waited: structure(spread, { label: { az: 'Gözləmə, ms', en: 'Waiting, ms', ru: 'Ожидание, мс' } }),
+    request_size: structure(spread, { label: { az: 'Sorğu, bayt', en: 'Request, bytes', ru: 'Запрос, байт' } }),
+    response_size: structure(spread, { label: { az: 'Cavab, bayt', en: 'Answer, bytes', ru: 'Ответ, байт' } }),
+    last_success: optional(instant({ label: { az: 'Son uğurlu', en: 'Last success', ru: 'Последний успех' } })),
+    last_failure: optional(instant({ label: { az: 'Son səhv', en: 'Last failure', ru: 'Последний сбой' } })),
+    last_fault: optional(text({ label: { az: 'Son səhvin kodu', en: 'Code of it', ru: 'Его код' }, max: 100 })),
+    xid: transactionNumber(),
+  },
+});

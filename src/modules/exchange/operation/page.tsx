@@ -1,0 +1,160 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Type } from 'typebox';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { page, route } from '../../../kernel/http/route.ts';
+import { formatNumber, formatPercent, type Lang } from '../../../language/index.ts';
+import { EmptyState, type Frame, Page, Table, Time } from '../../../ui/index.ts';
+import { operationPath } from './path.ts';
+import type { Line } from './store.ts';
+import { quantileOf } from './tally.ts';
+import { t } from './text/index.ts';
+import { TrafficChart } from './traffic.tsx';
+import { operationView, type OperationView, type Period, periods } from './view.ts';
+
+/** How the exchange does, as the gateways of this installation counted it. */
+export const operationRoute = route({
+  method: 'GET',
+  path: operationPath,
+  access: 'exchange.watchOperation',
+  query: Type.Object({
+    dovr: Type.Optional(Type.Union([Type.Literal('day'), Type.Literal('week'), Type.Literal('month')])),
+  }),
+  async handler(request) {
+    const view = await operationView({ db: request.vahid.db, vahid: request.vahid }, request.query.dovr ?? 'day');
+    const frame = frameOf(request, 'desk');
+    const { lang } = frame;
+    return page(
+      <Page frame={frame} title={t(lang, 'title')}>
+        <div class="stack">
+          <h1>{t(lang, 'title')}</h1>
+          <p class="lead">{t(lang, 'lead')}</p>
+          <Periods frame={frame} period={view.period} />
+          {view.services.length === 0 ? (
+            <EmptyState>{t(lang, 'nothing')}</EmptyState>
+          ) : (
+            <>
+              <TrafficChart lang={lang} steps={view.steps} hourly={view.period === 'day'} />
+              <Lines lang={lang} lines={view.services} title="services" of="service" />
+              <p class="soft">{t(lang, 'percentilesNote')}</p>
+              <Lines lang={lang} lines={view.clients} title="clients" of="client" />
+              <Faults lang={lang} view={view} />
+            </>
+          )}
+          <Silent lang={lang} view={view} />
+        </div>
+      </Page>,
+    );
+  },
+});
+
+function Periods({ frame: { lang, href }, period }: { readonly frame: Frame; readonly period: Period }): VNode {
+  return (
+    <p>
+      {t(lang, 'period')}:{' '}
+      {(Object.keys(periods) as Period[]).map((one, place) => (
+        <>
+          {place > 0 ? ' · ' : null}
+          {one === period ? (
+            <b aria-current="true">{t(lang, one)}</b>
+          ) : (
+            <a href={href(`${operationPath}?dovr=${one}`)}>{t(lang, one)}</a>
+          )}
+        </>
+      ))}
+    </p>
+  );
+}
+
+interface LinesProps {
+  readonly lang: Lang;
+  readonly lines: readonly Line[];
+  readonly title: 'services' | 'clients';
+  readonly of: 'service' | 'client';
+}
+
+function Lines({ lang, lines, title, of }: LinesProps): VNode {
+  const column = (name: 'calls' | 'failedShare' | 'half' | 'most95' | 'most99') => ({
+    label: t(lang, name),
+    num: true,
+    onPhone: t(lang, name),
+  });
+  return (
+    <>
+      <h2>{t(lang, title)}</h2>
+      <Table
+        caption={t(lang, title)}
+        quiet
+        columns={[
+          { label: t(lang, of) },
+          column('calls'),
+          column('failedShare'),
+          column('half'),
+          column('most95'),
+          column('most99'),
+          { label: t(lang, 'lastFailure'), onPhone: t(lang, 'lastFailure') },
+        ]}
+        rows={lines.map((line) => [
+          line.name === '*' ? t(lang, 'others') : line.name,
+          formatNumber(line.succeeded + line.failed, lang),
+          formatPercent(line.failed / (line.succeeded + line.failed), lang, 1),
+          ...[0.5, 0.95, 0.99].map((share) => milliseconds(quantileOf(line.classes, share), lang)),
+          <LastFailure lang={lang} line={line} />,
+        ])}
+      />
+    </>
+  );
+}
+
+const milliseconds = (value: number | undefined, lang: Lang): ComponentChildren =>
+  value === undefined ? t(lang, 'unknown') : formatNumber(value, lang, value < 10 ? 1 : 0);
+
+function LastFailure({ lang, line }: { readonly lang: Lang; readonly line: Line }): VNode {
+  if (line.lastFailure === null) return <>{t(lang, 'none')}</>;
+  return (
+    <>
+      <Time at={line.lastFailure} /> <span class="soft">{line.lastFault ?? t(lang, 'unknown')}</span>
+    </>
+  );
+}
+
+interface PartProps {
+  readonly lang: Lang;
+  readonly view: OperationView;
+}
+
+function Faults({ lang, view: { faults } }: PartProps): VNode {
+  return (
+    <>
+      <h2>{t(lang, 'faults')}</h2>
+      {faults.length === 0 ? (
+        <p>{t(lang, 'faultsNone')}</p>
+      ) : (
+        <Table
+          caption={t(lang, 'faults')}
+          quiet
+          columns={[
+            { label: t(lang, 'faultCode') },
+            { label: t(lang, 'faultCount'), num: true, onPhone: t(lang, 'faultCount') },
+          ]}
+          rows={faults.map(({ fault, count }) => [fault, formatNumber(count, lang)])}
+        />
+      )}
+    </>
+  );
+}
+
+function Silent({ lang, view: { silent } }: PartProps): VNode {
+  return (
+    <>
+      <h2>{t(lang, 'silent')}</h2>
+      <p class="soft">{t(lang, silent.length === 0 ? 'silentNone' : 'silentLead')}</p>
+      {silent.length === 0 ? null : (
+        <ul>
+          {silent.map((name) => (
+            <li>{name}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../kernel/database.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
+import { insertAll, type Journal } from '../../../kernel/writer.ts';
+import { limits, type Spread } from './tally.ts';
+import type { Counted, Watch } from './watch.ts';
+
+const journal: Journal = {
+  table: 'exchange.operation',
+  columns: {
+    id: 'uuid',
+    at: 'timestamptz',
+    gateway: 'text',
+    side: 'text',
+    client: 'text',
+    service: 'text',
+    succeeded: 'integer',
+    failed: 'integer',
+    faults: 'jsonb',
+    classes: 'jsonb',
+    duration: 'jsonb',
+    waited: 'jsonb',
+    request_size: 'jsonb',
+    response_size: 'jsonb',
+    last_success: 'timestamptz',
+    last_failure: 'timestamptz',
+    last_fault: 'text',
+  },
+};
+
+/** Keeps what was counted since the last time. */
+export async function keepCounted(
+  { db, now }: Pick<Vahid, 'db' | 'now'>,
+  gateway: string,
+  watch: Watch,
+): Promise<void> {
+  const at = now();
+  const rows = watch.take().map((counted) => rowOf(counted, gateway, at));
+  if (rows.length > 0) await insertAll(db, journal, rows);
+}
+
+const rowOf = ({ side, client, service, tally }: Counted, gateway: string, at: Date) => ({
+  id: newId(at.getTime()),
+  at,
+  gateway,
+  side,
+  client,
+  service,
+  succeeded: tally.succeeded,
+  failed: tally.failed,
+  faults: tally.faults,
+  classes: tally.classes,
+  duration: tally.duration,
+  waited: tally.waited,
+  request_size: tally.requestSize,
+  response_size: tally.responseSize,
+  last_success: tally.lastSuccess ?? null,
+  last_failure: tally.lastFailure ?? null,
+  last_fault: tally.lastFault ?? null,
+});
+
+/** What many rows come to. */
+export interface Sum {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly classes: readonly number[];
+  readonly lastSuccess: Date | null;
+  readonly lastFailure: Date | null;
+  readonly lastFault: string | null;
+}
+
+const classes = sql.join(
+  [...limits, 0].map((_, place) => sql`coalesce(sum((o.classes->>${sql.lit(place)})::integer), 0)::integer`),
+);
+
+const sums = sql`sum(o.succeeded)::integer as succeeded, sum(o.failed)::integer as failed, json_build_array(${classes}) as classes,
+  max(o.last_success) as "lastSuccess", max(o.last_failure) as "lastFailure",
+  (array_agg(o.last_fault order by o.last_failure desc nulls last))[1] as "lastFault"`;
+
+const spreadOf = (column: string) => {
+  const part = (name: string) => sql`(o.${sql.ref(column)}->>${sql.lit(name)})::float8`;
+  const any = sql`filter (where ${part('count')} > 0)`;
+  return sql`json_build_object('count', sum(${part('count')}), 'sum', sum(${part('sum')}), 'squares', sum(${part('squares')}),
+    'least', coalesce(min(${part('least')}) ${any}, 0), 'most', max(${part('most')}))`;
+};
+
+export interface ServiceSum extends Sum {
+  readonly service: string;
+  readonly duration: Spread;
+  readonly requestSize: Spread;
+  readonly responseSize: Spread;
+}
+
+/** By service, at the provider's side, of the rows from a moment on. */
+export async function servicesSince(db: Database, from: Date): Promise<readonly ServiceSum[]> {
+  const { rows } = await sql<ServiceSum>`select o.service, ${sums}, ${spreadOf('duration')} as duration,
+      ${spreadOf('request_size')} as "requestSize", ${spreadOf('response_size')} as "responseSize"
+    from exchange.operation o where o.side = 'provider' and o.at >= ${from} group by o.service order by o.service`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Of an exchange between two gateways on one database the provider's side counts. */
+const oneSide = (from: Date) => sql`(o.side = 'provider' or o.service not in (select p.service from exchange.operation p
+  where p.side = 'provider' and p.at >= ${from}))`;
+
+export type By = 'service' | 'client';
+
+export interface Line extends Sum {
+  readonly name: string;
+}
+
+/** By service or client, of both sides. */
+export async function linesSince(db: Database, from: Date, by: By): Promise<readonly Line[]> {
+  const { rows } = await sql<Line>`select o.${sql.ref(by)} as name, ${sums} from exchange.operation o
+    where o.at >= ${from} and ${oneSide(from)} group by 1 order by sum(o.succeeded + o.failed) desc, 1 limit 200`.execute(
+    db,
+  );
+  return rows;
+}
+
+export interface Step {
+  readonly at: Date;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** Exchanges by hour or day from a moment on, those without any left out. */
+export async function stepsSince(db: Database, from: Date, step: 'hour' | 'day'): Promise<readonly Step[]> {
+  const { rows } =
+    await sql<Step>`select date_trunc(${step}, o.at, 'Asia/Baku') as at, sum(o.succeeded)::integer as succeeded,
+      sum(o.failed)::integer as failed
+    from exchange.operation o where o.at >= ${from} and ${oneSide(from)} group by 1 order by 1`.execute(db);
+  return rows;
+}
+
+export interface FaultCount {
+  readonly fault: string;
+  readonly count: number;
+}
+
+export async function faultsSince(db: Database, from: Date): Promise<readonly FaultCount[]> {
+  const { rows } = await sql<FaultCount>`select f.key as fault, sum(f.value::integer)::integer as count
+    from exchange.operation o, jsonb_each_text(o.faults) f where o.at >= ${from} and ${oneSide(from)}
+    group by 1 order by 2 desc, 1 limit 50`.execute(db);
+  return rows;
+}
+
+/** Published services that nobody asked since a moment, as `system/code`. */
+export async function silentSince(db: Database, from: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select s.system || '/' || s.code as name from exchange.service s
+    where exists (select from exchange.service_version v where v.service = s.id) and (s.system, s.code) not in
+      (select split_part(o.service, '/', 4), split_part(o.service, '/', 5) from exchange.operation o where o.at >= ${from})
+    order by 1 limit 200`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** Lines of whose data a gateway gave out that the centre does not have yet. */
+export async function undelivered(db: Database, gateway: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from exchange.disclosure d
+    left join exchange.disclosure_position p on p.gateway = d.gateway
+    where d.gateway = ${gateway} and (p.xid is null or (d.xid, d.id) > (p.xid, p.id))`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Since when there is anything to tell; undefined without any. */
+export async function firstCounted(db: Database): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`select min(at) as at from exchange.operation`.execute(db);
+  return rows[0]?.at ?? undefined;
+}

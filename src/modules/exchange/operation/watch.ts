@@ -1,0 +1,119 @@
+import type { LoggedMessage, MessageLog } from '../gateway/message-log.ts';
+import { type Observation, type Tally, count, emptyTally } from './tally.ts';
+
+/** Whose exchanges are added up together. */
+export interface Pair {
+  readonly side: Observation['side'];
+  readonly client: string;
+  readonly service: string;
+}
+
+export interface Counted extends Pair {
+  readonly tally: Tally;
+}
+
+/** Exchanges of one gateway process as they are counted. */
+export interface Watch {
+  observe(observation: Observation): void;
+  /** The log, with all that goes through it counted: nothing leaves a gateway unlogged. */
+  over(log: MessageLog): MessageLog;
+  /** Exchanges that began and have not ended. */
+  underWay(): number;
+  /** Since the start. */
+  totals(): Iterable<Counted>;
+  /** Since it was last asked. */
+  take(): readonly Counted[];
+}
+
+/** Whoever calls chooses the name of the service: of names without end not all are kept apart. */
+const mostPairs = 1000;
+const allOthers = '*';
+
+/** After that long nothing is under way. */
+const longestMs = 120_000;
+
+interface Begun {
+  readonly in: number;
+  readonly size: number;
+  out: number | undefined;
+}
+
+export function openWatch(now: () => Date): Watch {
+  const totals = new Map<string, Counted>();
+  let recent = new Map<string, Counted>();
+  const begun = new Map<string, Begun>();
+  const observe = (observation: Observation) => {
+    for (const counted of [totals, recent]) count(tallyOf(counted, observation), observation);
+  };
+  return {
+    observe,
+    over: (log) => over(log, { begun, observe, now }),
+    underWay: () => begun.size,
+    totals: () => totals.values(),
+    take() {
+      const taken = [...recent.values()];
+      recent = new Map();
+      const oldest = performance.now() - longestMs;
+      for (const [key, one] of begun) if (one.in < oldest) begun.delete(key);
+      return taken;
+    },
+  };
+}
+
+function tallyOf(counted: Map<string, Counted>, { side, client, service }: Pair): Tally {
+  const key = `${side} ${client} ${service}`;
+  const known = counted.get(key);
+  if (known !== undefined) return known.tally;
+  if (counted.size >= mostPairs && service !== allOthers)
+    return tallyOf(counted, { side, client: allOthers, service: allOthers });
+  const tally = emptyTally();
+  counted.set(key, { side, client, service, tally });
+  return tally;
+}
+
+interface Keeping {
+  readonly begun: Map<string, Begun>;
+  readonly now: () => Date;
+  observe(observation: Observation): void;
+}
+
+/**
+ * The four moments of an exchange stand where its lines are written: a request has come in when its line is about to be
+ * written and goes out when that is committed; so do answers.
+ */
+function over(log: MessageLog, { begun, observe, now }: Keeping): MessageLog {
+  const ended = (message: LoggedMessage, key: string, arrived: number) => {
+    const start = begun.get(key);
+    begun.delete(key);
+    const { side, client, service, kind, status = 200 } = message;
+    const fault = kind === 'failure' ? message.fault : status >= 500 ? `status_${status}` : undefined;
+    const times = start && {
+      duration: performance.now() - start.in,
+      requestSize: start.size,
+      ...(start.out === undefined ? {} : { waited: arrived - start.out }),
+    };
+    const size = kind === 'response' ? { responseSize: sizeOf(message) } : {};
+    observe({ side, client, service, at: now(), ...(fault === undefined ? {} : { fault }), ...times, ...size });
+  };
+  return {
+    ...log,
+    async append(message) {
+      const key = `${message.side} ${message.requestId}`;
+      const arrived = performance.now();
+      if (message.kind !== 'request') {
+        await log.append(message).finally(() => message.kind === 'failure' && ended(message, key, arrived));
+        if (message.kind === 'response') ended(message, key, arrived);
+        return;
+      }
+      // One that is sent again while the first is under way is refused, and does not begin anew.
+      const start = begun.has(key)
+        ? undefined
+        : { in: arrived, size: sizeOf(message), out: undefined as number | undefined };
+      if (start) begun.set(key, start);
+      await log.append(message);
+      if (start) start.out = performance.now();
+    },
+  };
+}
+
+const sizeOf = ({ head, body }: LoggedMessage): number => (head?.length ?? 0) + (body?.length ?? 0);

@@ -1,0 +1,126 @@
+import type { VNode } from 'preact';
+import { Type } from 'typebox';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
+import { formatNumber, pick } from '../../../language/index.ts';
+import { Button, EmptyState, Form, type Frame, Page, Table, Tag, Time } from '../../../ui/index.ts';
+import { type AskedInPlace, type OpenEntry, remoteDesk, resendEntry } from './desk.ts';
+import { entryStates } from './entities.ts';
+import { t } from './text/index.ts';
+
+export const remotePath = '/masa/mubadile/reyestrler';
+
+/** At the desk: entries that no register has acknowledged, and what was asked in place of silent ones. */
+export const remotePage = route({
+  method: 'GET',
+  path: remotePath,
+  access: 'exchange.watchRemote',
+  query: Type.Object({}),
+  async handler(request) {
+    const frame = frameOf(request, 'desk');
+    const { lang } = frame;
+    const { entries, fallbacks } = await remoteDesk(request);
+    return page(
+      <Page frame={frame} title={t(lang, 'title')}>
+        <div class="stack">
+          <h1>{t(lang, 'title')}</h1>
+          <p class="lead">{t(lang, 'lead')}</p>
+          <h2>{t(lang, 'entries')}</h2>
+          {entries.length === 0 ? (
+            <EmptyState>{t(lang, 'entriesNone')}</EmptyState>
+          ) : (
+            <Entries {...{ frame, entries }} />
+          )}
+          <h2>{t(lang, 'fallbacks')}</h2>
+          <p>{t(lang, 'fallbacksLead')}</p>
+          {fallbacks.length === 0 ? (
+            <EmptyState>{t(lang, 'fallbacksNone')}</EmptyState>
+          ) : (
+            <Fallbacks {...{ frame, fallbacks }} />
+          )}
+        </div>
+      </Page>,
+    );
+  },
+});
+
+export const resendDoor = route({
+  method: 'POST',
+  path: `${remotePath}/:id/yeniden`,
+  access: 'exchange.resendEntry',
+  params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+  body: formBody,
+  async handler(request) {
+    await resendEntry(request, request.params.id);
+    return redirect(frameOf(request, 'desk').href(remotePath));
+  },
+});
+
+function Entries({ frame, entries }: { readonly frame: Frame; readonly entries: readonly OpenEntry[] }): VNode {
+  const { lang } = frame;
+  return (
+    <Table
+      caption={t(lang, 'entries')}
+      quiet
+      columns={[
+        { label: t(lang, 'register') },
+        { label: t(lang, 'case'), onPhone: t(lang, 'case') },
+        { label: t(lang, 'state') },
+        { label: t(lang, 'tries'), num: true, onPhone: t(lang, 'tries') },
+        { label: t(lang, 'lastTry'), onPhone: t(lang, 'lastTry') },
+        { label: t(lang, 'problem'), onPhone: t(lang, 'problem') },
+      ]}
+      rows={entries.map((one) => [
+        pick(one.title, lang),
+        one.reference ?? <span class="soft">{t(lang, 'none')}</span>,
+        <StateOf {...{ frame, one }} />,
+        formatNumber(one.attempts, lang),
+        one.tried_at ? <Time at={one.tried_at} /> : <span class="soft">{t(lang, 'none')}</span>,
+        one.problem ?? <span class="soft">{t(lang, 'none')}</span>,
+      ])}
+    />
+  );
+}
+
+function StateOf({ frame, one }: { readonly frame: Frame; readonly one: OpenEntry }): VNode {
+  const { lang, href } = frame;
+  const tag = <Tag state={one.state === 'refused' ? 'late' : 'wait'}>{pick(entryStates[one.state], lang)}</Tag>;
+  if (!one.maySend) return tag;
+  return (
+    <>
+      {tag}
+      <Form action={href(`${remotePath}/${one.id}/yeniden`)} fields={[]}>
+        <Button kind="second">{t(lang, 'again', { reference: one.reference ?? one.id })}</Button>
+      </Form>
+    </>
+  );
+}
+
+function Fallbacks({
+  frame: { lang },
+  fallbacks,
+}: {
+  readonly frame: Frame;
+  readonly fallbacks: readonly AskedInPlace[];
+}): VNode {
+  return (
+    <Table
+      caption={t(lang, 'fallbacks')}
+      quiet
+      columns={[
+        { label: t(lang, 'register') },
+        { label: t(lang, 'concept'), onPhone: t(lang, 'concept') },
+        { label: t(lang, 'institution'), onPhone: t(lang, 'institution') },
+        { label: t(lang, 'case'), onPhone: t(lang, 'case') },
+        { label: t(lang, 'at'), onPhone: t(lang, 'at') },
+      ]}
+      rows={fallbacks.map((one) => [
+        pick(one.register, lang),
+        pick(one.concept, lang),
+        pick(one.institution, lang),
+        one.reference,
+        <Time at={one.at} />,
+      ])}
+    />
+  );
+}

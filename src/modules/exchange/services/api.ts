@@ -1,0 +1,109 @@
+import { Type } from 'typebox';
+import type { Context } from '../../../kernel/context.ts';
+import { json, pageQuery, route } from '../../../kernel/http/route.ts';
+import { subjectPlace } from '../../../protocols/gateway/book.ts';
+import { serviceIdOf } from './book.ts';
+import { fieldLine, parameter } from './openapi/described.ts';
+import { listServices, publishedService, servicesOnPage } from './reading.ts';
+import { serviceParams } from './pages/service.tsx';
+import type { PublishedRow, ServiceLine } from './store.ts';
+
+const strict = { additionalProperties: false } as const;
+const text = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, strict);
+
+const line = {
+  system: Type.String(),
+  code: Type.String(),
+  /** As the exchange names it: `AZ/GOV/din/population-system/people`. */
+  identifier: Type.String(),
+  institution: Type.String(),
+  title: text,
+  purpose: text,
+  personal: Type.Boolean(),
+  version: Type.Integer(),
+  publishedAt: Type.String({ format: 'date-time' }),
+};
+
+const lineOf = (ctx: Context, one: ServiceLine | PublishedRow) => ({
+  system: one.system,
+  code: one.code,
+  identifier: serviceIdOf(ctx, one),
+  institution: one.institution,
+  title: one.title,
+  purpose: one.purpose,
+  personal: one.personal,
+  version: one.version,
+  publishedAt: one.at.toISOString(),
+});
+
+const listRoute = route({
+  method: 'GET',
+  path: '/api/v1/exchange/services',
+  access: 'exchange.readServices',
+  summary: 'Published services of the exchange, by title',
+  query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })), page: pageQuery.properties.s }),
+  answer: Type.Object(
+    {
+      services: Type.Array(Type.Object({ ...line, endpoints: Type.Integer() }, strict)),
+      total: Type.Integer(),
+      pages: Type.Integer(),
+      pageSize: Type.Integer(),
+    },
+    strict,
+  ),
+  async handler(request) {
+    const { q = '', page = '1' } = request.query;
+    const { items, total, pages } = await listServices(request, q, Number(page));
+    return json({
+      services: items.map((one) => ({ ...lineOf(request, one), endpoints: one.count })),
+      total,
+      pages,
+      pageSize: servicesOnPage,
+    });
+  },
+});
+
+const oneRoute = route({
+  method: 'GET',
+  path: '/api/v1/exchange/services/:system/:code',
+  access: 'exchange.readServices',
+  summary: 'A service of the exchange: its endpoints, their fields, and whose data they are about',
+  params: serviceParams,
+  answer: Type.Object(
+    {
+      ...line,
+      endpoints: Type.Array(
+        Type.Object(
+          {
+            method: Type.String(),
+            path: Type.String(),
+            summary: Type.String(),
+            subjects: Type.Array(subjectPlace),
+            parameters: Type.Array(parameter),
+            body: Type.Union([Type.Array(fieldLine), Type.Null()]),
+            answer: Type.Union([Type.Array(fieldLine), Type.Null()]),
+          },
+          strict,
+        ),
+      ),
+    },
+    strict,
+  ),
+  async handler(request) {
+    const service = await publishedService(request, request.params);
+    return json({
+      ...lineOf(request, service),
+      endpoints: service.endpoints.map(({ method, path, summary, subjects, parameters, body, answer }) => ({
+        method,
+        path,
+        summary,
+        subjects,
+        parameters,
+        body: body ?? null,
+        answer: answer ?? null,
+      })),
+    });
+  },
+});
+
+export const serviceApi = [listRoute, oneRoute];
