@@ -327,11 +327,11 @@ it('takes few round trips', async () => {
   await take(owner, 'submit');
   let statements = 0;
   const db = house.vahid.db.withPlugin({
-    transformQuery({ node }) {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
       statements += 1;
-      return node;
+      return result;
     },
-    transformResult: async ({ result }) => result,
   });
   await act({ ...house.as(officer), db }, { instance: id, action: 'recommend', guardInput: { staff: 7 }, key: 'k' });
   // Lock, key, step, event, audit.

@@ -385,16 +385,15 @@ test('every text says the same in three languages: no key is empty', () => {
 });
 
 describe('refusals', () => {
-  const fail = (error: Error) => () => Promise.reject(error);
+  const fail = (error: Error) => async () => {
+    throw error;
+  };
 
-  test('of what was typed come back to the form, others go on', async () => {
+  test('of what was typed come back to the form, others go on; answers that were sent lead to the case', async () => {
     expect((await refusedBy(fail(groundsNeeded({ max: 5 }))))?.code).toBe('services.grounds_needed');
     expect(await refusedBy(() => Promise.resolve())).toBeUndefined();
     await expect(refusedBy(fail(notOpenNow()))).rejects.toThrow('cannot be changed');
     expect((await refusedBy(fail(notOpenNow()), [409]))?.status).toBe(409);
-  });
-
-  test('a page of answers that were sent leads to the case', async () => {
     expect(await whileOpen('7', fail(notOpenNow()))).toEqual({ kind: 'redirect', to: '/muracietler/7' });
     await expect(whileOpen('7', fail(groundsNeeded({ max: 5 })))).rejects.toThrow('disagree');
   });

@@ -112,13 +112,13 @@ async function drawn(request: Request, id: string, done: Done = {}): Promise<VNo
 }
 
 function Outcome({ lang, tried }: { readonly lang: Lang; readonly tried: Tried }): VNode {
-  const { outcome, milliseconds: ms, code = t(lang, 'noCode'), fingerprint } = tried;
+  const { outcome, milliseconds: ms, fingerprint } = tried;
   return (
     <Note>
       <p>
         <b>{t(lang, 'tested')}</b>
       </p>
-      <p>{t(lang, `test_${outcome}`, { ms, code })}</p>
+      <p>{t(lang, `test_${outcome}`, { ms })}</p>
       {fingerprint ? (
         <p>
           {t(lang, 'shown')}: <Fingerprint of={fingerprint} />
