@@ -24,6 +24,7 @@ export const homes: Readonly<Record<Front, string>> = {
 
 const footer = [
   { path: '/kataloq', label: { az: 'Kataloq', en: 'Catalogue', ru: 'Каталог' } },
+  { path: '/mubadile/xidmetler', label: { az: 'Mübadilə', en: 'Exchange', ru: 'Обмен' } },
   { path: '/plan', label: { az: 'Fəaliyyət Planı', en: 'Action Plan', ru: 'План действий' } },
   { path: '/api/v1/openapi.json', label: { az: 'API', en: 'API', ru: 'API' } },
 ] as const;

@@ -1,4 +1,4 @@
-export { actionFields, actionName, idempotencyKey } from './action-door.ts';
+export { actionFields, actionName, idempotencyKey, pressedIn } from './action-door.ts';
 export { act, type Act, type Acted, assign, type NewProcess, startProcess } from './actions.ts';
 export type { Child } from './children.ts';
 export type { ClockView } from './clock.ts';

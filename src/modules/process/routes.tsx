@@ -13,6 +13,7 @@ import {
 } from '../../kernel/http/route.ts';
 import { notFound, refusedBy } from '../../kernel/refusal.ts';
 import { pick } from '../../language/index.ts';
+import { pressedIn } from './action-door.ts';
 import { actOnApproval, approval, approvals } from './approvals.ts';
 import { approvalsPath, type Box, markRead, notifications } from './notices.ts';
 import { ApprovalPage, ApprovalsPage, type WrongStep } from './pages/approvals.tsx';
@@ -82,11 +83,10 @@ const take = route({
   body: formBody,
   async handler(request) {
     const { body, params, lang } = request;
-    const [note, version] = [formValue(body, 'note'), formValue(body, 'version')];
-    const given = { id: params.id, action: formValue(body, 'do'), note, key: formValue(body, 'key') };
-    // A version that cannot be read fits no instance, and is refused as changed meanwhile.
-    const seen = /^\d{1,9}$/.test(version) ? Number(version) : -1;
-    const refused = await refusedBy(() => actOnApproval(request, { ...given, version: seen }), [409, 422, 503]);
+    // Here a form without a version is refused too.
+    const given = { id: params.id, version: -1, ...pressedIn(body) };
+    const { note } = given;
+    const refused = await refusedBy(() => actOnApproval(request, given), [409, 422, 503]);
     if (!refused) return redirect(`${approvalsPath}/${params.id}`);
     return page(await onePageOf(request, { note, text: pick(refused.text, lang) }), refused.status);
   },

@@ -12,6 +12,7 @@ import {
 } from '../../../kernel/http/route.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
+import { pressedIn } from '../../process/index.ts';
 import { actOnProposal, saveProposal } from './actions.ts';
 import { type Proposed, proposedFields } from './draft.ts';
 import { proposalPath, proposalsPath } from './path.ts';
@@ -47,7 +48,7 @@ export const saveProposalRoute = route({
     const { id } = request.params;
     await saveProposal(request, id, typedIn(request.body));
     const action = formValue(request.body, 'do');
-    return action === '' ? redirect(proposalPath(id)) : take(request, id, action);
+    return action === '' ? redirect(proposalPath(id)) : take(request, id);
   },
 });
 
@@ -66,25 +67,14 @@ export const actOnProposalRoute = route({
   params: idParam,
   body: formBody,
   async handler(request) {
-    return take(request, request.params.id, formValue(request.body, 'do'));
+    return take(request, request.params.id);
   },
 });
 
-async function take(request: Request<unknown, unknown, FormBody>, id: string, action: string) {
-  const { body } = request;
-  const note = formValue(body, 'note');
-  const version = Number(formValue(body, 'version'));
-  const refused = await refusedBy(
-    () =>
-      actOnProposal(request, {
-        id,
-        action,
-        note,
-        key: `${action}:${formValue(body, 'key')}`,
-        ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-      }),
-    [409, 422],
-  );
+async function take(request: Request<unknown, unknown, FormBody>, id: string) {
+  const pressed = pressedIn(request.body);
+  const { note } = pressed;
+  const refused = await refusedBy(() => actOnProposal(request, { id, ...pressed }), [409, 422]);
   if (!refused) return redirect(proposalPath(id));
   return page(await drawn(request, id, { refused, note }), refused.status);
 }

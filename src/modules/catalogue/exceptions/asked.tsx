@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { formBody, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { formatDate, pick } from '../../../language/index.ts';
 import { Act, Alarm, Back, ClockCard, Journal, KeyFacts, Page, Tag } from '../../../ui/index.ts';
-import { ActionCard, journalRow } from '../../process/index.ts';
+import { ActionCard, journalRow, pressedIn } from '../../process/index.ts';
 import { cite } from '../definition/citation.ts';
 import { readReference } from '../definition/reference.ts';
 import { entryPath } from '../path.ts';
@@ -33,21 +33,9 @@ export const actOnAskedRoute = route({
   body: formBody,
   async handler(request) {
     const { id } = request.params;
-    const { body } = request;
-    const action = formValue(body, 'do');
-    const note = formValue(body, 'note');
-    const version = Number(formValue(body, 'version'));
-    const refused = await refusedBy(
-      () =>
-        actOnException(request, {
-          id,
-          action,
-          note,
-          key: `${action}:${formValue(body, 'key')}`,
-          ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-        }),
-      [409, 422],
-    );
+    const pressed = pressedIn(request.body);
+    const { note } = pressed;
+    const refused = await refusedBy(() => actOnException(request, { id, ...pressed }), [409, 422]);
     return refused ? page(await drawn(request, id, { refused, note }), refused.status) : redirect(askedPath(id));
   },
 });

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
 import { formatNumber, formatPercent, type Lang } from '../../../language/index.ts';
-import { EmptyState, type Frame, Page, Table, Time } from '../../../ui/index.ts';
+import { Back, EmptyState, type Frame, Page, Table, Time } from '../../../ui/index.ts';
+import { directoryPath } from '../directory/path.ts';
 import { operationPath } from './path.ts';
 import type { Line } from './store.ts';
 import { quantileOf } from './tally.ts';
@@ -25,6 +26,7 @@ export const operationRoute = route({
     const { lang } = frame;
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
+        <Back href={frame.href(directoryPath)}>{t(lang, 'exchange')}</Back>
         <div class="stack">
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>
@@ -40,7 +42,7 @@ export const operationRoute = route({
               <Faults lang={lang} view={view} />
             </>
           )}
-          <Silent lang={lang} view={view} />
+          {view.silent.length === 0 ? null : <Silent lang={lang} view={view} />}
         </div>
       </Page>,
     );
@@ -147,14 +149,12 @@ function Silent({ lang, view: { silent } }: PartProps): VNode {
   return (
     <>
       <h2>{t(lang, 'silent')}</h2>
-      <p class="soft">{t(lang, silent.length === 0 ? 'silentNone' : 'silentLead')}</p>
-      {silent.length === 0 ? null : (
-        <ul>
-          {silent.map((name) => (
-            <li>{name}</li>
-          ))}
-        </ul>
-      )}
+      <p class="soft">{t(lang, 'silentLead')}</p>
+      <ul>
+        {silent.map((name) => (
+          <li>{name}</li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
 import { formatNumber, pick } from '../../../language/index.ts';
-import { Button, EmptyState, Form, type Frame, Page, Table, Tag, Time } from '../../../ui/index.ts';
+import { Back, Button, EmptyState, Form, type Frame, Page, Table, Tag, Time } from '../../../ui/index.ts';
+import { directoryPath } from '../directory/path.ts';
 import { type AskedInPlace, type OpenEntry, remoteDesk, resendEntry } from './desk.ts';
 import { entryStates } from './entities.ts';
 import { t } from './text/index.ts';
@@ -22,6 +23,7 @@ export const remotePage = route({
     const { entries, fallbacks } = await remoteDesk(request);
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
+        <Back href={frame.href(directoryPath)}>{t(lang, 'exchange')}</Back>
         <div class="stack">
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>

@@ -13,6 +13,7 @@ import {
 } from '../../../../kernel/http/route.ts';
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
+import { pressedIn } from '../../../process/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { actOnRequest, actOnReview, saveRequest } from '../actions.ts';
 import type { Answers } from '../draft.ts';
@@ -70,7 +71,7 @@ export const saveRoute = route({
     if (refused)
       return page(await drawn(request, id, { refused, note: formValue(request.body, 'note'), answers }), 409);
     const action = formValue(request.body, 'do');
-    return action === '' ? redirect(requestPath(id)) : take(request, id, action);
+    return action === '' ? redirect(requestPath(id)) : take(request, id);
   },
 });
 
@@ -88,22 +89,14 @@ export const actRoute = route({
   params: idParam,
   body: formBody,
   async handler(request) {
-    return take(request, request.params.id, formValue(request.body, 'do'));
+    return take(request, request.params.id);
   },
 });
 
-async function take(request: Request<unknown, unknown, FormBody>, id: string, action: string) {
-  const { body } = request;
+async function take(request: Request<unknown, unknown, FormBody>, id: string) {
   const view = await requestView(request, id);
-  const note = formValue(body, 'note');
-  const version = Number(formValue(body, 'version'));
-  const given = {
-    id,
-    action,
-    note,
-    key: `${action}:${formValue(body, 'key')}`,
-    ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-  };
+  const given = { id, ...pressedIn(request.body) };
+  const { note } = given;
   const refused = await refusedBy(
     () => (view.review ? actOnReview(request, given) : actOnRequest(request, given)),
     [409, 422],

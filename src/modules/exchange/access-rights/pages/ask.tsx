@@ -106,6 +106,7 @@ interface ChoosingProps {
 
 function Choosing({ frame, services }: ChoosingProps): VNode {
   const { lang } = frame;
+  if (services.length === 0) return <EmptyState>{t(lang, 'noServices')}</EmptyState>;
   return (
     <Form action={frame.href(askPath)} method="get">
       <Select

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
+import { formBody, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { formatDate, pick } from '../../../../language/index.ts';
@@ -23,7 +23,7 @@ import {
   TextArea,
 } from '../../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
-import { ActionCard, journalRow } from '../../../process/index.ts';
+import { ActionCard, journalRow, pressedIn } from '../../../process/index.ts';
 import { servicePath } from '../../services/path.ts';
 import { actOnRight } from '../actions.ts';
 import type { RightContent } from '../content.ts';
@@ -57,20 +57,12 @@ export const actRoute = route({
   async handler(request) {
     const { id } = request.params;
     const { body } = request;
-    const action = formValue(body, 'do');
-    const note = formValue(body, 'note');
-    const version = Number(formValue(body, 'version'));
+    const pressed = pressedIn(body);
+    const { action, note } = pressed;
     const typed = action === 'recommend' ? typedIn(body) : undefined;
     const refused = await refusedBy(async () => {
       const proposed = typed ? await proposedIn(request, id, typed) : undefined;
-      await actOnRight(request, {
-        id,
-        action,
-        note,
-        key: `${action}:${formValue(body, 'key')}`,
-        ...(proposed ? { proposed } : {}),
-        ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-      });
+      await actOnRight(request, { id, ...pressed, ...(proposed ? { proposed } : {}) });
     }, [409, 422]);
     return refused ? page(await drawn(request, id, { refused, note, typed }), refused.status) : redirect(rightPath(id));
   },

@@ -73,6 +73,8 @@ export const az = {
   reasonHint: 'Məlumatı verən qurum oxuyur: şəxsi məlumat yazmayın.',
   send: 'Müraciəti göndər',
   notDone: 'Əməliyyat yerinə yetirilmədi',
+  noServices:
+    'Hələ heç bir xidmət dərc edilməyib, istəmək üçün hüquq yoxdur. Xidməti onu verən qurumun qeydiyyatçısı dərc edir.',
   noSystems: 'Kataloqda qurumunuzun istifadədə olan sistemi yoxdur. Əvvəlcə sistemi kataloqa daxil edin.',
   toCatalogue: 'Kataloq müraciətləri',
   // One right

@@ -73,6 +73,8 @@ export const en: Words<typeof az> = {
   reasonHint: 'The institution that provides reads it: write no personal data.',
   send: 'Send',
   notDone: 'Nothing was done',
+  noServices:
+    'No service is published yet, so there is no right to ask for. The registrar of the institution that gives a service publishes it.',
   noSystems: 'Your institution has no system in use in the catalogue. Enter the system there first.',
   toCatalogue: 'Requests to the catalogue',
   content: 'What is asked for',

@@ -1,12 +1,12 @@
 import { X509Certificate, createHash } from 'node:crypto';
 import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
+import { formBody, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { formatDate, type Lang, pick } from '../../../../language/index.ts';
 import { Alarm, Back, ClockCard, Journal, type KeyFact, KeyFacts, Note, Page, Tag } from '../../../../ui/index.ts';
-import { ActionCard, type Instance, journalRow } from '../../../process/index.ts';
+import { ActionCard, type Instance, journalRow, pressedIn } from '../../../process/index.ts';
 import { actOnAnnouncement } from '../actions.ts';
 import type { GatewayStatement } from '../announcement.ts';
 import { announcementPath, directoryPath, gatewayPath } from '../path.ts';
@@ -31,13 +31,9 @@ export const actOnAnnouncementRoute = route({
   body: formBody,
   async handler(request) {
     const { id } = request.params;
-    const { body } = request;
-    const action = formValue(body, 'do');
-    const note = formValue(body, 'note');
-    const version = Number(formValue(body, 'version'));
-    const seen = Number.isInteger(version) && version > 0 ? { version } : {};
-    const key = `${action}:${formValue(body, 'key')}`;
-    const refused = await refusedBy(() => actOnAnnouncement(request, { id, action, note, key, ...seen }), [409, 422]);
+    const pressed = pressedIn(request.body);
+    const { note } = pressed;
+    const refused = await refusedBy(() => actOnAnnouncement(request, { id, ...pressed }), [409, 422]);
     return refused ? page(await drawn(request, id, { refused, note }), refused.status) : redirect(announcementPath(id));
   },
 });

@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { frameOf } from '../../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatNumber, type Lang, pick, type Text } from '../../../../language/index.ts';
-import { EmptyState, type Frame, Page, Table, Time } from '../../../../ui/index.ts';
+import { Back, EmptyState, type Frame, Page, Table, Time } from '../../../../ui/index.ts';
+import { directoryPath } from '../../directory/path.ts';
 import { systemTitles } from '../../look-up.ts';
 import { type EventsDesk, eventsAtDesk, type Watched } from '../desk.ts';
 import { modes } from '../entities.ts';
@@ -25,6 +26,7 @@ export const deskPage = route({
     const names = await namesOf(request as Request, desk);
     return page(
       <Page frame={frame} title={t(lang, 'deskTitle')}>
+        <Back href={frame.href(directoryPath)}>{t(lang, 'exchange')}</Back>
         <div class="stack">
           <h1>{t(lang, 'deskTitle')}</h1>
           <p class="lead">{t(lang, desk.everybody ? 'auditorLead' : 'deskLead')}</p>

@@ -1,4 +1,5 @@
 export const az = {
+  exchange: 'Mübadilə',
   title: 'Hadisələr',
   lead: 'Dövlət reyestrləri nə baş verdiyini özləri bildirir. Hüququ olan qurumun sistemi hadisəyə abunə olur və dəyişikliyi soruşmadan bilir.',
   none: 'Hələ heç bir reyestr hadisə dərc etmir. Hadisə növü reyestrin tərifində (events) yazılır və burada görünür.',

@@ -1,4 +1,5 @@
 export const en = {
+  exchange: 'Exchange',
   title: 'Events',
   lead: 'Registers of the state tell by themselves what happened. The system of an institution that has a right subscribes, and knows of a change without asking.',
   none: 'No register publishes events yet. A type is written in the register’s definition (events) and then stands here.',

@@ -1,5 +1,6 @@
 export const az = {
-  healthSummary: 'Şlüzün arxasındakı servislərin vəziyyətini göstərir',
+  exchange: 'Mübadilə',
+  healthSummary: 'Şlüzün arxasındakı xidmətlərin vəziyyətini göstərir',
   noTraffic: 'Son 30 gündə bu quraşdırmanın şlüzlərindən heç bir sorğu keçməyib.',
 
   title: 'Mübadilənin işləməsi',
@@ -37,7 +38,6 @@ export const az = {
   faultCode: 'Kod',
   faultCount: 'Say',
   faultsNone: 'Bu dövrdə səhv olmayıb.',
-  silent: 'Sorğu gəlməyən servislər',
+  silent: 'Sorğu gəlməyən xidmətlər',
   silentLead: 'Dərc olunub, amma son 30 gündə burada ona heç bir sorğu gəlməyib.',
-  silentNone: 'Dərc olunan bütün servislərə sorğu gəlib.',
 };

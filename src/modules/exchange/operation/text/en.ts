@@ -1,6 +1,7 @@
 import type { az } from './az.ts';
 
 export const en: Record<keyof typeof az, string> = {
+  exchange: 'Exchange',
   healthSummary: 'Tells how the services behind a gateway do',
   noTraffic: 'Nothing went through the gateways of this installation in the last 30 days.',
 
@@ -41,5 +42,4 @@ export const en: Record<keyof typeof az, string> = {
   faultsNone: 'Nothing failed in this period.',
   silent: 'Services that nobody asked',
   silentLead: 'Published, but nobody asked them here in the last 30 days.',
-  silentNone: 'All published services were asked.',
 };

@@ -1,6 +1,7 @@
 import type { az } from './az.ts';
 
 export const ru: Record<keyof typeof az, string> = {
+  exchange: 'Обмен',
   healthSummary: 'Показывает состояние сервисов за шлюзом',
   noTraffic: 'За последние 30 дней через шлюзы этой установки ничего не проходило.',
 
@@ -41,5 +42,4 @@ export const ru: Record<keyof typeof az, string> = {
   faultsNone: 'За этот период сбоев не было.',
   silent: 'Сервисы без запросов',
   silentLead: 'Опубликованы, но за последние 30 дней к ним здесь не обращались.',
-  silentNone: 'Ко всем опубликованным сервисам обращались.',
 };

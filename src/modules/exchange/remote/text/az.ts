@@ -1,4 +1,5 @@
 export const az = {
+  exchange: 'Mübadilə',
   title: 'Reyestrlərin cavabı',
   lead: 'Başqa sistemlərdə aparılan reyestrlərə gedən, amma hələ qəbul edilməmiş qeydlər və reyestr cavab vermədiyi üçün müraciətçidən soruşulan məlumat.',
   entries: 'Qəbul edilməmiş qeydlər',

@@ -1,4 +1,5 @@
 export const en = {
+  exchange: 'Exchange',
   title: 'Answers of registers',
   lead: 'Entries that registers kept in other systems have not accepted yet, and what applicants were asked because a register did not answer.',
   entries: 'Entries not accepted',

@@ -36,7 +36,7 @@ import { serviceAtDesk, serviceDeskPath } from '../path.ts';
 import { type OwnServices, ownServices } from '../reading.ts';
 import { t } from '../text/index.ts';
 
-export const documentFile = { openapi: { accepts: ['json', 'yaml'], most: 3 * 1024 ** 2 } } as const;
+export const documentFile = { openapi: { accepts: ['json', 'yaml'], most: 2 * 1024 ** 2 } } as const;
 
 /** At the desk: services of one's own institution, and the form for a new one. */
 export const serviceDeskRoute = route({

@@ -6,6 +6,8 @@ import { pick } from '../../../../language/index.ts';
 import { EmptyState, type Frame, Page, Pagination, SearchForm, Table } from '../../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { rightsPath } from '../../access-rights/path.ts';
+import { eventsPage } from '../../events/path.ts';
+import { massRunsPath } from '../../mass-runs/path.ts';
 import { servicePath, servicesPath } from '../path.ts';
 import { listServices } from '../reading.ts';
 import type { ServiceLine } from '../store.ts';
@@ -37,7 +39,9 @@ export const servicesRoute = route({
           )}
           <Pagination page={Number(s)} pages={pages} href={(n) => frame.href(to(n))} />
           <p>
-            <a href={frame.href(rightsPath)}>{t(lang, 'toRights')}</a>
+            <a href={frame.href(rightsPath)}>{t(lang, 'toRights')}</a> ·{' '}
+            <a href={frame.href(eventsPage)}>{t(lang, 'toEvents')}</a> ·{' '}
+            <a href={frame.href(massRunsPath)}>{t(lang, 'toMassRuns')}</a>
           </p>
         </div>
       </Page>,

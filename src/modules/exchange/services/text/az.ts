@@ -6,6 +6,8 @@ export const az = {
   none: 'Hələ dərc edilmiş xidmət yoxdur. Qurumların qeydiyyatçıları xidmətlərini masada daxil edir.',
   notFound: 'Belə xidmət tapılmadı. Başqa sözlə axtarın.',
   toRights: 'Verilmiş hüquqlar',
+  toEvents: 'Reyestrlərin hadisələri',
+  toMassRuns: 'Kütləvi baxışlar',
   service: 'Xidmət',
   purpose: 'Nə üçündür',
   count: 'Əməliyyatların sayı',

@@ -8,6 +8,8 @@ export const en: Words<typeof az> = {
   none: 'No service is published yet. Registrars of institutions enter theirs at the desk.',
   notFound: 'No such service was found. Search with another word.',
   toRights: 'Rights that were granted',
+  toEvents: 'Events of registers',
+  toMassRuns: 'Mass look-ups',
   service: 'Service',
   purpose: 'What it is for',
   count: 'Endpoints',

@@ -12,6 +12,7 @@ import {
 } from '../../../../kernel/http/route.ts';
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
+import { pressedIn } from '../../../process/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
 import { draftView } from '../desk.ts';
 import { actOnDraft, saveDraft } from '../drafts.ts';
@@ -67,20 +68,9 @@ export const actOnDraftRoute = route({
 });
 
 async function take(request: Request<unknown, unknown, FormBody>, id: string) {
-  const { body } = request;
-  const [action, note] = [formValue(body, 'do'), formValue(body, 'note')];
-  const version = Number(formValue(body, 'version'));
-  const refused = await refusedBy(
-    () =>
-      actOnDraft(request, {
-        id,
-        action,
-        note,
-        key: `${action}:${formValue(body, 'key')}`,
-        ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-      }),
-    [409, 422],
-  );
+  const pressed = pressedIn(request.body);
+  const { note } = pressed;
+  const refused = await refusedBy(() => actOnDraft(request, { id, ...pressed }), [409, 422]);
   if (!refused) return redirect(draftPath(id));
   return page(await drawn(request, id, { refused, note }), refused.status);
 }

@@ -13,6 +13,7 @@ import {
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { plainText } from '../../../../kernel/text.ts';
+import { pressedIn } from '../../../process/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
 import { type DateDraft, mostRows, withoutEmpty } from '../date-draft.ts';
 import { actOnDates, datesView, saveDates } from '../dates.ts';
@@ -84,16 +85,8 @@ function draftIn(body: FormBody): DateDraft {
 }
 
 async function take(request: Request<unknown, unknown, FormBody>, id: string, action: string) {
-  const { body } = request;
-  const note = formValue(body, 'note');
-  const version = Number(formValue(body, 'version'));
-  const given = {
-    id,
-    action,
-    note,
-    key: `${action}:${formValue(body, 'key')}`,
-    ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-  };
+  const given = { id, ...pressedIn(request.body, action) };
+  const { note } = given;
   const refused = await refusedBy(() => actOnDates(request, given), [409, 422]);
   if (!refused) return redirect(datesPath(id));
   return page(await drawn(request, id, { problems: problemsIn(refused), note }), refused.status);

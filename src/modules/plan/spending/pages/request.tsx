@@ -15,6 +15,7 @@ import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { pick } from '../../../../language/index.ts';
 import { readDate, readNumber } from '../../../../ui/index.ts';
+import { pressedIn } from '../../../process/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
 import { actOnSpending } from '../actions/acting.ts';
 import { removeCondition, setCondition, showEvidence, verifyCondition } from '../actions/conditions.ts';
@@ -69,18 +70,8 @@ export const actRoute = route({
 
 /** The key and the version let a form that was sent twice, or too late, be told apart. */
 function take(request: Asked): Promise<Answer> {
-  const { body } = request;
-  const action = formValue(body, 'do');
-  const version = Number(formValue(body, 'version'));
-  const note = formValue(body, 'note');
-  const given = {
-    id: request.params.id,
-    action,
-    note,
-    key: `${action}:${formValue(body, 'key')}`,
-    ...(Number.isInteger(version) && version > 0 ? { version } : {}),
-  };
-  return tried(request, () => actOnSpending(request, given), note);
+  const given = { id: request.params.id, ...pressedIn(request.body) };
+  return tried(request, () => actOnSpending(request, given), given.note);
 }
 
 /** Does it and leads back; what was refused comes back with its reason. */
