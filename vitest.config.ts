@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
-    // One file per core: on two cores vitest's own count would be one.
-    maxWorkers: availableParallelism(),
+    // One file per core and one more: half of the time they wait for the database or the browser.
+    maxWorkers: availableParallelism() + 1,
     // Files of one worker share what they import, which else took a third of the time: no module may keep what a test left.
     isolate: false,
     testTimeout: 60_000,
