@@ -59,3 +59,5 @@ export {
 export { earlierEyes, hasTaken, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';
 export { ActionCard, BlockedAction, journalRow } from './pages/acting.tsx';
+export { InstancePage } from './pages/instance.tsx';
+export { type InstanceLine, linesOf, type Progress, progressOf } from './progress.ts';

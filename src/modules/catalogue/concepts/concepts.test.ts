@@ -142,7 +142,7 @@ describe('a proposal to the dictionary', () => {
     const { versions, decided } = await conceptHistory(test.ctx(anonymous), 'organisation.grantAmount');
     expect(decided).toMatchObject({ code: 'grants', title: { az: 'Qrantlar grants' } });
     expect(versions.map((version) => version.concept?.decided)).toEqual([reference]);
-    expect((await ownProposals(as(registrar))).items.map((line) => line.id)).toContain(id);
+    expect((await ownProposals(as(registrar))).items.map(({ of }) => of.id)).toContain(id);
     expect((await ownProposals(as(other))).items).toEqual([]);
   });
 

@@ -81,8 +81,8 @@ async function listView(request: Request, at: number, wrong?: Wrong): Promise<VN
           <EmptyState>{t(lang, 'none')}</EmptyState>
         ) : (
           <TaskList
-            tasks={items.map(({ id, of, state }) => ({
-              href: frame.href(proposalPath(id)),
+            tasks={items.map(({ of, state }) => ({
+              href: frame.href(proposalPath(of.id)),
               title: pick(of.title, lang),
               about: of.reference,
               state: tagOf(of.status),

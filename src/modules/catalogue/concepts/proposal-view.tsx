@@ -2,16 +2,11 @@ import type { VNode } from 'preact';
 import { pick } from '../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
-  ClockCard,
   Form,
   type Frame,
   Hidden,
-  Journal,
-  Page,
   Radios,
   Select,
   Table,
@@ -19,7 +14,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../ui/index.ts';
-import { ActionCard, journalRow } from '../../process/index.ts';
+import { ActionCard, InstancePage } from '../../process/index.ts';
 import { tagOf } from '../requests/pages/list.tsx';
 import { t as ofCatalogue } from '../text/index.ts';
 import { type CompiledConcept, valueTypes } from '../definition/compiled.ts';
@@ -39,36 +34,35 @@ interface Props {
 
 /** A proposal: what the concept is to be beside what it is, what may be done now, what was done. */
 export function ProposalPage(props: Props): VNode {
-  const { frame, view, wrong } = props;
+  const { frame, view } = props;
   const { lang } = frame;
   const { of, row } = view;
-  const title = pick(of.title, lang);
   return (
-    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
-      <Back href={frame.href(view.writable ? proposalsPath : '/masa/isler')}>{t(lang, 'proposals')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
-          {view.writable ? <Writing {...props} /> : null}
-          {view.writable && !view.before ? null : <Beside frame={frame} view={view} />}
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+    <InstancePage
+      frame={frame}
+      back={{ path: view.writable ? proposalsPath : '/masa/isler', title: t(lang, 'proposals') }}
+      title={pick(of.title, lang)}
+      about={
+        <>
+          {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={errorsOf(props)}
+      progress={view}
+      aside={
+        <>
           <Deciding {...props} />
           {of.state === 'approved' ? (
             <p>
               <a href={frame.href(conceptPath(row.concept))}>{t(lang, 'concept')}</a>
             </p>
           ) : null}
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      {view.writable ? <Writing {...props} /> : null}
+      {view.writable && !view.before ? null : <Beside frame={frame} view={view} />}
+    </InstancePage>
   );
 }
 
@@ -192,7 +186,6 @@ function Deciding({ frame, view, formKey, wrong }: Props): VNode {
       version={view.of.version}
       formKey={formKey}
       note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-      nothing={t(lang, 'nothingToDo')}
     />
   );
 }

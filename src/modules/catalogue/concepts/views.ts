@@ -7,15 +7,11 @@ import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
-  type ClockView,
-  clock,
-  type Instance,
   instance,
-  instances,
-  journal,
-  type JournalEntry,
-  stateOfInstance,
-  titleAtDesk,
+  type InstanceLine,
+  linesOf,
+  type Progress,
+  progressOf,
 } from '../../process/index.ts';
 import type { CompiledConcept } from '../definition/compiled.ts';
 import { conceptKind } from '../definition/concept.ts';
@@ -29,15 +25,11 @@ import type { ProposalProblem } from './draft.ts';
 import * as store from './store.ts';
 
 /** A proposal with everything that its desk page shows. */
-export interface ProposalView {
+export interface ProposalView extends Progress {
   readonly row: store.ProposalRow;
-  readonly of: Instance;
-  readonly state: Text;
-  readonly clock: ClockView | undefined;
   /** What the dictionary says of the concept now. */
   readonly before: CompiledConcept | undefined;
   readonly problems: readonly ProposalProblem[];
-  readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
   /** The one who reads may write it now. */
   readonly writable: boolean;
@@ -54,22 +46,15 @@ export async function proposalView(ctx: Context, id: string): Promise<ProposalVi
   const actions = await availableActions(ctx, of);
   return {
     row,
-    of,
-    state: titleAtDesk(await stateOfInstance(ctx, of)),
-    clock: await clock(ctx, of),
+    ...(await progressOf(ctx, of)),
     before: own(dictionary(ctx.vahid.releases).concepts, row.concept),
     problems: (await judgeProposal(ctx, row)).problems,
-    journal: await journal(ctx, of),
     actions,
     writable: actions.some(({ action }) => action === 'submit' || action === 'answer'),
   };
 }
 
-export interface ProposalLine {
-  readonly id: string;
-  readonly of: Instance;
-  readonly state: Text;
-}
+export type ProposalLine = InstanceLine<{ readonly id: string }>;
 
 const listPage = 50;
 
@@ -83,16 +68,7 @@ export async function ownProposals(
   const whose = (await Promise.all(registrar.map((code) => answersFor(ctx, code)))).flat();
   const part = { limit: listPage, offset: (page - 1) * listPage };
   const { items, total } = await store.listProposals(ctx.db, whose, part);
-  const found = await instances(
-    ctx,
-    items.map(({ id }) => id),
-  );
-  const lines: ProposalLine[] = [];
-  for (const { id } of items) {
-    const of = found.find((one) => one.id === id);
-    if (of) lines.push({ id, of, state: (await stateOfInstance(ctx, of)).title });
-  }
-  return { items: lines, pages: Math.max(1, Math.ceil(total / listPage)) };
+  return { items: await linesOf(ctx, items), pages: Math.max(1, Math.ceil(total / listPage)) };
 }
 
 /** What the dictionary said of a concept from a moment on; `concept` is absent where it said nothing more. */

@@ -4,8 +4,8 @@ import { formBody, idParam, page, redirect, type Request, route } from '../../..
 import { newId } from '../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { formatDate, pick } from '../../../language/index.ts';
-import { Act, Alarm, Back, ClockCard, Journal, KeyFacts, Page, Tag } from '../../../ui/index.ts';
-import { ActionCard, journalRow, pressedIn } from '../../process/index.ts';
+import { Act, KeyFacts, Tag } from '../../../ui/index.ts';
+import { ActionCard, InstancePage, pressedIn } from '../../process/index.ts';
 import { cite } from '../definition/citation.ts';
 import { readReference } from '../definition/reference.ts';
 import { entryPath } from '../path.ts';
@@ -50,26 +50,20 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const { of } = view;
-  const title = pick(of.title, lang);
   return (
-    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
-      <Back href={frame.href(exceptionDeskPath)}>{t(lang, 'deskTitle')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm
-            errors={wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : []}
-            title={t(lang, 'notDone')}
-          />
-          <Content request={request} view={view} />
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+    <InstancePage
+      frame={frame}
+      back={{ path: exceptionDeskPath, title: t(lang, 'deskTitle') }}
+      title={pick(of.title, lang)}
+      about={
+        <>
+          {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : []}
+      progress={view}
+      aside={
+        <>
           <ActionCard
             lang={lang}
             title={t(lang, 'decision')}
@@ -78,16 +72,17 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
             version={of.version}
             formKey={newId(request.vahid.now().getTime())}
             note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-            nothing={t(lang, 'nothingToDo')}
           />
           {of.state === 'approved' ? (
             <p>
               <a href={frame.href(exceptionsPath)}>{t(lang, 'granted')}</a>
             </p>
           ) : null}
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      <Content request={request} view={view} />
+    </InstancePage>
   );
 }
 

@@ -1,20 +1,15 @@
 import { allow, permitted } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import type { Text } from '../../../language/lang.ts';
 import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
-  type ClockView,
-  clock,
-  type Instance,
   instance,
-  instances,
-  journal,
-  type JournalEntry,
-  stateOfInstance,
-  titleAtDesk,
+  type InstanceLine,
+  linesOf,
+  type Progress,
+  progressOf,
 } from '../../process/index.ts';
 import { topicsOf } from '../requests/definition.ts';
 import { registrarOf } from '../access.ts';
@@ -45,11 +40,7 @@ export function mayGrant({ actor, vahid }: Context): boolean {
   return permitted(rule, actor, { institution: topicsOf(vahid.releases).decides });
 }
 
-export interface AskedLine {
-  readonly row: store.RequestRow;
-  readonly of: Instance;
-  readonly state: Text;
-}
+export type AskedLine = InstanceLine<store.RequestRow>;
 
 export interface ExceptionDesk {
   /** What the institutions asked for of which the actor is a registrar, what waits first. */
@@ -68,23 +59,13 @@ export async function exceptionDesk(ctx: Context, page: number): Promise<Excepti
   const whose = (await Promise.all(own.map((code) => answersFor(ctx, code)))).flat();
   const asked = await store.listRequests(ctx.db, whose, part(page));
   const inForce = grants ? await store.listInForce(ctx.db, part(page)) : { items: [], total: 0 };
-  const ids = asked.items.map(({ id }) => id);
-  const found = new Map((ids.length > 0 ? await instances(ctx, ids) : []).map((one) => [one.id, one]));
-  const lines: AskedLine[] = [];
-  for (const row of asked.items) {
-    const of = found.get(row.id);
-    if (of) lines.push({ row, of, state: titleAtDesk(await stateOfInstance(ctx, of)) });
-  }
+  const lines = await linesOf(ctx, asked.items);
   return { asked: lines, inForce: inForce.items, pages: pagesOf(Math.max(asked.total, inForce.total)) };
 }
 
 /** What is asked for, with everything that its page shows. */
-export interface AskedView {
+export interface AskedView extends Progress {
   readonly row: store.RequestRow;
-  readonly of: Instance;
-  readonly state: Text;
-  readonly clock: ClockView | undefined;
-  readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
 }
 
@@ -98,10 +79,7 @@ export async function askedView(ctx: Context, id: string): Promise<AskedView> {
   const actions = await availableActions(ctx, of);
   return {
     row,
-    of,
-    state: titleAtDesk(await stateOfInstance(ctx, of)),
-    clock: await clock(ctx, of),
-    journal: await journal(ctx, of),
+    ...(await progressOf(ctx, of)),
     actions: actions.map((one) => (one.action === 'withdraw' || !blocked ? one : { ...one, blocked })),
   };
 }

@@ -7,15 +7,11 @@ import { answersFor } from '../../identity/index.ts';
 import {
   type AvailableAction,
   availableActions,
-  type ClockView,
-  clock,
-  type Instance,
   instance,
-  instances,
-  journal,
-  type JournalEntry,
-  stateOfInstance,
-  titleAtDesk,
+  type InstanceLine,
+  linesOf,
+  type Progress,
+  progressOf,
 } from '../../process/index.ts';
 import { findPublished, type PublishedRow } from '../services/store.ts';
 import { confirmRefusal } from './actions.ts';
@@ -39,11 +35,7 @@ export async function grantedRights(ctx: Context, page = 1): Promise<RightList> 
   return { items, total, pages: pagesOf(total) };
 }
 
-export interface RightLine {
-  readonly row: store.RightRow;
-  readonly of: Instance;
-  readonly state: Text;
-}
+export type RightLine = InstanceLine<store.RightRow>;
 
 export interface RightDesk {
   readonly byUs: readonly RightLine[];
@@ -72,25 +64,10 @@ export async function rightDesk(ctx: Context, page: number): Promise<RightDesk> 
   };
 }
 
-async function linesOf(ctx: Context, rows: readonly store.RightRow[]): Promise<readonly RightLine[]> {
-  const ids = rows.map(({ id }) => id);
-  const found = new Map((ids.length > 0 ? await instances(ctx, ids) : []).map((one) => [one.id, one]));
-  const lines: RightLine[] = [];
-  for (const row of rows) {
-    const of = found.get(row.id);
-    if (of) lines.push({ row, of, state: titleAtDesk(await stateOfInstance(ctx, of)) });
-  }
-  return lines;
-}
-
 /** A right with everything that its page at the desk shows. */
-export interface RightView {
+export interface RightView extends Progress {
   readonly row: store.RightRow;
   readonly service: PublishedRow;
-  readonly of: Instance;
-  readonly state: Text;
-  readonly clock: ClockView | undefined;
-  readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
   /** What the service as it is now changes of what was granted. */
   readonly consequence: Consequence | undefined;
@@ -111,10 +88,7 @@ export async function rightView(ctx: Context, id: string): Promise<RightView> {
   return {
     row,
     service,
-    of,
-    state: titleAtDesk(await stateOfInstance(ctx, of)),
-    clock: await clock(ctx, of),
-    journal: await journal(ctx, of),
+    ...(await progressOf(ctx, of)),
     actions: actions.map((one) => (one.action === 'confirm' && blocked && !one.blocked ? { ...one, blocked } : one)),
     consequence: isTouched(consequence) ? consequence : undefined,
   };

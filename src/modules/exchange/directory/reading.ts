@@ -4,18 +4,7 @@ import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/index.ts';
 import { systemsInUse } from '../../catalogue/index.ts';
 import { inChargeOf, type Institution, institutions } from '../../identity/index.ts';
-import {
-  type AvailableAction,
-  availableActions,
-  type ClockView,
-  clock,
-  type Instance,
-  instance,
-  journal,
-  type JournalEntry,
-  stateOfInstance,
-  titleAtDesk,
-} from '../../process/index.ts';
+import { type AvailableAction, availableActions, instance, type Progress, progressOf } from '../../process/index.ts';
 import { centreOf, registrarOf } from './actions.ts';
 import * as announcements from './announcement-store.ts';
 import { ownerOf } from './check.ts';
@@ -143,12 +132,8 @@ export async function gatewayView(ctx: Context, id: string): Promise<GatewayView
   };
 }
 
-export interface AnnouncementView {
+export interface AnnouncementView extends Progress {
   readonly row: announcements.AnnouncementRow;
-  readonly of: Instance;
-  readonly state: Text;
-  readonly clock: ClockView | undefined;
-  readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
   /** Of the gateway as it stands, where there is one. */
   readonly before: GatewayLine | undefined;
@@ -165,10 +150,7 @@ export async function announcementView(ctx: Context, id: string): Promise<Announ
   const { gateways } = await directoryView(ctx);
   return {
     row,
-    of,
-    state: titleAtDesk(await stateOfInstance(ctx, of)),
-    clock: await clock(ctx, of),
-    journal: await journal(ctx, of),
+    ...(await progressOf(ctx, of)),
     actions: await availableActions(ctx, of),
     before: gateways.find(({ gateway }) => gateway.name === row.content.gateway),
     throughNow: new Map(gateways.flatMap(({ gateway, serves }) => serves.map((id) => [id, gateway.name] as const))),

@@ -1,20 +1,9 @@
 import { allow, permitted } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import type { Text } from '../../../language/lang.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { type Institution, institutions, isClosed } from '../../identity/index.ts';
-import {
-  type AvailableAction,
-  availableActions,
-  clock,
-  type ClockView,
-  type Instance,
-  instance,
-  journal,
-  type JournalEntry,
-  stateOfInstance,
-} from '../../process/index.ts';
+import { type AvailableAction, availableActions, instance, type Progress, progressOf } from '../../process/index.ts';
 import { officeOf } from '../measures/index.ts';
 import { subjectOf } from './reporting.ts';
 import { type DiscrepancyView, openDiscrepancies } from './store/discrepancies.ts';
@@ -62,12 +51,8 @@ async function draftable(ctx: Context, centre: string): Promise<readonly Institu
 }
 
 /** A sheet on its way to approval, with everything its page shows. */
-export interface DraftView {
+export interface DraftView extends Progress {
   readonly draft: DraftRow;
-  readonly of: Instance;
-  readonly state: Text;
-  readonly clock: ClockView | undefined;
-  readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
   readonly writable: boolean;
 }
@@ -82,10 +67,7 @@ export async function draftView(ctx: Context, id: string): Promise<DraftView> {
   const mayWrite = permitted(lines, ctx.actor, await subjectOf(ctx, draft.institution));
   return {
     draft,
-    of,
-    state: (await stateOfInstance(ctx, of)).title,
-    clock: await clock(ctx, of),
-    journal: await journal(ctx, of),
+    ...(await progressOf(ctx, of)),
     actions: await availableActions(ctx, of),
     writable: mayWrite && of.state === 'draft',
   };

@@ -20,13 +20,13 @@ interface ActionCardProps {
     readonly value?: string | undefined;
     readonly error?: string | undefined;
   };
-  /** Said where nothing can be done. */
-  readonly nothing?: string | undefined;
+  /** Further actions stand in a form of their own. */
+  readonly othersElsewhere?: boolean;
 }
 
 /** What the reader may do with an instance now: a button for each action, one note, and why some are not theirs. */
 export function ActionCard(props: ActionCardProps): VNode {
-  const { lang, title, action: to, actions, version, formKey, note, nothing } = props;
+  const { lang, title, action: to, actions, version, formKey, note, othersElsewhere } = props;
   const open = actions.filter(({ blocked }) => !blocked);
   return (
     <Card title={title}>
@@ -48,7 +48,7 @@ export function ActionCard(props: ActionCardProps): VNode {
         {actions.map((one) => (
           <BlockedAction of={one} lang={lang} />
         ))}
-        {actions.length === 0 && nothing ? <p class="small soft">{nothing}</p> : null}
+        {actions.length === 0 && !othersElsewhere ? <p class="small soft">{t(lang, 'nothing')}</p> : null}
       </div>
     </Card>
   );

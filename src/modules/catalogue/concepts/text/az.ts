@@ -35,8 +35,6 @@ export const az = {
   noteHint: 'Qurum bunu olduğu kimi oxuyacaq.',
   answer: 'Cavab',
   answerHint: 'Cavabınızı təklifə baxan qurum olduğu kimi oxuyacaq.',
-  nothingToDo: 'Sizdən tələb olunan əməliyyat yoxdur.',
-  journal: 'Gedişat',
   concept: 'Lüğətdəki anlayış',
   dictionary: 'Məlumat lüğəti',
   source: 'Yeganə mənbə',

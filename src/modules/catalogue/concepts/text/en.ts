@@ -37,8 +37,6 @@ export const en: Record<keyof typeof az, string> = {
   noteHint: 'The institution will read this as it stands.',
   answer: 'Answer',
   answerHint: 'The institution that looks at the proposal will read your answer as it stands.',
-  nothingToDo: 'No step is awaited from you at this stage.',
-  journal: 'Course',
   concept: 'The concept in the dictionary',
   dictionary: 'Data dictionary',
   source: 'One source',

@@ -2,26 +2,21 @@ import type { VNode } from 'preact';
 import { pick } from '../../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
-  ClockCard,
   Details,
   type FieldView,
   Form,
   FormField,
   type Frame,
   Hidden,
-  Journal,
-  Page,
   Table,
   Tag,
   TextArea,
   Thread,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import { ActionCard, journalRow } from '../../../process/index.ts';
+import { ActionCard, InstancePage } from '../../../process/index.ts';
 import { type Names, placeOf, valueOf } from '../../pages/difference.ts';
 import { entryPath } from '../../path.ts';
 import { digestOf } from '../../envelope.ts';
@@ -46,46 +41,46 @@ interface Props {
 
 /** A request: what is to stand in the catalogue, how its sections stand, what may be done now, what was done. */
 export function RequestPage(props: Props): VNode {
-  const { frame, view, wrong } = props;
+  const { frame, view } = props;
   const { lang } = frame;
   const { of, row } = view;
-  const title = pick(of.title, lang);
   return (
-    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
-      <Back href={frame.href(view.writable || view.actions.length > 0 ? '/masa/kataloq' : '/masa/isler')}>
-        {t(lang, 'requests')}
-      </Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
-          {view.writable ? (
-            <Answering {...props} />
-          ) : (
-            <>
-              <AskedOf view={view} lang={lang} />
-              <Answered {...props} />
-            </>
-          )}
-          <Changes {...props} />
-          <Sections {...props} />
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
+    <InstancePage
+      frame={frame}
+      back={{
+        path: view.writable || view.actions.length > 0 ? '/masa/kataloq' : '/masa/isler',
+        title: t(lang, 'requests'),
+      }}
+      title={pick(of.title, lang)}
+      about={
+        <>
+          {of.reference} <Tag state={tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={errorsOf(props)}
+      progress={view}
+      aside={
+        <>
           <Deciding {...props} />
           {of.state === 'approved' ? (
             <p>
               <a href={frame.href(entryPath(row.kind, row.code))}>{t(lang, 'entry')}</a>
             </p>
           ) : null}
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      {view.writable ? (
+        <Answering {...props} />
+      ) : (
+        <>
+          <AskedOf view={view} lang={lang} />
+          <Answered {...props} />
+        </>
+      )}
+      <Changes {...props} />
+      <Sections {...props} />
+    </InstancePage>
   );
 }
 
@@ -349,7 +344,6 @@ function Deciding({ frame, id, view, formKey, wrong }: Props): VNode {
       version={version}
       formKey={formKey}
       note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-      nothing={t(lang, 'nothingToDo')}
     />
   );
 }

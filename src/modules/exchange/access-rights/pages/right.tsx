@@ -6,24 +6,19 @@ import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { formatDate, pick } from '../../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
-  ClockCard,
   Form,
   type Frame,
   Hidden,
-  Journal,
   KeyFacts,
   Note,
-  Page,
   Table,
   Tag,
   TextArea,
 } from '../../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
-import { ActionCard, journalRow, pressedIn } from '../../../process/index.ts';
+import { ActionCard, InstancePage, pressedIn } from '../../../process/index.ts';
 import { servicePath } from '../../services/path.ts';
 import { actOnRight } from '../actions.ts';
 import type { RightContent } from '../content.ts';
@@ -91,38 +86,32 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const title = pick(of.title, lang);
   const field = wrong?.typed ? questionOf(wrong.refused.code) : 'note';
   return (
-    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
-      <Back href={frame.href(rightDeskPath)}>{t(lang, 'deskTitle')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {of.reference} <Tag state={tagOf(row.standing)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm
-            errors={wrong ? [{ name: field, text: pick(wrong.refused.text, lang) }] : []}
-            title={t(lang, 'notDone')}
-          />
-          <Content request={request} frame={frame} view={view} institutions={institutions} />
-          <Proposing request={request} frame={frame} view={view} wrong={wrong} />
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock && runs(row.standing) ? <ClockCard clock={view.clock} /> : null}
-          <ActionCard
-            lang={lang}
-            title={t(lang, 'decision')}
-            action={frame.href(`${rightPath(id)}/emel`)}
-            actions={view.actions.filter(({ action, blocked }) => action !== 'recommend' || blocked)}
-            version={of.version}
-            formKey={newId(request.vahid.now().getTime())}
-            note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-            nothing={t(lang, 'nothingToDo')}
-          />
-        </div>
-      </div>
-    </Page>
+    <InstancePage
+      frame={frame}
+      back={{ path: rightDeskPath, title: t(lang, 'deskTitle') }}
+      title={title}
+      about={
+        <>
+          {of.reference} <Tag state={tagOf(row.standing)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={wrong ? [{ name: field, text: pick(wrong.refused.text, lang) }] : []}
+      progress={{ ...view, clock: runs(row.standing) ? view.clock : undefined }}
+      aside={
+        <ActionCard
+          lang={lang}
+          title={t(lang, 'decision')}
+          action={frame.href(`${rightPath(id)}/emel`)}
+          actions={view.actions.filter(({ action, blocked }) => action !== 'recommend' || blocked)}
+          version={of.version}
+          formKey={newId(request.vahid.now().getTime())}
+          note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+        />
+      }
+    >
+      <Content request={request} frame={frame} view={view} institutions={institutions} />
+      <Proposing request={request} frame={frame} view={view} wrong={wrong} />
+    </InstancePage>
   );
 }
 

@@ -5,8 +5,8 @@ import { formBody, idParam, page, redirect, type Request, route } from '../../..
 import { newId } from '../../../../kernel/identifier.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { formatDate, type Lang, pick } from '../../../../language/index.ts';
-import { Alarm, Back, ClockCard, Journal, type KeyFact, KeyFacts, Note, Page, Tag } from '../../../../ui/index.ts';
-import { ActionCard, type Instance, journalRow, pressedIn } from '../../../process/index.ts';
+import { type KeyFact, KeyFacts, Note, Tag } from '../../../../ui/index.ts';
+import { ActionCard, type Instance, InstancePage, pressedIn } from '../../../process/index.ts';
 import { actOnAnnouncement } from '../actions.ts';
 import type { GatewayStatement } from '../announcement.ts';
 import { announcementPath, directoryPath, gatewayPath } from '../path.ts';
@@ -48,45 +48,38 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const { of } = view;
-  const title = pick(of.title, lang);
   return (
-    <Page frame={frame} title={`${of.reference}, ${title}`} error={wrong !== undefined}>
-      <Back href={frame.href(directoryPath)}>{t(lang, 'title')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {of.reference} <Tag state={tagOf(of)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm
-            errors={wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : []}
-            title={t(lang, 'notDone')}
-          />
-          <h2>{t(lang, 'content')}</h2>
-          <KeyFacts facts={factsOf(view, lang, frame.href)} />
-          {of.state === 'review' && view.row.content.certificate !== undefined ? (
-            <Note>
-              <p>{t(lang, 'askFingerprint')}</p>
-            </Note>
-          ) : null}
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock ? <ClockCard clock={view.clock} /> : null}
-          <ActionCard
-            lang={lang}
-            title={t(lang, 'decision')}
-            action={frame.href(`${announcementPath(id)}/emel`)}
-            actions={view.actions}
-            version={of.version}
-            formKey={newId(request.vahid.now().getTime())}
-            note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-            nothing={t(lang, 'nothingToDo')}
-          />
-        </div>
-      </div>
-    </Page>
+    <InstancePage
+      frame={frame}
+      back={{ path: directoryPath, title: t(lang, 'title') }}
+      title={pick(of.title, lang)}
+      about={
+        <>
+          {of.reference} <Tag state={tagOf(of)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={wrong ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : []}
+      progress={view}
+      aside={
+        <ActionCard
+          lang={lang}
+          title={t(lang, 'decision')}
+          action={frame.href(`${announcementPath(id)}/emel`)}
+          actions={view.actions}
+          version={of.version}
+          formKey={newId(request.vahid.now().getTime())}
+          note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
+        />
+      }
+    >
+      <h2>{t(lang, 'content')}</h2>
+      <KeyFacts facts={factsOf(view, lang, frame.href)} />
+      {of.state === 'review' && view.row.content.certificate !== undefined ? (
+        <Note>
+          <p>{t(lang, 'askFingerprint')}</p>
+        </Note>
+      ) : null}
+    </InstancePage>
   );
 }
 

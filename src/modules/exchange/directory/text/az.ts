@@ -100,10 +100,8 @@ export const az = {
   added: 'əlavə olunur',
   dropped: 'çıxarılır',
   decision: 'Qərar',
-  journal: 'Gedişat',
   note: 'Qeyd və ya əsaslandırma',
   noteHint: 'Açıqlanmır: onu yalnız elan edən və qərar verən qurum oxuyur.',
-  nothingToDo: 'Sizdən tələb olunan əməliyyat yoxdur.',
   askFingerprint: 'Təsdiqdən əvvəl barmaq izini açarı saxlayan şəxslə telefonla tutuşdurun.',
 
   announceSummary: 'Şlüzü mərkəzə elan etmək üçün imzalı fayl yaradır',

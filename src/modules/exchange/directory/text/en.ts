@@ -102,10 +102,8 @@ export const en: Words<typeof az> = {
   added: 'added',
   dropped: 'dropped',
   decision: 'Decision',
-  journal: 'Course',
   note: 'Note or reason',
   noteHint: 'Not published: only the institution that announced and the one that decides read it.',
-  nothingToDo: 'There is nothing for you to do.',
   askFingerprint: 'Before you approve, compare the fingerprint by telephone with whoever keeps the key.',
 
   announceSummary: 'Makes the signed file that announces a gateway to the centre',

@@ -3,19 +3,14 @@ import type { Measurement } from '../../../../kernel/measurement.ts';
 import { pick } from '../../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
   Checkbox,
-  ClockCard,
   DayInput,
   Form,
   type Frame,
   Hidden,
-  Journal,
   NumberInput,
-  Page,
   Radios,
   Select,
   Table,
@@ -24,7 +19,7 @@ import {
   TextInput,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import { ActionCard, journalRow } from '../../../process/index.ts';
+import { ActionCard, InstancePage } from '../../../process/index.ts';
 import type { DraftView } from '../desk.ts';
 import { fieldNames, type SheetProblem } from '../form.ts';
 import { draftPath, indicatorDeskPath } from '../path.ts';
@@ -57,28 +52,21 @@ export function DraftPage(props: Props): VNode {
   }));
   const others = wrong && problems.length === 0 ? [{ name: 'note', text: pick(wrong.refused.text, lang) }] : [];
   return (
-    <Page frame={frame} title={title} error={wrong !== undefined}>
-      <Back href={frame.href(indicatorDeskPath)}>{t(lang, 'desk')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {draft.code}, {owner ? pick(owner, lang) : draft.institution}{' '}
-            <Tag state="wait">{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm errors={[...errors, ...others]} title={t(lang, 'notDone')} />
-          {view.writable ? <Writing {...props} /> : <Written {...props} />}
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock && !['decided', 'closed', 'withdrawn'].includes(of.status) ? (
-            <ClockCard clock={view.clock} />
-          ) : null}
-          <Deciding {...props} />
-        </div>
-      </div>
-    </Page>
+    <InstancePage
+      frame={frame}
+      back={{ path: indicatorDeskPath, title: t(lang, 'desk') }}
+      title={title}
+      about={
+        <>
+          {draft.code}, {owner ? pick(owner, lang) : draft.institution} <Tag state="wait">{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={[...errors, ...others]}
+      progress={view}
+      aside={<Deciding {...props} />}
+    >
+      {view.writable ? <Writing {...props} /> : <Written {...props} />}
+    </InstancePage>
   );
 }
 
@@ -186,7 +174,7 @@ function Deciding({ frame, view, formKey, wrong }: Props): VNode {
       version={view.of.version}
       formKey={formKey}
       note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: wrong?.note }}
-      nothing={view.writable ? undefined : t(lang, 'nothingToDo')}
+      othersElsewhere={view.writable}
     />
   );
 }

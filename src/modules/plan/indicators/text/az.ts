@@ -173,9 +173,7 @@ export const az = {
   save: 'Yadda saxla',
   note: 'Əsaslandırma',
   noteHint: 'Yazdığınız jurnala düşür.',
-  journal: 'Jurnal',
   decide: 'Qərar',
-  nothingToDo: 'Bu vəziyyətdə sizin görəcəyiniz iş yoxdur.',
 
   values: 'Göstəricinin qiymətləri',
   reportLead: 'Dövr bitdikdən sonra qiyməti sübutu ilə yazın. Başqa şəxs təsdiq etdikdən sonra dərc olunur.',

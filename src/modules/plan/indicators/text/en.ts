@@ -176,9 +176,7 @@ export const en: Words<typeof az> = {
   save: 'Save',
   note: 'Reason',
   noteHint: 'What you write goes into the journal.',
-  journal: 'Journal',
   decide: 'Decision',
-  nothingToDo: 'There is nothing for you to do in this state.',
 
   values: 'Values of the indicator',
   reportLead:

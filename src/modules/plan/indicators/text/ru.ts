@@ -175,9 +175,7 @@ export const ru: Words<typeof az> = {
   save: 'Сохранить',
   note: 'Обоснование',
   noteHint: 'Написанное попадёт в журнал.',
-  journal: 'Журнал',
   decide: 'Решение',
-  nothingToDo: 'В этом состоянии от вас ничего не требуется.',
 
   values: 'Значения показателя',
   reportLead:

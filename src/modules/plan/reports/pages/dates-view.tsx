@@ -2,24 +2,19 @@ import type { VNode } from 'preact';
 import { formatDate, formatNumber, pick } from '../../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
-  ClockCard,
   DayInput,
   Form,
   type Frame,
   Hidden,
-  Journal,
   KeyFacts,
-  Page,
   Table,
   Tag,
   TextArea,
 } from '../../../../ui/index.ts';
 import type { Institution } from '../../../identity/index.ts';
-import { ActionCard, journalRow } from '../../../process/index.ts';
+import { ActionCard, InstancePage } from '../../../process/index.ts';
 import { measurePath, titleIn } from '../../measures/index.ts';
 import { type ComparedRow, compareSchedules } from '../comparison.ts';
 import type { DatesView } from '../dates.ts';
@@ -27,7 +22,7 @@ import { datesPath, workPath } from '../path.ts';
 import { t } from '../text/index.ts';
 import { DeliverableFields, StepFields } from './dates-form.tsx';
 import type { WrongDates } from './dates.tsx';
-import { errorAt, hasEnded, lines, tagOf } from './parts.tsx';
+import { errorAt, lines, tagOf } from './parts.tsx';
 
 export interface DatesProps {
   readonly frame: Frame;
@@ -44,32 +39,29 @@ export function DatesPage(props: DatesProps): VNode {
   const { of, item } = view;
   const title = `${item.number} ${titleIn(item.title, lang)}`;
   return (
-    <Page frame={frame} title={`${title}, ${of.reference}`} error={wrong !== undefined}>
-      <Back href={frame.href(workPath)}>{t(lang, 'work')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {t(lang, view.version === null ? 'datesFirst' : 'datesTitle')}, {of.reference}{' '}
-            <Tag state={of.overdue ? 'late' : tagOf(of.status)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm
-            errors={(wrong?.problems ?? []).map(({ name, text }) => ({ name, text: pick(text, lang) }))}
-            title={t(lang, 'notDone')}
-          />
-          <h2>{t(lang, 'comparison')}</h2>
-          <Comparison {...props} />
-          {view.writable ? <Asking {...props} /> : <Reason {...props} />}
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock && !hasEnded(of.status) ? <ClockCard clock={view.clock} /> : null}
+    <InstancePage
+      frame={frame}
+      back={{ path: workPath, title: t(lang, 'work') }}
+      title={title}
+      about={
+        <>
+          {t(lang, view.version === null ? 'datesFirst' : 'datesTitle')}, {of.reference}{' '}
+          <Tag state={of.overdue ? 'late' : tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={(wrong?.problems ?? []).map(({ name, text }) => ({ name, text: pick(text, lang) }))}
+      progress={view}
+      aside={
+        <>
           <About {...props} />
           <Deciding {...props} />
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      <h2>{t(lang, 'comparison')}</h2>
+      <Comparison {...props} />
+      {view.writable ? <Asking {...props} /> : <Reason {...props} />}
+    </InstancePage>
   );
 }
 
@@ -214,7 +206,7 @@ function Deciding({ frame, view, formKey, wrong }: DatesProps): VNode {
         value: wrong?.note,
         error: errorAt(wrong?.problems ?? [], 'note', lang),
       }}
-      nothing={view.actions.length === 0 ? t(lang, 'nothingToDo') : undefined}
+      othersElsewhere={view.actions.length > 0}
     />
   );
 }

@@ -2,23 +2,18 @@ import type { VNode } from 'preact';
 import { formatDate, pick } from '../../../../language/index.ts';
 import {
   Actions,
-  Alarm,
-  Back,
   Button,
   Card,
-  ClockCard,
   Form,
   Hidden,
-  Journal,
   KeyFacts,
-  Page,
   Radios,
   Table,
   Tag,
   TextArea,
   Time,
 } from '../../../../ui/index.ts';
-import { BlockedAction, journalRow } from '../../../process/index.ts';
+import { BlockedAction, InstancePage } from '../../../process/index.ts';
 import { measurePath, measureStates, selfRatings, titleIn } from '../../measures/index.ts';
 import { outcomes } from '../entities.ts';
 import { reportPath, workPath } from '../path.ts';
@@ -26,7 +21,7 @@ import { periodName } from '../period.ts';
 import { longestField, reportFields } from '../rules.ts';
 import { t } from '../text/index.ts';
 import { EvidenceTable, NewEvidence, Verdicts } from './evidence-view.tsx';
-import { errorAt, hasEnded, lines, tagOf } from './parts.tsx';
+import { errorAt, lines, tagOf } from './parts.tsx';
 import { type ReportProps, typedIn } from './props.ts';
 
 /** A progress report: what the institution says, what it shows for it, what may be done now, what was done. */
@@ -37,30 +32,27 @@ export function ReportPage(props: ReportProps): VNode {
   const title = `${item.number} ${titleIn(item.title, lang)}`;
   const period = periodName(row.period, lang);
   return (
-    <Page frame={frame} title={`${title}, ${period}`} error={wrong !== undefined}>
-      <Back href={frame.href(workPath)}>{t(lang, 'work')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{title}</h1>
-          <p class="soft">
-            {period} <Tag state={of.overdue ? 'late' : tagOf(of.status)}>{pick(view.state, lang)}</Tag>
-          </p>
-          <Alarm
-            errors={(wrong?.problems ?? []).map(({ name, text }) => ({ name, text: pick(text, lang) }))}
-            title={t(lang, 'notDone')}
-          />
-          {view.writable ? <Writing {...props} /> : <Written {...props} />}
-          <Submissions {...props} />
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <div class="stack">
-          {view.clock && !hasEnded(of.status) ? <ClockCard clock={view.clock} /> : null}
+    <InstancePage
+      frame={frame}
+      back={{ path: workPath, title: t(lang, 'work') }}
+      title={title}
+      about={
+        <>
+          {period} <Tag state={of.overdue ? 'late' : tagOf(of.status)}>{pick(view.state, lang)}</Tag>
+        </>
+      }
+      errors={(wrong?.problems ?? []).map(({ name, text }) => ({ name, text: pick(text, lang) }))}
+      progress={view}
+      aside={
+        <>
           <Standing {...props} />
           <Deciding {...props} />
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      {view.writable ? <Writing {...props} /> : <Written {...props} />}
+      <Submissions {...props} />
+    </InstancePage>
   );
 }
 

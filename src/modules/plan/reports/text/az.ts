@@ -77,7 +77,6 @@ export const az = {
   submissionNumber: '№',
   outcome: 'Nəticə',
   pending: 'yoxlanılır',
-  journal: 'Gedişat',
   period: 'Dövr',
   institution: 'Qurum',
   datesTitle: 'Tarixlərin dəyişdirilməsi',

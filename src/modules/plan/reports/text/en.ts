@@ -80,7 +80,6 @@ export const en: Words<typeof az> = {
   submissionNumber: 'No.',
   outcome: 'Outcome',
   pending: 'being judged',
-  journal: 'History',
   period: 'Period',
   institution: 'Institution',
   datesTitle: 'Change of dates',

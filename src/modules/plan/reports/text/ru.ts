@@ -80,7 +80,6 @@ export const ru: Words<typeof az> = {
   submissionNumber: '№',
   outcome: 'Итог',
   pending: 'проверяется',
-  journal: 'Ход',
   period: 'Период',
   institution: 'Учреждение',
   datesTitle: 'Изменение сроков',

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type Lang, pick } from '../../../../language/index.ts';
-import { Alarm, Back, Card, ClockCard, Journal, KeyFacts, Page, Time } from '../../../../ui/index.ts';
-import { ActionCard, journalRow } from '../../../process/index.ts';
+import { Card, KeyFacts, Time } from '../../../../ui/index.ts';
+import { ActionCard, InstancePage } from '../../../process/index.ts';
 import { autonomyLevels, deviations } from '../choices.ts';
 import { deskPath, deskRequestPath, publicRequestPath } from '../path.ts';
 import { questionsFor } from '../questions.ts';
@@ -25,35 +25,30 @@ export function RequestPage(props: RequestProps): VNode {
   const { lang } = frame;
   const { row, of } = view;
   return (
-    <Page
+    <InstancePage
       frame={frame}
-      title={`${row.number}, ${row.title}`}
-      error={props.error !== undefined || props.problems.length > 0}
+      back={{ path: deskPath, title: t(lang, 'desk') }}
+      title={row.title}
+      about={
+        <>
+          {row.number} <StateTag state={of.state} title={view.state} lang={lang} />
+        </>
+      }
+      errors={errorsOf(props)}
+      progress={{ ...view, clock: view.clock?.stopped ? undefined : view.clock }}
+      aside={<Side {...props} />}
     >
-      <Back href={frame.href(deskPath)}>{t(lang, 'desk')}</Back>
-      <div class="split">
-        <div class="stack">
-          <h1>{row.title}</h1>
-          <p class="soft">
-            {row.number} <StateTag state={of.state} title={view.state} lang={lang} />
-          </p>
-          <Alarm errors={errorsOf(props)} title={t(lang, 'notDone')} />
-          <AskedOf {...props} />
-          {view.may.write ? <Answering {...props} /> : <Content {...props} />}
-          <h2>{t(lang, 'checks')}</h2>
-          <Checks frame={frame} checks={view.checks} />
-          <h2>{t(lang, 'duplicates')}</h2>
-          <Duplicates frame={frame} duplicates={view.duplicates} institutions={institutions} />
-          <h2>{t(lang, 'conditions')}</h2>
-          <Conditions frame={frame} conditions={view.conditions} institutions={institutions} today={props.today} />
-          <h2>{t(lang, 'decided')}</h2>
-          <Decisions frame={frame} decisions={view.decisions} institutions={institutions} />
-          <h2>{t(lang, 'journal')}</h2>
-          <Journal entries={view.journal.map((entry) => journalRow(entry, lang))} caption={t(lang, 'journal')} />
-        </div>
-        <Side {...props} />
-      </div>
-    </Page>
+      <AskedOf {...props} />
+      {view.may.write ? <Answering {...props} /> : <Content {...props} />}
+      <h2>{t(lang, 'checks')}</h2>
+      <Checks frame={frame} checks={view.checks} />
+      <h2>{t(lang, 'duplicates')}</h2>
+      <Duplicates frame={frame} duplicates={view.duplicates} institutions={institutions} />
+      <h2>{t(lang, 'conditions')}</h2>
+      <Conditions frame={frame} conditions={view.conditions} institutions={institutions} today={props.today} />
+      <h2>{t(lang, 'decided')}</h2>
+      <Decisions frame={frame} decisions={view.decisions} institutions={institutions} />
+    </InstancePage>
   );
 }
 
@@ -79,8 +74,7 @@ function Side(props: RequestProps): VNode {
     ...(row.deviation.length === 0 ? [] : [{ term: t(lang, 'deviation'), value: deviationText(row.deviation, lang) }]),
   ];
   return (
-    <div class="stack">
-      {view.clock && !view.clock.stopped ? <ClockCard clock={view.clock} /> : null}
+    <>
       <Acting {...props} />
       <Waiving {...props} />
       <Resolving {...props} />
@@ -94,7 +88,7 @@ function Side(props: RequestProps): VNode {
           <a href={frame.href(publicRequestPath(row.id))}>{t(lang, 'publicPage')}</a>
         </p>
       )}
-    </div>
+    </>
   );
 }
 
@@ -143,7 +137,6 @@ function Acting({ frame, id, view, formKey, note }: RequestProps): VNode {
       version={view.of.version}
       formKey={formKey}
       note={{ label: t(lang, 'note'), hint: t(lang, 'noteHint'), value: note }}
-      nothing={t(lang, 'nothingToDo')}
     />
   );
 }

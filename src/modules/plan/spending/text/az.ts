@@ -108,8 +108,6 @@ export const az = {
   note: 'Qeyd',
   noteHint: 'Sual, cavab, tövsiyə və qərar üçün yazılmalıdır. Qərarın əsaslandırması açıq dərc olunur.',
   actions: 'Nə etmək olar',
-  nothingToDo: 'Sizdən tələb olunan əməliyyat yoxdur.',
-  journal: 'Jurnal',
   waive: 'İstisna ver',
   proposeWaiver: 'İstisna təklif et',
   grantWaiver: 'Təklif olunan istisnalar',

@@ -111,8 +111,6 @@ export const en: Words<typeof az> = {
   note: 'Note',
   noteHint: 'Needed for questions, answers, recommendations and decisions. The reason of a decision is published.',
   actions: 'What can be done',
-  nothingToDo: 'Nothing is expected of you.',
-  journal: 'Journal',
   waive: 'Waive',
   proposeWaiver: 'Propose a waiver',
   grantWaiver: 'Waivers proposed',
