@@ -7,6 +7,8 @@ export interface Config {
   readonly mode: 'demo' | 'production';
   /** A PostgreSQL of one's own; absent: the server that comes with Vahid, in `dataDir`. */
   readonly databaseUrl?: string;
+  /** The same database by a login that may change its schema; absent: `databaseUrl` does. */
+  readonly databaseOwnerUrl?: string;
   readonly dataDir: string;
   /** Where the bytes of files lie, sealed; all processes of an installation share it. */
   readonly filesDir: string;
@@ -50,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   return {
     mode,
     ...(databaseUrl ? { databaseUrl } : {}),
+    ...(databaseUrl && env.DATABASE_OWNER_URL ? { databaseOwnerUrl: env.DATABASE_OWNER_URL } : {}),
     dataDir,
     filesDir: resolve(env.VAHID_FILES ?? join(dataDir, 'files')),
     definitionsDir: definitionsDirOf(env, root),
@@ -205,10 +208,12 @@ function checkProduction(
   oidc: Config['oidc'],
 ): void {
   if (!env.DATABASE_URL) throw new ConfigProblem('Production needs DATABASE_URL: the built-in server is for demo.');
-  if (!isPrivate(env.DATABASE_URL))
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) {
+    if (isPrivate(env[name] ?? '')) continue;
     throw new ConfigProblem(
-      'DATABASE_URL leads to another machine without TLS. Add ?sslmode=verify-full (and sslrootcert=FILE for a CA of your own).',
+      `${name} leads to another machine without TLS. Add ?sslmode=verify-full (and sslrootcert=FILE for a CA of your own).`,
     );
+  }
   if (!env.VAHID_KEY) throw new ConfigProblem('Production needs VAHID_KEY: openssl rand -base64 32');
   // Of 32 random bytes nearly all differ: with fewer than this somebody has typed them.
   if (new Set(Buffer.from(env.VAHID_KEY, 'base64')).size < 16)

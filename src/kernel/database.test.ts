@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
-import { appRole, checkRole, isAway, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
+import {
+  appRole,
+  checkRole,
+  isAway,
+  mayChangeSchema,
+  openDatabase,
+  openPool,
+  type Server,
+  WrongDatabase,
+} from './database.ts';
+import { migrate } from './migrate.ts';
 import { kernelRoom } from './room.ts';
 
 let test: TestVahid;
@@ -18,6 +28,8 @@ function addressOf(server: Server, query: Record<string, string>): Server {
   for (const [name, value] of Object.entries({ ...place, ...query })) url.searchParams.set(name, value);
   return { url: url.href };
 }
+
+const addressIn = (server: Server): string => ('url' in server ? server.url : '');
 
 async function seenBy(server: Server) {
   const pool = openPool(server, appRole, 1);
@@ -41,6 +53,45 @@ describe('a connection with other rights than the program’s', () => {
     await expect(checkRole(openDatabase(pool), appRole)).rejects.toThrow(/vahid_app/);
     await pool.end();
     await expect(checkRole(test.vahid.db, appRole)).resolves.toBeUndefined();
+  });
+});
+
+describe('the program’s login', () => {
+  /** What a session of the program may do once it has left its role. */
+  async function afterLeaving(server: Server) {
+    const pool = openPool(server, appRole, 1);
+    const may = await mayChangeSchema(openDatabase(pool));
+    const client = await pool.connect();
+    await client.query('set role none');
+    const change = await client.query('alter table kernel.audit add column mine text').then(
+      () => 'changed',
+      ({ message }: Error) => message,
+    );
+    client.release();
+    await pool.end();
+    return { may, change };
+  }
+
+  it('cannot change the schema of the built-in server, whatever role it takes', async () => {
+    if ('url' in test.server) return;
+    expect(await afterLeaving(test.server)).toEqual({ may: false, change: 'permission denied for schema kernel' });
+  });
+
+  it('cannot change that of one’s own server, where another login does', async () => {
+    const login = `vahid_test_login_${process.pid}`;
+    const ownerUrl = 'url' in test.server ? test.server.url : addressIn(addressOf(test.server, {}));
+    const owner = openPool({ url: ownerUrl }, 'owner', 1);
+    await owner.query(`create role ${login} login noinherit password 'test'`);
+    const url = new URL(ownerUrl);
+    [url.username, url.password] = [login, 'test'];
+    try {
+      const server = { url: url.href, ownerUrl };
+      await migrate(server, [], [kernelRoom], test.clock.now());
+      expect(await afterLeaving(server)).toEqual({ may: false, change: 'permission denied for schema kernel' });
+    } finally {
+      await owner.query(`drop role ${login}`);
+      await owner.end();
+    }
   });
 });
 

@@ -10,11 +10,13 @@ export type Database = Kysely<Record<never, never>>;
 export const appRole = 'vahid_app';
 export const migratorRole = 'vahid_migrator';
 export const retentionRole = 'vahid_retention';
+/** As whom the program logs in at the built-in server: may take the roles of the program, and nothing else. */
+export const loginRole = 'vahid_login';
 export type DatabaseRole = typeof appRole | typeof migratorRole | typeof retentionRole;
 
-/** Where a server listens. `url` for one's own server, `socket` for the built-in one. */
+/** Where a server listens. `url` for one's own server, `ownerUrl` where another login changes its schema; `socket` for the built-in one. */
 export type Server =
-  | { readonly url: string }
+  | { readonly url: string; readonly ownerUrl?: string }
   | { readonly socket: string; readonly port: number; readonly database: string; readonly superuser: string };
 
 // A day stays a day and an exact number stays exact: the driver's Date and float would move both.
@@ -45,7 +47,7 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
   const as = role === 'owner' ? '' : `-c role=${role}`;
   // Compiling a statement takes longer than ours do; a server compiles by default.
   const ours = `${as} -c timezone=UTC -c jit=off -c statement_timeout=${role === appRole ? 30_000 : 0} -c idle_in_transaction_session_timeout=60000`;
-  const { options, ...place } = placeOf(server);
+  const { options, ...place } = placeOf(server, role === 'owner' || role === migratorRole);
   const pool = new Pool({
     ...place,
     // Of a setting given twice the last one holds.
@@ -63,11 +65,14 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
 }
 
 /** The driver lets options in an address replace all others; taken out of it, they stand beside ours. */
-function placeOf(server: Server) {
-  if (!('url' in server))
-    return { host: server.socket, port: server.port, database: server.database, user: server.superuser, options: '' };
-  if (!URL.canParse(server.url)) return { connectionString: server.url, options: '' };
-  const url = new URL(server.url);
+function placeOf(server: Server, asOwner: boolean) {
+  if (!('url' in server)) {
+    const { socket: host, port, database, superuser } = server;
+    return { host, port, database, user: asOwner ? superuser : loginRole, options: '' };
+  }
+  const address = (asOwner ? server.ownerUrl : undefined) ?? server.url;
+  if (!URL.canParse(address)) return { connectionString: address, options: '' };
+  const url = new URL(address);
   const options = url.searchParams.get('options') ?? '';
   url.searchParams.delete('options');
   return { connectionString: url.href, options };
@@ -80,6 +85,14 @@ export async function checkRole(db: Database, role: DatabaseRole): Promise<void>
   throw new WrongDatabase(
     `The connection of DATABASE_URL acts as ${rows[0]?.name}, not as ${role}: a pooler drops the option "-c role". Connect to PostgreSQL itself, or let the pooler pass options on.`,
   );
+}
+
+/** Whether the login could leave its role and change the schema, so that what holds by grant would hold by our word only. */
+export async function mayChangeSchema(db: Database): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean;
+  }>`select pg_has_role(session_user, ${migratorRole}, 'member') as may`.execute(db);
+  return rows[0]?.may ?? true;
 }
 
 export function openDatabase(pool: Pool): Database {

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import {
   appRole,
   checkRole,
+  loginRole,
   migratorRole,
   openDatabase,
   openPool,
@@ -53,7 +54,7 @@ export async function migrate(
 ): Promise<readonly string[]> {
   const owner = openPool(server, 'owner', 1);
   try {
-    await makeRoles(openDatabase(owner));
+    await makeRoles(openDatabase(owner), loginOf(server));
   } finally {
     await owner.end();
   }
@@ -98,7 +99,14 @@ export async function readAsOwner<T>(server: Server, work: (db: Database) => Pro
   }
 }
 
-async function makeRoles(db: Database): Promise<void> {
+/** As whom the program logs in, where that is not the owner. */
+function loginOf(server: Server): string | undefined {
+  if (!('url' in server)) return loginRole;
+  const isOther = server.ownerUrl !== undefined && URL.canParse(server.url);
+  return isOther ? decodeURIComponent(new URL(server.url).username) || undefined : undefined;
+}
+
+async function makeRoles(db: Database, login: string | undefined): Promise<void> {
   for (const role of [migratorRole, appRole, retentionRole]) {
     // Roles belong to the whole cluster: another database may be making the same one at this moment.
     await sql`do ${sql.raw(`$$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`)}`.execute(
@@ -108,6 +116,14 @@ async function makeRoles(db: Database): Promise<void> {
       db,
     );
   }
+  if (login === loginRole)
+    await sql`do ${sql.raw(`$$ begin create role ${loginRole} login noinherit; exception when duplicate_object or unique_violation then null; end $$`)}`.execute(
+      db,
+    );
+  if (login !== undefined)
+    await retryConcurrent(() =>
+      sql`grant ${sql.id(appRole)}, ${sql.id(retentionRole)} to ${sql.id(login)}`.execute(db),
+    );
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
   await retryConcurrent(() =>
     sql`grant create, connect on database ${sql.id(rows[0]?.name ?? '')} to ${sql.id(migratorRole)}`.execute(db),

@@ -4,7 +4,16 @@ import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { buildCalendar, type Calendar, type CalendarDefinition } from './calendar.ts';
 import type { Config } from './config.ts';
-import { appRole, checkRole, type Database, openDatabase, openPool, type Server, WrongDatabase } from './database.ts';
+import {
+  appRole,
+  checkRole,
+  type Database,
+  mayChangeSchema,
+  openDatabase,
+  openPool,
+  type Server,
+  WrongDatabase,
+} from './database.ts';
 import { startEmbedded } from './embedded/index.ts';
 import { openFileFolder } from './file-folder.ts';
 import { newId } from './identifier.ts';
@@ -27,7 +36,8 @@ export async function startDatabase(
   config: Config,
   log: (line: string) => void = () => undefined,
 ): Promise<RunningServer> {
-  if (config.databaseUrl) return { server: { url: config.databaseUrl }, stop: async () => undefined };
+  const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
+  if (url) return { server: { url, ...(ownerUrl ? { ownerUrl } : {}) }, stop: async () => undefined };
   const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), restart: true, log });
   return {
     server: { socket: embedded.host, port: embedded.port, database: embedded.database, superuser: embedded.superuser },
@@ -105,6 +115,11 @@ export async function prepareDatabase(
 async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: () => Date): Promise<OpenVahid> {
   const db = openDatabase(pool);
   await checkRole(db, appRole);
+  const log = openLog(config.logLevel);
+  if (config.mode === 'production' && (await mayChangeSchema(db)))
+    log.warn(
+      'DATABASE_URL logs in as one who may change the schema: give that login to DATABASE_OWNER_URL (README, “For real use”)',
+    );
   const keys = openKeyRing(await loadKey(config));
   const installation = await checkInstallation(config, keys, db);
   const releases = await openReleases(db);
@@ -112,7 +127,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
   const writer = openWriter(db);
   const vahid: Vahid = {
     config,
-    log: openLog(config.logLevel),
+    log,
     db,
     writer,
     jobs: openJobs(() => self.vahid as Vahid),

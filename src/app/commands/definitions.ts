@@ -4,9 +4,11 @@ import { definitionsDirOf, readConfig } from '../../kernel/config.ts';
 import type { Compilation, Problem } from '../../kernel/definition.ts';
 import { changedFrom } from '../../kernel/release.ts';
 import { readReleased } from '../../kernel/start.ts';
-import { pick } from '../../language/lang.ts';
+import { type Lang, langs, pick } from '../../language/lang.ts';
+import { plural } from '../../language/plural.ts';
 import { compileFolder, releaseFolder } from '../installation.ts';
 import { rooms } from '../rooms.ts';
+import { drawFolder } from './draw.ts';
 import { openInstallation } from './open.ts';
 
 /** `vahid check`: needs no database; compiles the folder as a whole. */
@@ -14,16 +16,24 @@ export const check: Command = {
   name: 'check',
   summary: { az: 'Tərifləri yoxlayır', en: 'Checks the definitions', ru: 'Проверяет определения' },
   words: ['[FOLDER]'],
-  options: { schema: { value: 'KIND' } },
+  options: { schema: { value: 'KIND' }, draw: { value: 'DIR' }, language: { value: 'LANG' } },
   about: `
 Compiles every definition below FOLDER (default: definitions) and names file, line, rule and remedy of
-each problem. With --schema it prints the JSON Schema of one kind of definition, for editors.
+each problem. With --schema it prints the JSON Schema of one kind of definition, for editors. With --draw it writes
+every process as BPMN 2.0 with its diagram into DIR, named in LANG: az (default), en or ru.
 Exit code 0 when nothing is wrong, 1 when something is.`,
   async run(given, io) {
     const schema = given.value('schema');
     if (schema !== undefined) return printSchema(schema, io);
+    const draw = given.value('draw');
+    const lang = readLanguage(given.value('language'), draw);
     const [folder] = given.words;
-    return report(await compileFolder(folder ? resolve(folder) : definitionsDirOf(io.env, io.root), rooms), io);
+    const compilation = await compileFolder(folder ? resolve(folder) : definitionsDirOf(io.env, io.root), rooms);
+    if (draw === undefined) return report(compilation, io);
+    const drawn = await drawFolder(compilation.definitions, draw, lang);
+    const code = report(compilation, io, { drawn });
+    if (!io.json) io.out(drawnTo(drawn.length, resolve(draw))[io.lang]);
+    return code;
   },
 };
 
@@ -54,6 +64,21 @@ Exit code 1 when a file was left out.`,
     }
   },
 };
+
+/** @throws UsageError */
+function readLanguage(given: string | undefined, draw: string | undefined): Lang {
+  if (given === undefined) return 'az';
+  const lang = langs.find((one) => one === given);
+  if (!lang) throw new UsageError(`--language needs one of: ${langs.join(', ')}.`);
+  if (draw === undefined) throw new UsageError('--language needs --draw.');
+  return lang;
+}
+
+const drawnTo = (count: number, folder: string) => ({
+  az: `${count} proses çəkilib: ${folder}`,
+  en: `${count} processes drawn: ${folder}`,
+  ru: `Начерчено процессов: ${count}: ${folder}`,
+});
 
 async function tryRelease(io: CommandIo): Promise<ExitCode> {
   const config = readConfig(io.env, io.root);
@@ -113,7 +138,7 @@ function line({ file, line, column, rule, message, remedy }: Problem, io: Comman
 function summary(good: number, bad: number) {
   return {
     az: `${good} tərif düzgündür, ${bad} səhv var.`,
-    en: `${good} definitions are right, ${bad} problems.`,
+    en: `${good} ${plural(good, 'en', { one: 'definition is', other: 'definitions are' })} right, ${bad} ${plural(bad, 'en', { one: 'problem', other: 'problems' })}.`,
     ru: `Определений без ошибок: ${good}, ошибок: ${bad}.`,
   };
 }

@@ -43,6 +43,7 @@ export const risksPage = route({
     const total = squares.reduce((sum, { count }) => sum + count, 0);
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
+        <Back href={frame.href('/plan')}>{t(lang, 'backPlan')}</Back>
         <div class="stack">
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>
