@@ -17,6 +17,9 @@ import { asOwner, testServer } from './server.ts';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Settings by which letters seem to be sent: nobody listens there. */
+export const mailServer = { VAHID_SMTP: 'smtp://127.0.0.1:1', VAHID_MAIL_FROM: 'noreply@mygov.example' };
+
 /** A clock that tests turn by hand. */
 export interface TestClock {
   now(): Date;

@@ -10,7 +10,7 @@ import { newId } from '../src/kernel/identifier.ts';
 import type { Context } from '../src/kernel/context.ts';
 import { formToken, noteMandate, openSession } from '../src/kernel/session.ts';
 import { appoint, demoName, demoPeople, ensureOrganisation, ensurePerson } from '../src/modules/identity/index.ts';
-import { openTestVahid, root, type TestVahid } from './database.ts';
+import { mailServer, openTestVahid, root, type TestVahid } from './database.ts';
 
 /** Institution whose things the tests ask for, and one that has nothing to do with them. */
 export const ownInstitution = 'rinn';
@@ -64,7 +64,7 @@ export interface House extends TestVahid {
 /** All rooms on a database with the demo state, behind the real server, with everything logged. */
 export async function openHouse(): Promise<House> {
   await buildAssets();
-  const test = await openTestVahid({ seeded: true, env: { LOG_LEVEL: 'trace' } });
+  const test = await openTestVahid({ seeded: true, env: { LOG_LEVEL: 'trace', ...mailServer } });
   const { vahid } = test;
   const log = keepLog(vahid.log);
   const http = await openServer(vahid, root);

@@ -27,6 +27,8 @@ export interface Config {
   readonly exchange: string;
   /** How long heads and bodies of messages are kept; after how many days their log goes to files, and to which folder. */
   readonly messageLog: { readonly contentDays: number; readonly days: number; readonly archive?: string };
+  /** Mail server by which people hear of news, `smtps://user:password@host:465`, and the sender of its letters. */
+  readonly smtp?: { readonly url: string; readonly from: string };
   /** Service of the exchange's centre that keeps consents (`AZ/GOV/rinn/vahid/consents`); absent: they are kept here. */
   readonly consents?: string;
   /** Inner addresses to which webhooks may be sent besides public ones. */
@@ -67,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     exchange: readExchange(env.VAHID_EXCHANGE),
     messageLog: readMessageLog(env),
     webhooks: readWebhooks(env.VAHID_WEBHOOKS),
+    ...(env.VAHID_SMTP ? { smtp: readSmtp(env.VAHID_SMTP, env.VAHID_MAIL_FROM) } : {}),
     ...(env.VAHID_CONSENTS ? { consents: readConsents(env.VAHID_CONSENTS) } : {}),
     ...(env.VAHID_GATEWAY ? { gateway: readGateway(env.VAHID_GATEWAY) } : {}),
     ...(env.VAHID_EXCHANGE_TEST ? { exchangeTest: readExchangeTest(env, mode) } : {}),
@@ -108,6 +111,16 @@ function readConsents(value: string): string {
   throw new ConfigProblem(
     `VAHID_CONSENTS is "${value}"; write a service of the exchange, as AZ/GOV/rinn/vahid/consents.`,
   );
+}
+
+function readSmtp(url: string, from = ''): NonNullable<Config['smtp']> {
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || new URL(url).hostname === '')
+    throw new ConfigProblem('VAHID_SMTP is no address of a mail server; write smtps://USER:PASSWORD@HOST:465.');
+  if (!/^[^\s@<>"]+@[^\s@<>"]+$/.test(from))
+    throw new ConfigProblem(
+      'VAHID_SMTP needs VAHID_MAIL_FROM: the address from which letters come, as noreply@mygov.example.',
+    );
+  return { url, from };
 }
 
 function readWebhooks(value = ''): Config['webhooks'] {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { freePort } from '../../src/app/commands/run.ts';
 import { openServer } from '../../src/app/server.ts';
-import { openTestVahid, root } from '../database.ts';
+import { mailServer, openTestVahid, root } from '../database.ts';
 import { openBrowser, watch } from './chromium.ts';
 
 /** The whole program on a port of its own with the demo state, and a browser to visit it. */
@@ -20,7 +20,7 @@ export interface Portal {
 export async function openPortal(): Promise<Portal> {
   await build();
   const port = await freePort();
-  const test = await openTestVahid({ seeded: true, env: { PORT: String(port) } });
+  const test = await openTestVahid({ seeded: true, env: { PORT: String(port), ...mailServer } });
   const { config, jobs } = test.vahid;
   const http = await openServer(test.vahid, root);
   await http.listen({ host: config.host, port });

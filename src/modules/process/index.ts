@@ -18,6 +18,10 @@ export {
   processSection,
   type ProcessSource,
 } from './definition/schema.ts';
+export { bpmnOf } from './drawing/bpmn.ts';
+export { ProcessAsides, ProcessInWords } from './drawing/in-words.tsx';
+export { ProcessPicture } from './drawing/picture.tsx';
+export { type Following, type Follows, graphOf, type ProcessGraph } from './drawing/graph.ts';
 export {
   type ActorKind,
   type Instance,
@@ -31,7 +35,10 @@ export { effectKey, processActed } from './events.ts';
 export { forgetValues } from './forgetting.ts';
 export { passToOwner } from './institution.ts';
 export {
+  mailPath,
   markRead,
+  noticePort,
+  type NoticeTo,
   type NotificationView,
   notifications,
   notify,

@@ -31,12 +31,12 @@ export interface Notice {
  */
 export async function notify(ctx: Context, notice: Notice): Promise<void> {
   const at = ctx.vahid.now();
-  const { institution } = notice;
-  await store.insertNotification(ctx.db, {
+  const { institution, person, organisation } = notice;
+  const isNew = await store.insertNotification(ctx.db, {
     id: newId(at.getTime()),
     at,
-    person: notice.person ?? null,
-    organisation: notice.organisation ?? null,
+    person: person ?? null,
+    organisation: organisation ?? null,
     institution: institution === undefined ? null : await inChargeOf(ctx, institution),
     role: notice.role ?? null,
     text: notice.text,
@@ -44,7 +44,23 @@ export async function notify(ctx: Context, notice: Notice): Promise<void> {
     instance: notice.instance ?? null,
     effect_key: notice.effectKey ?? null,
   });
+  // What is left to an office is everybody's there, and nobody's own.
+  if (!isNew || (person === undefined && organisation === undefined) || !ctx.vahid.ports.has(noticePort.name)) return;
+  await noticePort.of(ctx.vahid)(ctx, { person, organisation, desk: institution !== undefined });
 }
+
+/** To whom a notification was left: a person, as a citizen or at the desk, or an organisation. */
+export interface NoticeTo {
+  readonly person?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly desk: boolean;
+}
+
+/** Told of each notification in the transaction that leaves it, by whoever carries news out of the portal. */
+export const noticePort = port<(ctx: Context, to: NoticeTo) => Promise<void>>('process.notice');
+
+/** Where one says by which address one wants to be told, where an installation sends letters. */
+export const mailPath = '/bildirisler/e-poct';
 
 type Owned = Pick<Instance, 'institution' | 'owner_institution'>;
 

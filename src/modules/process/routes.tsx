@@ -31,7 +31,8 @@ function box(path: string, access: string, of: Box): Route[] {
       const number = Number(request.query.s ?? '1');
       const found = await notifications(request, { box: of, limit: onePage, offset: (number - 1) * onePage });
       const frame = frameOf(request, of === 'desk' ? 'desk' : ownFront(request));
-      return page(<NotificationsPage frame={frame} box={of} page={number} {...found} />);
+      const mail = request.vahid.config.smtp !== undefined;
+      return page(<NotificationsPage frame={frame} box={of} page={number} mail={mail} {...found} />);
     },
   });
   const mark = route({

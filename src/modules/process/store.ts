@@ -311,11 +311,14 @@ export interface NotificationRow {
   readonly effect_key: string | null;
 }
 
-export async function insertNotification(db: Database, row: NotificationRow): Promise<void> {
-  await sql`insert into process.notification (id, at, person, organisation, institution, role, text, link, instance, effect_key)
+/** False where one with its effect key is there. */
+export async function insertNotification(db: Database, row: NotificationRow): Promise<boolean> {
+  const { rows } =
+    await sql`insert into process.notification (id, at, person, organisation, institution, role, text, link, instance, effect_key)
     values (${row.id}, ${row.at}, ${row.person}, ${row.organisation}, ${row.institution}, ${row.role},
     ${JSON.stringify(row.text)}::jsonb, ${row.link}, ${row.instance}, ${row.effect_key})
-    on conflict (effect_key) do nothing`.execute(db);
+    on conflict (effect_key) do nothing returning id`.execute(db);
+  return rows.length > 0;
 }
 
 /** Whose notifications: a person's own, an organisation's, or those of a person's offices. */

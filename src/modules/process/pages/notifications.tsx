@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { pick } from '../../../language/index.ts';
 import { Actions, Button, EmptyState, Form, type Frame, Page, Pagination, Tag, Time } from '../../../ui/index.ts';
 import { CompanyHint } from '../../identity/index.ts';
-import type { Box, NotificationView } from '../notices.ts';
+import { type Box, mailPath, type NotificationView } from '../notices.ts';
 import { t } from '../texts.ts';
 
 export const onePage = 25;
@@ -13,10 +13,12 @@ interface NotificationsPageProps {
   readonly items: readonly NotificationView[];
   readonly total: number;
   readonly page: number;
+  /** Where letters are sent. */
+  readonly mail: boolean;
 }
 
 /** Messages, newest first; one button marks one of them as read, another all. */
-export function NotificationsPage({ frame, box, items, total, page }: NotificationsPageProps): VNode {
+export function NotificationsPage({ frame, box, items, total, page, mail }: NotificationsPageProps): VNode {
   const { lang, path } = frame;
   const title = t(lang, box === 'desk' ? 'deskNotifications' : 'notifications');
   const unread = items.some(({ read }) => !read);
@@ -24,6 +26,11 @@ export function NotificationsPage({ frame, box, items, total, page }: Notificati
     <Page frame={frame} title={title}>
       <div class="stack">
         <h1>{title}</h1>
+        {mail ? (
+          <p>
+            <a href={frame.href(mailPath)}>{t(lang, 'byMail')}</a>
+          </p>
+        ) : null}
         {items.length === 0 ? (
           <>
             <EmptyState>{t(lang, box === 'desk' ? 'noneAtDesk' : 'none')}</EmptyState>

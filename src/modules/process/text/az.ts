@@ -3,6 +3,7 @@ export const az = {
   deskNotifications: 'Xidməti bildirişlər',
   none: 'Hələ bildirişiniz yoxdur. İşinizlə bağlı yenilik olanda burada görünəcək.',
   noneAtDesk: 'Hələ bildiriş yoxdur. Tapşırıqlar, xatırlatmalar və gecikmələr burada görünəcək.',
+  byMail: 'Yeni bildirişlər barədə e-poçtla xəbər alın',
   unread: 'Yeni',
   markRead: 'Oxunmuş kimi qeyd et',
   markReadOf: 'Oxunmuş kimi qeyd et: {text}',

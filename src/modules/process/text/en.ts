@@ -6,6 +6,7 @@ export const en: Words<typeof az> = {
   deskNotifications: 'Notifications at work',
   none: 'You have no notifications yet. News about your cases will appear here.',
   noneAtDesk: 'There are no notifications yet. Assignments, reminders and delays will appear here.',
+  byMail: 'Hear of new notifications by e-mail',
   unread: 'New',
   markRead: 'Mark as read',
   markReadOf: 'Mark as read: {text}',

@@ -1,0 +1,84 @@
+import type { Context } from '../../kernel/context.ts';
+import { newId } from '../../kernel/identifier.ts';
+import type { Json, JobKind } from '../../kernel/job.ts';
+import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
+import type { NoticeTo } from '../process/index.ts';
+import type { AddressRow } from './entities.ts';
+import { confirmationLetter, newsLetter } from './letters.ts';
+import { type Letter, LetterRefused, post } from './post.ts';
+import * as store from './store.ts';
+
+export const confirmKind = 'mail.confirm';
+const newsKind = 'mail.news';
+
+/** What comes within a minute goes in one letter. */
+const gatherMs = 60_000;
+const night = { from: '21:00', to: '09:00' };
+const keptMs = 90 * 86_400_000;
+
+/** The next moment at which a letter may go: at night of Baku the next morning, for who wants it so. */
+export function nextMoment(now: Date, quiet: boolean): Date {
+  const soon = new Date(now.getTime() + gatherMs);
+  if (!quiet) return soon;
+  const day = bakuDate(soon);
+  const morning = bakuInstant(day, night.to);
+  if (soon < morning) return morning;
+  return soon < bakuInstant(day, night.from) ? soon : bakuInstant(addDays(day, 1), night.to);
+}
+
+/** A notification was left in the portal: whoever wants a letter gets one, in the transaction that left it. */
+export async function noticed(ctx: Context, { person, organisation, desk }: NoticeTo): Promise<void> {
+  const owner = organisation === undefined ? { person: person ?? '' } : { organisation };
+  const address = await store.openAddress(ctx.db, owner);
+  if (!address) return;
+  const now = ctx.vahid.now();
+  const id = newId(now.getTime());
+  await store.addMessage(ctx.db, { id, address: address.id, desk, at: now });
+  const payload: Json = { address: address.id };
+  const at = nextMoment(now, address.quiet);
+  await ctx.vahid.jobs.schedule(ctx, { kind: newsKind, key: `${newsKind}:${id}`, at, payload });
+}
+
+const rowOf = (ctx: Context, payload: Json): Promise<AddressRow | undefined> =>
+  store.addressById(ctx.db, (payload as { address: string }).address);
+
+/** Hands a letter over; where it is refused for good, nothing more goes there until the owner has looked. */
+async function send(ctx: Context, row: AddressRow, letter: Letter): Promise<'sent' | 'refused'> {
+  const { smtp } = ctx.vahid.config;
+  if (!smtp) throw new Error('there is no mail server: set VAHID_SMTP');
+  try {
+    await post(smtp, letter);
+    return 'sent';
+  } catch (error) {
+    if (!(error instanceof LetterRefused)) throw error;
+    await store.updateAddress(ctx.db, row.id, { refused_at: ctx.vahid.now() });
+    return 'refused';
+  }
+}
+
+export const confirmJob: JobKind = {
+  kind: confirmKind,
+  async run(ctx, payload) {
+    const row = await rowOf(ctx, payload);
+    if (row && !row.confirmed_at) await send(ctx, row, confirmationLetter(ctx, row));
+  },
+};
+
+/** All that waits for the address in one letter; jobs of the others find nothing left. */
+export const newsJob: JobKind = {
+  kind: newsKind,
+  async run(ctx, payload) {
+    const row = await rowOf(ctx, payload);
+    if (!row || row.refused_at) return;
+    const waiting = await store.takeWaiting(ctx.db, row.id);
+    const [first] = waiting;
+    if (!first) return;
+    const desk = waiting.every((one) => one.desk);
+    const letter = newsLetter(ctx, row, { id: first.id, count: waiting.length, desk });
+    const state = await send(ctx, row, letter);
+    const at = ctx.vahid.now();
+    const ids = waiting.map(({ id }) => id);
+    await store.settle(ctx.db, ids, { state, letter: letter.messageId, at });
+    await store.forgetBefore(ctx.db, row.id, new Date(at.getTime() - keptMs));
+  },
+};

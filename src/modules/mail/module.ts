@@ -1,0 +1,25 @@
+import type { Room } from '../../kernel/module.ts';
+import { noticePort } from '../process/index.ts';
+import { access } from './access.ts';
+import { entities } from './entities.ts';
+import { confirmJob, newsJob, noticed } from './jobs.ts';
+import {
+  addressRoute,
+  confirmAddressRoute,
+  confirmRoute,
+  removeAddressRoute,
+  setAddressRoute,
+} from './pages/address.tsx';
+
+/** Letters that say that there is news in the portal, for who wants them. */
+export const room: Room = {
+  name: 'mail',
+  dependsOn: ['identity', 'process'],
+  entities,
+  access,
+  routes: [addressRoute, setAddressRoute, removeAddressRoute, confirmRoute, confirmAddressRoute],
+  jobs: [confirmJob, newsJob],
+  open(vahid) {
+    if (vahid.config.smtp) noticePort.fill(vahid, noticed);
+  },
+};
