@@ -24,6 +24,14 @@ export const access = accessTable('process', {
   /** Who handles what is assigned: a head and the project office take nothing from the officers. */
   assign: (['officer', 'approver', 'deputy_head'] as const).map(postOf),
   readWorklist: [...owners, ...officials, { who: 'system' }],
+  /** Where the time of an institution's processes goes; no person is named. */
+  readFlow: [
+    { who: 'approver', where: 'own' },
+    { who: 'deputy_head', where: 'own' },
+    { who: 'head', where: 'own' },
+    { who: 'project_office', where: 'own' },
+    { who: 'auditor', where: 'any' },
+  ],
   readOwn: signedIn,
   readNotifications: signedIn,
   /** Notifications to an office, read at the desk. */

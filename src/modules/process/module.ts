@@ -4,6 +4,8 @@ import { entities } from './entities.ts';
 import { clockJob, recountJob, released } from './jobs.ts';
 import { measurements } from './measurements.ts';
 import { approvalsPath } from './notices.ts';
+import { flowPath, flowRoute, flowsRoute } from './flow/page.tsx';
+import { flowLabel } from './flow/text.ts';
 import { routes } from './routes.tsx';
 import { approvalsLabel, notificationsLabel } from './texts.ts';
 
@@ -13,9 +15,10 @@ export const room: Room = {
   dependsOn: ['identity'],
   entities,
   access,
-  routes,
+  routes: [...routes, flowsRoute, flowRoute],
   nav: [
     { fronts: ['desk'], order: 70, path: approvalsPath, label: approvalsLabel, access: 'process.readWorklist' },
+    { fronts: ['desk'], order: 90, path: flowPath, label: flowLabel, access: 'process.readFlow' },
     {
       fronts: ['mygov', 'biznes'],
       order: 80,

@@ -1,0 +1,82 @@
+import { allow, permitted } from '../../../kernel/access.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import type { Text } from '../../../language/lang.ts';
+import { answersFor } from '../../identity/index.ts';
+import type { HoldsProcess } from '../definition/kind.ts';
+import { sharesOf, type Side, type StateFlow, statesOf, type Variant, variantsOf } from './rules.ts';
+import * as store from './store.ts';
+
+/** Over how many days one may look back. */
+export const periods = [90, 365] as const;
+export type Period = (typeof periods)[number];
+
+const mostVariants = 10;
+const dayMs = 86_400_000;
+
+interface Held extends HoldsProcess {
+  readonly title: Text;
+}
+
+/** Institutions into whose work the actor looks: their own, with what those took over; an auditor into any. */
+async function institutionsOf(ctx: Context, institution: string | undefined): Promise<readonly string[]> {
+  const lines = ctx.vahid.access['process.readFlow'] ?? [];
+  const own = ctx.actor.appointments.map((one) => one.institution);
+  const chosen = institution === undefined ? own : [institution];
+  const allowed = chosen.filter((one) => permitted(lines, ctx.actor, { institution: one }));
+  if (allowed.length === 0) allow(ctx, 'process.readFlow', { institution: chosen[0] });
+  return [...new Set((await Promise.all(allowed.map((code) => answersFor(ctx, code)))).flat())];
+}
+
+export interface FlowAsked {
+  readonly institution?: string | undefined;
+  readonly days: Period;
+}
+
+export interface FlowLine extends store.FlowRow {
+  readonly title: Text;
+}
+
+/** What was begun of each definition, the most frequent first. @throws notAllowed */
+export async function flows(ctx: Context, { institution, days }: FlowAsked): Promise<readonly FlowLine[]> {
+  const institutions = await institutionsOf(ctx, institution);
+  const rows = await store.listFlows(ctx.db, institutions, sinceOf(ctx, days));
+  return rows.flatMap((row) => {
+    const title = heldBy(ctx, row)?.title;
+    return title ? [{ ...row, title }] : [];
+  });
+}
+
+const sinceOf = ({ vahid }: Context, days: Period): Date => new Date(vahid.now().getTime() - days * dayMs);
+
+/** Titles and order are those in force, whatever version a process was begun with. */
+const heldBy = ({ vahid }: Context, { kind, name }: Pick<store.FlowRow, 'kind' | 'name'>): Held | undefined =>
+  vahid.releases.get<Held>(kind, name)?.compiled;
+
+export interface FlowView extends store.FlowSums {
+  readonly title: Text;
+  readonly states: readonly StateFlow[];
+  readonly shares: Readonly<Record<Side, number>>;
+  readonly variants: readonly Variant[];
+}
+
+/** Where the time of processes goes, what comes back, which ways are gone. @throws notFound, notAllowed */
+export async function flowView(
+  ctx: Context,
+  { kind, name, institution, days }: FlowAsked & Pick<store.FlowRow, 'kind' | 'name'>,
+): Promise<FlowView> {
+  const institutions = await institutionsOf(ctx, institution);
+  const held = heldBy(ctx, { kind, name });
+  if (held?.process === undefined) throw notFound();
+  const { process, title } = held;
+  const ends = process.states.filter(({ end }) => end).map((state) => state.name);
+  const chosen = { kind, name, institutions, since: sinceOf(ctx, days), now: ctx.vahid.now(), ends };
+  const states = statesOf(process, await store.stays(ctx.db, chosen));
+  return {
+    ...(await store.sums(ctx.db, chosen)),
+    title,
+    states,
+    shares: sharesOf(states),
+    variants: variantsOf(process, await store.variants(ctx.db, chosen, mostVariants)),
+  };
+}
