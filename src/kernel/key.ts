@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -13,13 +13,16 @@ export interface KeyRing {
   digest(purpose: string, value: string): Buffer;
 }
 
-export function openKeyRing(key: Buffer): KeyRing {
+export function openKeyRing(bytes: Buffer): KeyRing {
+  const key = createSecretKey(bytes);
   return {
     wrap(purpose, secret) {
-      const nonce = randomBytes(12);
+      const nonce = newNonce();
       const cipher = createCipheriv('aes-256-gcm', key, nonce);
       cipher.setAAD(Buffer.from(purpose));
-      const body = Buffer.concat([cipher.update(secret), cipher.final()]);
+      const body = cipher.update(secret);
+      // In this mode nothing is left for the end.
+      cipher.final();
       return Buffer.concat([nonce, cipher.getAuthTag(), body]);
     },
     unwrap(purpose, wrapped) {
@@ -32,6 +35,17 @@ export function openKeyRing(key: Buffer): KeyRing {
       return createHmac('sha256', key).update(`${purpose}\0${value}`).digest();
     },
   };
+}
+
+const nonceSize = 12;
+let nonces = Buffer.alloc(0);
+
+/** Random bytes are asked for together: asking takes as long as wrapping. Each is used once. */
+function newNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(256 * nonceSize);
+  const nonce = nonces.subarray(0, nonceSize);
+  nonces = nonces.subarray(nonceSize);
+  return nonce;
 }
 
 /** That the secrets in a database do not open with the key that was given. */

@@ -27,6 +27,19 @@ const journal = {
 const nowhere = { institution: '', service: '', region: '', dimension: '' };
 const row = (name: string) => ({ name, day: '2026-11-23', ...nowhere, numerator: 0, denominator: 0, count: 0 });
 
+/** A writer whose statements are counted, as far as they succeed. */
+function openCounted() {
+  let committed = 0;
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      committed += 1;
+      return result;
+    },
+  };
+  return { writer: openWriter(test.vahid.db.withPlugin(counting)), committed: () => committed };
+}
+
 describe('writer', () => {
   it('acknowledges only what is committed, and one bad row does not take its neighbours', async () => {
     const results = await Promise.allSettled(
@@ -35,20 +48,25 @@ describe('writer', () => {
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('finds one bad row among many in few statements', async () => {
-    let committed = 0;
-    const counting: KyselyPlugin = {
-      transformQuery: ({ node }) => node,
-      async transformResult({ result }) {
-        committed += 1;
-        return result;
-      },
+  it('commits together what is written at once, again and again', async () => {
+    const { writer, committed } = openCounted();
+    const lane = async (_: unknown, lane: number) => {
+      for (let turn = 0; turn < 6; turn += 1) await writer.append(journal, row(`lane ${lane} ${turn}`));
     };
-    const writer = openWriter(test.vahid.db.withPlugin(counting));
+    await Promise.all(Array.from({ length: 20 }, lane));
+    expect(committed()).toBe(6);
+    await writer.append(journal, row('alone 1'));
+    await writer.append(journal, row('alone 2'));
+    await writer.drain();
+    expect(committed()).toBe(8);
+  });
+
+  it('finds one bad row among many in few statements', async () => {
+    const { writer, committed } = openCounted();
     const names = Array.from({ length: 256 }, (_, index) => `many ${index === 200 ? 0 : index}`);
     const results = await Promise.allSettled(names.map((name) => writer.append(journal, row(name))));
     expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([200]);
     // The whole, then two halves at each of eight steps, of which one comes to an end.
-    expect(committed).toBe(8);
+    expect(committed()).toBe(8);
   });
 });

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import { arrayOf } from './binary-array.ts';
 import type { Database } from './database.ts';
@@ -24,18 +24,30 @@ export interface Writer {
 
 const batch = 500;
 /**
- * Milliseconds from one commit to the next while several rows come at a time. A statement and a flush cost as much as
- * twenty rows: without the pause a fast disk would be asked for every two or three of them.
+ * Milliseconds from one commit to the next for each row of the first, ten at most: a statement and a flush cost as much
+ * as twenty rows, and a fast disk would be asked for every two or three of them. Who is the only one waits for nothing,
+ * and where few come one after another they hardly wait.
  */
-const pace = 4;
+const pace = { each: 1, most: 10 };
+/** With as many rows waiting, or as many as went last, nobody waits for more. */
+const enough = 16;
+
+/** Rows for one table. */
+interface Lane {
+  readonly queue: Waiting[];
+  running: Promise<void> | undefined;
+  /** Rows for which the pause ends. */
+  wanted: number;
+  /** Ends the pause that is now. */
+  goOn: (() => void) | undefined;
+}
 
 /**
  * Group commit: rows that arrive in one turn of the event loop, or while a commit is under way, go together, so that
  * many acknowledgements share one flush (figures in docs/figures.md). An idle writer adds no delay.
  */
 export function openWriter(db: Database): Writer {
-  const queues = new Map<Journal, Waiting[]>();
-  const running = new Map<Journal, Promise<void>>();
+  const lanes = new Map<Journal, Lane>();
 
   /** A row that the database refuses must not take its neighbours with it: halves tell which it is in few statements. */
   async function commit(journal: Journal, group: readonly Waiting[]): Promise<void> {
@@ -54,30 +66,55 @@ export function openWriter(db: Database): Writer {
     }
   }
 
-  async function run(journal: Journal, queue: Waiting[]): Promise<void> {
+  async function run(journal: Journal, lane: Lane): Promise<void> {
     await setImmediate();
-    while (queue.length > 0) {
-      const [begun, group] = [performance.now(), queue.splice(0, batch)];
+    while (lane.queue.length > 0) {
+      const [begun, group] = [performance.now(), lane.queue.splice(0, batch)];
       await commit(journal, group);
-      const rest = begun + pace - performance.now();
-      if (group.length > 1 && rest > 0) await sleep(rest);
+      const rest = begun + Math.min(group.length * pace.each, pace.most) - performance.now();
+      if (group.length > 1 && rest > 0) await pause(lane, Math.max(group.length, enough), rest);
     }
-    running.delete(journal);
+    lane.running = undefined;
+  }
+
+  function laneOf(journal: Journal): Lane {
+    const known = lanes.get(journal);
+    if (known !== undefined) return known;
+    const lane: Lane = { queue: [], running: undefined, wanted: 0, goOn: undefined };
+    lanes.set(journal, lane);
+    return lane;
   }
 
   return {
     append(journal, row) {
       return new Promise((done, failed) => {
-        const queue = queues.get(journal) ?? [];
-        queues.set(journal, queue);
-        queue.push({ row, done, failed });
-        if (!running.has(journal)) running.set(journal, run(journal, queue));
+        const lane = laneOf(journal);
+        lane.queue.push({ row, done, failed });
+        lane.running ??= run(journal, lane);
+        if (lane.queue.length >= lane.wanted) lane.goOn?.();
       });
     },
     async drain() {
-      while (running.size > 0) await Promise.all(running.values());
+      const running = () => [...lanes.values()].flatMap((lane) => lane.running ?? []);
+      while (running().length > 0) await Promise.all(running());
     },
   };
+}
+
+/** Waits for a time, or until as many rows are there, and for those that come in the same turn. */
+async function pause(lane: Lane, wanted: number, milliseconds: number): Promise<void> {
+  if (lane.queue.length < wanted) {
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, milliseconds);
+      lane.wanted = wanted;
+      lane.goOn = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+    lane.goOn = undefined;
+  }
+  await setImmediate();
 }
 
 /** One statement for all rows: `insert … select from unnest(…)`. */

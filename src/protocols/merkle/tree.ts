@@ -6,9 +6,10 @@ import { createHash, hash } from 'node:crypto';
  * because the others change with every leaf.
  */
 
-export const leafHash = (data: Uint8Array): Buffer => createHash('sha256').update('\0').update(data).digest();
+export const leafHash = (data: Uint8Array): Buffer => hash('sha256', Buffer.concat([leafMark, data]), 'buffer');
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
   hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
+const leafMark = Buffer.of(0);
 const nodeMark = Buffer.of(1);
 
 /** Root of a tree without leaves. */

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
+import { hash } from 'node:crypto';
 import {
   type ClientId,
   decodePart,
@@ -122,9 +123,7 @@ export function readRequest({ method, target, headers }: SentRequest, ids: NewId
  * last, and those that know headers as variables (CGI, WSGI) take `_` for `-`.
  */
 function refuseAmbiguous(headers: readonly Header[]): void {
-  const names = headers
-    .map(([name]) => name.toLowerCase())
-    .filter((name) => /^x-(?:road|vahid)-/.test(name.replaceAll('_', '-')));
+  const names = headers.filter(([name]) => /^x[-_](?:road|vahid)[-_]/i.test(name)).map(([name]) => name.toLowerCase());
   if (names.some((name) => name.includes('_')) || new Set(names).size < names.length)
     throw new MalformedMessage('header', 'a header of the exchange stands twice, or has another name');
 }
@@ -168,9 +167,9 @@ const lines = (headers: readonly Header[]): readonly string[] => headers.map(([n
  * body, in Base64.
  */
 export function requestHash(request: RestRequest, body?: { readonly sha512: Buffer }): string {
-  const head = createHash('sha512').update(requestBytes(request)).digest();
-  const whole = body === undefined ? head : createHash('sha512').update(head).update(body.sha512).digest();
-  return whole.toString('base64');
+  if (body === undefined) return hash('sha512', requestBytes(request), 'base64');
+  const head = hash('sha512', requestBytes(request), 'buffer');
+  return hash('sha512', Buffer.concat([head, body.sha512]), 'base64');
 }
 
 export interface Provided {
@@ -219,7 +218,7 @@ export function parseResponse(bytes: Buffer): RestResponse {
 
 function parse(bytes: Buffer): [string, string, readonly Header[]] {
   const text = bytes.toString('utf8');
-  if (!text.endsWith('\r\n') || !Buffer.from(text).equals(bytes))
+  if (!text.endsWith('\r\n') || !isUtf8(bytes))
     throw new MalformedMessage('message', 'the message is no text of lines');
   const [first = '', second = '', ...rest] = text.slice(0, -2).split('\r\n');
   return [first, second, rest.map(readLine)];

@@ -89,7 +89,7 @@ export const readInto = (stream: Readable, take: (chunk: Uint8Array) => void): P
 /** A body that is at hand. */
 export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: hash('sha512', bytes, 'buffer') });
 
-const firstSize = 4096;
+const firstSize = 512;
 
 /** Takes a body piece by piece into one buffer that grows: what it costs is its size, however small the pieces are. */
 export function collectBody({ most, hold }: Limits): { add(chunk: Uint8Array): void; end(): Body | undefined } {
@@ -109,10 +109,15 @@ export function collectBody({ most, hold }: Limits): { add(chunk: Uint8Array): v
       const end = size + chunk.length;
       if (end > most) throw new BodyTooLarge(`a body of over ${most} bytes`);
       if (end > bytes.length) grow(end);
+      // Most bodies come in one piece, and are digested at once.
+      if (size > 0) (digest ??= createHash('sha512').update(bytes.subarray(0, size))).update(chunk);
       bytes.set(chunk, size);
-      (digest ??= createHash('sha512')).update(chunk);
       size = end;
     },
-    end: () => digest && { bytes: bytes.subarray(0, size), sha512: digest.digest() },
+    end() {
+      if (size === 0) return undefined;
+      const whole = bytes.subarray(0, size);
+      return digest ? { bytes: whole, sha512: digest.digest() } : bodyOf(whole);
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { type KeyRing, openKeyRing } from '../../../kernel/key.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
+import { mostPacked, pack, unpack } from './packing.ts';
 
 /*
  * What was said, as it lies in the message log: head and body together, packed and sealed. Each message is packed for
@@ -12,6 +13,9 @@ import { sha512 } from '../../../protocols/gateway/record.ts';
 export interface LineOfContent {
   readonly id: string;
   readonly at: Date;
+  readonly requestId: string;
+  readonly client: string;
+  readonly service: string;
 }
 
 export interface Content {
@@ -19,22 +23,22 @@ export interface Content {
   readonly body?: Buffer;
 }
 
-/** Below, packing takes more time than it saves room; above, it takes time that others wait for. */
-const packed = { least: 512, most: 16 * 1024 };
-// As little memory as suffices: making it ready takes longer than packing.
-const options = { level: 3, memLevel: 5 };
+/** How a content lies there, as its first byte says. */
+const forms = { plain: 0, deflated: 1, packed: 2 } as const;
 
 /** Packs and seals what was said, by the key of its day; it opens in its own line only. */
 export function sealContent(keys: KeyRing, of: LineOfContent, { head, body }: Content): Buffer {
-  const length = Buffer.alloc(4);
+  const length = Buffer.allocUnsafe(4);
   length.writeUInt32BE(head.length);
-  const whole = Buffer.concat(body ? [length, head, body] : [length, head]);
-  const pays = whole.length >= packed.least && whole.length <= packed.most;
-  const small = pays ? deflateRawSync(whole, options) : whole;
-  const isSmaller = small.length < whole.length;
-  const form = Buffer.from([isSmaller ? 1 : 0]);
-  return dayKeys(keys, of).wrap(boundTo(of, 'content'), Buffer.concat([form, isSmaller ? small : whole]));
+  const parts = body ? [length, head, body] : [length, head];
+  const small =
+    parts.reduce((size, part) => size + part.length, 0) <= mostPacked ? pack(parts, besideOf(of)) : undefined;
+  const whole = small ? [Buffer.of(forms.packed), small] : [Buffer.of(forms.plain), ...parts];
+  return dayKeys(keys, of).wrap(boundTo(of, 'content'), Buffer.concat(whole));
 }
+
+/** What a line says of itself is not said again in its content. */
+const besideOf = ({ requestId, client, service }: LineOfContent): string => `${requestId}\n${client}\n${service}\n`;
 
 /** A line and its content as they are stored; older lines have head and body for themselves. */
 export interface StoredContent extends LineOfContent {
@@ -49,8 +53,7 @@ export interface StoredContent extends LineOfContent {
 export function openStored(keys: KeyRing, line: StoredContent): Partial<Content> | undefined {
   const { content, head, body, bodyDigest } = line;
   if (content !== null) {
-    const opened = dayKeys(keys, line).unwrap(boundTo(line, 'content'), content);
-    const whole = opened[0] === 1 ? inflateRawSync(opened.subarray(1)) : opened.subarray(1);
+    const whole = opened(dayKeys(keys, line).unwrap(boundTo(line, 'content'), content), line);
     const end = 4 + whole.readUInt32BE(0);
     return { head: whole.subarray(4, end), ...(bodyDigest === null ? {} : { body: whole.subarray(end) }) };
   }
@@ -60,6 +63,13 @@ export function openStored(keys: KeyRing, line: StoredContent): Partial<Content>
     ...(head ? { head: own.unwrap(boundTo(line, 'head'), head) } : {}),
     ...(body ? { body: own.unwrap(boundTo(line, 'body'), body) } : {}),
   };
+}
+
+/** Those of before were packed otherwise. */
+function opened(bytes: Buffer, line: LineOfContent): Buffer {
+  const kept = bytes.subarray(1);
+  if (bytes[0] === forms.packed) return unpack(kept, besideOf(line));
+  return bytes[0] === forms.deflated ? inflateRawSync(kept) : kept;
 }
 
 /** Whether what is kept is what the line's digests say; so is what was dropped. */
@@ -82,14 +92,16 @@ const boundTo = ({ id }: LineOfContent, part: 'content' | 'head' | 'body'): stri
  * not last for all messages.
  */
 function dayKeys(keys: KeyRing, { at }: LineOfContent): KeyRing {
-  const day = at.toISOString().slice(0, 10);
   const known = newest.get(keys);
-  if (known?.day === day) return known.keys;
+  const number = Math.floor(at.getTime() / dayMs);
+  if (known?.number === number) return known.keys;
+  const day = at.toISOString().slice(0, 10);
   const secret = keys.digest(purpose, 'keys of days');
   const derived = openKeyRing(Buffer.from(hkdfSync('sha256', secret, day, purpose, 32)));
-  newest.set(keys, { day, keys: derived });
+  newest.set(keys, { number, keys: derived });
   return derived;
 }
 
 /** The key of the day that was used last: deriving it takes longer than sealing by it. */
-const newest = new WeakMap<KeyRing, { readonly day: string; readonly keys: KeyRing }>();
+const newest = new WeakMap<KeyRing, { readonly number: number; readonly keys: KeyRing }>();
+const dayMs = 86_400_000;

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Database } from '../../../kernel/database.ts';
+import type { KeyRing } from '../../../kernel/key.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal } from '../../../protocols/gateway/seal.ts';
@@ -24,6 +25,9 @@ export interface LoggedMessage {
   readonly signedAt: Date;
   readonly head?: Buffer;
   readonly body?: Buffer;
+  /** SHA-512 of both, where they are known already. */
+  readonly headDigest?: Buffer;
+  readonly bodyDigest?: Buffer;
   readonly seal?: Seal;
   readonly right?: Right;
   /** Status of an answer. */
@@ -71,40 +75,19 @@ const journal: Journal = {
  * it the same message, so that it cannot be logged twice (UUID version 8, RFC 9562 §5.8).
  */
 export function lineId({ signedAt, requestId, kind, side, signer }: LoggedMessage): string {
-  const bytes = createHash('sha256').update([requestId, kind, side, signer].join('\n')).digest().subarray(0, 16);
+  const bytes = hash('sha256', `${requestId}\n${kind}\n${side}\n${signer}`, 'buffer');
   bytes.writeUIntBE(signedAt.getTime(), 0, 6);
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const hex = bytes.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
-  const digest = (bytes: Buffer | undefined) => (bytes === undefined ? null : sha512(bytes));
   return {
     async append(message) {
-      const [id, at] = [lineId(message), message.signedAt];
       const { head, body } = message;
-      const row = {
-        id,
-        at,
-        side: message.side,
-        kind: message.kind,
-        request_id: message.requestId,
-        client: message.client,
-        service: message.service,
-        method: message.method,
-        peer: message.peer,
-        signer: message.signer,
-        content: head === undefined ? null : sealContent(keys, { id, at }, { head, ...(body ? { body } : {}) }),
-        seal: message.seal === undefined ? null : packSeal(message.seal),
-        purpose: message.right?.purpose ?? null,
-        act: message.right?.act ?? null,
-        article: message.right?.article ?? null,
-        status: message.status ?? null,
-        fault: message.fault ?? null,
-        head_digest: digest(head),
-        body_digest: digest(body),
-      };
+      const row = rowOf(keys, message);
       const size = (head?.length ?? 0) + (body?.length ?? 0);
       await (size > mostInGroup ? appendAlone(db, row) : writer.append(journal, row));
     },
@@ -117,6 +100,32 @@ export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'key
             where request_id = asked.request_id and kind <> 'request' and side = asked.side)`.execute(db);
       return rows;
     },
+  };
+}
+
+function rowOf(keys: KeyRing, message: LoggedMessage) {
+  const { side, kind, requestId, client, service, method, peer, signer, signedAt, head, body, seal, right } = message;
+  const line = { id: lineId(message), at: signedAt, requestId, client, service };
+  return {
+    id: line.id,
+    at: signedAt,
+    side,
+    kind,
+    request_id: requestId,
+    client,
+    service,
+    method,
+    peer,
+    signer,
+    content: head ? sealContent(keys, line, { head, ...(body ? { body } : {}) }) : null,
+    seal: seal ? packSeal(seal) : null,
+    purpose: right?.purpose ?? null,
+    act: right?.act ?? null,
+    article: right?.article ?? null,
+    status: message.status ?? null,
+    fault: message.fault ?? null,
+    head_digest: head ? (message.headDigest ?? sha512(head)) : null,
+    body_digest: body ? (message.bodyDigest ?? sha512(body)) : null,
   };
 }
 

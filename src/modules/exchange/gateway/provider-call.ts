@@ -1,12 +1,11 @@
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import type { Readable } from 'node:stream';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { type AllowedAddresses, mayCall } from '../../../protocols/gateway/address.ts';
 import type { Header, RestRequest } from '../../../protocols/x-road/index.ts';
-import { type Body, BodyTooLarge, type Hold, type Limits, readBody, TooMuchUnderWay } from './body.ts';
+import { type Body, BodyTooLarge, collectBody, type Hold, TooMuchUnderWay } from './body.ts';
 import { within } from './deadline.ts';
 import { GatewayFault, serverFault } from './fault.ts';
 import { hostedName, hostedService } from './hosted-service.ts';
@@ -49,7 +48,7 @@ export function openProviderClient(allowed: AllowedAddresses, vahid: Vahid): Pro
   const calls = new Map<string, number>();
   return {
     async call(provider, asked) {
-      const { service, timeoutMs } = provider;
+      const { service } = provider;
       const before = calls.get(service) ?? 0;
       if (before >= mostCalls) throw serverFault('service_failed', 'The provider has too many calls to answer');
       calls.set(service, before + 1);
@@ -57,7 +56,7 @@ export function openProviderClient(allowed: AllowedAddresses, vahid: Vahid): Pro
         const hosted = hostedName(provider.address);
         if (hosted !== undefined) return await askHosted(vahid, { name: hosted, provider }, asked);
         const address = addressOf(provider, asked.request, allowed);
-        return await within(timeoutMs, (signal) => answerOf({ agent, address, provider, signal }, asked));
+        return await answerOf({ agent, address, provider }, asked);
       } finally {
         calls.set(service, (calls.get(service) ?? 1) - 1);
       }
@@ -138,39 +137,71 @@ interface Call {
   readonly agent: Agent;
   readonly address: Address;
   readonly provider: Provider;
-  readonly signal: AbortSignal;
 }
 
-async function answerOf(call: Call, asked: ProviderRequest): Promise<ProviderAnswer> {
-  const { statusCode: status, statusText: reason, headers, body } = await send(call, asked);
-  const read = await readAnswer(body, { most: call.provider.largestBody, hold: asked.hold });
-  const pairs = pairsOf(headers as unknown as readonly Buffer[]);
-  return { status, reason, headers: pairs, ...(read ? { body: read } : {}) };
+/** By the dispatcher itself: an answer as a stream costs as much as all else of the call. */
+function answerOf({ agent, address, provider }: Call, asked: ProviderRequest): Promise<ProviderAnswer> {
+  const { request, body } = asked;
+  const headers = request.headers.flatMap(([name, value]) => [name, asBytes(value)]);
+  const order = { ...address, method: request.method, headers, body: body?.bytes ?? null };
+  return new Promise((done, failed) => {
+    agent.dispatch(order, takingAnswer(provider, asked.hold, { done, failed }));
+  });
 }
 
-async function send({ agent, address, signal }: Call, { request, body }: ProviderRequest) {
-  try {
-    return await agent.request({
-      ...address,
-      method: request.method,
-      headers: request.headers.flatMap(([name, value]) => [name, asBytes(value)]),
-      body: body?.bytes ?? null,
-      signal,
-      responseHeaders: 'raw',
-    });
-  } catch (cause) {
-    throw serverFault('network_error', 'The provider does not answer', cause);
-  }
+interface Outcome {
+  readonly done: (answer: ProviderAnswer) => void;
+  readonly failed: (fault: GatewayFault) => void;
 }
 
-async function readAnswer(stream: Readable, limits: Limits): Promise<Body | undefined> {
-  try {
-    return await readBody(stream, limits);
-  } catch (cause) {
-    if (cause instanceof BodyTooLarge) throw serverFault('service_failed', 'The answer is too large', cause);
-    if (cause instanceof TooMuchUnderWay) throw serverFault('io_error', 'Too much is under way', cause);
-    throw serverFault('network_error', 'The answer broke off', cause);
-  }
+/** Takes the answer as it comes, for so long as the provider may take. */
+function takingAnswer(provider: Provider, hold: Hold, { done, failed }: Outcome): Dispatcher.DispatchHandler {
+  const collector = collectBody({ most: provider.largestBody, hold });
+  let begun: Pick<ProviderAnswer, 'status' | 'reason' | 'headers'> | undefined;
+  let controller: Dispatcher.DispatchController | undefined;
+  let isOver = false;
+  const fail = (cause: unknown) => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    const fault = unanswered(cause, begun !== undefined);
+    failed(fault);
+    controller?.abort(fault);
+  };
+  const timer = setTimeout(() => fail(new Error('the time is over')), provider.timeoutMs);
+  return {
+    onRequestStart(given) {
+      controller = given;
+      // Thrown, it leaves the connection, over which nothing was asked yet, to the next.
+      if (isOver) throw new Error('the time is over');
+    },
+    onResponseStart({ rawHeaders }, status, _, reason = '') {
+      // That it goes on, or was seen, is no answer yet.
+      if (status >= 200) begun = { status, reason, headers: pairsOf(rawHeaders as readonly Buffer[]) };
+    },
+    onResponseData(_, chunk) {
+      if (isOver) return;
+      try {
+        collector.add(chunk);
+      } catch (cause) {
+        fail(cause);
+      }
+    },
+    onResponseEnd() {
+      if (isOver || begun === undefined) return;
+      isOver = true;
+      clearTimeout(timer);
+      const body = collector.end();
+      done({ ...begun, ...(body ? { body } : {}) });
+    },
+    onResponseError: (_, cause) => fail(cause),
+  };
+}
+
+function unanswered(cause: unknown, hasBegun: boolean): GatewayFault {
+  if (cause instanceof BodyTooLarge) return serverFault('service_failed', 'The answer is too large', cause);
+  if (cause instanceof TooMuchUnderWay) return serverFault('io_error', 'Too much is under way', cause);
+  return serverFault('network_error', hasBegun ? 'The answer broke off' : 'The provider does not answer', cause);
 }
 
 /** Header lines in pairs. */
@@ -181,8 +212,13 @@ export function pairsOf(raw: readonly (Buffer | string)[]): readonly Header[] {
 }
 
 /** Bytes of a header are read as UTF-8, as X-Road does; Node gives a byte for a letter. */
-const text = (part: Buffer | string | undefined): string =>
-  typeof part === 'string' ? Buffer.from(part, 'latin1').toString('utf8') : (part ?? Buffer.of()).toString('utf8');
+function text(part: Buffer | string | undefined): string {
+  if (typeof part !== 'string') return (part ?? Buffer.of()).toString('utf8');
+  return isAscii(part) ? part : Buffer.from(part, 'latin1').toString('utf8');
+}
 
 /** The other way round: text as Node writes it in a head, a letter for each byte. */
-export const asBytes = (value: string): string => Buffer.from(value).toString('latin1');
+export const asBytes = (value: string): string => (isAscii(value) ? value : Buffer.from(value).toString('latin1'));
+
+/** Nearly all headers are, and are the same both ways. */
+const isAscii = (value: string): boolean => !/[^\0-\x7f]/.test(value);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arrayOf } from '../../../kernel/binary-array.ts';
 import type { Database } from '../../../kernel/database.ts';
 import { nodeHash, type NewNode, type ReadNode } from '../../../protocols/merkle/tree.ts';
 import type { LogName } from './entities.ts';
@@ -20,9 +21,14 @@ export async function addLeaves(
 ): Promise<void> {
   const leaves = nodes.filter(({ level }) => level === 0).map(({ hash }) => hash);
   const times = lines.map(({ at }) => at.getTime());
+  const ids = arrayOf(
+    'uuid',
+    lines.map(({ id }) => id),
+  );
   await sql`insert into exchange.log_batch (log, start, hashes, lines, first_at, last_at) values (${log}, ${start},
-    ${Buffer.concat(leaves)}, ${lines.map(({ id }) => id)}::uuid[], ${new Date(Math.min(...times))},
-    ${new Date(Math.max(...times))})`.execute(db);
+    ${Buffer.concat(leaves)}, ${ids}::uuid[], ${new Date(Math.min(...times))}, ${new Date(Math.max(...times))})`.execute(
+    db,
+  );
   const kept = nodes.filter(({ level }) => level >= blockLevel);
   if (kept.length === 0) return;
   await sql`insert into exchange.log_node (log, level, place, hash) select ${log}, * from unnest(

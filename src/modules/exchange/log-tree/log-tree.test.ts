@@ -6,7 +6,7 @@ import { allCommitted } from '../../../../test/committed.ts';
 import { asOwner } from '../../../../test/server.ts';
 import { openCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { consistencyProof, isConsistent } from '../../../protocols/merkle/tree.ts';
-import { sealContent } from '../gateway/content.ts';
+import { type LineOfContent, sealContent } from '../gateway/content.ts';
 import { type MessageLog, openMessageLog } from '../gateway/message-log.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { type AuditOptions, auditLog } from './audit.ts';
@@ -189,9 +189,10 @@ describe('an audit', () => {
   });
 
   it('finds a content that was changed', async () => {
-    const { rows } = await sql<{ id: string; at: Date; content: Buffer }>`select id, at, content from exchange.message
-      where content is not null order by id limit 1`.execute(test.vahid.db);
-    const [line = { id: '', at: new Date(), content: Buffer.of() }] = rows;
+    const { rows } = await sql<LineOfContent & { content: Buffer }>`select id, at, request_id as "requestId", client,
+      service, content from exchange.message where content is not null order by id limit 1`.execute(test.vahid.db);
+    const [line] = rows;
+    if (line === undefined) throw new Error('nothing is logged');
     const at = line.id;
     const flip = `update exchange.message set content = set_bit(content, 9, 1 - get_bit(content, 9)) where id = '${at}'`;
     expect(await findingsAfter(flip, flip)).toEqual([{ fault: 'content', at }]);

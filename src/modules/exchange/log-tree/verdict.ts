@@ -6,6 +6,7 @@ import {
   keyOf,
   readConfiguration,
 } from '../../../protocols/gateway/configuration.ts';
+import { readFollowing } from '../../../protocols/gateway/centre.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { sealReader, unpackSeal } from '../../../protocols/gateway/seal.ts';
 import { type Checkpoint, type NamedKey, openByChain } from '../../../protocols/merkle/checkpoint.ts';
@@ -149,7 +150,8 @@ const answerLeaf = (line: Line, asked: Line): Buffer | undefined => sealedLeafOf
 /** A configuration tells of messages from before it, whose keys it still names, but of none from after its end. */
 async function configurationAt(published: string, centre: KeyObject, at: Date): Promise<Configuration | undefined> {
   try {
-    const configuration = await readConfiguration(published, centre);
+    const read = (key: KeyObject) => readConfiguration(published, key);
+    const { value: configuration } = await readFollowing(published, [centre], read);
     return at.getTime() < Date.parse(configuration.expiresAt) ? configuration : undefined;
   } catch (error) {
     if (error instanceof ConfigurationRefused) return undefined;
