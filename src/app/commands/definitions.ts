@@ -1,34 +1,49 @@
 import { resolve } from 'node:path';
 import { type Command, type CommandIo, type ExitCode, UsageError } from '../../kernel/command.ts';
 import { definitionsDirOf, readConfig } from '../../kernel/config.ts';
-import type { Compilation, Problem } from '../../kernel/definition.ts';
+import { type Compilation, type Problem, readDefinitions } from '../../kernel/definition.ts';
+import { definitionSchema } from '../../kernel/definition-schema.ts';
 import { changedFrom } from '../../kernel/release.ts';
 import { readReleased } from '../../kernel/start.ts';
-import { type Lang, langs, pick } from '../../language/lang.ts';
+import { pick } from '../../language/lang.ts';
 import { plural } from '../../language/plural.ts';
+import { expandService } from '../../modules/services/index.ts';
 import { compileFolder, releaseFolder } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { drawFolder } from './draw.ts';
 import { openInstallation } from './open.ts';
+import { kindNamed, readLanguage } from './schema.ts';
 
 /** `vahid check`: needs no database; compiles the folder as a whole. */
 export const check: Command = {
   name: 'check',
   summary: { az: 'Tərifləri yoxlayır', en: 'Checks the definitions', ru: 'Проверяет определения' },
   words: ['[FOLDER]'],
-  options: { schema: { value: 'KIND' }, draw: { value: 'DIR' }, language: { value: 'LANG' } },
+  options: {
+    schema: { value: 'KIND' },
+    draw: { value: 'DIR' },
+    expand: { value: 'SERVICE' },
+    language: { value: 'LANG' },
+  },
   about: `
 Compiles every definition below FOLDER (default: definitions) and names file, line, rule and remedy of
 each problem. With --schema it prints the JSON Schema of one kind of definition, for editors. With --draw it writes
-every process as BPMN 2.0 with its diagram into DIR, named in LANG: az (default), en or ru.
+every process as BPMN 2.0 with its diagram into DIR, named in LANG: az (default), en or ru. With --expand it prints a
+service together with what it takes over from its course.
 Exit code 0 when nothing is wrong, 1 when something is.`,
   async run(given, io) {
     const schema = given.value('schema');
-    if (schema !== undefined) return printSchema(schema, io);
+    if (schema !== undefined) {
+      io.out(JSON.stringify(definitionSchema(kindNamed(schema), io.lang), null, 2));
+      return 0;
+    }
     const draw = given.value('draw');
-    const lang = readLanguage(given.value('language'), draw);
-    const [folder] = given.words;
-    const compilation = await compileFolder(folder ? resolve(folder) : definitionsDirOf(io.env, io.root), rooms);
+    if (draw === undefined && given.has('language')) throw new UsageError('--language needs --draw.');
+    const lang = readLanguage(given.value('language'));
+    const folder = given.words[0] === undefined ? definitionsDirOf(io.env, io.root) : resolve(given.words[0]);
+    const expanded = given.value('expand');
+    if (expanded !== undefined) return printExpanded(folder, expanded, io);
+    const compilation = await compileFolder(folder, rooms);
     if (draw === undefined) return report(compilation, io);
     const drawn = await drawFolder(compilation.definitions, draw, lang);
     const code = report(compilation, io, { drawn });
@@ -65,13 +80,11 @@ Exit code 1 when a file was left out.`,
   },
 };
 
-/** @throws UsageError */
-function readLanguage(given: string | undefined, draw: string | undefined): Lang {
-  if (given === undefined) return 'az';
-  const lang = langs.find((one) => one === given);
-  if (!lang) throw new UsageError(`--language needs one of: ${langs.join(', ')}.`);
-  if (draw === undefined) throw new UsageError('--language needs --draw.');
-  return lang;
+async function printExpanded(folder: string, service: string, io: CommandIo): Promise<ExitCode> {
+  const text = expandService(await readDefinitions(folder), service);
+  if (text === undefined) throw new UsageError(`There is no services/${service}/service.yaml in ${folder}.`);
+  io.out(text);
+  return 0;
 }
 
 const drawnTo = (count: number, folder: string) => ({
@@ -106,14 +119,6 @@ const wouldRelease = {
 };
 const releaseWord = { az: 'Buraxılış', en: 'Release', ru: 'Выпуск' };
 const nothingNew = { az: 'yenilik yoxdur', en: 'nothing new', ru: 'нового нет' };
-
-function printSchema(kind: string, io: CommandIo): ExitCode {
-  const kinds = rooms.flatMap((room) => room.definitions ?? []);
-  const found = kinds.find((one) => one.kind === kind);
-  if (!found) throw new UsageError(`--schema needs one of: ${kinds.map((one) => one.kind).join(', ')}.`);
-  io.out(JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...found.schema }, null, 2));
-  return 0;
-}
 
 function report(
   { definitions, problems, refused }: Compilation,

@@ -3,12 +3,14 @@ import type { CompiledAct, CompiledActs } from './compiled.ts';
 import { realOrSample, twice } from './finding.ts';
 import { own } from './own.ts';
 import { actsSchema } from './schema.ts';
+import { actsWords } from './words.ts';
 
 /** `acts.yaml`: the acts that may be cited. */
 export const actsKind: DefinitionKind<typeof actsSchema, CompiledActs> = {
   kind: 'acts',
   files: /^acts\.yaml$/,
   schema: actsSchema,
+  words: actsWords,
   needs: [],
   compile(source) {
     const findings: Finding[] = [];

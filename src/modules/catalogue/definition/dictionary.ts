@@ -3,6 +3,7 @@ import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.
 import type { CompiledConcept, CompiledDictionary } from './compiled.ts';
 import { choicesMissing, decidedOtherwise, unknownName } from './finding.ts';
 import { dictionarySchema } from './schema.ts';
+import { dictionaryWords } from './words.ts';
 
 type Source = Static<typeof dictionarySchema>;
 
@@ -11,6 +12,7 @@ export const dictionaryKind: DefinitionKind<typeof dictionarySchema, CompiledDic
   kind: 'dictionary',
   files: /^dictionary\.yaml$/,
   schema: dictionarySchema,
+  words: dictionaryWords,
   needs: [],
   compile(source, scope) {
     const concepts = Object.fromEntries(

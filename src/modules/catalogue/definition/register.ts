@@ -6,6 +6,7 @@ import { choicesMissing, decidedPrimary, secondPrimary, twice, unknownName, with
 import { own } from './own.ts';
 import { checkAct, checkInstitution, dictionary, registers, systems } from './reference.ts';
 import { compileRemote } from './remote.ts';
+import { registerWords } from './register-words.ts';
 import { registerSchema } from './schema.ts';
 
 type Source = Static<typeof registerSchema>;
@@ -16,6 +17,7 @@ export const registerKind: DefinitionKind<typeof registerSchema, CompiledRegiste
   kind: 'register',
   files: /^registers\/([a-z][a-z0-9-]*)\.yaml$/,
   schema: registerSchema,
+  words: registerWords,
   needs: ['acts', 'institutions', 'dictionary', 'systems', 'openapi'],
   compile(source, scope, name) {
     const words = dictionary(scope);

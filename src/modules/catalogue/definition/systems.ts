@@ -4,6 +4,7 @@ import { onlyOneSide, twice, unknownName } from './finding.ts';
 import { own } from './own.ts';
 import { checkAct, checkInstitution, dictionary, readReference, register, registers } from './reference.ts';
 import { lifeEventsSchema, systemsSchema } from './schema.ts';
+import { lifeEventsWords } from './words.ts';
 
 /** `systems.yaml`: information systems, whose they are and which registers they keep. */
 export const systemsKind: DefinitionKind<typeof systemsSchema, CompiledSystems> = {
@@ -48,6 +49,7 @@ export const lifeEventsKind: DefinitionKind<typeof lifeEventsSchema, CompiledLif
   kind: 'life-events',
   files: /^life-events\.yaml$/,
   schema: lifeEventsSchema,
+  words: lifeEventsWords,
   needs: [],
   compile({ lifeEvents }) {
     const codes = lifeEvents.map(({ code }) => code);

@@ -1,0 +1,149 @@
+import type { FieldWords } from '../../../kernel/definition-schema.ts';
+import { processWords } from '../../process/index.ts';
+import { outcomeWords, under } from './words.ts';
+
+/** What is told of a scenario, of a service or of a course. */
+const told: FieldWords = {
+  title: { az: 'Nə baş verir', en: 'What happens', ru: 'Что происходит' },
+  steps: { az: 'Addımlar, ardıcıllıqla', en: 'The steps, in order', ru: 'Шаги по порядку' },
+  'steps[].act': { az: 'Hansı əməliyyat', en: 'Which action', ru: 'Какое действие' },
+  'steps[].by': { az: 'Kim aparır', en: 'Who takes it', ru: 'Кто выполняет' },
+  'steps[].person': {
+    az: 'Eyni şəxs və ya başqası olduğu önəmlidirsə: istənilən söz',
+    en: 'Where it matters that it is the same person, or another: any word',
+    ru: 'Если важно, что это то же лицо или другое: любое слово',
+  },
+  'steps[].note': { az: 'Yazılan qeyd', en: 'The note that is written', ru: 'Написанное примечание' },
+  'steps[].refused': {
+    az: 'Bu addım alınmamalıdır',
+    en: 'The step must not succeed',
+    ru: 'Этот шаг не должен удаться',
+  },
+  'steps[].pass': {
+    az: 'Bu qədər iş günü keçir',
+    en: 'So many working days go by',
+    ru: 'Проходит столько рабочих дней',
+  },
+  'steps[].facts': {
+    az: 'Reyestrlər cavab verir və ya başqa cür cavab verir',
+    en: 'Registers answer, or answer differently',
+    ru: 'Реестры отвечают или отвечают иначе',
+  },
+  'steps[].answers': {
+    az: 'Müraciətçi cavablarını düzəldir',
+    en: 'The applicant corrects answers',
+    ru: 'Заявитель исправляет ответы',
+  },
+  result: { az: 'Sonda nə olmalıdır', en: 'What must be so in the end', ru: 'Что должно получиться' },
+  'result.state': { az: 'Vəziyyət', en: 'The state', ru: 'Состояние' },
+  'result.table': {
+    az: 'Göndərildikdə cədvəlin dediyi',
+    en: 'What the table said when it was submitted',
+    ru: 'Что сказала таблица при подаче',
+  },
+  'result.outcome': {
+    az: 'Qərar; none: yoxdur',
+    en: 'The decision; none: there is none',
+    ru: 'Решение; none: его нет',
+  },
+  'result.reasons': {
+    az: 'Səbəblərin maddələri, ardıcıllıqla',
+    en: 'Articles of the reasons, in their order',
+    ru: 'Статьи причин по порядку',
+  },
+  'result.entry': {
+    az: 'Reyestrə yazılan; none: yazılmır',
+    en: 'What is written into the register; none: nothing',
+    ru: 'Что внесено в реестр; none: ничего',
+  },
+  'result.document': {
+    az: 'Verilən sənəd; none: verilmir',
+    en: 'The document that is issued; none: none is',
+    ru: 'Выданный документ; none: не выдан',
+  },
+  'result.document.number': { az: 'Nömrəsi', en: 'Its number', ru: 'Номер' },
+  'result.document.lines': {
+    az: 'Sətirlərin sayı',
+    en: 'How many lines it has',
+    ru: 'Сколько в нём строк',
+  },
+  'result.notifications': {
+    az: 'Göndərilən bildirişlər, adları ilə',
+    en: 'Messages that are sent, by name',
+    ru: 'Отправленные уведомления, по именам',
+  },
+  'result.daysLeft': {
+    az: 'Müddətdən qalan iş günləri; none: müddət getmir',
+    en: 'Working days left on the clock that runs; none: none does',
+    ru: 'Сколько рабочих дней осталось; none: срок не идёт',
+  },
+};
+
+/** What the fields of scenarios.yaml mean, as editors show it. */
+export const scenarioWords: FieldWords = {
+  '': {
+    az: 'Xidmətin nə etdiyi, misallarla; hər yoxlamada icra olunur',
+    en: 'What the service does, told by example and run at every check',
+    ru: 'Что делает услуга, на примерах; выполняются при каждой проверке',
+  },
+  givens: {
+    az: 'Tipik gedişin misalları üçün məlumat və cavablar, adla',
+    en: 'Facts and answers for the examples of its course, by name',
+    ru: 'Сведения и ответы для примеров типового хода, по имени',
+  },
+  'givens.*.facts': {
+    az: 'Reyestrlərin dediyi, sahələrin adı ilə',
+    en: 'What registers say, by name of the field',
+    ru: 'Что сообщают реестры, по именам полей',
+  },
+  'givens.*.answers': {
+    az: 'Müraciətçinin cavabları',
+    en: 'What the applicant answers',
+    ru: 'Ответы заявителя',
+  },
+  scenarios: {
+    az: 'Misallar; hər vəziyyətə, əməliyyata və qaydaya biri çatmalıdır',
+    en: 'The examples; one must come to every state, action and rule',
+    ru: 'Примеры; до каждого состояния, действия и правила должен доходить хотя бы один',
+  },
+  ...under('scenarios.*', told),
+  'scenarios.*.facts': {
+    az: 'Reyestrlərin dediyi, sahələrin adı ilə',
+    en: 'What registers say, by name of the field',
+    ru: 'Что сообщают реестры, по именам полей',
+  },
+  'scenarios.*.unavailable': {
+    az: 'Cavab verməyən reyestrlər və ya sahələr',
+    en: 'Registers, or fields of them, that do not answer',
+    ru: 'Реестры или поля, которые не отвечают',
+  },
+  'scenarios.*.answers': {
+    az: 'Müraciətçinin cavabları',
+    en: 'What the applicant answers',
+    ru: 'Ответы заявителя',
+  },
+};
+
+/** What the fields of a standard course mean, as editors show it. */
+export const courseWords: FieldWords = {
+  '': {
+    az: 'Tipik gediş: bir çox xidmətin keçdiyi yol, bir dəfə yazılır',
+    en: 'A standard course: how many services run, written once',
+    ru: 'Типовой ход: как идут многие услуги, написано один раз',
+  },
+  title: { az: 'Gedişin adı', en: 'Name of the course', ru: 'Название хода' },
+  about: { az: 'Hansı xidmətlər üçündür', en: 'For which services it is', ru: 'Для каких услуг' },
+  ...processWords,
+  ...outcomeWords,
+  scenarios: {
+    az: 'Misallar: onu götürən hər xidmətdə icra olunur',
+    en: 'Examples, run in every service that takes it over',
+    ru: 'Примеры: выполняются в каждой услуге, которая его берёт',
+  },
+  'scenarios.*.given': {
+    az: 'Xidmətin verdiyi məlumat və cavabların adı (givens)',
+    en: 'Name under which a service gives facts and answers (givens)',
+    ru: 'Имя, под которым услуга даёт сведения и ответы (givens)',
+  },
+  ...under('scenarios.*', told),
+};

@@ -1,0 +1,342 @@
+import type { FieldWords } from '../../../kernel/definition-schema.ts';
+import type { Text } from '../../../language/lang.ts';
+
+const article: Text = {
+  az: 'Akt və maddə: technopark-rules 4.3',
+  en: 'Act and article: technopark-rules 4.3',
+  ru: 'Акт и статья: technopark-rules 4.3',
+};
+const reason: Text = {
+  az: 'Müraciətçinin oxuduğu səbəb; {sahə} onun qiyməti ilə əvəz olunur',
+  en: 'The reason as the applicant reads it; {field} stands for its value',
+  ru: 'Причина, которую читает заявитель; {поле} заменяется значением',
+};
+
+/** What is asked of the applicant, of a field and of one of a group. */
+const asked: FieldWords = {
+  concept: {
+    az: 'Lüğətdəki anlayış: person.name',
+    en: 'Concept of the dictionary: person.name',
+    ru: 'Понятие словаря: person.name',
+  },
+  label: {
+    az: 'Sahənin adı, anlayışın öz adı uyğun gəlmədikdə',
+    en: 'Name of the field, where the concept’s own does not fit',
+    ru: 'Название поля, если название понятия не подходит',
+  },
+  hint: {
+    az: 'Sualın altında göstərilən izah',
+    en: 'Explanation shown with the question',
+    ru: 'Пояснение к вопросу',
+  },
+  optional: { az: 'Boş qala bilər', en: 'May be left empty', ru: 'Можно не заполнять' },
+  min: { az: 'Ən kiçik qiymət', en: 'Least value', ru: 'Наименьшее значение' },
+  max: { az: 'Ən böyük qiymət', en: 'Greatest value', ru: 'Наибольшее значение' },
+  maxLength: { az: 'Ən çoxu neçə işarə', en: 'Most characters', ru: 'Не более стольких знаков' },
+  choices: {
+    az: 'Seçimlərdən bəzisinin izahı və ya açdığı sahələr',
+    en: 'For some of the choices: a hint, or the fields they open',
+    ru: 'Для отдельных вариантов: пояснение или открываемые поля',
+  },
+  'choices.*.hint': { az: 'Seçimin izahı', en: 'Explanation of the choice', ru: 'Пояснение варианта' },
+  'choices.*.opens': {
+    az: 'Bu seçimdə soruşulan əlavə sahələr',
+    en: 'Further fields that are asked for with this choice',
+    ru: 'Поля, которые запрашиваются при этом варианте',
+  },
+  why: {
+    az: 'Nə üçün soruşulur; müraciətçi oxuyur',
+    en: 'Why it is asked, as the applicant reads it',
+    ru: 'Зачем это спрашивается; читает заявитель',
+  },
+  article,
+};
+
+export const under = (path: string, words: FieldWords): FieldWords =>
+  Object.fromEntries(Object.entries(words).map(([name, text]) => [`${path}.${name}`, text]));
+
+/** The passport: what the page of the service says. */
+const passport: FieldWords = {
+  '': {
+    az: 'Xidmət: pasportu, məlumatları, sualları, şərtləri, qərar cədvəli, gedişi və nəticəsi',
+    en: 'A service: its passport, data, questions, conditions, decision table, course and outcome',
+    ru: 'Услуга: паспорт, данные, вопросы, условия, таблица решений, ход и результат',
+  },
+  title: { az: 'Xidmətin adı', en: 'Name of the service', ru: 'Название услуги' },
+  lead: {
+    az: 'Bir-iki cümlə: müraciətçi nə alır',
+    en: 'A sentence or two: what the applicant gets',
+    ru: 'Одно-два предложения: что получает заявитель',
+  },
+  keywords: {
+    az: 'Xidmətin axtarıldığı başqa sözlər',
+    en: 'Other words by which people look for it',
+    ru: 'Другие слова, по которым её ищут',
+  },
+  institution: {
+    az: 'Xidməti göstərən qurumun kodu',
+    en: 'Code of the institution that provides it',
+    ru: 'Код учреждения, оказывающего услугу',
+  },
+  audience: {
+    az: 'person: şəxs, business: sahibkar',
+    en: 'People, or businesses',
+    ru: 'person: люди, business: бизнес',
+  },
+  whoMayApply: { az: 'Kim müraciət edə bilər', en: 'Who may apply', ru: 'Кто может обратиться' },
+  lifeEvents: {
+    az: 'Həyat hadisələrinin kodları: xidmət onların altında tapılır',
+    en: 'Codes of the life events under which it is found',
+    ru: 'Коды жизненных событий, по которым её находят',
+  },
+  measures: {
+    az: 'Planın tədbirləri: 6.1.2.2.4',
+    en: 'Measures of the plan: 6.1.2.2.4',
+    ru: 'Мероприятия плана: 6.1.2.2.4',
+  },
+  acts: {
+    az: 'Hüquqi əsas: aktlar və maddələr',
+    en: 'The acts it rests on, with their articles',
+    ru: 'Правовая основа: акты и статьи',
+  },
+  'acts[].act': { az: 'Aktın kodu', en: 'Code of the act', ru: 'Код акта' },
+  'acts[].articles': { az: 'Maddələr: 4.1–4.7', en: 'Articles: 4.1–4.7', ru: 'Статьи: 4.1–4.7' },
+  purpose: {
+    az: 'Reyestrlərə müraciətin məqsədi (rights.yaml)',
+    en: 'Purpose for which registers are asked (rights.yaml)',
+    ru: 'Цель обращения к реестрам (rights.yaml)',
+  },
+  basis: {
+    az: 'Reyestrlərə müraciətin əsası: akt və maddə',
+    en: 'Ground on which registers are asked: act and article',
+    ru: 'Основание обращения к реестрам: акт и статья',
+  },
+  output: { az: 'Müraciətçinin aldığı nəticə', en: 'What the applicant receives', ru: 'Что получает заявитель' },
+  cost: { az: 'free: rüsum yoxdur', en: 'free: there is no fee', ru: 'free: пошлины нет' },
+  minutes: {
+    az: 'Doldurmaq neçə dəqiqə çəkir',
+    en: 'How many minutes filling it in takes',
+    ru: 'Сколько минут занимает заполнение',
+  },
+  channels: { az: 'Harada müraciət edilir', en: 'Where one applies', ru: 'Где можно обратиться' },
+  contact: {
+    az: 'Xidmət üzrə əlaqə; yoxdursa, qurumunku göstərilir',
+    en: 'Whom to ask; without it the contact of the institution holds',
+    ru: 'Контакт по услуге; без него действует контакт учреждения',
+  },
+  'contact.phone': { az: 'Telefon', en: 'Telephone', ru: 'Телефон' },
+  'contact.email': { az: 'Elektron poçt', en: 'E-mail', ru: 'Электронная почта' },
+  'contact.page': { az: 'Səhifənin ünvanı', en: 'Address of a page', ru: 'Адрес страницы' },
+  'contact.sample': { az: 'Nümunədir', en: 'It is a sample', ru: 'Это образец' },
+  backOffice: {
+    az: 'here: işlərə burada baxılır',
+    en: 'here: cases are worked here',
+    ru: 'here: дела ведутся здесь',
+  },
+  prefix: {
+    az: 'Müraciət nömrəsinin əvvəlindəki hərflər: RP-2026-00001',
+    en: 'Letters before the number of a case: RP-2026-00001',
+    ru: 'Буквы перед номером дела: RP-2026-00001',
+  },
+};
+
+const taken: FieldWords = {
+  course: {
+    az: 'Götürülən tipik gediş (courses/<ad>.yaml): vəziyyətlər, əməliyyatlar, müddətlər və bildirişlər oradandır',
+    en: 'The standard course it takes over (courses/<name>.yaml): states, actions, times and messages come from there',
+    ru: 'Типовой ход (courses/<имя>.yaml): состояния, действия, сроки и уведомления берутся оттуда',
+  },
+  without: {
+    az: 'Tipik gedişdən götürülməyənlər, adları ilə',
+    en: 'What of the course is not taken over, by name',
+    ru: 'Что из типового хода не берётся, по именам',
+  },
+};
+
+const data: FieldWords = {
+  data: {
+    az: 'Qərar üçün lazım olan məlumatlar; reyestrdə olan soruşulmur',
+    en: 'What is needed to decide; what a register holds may not be asked',
+    ru: 'Данные для решения; что есть в реестре, не спрашивают',
+  },
+  'data.*.source': {
+    az: 'register: reyestrdən, applicant: müraciətçidən, computed: hesablanır',
+    en: 'register: read, applicant: asked, computed: from other fields',
+    ru: 'register: из реестра, applicant: от заявителя, computed: вычисляется',
+  },
+  ...under('data.*', asked),
+  'data.*.for': {
+    az: 'Reyestr: məlumatın kimə aid olduğu, müraciətçidən başlayan əlaqə',
+    en: 'register: the relation from the applicant to whom the fact is about',
+    ru: 'register: связь от заявителя к тому, о ком сведения',
+  },
+  'data.*.ifUnavailable': {
+    az: 'ask: reyestr cavab vermədikdə müraciətçidən bir dəfə soruşulur',
+    en: 'ask: while the register does not answer, the applicant is asked, once',
+    ru: 'ask: если реестр не отвечает, заявителя спрашивают один раз',
+  },
+  'data.*.group': {
+    az: 'Eyni sahələr bir neçə dəfə',
+    en: 'The same fields several times',
+    ru: 'Одни и те же поля несколько раз',
+  },
+  'data.*.group.min': { az: 'Ən azı neçə', en: 'At least so many', ru: 'Не менее' },
+  'data.*.group.max': { az: 'Ən çoxu neçə', en: 'At most so many', ru: 'Не более' },
+  'data.*.group.item': { az: 'Birinin adı', en: 'What one of them is called', ru: 'Как называется один из них' },
+  'data.*.group.fields': { az: 'Təkrarlanan sahələr', en: 'The fields that repeat', ru: 'Повторяющиеся поля' },
+  ...under('data.*.group.fields.*', asked),
+  'data.*.type': {
+    az: 'Hesablanan sahənin növü',
+    en: 'Type of a computed field',
+    ru: 'Тип вычисляемого поля',
+  },
+  'data.*.formula': {
+    az: 'Əvvəlki sahələrdən hesablama, FEEL dilində',
+    en: 'How it is computed from the fields above it, in FEEL',
+    ru: 'Как вычисляется из полей выше, на FEEL',
+  },
+  pages: {
+    az: 'Suallar: hər səhifədə biri',
+    en: 'The questions, one a page',
+    ru: 'Вопросы: по одному на странице',
+  },
+  'pages[].page': { az: 'Səhifənin ünvandakı adı', en: 'Name of the page in its address', ru: 'Имя страницы в адресе' },
+  'pages[].question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
+  'pages[].hint': { az: 'Sualın izahı', en: 'Explanation of the question', ru: 'Пояснение к вопросу' },
+  'pages[].fields': { az: 'Səhifədə soruşulan sahələr', en: 'Fields asked for on it', ru: 'Поля на странице' },
+};
+
+const clauses = ['missing', 'judgement', 'lapse', 'revocation'] as const;
+const clauseWords: Readonly<Record<(typeof clauses)[number], Text>> = {
+  missing: {
+    az: 'Cədvəl üçün lazım olan məlumat alınmayıb',
+    en: 'A fact that the table needs has not been received',
+    ru: 'Нужные таблице сведения не получены',
+  },
+  judgement: {
+    az: 'Şərtlərin hamısı ödənilsə də vəzifəli şəxs öz qiymətləndirməsi ilə imtina edir',
+    en: 'An official refuses by own assessment though no condition fails',
+    ru: 'Должностное лицо отказывает по своей оценке, хотя условия выполнены',
+  },
+  lapse: {
+    az: 'Müraciətçi vaxtında cavab verməyib',
+    en: 'The applicant did not answer in time',
+    ru: 'Заявитель не ответил вовремя',
+  },
+  revocation: { az: 'Verilmiş geri alınır', en: 'What was given is taken back', ru: 'Выданное отзывается' },
+};
+
+const decision: FieldWords = {
+  requirements: {
+    az: 'Şərtlər: hər biri maddəsi ilə',
+    en: 'The conditions, each with its article',
+    ru: 'Условия, каждое со статьёй',
+  },
+  'requirements.*.when': {
+    az: 'FEEL ifadəsi: doğrudursa, şərt ödənilir',
+    en: 'A FEEL expression: where it is true, the condition is met',
+    ru: 'Выражение FEEL: если истинно, условие выполнено',
+  },
+  'requirements.*.met': { az: 'Ödəniləndə nə yazılır', en: 'Words where it is met', ru: 'Что писать, если выполнено' },
+  'requirements.*.unmet': {
+    az: 'Ödənilməyəndə nə yazılır',
+    en: 'Words where it is not met',
+    ru: 'Что писать, если не выполнено',
+  },
+  'requirements.*.article': article,
+  decision: {
+    az: 'Qərar cədvəli: yuxarıdan ilk uyğun gələn qayda',
+    en: 'The decision table: the first rule that fits, from the top',
+    ru: 'Таблица решений: первое подходящее правило сверху',
+  },
+  'decision.inputs': { az: 'Cədvəlin sütunları: sahələr', en: 'Its columns: fields', ru: 'Столбцы: поля' },
+  'decision.rules': { az: 'Qaydalar', en: 'The rules', ru: 'Правила' },
+  'decision.rules[].when': {
+    az: 'Sahə: FEEL yoxlaması; yazılmayan sahə istənilən ola bilər',
+    en: 'Field: FEEL test; a field that is not named may be anything',
+    ru: 'Поле: проверка FEEL; неуказанное поле может быть любым',
+  },
+  'decision.rules[].outcome': {
+    az: 'approve: təsdiq, officer: əməkdaş baxır, refuse: imtina üçün əsas',
+    en: 'approve, officer (a person looks at it) or refuse (a ground to refuse)',
+    ru: 'approve: одобрить, officer: смотрит сотрудник, refuse: основание отказа',
+  },
+  'decision.rules[].reason': reason,
+  'decision.rules[].article': article,
+  ...Object.fromEntries(
+    clauses.flatMap((name) => [
+      [`decision.${name}`, clauseWords[name]],
+      [`decision.${name}.reason`, reason],
+      [`decision.${name}.article`, article],
+    ]),
+  ),
+};
+
+/** What a course may say of it too. */
+export const outcomeWords: FieldWords = {
+  outcomes: {
+    az: 'Hansı əməliyyat nəyi həll edir',
+    en: 'Which actions decide what',
+    ru: 'Какие действия что решают',
+  },
+  'outcomes.approved': { az: 'Təsdiq edənlər', en: 'They approve', ru: 'Одобряют' },
+  'outcomes.refused': { az: 'İmtina edənlər', en: 'They refuse', ru: 'Отказывают' },
+  'outcomes.lapsed': { az: 'Cavabsız bağlayanlar', en: 'They close it without an answer', ru: 'Закрывают без ответа' },
+  'outcomes.revoked': { az: 'Verilmişi geri alanlar', en: 'They take it back', ru: 'Отзывают выданное' },
+  notifications: {
+    az: 'Bildirişlər; effects: notify-<ad>. {reference} müraciətin nömrəsidir',
+    en: 'Messages; in effects: notify-<name>. {reference} is the number of the case',
+    ru: 'Уведомления; в effects: notify-<имя>. {reference} – номер дела',
+  },
+};
+
+const outcome: FieldWords = {
+  entry: {
+    az: 'Təsdiqdən sonra reyestrə nə yazılır',
+    en: 'What an approval writes into a register',
+    ru: 'Что вносится в реестр после одобрения',
+  },
+  'entry.register': { az: 'Reyestrin adı', en: 'Name of the register', ru: 'Имя реестра' },
+  'entry.fields': {
+    az: 'Reyestrin sahəsi: FEEL ifadəsi',
+    en: 'Field of the register: FEEL expression',
+    ru: 'Поле реестра: выражение FEEL',
+  },
+  'entry.changes': {
+    az: 'true: reyestrdəki qeyd dəyişir, burada yazılmayan sahələr olduğu kimi qalır',
+    en: 'true: a record that is there changes, and keeps the fields that are not named here',
+    ru: 'true: изменяется имеющаяся запись, не названные здесь поля остаются прежними',
+  },
+  'entry.ends': {
+    az: 'Qeydə son qoyulanda nə yazılır',
+    en: 'What is written when the entry ends',
+    ru: 'Что вносится при прекращении записи',
+  },
+  document: { az: 'Verilən sənəd', en: 'The document that is issued', ru: 'Выдаваемый документ' },
+  'document.kind': { az: 'Sənədin növü', en: 'Kind of the document', ru: 'Вид документа' },
+  'document.title': { az: 'Sənədin adı', en: 'Its title', ru: 'Название документа' },
+  'document.number': { az: 'Nömrəsi, FEEL', en: 'Its number, in FEEL', ru: 'Номер, FEEL' },
+  'document.validFrom': { az: 'Nə vaxtdan etibarlıdır, FEEL', en: 'Valid from, in FEEL', ru: 'Действует с, FEEL' },
+  'document.validTo': { az: 'Nə vaxta qədər etibarlıdır, FEEL', en: 'Valid to, in FEEL', ru: 'Действует до, FEEL' },
+  'document.lines': { az: 'Sənəddəki sətirlər', en: 'Its lines', ru: 'Строки документа' },
+  'document.lines[].label': { az: 'Sətrin adı', en: 'Name of the line', ru: 'Название строки' },
+  'document.lines[].field': { az: 'Göstərilən sahə', en: 'Field that is shown', ru: 'Показываемое поле' },
+  'document.article': article,
+  ...outcomeWords,
+  appeal: { az: 'Qərardan şikayət', en: 'Appeal against the decision', ru: 'Обжалование решения' },
+  'appeal.route': { az: 'Kimə', en: 'To whom', ru: 'Кому' },
+  'appeal.days': { az: 'Neçə gün ərzində', en: 'Within how many days', ru: 'В течение скольких дней' },
+  'appeal.article': article,
+  rating: { az: 'Xidmətin qiymətləndirilməsi', en: 'How the service is rated', ru: 'Оценка услуги' },
+  'rating.question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
+  retention: { az: 'Saxlama müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
+  'retention.years': { az: 'Neçə il', en: 'Years', ru: 'Сколько лет' },
+  proactive: {
+    az: 'none: müraciətsiz göstərilmir',
+    en: 'none: it is not delivered without an application',
+    ru: 'none: без обращения не оказывается',
+  },
+};
+
+/** What the fields of service.yaml mean, as editors show it. */
+export const serviceWords: FieldWords = { ...passport, ...taken, ...data, ...decision, ...outcome };
