@@ -5,6 +5,7 @@ import { Compile } from 'typebox/compile';
 import { type Alias, type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Text } from '../language/lang.ts';
 import { ConfigProblem } from './config.ts';
+import type { FieldWords } from './definition-schema.ts';
 
 /** Something wrong in a definition: where, which rule, and what to do. */
 export interface Problem {
@@ -18,7 +19,11 @@ export interface Problem {
 }
 
 export type Path = readonly (string | number)[];
-export type Finding = Pick<Problem, 'rule' | 'message' | 'remedy'> & { readonly path: Path };
+export interface Finding extends Pick<Problem, 'rule' | 'message' | 'remedy'> {
+  readonly path: Path;
+  /** Where it stands in another file than the one compiled. */
+  readonly file?: string;
+}
 
 /** A kind of definition and how it becomes a compiled one. */
 export interface DefinitionKind<S extends TSchema = TSchema, C = unknown> {
@@ -26,6 +31,8 @@ export interface DefinitionKind<S extends TSchema = TSchema, C = unknown> {
   /** Path below `definitions/`, e.g. /^services\/([^/]+)\/service\.yaml$/; group 1, if any, is the name. */
   readonly files: RegExp;
   readonly schema: S;
+  /** What its fields mean, for the published schema. */
+  readonly words?: FieldWords;
   /** Kinds that must be compiled before. */
   readonly needs: readonly string[];
   compile(
@@ -94,6 +101,8 @@ export function compileDefinitions(
   const problems: Problem[] = [];
   const done: (CompiledDefinition & { located: Located; definition: DefinitionKind })[] = [];
   const refused = new Set<string>();
+  const readable = new Map<string, Located>();
+  const placed = (own: Located, finding: Finding) => place(readable.get(finding.file ?? '') ?? own, finding);
 
   for (const kind of inOrder(kinds)) {
     for (const { file, text } of files) {
@@ -101,8 +110,12 @@ export function compileDefinitions(
       if (!match) continue;
       const name = match[1] ?? kind.kind;
       const located = locate(file, text);
+      readable.set(file, located);
       const result = compileOne(kind, name, located, scope);
-      const found = [...result.problems, ...(judged.get(file) ?? []).map((finding) => place(located, finding))];
+      const found = [
+        ...result.problems,
+        ...[...result.findings, ...(judged.get(file) ?? [])].map((finding) => placed(located, finding)),
+      ];
       problems.push(...found);
       if (result.compiled === undefined || found.length > 0) {
         refused.add(file);
@@ -114,7 +127,7 @@ export function compileDefinitions(
   }
   for (const item of done) {
     const found = item.definition.check?.(item.compiled, scope, item.name) ?? [];
-    problems.push(...found.map((finding) => place(item.located, finding)));
+    problems.push(...found.map((finding) => placed(item.located, finding)));
     if (found.length > 0) refused.add(item.file);
   }
   for (const { file } of files) {
@@ -134,12 +147,11 @@ function compileOne(
   name: string,
   located: Located,
   scope: Scope,
-): { compiled?: unknown; problems: Problem[] } {
+): { compiled?: unknown; problems: readonly Problem[]; findings: readonly Finding[] } {
   const early = located.problems.length > 0 ? located.problems : schemaProblems(kind, located);
-  if (early.length > 0) return { problems: early };
-  const result = kind.compile(located.value, scope, name);
-  const problems = result.findings.map((finding) => place(located, finding));
-  return 'compiled' in result ? { compiled: result.compiled, problems } : { problems };
+  return early.length > 0
+    ? { problems: early, findings: [] }
+    : { problems: [], ...kind.compile(located.value, scope, name) };
 }
 
 function inOrder(kinds: readonly DefinitionKind[]): DefinitionKind[] {
@@ -251,11 +263,15 @@ const tooManyAliases: Pick<Problem, 'message' | 'remedy'> = {
 
 const compiledSchemas = new WeakMap<TSchema, ReturnType<typeof Compile>>();
 
-function schemaProblems(kind: DefinitionKind, located: Located): Problem[] {
-  const check = compiledSchemas.get(kind.schema) ?? Compile(kind.schema);
-  compiledSchemas.set(kind.schema, check);
-  if (check.Check(located.value)) return [];
-  const errors = [...check.Errors(located.value)].filter((error) => error.keyword !== 'boolean');
+const schemaProblems = (kind: DefinitionKind, located: Located): Problem[] =>
+  shapeFindings(kind, located.value).map((finding) => place(located, finding));
+
+/** Where a value does not have the shape of a kind, twenty findings at most. */
+export function shapeFindings({ kind, schema }: Pick<DefinitionKind, 'kind' | 'schema'>, value: unknown): Finding[] {
+  const check = compiledSchemas.get(schema) ?? Compile(schema);
+  compiledSchemas.set(schema, check);
+  if (check.Check(value)) return [];
+  const errors = [...check.Errors(value)].filter((error) => error.keyword !== 'boolean');
   return errors.slice(0, 20).map((error) => {
     const path = error.instancePath
       .split('/')
@@ -263,16 +279,16 @@ function schemaProblems(kind: DefinitionKind, located: Located): Problem[] {
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
     const params = error.params as { additionalProperties?: string[]; requiredProperties?: string[] };
     const names = [...(params.additionalProperties ?? []), ...(params.requiredProperties ?? [])];
-    return place(located, {
+    return {
       path: params.additionalProperties?.[0] === undefined ? path : [...path, params.additionalProperties[0]],
       rule: 'shape',
       message: shapeMessage(path, error.keyword, names, error.message),
       remedy: {
-        az: `Sahənin qaydasını \`vahid check --schema ${kind.kind}\` göstərir.`,
-        en: `\`vahid check --schema ${kind.kind}\` shows what the field may hold.`,
-        ru: `Что допускает поле, показывает \`vahid check --schema ${kind.kind}\`.`,
+        az: `Sahənin qaydasını \`vahid check --schema ${kind}\` göstərir.`,
+        en: `\`vahid check --schema ${kind}\` shows what the field may hold.`,
+        ru: `Что допускает поле, показывает \`vahid check --schema ${kind}\`.`,
       },
-    });
+    };
   });
 }
 

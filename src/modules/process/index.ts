@@ -15,9 +15,11 @@ export {
   type CompiledProcess,
   type CompiledState,
   type Escalation,
+  processChange,
   processSection,
   type ProcessSource,
 } from './definition/schema.ts';
+export { processWords } from './definition/words.ts';
 export { bpmnOf } from './drawing/bpmn.ts';
 export { ProcessAsides, ProcessInWords } from './drawing/in-words.tsx';
 export { ProcessPicture } from './drawing/picture.tsx';
@@ -65,6 +67,6 @@ export {
 } from './reading.ts';
 export { earlierEyes, hasTaken, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';
-export { ActionCard, BlockedAction, journalRow } from './pages/acting.tsx';
+export { ActionCard, BlockedAction } from './pages/acting.tsx';
 export { InstancePage } from './pages/instance.tsx';
 export { type InstanceLine, linesOf, type Progress, progressOf } from './progress.ts';

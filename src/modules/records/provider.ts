@@ -93,26 +93,27 @@ async function enter(ctx: Context, request: EnterRequest): Promise<{ record: str
 
 /**
  * Writes a new version of a record in the caller's transaction. Older versions that it replaces stay readable as they
- * were known. The same `effectKey` enters once; a repeat answers the first record. Checks no access: the exchange has.
+ * were known; a change keeps the fields of the version in force that it does not name. The same `effectKey` enters once; a repeat answers the first record. Checks no access: the exchange has.
  * @throws InvalidInput naming the fields, neverInForce, RegisterUnavailable
  */
 export async function enterRecord(
   ctx: Context,
-  { register: name, entry, effectKey, ...days }: DatedEntry,
+  { register: name, entry: said, changes = false, effectKey, ...days }: DatedEntry,
 ): Promise<{ record: string; repeated?: boolean }> {
   const kept = hostedRegister(ctx, name);
-  const problems = entryProblems(kept, dictionary(ctx.vahid.releases), entry);
-  if (problems.length > 0) throw new InvalidInput(problems);
-  const key = String(entry[kept.record.key]);
+  const key = String(said[kept.record.key]);
   await store.lockRecord(ctx.db, name, key);
-  const before = await store.recordOfEffect(ctx.db, effectKey);
-  if (before) return { record: before, repeated: true };
+  const repeated = await store.recordOfEffect(ctx.db, effectKey);
+  if (repeated) return { record: repeated, repeated: true };
   await mustWork(ctx, name);
   const versions = await store.versionsOf(ctx.db, name, key);
+  const known = versions.filter(({ supersededAt }) => supersededAt === null);
   const given = { today: bakuDate(ctx.vahid.now()), isNew: versions.length === 0, ...days };
+  const entry = changes ? { ...versionOn(known, days.from ?? given.today)?.data, ...said } : said;
+  const problems = entryProblems(kept, dictionary(ctx.vahid.releases), entry);
+  if (problems.length > 0) throw new InvalidInput(problems);
   const validity = validityOf(kept, entry, given);
   if (!validity) throw neverInForce();
-  const known = versions.filter(({ supersededAt }) => supersededAt === null);
   const writing = applyEntry(known, { ...validity, data: entry });
   // Recorded time never runs backwards, even where a machine's clock does.
   const at = new Date(Math.max(ctx.vahid.now().getTime(), ...versions.map(({ recordedAt }) => recordedAt.getTime())));
@@ -133,8 +134,8 @@ export async function enterRecord(
   });
   const entered = row(writing.entered, effectKey);
   await store.insertVersions(ctx.db, [...writing.kept.map((part) => row(part, null)), entered]);
-  const said = versionOn(known, validity.validFrom) ?? known.at(-1);
-  const ends = validity.validTo !== null && validity.validTo !== said?.validTo;
-  await publishRecordChange(ctx, { register: kept, key, at, before: said?.data, after: entry, ends });
+  const before = versionOn(known, validity.validFrom) ?? known.at(-1);
+  const ends = validity.validTo !== null && validity.validTo !== before?.validTo;
+  await publishRecordChange(ctx, { register: kept, key, at, before: before?.data, after: entry, ends });
   return { record: entered.id };
 }

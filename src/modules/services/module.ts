@@ -7,6 +7,7 @@ import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { apiRoutes } from './api.ts';
 import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
+import { courseKind } from './definition/course.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { entities } from './entities.ts';
@@ -24,7 +25,7 @@ export const room: Room = {
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   publicPages,
-  definitions: [serviceKind, scenariosKind],
+  definitions: [courseKind, serviceKind, scenariosKind],
   jobs: [effectJob, refreshJob, forgetJob],
   reactions: [onActed],
   measurements,

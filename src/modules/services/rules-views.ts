@@ -1,4 +1,5 @@
 import type { Text } from '../../language/lang.ts';
+import type { ProcessGraph } from '../process/index.ts';
 import type { TableOutcome } from './definition/compiled.ts';
 import type { AnswerError, AnswerField, ArticleView, FrontName, ReasonView } from './views.ts';
 
@@ -77,4 +78,9 @@ export interface TrialView {
   }[];
   /** For each rule above the one that fits, names of the inputs whose condition was not met. */
   readonly against: readonly (readonly string[])[];
+}
+
+/** How a case of a service goes: /xidmetler/<service>/gedis. */
+export interface CourseView extends Pick<RulesView, 'service' | 'title' | 'front' | 'version' | 'inForce'> {
+  readonly graph: ProcessGraph;
 }

@@ -5,6 +5,7 @@ import type { Text } from '../../../language/lang.ts';
 import type { Outside } from './checks.ts';
 import { compileProcess } from './compile.ts';
 import { type CompiledProcess, processSection } from './schema.ts';
+import { processWords } from './words.ts';
 
 const line = Type.String({ minLength: 1, maxLength: 250 });
 
@@ -50,6 +51,7 @@ export function processKindOf({
     kind,
     files,
     schema,
+    words: processWords,
     needs: [],
     compile({ title, process }: Static<typeof schema>) {
       const { compiled, findings } = compileProcess(process, { inputTypes: inputs, ...outside });

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 import type { Types } from '../../../feel/index.ts';
 import type { Text } from '../../../language/lang.ts';
 import { type ActorKind, type Office, type Official, officialNames, type Status, statusNames } from '../entities.ts';
@@ -9,7 +9,7 @@ const names = Type.Array(name, { minItems: 1, uniqueItems: true });
 const line = Type.String({ minLength: 1, maxLength: 250 });
 const text = Type.Object({ az: line, en: line, ru: line }, { additionalProperties: false });
 const closed = { additionalProperties: false } as const;
-const named = <S extends ReturnType<typeof Type.Object>>(schema: S) =>
+const named = <S extends TObject>(schema: S) =>
   Type.Record(Type.String({ pattern: namePattern }), schema, { ...closed, minProperties: 1 });
 
 const actorWords = ['applicant', 'registrar', ...officialNames, 'system'] as const;
@@ -93,6 +93,16 @@ export const processSection = Type.Object(
   closed,
 );
 export type ProcessSource = Static<typeof processSection>;
+
+/** What a definition says otherwise than a process it takes over: of states, actions and clocks, the parts that differ. */
+export const processChange = Type.Object(
+  {
+    states: Type.Optional(named(Type.Partial(state, closed))),
+    actions: Type.Optional(named(Type.Partial(action, closed))),
+    clocks: Type.Optional(named(Type.Partial(clock, closed))),
+  },
+  closed,
+);
 export type ClockSource = Static<typeof clock>;
 
 export interface CompiledState {

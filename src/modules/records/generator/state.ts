@@ -46,7 +46,7 @@ const residentAlready = 2;
 export function inventState(demoPeople: readonly DemoPerson[]): readonly Invented[] {
   const known = demoPeople.map((person) => settled(person));
   const fins = known.map(({ fin }) => fin);
-  const others = generatePeople(seed, peopleCount - known.length, today, fins);
+  const others = withDaughter(demoPeople, generatePeople(seed, peopleCount - known.length, today, fins));
   const fixed = demoPeople
     .flatMap((person) => person.heads ?? [])
     .map((voen, index) => companyOf(demoPeople, voen, index));
@@ -77,6 +77,21 @@ function settled({ fin, surname, givenName, patronymic, sex, birthDate }: DemoPe
     address,
     parents: [],
   };
+}
+
+/** The citizen of the demo has a grown daughter who has moved out: one of the others, whose father's name fits. */
+function withDaughter(demoPeople: readonly DemoPerson[], others: readonly Person[]): readonly Person[] {
+  const father = demoPeople.find(({ role, heads }) => role === undefined && heads === undefined);
+  const daughter = others.find(
+    ({ patronymic, sex, birthDate, parents }) =>
+      sex === 'female' &&
+      parents.length === 0 &&
+      patronymic === `${father?.givenName} qızı` &&
+      birthDate > '1985-01-01' &&
+      birthDate < '2000-01-01',
+  );
+  if (!father || !daughter) return others;
+  return others.map((one) => (one === daughter ? { ...one, parents: [father.fin] } : one));
 }
 
 function companyOf(demoPeople: readonly DemoPerson[], voen: string, index: number): Company {

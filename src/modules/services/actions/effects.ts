@@ -140,8 +140,16 @@ async function writeRecord(
 ): Promise<string | OnItsWay | null> {
   if (!service.entry) return null;
   const { institution: consumer, purpose, basis } = service;
-  const { register } = service.entry;
-  const entered = await enter(ctx, { ...written, consumer, register, purpose, basis, reference: row.reference });
+  const { register, changes } = service.entry;
+  const entered = await enter(ctx, {
+    ...written,
+    changes,
+    consumer,
+    register,
+    purpose,
+    basis,
+    reference: row.reference,
+  });
   return entered.record ?? { askAgainAt: entered.retryAt };
 }
 

@@ -5,11 +5,13 @@ import type { Json } from '../../../kernel/job.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Lang } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { drawnService } from '../present/drawing.ts';
 import { openGuide } from '../present/guide.ts';
 import { rulesView, trialView } from '../present/rules.ts';
+import { frontOf } from '../present/service.ts';
 import { readTrial } from '../reading-trial.ts';
 import { tryTable } from '../rules/trying.ts';
-import type { RulesView } from '../rules-views.ts';
+import type { CourseView, RulesView } from '../rules-views.ts';
 import { serviceInForce } from './loading.ts';
 
 interface Wanted {
@@ -23,6 +25,14 @@ export async function rulesOf(ctx: Context, wanted: Wanted): Promise<RulesView> 
   allow(ctx, 'services.readRules');
   const { service, ...of } = await load(ctx, wanted);
   return rulesView(service, await openGuide(ctx), of);
+}
+
+/** How a case goes, from its beginning to its end, for everybody. @throws unknownService */
+export async function courseOf(ctx: Context, wanted: Wanted): Promise<CourseView> {
+  allow(ctx, 'services.readRules');
+  const { service, version, inForce } = await load(ctx, wanted);
+  const { name, title } = service;
+  return { service: name, title, front: frontOf(service), version, inForce, graph: drawnService(service) };
 }
 
 /** Asks the table about an invented case. Nothing of it is kept. */

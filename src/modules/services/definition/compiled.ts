@@ -148,6 +148,8 @@ export interface CompiledService {
   readonly cost?: { readonly amount: string; readonly currency: 'AZN' };
   /** Of its own office; without it that of the institution. */
   readonly contact?: PublicContact;
+  /** Name of the course that it took over. */
+  readonly course?: string;
   readonly minutes: number;
   readonly channels: readonly 'portal'[];
   readonly prefix: string;
@@ -168,6 +170,8 @@ export interface CompiledService {
   readonly entry?: {
     readonly register: string;
     readonly fields: Readonly<Record<string, string>>;
+    /** The record is there, and keeps what `fields` does not say. */
+    readonly changes?: true;
     readonly ends?: Readonly<Record<string, string>>;
   };
   readonly document?: CompiledDocument;

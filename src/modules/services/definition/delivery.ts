@@ -28,6 +28,8 @@ export function compileEntry(
     for (const [name, source] of Object.entries(given))
       findings.push(...checkExpression(fields, source, ['entry', part, name]));
   const register = registers.find(({ name }) => name === entry.register);
+  if (entry.changes && (ends !== undefined || register?.hosted === false))
+    findings.push(unchangeable(['entry', 'changes'], entry.register));
   if (register) findings.push(...checkRecord(register, Object.keys(entry.fields), Object.keys(ends ?? {})));
   else
     findings.push(
@@ -40,6 +42,23 @@ export function compileEntry(
     );
   return ends ? { ...entering, ends } : entering;
 }
+
+/** What was there before has to be there again when a change is taken back, and a register kept elsewhere takes whole records. */
+const unchangeable = (path: Path, register: string): Finding =>
+  finding(
+    path,
+    'entry-change',
+    [
+      `“${register}” reyestrində qeydi dəyişmək olmur: reyestr başqa yerdə aparılır və ya dəyişikliyin sonu (ends) göstərilib.`,
+      `A record of “${register}” cannot be changed: the register is kept elsewhere, or the change is given an end (ends).`,
+      `Изменить запись реестра «${register}» нельзя: он ведётся в другом месте, или у изменения указан конец (ends).`,
+    ],
+    [
+      'entry bölməsindən ends sahəsini silin və ya bütün sahələri yazıb changes sahəsini silin.',
+      'Remove ends from entry, or name all fields and remove changes.',
+      'Удалите из entry поле ends или укажите все поля и удалите changes.',
+    ],
+  );
 
 /** The entry has fields of the register's record and its key. */
 function checkRecord(

@@ -162,6 +162,8 @@ const things = {
   notification: ['bildiriş', 'notification', 'уведомления'],
   purpose: ['məqsəd', 'purpose', 'цели'],
   state: ['vəziyyət', 'state', 'состояния'],
+  course: ['gediş', 'course', 'порядка'],
+  part: ['hissə', 'part', 'части'],
 } as const;
 
 /** A name that nothing bears, with the nearest one that something does. Rule `unknown-<thing>`. */

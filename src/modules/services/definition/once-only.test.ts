@@ -5,6 +5,7 @@ import { compileDefinitions, readDefinitions } from '../../../kernel/definition.
 import { room as catalogue } from '../../catalogue/module.ts';
 import { room as exchange } from '../../exchange/module.ts';
 import { room as identity } from '../../identity/module.ts';
+import { courseKind } from './course.ts';
 import { scenariosKind } from './scenarios.ts';
 import { serviceKind } from './service.ts';
 
@@ -12,6 +13,7 @@ const folder = join(import.meta.dirname, '../../../../definitions');
 const kinds = [
   ...[identity, catalogue, exchange].flatMap((room) => room.definitions ?? []),
   serviceKind,
+  courseKind,
   scenariosKind,
 ];
 const files = (await readDefinitions(folder)).filter(({ file }) => kinds.some((kind) => kind.files.test(file)));

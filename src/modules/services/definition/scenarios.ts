@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
-import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
+import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { CompiledService } from './compiled.ts';
 import { finding } from './finding.ts';
 import { text } from './schema.ts';
+import { scenarioWords } from './scenario-words.ts';
 import { differences, type Difference } from './scenario-check.ts';
 import { simulate, type Track } from './simulation.ts';
 
@@ -69,11 +70,25 @@ const scenario = Type.Object(
   closed,
 );
 
-const schema = Type.Object({ scenarios: Type.Record(name, scenario) }, closed);
+/** How a course runs, told of whatever service takes it over: what is known and answered, each service gives by name. */
+export const courseScenarios = Type.Record(
+  name,
+  Type.Object({ title: text, given: name, steps: Type.Array(step, { minItems: 1 }), result }, closed),
+);
+type CourseScenarios = Static<typeof courseScenarios>;
+
+const given = Type.Object({ facts: values, answers: values }, closed);
+
+const schema = Type.Object(
+  { givens: Type.Optional(Type.Record(name, given)), scenarios: Type.Record(name, scenario) },
+  closed,
+);
 
 export type Scenario = Static<typeof scenario>;
 export type ScenarioStep = Static<typeof step>;
 export interface CompiledScenarios {
+  /** Facts and answers with which the scenarios of its course are played. */
+  readonly givens?: Readonly<Record<string, Static<typeof given>>>;
   readonly scenarios: Readonly<Record<string, Scenario>>;
 }
 
@@ -82,29 +97,61 @@ export const scenariosKind: DefinitionKind<typeof schema, CompiledScenarios> = {
   kind: 'scenarios',
   files: /^services\/([a-z][a-z0-9-]*)\/scenarios\.yaml$/,
   schema,
+  words: scenarioWords,
   needs: ['service'],
-  compile: ({ scenarios }: Static<typeof schema>) => ({ compiled: { scenarios }, findings: [] }),
+  compile: (source: Static<typeof schema>) => ({ compiled: source, findings: [] }),
   check(compiled, scope: Scope, service) {
     const found = scope.get<CompiledService>('service', service);
-    return found ? checkScenarios(found, compiled) : [];
+    return found ? checkScenarios(found, compiled, courseOf(scope, found)) : [];
   },
 };
 
-/** Runs every scenario; then names the states, actions and rules of the table that none of them came to. */
-export function checkScenarios(service: CompiledService, { scenarios }: CompiledScenarios): Finding[] {
+/** Scenarios of the course that a service took over. */
+export const courseOf = (scope: Scope, { course }: CompiledService): CourseScenarios =>
+  scope.get<{ scenarios: CourseScenarios }>('course', course ?? '')?.scenarios ?? {};
+
+/** Those of a course that a service gives something to, and in which nothing happens that it left out. */
+function playable({ process }: CompiledService, course: CourseScenarios, { givens = {} }: CompiledScenarios) {
+  const has = (action: string | undefined) =>
+    action === undefined || process.actions.some((one) => one.name === action);
+  return Object.values(course).flatMap(({ given: by, ...told }) => {
+    const found = givens[by];
+    return found && told.steps.every(({ act }) => has(act)) ? [{ by, told: { ...told, ...found } }] : [];
+  });
+}
+
+/**
+ * Runs every scenario, its own and those of its course; then names the states, actions and rules of the table that none
+ * of them came to.
+ */
+export function checkScenarios(
+  service: CompiledService,
+  compiled: CompiledScenarios,
+  course: CourseScenarios,
+): Finding[] {
+  const { scenarios } = compiled;
   const findings: Finding[] = [];
   const tracks: Track[] = [];
+  for (const { by, told } of playable(service, course, compiled)) {
+    const track = simulate(service, told);
+    tracks.push(track);
+    findings.push(...differences(told, track).map((difference) => differs(['givens', by], told, difference)));
+  }
   for (const [name, given] of Object.entries(scenarios)) {
     const track = simulate(service, given);
     tracks.push(track);
-    findings.push(...differences(given, track).map((difference) => differs(name, given, difference)));
+    findings.push(
+      ...differences(given, track).map((difference) =>
+        differs(['scenarios', name, ...difference.path], given, difference),
+      ),
+    );
   }
   return [...findings, ...uncovered(service, tracks)];
 }
 
-const differs = (name: string, { title }: Scenario, { path, expected, actual }: Difference): Finding =>
+const differs = (at: Path, { title }: Scenario, { expected, actual }: Difference): Finding =>
   finding(
-    ['scenarios', name, ...path],
+    at,
     'scenario',
     [
       `Ssenari “${title.az}”: gözlənilən ${expected}, alınan ${actual}.`,

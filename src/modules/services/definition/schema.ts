@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 import { publicContactSchema } from '../../identity/index.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -130,7 +130,7 @@ const decision = Type.Object(
 );
 
 /** Which actions of the process decide what. */
-const outcomes = Type.Object(
+export const outcomes = Type.Object(
   {
     approved: Type.Array(code, { minItems: 1 }),
     refused: Type.Array(code, { minItems: 1 }),
@@ -141,10 +141,11 @@ const outcomes = Type.Object(
   closed,
 );
 
-/** `ends`: what is written besides when the entry ends. */
+/** `ends`: what is written besides when the entry ends. `changes`: of a record that is there, the fields that change. */
 const entry = Type.Object(
   {
     register: code,
+    changes: Type.Optional(Type.Literal(true)),
     fields: Type.Record(fieldName, expression),
     ends: Type.Optional(Type.Record(fieldName, expression)),
   },
@@ -167,10 +168,20 @@ const document = Type.Object(
   closed,
 );
 
-export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(process: P) =>
+/** A course of which much is taken over, and what of it is not: states, actions, clocks and notifications by name. */
+const taken = {
+  course: Type.Optional(code),
+  without: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_-]{0,59}$' }), { minItems: 1 })),
+};
+
+export const notifications = Type.Record(code, text);
+
+/** A service as it is compiled, whatever it took over from a course. */
+export const serviceSchemaWith = <P extends TObject>(process: P) =>
   Type.Object(
     {
       ...passport,
+      ...taken,
       data: Type.Record(fieldName, field),
       pages: Type.Array(page, { minItems: 1 }),
       requirements: Type.Record(code, requirement),
@@ -179,7 +190,7 @@ export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(proc
       outcomes,
       entry: Type.Optional(entry),
       document: Type.Optional(document),
-      notifications: Type.Record(code, text),
+      notifications,
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
       rating: Type.Object({ question: text }, closed),
       retention: Type.Object({ years: Type.Integer({ minimum: 1, maximum: 75 }) }, closed),
@@ -188,6 +199,21 @@ export const serviceSchemaWith = <P extends ReturnType<typeof Type.Object>>(proc
     },
     closed,
   );
+
+/** A service as it is written: what its course says need not be said again. */
+export const writtenSchemaWith = <P extends TObject, C extends TObject>(process: P, change: C) => {
+  const { properties } = serviceSchemaWith(process);
+  const { outcomes: ends, notifications: told } = properties;
+  return Type.Object(
+    {
+      ...properties,
+      process: Type.Optional(change),
+      outcomes: Type.Optional(ends),
+      notifications: Type.Optional(told),
+    },
+    closed,
+  );
+};
 
 export type FieldSource = Static<typeof field>;
 export type GroupedFieldSource = Static<typeof groupedField>;

@@ -1,8 +1,9 @@
-import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
+import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { Shape } from '../../exchange/index.ts';
-import { processSection, type ProcessSource } from '../../process/index.ts';
+import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
+import { whereItStands, withCourse } from './course.ts';
 import { compileData } from './data.ts';
 import { compileDecision, compileRequirements } from './decision.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
@@ -11,23 +12,33 @@ import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
 import { checkRights } from './rights.ts';
-import { serviceSchemaWith, type ServiceSource } from './schema.ts';
-import { checkScenarios, type CompiledScenarios } from './scenarios.ts';
+import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
+import { checkScenarios, type CompiledScenarios, courseOf } from './scenarios.ts';
 import { feelType, programOf } from './types.ts';
+import { serviceWords } from './words.ts';
 
-export const serviceSchema = serviceSchemaWith(processSection);
+const writtenSchema = writtenSchemaWith(processSection, processChange);
+/** What is written, with what was taken over from its course. */
+const whole = { kind: 'service', schema: serviceSchemaWith(processSection) };
 
 /** `services/<name>/service.yaml`: a service of the state, from its passport to its register entry. */
-export const serviceKind: DefinitionKind<typeof serviceSchema, CompiledService> = {
+export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> = {
   kind: 'service',
   files: /^services\/([a-z][a-z0-9-]*)\/service\.yaml$/,
-  schema: serviceSchema,
-  needs: ['acts', 'institutions', 'dictionary', 'register', 'rights', 'life-events'],
-  compile: (source, scope, name) => compileService(source, scope, name),
+  schema: writtenSchema,
+  words: { ...serviceWords, ...processWords },
+  needs: ['course', 'acts', 'institutions', 'dictionary', 'register', 'rights', 'life-events'],
+  compile(written, scope, name) {
+    const { source, findings } = withCourse(written, scope);
+    const found = [...findings, ...shapeFindings(whole, source)];
+    if (found.length > 0) return { findings: found };
+    const result = compileService(source as ServiceSource<ProcessSource>, scope, name);
+    return { ...result, findings: whereItStands(written, scope, result.findings) };
+  },
   check(compiled, scope, name) {
     const found = scope.get<CompiledScenarios>('scenarios', name);
     if (!found) return [withoutScenarios(name)];
-    const count = checkScenarios(compiled, found).length;
+    const count = checkScenarios(compiled, found, courseOf(scope, compiled)).length;
     return count > 0 ? [scenariosFail(name, count)] : [];
   },
 };
@@ -77,7 +88,7 @@ const withoutContact = (name: Text): Finding =>
     ],
   );
 
-export function compileService(
+function compileService(
   source: ServiceSource<ProcessSource>,
   scope: Scope,
   name: string,
@@ -123,12 +134,14 @@ function passportOf(source: ServiceSource, name: string) {
     acts,
     purpose,
   };
+  const { course } = source;
   const rest = { output, minutes, channels, prefix, notifications, rating, retention };
   return {
     ...about,
     ...rest,
     cost: costs[source.cost],
     ...(contact ? { contact } : {}),
+    ...(course ? { course } : {}),
     basis: readArticle(source.basis),
   };
 }

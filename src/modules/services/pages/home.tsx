@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, type Route, route } from '../../../kernel/http/route.ts';
-import { listed, pick } from '../../../language/index.ts';
+import { formatNumber, listed, pick } from '../../../language/index.ts';
 import { EmptyState, EventList, type Frame, Hero, Page, Table, TaskList, Thread, Time } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
-import { type LookUp, newestLookUps } from '../../exchange/index.ts';
+import { type LookUp, mostCounted, newestLookUps } from '../../exchange/index.ts';
 import { CompanyHint } from '../../identity/index.ts';
 import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
@@ -14,7 +14,8 @@ import { texts } from './text/index.ts';
 
 export interface LookUpsView {
   readonly lookUps: readonly LookUp[];
-  readonly lastMonth: number;
+  /** Null: more than are counted. */
+  readonly lastMonth: number | null;
   /** Of these, what the reader's own acts caused. */
   readonly ownLastMonth: number;
 }
@@ -141,7 +142,11 @@ function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
   return (
     <>
       <h2>{words.lookUps}</h2>
-      <Thread sign="known">{words.lookUpsSum(seen.lastMonth, seen.ownLastMonth)}</Thread>
+      <Thread sign="known">
+        {seen.lastMonth === null
+          ? words.lookUpsMany(formatNumber(mostCounted, lang))
+          : words.lookUpsSum(seen.lastMonth, seen.ownLastMonth)}
+      </Thread>
       {seen.lookUps.length === 0 ? null : (
         <>
           <Table

@@ -4,6 +4,7 @@ import { appealForm, appealRoute } from './appeal.tsx';
 import { caseRoute, ratingRoute } from './case.tsx';
 import { casesRoute } from './cases.tsx';
 import { checkRoute, sendRoute, sentRoute } from './check.tsx';
+import { courseFile, courseRoute } from './course.tsx';
 import { deskCaseRoute, decideRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
 import { homeRoutes } from './home.tsx';
@@ -20,6 +21,8 @@ export const pageRoutes: readonly Route[] = [
   servicePage,
   rulesRoute,
   tryRulesRoute,
+  courseRoute,
+  courseFile,
   startRoute,
   casesRoute,
   caseRoute,

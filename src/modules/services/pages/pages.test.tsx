@@ -44,8 +44,7 @@ const lookUp = {
   service: null,
   provider: null,
   endpoint: null,
-  requestId: null,
-  gateway: null,
+  ...{ requestId: null, gateway: null, purposeCode: '' },
   hiddenUntil: null,
 } as const;
 

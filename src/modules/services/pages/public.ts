@@ -1,15 +1,16 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { PublicPage, PublicPages } from '../../../kernel/module.ts';
+import { coursePath } from './course.tsx';
 import { rulesPath } from './rules.tsx';
 import { servicesPaths } from './services.tsx';
 
 function pagesOf({ vahid }: Context): readonly PublicPage[] {
   const names = vahid.releases.all('service').map(({ name }) => name);
-  const ofServices = names.flatMap((name) => [`/xidmetler/${name}`, rulesPath(name)]);
+  const ofServices = names.flatMap((name) => [`/xidmetler/${name}`, rulesPath(name), coursePath(name)]);
   return ['/', '/biznes', ...Object.values(servicesPaths), ...ofServices].map((path) => ({ path }));
 }
 
-/** First pages of the portal, lists of services, every service and its rules. */
+/** First pages of the portal, lists of services, every service, its rules and its course. */
 export const publicPages: PublicPages = {
   under: ['/xidmetler', '/biznes'],
   count: async (ctx) => pagesOf(ctx).length,

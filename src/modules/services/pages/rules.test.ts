@@ -51,6 +51,41 @@ const complete = {
   staffCount: '25',
 };
 
+describe('the course of a service', () => {
+  const course = `/xidmetler/${service}/gedis`;
+
+  it('is drawn for everybody, and told in words', async () => {
+    expect((await open(`/xidmetler/${service}`)).body).toContain(`href="${course}"`);
+    const { body, text } = await open(`/ru${course}`);
+    const drawn = plain(/<svg class="process"[^>]*viewBox.*?<\/svg>/s.exec(body)?.[0] ?? '');
+    for (const word of ['Заявитель', 'Отправить', 'На рассмотрении', 'всего 10 раб. дней'])
+      expect(drawn).toContain(word);
+    // Withdrawing is possible in five states: it stands beside the course.
+    expect(drawn).not.toContain('Отозвать заявление');
+    expect(text).toContain('Заявитель: Отозвать заявление. Затем: Отозвано. В состояниях: Принято, ');
+    expect(text).toContain('Заявитель: Отправить пояснения . Затем: На рассмотрении.');
+    expect((await open('/xidmetler/nothing/gedis')).statusCode).toBe(404);
+  });
+
+  it('is there as a file of BPMN in the language of the page', async () => {
+    const { headers, body } = await server.inject({ url: `/en${course}.bpmn` });
+    expect(headers['content-disposition']).toContain(`service-${service}.bpmn`);
+    expect(body).toContain('<bpmn:userTask id="action.submit.draft" name="Send the application">');
+    expect((await open(`${course}.bpmn?buraxilis=99`)).statusCode).toBe(404);
+  });
+});
+
+describe('the schema of a service', () => {
+  it('is published for editors, with what its fields mean', async () => {
+    const { headers, body } = await server.inject({ url: '/en/sxem/service.json' });
+    expect(headers['content-type']).toBe('application/schema+json; charset=utf-8');
+    const schema = JSON.parse(body) as { $id: string; properties: Record<string, { description: string }> };
+    expect(schema.$id).toMatch(/^http.*\/en\/sxem\/service\.json$/);
+    expect(schema.properties.lead?.description).toBe('A sentence or two: what the applicant gets');
+    expect((await open('/sxem/nothing.json')).statusCode).toBe(404);
+  });
+});
+
 describe('the page of a decision table', () => {
   it('is open to everybody, from the page of the service', async () => {
     expect((await open(`/xidmetler/${service}`)).body).toContain(`href="${address}"`);
@@ -90,6 +125,9 @@ describe('the page of a decision table', () => {
     expect(text).toContain('Bu, 1-ci redaksiyadır');
     expect(body).toContain(`action="${address}?buraxilis=1"`);
     expect((await open(address)).text).toContain('2-ci redaksiya');
+    const course = await open(`/xidmetler/${service}/gedis?buraxilis=1`);
+    expect(course.text).toContain('Bu, 1-ci redaksiyadır');
+    expect(course.body).toContain('gedis.bpmn?buraxilis=1"');
   });
 });
 

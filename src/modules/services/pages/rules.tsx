@@ -152,10 +152,10 @@ function AsWritten({ frame, view }: RulesProps): VNode {
   );
 }
 
-const rulesParams = Type.Object({ service: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) });
-const rulesQuery = Type.Object({ buraxilis: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,6}$' })) });
+export const rulesParams = Type.Object({ service: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) });
+export const rulesQuery = Type.Object({ buraxilis: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,6}$' })) });
 
-const versionIn = ({ buraxilis }: { readonly buraxilis?: string }): number | undefined =>
+export const versionIn = ({ buraxilis }: { readonly buraxilis?: string }): number | undefined =>
   buraxilis === undefined ? undefined : Number(buraxilis);
 
 export const rulesRoute = route({

@@ -10,9 +10,11 @@ import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
 import type { BeginningView, ServiceView } from '../views.ts';
 import { lawFacts } from './article.tsx';
+import { coursePath } from './course.tsx';
 import { factRow } from './fact.tsx';
 import { rulesPath } from './rules.tsx';
 import { servicesHref } from './services.tsx';
+import { courseTexts } from './text/course.ts';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
 
@@ -60,6 +62,9 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           ))}
           <p>
             <a href={frame.href(rulesPath(service.name))}>{ruleTexts[lang].title}</a>
+          </p>
+          <p>
+            <a href={frame.href(coursePath(service.name))}>{courseTexts[lang].title}</a>
           </p>
           <p>
             <a href={frame.href(regulationPath(service.name))}>{words.regulation}</a>

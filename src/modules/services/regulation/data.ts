@@ -1,6 +1,6 @@
 import { formatMoney, formatNumber, small } from '../../../language/index.ts';
 import type { Cell, ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
-import type { AskedField, CompiledService, GroupField } from '../definition/compiled.ts';
+import type { AskedField, CompiledService, GroupField, RegisterField } from '../definition/compiled.ts';
 import { expression, ground, groundsOf, type Names, quoted } from './words.ts';
 
 /** What is needed to decide: taken from registers, asked of the applicant, computed from either. */
@@ -46,6 +46,28 @@ function fromRegisters({ fields, basis }: CompiledService, names: Names): readon
       table: {
         name: 'Reyestrlərdən alınan məlumatlar',
         columns: ['Məlumat', 'Reyestr', 'Reyestrin sahibi'],
+        rows,
+      },
+    },
+    ...askedInstead(known, names),
+  ];
+}
+
+/** What is asked of the applicant only while its register is silent. */
+function askedInstead(known: readonly RegisterField[], names: Names): readonly ClauseDraft[] {
+  const rows = known.flatMap(({ name, label, ifUnavailable }) =>
+    ifUnavailable
+      ? [{ key: name, cells: [label.az, quoted(ifUnavailable.why.az), ...groundCell(names, ifUnavailable.article)] }]
+      : [],
+  );
+  if (rows.length === 0) return [];
+  return [
+    {
+      key: 'registers.silent',
+      text: 'Reyestr cavab vermədikdə aşağıdakı məlumatlar müraciətçidən bir dəfə soruşulur; reyestr cavab verdikdə, onun cavabı əsas götürülür:',
+      table: {
+        name: 'Reyestr cavab vermədikdə soruşulan məlumatlar',
+        columns: ['Məlumat', 'Müraciətçiyə verilən izahat', 'Əsas'],
         rows,
       },
     },

@@ -28,7 +28,9 @@ function entryClauses({ entry }: CompiledService, names: Names): readonly Clause
     {
       key: 'result.entry',
       text: sentences(
-        `Təsdiq qərarı əsasında qeyd aparılan reyestr: ${quoted(title.az)}`,
+        entry.changes
+          ? `Təsdiq qərarı əsasında qeydində dəyişiklik edilən reyestr: ${quoted(title.az)}`
+          : `Təsdiq qərarı əsasında qeyd aparılan reyestr: ${quoted(title.az)}`,
         `Reyestrin sahibi: ${owner.az}`,
         entry.ends ? 'Təsdiq qərarı ləğv edildikdə, reyestrdəki qeydə son qoyulur' : undefined,
       ),

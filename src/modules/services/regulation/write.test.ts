@@ -9,6 +9,7 @@ import type { Institution } from '../../identity/index.ts';
 import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { surroundingsOf, readArticle } from '../definition/lookup.ts';
+import { courseKind } from '../definition/course.ts';
 import { scenariosKind } from '../definition/scenarios.ts';
 import { serviceKind } from '../definition/service.ts';
 import type { Names } from './words.ts';
@@ -16,10 +17,10 @@ import { writeRegulation } from './write.ts';
 
 const folder = join(import.meta.dirname, '../../../../definitions');
 const files = (await readDefinitions(folder)).filter(
-  ({ file }) => !/^(plan\/|processes\/|catalogue\/|calendar|indicators)/.test(file),
+  ({ file }) => !/^(plan\/|processes\/|catalogue\/|calendar|indicators|services\/(?!technopark))/.test(file),
 );
 const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
-const { definitions } = compileDefinitions(files, [...kinds, serviceKind, scenariosKind]);
+const { definitions } = compileDefinitions(files, [...kinds, courseKind, serviceKind, scenariosKind]);
 
 /** What is compiled, as a release would hold it. */
 const scope = {
@@ -115,8 +116,11 @@ describe('the regulation of the service of the house', () => {
     const { why, article, class: _, ...rest } = area;
     const { openedBy: __, ...inner } = { ...rest, class: 'open' as const, why, article, name: 'tool', optional: true };
     const label = bare('Avadanlıq');
+    const ifUnavailable = { maxLength: 250, why: bare('Say qərara təsir edir.'), article: 'technopark-rules 4.5' };
     const fields = [
-      ...service.fields,
+      ...service.fields.map((field) =>
+        field.name === 'staffCount' && field.source === 'register' ? { ...field, ifUnavailable } : field,
+      ),
       {
         source: 'group' as const,
         name: 'tools',
@@ -141,10 +145,12 @@ describe('the regulation of the service of the house', () => {
     );
     const text = plain(writeRegulation({ ...service, fields, process: { ...service.process, actions } }, names));
     expect(text).toContain(
-      '4.3. “Avadanlıq” üzrə müraciətçi ən azı 1, ən çoxu 5 qeyd daxil edir. Hər qeydin adı: “Cihaz”. Qeyddə soruşulan məlumatlar:',
+      '4.4. “Avadanlıq” üzrə müraciətçi ən azı 1, ən çoxu 5 qeyd daxil edir. Hər qeydin adı: “Cihaz”. Qeyddə soruşulan məlumatlar:',
     );
     expect(text).toContain('Cavabın forması: Mətn, ən çoxu 120 simvol; cavab vermək məcburi deyil');
     expect(text).toContain('Göstərici: Nisbət | Hesablanma ifadəsi: «newJobs * 2»');
+    expect(text).toContain('4.2. Reyestr cavab vermədikdə aşağıdakı məlumatlar müraciətçidən bir dəfə soruşulur');
+    expect(text).toContain('  | Məlumat: İşçilərin sayı | Müraciətçiyə verilən izahat: “Say qərara təsir edir.”');
     expect(text).toContain('Yalnız «newJobs > 3» ifadəsi doğru olduqda aparılır. Qeyd yazıla bilər.');
   });
 });

@@ -39,6 +39,8 @@ export const az = {
     n === 0
       ? 'Son 30 gündə dövlət qurumları məlumatınıza baxmayıb.'
       : `Son 30 gündə dövlət qurumları məlumatınıza ${n} dəfə baxıb${own === 0 ? '' : `, ${suffixed(own, 'possessive')} öz müraciətinizə görə`}. Hər baxışın məqsədi və hüquqi əsası yazılıb.`,
+  lookUpsMany: (most: string) =>
+    `Son 30 gündə dövlət qurumları məlumatınıza ${most} dəfədən çox baxıb. Hər baxışın məqsədi və hüquqi əsası yazılıb.`,
   lookUpsCaption: 'Məlumatınıza son baxışlar',
   lookUpColumns: ['Vaxt', 'Qurum', 'Nəyə baxılıb', 'Məqsəd'],
   allLookUps: 'Bütün baxışlar',

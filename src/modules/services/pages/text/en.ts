@@ -40,6 +40,8 @@ export const en: Words = {
     n === 0
       ? 'State institutions have not looked at your data in the last 30 days.'
       : `State institutions looked at your data ${some(n, 'time', 'times')} in the last 30 days${own === 0 ? '' : `, ${own} of them for your own application`}. Each look-up has its purpose and legal basis.`,
+  lookUpsMany: (most) =>
+    `State institutions looked at your data more than ${most} times in the last 30 days. Each look-up has its purpose and legal basis.`,
   lookUpsCaption: 'Latest look-ups of your data',
   lookUpColumns: ['Time', 'Institution', 'What was looked at', 'Purpose'],
   allLookUps: 'All look-ups',
