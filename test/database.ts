@@ -10,10 +10,11 @@ import { openProgress } from '../src/kernel/command.ts';
 import { type Config, readConfig } from '../src/kernel/config.ts';
 import type { Context } from '../src/kernel/context.ts';
 import type { Server } from '../src/kernel/database.ts';
+import { readMigrations } from '../src/kernel/migrate.ts';
 import type { Room } from '../src/kernel/module.ts';
-import { openVahid } from '../src/kernel/start.ts';
+import { openVahid, prepareDatabase } from '../src/kernel/start.ts';
 import type { Vahid } from '../src/kernel/vahid.ts';
-import { asOwner, testServer } from './server.ts';
+import { asOwner, makeCopy, testServer } from './server.ts';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -47,16 +48,19 @@ export interface TestOptions {
 
 /** A database of the test's own, from a template made once per run; open, migrated, definitions in force. */
 export async function openTestVahid(options: TestOptions = {}): Promise<TestVahid> {
-  const clock = openClock(options.now ?? '2026-11-23T05:00:00Z');
+  const clock = openClock(options.now ?? usual);
   const rooms = options.rooms ?? allRooms;
   const kind = options.rooms ? partsOf(options.rooms) : options.seeded ? 'seeded' : 'all';
   const at = await testServer();
   const template = await makeTemplate(at, kind, rooms, options.seeded ?? false);
   const name = `vahid_test_${process.env.VAHID_TEST_RUN}_${randomBytes(5).toString('hex')}`;
-  await asOwner(at('postgres'), (client) => client.query(`create database "${name}" template "${template}"`));
+  await asOwner(at('postgres'), (client) => makeCopy(client, template, name));
   const dataDir = await mkdtemp(join(tmpdir(), 'vahid-data-'));
   const server = at(name);
-  const vahid = await openVahid(testConfig(dataDir, options.env), server, rooms, root, () => clock.now());
+  // The template is of the present schema, and has the partitions of the usual days.
+  const migrate = options.now !== undefined;
+  const config = testConfig(dataDir, options.env);
+  const vahid = await openVahid(config, server, rooms, root, () => clock.now(), { migrate });
   return {
     vahid,
     clock,
@@ -69,6 +73,8 @@ export async function openTestVahid(options: TestOptions = {}): Promise<TestVahi
     },
   };
 }
+
+const usual = '2026-11-23T05:00:00Z';
 
 /** A room that a test makes smaller has the same name as the whole one, but not the same template. */
 const partsOf = (rooms: readonly Room[]): string =>
@@ -95,34 +101,57 @@ function openClock(start: string): TestClock {
   };
 }
 
+/** Templates that this worker has seen. */
+const templates = new Map<string, Promise<void>>();
+
 async function makeTemplate(
   at: (database: string) => Server,
   kind: string,
   rooms: readonly Room[],
   seeded: boolean,
 ): Promise<string> {
-  // A name of PostgreSQL ends after 63 signs, where two lists of rooms may still be the same.
-  const name = `vahid_test_${process.env.VAHID_TEST_RUN}_t_${createHash('sha256').update(kind).digest('hex').slice(0, 16)}`;
+  // A name of PostgreSQL ends after 63 signs, where two lists of rooms may still be the same. Who watches the tests may
+  // write a migration meanwhile.
+  const made = createHash('sha256').update(JSON.stringify([kind, await readMigrations(root, rooms)]));
+  const name = `vahid_test_${process.env.VAHID_TEST_RUN}_t_${made.digest('hex').slice(0, 16)}`;
+  if (!templates.has(name)) templates.set(name, ensureTemplate(at, name, rooms, seeded));
+  await templates.get(name);
+  return name;
+}
+
+async function ensureTemplate(
+  at: (database: string) => Server,
+  name: string,
+  rooms: readonly Room[],
+  seeded: boolean,
+): Promise<void> {
+  // The demo state goes on from what is in force without it.
+  const base = seeded ? await makeTemplate(at, 'all', rooms, false) : undefined;
   await asOwner(at('postgres'), async (client) => {
-    await client.query('select pg_advisory_lock(4839299)');
+    // Whoever comes first makes it; others may make another one meanwhile.
+    await client.query('select pg_advisory_lock(hashtext($1))', [name]);
     const { rows } = await client.query('select from pg_database where datname = $1 and datistemplate', [name]);
     if (rows.length > 0) return;
     await client.query(`drop database if exists "${name}"`);
-    await client.query(`create database "${name}"`);
+    await makeCopy(client, base ?? 'template1', name);
     await fillTemplate(at(name), rooms, seeded);
     await client.query(`alter database "${name}" is_template true`);
   });
-  return name;
 }
 
 async function fillTemplate(server: Server, rooms: readonly Room[], seeded: boolean): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vahid-data-'));
-  const vahid = await openVahid(testConfig(dataDir), server, rooms, root, () => new Date('2026-11-02T05:00:00Z'));
+  const config = testConfig(dataDir);
+  if (!seeded) await prepareDatabase(config, server, rooms, root, new Date(usual));
+  const begun = () => new Date('2026-11-02T05:00:00Z');
+  const vahid = await openVahid(config, server, rooms, root, begun, { migrate: false });
   try {
-    await releaseFolder(vahid, 'test');
     if (seeded) await seedDemo(vahid, openProgress('', process.stderr, true));
+    else await releaseFolder(vahid, 'test');
   } finally {
     await vahid.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+  // Leaves what each first connection would else work out anew in every copy.
+  await asOwner(server, (client) => client.query('select'));
 }

@@ -64,6 +64,8 @@ export const directorySamples: Readonly<Record<string, Sample>> = {
     params: { id: (await approved(house)).id },
     body: { what: 'kid:k1', reason: '' },
   }),
+  'POST /masa/mubadile/merkez-acari': async (house) => (await approved(house), { body: { days: '14' } }),
+  'POST /masa/mubadile/merkez-acari (a mistake)': async (house) => (await approved(house), { body: { days: 'x' } }),
   'GET /masa/mubadile/elan/:id': async (house) => ({ params: { id: await handedIn(house) } }),
   'GET /masa/mubadile/elan/:id (unknown)': aboutNothing,
   'POST /masa/mubadile/elan/:id/emel': async (house) => ({

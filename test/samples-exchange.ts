@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Json } from '../src/kernel/job.ts';
 import { newId } from '../src/kernel/identifier.ts';
 import { callEvents } from '../src/modules/exchange/events/test-stand.ts';
 import { growLogs } from '../src/modules/exchange/log-tree/grow.ts';
@@ -47,10 +48,10 @@ const aboutNothing: Sample = () => ({ params: { id: newId() } });
 const grants = 'az.gov.rinn.technopark-residents.residency_granted';
 
 /** A subscription to the events of the institution of the tests. */
-async function subscription(house: House): Promise<string> {
+async function subscription(house: House, wanted: Json = {}, client = `AZ/GOV/din/sinaq-${newId()}`): Promise<string> {
   const { body } = await callEvents(house.vahid, `POST /types/${grants}/subscriptions`, {
-    body: {},
-    client: `AZ/GOV/din/sinaq-${newId()}`,
+    body: wanted,
+    client,
     service: 'AZ/GOV/rinn/technopark-system/events',
   });
   return body.id;
@@ -96,6 +97,16 @@ export const exchangeSamples: Readonly<Record<string, Sample>> = {
   'GET /api/v1/exchange/event-services/:system/openapi.json': () => ({ params: { system: 'technopark-system' } }),
   'GET /masa/mubadile/hadiseler/:id': aboutSubscription,
   'POST /masa/mubadile/hadiseler/:id': aboutSubscription,
+  'POST /masa/mubadile/hadiseler/:id/acar': async (house) => ({
+    params: {
+      id: await subscription(
+        house,
+        { push: { address: 'https://hooks.example/x' } },
+        `AZ/GOV/${ownInstitution}/sinaq-${newId()}`,
+      ),
+    },
+    body: {},
+  }),
   'GET /api/v1/exchange/subscriptions/:id': aboutSubscription,
   'GET /baxislar/:id': aboutLookUp,
   'GET /baxislar/:id (unknown)': aboutNothing,

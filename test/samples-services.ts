@@ -2,6 +2,7 @@ import { newCode, newId } from '../src/kernel/identifier.ts';
 import { actOnRight, askRight } from '../src/modules/exchange/access-rights/actions.ts';
 import { askedContent, peopleDocument } from '../src/modules/exchange/access-rights/test-stand.ts';
 import { confirmEndpoints, openService, publishService } from '../src/modules/exchange/services/actions.ts';
+import { endService } from '../src/modules/exchange/services/ending.ts';
 import { endpointName } from '../src/modules/exchange/services/openapi/described.ts';
 import { findDraft } from '../src/modules/exchange/services/store.ts';
 import type { House } from './house.ts';
@@ -104,6 +105,19 @@ export const serviceSamples: Readonly<Record<string, Sample>> = {
     return { params: { id }, body: { version: String(version) } };
   },
   'POST /masa/mubadile/xidmetler/:id/derc (unknown)': aboutNothing,
+  'POST /masa/mubadile/xidmetler/:id/son-gun': async (house) => ({
+    params: { id: (await published(house)).id },
+    body: { day: '01.12.2027', reason: 'Sınaq' },
+  }),
+  'POST /masa/mubadile/xidmetler/:id/son-gun (a mistake)': async (house) => ({
+    params: { id: (await published(house)).id },
+    body: { day: '31.02.2027', reason: 'Sınaq' },
+  }),
+  'POST /masa/mubadile/xidmetler/:id/son-gun/geri': async (house) => {
+    const { id } = await published(house);
+    await endService(house.as('registrar.own'), { service: id, lastDay: '2027-12-01', reason: 'Sınaq' });
+    return { params: { id }, body: {} };
+  },
   'POST /masa/mubadile/xidmetler/:id/legv': async (house) => ({ params: { id: await drafted(house) }, body: {} }),
   'GET /masa/mubadile/huquqlar/yeni': async (house) => ({ query: { xidmet: (await published(house)).id } }),
   'POST /masa/mubadile/huquqlar/yeni': async (house) => ({

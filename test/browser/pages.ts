@@ -44,6 +44,13 @@ async function tryWrongly(page: Page): Promise<void> {
   await page.getByRole('alert').waitFor();
 }
 
+/** Goes where the first of such links leads. */
+function follow(link: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.goto((await page.locator(link).first().getAttribute('href')) ?? '');
+  };
+}
+
 const at =
   (path: string): SeenPage['path'] =>
   () =>
@@ -74,6 +81,7 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'decision table, tried', who: 'stranger', path: at(`${passport}/qerar`), press: tryTable },
   { name: 'decision table, nothing given', who: 'stranger', path: at(`${passport}/qerar`), press: tryNothing },
   { name: 'decision table with a mistake', who: 'stranger', path: at(`${passport}/qerar`), press: tryWrongly },
+  { name: 'course of a service', who: 'stranger', path: at(`${passport}/gedis`) },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
@@ -110,6 +118,11 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'frozen reports', who: 'stranger', path: at('/plan/hesabatlar') },
   { name: 'mass look-ups', who: 'stranger', path: at('/mubadile/kutlevi-baxislar') },
   { name: 'services of the exchange', who: 'stranger', path: at('/mubadile/xidmetler') },
+  {
+    name: 'service of the exchange',
+    who: 'stranger',
+    path: at('/mubadile/xidmetler/population-system/persons'),
+  },
   { name: 'events of registers', who: 'stranger', path: at('/mubadile/hadiseler') },
   {
     name: 'event of a register',
@@ -149,6 +162,15 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'documents', who: 'head', path: at('/senedler') },
   { name: 'documents, none', who: 'debtor', path: at('/senedler') },
   { name: 'notifications', who: 'head', path: at('/bildirisler') },
+  { name: 'news by e-mail', who: 'head', path: at('/bildirisler/e-poct') },
+  {
+    name: 'news by e-mail, no address',
+    who: 'head',
+    path: at('/bildirisler/e-poct'),
+    status: 422,
+    press: sendEmpty,
+  },
+  { name: 'an address to confirm', who: 'head', path: at('/bildirisler/e-poct/tesdiq?kod=x') },
   { name: 'look-ups', who: 'head', path: at('/baxislar') },
   { name: 'look-ups, none found', who: 'head', path: at('/baxislar?qurum=aqta') },
   { name: 'look-ups with a mistake', who: 'head', path: at('/baxislar?den=32.11.2026'), status: 422 },
@@ -168,7 +190,9 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
   { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
-  { name: 'approvals, none', who: 'officer', path: at('/masa/isler') },
+  { name: 'approvals', who: 'officer', path: at('/masa/isler') },
+  { name: 'where time goes, processes', who: 'approver', path: at('/masa/tehlil') },
+  { name: 'where time goes', who: 'approver', path: at('/masa/tehlil/service/technopark-residency') },
   { name: 'notifications at the desk', who: 'officer', path: at('/masa/bildirisler') },
   { name: 'measures and reports at the desk', who: 'officer', path: at('/masa/plan') },
   { name: 'indicators at the desk', who: 'officer', path: at('/masa/plan/gosterici') },
@@ -193,11 +217,30 @@ const deskPages: readonly SeenPage[] = [
   { name: 'spending request to decide', who: 'approver', path: ofPlan('deciding') },
   { name: 'findings of own institution', who: 'registrar', path: at('/masa/kataloq/tapintilar') },
   { name: 'members of the exchange', who: 'registrar', path: at('/masa/mubadile') },
+  { name: 'key of the centre', who: 'registrar', path: at('/masa/mubadile/merkez-acari') },
   { name: 'own services of the exchange', who: 'registrar', path: at('/masa/mubadile/xidmetler') },
   { name: 'rights at the desk', who: 'registrar', path: at('/masa/mubadile/huquqlar') },
+  {
+    name: 'right to confirm',
+    who: 'approver',
+    path: at('/masa/mubadile/huquqlar'),
+    press: follow('main a[href*="/huquqlar/0"]'),
+  },
+  {
+    name: 'announcement to decide',
+    who: 'approver',
+    path: at('/masa/mubadile'),
+    press: follow('main a[href*="/elan/"]'),
+  },
   { name: 'asking for a right', who: 'registrar', path: at('/masa/mubadile/huquqlar/yeni') },
   { name: 'answers of registers', who: 'registrar', path: at('/masa/mubadile/reyestrler') },
   { name: 'events at the desk', who: 'registrar', path: at('/masa/mubadile/hadiseler') },
+  {
+    name: 'subscription to events',
+    who: 'registrar',
+    path: at('/masa/mubadile/hadiseler'),
+    press: follow('main a[href*="/hadiseler/0"]'),
+  },
   { name: 'operation of the exchange', who: 'registrar', path: at('/masa/mubadile/isleme') },
   { name: 'findings for the auditor', who: 'auditor', path: at('/masa/kataloq/tapintilar') },
   { name: 'proposals to the dictionary', who: 'registrar', path: at('/masa/kataloq/lugat') },
