@@ -51,8 +51,12 @@ async function bundle(root, work) {
   await Promise.all([
     build({
       ...common,
-      entryPoints: [join(root, 'src/app/main.ts')],
-      outfile: join(work, 'vahid.mjs'),
+      entryPoints: {
+        vahid: join(root, 'src/app/main.ts'),
+        'openapi-worker': join(root, 'src/modules/exchange/services/openapi/worker.ts'),
+      },
+      outdir: work,
+      outExtension: { '.js': '.mjs' },
       platform: 'node',
       format: 'esm',
       packages: 'external',

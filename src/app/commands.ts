@@ -4,6 +4,7 @@ import { describeCommand } from './commands/describe.ts';
 import { feelCommand } from './commands/feel.ts';
 import { journey } from './commands/journey.ts';
 import { migrateCommand, seed, serve, work } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
 import { tableCommand } from './commands/table.ts';
 
 /** Commands of the program itself; rooms add their own. */
@@ -18,4 +19,5 @@ export const appCommands: readonly Command[] = [
   describeCommand,
   feelCommand,
   tableCommand,
+  schemaCommand,
 ];

@@ -23,7 +23,7 @@ import { rooms } from './rooms.ts';
 /** Entry of `vahid`: finds the command, runs it, turns expected failures into one line and an exit code. */
 export async function main(argv: readonly string[], instead: Partial<CommandIo> = {}): Promise<ExitCode> {
   const { io, rest } = readGlobals(argv, instead);
-  const wrongLang = rest.find((arg) => arg.startsWith('--lang'));
+  const wrongLang = rest.find((arg) => /^--lang(=|$)/.test(arg));
   if (wrongLang !== undefined) {
     io.err(`${wrongLang}: ${langs.map((lang) => `--lang=${lang}`).join(', ')}`);
     return 2;

@@ -1,16 +1,20 @@
 import { anyone } from './access.ts';
 import { calendarSchema } from './calendar.ts';
 import type { DefinitionKind } from './definition.ts';
+import { definitionSchema } from './definition-schema.ts';
 import { kernelEntities } from './entities.ts';
 import { describeApi } from './http/openapi.ts';
-import { json, route } from './http/route.ts';
+import { inLanguage } from './http/language.ts';
+import { file, json, route } from './http/route.ts';
 import { forgetAttempts } from './attempt.ts';
 import { forgetOrphans } from './file.ts';
 import type { JobKind } from './job.ts';
 import { forgetSessions } from './session.ts';
 import { measureAll } from './measurement.ts';
 import type { Room } from './module.ts';
+import { notFound } from './refusal.ts';
 import { sql } from 'kysely';
+import { Type } from 'typebox';
 
 const calendarKind: DefinitionKind<typeof calendarSchema> = {
   kind: 'calendar',
@@ -63,12 +67,27 @@ const filesJob: JobKind = {
   },
 };
 
-/** The kernel seen as the first room: its tables, its own jobs and the description of the API. */
+/** The shape of a kind of definition, for editors: the first line of a file may name it. */
+const schemaRoute = route({
+  method: 'GET',
+  path: '/sxem/:file',
+  access: 'kernel.readDefinitionSchema',
+  params: Type.Object({ file: Type.String({ pattern: '^[a-z][a-z-]{0,60}[.]json$' }) }),
+  async handler({ vahid, params, lang }) {
+    const kinds = vahid.rooms.flatMap((room) => room.definitions ?? []);
+    const kind = kinds.find((one) => `${one.kind}.json` === params.file);
+    if (!kind) throw notFound();
+    const id = `${vahid.config.publicUrl}${inLanguage(lang, `/sxem/${params.file}`)}`;
+    return file(JSON.stringify(definitionSchema(kind, lang, id), null, 2), 'application/schema+json; charset=utf-8');
+  },
+});
+
+/** The kernel seen as the first room: its tables, its own jobs, the description of the API and of definitions. */
 export const kernelRoom: Room = {
   name: 'kernel',
   dependsOn: [],
   entities: kernelEntities,
-  access: { 'kernel.readApiDescription': anyone },
+  access: { 'kernel.readApiDescription': anyone, 'kernel.readDefinitionSchema': anyone },
   definitions: [calendarKind],
   jobs: [measureJob, partitionJob, forgetJob, filesJob],
   routes: [
@@ -79,6 +98,7 @@ export const kernelRoom: Room = {
       summary: 'This description of the API',
       handler: async ({ vahid }) => json(describeApi(vahid.rooms, vahid.config)),
     }),
+    schemaRoute,
   ],
   async released(ctx) {
     for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget', 'kernel.files']) {

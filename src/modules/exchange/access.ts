@@ -32,6 +32,8 @@ export const access = accessTable('exchange', {
     { who: 'registrar', where: 'owner' },
     { who: 'approver', where: 'own' },
   ],
+  /** The key that follows is made inside and announced first: nobody gains by it, so one is enough. */
+  rotateCentreKey: [{ who: 'approver', where: 'own' }],
   testConnection: [
     { who: 'registrar', where: 'owner' },
     { who: 'officer', where: 'own' },
@@ -69,6 +71,8 @@ export const access = accessTable('exchange', {
     who,
     where: 'any',
   })),
+  /** The subscriber's side alone: whoever knows a secret could send in the name of the exchange. */
+  changeWebhookKey: [{ who: 'registrar', where: 'own' }],
   /** Either side may have dead letters sent once more. */
   redeliverEvents: [{ who: 'registrar', where: 'own' }],
 });

@@ -218,6 +218,12 @@ describe('who looked at my data', () => {
     const newest = await newestLookUps(ctx, ownerOf(ctx));
     expect(newest.lookUps.map(({ reference }) => reference)).toEqual(['TP-21', 'TP-20', 'TP-19']);
     expect(newest.lastMonth).toBe(21);
+    await sql`insert into exchange.look_up (id, at, operation, consumer, entity, subject, concepts, purpose, act, article, outcome)
+      select gen_random_uuid(), at, operation, consumer, entity, subject, concepts, purpose, act, article, outcome
+      from exchange.look_up, generate_series(1, 980) where subject = ${organisation} and reference = 'TP-1'`.execute(
+      ctx.db,
+    );
+    expect(await newestLookUps(ctx, ownerOf(ctx))).toMatchObject({ lastMonth: null, ownLastMonth: 0 });
     test.clock.advance(31 * 86_400_000);
     expect((await newestLookUps(ctx, ownerOf(ctx))).lastMonth).toBe(0);
   });

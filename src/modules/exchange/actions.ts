@@ -5,7 +5,7 @@ import { addDays, bakuInstant } from '../../language/index.ts';
 import { signIn } from './definition.ts';
 import { type LookUp, presented } from './look-up.ts';
 import type { Place } from './place.ts';
-import { type Asked, countLookUps, findLookUp, readLookUps } from './store.ts';
+import { type Asked, countLookUps, findLookUp, readLookUps, toldOf } from './store.ts';
 
 /** Whose log: a person, or an organisation. */
 export type Owner = { readonly person: string } | { readonly organisation: string };
@@ -47,7 +47,7 @@ const subjectOf = (owner: Owner): string => ('person' in owner ? owner.person : 
 export async function lookUpsAbout(ctx: Context, owner: Owner, filter: LookUpFilter = {}): Promise<LookUpPage> {
   allow(ctx, 'exchange.readLookUps', { owner });
   const { institution, from, to, late, after } = filter;
-  const all: Asked = { subject: subjectOf(owner), now: ctx.vahid.now() };
+  const all: Asked = { subject: subjectOf(owner), now: ctx.vahid.now(), once: true };
   const asked: Asked = {
     ...all,
     late,
@@ -68,32 +68,45 @@ export async function lookUpsAbout(ctx: Context, owner: Owner, filter: LookUpFil
   };
 }
 
+/** A look-up, and what the gateways of those who answered tell of it, each line with a proof of its own. */
+export interface WholeLookUp extends LookUp {
+  readonly told: readonly LookUp[];
+}
+
 /** One look-up. One that is still hidden is no more there than one that never was. @throws notFound */
-export async function lookUpAbout(ctx: Context, owner: Owner, id: string): Promise<LookUp> {
+export async function lookUpAbout(ctx: Context, owner: Owner, id: string): Promise<WholeLookUp> {
   allow(ctx, 'exchange.readLookUps', { owner });
-  const row = await findLookUp(ctx.db, id, { subject: subjectOf(owner), now: ctx.vahid.now() });
-  const [found] = row ? await presented(ctx, [row]) : [];
+  const now = ctx.vahid.now();
+  const row = await findLookUp(ctx.db, id, { subject: subjectOf(owner), now });
+  if (!row) throw notFound();
+  const [found, ...told] = await presented(ctx, [row, ...(await toldOf(ctx.db, row, now))]);
   if (!found) throw notFound();
-  return found;
+  return { ...found, told };
+}
+
+export interface NewestLookUps {
+  readonly lookUps: readonly LookUp[];
+  /** Null where there are more than `mostCounted`. */
+  readonly lastMonth: number | null;
+  /** Of them those of the reader’s own doing; 0 where they are not counted. */
+  readonly ownLastMonth: number;
 }
 
 /**
- * The newest few, and how many there were in the last 30 days: for the home page. One's own coming in, and the checks
+ * The newest few, and how many there were in the last 30 days, counted up to `mostCounted`: for the home page. One's own coming in, and the checks
  * of one's mandates that go with it, are left to the whole log.
  */
-export async function newestLookUps(
-  ctx: Context,
-  owner: Owner,
-  count = 3,
-): Promise<{ readonly lookUps: readonly LookUp[]; readonly lastMonth: number; readonly ownLastMonth: number }> {
+export async function newestLookUps(ctx: Context, owner: Owner, count = 3): Promise<NewestLookUps> {
   allow(ctx, 'exchange.readLookUps', { owner });
   const { person } = ctx.actor;
   const now = ctx.vahid.now();
-  const asked: Asked = { subject: subjectOf(owner), now, without: { person, purpose: signIn } };
+  const asked: Asked = { subject: subjectOf(owner), now, once: true, without: { person, purpose: signIn } };
   const recent: Asked = { ...asked, from: new Date(now.getTime() - recentDays * 86_400_000) };
+  const counted = await countLookUps(ctx.db, recent, mostCounted + 1);
   return {
     lookUps: await presented(ctx, await readLookUps(ctx.db, asked, { limit: count })),
-    lastMonth: await countLookUps(ctx.db, recent),
-    ownLastMonth: person === undefined ? 0 : await countLookUps(ctx.db, { ...recent, by: person }),
+    lastMonth: counted > mostCounted ? null : counted,
+    ownLastMonth:
+      person === undefined || counted > mostCounted ? 0 : await countLookUps(ctx.db, { ...recent, by: person }),
   };
 }

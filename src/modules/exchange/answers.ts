@@ -72,7 +72,8 @@ async function headedBy(ctx: Context, person: string): Promise<readonly { id: st
   if (fin === null) return [];
   const terms = termsFor(ctx, signIn, headTerms);
   const log = new LookUpLog('read', terms);
-  const subject = { entity: 'person', id: person } as const;
+  const own = { ...terms, asked: log.asked };
+  const subject = { entity: 'person', id: person, key: fin } as const;
   const { releases } = ctx.vahid;
   const reason = grantOf(releases, terms).reading('headedBy');
   const primary = primaryOf(releases, 'headedBy');
@@ -84,11 +85,14 @@ async function headedBy(ctx: Context, person: string): Promise<readonly { id: st
     return undefined;
   }
   const asOf = bakuDate(ctx.vahid.now());
-  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf, terms });
+  const asked = await findInRegister(ctx, kept, { provision: primary.provision, targets: [fin], asOf, terms: own });
   log.note(subject, 'headedBy', asked.state === 'answered' ? 'granted' : 'unavailable');
   const voens = asked.state === 'answered' ? (asked.answer.get(fin) ?? []) : [];
   const found = [...(await subjectsByKey(outside(ctx), 'organisation', voens)).values()];
-  for (const organisation of found) log.note(organisation, 'headedBy', 'granted');
+  for (const organisation of found) {
+    if (organisation.key !== null) log.reached(fin, organisation.key);
+    log.note(organisation, 'headedBy', 'granted');
+  }
   await log.commit(ctx);
   if (asked.state !== 'answered') return undefined;
   return found.flatMap(({ id, key }) => (id !== null && key !== null ? [{ id, voen: key }] : []));

@@ -71,9 +71,10 @@ const oneLookUp = route({
   method: 'GET',
   path: '/api/v1/look-ups/:id',
   access: 'exchange.readLookUps',
-  summary: 'One look-up at one’s data',
+  summary:
+    'One look-up at one’s data; `told` is what the gateways of those who answered tell of it, where the platform asked over the exchange',
   params: idParam,
-  answer: lookUp,
+  answer: Type.Object({ ...lookUp.properties, told: Type.Array(lookUp) }),
   handler: async (request) => json(await lookUpAbout(request, ownerOf(request), request.params.id)),
 });
 

@@ -3,6 +3,7 @@ import type { DefinitionKind, Finding, Path, Scope } from '../../kernel/definiti
 import type { Releases } from '../../kernel/release.ts';
 import type { Text } from '../../language/lang.ts';
 import { checkAct, checkInstitution, dictionary, registers, unknownName } from '../catalogue/index.ts';
+import { rightsWords } from './definition-words.ts';
 
 /** Purpose of the platform's own look-ups at sign-in. */
 export const signIn = 'sign-in';
@@ -61,6 +62,7 @@ export const rightsKind: DefinitionKind<typeof rightsSchema, CompiledRights> = {
   kind: 'rights',
   files: /^rights\.yaml$/,
   schema: rightsSchema,
+  words: rightsWords,
   needs: ['acts', 'institutions', 'dictionary', 'register'],
   compile({ purposes, rights }, scope) {
     return {

@@ -85,6 +85,9 @@ export const lookUp = entity('exchange.look_up', {
     fields: optional(structure(Type.Array(Type.String()), { label: { az: 'Sahələr', en: 'Fields', ru: 'Поля' } })),
     request_id: optional(text({ label: { az: 'Sorğunun nömrəsi', en: 'Request id', ru: 'Номер запроса' }, max: 64 })),
     gateway: optional(text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1500 })),
+    requests: optional(
+      text({ label: { az: 'Mübadilə sorğuları', en: 'Requests over the exchange', ru: 'Запросы обмена' }, max: 4000 }),
+    ),
     hidden_until: optional(instant({ label: { az: 'Gizli saxlanılır', en: 'Hidden until', ru: 'Скрыто до' } })),
     xid: transactionNumber(),
   },

@@ -1,6 +1,5 @@
 import { type Context, inTransaction } from '../../kernel/context.ts';
-import type { Json } from '../../kernel/job.ts';
-import { type CompiledRegister, register } from '../catalogue/index.ts';
+import { type CompiledRegister, type Provision, register } from '../catalogue/index.ts';
 import type { EntityName, EntryRequest } from './fact.ts';
 import { outside } from './ask.ts';
 import { LookUpLog } from './log.ts';
@@ -21,25 +20,26 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<Entere
   const log = new LookUpLog('entry', request);
   const reason = grantOf(ctx.vahid.releases, request).entering(target.name);
   if (reason) {
-    for (const [subject, name] of await touched(outside(ctx), target, request.entry))
+    for (const [subject, name] of await touched(outside(ctx), target, request))
       log.note(subject, name, 'refused', reason);
     await log.commit(ctx);
     throw entryRefused();
   }
   const provider = providerOf(ctx.vahid, target);
   if (!provider) throw new Error(`enter: register ${target.name} has no provider`);
-  const { entry, from, effectKey, consumer, purpose, basis, reference } = request;
+  const { entry, changes, from, effectKey, consumer, purpose, basis, reference } = request;
   const terms = { consumer, purpose, basis, ...(reference === undefined ? {} : { reference }) };
   return inTransaction(ctx, async (inner) => {
     const { repeated, ...entered } = await provider.enter(inner, {
       register: target.name,
       entry,
+      changes,
       from,
       effectKey,
       terms,
     });
     if (repeated) return entered;
-    for (const [subject, name] of await touched(inner, target, entry)) log.note(subject, name, 'granted');
+    for (const [subject, name] of await touched(inner, target, request)) log.note(subject, name, 'granted');
     await log.write(inner);
     return entered;
   });
@@ -48,11 +48,12 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<Entere
 /** Everybody an entry is about, with what the register can then tell of them. */
 async function touched(
   ctx: Context,
-  { provides }: CompiledRegister,
-  entry: Readonly<Record<string, Json>>,
+  { provides, record }: CompiledRegister,
+  { entry, changes = false }: EntryRequest,
 ): Promise<readonly (readonly [Subject, string])[]> {
   const notes: (readonly [Subject, string])[] = [];
   for (const provision of provides) {
+    if (changes && !isChanged(provision, record.key, entry)) continue;
     const ends = [
       { entity: provision.entity, field: provision.by },
       ...(provision.kind === 'relation' ? [{ entity: provision.target, field: provision.to }] : []),
@@ -64,4 +65,10 @@ async function touched(
     }
   }
   return notes;
+}
+
+/** A change tells of the fields it names, its key apart. */
+function isChanged(provision: Provision, key: string, entry: EntryRequest['entry']): boolean {
+  if (provision.kind === 'take') return provision.take !== key && provision.take in entry;
+  return provision.kind === 'relation' && provision.by in entry && provision.to in entry;
 }

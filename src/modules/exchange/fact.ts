@@ -67,6 +67,8 @@ export interface EntryRequest {
   readonly consumer: string;
   readonly register: string;
   readonly entry: Readonly<Record<string, Json>>;
+  /** The record is there, and keeps what `entry` does not say. Only of registers that are hosted. */
+  readonly changes?: boolean | undefined;
   /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
   readonly from?: string | undefined;
   readonly effectKey: string;

@@ -32,7 +32,8 @@ type From = { readonly register: CompiledRegister; readonly provision: Provision
 export async function facts(ctx: Context, request: FactsRequest): Promise<readonly EntityFacts[]> {
   const { subjects, shape, asOf = bakuDate(ctx.vahid.now()) } = request;
   const grant = grantOf(ctx.vahid.releases, request);
-  const run = { ctx, asOf, terms: termsOf(request), grant, log: new LookUpLog('read', request) };
+  const log = new LookUpLog('read', request);
+  const run = { ctx, asOf, terms: { ...termsOf(request), asked: log.asked }, grant, log };
   const answers = new Map<string, EntityFacts>();
   for (const entity of ['person', 'organisation'] as const) {
     const ids = [...new Set(subjects.filter((subject) => subject.entity === entity).map(({ id }) => id))];
@@ -96,6 +97,8 @@ async function follow(
   const facts = subjects.map((subject) => factOf(run, subject, name, source, heard));
   const keysOf = (fact: Fact) => (fact.state === 'value' && Array.isArray(fact.value) ? fact.value.map(String) : []);
   const targets = await subjectsByKey(outside(run.ctx), plan.entity, facts.flatMap(keysOf));
+  for (const [at, { key }] of subjects.entries())
+    for (const to of facts[at] ? keysOf(facts[at]) : []) if (key !== null) run.log.reached(key, to);
   for (const target of targets.values()) run.log.note(target, name, 'granted');
   const answers = await answer(run, plan, [...targets.values()]);
   const byKey = new Map([...targets.keys()].map((key, index) => [key, answers[index]]));

@@ -1,4 +1,4 @@
-export { lookUpsAbout, type LookUpPage, newestLookUps, type Owner } from './actions.ts';
+export { lookUpsAbout, type LookUpPage, mostCounted, newestLookUps, type Owner } from './actions.ts';
 export type { LookUp } from './look-up.ts';
 export { enter } from './entry.ts';
 export { publishRecordChange } from './events/publish.ts';

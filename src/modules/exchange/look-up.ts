@@ -11,10 +11,14 @@ import {
 } from '../catalogue/index.ts';
 import { institutions, roleTitles } from '../identity/index.ts';
 import { printClientId, readServiceId } from '../../protocols/x-road/identifier.ts';
+import { listGranted } from './access-rights/store.ts';
 import { rightsInForce } from './definition.ts';
 import { partsOf } from './directory/instance.ts';
 import { configurationPort } from './disclosure-intake/ports.ts';
 import { factName, serviceOfRegister } from './remote/facts-service.ts';
+import { conceptLabel, fieldLabel } from './services/field-names.ts';
+import type { DescribedEndpoint } from './services/openapi/described.ts';
+import { findPublished } from './services/store.ts';
 import { type LookUpRow, serviceTitles } from './store.ts';
 
 /** Stands in the log as the consumer of a look-up for which no institution holds a right. */
@@ -44,6 +48,8 @@ export interface LookUp {
   /** Concepts; of a case that was opened, the office of who did. */
   readonly what: readonly Text[];
   readonly purpose: Text | null;
+  /** As rights name it. */
+  readonly purposeCode: string;
   /** Null when the asker named none. */
   readonly act: CitedArticle | null;
   readonly reference: string | null;
@@ -73,7 +79,7 @@ export async function presented(ctx: Context, rows: readonly LookUpRow[]): Promi
     ctx,
     rows.flatMap(({ service }) => service ?? []),
   );
-  const whatOf = labels(ctx, serviceOf);
+  const whatOf = labels(ctx, serviceOf, await describedBy(ctx, rows));
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
@@ -86,6 +92,7 @@ export async function presented(ctx: Context, rows: readonly LookUpRow[]): Promi
     endpoint: row.endpoint,
     what: whatOf(row),
     purpose: purposeTitle(ctx, row.purpose),
+    purposeCode: row.purpose,
     act: row.act === '' ? null : cite(releases, { act: row.act, article: row.article }),
     reference: row.reference,
     outcome: row.outcome,
@@ -95,6 +102,29 @@ export async function presented(ctx: Context, rows: readonly LookUpRow[]): Promi
     gateway: row.gateway,
     hiddenUntil: row.hidden_until,
   }));
+}
+
+/**
+ * The article that let a look-up be hidden, as the right to the service says it now; its own ground where no right of the
+ * asking system says anything of that.
+ */
+export async function hidingAct(
+  ctx: Context,
+  { service, system, purposeCode, act }: LookUp,
+): Promise<CitedArticle | null> {
+  const name = service ? nameOf(ctx, service.id) : undefined;
+  const found = name && (await findPublished(ctx.db, name));
+  if (!found) return act;
+  const { items } = await listGranted(ctx.db, found.id, { limit: 100, offset: 0 });
+  const asking = system ? partsOf(ctx.vahid, system.id) : undefined;
+  const right = items.find(
+    (one) =>
+      one.granted?.hidden &&
+      one.granted.purpose === purposeCode &&
+      one.institution === asking?.institution &&
+      one.system === asking.system,
+  );
+  return right?.granted?.hidden ? cite(ctx.vahid.releases, right.granted.hidden) : act;
 }
 
 /** Title of a purpose; of one that the centre does not know, its code. */
@@ -173,21 +203,51 @@ const wholeAnswer = (service: Text): Text => ({
 });
 
 /** What was looked at, in words: concepts, offices, or the fields of an answer. */
-function labels(ctx: Context, serviceOf: (id: string) => Text): (row: LookUpRow) => readonly Text[] {
+function labels(
+  ctx: Context,
+  serviceOf: (id: string) => Text,
+  endpointsOf: ReadonlyMap<string, readonly DescribedEndpoint[]>,
+): (row: LookUpRow) => readonly Text[] {
   const { releases } = ctx.vahid;
   const words = dictionary(releases);
   const own = <T>(all: Readonly<Record<string, T>>, name: string): T | undefined =>
     Object.hasOwn(all, name) ? all[name] : undefined;
   const conceptOf = (name: string) => (own(words.concepts, name) ?? own(words.relations, name))?.label;
-  return ({ operation, concepts, fields, service }) => {
+  return ({ operation, concepts, fields, service, entity }) => {
     if (service !== null && fields !== null) {
       if (fields.length === 0) return [wholeAnswer(serviceOf(service))];
       const tied = fieldConcepts(ctx, service);
-      return distinct(fields.map((field) => conceptOf(tied.get(field) ?? field.slice(1)) ?? inAll(field)));
+      const endpoints = endpointsOf.get(service) ?? [];
+      return distinct(
+        fields.map(
+          (field) =>
+            conceptOf(tied.get(field) ?? field.slice(1)) ??
+            conceptLabel(ctx, entity, field) ??
+            fieldLabel(ctx, endpoints, field) ??
+            inAll(field),
+        ),
+      );
     }
     const labelOf = operation === 'case' ? (name: string) => own(roleTitles, name) : conceptOf;
     return concepts.map((name) => labelOf(name) ?? inAll(name));
   };
+}
+
+/** Endpoints of the services of which something was looked at that the dictionary does not name. */
+async function describedBy(
+  ctx: Context,
+  rows: readonly LookUpRow[],
+): Promise<ReadonlyMap<string, readonly DescribedEndpoint[]>> {
+  const ids = rows.flatMap(({ service, entity, fields }) =>
+    service !== null && fields?.some((field) => conceptLabel(ctx, entity, field) === undefined) ? [service] : [],
+  );
+  const found = new Map<string, readonly DescribedEndpoint[]>();
+  for (const id of new Set(ids)) {
+    const name = nameOf(ctx, id);
+    const service = name && (await findPublished(ctx.db, name));
+    if (service) found.set(id, service.endpoints);
+  }
+  return found;
 }
 
 const distinct = (texts: readonly Text[]): readonly Text[] => [

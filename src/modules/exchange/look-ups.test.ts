@@ -203,7 +203,7 @@ describe('a look-up through a gateway', () => {
     const who = await citizen();
     const common = { key: who.fin, at: '2026-11-23T04:00:00.000Z' };
     await tell([
-      disclosureOf({ ...common, fields: ['/person.name', '/address'], issue: 'TP-2026-0001' }),
+      disclosureOf({ ...common, fields: ['/person.name', '/address', '/x'], issue: 'TP-2026-0001' }),
       disclosureOf({
         ...common,
         at: '2026-11-23T04:30:00.000Z',
@@ -231,7 +231,7 @@ describe('a look-up through a gateway', () => {
         system: { id: 'AZ/GOV/rinn/portal', title: { az: 'portal' } },
         provider: { az: 'Daxili İşlər Nazirliyi' },
         endpoint: 'GET /people/{fin}',
-        what: [{ az: 'Adı, atasının adı, soyadı' }, { az: '/address' }],
+        what: [{ az: 'Adı, atasının adı, soyadı' }, { az: 'Yaşayış yeri üzrə ünvan' }, { az: '/x' }],
         purpose: { az: 'Texnologiyalar parkının rezidentliyi barədə qərar' },
         act: { article: '4.2' },
       },

@@ -15,6 +15,7 @@ import { archiveCommand } from './archive/commands.ts';
 import { forgetJob, scheduleForgetting } from './archive/forget.ts';
 import { archiveJob, scheduleArchive } from './archive/job.ts';
 import { rightsKind } from './definition.ts';
+import { centreKeyCommand } from './directory/centre-key-command.ts';
 import { exchangeClient, gatewayAnnounce, gatewayRenew } from './directory/commands.ts';
 import { exchangeDemo } from './directory/demo.ts';
 import {
@@ -26,6 +27,7 @@ import {
   openDirectory,
   scheduleDirectory,
 } from './directory/index.ts';
+import { seedExchange } from './demo/index.ts';
 import { disclosureEntities } from './disclosure/entities.ts';
 import { consentEntities, consentRoutes, openConsents } from './consent/index.ts';
 import { deliverDoor } from './disclosure-intake/api.ts';
@@ -57,7 +59,7 @@ import { answerFacts } from './remote/facts-service.ts';
 import { enterJob } from './remote/outbox.ts';
 import { remotePage, resendDoor } from './remote/pages.tsx';
 import { remoteProvider } from './remote/provider.ts';
-import { serviceEntities, serviceRoutes } from './services/index.ts';
+import { serviceEntities, serviceJobs, serviceRoutes } from './services/index.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Facts from registers and entries into them: rights, provenance, the log of look-ups. */
@@ -87,6 +89,7 @@ export const room: Room = {
     gatewayAnnounce,
     gatewayRenew,
     exchangeClient,
+    centreKeyCommand,
     exchangeDemo,
     proofCommand,
     auditCommand,
@@ -96,7 +99,7 @@ export const room: Room = {
     openapiCommand,
     healthCommand,
   ],
-  jobs: [logJob, forgetJob, archiveJob, ...directoryJobs, enterJob, ...rightJobs, ...eventJobs],
+  jobs: [logJob, forgetJob, archiveJob, ...directoryJobs, enterJob, ...serviceJobs, ...rightJobs, ...eventJobs],
   routes: [
     ...api,
     remotePage,
@@ -163,4 +166,5 @@ export const room: Room = {
     await scheduleDirectory(ctx);
     await scheduleEvents(ctx);
   },
+  seed: seedExchange,
 };

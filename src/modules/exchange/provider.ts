@@ -39,8 +39,10 @@ export interface FindRequest {
 
 export interface EnterRequest {
   readonly register: string;
-  /** Fields of the new record. */
+  /** Fields of the new record; of a change its key and the fields that change. */
   readonly entry: Readonly<Record<string, Json>>;
+  /** The record is there, and keeps what `entry` does not say. Only of registers that are hosted. */
+  readonly changes?: boolean | undefined;
   /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
   readonly from?: string | undefined;
   /** The same key enters once, however often it is sent. */

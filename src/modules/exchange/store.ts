@@ -27,12 +27,14 @@ export interface Asked {
   readonly without?: Entrance | undefined;
   /** Whose acts caused them. */
   readonly by?: string | undefined;
+  /** Without what a gateway tells of a look-up that the platform made itself: that stands beside it. */
+  readonly once?: boolean | undefined;
 }
 
 const nothing = sql<boolean>`true`;
 
 /** Every reading of lines about somebody goes through this: what is hidden is not there, for whatever purpose. */
-function visible({ subject, now, consumer, from, to, after, late, without, by }: Asked): RawBuilder<boolean> {
+function visible({ subject, now, consumer, from, to, after, late, without, by, once }: Asked): RawBuilder<boolean> {
   const conditions = [
     sql<boolean>`subject = ${subject} and (hidden_until is null or hidden_until <= ${now})`,
     late ? sql<boolean>`hidden_until is not null` : nothing,
@@ -45,8 +47,29 @@ function visible({ subject, now, consumer, from, to, after, late, without, by }:
       ? sql<boolean>`not (purpose = ${without.purpose} and actor_person is not distinct from ${without.person ?? null}::uuid)`
       : nothing,
     by === undefined ? nothing : sql<boolean>`actor_person = ${by}`,
+    once && !late ? sql<boolean>`(source <> 'gateway' or not exists (${ofPlatform({ from, to })}))` : nothing,
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** Between the line of a gateway and that of the platform: the clocks of both, and the patience of a look-up. */
+const apart = sql`interval '2 minutes'`;
+
+/** The platform's own line of the look-up of which a gateway tells, among those that are asked for. */
+const ofPlatform = ({ from, to }: Pick<Asked, 'from' | 'to'>) => sql`select from exchange.look_up own
+  where own.subject = look_up.subject and own.at between look_up.at - ${apart} and look_up.at + ${apart}
+    and own.consumer = look_up.consumer and own.source = 'platform' and own.hidden_until is null
+    and look_up.request_id = any(string_to_array(own.requests, ' '))
+    ${from === undefined ? sql`` : sql`and own.at >= ${from}`} ${to === undefined ? sql`` : sql`and own.at < ${to}`}`;
+
+/** What gateways tell of a look-up of the platform. */
+export async function toldOf(db: Database, row: LookUpRow, now: Date): Promise<readonly LookUpRow[]> {
+  if (row.requests === null) return [];
+  const { rows } = await sql<LookUpRow>`select * from exchange.look_up where ${visible({ subject: row.subject, now })}
+    and at between ${row.at}::timestamptz - ${apart} and ${row.at}::timestamptz + ${apart}
+    and source = 'gateway' and consumer = ${row.consumer} and request_id = any(string_to_array(${row.requests}, ' '))
+    order by at, id`.execute(db);
+  return rows;
 }
 
 /** Lines about one subject, newest first. Chosen within the index, so that those left out are never read. */

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Scope } from '../../kernel/definition.ts';
 import { finding, nameFindings, successionFindings } from './definition-checks.ts';
 import { giveOther, twice } from './definition-texts.ts';
+import { institutionsWords } from './definition-words.ts';
 import {
   formerNameSchema,
   type Institution,
@@ -54,6 +55,7 @@ export const institutionsKind: DefinitionKind<typeof institutionsSchema, Compile
   kind: 'institutions',
   files: /^institutions(?:\/([a-z0-9-]+))?\.yaml$/,
   schema: institutionsSchema,
+  words: institutionsWords,
   needs: [],
   compile(source, scope, name) {
     const institutions = source.institutions.map(compileInstitution);

@@ -45,6 +45,8 @@ export const bookService = Type.Object(
     personal: Type.Boolean(),
     endpoints: Type.Array(endpoint, { maxItems: 500 }),
     openapi: Type.Optional(Type.String({ maxLength: 2_000_000 })),
+    /** Last moment of the service. */
+    until: Type.Optional(moment),
   },
   strict,
 );

@@ -11,12 +11,17 @@ import { printClientId, readClientId } from '../x-road/identifier.ts';
 
 const identifier = Type.String({ pattern: '^[^/]+/[^/]+/[^/]+(?:/[^/]+)?$', maxLength: 400 });
 
-const moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' });
+export const moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' });
+
+/** So many keys of one centre may have followed one another. */
+export const mostSuccessions = 100;
 
 const shape = Type.Object({
   instance: Type.String({ pattern: '^[^/]{1,40}$' }),
   issuedAt: moment,
   expiresAt: moment,
+  /** Notes by which keys of the centre name the next ones, the first one first (`centre.ts`). */
+  succession: Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: mostSuccessions })),
   members: Type.Array(
     Type.Object({ id: identifier, name: Type.String({ maxLength: 400 }), subsystems: Type.Array(identifier) }),
   ),

@@ -44,19 +44,22 @@ export interface WebhookMessage {
   readonly body: string;
 }
 
-/** Headers that go with an attempt. */
+/** Headers that go with an attempt: signed by each of the keys, as one follows another. */
 export function signedHeaders(
   { id, at, body }: WebhookMessage,
-  { scheme, kept }: { readonly scheme: Scheme; readonly kept: Buffer },
+  ...keys: readonly { readonly scheme: Scheme; readonly kept: Buffer }[]
 ): Readonly<Record<string, string>> {
   if (id.includes('.')) throw new Error('the id of a webhook holds no full stop');
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const content = Buffer.from(`${id}.${timestamp}.${body}`);
-  const signature =
-    scheme === 'v1' ? createHmac('sha256', kept).update(content).digest() : sign(null, content, privateKeyOf(kept));
+  const signatures = keys.map(({ scheme, kept }) => {
+    const made =
+      scheme === 'v1' ? createHmac('sha256', kept).update(content).digest() : sign(null, content, privateKeyOf(kept));
+    return `${scheme},${made.toString('base64')}`;
+  });
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `${scheme},${signature.toString('base64')}`,
+    'webhook-signature': signatures.join(' '),
   };
 }

@@ -29,6 +29,15 @@ async function bytesOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 const string = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
 const three = fc.record({ az: string, en: string, ru: string });
 
+// Made once for each pattern: that takes longer than what it makes.
+const fitting = new Map<string, fc.Arbitrary<string>>();
+
+function textsLike(pattern: string): fc.Arbitrary<string> {
+  const found = fitting.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+  fitting.set(pattern, found);
+  return found;
+}
+
 function valueOf({ path, type, choices, schema }: Column): fc.Arbitrary<unknown> {
   const { pattern, minimum = 0, maximum = 1000, const: only } = schema as unknown as Record<string, never>;
   if (path === 'institution') return fc.constantFrom('din', 'rinn');
@@ -41,7 +50,7 @@ function valueOf({ path, type, choices, schema }: Column): fc.Arbitrary<unknown>
   if (choices) return fc.constantFrom(...Object.keys(choices));
   if (type === 'number') return fc.integer({ min: minimum, max: maximum });
   if (type === 'yesno') return fc.boolean();
-  return pattern === undefined ? string : fc.stringMatching(new RegExp(pattern));
+  return pattern === undefined ? string : textsLike(pattern);
 }
 
 const name = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,20}$/);

@@ -7,8 +7,9 @@ import { bakuDate, inAll, type Text } from '../../../language/index.ts';
 import { entryPictures } from '../../catalogue/index.ts';
 import { inChargeOf } from '../../identity/index.ts';
 import { act, type Acted, instance, startProcess } from '../../process/index.ts';
-import { tellBook } from '../services/actions.ts';
-import { findPublished, lockService, publisherOf, type PublishedRow } from '../services/store.ts';
+import { tellBook } from '../services/kept.ts';
+import { hasEnded } from '../services/ending.ts';
+import { findPublished, lockService, type PublishedRow, publishersAfter } from '../services/store.ts';
 import { checkContent } from './checks.ts';
 import type { RightContent } from './content.ts';
 import { scheduleEnd } from './ending.ts';
@@ -36,7 +37,7 @@ export async function askRight(ctx: Context, given: NewRight): Promise<string> {
   const reason = plainText(given.reason).slice(0, 2000);
   return inTransaction(ctx, async (inner) => {
     const service = await findPublished(inner.db, { id: given.service });
-    if (!service) throw refusals.noSuchService();
+    if (!service || hasEnded(service.lastDay, inner.vahid.now())) throw refusals.noSuchService();
     await lockService(inner.db, service.id);
     checkContent(inner, given.content, service);
     if (reason === '') throw refusals.reasonNeeded();
@@ -148,8 +149,11 @@ async function checkPress(
     if (parts.length > 0) throw wider(parts);
   }
   if (action === 'grant') {
+    if (hasEnded(service.lastDay, ctx.vahid.now())) throw refusals.noSuchService();
     const granted = row.proposed ?? row.asked;
     checkContent(ctx, granted, service);
+    const refused = await grantRefusal(ctx, row);
+    if (refused) throw refused;
     await checkDefault(ctx, row, granted, service);
   }
   if (action === 'confirm') {
@@ -166,14 +170,20 @@ function wider(parts: readonly Wider[]): Refusal {
   return Object.assign(refusals.wider({ parts: said.en }), { code, status, text });
 }
 
+/** Nobody decides alone on what they published since somebody last looked at the service with this right in mind. */
+export async function grantRefusal({ db, actor }: Context, row: store.RightRow): Promise<Refusal | undefined> {
+  const publishers = await publishersAfter(db, row.service, row.serviceVersion);
+  return actor.person !== undefined && publishers.has(actor.person) ? refusals.ownVersion() : undefined;
+}
+
 /** Why somebody may not confirm a right anew; undefined where they may. */
 export async function confirmRefusal(
   ctx: Context,
   row: store.RightRow,
   service: PublishedRow,
 ): Promise<Refusal | undefined> {
-  const publisher = await publisherOf(ctx.db, service.id, service.version);
-  if (publisher !== undefined && publisher === ctx.actor.person) return refusals.ownVersion();
+  const refused = await grantRefusal(ctx, row);
+  if (refused) return refused;
   if (covered((row.granted ?? row.asked).scopes, service.endpoints).length === 0) return refusals.pointsToNothing();
   return undefined;
 }
@@ -205,7 +215,7 @@ async function carryOut(
   content: RightContent,
 ): Promise<void> {
   const { id } = row;
-  if (action === 'recommend') await store.setProposed(ctx.db, id, content);
+  if (action === 'recommend') await store.setProposed(ctx.db, id, content, service.version);
   if (action === 'grant') {
     const granted = row.proposed ?? row.asked;
     await store.setGranted(ctx.db, id, { content: granted, at: ctx.vahid.now(), version: service.version });

@@ -3,7 +3,7 @@ import type { JobKind } from '../../../kernel/job.ts';
 import { type Words, words } from '../../../kernel/text.ts';
 import { addDays, formatDate, inAll } from '../../../language/index.ts';
 import { act, instance, notify, notifyOwner } from '../../process/index.ts';
-import { tellBook } from '../services/actions.ts';
+import { tellBook } from '../services/kept.ts';
 import { findService, lockService } from '../services/store.ts';
 import { program, record } from './following.ts';
 import { rightPath } from './path.ts';

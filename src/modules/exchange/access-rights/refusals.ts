@@ -79,9 +79,9 @@ export const otherDefault = refusal('exchange.right_default', 409, {
 });
 
 export const ownVersion = refusal('exchange.right_own_version', 403, {
-  az: 'Xidmətin yeni versiyasını siz dərc etmisiniz: hüququ başqa təsdiqedən yenidən təsdiqləməlidir.',
-  en: 'You published the new version of the service: another approver has to confirm the right anew.',
-  ru: 'Новую версию сервиса опубликовали вы: право должен подтвердить другой утверждающий.',
+  az: 'Xidmətin yeni versiyasını siz dərc etmisiniz: bu hüquq barədə başqa təsdiqedən qərar verməlidir.',
+  en: 'You published the new version of the service: another approver has to decide on this right.',
+  ru: 'Новую версию сервиса опубликовали вы: решение об этом праве должен принять другой утверждающий.',
 });
 
 export const pointsToNothing = refusal('exchange.right_void', 409, {

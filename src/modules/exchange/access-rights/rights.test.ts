@@ -9,6 +9,7 @@ import { room as exchange } from '../module.ts';
 import { bookContentOf } from '../services/book.ts';
 import { actOnRight, askRight, type Press } from './actions.ts';
 import type { RightContent } from './content.ts';
+import { rightView } from './reading.ts';
 import { findRight } from './store.ts';
 import { askedContent, openStand, peopleDocument } from './test-stand.ts';
 
@@ -187,6 +188,47 @@ describe('a right', () => {
     });
     await stand.publish(peopleDocument('fin birthDate'), { service, accepts: true });
     expect(await standing(named)).toBe('reconfirming');
+  });
+
+  it('goes on telling those concerned while a version that would not tell them waits for another person', async () => {
+    const service = await stand.publish(peopleDocument(), { code: 'telling' });
+    const id = await ask(service, { fields: null, scopes: [{ method: '*', path: '/**' }] });
+    await grant(id);
+    const told = async () => {
+      const { services, rights } = await bookContentOf(ctx(), ['AZ/GOV/din/population-system']);
+      const endpoints = services.find((one) => one.service.endsWith('/telling'))?.endpoints ?? [];
+      const open = rights.filter((one) => one.service.endsWith('/telling')).map((one) => `${one.method} ${one.path}`);
+      return [endpoints.flatMap(({ subjects }) => subjects.map((one) => `${one.in} ${one.at}`)), open];
+    };
+    const both = ['GET /people/*', 'POST /people'];
+    await stand.publish(peopleDocument(), { service, nobody: true });
+    expect(await told()).toEqual([['path fin', 'body /people/*/fin'], both]);
+    // Where nobody could be told any more, nothing goes through.
+    const renamed = peopleDocument().replace(
+      'properties: { fin: { type: string } }',
+      'properties: { code: { type: string } }',
+    );
+    await stand.publish(renamed, { service, nobody: true, accepts: true });
+    expect(await told()).toEqual([['path fin'], ['GET /people/*']]);
+    await press(id, 'confirm');
+    expect(await told()).toEqual([[], ['* /**']]);
+  });
+
+  it('is neither granted nor confirmed by who published what has come since, behind however many others', async () => {
+    const service = await stand.publish(peopleDocument(), { code: 'other-eyes' });
+    const both = await stand.someone('1AAAAD5', ['din', 'registrar'], ['din', 'approver']);
+    const id = await ask(service, { fields: null });
+    await press(id, 'recommend', stand.officer);
+    await stand.publish(peopleDocument('fin name birthDate address'), { service, by: both });
+    await expect(press(id, 'grant', both)).rejects.toMatchObject({ code: 'exchange.right_own_version' });
+    const blocked = (await rightView(ctx(both), id)).actions.find(({ action }) => action === 'grant')?.blocked;
+    expect(blocked?.code).toBe('exchange.right_own_version');
+    await press(id, 'grant');
+    await stand.publish(peopleDocument('fin name birthDate address phone'), { service, by: both });
+    await stand.publish(peopleDocument('fin name birthDate address phone email'), { service });
+    await expect(press(id, 'confirm', both)).rejects.toMatchObject({ code: 'exchange.right_own_version' });
+    await press(id, 'confirm');
+    expect(await standing(id)).toBe('in_force');
   });
 
   it('that was suspended meanwhile is resumed only for what it was', async () => {

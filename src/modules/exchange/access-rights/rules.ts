@@ -1,6 +1,6 @@
 import { compileGlob } from '../../../protocols/x-road/index.ts';
 import { changesOf } from '../services/difference.ts';
-import { type DescribedEndpoint, endpointName } from '../services/openapi/described.ts';
+import { type DescribedEndpoint, endpointName, isPlaceOf } from '../services/openapi/described.ts';
 import type { RightContent, Scope } from './content.ts';
 
 type Endpoint = Pick<DescribedEndpoint, 'method' | 'path'>;
@@ -88,17 +88,30 @@ export const isTouched = ({ lost, gained, lostFields, changed }: Consequence): b
 /** Points to nothing any more, in whole or in part. */
 export const isBroken = ({ lost, lostFields }: Consequence): boolean => lost.length + lostFields.length > 0;
 
+/** Where those concerned stood and where another version still has a place. */
+export const subjectsKept = (was: DescribedEndpoint, now: DescribedEndpoint): DescribedEndpoint['subjects'] =>
+  was.subjects.filter((place) => isPlaceOf(now, place));
+
+/** Whether whoever was told of an endpoint still can be: where they stood, or somewhere in the same part of the exchange. */
+const stillTells = (was: DescribedEndpoint, now: DescribedEndpoint): boolean =>
+  was.subjects.every(
+    (place) => isPlaceOf(now, place) || now.subjects.some((one) => one.in === place.in && one.entity === place.entity),
+  );
+
 /**
- * What goes through while a new version is not confirmed: the endpoints as they were, and of an answer that was open as a
- * whole the fields that it had then.
+ * What goes through while a new version is not confirmed: the endpoints as they were, as far as those concerned are still
+ * told, and of an answer that was open as a whole the fields that it had then.
  */
 export function asConfirmed(
   content: RightContent,
   confirmed: readonly DescribedEndpoint[],
   now: readonly DescribedEndpoint[],
 ) {
-  const names = new Set(now.map(endpointName));
-  const kept = covered(content.scopes, confirmed).filter((one) => names.has(endpointName(one)));
+  const known = new Map(now.map((one) => [endpointName(one), one]));
+  const kept = covered(content.scopes, confirmed).filter((one) => {
+    const next = known.get(endpointName(one));
+    return next !== undefined && stillTells(one, next);
+  });
   return kept.map((one) => ({
     scope: scopeOf(one),
     fields: content.fields ?? one.answer?.map(({ at }) => at) ?? null,

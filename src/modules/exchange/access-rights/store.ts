@@ -136,8 +136,9 @@ export async function listAlive(db: Database, service: string): Promise<readonly
   return rows;
 }
 
-export async function setProposed(db: Database, id: string, content: RightContent): Promise<void> {
-  await sql`update exchange.access_right set proposed = ${JSON.stringify(content)}::jsonb where id = ${id}`.execute(db);
+export async function setProposed(db: Database, id: string, content: RightContent, version: number): Promise<void> {
+  await sql`update exchange.access_right set proposed = ${JSON.stringify(content)}::jsonb, service_version = ${version}
+    where id = ${id}`.execute(db);
 }
 
 export async function setGranted(

@@ -79,14 +79,15 @@ export async function openStand(test: Opened) {
   return { test, someone, ...people, publish: publisher(test, people.provider) };
 }
 
-/** Enters a service, or its next version, looks through its endpoints and publishes it. Answers its id. */
+/** Enters a service, or its next version, looks through its endpoints and publishes it; `nobody`: as about nobody. Answers its id. */
 function publisher(test: Opened, provider: Actor) {
   return async (
     openapi: string,
-    of: { service?: string; system?: string; code?: string; accepts?: boolean } = {},
+    of: { service?: string; system?: string; code?: string; accepts?: boolean; nobody?: boolean; by?: Actor } = {},
   ): Promise<string> => {
-    const ctx = test.ctx(provider);
-    const words = { title: text('Şəxslər'), purpose: text('Şəxs haqqında məlumat'), personal: true };
+    const ctx = test.ctx(of.by ?? provider);
+    const personal = of.nobody !== true;
+    const words = { title: text('Şəxslər'), purpose: text('Şəxs haqqında məlumat'), personal };
     let { service } = of;
     if (service === undefined)
       service = await openService(ctx, {
@@ -98,7 +99,10 @@ function publisher(test: Opened, provider: Actor) {
     else await describeService(ctx, { ...words, service, openapi });
     const draft = await findDraft(ctx.db, service);
     if (!draft) throw new Error('there is no draft');
-    const endpoints = draft.endpoints.map((one) => ({ name: endpointName(one), subjects: one.subjects }));
+    const endpoints = draft.endpoints.map((one) => ({
+      name: endpointName(one),
+      subjects: personal ? one.subjects : [],
+    }));
     await confirmEndpoints(ctx, { service, version: draft.version, endpoints });
     await publishService(ctx, { service, version: draft.version + 1, accepts: of.accepts ?? false });
     return service;

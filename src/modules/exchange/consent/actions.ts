@@ -23,7 +23,7 @@ import { askedText } from './text/notice.ts';
 
 /** Rights that a system has to a service for a purpose only where those concerned agree. */
 async function rightsByConsent(ctx: Context, { client, service, purpose }: Pair): Promise<readonly GrantedRight[]> {
-  const { rights } = await bookContentOf(ctx, [service.slice(0, service.lastIndexOf('/'))]);
+  const { rights } = await bookContentOf(ctx, [service.slice(0, service.lastIndexOf('/'))], { documents: 0 });
   return rights.filter(
     (right) =>
       right.client === client && right.service === service && right.purpose === purpose && right.consent === true,
@@ -99,7 +99,7 @@ function checked(ctx: Context, { fields, until, reason }: Asked, rights: readonl
   return { fields: wanted === null ? null : [...wanted], reason: words };
 }
 
-/** What was asked before and settles this. @throws refusedLately */
+/** What was asked before and settles this. @throws askedLately, refusedLately */
 async function earlier(
   ctx: Context,
   pair: Pair,
@@ -113,6 +113,9 @@ async function earlier(
   );
   if (enough) return enough;
   const rested = addDays(now, -restDays);
+  // Another day or other fields make no other question of one that waits for its answer.
+  if (before.some((one) => standingAt(one, now) === 'asked' && one.asked_at > rested))
+    throw refusals.askedLately({ days: restDays });
   if (before.some((one) => ['refused', 'withdrawn'].includes(one.standing) && one.since > rested))
     throw refusals.refusedLately({ days: restDays });
   return undefined;

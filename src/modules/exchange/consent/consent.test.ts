@@ -127,6 +127,8 @@ describe('a consent', () => {
     expect(await asking(fin)).toMatchObject({ status: 200, body: { id: first.body.id, standing: 'asked' } });
     const both = await Promise.all([asking(newFin()), asking(fin)]);
     expect(both[1]?.body.id).toBe(first.body.id);
+    for (const other of [{ until: '2027-06-02' }, { fields: ['/name'], until: '2027-06-03' }])
+      expect(await asking(fin, other)).toMatchObject({ status: 409, body: { code: 'exchange.consent_asked_lately' } });
     await decide(first.body.id, fin, 'grant');
     expect(await asking(fin, { fields: ['/name'] })).toMatchObject({ status: 200, body: { standing: 'granted' } });
     await decide(first.body.id, fin, 'withdraw');

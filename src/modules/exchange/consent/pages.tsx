@@ -166,7 +166,7 @@ async function drawn(request: Request, id: string, refused?: Refusal): Promise<V
 const facts = ({ row, institution, system, provider, service, purpose, act }: ConsentView, lang: Lang) => [
   { term: t(lang, 'who'), value: pick(institution, lang) },
   { term: t(lang, 'system'), value: pick(system, lang) },
-  { term: t(lang, 'whose'), value: `${pick(provider, lang)}, “${pick(service, lang)}”` },
+  { term: t(lang, 'whose'), value: `${pick(provider, lang)}: ${pick(service, lang)}` },
   ...(purpose ? [{ term: t(lang, 'purpose'), value: pick(purpose, lang) }] : []),
   { term: t(lang, 'ground'), value: <Act sample={act.sample}>{pick(act.cited, lang)}</Act> },
   { term: t(lang, 'until'), value: <Time at={row.until} /> },

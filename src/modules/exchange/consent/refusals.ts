@@ -18,6 +18,12 @@ export const refusedLately = refusal('exchange.consent_refused_lately', 409, {
   ru: 'В этом согласии недавно отказано, либо оно отозвано. Запросить снова можно через {days} дн.',
 });
 
+export const askedLately = refusal('exchange.consent_asked_lately', 409, {
+  az: 'Eyni məqsədlə razılıq yaxınlarda istənilib, cavab gözlənilir. Başqa şərtlərlə {days} gün keçmədən yenidən istəmək olmaz.',
+  en: 'Consent for this purpose was asked for lately and waits for its answer. It may not be asked for on other terms within {days} days.',
+  ru: 'Согласие с этой целью недавно запрошено и ожидает ответа. На других условиях запросить его можно через {days} дн.',
+});
+
 export const decidedAlready = refusal('exchange.consent_decided', 409, {
   az: 'Bu sorğuya artıq cavab verilib və ya vaxtı keçib. Səhifəni yeniləyin.',
   en: 'This request was answered already, or its time is over. Reload the page.',

@@ -1,10 +1,11 @@
 import type { Context } from '../../../kernel/context.ts';
 import { inAll, type Text } from '../../../language/index.ts';
-import { cite, type CitedArticle, dictionary } from '../../catalogue/index.ts';
+import { cite, type CitedArticle } from '../../catalogue/index.ts';
 import { partsOf } from '../directory/instance.ts';
 import { readServiceId } from '../../../protocols/x-road/index.ts';
 import { consumerNames, purposeTitle, systemTitles } from '../look-up.ts';
-import { findPublished } from '../services/store.ts';
+import { fieldLabel } from '../services/field-names.ts';
+import { findPublished, type PublishedRow } from '../services/store.ts';
 import { type Standing, standingAt } from './rules.ts';
 import type { ConsentRow } from './store.ts';
 
@@ -19,7 +20,7 @@ export interface ConsentView {
   readonly service: Text;
   readonly purpose: Text | null;
   readonly act: CitedArticle;
-  /** Fields as the dictionary calls them, where it does; null: the whole answer. */
+  /** Fields as people call them, where that is known; null: the whole answer. */
   readonly fields: readonly { readonly pointer: string; readonly label: Text | undefined }[] | null;
 }
 
@@ -36,30 +37,27 @@ export async function viewsOf(ctx: Context, rows: readonly ConsentRow[]): Promis
   );
   const now = ctx.vahid.now();
   return Promise.all(
-    rows.map(async (row) => ({
-      row,
-      standing: standingAt(row, now),
-      institution: nameOf(memberOf(ctx, row.client)),
-      system: systemOf(row.client),
-      provider: nameOf(memberOf(ctx, subsystemOf(row.service))),
-      service: await serviceTitle(ctx, row.service),
-      purpose: purposeTitle(ctx, row.purpose),
-      act: cite(ctx.vahid.releases, { act: row.act, article: row.article }),
-      fields: row.fields?.map((pointer) => ({ pointer, label: labelOf(ctx, row.entity, pointer) })) ?? null,
-    })),
+    rows.map(async (row) => {
+      const service = await published(ctx, row.service);
+      return {
+        row,
+        standing: standingAt(row, now),
+        institution: nameOf(memberOf(ctx, row.client)),
+        system: systemOf(row.client),
+        provider: nameOf(memberOf(ctx, subsystemOf(row.service))),
+        service: service?.title ?? inAll(readServiceId(row.service).service),
+        purpose: purposeTitle(ctx, row.purpose),
+        act: cite(ctx.vahid.releases, { act: row.act, article: row.article }),
+        fields: fieldsOf(ctx, row, service?.endpoints ?? []),
+      };
+    }),
   );
 }
 
-/** A field that is called as a concept of the one concerned is that: people know it by its name. */
-function labelOf({ vahid }: Context, entity: string, pointer: string): Text | undefined {
-  const { concepts } = dictionary(vahid.releases);
-  const name = `${entity}.${pointer.slice(pointer.lastIndexOf('/') + 1)}`;
-  return Object.hasOwn(concepts, name) ? concepts[name]?.label : undefined;
-}
+const fieldsOf = (ctx: Context, { fields }: ConsentRow, endpoints: PublishedRow['endpoints']): ConsentView['fields'] =>
+  fields?.map((pointer) => ({ pointer, label: fieldLabel(ctx, endpoints, pointer) })) ?? null;
 
-async function serviceTitle(ctx: Context, id: string): Promise<Text> {
+async function published(ctx: Context, id: string): Promise<PublishedRow | undefined> {
   const system = partsOf(ctx.vahid, subsystemOf(id))?.system;
-  const code = readServiceId(id).service;
-  const found = system === undefined ? undefined : await findPublished(ctx.db, { system, code });
-  return found?.title ?? inAll(code);
+  return system === undefined ? undefined : findPublished(ctx.db, { system, code: readServiceId(id).service });
 }

@@ -54,6 +54,16 @@ export async function hasOpen(
   return rows.length > 0;
 }
 
+/** The latest moment of which an announcement of the same gateway or client says that it was made then, whatever became of it. */
+export async function newestMoment(
+  db: Database,
+  { kind, subject }: Pick<AnnouncementRow, 'kind' | 'subject'>,
+): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date | null }>`select max((content ->> 'at')::timestamptz) as at
+    from exchange.announcement where kind = ${kind} and subject = ${subject}`.execute(db);
+  return rows[0]?.at ?? undefined;
+}
+
 /** Number under which people know the next one of a year. Under the lock of the directory. */
 export async function nextNumber(db: Database, year: string): Promise<string> {
   const { rows } = await sql<{ last: number }>`select coalesce(max(split_part(number, '-', 3)::integer), 0) as last

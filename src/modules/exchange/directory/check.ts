@@ -12,7 +12,9 @@ import {
   type GatewayStatement,
   isFit,
   publicKeyOf,
+  type Statement,
 } from './announcement.ts';
+import { newestMoment } from './announcement-store.ts';
 import { instanceOf, partsOf } from './instance.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
@@ -51,9 +53,22 @@ export async function checkAnnouncement(ctx: Context, announcement: Announcement
   const { statement } = announcement;
   const instance = instanceOf(ctx.vahid);
   if (statement.exchange !== instance) throw refusals.otherExchange({ found: statement.exchange, instance });
-  return statement.kind === 'gateway'
-    ? checkGateway(ctx, announcement, statement)
-    : checkClient(ctx, announcement, statement);
+  const checked =
+    statement.kind === 'gateway'
+      ? await checkGateway(ctx, announcement, statement)
+      : await checkClient(ctx, announcement, statement);
+  await checkMoment(ctx, statement);
+  return checked;
+}
+
+/** What was said before is not said again: an old announcement, however well signed, would lead back to what was. */
+async function checkMoment(ctx: Context, statement: Statement): Promise<void> {
+  const subject = statement.kind === 'gateway' ? statement.gateway : statement.client;
+  const newest = await newestMoment(ctx.db, { kind: statement.kind, subject });
+  const at = Date.parse(statement.at);
+  // One from the future would keep all others out until then.
+  if (Number.isNaN(at) || at > ctx.vahid.now().getTime() + day || (newest !== undefined && at < newest.getTime()))
+    throw refusals.olderAnnouncement({ id: subject });
 }
 
 /** Whose a gateway or a system of this exchange is, by its identifier. @throws badIdentifier */

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { type Command, UsageError } from '../../../kernel/command.ts';
 import { textOf } from '../../../kernel/text.ts';
+import { readFollowing } from '../../../protocols/gateway/centre.ts';
 import { readConfiguration } from '../../../protocols/gateway/configuration.ts';
+import { openAnchor } from '../gateway/anchor.ts';
 import { isClientId, readSettings } from '../gateway/settings.ts';
 import type { GatewayStatement, Signer } from './announcement.ts';
 import {
@@ -74,8 +76,8 @@ export const gatewayRenew: Command = {
   about: `
 Makes a new certificate and a new signing key for the gateway in FOLDER, and announcement.json, signed by the keys it has
 and by the new ones. The gateway goes on with the old ones until the announcement is approved; then
-  --take   lets gateway.yaml name the new ones, once the configuration that the gateway keeps names them. Start the
-           gateway anew after that, and withdraw the old ones at the desk.`,
+  --take   lets gateway.yaml name the new ones, once the configuration that the gateway keeps names them. A gateway that
+           runs takes them within a minute; withdraw the old ones at the desk after that.`,
   async run(given, io) {
     const folder = given.words[0] ?? '';
     const of = gatewayFolder(folder);
@@ -125,10 +127,12 @@ function nextKid({ kid, isFree }: GatewayFolder, now: Date): string {
 async function take(of: GatewayFolder): Promise<void> {
   const made = of.renewal();
   if (!made) throw new UsageError('There is no renewal to take: vahid gateway-renew FOLDER makes one.');
-  const { kept, centre } = readSettings(of.path).configuration;
-  if (!existsSync(kept)) throw new UsageError('The gateway keeps no configuration yet: start it first.');
-  const { gateways } = await readConfiguration(readFileSync(kept, 'utf8'), centre);
-  const own = gateways.find(({ id }) => id === of.gateway);
+  const { configuration } = readSettings(of.path);
+  if (!existsSync(configuration.kept)) throw new UsageError('The gateway keeps no configuration yet: start it first.');
+  const text = readFileSync(configuration.kept, 'utf8');
+  const keys = openAnchor(configuration).every();
+  const { value } = await readFollowing(text, keys, (key) => readConfiguration(text, key));
+  const own = value.gateways.find(({ id }) => id === of.gateway);
   const isNamed = own?.certificates.includes(fingerprintIn(made.cert)) && own.keys.some(({ kid }) => kid === made.kid);
   if (!isNamed)
     throw new UsageError(

@@ -141,6 +141,8 @@ describe('a hostile announcement', () => {
     await expect(hand(await forged({ exchange: 'EE' }))).rejects.toMatchObject({
       code: 'exchange.announcement_instance',
     });
+    const tomorrow = new Date(Date.now() + 2 * day).toISOString();
+    await expect(hand(await forged({ at: tomorrow }))).rejects.toMatchObject({ code: 'exchange.announcement_older' });
   });
 
   it('is refused: an address that no gateway may call', async () => {
@@ -264,6 +266,11 @@ describe('a change', () => {
     await expect(centre.handIn(people.din, centre.announced('din2'))).rejects.toMatchObject({
       code: 'exchange.announcement_nothing_new',
     });
+    // Signed as it is, what was announced before does not lead back.
+    const before = centre.announced('din2');
+    await centre.run(gatewayAnnounce, [at('din2'), '--address', 'https://gw3.din.example']);
+    await centre.bring(people.din, centre.announced('din2'));
+    await expect(centre.handIn(people.din, before)).rejects.toMatchObject({ code: 'exchange.announcement_older' });
     await withdraw(ctx(), { gateway: await keyOf('AZ/GOV/din/gw2'), reason: 'Server söküldü' });
     await settle();
     const gone = await gatewayNow('AZ/GOV/din/gw2');

@@ -5,6 +5,7 @@ import {
   entity,
   id,
   instant,
+  integer,
   optional,
   reference,
   sequence,
@@ -138,13 +139,22 @@ const serving = entity('exchange.serving', {
 
 const centreKey = entity('exchange.centre_key', {
   label: { az: 'Mərkəzin açarı', en: 'Key of the centre', ru: 'Ключ центра' },
-  about: 'Ed25519 key with which the centre signs what it publishes, wrapped by the key of the installation.',
+  about:
+    'Ed25519 keys with which the centre signs what it publishes, each from its time on, wrapped by the key of the installation. The note names a key in the name of the one before; without one it begins a new trust.',
   grant: 'append',
   fields: {
     name: text({ label: { az: 'Ad', en: 'Name', ru: 'Имя' }, max: 100 }),
+    number: integer({ label: { az: 'Sıra nömrəsi', en: 'Number', ru: 'Порядковый номер' }, minimum: 1 }),
     wrapped_private_key: bytes({
       label: { az: 'Bükülmüş gizli açar', en: 'Wrapped private key', ru: 'Обёрнутый закрытый ключ' },
     }),
+    note: optional(
+      text({
+        label: { az: 'Əvvəlki açarın qeydi', en: 'Note of the key before', ru: 'Запись прежнего ключа' },
+        max: 2000,
+      }),
+    ),
+    signs_from: instant({ label: { az: 'İmzalamağa başlayır', en: 'Signs from', ru: 'Подписывает с' } }),
     created_at: instant({ label: { az: 'Yaradılıb', en: 'Created', ru: 'Создан' } }),
   },
 });

@@ -7,6 +7,7 @@ import { bookChanged } from '../services/events.ts';
 import { bookRoute, centreRoute, configurationRoute, membersRoute } from './api.ts';
 import { publicationJob, publishSoon } from './job.ts';
 import { actOnAnnouncementRoute, announcementRoute } from './pages/announcement.tsx';
+import { announceKeyRoute, centreKeyRoute } from './pages/centre-key.tsx';
 import { announceRoute, directoryRoute } from './pages/directory.tsx';
 import { gatewayRoute, testRoute, withdrawRoute } from './pages/gateway.tsx';
 import { announcementPath } from './path.ts';
@@ -29,6 +30,8 @@ export const directoryRoutes = [
   withdrawRoute,
   announcementRoute,
   actOnAnnouncementRoute,
+  centreKeyRoute,
+  announceKeyRoute,
 ];
 export const directoryJobs = [publicationJob, reminderJob];
 

@@ -165,12 +165,34 @@ describe('a gateway', () => {
     expect(await call()).toBe('200');
     await centre.run(gatewayRenew, [centre.at('din'), '--take']);
     expect(await call()).toBe('200');
-    await start('din');
-    expect(await call()).toBe('200');
     const gateway = await gatewayId('AZ/GOV/din/gw1');
     const first = (await findCertificates(ctx().db, gateway)).at(-1)?.fingerprint ?? '';
+    expect(await testConnection(ctx(), gateway)).toMatchObject({ outcome: 'right', fingerprint: first });
+    // It takes what it was given without a start.
+    await vi.waitFor(async () => {
+      vi.advanceTimersByTime(15_000);
+      const { outcome, fingerprint } = await testConnection(ctx(), gateway);
+      expect([outcome, fingerprint === first]).toEqual(['right', false]);
+    });
+    expect(await call()).toBe('200');
     await withdraw(ctx(centre.people.din), { gateway, certificate: first, reason: 'Əvəz olunub' });
     await withdraw(ctx(centre.people.din), { gateway, kid: '2026-1', reason: 'Əvəz olunub' });
+    await centre.settle();
+    await minute();
+    expect(await call()).toBe('200');
+    // Its own calls show the renewed one too.
+    await centre.run(gatewayRenew, [centre.at('rinn')]);
+    await centre.bring(centre.people.rinn, centre.announced('rinn'));
+    await minute();
+    await centre.run(gatewayRenew, [centre.at('rinn'), '--take']);
+    const calling = await gatewayId('AZ/GOV/rinn/gw1');
+    const before = (await findCertificates(ctx().db, calling)).at(-1)?.fingerprint ?? '';
+    await vi.waitFor(async () => {
+      vi.advanceTimersByTime(15_000);
+      expect((await testConnection(ctx(), calling)).fingerprint).not.toBe(before);
+    });
+    expect(await call()).toBe('200');
+    await withdraw(ctx(centre.people.rinn), { gateway: calling, certificate: before, reason: 'Əvəz olunub' });
     await centre.settle();
     await minute();
     expect(await call()).toBe('200');

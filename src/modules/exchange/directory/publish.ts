@@ -1,9 +1,10 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { Database } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { type Book, openBook, signBook } from '../../../protocols/gateway/book.ts';
+import { readFollowing } from '../../../protocols/gateway/centre.ts';
 import {
   type Configuration,
   ConfigurationRefused,
@@ -11,7 +12,7 @@ import {
   readConfiguration,
   signConfiguration,
 } from '../../../protocols/gateway/configuration.ts';
-import { type CentreKey, centreKey, makeCentreKey } from './centre-key.ts';
+import { type CentreKey, centreKeys, makeCentreKey, signingAt, successionOf } from './centre-key.ts';
 import { configurationContent, type Directory, isInForce, readDirectory, servedBy } from './configuration.ts';
 import { bookContentPort } from './ports.ts';
 import { findGateways, takeTurn } from './store.ts';
@@ -42,9 +43,10 @@ export async function publishedNow(db: Database, name: string): Promise<Publishe
 /** The configuration that the centre hands out now; undefined where this installation keeps no exchange, or it has ended. */
 export async function configurationInForce(ctx: Context): Promise<Configuration | undefined> {
   const published = await publishedNow(ctx.db, configurationName);
-  const key = await centreKey(ctx);
-  if (!published || !key || published.expiresAt <= ctx.vahid.now()) return undefined;
-  return readConfiguration(published.signed, createPublicKey(key.pem));
+  const keys = (await centreKeys(ctx)).map(({ publicKey }) => publicKey);
+  if (!published || keys.length === 0 || published.expiresAt <= ctx.vahid.now()) return undefined;
+  const { signed } = published;
+  return (await readFollowing(signed, keys, (key) => readConfiguration(signed, key))).value;
 }
 
 /**
@@ -56,20 +58,29 @@ export async function publish(ctx: Context): Promise<void> {
     await takeTurn(inner.db);
     if ((await findGateways(inner.db)).length === 0) return;
     const directory = await readDirectory(inner);
-    const key = (await centreKey(inner)) ?? (await makeCentreKey(inner));
-    await publishConfiguration(inner, directory, key);
+    const found = await centreKeys(inner);
+    const keys = found.length > 0 ? found : [await makeCentreKey(inner)];
+    const key = signingAt(keys, inner.vahid.now());
+    if (!key) throw new Error('no key of the centre signs yet');
+    await publishConfiguration(inner, directory, { key, succession: successionOf(keys) });
     for (const gateway of directory.gateways)
       if (gateway.state === 'in_use') await publishBook(inner, { directory, key, gateway });
       else await sql`delete from exchange.published where name = ${gateway.name}`.execute(inner.db);
   });
 }
 
-async function publishConfiguration(ctx: Context, directory: Directory, { privateKey, pem }: CentreKey): Promise<void> {
-  const content = await configurationContent(ctx, directory);
-  await renew(ctx, configurationName, content, async (dates) => {
-    const signed = await signConfiguration({ ...content, ...dates }, privateKey);
+interface Signing {
+  readonly key: CentreKey;
+  readonly succession: readonly string[];
+}
+
+async function publishConfiguration(ctx: Context, directory: Directory, { key, succession }: Signing): Promise<void> {
+  const found = await configurationContent(ctx, directory);
+  const content = succession.length === 0 ? found : { ...found, succession: [...succession] };
+  await renew(ctx, { name: configurationName, content, key }, async (dates) => {
+    const signed = await signConfiguration({ ...content, ...dates }, key.privateKey);
     // What gateways would not take is not handed out: they live on what they have, and the job says why.
-    await openConfiguration(signed, createPublicKey(pem), { now: ctx.vahid.now() });
+    await openConfiguration(signed, key.publicKey, { now: ctx.vahid.now() });
     return signed;
   });
 }
@@ -80,11 +91,11 @@ interface Booked {
   readonly gateway: Directory['gateways'][number];
 }
 
-async function publishBook(ctx: Context, { directory, key: { privateKey, pem }, gateway }: Booked): Promise<void> {
+async function publishBook(ctx: Context, { directory, key, gateway }: Booked): Promise<void> {
   const content = await bookOf(ctx, directory, gateway);
-  const signing = renew(ctx, gateway.name, content, async (dates) => {
-    const signed = await signBook({ ...content, ...dates }, privateKey);
-    await openBook(signed, gateway.name, createPublicKey(pem), { now: ctx.vahid.now() });
+  const signing = renew(ctx, { name: gateway.name, content, key }, async (dates) => {
+    const signed = await signBook({ ...content, ...dates }, key.privateKey);
+    await openBook(signed, gateway.name, key.publicKey, { now: ctx.vahid.now() });
     return signed;
   });
   // One gateway whose book is wrong lives on the last one; a withdrawal must reach all others.
@@ -112,17 +123,23 @@ async function bookOf(
 
 type Dates = Pick<Configuration, 'issuedAt' | 'expiresAt'>;
 
+interface Renewed {
+  readonly name: string;
+  readonly content: object;
+  readonly key: CentreKey;
+}
+
 async function renew(
   ctx: Context,
-  name: string,
-  content: object,
+  { name, content, key }: Renewed,
   sign: (dates: Dates) => Promise<string>,
 ): Promise<void> {
   const now = ctx.vahid.now();
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const before = await publishedNow(ctx.db, name);
   const isNew = before?.contentDigest !== digest;
-  if (!isNew && before && now.getTime() - before.issuedAt.getTime() < hour) return;
+  const isByThisKey = before !== undefined && before.issuedAt >= key.signsFrom;
+  if (!isNew && isByThisKey && now.getTime() - before.issuedAt.getTime() < hour) return;
   const expires = new Date(now.getTime() + holdsFor);
   const signed = await sign({ issuedAt: now.toISOString(), expiresAt: expires.toISOString() });
   await sql`insert into exchange.published (name, content_digest, signed, issued_at, expires_at)

@@ -84,6 +84,12 @@ export const noGateway = refusal('exchange.announcement_gateway', 422, {
   ru: '«{id}» не является действующим шлюзом. Укажите шлюз своего учреждения или центра.',
 });
 
+export const olderAnnouncement = refusal('exchange.announcement_older', 422, {
+  az: '“{id}” bundan sonra başqa elan verib və ya elanın vaxtı gələcəkdədir. Şlüzün saatını yoxlayın və “vahid gateway-announce” ilə yeni elan hazırlayın.',
+  en: '“{id}” has announced something else since, or the announcement is dated in the future. Check the clock of the gateway, and make a new one by “vahid gateway-announce”.',
+  ru: '«{id}» с тех пор подал другое объявление, либо оно датировано будущим. Проверьте часы шлюза и подготовьте новое командой «vahid gateway-announce».',
+});
+
 export const announcedAlready = refusal('exchange.announcement_open', 409, {
   az: '“{id}” üzrə elan artıq qərar gözləyir. Qərarı gözləyin və ya elanı geri götürün.',
   en: 'An announcement of “{id}” waits for its decision already. Wait for it, or withdraw it.',
@@ -106,6 +112,24 @@ export const withdrawnAlready = refusal('exchange.withdrawn', 409, {
   az: 'Artıq geri götürülüb.',
   en: 'It was withdrawn already.',
   ru: 'Уже отозвано.',
+});
+
+export const noCentreKey = refusal('exchange.centre_key_none', 409, {
+  az: 'Mərkəzin hələ açarı yoxdur: o, ilk şlüz təsdiq ediləndə yaranır.',
+  en: 'The centre has no key yet: it is made when the first gateway is approved.',
+  ru: 'У центра пока нет ключа: он создаётся, когда утверждён первый шлюз.',
+});
+
+export const nextAnnounced = refusal('exchange.centre_key_announced', 409, {
+  az: 'Növbəti açar artıq elan edilib, {day} tarixindən imzalayacaq. Həmin günü gözləyin.',
+  en: 'The next key is announced already and signs from {day} on. Wait for that day.',
+  ru: 'Следующий ключ уже объявлен и подписывает с {day}. Дождитесь этого дня.',
+});
+
+export const announcedDaysWrong = refusal('exchange.centre_key_days', 422, {
+  az: 'Günlərin sayını yazın: {fewest}–{most}.',
+  en: 'Write a number of days from {fewest} to {most}.',
+  ru: 'Укажите число дней: от {fewest} до {most}.',
 });
 
 export const retiredAlready = refusal('exchange.gateway_retired', 409, {

@@ -200,11 +200,13 @@ describe('a run over many', () => {
     const part = exchange(keysFrom(1, 2), { issue: 'İŞ-7' });
     await book.count(run, part);
     await book.count(run, exchange(keysFrom(2, 1)));
+    // Of whom the register had nothing: they make no run, and are told all the same.
+    await book.count(run, { ...exchange(keysFrom(500, 120)), absent: true });
     test.clock.advance(hour + 1);
     expect(await deliver()).toBe(1);
-    expect(await deliver()).toBe(3);
+    expect(await deliver()).toBe(123);
     expect(batches.flatMap(({ runs }) => runs)).toEqual([]);
-    expect(told()).toEqual(['1000001', '1000002', '1000002']);
+    expect(told()).toEqual(['1000001', '1000002', '1000002', ...keysFrom(500, 120).map(({ key }) => key)]);
     const { at, requestId, issue } = part;
     expect(batches[0]?.disclosures.filter((line) => line.issue === issue)).toMatchObject([
       { at: at.toISOString(), requestId, path: '/people/{fin}', outcome: 'granted' },

@@ -128,12 +128,14 @@ async function tellableRuns(ctx: Context, gateway: string, now: Date) {
 async function endSmall(ctx: Context, run: OpenRun, people: number): Promise<void> {
   const { db, vahid } = ctx;
   const { gateway } = run;
-  const parts = await partsOf(db, run);
-  const rows = parts.flatMap((part) => {
+  for (const part of await partsOf(db, run)) {
     const told = toldOf(vahid, run, part);
-    return told.subjects.map((subject) => lineOf(vahid.keys, gateway, told, subject));
-  });
-  if (rows.length > 0) await insertAll(db, journal, rows);
+    await insertAll(
+      db,
+      journal,
+      told.subjects.map((subject) => lineOf(vahid.keys, gateway, told, subject)),
+    );
+  }
   await noteTold(db, run, { people, until: run.lastAt ?? run.touchedAt, final: true });
 }
 

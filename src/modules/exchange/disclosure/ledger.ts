@@ -35,8 +35,8 @@ export interface Told {
 export interface Ledger {
   /** Resolves once there is a committed line for each of them. */
   disclose(told: Told): Promise<void>;
-  /** The same for a part of a run that was begun: they are counted, not named. */
-  count(run: string, told: Told): Promise<void>;
+  /** The same for a part of a run that was begun: they are counted, not named; of whom there was nothing, not even counted. */
+  count(run: string, told: Told & { readonly absent?: boolean }): Promise<void>;
   /** Whether a run may go on: it is not over, and of the same client, service and ground since its first request. */
   begin(run: string, ground: Omit<RunGround, 'id' | 'gateway'>): Promise<boolean>;
 }
@@ -131,10 +131,15 @@ export function lineOf(keys: KeyRing, gateway: string, told: Told, { entity, key
   };
 }
 
-function partOf(keys: KeyRing, { gateway, run }: { gateway: string; run: string }, told: Told) {
+function partOf(
+  keys: KeyRing,
+  { gateway, run }: { gateway: string; run: string },
+  told: Told & { readonly absent?: boolean },
+) {
   const { at, requestId, method, path, issue, fields, hiddenUntil, subjects } = told;
   const id = newId(at.getTime());
-  const digests = Buffer.concat(subjects.map(({ entity, key }) => runDigest(keys, run, `${entity} ${key}`)));
+  const counted = told.absent === true ? [] : subjects;
+  const digests = Buffer.concat(counted.map(({ entity, key }) => runDigest(keys, run, `${entity} ${key}`)));
   return {
     id,
     at,

@@ -39,6 +39,7 @@ const replaySchema = Type.Union([
   Type.Object({ after: Type.String({ maxLength: 100 }) }, strict),
   Type.Object({ since: moment }, strict),
 ]);
+const keySchema = Type.Object({ days: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 })) }, strict);
 const redeliverySchema = Type.Object({ ids: Type.Optional(ids) }, strict);
 
 const compiled = {
@@ -46,6 +47,7 @@ const compiled = {
   acknowledgement: Compile(acknowledgementSchema),
   replay: Compile(replaySchema),
   redelivery: Compile(redeliverySchema),
+  key: Compile(keySchema),
 };
 
 interface Checker<T> {
@@ -97,6 +99,9 @@ export function from(call: HostedCall): From {
 }
 
 export const redelivered = (call: HostedCall): readonly string[] | undefined => read(compiled.redelivery, call).ids;
+
+/** For how many days the key before signs as well. */
+export const keyDays = (call: HostedCall): number | undefined => read(compiled.key, call).days;
 
 const usualPage = 50;
 const largestPage = 200;

@@ -6,8 +6,9 @@ import { memberIdOf, partsOf } from '../directory/instance.ts';
 import { listSubscriptions, type SubscriptionLine, type TypeFigures, typeFigures } from './desk-store.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { deadLetters, redeliver } from './store.ts';
-import { findSubscription, type Subscription } from './subscription-store.ts';
+import { findSubscription, lockSubscription, type Subscription } from './subscription-store.ts';
 import { eventType, type EventType, eventTypes } from './type.ts';
+import { follow } from './webhook-key.ts';
 
 export type Watched = SubscriptionLine & { readonly standing: Standing | undefined };
 
@@ -64,6 +65,8 @@ export interface SubscriptionAtDesk {
   readonly standing: Standing | undefined;
   readonly dead: readonly DeadLine[];
   readonly mayRedeliver: boolean;
+  /** Serves at the subscriber, and events are sent. */
+  readonly mayChangeKey: boolean;
 }
 
 const mostShown = 100;
@@ -78,6 +81,12 @@ export async function subscriptionAtDesk(ctx: Context, id: string): Promise<Subs
     type,
     standing: (await standingOf(ctx.db, [id])).get(id),
     dead: dead.map(({ event_id, at, attempts, failure }) => ({ id: event_id, at, attempts, failure })),
+    mayChangeKey:
+      subscription.mode === 'push' &&
+      subscription.state !== 'ended' &&
+      permitted(ctx.vahid.access['exchange.changeWebhookKey'] ?? [], ctx.actor, {
+        institution: partsOf(ctx.vahid, subscription.client)?.institution,
+      }),
     mayRedeliver: permitted(ctx.vahid.access['exchange.redeliverEvents'] ?? [], ctx.actor, { institution }),
   };
 }
@@ -89,6 +98,19 @@ export async function redeliverAll(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     await redeliver(inner.db, id, undefined, inner.vahid.now());
     await audit(inner, 'exchange.redeliverEvents', id);
+  });
+}
+
+/** Changes the key of a webhook in the name of its subscriber; see `changeKey`. */
+export async function changeKeyAtDesk(ctx: Context, id: string, days: number): Promise<string> {
+  const found = await findSubscription(ctx.db, id);
+  if (!found) throw notFound();
+  allow(ctx, 'exchange.changeWebhookKey', { institution: partsOf(ctx.vahid, found.client)?.institution });
+  return inTransaction(ctx, async (inner) => {
+    const held = await lockSubscription(inner.db, id);
+    if (!held) throw notFound();
+    await audit(inner, 'exchange.changeWebhookKey', id);
+    return follow(inner, held, days);
   });
 }
 

@@ -134,6 +134,9 @@ export const subscription = entity('exchange.subscription', {
     confirmed_at: instant({
       label: { az: 'Hüquq təsdiqlənib', en: 'Right last seen at the gateway', ru: 'Право подтверждено' },
     }),
+    right_until: optional(
+      instant({ label: { az: 'Hüququn sonu', en: 'Last moment of the right', ru: 'Конец действия права' } }),
+    ),
     visibility_seconds: integer({
       label: { az: 'Təsdiq müddəti, saniyə', en: 'Seconds to acknowledge', ru: 'Секунд на подтверждение' },
     }),
@@ -143,6 +146,18 @@ export const subscription = entity('exchange.subscription', {
     address: optional(text({ label: { az: 'Ünvan', en: 'Address', ru: 'Адрес' }, max: 1000 })),
     scheme: optional(choice(schemes, { label: { az: 'İmza', en: 'Signature', ru: 'Подпись' } })),
     wrapped_key: optional(bytes({ label: { az: 'Bağlı açar', en: 'Wrapped key', ru: 'Обёрнутый ключ' } })),
+    former_wrapped_key: optional(
+      bytes({ label: { az: 'Əvvəlki bağlı açar', en: 'Wrapped key before', ru: 'Прежний обёрнутый ключ' } }),
+    ),
+    former_until: optional(
+      instant({
+        label: {
+          az: 'Əvvəlki açarla son imza',
+          en: 'Signed by the key before until',
+          ru: 'Прежний ключ подписывает до',
+        },
+      }),
+    ),
     rate: optional(integer({ label: { az: 'Dəqiqədə ən çox', en: 'Most a minute', ru: 'Предел в минуту' } })),
     next_at: instant({ label: { az: 'Növbəti göndərmə', en: 'Next attempt', ru: 'Следующая попытка' } }),
     attempts: generated(integer({ label: attempts })),

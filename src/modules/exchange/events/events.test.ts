@@ -168,7 +168,7 @@ describe('who fetches', () => {
         await sql<
           Record<string, unknown>
         >`select consumer, purpose, act, article, operation, outcome, concepts, system, service
-          from exchange.look_up where subject = ${id}`.execute(ctx.db)
+          from exchange.look_up where subject = ${id} order by at`.execute(ctx.db)
       ).rows;
     };
     expect(await lines()).toEqual([]);
@@ -188,6 +188,17 @@ describe('who fetches', () => {
         service: 'AZ/GOV/din/population-system/events',
       },
     ]);
+    // On another ground it is another disclosure, however often it was handed out before.
+    test.clock.advance(21_000);
+    expect(finsIn(await pull(path, { right: { purpose: 'statistics' } }))).toEqual([fin]);
+    expect((await lines()).map(({ purpose }) => purpose)).toEqual(['technopark-residency', 'statistics']);
+  });
+
+  it('has twenty at most, at however many doors it asks at once', async () => {
+    const client = 'AZ/GOV/rinn/crowd';
+    const all = Array.from({ length: 24 }, () => call(`POST /types/${births}/subscriptions`, { client }));
+    const made = (await Promise.all(all)).filter(({ status }) => status === 201);
+    expect(made).toHaveLength(20);
   });
 
   it('gets the fields of its right, and filters by no other', async () => {
@@ -316,6 +327,7 @@ describe('a register kept elsewhere', () => {
       [{ subject: fin }, good],
       [{ id: fin }, good],
       [{ comment: fin }, good],
+      [{ subject: `people/${fin}` }, good],
       [{}, { ...good, address: 'Bakı' }],
       [{}, { fin }],
       [{}, { fin: 'nobody', birthDate: '2026-11-20' }],
@@ -326,6 +338,8 @@ describe('a register kept elsewhere', () => {
       await expect(publish(sent({ id: `w-${(number += 1)}`, ...more }, data))).rejects.toMatchObject({
         code: 'exchange.event_malformed',
       });
+    const long = sent({ id: 'w-long' }, { ...good, birthDate: 'x'.repeat(65_536) });
+    await expect(publish(long)).rejects.toMatchObject({ details: { why: 'data are longer than 65536 bytes' } });
     await expect(publish(sent({}, good), subscriber)).rejects.toMatchObject({ code: 'exchange.event_not_yours' });
   });
 });

@@ -17,6 +17,7 @@ import { type Caller, openFields } from './subscription.ts';
 import { type Subscription, subscriptionsOf } from './subscription-store.ts';
 import { dataSchema, eventTypes, type EventType } from './type.ts';
 import { viewOf } from './view.ts';
+import { changeKey } from './webhook-key.ts';
 
 /**
  * The service `vahid:events`: behind a gateway it gives out the events of the registers that are kept in the system
@@ -177,6 +178,11 @@ const doors: Readonly<Record<string, Door>> = {
     const held = await own(desk, id);
     const ids = asked.redelivered(desk.call);
     return json({ redelivered: await redeliver(desk.ctx.db, held.id, ids, desk.ctx.vahid.now()) });
+  },
+  'POST keys': async (desk, id) => {
+    const days = asked.keyDays(desk.call);
+    const key = await changeKey(desk.ctx, desk.caller, id, days);
+    return json({ ...(await shown(desk, await own(desk, id))), key }, 201);
   },
   'POST resumption': async (desk, id) => {
     await subscription.resume(desk.ctx, desk.caller, id);

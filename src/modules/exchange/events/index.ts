@@ -5,7 +5,7 @@ import type { Vahid } from '../../../kernel/vahid.ts';
 import { eventApi } from './api.ts';
 import { serveEvents } from './hosted.ts';
 import { deskPage } from './pages/desk.tsx';
-import { redeliverRoute, subscriptionPage } from './pages/subscription.tsx';
+import { changeKeyRoute, redeliverRoute, subscriptionPage } from './pages/subscription.tsx';
 import { typePage, typesPage } from './pages/types.tsx';
 import { pushJob, schedulePush } from './push-job.ts';
 import { openPusher, pusherPort } from './pusher.ts';
@@ -22,6 +22,7 @@ export const eventRoutes: readonly Route[] = [
   deskPage,
   subscriptionPage,
   redeliverRoute,
+  changeKeyRoute,
 ];
 
 export function openEvents(vahid: Vahid): void {

@@ -48,6 +48,13 @@ function eventSchema(vahid: Vahid, type: EventType): Schema {
   return object({ ...Object.fromEntries(attributes.map((name) => [name, text])), data });
 }
 
+/** Of a register kept elsewhere, whose system says itself what happened. */
+const publishing = ({ type }: EventType, summary: string, schema: Schema): Readonly<Record<string, Json>> => ({
+  [`/types/${type}/events`]: {
+    post: { summary, ...body(schema, structuredType), responses: answer(object({ id: text })) },
+  },
+});
+
 function pathsOf(vahid: Vahid, of: EventType): Readonly<Record<string, Json>> {
   const { type, event, register } = of;
   const base = `/types/${type}/subscriptions`;
@@ -93,18 +100,14 @@ function pathsOf(vahid: Vahid, of: EventType): Readonly<Record<string, Json>> {
         responses: answer(object({ redelivered: { type: 'integer' } })),
       }),
     },
+    [`${one}/keys`]: {
+      post: own('change the key that signs', {
+        ...body(object({ days: { type: 'integer' } })),
+        responses: { '201': { description: 'changed', content: content(subscription) } },
+      }),
+    },
     [`${one}/resumption`]: { post: own('take a stopped subscription up again', { responses: answer(subscription) }) },
-    ...(register.hosted
-      ? {}
-      : {
-          [`/types/${type}/events`]: {
-            post: {
-              summary: named('publish'),
-              ...body(schema, structuredType),
-              responses: answer(object({ id: text })),
-            },
-          },
-        }),
+    ...(register.hosted ? {} : publishing(of, named('publish'), schema)),
   };
 }
 

@@ -119,17 +119,26 @@ export async function publishForeign(
   });
 }
 
+/** As much as CloudEvents lets everybody count on (§ Size Limits); two hundred are handed out at once. */
+const mostBytes = 65_536;
+
 function problemOf({ vahid }: Context, of: EventType, sent: CloudEvent): string | undefined {
   const { type, source, event, register } = of;
   if (sent.type !== type) return `type must be ${type}`;
   if (sent.source !== source) return `source must be ${source}`;
   const told = [sent.id, sent.subject ?? '', ...Object.values(sent.extensions ?? {}).map(String)];
-  if (told.some((one) => isFin(one) || isVoen(one))) return 'an attribute is the number of a person or an organisation';
+  const isNumber = (one: string) => isFin(one) || isVoen(one);
+  if (told.some(isNumber)) return 'an attribute is the number of a person or an organisation';
   const { data } = sent;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'data must be an object';
   const given = data as Data;
+  const key = given[event.subject];
+  if (typeof key === 'string' && isNumber(key) && told.some((one) => one.includes(key)))
+    return 'an attribute holds the number of a person or an organisation';
+  const text = JSON.stringify(given);
+  if (Buffer.byteLength(text) > mostBytes) return `data are longer than ${mostBytes} bytes`;
   // PostgreSQL keeps neither the character NUL nor half a surrogate pair.
-  if (/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(given))) return 'data must be well-formed text';
+  if (/\\u(?:0000|d[89a-f])/i.test(text)) return 'data must be well-formed text';
   // The subject may stand in the data only to tell whom the event is about: it is then not handed on.
   const odd = Object.keys(given).find((name) => !event.data.includes(name) && name !== event.subject);
   if (odd !== undefined) return 'data has a member that the type does not carry';

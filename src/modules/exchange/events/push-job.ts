@@ -4,7 +4,7 @@ import { waitAfter } from '../../../protocols/webhook/answer.ts';
 import { pusherPort } from './pusher.ts';
 import { rightNow } from './right-now.ts';
 import { stop } from './settling.ts';
-import { endSubscription, handOut, hiddenUntil, takeNew } from './subscription.ts';
+import { endSubscription, handOut, hiddenUntil, restingOn, restsOn, takeNew } from './subscription.ts';
 import { duePushes, putOff, type Subscription } from './subscription-store.ts';
 import { eventType } from './type.ts';
 
@@ -65,12 +65,7 @@ async function dispatch(ctx: Context, subscription: Subscription): Promise<boole
     await putOff(ctx.db, subscription.id, later(ctx, minuteMs));
     return false;
   }
-  const held = {
-    ...subscription,
-    ...right,
-    fields: right.fields ? [...right.fields] : null,
-    consent: right.consent ?? false,
-  };
+  const held = restsOn(subscription, right) ? subscription : await restingOn(ctx, subscription, right);
   let behind = await takeNew(ctx, held, type);
   for (let looks = 1; behind && looks < mostLooks; looks += 1) behind = await takeNew(ctx, held, type, behind);
   const limit = Math.min(mostEvents, subscription.rate ?? mostEvents);

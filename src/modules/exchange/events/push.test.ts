@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, verify } from 'node:crypto';
+import { createHmac, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allCommitted } from '../../../../test/committed.ts';
@@ -20,6 +20,7 @@ import { pusherPort } from './pusher.ts';
 import { pushJob } from './push-job.ts';
 import { eventTypes } from './type.ts';
 import { births, callEvents, openReceiver, type Received, type Receiver } from './test-stand.ts';
+import { finOf, publicKeyIn, signedText, uncallable } from './test-webhook.ts';
 
 let test: TestVahid;
 let receiver: Receiver;
@@ -74,10 +75,6 @@ async function subscribed(more = {}, signature = 'v1a') {
   expect(await look()).toMatchObject({ state: 'active' });
   return { id: made.body.id, key: made.body.key, path, look };
 }
-const finOf = ({ body }: Received): string => (JSON.parse(body) as { data: { fin: string } }).data.fin;
-/** What a signature is over, as the standard has it. */
-const signedText = ({ headers, body }: Received): string =>
-  [String(headers['webhook-id']), String(headers['webhook-timestamp']), body].join('.');
 const sent = () => receiver.got.map(finOf);
 
 describe('a webhook', () => {
@@ -96,8 +93,7 @@ describe('a webhook', () => {
     ]);
     expect(headers['webhook-request-origin']).toBe('localhost');
     expect(Number(headers['webhook-timestamp'])).toBeCloseTo(test.clock.now().getTime() / 1000, -2);
-    const x = Buffer.from(key.slice('whpk_'.length), 'base64').toString('base64url');
-    const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    const publicKey = publicKeyIn(key);
     const content = Buffer.from(signedText(receiver.got[0] as Received));
     const [scheme, signature = ''] = String(headers['webhook-signature']).split(',');
     expect([scheme, verify(null, content, publicKey, Buffer.from(signature, 'base64'))]).toEqual(['v1a', true]);
@@ -120,6 +116,34 @@ describe('a webhook', () => {
       .digest('base64');
     expect(headers['webhook-signature']).toBe(`v1,${expected}`);
     expect(JSON.stringify(await look())).not.toContain(key.slice(6));
+  });
+
+  it('is signed by two keys while one follows another, and by the new one alone where the other is in wrong hands', async () => {
+    const { key: first, path, look } = await subscribed();
+    const change = (days: number) => callEvents(test.vahid, `POST ${path}/keys`, { body: { days } });
+    const signers = async (...keys: readonly string[]) => {
+      receiver.got.length = 0;
+      await happen(fin());
+      await work();
+      const [got] = receiver.got;
+      if (!got) throw new Error('nothing was sent');
+      const signatures = String(got.headers['webhook-signature']).split(' ');
+      return signatures.map((one) =>
+        keys.findIndex((key) =>
+          verify(null, Buffer.from(signedText(got)), publicKeyIn(key), Buffer.from(one.slice(4), 'base64')),
+        ),
+      );
+    };
+    const { status, body } = await change(1);
+    expect([status, await signers(first, body.key)]).toEqual([201, [1, 0]]);
+    expect(await look()).toMatchObject({ publicKey: body.key, formerPublicKey: first });
+    expect(await change(1)).toMatchObject({ status: 409, body: { code: 'exchange.webhook_key_changing' } });
+    const third = (await change(0)).body.key;
+    expect(await signers(first, body.key, third)).toEqual([2]);
+    const fourth = (await change(1)).body.key;
+    await later(86_400);
+    expect(await signers(third, fourth)).toEqual([1]);
+    expect(await look()).not.toHaveProperty('formerPublicKey');
   });
 
   it('gets nothing before it agreed', async () => {
@@ -245,15 +269,28 @@ describe('a webhook', () => {
     expect(sent()).toEqual([waited]);
   });
 
-  it.each([
-    'http://169.254.169.254/latest',
-    'https://10.0.0.1/hook',
-    'https://[fe80::1]/hook',
-    'http://example.com/hook',
-    'https://user:secret@example.com/hook',
-    'ftp://example.com/hook',
-    'nothing',
-  ])('is not at %s', async (address) => {
+  it('rests on a right to the events themselves, and on none that has ended', async () => {
+    const [path, one] = [`/types/${births}/subscriptions`, fin()];
+    const subscribe = (right: Record<string, string>) =>
+      callEvents(test.vahid, `POST ${path}`, { body: { push: { address: receiver.address } }, right });
+    const { body } = await subscribe({ method: 'POST', path });
+    await work();
+    await happen(one);
+    await work();
+    expect(sent()).toEqual([]);
+    await callEvents(test.vahid, `GET ${path}/${body.id}/events`);
+    await later(301);
+    expect(sent()).toEqual([one]);
+    await sql`update exchange.subscription set state = 'ended', reason = 'client'`.execute(test.vahid.db);
+    await subscribe({ until: new Date(test.clock.now().getTime() + 3_600_000).toISOString() });
+    await work();
+    await later(3601);
+    await happen(fin());
+    await work();
+    expect(sent()).toEqual([one]);
+  });
+
+  it.each(uncallable)('is not at %s', async (address) => {
     expect(await subscribing({ address })).toMatchObject({ status: 422, body: { code: 'exchange.webhook_address' } });
   });
 });

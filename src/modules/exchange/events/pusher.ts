@@ -16,9 +16,10 @@ import {
   settleWait,
 } from './settling.ts';
 import type { Claimed } from './store.ts';
-import { openFields, signingKey } from './subscription.ts';
+import { openFields } from './subscription.ts';
 import { lockSubscription, type Subscription } from './subscription-store.ts';
 import type { EventType } from './type.ts';
+import { signingKeys } from './webhook-key.ts';
 
 /** What was claimed to be sent, and until when nobody else may. */
 export interface Parcel {
@@ -125,11 +126,11 @@ async function sendOne(line: Line, parcel: Parcel, event: Claimed): Promise<Verd
   const { subscription, type } = parcel;
   const fields = openFields(type, subscription.fields);
   const body = structuredBody(outgoing(vahid, type, event, fields));
-  const key = { scheme: subscription.scheme ?? 'v1a', kept: signingKey(systemContext(vahid, 'webhook'), subscription) };
+  const keys = signingKeys(systemContext(vahid, 'webhook'), subscription);
   const answered = await call(line, subscription, {
     method: 'POST',
     headers: {
-      ...signedHeaders({ id: event.id, at: vahid.now(), body }, key),
+      ...signedHeaders({ id: event.id, at: vahid.now(), body }, ...keys),
       'content-type': `${structuredType}; charset=UTF-8`,
       [originHeader]: originOf(vahid),
     },

@@ -37,6 +37,18 @@ export const addressWrong = refusal('exchange.webhook_address', 422, {
   ru: 'На {address} отправлять нельзя. Укажите открытый адрес https://; внутренние разрешает администратор.',
 });
 
+export const noWebhook = refusal('exchange.webhook_none', 409, {
+  az: 'Bu abunəlikdə hadisələr ünvana göndərilmir, imza açarı yoxdur.',
+  en: 'Nothing is sent for this subscription, so it has no key.',
+  ru: 'По этой подписке ничего не отправляется, ключа подписи нет.',
+});
+
+export const keyChanging = refusal('exchange.webhook_key_changing', 409, {
+  az: 'Açar artıq dəyişir: əvvəlki açar {until} tarixinədək imzalayır. Açar başqasının əlindədirsə, günlərin sayını 0 edin.',
+  en: 'The key is being changed already: the one before signs until {until}. If it is in wrong hands, give 0 days.',
+  ru: 'Ключ уже меняется: прежний подписывает до {until}. Если он попал в чужие руки, укажите 0 дней.',
+});
+
 export const tooManySubscriptions = refusal('exchange.too_many_subscriptions', 409, {
   az: 'Bir sistemin bir hadisə növünə ən çox {most} abunəliyi ola bilər. Lazım olmayanı ləğv edin.',
   en: 'A system has at most {most} subscriptions to one type. End one that is not needed.',

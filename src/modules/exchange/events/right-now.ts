@@ -11,15 +11,24 @@ import type { Subscription } from './subscription-store.ts';
  */
 const confirmedMs = 72 * 3_600_000;
 
-type Held = Pick<Right, 'purpose' | 'act' | 'article' | 'fields' | 'hiddenDays' | 'consent'>;
+type Held = Pick<Right, 'purpose' | 'act' | 'article' | 'fields' | 'hiddenDays' | 'consent' | 'until'>;
 
 /** The right by which a subscription gets its next event, while nobody calls whom a gateway could judge. */
 export async function rightNow(ctx: Context, subscription: Subscription): Promise<Held | 'refused' | 'unconfirmed'> {
-  const { service, purpose, act, article, fields, consent, confirmed_at: confirmed } = subscription;
-  const { services, rights } = await bookContentOf(ctx, [service.slice(0, service.lastIndexOf('/'))]);
+  const { service, purpose, act, article, fields, consent, confirmed_at: confirmed, right_until: until } = subscription;
+  const { services, rights } = await bookContentOf(ctx, [service.slice(0, service.lastIndexOf('/'))], { documents: 0 });
   if (services.some((one) => one.service === service)) return judged(ctx, subscription, rights);
-  if (ctx.vahid.now().getTime() - confirmed.getTime() > confirmedMs) return 'unconfirmed';
-  return { purpose, act, article, consent, ...(fields ? { fields } : {}) };
+  const now = ctx.vahid.now();
+  const isOver = until !== null && until < now;
+  if (isOver || now.getTime() - confirmed.getTime() > confirmedMs) return 'unconfirmed';
+  return {
+    purpose,
+    act,
+    article,
+    consent,
+    ...(fields ? { fields } : {}),
+    ...(until ? { until: until.toISOString() } : {}),
+  };
 }
 
 /** As the gateway would judge a subscriber that fetches: where the centre keeps the service, its rights hold at once. */

@@ -236,6 +236,12 @@ export async function deadLetters(db: Database, subscription: string, limit: num
   return rows;
 }
 
+/** What was handed out on another ground is told anew when it is handed out again. */
+export async function tellAnew(db: Database, subscription: string): Promise<void> {
+  await sql`update exchange.delivery set first_at = null
+    where subscription = ${subscription} and first_at is not null`.execute(db);
+}
+
 /** Takes dead letters up again: these, by the ids of their publishers, or all. Answers how many. */
 export async function redeliver(
   db: Database,

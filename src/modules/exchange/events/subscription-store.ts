@@ -8,8 +8,8 @@ import type { Position } from './position.ts';
 export type Subscription = Row<typeof subscription>;
 
 const columns = sql.raw(`s.id, s.client, s.service, s.type, s.filter, s.mode, s.state, s.reason, s.purpose, s.act,
-  s.article, s.fields, s.consent, s.confirmed_at, s.visibility_seconds, s.most_attempts, s.reached_xid::text as reached_xid,
-  s.reached_id, s.address, s.scheme, s.wrapped_key, s.rate, s.next_at, s.attempts, s.failing_since, s.failure,
+  s.article, s.fields, s.consent, s.confirmed_at, s.right_until, s.visibility_seconds, s.most_attempts, s.reached_xid::text as reached_xid,
+  s.reached_id, s.address, s.scheme, s.wrapped_key, s.former_wrapped_key, s.former_until, s.rate, s.next_at, s.attempts, s.failing_since, s.failure,
   s.created_at, s.ended_at`);
 
 const types = {
@@ -26,6 +26,7 @@ const types = {
   fields: 'jsonb',
   consent: 'boolean',
   confirmed_at: 'timestamptz',
+  right_until: 'timestamptz',
   visibility_seconds: 'integer',
   most_attempts: 'integer',
   reached_xid: 'xid8',
@@ -81,15 +82,24 @@ export async function reach(db: Database, id: string, { xid, id: event }: Positi
   );
 }
 
+/** The right on which a subscription rests. */
+export type Ground = Pick<
+  Subscription,
+  'purpose' | 'act' | 'article' | 'fields' | 'consent' | 'confirmed_at' | 'right_until'
+>;
+
+/** Subscriptions of one client to one type are made one after another, so that they can be counted. */
+export async function lockSubscriber(db: Database, client: string, type: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange.subscription ${client} ${type}`}, 0))`.execute(
+    db,
+  );
+}
+
 /** The right by which the subscriber's last call went through. */
-export async function confirm(
-  db: Database,
-  id: string,
-  right: Pick<Subscription, 'purpose' | 'act' | 'article' | 'fields' | 'consent' | 'confirmed_at'>,
-): Promise<void> {
+export async function confirm(db: Database, id: string, right: Ground): Promise<void> {
   const fields = right.fields === null ? null : JSON.stringify(right.fields);
   await sql`update exchange.subscription set purpose = ${right.purpose}, act = ${right.act}, article = ${right.article},
-    fields = ${fields}::jsonb, consent = ${right.consent}, confirmed_at = ${right.confirmed_at} where id = ${id}`.execute(
+    fields = ${fields}::jsonb, consent = ${right.consent}, confirmed_at = ${right.confirmed_at}, right_until = ${right.right_until} where id = ${id}`.execute(
     db,
   );
 }
@@ -130,4 +140,14 @@ export async function noteFailure(db: Database, id: string, failure: string, now
 export async function noteSuccess(db: Database, id: string): Promise<void> {
   await sql`update exchange.subscription set failing_since = null, failure = null
     where id = ${id} and failing_since is not null`.execute(db);
+}
+
+/** From now on it is signed by another key, and by the one before until then. */
+export async function setKey(
+  db: Database,
+  id: string,
+  { wrapped, former, until }: { readonly wrapped: Buffer; readonly former: Buffer | null; readonly until: Date | null },
+): Promise<void> {
+  await sql`update exchange.subscription set wrapped_key = ${wrapped}, former_wrapped_key = ${former},
+    former_until = ${until} where id = ${id}`.execute(db);
 }

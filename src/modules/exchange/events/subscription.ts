@@ -1,7 +1,8 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { addressKind } from '../../../protocols/gateway/address.ts';
-import { makeWebhookKey, publicKeyOf, type Scheme } from '../../../protocols/webhook/signature.ts';
+import { compileGlob } from '../../../protocols/x-road/index.ts';
+import { makeWebhookKey, type Scheme } from '../../../protocols/webhook/signature.ts';
 import { consentsOf } from '../gateway/consents.ts';
 import { isCallable } from '../gateway/provider-call.ts';
 import type { Right } from '../gateway/rights.ts';
@@ -43,7 +44,7 @@ const mostOfOne = 20;
 export const openFields = ({ event }: EventType, pointers: readonly string[] | null | undefined): readonly string[] =>
   fieldsWithin(event.data, pointers);
 
-const wrapping = (id: string): string => `exchange.subscription ${id}`;
+export const wrapping = (id: string): string => `exchange.subscription ${id}`;
 
 /** Makes a subscription. `key`: what its receiver checks signatures with, shown this once where it is a secret. */
 export async function subscribe(
@@ -59,6 +60,7 @@ export async function subscribe(
   return inTransaction(ctx, async (inner) => {
     const { vahid, db } = inner;
     const now = vahid.now();
+    await subscriptions.lockSubscriber(db, client, type.type);
     const own = await subscriptions.subscriptionsOf(db, client, type.type);
     if (own.length >= mostOfOne) throw refusals.tooManySubscriptions({ most: mostOfOne });
     const id = newId(now.getTime());
@@ -72,6 +74,7 @@ export async function subscribe(
       mode: address === undefined ? 'pull' : 'push',
       state: address === undefined ? 'active' : 'pending',
       ...groundOf(inner, right),
+      ...(isForEvents(right, type, id) ? {} : { confirmed_at: new Date(0) }),
       visibility_seconds: wanted.visibilitySeconds ?? usualVisibility,
       most_attempts: wanted.mostAttempts ?? usualAttempts,
       reached_xid: reached.xid,
@@ -88,14 +91,25 @@ export async function subscribe(
   });
 }
 
-const groundOf = ({ vahid }: Context, { purpose, act, article, fields, consent = false }: Right) => ({
+/** A right, whatever it was to. */
+export type HeldRight = Omit<Right, 'client' | 'service' | 'method' | 'path'>;
+
+const groundOf = (
+  { vahid }: Context,
+  { purpose, act, article, fields, consent = false, until }: HeldRight,
+): subscriptions.Ground => ({
   purpose,
   act,
   article,
   fields: fields === undefined ? null : [...fields],
   consent,
   confirmed_at: vahid.now(),
+  right_until: until === undefined ? null : new Date(until),
 });
+
+/** Whether a right is one to the events themselves: one to another door says nothing of what is sent. */
+const isForEvents = ({ method, path }: Pick<Right, 'method' | 'path'>, { type }: EventType, id: string): boolean =>
+  (method === '*' || method === 'GET') && compileGlob(path).matches(`/types/${type}/subscriptions/${id}/events`);
 
 /** From where a subscription reads: what is published from now on, or was from a moment on. */
 async function startOf({ db }: Context, { type }: EventType, since?: Date): Promise<Position> {
@@ -117,21 +131,24 @@ export function checkedAddress({ vahid }: Context, address: string): string {
   return url.href;
 }
 
-/** What a receiver checks signatures with, where that is no secret. */
-export function publicKey({ vahid }: Context, { id, scheme, wrapped_key: wrapped }: Subscription): string | undefined {
-  return scheme === 'v1a' && wrapped ? publicKeyOf(vahid.keys.unwrap(wrapping(id), wrapped)) : undefined;
-}
-
-export const signingKey = ({ vahid }: Context, { id, wrapped_key: wrapped }: Subscription): Buffer =>
-  vahid.keys.unwrap(wrapping(id), wrapped ?? Buffer.of());
-
 /** A subscription of the caller, locked; the right of this call is from now on its own. @throws noSubscription */
 export async function ownSubscription(ctx: Context, caller: Caller, id: string): Promise<Subscription> {
   const found = await subscriptions.lockSubscription(ctx.db, id);
   if (!found || found.client !== caller.client || found.type !== caller.type.type || found.state === 'ended')
     throw refusals.noSubscription();
-  const ground = groundOf(ctx, caller.right);
-  await subscriptions.confirm(ctx.db, id, ground);
+  return isForEvents(caller.right, caller.type, id) ? restingOn(ctx, found, caller.right) : found;
+}
+
+/** Whether a subscription rests on this very right: for the same purpose and article, to the same fields. */
+export const restsOn = (found: Subscription, { purpose, act, article, fields, consent = false }: HeldRight): boolean =>
+  JSON.stringify([purpose, act, article, fields ?? null, consent]) ===
+  JSON.stringify([found.purpose, found.act, found.article, found.fields, found.consent]);
+
+/** The subscription under the right that it rests on from now on; what was handed out on another is told anew. */
+export async function restingOn(ctx: Context, found: Subscription, right: HeldRight): Promise<Subscription> {
+  const ground = groundOf(ctx, right);
+  if (!restsOn(found, right)) await store.tellAnew(ctx.db, found.id);
+  await subscriptions.confirm(ctx.db, found.id, ground);
   return { ...found, ...ground };
 }
 

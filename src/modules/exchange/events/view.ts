@@ -1,14 +1,15 @@
 import type { Context } from '../../../kernel/context.ts';
 import { printPosition } from './position.ts';
 import { standingOf } from './standing.ts';
-import { publicKey } from './subscription.ts';
+import { formerUntil, publicKeys } from './webhook-key.ts';
 import type { Subscription } from './subscription-store.ts';
 import type { EventType } from './type.ts';
 
 /** A subscription as its subscriber is told of it. No secret is in it. */
 export async function viewOf(ctx: Context, one: Subscription, { event }: EventType) {
   const standing = (await standingOf(ctx.db, [one.id])).get(one.id);
-  const key = publicKey(ctx, one);
+  const [key, former] = publicKeys(ctx, one);
+  const until = formerUntil(ctx, one);
   return {
     id: one.id,
     type: one.type,
@@ -20,6 +21,8 @@ export async function viewOf(ctx: Context, one: Subscription, { event }: EventTy
     // A webhook that failed for days tells its owner why.
     ...(one.failure === null ? {} : { failure: one.failure, failingSince: one.failing_since }),
     ...(key === undefined ? {} : { publicKey: key }),
+    ...(former === undefined ? {} : { formerPublicKey: former }),
+    ...(until === undefined ? {} : { formerKeyUntil: until }),
     purpose: one.purpose,
     act: one.act,
     article: one.article,

@@ -8,6 +8,7 @@ import type { Vahid } from '../../../kernel/vahid.ts';
 import { type Book, signBook } from '../../../protocols/gateway/book.ts';
 import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
 import { readRequest } from '../../../protocols/x-road/index.ts';
+import { openAnchor } from './anchor.ts';
 import { keepBook, openOffer } from './book.ts';
 import { readSettings } from './settings.ts';
 import { client, service } from './test-stand.ts';
@@ -74,7 +75,7 @@ const own = {
 const read = () => readSettings(at('gateway.yaml'));
 
 async function open() {
-  const kept = await keepBook(vahid, read());
+  const kept = await keepBook(vahid, read(), openAnchor(read().configuration));
   kept.stop();
   return openOffer(read(), kept.current, () => now);
 }
@@ -141,6 +142,17 @@ describe('a gateway with a book', () => {
     for (const name of [service, other]) expect(() => offer.provider(name)).toThrow(outdated);
     expect(() => offer.rights.permit(asking(), now)).toThrow(denied);
     expect(offer.rights.permit(asking(other), now)).toMatchObject(right);
+  });
+
+  it('asks no service after its last moment, and says so by a code of its own', async () => {
+    await publish({ ...book, services: [{ ...people, until: '2026-11-23T05:59:59Z' }] });
+    const offer = await open();
+    expect(offer.provider(service)).toMatchObject({ address });
+    now = new Date('2026-11-23T06:00:00Z');
+    expect(() => offer.provider(service)).toThrow(
+      expect.objectContaining({ code: 'server.serverproxy.service_disabled' }) as Error,
+    );
+    expect(offer.provider(other)).toMatchObject({ service: other });
   });
 
   it('needs to know where those concerned are told', async () => {

@@ -1,8 +1,10 @@
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { type Book, openBook, readBook } from '../../../protocols/gateway/book.ts';
+import { readFollowing } from '../../../protocols/gateway/centre.ts';
+import type { Anchor } from './anchor.ts';
 import { keepPublished } from './configuration.ts';
 import { compileEndpoints } from './endpoint.ts';
-import { clientFault } from './fault.ts';
+import { clientFault, serverFault } from './fault.ts';
 import { compileRights, type Right, type Rights } from './rights.ts';
 import type { GatewaySettings } from './settings.ts';
 import type { Provider, Station } from './station.ts';
@@ -11,13 +13,14 @@ import type { Provider, Station } from './station.ts';
 export type Offer = Pick<Station, 'provider' | 'providers' | 'rights' | 'rightsOf' | 'proofOf'>;
 
 /** The book in force, asked for every minute; the last one that was right is kept beside the settings. */
-export async function keepBook(vahid: Vahid, { id, book, configuration: { centre } }: GatewaySettings) {
+export async function keepBook(vahid: Vahid, { id, book }: GatewaySettings, anchor: Anchor) {
   if (book === undefined) return { current: () => undefined, stop: () => {} };
   return keepPublished<Book>(vahid, {
     ...book,
     what: 'book',
-    read: (text) => readBook(text, id, centre),
-    open: (text, terms) => openBook(text, id, centre, terms),
+    read: async (text) => (await readFollowing(text, anchor.every(), (key) => readBook(text, id, key))).value,
+    open: async (text, terms) =>
+      (await readFollowing(text, anchor.inForce(), (key) => openBook(text, id, key, terms))).value,
   });
 }
 
@@ -52,7 +55,10 @@ export function openOffer(settings: GatewaySettings, current: () => Book | undef
       const offer = offered();
       if (isPending(offer) && !isDescribedHere(service, offer))
         throw clientFault('global_conf_outdated', 'The book of the gateway has ended');
-      return offer.providers.get(service);
+      const found = offer.providers.get(service);
+      if (found?.until !== undefined && Date.parse(found.until) < now().getTime())
+        throw serverFault('service_disabled', `The service has ended: its last moment was ${found.until}`);
+      return found;
     },
     providers: () => [...offered().providers.values()],
     rights: {
@@ -79,7 +85,9 @@ function offerOf({ providers, rights }: GatewaySettings, book: Book | undefined)
     const found = described.get(rest.service);
     const [said, description] = [found ?? declaration, found?.openapi ?? openapi];
     const endpoints = said ? { endpoints: compileEndpoints(said) } : {};
-    return [rest.service, { ...rest, ...endpoints, ...(description === undefined ? {} : { openapi: description }) }];
+    const until = found?.until === undefined ? {} : { until: found.until };
+    const openapiOf = description === undefined ? {} : { openapi: description };
+    return [rest.service, { ...rest, ...endpoints, ...until, ...openapiOf }];
   });
   const all = [...rights, ...(book?.rights ?? [])];
   const clients = [...Map.groupBy(book?.clients ?? [], ({ client }) => client)].map(

@@ -4,6 +4,7 @@ import { get } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
@@ -61,14 +62,12 @@ async function publish(): Promise<void> {
   await run(gatewayPublish, [at('exchange.yaml'), '--key', at('centre.key'), '--out', at('configuration.jws')]);
 }
 
-async function start(name: string, file = 'gateway.yaml'): Promise<RunningGateway> {
+async function start(name: string, file = 'gateway.yaml'): Promise<RunningGateway & { readonly test: TestVahid }> {
   const test: TestVahid = await openTestVahid({ rooms, now: new Date().toISOString() });
+  close.push(() => test.close());
   const running = await runGateway(test.vahid, readSettings(at(name, file)));
-  close.push(
-    () => test.close(),
-    () => running.close(),
-  );
-  return running;
+  close.push(() => running.close());
+  return { ...running, test };
 }
 
 /** A port that nobody uses: the address of a gateway stands in the configuration before it runs. */
@@ -98,15 +97,25 @@ describe('two institutions', () => {
     change('rinn', () => ({}));
     change('din', () => ({
       allowed: { loopback: true },
-      services: [{ service, address: `http://127.0.0.1:${(system.address() as AddressInfo).port}/api` }],
+      services: [{ service, address: `http://127.0.0.1:${(system.address() as AddressInfo).port}/api`, keepDays: 40 }],
       rights: [right],
     }));
-    await start('din');
+    const { test } = await start('din');
+    const kept = await sql`select service, gateway, days from exchange.content_days`.execute(test.vahid.db);
+    expect(kept.rows).toEqual([{ service, gateway: 'AZ/GOV/din/gw1', days: 40 }]);
     const { clientPort } = await start('rinn');
     const answer = await fetch(`http://127.0.0.1:${clientPort}/r1/${service}/v1/7`, {
       headers: { 'X-Road-Client': consumer },
     });
     expect([answer.status, await answer.text()]).toEqual([200, '/api/v1/7']);
+  });
+});
+
+describe('contents of a service', () => {
+  it('are kept for no longer than the log', async () => {
+    const path = at('din', 'gateway.yaml');
+    writeFileSync(at('din', 'long.yaml'), readFileSync(path, 'utf8').replace('keepDays: 40', 'keepDays: 91'));
+    await expect(start('din', 'long.yaml')).rejects.toThrow('keepDays is more than the log is kept');
   });
 });
 

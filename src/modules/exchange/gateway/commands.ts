@@ -56,7 +56,7 @@ export const gatewayInit: Command = {
   },
   about: `
 Makes what a gateway needs in FOLDER, which must not hold a gateway yet: a key for signing, a certificate for others to
-know it by, its settings (gateway.yaml) and entry.yaml, which goes to the centre of the exchange.
+know it by, its settings (gateway.yaml) and entry.yaml, from which "vahid gateway-announce" makes what the centre gets.
   --id ID             instance/class/code/gateway, as AZ/GOV/rinn/gw1
   --address ADDRESS   where other gateways reach it, as https://gw.rinn.example:5500
   --serves LIST       subsystems that call and serve through it, as AZ/GOV/rinn/portal`,

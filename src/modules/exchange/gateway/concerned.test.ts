@@ -344,13 +344,18 @@ describe('a right that needs consent', () => {
       wanted.push(args);
       return Promise.resolve(new Set([ayna, voen]));
     });
-    expect((await ask(`/people/${ayna}`)).status).toBe(200);
+    expect(await ask(`/people/${ayna}`)).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect(wanted).toMatchObject([{ client, service, purpose: 'residency', subjects: [{ key: ayna }] }]);
     expect((await ask(`/search?fin=${ayna}&fin=${elvin}`)).fault).toBe(denied);
     stand.json({ staff: [{ fin: ayna }, { fin: elvin }] });
     const answer = await ask(`/companies/${voen}/staff`);
     expect(answer.fault).toBe(denied);
     expect(answer.text).not.toContain(elvin);
+    // Who has no number can have agreed to nothing.
+    for (const fin of [null, 'P1234567']) {
+      stand.json({ staff: [{ fin: ayna }, { fin, name: 'John' }] });
+      expect((await ask(`/companies/${voen}/staff`)).fault).toBe(denied);
+    }
     stand.provide(false);
     expect((await ask('/codes')).fault).toBe(denied);
   });
@@ -365,12 +370,20 @@ describe('a run over many', () => {
     pair.rights = [{ ...everything, massRun: true }];
     expect((await list(run)).status).toBe(200);
     expect(await told()).toEqual([]);
-    expect(await stand.parts()).toEqual([{ run }]);
+    expect(await stand.parts(run)).toMatchObject([{ run, counted: 1001 }]);
     expect((await list('run 7')).fault).toBe(invalid);
     // Under another purpose it is another run.
     pair.rights = [{ ...everything, massRun: true, purpose: 'statistics' }];
     expect((await list(run)).fault).toBe(invalid);
     expect(stand.asked).toHaveLength(1);
+  });
+
+  it('keeps of whom there was nothing too, without counting them: a single one asked about learns of it', async () => {
+    const run = '00000000-0000-4000-8000-00000000000d';
+    pair.rights = [{ ...everything, massRun: true }];
+    stand.json({ title: 'Not Found' }, 404);
+    expect((await ask(`/people/${ayna}`, { headers: { 'X-Vahid-Run': run } })).status).toBe(404);
+    expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [ayna] }]);
   });
 
   it('is no way around a line for those whose right does not say so', async () => {

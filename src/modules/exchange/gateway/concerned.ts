@@ -47,10 +47,9 @@ export async function askConcerned(
     );
     throw error;
   });
-  // Of a run only those are counted of whom something was given out: nobody makes one larger by asking for who is not there.
-  if (before.run === undefined || settled.answer.status < 400)
-    await tell(station, { ...asked, met, before }, settled.subjects, settled.outcome);
-  return settled.answer;
+  const { subjects, outcome, answer } = settled;
+  await tell(station, { ...asked, met, before, absent: answer.status >= 400 }, subjects, outcome);
+  return answer;
 }
 
 /** What is known of those concerned before the provider is asked. */
@@ -63,6 +62,8 @@ interface Admitted {
 interface Asking extends Concerned {
   readonly met: Met;
   readonly before: Admitted;
+  /** The provider has nothing of them. */
+  readonly absent?: boolean;
 }
 
 const denied = (why: string): GatewayFault => serverFault('access_denied', `Request is not allowed: ${why}`);
@@ -118,14 +119,22 @@ interface Settled {
 async function settle(station: Station, asked: Asking, ask: () => Promise<ProviderAnswer>): Promise<Settled> {
   const { met, before, right, hold } = asked;
   const given = await ask();
-  const found = subjectsOfAnswer(met, given, before.subjects);
+  const { subjects: found, nameless } = subjectsOfAnswer(met, given, before.subjects);
   const subjects = distinct([...before.subjects, ...found]);
+  if (nameless && right.consent === true) throw denied('it is about people without a number, who cannot have agreed');
   checkNumber(subjects, before.run);
   await checkConsent(station, asked, found);
   // An error of which nobody can say whose data is in it is told without its words.
   const isMute = met.places.answer.length > 0 && !isSuccess(given);
-  const answer = inScope(isMute ? errorAlone(given) : given, { fields: right.fields, hold });
+  const scoped = inScope(isMute ? errorAlone(given) : given, { fields: right.fields, hold });
+  const answer = right.consent === true ? notToBeKept(scoped) : scoped;
   return { answer, subjects, outcome: outcomeOf(given) };
+}
+
+/** Consent may be withdrawn at any moment: whoever asks next has to ask again (RFC 9111 §5.2.2.5). */
+function notToBeKept(answer: ProviderAnswer): ProviderAnswer {
+  const headers = answer.headers.filter(([name]) => name.toLowerCase() !== 'cache-control');
+  return { ...answer, headers: [...headers, ['Cache-Control', 'no-store']] };
 }
 
 /** That a register has nothing of somebody was said of them as well. */
@@ -136,7 +145,7 @@ const dayMs = 86_400_000;
 
 async function tell(
   station: Station,
-  { request, right, met, before }: Asking,
+  { request, right, met, before, absent = false }: Asking,
   subjects: readonly Subject[],
   outcome: Told['outcome'],
 ): Promise<void> {
@@ -161,7 +170,8 @@ async function tell(
     ...(hiddenDays === undefined ? {} : { hiddenUntil: new Date(at.getTime() + hiddenDays * dayMs) }),
   };
   if (before.run === undefined) await station.ledger.disclose(told).catch(unlogged);
-  else if (outcome === 'granted') await station.ledger.count(before.run, told).catch(unlogged);
+  // Nobody makes a run larger by asking for who is not there; that they were asked about is told if it was none.
+  else if (outcome === 'granted') await station.ledger.count(before.run, { ...told, absent }).catch(unlogged);
 }
 
 /** `X-Road-Issue`, as far as it can be shown. */

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { Vahid } from '../../../kernel/vahid.ts';
+import { readFollowing } from '../../../protocols/gateway/centre.ts';
 import { type Configuration, openConfiguration, readConfiguration } from '../../../protocols/gateway/configuration.ts';
+import { openAnchor, writeWhole } from './anchor.ts';
 import { clientFault } from './fault.ts';
 import type { GatewaySettings } from './settings.ts';
 
@@ -22,15 +23,21 @@ interface Published<T> {
  * without its centre, and nobody leads it back to an older one.
  */
 export async function keepConfiguration(vahid: Vahid, { configuration }: GatewaySettings) {
-  const { from, kept, centre } = configuration;
+  const { from, kept } = configuration;
+  const anchor = openAnchor(configuration);
   const published = await keepPublished<Configuration>(vahid, {
     from,
     kept,
     what: 'configuration',
-    read: (text) => readConfiguration(text, centre),
-    open: (text, terms) => openConfiguration(text, centre, terms),
+    read: async (text) => (await readFollowing(text, anchor.every(), (key) => readConfiguration(text, key))).value,
+    async open(text, terms) {
+      const opened = await readFollowing(text, anchor.inForce(), (key) => openConfiguration(text, key, terms));
+      await anchor.follow(opened);
+      return opened.value;
+    },
   });
   return {
+    anchor,
     current(): Configuration {
       const current = published.current();
       if (!current || Date.parse(current.expiresAt) <= vahid.now().getTime())
@@ -53,7 +60,7 @@ export async function keepPublished<T extends { readonly issuedAt: string }>(
     const taken = await open(published, { now: vahid.now(), ...(current ? { before: current } : {}) });
     const isNew = taken.issuedAt !== current?.issuedAt;
     current = isNew ? taken : current;
-    if (isNew) await keep(kept, published);
+    if (isNew) await writeWhole(kept, published);
   };
   await refresh().catch(noted);
   const timer = setInterval(() => void refresh().catch(noted), refreshMs).unref();
@@ -69,13 +76,6 @@ async function readKept<T>(path: string, read: (text: string) => Promise<T>): Pr
     throw error;
   });
   return text === undefined ? undefined : read(text);
-}
-
-/** Whole or not at all. */
-async function keep(path: string, text: string): Promise<void> {
-  const made = `${path}.${randomUUID()}`;
-  await writeFile(made, text, { mode: 0o600, flush: true });
-  await rename(made, path);
 }
 
 async function fetched(address: string): Promise<string> {

@@ -151,7 +151,8 @@ describe('large bodies', () => {
     await expect(log.append(line(1000))).rejects.toThrow('in the group');
     const large = line(100_000);
     await log.append(large);
-    const { rows } = await sql<StoredContent>`select id, at, content, head, body, body_digest as "bodyDigest"
+    const { rows } = await sql<StoredContent>`select id, at, request_id as "requestId", client, service,
+      content, head, body, body_digest as "bodyDigest"
       from exchange.message where request_id = ${large.requestId}`.execute(db);
     const [row] = rows;
     if (row === undefined) throw new Error('the large message is not there');
@@ -256,8 +257,10 @@ describe('a provider that answers nothing', () => {
     const codes = await Promise.all(Array.from({ length: 258 }, call));
     const count = (code: string) => codes.filter((one) => one === `server.serverproxy.${code}`).length;
     expect([count('network_error'), count('service_failed')]).toEqual([256, 2]);
-    pair.answer = (_, response) => void response.end('x');
-    expect(await call()).toMatchObject({ status: 200 });
+    // What is said before an answer is none.
+    pair.answer = (_, response) => response.writeEarlyHints({ link: '</x>; rel=preload' }, () => response.end('x'));
+    const answered = { status: 200, reason: 'OK', body: { bytes: Buffer.from('x') } };
+    await expect.poll(call, { timeout: 5000 }).toMatchObject(answered);
     await calling.close();
   });
 });

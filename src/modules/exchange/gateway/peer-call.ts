@@ -32,7 +32,8 @@ const timeoutMs = 60_000;
 export function openPeerClient(credentials: Credentials, now: () => Date): PeerClient {
   const agents = new Map<string, { readonly pin: string; readonly agent: Agent }>();
   const agentOf = (peer: GatewayEntry): Agent => {
-    const pin = [peer.address, ...peer.certificates].join(' ');
+    // Read each time: a renewed certificate is shown by new connections.
+    const pin = [credentials.cert, peer.address, ...peer.certificates].join(' ');
     const known = agents.get(peer.id);
     if (known?.pin === pin) return known.agent;
     // Calls that are under way end; nothing new goes where the configuration no longer points.

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request, type RequestListener, type ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type { Endpoint } from '../../../protocols/gateway/book.ts';
-import { openSubjects } from '../disclosure/ledger.ts';
+import { digestLength, openSubjects } from '../disclosure/ledger.ts';
 import { compileEndpoints } from './endpoint.ts';
+import type { Subject } from './subjects.ts';
 import { client, openPair, right, service, type TestDatabase } from './test-stand.ts';
 
 /** Endpoints that say in every way whose data they are about. */
@@ -43,6 +44,14 @@ interface Line {
   readonly issue: string | null;
   readonly fields: string[];
   readonly hidden_until: Date | null;
+}
+
+interface Part {
+  readonly id: string;
+  readonly at: Date;
+  readonly run: string;
+  readonly digests: Buffer;
+  readonly subjects: Buffer;
 }
 
 export const everything = { ...right, method: '*', path: '**' };
@@ -90,8 +99,15 @@ export async function openPersonStand(open: () => Promise<TestDatabase>) {
       const { rows } = await sql<Line>`select * from exchange.disclosure where at >= ${since} order by id`.execute(db);
       return rows.map((line) => ({ ...line, key: openSubjects(keys, line, line.subject) }));
     },
-    async parts() {
-      return (await sql<{ run: string }>`select run from exchange.run_part`.execute(test.vahid.db)).rows;
+    /** Parts of a run, how many each counts, and whom it is about. */
+    async parts(run: string) {
+      const { db, keys } = test.vahid;
+      const { rows } = await sql<Part>`select * from exchange.run_part where run = ${run} order by id`.execute(db);
+      return rows.map((part) => ({
+        run: part.run,
+        counted: part.digests.length / digestLength,
+        keys: (JSON.parse(openSubjects(keys, part, part.subjects)) as Subject[]).map(({ key }) => key),
+      }));
     },
     close: () => pair.close(),
   };

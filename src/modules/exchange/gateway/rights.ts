@@ -85,7 +85,9 @@ export const isInForce = ({ until, fields }: Right, at: Date): boolean =>
 
 function chosen(rights: readonly Right[], purpose: string | undefined): Right {
   const fitting = purpose === undefined ? rights : rights.filter((right) => right.purpose === purpose);
-  if (fitting.length === 0) throw denied('there is no right to this');
+  const [only] = fitting;
+  if (only === undefined) throw denied('there is no right to this');
+  if (fitting.length === 1) return only;
   const byDefault = purpose === undefined ? fitting.filter((right) => right.byDefault === true) : [];
   const grounds = new Set((byDefault.length > 0 ? byDefault : fitting).map(groundOf));
   const one = fitting.filter((right) => grounds.has(groundOf(right)));

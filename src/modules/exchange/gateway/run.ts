@@ -13,6 +13,7 @@ import { mostUnderWay, openBudget } from './body.ts';
 import { keepBook, type Offer, openOffer } from './book.ts';
 import { clientLeg } from './client-leg.ts';
 import { keepConfiguration } from './configuration.ts';
+import { keepCredentials } from './credentials.ts';
 import { consentsOf } from './consents.ts';
 import { limit, listen, serveBy, shut } from './door.ts';
 import { markInterrupted } from './line.ts';
@@ -41,26 +42,32 @@ const longestCallMs = 120_000;
 export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promise<RunningGateway> {
   await keepContents(vahid, settings);
   const configuration = await keepConfiguration(vahid, settings);
-  const book = await keepBook(vahid, settings);
+  const book = await keepBook(vahid, settings, configuration.anchor);
   const offer = openOffer(settings, book.current, vahid.now);
   const watch = openWatch(vahid.now);
-  const own = stationOf(vahid, settings);
+  const renewed: (() => void)[] = [];
+  const changed = () => renewed.forEach((take) => take());
+  const credentials = await keepCredentials(vahid, settings, { configuration: configuration.current, changed });
+  const own = stationOf(vahid, { ...settings, ...credentials });
   const station: Station = { ...own, ...offer, log: watch.over(own.log), configuration: configuration.current };
-  const peers = openPeerClient(settings.tls, vahid.now);
+  const peers = openPeerClient(credentials.tls, vahid.now);
   const providers = openProviderClient(settings.allowed, vahid);
-  const tls = { ...settings.tls, requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 };
+  const tls = { ...credentials.tls, requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 };
   const proofs = [...settings.clients.values()];
   const shown = proofs.some((proof) => proof !== 'open') || !isLocal(settings.listen.clients.host);
-  const forClients = limit(shown ? createTlsServer(tls) : createServer(), serveBy(clientLeg(station, peers), station));
-  const forPeers = limit(
-    createTlsServer({ ...tls, minVersion: 'TLSv1.3' }),
-    serveBy(peerLeg(station, providers), station),
-  );
+  const secureClients = shown ? createTlsServer(tls) : undefined;
+  const securePeers = createTlsServer({ ...tls, minVersion: 'TLSv1.3' });
+  const forClients = limit(secureClients ?? createServer(), serveBy(clientLeg(station, peers), station));
+  const forPeers = limit(securePeers, serveBy(peerLeg(station, providers), station));
+  renewed.push(() => {
+    secureClients?.setSecureContext({ ...credentials.tls });
+    securePeers.setSecureContext({ ...credentials.tls, minVersion: 'TLSv1.3' });
+  });
   const { clients, gateways } = settings.listen;
   const clientPort = await listen(forClients, clients.port, clients.host ?? '127.0.0.1');
   const peerPort = await listen(forPeers, gateways.port, gateways.host ?? '0.0.0.0');
   const operation = await runOperation(vahid, settings, { watch, configuration: configuration.current });
-  const stopDelivery = startDelivery(vahid, settings);
+  const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
   const started = vahid.now();
   const marking = setTimeout(
     () => void markInterrupted(station, started).catch((error: unknown) => station.note(error, {})),
@@ -72,6 +79,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
     metricsPort: operation.port,
     async close() {
       configuration.stop();
+      credentials.stop();
       book.stop();
       clearTimeout(marking);
       await Promise.all([shut(forClients, graceMs), shut(forPeers, graceMs)]);

@@ -110,11 +110,22 @@ export interface ProviderSettings extends Omit<Provider, 'endpoints'> {
 /** Settings of one gateway, its keys read. */
 export interface GatewaySettings {
   readonly id: string;
+  /** Of `gateway.yaml`, and of the files that hold certificate and keys. */
+  readonly path: string;
+  readonly credentialFiles: readonly string[];
   readonly listen: Written['listen'];
   readonly tls: { readonly cert: string; readonly key: string };
   readonly signing: { readonly kid: string; readonly key: KeyObject };
-  /** File or address of the published configuration, the centre's key, and the file in which the last one is kept. */
-  readonly configuration: { readonly from: string; readonly centre: KeyObject; readonly kept: string };
+  /**
+   * File or address of the published configuration, the centre's key, and the files in which are kept the last one and
+   * the keys that followed.
+   */
+  readonly configuration: {
+    readonly from: string;
+    readonly centre: KeyObject;
+    readonly kept: string;
+    readonly keys: string;
+  };
   readonly allowed: NonNullable<Written['allowed']>;
   readonly oldCodes: boolean;
   readonly providers: readonly ProviderSettings[];
@@ -146,6 +157,10 @@ export function readSettings(path: string): GatewaySettings {
   const source = (text: string) => (isAddress(text) ? text : resolve(dirname(at), text));
   return {
     id: written.gateway,
+    path: at,
+    credentialFiles: [written.tls.certificate, written.tls.key, written.signing.key].map((name) =>
+      resolve(dirname(at), name),
+    ),
     listen: written.listen,
     tls: { cert: near(written.tls.certificate), key: near(written.tls.key) },
     signing: { kid: written.signing.kid, key: key(written.signing.key, createPrivateKey) },
@@ -153,6 +168,7 @@ export function readSettings(path: string): GatewaySettings {
       from: source(from),
       centre: key(centre, createPublicKey),
       kept: resolve(dirname(at), 'configuration.kept.jws'),
+      keys: resolve(dirname(at), 'centre.kept.json'),
     },
     ...(book === undefined ? {} : { book: { from: source(book), kept: resolve(dirname(at), 'book.kept.jws') } }),
     ...(disclosures === undefined ? {} : { disclosures }),

@@ -22,6 +22,8 @@ export interface Provider {
   readonly openapi?: string;
   /** Whose data its endpoints are about; absent where nothing is said of any. */
   readonly endpoints?: Endpoints;
+  /** Last moment of the service. */
+  readonly until?: string;
 }
 
 /** SHA-256 of the certificates of which a client shows one, in hexadecimal, or `open` where it shows none. */

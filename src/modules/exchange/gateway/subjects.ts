@@ -86,13 +86,17 @@ function inBody({ places, inBody: tree }: Met, { headers }: RestRequest, body: B
   return found;
 }
 
-/**
- * Whose data an answer holds, by the places in it. What is no FİN or VÖEN is left out: a register knows people who have
- * none. Throws `service_failed` where the answer does not say.
- */
-export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: readonly Subject[]): readonly Subject[] {
+/** Whose data an answer holds. */
+export interface Answered {
+  readonly subjects: readonly Subject[];
+  /** It holds data of others too, who have no FİN or VÖEN: a register knows such people. */
+  readonly nameless: boolean;
+}
+
+/** Whose data an answer holds, by the places in it. Throws `service_failed` where the answer does not say. */
+export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: readonly Subject[]): Answered {
   const declared = met.places.answer;
-  if (declared.length === 0 || !isSuccess(answer) || isEmpty(answer)) return [];
+  if (declared.length === 0 || !isSuccess(answer) || isEmpty(answer)) return { subjects: [], nameless: false };
   checkWhole(answer);
   const unsaid = (cause?: unknown) =>
     serverFault('service_failed', 'The answer does not say whose data it is where the service says', cause);
@@ -101,6 +105,7 @@ export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: reado
   const found: Subject[] = [];
   const told = new Set<number>();
   const untold = new Set<number>();
+  let nameless = false;
   reading(
     () =>
       findPlaces(bytes, met.inAnswer, {
@@ -108,6 +113,7 @@ export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: reado
           (value === undefined ? untold : told).add(place);
           const { entity } = declared[place] as SubjectPlace;
           const key = keyIn(entity, value);
+          nameless ||= key === undefined;
           if (key === undefined) return;
           if (found.length >= mostAtAll)
             throw serverFault('service_failed', `The answer is about more than ${mostAtAll}`);
@@ -121,7 +127,7 @@ export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: reado
     unsaid,
   );
   if ([...untold].some((place) => !told.has(place))) throw unsaid();
-  return distinct(found);
+  return { subjects: distinct(found), nameless };
 }
 
 const isEmpty = ({ status, body }: ProviderAnswer): boolean =>

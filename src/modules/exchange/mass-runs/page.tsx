@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
-import { formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { Act, EmptyState, Page, Table, Tag, Time } from '../../../ui/index.ts';
+import { bakuDate, formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { Act, Back, EmptyState, Page, Table, Tag, Time } from '../../../ui/index.ts';
 import { Older } from '../pages/older.tsx';
+import { servicesPath } from '../services/path.ts';
 import { placePattern, printPlace, readPlace } from '../place.ts';
 import { type MassRun, type MassRunPage, massRuns } from './actions.ts';
 import { massRunsPath } from './path.ts';
@@ -35,6 +36,7 @@ function MassRuns({ request, found: { runs, next }, inside }: Props): VNode {
   const frame = frameOf(request, 'mygov');
   return (
     <Page frame={frame} title={t(lang, 'title')}>
+      <Back href={frame.href(servicesPath)}>{t(lang, 'services')}</Back>
       <div class="stack">
         <h1>{t(lang, 'title')}</h1>
         <p class="lead">{t(lang, 'lead')}</p>
@@ -79,7 +81,7 @@ function RunTable({ lang, runs }: { lang: Lang; runs: readonly MassRun[] }): VNo
 function When({ lang, run: { from, to, final } }: { lang: Lang; run: MassRun }): VNode {
   return (
     <>
-      <Time at={from} /> – <Time at={to} />
+      <Time at={from} /> – <Time at={to} show={bakuDate(from) === bakuDate(to) ? 'clock' : undefined} />
       {final ? null : (
         <>
           {' '}

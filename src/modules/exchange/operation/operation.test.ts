@@ -40,6 +40,12 @@ describe('a tally', () => {
     expect(deviationOf(tally.duration)).toBeCloseTo(35_994.503, 2);
   });
 
+  it('keeps codes apart up to a number, whatever another gateway makes up', () => {
+    const made = emptyTally();
+    for (let number = 0; number < 60; number += 1) count(made, { ...one, fault: `x${number}` });
+    expect([Object.keys(made.faults).length, made.faults.x49, made.faults['*']]).toEqual([51, 1, 10]);
+  });
+
   it('tells below what a share of them lies', () => {
     // Two of five lie between 2.5 and 5 ms: a fifth is half way through them; the third is in 5 to 10.
     expect([0.2, 0.4, 0.5].map((share) => quantileOf(tally.classes, share))).toEqual([3.75, 5, 7.5]);

@@ -1,10 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, route } from '../../../kernel/http/route.ts';
-import { formatNumber, formatPercent, type Lang } from '../../../language/index.ts';
+import { page, type Request, route } from '../../../kernel/http/route.ts';
+import { formatNumber, formatPercent, inAll, type Lang, pick, type Text } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, Table, Time } from '../../../ui/index.ts';
 import { directoryPath } from '../directory/path.ts';
+import { systemTitles, titlesOfServices } from '../look-up.ts';
+import { servicesPath } from '../services/path.ts';
+import { serviceTitles } from '../store.ts';
 import { operationPath } from './path.ts';
 import type { Line } from './store.ts';
 import { quantileOf } from './tally.ts';
@@ -22,6 +25,7 @@ export const operationRoute = route({
   }),
   async handler(request) {
     const view = await operationView({ db: request.vahid.db, vahid: request.vahid }, request.query.dovr ?? 'day');
+    const names = await namesOf(request as Request, view);
     const frame = frameOf(request, 'desk');
     const { lang } = frame;
     return page(
@@ -36,18 +40,39 @@ export const operationRoute = route({
           ) : (
             <>
               <TrafficChart lang={lang} steps={view.steps} hourly={view.period === 'day'} />
-              <Lines lang={lang} lines={view.services} title="services" of="service" />
+              <Lines lang={lang} lines={view.services} title="services" of="service" nameOf={names.service} />
               <p class="soft">{t(lang, 'percentilesNote')}</p>
-              <Lines lang={lang} lines={view.clients} title="clients" of="client" />
+              <Lines lang={lang} lines={view.clients} title="clients" of="client" nameOf={names.client} />
               <Faults lang={lang} view={view} />
             </>
           )}
-          {view.silent.length === 0 ? null : <Silent lang={lang} view={view} />}
+          {view.silent.length === 0 ? null : <Silent frame={frame} view={view} titleOf={names.silent} />}
         </div>
       </Page>,
     );
   },
 });
+
+/** What stands in the figures by its identifier, in words. */
+async function namesOf(request: Request, { services, clients, silent }: OperationView) {
+  const asked = silent.map((name) => {
+    const [system = '', code = ''] = name.split('/');
+    return { system, code };
+  });
+  const titles = await serviceTitles(request.db, asked);
+  const byName = new Map(titles.map(({ system, code, title }) => [`${system}/${code}`, title]));
+  return {
+    service: await titlesOfServices(
+      request,
+      services.map(({ name }) => name),
+    ),
+    client: await systemTitles(
+      request,
+      clients.map(({ name }) => name),
+    ),
+    silent: (name: string) => byName.get(name) ?? inAll(name),
+  };
+}
 
 function Periods({ frame: { lang, href }, period }: { readonly frame: Frame; readonly period: Period }): VNode {
   return (
@@ -72,9 +97,10 @@ interface LinesProps {
   readonly lines: readonly Line[];
   readonly title: 'services' | 'clients';
   readonly of: 'service' | 'client';
+  readonly nameOf: (id: string) => Text;
 }
 
-function Lines({ lang, lines, title, of }: LinesProps): VNode {
+function Lines({ lang, lines, title, of, nameOf }: LinesProps): VNode {
   const column = (name: 'calls' | 'failedShare' | 'half' | 'most95' | 'most99') => ({
     label: t(lang, name),
     num: true,
@@ -96,13 +122,24 @@ function Lines({ lang, lines, title, of }: LinesProps): VNode {
           { label: t(lang, 'lastFailure'), onPhone: t(lang, 'lastFailure') },
         ]}
         rows={lines.map((line) => [
-          line.name === '*' ? t(lang, 'others') : line.name,
+          line.name === '*' ? t(lang, 'others') : <Named lang={lang} id={line.name} title={nameOf(line.name)} />,
           formatNumber(line.succeeded + line.failed, lang),
           formatPercent(line.failed / (line.succeeded + line.failed), lang, 1),
           ...[0.5, 0.95, 0.99].map((share) => milliseconds(quantileOf(line.classes, share), lang)),
           <LastFailure lang={lang} line={line} />,
         ])}
       />
+    </>
+  );
+}
+
+/** By its title, with the identifier by which others call it. */
+function Named({ lang, id, title }: { readonly lang: Lang; readonly id: string; readonly title: Text }): VNode {
+  const name = pick(title, lang);
+  if (name === id) return <>{id}</>;
+  return (
+    <>
+      {name} <span class="soft small">{id}</span>
     </>
   );
 }
@@ -145,14 +182,24 @@ function Faults({ lang, view: { faults } }: PartProps): VNode {
   );
 }
 
-function Silent({ lang, view: { silent } }: PartProps): VNode {
+interface SilentProps {
+  readonly frame: Frame;
+  readonly view: OperationView;
+  /** Title of a service by the codes of its system and its own, `system/code`. */
+  readonly titleOf: (name: string) => Text;
+}
+
+function Silent({ frame: { lang, href }, view: { silent }, titleOf }: SilentProps): VNode {
   return (
     <>
       <h2>{t(lang, 'silent')}</h2>
       <p class="soft">{t(lang, 'silentLead')}</p>
       <ul>
         {silent.map((name) => (
-          <li>{name}</li>
+          <li>
+            <a href={href(`${servicesPath}/${name}`)}>{pick(titleOf(name), lang)}</a>{' '}
+            <span class="soft small">{name}</span>
+          </li>
         ))}
       </ul>
     </>

@@ -70,12 +70,19 @@ function withValue(spread: Spread, value: number | undefined): Spread {
   };
 }
 
+/** Another gateway chooses its codes: of codes without end not all are kept apart. */
+const mostFaults = 50;
+const allOthers = '*';
+const nameOf = (fault: string, { faults }: Tally): string =>
+  Object.hasOwn(faults, fault) || Object.keys(faults).length < mostFaults ? fault : allOthers;
+
 /** Adds one exchange. */
 export function count(tally: Tally, { fault, at, duration, waited, requestSize, responseSize }: Observation): void {
   if (fault === undefined) [tally.succeeded, tally.lastSuccess] = [tally.succeeded + 1, at];
   else {
     [tally.failed, tally.lastFailure, tally.lastFault] = [tally.failed + 1, at, fault];
-    tally.faults[fault] = (tally.faults[fault] ?? 0) + 1;
+    const name = nameOf(fault, tally);
+    tally.faults[name] = (tally.faults[name] ?? 0) + 1;
   }
   tally.duration = withValue(tally.duration, duration);
   tally.waited = withValue(tally.waited, waited);

@@ -4,10 +4,10 @@ import { idParam, page, type Request, route } from '../../../kernel/http/route.t
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Back, type Frame, type KeyFact, KeyFacts, Note, NoWrap, Page, SampleMark, Time } from '../../../ui/index.ts';
 import { type Institution, institution } from '../../identity/index.ts';
-import { lookUpAbout, ownerOf } from '../actions.ts';
+import { lookUpAbout, ownerOf, type WholeLookUp } from '../actions.ts';
 import { outcomes, reasons } from '../entities.ts';
-import type { LookUp } from '../look-up.ts';
-import { Basis, lookUpPath, Purpose, What } from './look-up-parts.tsx';
+import { hidingAct, type LookUp } from '../look-up.ts';
+import { Basis, lookUpPath, LookUpTable, Purpose, What } from './look-up-parts.tsx';
 import { lookUpsPath } from './look-ups.tsx';
 import { t } from './text/index.ts';
 
@@ -20,18 +20,21 @@ export const lookUpPage = route({
   async handler(request) {
     const lookUp = await lookUpAbout(request, ownerOf(request), request.params.id);
     const asker = await institution(request, lookUp.consumer);
-    return page(<Entry request={request} lookUp={lookUp} asker={asker} />);
+    const hiding = lookUp.hiddenUntil ? await hidingAct(request, lookUp) : null;
+    return page(<Entry request={request} lookUp={lookUp} asker={asker} hiding={hiding} />);
   },
 });
 
 interface Props {
   readonly request: Request;
-  readonly lookUp: LookUp;
+  readonly lookUp: WholeLookUp;
   /** Absent for a member of the exchange that is no institution. */
   readonly asker: Institution | undefined;
+  /** By which it was hidden. */
+  readonly hiding: LookUp['act'];
 }
 
-function Entry({ request, lookUp, asker }: Props): VNode {
+function Entry({ request, lookUp, asker, hiding }: Props): VNode {
   const { lang, actor } = request;
   const company = actor.organisation !== undefined;
   const frame = frameOf(request, ownFront(request));
@@ -45,7 +48,7 @@ function Entry({ request, lookUp, asker }: Props): VNode {
           <p class="lead">
             {pick(lookUp.institution, lang)}, <Time at={lookUp.at} />
           </p>
-          <Late lookUp={lookUp} request={request} />
+          <Late lookUp={lookUp} request={request} hiding={hiding} />
         </div>
         <KeyFacts facts={keyFactsOf(request, lookUp)} />
         <div class="stack rest">
@@ -61,6 +64,7 @@ function Entry({ request, lookUp, asker }: Props): VNode {
           <p>
             <Basis lang={lang} act={lookUp.act} />
           </p>
+          <Told frame={frame} told={lookUp.told} />
           <WhatNow frame={frame} lookUp={lookUp} asker={asker} />
         </div>
       </div>
@@ -68,7 +72,9 @@ function Entry({ request, lookUp, asker }: Props): VNode {
   );
 }
 
-function Late({ lookUp: { hiddenUntil, act }, request: { lang } }: Pick<Props, 'lookUp' | 'request'>): VNode | null {
+type LateProps = Pick<Props, 'lookUp' | 'request' | 'hiding'>;
+
+function Late({ lookUp: { hiddenUntil }, request: { lang }, hiding }: LateProps): VNode | null {
   if (!hiddenUntil) return null;
   return (
     <Note>
@@ -76,7 +82,7 @@ function Late({ lookUp: { hiddenUntil, act }, request: { lang } }: Pick<Props, '
         <strong>{t(lang, 'lateTitle')}</strong>
       </p>
       <p>
-        {t(lang, 'lateText', { until: formatDateTime(hiddenUntil, lang) })} <Basis lang={lang} act={act} />.
+        {t(lang, 'lateText', { until: formatDateTime(hiddenUntil, lang) })} <Basis lang={lang} act={hiding} />.
       </p>
     </Note>
   );
@@ -98,6 +104,19 @@ function keyFactsOf({ lang }: Request, lookUp: LookUp): KeyFact[] {
     ...fact('request', lookUp.requestId),
     ...fact('gateway', lookUp.gateway),
   ];
+}
+
+/** What the other side says of the same look-up. */
+function Told({ frame, told }: { readonly frame: Frame; readonly told: readonly LookUp[] }): VNode | null {
+  const { lang } = frame;
+  if (told.length === 0) return null;
+  return (
+    <>
+      <h2>{t(lang, 'toldTitle')}</h2>
+      <p>{t(lang, 'toldText')}</p>
+      <LookUpTable frame={frame} lookUps={told} caption={t(lang, 'toldTitle')} />
+    </>
+  );
 }
 
 /** Ways open to whoever does not agree. */

@@ -34,8 +34,12 @@ export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** By which both gateways know it. */
+  readonly requestId?: string;
   /** Code of the exchange's own fault; the answer is then no register's. */
   readonly fault?: string;
+  /** May not be used again: it was given by consent, or the register says so. */
+  readonly noStore?: true;
   /** Seconds after which the register wants to be asked again. */
   readonly retryAfter?: number;
 }
@@ -69,18 +73,25 @@ export function openDoor(vahid: Vahid): DoorClient {
         signal,
       });
       const text = await answered.text();
-      const fault = headers['x-road-error'];
+      const { 'x-road-error': fault, 'x-road-request-id': requestId } = headers;
       const after = Number(headers['retry-after']);
       return {
         status: statusCode,
         type: String(headers['content-type'] ?? ''),
         text,
         ...(fault === undefined ? {} : { fault: String(fault) }),
+        ...(typeof requestId === 'string' && isRequestId.test(requestId) ? { requestId: requestId.toLowerCase() } : {}),
+        ...(isNoStore(headers['cache-control']) ? { noStore: true } : {}),
         ...(Number.isFinite(after) && after > 0 ? { retryAfter: after } : {}),
       };
     },
   };
 }
+
+const isRequestId = /^[0-9a-f-]{36}$/i;
+
+const isNoStore = (header: string | string[] | undefined): boolean =>
+  [header ?? []].flat().some((one) => one.split(',').some((part) => /^\s*no-store\s*$/i.test(part)));
 
 function serviceOf(vahid: Vahid, { service: { institution, system, service } }: Question): string {
   const member = { instance: instanceOf(vahid), memberClass: 'GOV', memberCode: institution };

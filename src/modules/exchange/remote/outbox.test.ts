@@ -26,7 +26,8 @@ let asked: RemoteStand['asked'];
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vahid-remote-'));
   await cp(join(root, 'definitions'), folder, { recursive: true });
-  for (const other of ['plan', 'services', 'indicators.yaml']) await rm(join(folder, other), { recursive: true });
+  for (const other of ['plan', 'services', 'courses', 'indicators.yaml'])
+    await rm(join(folder, other), { recursive: true, force: true });
   stand = await openRemoteStand({
     folder,
     open: () => openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] }),

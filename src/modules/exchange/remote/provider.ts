@@ -37,11 +37,14 @@ interface Asking {
   readonly terms: LoggedTerms;
   readonly asOf: string;
   readonly deadline: number;
+  /** Keys of which an answer may not be used again. */
+  readonly once: Set<string>;
 }
 
 async function read(ctx: Context, request: ReadRequest & UnderTerms): Promise<Readings> {
   const asked = remoteRegister(ctx, request.register);
-  const asking = { ...request, ctx, register: asked, deadline: performance.now() + handOnMilliseconds };
+  const once = new Set<string>();
+  const asking = { ...request, ctx, register: asked, deadline: performance.now() + handOnMilliseconds, once };
   const { cache } = remotesOf(ctx.vahid);
   const question = questionOf(request, request.terms, ctx.vahid.releases.number());
   const known = new Map(
@@ -58,7 +61,7 @@ async function read(ctx: Context, request: ReadRequest & UnderTerms): Promise<Re
   const { cacheSeconds } = asked.remote;
   for (const [key, readings] of heard) {
     const whole = Object.values(readings).every(({ state }) => state !== 'unavailable');
-    if (cacheSeconds !== undefined && whole) cache.put(question, key, readings, cacheSeconds);
+    if (cacheSeconds !== undefined && whole && !once.has(key)) cache.put(question, key, readings, cacheSeconds);
   }
   return new Map([...known, ...heard]);
 }
@@ -138,7 +141,8 @@ async function find(ctx: Context, request: FindRequest & UnderTerms): Promise<Re
   const { provision, targets } = request;
   const operation = asked.remote.find[provision.name];
   if (!operation) throw new Error(`${asked.name}: write remote.find.${provision.name} to ask it from its far end`);
-  const asking = { ...request, ctx, register: asked, deadline: performance.now() + handOnMilliseconds };
+  const deadline = performance.now() + handOnMilliseconds;
+  const asking = { ...request, ctx, register: asked, deadline, once: new Set<string>() };
   const parts = await inParallel(chunks(targets, operation.most), async (part) => {
     const records = await ask(asking, operation, part);
     const about = assigned(asked, provision.to, { part, records, isMany: operation.most > 1 });
@@ -158,6 +162,8 @@ async function ask(asking: Asking, operation: RemoteOperation, part: readonly st
   const question: Call['question'] = { terms, method: operation.method, ...messageOf(operation, filling) };
   const call = { register: asked.name, remote: asked.remote, question, deadline, repeats: readRepeats };
   const answer = await callRegister(remotes.door, remotes.breakerOf(asked), call);
+  if (answer.requestId !== undefined) terms.asked?.(part, answer.requestId);
+  if (answer.noStore === true) for (const key of part) asking.once.add(key);
   return recordsIn(asked.remote, operation.records, answer);
 }
 

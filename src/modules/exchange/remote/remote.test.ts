@@ -1,15 +1,19 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, root } from '../../../../test/database.ts';
 import { releaseFolder } from '../../../app/installation.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { register } from '../../catalogue/index.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
 import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
+import { lookUpAbout, lookUpsAbout } from '../actions.ts';
+import { addLines, type ToldLine } from '../disclosure-intake/store.ts';
 import { service } from '../gateway/test-stand.ts';
 import { room as exchange } from '../module.ts';
 import { registerProvider } from '../provider.ts';
@@ -37,7 +41,8 @@ const ask = (voens: readonly string[], more?: object) => stand.ask(voens, more);
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vahid-remote-'));
   await cp(join(root, 'definitions'), folder, { recursive: true });
-  for (const other of ['plan', 'services', 'indicators.yaml']) await rm(join(folder, other), { recursive: true });
+  for (const other of ['plan', 'services', 'courses', 'indicators.yaml'])
+    await rm(join(folder, other), { recursive: true, force: true });
   stand = await openRemoteStand({
     folder,
     open: () => openTestVahid({ rooms: [kernelRoom, identity, process, catalogue, exchange] }),
@@ -203,6 +208,75 @@ describe('a register kept elsewhere', () => {
     await ask([voen]);
     expect(asked).toHaveLength(3);
     test.clock.set('2026-11-23T05:00:00Z');
+  });
+
+  it('is connected as the guide shows it', async () => {
+    const guide = await readFile(join(root, 'docs/guides/exchange-register.md'), 'utf8');
+    const [, yaml = ''] = /```yaml\n([^`]+)```/.exec(guide) ?? [];
+    const written = parse(yaml) as { readonly hosted: boolean; readonly remote: object };
+    expect(written.hosted).toBe(false);
+    await keep({ enter: undefined, ...written.remote });
+    const [voen, nobody] = [newVoen(), newVoen()];
+    stand.listener = (request, answer) =>
+      keyIn(request) === nobody ? tell(answer, {}, 404) : tell(answer, { company: company(voen) });
+    expect(states(await ask([voen, nobody]))).toEqual(['value value value value', 'unknown unknown unknown unknown']);
+  });
+
+  it('stands as one look-up in the log, with what the gateway of who answered tells of it beside it', async () => {
+    const [voen, other] = [newVoen(), newVoen()];
+    const [first, second] = await ask([voen, other]);
+    const { rows } = await sql<{ subject: string; requests: string }>`select subject, requests from exchange.look_up
+      where subject = any(${[first?.id ?? '', second?.id ?? '']}::uuid[])`.execute(test.vahid.db);
+    const requestOf = new Map(rows.map((row) => [row.subject, row.requests]));
+    expect([rows.length, new Set(requestOf.values()).size]).toEqual([2, 2]);
+    const lineOf = (subject: string, request: string): ToldLine => ({
+      id: newId(),
+      at: test.clock.now(),
+      operation: 'read',
+      consumer: 'rinn',
+      entity: 'organisation',
+      subject,
+      purpose: 'technopark-residency',
+      act: 'technopark-rules',
+      article: '4.2',
+      reference: null,
+      outcome: 'granted',
+      system: 'AZ/GOV/rinn/vahid',
+      service,
+      endpoint: 'GET /v1/companies/{tin}',
+      fields: [],
+      request_id: request,
+      gateway: 'AZ/GOV/din/gw1',
+      hidden_until: null,
+    });
+    const subject = first?.id ?? '';
+    const told = lineOf(subject, requestOf.get(subject) ?? '');
+    // Of another's request, of another consumer, and of one that stands for nothing here: each is a look-up of its own.
+    const others = [
+      lineOf(subject, requestOf.get(second?.id ?? '') ?? ''),
+      { ...told, id: newId(), consumer: 'sn' },
+      { ...told, id: newId(), at: new Date(test.clock.now().getTime() - 130_000) },
+    ];
+    expect(await addLines(test.vahid.db, [told, ...others])).toBe(4);
+    const ctx = test.ctx({ kind: 'person', person: newId(), organisation: subject, appointments: [] });
+    const { lookUps, total } = await lookUpsAbout(ctx, { organisation: subject });
+    expect([total, lookUps.map(({ id }) => id).includes(told.id)]).toEqual([4, false]);
+    const own = lookUps.find(({ gateway }) => gateway === null);
+    const whole = await lookUpAbout(ctx, { organisation: subject }, own?.id ?? '');
+    expect(whole.told).toMatchObject([{ id: told.id, service: { id: service }, gateway: 'AZ/GOV/din/gw1' }]);
+    expect(await lookUpAbout(ctx, { organisation: subject }, told.id)).toMatchObject({ id: told.id, told: [] });
+  });
+
+  it('is asked each time where its answer is not to be kept, as one by consent is not', async () => {
+    await keep({ cache: { seconds: 60 } });
+    const [kept, once] = [newVoen(), newVoen()];
+    stand.listener = (request, answer) => {
+      const key = keyIn(request);
+      tell(answer, { company: company(key) }, 200, key === once ? { 'cache-control': 'private, no-store' } : {});
+    };
+    await ask([kept, once]);
+    stand.listener = (_request, answer) => tell(answer, {}, 403);
+    expect(states(await ask([kept, once])).map((line) => line.split(' ')[0])).toEqual(['value', 'unavailable']);
   });
 
   it('does not know what it cannot say of another day', async () => {

@@ -1,21 +1,19 @@
 import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
-import { publish } from '../../../kernel/event.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { changedMeanwhile, notFound } from '../../../kernel/refusal.ts';
+import { changedMeanwhile } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { SubjectPlace } from '../../../protocols/gateway/book.ts';
 import { entryPictures } from '../../catalogue/index.ts';
-import { inChargeOf } from '../../identity/index.ts';
 import { followNewVersion, touchedBy } from '../access-rights/following.ts';
 import { isBroken } from '../access-rights/rules.ts';
-import { subsystemIdOf } from '../directory/instance.ts';
 import { changesOf, differenceOf, isBreaking, isReworded, isSame } from './difference.ts';
-import { bookChanged } from './events.ts';
-import { type DescribedEndpoint, endpointName } from './openapi/described.ts';
-import { readOpenApi } from './openapi/read.ts';
+import { hasEnded } from './ending.ts';
+import { keptService, takenService, tellBook } from './kept.ts';
+import { type DescribedEndpoint, endpointName, isPlaceOf } from './openapi/described.ts';
+import { readApart } from './openapi/apart.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
 
@@ -40,7 +38,7 @@ export async function openService(ctx: Context, given: NewService): Promise<stri
   if (!system || system.state === 'finished') throw refusals.noSuchSystem();
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(given.code)) throw refusals.wrongCode();
   const words = checkedWords(given);
-  const { endpoints } = readOpenApi(given.openapi);
+  const { endpoints } = await readApart(given.openapi);
   return inTransaction(ctx, async (inner) => {
     const id = newId(inner.vahid.now().getTime());
     const { institution } = system;
@@ -72,15 +70,6 @@ function by({ actor, vahid }: Context) {
   return { person: actor.person, at: vahid.now() };
 }
 
-/** The service, locked, for a registrar of the institution that answers for its system. @throws notFound, notAllowed */
-async function taken(ctx: Context, id: string): Promise<store.ServiceRow> {
-  const row = await store.findService(ctx.db, id);
-  if (!row) throw notFound();
-  allow(ctx, 'exchange.keepService', { institution: await inChargeOf(ctx, row.institution, `system/${row.system}`) });
-  await store.lockService(ctx.db, id);
-  return row;
-}
-
 export interface NewDescription extends ServiceWords {
   readonly service: string;
   /** Absent: the document stays. */
@@ -92,19 +81,23 @@ export interface NewDescription extends ServiceWords {
  * stays where the endpoint is as it was; the rest is to be looked at anew.
  */
 export async function describeService(ctx: Context, given: NewDescription): Promise<void> {
+  const { id } = await keptService(ctx, given.service);
+  const openapi = given.openapi ?? (await documentOf(ctx, id));
+  // Outside of any transaction: it may take its time.
+  const read = await readApart(openapi);
   await inTransaction(ctx, async (inner) => {
-    await taken(inner, given.service);
+    await takenService(inner, given.service);
     const words = checkedWords(given);
     const draft = await store.findDraft(inner.db, given.service);
     const current = await store.findPublished(inner.db, { id: given.service });
-    const openapi = given.openapi ?? draft?.openapi ?? (await documentOf(inner, current));
+    if (given.openapi === undefined && (await documentOf(inner, id)) !== openapi) throw changedMeanwhile();
     const known = [
       ...(current?.endpoints.map((one) => [endpointName(one), one] as const) ?? []),
       ...(draft?.endpoints ?? [])
         .filter((one) => draft?.confirmed.includes(endpointName(one)))
         .map((one) => [endpointName(one), one] as const),
     ];
-    const { endpoints, confirmed } = carriedOver(new Map(known), readOpenApi(openapi).endpoints, words.personal);
+    const { endpoints, confirmed } = carriedOver(new Map(known), read.endpoints, words.personal);
     const next = {
       ...words,
       service: given.service,
@@ -118,8 +111,11 @@ export async function describeService(ctx: Context, given: NewDescription): Prom
   });
 }
 
-async function documentOf(ctx: Context, current: store.PublishedRow | undefined): Promise<string> {
-  const version = current && (await store.findVersion(ctx.db, current.id, current.version));
+/** The document that is being prepared, else the one in force. @throws noDraft */
+async function documentOf(ctx: Context, service: string): Promise<string> {
+  const draft = await store.findDraft(ctx.db, service);
+  const current = draft ? undefined : await store.findPublished(ctx.db, { id: service });
+  const version = draft ?? (current && (await store.findVersion(ctx.db, service, current.version)));
   if (!version) throw refusals.noDraft();
   return version.openapi;
 }
@@ -145,14 +141,6 @@ function carriedOver(
   return { endpoints: next, confirmed };
 }
 
-/** Whether a place is one that the endpoint has; what its document does not describe may hold any pointer. */
-export function isPlaceOf(endpoint: DescribedEndpoint, { in: where, at }: SubjectPlace): boolean {
-  if (where === 'path' || where === 'query')
-    return endpoint.parameters.some((one) => one.in === where && one.name === at);
-  const fields = where === 'body' ? endpoint.body : endpoint.answer;
-  return fields ? fields.some((field) => field.at === at) : /^(?:\/[^/]+)+$/.test(at) && at.length <= 400;
-}
-
 export interface Confirmation {
   readonly service: string;
   /** Of the draft, as it was read. */
@@ -163,7 +151,7 @@ export interface Confirmation {
 /** Says of endpoints of the draft whose data they are about: of nobody’s, an empty list. */
 export async function confirmEndpoints(ctx: Context, { service, version, endpoints }: Confirmation): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    await taken(inner, service);
+    await takenService(inner, service);
     const draft = await draftOf(inner, service, version);
     const said = new Map(endpoints.map((one) => [one.name, one.subjects]));
     const known = new Map(draft.endpoints.map((one) => [endpointName(one), one]));
@@ -215,11 +203,12 @@ export interface Publication {
  */
 export async function publishService(ctx: Context, { service, version, accepts }: Publication): Promise<number> {
   return inTransaction(ctx, async (inner) => {
-    const row = await taken(inner, service);
+    const row = await takenService(inner, service);
     const draft = await draftOf(inner, service, version);
     checkReady(draft);
     const current = await store.findPublished(inner.db, { id: service });
     if (current) {
+      if (hasEnded(current.lastDay, inner.vahid.now())) throw refusals.serviceEnded({ day: current.lastDay ?? '' });
       const difference = differenceOf(current.endpoints, draft.endpoints);
       if (isSame(difference) && !isReworded(current, draft) && current.personal === draft.personal)
         throw refusals.nothingNew();
@@ -240,13 +229,8 @@ export async function publishService(ctx: Context, { service, version, accepts }
 /** Drops what is being prepared; what is in force stays. */
 export async function dropDraft(ctx: Context, service: string): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    await taken(inner, service);
+    await takenService(inner, service);
     await store.deleteDraft(inner.db, service);
     await audit(inner, 'exchange.dropServiceDraft', service);
   });
-}
-
-/** Has the book of the gateway behind which a service stands written anew. */
-export async function tellBook(ctx: Context, { institution, system }: store.ServiceRow): Promise<void> {
-  await publish(ctx, bookChanged, { subsystems: [subsystemIdOf(ctx.vahid, institution, system)] });
 }

@@ -22,6 +22,8 @@ const line = {
   personal: Type.Boolean(),
   version: Type.Integer(),
   publishedAt: Type.String({ format: 'date-time' }),
+  /** The day with which it ends, where that is announced. */
+  lastDay: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
 };
 
 const lineOf = (ctx: Context, one: ServiceLine | PublishedRow) => ({
@@ -34,6 +36,7 @@ const lineOf = (ctx: Context, one: ServiceLine | PublishedRow) => ({
   personal: one.personal,
   version: one.version,
   publishedAt: one.at.toISOString(),
+  lastDay: one.lastDay,
 });
 
 const listRoute = route({

@@ -4,19 +4,27 @@ import type { Book, BookService, GrantedRight } from '../../../protocols/gateway
 import { printServiceId, readClientId } from '../../../protocols/x-road/identifier.ts';
 import { entryPictures } from '../../catalogue/index.ts';
 import type { RightContent, Scope } from '../access-rights/content.ts';
-import { asConfirmed } from '../access-rights/rules.ts';
+import { asConfirmed, subjectsKept } from '../access-rights/rules.ts';
 import { endpointsOf, listInForce, type RightRow } from '../access-rights/store.ts';
 import { partsOf, subsystemIdOf } from '../directory/instance.ts';
-import type { DescribedEndpoint } from './openapi/described.ts';
+import { type DescribedEndpoint, endpointName } from './openapi/described.ts';
 import { listOfSystems, type PublishedRow } from './store.ts';
+
+/** As an endpoint of a book may name. */
+const mostSubjects = 20;
+
+/** Bytes of OpenAPI documents that a book holds; services beyond are in it without theirs, so that it can be published. */
+const mostBytes = 16_000_000;
 
 /**
  * What the book of a gateway says: services of the subsystems that it serves, as `AZ/GOV/din/population-system`, and who
- * may call them now. A system that is out of use offers nothing, and one that is out of use calls nothing.
+ * may call them now. A system that is out of use offers nothing, and one that is out of use calls nothing. `documents`:
+ * how many bytes of them are wanted.
  */
 export async function bookContentOf(
   ctx: Context,
   subsystems: readonly string[],
+  { documents = mostBytes }: { readonly documents?: number } = {},
 ): Promise<Pick<Book, 'services' | 'rights'>> {
   const served = new Map(
     subsystems.flatMap((id) => {
@@ -25,7 +33,7 @@ export async function bookContentOf(
     }),
   );
   const inUse = await systemsInUse(ctx, [...served.keys()]);
-  const found = await listOfSystems(ctx.db, [...inUse]);
+  const found = await listOfSystems(ctx.db, [...inUse], documents);
   const known = found.filter((one) => served.get(one.system) === subsystemIdOf(ctx.vahid, one.institution, one.system));
   const today = bakuDate(ctx.vahid.now());
   const rights = await listInForce(
@@ -35,12 +43,38 @@ export async function bookContentOf(
   );
   const calling = await systemsInUse(ctx, [...new Set(rights.map(({ system }) => system))]);
   const byId = new Map(known.map((one) => [one.id, one]));
-  const written: GrantedRight[] = [];
-  for (const right of rights) {
+  const confirmed = await confirmedOf(ctx, rights);
+  const written = rights.flatMap((right): readonly GrantedRight[] => {
     const service = byId.get(right.service);
-    if (service && calling.has(right.system)) written.push(...(await rightsOf(ctx, right, service)));
+    return service && calling.has(right.system) ? rightsOf(ctx, right, service, confirmed.get(right.id)) : [];
+  });
+  const waiting = Map.groupBy(rights, ({ service }) => service);
+  return {
+    services: known.map((one) =>
+      bookService(
+        ctx,
+        one,
+        (waiting.get(one.id) ?? []).flatMap(({ id }) => confirmed.get(id) ?? []),
+      ),
+    ),
+    rights: written,
+  };
+}
+
+type Endpoints = readonly DescribedEndpoint[];
+
+/** By right, the endpoints with which it was confirmed, of those that wait to be confirmed anew. */
+async function confirmedOf(ctx: Context, rights: readonly RightRow[]): Promise<ReadonlyMap<string, Endpoints>> {
+  const known = new Map<string, Endpoints>();
+  const found = new Map<string, Endpoints>();
+  for (const { id, service, serviceVersion, standing } of rights) {
+    if (standing === 'in_force') continue;
+    const version = `${service} ${serviceVersion}`;
+    const endpoints = known.get(version) ?? (await endpointsOf(ctx.db, service, serviceVersion)) ?? [];
+    known.set(version, endpoints);
+    found.set(id, endpoints);
   }
-  return { services: known.map((one) => bookService(ctx, one)), rights: written };
+  return found;
 }
 
 async function systemsInUse(ctx: Context, codes: readonly string[]): Promise<ReadonlySet<string>> {
@@ -60,16 +94,33 @@ export const serviceIdOf = (
   return printServiceId({ ...member, subsystem, service: code });
 };
 
-function bookService(ctx: Context, service: PublishedRow & { readonly openapi: string }): BookService {
+/** Until another person has confirmed a right, a new version cannot keep those from knowing whom the old one told. */
+function bookService(
+  ctx: Context,
+  service: PublishedRow & { readonly openapi: string | null },
+  before: Endpoints,
+): BookService {
+  const told = Map.groupBy(before, endpointName);
   return {
     service: serviceIdOf(ctx, service),
     personal: service.personal,
-    endpoints: service.endpoints.map(({ method, path, subjects }) => ({ method, path, subjects })),
-    openapi: service.openapi,
+    endpoints: service.endpoints.map((one) => {
+      const { method, path, subjects } = one;
+      const earlier = (told.get(endpointName(one)) ?? []).flatMap((was) => subjectsKept(was, one));
+      const all = new Map([...subjects, ...earlier].map((place) => [JSON.stringify(place), place]));
+      return { method, path, subjects: [...all.values()].slice(0, mostSubjects) };
+    }),
+    ...(service.openapi === null ? {} : { openapi: service.openapi }),
+    ...(service.lastDay === null ? {} : { until: endOf(service.lastDay).toISOString() }),
   };
 }
 
-async function rightsOf(ctx: Context, right: RightRow, service: PublishedRow): Promise<readonly GrantedRight[]> {
+function rightsOf(
+  ctx: Context,
+  right: RightRow,
+  service: PublishedRow,
+  before: Endpoints | undefined,
+): readonly GrantedRight[] {
   const { granted } = right;
   if (!granted) return [];
   const client = subsystemIdOf(ctx.vahid, right.institution, right.system);
@@ -88,8 +139,7 @@ async function rightsOf(ctx: Context, right: RightRow, service: PublishedRow): P
     ...(granted.consent ? { consent: true } : {}),
     until: endOf(granted.until).toISOString(),
   });
-  if (right.standing === 'in_force') return granted.scopes.map((scope) => one(scope, granted.fields));
-  const before: readonly DescribedEndpoint[] = (await endpointsOf(ctx.db, right.service, right.serviceVersion)) ?? [];
+  if (!before) return granted.scopes.map((scope) => one(scope, granted.fields));
   return asConfirmed(granted, before, service.endpoints).map(({ scope, fields }) => one(scope, fields));
 }
 

@@ -1,10 +1,13 @@
 import { Type } from 'typebox';
 import {
+  day,
   entity,
   id,
   instant,
   integer,
+  optional,
   reference,
+  sequence,
   structure,
   text,
   texts,
@@ -79,4 +82,19 @@ export const serviceDraft = entity('exchange.service_draft', {
   },
 });
 
-export const serviceEntities = [exchangeService, serviceVersion, serviceDraft];
+export const serviceEnd = entity('exchange.service_end', {
+  label: { az: 'Xidmətin son günü', en: 'Last day of a service', ru: 'Последний день сервиса' },
+  about:
+    'When a service ends, announced ahead and with the reason; without a day the announcement was taken back. Append-only: the newest line of a service holds.',
+  grant: 'append',
+  fields: {
+    number: sequence({ az: 'Sıra', en: 'Order', ru: 'Порядок' }),
+    service: reference('exchange.service', { label: service }),
+    last_day: optional(day({ label: { az: 'Son gün', en: 'Last day', ru: 'Последний день' } })),
+    reason: text({ label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' }, max: 1000 }),
+    person,
+    at: moment,
+  },
+});
+
+export const serviceEntities = [exchangeService, serviceVersion, serviceDraft, serviceEnd];

@@ -1,11 +1,22 @@
-import { confirmRoute, describeRoute, deskServiceRoute, dropRoute, publishRoute } from './pages/desk-service.tsx';
+import {
+  confirmRoute,
+  describeRoute,
+  deskServiceRoute,
+  dropRoute,
+  endRoute,
+  keepRoute,
+  publishRoute,
+} from './pages/desk-service.tsx';
 import { newServiceRoute, serviceDeskRoute } from './pages/desk-list.tsx';
 import { endpointRoute, trialRoute } from './pages/trial.tsx';
 import { servicesRoute } from './pages/list.tsx';
 import { documentRoute, serviceRoute } from './pages/service.tsx';
 import { serviceApi } from './api.ts';
+import { serviceEnding, serviceReminder } from './ending.ts';
 
 export { serviceEntities } from './entities.ts';
+
+export const serviceJobs = [serviceEnding, serviceReminder];
 
 export const serviceRoutes = [
   servicesRoute,
@@ -20,5 +31,7 @@ export const serviceRoutes = [
   confirmRoute,
   publishRoute,
   dropRoute,
+  endRoute,
+  keepRoute,
   ...serviceApi,
 ];

@@ -156,9 +156,37 @@ describe('a service and a right to it', () => {
       version: versionIn(deciding.html),
       key: keyIn(deciding.html),
     });
-    expect((await read(right, consumer)).text).toMatch(/Nə verilib.*name \/name.*İstəniləndən fərqi/);
+    expect((await read(right, consumer)).text).toMatch(
+      /Nə verilib.*Adı, atasının adı, soyadı \/name.*İstəniləndən fərqi/,
+    );
     for (const url of ['/mubadile/huquqlar', '/mubadile/xidmetler/population-system/sexsler'])
-      expect((await read(url)).text).toContain('name /name');
+      expect((await read(url)).text).toContain('Adı, atasının adı, soyadı');
+    // Whoever decides at the institution that asked has no part in it, and opens the desk all the same.
+    const another = await stand.someone('1AAAAD5', ['rinn', 'approver']);
+    expect((await read('/masa/mubadile/huquqlar', another)).text).toContain('Qurumunuzdan hələ hüquq istənilməyib.');
+    expect((await read('/masa/mubadile/huquqlar', consumer)).text).toContain('MH-2026-00001');
+    const sought = await read('/masa/mubadile/huquqlar/yeni?q=Şəxslər', consumer);
+    expect(sought.html).toContain(`/masa/mubadile/huquqlar/yeni?xidmet=${service}`);
+    expect((await read('/masa/mubadile/huquqlar/yeni?q=yoxdur', consumer)).text).toContain('Belə xidmət tapılmadı');
+  });
+
+  it('of a service announce its last day, and take it back', async () => {
+    const service = await stand.publish(peopleDocument(), { code: 'leaving' });
+    const desk = `/masa/mubadile/xidmetler/${service}`;
+    const announce = (day: string) => send(`${desk}/son-gun`, stand.provider, { day, reason: 'Əvəzi: people' });
+    for (const wrong of ['sabah', '31.02.2027', '24.11.2026'])
+      expect([wrong, (await announce(wrong)).status]).toEqual([wrong, 422]);
+    expect((await announce('01.12.2027')).status).toBe(303);
+    const shown = '/mubadile/xidmetler/population-system/leaving';
+    expect((await read(shown)).text).toContain('Xidmətin son günü 01.12.2027. Həmin gündən sonra sorğular keçməyəcək.');
+    expect((await send(`${desk}/son-gun/geri`, stand.provider, {})).status).toBe(303);
+    expect((await read(shown)).text).not.toContain('Xidmətin son günü');
+  });
+
+  it('of the centre’s key say that there is none before the first gateway, and make none', async () => {
+    const { text } = await read('/masa/mubadile/merkez-acari', stand.provider);
+    expect(text).toContain('Mərkəzin hələ açarı yoxdur');
+    expect((await send('/masa/mubadile/merkez-acari', stand.provider, { days: '14' })).status).toBe(403);
   });
 
   it('tell programs what they tell people', async () => {

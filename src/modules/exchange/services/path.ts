@@ -10,4 +10,7 @@ export const servicePath = (system: string, code: string): string =>
 export const endpointPath = (system: string, code: string, method: string, path: string): string =>
   `${servicePath(system, code)}/emeliyyat?${new URLSearchParams({ metod: method, yol: path }).toString()}`;
 
+/** Of its ending, at the desk; `:id` stands for the service. */
+export const serviceEndPath = (id: string): string => `${serviceDeskPath}/${id}/son-gun`;
+
 export const serviceAtDesk = (id: string): string => `${serviceDeskPath}/${id}`;

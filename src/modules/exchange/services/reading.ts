@@ -1,7 +1,7 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import type { Text } from '../../../language/lang.ts';
+import { bakuDate, type Text } from '../../../language/index.ts';
 import { entriesOf, entryPictures } from '../../catalogue/index.ts';
 import { answersFor, inChargeOf } from '../../identity/index.ts';
 import { type Touched, touchedBy } from '../access-rights/following.ts';
@@ -21,7 +21,8 @@ export interface ServiceList {
 /** Published services by title; `page` counts from 1. Public. */
 export async function listServices(ctx: Context, text = '', page = 1): Promise<ServiceList> {
   allow(ctx, 'exchange.readServices');
-  const part = { text: text.trim(), limit: servicesOnPage, offset: (page - 1) * servicesOnPage };
+  const today = bakuDate(ctx.vahid.now());
+  const part = { text: text.trim(), today, limit: servicesOnPage, offset: (page - 1) * servicesOnPage };
   const { items, total } = await store.listPublished(ctx.db, part);
   return { items, total, pages: Math.max(1, Math.ceil(total / servicesOnPage)) };
 }

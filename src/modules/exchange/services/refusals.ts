@@ -66,6 +66,48 @@ export const nothingNew = refusal('exchange.service_same', 409, {
   ru: 'Черновик не отличается от действующей версии. Удалите его или загрузите новый документ.',
 });
 
+export const notPublished = refusal('exchange.service_unpublished', 409, {
+  az: 'Xidmət hələ dərc edilməyib.',
+  en: 'The service is not published yet.',
+  ru: 'Сервис ещё не опубликован.',
+});
+
+export const endAnnounced = refusal('exchange.service_end_announced', 409, {
+  az: 'Son gün artıq elan edilib. Dəyişmək üçün əvvəlcə onu geri götürün.',
+  en: 'A last day is announced already. To change it, take it back first.',
+  ru: 'Последний день уже объявлен. Чтобы изменить его, сначала отмените объявление.',
+});
+
+export const noEnd = refusal('exchange.service_end_none', 409, {
+  az: 'Xidmətin son günü elan edilməyib.',
+  en: 'No last day of the service is announced.',
+  ru: 'Последний день сервиса не объявлен.',
+});
+
+export const serviceEnded = refusal('exchange.service_ended', 409, {
+  az: 'Xidmət bağlanıb, son günü: {day}. Yeni xidmət başqa kodla daxil edilir.',
+  en: 'The service has ended; its last day was {day}. A new one is entered by another code.',
+  ru: 'Сервис закрыт, последний день: {day}. Новый сервис вносится с другим кодом.',
+});
+
+export const endTooSoon = refusal('exchange.service_end_soon', 422, {
+  az: 'Son gün ən azı {days} gün əvvəl elan edilir. {day} tarixini və ya ondan sonrakı günü yazın.',
+  en: 'The last day is announced at least {days} days ahead. Write {day} or a later day.',
+  ru: 'Последний день объявляется не менее чем за {days} дней. Укажите {day} или более поздний день.',
+});
+
+export const wrongDay = refusal('exchange.service_end_day', 422, {
+  az: 'Son günü 22.11.2026 şəklində yazın.',
+  en: 'Write the last day as 22.11.2026.',
+  ru: 'Укажите последний день в виде 22.11.2026.',
+});
+
+export const endReason = refusal('exchange.service_end_reason', 422, {
+  az: 'Xidmətin niyə bağlandığını və əvəzinə nədən istifadə ediləcəyini yazın.',
+  en: 'Write why the service ends, and what to use instead.',
+  ru: 'Напишите, почему сервис закрывается и чем его заменить.',
+});
+
 export const noTrial = refusal('exchange.trial_off', 409, {
   az: 'Sınaq mühiti qoşulmayıb. Nümunə sorğunu kopyalayıb öz şlüzünüzdən göndərin.',
   en: 'No test environment is connected. Copy the example and send it through your own gateway.',

@@ -22,6 +22,10 @@ export interface Description {
 export interface PublishedRow extends ServiceRow, Description {
   readonly version: number;
   readonly at: Date;
+  /** `YYYY-MM-DD`: announced as its last; null while it goes on. */
+  readonly lastDay: string | null;
+  /** Why it ends, and what to use instead. */
+  readonly endReason: string | null;
 }
 
 export interface DraftRow extends Description {
@@ -56,7 +60,10 @@ export async function lockService(db: Database, id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('exchange.service ' || ${id}::text, 0))`.execute(db);
 }
 
-const published = sql`${columns}, n.version, n.title, n.purpose, n.personal, n.endpoints, n.at`;
+const ending = sql`left join lateral (select last_day, reason from exchange.service_end e where e.service = s.id
+  order by e.number desc limit 1) e on true`;
+const published = sql`${columns}, n.version, n.title, n.purpose, n.personal, n.endpoints, n.at, e.last_day::text as "lastDay",
+  case when e.last_day is not null then e.reason end as "endReason"`;
 
 export async function findPublished(
   db: Database,
@@ -64,7 +71,7 @@ export async function findPublished(
 ): Promise<PublishedRow | undefined> {
   const which = 'id' in by ? sql`s.id = ${by.id}` : sql`s.system = ${by.system} and s.code = ${by.code}`;
   const { rows } = await sql<PublishedRow>`select ${published} from exchange.service s
-    cross join lateral ${newest} n where ${which}`.execute(db);
+    cross join lateral ${newest} n ${ending} where ${which}`.execute(db);
   return rows[0];
 }
 
@@ -76,35 +83,43 @@ export interface ServiceLine extends ServiceRow {
   readonly count: number;
   readonly version: number;
   readonly at: Date;
+  readonly lastDay: string | null;
 }
 
 interface Wanted {
   readonly text: string;
+  /** Those whose last day is before it are left out. */
+  readonly today: string;
   readonly limit: number;
   readonly offset: number;
 }
 
-/** Published services by title; `text` is looked for in titles, purposes and codes. */
+/** Published services that have not ended, by title; `text` is looked for in titles, purposes and codes. */
 export async function listPublished(
   db: Database,
-  { text, limit, offset }: Wanted,
+  { text, today, limit, offset }: Wanted,
 ): Promise<{ readonly items: readonly ServiceLine[]; readonly total: number }> {
   const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const matches = text === '' ? sql`true` : sql`(n.title::text || n.purpose::text || s.code || s.system) ilike ${like}`;
   const { rows } = await sql<ServiceLine & { total: number }>`select ${columns}, n.title, n.purpose, n.personal,
-      jsonb_array_length(n.endpoints) as count, n.version, n.at, count(*) over () as total
-    from exchange.service s cross join lateral ${newest} n where ${matches}
+      jsonb_array_length(n.endpoints) as count, n.version, n.at, e.last_day::text as "lastDay",
+      count(*) over () as total
+    from exchange.service s cross join lateral ${newest} n ${ending}
+    where ${matches} and (e.last_day is null or e.last_day >= ${today})
     order by (n.title ->> 'az') collate "az-x-icu", s.id limit ${limit} offset ${offset}`.execute(db);
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
 
-/** Services of some systems, as they are in force. */
+/** Services of some systems, as they are in force; the first of them with their documents, as far as `bytes` go. */
 export async function listOfSystems(
   db: Database,
   systems: readonly string[],
-): Promise<readonly (PublishedRow & { readonly openapi: string })[]> {
-  const { rows } = await sql<PublishedRow & { openapi: string }>`select ${published}, n.openapi from exchange.service s
-    cross join lateral ${newest} n where s.system = any(${[...systems]}::text[]) order by s.system, s.code`.execute(db);
+  bytes: number,
+): Promise<readonly (PublishedRow & { readonly openapi: string | null })[]> {
+  const { rows } = await sql<PublishedRow & { openapi: string | null }>`select ${published},
+      case when sum(octet_length(n.openapi)) over (order by s.system, s.code) <= ${bytes} then n.openapi end as openapi
+    from exchange.service s cross join lateral ${newest} n ${ending} where s.system = any(${[...systems]}::text[])
+    order by s.system, s.code`.execute(db);
   return rows;
 }
 
@@ -146,11 +161,11 @@ export async function listVersions(db: Database, service: string): Promise<reado
   return rows;
 }
 
-/** Who published a version. */
-export async function publisherOf(db: Database, service: string, version: number): Promise<string | undefined> {
-  const { rows } = await sql<{ person: string }>`select person from exchange.service_version
-    where service = ${service} and version = ${version}`.execute(db);
-  return rows[0]?.person;
+/** Who published the versions that came after one. */
+export async function publishersAfter(db: Database, service: string, version: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ person: string }>`select distinct person from exchange.service_version
+    where service = ${service} and version > ${version}`.execute(db);
+  return new Set(rows.map(({ person }) => person));
 }
 
 interface By {
@@ -182,4 +197,17 @@ export async function putDraft(db: Database, draft: DraftRow, by: By): Promise<v
 
 export async function deleteDraft(db: Database, service: string): Promise<void> {
   await sql`delete from exchange.service_draft where service = ${service}`.execute(db);
+}
+
+/** Announces the last day of a service, or with null takes it back. Answers the number of the line. */
+export async function insertEnd(
+  db: Database,
+  { service, lastDay, reason }: { readonly service: string; readonly lastDay: string | null; readonly reason: string },
+  { person, at }: By,
+): Promise<number> {
+  const { rows } = await sql<{
+    number: number;
+  }>`insert into exchange.service_end (service, last_day, reason, person, at)
+    values (${service}, ${lastDay}, ${reason}, ${person}, ${at}) returning number::int`.execute(db);
+  return rows[0]?.number ?? 0;
 }

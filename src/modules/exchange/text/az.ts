@@ -9,7 +9,8 @@ export const az = {
   gatewayPublishSummary: 'Mübadilənin konfiqurasiyasını imzalayıb dərc edir',
   gatewayRuns:
     '{id} işləyir: informasiya sistemləri üçün port {clients}, şlüzlər üçün port {gateways}. Dayandırmaq üçün: Ctrl+C.',
-  gatewayMade: 'Şlüzün açarı, sertifikatı və parametrləri yaradıldı: {folder}. entry.yaml faylını mərkəzə göndərin.',
+  gatewayMade:
+    'Şlüzün açarı, sertifikatı və parametrləri yaradıldı: {folder}. Mərkəzə elan etmək üçün: vahid gateway-announce {folder}.',
   gatewayPublished: 'Konfiqurasiya imzalandı. Şlüzlər: {count}. Qüvvədədir: {until} tarixinədək.',
   proofSummary: 'Bir mübadilənin sübutunu fayla yazır',
   proofUnknown: '{id} nömrəli sorğu jurnalda yoxdur.',

@@ -11,7 +11,8 @@ export const en: Words<typeof az> = {
   gatewayInitSummary: 'Makes key, certificate and settings of a new gateway',
   gatewayPublishSummary: 'Signs and publishes the configuration of the exchange',
   gatewayRuns: '{id} runs: port {clients} for information systems, port {gateways} for gateways. Ctrl+C stops it.',
-  gatewayMade: 'Key, certificate and settings of the gateway are in {folder}. Send entry.yaml to the centre.',
+  gatewayMade:
+    'Key, certificate and settings of the gateway are in {folder}. To announce it to the centre: vahid gateway-announce {folder}',
   gatewayPublished: 'The configuration is signed. Gateways: {count}. In force until {until}.',
   proofSummary: 'Writes the proof of one exchange to a file',
   proofUnknown: 'Nothing is logged under the request id {id}.',

@@ -12,7 +12,8 @@ export const ru: Words<typeof az> = {
   gatewayPublishSummary: 'Подписывает и публикует конфигурацию обмена',
   gatewayRuns:
     '{id} работает: порт {clients} для информационных систем, порт {gateways} для шлюзов. Остановить: Ctrl+C.',
-  gatewayMade: 'Ключ, сертификат и настройки шлюза созданы: {folder}. Отправьте entry.yaml в центр.',
+  gatewayMade:
+    'Ключ, сертификат и настройки шлюза созданы: {folder}. Чтобы объявить его центру: vahid gateway-announce {folder}',
   gatewayPublished: 'Конфигурация подписана. Шлюзов: {count}. Действует до {until}.',
   proofSummary: 'Записывает доказательство одного обмена в файл',
   proofUnknown: 'В журнале нет запроса с номером {id}.',

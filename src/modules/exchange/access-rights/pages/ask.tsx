@@ -1,7 +1,16 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../../kernel/http/frame.ts';
-import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
+import {
+  formBody,
+  formValue,
+  idParam,
+  page,
+  pageQuery,
+  redirect,
+  type Request,
+  route,
+} from '../../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
 import { pick } from '../../../../language/index.ts';
 import {
@@ -14,13 +23,17 @@ import {
   type Frame,
   Hidden,
   Page,
+  Pagination,
+  SearchForm,
   Select,
+  TaskList,
   TextArea,
 } from '../../../../ui/index.ts';
+import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { servicePath } from '../../services/path.ts';
 import { listServices } from '../../services/reading.ts';
 import { askRight } from '../actions.ts';
-import { askPath, rightDeskPath, rightPath } from '../path.ts';
+import { askFor, askPath, rightDeskPath, rightPath } from '../path.ts';
 import { type AskingFor, askingFor } from '../reading.ts';
 import * as refusals from '../refusals.ts';
 import { t } from '../text/index.ts';
@@ -32,8 +45,15 @@ export const askFormRoute = route({
   method: 'GET',
   path: askPath,
   access: 'exchange.askRight',
-  query: Type.Object({ xidmet: Type.Optional(Type.Union([idParam.properties.id, Type.Literal('')])) }),
-  handler: async (request) => page(await drawn(request, request.query.xidmet || undefined)),
+  query: Type.Object({
+    xidmet: Type.Optional(Type.Union([idParam.properties.id, Type.Literal('')])),
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    s: pageQuery.properties.s,
+  }),
+  async handler(request) {
+    const { xidmet, q = '', s = '1' } = request.query;
+    return page(await drawn(request, xidmet || undefined, { text: q.trim(), page: Number(s) }));
+  },
 });
 
 export const askRoute = route({
@@ -57,7 +77,7 @@ export const askRoute = route({
       id = await askRight(request, { system: typed.system, service: found.id, reason: typed.reason, content });
     }, [409, 422]);
     if (!refused) return redirect(rightPath(id));
-    return page(await drawn(request, service, { refused, typed }), refused.status);
+    return page(await drawn(request, service, { text: '', page: 1 }, { refused, typed }), refused.status);
   },
 });
 
@@ -71,7 +91,13 @@ interface Wrong {
   readonly typed: Typed;
 }
 
-async function drawn(request: Request, service: string | undefined, wrong?: Wrong): Promise<VNode> {
+/** What is looked for among the services; pages count from 1. */
+interface Sought {
+  readonly text: string;
+  readonly page: number;
+}
+
+async function drawn(request: Request, service: string | undefined, sought: Sought, wrong?: Wrong): Promise<VNode> {
   const asking = await askingFor(request, service);
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
@@ -92,7 +118,12 @@ async function drawn(request: Request, service: string | undefined, wrong?: Wron
         ) : asking.service ? (
           <Asking request={request} frame={frame} asking={asking} service={asking.service} wrong={wrong} />
         ) : (
-          <Choosing frame={frame} services={(await listServices(request)).items} />
+          <Choosing
+            frame={frame}
+            sought={sought}
+            found={await listServices(request, sought.text, sought.page)}
+            institutions={await institutionsByCode(request)}
+          />
         )}
       </div>
     </Page>
@@ -101,26 +132,38 @@ async function drawn(request: Request, service: string | undefined, wrong?: Wron
 
 interface ChoosingProps {
   readonly frame: Frame;
-  readonly services: Awaited<ReturnType<typeof listServices>>['items'];
+  readonly sought: Sought;
+  readonly found: Awaited<ReturnType<typeof listServices>>;
+  readonly institutions: ReadonlyMap<string, Institution>;
 }
 
-function Choosing({ frame, services }: ChoosingProps): VNode {
-  const { lang } = frame;
-  if (services.length === 0) return <EmptyState>{t(lang, 'noServices')}</EmptyState>;
+/** All services, or those in whose words the sought ones stand, each leading to the form. */
+function Choosing({ frame, sought: { text, page: at }, found: { items, pages }, institutions }: ChoosingProps): VNode {
+  const { lang, href } = frame;
+  if (items.length === 0 && text === '') return <EmptyState>{t(lang, 'noServices')}</EmptyState>;
+  const to = (n: number) => `${askPath}?${new URLSearchParams({ ...(text === '' ? {} : { q: text }), s: String(n) })}`;
   return (
-    <Form action={frame.href(askPath)} method="get">
-      <Select
-        name="xidmet"
-        label={t(lang, 'chooseService')}
-        options={services.map((one) => ({
-          value: one.id,
-          label: `${pick(one.title, lang)} (${one.system}/${one.code})`,
-        }))}
-      />
-      <Actions>
-        <Button>{t(lang, 'next')}</Button>
-      </Actions>
-    </Form>
+    <>
+      <h2>{t(lang, 'chooseService')}</h2>
+      <SearchForm action={href(askPath)} label={t(lang, 'searchService')} value={text} />
+      {items.length === 0 ? (
+        <EmptyState href={href(askPath)} action={t(lang, 'allServices')}>
+          {t(lang, 'serviceNotFound')}
+        </EmptyState>
+      ) : (
+        <TaskList
+          tasks={items.map((one) => {
+            const institution = institutions.get(one.institution)?.name;
+            return {
+              href: href(askFor(one.id)),
+              title: pick(one.title, lang),
+              about: `${institution ? pick(institution, lang) : one.institution}. ${pick(one.purpose, lang)}`,
+            };
+          })}
+        />
+      )}
+      <Pagination page={at} pages={pages} href={(n) => href(to(n))} />
+    </>
   );
 }
 

@@ -1,14 +1,15 @@
 import type { VNode } from 'preact';
 import type { Request } from '../../../../kernel/http/route.ts';
-import { formatDate, type Lang, pick } from '../../../../language/index.ts';
-import { Act, Details } from '../../../../ui/index.ts';
+import { formatDate, pick } from '../../../../language/index.ts';
+import { Act, Details, type TagState } from '../../../../ui/index.ts';
 import { cite } from '../../../catalogue/index.ts';
 import { rightsInForce } from '../../definition.ts';
 import type { DescribedEndpoint } from '../../services/openapi/described.ts';
 import { endpointName } from '../../services/openapi/described.ts';
-import { fieldWords } from '../../services/pages/words.tsx';
+import { FieldName } from '../../services/pages/words.tsx';
 import type { RightContent } from '../content.ts';
 import { covered, scopeName, type Wider } from '../rules.ts';
+import type { Standing } from '../standing.ts';
 import { t } from '../text/index.ts';
 
 /** Title of a purpose, or its code where the definitions know it no more. */
@@ -46,15 +47,25 @@ export function EndpointNames({
   );
 }
 
+interface FieldNamesProps {
+  readonly request: Request;
+  readonly fields: RightContent['fields'];
+  /** Of the service, which says what they are called. */
+  readonly endpoints: readonly DescribedEndpoint[];
+  /** Whoever decides sees the place in the answer too. */
+  readonly exact?: boolean;
+}
+
 /** Fields that go through: few as they are, many folded away. */
-export function FieldNames({ lang, fields }: { readonly lang: Lang; readonly fields: RightContent['fields'] }): VNode {
+export function FieldNames({ request, fields, endpoints, exact = false }: FieldNamesProps): VNode {
+  const { lang } = request;
   if (fields === null) return <>{t(lang, 'fieldsAll')}</>;
   const list = (
     <>
       {fields.map((field, index) => (
         <>
           {index > 0 ? <br /> : null}
-          {fieldWords(lang, field)} <code>{field}</code>
+          <FieldName request={request} endpoints={endpoints} pointer={field} exact={exact} />
         </>
       ))}
     </>
@@ -63,6 +74,20 @@ export function FieldNames({ lang, fields }: { readonly lang: Lang; readonly fie
     list
   ) : (
     <Details summary={t(lang, 'fieldsCount', { count: fields.length })}>{list}</Details>
+  );
+}
+
+/** Conditions, one below the other. */
+export function Conditions({ list }: { readonly list: readonly string[] }): VNode {
+  return (
+    <>
+      {list.map((one, index) => (
+        <>
+          {index > 0 ? <br /> : null}
+          {one}
+        </>
+      ))}
+    </>
   );
 }
 
@@ -91,7 +116,7 @@ export function PartOf(props: {
     case 'scopes':
       return <EndpointNames content={content} endpoints={endpoints} />;
     case 'fields':
-      return <FieldNames lang={lang} fields={content.fields} />;
+      return <FieldNames request={request} fields={content.fields} endpoints={endpoints} exact />;
     case 'ground':
       return <Ground request={request} content={content} />;
     case 'until':
@@ -110,4 +135,11 @@ export function PartOf(props: {
     default:
       return <>{t(lang, content[part] ? 'yes' : 'no')}</>;
   }
+}
+
+/** Colour of how a right stands. */
+export function tagOf(standing: Standing): TagState {
+  if (standing === 'asked') return 'pace';
+  if (standing === 'in_force') return 'done';
+  return standing === 'reconfirming' || standing === 'suspended' ? 'wait' : 'none';
 }

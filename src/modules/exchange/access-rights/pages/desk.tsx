@@ -2,24 +2,14 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
 import { page, pageQuery, type Request, route } from '../../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../../language/index.ts';
-import {
-  Back,
-  ButtonLink,
-  EmptyState,
-  type Frame,
-  Page,
-  Pagination,
-  type TagState,
-  TaskList,
-} from '../../../../ui/index.ts';
+import { Back, ButtonLink, EmptyState, type Frame, Page, Pagination, TaskList } from '../../../../ui/index.ts';
 import { directoryPath } from '../../directory/path.ts';
 import { serviceDeskPath } from '../../services/path.ts';
 import { askPath, rightDeskPath, rightPath, rightsPath } from '../path.ts';
-import { rightDesk, type RightLine } from '../reading.ts';
-import type { Standing } from '../standing.ts';
+import { namesIn, rightDesk, type RightLine, type RightNames } from '../reading.ts';
 import type { RightRow } from '../store.ts';
 import { t } from '../text/index.ts';
-import { purposeTitle } from './content.tsx';
+import { purposeTitle, tagOf } from './content.tsx';
 
 /** Rights at the desk: asked by us, asked of us, about to end. */
 export const rightDeskRoute = route({
@@ -57,7 +47,7 @@ export const rightDeskRoute = route({
           <h2>{t(lang, 'byUs')}</h2>
           <Lines request={request} frame={frame} lines={byUs} none={t(lang, 'byUsNone')} />
           <h2>{t(lang, 'ending')}</h2>
-          <Ending frame={frame} rights={ending} />
+          <Ending frame={frame} rights={ending} names={await namesIn(request, ending)} />
           <Pagination page={at} pages={pages} href={(n) => href(`${rightDeskPath}?s=${n}`)} />
           <p>
             <a href={href(rightsPath)}>{t(lang, 'publicList')}</a>
@@ -67,13 +57,6 @@ export const rightDeskRoute = route({
     );
   },
 });
-
-/** Colour of how a right stands. */
-export function tagOf(standing: Standing): TagState {
-  if (standing === 'asked') return 'pace';
-  if (standing === 'in_force') return 'done';
-  return standing === 'reconfirming' || standing === 'suspended' ? 'wait' : 'none';
-}
 
 interface LinesProps {
   readonly request: Request;
@@ -98,14 +81,20 @@ function Lines({ request, frame, lines, none }: LinesProps): VNode {
   );
 }
 
-function Ending({ frame, rights }: { readonly frame: Frame; readonly rights: readonly RightRow[] }): VNode {
+interface EndingProps {
+  readonly frame: Frame;
+  readonly rights: readonly RightRow[];
+  readonly names: RightNames;
+}
+
+function Ending({ frame, rights, names }: EndingProps): VNode {
   const { lang } = frame;
   if (rights.length === 0) return <EmptyState>{t(lang, 'endingNone')}</EmptyState>;
   return (
     <TaskList
       tasks={rights.map((one) => ({
         href: frame.href(rightPath(one.id)),
-        title: `${pick(one.serviceTitle, lang)}, ${one.system}`,
+        title: `${pick(one.serviceTitle, lang)}: ${pick(names.system(one.system), lang)}`,
         about: t(lang, 'endsOn', { day: formatDate((one.granted ?? one.asked).until, lang) }),
       }))}
     />

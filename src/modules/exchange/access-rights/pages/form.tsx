@@ -5,7 +5,7 @@ import { Checkboxes, DayInput, NumberInput, Radios, Select, TextArea } from '../
 import { cite, listedActs } from '../../../catalogue/index.ts';
 import { rightsInForce } from '../../definition.ts';
 import { type DescribedEndpoint, endpointName } from '../../services/openapi/described.ts';
-import { fieldWords } from '../../services/pages/words.tsx';
+import { fieldName } from '../../services/pages/words.tsx';
 import { t } from '../text/index.ts';
 import { mostBoxes, offeredFields, type TypedContent } from '../typed.ts';
 
@@ -93,7 +93,8 @@ function WhichGround({ request, typed, error }: ContentFormProps): VNode {
   );
 }
 
-function WhichFields({ request: { lang }, endpoints, typed, error }: ContentFormProps): VNode {
+function WhichFields({ request, endpoints, typed, error }: ContentFormProps): VNode {
+  const { lang } = request;
   const offered = offeredFields(endpoints);
   const some = (
     <>
@@ -101,7 +102,7 @@ function WhichFields({ request: { lang }, endpoints, typed, error }: ContentForm
         <Checkboxes
           name="fields"
           label={t(lang, 'fields')}
-          choices={offered.map((value) => ({ value, label: fieldWords(lang, value), hint: value }))}
+          choices={offered.map((value) => ({ value, label: fieldName(request, endpoints, value), hint: value }))}
           values={typed?.fields}
         />
       ) : null}

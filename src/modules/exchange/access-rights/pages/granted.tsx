@@ -1,31 +1,28 @@
 import type { VNode } from 'preact';
 import type { Request } from '../../../../kernel/http/route.ts';
-import { formatDate, type Lang, pick } from '../../../../language/index.ts';
+import { formatDate, pick } from '../../../../language/index.ts';
 import { type Frame, Table, Tag } from '../../../../ui/index.ts';
-import type { Institution } from '../../../identity/index.ts';
+import type { DescribedEndpoint } from '../../services/openapi/described.ts';
 import { servicePath } from '../../services/path.ts';
 import type { RightContent } from '../content.ts';
-import { isInForce, standings } from '../standing.ts';
+import type { RightNames } from '../reading.ts';
+import { standings } from '../standing.ts';
 import type { RightRow } from '../store.ts';
 import { t } from '../text/index.ts';
-import { conditionsOf, EndpointNames, FieldNames, Ground, purposeTitle } from './content.tsx';
+import { Conditions, conditionsOf, EndpointNames, FieldNames, Ground, purposeTitle, tagOf } from './content.tsx';
 
 interface Props {
   readonly request: Request;
   readonly frame: Frame;
   readonly rights: readonly RightRow[];
-  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly names: RightNames;
   /** On the page of their service, which need not be named again. */
   readonly ofService?: boolean;
 }
 
 /** Rights that were granted, for everybody. */
-export function Granted({ request, frame, rights, institutions, ofService = false }: Props): VNode {
+export function Granted({ request, frame, rights, names, ofService = false }: Props): VNode {
   const { lang } = frame;
-  const nameOf = (code: string) => {
-    const found = institutions.get(code)?.name;
-    return found ? pick(found, lang) : code;
-  };
   const phone = (key: 'service' | 'endpointsFields' | 'purposeGround' | 'until') => ({
     label: t(lang, key),
     onPhone: t(lang, key),
@@ -47,7 +44,8 @@ export function Granted({ request, frame, rights, institutions, ofService = fals
         return [
           [
             <>
-              {nameOf(right.institution)} <span class="soft small">{right.system}</span>
+              {pick(names.institution(right.institution), lang)}
+              <span class="soft small">, {pick(names.system(right.system), lang)}</span>
             </>,
             ...(ofService
               ? []
@@ -56,12 +54,12 @@ export function Granted({ request, frame, rights, institutions, ofService = fals
                     {pick(right.serviceTitle, lang)}
                   </a>,
                 ]),
-            <What lang={lang} granted={granted} />,
+            <What request={request} granted={granted} endpoints={names.endpoints(right.service)} />,
             <Why request={request} granted={granted} />,
             <>
               {formatDate(granted.until, lang)}
               <br />
-              <Tag state={isInForce(right.standing) ? 'done' : 'none'}>{pick(standings[right.standing], lang)}</Tag>
+              <Tag state={tagOf(right.standing)}>{pick(standings[right.standing], lang)}</Tag>
             </>,
           ],
         ];
@@ -70,13 +68,19 @@ export function Granted({ request, frame, rights, institutions, ofService = fals
   );
 }
 
+interface WhatProps {
+  readonly request: Request;
+  readonly granted: RightContent;
+  readonly endpoints: readonly DescribedEndpoint[];
+}
+
 /** Endpoints, and the fields of their answers that go through. */
-function What({ lang, granted }: { readonly lang: Lang; readonly granted: RightContent }): VNode {
+function What({ request, granted, endpoints }: WhatProps): VNode {
   return (
     <>
       <EndpointNames content={granted} endpoints={undefined} />
       <br />
-      <FieldNames lang={lang} fields={granted.fields} />
+      <FieldNames request={request} fields={granted.fields} endpoints={endpoints} />
     </>
   );
 }
@@ -92,7 +96,9 @@ function Why({ request, granted }: { readonly request: Request; readonly granted
       {conditions.length === 0 ? null : (
         <>
           <br />
-          <span class="soft small">{conditions.join('; ')}</span>
+          <span class="soft small">
+            <Conditions list={conditions} />
+          </span>
         </>
       )}
     </>

@@ -2,10 +2,9 @@ import { frameOf } from '../../../../kernel/http/frame.ts';
 import { page, pageQuery, route } from '../../../../kernel/http/route.ts';
 import { permitted } from '../../../../kernel/access.ts';
 import { Back, EmptyState, Page, Pagination } from '../../../../ui/index.ts';
-import { institutionsByCode } from '../../../identity/index.ts';
 import { servicesPath } from '../../services/path.ts';
 import { rightDeskPath, rightsPath } from '../path.ts';
-import { grantedRights } from '../reading.ts';
+import { grantedRights, namesIn } from '../reading.ts';
 import { t } from '../text/index.ts';
 import { Granted } from './granted.tsx';
 
@@ -19,7 +18,7 @@ export const rightsRoute = route({
   async handler(request) {
     const at = Number(request.query.s ?? 1);
     const { items, pages } = await grantedRights(request, at);
-    const institutions = await institutionsByCode(request);
+    const names = await namesIn(request, items);
     const frame = frameOf(request, 'mygov');
     const { lang } = frame;
     return page(
@@ -33,7 +32,7 @@ export const rightsRoute = route({
               {t(lang, 'none')}
             </EmptyState>
           ) : (
-            <Granted request={request} frame={frame} rights={items} institutions={institutions} />
+            <Granted request={request} frame={frame} rights={items} names={names} />
           )}
           <Pagination page={at} pages={pages} href={(n) => frame.href(`${rightsPath}?s=${n}`)} />
           {permitted(request.vahid.access['exchange.openRights'] ?? [], request.actor) ? (

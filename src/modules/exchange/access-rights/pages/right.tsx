@@ -17,20 +17,27 @@ import {
   Tag,
   TextArea,
 } from '../../../../ui/index.ts';
-import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { ActionCard, InstancePage, pressedIn } from '../../../process/index.ts';
 import { servicePath } from '../../services/path.ts';
 import { actOnRight } from '../actions.ts';
 import type { RightContent } from '../content.ts';
 import { rightDeskPath, rightPath } from '../path.ts';
-import { type RightView, rightView } from '../reading.ts';
+import { namesIn, type RightNames, type RightView, rightView } from '../reading.ts';
 import { type Consequence, narrowedIn } from '../rules.ts';
 import type { Standing } from '../standing.ts';
 import { t } from '../text/index.ts';
 import { partTitle } from '../text/parts.ts';
 import { contentOf, offeredFields, type TypedContent, typedIn, typedOf } from '../typed.ts';
-import { conditionsOf, EndpointNames, FieldNames, Ground, PartOf, purposeTitle } from './content.tsx';
-import { tagOf } from './desk.tsx';
+import {
+  Conditions,
+  conditionsOf,
+  EndpointNames,
+  FieldNames,
+  Ground,
+  PartOf,
+  purposeTitle,
+  tagOf,
+} from './content.tsx';
 import { ContentForm, errorAt, questionOf } from './form.tsx';
 
 /** One right, for who asked and who decides. */
@@ -79,7 +86,6 @@ interface Wrong {
 
 async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode> {
   const view = await rightView(request, id);
-  const institutions = await institutionsByCode(request);
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
   const { of, row } = view;
@@ -109,7 +115,7 @@ async function drawn(request: Request, id: string, wrong?: Wrong): Promise<VNode
         />
       }
     >
-      <Content request={request} frame={frame} view={view} institutions={institutions} />
+      <Content request={request} frame={frame} view={view} names={await namesIn(request, [view.row])} />
       <Proposing request={request} frame={frame} view={view} wrong={wrong} />
     </InstancePage>
   );
@@ -119,24 +125,21 @@ interface ContentProps {
   readonly request: Request;
   readonly frame: Frame;
   readonly view: RightView;
-  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly names: RightNames;
 }
 
-function Content({ request, frame, view, institutions }: ContentProps): VNode {
+function Content({ request, frame, view, names }: ContentProps): VNode {
   const { lang } = frame;
   const { row, service, consequence } = view;
   const content = row.granted ?? row.proposed ?? row.asked;
-  const nameOf = (code: string) => {
-    const found = institutions.get(code)?.name;
-    return found ? pick(found, lang) : code;
-  };
+  const nameOf = (code: string) => pick(names.institution(code), lang);
   const conditions = conditionsOf(request, content);
   return (
     <>
       <h2>{t(lang, row.granted ? 'contentGranted' : 'content')}</h2>
       <KeyFacts
         facts={[
-          { term: t(lang, 'caller'), value: `${nameOf(row.institution)}, ${row.system}` },
+          { term: t(lang, 'caller'), value: `${nameOf(row.institution)}, ${pick(names.system(row.system), lang)}` },
           {
             term: t(lang, 'service'),
             value: <a href={frame.href(servicePath(service.system, service.code))}>{pick(service.title, lang)}</a>,
@@ -145,10 +148,13 @@ function Content({ request, frame, view, institutions }: ContentProps): VNode {
           { term: t(lang, 'endpoints'), value: <EndpointNames content={content} endpoints={service.endpoints} /> },
           { term: t(lang, 'purpose'), value: purposeTitle(request, content.purpose) },
           { term: t(lang, 'act'), value: <Ground request={request} content={content} /> },
-          { term: t(lang, 'fields'), value: <FieldNames lang={lang} fields={content.fields} /> },
+          {
+            term: t(lang, 'fields'),
+            value: <FieldNames request={request} fields={content.fields} endpoints={service.endpoints} exact />,
+          },
           {
             term: t(lang, 'conditions'),
-            value: conditions.length === 0 ? t(lang, 'conditionNone') : conditions.join('; '),
+            value: conditions.length === 0 ? t(lang, 'conditionNone') : <Conditions list={conditions} />,
           },
           { term: t(lang, 'until'), value: formatDate(content.until, lang) },
           { term: t(lang, 'sentReason'), value: row.reason },

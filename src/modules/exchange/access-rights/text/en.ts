@@ -44,6 +44,9 @@ export const en: Words<typeof az> = {
   askLead:
     'Ask only for what you need: few endpoints and few fields are granted sooner. What is asked is not changed on the way.',
   chooseService: 'To which service?',
+  searchService: 'Search for a service',
+  allServices: 'All services',
+  serviceNotFound: 'No such service was found. Try other words.',
   next: 'Go on',
   system: 'Your system that calls',
   endpointsAsk: 'Which endpoints are needed?',

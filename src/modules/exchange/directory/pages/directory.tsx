@@ -4,7 +4,7 @@ import { frameOf } from '../../../../kernel/http/frame.ts';
 import { formBody, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
 import { fileRules } from '../../../../kernel/http/upload.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
-import { pick } from '../../../../language/index.ts';
+import { formatDate, pick, type Text } from '../../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -19,12 +19,14 @@ import {
   Table,
 } from '../../../../ui/index.ts';
 import { announce, registrarOf, titleOf } from '../actions.ts';
+import { type Institution, institutionsByCode } from '../../../identity/index.ts';
+import { systemTitles } from '../../look-up.ts';
 import { instanceOf } from '../instance.ts';
 import { announcementPath, directoryPath, gatewayPath } from '../path.ts';
 import { directoryView, type DirectoryView } from '../reading.ts';
 import { t } from '../text/index.ts';
 import { Neighbours } from './neighbours.tsx';
-import { ConfigurationFacts, Identifiers, Until } from './parts.tsx';
+import { ConfigurationFacts, Systems, Until } from './parts.tsx';
 
 const files = { announcement: { accepts: ['json'], most: 1024 ** 2 } } as const;
 
@@ -60,6 +62,10 @@ async function drawn(request: Request, refused?: Refusal): Promise<VNode> {
   const view = await directoryView(request);
   const frame = frameOf(request, 'desk');
   const { lang } = frame;
+  const titleOf = await systemTitles(
+    request,
+    view.gateways.flatMap(({ serves }) => serves),
+  );
   const announces = registrarOf(request).some((institution) =>
     permitted(request.vahid.access['exchange.announce'] ?? [], request.actor, { institution }),
   );
@@ -71,8 +77,10 @@ async function drawn(request: Request, refused?: Refusal): Promise<VNode> {
           <Alarm errors={said === undefined ? [] : [{ name: 'announcement', text: said }]} title={t(lang, 'notDone')} />
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>
-          {announces || view.isCentre ? <Waiting frame={frame} view={view} /> : null}
-          <Gateways frame={frame} view={view} now={request.vahid.now()} />
+          {announces || view.isCentre ? (
+            <Waiting frame={frame} view={view} institutions={await institutionsByCode(request)} />
+          ) : null}
+          <Gateways frame={frame} view={view} now={request.vahid.now()} titleOf={titleOf} />
           <Clients frame={frame} view={view} now={request.vahid.now()} />
           {announces || view.isCentre ? <Unserved frame={frame} view={view} /> : null}
         </div>
@@ -119,7 +127,13 @@ interface PartProps {
   readonly view: DirectoryView;
 }
 
-function Waiting({ frame: { lang, href }, view: { waiting } }: PartProps): VNode {
+type WaitingProps = PartProps & { readonly institutions: ReadonlyMap<string, Institution> };
+
+function Waiting({ frame: { lang, href }, view: { waiting }, institutions }: WaitingProps): VNode {
+  const nameOf = (code: string) => {
+    const found = institutions.get(code)?.name;
+    return found ? pick(found, lang) : code;
+  };
   return (
     <>
       <h2>{t(lang, 'waiting')}</h2>
@@ -130,7 +144,7 @@ function Waiting({ frame: { lang, href }, view: { waiting } }: PartProps): VNode
           tasks={waiting.map((row) => ({
             href: href(announcementPath(row.id)),
             title: pick(titleOf(row), lang),
-            about: row.number,
+            about: `${row.number}, ${formatDate(row.at, lang)}, ${nameOf(row.institution)}`,
           }))}
         />
       )}
@@ -140,7 +154,9 @@ function Waiting({ frame: { lang, href }, view: { waiting } }: PartProps): VNode
 
 type TimedProps = PartProps & { readonly now: Date };
 
-function Gateways({ frame: { lang, href }, view: { gateways }, now }: TimedProps): VNode {
+type GatewaysProps = TimedProps & { readonly titleOf: (id: string) => Text };
+
+function Gateways({ frame: { lang, href }, view: { gateways }, now, titleOf }: GatewaysProps): VNode {
   const shown = gateways.filter(({ gateway }) => gateway.state === 'in_use');
   const title = t(lang, 'gateways');
   return (
@@ -161,7 +177,7 @@ function Gateways({ frame: { lang, href }, view: { gateways }, now }: TimedProps
           rows={shown.map(({ gateway, institution, serves, certificates }) => [
             <a href={href(gatewayPath(gateway.id))}>{gateway.name}</a>,
             institution ? pick(institution.name, lang) : gateway.institution,
-            <Identifiers lang={lang} ids={serves} />,
+            <Systems lang={lang} ids={serves} titleOf={titleOf} />,
             <Until lang={lang} certificate={certificates[0]} now={now} />,
           ])}
         />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { frameOf } from '../../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../../kernel/refusal.ts';
-import { formatDate, type Lang, pick } from '../../../../language/index.ts';
+import { formatDate, type Lang, pick, type Text } from '../../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -21,6 +21,7 @@ import {
   type TagState,
   TextInput,
 } from '../../../../ui/index.ts';
+import { systemTitles } from '../../look-up.ts';
 import { withdraw } from '../actions.ts';
 import { testConnection, type Tried } from '../connection.ts';
 import { gatewayStates } from '../entities.ts';
@@ -29,7 +30,7 @@ import { gatewayView, type GatewayView } from '../reading.ts';
 import { nothingChosen } from '../refusals.ts';
 import type { CertificateRow, KeyRow } from '../store.ts';
 import { t } from '../text/index.ts';
-import { Fingerprint, Identifiers } from './parts.tsx';
+import { Fingerprint, Systems } from './parts.tsx';
 
 /** A gateway with every certificate and key that it ever had. */
 export const gatewayRoute = route({
@@ -98,7 +99,7 @@ async function drawn(request: Request, id: string, done: Done = {}): Promise<VNo
             title={t(lang, 'notDone')}
           />
           {done.tried ? <Outcome lang={lang} tried={done.tried} /> : null}
-          <Facts lang={lang} view={view} />
+          <Facts lang={lang} view={view} titleOf={await systemTitles(request, view.serves)} />
           <Certificates frame={frame} view={view} now={request.vahid.now()} />
           <Keys frame={frame} view={view} />
         </div>
@@ -128,14 +129,20 @@ function Outcome({ lang, tried }: { readonly lang: Lang; readonly tried: Tried }
   );
 }
 
-function Facts({ lang, view: { gateway, institution, serves } }: { readonly lang: Lang; readonly view: GatewayView }) {
+interface FactsProps {
+  readonly lang: Lang;
+  readonly view: GatewayView;
+  readonly titleOf: (id: string) => Text;
+}
+
+function Facts({ lang, view: { gateway, institution, serves }, titleOf }: FactsProps): VNode {
   return (
     <KeyFacts
       facts={[
         { term: t(lang, 'state'), value: pick(gatewayStates[gateway.state], lang) },
         { term: t(lang, 'run'), value: institution ? pick(institution.name, lang) : gateway.institution },
         { term: t(lang, 'address'), value: gateway.address },
-        { term: t(lang, 'systems'), value: <Identifiers lang={lang} ids={serves} /> },
+        { term: t(lang, 'systems'), value: <Systems lang={lang} ids={serves} titleOf={titleOf} /> },
       ]}
     />
   );

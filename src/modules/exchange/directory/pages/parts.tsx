@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import { formatDate, formatDateTime, type Lang } from '../../../../language/index.ts';
+import { formatDate, formatDateTime, type Lang, pick, type Text } from '../../../../language/index.ts';
 import { Card, type Frame, KeyFacts, NoWrap, Tag } from '../../../../ui/index.ts';
-import { centrePath, configurationPath } from '../path.ts';
+import { centreKeyPath, centrePath, configurationPath } from '../path.ts';
 import type { Published } from '../publish.ts';
 import { warnedDays } from '../reading.ts';
 import type { CertificateRow } from '../store.ts';
@@ -14,15 +14,22 @@ export function Fingerprint({ of }: { readonly of: string }): VNode {
   return <code>{(of.match(/.{1,8}/g) ?? []).join(' ')}</code>;
 }
 
-/** Identifiers, one a line. */
-export function Identifiers({ lang, ids }: { readonly lang: Lang; readonly ids: readonly string[] }): VNode {
+interface SystemsProps {
+  readonly lang: Lang;
+  readonly ids: readonly string[];
+  /** Title of a system by its identifier. */
+  readonly titleOf: (id: string) => Text;
+}
+
+/** Systems by their titles, with the identifiers by which others call them, one a line. */
+export function Systems({ lang, ids, titleOf }: SystemsProps): VNode {
   if (ids.length === 0) return <>{t(lang, 'none')}</>;
   return (
     <>
       {ids.map((id, at) => (
         <>
           {at > 0 ? <br /> : null}
-          {id}
+          {pick(titleOf(id), lang)} <span class="soft small">{id}</span>
         </>
       ))}
     </>
@@ -54,7 +61,7 @@ interface ConfigurationProps {
 }
 
 /** What is handed out now, and where. */
-export function ConfigurationFacts({ frame: { lang }, instance, published }: ConfigurationProps): VNode {
+export function ConfigurationFacts({ frame: { lang, href }, instance, published }: ConfigurationProps): VNode {
   if (!published)
     return (
       <Card title={t(lang, 'configuration')}>
@@ -80,6 +87,7 @@ export function ConfigurationFacts({ frame: { lang }, instance, published }: Con
             </>
           ),
         },
+        { term: t(lang, 'centreKey'), value: <a href={href(centreKeyPath)}>{t(lang, 'centreKeyShow')}</a> },
       ]}
     />
   );

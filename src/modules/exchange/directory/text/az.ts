@@ -113,9 +113,34 @@ export const az = {
   announcedPlain: 'Elan hazırdır: {file}. Onu qurumun qeydiyyatçısı iş masasında göndərir.',
   renewed:
     'Yeni sertifikat və açar yaradıldı, elan hazırdır: {file}. Barmaq izi: {fingerprint}. Elan təsdiq ediləndən sonra: vahid gateway-renew {folder} --take',
-  taken: 'gateway.yaml indi yeni sertifikat və açarı göstərir. Şlüzü yenidən başladın.',
+  taken: 'gateway.yaml indi yeni sertifikat və açarı göstərir. İşləyən şlüz onları bir dəqiqə ərzində özü götürür.',
   clientMade: 'Açar və sertifikat {folder} qovluğundadır, elan: {file}. Barmaq izi: {fingerprint}',
   demoStarts: 'Şlüzlər işə salınır. İlk dəfə məlumat bazaları qurulduğu üçün bu, bir dəqiqəyədək çəkir.',
   demoRuns: 'Sınaq mübadiləsi işləyir. Başqa pəncərədə yazın:',
   demoStop: 'Dayandırmaq üçün: Ctrl+C.',
+
+  centreKey: 'Mərkəzin açarı',
+  centreKeyShow: 'Barmaq izi və növbəti açar',
+  centreKeyLead:
+    'Mərkəz konfiqurasiyanı və şlüzlərin xidmətlər siyahısını bu açarla imzalayır. Başqa açarla imzalananı şlüzlər qəbul etmir. Şlüz quran şəxslə barmaq izini telefonla tutuşdurun.',
+  centreKeyNone: 'Mərkəzin hələ açarı yoxdur: o, ilk şlüz təsdiq ediləndə yaranır.',
+  keySigns: 'Hazırda imzalayan açar',
+  keySince: 'İmzalamağa başlayır',
+  keyNext: 'Növbəti açar',
+  keyNextLead:
+    'Qüvvədə olan açar onu hər konfiqurasiyada elan edir. Şlüzlər onu özləri qəbul edir: onlarda heç nə etmək lazım deyil.',
+  keyFormer: 'Əvvəlki açarlar',
+  keyFormerLead:
+    'Onlarla imzalanan yeni heç nə qəbul edilmir. Öz vaxtında alınmış sübutlar üçün onların centre.pem faylını saxlayın.',
+  keyAnnounce: 'Növbəti açarı elan et',
+  keyAnnounceLead:
+    'Yeni açar yaradılır və elan olunur. Göstərilən günlər keçəndən sonra o imzalayacaq, ona qədər indiki açar imzalayır. Geri qaytarmaq mümkün deyil.',
+  keyDays: 'Neçə gün elan olunsun',
+  keyDaysHint: '1–90 gün. Adətən 14: açarı əl ilə saxlayanlar bu müddətdə yenisini götürə bilsin.',
+  keyLost:
+    'Açar itib və ya başqasının əlinə keçib? Onda indiki açar heç nəyə zamin ola bilməz: mərkəzin inzibatçısı “vahid exchange-centre-key --anew” əmri ilə yenidən başlayır və yeni centre.pem hər şlüzə əl ilə verilir.',
+  centreKeySummary: 'Mübadilə mərkəzinin açarını növbətisi ilə əvəz edir',
+  centreKeyFollows: 'Növbəti açar elan edildi, {from} vaxtından imzalayacaq. Barmaq izi: {fingerprint}',
+  centreKeyBegun: 'Yeni açar qüvvəyə mindi. Yeni centre.pem hər şlüzə əl ilə verilməlidir. Barmaq izi: {fingerprint}',
+  centreKeyDry: 'Barmaq izi {fingerprint} olan açar imzalayır. Heç nə dəyişdirilmədi.',
 };

@@ -115,9 +115,34 @@ export const en: Words<typeof az> = {
   announcedPlain: 'The announcement is in {file}. The registrar of the institution hands it in at the desk.',
   renewed:
     'New certificate and key are made, the announcement is in {file}. Fingerprint: {fingerprint}. Once it is approved: vahid gateway-renew {folder} --take',
-  taken: 'gateway.yaml names the new certificate and key now. Start the gateway anew.',
+  taken: 'gateway.yaml names the new certificate and key now. A gateway that runs takes them within a minute.',
   clientMade: 'Key and certificate are in {folder}, the announcement is in {file}. Fingerprint: {fingerprint}',
   demoStarts: 'The gateways start. The first time their databases are made, which takes up to a minute.',
   demoRuns: 'The test exchange runs. In another window:',
   demoStop: 'Ctrl+C stops it.',
+
+  centreKey: 'Key of the centre',
+  centreKeyShow: 'Fingerprint, and what follows',
+  centreKeyLead:
+    'With this key the centre signs the configuration and the books. Gateways take nothing that is signed by another. Compare the fingerprint by telephone with whoever sets up a gateway.',
+  centreKeyNone: 'The centre has no key yet: it is made when the first gateway is approved.',
+  keySigns: 'Signs now',
+  keySince: 'Signs from',
+  keyNext: 'Follows',
+  keyNextLead:
+    'The key in force names it in every configuration. Gateways take it by themselves: nobody has to do anything at them.',
+  keyFormer: 'Keys before',
+  keyFormerLead: 'Nothing new is taken by them. Keep their centre.pem for proofs that were made in their time.',
+  keyAnnounce: 'Announce the next key',
+  keyAnnounceLead:
+    'A new key is made and announced. It signs when the days are over; until then the present one does. There is no way back.',
+  keyDays: 'For how many days it is announced',
+  keyDaysHint: '1 to 90. Usually 14: so long whoever keeps the key by hand has time to take the new one.',
+  keyLost:
+    'Lost, or in the wrong hands? Then the present key may vouch for nothing: the administrator of the centre begins anew with the command “vahid exchange-centre-key --anew”, and every gateway is given the new centre.pem by hand.',
+  centreKeySummary: 'Lets another key of the centre of the exchange follow',
+  centreKeyFollows: 'The next key is announced; it signs from {from} on. Its fingerprint: {fingerprint}',
+  centreKeyBegun:
+    'A new trust has begun. Every gateway needs the new centre.pem by hand. Its fingerprint: {fingerprint}',
+  centreKeyDry: 'The key with the fingerprint {fingerprint} signs. Nothing was changed.',
 };

@@ -5,6 +5,7 @@ import { page, type Request, route } from '../../../../kernel/http/route.ts';
 import { type Lang, listed, pick } from '../../../../language/index.ts';
 import { Back, EmptyState, type Frame, KeyFacts, Page, Steps, Table } from '../../../../ui/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
+import { servicesPath } from '../../services/path.ts';
 import { Code } from '../../services/pages/words.tsx';
 import { listTypes, readType, typeParam } from '../api.ts';
 import { eventsPage } from '../path.ts';
@@ -25,6 +26,7 @@ export const typesPage = route({
     const institutions = await institutionsByCode(request as Request);
     return page(
       <Page frame={frame} title={t(lang, 'title')}>
+        <Back href={frame.href(servicesPath)}>{t(lang, 'services')}</Back>
         <div class="stack">
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{t(lang, 'lead')}</p>

@@ -1,6 +1,7 @@
 export const az = {
   exchange: 'Mübadilə',
   title: 'Hadisələr',
+  services: 'Mübadilə xidmətləri',
   lead: 'Dövlət reyestrləri nə baş verdiyini özləri bildirir. Hüququ olan qurumun sistemi hadisəyə abunə olur və dəyişikliyi soruşmadan bilir.',
   none: 'Hələ heç bir reyestr hadisə dərc etmir. Hadisə növü reyestrin tərifində (events) yazılır və burada görünür.',
   register: 'Reyestr',
@@ -87,4 +88,14 @@ export const az = {
   choice: 'siyahıdan seçim',
   many: 'siyahı: {format}',
   openapi: 'Xidməti dərc etmək üçün OpenAPI sənədi:',
+  notDone: 'Əməliyyat yerinə yetirilmədi',
+  publicKey: 'İmzanı yoxlama açarı',
+  formerKey: 'Əvvəlki açar',
+  formerUntil: 'Əvvəlki açarla da imzalanır',
+  keyChange: 'İmza açarını dəyiş',
+  keyLead: 'Yeni açar dərhal imzalayır, əvvəlki açar da {days} gün imzalayır: bu müddətdə alan sistem yenisinə keçir.',
+  keyNone: 'Əvvəlki açar başqasının əlindədir: onunla daha imzalama',
+  keyChanged: 'Yeni açar',
+  keySecret: 'Açarı indi köçürün: o, bir daha göstərilməyəcək.',
+  keyPublic: 'Alan sistem imzanı bu açarla yoxlasın.',
 } as const;

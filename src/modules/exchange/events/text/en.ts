@@ -1,6 +1,7 @@
 export const en = {
   exchange: 'Exchange',
   title: 'Events',
+  services: 'Services of the exchange',
   lead: 'Registers of the state tell by themselves what happened. The system of an institution that has a right subscribes, and knows of a change without asking.',
   none: 'No register publishes events yet. A type is written in the register’s definition (events) and then stands here.',
   register: 'Register',
@@ -86,4 +87,15 @@ export const en = {
   choice: 'one of a list',
   many: 'list: {format}',
   openapi: 'OpenAPI document with which the service is published:',
+  notDone: 'Nothing was done',
+  publicKey: 'Key to check signatures with',
+  formerKey: 'Key before',
+  formerUntil: 'Signed by the key before as well, until',
+  keyChange: 'Change the signing key',
+  keyLead:
+    'The new key signs at once, and the one before signs as well for {days} days: in that time the receiving system takes the new one.',
+  keyNone: 'The key before is in wrong hands: sign by it no more',
+  keyChanged: 'New key',
+  keySecret: 'Copy it now: it is not shown again.',
+  keyPublic: 'The receiving system checks signatures with it.',
 } as const;

@@ -69,4 +69,7 @@ export const az = {
   proofFile: 'Sübut faylı',
   proofText:
     'Bu qeydin jurnalda olduğunu və sonradan dəyişdirilmədiyini göstərir. Onu “vahid verify” proqramı ilə hər kəs yoxlaya bilər. Yeni qeydin sübutu bir dəqiqədən sonra hazır olur.',
+  toldTitle: 'Məlumatı verən tərəfin yazdığı',
+  toldText:
+    'Bu baxış mübadilə vasitəsilə olub: platforma soruşub, məlumat verən qurumun şlüzü cavab verib və bunu özü də yazıb. Siyahıda ikisi bir baxış kimi göstərilir, hər sətrin öz sübutu var.',
 } as const;

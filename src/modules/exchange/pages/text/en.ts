@@ -73,4 +73,7 @@ export const en: Words<typeof az> = {
   proofFile: 'Proof file',
   proofText:
     'Shows that this entry stands in the log and was not changed afterwards. Anybody can check it with the program “vahid verify”. The proof of a new entry is ready after a minute.',
+  toldTitle: 'What the side that answered wrote',
+  toldText:
+    'This look-up went over the exchange: the platform asked, and the gateway of the institution that answered wrote it down too. The list shows both as one look-up; each line has a proof of its own.',
 };

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { endpoint } from '../../../../protocols/gateway/book.ts';
+import { endpoint, type SubjectPlace } from '../../../../protocols/gateway/book.ts';
 
 /*
  * What a service is, as read out of its OpenAPI document: enough for its page, for the choice of fields, and for telling
@@ -57,3 +57,11 @@ export type Method = DescribedEndpoint['method'];
 /** How an endpoint is named: `GET /people/{fin}`. */
 export const endpointName = ({ method, path }: Pick<DescribedEndpoint, 'method' | 'path'>): string =>
   `${method} ${path}`;
+
+/** Whether a place is one that the endpoint has; what its document does not describe may hold any pointer. */
+export function isPlaceOf(endpoint: DescribedEndpoint, { in: where, at }: SubjectPlace): boolean {
+  if (where === 'path' || where === 'query')
+    return endpoint.parameters.some((one) => one.in === where && one.name === at);
+  const fields = where === 'body' ? endpoint.body : endpoint.answer;
+  return fields ? fields.some((field) => field.at === at) : /^(?:\/[^/]+)+$/.test(at) && at.length <= 400;
+}

@@ -9,6 +9,8 @@ const mostLetters = mostMegabytes * 1_000_000;
 /** Reading YAML takes a second for each megabyte, in which nobody else is served. */
 const mostYamlLetters = 1_000_000;
 const mostDepth = 64;
+/** References that lead to one another before something stands there. */
+const mostRefs = 100;
 
 export type Branch = Readonly<Record<string, unknown>>;
 export const isBranch = (value: unknown): value is Branch =>
@@ -111,7 +113,7 @@ export function resolved(
     if (typeof ref !== 'string') throw refusals.wrongShape({ place: below(where, '$ref'), expected: '“#/…”' });
     const short = ref.slice(0, 200);
     if (!ref.startsWith('#/')) throw refusals.remoteRef({ place, ref: short });
-    if (seen.has(ref)) throw refusals.circularRef({ place, ref: short });
+    if (seen.has(ref) || seen.size >= mostRefs) throw refusals.circularRef({ place, ref: short });
     seen.add(ref);
     where = ref.slice(1);
     now = pointed(document, where);
@@ -138,6 +140,10 @@ function decoded(token: string): string {
 /** A line of text of the document, without control characters. */
 export function line(value: unknown, most: number): string {
   if (typeof value !== 'string') return '';
-  const plain = value.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
+  // What is cut off anyway is not looked through for each of the many who refer to it.
+  const plain = value
+    .slice(0, 20 * most)
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  return (plain.length > most ? `${plain.slice(0, most - 1)}…` : plain).toWellFormed();
 }

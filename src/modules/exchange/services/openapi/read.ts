@@ -1,4 +1,4 @@
-import { normalPaths } from '../../../../protocols/x-road/index.ts';
+import { normalPaths } from '../../../../protocols/x-road/glob.ts';
 import type { SubjectPlace } from '../../../../protocols/gateway/book.ts';
 import type { DescribedEndpoint, FieldLine, Method, Parameter } from './described.ts';
 import { at, below, type Branch, isBranch, line, readDocument, resolved } from './document.ts';

@@ -97,3 +97,9 @@ export const tooManyFields = refusal('exchange.openapi_too_many_fields', 422, {
   en: '“{place}” describes more than {most} fields. Make the answer smaller, or divide it.',
   ru: '«{place}» описывает больше {most} полей. Уменьшите ответ или разделите его.',
 });
+
+export const tooHard = refusal('exchange.openapi_too_hard', 422, {
+  az: 'Sənəd {seconds} saniyəyə oxunmadı. Onu JSON kimi saxlayın, təkrar təsvirləri çıxarın və ya bir azdan yenidən göndərin.',
+  en: 'The document could not be read within {seconds} seconds. Save it as JSON, take out repeated descriptions, or send it again in a while.',
+  ru: 'Документ не удалось прочитать за {seconds} с. Сохраните его в JSON, уберите повторы или отправьте снова немного позже.',
+});

@@ -22,6 +22,7 @@ export interface ReadField extends FieldLine {
 
 export class SchemaReader {
   readonly #document: Branch;
+  readonly #needed = new WeakMap<object, ReadonlySet<unknown>>();
   #steps = 0;
 
   constructor(document: Branch) {
@@ -71,9 +72,16 @@ export class SchemaReader {
     if (step.found.size === before || typeOf(value) !== 'object') put(step, typeOf(value), value);
   }
 
+  #neededIn(value: unknown): ReadonlySet<unknown> {
+    if (!isBranch(value)) return new Set();
+    const needed = this.#needed.get(value) ?? new Set(listAt(value, 'required'));
+    this.#needed.set(value, needed);
+    return needed;
+  }
+
   #members(value: unknown, step: Step): void {
     const properties = at(value, 'properties');
-    const needed = new Set(listAt(value, 'required'));
+    const needed = this.#neededIn(value);
     if (isBranch(properties))
       // A member that is called so could not be told from “every member”.
       for (const [name, schema] of Object.entries(properties))

@@ -25,17 +25,21 @@ import {
   type Frame,
   Hidden,
   Page,
+  readDate,
   Tag,
 } from '../../../../ui/index.ts';
 import { fileRules } from '../../../../kernel/http/upload.ts';
 import { confirmEndpoints, describeService, dropDraft, publishService } from '../actions.ts';
+import { endService, keepService } from '../ending.ts';
 import { isBreaking } from '../difference.ts';
 import { endpointName } from '../openapi/described.ts';
-import { serviceAtDesk, serviceDeskPath, servicePath } from '../path.ts';
+import { serviceAtDesk, serviceDeskPath, serviceEndPath, servicePath } from '../path.ts';
 import { type DeskService, deskService } from '../reading.ts';
+import { wrongDay } from '../refusals.ts';
 import { t } from '../text/index.ts';
 import { alarmOf, documentFile, errorOf, textOf, type Typed, typedIn, WordFields, wordsOf } from './desk-list.tsx';
 import { DifferenceView } from './difference.tsx';
+import { Ending, type TypedEnd } from './ending.tsx';
 import { endpointsOnPage, LookThrough, saidIn, type TypedPlaces } from './look-through.tsx';
 import { isBroken } from '../../access-rights/rules.ts';
 
@@ -132,11 +136,45 @@ export const dropRoute = route({
   },
 });
 
+/** Announces the last day. */
+export const endRoute = route({
+  method: 'POST',
+  path: serviceEndPath(':id'),
+  access: 'exchange.keepService',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { id } = request.params;
+    const day = formValue(request.body, 'day').slice(0, 20);
+    const ending = { day, reason: formValue(request.body, 'reason').slice(0, 1000) };
+    const lastDay = readDate(day);
+    const refused =
+      lastDay === undefined
+        ? wrongDay()
+        : await refusedBy(() => endService(request, { service: id, lastDay, reason: ending.reason }), [409, 422]);
+    return refused ? page(await drawn(request, id, { refused, ending }), refused.status) : redirect(serviceAtDesk(id));
+  },
+});
+
+export const keepRoute = route({
+  method: 'POST',
+  path: `${serviceEndPath(':id')}/geri`,
+  access: 'exchange.keepService',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { id } = request.params;
+    const refused = await refusedBy(() => keepService(request, id), [409]);
+    return refused ? page(await drawn(request, id, { refused }), refused.status) : redirect(serviceAtDesk(id));
+  },
+});
+
 interface Shown {
   readonly at?: number;
   readonly wrong?: { readonly refused: Refusal; readonly typed: Typed };
   readonly refused?: Refusal;
   readonly places?: TypedPlaces;
+  readonly ending?: TypedEnd;
 }
 
 async function drawn(request: Request, id: string, shown: Shown): Promise<VNode> {
@@ -174,6 +212,7 @@ async function drawn(request: Request, id: string, shown: Shown): Promise<VNode>
             <Describe frame={frame} view={view} shown={shown} />
           </Card>
         )}
+        {current ? <Ending frame={frame} service={current} now={request.vahid.now()} typed={shown.ending} /> : null}
       </div>
     </Page>
   );

@@ -9,11 +9,12 @@ import { entryPath } from '../../../catalogue/index.ts';
 import { type Institution, institutionsByCode } from '../../../identity/index.ts';
 import { Granted } from '../../access-rights/pages/granted.tsx';
 import { askFor } from '../../access-rights/path.ts';
+import { namesIn } from '../../access-rights/reading.ts';
 import { serviceIdOf } from '../book.ts';
 import { endpointPath, servicePath, servicesPath } from '../path.ts';
 import { serviceDocument, type ServiceView, serviceView } from '../reading.ts';
 import { t } from '../text/index.ts';
-import { Whose } from './words.tsx';
+import { EndNote, Whose } from './words.tsx';
 
 export const serviceParams = Type.Object({
   system: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,99}$' }),
@@ -29,6 +30,7 @@ export const serviceRoute = route({
   async handler(request) {
     const view = await serviceView(request, request.params);
     const institutions = await institutionsByCode(request);
+    const names = await namesIn(request, view.rights);
     const frame = frameOf(request, 'mygov');
     const { lang } = frame;
     const title = pick(view.service.title, lang);
@@ -39,12 +41,13 @@ export const serviceRoute = route({
           <div class="stack">
             <h1>{title}</h1>
             <p class="lead">{pick(view.service.purpose, lang)}</p>
+            <EndNote lang={lang} service={view.service} now={request.vahid.now()} />
             <Endpoints frame={frame} view={view} />
             <h2>{t(lang, 'who')}</h2>
             {view.rights.length === 0 ? (
               <EmptyState>{t(lang, 'whoNone')}</EmptyState>
             ) : (
-              <Granted request={request} frame={frame} rights={view.rights} institutions={institutions} ofService />
+              <Granted request={request} frame={frame} rights={view.rights} names={names} ofService />
             )}
             <h2>{t(lang, 'ask')}</h2>
             <p>{t(lang, 'askSteps')}</p>

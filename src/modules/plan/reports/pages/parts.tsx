@@ -10,9 +10,6 @@ export function tagOf(status: string): TagState {
   return status === 'in_review' ? 'pace' : 'none';
 }
 
-/** Of what has ended there is no time left to tell. */
-export const hasEnded = (status: string): boolean => ['decided', 'closed', 'withdrawn'].includes(status);
-
 /** Colour of the computed state of a measure. */
 export function standingTag(state: MeasureState): TagState {
   if (state === 'done') return 'done';

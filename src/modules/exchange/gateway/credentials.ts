@@ -1,0 +1,89 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { Vahid } from '../../../kernel/vahid.ts';
+import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
+import type { Configuration } from '../../../protocols/gateway/configuration.ts';
+import { type GatewaySettings, readSettings } from './settings.ts';
+
+/** How often the files are looked at. */
+const lookMs = 15_000;
+
+/** By what a gateway shows itself and signs; whoever holds it reads it whenever it is used, as it may change. */
+export interface KeptCredentials {
+  readonly tls: { readonly cert: string; readonly key: string };
+  readonly signing: { readonly kid: string; readonly key: KeyObject };
+  stop(): void;
+}
+
+type Own = Pick<GatewaySettings, 'id' | 'path' | 'credentialFiles' | 'tls' | 'signing'>;
+
+/**
+ * Takes a renewed certificate and key as soon as `gateway.yaml` names them and the configuration in force does too:
+ * before that, others would refuse them. What cannot be read, or does not belong together, is looked at again.
+ */
+export async function keepCredentials(
+  vahid: Vahid,
+  settings: Own,
+  { configuration, changed }: { readonly configuration: () => Configuration; readonly changed: () => void },
+): Promise<KeptCredentials> {
+  let own: Own = settings;
+  let seen = await momentsOf(own);
+  const look = async (): Promise<void> => {
+    const moments = await momentsOf(own);
+    if (moments === seen) return;
+    const next = readSettings(own.path);
+    const isOld = next.tls.cert === own.tls.cert && next.signing.kid === own.signing.kid;
+    if (!isOld && !isNamed(next, configuration(), vahid.now())) return;
+    own = next;
+    seen = await momentsOf(own);
+    if (isOld) return;
+    changed();
+    vahid.log.info({ gateway: own.id, kid: own.signing.kid }, 'the gateway has taken its renewed certificate and key');
+  };
+  const noted = (error: unknown) =>
+    vahid.log.warn({ err: error }, 'the certificate and key of the gateway were not taken');
+  const timer = setInterval(() => void look().catch(noted), lookMs).unref();
+  return {
+    tls: {
+      get cert() {
+        return own.tls.cert;
+      },
+      get key() {
+        return own.tls.key;
+      },
+    },
+    signing: {
+      get kid() {
+        return own.signing.kid;
+      },
+      get key() {
+        return own.signing.key;
+      },
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** When each file was last written; one that is missing for a moment was. */
+async function momentsOf({ path, credentialFiles }: Own): Promise<string> {
+  const moments = [path, ...credentialFiles].map((file) =>
+    stat(file).then(
+      ({ mtimeMs, size }) => `${mtimeMs}/${size}`,
+      () => 'none',
+    ),
+  );
+  return (await Promise.all(moments)).join(' ');
+}
+
+/** Whether others would know the gateway by these, and the key is the certificate's. */
+function isNamed({ id, tls, signing }: Own, { gateways }: Configuration, now: Date): boolean {
+  const certificate = new X509Certificate(tls.cert);
+  const fingerprint = fingerprintOf(certificate, now);
+  const entry = gateways.find((one) => one.id === id);
+  return (
+    certificate.checkPrivateKey(createPrivateKey(tls.key)) &&
+    fingerprint !== undefined &&
+    entry?.certificates.includes(fingerprint) === true &&
+    entry.keys.some(({ kid, until }) => kid === signing.kid && until === undefined)
+  );
+}
