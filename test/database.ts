@@ -152,6 +152,6 @@ async function fillTemplate(server: Server, rooms: readonly Room[], seeded: bool
     await vahid.close();
     await rm(dataDir, { recursive: true, force: true });
   }
-  // Leaves what each first connection would else work out anew in every copy.
-  await asOwner(server, (client) => client.query('select'));
+  // Leaves what each first connection, and the planner, would else work out anew in every copy.
+  await asOwner(server, (client) => client.query('analyze'));
 }

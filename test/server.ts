@@ -12,8 +12,6 @@ const quick = {
   wal_compression: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  // Databases live for seconds here.
-  autovacuum: 'off',
 };
 
 /** The server for this run: TEST_DATABASE_URL, or one of our own started by whoever comes first. */

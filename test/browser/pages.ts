@@ -167,7 +167,6 @@ const applicantPages: readonly SeenPage[] = [
     name: 'news by e-mail, no address',
     who: 'head',
     path: at('/bildirisler/e-poct'),
-    status: 422,
     press: sendEmpty,
   },
   { name: 'an address to confirm', who: 'head', path: at('/bildirisler/e-poct/tesdiq?kod=x') },

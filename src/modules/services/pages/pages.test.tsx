@@ -26,7 +26,6 @@ import { texts } from './text/index.ts';
 const portal = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'biznes' });
 const desk = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'desk' });
 const events = [{ code: 'starting-business', title: a.text('Biznesə başlayıram'), services: [a.service()] }];
-
 const lookUp = {
   id: '1',
   at: new Date('2026-11-20T05:14:00Z'),
@@ -44,7 +43,9 @@ const lookUp = {
   service: null,
   provider: null,
   endpoint: null,
-  ...{ requestId: null, gateway: null, purposeCode: '' },
+  requestId: null,
+  gateway: null,
+  purposeCode: '',
   hiddenUntil: null,
 } as const;
 

@@ -81,9 +81,7 @@ export function ConfigurationFacts({ frame: { lang, href }, instance, published 
           term: t(lang, 'files'),
           value: (
             <>
-              <a href={configurationPath}>configuration.jws</a>
-              <br />
-              <a href={centrePath}>centre.pem</a>
+              <a href={configurationPath}>configuration.jws</a>, <a href={centrePath}>centre.pem</a>
             </>
           ),
         },
