@@ -20,6 +20,6 @@ describe('kill -9 while cases are submitted', () => {
         await rm(folder, { recursive: true, force: true });
       }
     },
-    180_000,
+    300_000,
   );
 });

@@ -171,9 +171,9 @@ class Stage {
   async settle(known: ReadonlyMap<string, Acknowledged>): Promise<readonly string[]> {
     await answersAt(this.#program, '/readyz', 60);
     return this.withDatabase(async (db) => {
-      const end = Date.now() + 60_000;
+      const end = Date.now() + 120_000;
       while (!(await isDrained(db)) && Date.now() < end) await sleep(100);
-      const late = (await isDrained(db)) ? [] : ['deliveries or measurements are not done after 60 s'];
+      const late = (await isDrained(db)) ? [] : ['deliveries or measurements are not done after two minutes'];
       return [...late, ...(await findFaults(db, known))];
     });
   }

@@ -119,7 +119,9 @@ describe('every process in force', () => {
         }),
         runs,
       );
-    expect(decided.size).toBeGreaterThanOrEqual(processes.length - 1);
+    // A service is decided after more steps than these walks often take.
+    const undecided = processes.filter(([name]) => !name.startsWith('service ') && !decided.has(name));
+    expect(undecided.map(([name]) => name)).toEqual([]);
   });
 
   it('can come to an end from wherever it is', () => {

@@ -20,14 +20,20 @@ const schema = Type.Object(
 
 type Course = Static<typeof schema>;
 
+/** A course as it is kept: as it was written, because only what a service makes of it is compiled. */
+interface CompiledCourse {
+  readonly written: Course;
+  readonly scenarios: Course['scenarios'];
+}
+
 /** `courses/<name>.yaml`: how many services run, written once. It is checked in each service that takes it over. */
-export const courseKind: DefinitionKind<typeof schema, Course> = {
+export const courseKind: DefinitionKind<typeof schema, CompiledCourse> = {
   kind: 'course',
   files: /^courses\/([a-z][a-z0-9-]*)\.yaml$/,
   schema,
   words: courseWords,
   needs: [],
-  compile: (source) => ({ compiled: source, findings: [] }),
+  compile: (written) => ({ compiled: { written, scenarios: written.scenarios }, findings: [] }),
 };
 
 interface Taking {
@@ -51,7 +57,7 @@ export function withCourse(
   scope: Scope,
 ): { readonly source: unknown; readonly findings: readonly Finding[] } {
   if (written.course === undefined) return { source: written, findings: [] };
-  const course = scope.get<Course>('course', written.course);
+  const course = scope.get<CompiledCourse>('course', written.course)?.written;
   if (!course)
     return {
       source: written,
@@ -115,7 +121,7 @@ function listsWithout(one: Named, gone: ReadonlySet<string>): Named {
 /** What is wrong with a part that the course says, and the service does not, stands in the file of the course. */
 export function whereItStands(written: Taking, scope: Scope, findings: readonly Finding[]): readonly Finding[] {
   const { course = '' } = written;
-  const taken = scope.get<Course>('course', course);
+  const taken = scope.get<CompiledCourse>('course', course)?.written;
   if (!taken) return findings;
   return findings.map((found) => {
     const isTaken = depth(taken, found.path) > depth(written, found.path);

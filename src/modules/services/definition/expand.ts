@@ -10,7 +10,10 @@ export function expandService(files: readonly SourceFile[], name: string): strin
   };
   const written = read(`services/${name}/service.yaml`);
   if (typeof written !== 'object' || written === null) return undefined;
-  const get = <T>(_kind: string, course: string) => read(courseFile(course)) as T | undefined;
+  const get = <T>(_kind: string, course: string) => {
+    const found = read(courseFile(course));
+    return found === undefined ? undefined : ({ written: found } as T);
+  };
   const { source } = withCourse(written, { get, all: () => new Map() });
   const { course: _, without: __, ...whole } = source as Record<string, unknown>;
   return stringify(whole, { lineWidth: 120, aliasDuplicateObjects: false });
