@@ -11,6 +11,7 @@ import { expandService } from '../../modules/services/index.ts';
 import { compileFolder, releaseFolder } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { drawFolder } from './draw.ts';
+import { reportMutants } from './mutate.ts';
 import { openInstallation } from './open.ts';
 import { kindNamed, readLanguage } from './schema.ts';
 
@@ -23,13 +24,15 @@ export const check: Command = {
     schema: { value: 'KIND' },
     draw: { value: 'DIR' },
     expand: { value: 'SERVICE' },
+    mutate: { value: 'SERVICE' },
     language: { value: 'LANG' },
   },
   about: `
 Compiles every definition below FOLDER (default: definitions) and names file, line, rule and remedy of
 each problem. With --schema it prints the JSON Schema of one kind of definition, for editors. With --draw it writes
 every process as BPMN 2.0 with its diagram into DIR, named in LANG: az (default), en or ru. With --expand it prints a
-service together with what it takes over from its course.
+service together with what it takes over from its course. With --mutate it makes one thing wrong at a time in a
+service and prints what its scenarios would not notice.
 Exit code 0 when nothing is wrong, 1 when something is.`,
   async run(given, io) {
     const schema = given.value('schema');
@@ -44,6 +47,9 @@ Exit code 0 when nothing is wrong, 1 when something is.`,
     const expanded = given.value('expand');
     if (expanded !== undefined) return printExpanded(folder, expanded, io);
     const compilation = await compileFolder(folder, rooms);
+    const mutated = given.value('mutate');
+    if (mutated !== undefined && compilation.problems.length === 0)
+      return reportMutants(compilation.definitions, mutated, io);
     if (draw === undefined) return report(compilation, io);
     const drawn = await drawFolder(compilation.definitions, draw, lang);
     const code = report(compilation, io, { drawn });

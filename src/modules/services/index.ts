@@ -4,5 +4,7 @@ export { appealDecision, withdrawCase } from './actions/following.ts';
 export type { CompiledService } from './definition/compiled.ts';
 export { tableOf } from './definition/decision.ts';
 export { expandService } from './definition/expand.ts';
+export { type Mutant, type MutationReport, tryMutants } from './definition/mutation.ts';
+export { compileService } from './definition/service.ts';
 export { drawnService } from './present/drawing.ts';
 export type * from './views.ts';

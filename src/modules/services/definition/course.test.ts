@@ -129,16 +129,15 @@ describe('a service that takes over a course', () => {
       for (const name of Object.keys(told))
         if (!/approved-at-once|officer|small|tax|missing|other/.test(name)) delete told[name];
     };
-    const bare = compileWith({ [scenarios]: (one) => only(value(one.scenarios)) }).problems;
-    const missing = bare.filter(([, rule]) => rule === 'scenario-coverage').map(([, , said]) => said);
-    expect(missing.join()).toMatch(/actions\.uphold/);
-    const given = compileWith({
+    const bare = compileWith({
       [scenarios]: (one) => {
-        const { facts, answers } = value(value(one.scenarios)['approved-by-people']);
-        one.givens = value({ officer: { facts, answers } });
+        delete one.givens;
         only(value(one.scenarios));
       },
     }).problems;
+    const missing = bare.filter(([, rule]) => rule === 'scenario-coverage').map(([, , said]) => said);
+    expect(missing.join()).toMatch(/actions\.uphold/);
+    const given = compileWith({ [scenarios]: (one) => only(value(one.scenarios)) }).problems;
     expect(given.map(([, , said]) => said).join()).not.toMatch(/actions\.uphold|states\.revoked/);
   });
 
@@ -150,6 +149,16 @@ describe('a service that takes over a course', () => {
       },
     });
     expect(problems).toContainEqual([scenarios, 'scenario', expect.stringContaining('a second person confirms')]);
+  });
+
+  it('tells its own where its terms are others', () => {
+    const longer = (one: Loose) => void (one.process = value({ clocks: { appeal: { workingDays: 30 } } }));
+    const leaving = (name: string) => (one: Loose) => void (one.without = value([name]));
+    const told = compileWith({ [service]: longer }).problems;
+    expect(told).toContainEqual([scenarios, 'scenario', expect.stringContaining('expected 15, got 25')]);
+    expect(compileWith({ [service]: longer, [scenarios]: leaving('term-of-the-appeal') }).problems).toEqual([]);
+    const slip = compileWith({ [service]: longer, [scenarios]: leaving('term-of-the-apeal') }).problems;
+    expect(slip).toContainEqual([scenarios, 'unknown-scenario', expect.stringContaining('term-of-the-apeal')]);
   });
 
   it.each([

@@ -164,6 +164,7 @@ const things = {
   state: ['vəziyyət', 'state', 'состояния'],
   course: ['gediş', 'course', 'порядка'],
   part: ['hissə', 'part', 'части'],
+  scenario: ['ssenari', 'scenario', 'сценария'],
 } as const;
 
 /** A name that nothing bears, with the nearest one that something does. Rule `unknown-<thing>`. */

@@ -101,6 +101,11 @@ export const scenarioWords: FieldWords = {
     en: 'What the applicant answers',
     ru: 'Ответы заявителя',
   },
+  without: {
+    az: 'Tipik gedişin burada keçməyən misalları (məsələn, müddət başqadırsa)',
+    en: 'Examples of the course that do not hold here (as where a term is another)',
+    ru: 'Примеры типового хода, которые здесь не подходят (например, если срок другой)',
+  },
   scenarios: {
     az: 'Misallar; hər vəziyyətə, əməliyyata və qaydaya biri çatmalıdır',
     en: 'The examples; one must come to every state, action and rule',

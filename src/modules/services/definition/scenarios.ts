@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { CompiledService } from './compiled.ts';
-import { finding } from './finding.ts';
+import { finding, unknown } from './finding.ts';
 import { text } from './schema.ts';
 import { scenarioWords } from './scenario-words.ts';
 import { differences, type Difference } from './scenario-check.ts';
@@ -80,7 +80,12 @@ type CourseScenarios = Static<typeof courseScenarios>;
 const given = Type.Object({ facts: values, answers: values }, closed);
 
 const schema = Type.Object(
-  { givens: Type.Optional(Type.Record(name, given)), scenarios: Type.Record(name, scenario) },
+  {
+    givens: Type.Optional(Type.Record(name, given)),
+    /** Scenarios of the course that do not hold here. */
+    without: Type.Optional(Type.Array(name, { minItems: 1, uniqueItems: true })),
+    scenarios: Type.Record(name, scenario),
+  },
   closed,
 );
 
@@ -89,6 +94,8 @@ export type ScenarioStep = Static<typeof step>;
 export interface CompiledScenarios {
   /** Facts and answers with which the scenarios of its course are played. */
   readonly givens?: Readonly<Record<string, Static<typeof given>>>;
+  /** Scenarios of its course that are not played. */
+  readonly without?: readonly string[];
   readonly scenarios: Readonly<Record<string, Scenario>>;
 }
 
@@ -111,12 +118,18 @@ export const courseOf = (scope: Scope, { course }: CompiledService): CourseScena
   scope.get<{ scenarios: CourseScenarios }>('course', course ?? '')?.scenarios ?? {};
 
 /** Those of a course that a service gives something to, and in which nothing happens that it left out. */
-function playable({ process }: CompiledService, course: CourseScenarios, { givens = {} }: CompiledScenarios) {
+function playable(
+  { process }: CompiledService,
+  course: CourseScenarios,
+  { givens = {}, without = [] }: CompiledScenarios,
+) {
   const has = (action: string | undefined) =>
     action === undefined || process.actions.some((one) => one.name === action);
-  return Object.values(course).flatMap(({ given: by, ...told }) => {
+  return Object.entries(course).flatMap(([title, { given: by, ...told }]) => {
     const found = givens[by];
-    return found && told.steps.every(({ act }) => has(act)) ? [{ by, told: { ...told, ...found } }] : [];
+    return found && !without.includes(title) && told.steps.every(({ act }) => has(act))
+      ? [{ by, told: { ...told, ...found } }]
+      : [];
   });
 }
 
@@ -146,8 +159,14 @@ export function checkScenarios(
       ),
     );
   }
-  return [...findings, ...uncovered(service, tracks)];
+  return [...findings, ...strangers(course, compiled), ...uncovered(service, tracks)];
 }
+
+/** What is left out of the course has to be there. */
+const strangers = (course: CourseScenarios, { without = [] }: CompiledScenarios): Finding[] =>
+  without.flatMap((name, index) =>
+    Object.hasOwn(course, name) ? [] : [unknown('scenario', ['without', index], name, Object.keys(course))],
+  );
 
 const differs = (at: Path, { title }: Scenario, { expected, actual }: Difference): Finding =>
   finding(

@@ -88,7 +88,8 @@ const withoutContact = (name: Text): Finding =>
     ],
   );
 
-function compileService(
+/** Compiles a service as it stands with what it took over from its course; its scenarios are not looked at. */
+export function compileService(
   source: ServiceSource<ProcessSource>,
   scope: Scope,
   name: string,

@@ -154,6 +154,8 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   track.actions.add(action.name);
   track.state = action.to;
   track.states.add(action.to);
+  for (const clock of service.process.clocks)
+    if (clock.anew && !clock.runs.includes(action.to)) run.spent.delete(clock.name);
   const { outcomes } = service;
   const outcome = outcomeNames.find((one) => outcomes[one]?.includes(action.name));
   if (outcome) {

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CompiledDefinition, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { room as catalogue } from '../../catalogue/module.ts';
+import { room as exchange } from '../../exchange/module.ts';
+import { room as identity } from '../../identity/module.ts';
+import { courseKind } from './course.ts';
+import { type MutationReport, tryMutants } from './mutation.ts';
+import { type CompiledScenarios, scenariosKind } from './scenarios.ts';
+import { compileService, serviceKind } from './service.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+let definitions: readonly CompiledDefinition[];
+
+beforeAll(async () => {
+  const files = (await readDefinitions(join(root, 'definitions'))).filter(
+    ({ file }) => !/^(plan\/|calendar|indicators)/.test(file),
+  );
+  const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
+  ({ definitions } = compileDefinitions(files, [...kinds, courseKind, serviceKind, scenariosKind]));
+});
+
+const names = (): string[] => definitions.filter(({ kind }) => kind === 'service').map(({ name }) => name);
+const shown = ({ unnoticed }: MutationReport): string[] =>
+  unnoticed.map(({ service, path, change }) => `${service} ${path.join('.')}: ${change.en}`);
+
+describe('what is made wrong in a service', () => {
+  it('is noticed by its scenarios: of 200 changes that compile nine in ten at least', () => {
+    const report = tryMutants(definitions, names(), { most: 200, seed: '1', compile: compileService });
+    expect(report.noticed + report.unnoticed.length).toBe(200);
+    expect(report.noticed, shown(report).join('\n')).toBeGreaterThanOrEqual(180);
+  });
+
+  it('goes unnoticed where the scenarios promise nothing, and is named', () => {
+    const silent = definitions.map((one) =>
+      one.kind === 'scenarios' ? { ...one, compiled: withoutResults(one.compiled as CompiledScenarios) } : one,
+    );
+    const settings = { most: 150, seed: '1', compile: compileService };
+    const [told, untold] = [definitions, silent].map((given) => tryMutants(given, ['residence-change'], settings));
+    expect(untold?.unnoticed.length).toBeGreaterThan((told?.unnoticed.length ?? 0) + 3);
+    expect(untold && shown(untold)).toContain('residence-change entry.fields.address: left empty');
+  });
+});
+
+/** Each only comes to where it came before. */
+const withoutResults = ({ scenarios, ...rest }: CompiledScenarios): CompiledScenarios => ({
+  ...rest,
+  scenarios: Object.fromEntries(
+    Object.entries(scenarios).map(([name, { result, ...told }]) => [
+      name,
+      { ...told, result: { state: result.state } },
+    ]),
+  ),
+});
