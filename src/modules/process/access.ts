@@ -23,6 +23,8 @@ export const access = accessTable('process', {
   actAtDesk: [...owners, ...officials],
   /** Who handles what is assigned: a head and the project office take nothing from the officers. */
   assign: (['officer', 'approver', 'deputy_head'] as const).map(postOf),
+  /** To another version of its definition, when that is released. */
+  migrate: [{ who: 'system' }],
   readWorklist: [...owners, ...officials, { who: 'system' }],
   /** Where the time of an institution's processes goes; no person is named. */
   readFlow: [

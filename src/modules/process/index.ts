@@ -49,6 +49,7 @@ export {
   type Pages,
   registerPages,
 } from './notices.ts';
+export { mayMigrate, type MigrationGap, migrateInstance, migrationGaps, type RenamedStates } from './migrating.ts';
 export {
   type AvailableAction,
   availableActions,

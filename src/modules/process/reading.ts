@@ -19,6 +19,7 @@ import {
   type Status,
 } from './entities.ts';
 import { subjectOf } from './institution.ts';
+import { inTheirVersions } from './migrating.ts';
 import { ownCase } from './refusals.ts';
 import { asksInterest, type Headed, holdsForOwner, isInterested, obstacle, stateOf } from './rules.ts';
 import { processOf } from './step.ts';
@@ -158,6 +159,7 @@ export interface JournalEntry {
   readonly title: Text;
   /** Null on the first entry. */
   readonly from: string | null;
+  readonly fromStatus: Status | null;
   readonly to: string;
   readonly status: Status;
   readonly actedAs: ActorKind;
@@ -172,8 +174,8 @@ export interface JournalEntry {
 /** What was done with an instance, oldest first. */
 export async function journal(ctx: Context, ref: InstanceRef): Promise<readonly JournalEntry[]> {
   const of = await read(ctx, ref);
-  const process = await processOf(ctx, of);
-  return (await store.listJournal(ctx.db, of)).map((line) => view(process, line));
+  const lines = await store.listJournal(ctx.db, of);
+  return (await inTheirVersions(ctx, of, lines)).map(({ process, line }) => view(process, line));
 }
 
 function view(process: CompiledProcess, { row, name, note }: store.JournalLine): JournalEntry {
@@ -186,6 +188,7 @@ function view(process: CompiledProcess, { row, name, note }: store.JournalLine):
     action,
     title: named ?? stateOf(process, row.to_state).title,
     from: row.from_state,
+    fromStatus: row.from_status,
     to: row.to_state,
     status: row.to_status,
     actedAs: row.acted_as,

@@ -126,7 +126,8 @@ export async function updateInstance(
   values: readonly SealedValue[],
   receiptKey?: string,
 ): Promise<void> {
-  await sql`with ${entryParts(entry, values, receiptKey)} update process.instance set state = ${row.state},
+  await sql`with ${entryParts(entry, values, receiptKey)} update process.instance set
+    definition_version = ${row.definition_version}, state = ${row.state},
     status = ${row.status}, awaits = ${row.awaits}::text[], assignee = ${row.assignee}, version = ${row.version},
     seq = ${row.seq}, taken = ${JSON.stringify(row.taken)}::jsonb, spoke_for_owner = ${row.spoke_for_owner}::text[], clocks = ${JSON.stringify(row.clocks)}::jsonb,
     due_at = ${row.due_at}, overdue = ${row.overdue}, calendar_version = ${row.calendar_version},

@@ -29,6 +29,7 @@ export const ownTitles: Readonly<Record<string, Text>> = {
   assign: inAll((lang) => t(lang, 'assign')),
   overdue: inAll((lang) => t(lang, 'late')),
   escalate: inAll((lang) => t(lang, 'escalate')),
+  migrate: inAll((lang) => t(lang, 'migrate')),
 };
 
 export const approvalsLabel: Text = inAll((lang) => t(lang, 'approvals'));

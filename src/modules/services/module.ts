@@ -4,6 +4,7 @@ import { registerPages } from '../process/index.ts';
 import { access } from './access.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
+import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migrating.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { apiRoutes } from './api.ts';
 import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
@@ -26,7 +27,7 @@ export const room: Room = {
   nav,
   publicPages,
   definitions: [courseKind, serviceKind, scenariosKind],
-  jobs: [effectJob, refreshJob, forgetJob],
+  jobs: [effectJob, refreshJob, forgetJob, migrateJob],
   reactions: [onActed],
   measurements,
   open(vahid) {
@@ -38,9 +39,11 @@ export const room: Room = {
       ownList: true,
     });
   },
+  judge: judgeMigrations,
   async released(ctx) {
     await enterServices(ctx);
     await keepRegulations(ctx);
     await scheduleForgetting(ctx, ctx.vahid.now());
+    await scheduleMigrations(ctx);
   },
 };

@@ -108,6 +108,15 @@ export async function listAnswers(db: Database, instance: string): Promise<reado
   return tables(db).selectFrom('services.answer').selectAll().where('instance', '=', instance).execute();
 }
 
+export async function listAnswersOf(db: Database, instances: readonly string[]): Promise<readonly AnswerRow[]> {
+  if (instances.length === 0) return [];
+  return tables(db)
+    .selectFrom('services.answer')
+    .selectAll()
+    .where('instance', 'in', [...instances])
+    .execute();
+}
+
 /** Keeps answers; null takes one away. An answer that stays the same keeps its times. */
 export async function writeAnswers(
   db: Database,
@@ -294,4 +303,33 @@ export async function countCasesSince(db: Database, since: Date): Promise<Readon
     db,
   );
   return new Map(rows.map(({ service, count }) => [service, count]));
+}
+
+/** Cases of a service in earlier versions, in the order of their keys, which is that of time. */
+export async function listInVersions(
+  db: Database,
+  { service, versions, after }: { service: string; versions: readonly number[]; after?: string | undefined },
+  limit: number,
+): Promise<readonly CaseRow[]> {
+  let found = tables(db)
+    .selectFrom('services.case')
+    .selectAll()
+    .where('service', '=', service)
+    .where('version', 'in', [...versions]);
+  if (after !== undefined) found = found.where('id', '>', after);
+  return found.orderBy('id').limit(limit).execute();
+}
+
+/** Answers under the names that their fields have now; those that are needed no more are deleted. */
+export async function renameAnswers(
+  db: Database,
+  instance: string,
+  { answers, drops }: { readonly answers: Readonly<Record<string, string>>; readonly drops: readonly string[] },
+): Promise<void> {
+  const gone = [...drops];
+  await sql`delete from services.answer where instance = ${instance} and field = any(${gone}::text[])`.execute(db);
+  const [earlier, now] = [Object.keys(answers), Object.values(answers)];
+  await sql`update services.answer a set field = n.now
+    from unnest(${earlier}::text[], ${now}::text[]) as n(earlier, now)
+    where a.instance = ${instance} and a.field = n.earlier`.execute(db);
 }

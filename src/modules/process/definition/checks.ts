@@ -13,7 +13,7 @@ export interface Outside {
 }
 
 /** Journal entries that the engine itself makes. */
-export const reservedActions: readonly string[] = ['start', 'assign', 'overdue', 'escalate'];
+export const reservedActions: readonly string[] = ['start', 'assign', 'overdue', 'escalate', 'migrate'];
 
 /** Every state is reached, and from every state an end is reached. */
 export function checkStates(process: CompiledProcess): Finding[] {

@@ -33,4 +33,5 @@ export const az = {
   assign: 'İşi tapşırdı',
   late: 'Müddət bitib',
   escalate: 'Gecikmə barədə məlumat verilib',
+  migrate: 'İş yeni qaydaya keçirilib',
 } as const;

@@ -36,4 +36,5 @@ export const en: Words<typeof az> = {
   assign: 'Assigned the case',
   late: 'Time has run out',
   escalate: 'Delay reported',
+  migrate: 'Went over to the new rules',
 };

@@ -36,4 +36,5 @@ export const ru: Words<typeof az> = {
   assign: 'Дело поручено',
   late: 'Срок истёк',
   escalate: 'О просрочке сообщено',
+  migrate: 'Переведено на новый порядок',
 };

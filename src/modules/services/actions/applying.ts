@@ -60,7 +60,7 @@ async function questionView(
   const open = openPages(loaded);
   const at = open.indexOf(page.page);
   const previous = open[at - 1];
-  const note = of.status === 'waiting_for_applicant' ? returnNote(service, await journal(ctx, of)) : undefined;
+  const note = of.status === 'waiting_for_applicant' ? returnNote(await journal(ctx, of)) : undefined;
   return {
     case: caseHead(service, row, of),
     page: page.page,

@@ -108,7 +108,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const judged = judgeRead(service, facts, answers);
   const entries = await journal(ctx, of);
   const running = await clock(ctx, of);
-  const grounds = of.status === 'appealed' ? appealGrounds(service, entries) : undefined;
+  const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
   const applicant = applicantIn(service, facts);
   const { pages } = service;
   return {

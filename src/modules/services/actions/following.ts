@@ -55,7 +55,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const rating = await store.findRating(ctx.db, id);
   const open = openPages(loaded);
   const answers = await store.listAnswers(ctx.db, id);
-  const note = of.status === 'waiting_for_applicant' ? returnNote(service, entries) : undefined;
+  const note = of.status === 'waiting_for_applicant' ? returnNote(entries) : undefined;
   const { document } = service;
   const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {

@@ -129,6 +129,14 @@ export interface CompiledDocument {
   readonly article: string;
 }
 
+/** Cases of these earlier versions go over to this one; states and answers by their earlier names. */
+export interface CompiledMigration {
+  readonly from: readonly number[];
+  readonly states: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly drops: readonly string[];
+}
+
 /** A service as the engine runs it: plain data, kept in the release. */
 export interface CompiledService {
   readonly name: string;
@@ -179,4 +187,5 @@ export interface CompiledService {
   readonly appeal: { readonly route: Text; readonly days: number; readonly article: string };
   readonly rating: { readonly question: Text };
   readonly retention: { readonly years: number };
+  readonly migrate?: CompiledMigration;
 }

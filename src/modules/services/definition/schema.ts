@@ -176,6 +176,17 @@ const taken = {
 
 export const notifications = Type.Record(code, text);
 
+/** Cases of earlier versions that go over to this one, and what has another name here. */
+const migrate = Type.Object(
+  {
+    from: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, uniqueItems: true }),
+    states: Type.Optional(Type.Record(code, code)),
+    answers: Type.Optional(Type.Record(fieldName, fieldName)),
+    drops: Type.Optional(Type.Array(fieldName, { minItems: 1, uniqueItems: true })),
+  },
+  closed,
+);
+
 /** A service as it is compiled, whatever it took over from a course. */
 export const serviceSchemaWith = <P extends TObject>(process: P) =>
   Type.Object(
@@ -193,6 +204,7 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       notifications,
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
       rating: Type.Object({ question: text }, closed),
+      migrate: Type.Optional(migrate),
       retention: Type.Object({ years: Type.Integer({ minimum: 1, maximum: 75 }) }, closed),
       /** Delivered without an application: no service here is yet. */
       proactive: Type.Literal('none'),

@@ -9,6 +9,7 @@ import { compileDecision, compileRequirements } from './decision.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
+import { compileMigration } from './migrate.ts';
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
 import { checkRights } from './rights.ts';
@@ -101,6 +102,8 @@ export function compileService(
   const entry = compileEntry(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
   const { route, days, article } = source.appeal;
+  const process = compileServiceProcess(source, fields, findings);
+  const migrate = compileMigration(source, fields, process, findings);
   const compiled: CompiledService = {
     ...passportOf(source, name),
     fields,
@@ -108,10 +111,11 @@ export function compileService(
     pages: compilePages(source, fields, around, findings),
     requirements: compileRequirements(source, fields, around, findings),
     decision: compileDecision(source, fields, around, findings),
-    process: compileServiceProcess(source, fields, findings),
+    process,
     outcomes: compileOutcomes(source, findings),
     ...(entry ? { entry } : {}),
     ...(document ? { document } : {}),
+    ...(migrate ? { migrate } : {}),
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
   };
   return { compiled, findings };

@@ -1,5 +1,6 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Text } from '../../../language/lang.ts';
+import { migrateWords } from './migrate.ts';
 
 const article: Text = {
   az: 'Akt və maddə: technopark-rules 4.3',
@@ -339,4 +340,4 @@ const outcome: FieldWords = {
 };
 
 /** What the fields of service.yaml mean, as editors show it. */
-export const serviceWords: FieldWords = { ...passport, ...taken, ...data, ...decision, ...outcome };
+export const serviceWords: FieldWords = { ...passport, ...taken, ...data, ...decision, ...outcome, ...migrateWords };

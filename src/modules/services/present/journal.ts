@@ -50,32 +50,30 @@ export function ownJournal(
 
 /** What officials pass among themselves, until it is decided: a proposal is no news for the applicant. */
 function isProposal(
-  { process, outcomes }: CompiledService,
-  { seq, from, to, action, actedAs }: JournalEntry,
+  { outcomes }: CompiledService,
+  { seq, fromStatus, status, action, actedAs }: JournalEntry,
   entries: readonly JournalEntry[],
 ): boolean {
-  const inReview = (name: string | null) => process.states.find((one) => one.name === name)?.status === 'in_review';
-  if (action === 'assign' || actedAs === 'applicant' || !inReview(from) || !inReview(to)) return false;
+  const isPassed = fromStatus === 'in_review' && status === 'in_review';
+  if (action === 'assign' || action === 'migrate' || actedAs === 'applicant' || !isPassed) return false;
   const decides = [...outcomes.approved, ...outcomes.refused];
   return !entries.some((later) => later.seq > seq && decides.includes(later.action));
 }
 
 /** The applicant's words against the decision, while they are being looked at. */
-export function appealGrounds({ process }: CompiledService, entries: readonly JournalEntry[]): string | undefined {
-  const appealed = process.states.filter(({ status }) => status === 'appealed').map(({ name }) => name);
-  return kept(entries.findLast(({ to, actedAs }) => actedAs === 'applicant' && appealed.includes(to))?.note);
+export function appealGrounds(entries: readonly JournalEntry[]): string | undefined {
+  return kept(entries.findLast(({ status, actedAs }) => actedAs === 'applicant' && status === 'appealed')?.note);
 }
 
-function isToApplicant({ process, outcomes }: CompiledService, { action, to, actedAs }: JournalEntry): boolean {
-  const waits = process.states.find(({ name }) => name === to)?.status === 'waiting_for_applicant';
+function isToApplicant({ outcomes }: CompiledService, { action, status, actedAs }: JournalEntry): boolean {
   const decides = [outcomes.approved, outcomes.refused, outcomes.revoked ?? []].some((names) => names.includes(action));
-  return waits || actedAs === 'deputy_head' || decides;
+  return status === 'waiting_for_applicant' || actedAs === 'deputy_head' || decides;
 }
 
 /** What the officer wrote when the case was last returned. */
-export function returnNote({ process }: CompiledService, entries: readonly JournalEntry[]): string | undefined {
-  const waiting = process.states.filter(({ status }) => status === 'waiting_for_applicant').map(({ name }) => name);
-  return kept(entries.findLast(({ to, from }) => waiting.includes(to) && from !== to)?.note);
+export function returnNote(entries: readonly JournalEntry[]): string | undefined {
+  const returned = entries.findLast((one) => one.status === 'waiting_for_applicant' && one.fromStatus !== one.status);
+  return kept(returned?.note);
 }
 
 /** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms. */
