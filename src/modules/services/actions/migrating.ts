@@ -37,7 +37,8 @@ async function judgeMigration(ctx: Context, later: Migrating): Promise<readonly 
   for (const [index, version] of from.entries()) {
     const earlier = await ctx.vahid.releases.version<CompiledService>('service', later.name, version);
     if (!earlier) {
-      findings.push(unknownVersion(index, version));
+      const last = ctx.vahid.releases.get('service', later.name)?.version ?? 0;
+      findings.push(unknownVersion(index, version, last));
       continue;
     }
     const gaps = migrationGaps(earlier.process, later.process, states);

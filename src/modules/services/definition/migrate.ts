@@ -31,7 +31,8 @@ export function compileMigration(
 export const askedNames = ({ fields }: Pick<CompiledService, 'fields'>): readonly string[] =>
   fields.flatMap(({ source, name }) => (source === 'applicant' || source === 'group' ? [name] : []));
 
-export const unknownVersion = (index: number, version: number): Finding =>
+/** `last`: number of the version in force. */
+export const unknownVersion = (index: number, version: number, last: number): Finding =>
   finding(
     ['migrate', 'from', index],
     'migrate-version',
@@ -41,9 +42,9 @@ export const unknownVersion = (index: number, version: number): Finding =>
       `У услуги нет прежней версии ${version}.`,
     ],
     [
-      'Versiyaların nömrələrini xidmətin kataloq səhifəsi göstərir; birini seçin.',
-      'The page of the service in the catalogue lists its versions: name one of them.',
-      'Номера версий показаны на странице услуги в каталоге; укажите один из них.',
+      `Qüvvədə olan versiyanın nömrəsi: ${last}. Onu və ya ondan əvvəlkini göstərin.`,
+      `The version in force has the number ${last}; name it or an earlier one.`,
+      `Номер действующей версии: ${last}; укажите её или более раннюю.`,
     ],
   );
 
