@@ -20,8 +20,9 @@ export interface Invented {
 const today = '2025-12-31';
 const seed = 2026;
 
-export const peopleCount = 2000;
-export const companyCount = 300;
+/** Besides those of the demo: one more of these changes nothing else. */
+export const otherPeople = 1981;
+export const otherCompanies = 297;
 
 /** The companies that the demo people head, in the order of these people; their staff is fixed. */
 const fixedCompanies = [
@@ -40,17 +41,17 @@ const fixedAddresses = [
 const residentAlready = 2;
 
 /**
- * A small invented state: 2,000 people in families, 300 companies, their contracts and a few residents of the
+ * A small invented state: some 2,000 people in families, 300 companies, their contracts and a few residents of the
  * technology park. The same people of the demo always give the same state, to the letter.
  */
 export function inventState(demoPeople: readonly DemoPerson[]): readonly Invented[] {
   const known = demoPeople.map((person) => settled(person));
   const fins = known.map(({ fin }) => fin);
-  const others = withDaughter(demoPeople, generatePeople(seed, peopleCount - known.length, today, fins));
+  const others = withDaughter(demoPeople, generatePeople(seed, otherPeople, today, fins));
   const fixed = demoPeople
     .flatMap((person) => person.heads ?? [])
     .map((voen, index) => companyOf(demoPeople, voen, index));
-  const companies = [...fixed, ...generateCompanies(seed, companyCount - fixed.length, today, others, fixed)];
+  const companies = [...fixed, ...generateCompanies(seed, otherCompanies, today, others, fixed)];
   const staff = new Map(fixed.map(({ voen }, index) => [voen, fixedCompanies[index]?.staff ?? 0]));
   const contracts = generateContracts(seed, today, others, companies, staff);
   const random = openRandom(seed, 'history');
