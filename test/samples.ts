@@ -2,15 +2,20 @@ import { sql } from 'kysely';
 import { newCode, newId } from '../src/kernel/identifier.ts';
 import { demoPeople } from '../src/modules/identity/index.ts';
 import { type DocumentOrder, issueDocument } from '../src/modules/documents/index.ts';
-import { notify } from '../src/modules/process/index.ts';
+import { notify, ownInstances } from '../src/modules/process/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
+import { caseWorkSamples } from './samples-case-work.ts';
 import { exchangeSamples } from './samples-exchange.ts';
 import { indicatorSamples } from './samples-indicators.ts';
 import { intakeSamples } from './samples-intake.ts';
+import { opinionSamples } from './samples-opinions.ts';
+import { paymentSamples } from './samples-payments.ts';
+import { openSamples } from './samples-open.ts';
 import { planSamples } from './samples-plan.ts';
+import { signingSamples } from './samples-signing.ts';
 import { spendingSamples } from './samples-spending.ts';
 import { reportSamples } from './samples-reports.ts';
 
@@ -257,6 +262,15 @@ const applicant: Readonly<Record<string, Sample>> = {
   'POST /xidmetler/:service/basla': () => ({ params: { service } }),
   'POST /xidmetler/:service/basla (no such service)': () => ({ params: { service: 'nothing' } }),
   ...forCase('GET /muracietler/:id', sentCase),
+  'GET /muracietler': () => ({}),
+  'GET /muracietler (last page)': async (house) => {
+    const { total } = await ownInstances(house.as('company.own'), {
+      kind: 'service',
+      without: ['withdrawn'],
+      limit: 1,
+    });
+    return { query: { s: String(Math.ceil(total / 50)) } };
+  },
   'GET /muracietler/:id (draft)': about(draftCase),
   ...forCase('GET /muracietler/:id/sual/:page', draftCase, () => ({ params: { page } })),
   'GET /muracietler/:id/sual/:page (no such page)': about(draftCase, () => ({ params: { page: 'nothing' } })),
@@ -276,6 +290,8 @@ const applicant: Readonly<Record<string, Sample>> = {
   'POST /muracietler/:id/sikayet (not decided)': about(sentCase, () => ({
     body: { grounds: 'Razı deyiləm', key: newId() },
   })),
+  ...forCase('GET /muracietler/:id/addim/:action', sentCase, () => ({ params: { action: 'report' } })),
+  ...forCase('POST /muracietler/:id/addim/:action', sentCase, () => ({ params: { action: 'report' }, ...withKey() })),
   ...forCase('POST /muracietler/:id/qiymet', refusedCase, () => ({ body: { score: '4', comment: 'Yaxşı' } })),
   'POST /muracietler/:id/qiymet (not decided)': about(sentCase, () => ({ body: { score: '4' } })),
 };
@@ -303,6 +319,7 @@ const desk: Readonly<Record<string, Sample>> = {
   "POST /masa/is/:id (the program's action)": act('grant'),
   'POST /masa/is/:id (no such action)': act('nothing'),
   'POST /masa/is/:id (unknown)': aboutNothing(() => ({ body: { do: 'recommend', version: '1', key: newId() } })),
+  ...signingSamples(sentCase),
   ...forCase('POST /masa/is/:id/gotur', sentCase),
   ...forCase('POST /masa/is/:id/yenile', sentCase),
 };
@@ -332,28 +349,6 @@ const casesApi: Readonly<Record<string, Sample>> = {
   })),
 };
 
-const open: Readonly<Record<string, Sample>> = {
-  'GET /plan/:plan': () => ({ params: { plan: '2026-2028' } }),
-  'GET /plan/:plan (unknown)': () => ({ params: { plan: 'nothing' } }),
-  'GET /plan/:plan/csv': () => ({ params: { plan: '2026-2028' } }),
-  'GET /plan/istiqamet/:number': () => ({ params: { number: '6.1.1' } }),
-  'GET /plan/istiqamet/:number (unknown)': () => ({ params: { number: '9.9' } }),
-  'GET /plan/istiqamet/:number/csv': () => ({ params: { number: '6.1.1' } }),
-  'GET /plan/:plan/istiqamet/:number': () => ({ params: { plan: '2026-2028', number: '6.1.1' } }),
-  'GET /plan/:plan/istiqamet/:number/csv': () => ({ params: { plan: '2026-2028', number: '6.1.1' } }),
-  'GET /plan/tedbir/:number': () => ({ params: { number: '6.1.2.2.4' } }),
-  'GET /plan/tedbir/:number (unknown)': () => ({ params: { number: '9.9.9.9.9' } }),
-  'GET /plan/tedbir/:number/csv': () => ({ params: { number: '6.1.2.2.4' } }),
-  'GET /plan/:plan/tedbir/:number': () => ({ params: { plan: '2026-2028', number: '6.1.2.2.4' } }),
-  'GET /plan/:plan/tedbir/:number (unknown)': () => ({ params: { plan: 'nothing', number: '6.1.2.2.4' } }),
-  'GET /plan/:plan/tedbir/:number/csv': () => ({ params: { plan: '2026-2028', number: '6.1.2.2.4' } }),
-  'GET /plan/qurum/:code': () => ({ params: { code: 'rinn' } }),
-  'GET /plan/qurum/:code (unknown)': () => ({ params: { code: 'nobody' } }),
-  'GET /plan/qurum/:code/csv': () => ({ params: { code: 'rinn' } }),
-  'GET /api/v1/plan/measures/:number': () => ({ params: { number: '6.1.2.2.4' } }),
-  'GET /api/v1/plan/measures/:number (unknown)': () => ({ params: { number: '9.9.9.9.9' } }),
-};
-
 /**
  * What each door is asked for. A door that needs nothing but its address is asked without an entry; a second entry says
  * in brackets what is different.
@@ -363,8 +358,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...process,
   ...records,
   ...documents,
-  ...open,
+  ...openSamples,
   ...catalogueSamples,
+  ...paymentSamples,
   ...planSamples,
   ...exchangeSamples,
   ...intakeSamples,
@@ -373,7 +369,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...indicatorSamples,
   ...applicant,
   ...desk,
+  ...opinionSamples,
   ...casesApi,
+  ...caseWorkSamples,
 };
 
 /** Things of some visitors, each by a word that stands on it and nowhere else, with the visitors who may read it in a list. */

@@ -53,7 +53,7 @@ describe('an option that is not there', () => {
     expect(err).toContain(`did you mean ${meant}?`);
     expect(err).toContain('usage: vahid');
     // What it is about would push the mistake out of sight.
-    expect(err.trim().split('\n')).toHaveLength(2);
+    expect(err.trim().split('\n').length).toBeLessThanOrEqual(3);
   });
 
   it.each(['release --approver --dry-run', 'release --dry-run=yes', 'release now', 'seed -x', 'check --lang=de'])(

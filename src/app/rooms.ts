@@ -5,6 +5,7 @@ import { room as documents } from '../modules/documents/module.ts';
 import { room as exchange } from '../modules/exchange/module.ts';
 import { room as identity } from '../modules/identity/module.ts';
 import { room as mail } from '../modules/mail/module.ts';
+import { room as payments } from '../modules/payments/module.ts';
 import { room as plan } from '../modules/plan/module.ts';
 import { room as process } from '../modules/process/module.ts';
 import { room as records } from '../modules/records/module.ts';
@@ -15,6 +16,7 @@ export const rooms: readonly Room[] = [
   kernelRoom,
   identity,
   process,
+  payments,
   mail,
   catalogue,
   exchange,

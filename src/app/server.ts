@@ -14,8 +14,6 @@ export async function openServer(vahid: Vahid, root: string): Promise<FastifyIns
   return buildServer(vahid, {
     assets,
     failurePage,
-    ...(vahid.config.mode === 'demo' && !vahid.config.oidc
-      ? { extend: (server: FastifyInstance) => mountDemoProvider(server, vahid) }
-      : {}),
+    ...(vahid.config.mode === 'demo' ? { extend: (server: FastifyInstance) => mountDemoProvider(server, vahid) } : {}),
   });
 }

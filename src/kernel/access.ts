@@ -2,7 +2,16 @@ import type { Context } from './context.ts';
 import { notAllowed, notFound, signInNeeded } from './refusal.ts';
 
 /** Offices a person can be appointed to in an institution. */
-export const roles = ['officer', 'approver', 'registrar', 'deputy_head', 'head', 'project_office', 'auditor'] as const;
+export const roles = [
+  'officer',
+  'approver',
+  'registrar',
+  'deputy_head',
+  'head',
+  'project_office',
+  'auditor',
+  'clerk',
+] as const;
 export type Role = (typeof roles)[number];
 
 export interface Appointment {
@@ -17,6 +26,8 @@ export interface Actor {
   readonly organisation?: string;
   readonly appointments: readonly Appointment[];
   readonly session?: string;
+  /** Who does it with their own hands for the person beside them: whom audits name. Key of identity.person. */
+  readonly hands?: string;
   /** Display name, as the sign-in provider gave it. */
   readonly name?: string;
 }

@@ -24,7 +24,7 @@ function row(ctx: Context, action: string, outcome: string, subject: string | nu
     action,
     outcome,
     actor_kind: ctx.actor.kind,
-    person: ctx.actor.person ?? null,
+    person: ctx.actor.hands ?? ctx.actor.person ?? null,
     organisation: ctx.actor.organisation ?? null,
     subject,
     office,

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Fastify from 'fastify';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigProblem, readConfig } from './config.ts';
 
 const production = {
@@ -109,5 +112,39 @@ describe('the message log', () => {
     });
     for (const days of ['0', '1.5', 'many']) expect(() => read({ VAHID_LOG_DAYS: days })).toThrow(/VAHID_LOG_DAYS/);
     expect(() => read({ VAHID_LOG_DAYS: '29' })).toThrow(ConfigProblem);
+  });
+});
+
+describe('the signing service', () => {
+  const pem = readFileSync(new URL('./test-authority.pem', import.meta.url), 'utf8');
+  const folder = mkdtempSync(join(tmpdir(), 'vahid-config-'));
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const named = (anchors: string, url = 'https://sign.example/csc/v2/') => ({
+    ...production,
+    VAHID_CSC_URL: url,
+    VAHID_CSC_CLIENT_ID: 'vahid',
+    VAHID_CSC_CLIENT_SECRET: 'x',
+    VAHID_CSC_ANCHORS: anchors,
+  });
+
+  it('is named as a whole, with those who are trusted, or not at all', () => {
+    expect(read(production).signing).toBeUndefined();
+    const { signing } = read(named(file('both.pem', `${pem}\n${pem}`)));
+    expect([signing?.url, signing?.anchors.length]).toEqual(['https://sign.example/csc/v2', 2]);
+    expect(() => read({ ...production, VAHID_CSC_URL: 'https://sign.example' })).toThrow(/together/);
+  });
+
+  it('is reached over TLS in production, and trusts no file that is something else', () => {
+    const anchors = file('one.pem', pem);
+    expect(() => read(named(anchors, 'http://sign.example'))).toThrow(/VAHID_CSC_URL/);
+    expect(() => read(named(anchors, 'https://sign.example/?a=b'))).toThrow(/VAHID_CSC_URL/);
+    expect(() => read(named(join(folder, 'nothing.pem')))).toThrow(/cannot be read/);
+    expect(() => read(named(file('empty.pem', 'x')))).toThrow(/something else/);
+    const broken = pem.replace(/[A-Za-z]{20}/, 'AAAAAAAAAAAAAAAAAAAA');
+    expect(() => read(named(file('broken.pem', broken)))).toThrow(/something else/);
   });
 });

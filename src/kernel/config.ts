@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { ConfigProblem } from './config-problem.ts';
+import { readSigning, type SigningConfig } from './config-signing.ts';
 
 /** Settings, read once from the environment when the program starts. */
 export interface Config {
@@ -20,6 +22,8 @@ export interface Config {
   /** Key that wraps every secret in the database: 32 bytes, base64. In demo mode a file in `dataDir` holds it. */
   readonly key?: string;
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  /** Where people sign with a qualified e-signature; absent: a demo brings its own, production offers no signing. */
+  readonly signing?: SigningConfig;
   /** Whose X-Forwarded-For is believed: that of so many proxies before us, or of those at these addresses. */
   readonly trustProxy: false | string[] | ((address: string, hop: number) => boolean);
   readonly logLevel: string;
@@ -39,7 +43,7 @@ export interface Config {
   readonly exchangeTest?: { readonly origin: string; readonly instance: string };
 }
 
-export class ConfigProblem extends Error {}
+export { ConfigProblem };
 
 /** Reads and checks the settings. Throws ConfigProblem naming the variable and the remedy. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, root: string): Config {
@@ -48,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   const port = readPort(env.PORT);
   const publicUrl = (env.VAHID_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
   const oidc = readOidc(env);
+  const signing = readSigning(env, mode);
   const dataDir = resolve(env.VAHID_DATA ?? join(root, 'data'));
   if (!URL.canParse(publicUrl)) throw new ConfigProblem('VAHID_URL is not an address. Example: https://mygov.example');
   if (mode === 'production') checkProduction(env, publicUrl, oidc);
@@ -64,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
     publicUrl,
     ...(env.VAHID_KEY ? { key: readKey(env.VAHID_KEY) } : {}),
     ...(oidc ? { oidc } : {}),
+    ...(signing ? { signing } : {}),
     trustProxy: readProxies(env.TRUST_PROXY),
     logLevel: env.LOG_LEVEL ?? 'warn',
     exchange: readExchange(env.VAHID_EXCHANGE),

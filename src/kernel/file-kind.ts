@@ -19,7 +19,7 @@ export const mediaTypes: Readonly<Record<Content, string>> = {
 };
 
 /** What a form may ask for. Kinds of text are told apart by nothing but the name. */
-export type FileKind = Exclude<Content, 'other'> | 'csv' | 'json' | 'yaml';
+export type FileKind = Exclude<Content, 'other'> | 'csv' | 'json' | 'yaml' | 'xml';
 
 /** Of each kind: what its bytes are, its name, and how its files end, the usual way first. */
 export const fileKinds: Readonly<
@@ -33,6 +33,7 @@ export const fileKinds: Readonly<
   csv: { content: 'text', title: 'CSV', endings: ['.csv'] },
   json: { content: 'text', title: 'JSON', endings: ['.json'] },
   yaml: { content: 'text', title: 'YAML', endings: ['.yaml', '.yml'] },
+  xml: { content: 'text', title: 'XML', endings: ['.xml'] },
   text: { content: 'text', title: 'TXT', endings: ['.txt'] },
 };
 

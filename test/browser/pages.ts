@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Stage } from './stage.ts';
 import { passport } from './walk.ts';
 
-type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan'>;
+type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan' | 'payments' | 'farm'>;
 
 /** A page of the house, as the person sees it who has business there. */
 export interface SeenPage {
@@ -77,11 +77,13 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'services, none found', who: 'stranger', path: at('/xidmetler?q=pasport') },
   { name: 'services, among businesses', who: 'stranger', path: at('/biznes/xidmetler') },
   { name: 'service', who: 'stranger', path: at(passport) },
+  { name: 'service with a fee', who: 'stranger', path: at('/xidmetler/company-registration') },
   { name: 'decision table', who: 'stranger', path: at(`${passport}/qerar`) },
   { name: 'decision table, tried', who: 'stranger', path: at(`${passport}/qerar`), press: tryTable },
   { name: 'decision table, nothing given', who: 'stranger', path: at(`${passport}/qerar`), press: tryNothing },
   { name: 'decision table with a mistake', who: 'stranger', path: at(`${passport}/qerar`), press: tryWrongly },
   { name: 'course of a service', who: 'stranger', path: at(`${passport}/gedis`) },
+  { name: 'course with opinions', who: 'stranger', path: at('/xidmetler/construction-notice/gedis') },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
@@ -148,17 +150,34 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'question with a mistake', who: 'head', path: ofCase('draft', '/sual/is-yerleri'), press: sendEmpty },
   { name: 'question with a long text', who: 'head', path: ofCase('draft', '/sual/layihe') },
   { name: 'check of answers', who: 'head', path: ofCase('draft', '/yoxlama') },
+  { name: 'before signing', who: 'head', path: ofCase('draft', '/yoxlama'), press: toSign },
+  { name: 'signing service, who signs', who: 'head', path: ofCase('draft', '/yoxlama'), press: toService },
+  { name: 'signing service, consent', who: 'head', path: ofCase('draft', '/yoxlama'), press: toConsent },
+  { name: 'not signed', who: 'head', path: ofCase('draft', '/yoxlama'), press: decline },
   { name: 'sent', who: 'head', path: ofCase('issued', '/gonderildi') },
   { name: 'leaving', who: 'head', path: ofCase('draft', '/geri-gotur') },
   { name: 'applications', who: 'debtor', path: at('/muracietler') },
   { name: 'case, draft', who: 'head', path: ofCase('draft') },
   { name: 'case, under review', who: 'debtor', path: ofCase('waiting') },
+  { name: 'case, opinions awaited', who: 'builder', path: ofCase('noticed') },
+  { name: 'case with a fee to pay', who: 'founder', path: ofCase('toPay') },
+  { name: 'sent, with a fee to pay', who: 'founder', path: ofCase('toPay', '/gonderildi') },
   { name: 'case, returned', who: 'resident', path: ofCase('returned') },
   { name: 'question, returned', who: 'resident', path: ofCase('returned', '/sual/layihe') },
   { name: 'case, certificate issued', who: 'head', path: ofCase('issued') },
   { name: 'case, refused', who: 'debtor', path: ofCase('refused') },
   { name: 'appeal', who: 'debtor', path: ofCase('refused', '/sikayet') },
   { name: 'appeal with a mistake', who: 'debtor', path: ofCase('refused', '/sikayet'), press: sendEmpty },
+  { name: 'question for files', who: 'farmer', path: ({ farm }) => `/muracietler/${farm}/sual/qebz` },
+  {
+    name: 'question for files, none chosen',
+    who: 'farmer',
+    path: ({ farm }) => `/muracietler/${farm}/sual/qebz`,
+    press: addNoFile,
+  },
+  { name: 'case with files', who: 'farmer', path: ({ farm }) => `/muracietler/${farm}` },
+  { name: 'code for a service centre', who: 'farmer', path: at('/merkez-kodu') },
+  { name: 'code for a service centre, made', who: 'farmer', path: at('/merkez-kodu'), press: makeCode },
   { name: 'documents', who: 'head', path: at('/senedler') },
   { name: 'documents, none', who: 'debtor', path: at('/senedler') },
   { name: 'notifications', who: 'head', path: at('/bildirisler') },
@@ -186,9 +205,31 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case at the desk', who: 'officer', path: atDesk('waiting') },
   { name: 'case at the desk with a mistake', who: 'officer', path: atDesk('waiting'), press: decideWithoutNote },
   { name: 'case to confirm', who: 'approver', path: atDesk('proposed') },
+  { name: 'case at the desk, opinions awaited', who: 'city', path: atDesk('noticed') },
+  { name: 'opinion', who: 'inspector', path: at('/masa'), press: follow('main a[href*="/masa/rey/"]') },
+  { name: 'opinion with a mistake', who: 'inspector', path: at('/masa'), press: objectWithoutReason },
+  {
+    name: 'opinion, for who asked',
+    who: 'city',
+    path: atDesk('noticed'),
+    press: follow('main a[href*="/masa/rey/"]'),
+  },
   { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
   { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
+  { name: 'payments', who: 'cashier', path: at('/masa/odenisler') },
+  { name: 'money without a bill', who: 'cashier', path: ({ payments }) => payments.entry },
+  {
+    name: 'money without a bill, with a mistake',
+    who: 'cashier',
+    path: ({ payments }) => payments.entry,
+    press: sendEmpty,
+  },
+  { name: 'bill', who: 'cashier', path: ({ payments }) => payments.bill },
+  { name: 'case to return, answers marked', who: 'officer', path: atDesk('waiting'), press: markAnswers },
+  { name: 'case with an empty note', who: 'officer', path: atDesk('waiting'), press: noteNothing },
+  { name: 'service centre', who: 'clerk', path: at('/masa/merkez') },
+  { name: 'service centre with a mistake', who: 'clerk', path: at('/masa/merkez'), press: beginNothing },
   { name: 'approvals', who: 'officer', path: at('/masa/isler') },
   { name: 'where time goes, processes', who: 'approver', path: at('/masa/tehlil') },
   { name: 'where time goes', who: 'approver', path: at('/masa/tehlil/service/technopark-residency') },
@@ -260,6 +301,31 @@ const deskPages: readonly SeenPage[] = [
   { name: 'history of a record', who: 'registrar', path: at('/masa/reyestrler/companies'), press: askHistory },
 ];
 
+async function addNoFile(page: Page): Promise<void> {
+  await page.locator('main button[value=add]').click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function makeCode(page: Page): Promise<void> {
+  await page.locator(submit).click();
+  await page.locator('main code').waitFor();
+}
+
+async function markAnswers(page: Page): Promise<void> {
+  await page.locator('#decide input[name=pages]').first().check();
+  await page.locator('#decide textarea[name^=remark-]').first().fill('Dəqiqləşdirin.');
+}
+
+async function noteNothing(page: Page): Promise<void> {
+  await page.locator('main form[action$=qeyd] button').click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function beginNothing(page: Page): Promise<void> {
+  await page.locator(submit).first().click();
+  await page.getByRole('alert').waitFor();
+}
+
 async function sendWrongTable(page: Page): Promise<void> {
   const entries = [{ kind: 'system', code: 'A b', title: { az: '' } }, { kind: 'nothing' }];
   const buffer = Buffer.from(JSON.stringify({ entries }));
@@ -269,9 +335,38 @@ async function sendWrongTable(page: Page): Promise<void> {
 }
 
 async function decideWithoutNote(page: Page): Promise<void> {
-  await page.locator('#decide textarea').fill('');
+  await page.locator('#decide textarea[name=note]').fill('');
   await page.locator('#decide button[name=do]').first().click();
   await page.getByRole('alert').waitFor();
+}
+
+async function objectWithoutReason(page: Page): Promise<void> {
+  await follow('main a[href*="/masa/rey/"]')(page);
+  await page.locator('#decide button[value=object]').click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function toSign(page: Page): Promise<void> {
+  await page.locator('main button[name=sign]').click();
+  await page.waitForURL(/\/imza\/[0-9a-f-]{36}$/);
+}
+
+async function toService(page: Page): Promise<void> {
+  await toSign(page);
+  await page.locator('main a[href$="/davam"]').click();
+  await page.waitForURL(/\/imza\/demo\//);
+}
+
+async function toConsent(page: Page): Promise<void> {
+  await toService(page);
+  await page.locator('main button[name=person]').first().click();
+  await page.locator('main button[value=no]').waitFor();
+}
+
+async function decline(page: Page): Promise<void> {
+  await toConsent(page);
+  await page.locator('main button[value=no]').click();
+  await page.locator('main .note').waitFor();
 }
 
 async function openFirst(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { freePort } from '../../src/app/commands/run.ts';
 import { openServer } from '../../src/app/server.ts';
-import { mailServer, openTestVahid, root } from '../database.ts';
+import { mailServer, openTestVahid, root, type TestVahid } from '../database.ts';
 import { openBrowser, watch } from './chromium.ts';
 
 /** The whole program on a port of its own with the demo state, and a browser to visit it. */
@@ -12,6 +12,8 @@ export interface Portal {
   visit(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** What went wrong in all these browsers since it was asked last; see `watch`. */
   faults(): string[];
+  /** For calling an action behind the pages, as somebody. */
+  readonly ctx: TestVahid['ctx'];
   /** Turns the program's clock to a moment; who is signed in may have to sign in again. */
   turn(to: string): void;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openPortal(): Promise<Portal> {
       return context;
     },
     faults: () => watched.flatMap((faults) => faults.splice(0)),
+    ctx: test.ctx,
     turn: (to) => test.clock.set(to),
     async close() {
       await browser.close();

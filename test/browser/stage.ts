@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { noticeConstruction } from './opinions.ts';
 import type { Portal } from './portal.ts';
+import { found, readStatement } from './pay.ts';
 import * as walk from './walk.ts';
 
 type PlanRecord = 'judging' | 'returned' | 'dates' | 'competence' | 'risk' | 'publicRisk' | 'spending' | 'deciding';
@@ -23,10 +25,26 @@ export interface Stage {
   /** Those of a small institution: who asks for spending, and who signs for it. */
   readonly asker: BrowserContext;
   readonly signer: BrowserContext;
+  /** Who builds a house, an inspector who is asked about it, and an official of the city that decides. */
+  readonly builder: BrowserContext;
+  readonly inspector: BrowserContext;
+  readonly city: BrowserContext;
+  /** Who founds a company and owes the fee, and who keeps the ministry’s bills. */
+  readonly founder: BrowserContext;
+  readonly cashier: BrowserContext;
+  /** Paths of money that fits no bill, and of a bill. */
+  readonly payments: Awaited<ReturnType<typeof readStatement>>;
+  /** A citizen with land, and a clerk of a service centre. */
+  readonly farmer: BrowserContext;
+  readonly clerk: BrowserContext;
+  /** Id of the farmer’s draft, with a file. */
+  readonly farm: string;
   /** Paths of the plan’s records at the desk, by how they stand. */
   readonly plan: Readonly<Record<PlanRecord, string>>;
   /** Ids of cases, by how they stand. */
-  readonly cases: Readonly<Record<'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed', string>>;
+  readonly cases: Readonly<
+    Record<'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay', string>
+  >;
   /** Path of the certificate. */
   readonly certificate: string;
 }
@@ -37,10 +55,20 @@ export async function setStage(portal: Portal): Promise<Stage> {
   const [stranger, head, debtor, resident] = [await visit(), await visit(), await visit(), await visit()];
   const [officer, approver, registrar, auditor] = [await visit(), await visit(), await visit(), await visit()];
   const [office, deputy, asker, signer] = [await visit(), await visit(), await visit(), await visit()];
-  const [applied, owing, again] = await Promise.all([
+  const [farmer, clerk] = [await visit(), await visit()];
+  const [builder, inspector, city] = [await visit(), await visit(), await visit()];
+  const [founder, cashier] = [await visit(), await visit()];
+  await signedIn(founder, 'Tofiq Bədəlov', '/muracietler');
+  await signedIn(cashier, 'Türkan Babayeva', '/masa/odenisler');
+  const toPay = await onPage(founder, found);
+  const payments = await onPage(cashier, readStatement);
+  const [applied, owing, again, noticed] = await Promise.all([
     asApplicant(head, 'Nərmin Abbaslı', async (page) => (await walk.apply(page)).id),
     asApplicant(debtor, 'Kənan Şükürlü', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
     asApplicant(resident, 'Aynur Qocayeva', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
+    onPage(builder, (page) => noticeConstruction(page, 'Tofiq Bədəlov')),
+    signedIn(inspector, 'Samir Məlikov', '/masa'),
+    signedIn(city, 'Emin Tağıyev', '/masa'),
     signedIn(officer, 'Elçin Nəbiyev', '/masa'),
     signedIn(approver, 'Sevda Rüstəmova', '/masa'),
     signedIn(registrar, 'Günel İsgəndərli', '/masa/reyestrler'),
@@ -49,9 +77,43 @@ export async function setStage(portal: Portal): Promise<Stage> {
     signedIn(deputy, 'Fərid Qasımlı', '/masa/plan'),
     signedIn(asker, 'Səbinə Mehdiyeva', '/masa/plan/xerc'),
     signedIn(signer, 'Rəşad Novruzov', '/masa/plan'),
+    signedIn(farmer, 'Tofiq Bədəlov', '/xidmetler/farm-subsidy'),
+    signedIn(clerk, 'Günay Hacıyeva', '/masa/merkez'),
   ]);
   const [refused = '', waiting = ''] = owing;
   const [returned = '', proposed = ''] = again;
+  await decideAll({ officer, approver }, { applied, refused, returned, proposed });
+  const farm = await onPage(farmer, startFarming);
+  const [draft, certificate] = await Promise.all([
+    onPage(head, startDraft),
+    onPage(head, (page) => certificateOf(page, applied)),
+  ]);
+  const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay };
+  const ofNotice = { builder, inspector, city };
+  const officials = { founder, cashier, officer, approver, registrar, auditor, office, deputy, asker, signer };
+  const plan = await planRecords({ stranger, office, deputy, asker, approver });
+  return {
+    stranger,
+    head,
+    debtor,
+    resident,
+    farmer,
+    clerk,
+    farm,
+    ...ofNotice,
+    ...officials,
+    payments,
+    plan,
+    cases,
+    certificate,
+  };
+}
+
+/** Officials do what brings the cases to where pages show them. */
+async function decideAll(
+  { officer, approver }: Record<'officer' | 'approver', BrowserContext>,
+  { applied, refused, returned, proposed }: Record<'applied' | 'refused' | 'returned' | 'proposed', string>,
+): Promise<void> {
   await onPage(officer, async (page) => {
     await atDesk(page, applied, 'Təsdiqə göndər', 'Təsdiq gözlənilir', 'Şərtlər ödənilir.');
     await atDesk(page, refused, 'İmtina təklif et', 'İmtina təklif olunub', 'Vergi borcu ödənilməyib.');
@@ -64,14 +126,6 @@ export async function setStage(portal: Portal): Promise<Stage> {
     await atDesk(page, applied, 'Təsdiq et', walk.approved);
     await atDesk(page, refused, 'İmtina et', 'İmtina edilib');
   });
-  const [draft, certificate] = await Promise.all([
-    onPage(head, startDraft),
-    onPage(head, (page) => certificateOf(page, applied)),
-  ]);
-  const cases = { draft, issued: applied, refused, returned, waiting, proposed };
-  const officials = { officer, approver, registrar, auditor, office, deputy, asker, signer };
-  const plan = await planRecords({ stranger, office, deputy, asker, approver });
-  return { stranger, head, debtor, resident, ...officials, plan, cases, certificate };
 }
 
 /** What the demonstration wrote of the plan, and a request for dates that the deputy head begins. */
@@ -139,6 +193,21 @@ async function atDesk(page: Page, id: string, action: string, state: string | Re
 async function startDraft(page: Page): Promise<string> {
   await page.goto(walk.passport);
   await walk.fillIn(page);
+  return /muracietler\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+}
+
+/** A draft of the crop subsidy with a receipt. */
+async function startFarming(page: Page): Promise<string> {
+  await page.goto('/xidmetler/farm-subsidy');
+  await walk.go(page, walk.button(page, 'Müraciətə başla'), 'Bu il nə əkirsiniz?');
+  await page.getByRole('radio', { name: 'Buğda' }).check();
+  await walk.go(page, walk.button(page, 'Davam et'), 'Neçə sot əkirsiniz?');
+  await page.getByRole('textbox').fill('300');
+  await walk.go(page, walk.button(page, 'Davam et'), /alış qəbzini/);
+  const buffer = Buffer.from('%PDF-1.7');
+  await page.locator('input[type=file]').setInputFiles({ name: 'qəbz.pdf', mimeType: 'application/pdf', buffer });
+  await walk.button(page, 'Faylı əlavə et').click();
+  await walk.link(page, 'qəbz.pdf').waitFor();
   return /muracietler\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
 }
 

@@ -39,8 +39,8 @@ export async function signIn(page: Page, name: string, path: string): Promise<vo
 
 /** From the first page to the service, signed in as the head of a company and acting for it. */
 export async function beginAs(page: Page, name: string): Promise<void> {
-  await page.goto('/');
-  await go(page, link(page, 'texnologiyalar parkının rezidentliyi'), residency);
+  await page.goto('/xidmetler');
+  await go(page, link(page, residency).first(), residency);
   await go(page, link(page, 'Daxil ol'), 'Kimin adından daxil olursunuz?');
   await go(page, button(page, name), residency);
   await go(page, link(page, 'Şirkəti seç'), /adından/);
@@ -99,8 +99,8 @@ export const approved = /^(Təsdiq edilib|Şəhadətnamə verilib)$/;
 /** With a case open at the desk: writes why, presses the action, and waits for the state that follows. */
 export async function decide(page: Page, action: string, state: string | RegExp, note?: string): Promise<void> {
   if (note !== undefined) await page.getByRole('textbox', { name: 'İzahat' }).fill(note);
-  // The button may show its key too.
-  await page.getByRole('button', { name: action }).click();
+  // The button may show its key too; after it may stand one that signs.
+  await page.getByRole('button', { name: action }).first().click();
   // The tag says it, and once it is decided the decision below it too.
   await page.locator('#decide').getByText(state, { exact: true }).first().waitFor();
 }

@@ -3,7 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { Lang } from '../../language/lang.ts';
 import type { Context } from '../context.ts';
 import type { Session } from '../session.ts';
-import type { BroughtFiles, FileFields } from './upload.ts';
+import type { BroughtFiles, FileFields, FilesTold } from './upload.ts';
 
 /** What a handler gets: an action's context, the parsed input, and how to write addresses. */
 export interface Request<P = unknown, Q = unknown, B = unknown> extends Context {
@@ -108,8 +108,8 @@ export interface Route<P extends TSchema = TSchema, Q extends TSchema = TSchema,
   readonly body?: B;
   /** Media type of a body that is neither JSON nor a form: the handler gets its text. */
   readonly bodyType?: string;
-  /** File fields of the form, by name; what is not kept when the handler has answered is gone. */
-  readonly files?: FileFields;
+  /** File fields of the form, by name, or what tells them; what is not kept when the handler has answered is gone. */
+  readonly files?: FileFields | FilesTold;
   /** Shape of a JSON answer, for the API description. */
   readonly answer?: TSchema;
   /** Media types that the answer has besides JSON, for the API description; which one it is, Accept decides. */

@@ -35,7 +35,7 @@ import { sendFile } from './sent-file.ts';
 import { checkShapes } from './shape.ts';
 import { readable } from './stream.ts';
 import { readTexts } from './text-body.ts';
-import { type BroughtFiles, discardAll, type FileFields, nothingBrought, readUpload } from './upload.ts';
+import { type BroughtFiles, discardAll, fieldsOf, type FileFields, nothingBrought, readUpload } from './upload.ts';
 
 /** Who a session is: filled by identity. */
 export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
@@ -161,13 +161,14 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
     preValidation: async (request, reply) => {
       const visit = visitOf(request);
       await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
-      const withFiles = route.files && request.isMultipart();
+      const withFiles = route.files !== undefined && request.isMultipart();
       if (route.method === 'POST') checkOrigin(request, vahid.config);
       if (route.method === 'POST' && !withFiles) checkToken(request, visit.token);
       if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
       await checkStanding(vahid, visit, route);
-      if (route.files) visit.files = nothingBrought(route.files);
-      if (route.files && withFiles) await takeFiles(vahid, request, reply, route.files);
+      const files = await fieldsOf(route.files, withFiles, () => toRequest(vahid, request));
+      visit.files = nothingBrought(files);
+      if (withFiles) await takeFiles(vahid, request, reply, files);
     },
     async onResponse(request) {
       await discardAll(visitOf(request).files ?? {});

@@ -1,6 +1,7 @@
 import type { Multipart, MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileRules } from '../../ui/input.tsx';
+import type { Context } from '../context.ts';
 import { type FileKind, fileKinds } from '../file-kind.ts';
 import { type ReceivedFile, receiveFile } from '../file.ts';
 import { InvalidInput, Refusal, refusal } from '../refusal.ts';
@@ -18,6 +19,22 @@ export interface FileField {
   readonly optional?: boolean;
 }
 export type FileFields = Readonly<Record<string, FileField>>;
+
+/**
+ * Tells what a form may bring where that depends on what it is about, before any of it is read. Parameters are not
+ * validated yet. Whatever it throws refuses the form.
+ */
+export type FilesTold = (request: Context & { readonly params: unknown }) => Promise<FileFields>;
+
+/** What a form may bring; of one that brings none it does not matter. */
+export async function fieldsOf(
+  files: FileFields | FilesTold | undefined,
+  withFiles: boolean,
+  request: () => Context & { readonly params: unknown },
+): Promise<FileFields> {
+  if (typeof files !== 'function') return files ?? {};
+  return withFiles ? files(request()) : {};
+}
 
 /** What a `FileInput` tells of the field. */
 export const fileRules = ({ accepts, most }: FileField): FileRules => ({

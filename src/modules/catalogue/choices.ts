@@ -18,6 +18,7 @@ export type Place = keyof typeof places;
 /** How an e-service can be applied for. */
 export const applyBy = {
   portal: { az: 'Elektron, bu portalda', en: 'Online, on this portal', ru: 'Онлайн, на этом портале' },
+  centre: { az: 'Xidmət mərkəzində', en: 'At a service centre', ru: 'В центре услуг' },
 } as const satisfies Choices;
 
 export const protocols = {

@@ -173,7 +173,7 @@ export const specs = {
           closed,
         ),
       ),
-      channels: Type.Optional(Type.Array(Type.Enum(['portal']), { maxItems: 10 })),
+      channels: Type.Optional(Type.Array(Type.Enum(['portal', 'centre']), { maxItems: 10 })),
       workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
       /** Of its own office; without it that of the institution holds. */
       contact: Type.Optional(publicContactSchema),

@@ -112,6 +112,8 @@ export type SignedDocument = Pick<
 export interface CheckedDocument {
   readonly state: DocumentState;
   readonly code: string;
+  /** Of one that is ours. */
+  readonly id?: string;
   readonly signed?: SignedDocument;
   readonly jws?: string;
   readonly revoked?: { readonly at: Date; readonly reason: string };
@@ -139,7 +141,7 @@ export async function checkDocument(ctx: Context, given: string, from: string): 
     return { state: 'unknown', code };
   }
   const signed = payload as unknown as SignedDocument;
-  const shown = { code, signed, jws: found.jws };
+  const shown = { code, id: found.id, signed, jws: found.jws };
   if (found.revoked_at)
     return { ...shown, state: 'revoked', revoked: { at: found.revoked_at, reason: found.revoked_reason ?? '' } };
   const ended = signed.validTo !== null && signed.validTo < bakuDate(ctx.vahid.now());

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Context } from '../../kernel/context.ts';
 import { type Json, NotYet } from '../../kernel/job.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
@@ -117,5 +118,16 @@ export function readingOf(
   if (found.length === 0) return { state: 'unknown', ...when };
   if (values.length === 0) return { state: 'none', ...when };
   if (provision.kind === 'relation') return { state: 'value', value: [...new Set(values)], ...when };
+  if (provision.sums) {
+    // A part that one record does not tell is a part of the sum that nobody knows.
+    if (found.length < records.length) return { state: 'unknown', ...when };
+    return { state: 'value', value: sumOf(values, register.record.fields[provision.take]?.type), ...when };
+  }
   return { state: 'value', value: register.record.fields[field]?.many ? values : (values[0] ?? null), ...when };
+}
+
+/** Exact; a decimal stays text, so that no digit is lost. */
+function sumOf(values: readonly Json[], type: string | undefined): Json {
+  const sum = values.reduce<Decimal>((all, value) => all.plus(String(value)), new Decimal(0));
+  return type === 'decimal' ? sum.toFixed() : sum.toNumber();
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, type CommandIo, type Given, UsageError } from '../../kernel/command.ts';
 import { textOf } from '../../kernel/text.ts';
@@ -15,11 +15,13 @@ import {
 import { openSource } from './archive/format.ts';
 import { isArchive, judgeArchive } from './archive/judge.ts';
 import { messageKinds } from './entities.ts';
+import { printable, readGivenFile } from './given-file.ts';
 import { judgeLookUpProof, type LookUpProof, readLookUpProof } from './log-tree/look-up-proof.ts';
 import { readProof } from './log-tree/proof.ts';
 import { t as told } from './log-tree/text/index.ts';
 import { judgeProof, type ProofVerdict } from './log-tree/verdict.ts';
 import { t, texts } from './text/index.ts';
+import { signedActIn, verifySignedAct } from './verify-signed.ts';
 
 /** Proves an exchange from a file alone: nothing is asked of a network or a database. */
 export const verifyCommand: Command = {
@@ -31,15 +33,17 @@ export const verifyCommand: Command = {
     after: { value: 'DIGEST' },
     centre: { value: 'FILE' },
     key: { value: 'FILE' },
+    anchors: { value: 'FILE' },
   },
   about: `
 Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" wrote, one of a look-up at one's data, an
-archive that "vahid exchange-archive" wrote, an ASiC-E container of X-Road (.asice), or an archive of its message log
+archive that "vahid exchange-archive" wrote, an act that somebody signed (.jws, as the page of its case gives it), an ASiC-E container of X-Road (.asice), or an archive of its message log
 (.zip), whose files are chained and each judged for itself.
   --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
   --key FILE     for a proof: public key of the log, as "vahid exchange-audit --key" writes it
   --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
+  --anchors FILE for a signed act: certificates of the authorities that are trusted, in PEM
   --after DIGEST for an archive: the digest of the archive before it, or at which that ended
 Says who signed, and before when. Exit code 1 when the evidence does not hold. Of a proof only that is verified for
 which a key is given; what is not is said.`,
@@ -47,6 +51,8 @@ which a key is given; what is not is said.`,
     const archived = await verifyDay(given, io);
     if (archived !== undefined) return archived;
     const bytes = readGivenFile(given.words[0] ?? '');
+    const signed = signedActIn(bytes);
+    if (signed !== undefined) return verifySignedAct(signed, given, io);
     const lookUp = readLookUpProof(bytes);
     if (lookUp) return verifyLookUp(lookUp, given, io);
     if (isProof(bytes)) return verifyProof(bytes, given, io);
@@ -56,12 +62,6 @@ which a key is given; what is not is said.`,
     return verdicts.every(({ fault }) => fault === undefined) ? 0 : 1;
   },
 };
-
-function readGivenFile(name: string): Buffer {
-  const path = resolve(name);
-  if (!existsSync(path)) throw new UsageError(`There is no file ${name}.`);
-  return readFileSync(path);
-}
 
 function trustIn(given: Given): Trust {
   const name = given.value('trust');
@@ -139,9 +139,6 @@ function say(verdict: Verdict, { json, lang, out }: CommandIo): void {
   out(t(lang, 'verifyHolds', { file, ...told, at: formatDateTime(stampedAt, lang) }));
   if (absent.length > 0) out(t(lang, 'verifyAbsent', { file, names: printable(absent.join(', ')) }));
 }
-
-/** A name out of a file somebody sent: nothing in it moves the cursor or begins a line. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
 /** Containers and archives are ZIP files; a proof is JSON. */
 const isProof = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 64).trimStart().startsWith('{');

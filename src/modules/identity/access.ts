@@ -8,6 +8,8 @@ export const access = accessTable('identity', {
   actFor: signedIn,
   seeOwnSession: anyone,
   seeInstitutions: anyone,
+  sign: signedIn,
+  readSigningAnchors: anyone,
   // Offices are given at the command line; no page does it.
   appoint: [{ who: 'system' }],
   endAppointment: [{ who: 'system' }],

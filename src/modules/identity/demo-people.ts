@@ -1,5 +1,11 @@
 import type { Role } from '../../kernel/access.ts';
 import type { Text } from '../../language/index.ts';
+import { constructionOfficials } from './demo-construction.ts';
+import { peopleOfEconomy } from './demo-people-economy.ts';
+import { economyPeople } from './demo-economy.ts';
+import { farmingPeople } from './demo-farming.ts';
+import { socialOfficials } from './demo-social.ts';
+import { demoServicePeople } from './demo-service-people.ts';
 
 /** An invented person of the demo state. */
 export interface DemoPerson {
@@ -128,6 +134,7 @@ export const demoPeople: readonly DemoPerson[] = [
       title: { az: 'Nazir müavini', en: 'Deputy minister', ru: 'Заместитель министра' },
     },
   },
+  ...farmingPeople,
   {
     fin: '6DL1T3P',
     surname: 'İsgəndərli',
@@ -364,6 +371,11 @@ export const demoPeople: readonly DemoPerson[] = [
       },
     },
   },
+  ...constructionOfficials,
+  ...peopleOfEconomy,
+  ...economyPeople,
+  ...demoServicePeople,
+  ...socialOfficials,
 ];
 
 /** Name as a sign-in provider gives it: given name, then surname. */

@@ -7,6 +7,7 @@ import { newToken } from '../../kernel/session.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import { demoName, demoPeople } from './demo-people.ts';
 import { type DemoShelf, DemoStore } from './demo-store.ts';
+import { mountDemoSigning } from './signature/demo/mount.ts';
 import { callbackPath, finClaim, once, providerPort, signInScope, spoken, withoutOrigin } from './sign-in.ts';
 
 export const demoFolder = '/demo-oidc';
@@ -29,10 +30,12 @@ const cookies = { session: 'demo-session', interaction: 'demo-choice', resume: '
 /**
  * Puts an OpenID Connect provider on the server that signs in the demo people by name, without a password. Its keys,
  * its one client and what it remembers are made in memory when the program starts, so it serves one process.
- * Does nothing where the settings name another provider. @throws Error in production (law 13)
+ * Does nothing where the settings name another provider. Beside it stands the service with which they sign.
+ * @throws Error in production (law 13)
  */
 export function mountDemoProvider(server: FastifyInstance, vahid: Vahid): void {
   if (vahid.config.mode !== 'demo') throw new Error('The demo sign-in provider is refused in production.');
+  mountDemoSigning(server, vahid, (address, init) => inProcess(server)(address, init as CustomFetchOptions));
   if (vahid.config.oidc) return;
   const issuer = vahid.config.publicUrl + demoFolder;
   const secret = newToken();

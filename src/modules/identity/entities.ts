@@ -102,6 +102,7 @@ export const roleTitles = {
   head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },
   project_office: { az: 'Layihə ofisi', en: 'Project office', ru: 'Проектный офис' },
   auditor: { az: 'Auditor', en: 'Auditor', ru: 'Аудитор' },
+  clerk: { az: 'Xidmət mərkəzinin operatoru', en: 'Clerk of a service centre', ru: 'Оператор центра услуг' },
 } as const;
 
 export const appointment = entity('identity.appointment', {

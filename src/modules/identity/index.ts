@@ -21,5 +21,9 @@ export { institutionFile, institutionsByCode, institutionsInForce } from './inst
 export { CompanyHint } from './pages/company-hint.tsx';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
 export { mandatesUnavailable } from './refusals.ts';
+export { SignatureList, signaturesTitle, type SignatureView } from './signature/list.tsx';
+export { readSignature } from './signature/reading.ts';
+export { offersSigning } from './signature/client.ts';
+export { orderSignature, type SignedAct, signedActPort } from './signature/flow.ts';
 export { headedNow } from './standing.ts';
 export { answersFor, inChargeOf, isClosed, successorOn, successorsOf } from './succession.ts';

@@ -10,6 +10,9 @@ import { institutionsKind } from './definition.ts';
 import { appointment, institution, organisation, person } from './entities.ts';
 import { institutionsInForce } from './institutions.ts';
 import { pageRoutes } from './routes.tsx';
+import { configuredSigning, signingPort } from './signature/client.ts';
+import { signing } from './signature/entities.ts';
+import { signatureRoutes } from './signature/routes.tsx';
 import { seedIdentity } from './seed.ts';
 import { configuredProvider, providerPort } from './sign-in.ts';
 import { checkStanding } from './standing.ts';
@@ -18,9 +21,9 @@ import { writeInstitutions } from './store.ts';
 export const room: Room = {
   name: 'identity',
   dependsOn: [],
-  entities: [person, organisation, institution, appointment],
+  entities: [person, organisation, institution, appointment, signing],
   access,
-  routes: [...pageRoutes, ...apiRoutes],
+  routes: [...pageRoutes, ...signatureRoutes, ...apiRoutes],
   commands: [appointCommand],
   definitions: [institutionsKind],
   open(vahid) {
@@ -28,6 +31,7 @@ export const room: Room = {
     standingPort.fill(vahid, checkStanding);
     accountPort.fill(vahid, accountLinks);
     if (vahid.config.oidc) providerPort.fill(vahid, configuredProvider(vahid.config, vahid.config.oidc));
+    if (vahid.config.signing) signingPort.fill(vahid, configuredSigning(vahid.config.signing));
   },
   async released(ctx) {
     await writeInstitutions(ctx.db, institutionsInForce(ctx.vahid.releases));

@@ -121,7 +121,7 @@ describe('the list of institutions', () => {
     const { institutions } = JSON.parse((await new Browser(portal).once('/api/v1/institutions')).body) as {
       institutions: { code: string }[];
     };
-    expect(institutions).toHaveLength(22);
+    expect(institutions.length).toBeGreaterThanOrEqual(22);
     expect(institutions.map(({ code }) => code).slice(0, 3)).toEqual(['aqta', 'aef', 'aibnda']);
   });
 });

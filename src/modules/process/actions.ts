@@ -135,6 +135,8 @@ export interface Act {
   readonly note?: string | undefined;
   /** Kept in the journal; never personal. */
   readonly details?: Readonly<Record<string, Json>> | undefined;
+  /** SHA-256 of the e-signature with which it is taken, in hexadecimal; its journal entry keeps it. */
+  readonly signature?: string | undefined;
   /** Values for the guard, by the names the definition gave. */
   readonly guardInput?: Readonly<Record<string, unknown>> | undefined;
   /** Sent again with the same key, the act is done once and answered twice. */
@@ -207,6 +209,7 @@ async function checkInput(
   action: CompiledAction,
   given: Act,
 ): Promise<void> {
+  checkSignature(action, given);
   const note = given.note ?? '';
   if (action.note === 'required' && note === '') throw refusals.noteNeeded();
   if (note.length > longestNote) throw refusals.noteTooLong({ max: longestNote });
@@ -214,6 +217,12 @@ async function checkInput(
   if (!guard) return;
   const values = await guardValues(ctx, guard, of, given.guardInput ?? {});
   if (guard.evaluate(values) !== true) throw conditionRefusal(action);
+}
+
+/** Whoever hands over a digest has checked the signature. */
+function checkSignature({ sign }: CompiledAction, { signature }: Act): void {
+  if (sign === 'required' && signature === undefined) throw refusals.signatureNeeded();
+  if (sign === undefined && signature !== undefined) throw refusals.signatureNotAsked();
 }
 
 /** The definition's own words for what is missing, where it has any. */
@@ -246,7 +255,7 @@ async function move(
     to: row,
     as: action.actor,
     note: given.note,
-    details: given.details,
+    details: given.signature === undefined ? given.details : { ...given.details, signature: given.signature },
     effects: action.effects,
     clock: readClock(ctx.vahid.calendar(), process, of.clocks, ctx.vahid.now()),
   });

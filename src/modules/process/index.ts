@@ -5,6 +5,7 @@ export type { ClockView } from './clock.ts';
 export { compileProcess, type CompileOptions } from './definition/compile.ts';
 export {
   type CompiledProcessDefinition,
+  type HeldWithin,
   type HoldsProcess,
   type ProcessKind,
   processKindOf,
@@ -66,7 +67,7 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
-export { earlierEyes, hasTaken, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
+export { earlierEyes, hasTaken, isInterested, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
 export type { KeptValue } from './value.ts';
 export { ActionCard, BlockedAction } from './pages/acting.tsx';
 export { InstancePage } from './pages/instance.tsx';

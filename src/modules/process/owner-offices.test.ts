@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../test/database.ts';
-import { type Actor, type Role, roles } from '../../kernel/access.ts';
+import { type Actor, roles as allRoles, type Role } from '../../kernel/access.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { bakuInstant } from '../../language/index.ts';
 import { room as identityRoom } from '../identity/module.ts';
@@ -18,6 +18,9 @@ import {
 } from './index.ts';
 import { type House, openHouse } from './test-house.ts';
 import { report } from './test-report.ts';
+
+/** A clerk has no part in any process. */
+const roles = allRoles.filter((role) => role !== 'clerk');
 
 let house: House;
 let id: string;

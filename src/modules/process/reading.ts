@@ -216,6 +216,8 @@ export interface AvailableAction {
   readonly action: string;
   readonly title: Text;
   readonly note: CompiledAction['note'];
+  /** It has to be taken with an e-signature, or may be. */
+  readonly sign?: 'required' | 'optional';
   readonly grave: boolean;
   readonly effects: readonly string[];
   /** Why this person cannot take it although their office could. */
@@ -263,10 +265,10 @@ export async function availableActions(
   return Promise.all(
     own.map(async (action) => {
       const why = obstacle(action, of, ctx.actor, subject, headed);
-      const { name, title, note, grave, effects } = action;
+      const { name, title, note, grave, effects, sign } = action;
       const reason = why ? refusalOf[why]() : await guardRefusal(ctx, of, process, action, guardInput);
       const blocked = reason && { blocked: { code: reason.code, text: reason.text } };
-      return { action: name, title, note, grave, effects, ...blocked };
+      return { action: name, title, note, grave, effects, ...(sign ? { sign } : {}), ...blocked };
     }),
   );
 }

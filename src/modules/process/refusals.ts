@@ -36,6 +36,18 @@ export const noteNeeded = refusal('process.note_needed', 422, {
   ru: 'Напишите пояснение к этому действию.',
 });
 
+export const signatureNeeded = refusal('process.signature_needed', 409, {
+  az: 'Bu əməliyyat elektron imza ilə aparılır. Səhifədə “İmzala” düyməsini seçin.',
+  en: 'This is done with an electronic signature. Choose “Sign” on the page.',
+  ru: 'Это действие выполняется с электронной подписью. Выберите на странице «Подписать».',
+});
+
+export const signatureNotAsked = refusal('process.signature_not_asked', 409, {
+  az: 'Bu əməliyyat üçün imza nəzərdə tutulmayıb. Onu imzasız aparın.',
+  en: 'No signature is provided for with this action. Take it without one.',
+  ru: 'Для этого действия подпись не предусмотрена. Выполните его без подписи.',
+});
+
 export const noteTooLong = refusal('process.note_too_long', 422, {
   az: 'İzahat {max} simvoldan uzun olmamalıdır. Onu qısaldın.',
   en: 'The note may have at most {max} characters. Shorten it.',

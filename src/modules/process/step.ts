@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
 import { moveClocks, type Moved } from './clock.ts';
-import type { HoldsProcess } from './definition/kind.ts';
+import { heldBy, holderOf, type HoldsProcess } from './definition/kind.ts';
 import type { CompiledProcess } from './definition/schema.ts';
 import { type ActorKind, type ClockReading, type Instance } from './entities.ts';
 import { stateOf } from './rules.ts';
@@ -13,9 +13,11 @@ export async function processOf(
   ctx: Context,
   { kind, name, definition_version }: Pick<Instance, 'kind' | 'name' | 'definition_version'>,
 ): Promise<CompiledProcess> {
-  const found = await ctx.vahid.releases.version<HoldsProcess>(kind, name, definition_version);
-  if (!found) throw new Error(`no release holds ${kind} ${name}, version ${definition_version}`);
-  return found.process;
+  const holder = holderOf({ kind, name });
+  const found = await ctx.vahid.releases.version<HoldsProcess>(holder.kind, holder.name, definition_version);
+  const held = found && heldBy(found, holder);
+  if (!held) throw new Error(`no release holds ${kind} ${name}, version ${definition_version}`);
+  return held.process;
 }
 
 export function calendarVersion({ vahid }: Context): number {

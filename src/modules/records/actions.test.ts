@@ -12,6 +12,7 @@ import { facts, RegisterUnavailable, type Shape } from '../exchange/index.ts';
 import { demoPeople, ensureOrganisation, ensurePerson, personByFin } from '../identity/index.ts';
 import { declareOutage, endOutage, ownRegister, ownRegisters } from './actions.ts';
 import { addDays } from './day.ts';
+import { otherPeople } from './generator/state.ts';
 import { recordHistory } from './history.ts';
 import { enterRecord, hostedProvider, readAsKnown } from './provider.ts';
 import { versionOn } from './rules.ts';
@@ -174,7 +175,8 @@ describe('the seeded registers', () => {
     const before = await ownRegisters(test.ctx(official('din')));
     await seed(test.vahid, () => undefined);
     expect(await ownRegisters(test.ctx(official('din')))).toEqual(before);
-    expect(before.map(({ register: { name }, count }) => [name, count])).toEqual([['population', 2000]]);
+    const counts = before.map(({ register: { name }, count }) => [name, count]);
+    expect(counts).toContainEqual(['population', otherPeople + demoPeople.length + 4]);
   });
 
   const ask = async (shape: Shape, asOf?: string) => {

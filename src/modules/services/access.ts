@@ -7,6 +7,9 @@ const officials: readonly Rule[] = [
   { who: 'deputy_head', where: 'own' },
 ];
 
+/** Those who decide on a case, before an opinion that they asked of another institution. */
+const asking: readonly Rule[] = officials.map(({ who }) => ({ who, where: 'owner' }));
+
 export const access = accessTable('services', {
   listServices: anyone,
   readService: anyone,
@@ -16,9 +19,11 @@ export const access = accessTable('services', {
   readOwnCases: signedIn,
   readCase: owner,
   answerCase: owner,
+  addEvidence: owner,
   submitCase: owner,
   withdrawCase: owner,
   appealDecision: owner,
+  takeOwnStep: owner,
   rateService: owner,
   openDesk: roles.map((who) => ({ who, where: 'any' as const })),
   readWorklist: officials,
@@ -26,4 +31,17 @@ export const access = accessTable('services', {
   readDeskCase: [...officials, { who: 'auditor', where: 'any' }],
   actOnCase: officials,
   refreshCase: officials,
+  /** Of the institution asked, and of the one that asked. */
+  readOpinion: [...officials, ...asking, { who: 'auditor', where: 'any' }],
+  actOnOpinion: [
+    { who: 'officer', where: 'own' },
+    { who: 'approver', where: 'own' },
+    { who: 'officer', where: 'owner' },
+  ],
+  /** A clerk enters an application for a person who is present. */
+  assist: [{ who: 'clerk', where: 'own' }],
+  /** The code by which a person lets a clerk do so. */
+  makeAssistCode: signedIn,
+  /** Notes for colleagues: who may write them reads them, and nobody else. */
+  addNote: officials,
 });

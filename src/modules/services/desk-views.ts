@@ -1,4 +1,8 @@
+import type { PaymentView } from './fee-views.ts';
 import type { Text } from '../../language/lang.ts';
+import type { DeskOpinionView } from './opinion-views.ts';
+import type { AssistanceView } from './assistance-views.ts';
+import type { SignatureView } from '../identity/index.ts';
 import type {
   AnswerView,
   CaseHead,
@@ -22,6 +26,8 @@ export interface WorklistItem {
   readonly service: Text;
   readonly status: CaseStatus;
   readonly state: Text;
+  /** An opinion that another institution asks for: /masa/rey/<id>. */
+  readonly opinion?: true;
   readonly clock?: ClockView;
 }
 
@@ -41,10 +47,19 @@ export interface DeskAction {
   readonly note: 'required' | 'optional' | 'none';
   /** `return`: the official marks which pages are to be corrected. */
   readonly asksPages: boolean;
+  /** It is taken with an e-signature, or may be; absent: it cannot. */
+  readonly sign?: 'required' | 'optional';
   /** Kind of button: the way forward, another way, or a grave one. */
   readonly weight: 'main' | 'second' | 'grave';
   /** Why it cannot be done by this person, or not now. */
   readonly blocked?: { readonly code: string; readonly text: Text };
+}
+
+/** What an official noted on a case for colleagues. */
+export interface NoteView {
+  readonly at: Date;
+  readonly author?: string;
+  readonly words: string;
 }
 
 /** What an outcome sets going, in order. */
@@ -67,8 +82,16 @@ export interface DeskCaseView extends CaseHead {
   readonly decision?: DecisionView;
   /** What the applicant holds against the decision, while the appeal is open. */
   readonly grounds?: string;
+  /** Asked of other institutions; absent where none are. */
+  readonly opinions?: readonly DeskOpinionView[];
   readonly journal: readonly JournalView[];
+  /** How it was entered at a service centre. */
+  readonly assistance?: AssistanceView;
+  /** Of officials for one another; absent for who may not read them. */
+  readonly notes?: readonly NoteView[];
+  readonly signatures: readonly SignatureView[];
   readonly clock?: ClockView;
+  readonly payment?: PaymentView;
   readonly actions: readonly DeskAction[];
   /** Given to the reader, or not; absent when it waits for none of their offices. */
   readonly mine?: boolean;

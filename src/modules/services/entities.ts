@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import {
+  bytes,
   choice,
   day,
+  decimal,
   entity,
   id,
   instant,
@@ -15,7 +17,9 @@ import {
   texts,
   transactionNumber,
 } from '../../kernel/entity.ts';
+import type { Text } from '../../language/lang.ts';
 import type { Json } from '../../kernel/job.ts';
+import { opinionEntities } from './opinion-entities.ts';
 import type { Reason } from './rules/judging.ts';
 
 export const outcomes = {
@@ -30,6 +34,16 @@ export const outcomeNames = Object.keys(outcomes) as readonly Outcome[];
 const origins = {
   applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
   state: { az: 'Dövlət', en: 'State', ru: 'Государство' },
+} as const;
+
+const channels = {
+  portal: { az: 'Portal', en: 'Portal', ru: 'Портал' },
+  centre: { az: 'Xidmət mərkəzi', en: 'Service centre', ru: 'Центр услуг' },
+} as const;
+
+const consents = {
+  paper: { az: 'İmzalanmış ərizə', en: 'Signed paper', ru: 'Подписанный бланк' },
+  code: { az: 'Birdəfəlik kod', en: 'One-time code', ru: 'Одноразовый код' },
 } as const;
 
 const deciders = {
@@ -63,6 +77,7 @@ const seqLabel = { az: 'Sıra nömrəsi', en: 'Sequence', ru: 'Порядков�
 const originLabel = { az: 'Təşəbbüs', en: 'Origin', ru: 'Инициатива' };
 const outcomeLabel = { az: 'Nəticə', en: 'Outcome', ru: 'Итог' };
 
+const words = Type.Unsafe<Text>(Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }));
 const json = Type.Unsafe<Json>(Type.Unknown());
 const reasons = Type.Unsafe<readonly Reason[]>(Type.Array(Type.Unknown()));
 const institution = { ...text({ label: institutionLabel, max: 60 }), references: 'identity.institution' } as const;
@@ -99,6 +114,7 @@ export const serviceCase = entity('services.case', {
       text({ label: { az: 'Sənədin kodu', en: 'Code of the document', ru: 'Код документа' }, max: 32 }),
     ),
     created_at: instant({ label: { az: 'Yaradılıb', en: 'Created', ru: 'Создано' } }),
+    channel: choice(channels, { label: { az: 'Müraciət yolu', en: 'Channel', ru: 'Канал' } }),
   },
 });
 
@@ -121,6 +137,90 @@ export const answer = entity('services.answer', {
     value: structure(json, { label: valueLabel, class: 'personal' }),
     answered_at: instant({ label: moment }),
     changed_at: optional(instant({ label: { az: 'Dəyişdirilib', en: 'Changed', ru: 'Изменено' } })),
+  },
+});
+
+export const evidence = entity('services.evidence', {
+  label: { az: 'Sübut faylı', en: 'Evidence', ru: 'Подтверждающий файл' },
+  about: 'Files that applicants uploaded, by the field that asked for them. Name, kind and size stand in the answer.',
+  fields: {
+    id: id(),
+    instance,
+    field: text({ label: fieldLabel, max: 60 }),
+    file: { ...id({ az: 'Fayl', en: 'File', ru: 'Файл' }), references: 'kernel.file' } as const,
+    added_at: instant({ label: moment }),
+  },
+});
+
+const correctionKinds = {
+  asked: { az: 'İstənilib', en: 'Asked', ru: 'Запрошено' },
+  answered: { az: 'Cavablandırılıb', en: 'Answered', ru: 'Отвечено' },
+} as const;
+
+export const correction = entity('services.correction', {
+  label: { az: 'Düzəliş', en: 'Correction', ru: 'Исправление' },
+  about:
+    'What a return asked to be corrected, by page, with the answers as they were; and which changed when it was answered.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
+    page: text({ label: { az: 'Səhifə', en: 'Page', ru: 'Страница' }, max: 63 }),
+    kind: choice(correctionKinds, { label: { az: 'Növ', en: 'Kind', ru: 'Вид' } }),
+    at: instant({ label: moment }),
+    remark: optional(text({ label: { az: 'Qeyd', en: 'Remark', ru: 'Замечание' }, max: 1000, class: 'personal' })),
+    before: optional(
+      structure(json, {
+        label: { az: 'Əvvəlki cavablar', en: 'Answers before', ru: 'Прежние ответы' },
+        class: 'personal',
+      }),
+    ),
+    changed: texts({ label: { az: 'Dəyişən sahələr', en: 'Fields that changed', ru: 'Изменённые поля' } }),
+  },
+});
+
+export const note = entity('services.note', {
+  label: { az: 'Daxili qeyd', en: 'Internal note', ru: 'Внутренняя заметка' },
+  about: 'What officials of the deciding institution note on a case for one another. Never shown to the applicant.',
+  grant: 'append and delete by retention',
+  fields: {
+    id: id(),
+    instance,
+    at: instant({ label: moment }),
+    institution,
+    person: reference('identity.person', { label: { az: 'Müəllif', en: 'Author', ru: 'Автор' }, class: 'personal' }),
+    author: optional(
+      text({ label: { az: 'Müəllifin adı', en: 'Name of the author', ru: 'Имя автора' }, max: 200, class: 'personal' }),
+    ),
+    words: text({ label: { az: 'Mətn', en: 'Text', ru: 'Текст' }, max: 4000, class: 'personal' }),
+  },
+});
+
+export const assistance = entity('services.assistance', {
+  label: { az: 'Mərkəzdə kömək', en: 'Assistance', ru: 'Помощь в центре' },
+  about: 'Cases that a clerk of a service centre entered for a person who was present, and on what consent.',
+  grant: 'append',
+  fields: {
+    instance,
+    centre: {
+      ...text({ label: { az: 'Mərkəz', en: 'Centre', ru: 'Центр' }, max: 60 }),
+      references: 'identity.institution',
+    } as const,
+    clerk: reference('identity.person', { label: { az: 'Operator', en: 'Clerk', ru: 'Оператор' } }),
+    consent: choice(consents, { label: { az: 'Razılıq', en: 'Consent', ru: 'Согласие' } }),
+    paper: optional(text({ label: { az: 'Blankın nömrəsi', en: 'Number of the paper', ru: 'Номер бланка' }, max: 60 })),
+    at: instant({ label: moment }),
+  },
+});
+
+export const assistCode = entity('services.assist_code', {
+  label: { az: 'Kömək kodu', en: 'Code for help', ru: 'Код для помощи' },
+  about: 'The one-time code that a person shows to a clerk, as a keyed digest.',
+  fields: {
+    person: reference('identity.person', { label: { az: 'Şəxs', en: 'Person', ru: 'Лицо' } }),
+    digest: bytes({ label: { az: 'Heş', en: 'Digest', ru: 'Хеш' } }),
+    made_at: instant({ label: { az: 'Yaradılıb', en: 'Made', ru: 'Создан' } }),
+    used_at: optional(instant({ label: { az: 'İstifadə olunub', en: 'Used', ru: 'Использован' } })),
   },
 });
 
@@ -196,6 +296,30 @@ export const effect = entity('services.effect', {
   },
 });
 
+const feeStates = {
+  due: { az: 'Ödənilməlidir', en: 'To be paid', ru: 'К оплате' },
+  waived: { az: 'Azad edilib', en: 'Waived', ru: 'Освобождён' },
+  none: { az: 'Rüsum yoxdur', en: 'No fee', ru: 'Пошлины нет' },
+} as const;
+
+export const fee = entity('services.fee', {
+  label: { az: 'Rüsum', en: 'Fee', ru: 'Пошлина' },
+  about: 'What was to be paid for a case, once that was known. How its bill stands, payments tells.',
+  grant: 'append',
+  fields: {
+    instance,
+    at: instant({ label: moment }),
+    state: choice(feeStates, { label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' } }),
+    amount: optional({
+      ...decimal({ label: { az: 'Məbləğ', en: 'Amount', ru: 'Сумма' } }),
+      sql: 'numeric(14,2)',
+    }),
+    reason: optional(structure(words, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),
+    article: optional(text({ label: { az: 'Maddə', en: 'Article', ru: 'Статья' }, max: 100 })),
+    bill: optional(reference('payments.bill', { label: { az: 'Hesab', en: 'Bill', ru: 'Счёт' } })),
+  },
+});
+
 export const rating = entity('services.rating', {
   label: { az: 'Qiymət', en: 'Rating', ru: 'Оценка' },
   about: 'What applicants say of a service once their case is decided; once a case.',
@@ -211,10 +335,52 @@ export const rating = entity('services.rating', {
   },
 });
 
-export const entities = [serviceCase, counter, answer, fact, submission, decision, effect, rating] as const;
+export const signature = entity('services.signature', {
+  label: { az: 'Elektron imza', en: 'Signature', ru: 'Электронная подпись' },
+  about:
+    'E-signatures with which applicants and officials acted, once a step. The journal of the process keeps their digest; what was signed holds digests under `key` of `contents`.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
+    at: instant({ label: moment }),
+    jws: text({ label: { az: 'İmza', en: 'Signature', ru: 'Подпись' }, max: 200_000, class: 'personal' }),
+    key: bytes({ label: { az: 'İzlərin açarı', en: 'Key of the digests', ru: 'Ключ отпечатков' } }),
+    contents: text({
+      label: { az: 'İmzalanan məzmun', en: 'What was signed', ru: 'Подписанное содержание' },
+      max: 1_000_000,
+      class: 'personal',
+    }),
+  },
+});
+
+export const entities = [
+  serviceCase,
+  counter,
+  answer,
+  evidence,
+  correction,
+  note,
+  assistance,
+  assistCode,
+  fact,
+  submission,
+  decision,
+  effect,
+  fee,
+  rating,
+  signature,
+  ...opinionEntities,
+] as const;
 export type ServiceTables = Tables<(typeof entities)[number]>;
 export type CaseRow = Row<typeof serviceCase>;
 export type AnswerRow = Row<typeof answer>;
+export type AssistanceRow = Row<typeof assistance>;
+export type CorrectionRow = Row<typeof correction>;
+export type NoteRow = Row<typeof note>;
+export type EvidenceRow = Row<typeof evidence>;
 export type FactRow = Row<typeof fact>;
 export type DecisionRow = Row<typeof decision>;
+export type FeeRow = Row<typeof fee>;
 export type EffectRow = Row<typeof effect>;
+export type SignatureRow = Row<typeof signature>;

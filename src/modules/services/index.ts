@@ -1,4 +1,5 @@
-export { actOnCase, deskCase } from './actions/desk.ts';
+export { actOnCase } from './actions/desk-act.ts';
+export { deskCase } from './actions/desk.ts';
 export { saveAnswers, startCase, submitCase } from './actions/applying.ts';
 export { appealDecision, withdrawCase } from './actions/following.ts';
 export type { CompiledService } from './definition/compiled.ts';

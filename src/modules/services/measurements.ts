@@ -73,4 +73,42 @@ const fallbacks: Measurement = {
   },
 };
 
-export const measurements: readonly Measurement[] = [fieldsFromRegisters, proactive, satisfaction, fallbacks];
+/** Opinions that came in time, of all that were given or taken as given by silence; by the institution asked. */
+const opinionsInTime: Measurement = {
+  name: 'services.opinions_in_time',
+  title: label('measureOpinions'),
+  unit: 'share',
+  ofCases: true,
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service, name as dimension,
+        count(*) filter (where in_time)::integer as numerator, count(*)::integer as denominator, count(*)::integer as count
+      from services.opinion_given where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3, 4`,
+    ),
+};
+
+/** Applications sent, by the channel by which they came. */
+const takeUp: Measurement = {
+  name: 'services.applications',
+  title: label('measureTakeUp'),
+  unit: 'count',
+  ofCases: true,
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (s.at at time zone 'Asia/Baku')::date::text as day, s.institution, s.service,
+        c.channel as dimension, count(*)::integer as count
+      from services.submission s join services.case c on c.id = s.instance
+      where s.xid >= ${after}::xid8 and s.xid < ${before}::xid8 group by 1, 2, 3, 4`,
+    ),
+};
+
+export const measurements: readonly Measurement[] = [
+  fieldsFromRegisters,
+  proactive,
+  satisfaction,
+  fallbacks,
+  opinionsInTime,
+  takeUp,
+];

@@ -1,16 +1,24 @@
 import type { Room } from '../../kernel/module.ts';
 import { servedPort, servingPort } from '../catalogue/index.ts';
+import { signaturesPort } from '../documents/index.ts';
+import { signedActPort } from '../identity/index.ts';
 import { registerPages } from '../process/index.ts';
 import { access } from './access.ts';
+import { onBillPaid } from './actions/paying.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migrating.ts';
+import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
 import { refreshJob } from './actions/refreshing.ts';
+import { signaturesOfDocument } from './actions/signatures.ts';
+import { carryOut } from './actions/signed-act.ts';
 import { apiRoutes } from './api.ts';
 import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
 import { courseKind } from './definition/course.ts';
+import { opinionKind, opinionProcess } from './definition/opinion.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
+import { refuseUnsignable } from './definition/unsignable.ts';
 import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { nav, pageRoutes } from './pages/index.ts';
@@ -20,26 +28,31 @@ import { publicPages } from './pages/public.ts';
 /** Services of the state: definition, application, facts, decision, what follows it; the portal and the desk. */
 export const room: Room = {
   name: 'services',
-  dependsOn: ['identity', 'process', 'catalogue', 'exchange', 'documents'],
+  dependsOn: ['identity', 'process', 'catalogue', 'exchange', 'documents', 'payments'],
   entities,
   access,
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   publicPages,
-  definitions: [courseKind, serviceKind, scenariosKind],
+  definitions: [courseKind, opinionKind, serviceKind, scenariosKind],
   jobs: [effectJob, refreshJob, forgetJob, migrateJob],
-  reactions: [onActed],
+  reactions: [onActed, onActedForOpinions, onBillPaid],
   measurements,
   open(vahid) {
     servingPort.fill(vahid, servicesOfMeasure);
     servedPort.fill(vahid, servedSince);
+    signedActPort.fill(vahid, carryOut);
+    signaturesPort.fill(vahid, signaturesOfDocument);
     registerPages(vahid, 'service', {
       owner: (id) => `/muracietler/${id}`,
       desk: (id) => `/masa/is/${id}`,
       ownList: true,
     });
+    registerPages(vahid, opinionProcess, { owner: opinionPath, desk: opinionPath, ownList: true });
   },
-  judge: judgeMigrations,
+  async judge(ctx, definitions) {
+    return new Map([...(await refuseUnsignable(ctx, definitions)), ...(await judgeMigrations(ctx, definitions))]);
+  },
   async released(ctx) {
     await enterServices(ctx);
     await keepRegulations(ctx);

@@ -13,7 +13,8 @@ export interface ReadForm {
 
 /** Turns what a page's form sends into values. What cannot be read stays as typed: the check then says what to write. */
 export function readForm(service: CompiledService, page: CompiledPage, body: FormBody, lang: Lang): ReadForm {
-  const fields = fieldsOfPage(service, page);
+  // Files do not come as values: they are kept as they come.
+  const fields = fieldsOfPage(service, page).filter((field) => field.source !== 'file');
   const values = Object.fromEntries(
     fields.map((field) => [
       field.name,

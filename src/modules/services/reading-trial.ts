@@ -22,7 +22,9 @@ export function readTrial(service: CompiledService, body: FormBody, lang: Lang):
     const several = input.source === 'register' && input.many;
     const typed = several ? partsOf(body[name], input) : formValue(body, name);
     const check = (one: string): Json => checkField(answerable(input), name, readField(input, one, lang), errors);
-    const value = typeof typed === 'string' ? check(typed) : typed.length === 0 ? null : typed.map(check);
+    const read = typeof typed === 'string' ? check(typed) : typed.length === 0 ? null : typed.map(check);
+    // A file is given, or there is none.
+    const value = input.source === 'file' && read === false ? null : read;
     return { name, typed: typeof typed === 'string' ? typed : [...typed], value };
   });
   return {

@@ -1,5 +1,5 @@
 import { Refusal, refusal } from '../../kernel/refusal.ts';
-import { small } from '../../language/index.ts';
+import { small, type Text } from '../../language/index.ts';
 import { say } from './text/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
 import type { AnswerError } from './views.ts';
@@ -33,6 +33,19 @@ export const answersMissing = refusal('services.answers_missing', 422, {
   en: 'A question is still without an answer. Answer it and send again.',
   ru: 'Остался вопрос без ответа. Ответьте на него и отправьте снова.',
 });
+
+export const tooManyFiles = refusal('services.too_many_files', 422, {
+  az: 'Burada ən çoxu {max} fayl ola bilər. Yenisini əlavə etmək üçün əvvəlkilərdən birini silin.',
+  en: 'There can be at most {max} files here. To add one, remove one of those before.',
+  ru: 'Здесь может быть не более {max} файлов. Чтобы добавить новый, удалите один из прежних.',
+});
+
+/** Said to a program that sends a file as a value. */
+export const filesNotAsValues: Text = {
+  az: 'Fayllar dəyər kimi göndərilmir: onları müraciətin sual səhifəsində əlavə edin.',
+  en: 'Files are not sent as values: add them on the page of the question.',
+  ru: 'Файлы не передаются как значения: добавьте их на странице вопроса.',
+};
 
 export const decidedBeside = refusal('services.decided_beside', 409, {
   az: 'Bu müraciətçinin həmin xidmət üzrə başqa müraciəti indicə təsdiq edilib. Bir dəqiqədən sonra faktları yeniləyin və yenidən baxın.',
@@ -76,6 +89,12 @@ export const commentTooLong = refusal('services.comment_too_long', 422, {
   ru: 'Отзыв не должен превышать {max} знаков. Сократите его.',
 });
 
+export const changedSinceSigned = refusal('services.changed_since_signed', 409, {
+  az: 'İmzaladığınızdan sonra bu müraciətin cavabları və ya faktları dəyişib, imza artıq ona uyğun gəlmir. Müraciətə yenidən baxıb bir daha imzalayın.',
+  en: 'Answers or facts of the case have changed since you signed, so the signature no longer fits it. Look at the case again and sign once more.',
+  ru: 'После подписания ответы или сведения по делу изменились, и подпись к нему больше не подходит. Просмотрите дело и подпишите ещё раз.',
+});
+
 export const factsStand = refusal('services.facts_stand', 409, {
   az: 'İş bitib: faktlar qərarın verildiyi andakı kimi qalır və yenidən soruşulmur.',
   en: 'The case is over: its facts stand as the decision was taken on, and are not asked for again.',
@@ -86,6 +105,60 @@ export const pagesNeeded = refusal('services.pages_needed', 422, {
   az: 'Hansı cavabın düzəldilməli olduğunu qeyd edin.',
   en: 'Mark which answers are to be corrected.',
   ru: 'Отметьте, какие ответы нужно исправить.',
+});
+
+export const enteredIt = refusal('services.entered_it', 403, {
+  az: 'Bu müraciəti xidmət mərkəzində özünüz daxil etmisiniz. Ona başqa əməkdaş baxmalıdır.',
+  en: 'You entered this application yourself at the service centre. Another official has to handle it.',
+  ru: 'Вы сами внесли это заявление в центре услуг. Его должен рассматривать другой сотрудник.',
+});
+
+export const notAtCentre = refusal('services.not_at_centre', 422, {
+  az: 'Bu xidmət üzrə mərkəzdə müraciət qəbul edilmir. Siyahıdan başqa xidmət seçin.',
+  en: 'Applications for this service are not taken at a centre. Choose another service from the list.',
+  ru: 'Заявления на эту услугу в центре не принимаются. Выберите другую услугу из списка.',
+});
+
+export const citizenUnknown = refusal('services.citizen_unknown', 422, {
+  az: 'Reyestrdə bu FİN ilə şəxs tapılmadı. FİN-i şəxsiyyət vəsiqəsi ilə tutuşdurun.',
+  en: 'The register knows no person with this FİN. Compare it with the identity card.',
+  ru: 'В реестре нет лица с таким FİN. Сверьте его с удостоверением личности.',
+});
+
+export const notForOneself = refusal('services.not_for_oneself', 403, {
+  az: 'Öz adınızdan burada müraciət etmək olmaz. Portalda öz hesabınızla müraciət edin.',
+  en: 'You cannot apply for yourself here. Apply on the portal with your own account.',
+  ru: 'Здесь нельзя подать заявление от своего имени. Подайте его на портале под своей учётной записью.',
+});
+
+export const codeWrong = refusal('services.assist_code_wrong', 422, {
+  az: 'Kod uyğun gəlmir və ya müddəti bitib. Vətəndaşdan yeni kod istəyin.',
+  en: 'The code does not fit or has expired. Ask the citizen for a new one.',
+  ru: 'Код не подходит или истёк. Попросите у гражданина новый.',
+});
+
+export const paperNeeded = refusal('services.consent_paper_needed', 422, {
+  az: 'Vətəndaşın imzaladığı razılıq blankının nömrəsini yazın, ən çoxu 60 simvol.',
+  en: 'Write the number of the consent form that the citizen signed, at most 60 characters.',
+  ru: 'Напишите номер бланка согласия, подписанного гражданином, не более 60 знаков.',
+});
+
+export const noteEmpty = refusal('services.note_empty', 422, {
+  az: 'Qeydin mətnini yazın.',
+  en: 'Write the text of the note.',
+  ru: 'Напишите текст заметки.',
+});
+
+export const noteTooLong = refusal('services.note_too_long', 422, {
+  az: 'Qeydi qısaldın: ən çoxu {max} simvol.',
+  en: 'Shorten the note to at most {max} characters.',
+  ru: 'Сократите заметку: не более {max} знаков.',
+});
+
+export const remarkTooLong = refusal('services.remark_too_long', 422, {
+  az: 'Cavab üzrə qeydi qısaldın: ən çoxu {max} simvol.',
+  en: 'Shorten the remark on an answer to at most {max} characters.',
+  ru: 'Сократите замечание к ответу: не более {max} знаков.',
 });
 
 const noteNeeded = {

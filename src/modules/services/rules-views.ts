@@ -1,7 +1,7 @@
 import type { Text } from '../../language/lang.ts';
 import type { ProcessGraph } from '../process/index.ts';
 import type { TableOutcome } from './definition/compiled.ts';
-import type { AnswerError, AnswerField, ArticleView, FrontName, ReasonView } from './views.ts';
+import type { AnswerError, AnswerField, ArticleView, FrontName, ReasonView, InstitutionView } from './views.ts';
 
 /** An input of a decision table: a column. */
 export interface RuleInputView {
@@ -80,7 +80,21 @@ export interface TrialView {
   readonly against: readonly (readonly string[])[];
 }
 
+/** An opinion that is asked on every case of a service. */
+export interface PlannedOpinion {
+  readonly title: Text;
+  readonly question: Text;
+  readonly institution: InstitutionView;
+  readonly workingDays: number;
+  readonly silence: 'agrees' | 'escalate';
+  readonly article: ArticleView;
+  /** What of the case the institution may see. */
+  readonly sees: readonly Text[];
+}
+
 /** How a case of a service goes: /xidmetler/<service>/gedis. */
 export interface CourseView extends Pick<RulesView, 'service' | 'title' | 'front' | 'version' | 'inForce'> {
   readonly graph: ProcessGraph;
+  /** Asked of other institutions, in the order of the definition. */
+  readonly opinions: readonly PlannedOpinion[];
 }

@@ -1,7 +1,17 @@
 import { sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/job.ts';
-import type { AnswerRow, CaseRow, DecisionRow, EffectRow, FactRow, Outcome, ServiceTables } from './entities.ts';
+import type {
+  AnswerRow,
+  CaseRow,
+  DecisionRow,
+  EffectRow,
+  FactRow,
+  FeeRow,
+  Outcome,
+  ServiceTables,
+  SignatureRow,
+} from './entities.ts';
 import type { FactState, RatingView } from './views.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
@@ -251,6 +261,20 @@ export async function insertEffect(db: Database, row: EffectRow): Promise<boolea
   return done.length > 0;
 }
 
+export type NewFee = Pick<FeeRow, 'instance' | 'at' | 'state'> &
+  Partial<Pick<FeeRow, 'amount' | 'reason' | 'article' | 'bill'>>;
+
+export async function insertFee(db: Database, { reason = null, ...row }: NewFee): Promise<void> {
+  await tables(db)
+    .insertInto('services.fee')
+    .values({ ...row, reason: reason && sql`${JSON.stringify(reason)}::jsonb` })
+    .execute();
+}
+
+export async function findFee(db: Database, instance: string): Promise<FeeRow | undefined> {
+  return tables(db).selectFrom('services.fee').selectAll().where('instance', '=', instance).executeTakeFirst();
+}
+
 export async function insertRating(
   db: Database,
   row: { instance: string; at: Date; service: string; institution: string; score: number; comment: string | null },
@@ -272,6 +296,20 @@ export async function findRating(db: Database, instance: string): Promise<Rating
     .executeTakeFirst();
 }
 
+export async function insertSignature(db: Database, row: SignatureRow): Promise<void> {
+  await tables(db).insertInto('services.signature').values(row).execute();
+}
+
+/** In the order of the process. */
+export async function listSignatures(db: Database, instance: string): Promise<readonly SignatureRow[]> {
+  const all = tables(db).selectFrom('services.signature').selectAll();
+  return all.where('instance', '=', instance).orderBy('seq').execute();
+}
+
+export async function findCaseOfDocument(db: Database, document: string): Promise<CaseRow | undefined> {
+  return tables(db).selectFrom('services.case').selectAll().where('document', '=', document).executeTakeFirst();
+}
+
 /** Cases begun before a moment that still hold answers or facts, in the order of their keys, which is that of time. */
 export async function listRemembered(
   db: Database,
@@ -287,12 +325,13 @@ export async function listRemembered(
   return rows;
 }
 
-/** Deletes answers and facts for good. Call it in a transaction: only the retention role may delete a fact. */
+/** Deletes answers, facts, corrections, notes and signatures for good. Call it in a transaction: only the retention role may delete most. */
 export async function forget(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  await sql`delete from services.fact where instance = any(${ids}::uuid[])`.execute(db);
+  for (const table of ['fact', 'correction', 'note', 'signature'])
+    await sql`delete from ${sql.table(`services.${table}`)} where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(appRole)}`.execute(db);
 }
 

@@ -1,8 +1,24 @@
 import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
+import type { AskedOpinionView } from './opinion-views.ts';
+import type { PaymentView } from './fee-views.ts';
+import type { AssistanceView, Assisting } from './assistance-views.ts';
+import type { DecisionView, EffectView } from './decision-views.ts';
+import type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
+import type { SignatureView } from '../identity/index.ts';
 
-export type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from './desk-views.ts';
+export type {
+  RequirementSign,
+  RequirementView,
+  ReasonView,
+  TableView,
+  DecisionView,
+  EffectView,
+} from './decision-views.ts';
+export type { AssistanceView, AssistedDraft, CentreView } from './assistance-views.ts';
+export type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
+export type { DeskAction, DeskCaseView, NoteView, WorklistItem, WorklistView } from './desk-views.ts';
 
 /*
  * What the pages and the API show. Texts come in all three languages, values both raw and as they are shown.
@@ -185,16 +201,27 @@ export interface QuestionView {
   readonly of: number;
   readonly question: Text;
   readonly hint?: Text;
-  readonly fields: readonly (AnswerField | AnswerGroup)[];
+  readonly fields: readonly (AnswerField | AnswerGroup | AnswerFiles)[];
   /** Why it is asked, and by which article. */
   readonly why: readonly { readonly text: Text; readonly article: ArticleView }[];
   /** What was not asked. */
   readonly facts: readonly FactView[];
   /** Page before; absent on the first. */
   readonly previous?: string;
-  /** What the officer wrote when the case was returned. */
+  /** What the officer wrote when the case was returned, and of this page alone. */
   readonly note?: string;
+  readonly remark?: string;
+  /** The reader is a clerk who enters it for somebody. */
+  readonly assists?: Assisting;
   readonly errors: readonly AnswerError[];
+}
+
+/** A step of a service's own: /muracietler/<id>/addim/<action>. */
+export interface OwnStepView {
+  readonly action: string;
+  readonly title: Text;
+  readonly note: 'none' | 'optional' | 'required';
+  readonly grave: boolean;
 }
 
 /** An answer of a case. */
@@ -204,11 +231,15 @@ export interface AnswerView {
   readonly question: Text;
   /** Absent: not answered. */
   readonly shown?: Text;
+  /** Of an answer that is files. */
+  readonly files?: readonly EvidenceView[];
   /** The applicant may change it now. */
   readonly changeable: boolean;
   readonly answeredAt?: Date;
   /** Changed after submission. */
   readonly changedAt?: Date;
+  /** What it said before it was last corrected; at the desk. */
+  readonly earlier?: Text;
 }
 
 /** All answers before they are sent: /muracietler/<id>/yoxlama. */
@@ -222,8 +253,12 @@ export interface CheckView {
   readonly key: string;
   /** First page that still needs an answer; absent: all is answered. */
   readonly missing?: string;
+  /** The reader is a clerk who enters it for somebody. */
+  readonly assists?: Assisting;
   /** `submit` a draft, or `answer` a returned case. */
   readonly action: 'submit' | 'answer';
+  /** It is sent with an e-signature, or may be; absent: it cannot. */
+  readonly sign?: 'required' | 'optional';
 }
 
 export type CaseStatus =
@@ -257,6 +292,8 @@ export interface CaseCard extends CaseHead {
   readonly href: string;
   /** The applicant has something to do. */
   readonly waits: boolean;
+  /** What the applicant has to do is to pay. */
+  readonly toPay?: true;
   /** How it was decided last. */
   readonly outcome?: DecisionView['outcome'];
 }
@@ -283,63 +320,7 @@ export interface ClockView {
   readonly days: readonly { readonly day: string; readonly mark: 'spent' | 'now' | 'left' | 'halt' }[];
 }
 
-export interface JournalView {
-  readonly seq: number;
-  readonly at: Date;
-  /** Name of who acted. Absent: the program itself, or an official, for whom `office` stands. */
-  readonly who?: string;
-  /** The institution, where officials are not named to the applicant. */
-  readonly office?: Text;
-  readonly what: Text;
-  readonly note?: string;
-}
-
 /** How a condition stands. `known`: met by a register; `said`: met by the applicant's word; `late`: not met. */
-/** `none`: nothing is wrong, an official has yet to judge. */
-export type RequirementSign = 'known' | 'said' | 'late' | 'nodata' | 'none';
-
-export interface RequirementView {
-  readonly name: string;
-  readonly sign: RequirementSign;
-  readonly text: Text;
-  readonly article: ArticleView;
-  /** Facts and answers it looks at. */
-  readonly uses: readonly string[];
-}
-
-export interface ReasonView {
-  readonly sign: RequirementSign;
-  readonly text: Text;
-  readonly article: ArticleView;
-}
-
-/** What the table says, as advice to the officer or as the decision itself. */
-export interface TableView {
-  readonly version: number;
-  readonly outcome: 'approve' | 'officer' | 'refuse';
-  readonly reasons: readonly ReasonView[];
-  readonly at: Date;
-}
-
-export interface DecisionView {
-  readonly outcome: 'approved' | 'refused' | 'lapsed' | 'revoked';
-  readonly at: Date;
-  /** `table`: decided without an official. */
-  readonly by: 'table' | 'official';
-  readonly reasons: readonly ReasonView[];
-  /** The official's words. */
-  readonly note?: string;
-  readonly appealUntil?: string;
-  readonly appeal: AppealView;
-}
-
-/** What follows a decision: entered, issued, told. */
-export interface EffectView {
-  readonly name: string;
-  readonly text: Text;
-  readonly done: boolean;
-}
-
 export interface RatingView {
   readonly score: number;
   readonly comment: string | null;
@@ -350,7 +331,11 @@ export interface CaseView extends CaseCard {
   readonly submittedAt?: Date;
   readonly facts: readonly FactView[];
   readonly answers: readonly AnswerView[];
+  /** E-signatures of the steps that the applicant is told of. */
+  readonly signatures: readonly SignatureView[];
   readonly journal: readonly JournalView[];
+  /** Asked of other institutions; absent where none are. */
+  readonly opinions?: readonly AskedOpinionView[];
   readonly decision?: DecisionView;
   readonly effects: readonly EffectView[];
   /** Public page of the document: /y/<code>. */
@@ -360,8 +345,18 @@ export interface CaseView extends CaseCard {
     readonly number: string;
     readonly revokedAt?: Date;
   };
+  readonly payment?: PaymentView;
   /** Of a returned case: the officer's words and the pages to correct. */
-  readonly returned?: { readonly note: string; readonly pages: readonly string[] };
+  readonly returned?: {
+    readonly note: string;
+    readonly pages: readonly string[];
+    /** What is wrong with each, where it was said of it alone. */
+    readonly remarks: Readonly<Record<string, string>>;
+  };
+  /** How it was entered at a service centre; absent of one from the portal. */
+  readonly assistance?: AssistanceView;
+  /** What the service lets its applicant do now, besides what every service has. */
+  readonly steps?: readonly OwnStepView[];
   readonly may: {
     readonly continue: boolean;
     readonly answer: boolean;

@@ -152,19 +152,31 @@ export const gatewayOf = (configuration: Configuration, subsystem: string): Gate
 export const gatewayByCertificate = (configuration: Configuration, fingerprint: string): GatewayEntry | undefined =>
   placesOf(configuration).byCertificate.get(fingerprint);
 
+export const gatewayById = (configuration: Configuration, id: string): GatewayEntry | undefined =>
+  placesOf(configuration).byId.get(id);
+
 /** Looked for several times in each exchange, among all gateways of the state. */
-function placesOf(configuration: Configuration) {
+function placesOf(configuration: Configuration): Places {
   const known = places.get(configuration);
   if (known !== undefined) return known;
   const by = (names: (gateway: GatewayEntry) => readonly string[]) =>
     new Map(configuration.gateways.flatMap((gateway) => names(gateway).map((name) => [name, gateway] as const)));
-  const made = { bySubsystem: by(({ serves }) => serves), byCertificate: by(({ certificates }) => certificates) };
+  const made = {
+    byId: by(({ id }) => [id]),
+    bySubsystem: by(({ serves }) => serves),
+    byCertificate: by(({ certificates }) => certificates),
+  };
   places.set(configuration, made);
   return made;
 }
 
 type Index = ReadonlyMap<string, GatewayEntry>;
-const places = new WeakMap<Configuration, { readonly bySubsystem: Index; readonly byCertificate: Index }>();
+interface Places {
+  readonly byId: Index;
+  readonly bySubsystem: Index;
+  readonly byCertificate: Index;
+}
+const places = new WeakMap<Configuration, Places>();
 
 /** A gateway's key by its name; with `at`, only if it was in use then. */
 export function keyOf({ keys }: GatewayEntry, kid: string, at: Date): KeyObject | undefined {

@@ -99,14 +99,22 @@ export function openSealer(key: SigningKey): Sealer {
   };
 }
 
+/** Seals are packed for the other gateway and for the log. */
+const packed = new WeakMap<Seal, Buffer>();
+
 /** A seal as it travels and is stored: 11 bytes and the name of the key, 32 for each step of the way, the signature. */
-export function packSeal({ kid, index, size, proof, signature }: Seal): Buffer {
+export function packSeal(seal: Seal): Buffer {
+  const known = packed.get(seal);
+  if (known !== undefined) return known;
+  const { kid, index, size, proof, signature } = seal;
   const name = Buffer.from(kid);
   const place = Buffer.alloc(9);
   place.writeUInt32BE(index, 0);
   place.writeUInt32BE(size, 4);
   place.writeUInt8(proof.length, 8);
-  return Buffer.concat([Buffer.from([1, name.length]), name, place, ...proof, signature]);
+  const bytes = Buffer.concat([Buffer.from([1, name.length]), name, place, ...proof, signature]);
+  packed.set(seal, bytes);
+  return bytes;
 }
 
 /** Reads a packed seal; undefined where it is none. */
@@ -117,11 +125,14 @@ export function unpackSeal(bytes: Buffer): Seal | undefined {
   const count = bytes[at + 8] ?? 0;
   const end = at + 9 + 32 * count;
   if (count > 32 || bytes.length <= end || bytes.length > end + 1024) return undefined;
-  return {
+  const seal = {
     kid: bytes.toString('utf8', 2, at),
     index: bytes.readUInt32BE(at),
     size: bytes.readUInt32BE(at + 4),
     proof: Array.from({ length: count }, (_, one) => bytes.subarray(at + 9 + 32 * one, at + 41 + 32 * one)),
     signature: bytes.subarray(end),
   };
+  // What is kept is what came.
+  packed.set(seal, bytes);
+  return seal;
 }

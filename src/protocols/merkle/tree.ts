@@ -7,10 +7,18 @@ import { createHash, hash } from 'node:crypto';
  */
 
 export const leafHash = (data: Uint8Array): Buffer => hash('sha256', Buffer.concat([leafMark, data]), 'buffer');
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer =>
-  hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
 const leafMark = Buffer.of(0);
+
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== 32 || right.length !== 32)
+    return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
+  node.set(left, 1);
+  node.set(right, 33);
+  return hash('sha256', node, 'buffer');
+}
 const nodeMark = Buffer.of(1);
+/** Mark and two hashes, put together in one place: a tree is hashed for each message, node by node. */
+const node = Buffer.alloc(65, nodeMark);
 
 /** Root of a tree without leaves. */
 export const emptyRoot = (): Buffer => createHash('sha256').digest();

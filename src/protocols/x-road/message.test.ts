@@ -13,6 +13,7 @@ import {
   requestBytes,
   requestHash,
   responseBytes,
+  type RestRequest,
 } from './message.ts';
 
 const ids = { requestId: '00000000-0000-4000-8000-000000000001', id: 'AZ-00000000-0000-4000-8000-000000000002' };
@@ -133,20 +134,21 @@ describe('a request', () => {
 describe('the hash of a request', () => {
   // Worked by the rule of the protocol, not by this program: SHA-512 of the lines, and of that with the body's.
   const headers: Header[] = [client, ['accept', 'application/json']];
+  const headOf = (request: RestRequest) => createHash('sha512').update(requestBytes(request)).digest();
 
   it('covers its lines', () => {
     const request = ask(headers);
     expect(requestBytes(request).toString()).toBe(
       `GET\r\n${target}\r\nX-Road-Client:AZ/GOV/9/App\r\naccept:application/json\r\nx-road-request-id:${ids.requestId}\r\nx-road-id:${ids.id}\r\n`,
     );
-    expect(requestHash(request)).toBe(
+    expect(requestHash(headOf(request))).toBe(
       '5/AzYL6aE/ItfLH95b7q5Pcs6+NH7Ggv+1HFAichRL16tto/VSUdyiqrUui4eUpel30SQBUCc+fZVYKiS+IYdQ==',
     );
   });
 
   it('covers its body', () => {
     const sha512 = createHash('sha512').update('{"a":1}').digest();
-    expect(requestHash(ask(headers), { sha512 })).toBe(
+    expect(requestHash(headOf(ask(headers)), { sha512 })).toBe(
       'f3/juvBtNBJb0dXFRWQBDW7nNHNkOqtIpSQR2SW52hY+CL9eketxDfUJ4hra/GvNTqOwGXjj4bHQfPjcwUFo7g==',
     );
   });

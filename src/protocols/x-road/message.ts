@@ -163,14 +163,11 @@ export const responseBytes = ({ status, reason, headers }: RestResponse): Buffer
 const lines = (headers: readonly Header[]): readonly string[] => headers.map(([name, value]) => `${name}:${value}`);
 
 /**
- * Hash that binds an answer to its request: SHA-512 of the bytes before the body, or of that and the SHA-512 of the
- * body, in Base64.
+ * Hash that binds an answer to its request, in Base64: the SHA-512 of the bytes before the body, or one over that and the
+ * SHA-512 of the body.
  */
-export function requestHash(request: RestRequest, body?: { readonly sha512: Buffer }): string {
-  if (body === undefined) return hash('sha512', requestBytes(request), 'base64');
-  const head = hash('sha512', requestBytes(request), 'buffer');
-  return hash('sha512', Buffer.concat([head, body.sha512]), 'base64');
-}
+export const requestHash = (head: Buffer, body?: { readonly sha512: Buffer }): string =>
+  body === undefined ? head.toString('base64') : hash('sha512', Buffer.concat([head, body.sha512]), 'base64');
 
 export interface Provided {
   readonly status: number;

@@ -239,7 +239,9 @@ describe('search', () => {
   });
 
   it('filters by kind and institution and turns pages', async () => {
-    expect(await codes({ kind: 'register', institution: 'eesmn' })).toEqual(['employment']);
+    const registers = await codes({ kind: 'register', institution: 'eesmn' });
+    expect(registers).toContain('employment');
+    expect(registers).not.toContain('population');
     const first = await catalogueEntries(visitor(), { kind: 'institution' }, 'az');
     const last = await catalogueEntries(visitor(), { kind: 'institution', page: first.pages }, 'az');
     expect(first.entries).toHaveLength(20);

@@ -164,11 +164,11 @@ interface ProvisionBase {
 
 /**
  * What a register can tell about a person or an organisation.
- * `take`: the field's value in the record in force. `count`: how many records are in force. `exists`: is one in force.
+ * `take`: the field's value in the record in force, or with `sums` what the values of all in force add up to. `count`: how many records are in force. `exists`: is one in force.
  * `relation`: the natural keys in field `to`.
  */
 export type Provision =
-  | (ProvisionBase & { readonly kind: 'take'; readonly take: string })
+  | (ProvisionBase & { readonly kind: 'take'; readonly take: string; readonly sums?: true })
   | (ProvisionBase & { readonly kind: 'count' })
   | (ProvisionBase & { readonly kind: 'exists' })
   | (ProvisionBase & {

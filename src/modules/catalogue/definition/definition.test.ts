@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CompiledDefinition, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
@@ -17,14 +17,13 @@ const kinds = [institutionsKind, actsKind, dictionaryKind, systemsKind, openapiK
 const folder = join(import.meta.dirname, '../../../../definitions');
 const sourceOf = (file: string) => readFileSync(join(folder, file), 'utf8');
 
+const filesIn = (name: string) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`);
 const core = ['institutions.yaml', 'acts.yaml', 'dictionary.yaml', 'systems.yaml', 'life-events.yaml'];
-const registerFiles = ['companies', 'employment', 'population', 'technopark-residents'].map(
-  (name) => `registers/${name}.yaml`,
-);
+const all = [...core, ...filesIn('institutions'), ...filesIn('registers')];
 
 /** Compiles the real definitions with some files changed or added. */
 function compileWith(changed: Readonly<Record<string, string>>, base: readonly CompiledDefinition[] = []) {
-  const names = [...new Set([...core, ...registerFiles, ...Object.keys(changed)])].sort();
+  const names = [...new Set([...all, ...Object.keys(changed)])].sort();
   return compileDefinitions(
     names.map((file) => ({ file, text: changed[file] ?? sourceOf(file) })),
     kinds,

@@ -207,6 +207,11 @@ export const registerWords: FieldWords = {
     en: 'Field whose value is taken',
     ru: 'Поле, значение которого берётся',
   },
+  'provides[].sum': {
+    az: 'true: qüvvədə olan bütün qeydlərdəki qiymətlərin cəmi',
+    en: 'true: the sum of the values in all records in force',
+    ru: 'true: сумма значений во всех действующих записях',
+  },
   'provides[].count': { az: 'Qeydlərin sayı', en: 'How many records there are', ru: 'Сколько записей' },
   'provides[].exists': { az: 'Qeydin olub-olmaması', en: 'Whether there is a record', ru: 'Есть ли запись' },
   'provides[].relation': { az: 'Əlaqə', en: 'The relation', ru: 'Связь' },

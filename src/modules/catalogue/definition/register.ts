@@ -130,7 +130,10 @@ function conceptFindings(
   if (!concept) return [unknownName('concept', at, item.concept, Object.keys(words.concepts))];
   if (!own(words.entities, concept.entity)) return [withoutKey(at, item.concept, Object.keys(words.entities))];
   const given = 'take' in item ? own(fields, item.take)?.type : 'count' in item ? 'number' : 'yesno';
-  return given && given !== concept.type ? [wrongType(path, item.concept, concept.type, given)] : [];
+  if (given && given !== concept.type) return [wrongType(path, item.concept, concept.type, given)];
+  // Only figures add up.
+  const adds = 'take' in item && item.sum && given !== 'number' && given !== 'decimal';
+  return adds && given ? [wrongType([...path, 'sum'], item.concept, 'number', given)] : [];
 }
 
 function fieldFindings(item: Provides, fields: Readonly<Record<string, RegisterField>>, path: Path): Finding[] {
@@ -150,6 +153,6 @@ function provisionOf(item: Provides, words: CompiledDictionary): Provision {
     return { kind: 'relation', name: item.relation, entity: from, by: item.by, to: item.to, target: to, many };
   }
   const common = { name: item.concept, entity: words.concepts[item.concept]?.entity ?? '', by: item.by };
-  if ('take' in item) return { kind: 'take', ...common, take: item.take };
+  if ('take' in item) return { kind: 'take', ...common, take: item.take, ...(item.sum ? { sums: true as const } : {}) };
   return { kind: 'count' in item ? 'count' : 'exists', ...common };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -17,8 +17,9 @@ import { systemsKind } from './systems.ts';
 const kinds = [institutionsKind, actsKind, dictionaryKind, systemsKind, openapiKind, registerKind];
 const folder = join(import.meta.dirname, '../../../../definitions');
 const sourceOf = (file: string) => readFileSync(join(folder, file), 'utf8');
-const files = ['institutions.yaml', 'acts.yaml', 'dictionary.yaml', 'systems.yaml'];
-const others = ['population', 'employment', 'technopark-residents'].map((name) => `registers/${name}.yaml`);
+const filesIn = (name: string) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`);
+const files = ['institutions.yaml', ...filesIn('institutions'), 'acts.yaml', 'dictionary.yaml', 'systems.yaml'];
+const others = filesIn('registers').filter((file) => !file.startsWith('registers/companies.'));
 
 type Remote = Record<string, unknown>;
 

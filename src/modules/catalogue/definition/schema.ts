@@ -130,7 +130,7 @@ export const registerSchema = Type.Object(
     ),
     provides: Type.Array(
       Type.Union([
-        Type.Object({ concept: conceptName, by: word, take: word }, closed),
+        Type.Object({ concept: conceptName, by: word, take: word, sum: Type.Optional(Type.Literal(true)) }, closed),
         Type.Object({ concept: conceptName, by: word, count: Type.Literal(true) }, closed),
         Type.Object({ concept: conceptName, by: word, exists: Type.Literal(true) }, closed),
         Type.Object({ relation: word, by: word, to: word }, closed),

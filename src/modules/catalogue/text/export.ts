@@ -4,6 +4,7 @@ import type { Text } from '../../../language/index.ts';
 export const exportTexts = {
   free: { az: 'Ödənişsiz', en: 'Free of charge', ru: 'Бесплатно' },
   portal: { az: 'Onlayn, bu portalda', en: 'Online, on this portal', ru: 'Онлайн, на этом портале' },
+  centre: { az: 'Xidmət mərkəzində', en: 'At a service centre', ru: 'В центре услуг' },
   sampleMark: { az: '(nümunə)', en: '(sample)', ru: '(образец)' },
   sampleContact: {
     az: 'Nümunə: əlaqə məlumatı şərtidir.',

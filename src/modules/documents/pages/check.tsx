@@ -4,7 +4,9 @@ import { file, page, redirect, type Request, route } from '../../../kernel/http/
 import { notFound } from '../../../kernel/refusal.ts';
 import { formatDate, formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Button, ButtonLink, Form, FormField, Page, Verdict } from '../../../ui/index.ts';
+import { SignatureList, signaturesTitle, type SignatureView } from '../../identity/index.ts';
 import { type CheckedDocument, checkDocument, normaliseCode } from '../actions.ts';
+import { signaturesPort } from '../ports.ts';
 import { t } from '../text/index.ts';
 import { groupedCode, sheetOf } from './view.tsx';
 
@@ -57,6 +59,7 @@ export const checkPage = route({
     const checked = await checkDocument(request, request.params.code, request.ip);
     if (checked.state === 'unknown' || !checked.signed) return unknownPage(request);
     const { signed, code } = checked;
+    const signatures = await signaturesOf(request, checked);
     return page(
       <Page frame={frame} title={`${pick(signed.title, lang)} ${signed.number}: ${t(lang, titles[checked.state])}`}>
         <div class="narrow">
@@ -69,11 +72,23 @@ export const checkPage = route({
               {t(lang, 'download')}
             </ButtonLink>
           </Actions>
+          {signatures.length > 0 ? (
+            <div class="stack">
+              <h2>{signaturesTitle(lang)}</h2>
+              <SignatureList signatures={signatures} lang={lang} href={frame.href} />
+            </div>
+          ) : null}
         </div>
       </Page>,
     );
   },
 });
+
+/** Of the decision behind the document; a room that issues documents otherwise has none. */
+async function signaturesOf(request: Request, { id }: CheckedDocument): Promise<readonly SignatureView[]> {
+  const { vahid } = request;
+  return id !== undefined && vahid.ports.has(signaturesPort.name) ? signaturesPort.of(vahid)(request, id) : [];
+}
 
 function verdictText({ lang }: Request, { state, revoked, signed }: CheckedDocument): string | undefined {
   if (state === 'revoked' && revoked)

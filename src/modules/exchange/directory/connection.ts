@@ -5,6 +5,7 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
+import { protocolName } from '../../../protocols/gateway/envelope.ts';
 import { inChargeOf } from '../../identity/index.ts';
 import { guarded, isCallable } from '../gateway/provider-call.ts';
 import { centreOf } from './actions.ts';
@@ -59,6 +60,7 @@ function shake(address: URL, allowed: Parameters<typeof guarded>[0]): Promise<Sh
       lookup: guarded(allowed),
       rejectUnauthorized: false,
       minVersion: 'TLSv1.3',
+      ALPNProtocols: [protocolName],
     });
     const end = (result: Shaken) => {
       socket.destroy();

@@ -65,7 +65,7 @@ export async function readBody(stream: Readable, limits: Limits): Promise<Body |
  * Hands on what a stream brings, until its end; what `take` throws ends the reading. By events: an iterator would cost
  * as much as all that is done with a small message.
  */
-export const readInto = (stream: Readable, take: (chunk: Uint8Array) => void): Promise<void> =>
+const readInto = (stream: Readable, take: (chunk: Uint8Array) => void): Promise<void> =>
   new Promise((done, failed) => {
     const broken = () => failed(stream.errored ?? new Error('the stream broke off'));
     if (stream.destroyed) return broken();

@@ -5,15 +5,14 @@ import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
 import { type GatewayEntry, gatewayOf } from '../../../protocols/gateway/configuration.ts';
 import {
   errorAnswer,
+  requestHash,
   type Header,
   MalformedMessage,
   parseResponse,
   printClientId,
   printGatewayId,
-  printServiceId,
   readRequest,
   requestBytes,
-  requestHash,
   type RestRequest,
   type RestResponse,
 } from '../../../protocols/x-road/index.ts';
@@ -114,7 +113,7 @@ async function exchange(desk: Desk, incoming: IncomingMessage): Promise<Exchange
     const sealed = await sealMessage(station, { kind: 'request', head: requestBytes(request), body });
     await log(station, { ...line, kind: 'request', ...messageOf(station.id, sealed) });
     const received = await desk.peers.send(peer, sealed, desk.hold);
-    const response = check(station, peer, { request, body, sealed }, received);
+    const response = check(station, peer, { request, line, sealed }, received);
     await log(station, { ...line, kind: 'response', status: response.status, ...messageOf(peer.id, received) });
     return { line, response, ...(received.body ? { body: received.body } : {}) };
   } catch (error) {
@@ -176,12 +175,12 @@ function checkClient(station: Station, { client }: RestRequest, { socket }: Inco
 
 interface Sent {
   readonly request: RestRequest;
-  readonly body: Body | undefined;
+  readonly line: Line;
   readonly sealed: SealedMessage;
 }
 
 /** An answer is taken only from the provider's gateway, and only to this very request. */
-function check(station: Station, peer: GatewayEntry, { request, body, sealed }: Sent, received: ReceivedMessage) {
+function check(station: Station, peer: GatewayEntry, { request, line, sealed }: Sent, received: ReceivedMessage) {
   const leaf = sealedLeaf(station, peer.id, received, { kind: 'response', answers: sealed.leaf });
   if (leaf === undefined)
     throw clientFault('signature_verification.invalid_signature_value', 'The gateway did not sign this answer');
@@ -191,10 +190,10 @@ function check(station: Station, peer: GatewayEntry, { request, body, sealed }: 
   const value = (name: string) => response.headers.findLast(([one]) => one === name)?.[1];
   const expected: readonly Header[] = [
     ['x-road-id', request.id],
-    ['x-road-client', printClientId(request.client)],
-    ['x-road-service', printServiceId(request.service)],
+    ['x-road-client', line.client],
+    ['x-road-service', line.service],
     ['x-road-request-id', request.requestId],
-    ['x-road-request-hash', requestHash(request, body)],
+    ['x-road-request-hash', requestHash(sealed.headDigest, sealed.body)],
   ];
   if (expected.some(([name, wanted]) => value(name) !== wanted))
     throw clientFault('inconsistent_response', 'The answer belongs to another request');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Hold } from './body.ts';
 import type { Station } from './station.ts';
 
@@ -28,7 +28,7 @@ export function limit(server: Server, listener: RequestListener): Server {
   return server;
 }
 
-export const listen = (server: Server, port: number, host: string): Promise<number> =>
+export const listen = (server: NetServer, port: number, host: string): Promise<number> =>
   new Promise((done, failed) => {
     server.once('error', failed);
     server.listen(port, host, () => done((server.address() as AddressInfo).port));

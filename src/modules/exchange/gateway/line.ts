@@ -22,15 +22,12 @@ export function isLoggable(request: RestRequest): boolean {
   );
 }
 
-export const keptOf = ({ head, headDigest, body, seal }: Kept) => ({
+export const keptOf = ({ head, headDigest, body, seal }: ReceivedMessage | SealedMessage) => ({
   head,
-  ...(headDigest ? { headDigest } : {}),
+  headDigest,
   ...(body ? { body: body.bytes, bodyDigest: body.sha512 } : {}),
   seal,
 });
-
-/** SHA-512 of a head is not made anew where it is known. */
-type Kept = (ReceivedMessage | SealedMessage) & { readonly headDigest?: Buffer };
 
 /** The line that says why no message followed. Where the log does not take it, the asker is told of the fault all the same. */
 export async function logFailure(station: Station, line: Line, { code }: GatewayFault): Promise<void> {

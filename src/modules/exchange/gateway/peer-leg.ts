@@ -1,21 +1,17 @@
-import type { IncomingMessage } from 'node:http';
-import type { TLSSocket } from 'node:tls';
-import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
-import { gatewayByCertificate, type GatewayEntry, gatewayOf } from '../../../protocols/gateway/configuration.ts';
-import { BadFrame } from '../../../protocols/gateway/frame.ts';
+import { type GatewayEntry, gatewayOf } from '../../../protocols/gateway/configuration.ts';
+import type { Opening } from '../../../protocols/gateway/envelope.ts';
 import {
   answerTo,
+  requestHash,
   MalformedMessage,
   parseRequest,
   printClientId,
   printServiceId,
-  requestHash,
   responseBytes,
   type RestRequest,
 } from '../../../protocols/x-road/index.ts';
-import { BodyTooLarge, type Hold, TooMuchUnderWay } from './body.ts';
+import { BodyTooLarge, type Hold, type Limits, TooMuchUnderWay } from './body.ts';
 import { askConcerned } from './concerned.ts';
-import type { Leg } from './door.ts';
 import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
@@ -23,30 +19,24 @@ import { isMetadata, metadata } from './metadata.ts';
 import type { ProviderAnswer, ProviderClient } from './provider-call.ts';
 import type { Right } from './rights.ts';
 import { isPresent, type Provider, type Station } from './station.ts';
-import { framesOf, readMessage, type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } from './wire.ts';
+import { BadMessage, type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } from './wire.ts';
 
-/** Headers between gateways that tell a fault. */
-export const faultHeaders = { code: 'x-vahid-fault', message: 'x-vahid-fault-message' } as const;
+/** What another gateway asks, as it comes. */
+export interface AskedMessage extends Opening {
+  /** The gateway that shows its certificate, while that is in force. Throws {@link GatewayFault}. */
+  peer(): GatewayEntry;
+  /** The message, once it is whole. Rejects with what {@link Arriving} throws, or where it broke off. */
+  rest(limits: Limits): Promise<ReceivedMessage>;
+}
+
+/** Answers one message. Rejects with {@link GatewayFault}. What it holds of the memory for bodies is let go by the door. */
+export type PeerLeg = (asked: AskedMessage, hold: Hold) => Promise<SealedMessage>;
 
 /** Takes what other gateways ask of the information systems behind this one. */
-export function peerLeg(station: Station, providers: ProviderClient): Leg {
-  return async (incoming, answer, hold) => {
-    try {
-      const message = await serve({ station, providers, hold }, incoming);
-      answer.writeHead(200, { 'content-type': 'application/vnd.vahid.exchange' });
-      for (const frame of framesOf(message)) answer.write(frame);
-      answer.end();
-    } catch (error) {
-      const { code, message } = faultOf(error, 'serverproxy');
-      answer.writeHead(409, {
-        [faultHeaders.code]: code,
-        [faultHeaders.message]: encodeURIComponent(message),
-        connection: 'close',
-      });
-      answer.end();
-    }
-  };
-}
+export const peerLeg =
+  (station: Station, providers: ProviderClient): PeerLeg =>
+  (asked, hold) =>
+    serve({ station, providers, hold }, asked);
 
 interface Desk {
   readonly station: Station;
@@ -71,26 +61,38 @@ interface Taken extends Judged {
   readonly leaf: Buffer;
 }
 
-async function serve(desk: Desk, incoming: IncomingMessage): Promise<SealedMessage> {
+async function serve(desk: Desk, asked: AskedMessage): Promise<SealedMessage> {
   const { station } = desk;
   let line: Line | undefined;
   let peer: GatewayEntry | undefined;
   try {
-    peer = peerOf(station, incoming);
-    const { id } = peer;
-    const taken = await take(desk, peer, incoming, (request, right) => (line = lineOf(id, request, right)));
-    const { request, received, right } = taken;
-    const own = lineOf(id, request, right);
-    const kept = { signer: id, signedAt: received.at, ...keptOf(received) };
-    await station.log.append({ ...own, ...kept, kind: 'request' }).catch(replayed);
+    peer = asked.peer();
+    const request = read(asked.head);
+    line = lineOf(peer.id, request);
+    const judged = judge(desk, peer, asked.at, request);
+    line = lineOf(peer.id, request, judged.right);
+    const taken = await take(desk, peer, asked, judged);
+    const kept = { signer: peer.id, signedAt: asked.at, ...keptOf(taken.received) };
+    await station.log.append({ ...line, ...kept, kind: 'request' }).catch(replayed);
     const given = await answerOf(desk, taken);
-    return await answerWith(station, own, taken, given);
+    return await answerWith(station, line, taken, given);
   } catch (error) {
     const fault = faultOf(error, 'serverproxy');
     if (line) await logFailure(station, line, fault);
     station.note(fault, { ...(peer ? { peer: peer.id } : {}), ...(line ? { requestId: line.requestId } : {}) });
     throw fault;
   }
+}
+
+function read(head: Buffer): RestRequest {
+  let request: RestRequest;
+  try {
+    request = parseRequest(head);
+  } catch (error) {
+    throw unreadable(error);
+  }
+  if (!isLoggable(request)) throw serverFault('invalid_request', 'An identifier is too long, or the id is no UUID');
+  return request;
 }
 
 async function answerOf({ station, providers, hold }: Desk, taken: Taken): Promise<ProviderAnswer> {
@@ -103,7 +105,7 @@ async function answerOf({ station, providers, hold }: Desk, taken: Taken): Promi
 
 async function answerWith(station: Station, line: Line, taken: Taken, given: ProviderAnswer): Promise<SealedMessage> {
   const { request, received, leaf } = taken;
-  const response = answerTo(request, requestHash(request, received.body), given);
+  const response = answerTo(request, requestHash(received.headDigest, received.body), given);
   const head = responseBytes(response);
   const message = await sealMessage(station, { kind: 'response', head, body: given.body, answers: leaf });
   const sent = { signer: station.id, signedAt: message.at, ...keptOf(message), status: given.status };
@@ -113,36 +115,15 @@ async function answerWith(station: Station, line: Line, taken: Taken, given: Pro
   return message;
 }
 
-/** Reads a request whole. `known` is told who asks whom before that is judged, and under which right after. */
-async function take(
-  { station, providers, hold }: Desk,
-  peer: GatewayEntry,
-  incoming: IncomingMessage,
-  known: (request: RestRequest, right?: Right) => void,
-): Promise<Taken> {
-  let begun: Judged | undefined;
-  const received = await readMessage(incoming, (at, head) => {
-    const request = parseRequest(head);
-    if (!isLoggable(request)) throw serverFault('invalid_request', 'An identifier is too long, or the id is no UUID');
-    known(request);
-    begun = judge({ station, providers }, peer, at, request);
-    known(request, begun.right);
-    return { most: begun.provider?.largestBody ?? 0, hold };
-  }).catch((error: unknown) => {
-    throw unreadable(error);
-  });
+/** Takes the rest of a request that may be taken, and looks at its seal. */
+async function take({ station, hold }: Desk, peer: GatewayEntry, asked: AskedMessage, judged: Judged): Promise<Taken> {
+  const received = await asked
+    .rest({ most: judged.provider?.largestBody ?? 0, hold })
+    .catch((error: unknown) => Promise.reject(unreadable(error)));
   const leaf = sealedLeaf(station, peer.id, received, { kind: 'request' });
-  if (begun === undefined || leaf === undefined)
+  if (leaf === undefined)
     throw serverFault('signature_verification.invalid_signature_value', 'The gateway did not sign this request');
-  return { received, leaf, ...begun };
-}
-
-/** The gateway that shows its certificate, while that is in force. */
-function peerOf(station: Station, { socket }: IncomingMessage): GatewayEntry {
-  const fingerprint = fingerprintOf((socket as TLSSocket).getPeerX509Certificate(), station.now());
-  const gateway = fingerprint && gatewayByCertificate(station.configuration(), fingerprint);
-  if (!gateway) throw serverFault('ssl_authentication_failed', 'No gateway shows itself by this certificate');
-  return gateway;
+  return { received, leaf, ...judged };
 }
 
 /** Everything that can be told from the head, before a body is taken. */
@@ -167,7 +148,7 @@ function unreadable(error: unknown): unknown {
   if (error instanceof TooMuchUnderWay) return serverFault('io_error', 'Too much is under way', error);
   if (error instanceof BodyTooLarge) return serverFault('invalid_request', 'The body is too large', error);
   if (error instanceof MalformedMessage) return serverFault('invalid_request', error.message, error);
-  if (error instanceof BadFrame) return serverFault('missing_signature', 'The message is not whole', error);
+  if (error instanceof BadMessage) return serverFault('missing_signature', 'The message is not whole', error);
   return serverFault('io_error', 'The message broke off', error);
 }
 

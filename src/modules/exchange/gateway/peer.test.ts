@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:tls';
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
 import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
-import { openSealer } from '../../../protocols/gateway/seal.ts';
+import { protocolName, writeOpening, writeParts } from '../../../protocols/gateway/envelope.ts';
+import { openSealer, packSeal } from '../../../protocols/gateway/seal.ts';
 import { readRequest, requestBytes } from '../../../protocols/x-road/index.ts';
 import { largestBody, openBudget } from './body.ts';
 import { GatewayFault } from './fault.ts';
@@ -12,7 +14,7 @@ import { openMessageLog } from './message-log.ts';
 import { openPeerClient } from './peer-call.ts';
 import type { Station } from './station.ts';
 import { client, openPair, right, rooms, service, type TestPair } from './test-stand.ts';
-import { framesOf, type SealedMessage, sealMessage } from './wire.ts';
+import { type SealedMessage, sealMessage } from './wire.ts';
 
 /* What an attacker between gateways, or a gateway that went bad, can try. Nothing reaches the provider unlogged. */
 
@@ -65,6 +67,15 @@ async function refusal(sent: () => Promise<unknown>): Promise<unknown> {
     (error: unknown) => (error instanceof GatewayFault ? error.code : error),
   );
   return calls === 0 && (await logged()) === before ? code : 'refused too late';
+}
+
+/** A connection as the consumer's gateway makes it, to say by it what that would not. */
+async function raw(options: ConnectionOptions = {}): Promise<TLSSocket> {
+  const { cert, key } = pair.consumer.certificate;
+  const place = { port: pair.provider.peerPort, host: '127.0.0.1', rejectUnauthorized: false };
+  const socket = connect({ ...place, cert, key, ALPNProtocols: [protocolName], ...options });
+  await new Promise((done, failed) => socket.once('secureConnect', done).once('error', failed));
+  return socket.on('error', () => undefined);
 }
 
 const badSignature = 'server.serverproxy.signature_verification.invalid_signature_value';
@@ -144,13 +155,14 @@ describe('a request between gateways', () => {
   });
 
   it('that breaks off is no request, and its sender gets no answer', async () => {
-    const bytes = Buffer.concat([...framesOf(await sealed())]);
-    const { cert, key } = pair.consumer.certificate;
+    const message = await sealed();
+    const bytes = writeParts([
+      { kind: 'open', number: 1, bytes: writeOpening(message) },
+      { kind: 'end', number: 1, bytes: packSeal(message.seal) },
+    ]);
     const before = await logged();
     for (const end of [10, bytes.length - 1]) {
-      const socket = connect({ port: pair.provider.peerPort, host: '127.0.0.1', cert, key, rejectUnauthorized: false });
-      await new Promise((done) => socket.once('secureConnect', done));
-      socket.write(`POST /exchange HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes.length}\r\n\r\n`);
+      const socket = await raw();
       socket.end(bytes.subarray(0, end));
       await new Promise((done) => socket.once('close', done).resume());
     }
@@ -181,6 +193,55 @@ describe('an answer between gateways', () => {
       'server.clientproxy.signature_verification.invalid_signature_value',
     );
     expect(await answer.text()).not.toContain('x"');
+  });
+});
+
+describe('a connection that breaks', () => {
+  const linesOf = async ({ test }: TestPair['consumer']) =>
+    (
+      await sql<{ kind: string; fault: string | null }>`select kind, fault from exchange.message
+        where request_id = (select request_id from exchange.message order by xid desc limit 1) order by xid`.execute(
+        test.vahid.db,
+      )
+    ).rows;
+
+  it('leaves a line that says so for each request under way, and is made again', async () => {
+    const wires: Socket[] = [];
+    const between = createServer((near) => {
+      const far = connectTo(pair.provider.peerPort, '127.0.0.1');
+      for (const wire of [near, far]) wires.push(wire.on('error', () => undefined));
+      near.pipe(far).pipe(near);
+    });
+    await new Promise<void>((done) => between.listen(0, '127.0.0.1', done));
+    const address = `https://127.0.0.1:${(between.address() as AddressInfo).port}`;
+    pair.configure((now) => ({
+      ...now,
+      gateways: now.gateways.map((one) => (one.id === pair.provider.id ? { ...one, address } : one)),
+    }));
+    pair.answer = (_, response) => {
+      calls += 1;
+      for (const wire of wires.splice(0)) wire.destroy();
+      setTimeout(() => response.end('x'), 50);
+    };
+    const ask = () =>
+      fetch(`http://127.0.0.1:${pair.consumer.clientPort}/r1/${service}/v1/7`, {
+        headers: { 'X-Road-Client': client },
+      });
+    const fault = 'server.clientproxy.network_error';
+    expect((await ask()).headers.get('x-road-error')).toBe(fault);
+    expect(await linesOf(pair.consumer)).toEqual([
+      { kind: 'request', fault: null },
+      { kind: 'failure', fault },
+    ]);
+    const answered = [
+      { kind: 'request', fault: null },
+      { kind: 'response', fault: null },
+    ];
+    await vi.waitFor(async () => expect(await linesOf(pair.provider)).toEqual(answered), { timeout: 5000 });
+    pair.answer = (_, response) => void response.end('x');
+    expect((await ask()).status).toBe(200);
+    expect([calls, wires.length]).toEqual([1, 2]);
+    between.close();
   });
 });
 

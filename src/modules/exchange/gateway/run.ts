@@ -20,6 +20,7 @@ import { markInterrupted } from './line.ts';
 import { openMessageLog } from './message-log.ts';
 import { openNotes } from './note.ts';
 import { openPeerClient } from './peer-call.ts';
+import { openPeerDoor, peerTls } from './peer-door.ts';
 import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
 import { type GatewaySettings, isLocal } from './settings.ts';
@@ -50,22 +51,21 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
   const credentials = await keepCredentials(vahid, settings, { configuration: configuration.current, changed });
   const own = stationOf(vahid, { ...settings, ...credentials });
   const station: Station = { ...own, ...offer, log: watch.over(own.log), configuration: configuration.current };
-  const peers = openPeerClient(credentials.tls, vahid.now);
+  const peers = openPeerClient(credentials.tls, vahid.now, station.bodies);
   const providers = openProviderClient(settings.allowed, vahid);
   const tls = { ...credentials.tls, requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 };
   const proofs = [...settings.clients.values()];
   const shown = proofs.some((proof) => proof !== 'open') || !isLocal(settings.listen.clients.host);
   const secureClients = shown ? createTlsServer(tls) : undefined;
-  const securePeers = createTlsServer({ ...tls, minVersion: 'TLSv1.3' });
   const forClients = limit(secureClients ?? createServer(), serveBy(clientLeg(station, peers), station));
-  const forPeers = limit(securePeers, serveBy(peerLeg(station, providers), station));
+  const forPeers = openPeerDoor(station, peerLeg(station, providers), credentials.tls);
   renewed.push(() => {
     secureClients?.setSecureContext({ ...credentials.tls });
-    securePeers.setSecureContext({ ...credentials.tls, minVersion: 'TLSv1.3' });
+    forPeers.server.setSecureContext(peerTls(credentials.tls));
   });
   const { clients, gateways } = settings.listen;
   const clientPort = await listen(forClients, clients.port, clients.host ?? '127.0.0.1');
-  const peerPort = await listen(forPeers, gateways.port, gateways.host ?? '0.0.0.0');
+  const peerPort = await listen(forPeers.server, gateways.port, gateways.host ?? '0.0.0.0');
   const operation = await runOperation(vahid, settings, { watch, configuration: configuration.current });
   const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
   const started = vahid.now();
@@ -82,7 +82,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
       credentials.stop();
       book.stop();
       clearTimeout(marking);
-      await Promise.all([shut(forClients, graceMs), shut(forPeers, graceMs)]);
+      await Promise.all([shut(forClients, graceMs), forPeers.shut(graceMs)]);
       await Promise.all([peers.close(), providers.close(), stopDelivery(), operation.stop()]);
     },
   };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import type { Server as NetServer } from 'node:net';
 import type { Room } from '../../../kernel/module.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
@@ -21,6 +21,7 @@ import { clientFault } from './fault.ts';
 import { openMessageLog } from './message-log.ts';
 import { openNotes } from './note.ts';
 import { openPeerClient, type PeerClient } from './peer-call.ts';
+import { openPeerDoor } from './peer-door.ts';
 import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
 import { compileRights, type Right } from './rights.ts';
@@ -86,7 +87,7 @@ export const rooms: readonly Room[] = [
   },
 ];
 
-const listen = (server: Server): Promise<number> => listenOn(server, 0, '127.0.0.1');
+const listen = (server: NetServer): Promise<number> => listenOn(server, 0, '127.0.0.1');
 
 /** Two gateways, the information system of a provider behind one, on loopback. */
 export async function openPair(open: () => Promise<TestDatabase>): Promise<TestPair> {
@@ -171,15 +172,13 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
   const peers = openPeerClient(certificate, station.now);
   const providers = openProviderClient(station.allowed, test.vahid);
   const clients = limit(createServer(), serveBy(clientLeg(station, peers), station));
-  const { cert, key } = certificate;
-  const tls = { cert, key, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.3' as const };
-  const others = limit(createTlsServer(tls), serveBy(peerLeg(station, providers), station));
-  const [clientPort, peerPort] = [await listen(clients), await listen(others)];
+  const others = openPeerDoor(station, peerLeg(station, providers), certificate);
+  const [clientPort, peerPort] = [await listen(clients), await listen(others.server)];
   close.push(
     () => peers.close(),
     () => providers.close(),
     () => shut(clients),
-    () => shut(others),
+    () => others.shut(0),
   );
   return { id, test, station, peers, certificate, signing, clientPort, peerPort };
 }

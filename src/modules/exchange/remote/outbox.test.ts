@@ -26,7 +26,7 @@ let asked: RemoteStand['asked'];
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vahid-remote-'));
   await cp(join(root, 'definitions'), folder, { recursive: true });
-  for (const other of ['plan', 'services', 'courses', 'indicators.yaml'])
+  for (const other of ['plan', 'services', 'courses', 'indicators.yaml', 'accounts.yaml'])
     await rm(join(folder, other), { recursive: true, force: true });
   stand = await openRemoteStand({
     folder,

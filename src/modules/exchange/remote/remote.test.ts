@@ -41,7 +41,7 @@ const ask = (voens: readonly string[], more?: object) => stand.ask(voens, more);
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vahid-remote-'));
   await cp(join(root, 'definitions'), folder, { recursive: true });
-  for (const other of ['plan', 'services', 'courses', 'indicators.yaml'])
+  for (const other of ['plan', 'services', 'courses', 'indicators.yaml', 'accounts.yaml'])
     await rm(join(folder, other), { recursive: true, force: true });
   stand = await openRemoteStand({
     folder,

@@ -12,13 +12,9 @@ interface DemoChoicePageProps {
   readonly action: string;
 }
 
-/** Who one is going to be: each name is a button, beside it what this person can do. */
+/** Who one is going to be: each name is a button, beside it what this person can do; officials by institution. */
 export function DemoChoicePage({ frame, people, institutions, action }: DemoChoicePageProps): VNode {
   const { lang } = frame;
-  const office = ({ role }: DemoPerson) => {
-    const at = institutions.find(({ code }) => code === role?.institution);
-    return role ? `${pick(role.title, lang)}, ${at ? pick(at.acronym, lang) : role.institution}` : undefined;
-  };
   const name = (person: DemoPerson) => (
     <Button kind="second" name="person" value={person.fin}>
       {demoName(person)}
@@ -27,9 +23,6 @@ export function DemoChoicePage({ frame, people, institutions, action }: DemoChoi
   const citizens = people
     .filter(({ role }) => !role)
     .map((one): ComponentChildren[] => [name(one), pick(one.about, lang)]);
-  const officials = people
-    .filter(({ role }) => role)
-    .map((one): ComponentChildren[] => [name(one), office(one), pick(one.about, lang)]);
   const first = { label: t(lang, 'demoName') };
   const last = { label: t(lang, 'demoAbout') };
   return (
@@ -42,14 +35,35 @@ export function DemoChoicePage({ frame, people, institutions, action }: DemoChoi
           <h2>{t(lang, 'demoCitizens')}</h2>
           <Table caption={t(lang, 'demoCitizens')} quiet columns={[first, last]} rows={citizens} />
           <h2>{t(lang, 'demoOfficials')}</h2>
-          <Table
-            caption={t(lang, 'demoOfficials')}
-            quiet
-            columns={[first, { label: t(lang, 'demoOffice') }, last]}
-            rows={officials}
-          />
+          {[...byInstitution(people)].map(([code, officials]) => {
+            const at = institutions.find((one) => one.code === code);
+            const title = at ? pick(at.name, lang) : code;
+            return (
+              <>
+                <h3>{title}</h3>
+                <Table
+                  caption={title}
+                  quiet
+                  columns={[first, { label: t(lang, 'demoOffice') }, last]}
+                  rows={officials.map((one) => [
+                    name(one),
+                    one.role && pick(one.role.title, lang),
+                    pick(one.about, lang),
+                  ])}
+                />
+              </>
+            );
+          })}
         </Form>
       </div>
     </Page>
+  );
+}
+
+/** Officials by the code of their institution, in the order in which these come first. */
+function byInstitution(people: readonly DemoPerson[]): ReadonlyMap<string, readonly DemoPerson[]> {
+  return Map.groupBy(
+    people.filter(({ role }) => role),
+    ({ role }) => role?.institution ?? '',
   );
 }

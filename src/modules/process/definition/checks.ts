@@ -8,6 +8,8 @@ import type { CompiledAction, CompiledClock, CompiledProcess, ProcessSource } fr
 export interface Outside {
   /** System actions that the owner's program takes; those of clocks need no mention. */
   readonly triggers?: readonly string[];
+  /** Actions that its people can take with an e-signature; absent: none. */
+  readonly signs?: (action: string, actor: CompiledAction['actor']) => boolean;
   /** Effects that the owner carries out. */
   readonly effects: readonly string[];
 }
@@ -62,6 +64,7 @@ export function checkActions(process: CompiledProcess, outside: Outside): Findin
   return process.actions.flatMap((action) => [
     ...checkNames(process, action, outside),
     ...checkFourEyes(process, action),
+    ...checkSign(action, outside),
     ...(action.actor === 'system' && !triggered.has(action.name)
       ? [found('action-untriggered', ['actions', action.name, 'actor'], { action: action.name })]
       : []),
@@ -85,6 +88,14 @@ function checkNames(
       findings.push(unknown('effect', [...path, 'effects', index], effect, outside.effects));
   });
   return findings;
+}
+
+/** A program has no signature, and where no page asks for one an action that requires it could never be taken. */
+function checkSign({ name, actor, sign }: CompiledAction, { signs }: Outside): Finding[] {
+  if (sign === undefined || (actor !== 'system' && signs?.(name, actor))) return [];
+  return [
+    found(actor === 'system' ? 'signed-by-program' : 'sign-not-offered', ['actions', name, 'sign'], { action: name }),
+  ];
 }
 
 /** A person in an office: four eyes are theirs. */

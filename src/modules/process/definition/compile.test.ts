@@ -46,6 +46,11 @@ const faults: readonly [name: string, change: Change, found: readonly string[]][
     ['state-without-end states.loop'],
   ],
   [
+    'a signature where none is asked for',
+    (s) => void Object.assign(s.actions.approve ?? {}, { sign: 'optional' }),
+    ['sign-not-offered actions.approve.sign'],
+  ],
+  [
     'a system action that nothing triggers',
     (s) => void Object.assign(s.actions, { expire: { title: t, from: ['review'], to: 'closed', actor: 'system' } }),
     ['action-untriggered actions.expire.actor'],

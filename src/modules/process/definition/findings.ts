@@ -94,6 +94,30 @@ const messages = {
       ru: 'Привяжите его к окончанию срока (clocks: … due: {action}) или измените поле actor.',
     },
   },
+  'signed-by-program': {
+    message: {
+      az: '“{action}” əməliyyatını proqram aparır, onun isə imzası olmur.',
+      en: '“{action}” is taken by the program, which has no signature.',
+      ru: 'Действие «{action}» выполняет программа, а у неё нет подписи.',
+    },
+    remedy: {
+      az: 'sign sahəsini silin və ya actor sahəsində şəxsi göstərin.',
+      en: 'Remove sign, or name a person in actor.',
+      ru: 'Удалите sign или укажите в actor лицо.',
+    },
+  },
+  'sign-not-offered': {
+    message: {
+      az: '“{action}” əməliyyatını burada imza ilə aparmaq olmur.',
+      en: '“{action}” cannot be taken with a signature here.',
+      ru: 'Действие «{action}» здесь нельзя выполнить с подписью.',
+    },
+    remedy: {
+      az: 'sign sahəsini silin. Xidmətlərdə vəzifəli şəxslərin əməliyyatları, müraciətçidə isə submit və answer imzalana bilər.',
+      en: 'Remove sign. In services the actions of officials can be signed, and the applicant’s submit and answer.',
+      ru: 'Удалите sign. В услугах можно подписывать действия должностных лиц, а у заявителя – submit и answer.',
+    },
+  },
   'effect-unknown': {
     message: {
       az: '“{effect}” adlı nəticə burada yerinə yetirilə bilməz.',

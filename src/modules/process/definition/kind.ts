@@ -18,9 +18,41 @@ const schema = Type.Object(
   { additionalProperties: false },
 );
 
+/** A process that a definition holds besides its own, by a name that is unique in it. */
+export interface HeldWithin {
+  readonly name: string;
+  readonly title: Text;
+  readonly process: CompiledProcess;
+}
+
 /** A released definition that holds a process: it keeps it under this name, whatever its kind. */
 export interface HoldsProcess {
   readonly process: CompiledProcess;
+  /** Of children of its instances: see `heldBy`. */
+  readonly within?: readonly HeldWithin[];
+}
+
+/** Which definition holds the process of an instance, and under which name within it. */
+export interface Holder {
+  readonly kind: string;
+  readonly name: string;
+  readonly part?: string;
+}
+
+/**
+ * The holder of an instance's process. `service.opinion` of `fishing-permit.fire` is held by the definition
+ * `fishing-permit` of the kind `service`, under `fire`.
+ */
+export function holderOf({ kind, name }: { readonly kind: string; readonly name: string }): Holder {
+  const [holderKind = '', within] = kind.split('.');
+  if (within === undefined) return { kind, name };
+  const [holder = '', part = ''] = name.split('.');
+  return { kind: holderKind, name: holder, part };
+}
+
+/** The process under which an instance runs, with its title; undefined where the definition holds none of that name. */
+export function heldBy<H extends HoldsProcess>(held: H, { part }: Holder): H | HeldWithin | undefined {
+  return part === undefined ? held : held.within?.find(({ name }) => name === part);
 }
 
 export interface CompiledProcessDefinition extends HoldsProcess {

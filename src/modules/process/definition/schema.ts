@@ -41,6 +41,8 @@ const action = Type.Object(
     actor: Type.Unsafe<(typeof actorWords)[number]>(Type.String({ enum: [...actorWords] })),
     of: ofOwner,
     note: Type.Optional(Type.Unsafe<'required' | 'optional'>(Type.String({ enum: ['required', 'optional'] }))),
+    /** With an e-signature of who takes it: it has to be there, or may be. */
+    sign: Type.Optional(Type.Unsafe<'required' | 'optional'>(Type.String({ enum: ['required', 'optional'] }))),
     /** FEEL over the values that the caller hands to `act`; only `true` lets the action through. */
     guard: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
     /** What is said when the guard does not let it through. */
@@ -123,6 +125,7 @@ export interface CompiledAction {
   readonly to: string;
   readonly actor: ActorKind;
   readonly note: 'required' | 'optional' | 'none';
+  readonly sign?: 'required' | 'optional';
   readonly grave: boolean;
   readonly effects: readonly string[];
   readonly guard?: string;

@@ -60,6 +60,11 @@ export const processWords: FieldWords = {
     en: 'A note: required, or optional',
     ru: 'Примечание: required (обязательно) или optional (можно)',
   },
+  'process.actions.*.sign': {
+    az: 'Elektron imza: required (olmalıdır) və ya optional (ola bilər)',
+    en: 'An e-signature: required, or optional',
+    ru: 'Электронная подпись: required (обязательна) или optional (можно)',
+  },
   'process.actions.*.guard': {
     az: 'FEEL ifadəsi: əməliyyat yalnız o doğru olduqda aparılır',
     en: 'A FEEL expression: the action is taken only where it is true',

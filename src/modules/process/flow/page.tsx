@@ -14,7 +14,8 @@ const query = Type.Object({
   gun: Type.Optional(Type.String({ enum: periods.map(String) })),
   qurum: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' })),
 });
-const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
+/** A kind and a name, or those of a process that a definition holds within its own: `service.opinion`. */
+const code = Type.String({ pattern: '^[a-z][A-Za-z0-9.-]{0,110}$' });
 
 const askedIn = ({ gun, qurum }: { readonly gun?: string; readonly qurum?: string }): FlowAsked => ({
   institution: qurum,

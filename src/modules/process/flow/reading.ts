@@ -3,7 +3,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/lang.ts';
 import { answersFor } from '../../identity/index.ts';
-import type { HoldsProcess } from '../definition/kind.ts';
+import { heldBy as heldIn, holderOf, type HoldsProcess } from '../definition/kind.ts';
 import { sharesOf, type Side, type StateFlow, statesOf, type Variant, variantsOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -50,8 +50,11 @@ export async function flows(ctx: Context, { institution, days }: FlowAsked): Pro
 const sinceOf = ({ vahid }: Context, days: Period): Date => new Date(vahid.now().getTime() - days * dayMs);
 
 /** Titles and order are those in force, whatever version a process was begun with. */
-const heldBy = ({ vahid }: Context, { kind, name }: Pick<store.FlowRow, 'kind' | 'name'>): Held | undefined =>
-  vahid.releases.get<Held>(kind, name)?.compiled;
+function heldBy({ vahid }: Context, of: Pick<store.FlowRow, 'kind' | 'name'>): Held | undefined {
+  const holder = holderOf(of);
+  const found = vahid.releases.get<Held>(holder.kind, holder.name)?.compiled;
+  return found && heldIn(found, holder);
+}
 
 export interface FlowView extends store.FlowSums {
   readonly title: Text;

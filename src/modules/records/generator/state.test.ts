@@ -20,13 +20,14 @@ const daughter = '1FW0PVX';
 describe('the invented state', () => {
   it('is the same to the letter whenever it is made', () => {
     const hash = createHash('sha256').update(JSON.stringify(state)).digest('hex');
-    expect(hash).toBe('5a983a3c1f00eb8e6ecad32aba8d3e3fa4b34f57d993839bcaf0f280ad092686');
+    expect(hash).toBe('ce35fc434ae2005ee14358926346b8c9ac1bab91b97a892a720e74cc9760a4fe');
     expect(inventState(demoPeople)).toEqual(state);
   });
 
   it('has some 2,000 people and 300 companies, each once at any moment', () => {
     const companyCount = otherCompanies + demoPeople.filter(({ heads }) => heads !== undefined).length;
-    expect(people.size).toBe(otherPeople + demoPeople.length);
+    // Besides the others: the people of the demo, a husband and three children.
+    expect(people.size).toBe(otherPeople + demoPeople.length + 4);
     expect(now('population')).toHaveLength(people.size);
     expect(now('companies')).toHaveLength(companyCount);
     expect(new Set(now('companies').map(({ data }) => data.name)).size).toBe(companyCount);
@@ -82,11 +83,41 @@ describe('the invented state', () => {
       '“Göyçay Proqram” MMC',
       '“Tərtər Texnologiya” MMC',
       '“Simurğ Alqoritm” MMC',
+      '“Zəfəran Robotika” MMC',
     ]);
-    expect(headed.map(({ data }) => data.taxDebt)).toEqual(['0.00', '18460.75', '0.00']);
+    expect(headed.map(({ data }) => data.taxDebt)).toEqual(['0.00', '18460.75', '0.00', '0.00']);
     const residents = new Set(now('technopark-residents').map(({ data }) => data.voen));
-    expect(headed.map(({ key }) => residents.has(key))).toEqual([false, false, true]);
+    expect(headed.map(({ key }) => residents.has(key))).toEqual([false, false, true, false]);
     expect(residents.size).toBe(5);
+  });
+
+  it('keeps an insurance account of each grown demo person and of those who left their work', () => {
+    const accounts = new Map(now('contributions').map(({ key, data }) => [key, data]));
+    expect(demoPeople.filter(({ fin }) => !accounts.has(fin))).toEqual([]);
+    expect(accounts.size).toBeLessThanOrEqual(300 + demoPeople.length);
+    const working = new Set(now('employment').map(({ data }) => data.employee));
+    const left = [...accounts.values()].filter(({ workEndedOn }) => workEndedOn !== null);
+    expect(left.length).toBeGreaterThan(2);
+    expect(left.filter(({ fin }) => working.has(fin ?? ''))).toEqual([]);
+  });
+
+  it('has kindergartens near parents of small children: one that is full, one with places', () => {
+    const places = new Map(now('kindergartens').map(({ key, data }) => [key, Number(data.places)]));
+    const taken = Map.groupBy(now('kindergarten-queue'), ({ data }) => String(data.kindergarten));
+    const near = now('kindergarten-areas').find(({ key }) => key === '6AY4N9R')?.data.kindergartens as string[];
+    expect(near.map((voen) => (places.get(voen) ?? 0) - (taken.get(voen)?.length ?? 0))).toEqual([0, 12]);
+    for (const voen of places.keys()) expect(isVoen(voen)).toBe(true);
+    const voens = new Set(now('companies').map(({ key }) => key));
+    expect([...places.keys()].filter((voen) => voens.has(voen))).toEqual([]);
+    expect(now('kindergarten-areas').length).toBeLessThanOrEqual(400);
+  });
+
+  it('gives one more demo person without moving anybody else', () => {
+    const citizen = demoPeople.find(({ heads, role }) => !heads && !role);
+    if (!citizen) throw new Error('nobody');
+    const more = inventState([...demoPeople, { ...citizen, fin: '9ZZZ9Z9' }]);
+    const others = (list: readonly Invented[]) => list.filter(({ key }) => key !== '9ZZZ9Z9');
+    expect(others(more)).toEqual(others(state));
   });
 
   it('says of each version only what the register has a field for', () => {

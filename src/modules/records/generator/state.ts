@@ -1,11 +1,18 @@
 import type { Json } from '../../../kernel/job.ts';
 import type { DemoPerson } from '../../identity/index.ts';
 import { addDays, daysBetween } from '../day.ts';
+import { type Account, generateAccounts } from './accounts.ts';
+import { civilActs } from './civil-acts.ts';
 import { type Company, fullName, generateCompanies } from './companies.ts';
 import { type Contract, generateContracts } from './employment.ts';
+import { inventParcels } from './parcels.ts';
+import { demoFamily, motherFin } from './family.ts';
+import { generateKindergartens } from './kindergartens.ts';
 import { generatePeople, type Person } from './people.ts';
 import { homeAddress, officeAddress } from './places.ts';
 import { openRandom, type Random } from './random.ts';
+import { trials } from './trials.ts';
+import { youngEconomy } from './young-economy.ts';
 
 /** One version of one record of the invented state, in force from a day until the day before another. */
 export interface Invented {
@@ -29,24 +36,27 @@ const fixedCompanies = [
   { name: 'Göyçay Proqram', registeredOn: '2019-03-12', taxDebt: '0.00', staff: 12 },
   { name: 'Tərtər Texnologiya', registeredOn: '2016-08-22', taxDebt: '18460.75', staff: 7 },
   { name: 'Simurğ Alqoritm', registeredOn: '2021-02-04', taxDebt: '0.00', staff: 18 },
+  { name: 'Zəfəran Robotika', registeredOn: '2024-05-14', taxDebt: '0.00', staff: 6 },
 ] as const;
 
 const fixedAddresses = [
   'Göyçay rayonu, Göyçay şəhəri, Nizami küçəsi 21',
   'Bakı şəhəri, Nərimanov rayonu, Təbriz küçəsi 60',
   'Sumqayıt şəhəri, Nizami küçəsi 8',
+  'Bakı şəhəri, Səbail rayonu, Nizami küçəsi 96',
 ] as const;
 
 /** Place in `fixedCompanies` of the one that is a resident already. */
 const residentAlready = 2;
 
 /**
- * A small invented state: some 2,000 people in families, 300 companies, their contracts and a few residents of the
- * technology park. The same people of the demo always give the same state, to the letter.
+ * A small invented state: 2,000 people in families, 300 companies, their contracts, insurance accounts and a few
+ * residents of the technology park. The same people of the demo always give the same state, to the letter.
  */
 export function inventState(demoPeople: readonly DemoPerson[]): readonly Invented[] {
   const known = demoPeople.map((person) => settled(person));
-  const fins = known.map(({ fin }) => fin);
+  const family = demoFamily(demoPeople, known.find(({ fin }) => fin === motherFin)?.address ?? '');
+  const fins = [...known, ...family].map(({ fin }) => fin);
   const others = withDaughter(demoPeople, generatePeople(seed, otherPeople, today, fins));
   const fixed = demoPeople
     .flatMap((person) => person.heads ?? [])
@@ -54,12 +64,20 @@ export function inventState(demoPeople: readonly DemoPerson[]): readonly Invente
   const companies = [...fixed, ...generateCompanies(seed, otherCompanies, today, others, fixed)];
   const staff = new Map(fixed.map(({ voen }, index) => [voen, fixedCompanies[index]?.staff ?? 0]));
   const contracts = generateContracts(seed, today, others, companies, staff);
+  const accounts = generateAccounts(seed, today, known, others, contracts);
   const random = openRandom(seed, 'history');
   return [
-    ...[...known, ...others].flatMap((person) => personVersions(random, person)),
+    ...others.flatMap((person) => personVersions(random, person)),
+    ...[...known, ...family].flatMap((person) => personVersions(openRandom(seed, `${person.fin} moves`), person)),
     ...companies.flatMap((company, index) => companyVersions(random, company, index < fixed.length)),
     ...contracts.map(contractVersion),
+    ...accounts.map(accountVersion),
+    ...kindergartenVersions([...others, ...known, ...family]),
     ...residents(openRandom(seed, 'residents'), companies),
+    ...civilActs(seed, [...family, ...others]),
+    ...inventParcels(openRandom(seed, 'parcels'), citizenOf(demoPeople)?.fin, others, today),
+    ...youngEconomy(seed, today, others, companies, fixed.length),
+    ...trials(seed, companies, fixed.length),
   ];
 }
 
@@ -80,9 +98,12 @@ function settled({ fin, surname, givenName, patronymic, sex, birthDate }: DemoPe
   };
 }
 
+const citizenOf = (demoPeople: readonly DemoPerson[]): DemoPerson | undefined =>
+  demoPeople.find(({ role, heads }) => role === undefined && heads === undefined);
+
 /** The citizen of the demo has a grown daughter who has moved out: one of the others, whose father's name fits. */
 function withDaughter(demoPeople: readonly DemoPerson[], others: readonly Person[]): readonly Person[] {
-  const father = demoPeople.find(({ role, heads }) => role === undefined && heads === undefined);
+  const father = citizenOf(demoPeople);
   const daughter = others.find(
     ({ patronymic, sex, birthDate, parents }) =>
       sex === 'female' &&
@@ -150,6 +171,24 @@ function contractVersion(contract: Contract): Invented {
   const to = contract.endsOn === undefined ? null : addDays(contract.endsOn, 1);
   return { register: 'employment', key: contract.contract, from: contract.startsOn, to, data: { ...contract } };
 }
+
+function kindergartenVersions(people: readonly Person[]): Invented[] {
+  const { kindergartens, areas, placed } = generateKindergartens(seed, today, people);
+  const whole = { from: '2025-01-01', to: null };
+  return [
+    ...kindergartens.map((one) => ({ ...whole, register: 'kindergartens', key: one.voen, data: { ...one } })),
+    ...areas.map((one) => ({ ...whole, register: 'kindergarten-areas', key: one.fin, data: { ...one } })),
+    ...placed.map((one) => ({ ...whole, register: 'kindergarten-queue', key: one.number, data: { ...one } })),
+  ];
+}
+
+const accountVersion = (account: Account): Invented => ({
+  register: 'contributions',
+  key: account.fin,
+  from: '2025-01-01',
+  to: null,
+  data: { ...account },
+});
 
 /** Choices of residency.area, as a decision enters them. */
 const areas = ['software', 'artificial-intelligence', 'electronics'] as const;

@@ -1,4 +1,8 @@
 import type { Context } from '../../../kernel/context.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import type { CompiledPage } from '../definition/compiled.ts';
+import { notOpenNow } from '../refusals.ts';
+import { pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
 import type { LoadedCase } from './loading.ts';
@@ -7,6 +11,14 @@ import type { LoadedCase } from './loading.ts';
 export function openPages({ row, of, service }: LoadedCase): readonly string[] {
   if (of.status === 'draft') return service.pages.map(({ page }) => page);
   return of.status === 'waiting_for_applicant' ? row.correct_pages : [];
+}
+
+/** A page that the applicant may answer now. @throws notFound, notOpenNow */
+export function openPage(loaded: LoadedCase, name: string): CompiledPage {
+  const page = pageOf(loaded.service, name);
+  if (!page) throw notFound();
+  if (!openPages(loaded).includes(name)) throw notOpenNow();
+  return page;
 }
 
 export async function answersOf(ctx: Context, id: string): Promise<Answers> {

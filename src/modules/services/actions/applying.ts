@@ -3,7 +3,6 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { FormBody } from '../../../kernel/http/route.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { notFound } from '../../../kernel/refusal.ts';
 import type { Lang } from '../../../language/lang.ts';
 import { journal } from '../../process/index.ts';
 import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
@@ -16,19 +15,20 @@ import { type ReadForm, readForm } from '../reading-form.ts';
 import { InvalidAnswers, notOpenNow } from '../refusals.ts';
 import { asAsked, checkPage, missingPage, pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
+import { listCorrections } from '../correction-store.ts';
+import { remarksOf } from '../present/corrections.ts';
 import * as store from '../store.ts';
 import { label } from '../text/index.ts';
+import type { Assisting } from '../assistance-views.ts';
 import type { CheckView, QuestionView } from '../views.ts';
-import { answersOf, openPages } from './answers.ts';
+import { answersOf, openPage, openPages } from './answers.ts';
+import { noteAssisting } from './assisting.ts';
+import { dropFactsOfOthers } from './chosen.ts';
+import { withEvidence } from './evidence.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
-import { ensureFacts } from './starting.ts';
-
-function openPage(loaded: LoadedCase, name: string): CompiledPage {
-  const page = pageOf(loaded.service, name);
-  if (!page) throw notFound();
-  if (!openPages(loaded).includes(name)) throw notOpenNow();
-  return page;
-}
+import { nameField } from './offer.ts';
+import { ensureFacts, readAboutChosen } from './starting.ts';
+import { signable } from './signing.ts';
 
 /** A page of questions with what is answered so far. @throws notFound, notOpenNow */
 export async function questionPage(ctx: Context, input: { id: string; page: string }): Promise<QuestionView> {
@@ -60,7 +60,9 @@ async function questionView(
   const open = openPages(loaded);
   const at = open.indexOf(page.page);
   const previous = open[at - 1];
-  const note = of.status === 'waiting_for_applicant' ? returnNote(await journal(ctx, of)) : undefined;
+  const isReturned = of.status === 'waiting_for_applicant';
+  const note = isReturned ? returnNote(await journal(ctx, of)) : undefined;
+  const remark = isReturned ? remarksOf(await listCorrections(ctx.db, row.id))[page.page] : undefined;
   return {
     case: caseHead(service, row, of),
     page: page.page,
@@ -73,6 +75,8 @@ async function questionView(
     facts: factViews(service, guide, await store.listFacts(ctx.db, row.id)),
     ...(previous === undefined ? {} : { previous }),
     ...(note === undefined ? {} : { note }),
+    ...(remark === undefined ? {} : { remark }),
+    ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
     errors,
   };
 }
@@ -94,16 +98,22 @@ export async function saveAnswers(
   ctx: Context,
   input: { id: string; page: string; values: Readonly<Record<string, Json>> },
 ): Promise<{ next: string }> {
-  return inTransaction(ctx, async (inner) => {
+  const { next, changed } = await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.answerCase', true);
     const page = openPage(loaded, input.page);
-    const { kept, errors } = checkPage(asAsked(loaded.service, page), page, input.values);
+    const values = await withEvidence(inner, loaded, page, input.values);
+    const { kept, errors } = checkPage(asAsked(loaded.service, page), page, values);
     if (errors.length > 0) throw new InvalidAnswers(errors);
+    const changed = await dropFactsOfOthers(inner, input.id, loaded.service, kept);
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
     await audit(inner, 'services.saveAnswers', input.id);
-    return { next: nextPage(loaded, page, await answersOf(inner, input.id)) };
+    return { next: nextPage(loaded, page, await answersOf(inner, input.id)), changed };
   });
+  if (changed) await readAboutChosen(ctx, input.id);
+  return { next };
 }
+
+const checkPath = 'yoxlama';
 
 /** A draft goes on to the next page without an answer; a change made from the check goes back there. */
 function nextPage(loaded: LoadedCase, { page }: CompiledPage, answers: Answers): string {
@@ -113,8 +123,6 @@ function nextPage(loaded: LoadedCase, { page }: CompiledPage, answers: Answers):
   const untouched = later.find((name) => !isTouched(loaded.service, name, answers));
   return untouched ?? missingPage(loaded.service, answers) ?? checkPath;
 }
-
-const checkPath = 'yoxlama';
 
 function isTouched(service: CompiledService, name: string, answers: Answers): boolean {
   return pageOf(service, name)?.fields.some((field) => answers[field] !== undefined) ?? false;
@@ -128,16 +136,33 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   if (open.length === 0) throw notOpenNow();
   await ensureFacts(ctx, input.id);
   const answers = await store.listAnswers(ctx.db, input.id);
+  const action = of.status === 'draft' ? 'submit' : 'answer';
   const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
   return {
     case: caseHead(service, row, of),
-    answers: answerViews(service, answers, (page) => open.includes(page)),
+    answers: answerViews(service, answers, (page) => open.includes(page)).filter(
+      // Who corrects looks through what was asked, not through all again.
+      ({ changeable }) => of.status === 'draft' || changeable,
+    ),
     facts: factViews(service, await openGuide(ctx), await store.listFacts(ctx.db, input.id)),
-    declaration: label(of.status === 'draft' ? 'declaration' : 'declarationOfAnswer'),
+    declaration: label(
+      loaded.assists ? 'declarationAtCentre' : of.status === 'draft' ? 'declaration' : 'declarationOfAnswer',
+    ),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),
-    action: of.status === 'draft' ? 'submit' : 'answer',
+    ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
+    action,
+    ...signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign),
   };
+}
+
+/** What a clerk has before them is noted where the applicant reads it. */
+async function assisting(ctx: Context, loaded: LoadedCase, centre: string): Promise<Assisting> {
+  const { row, service } = loaded;
+  await noteAssisting(ctx, loaded, centre);
+  const field = nameField(service);
+  const name = (await store.listFacts(ctx.db, row.id)).find((fact) => fact.field === field)?.value;
+  return typeof name === 'string' ? { applicant: name } : {};
 }
 
 export { startCase } from './starting.ts';

@@ -7,6 +7,7 @@ import type { CompiledService } from '../definition/compiled.ts';
 import { tableActions } from '../definition/process.ts';
 import {
   type AnswerRow,
+  type CaseRow,
   type Decider,
   type DecisionRow,
   type FactRow,
@@ -21,7 +22,9 @@ import {
   reasonsFor,
   type TableVerdict,
 } from '../rules/judging.ts';
+import { type KnownOpinions, withOpinions } from '../rules/opinions.ts';
 import { type CaseData, caseData } from '../rules/values.ts';
+import { knownOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
 import { factsByField } from './facts.ts';
 import type { LoadedCase } from './loading.ts';
@@ -34,18 +37,37 @@ export interface Judged {
   readonly verdict: TableVerdict;
 }
 
-export async function judge(ctx: Context, service: CompiledService, id: string): Promise<Judged> {
-  return judgeRead(service, await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id));
+export async function judge(ctx: Context, service: CompiledService, row: SentCase): Promise<Judged> {
+  const { id } = row;
+  const [facts, answers] = [await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id)];
+  return judgeRead(service, facts, answers, await besidesOf(ctx, service, row));
 }
+
+type SentCase = Pick<CaseRow, 'id' | 'submitted_at'>;
+
+/** What the rules look at besides facts and answers. */
+interface Besides {
+  readonly opinions: KnownOpinions;
+  readonly submittedOn: string;
+}
+
+/** Opinions that have come, and the day of submission in Baku; of what is being sent now, today. */
+export async function besidesOf(ctx: Context, service: CompiledService, row: SentCase): Promise<Besides> {
+  return { opinions: await knownOpinions(ctx, service, row.id), submittedOn: submissionDay(ctx, row) };
+}
+
+export const submissionDay = (ctx: Context, { submitted_at: at }: Pick<CaseRow, 'submitted_at'>): string =>
+  bakuDate(at ?? ctx.vahid.now());
 
 /** `judge` by the facts that a decision was taken on, whatever was asked since. */
 export async function judgeDecided(
   ctx: Context,
   service: CompiledService,
-  { instance: id, at }: DecisionRow,
+  row: SentCase,
+  { at }: DecisionRow,
 ): Promise<Judged> {
-  const { past } = await store.listFactsNowAndPast(ctx.db, id, at);
-  return judgeRead(service, past, await store.listAnswers(ctx.db, id));
+  const { past } = await store.listFactsNowAndPast(ctx.db, row.id, at);
+  return judgeRead(service, past, await store.listAnswers(ctx.db, row.id), await besidesOf(ctx, service, row));
 }
 
 /** `judge` for who has read facts and answers already. Pure. */
@@ -53,9 +75,10 @@ export function judgeRead(
   service: CompiledService,
   facts: readonly FactRow[],
   answers: readonly Pick<AnswerRow, 'field' | 'value'>[],
+  { opinions, submittedOn }: Besides,
 ): Judged {
   const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
-  const data = caseData(service, factsByField(facts), given);
+  const data = withOpinions(service, caseData(service, factsByField(facts), given, submittedOn), opinions);
   return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 
@@ -72,7 +95,7 @@ export async function recordDecision(
   const now = ctx.vahid.now();
   const { id, institution, origin } = row;
   const { seq, outcome } = step;
-  const reasons = reasonsFor(service, outcome, step.requirements);
+  const reasons = reasonsFor(service, outcome, step.requirements, await knownOpinions(ctx, service, id));
   const decision = {
     instance: id,
     seq,

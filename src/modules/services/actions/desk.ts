@@ -1,12 +1,10 @@
 import { allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
-import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { type Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { notAllowed } from '../../../kernel/refusal.ts';
-import { headedNow } from '../../identity/index.ts';
+import type { Text } from '../../../language/lang.ts';
 import {
   type Act,
-  act,
   type AvailableAction,
   availableActions,
   clock,
@@ -19,25 +17,37 @@ import {
   worklist as awaited,
 } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { opinionProcess } from '../definition/opinion.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
+import { assistanceView } from '../present/assistance.ts';
 import { caseHead } from '../present/cards.ts';
 import { followsView } from '../present/effects.ts';
+import { feeView } from '../present/fee.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
+import { awaitedText, deskOpinions, opinionWordsOf } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
-import { decidedBeside, factsAwaited, noteAndPagesNeeded, pagesNeeded } from '../refusals.ts';
+import { factsAwaited } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
+import { opinionsAwaited } from '../opinion-refusals.ts';
+import { knownOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
-import { keyOf, officialTook, tookPlace } from './acting.ts';
-import { judge, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
-import { isLive, type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
+import * as corrections from '../correction-store.ts';
+import { withCorrections, withEarlier } from '../present/corrections.ts';
+import { officialTook } from './acting.ts';
+import { sendsBack } from './correcting.ts';
+import { type Judged, judgeRead, submissionDay } from './deciding.ts';
+import { waitsForOpinions } from './desk-act.ts';
+import { isLive, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
+import { notesFor } from './noting.ts';
 import { nameField } from './offer.ts';
-import { approvedBeside } from './once.ts';
-import { renewFacts } from './refreshing.ts';
+import { namesOfOpinions } from './opinion-desk.ts';
+import { deskSignatures } from './signatures.ts';
+import { signable } from './signing.ts';
 
 /** Cases on one page of the queue. */
 export const queuePage = 50;
@@ -48,7 +58,7 @@ export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const { items: found, ...counts } = await awaited(ctx, {
-    kinds: ['service'],
+    kinds: ['service', opinionProcess],
     limit: queuePage,
     offset: (page - 1) * queuePage,
   });
@@ -65,7 +75,13 @@ export async function caseList(ctx: Context, page = 1): Promise<WorklistView> {
 }
 
 async function listItems(ctx: Context, found: readonly Instance[]): Promise<readonly WorklistItem[]> {
-  const names = await applicantNames(ctx, found);
+  const names = new Map([
+    ...(await applicantNames(
+      ctx,
+      found.filter(({ kind }) => kind === 'service'),
+    )),
+    ...(await namesOfOpinions(ctx, found)),
+  ]);
   const items: WorklistItem[] = [];
   for (const of of found) {
     const running = await clock(ctx, of);
@@ -77,6 +93,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
       service: of.title,
       status: of.status,
       state: titleAtDesk(await stateOfInstance(ctx, of)),
+      ...(of.kind === opinionProcess ? { opinion: true as const } : {}),
       ...(running ? { clock: running } : {}),
     });
   }
@@ -105,11 +122,19 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const until = decision && !isLive(of) ? decision.at : undefined;
   const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until);
   const answers = await store.listAnswers(ctx.db, id);
-  const judged = judgeRead(service, facts, answers);
+  const known = await knownOpinions(ctx, service, id);
+  const judged = judgeRead(service, facts, answers, { opinions: known, submittedOn: submissionDay(ctx, row) });
+  const opinions = await deskOpinions(ctx, guide, { id, service });
+  const awaited = awaitedText(guide, service, known, opinions);
+  const words = await opinionWordsOf(ctx, service, id);
+  const assistance = await assistanceView(ctx, guide, row);
+  const notes = await notesFor(ctx, loaded);
+  const corrected = await corrections.listCorrections(ctx.db, id);
   const entries = await journal(ctx, of);
   const running = await clock(ctx, of);
   const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
   const applicant = applicantIn(service, facts);
+  const payment = await feeView(ctx, guide, service, id);
   const { pages } = service;
   return {
     ...caseHead(service, row, of),
@@ -119,14 +144,23 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, submitted, answers),
-    answers: answerViews(service, answers, () => false),
+    answers: withEarlier(
+      service,
+      corrected,
+      answerViews(service, answers, () => false),
+    ),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
-    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
+    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
     ...(grounds === undefined ? {} : { grounds }),
-    journal: deskJournal(entries),
+    ...(opinions.length > 0 ? { opinions } : {}),
+    journal: withCorrections(service, corrected, deskJournal(entries)),
+    ...(assistance ? { assistance } : {}),
+    ...(notes ? { notes } : {}),
+    signatures: await deskSignatures(ctx, loaded, entries),
     ...(running ? { clock: running } : {}),
-    actions: await deskActions(ctx, of, service, judged, { headed }),
+    actions: await deskActions(ctx, of, service, judged, { headed, awaited }),
+    ...(payment ? { payment } : {}),
     ...((await isAwaited(ctx, row, of)) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
     pages: pages.map(({ page, question }) => ({ page, question })),
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
@@ -162,9 +196,9 @@ async function deskActions(
   of: Instance,
   service: CompiledService,
   judged: Judged,
-  interest: NonNullable<Act['interest']>,
+  { headed, awaited }: NonNullable<Act['interest']> & { readonly awaited: Text | undefined },
 ): Promise<readonly DeskAction[]> {
-  const found = await availableActions(ctx, of, guardInput(judged.requirements, judged.data), interest);
+  const found = await availableActions(ctx, of, guardInput(service, judged.requirements, judged.data), { headed });
   // An auditor reads everything and does nothing; an applicant's own actions have no place at the desk.
   const official = found.filter(
     ({ action }) => service.process.actions.find(({ name }) => name === action)?.actor !== 'applicant',
@@ -173,14 +207,23 @@ async function deskActions(
   const late = undelivered(service, judged.data);
   const { code, text } = factsAwaited(service, late);
   const waits = (action: string) => late.length > 0 && delivers(service, action);
-  return official.map((one) =>
-    deskAction(service, waits(one.action) ? { blocked: { code, text }, ...one } : one, one.action === main),
-  );
+  const unheard = (action: string) => awaited && waitsForOpinions(service, action) && opinionsAwaited(awaited);
+  return official.map((one) => {
+    const why = unheard(one.action);
+    const held = why ? { ...one, blocked: { code: why.code, text: why.text } } : one;
+    return deskAction(
+      ctx,
+      service,
+      waits(one.action) ? { blocked: { code, text }, ...held } : held,
+      one.action === main,
+    );
+  });
 }
 
 function deskAction(
+  ctx: Context,
   service: CompiledService,
-  { action, title, note, grave, blocked }: AvailableAction,
+  { action, title, note, grave, blocked, sign }: AvailableAction,
   main: boolean,
 ): DeskAction {
   return {
@@ -188,96 +231,10 @@ function deskAction(
     title,
     note,
     asksPages: sendsBack(service, action),
+    ...signable(ctx, sign),
     weight: grave ? 'grave' : main ? 'main' : 'second',
     ...(blocked ? { blocked } : {}),
   };
-}
-
-/** The action puts the case back into the applicant's hands. */
-function sendsBack({ process }: CompiledService, action: string): boolean {
-  const to = process.actions.find(({ name }) => name === action)?.to;
-  return process.states.find(({ name }) => name === to)?.status === 'waiting_for_applicant';
-}
-
-interface DeskAct {
-  readonly id: string;
-  readonly action: string;
-  /** As shown on the page. */
-  readonly version: number;
-  readonly note: string;
-  /** Pages to correct, with an action that sends the case back. */
-  readonly pages?: readonly string[];
-  readonly key: string;
-}
-
-/**
- * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
- * registers are asked anew, so that it rests on what holds now.
- * @throws pagesNeeded, noteAndPagesNeeded, factsAwaited, decidedBeside, and the refusals of process
- */
-export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
-  const { interest, askedAt } = await askBefore(ctx, input);
-  await inTransaction(ctx, async (inner) => {
-    const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
-    const { of, service } = loaded;
-    const action = service.process.actions.find(({ name }) => name === input.action);
-    // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
-    if (action && !officialTook(action.actor)) throw notAllowed();
-    const judged = await judge(inner, service, input.id);
-    const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
-    const pages = pagesToCorrect(loaded, input);
-    const acted = await act(inner, {
-      instance: input.id,
-      action: input.action,
-      version: input.version,
-      note: input.note,
-      guardInput: guardInput(judged.requirements, judged.data),
-      key: keyOf(input.action, input.key),
-      interest,
-      details: pages.length > 0 ? { pages: [...pages] } : {},
-    });
-    if (!tookPlace(acted, of)) return;
-    // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
-    if (late.length > 0) throw factsAwaited(service, late);
-    if (pages.length > 0) await store.updateCase(inner.db, input.id, { correct_pages: [...pages] });
-    const outcome = outcomeOf(service, input.action);
-    if (outcome === 'approved' && (await approvedBeside(inner, loaded.row, askedAt))) throw decidedBeside();
-    if (outcome)
-      await recordDecision(inner, loaded, {
-        seq: acted.seq,
-        outcome,
-        by: 'official',
-        requirements: judged.requirements,
-      });
-    await audit(inner, 'services.actOnCase', input.id);
-  });
-}
-
-/**
- * What the actor heads, and before an approval the facts, where that will count: asked before the case is locked,
- * because a register may take its time.
- */
-async function askBefore(
-  ctx: Context,
-  { id, action: name }: DeskAct,
-): Promise<{ readonly interest: Act['interest']; readonly askedAt: Date }> {
-  const askedAt = ctx.vahid.now();
-  const loaded = await loadSubmitted(ctx, id, 'services.actOnCase');
-  const { row, of, service } = loaded;
-  const action = service.process.actions.find((one) => one.name === name);
-  if (!action?.from.includes(of.state) || !officialTook(action.actor)) return { interest: undefined, askedAt };
-  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
-  const may = permitted([{ who: action.actor, where: 'own' }], ctx.actor, await subjectOf(ctx, row));
-  if (may && headed && outcomeOf(service, name) === 'approved' && isLive(of)) await renewFacts(ctx, loaded);
-  return { interest: { headed }, askedAt };
-}
-
-function pagesToCorrect({ service }: LoadedCase, { action, note, pages = [] }: DeskAct): readonly string[] {
-  if (!sendsBack(service, action)) return [];
-  const known = service.pages.map(({ page }) => page).filter((page) => pages.includes(page));
-  if (known.length === 0 && note.trim() === '') throw noteAndPagesNeeded();
-  if (known.length === 0) throw pagesNeeded();
-  return known;
 }
 
 export { refreshCase } from './refreshing.ts';

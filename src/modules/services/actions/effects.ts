@@ -1,13 +1,16 @@
+import { Decimal } from 'decimal.js';
 import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import type { Json, JobKind } from '../../../kernel/job.ts';
 import { fill } from '../../../kernel/refusal.ts';
 import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
+import { register as registerOf } from '../../catalogue/index.ts';
 import { issueDocument, revokeDocument } from '../../documents/index.ts';
 import { enter, type EntryRequest } from '../../exchange/index.ts';
 import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
 import { clock, effectKey, instance, officeTitle, journal, notify, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
+import { feeActions } from '../definition/fee.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
 import type { CaseRow, DecisionRow } from '../entities.ts';
 import { openGuide } from '../present/guide.ts';
@@ -16,6 +19,8 @@ import * as store from '../store.ts';
 import { label } from '../text/index.ts';
 import { act } from './acting.ts';
 import { judge, judgeDecided, outcomeOf, recordDecision } from './deciding.ts';
+import { charge } from './fee.ts';
+import { closeFee } from './paying.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
 
 const kind = 'services.effect';
@@ -35,16 +40,22 @@ async function scheduleNext(ctx: Context, chain: Chain, at = ctx.vahid.now()): P
 }
 
 /** What a case's process did: a decision that the end of a time limit made is written, and the effects begin. */
-export const onActed = on(processActed, 'carry_out', async (ctx, { instance: id, kind: of, seq, action, effects }) => {
-  if (of !== 'service') return;
-  const loaded = await load(ctx, id);
-  const outcome = outcomeOf(loaded.service, action);
-  if (outcome === 'lapsed') {
-    const { requirements } = await judge(ctx, loaded.service, id);
-    await recordDecision(ctx, loaded, { seq, outcome, by: 'clock', requirements });
-  }
-  await scheduleNext(ctx, { case: id, seq, effects, next: 0 });
-});
+export const onActed = on(
+  processActed,
+  'carry_out',
+  async (ctx, { instance: id, kind: of, seq, action, to, effects }) => {
+    if (of !== 'service') return;
+    const loaded = await load(ctx, id);
+    const outcome = outcomeOf(loaded.service, action);
+    if (outcome === 'lapsed') {
+      const { requirements } = await judge(ctx, loaded.service, loaded.row);
+      await recordDecision(ctx, loaded, { seq, outcome, by: 'clock', requirements });
+    }
+    await scheduleNext(ctx, { case: id, seq, effects, next: 0 });
+    const state = loaded.service.process.states.find(({ name }) => name === to);
+    if (state) await closeFee(ctx, loaded, state);
+  },
+);
 
 /**
  * One effect, in a transaction of its own; then the next. A register that is away makes it wait, with all after it, and so
@@ -91,9 +102,9 @@ async function carryOut(
       await issue(ctx, loaded, key);
       return null;
     case 'end':
-      return endRecord(ctx, loaded, key);
+      return endRecord(ctx, loaded, key, await stepOf(ctx, loaded, chain.seq));
     case 'revoke':
-      await revoke(ctx, loaded);
+      await revoke(ctx, loaded, await stepOf(ctx, loaded, chain.seq));
       return null;
     case 'notify':
       await tell(ctx, loaded, effect.notification, { key, seq: chain.seq });
@@ -101,6 +112,12 @@ async function carryOut(
     case 'do':
       await act(ctx, { instance: chain.case, action: effect.action, key });
       return null;
+    case 'charge': {
+      const judged = await judge(ctx, loaded.service, loaded.row);
+      if ((await charge(ctx, loaded, judged)) !== 'due')
+        await act(ctx, { instance: chain.case, action: feeActions.paid, key });
+      return null;
+    }
   }
 }
 
@@ -118,17 +135,31 @@ function deliveryOf(row: CaseRow, decision: DecisionRow): Delivery {
 async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { decision, delivery } = await decided(ctx, loaded);
-  const { data } = await judgeDecided(ctx, service, decision);
+  const { data } = await judgeDecided(ctx, service, row, decision);
   return writeRecord(ctx, { row, service }, { entry: entryOf(service, data, delivery), effectKey: key });
 }
 
-/** The entry of the last approval, with what is written when it ends: from the day of the decision that ends it. */
-async function endRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | OnItsWay | null> {
+/** The line of the journal that a step left. */
+async function stepOf(ctx: Context, { of }: LoadedCase, seq: number): Promise<JournalLine> {
+  const line = (await journal(ctx, of)).find((one) => one.seq === seq);
+  if (!line) throw new Error(`the journal has no step ${seq} of ${of.id}`);
+  return line;
+}
+
+type JournalLine = Awaited<ReturnType<typeof journal>>[number];
+
+/** The entry of the last approval, with what is written when it ends: from the day of the step that ends it. */
+async function endRecord(
+  ctx: Context,
+  loaded: LoadedCase,
+  key: string,
+  step: JournalLine,
+): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
-  const { delivery } = await decided(ctx, loaded);
   const approval = await store.lastDecision(ctx.db, row.id, 'approved');
   if (!approval) throw new Error(`case ${row.id} has no approval to take back`);
-  const { data } = await judgeDecided(ctx, service, approval);
+  const delivery = { ...deliveryOf(row, approval), decidedOn: bakuDate(step.at) };
+  const { data } = await judgeDecided(ctx, service, row, approval);
   const entry = endOf(service, data, delivery, entryOf(service, data, deliveryOf(row, approval)));
   return writeRecord(ctx, { row, service }, { entry, from: delivery.decidedOn, effectKey: key });
 }
@@ -143,6 +174,7 @@ async function writeRecord(
   const { register, changes } = service.entry;
   const entered = await enter(ctx, {
     ...written,
+    entry: withDecimals(ctx, register, written.entry),
     changes,
     consumer,
     register,
@@ -153,24 +185,39 @@ async function writeRecord(
   return entered.record ?? { askAgainAt: entered.retryAt };
 }
 
-/** Everyone who checks the document reads the official's reason; the ground is that of the decision. */
-async function revoke(ctx: Context, loaded: LoadedCase): Promise<void> {
-  const { row, of } = loaded;
+/** Registers keep sums as text, digit by digit; an expression gives a figure, which is exact where it has few digits. */
+function withDecimals({ vahid }: Context, name: string, entry: EntryRequest['entry']): EntryRequest['entry'] {
+  const fields = registerOf(vahid.releases, name)?.record.fields ?? {};
+  return Object.fromEntries(
+    Object.entries(entry).map(([field, value]) =>
+      fields[field]?.type === 'decimal' && typeof value === 'number'
+        ? [field, new Decimal(value).toFixed()]
+        : [field, value],
+    ),
+  );
+}
+
+/**
+ * Everyone who checks the document reads what was written with the step. The ground is that of the decision it made; of a
+ * step that decides nothing, such as an end as it was foreseen, that of the document.
+ */
+async function revoke(ctx: Context, loaded: LoadedCase, step: JournalLine): Promise<void> {
+  const { row, service } = loaded;
   const { decision } = await decided(ctx, loaded);
-  const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
+  const ground = decision.seq === step.seq ? decision.reasons[0]?.article : service.document?.article;
   if (row.document === null) return;
   await revokeDocument(ctx, {
     document: row.document,
-    reason: entry?.note?.state === 'kept' ? entry.note.value : '',
-    basis: readArticle(decision.reasons[0]?.article ?? ''),
-    by: entry?.person ?? null,
+    reason: step.note?.state === 'kept' ? step.note.value : '',
+    basis: readArticle(ground ?? ''),
+    by: step.person,
   });
 }
 
 async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<void> {
   const { row, service } = loaded;
   const { decision, delivery } = await decided(ctx, loaded);
-  const { data } = await judgeDecided(ctx, service, decision);
+  const { data } = await judgeDecided(ctx, service, row, decision);
   const content = documentOf(service, data, delivery);
   if (!content || !service.document) return;
   const { kind: documentKind, title, article } = service.document;

@@ -6,7 +6,8 @@ import { appoint, appointmentsOf, endAppointment } from '../../identity/index.ts
 import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
-import { actOnCase, deskCase, worklist } from './desk.ts';
+import { actOnCase } from './desk-act.ts';
+import { deskCase, worklist } from './desk.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -93,7 +94,7 @@ it('is returned for correction: only what is asked can be changed, and the clock
   });
   await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
   const view = await caseView(as(people.debtor), { id });
-  expect(view.returned).toEqual({ note: 'İş yerlərini dəqiqləşdirin.', pages: ['is-yerleri'] });
+  expect(view.returned).toMatchObject({ note: 'İş yerlərini dəqiqləşdirin.', pages: ['is-yerleri'] });
   expect(await refused(saveAnswers(as(people.debtor), { id, page: 'sahe', values: { area: 'games' } }))).toBe(
     'services.not_open_now',
   );

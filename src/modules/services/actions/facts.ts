@@ -3,11 +3,14 @@ import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { type EntityFacts, type Fact, facts, type SubjectRef } from '../../exchange/index.ts';
 import type { CompiledService, RegisterField } from '../definition/compiled.ts';
+import { shapeOfChosen } from '../definition/shape.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
+import { choosingFields, factsOfChosen } from '../rules/relation-choice.ts';
 import { keepKnown } from '../rules/renewing.ts';
-import type { Facts } from '../rules/values.ts';
+import type { Answers, Facts } from '../rules/values.ts';
 import * as store from '../store.ts';
 import type { NewFact } from '../store.ts';
+import { candidatesFact, reachedBy } from './candidates.ts';
 
 /** A register that did not say when it will be back is asked again after so long. */
 const retryMinutes = 15;
@@ -17,25 +20,41 @@ export const applicantOf = ({ person, organisation }: Pick<CaseRow, 'person' | '
 
 /**
  * Asks the registers for everything the service needs to know of an applicant. Call it outside a transaction: every
- * look-up is in the citizen's log before it answers. Without a reference it is a preview.
+ * look-up is in the citizen's log before it answers. Without a reference it is a preview. About whom the answers choose
+ * the registers are asked in a second look-up, so that nothing is read about the others.
  */
 export async function readFacts(
   ctx: Context,
   service: CompiledService,
   applicant: SubjectRef,
   reference?: string,
+  answers: Answers = {},
 ): Promise<readonly NewFact[]> {
   const { institution, shape, purpose, basis, fields } = service;
-  const [found] = await facts(ctx, {
-    consumer: institution,
-    subjects: [applicant],
-    shape,
-    purpose,
-    basis,
-    ...(reference === undefined ? {} : { reference }),
-  });
+  const terms = { consumer: institution, purpose, basis, ...(reference === undefined ? {} : { reference }) };
+  const [found] = await facts(ctx, { ...terms, subjects: [applicant], shape });
   const now = ctx.vahid.now();
-  return fields.flatMap((field) => (field.source === 'register' ? [keep(field, findFact(field, found), now)] : []));
+  const own = fields.flatMap((field) =>
+    field.source === 'register' && field.of === undefined ? [keep(field, findFact(field, found), now)] : [],
+  );
+  const chosen = choosingFields(service).map(async (choice): Promise<readonly NewFact[]> => {
+    const among = await reachedBy(ctx, choice, found);
+    const candidates = candidatesFact(choice, among, now);
+    const wanted = factsOfChosen(service, choice.name);
+    const answer = answers[choice.name] ?? null;
+    if (answer === null || wanted.length === 0) return [candidates];
+    const one = among.reached.find(({ key }) => key === answer);
+    const lacking: Fact = among.related.state === 'value' ? { state: 'unknown' } : among.related;
+    if (!one) return [candidates, ...wanted.map((field) => keep(field, lacking, now))];
+    const { entity, id } = one.entity;
+    const [about] = await facts(ctx, {
+      ...terms,
+      subjects: [{ entity, id }],
+      shape: shapeOfChosen(fields, choice.name),
+    });
+    return [candidates, ...wanted.map((field) => keep(field, findFact(field, about), now))];
+  });
+  return [...own, ...(await Promise.all(chosen)).flat()];
 }
 
 function keep({ name }: RegisterField, fact: Fact, now: Date): NewFact {

@@ -2,15 +2,19 @@ import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import { notAllowed } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
 import { revokedAt } from '../../documents/index.ts';
 import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
+import { assistanceView } from '../present/assistance.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
+import { feeView } from '../present/fee.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
+import { askedOpinions, deskOpinions, opinionWordsOf } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import {
   appealTooLate,
@@ -20,12 +24,18 @@ import {
   notDecidedYet,
   ratedAlready,
 } from '../refusals.ts';
+import * as corrections from '../correction-store.ts';
+import { remarksOf, withCorrections } from '../present/corrections.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
 import { openPages } from './answers.ts';
-import { type LoadedCase, loadCase } from './loading.ts';
+import { dropEvidence } from './evidence.ts';
+import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
+import { followOpinions } from './opinions.ts';
+import { ownSteps } from './own-step.ts';
 import { refreshSoon } from './refreshing.ts';
+import { ownSignatures } from './signatures.ts';
 
 /** Cases on one page of a list. */
 const casesPage = 50;
@@ -48,6 +58,8 @@ export async function myCases(
 /** The applicant's page of a case. */
 export async function caseView(ctx: Context, { id }: { id: string }): Promise<CaseView> {
   const loaded = await loadCase(ctx, id, 'services.readCase');
+  // A clerk sees the questions that they answer for somebody, not the case.
+  if (loaded.assists) throw notAllowed();
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
   const entries = await journal(ctx, of);
@@ -55,16 +67,26 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const rating = await store.findRating(ctx.db, id);
   const open = openPages(loaded);
   const answers = await store.listAnswers(ctx.db, id);
-  const note = of.status === 'waiting_for_applicant' ? returnNote(entries) : undefined;
+  const card = await caseCard(ctx, guide, row, of, service);
+  const asked = of.status === 'waiting_for_applicant' && !card.toPay;
+  const note = asked ? returnNote(entries) : undefined;
+  const payment = await feeView(ctx, guide, service, id);
+  const assistance = await assistanceView(ctx, guide, row);
+  const corrected = await corrections.listCorrections(ctx.db, id);
   const { document } = service;
+  const opinions = askedOpinions(await deskOpinions(ctx, guide, { id, service }));
+  const words = await opinionWordsOf(ctx, service, id);
   const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
-    ...(await caseCard(ctx, guide, row, of, service)),
+    ...card,
+    ...(payment ? { payment } : {}),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, await store.listFacts(ctx.db, id), [], answers),
     answers: answerViews(service, answers, (page) => open.includes(page)),
-    journal: ownJournal(service, guide, entries),
-    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries) } : {}),
+    ...(opinions.length > 0 ? { opinions } : {}),
+    journal: withCorrections(service, corrected, ownJournal(service, guide, entries)),
+    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
+    signatures: await ownSignatures(ctx, loaded, entries),
     effects:
       decision?.outcome === 'approved'
         ? effectViews(service, guide, await store.listEffects(ctx.db, id), {
@@ -82,7 +104,9 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
           },
         }
       : {}),
-    ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages } }),
+    ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages, remarks: remarksOf(corrected) } }),
+    ...(assistance ? { assistance } : {}),
+    steps: await ownSteps(ctx, of),
     may: await mayOf(ctx, loaded, rating !== undefined),
     ...(rating ? { rating } : {}),
     key: newId(),
@@ -101,13 +125,23 @@ async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Pro
   };
 }
 
-/** Takes an application back, or drops a draft; sent again with the same key it does nothing. */
-export async function withdrawCase(ctx: Context, { id, key }: { id: string; key: string }): Promise<void> {
-  await inTransaction(ctx, async (inner) => {
-    const { row, of } = await loadCase(inner, id, 'services.withdrawCase', true);
+/** Takes an application back, or drops a draft; sent again with the same key it does nothing. `assisted`: a clerk did. */
+export async function withdrawCase(
+  ctx: Context,
+  { id, key }: { id: string; key: string },
+): Promise<{ assisted: boolean }> {
+  return inTransaction(ctx, async (inner) => {
+    const loaded = await loadCase(inner, id, 'services.withdrawCase', true);
+    const { row, of } = loaded;
+    const assisted = loaded.assists !== undefined;
     const action = row.submitted_at === null ? 'discard' : 'withdraw';
-    if (!tookPlace(await act(inner, { instance: id, action, key: keyOf(action, key) }), of)) return;
+    const own = loaded.assists ? asApplicant(inner, row) : inner;
+    if (!tookPlace(await act(own, { instance: id, action, key: keyOf(action, key) }), of)) return { assisted };
+    // What was never sent is nobody's evidence.
+    if (action === 'discard') await dropEvidence(inner, loaded);
+    await followOpinions(inner, loaded);
     await audit(inner, 'services.withdrawCase', id);
+    return { assisted };
   });
 }
 

@@ -16,7 +16,8 @@ afterAll(() => stage.test.close());
 
 const held = async (id: string): Promise<number | undefined> => {
   const { rows } = await sql<{ count: number }>`select (select count(*) from services.fact where instance = ${id})
-    + (select count(*) from services.answer where instance = ${id}) as count`.execute(stage.test.vahid.db);
+    + (select count(*) from services.answer where instance = ${id})
+    + (select count(*) from services.signature where instance = ${id}) as count`.execute(stage.test.vahid.db);
   return rows[0]?.count;
 };
 
@@ -33,7 +34,7 @@ async function fiveYearsLater(): Promise<void> {
   await stage.drain();
 }
 
-it('forgets facts and answers of what ended, keeps those of what is open, and keeps the case', async () => {
+it('forgets facts, answers and signatures of what ended, keeps those of what is open, and keeps the case', async () => {
   const { test, people } = stage;
   const ended = await stage.submitted(people.head);
   await withdrawCase(test.ctx(people.head), { id: ended, key: 'take-back' });
@@ -44,14 +45,17 @@ it('forgets facts and answers of what ended, keeps those of what is open, and ke
   const { id: draft } = await startCase(test.ctx(people.debtor), { service });
   await stage.drain();
   const all = async () => [await held(ended), await held(refused), await held(open), await held(draft)];
-  expect(await all()).toEqual([19, 19, 19, 8]);
+  for (const id of [ended, open])
+    await sql`insert into services.signature (instance, seq, at, jws, key, contents)
+      values (${id}, 2, ${test.clock.now()}, 'a.b.c', '\\x00', '{}')`.execute(test.vahid.db);
+  expect(await all()).toEqual([20, 19, 20, 8]);
   await sql`update services.case set appeal_until = '2031-12-01' where id = ${refused}`.execute(test.vahid.db);
   expect([await named(ended), await named(refused)]).toEqual([true, true]);
   await fiveYearsLater();
-  expect(await all()).toEqual([0, 19, 19, 0]);
+  expect(await all()).toEqual([0, 19, 20, 0]);
   await sql`update services.case set appeal_until = '2031-11-30' where id = ${refused}`.execute(test.vahid.db);
   await fiveYearsLater();
-  expect(await all()).toEqual([0, 0, 19, 0]);
+  expect(await all()).toEqual([0, 0, 20, 0]);
   expect([await named(ended), await named(refused), await named(open), await named(draft)]).toEqual([
     false,
     false,

@@ -4,7 +4,9 @@ import { bakuDate } from '../../../language/index.ts';
 import { forgetValues, instances, stateOfInstance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
+import { listOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
+import { forgetEvidence } from './evidence.ts';
 
 const kind = 'services.forget';
 const dayLength = 86_400_000;
@@ -39,8 +41,9 @@ export const forgetJob: JobKind = {
       const before = yearsBefore(now, compiled.retention.years);
       const rows = await store.listRemembered(ctx.db, name, before, reached[name], atOnce);
       const over = await ended(ctx, rows, before);
+      await forgetEvidence(ctx, over);
       await store.forget(ctx.db, over);
-      await forgetValues(ctx, over);
+      await forgetValues(ctx, [...over, ...(await listOpinions(ctx.db, over)).map(({ instance }) => instance)]);
       const last = rows.at(-1);
       if (last && rows.length === atOnce) further[name] = last.id;
     }

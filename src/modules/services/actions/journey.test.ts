@@ -9,7 +9,8 @@ import { lookUpsAbout } from '../../exchange/index.ts';
 import { notifications } from '../../process/index.ts';
 import { InvalidAnswers } from '../refusals.ts';
 import { checkAnswers, questionPage, saveAnswers, startCase, submitCase } from './applying.ts';
-import { actOnCase, deskCase, worklist } from './desk.ts';
+import { actOnCase } from './desk-act.ts';
+import { deskCase, worklist } from './desk.ts';
 import { caseView, myCases, rateService, withdrawCase } from './following.ts';
 import { beginning } from './offer.ts';
 

@@ -7,9 +7,11 @@ import { logCaseReading } from '../../exchange/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import type { CaseRow } from '../entities.ts';
-import { unknownService } from '../refusals.ts';
+import { findAssistance } from '../assistance-store.ts';
+import type { AssistanceRow, CaseRow } from '../entities.ts';
+import { enteredIt, unknownService } from '../refusals.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
+import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import * as store from '../store.ts';
 import { officialTook } from './acting.ts';
 import { answersOf } from './answers.ts';
@@ -21,6 +23,8 @@ export interface LoadedCase {
   readonly of: Instance;
   /** The service in the version pinned on the case (law 7). */
   readonly service: CompiledService;
+  /** The actor is no applicant: a clerk who enters this draft for them. */
+  readonly assists?: AssistanceRow;
 }
 
 const live: ReadonlySet<string> = new Set(['submitted', 'in_review', 'waiting_for_applicant', 'appealed']);
@@ -47,21 +51,56 @@ export async function serviceOfCase(
   return found;
 }
 
-/** The service with the pages on which the applicant is asked in place of registers that are silent. */
+/** The service as a case has it: with questions in place of registers that are silent, and with whom they name to choose from. */
 async function serviceGiven(ctx: Context, row: CaseRow): Promise<CompiledService> {
   const service = await serviceOfCase(ctx, row);
-  if (fallbacksOf(service).length === 0) return service;
+  if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0) return service;
   const facts = factsByField(await store.listFacts(ctx.db, row.id));
   const answers = await answersOf(ctx, row.id);
-  return withFallbacks(service, { facts, answers, ask: row.submitted_at === null });
+  return withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
 }
 
 /** Loads a case for an action that the access table names. `lock`: nobody else changes it until the transaction ends. */
 export async function loadCase(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
   const row = lock ? await store.lockCase(ctx.db, id) : await store.findCase(ctx.db, id);
   if (!row) throw notFound();
-  allow(ctx, action, await subjectOf(ctx, row));
-  return { row, of: await instance(ctx, id), service: await serviceGiven(ctx, row) };
+  const assists = await assistedNow(ctx, row, action);
+  if (!assists) allow(ctx, action, await subjectOf(ctx, row));
+  const reader = assists ? asApplicant(ctx, row) : ctx;
+  const loaded = { row, of: await instance(reader, id), service: await serviceGiven(ctx, row) };
+  return assists ? { ...loaded, assists } : loaded;
+}
+
+/** What a clerk does with a draft that they enter. */
+const assisted: ReadonlySet<string> = new Set(
+  ['readCase', 'answerCase', 'addEvidence', 'submitCase', 'withdrawCase'].map((action) => `services.${action}`),
+);
+
+/** The actor is the clerk who enters the case, which is not sent yet. @throws notAllowed when they are clerk no more */
+async function assistedNow(ctx: Context, row: CaseRow, action: string): Promise<AssistanceRow | undefined> {
+  const { person } = ctx.actor;
+  if (row.channel !== 'centre' || row.submitted_at !== null || !assisted.has(action)) return undefined;
+  if (person === undefined || person === row.person) return undefined;
+  const found = await findAssistance(ctx.db, row.id);
+  if (found?.clerk !== person) return undefined;
+  allow(ctx, 'services.assist', { institution: found.centre });
+  return found;
+}
+
+/** The applicant acts by the hands of the actor; the journal names who that is. */
+export function asApplicant(ctx: Context, { person }: Pick<CaseRow, 'person'>): Context {
+  const { person: hands, name } = ctx.actor;
+  const actor = { kind: 'person', person, appointments: [] } as const;
+  return {
+    ...ctx,
+    actor: { ...actor, ...(hands === undefined ? {} : { hands }), ...(name === undefined ? {} : { name }) },
+  };
+}
+
+/** Who entered a case for its applicant neither decides on it nor reads it at the desk. @throws enteredIt */
+async function refuseClerk(ctx: Context, { row }: Pick<LoadedCase, 'row'>): Promise<void> {
+  if (row.channel !== 'centre') return;
+  if ((await findAssistance(ctx.db, row.id))?.clerk === ctx.actor.person) throw enteredIt();
 }
 
 export async function subjectOf(ctx: Context, { institution, person, organisation }: CaseRow): Promise<Subject> {
@@ -73,6 +112,7 @@ export async function subjectOf(ctx: Context, { institution, person, organisatio
 export async function loadSubmitted(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
   const loaded = await loadCase(ctx, id, action, lock);
   if (loaded.row.submitted_at === null) throw notFound();
+  await refuseClerk(ctx, loaded);
   return loaded;
 }
 
@@ -86,9 +126,13 @@ export function ownerOf({
 
 /**
  * Notes in the audit, and in the applicant's own log, that an official opened the case: before it is shown.
- * Only for cases whose reading has been allowed.
+ * Only for cases whose reading has been allowed. `action` and `subject`: where a part of it is read, as a file.
  */
-export async function noteReading(ctx: Context, { row, service }: LoadedCase): Promise<void> {
+export async function noteReading(
+  ctx: Context,
+  { row, service }: LoadedCase,
+  { action = 'services.readDeskCase', subject = row.id } = {},
+): Promise<void> {
   const { institution } = await subjectOf(ctx, row);
   const { appointments } = ctx.actor;
   const office =
@@ -96,6 +140,6 @@ export async function noteReading(ctx: Context, { row, service }: LoadedCase): P
     appointments.find(({ role }) => role === 'auditor');
   if (!office) return;
   const { purpose, basis } = service;
-  await auditReading(ctx, 'services.readDeskCase', row.id, office);
+  await auditReading(ctx, action, subject, office);
   await logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference });
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, refused, service, software, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { startCase } from './applying.ts';
-import { actOnCase, deskCase } from './desk.ts';
+import { actOnCase } from './desk-act.ts';
+import { deskCase } from './desk.ts';
 import { refreshCase } from './refreshing.ts';
 import { appealDecision, caseView, rateService, withdrawCase } from './following.ts';
 

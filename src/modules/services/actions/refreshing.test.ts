@@ -5,7 +5,8 @@ import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { startCase, submitCase } from './applying.ts';
-import { actOnCase, deskCase } from './desk.ts';
+import { actOnCase } from './desk-act.ts';
+import { deskCase } from './desk.ts';
 import { caseView, withdrawCase } from './following.ts';
 import { refreshCase } from './refreshing.ts';
 

@@ -1,11 +1,13 @@
+import { answersOf } from './answers.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { instance, refuseInterested } from '../../process/index.ts';
 import { factsStand } from '../refusals.ts';
 import * as store from '../store.ts';
-import { decideByTable, judge } from './deciding.ts';
+import { judge } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
+import { goOn } from './fee.ts';
 import { isLive, type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 
 const kind = 'services.refresh';
@@ -40,7 +42,7 @@ export async function refreshCase(ctx: Context, { id }: { id: string }): Promise
 /** The registers are asked for a case that is open, and what they say is kept. @throws factsStand */
 export async function renewFacts(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
   const { id, reference } = row;
-  const read = await readFacts(ctx, service, applicantOf(row), reference);
+  const read = await readFacts(ctx, service, applicantOf(row), reference, await answersOf(ctx, id));
   await inTransaction(ctx, async (inner) => {
     if (!isLive((await loadSubmitted(inner, id, 'services.refreshCase', true)).of)) throw factsStand();
     await scheduleRefresh(inner, id, await keepFacts(inner, id, read));
@@ -60,9 +62,10 @@ export const refreshJob: JobKind = {
     if (!isLive(of)) return;
     const service = await serviceOfCase(ctx, row);
     const askedAt = ctx.vahid.now();
-    const read = await readFacts(systemContext(ctx.vahid, ctx.requestId), service, applicantOf(row), row.reference);
+    const outside = systemContext(ctx.vahid, ctx.requestId);
+    const read = await readFacts(outside, service, applicantOf(row), row.reference, await answersOf(ctx, id));
     const facts = await keepFacts(ctx, id, read);
-    await decideByTable(ctx, { row, of, service }, await judge(ctx, service, id), { first: false, askedAt });
+    await goOn(ctx, { row, of, service }, await judge(ctx, service, row), { first: false, askedAt });
     await scheduleRefresh(ctx, id, facts);
   },
 };

@@ -7,6 +7,7 @@ import type { Lang } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { drawnService } from '../present/drawing.ts';
 import { openGuide } from '../present/guide.ts';
+import { plannedOpinions } from '../present/opinions.ts';
 import { rulesView, trialView } from '../present/rules.ts';
 import { frontOf } from '../present/service.ts';
 import { readTrial } from '../reading-trial.ts';
@@ -32,7 +33,9 @@ export async function courseOf(ctx: Context, wanted: Wanted): Promise<CourseView
   allow(ctx, 'services.readRules');
   const { service, version, inForce } = await load(ctx, wanted);
   const { name, title } = service;
-  return { service: name, title, front: frontOf(service), version, inForce, graph: drawnService(service) };
+  const guide = await openGuide(ctx);
+  const opinions = plannedOpinions(service, guide);
+  return { service: name, title, front: frontOf(service), version, inForce, graph: drawnService(service), opinions };
 }
 
 /** Asks the table about an invented case. Nothing of it is kept. */

@@ -10,7 +10,9 @@ import type { CaseRow } from '../entities.ts';
 import { chooseCompany, choosePerson } from '../refusals.ts';
 import { missingPage } from '../rules/answers.ts';
 import * as store from '../store.ts';
-import { applicantOf, readFacts } from './facts.ts';
+import { answersOf } from './answers.ts';
+import { keepIfStillChosen, withCandidatesOf } from './chosen.ts';
+import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { loadCase, ownerOf, serviceInForce } from './loading.ts';
 
 /**
@@ -27,7 +29,8 @@ export async function startCase(ctx: Context, input: { service: string }): Promi
   });
   await ensureFacts(ctx, id);
   const answers = await store.listAnswers(ctx.db, id);
-  const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  const given = await withCandidatesOf(ctx, id, service);
+  const missing = missingPage(given, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
   return { id, page: missing ?? service.pages[0]?.page ?? '' };
 }
 
@@ -55,7 +58,14 @@ async function findDraft(ctx: Context, service: CompiledService, owner: Applying
 // Every start takes a number and asks registers; whoever discards and begins again that often is no applicant.
 const starts = { limit: 20, minutes: 60 };
 
-async function insertDraft(ctx: Context, service: CompiledService, version: number, owner: Applying): Promise<string> {
+/** Opens a draft for who applies; `ctx` acts for them. */
+export async function insertDraft(
+  ctx: Context,
+  service: CompiledService,
+  version: number,
+  owner: Applying,
+  over: Partial<Pick<CaseRow, 'channel'>> = {},
+): Promise<string> {
   const { name, prefix, institution, title, process } = service;
   await countAttempt(ctx, `start ${name} ${owner.organisation ?? owner.person}`, starts.limit, starts.minutes);
   const year = bakuDate(ctx.vahid.now()).slice(0, 4);
@@ -84,6 +94,8 @@ async function insertDraft(ctx: Context, service: CompiledService, version: numb
     document: null,
     document_code: null,
     created_at: ctx.vahid.now(),
+    channel: 'portal',
+    ...over,
   };
   await store.insertCase(ctx.db, row);
   await audit(ctx, 'services.startCase', id);
@@ -95,4 +107,12 @@ export async function ensureFacts(ctx: Context, id: string): Promise<void> {
   const { row, service } = await loadCase(ctx, id, 'services.readCase');
   if ((await store.listFacts(ctx.db, id)).length > 0) return;
   await store.insertFacts(ctx.db, id, await readFacts(ctx, service, applicantOf(row), row.reference));
+}
+
+/** Reads the facts again once the applicant has chosen whom the service is about. */
+export async function readAboutChosen(ctx: Context, id: string): Promise<void> {
+  const { row, service } = await loadCase(ctx, id, 'services.readCase');
+  const answers = await answersOf(ctx, id);
+  const read = await readFacts(ctx, service, applicantOf(row), row.reference, answers);
+  await keepIfStillChosen(ctx, { id, service, answers }, (inner) => keepFacts(inner, id, read));
 }

@@ -1,5 +1,5 @@
 import { audit } from '../../../kernel/audit.ts';
-import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { type Context, inTransaction, inTransactionIf } from '../../../kernel/context.ts';
 import { publish } from '../../../kernel/event.ts';
 import { noteFallback } from '../../exchange/index.ts';
 import { act, type Instance, instance } from '../../process/index.ts';
@@ -8,61 +8,124 @@ import { caseSubmitted } from '../events.ts';
 import { answersMissing } from '../refusals.ts';
 import { missingPage, questionsFor } from '../rules/answers.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
+import { changedChoices, choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import type { Answers } from '../rules/values.ts';
 import type { NewFact } from '../store.ts';
 import * as store from '../store.ts';
 import { keyOf, tookPlace } from './acting.ts';
 import { answersOf } from './answers.ts';
-import { decideByTable, judge, type Judged } from './deciding.ts';
+import { keepAnswered } from './correcting.ts';
+import { judge, type Judged } from './deciding.ts';
 import { applicantOf, asRows, factsByField, keepFacts, readFacts } from './facts.ts';
-import { type LoadedCase, loadCase } from './loading.ts';
+import { goOn } from './fee.ts';
+import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
+import { followOpinions } from './opinions.ts';
 import { scheduleRefresh } from './refreshing.ts';
+import {
+  digestOf,
+  type Grounds,
+  keepSignature,
+  type Signing,
+  statementOf,
+  type ToSign,
+  versionSigned,
+} from './signing.ts';
 
 /**
  * Submits a draft, or answers a returned case; sent again with the same key it does nothing. The facts are read anew
- * first. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
+ * first. `assisted`: a clerk sent it, for whom the case is closed from now on. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
  * @throws answersMissing, and the refusals of process
  */
-export async function submitCase(ctx: Context, input: { id: string; key: string }): Promise<void> {
-  const { row, of, service } = await loadCase(ctx, input.id, 'services.submitCase');
+export async function submitCase(ctx: Context, input: Submission): Promise<{ assisted: boolean }> {
+  const { row, of, service, assists } = await loadCase(ctx, input.id, 'services.submitCase');
   const open = of.status === 'draft' || of.status === 'waiting_for_applicant';
   const askedAt = ctx.vahid.now();
-  const read = open ? await readFacts(ctx, service, applicantOf(row), row.reference) : [];
-  await inTransaction(ctx, async (inner) => {
-    const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
-    const answers = await answersOf(inner, input.id);
-    const first = loaded.row.submitted_at === null;
-    if (missingPage(await asksStill(inner, loaded, answers, read), answers) !== undefined) throw answersMissing();
-    const action = sentAs(loaded.of);
-    const acted = await act(inner, { instance: input.id, action, key: keyOf(action, input.key) });
-    if (!tookPlace(acted, loaded.of)) return;
-    const facts = await keepFacts(inner, input.id, read);
-    const judged = await judge(inner, service, input.id);
-    if (first) {
-      await noteSubmission(inner, loaded, answers, judged);
-      await noteFallbacks(inner, loaded, judged);
-    }
-    await store.updateCase(inner.db, input.id, {
-      correct_pages: [],
-      ...(first ? { submitted_at: inner.vahid.now() } : {}),
-    });
-    await audit(inner, 'services.submitCase', input.id);
-    await decideByTable(inner, { ...loaded, of: await instance(inner, input.id) }, judged, { first, askedAt });
-    await scheduleRefresh(inner, input.id, facts);
-  });
+  const chosen = await answersOf(ctx, input.id);
+  const read = open ? await readFacts(ctx, service, applicantOf(row), row.reference, chosen) : [];
+  await inTransaction(ctx, (inner) => send(inner, input, { service, read, askedAt, chosen }));
+  return { assisted: assists !== undefined };
 }
 
-/** Where a register has answered in the meantime, nobody has to say anything in its place. */
+interface Submission {
+  readonly id: string;
+  readonly key: string;
+  readonly signing?: Signing | undefined;
+}
+
+interface Asked {
+  readonly service: CompiledService;
+  readonly read: readonly NewFact[];
+  readonly askedAt: Date;
+  /** Answers by which the registers were asked. */
+  readonly chosen: Answers;
+}
+
+async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked): Promise<void> {
+  const { service, read, askedAt, chosen } = asked;
+  const loaded = await loadCase(ctx, id, 'services.submitCase', true);
+  const answers = await answersOf(ctx, id);
+  if (changedChoices(service, chosen, answers).length > 0) throw answersMissing();
+  const first = loaded.row.submitted_at === null;
+  if (missingPage(await asksStill(ctx, loaded, answers, read), answers) !== undefined) throw answersMissing();
+  const action = sentAs(loaded.of);
+  const own = loaded.assists ? asApplicant(ctx, loaded.row) : ctx;
+  const acted = await act(own, {
+    instance: id,
+    action,
+    key: keyOf(action, key),
+    version: versionSigned(signing),
+    signature: digestOf(signing),
+  });
+  if (!tookPlace(acted, loaded.of)) return;
+  // What was signed is what the applicant saw; the registers are asked anew after it.
+  await keepSignature(ctx, loaded, { signing, action, seq: acted.seq, grounds: await groundsSeen(ctx, id) });
+  const facts = await keepFacts(ctx, id, read);
+  const judged = await judge(ctx, service, loaded.row);
+  if (action === 'answer') await keepAnswered(ctx, loaded, acted.seq);
+  if (first) {
+    await noteSubmission(ctx, loaded, answers, judged);
+    await noteFallbacks(ctx, loaded, judged);
+  }
+  await store.updateCase(ctx.db, id, { correct_pages: [], ...(first ? { submitted_at: ctx.vahid.now() } : {}) });
+  await audit(ctx, 'services.submitCase', id);
+  await goOn(ctx, { ...loaded, of: await instance(own, id) }, judged, { first, askedAt });
+  await followOpinions(ctx, loaded);
+  await scheduleRefresh(ctx, id, facts);
+}
+
+async function groundsSeen(ctx: Context, id: string): Promise<Grounds> {
+  const [facts, answers] = [await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id)];
+  return { facts, answers, requirements: [] };
+}
+
+/** What an applicant would sign by sending the case now. It is sent for a trial, of which nothing stays. @throws as submitCase */
+export async function submissionToSign(ctx: Context, input: { id: string; key: string }): Promise<ToSign> {
+  return inTransactionIf(
+    ctx,
+    () => false,
+    async (inner) => {
+      const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
+      const action = sentAs(loaded.of);
+      const made = statementOf(inner, loaded, { action, grounds: await groundsSeen(inner, input.id) });
+      const chosen = await answersOf(inner, input.id);
+      const asked = { service: loaded.service, read: [], askedAt: inner.vahid.now(), chosen };
+      await send(inner, { ...input, signing: 'trial' }, asked);
+      return { ...made, loaded, action };
+    },
+  );
+}
+
+/** As the registers stand now: where one has answered, nobody speaks in its place; only whom they name may be chosen. */
 async function asksStill(
   ctx: Context,
   { row, service }: LoadedCase,
   answers: Answers,
   read: readonly NewFact[],
 ): Promise<CompiledService> {
-  if (fallbacksOf(service).length === 0) return service;
+  if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0) return service;
   const heard = read.filter(({ state }) => state !== 'unavailable');
   const facts = { ...factsByField(await store.listFacts(ctx.db, row.id)), ...factsByField(asRows(heard)) };
-  return withFallbacks(service, { facts, answers, ask: row.submitted_at === null });
+  return withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
 }
 
 /** A case that is no longer open was sent already: the form comes again, and its key tells. */
@@ -83,7 +146,7 @@ async function noteSubmission(
       source === 'register' && !judged.data.missing.has(name) && judged.data.told.get(name) !== 'instead',
   ).length;
   // What is asked in place of a register counts once, as what it should have filled.
-  const asked = questionsFor(service, answers).filter((one) => one.source === 'group' || !one.insteadOf).length;
+  const asked = questionsFor(service, answers).filter((one) => one.source !== 'applicant' || !one.insteadOf).length;
   const held = service.fields.filter((field) => field.source === 'register').length;
   await store.insertSubmission(ctx.db, {
     instance: row.id,

@@ -4,7 +4,9 @@ import type { ValueType } from '../../catalogue/index.ts';
 import type { Basis, Shape } from '../../exchange/index.ts';
 import type { PublicContact } from '../../identity/index.ts';
 import type { Audience } from '../views.ts';
-import type { CompiledProcess } from '../../process/index.ts';
+import type { CompiledProcess, HeldWithin } from '../../process/index.ts';
+import type { CompiledFee } from './fee.ts';
+import type { EvidenceKind } from './evidence-schema.ts';
 
 interface FieldBase {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface RegisterField extends FieldBase {
   /** Relations from the applicant to whom the fact is about, and the concept's name there. */
   readonly path: readonly string[];
   readonly leaf: string;
+  /** The field in which the applicant chooses whom the path starts from; absent: from the applicant. */
+  readonly of?: string;
   /** A relation on the way leads to several: the value is a list. */
   readonly many: boolean;
   readonly register: string;
@@ -49,6 +53,15 @@ export interface AskedField extends FieldBase {
   readonly max?: number;
   readonly maxLength: number;
   readonly choices?: readonly AskedChoice[];
+  /**
+   * The choices are those to whom the relation leads, each shown by the concept `shown`, a leaf `label` of theirs; in a
+   * definition there are none, a case has those that registers tell.
+   */
+  readonly chosenFrom?: {
+    readonly relation: string;
+    readonly label: string;
+    readonly shown: string;
+  };
   /** Asked only when that choice of that field is chosen. */
   readonly openedBy?: { readonly field: string; readonly choice: string };
   /** Asked in place of this field of a register that is silent; only in a case, never in a definition. */
@@ -69,13 +82,30 @@ export interface GroupField extends FieldBase {
   readonly article: string;
 }
 
+/** Files that the applicant uploads, because no register holds what they show. */
+export interface FileField extends FieldBase {
+  readonly source: 'file';
+  /** As conditions see it: given, or null. */
+  readonly type: 'yesno';
+  readonly hint?: Text;
+  readonly optional: boolean;
+  readonly accepts: readonly EvidenceKind[];
+  /** Largest size of one file, in bytes. */
+  readonly mostBytes: number;
+  readonly mostFiles: number;
+  readonly why: Text;
+  readonly article: string;
+}
+
 export interface ComputedField extends FieldBase {
   readonly source: 'computed';
   readonly type: ValueType;
   readonly formula: string;
 }
 
-export type CompiledField = RegisterField | AskedField | GroupField | ComputedField;
+export type CompiledField = RegisterField | AskedField | GroupField | FileField | ComputedField;
+/** What is asked of the applicant. */
+export type Question = AskedField | GroupField | FileField;
 
 export interface CompiledPage {
   readonly page: string;
@@ -119,13 +149,24 @@ export interface CompiledDecision {
   readonly revocation?: Clause;
 }
 
+/** Shows a field, or the first of its texts whose expression is true. */
+export type DocumentLine = {
+  readonly label: Text;
+  readonly class: DataClass;
+} & ({ readonly field: string } | { readonly texts: readonly LineText[] });
+
+export interface LineText {
+  readonly when?: string;
+  readonly text: Text;
+}
+
 export interface CompiledDocument {
   readonly kind: string;
   readonly title: Text;
   readonly number: string;
   readonly validFrom: string;
   readonly validTo?: string;
-  readonly lines: readonly { readonly label: Text; readonly field: string; readonly class: DataClass }[];
+  readonly lines: readonly DocumentLine[];
   readonly article: string;
 }
 
@@ -135,6 +176,19 @@ export interface CompiledMigration {
   readonly states: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<string, string>>;
   readonly drops: readonly string[];
+}
+
+/** An opinion that another institution gives on each case. */
+export interface CompiledOpinion extends HeldWithin {
+  readonly question: Text;
+  readonly institution: string;
+  readonly article: string;
+  /** Fields that the institution may see. */
+  readonly sees: readonly string[];
+  /** States of the case from which on it is asked. */
+  readonly asked: readonly string[];
+  /** What it means when the time runs out, and by which article. */
+  readonly silence: { readonly means: 'agrees' | 'escalate'; readonly article: string };
 }
 
 /** A service as the engine runs it: plain data, kept in the release. */
@@ -152,14 +206,16 @@ export interface CompiledService {
   readonly purpose: string;
   readonly basis: Basis;
   readonly output: Text;
-  /** What the applicant pays: a decimal amount. Absent in releases made before the passport said it in figures. */
+  /** What the applicant pays: a decimal amount. Absent where it differs from case to case, and in the first releases. */
   readonly cost?: { readonly amount: string; readonly currency: 'AZN' };
+  readonly fee?: CompiledFee;
   /** Of its own office; without it that of the institution. */
   readonly contact?: PublicContact;
   /** Name of the course that it took over. */
   readonly course?: string;
   readonly minutes: number;
-  readonly channels: readonly 'portal'[];
+  /** `centre`: a clerk of a service centre may enter it for who is present. */
+  readonly channels: readonly ('portal' | 'centre')[];
   readonly prefix: string;
   readonly fields: readonly CompiledField[];
   /** What is asked of the exchange. */
@@ -168,6 +224,8 @@ export interface CompiledService {
   readonly requirements: readonly CompiledRequirement[];
   readonly decision: CompiledDecision;
   readonly process: CompiledProcess;
+  /** Opinions asked of other institutions; absent where there are none. */
+  readonly within?: readonly CompiledOpinion[];
   readonly outcomes: {
     readonly approved: readonly string[];
     readonly refused: readonly string[];

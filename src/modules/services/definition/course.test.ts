@@ -1,15 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from './compiled.ts';
-import { courseKind } from './course.ts';
 import { expandService } from './expand.ts';
-import { scenariosKind } from './scenarios.ts';
-import { serviceKind } from './service.ts';
 
 type Loose = { [key: string]: Loose };
 
@@ -19,16 +14,10 @@ const [service, scenarios, course] = [
   'services/technopark-residency/scenarios.yaml',
   'courses/assessed.yaml',
 ] as const;
-const shared = /^(acts|institutions|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
+const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
 const all = (await readDefinitions(folder)).filter(
   ({ file }) => shared.test(file) || [service, scenarios, course].includes(file as typeof service),
 );
-const kinds = [
-  ...[identity, catalogue, exchange].flatMap((room) => room.definitions ?? []),
-  courseKind,
-  serviceKind,
-  scenariosKind,
-];
 
 function compileWith(changes: Readonly<Record<string, (source: Loose) => void>>) {
   const files = all.map((one) => {
@@ -38,7 +27,7 @@ function compileWith(changes: Readonly<Record<string, (source: Loose) => void>>)
     change(source);
     return { file: one.file, text: stringify(source) };
   });
-  const { definitions, problems } = compileDefinitions(files, kinds);
+  const { definitions, problems } = compileDefinitions(files, serviceKinds);
   const compiled = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService | undefined;
   return { compiled, problems: problems.map(({ file, rule, message }) => [file, rule, message.en]) };
 }
@@ -117,7 +106,7 @@ describe('a service that takes over a course', () => {
   it('is printed whole, and says the same then', () => {
     const text = expandService(all, 'technopark-residency') ?? '';
     const files = all.map((one) => (one.file === service ? { ...one, text } : one));
-    const whole = compileDefinitions(files, kinds);
+    const whole = compileDefinitions(files, serviceKinds);
     expect(whole.problems).toEqual([]);
     const { course: _, ...same } = compileWith({}).compiled ?? {};
     expect(whole.definitions.find(({ file }) => file === service)?.compiled).toEqual(same);

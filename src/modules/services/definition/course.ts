@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
-import { processSection } from '../../process/index.ts';
+import { processChange, processSection } from '../../process/index.ts';
 import { unknown } from './finding.ts';
 import { courseWords } from './scenario-words.ts';
 import { courseScenarios } from './scenarios.ts';
@@ -14,6 +14,13 @@ const schema = Type.Object(
     notifications,
     outcomes,
     scenarios: courseScenarios,
+    /** What comes on top of it in a service that takes a fee. */
+    paid: Type.Optional(
+      Type.Object(
+        { process: processChange, notifications, scenarios: courseScenarios },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
@@ -24,6 +31,8 @@ type Course = Static<typeof schema>;
 interface CompiledCourse {
   readonly written: Course;
   readonly scenarios: Course['scenarios'];
+  /** Those of a service that takes a fee. */
+  readonly paidScenarios?: Course['scenarios'];
 }
 
 /** `courses/<name>.yaml`: how many services run, written once. It is checked in each service that takes it over. */
@@ -33,7 +42,14 @@ export const courseKind: DefinitionKind<typeof schema, CompiledCourse> = {
   schema,
   words: courseWords,
   needs: [],
-  compile: (written) => ({ compiled: { written, scenarios: written.scenarios }, findings: [] }),
+  compile: (written) => ({
+    compiled: {
+      written,
+      scenarios: written.scenarios,
+      ...(written.paid ? { paidScenarios: written.paid.scenarios } : {}),
+    },
+    findings: [],
+  }),
 };
 
 interface Taking {
@@ -42,6 +58,7 @@ interface Taking {
   readonly process?: Partial<Record<Part, Named>> | undefined;
   readonly notifications?: Named | undefined;
   readonly outcomes?: Named | undefined;
+  readonly fee?: unknown;
 }
 
 const parts = ['states', 'actions', 'clocks'] as const;
@@ -57,7 +74,8 @@ export function withCourse(
   scope: Scope,
 ): { readonly source: unknown; readonly findings: readonly Finding[] } {
   if (written.course === undefined) return { source: written, findings: [] };
-  const course = scope.get<CompiledCourse>('course', written.course)?.written;
+  const found = scope.get<CompiledCourse>('course', written.course)?.written;
+  const course = found && courseFor(found, written);
   if (!course)
     return {
       source: written,
@@ -77,6 +95,19 @@ export function withCourse(
     outcomes: written.outcomes ?? listsWithout(course.outcomes, gone),
   };
   return { source, findings: strangers(course, written) };
+}
+
+/** The course, with what it has for a fee where the service takes one. */
+function courseFor(course: Course, { fee }: Taking): Pick<Course, 'process' | 'notifications' | 'outcomes'> {
+  const { paid } = course;
+  if (fee === undefined || !paid) return course;
+  const none: ReadonlySet<string> = new Set();
+  const process = parts.map((part) => [part, merge(course.process[part] ?? {}, paid.process[part] ?? {}, none)]);
+  return {
+    process: Object.fromEntries(process) as Course['process'],
+    notifications: { ...course.notifications, ...paid.notifications },
+    outcomes: course.outcomes,
+  };
 }
 
 function merge(taken: Named, own: Named, gone: ReadonlySet<string>): Named {
@@ -124,7 +155,7 @@ export function whereItStands(written: Taking, scope: Scope, findings: readonly 
   const taken = scope.get<CompiledCourse>('course', course)?.written;
   if (!taken) return findings;
   return findings.map((found) => {
-    const isTaken = depth(taken, found.path) > depth(written, found.path);
+    const isTaken = depth(courseFor(taken, written), found.path) > depth(written, found.path);
     return isTaken ? { ...found, file: courseFile(course) } : found;
   });
 }
@@ -139,7 +170,10 @@ function depth(value: unknown, path: Path): number {
 export const courseFile = (name: string): string => `courses/${name}.yaml`;
 
 /** What is left out has to be there. */
-function strangers({ process, notifications: told }: Course, { without = [] }: Taking): readonly Finding[] {
+function strangers(
+  { process, notifications: told }: Pick<Course, 'process' | 'notifications'>,
+  { without = [] }: Taking,
+): readonly Finding[] {
   const names = [...parts.flatMap((part) => Object.keys(process[part] ?? {})), ...Object.keys(told)];
   return without.flatMap((name, index) =>
     names.includes(name) ? [] : [unknown('part', ['without', index], name, names)],

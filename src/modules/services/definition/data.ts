@@ -1,9 +1,11 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { CompiledConcept } from '../../catalogue/index.ts';
 import type { AskedChoice, AskedField, CompiledField, ComputedField, GroupField, RegisterField } from './compiled.ts';
-import { heldNowhere, misfit, unknown, withoutWhy } from './finding.ts';
+import { fileField, fileParts, isFile } from './evidence.ts';
+import { heldNowhere, misfit, openedTwice, unknown, withoutWhy } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import { asksForDocument, onceOnly } from './once-only.ts';
+import { choiceOf, relationChoice, startOf, unfitParts, writtenChoices } from './relation-choice.ts';
 import type { FieldSource, GroupedFieldSource, ServiceSource } from './schema.ts';
 
 const shortAnswer = 250;
@@ -18,9 +20,12 @@ export function compileData(
     const path = ['data', name];
     findings.push(...partsOf(field, path));
     if (field.source === 'register') return registerField(source, around, name, field, path, findings);
-    if (field.source === 'computed') return computedField(name, field);
+    if (field.source === 'computed') return computedField(name, field, path, findings);
+    if (isFile(field))
+      return fileField(around, name, field, groundsOf(around, name, field, path, findings), path, findings);
     if (field.group) return groupField(around, name, field, field.group, path, findings);
-    return askedField(around, name, field, path, findings);
+    if (relationChoice(field.choices)) return chosenField(source, around, name, field, path, findings);
+    return askedField(around, name, { ...field, choices: writtenChoices(field.choices) }, path, findings);
   });
   return linkOpened(compiled, findings);
 }
@@ -36,9 +41,14 @@ const askedInstead: readonly (keyof FieldSource)[] = ['why', 'article', 'hint', 
 
 function partsOf(field: FieldSource, path: Path): Finding[] {
   const needs: readonly (keyof FieldSource)[] =
-    field.source === 'computed' ? ['type', 'label', 'formula'] : field.group ? ['label'] : ['concept'];
+    field.source === 'computed'
+      ? ['type', 'label', 'formula']
+      : field.group || isFile(field) || relationChoice(field.choices)
+        ? ['label']
+        : ['concept'];
   const missing = needs.filter((part) => field[part] === undefined);
-  const taken = field.ifUnavailable === undefined ? takes[field.source] : [...takes[field.source], ...askedInstead];
+  const own = isFile(field) ? fileParts : takes[field.source];
+  const taken = field.ifUnavailable === undefined ? own : [...own, ...askedInstead];
   const extra = Object.keys(field).filter((part) => part !== 'source' && !taken.includes(part as keyof FieldSource));
   return [
     ...(missing.length > 0 ? [misfit(path, field.source, missing, true)] : []),
@@ -86,9 +96,8 @@ function registerField(
       class: concept.class,
       label: field.label ?? label,
       ...(choices ? { choices } : {}),
-      path: walked.path,
+      ...walked,
       leaf: concept.leaf,
-      many: walked.many,
       register: primary.register.name,
       ...insteadOf(around, name, field, walked.many, path, findings),
     },
@@ -120,17 +129,20 @@ function insteadOf(
 
 /** Follows the relations of `for:` from the applicant to the entity that the concept is about. */
 function walk(
-  { audience }: ServiceSource,
-  { dictionary, primaryOf }: Surroundings,
+  source: ServiceSource,
+  around: Surroundings,
   field: FieldSource,
   concept: CompiledConcept,
   path: Path,
   findings: Finding[],
-): { path: readonly string[]; many: boolean } | undefined {
+): { path: readonly string[]; many: boolean; of?: string } | undefined {
+  const { dictionary, primaryOf } = around;
   const at = [...path, field.for === undefined ? 'concept' : 'for'];
-  let entity = audience === 'business' ? 'organisation' : 'person';
+  const given = field.for?.split('.') ?? [];
+  const { of, ...start } = startOf(source, around, given);
+  const steps = of === undefined ? given : given.slice(1);
+  let { entity } = start;
   let many = false;
-  const steps = field.for?.split('.') ?? [];
   for (const step of steps) {
     const relation = dictionary.relations[step];
     if (relation?.from !== entity) {
@@ -142,7 +154,7 @@ function walk(
     many ||= relation.many;
     entity = relation.to;
   }
-  if (concept.entity === entity) return { path: steps, many };
+  if (concept.entity === entity) return { path: steps, many, ...(of === undefined ? {} : { of }) };
   const known = Object.values(dictionary.concepts).flatMap((other) =>
     other.entity === entity ? [`${entity}.${other.leaf}`] : [],
   );
@@ -150,8 +162,14 @@ function walk(
   return undefined;
 }
 
-function computedField(name: string, { type, label, formula }: FieldSource): ComputedField[] {
-  return type && label && formula ? [{ source: 'computed', name, type, label, formula }] : [];
+function computedField(
+  name: string,
+  { type, label, formula }: FieldSource,
+  path: Path,
+  findings: Finding[],
+): ComputedField[] {
+  if (type === 'file') findings.push(misfit([...path, 'type'], 'computed', ['file'], false));
+  return type && type !== 'file' && label && formula ? [{ source: 'computed', name, type, label, formula }] : [];
 }
 
 function groupField(
@@ -215,7 +233,32 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
   ];
 }
 
-function groundsOf(around: Surroundings, name: string, field: Askable, path: Path, findings: Finding[]) {
+/** One of those to whom a relation leads: whom registers know is chosen, never typed. */
+function chosenField(
+  source: ServiceSource,
+  around: Surroundings,
+  name: string,
+  field: FieldSource,
+  path: Path,
+  findings: Finding[],
+): AskedField[] {
+  const choice = relationChoice(field.choices);
+  const found = choice && choiceOf(source, around, choice, path, findings);
+  findings.push(...unfitParts(field, path));
+  if (!found || !field.label) return [];
+  const { label, hint, optional = false } = field;
+  const grounds = groundsOf(around, name, field, path, findings);
+  const asked = { name, label, ...(hint ? { hint } : {}), optional, maxLength: shortAnswer, ...grounds };
+  return [{ source: 'applicant', type: 'choice', ...found, ...asked }];
+}
+
+function groundsOf(
+  around: Surroundings,
+  name: string,
+  field: Pick<Askable, 'why' | 'article'>,
+  path: Path,
+  findings: Finding[],
+) {
   if (!field.why) findings.push(withoutWhy(path, name));
   const article = articleOf(around, field.article, path, name, findings);
   return { why: field.why ?? { az: '', en: '', ru: '' }, article };
@@ -246,10 +289,12 @@ function linkOpened(fields: readonly CompiledField[], findings: Finding[]): read
   for (const field of asked) {
     for (const choice of field.choices ?? []) {
       for (const opened of choice.opens) {
+        const path = ['data', field.name, 'choices', choice.value, 'opens'];
+        if (openers.has(opened)) findings.push(openedTwice(path, opened));
         if (asked.some(({ name }) => name === opened)) openers.set(opened, { field: field.name, choice: choice.value });
         else {
           const known = asked.map(({ name }) => name);
-          findings.push(unknown('field', ['data', field.name, 'choices', choice.value, 'opens'], opened, known));
+          findings.push(unknown('field', path, opened, known));
         }
       }
     }

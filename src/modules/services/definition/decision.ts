@@ -3,28 +3,37 @@ import type { Finding } from '../../../kernel/definition.ts';
 import type {
   CompiledDecision,
   CompiledField,
+  CompiledOpinion,
   CompiledRequirement,
   CompiledRule,
   CompiledService,
 } from './compiled.ts';
 import { expressionFault, unknown } from './finding.ts';
 import { articleOf, checkArticle, type Surroundings } from './lookup.ts';
+import { judgedFields, opinionsIn, opinionsOf, opinionTypes } from './opinion.ts';
 import type { ServiceSource } from './schema.ts';
 import { behind, feelType, programOf, typesOf } from './types.ts';
+
+/** What else is there: acts with their articles, and the opinions asked for. */
+interface Beside {
+  readonly around: Surroundings;
+  readonly opinions: readonly CompiledOpinion[];
+}
 
 export function compileRequirements(
   source: ServiceSource,
   fields: readonly CompiledField[],
-  around: Surroundings,
+  { around, opinions }: Beside,
   findings: Finding[],
 ): readonly CompiledRequirement[] {
+  const heard = opinionTypes(opinions);
   return Object.entries(source.requirements).flatMap(([name, { when, met, unmet, article }]) => {
     const path = ['requirements', name];
     const ground = articleOf(around, article, path, name, findings);
     try {
       // An expression that gives no truth would leave the condition open for ever: compared, it must be one.
-      programOf(fields, `(${when}\n) = true`);
-      const uses = behind(fields, programOf(fields, when).inputs);
+      programOf(fields, `(${when}\n) = true`, heard);
+      const uses = [...behind(fields, programOf(fields, when, heard).inputs), ...opinionsIn(when, opinions)];
       return [{ name, when, uses, met, unmet, article: ground }];
     } catch (error) {
       findings.push(expressionFault([...path, 'when'], error));
@@ -37,11 +46,12 @@ type ClauseSource = ServiceSource['decision']['lapse'];
 
 export function compileDecision(
   source: ServiceSource,
-  fields: readonly CompiledField[],
-  around: Surroundings,
+  own: readonly CompiledField[],
+  { around, opinions }: Beside,
   findings: Finding[],
 ): CompiledDecision {
   const { decision } = source;
+  const fields = judgedFields(own, opinions);
   const known = typesOf(fields);
   const usable = decision.inputs.filter((name, index) => {
     if (Object.hasOwn(known, name)) return true;
@@ -122,7 +132,9 @@ function valuesOf(field: CompiledField): { values?: string[] } {
 const tables = new WeakMap<CompiledDecision, Table>();
 
 /** The decision table of a service, ready to decide; compiled once. */
-export function tableOf({ decision, fields }: Pick<CompiledService, 'decision' | 'fields'>): Table {
+export function tableOf(service: Pick<CompiledService, 'decision' | 'fields' | 'within'>): Table {
+  const { decision } = service;
+  const fields = judgedFields(service.fields, opinionsOf(service));
   const table = tables.get(decision) ?? compileTable(tableSource(decision, fields), typesOf(fields));
   tables.set(decision, table);
   return table;

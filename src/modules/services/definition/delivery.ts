@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { CompiledRegister } from '../../catalogue/index.ts';
 import type { CompiledDocument, CompiledField, CompiledService } from './compiled.ts';
+import { compileLine } from './document-line.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
@@ -100,16 +101,9 @@ export function compileDocument(
     const source = document[part];
     if (source !== undefined) findings.push(...checkExpression(fields, source, ['document', part]));
   }
-  const lines = document.lines.flatMap(({ label, field: name }, index) => {
-    const field = fields.find((one) => one.name === name);
-    if (!field || field.source === 'group') {
-      const known = fields.filter(({ source }) => source !== 'group').map((one) => one.name);
-      findings.push(unknown('field', ['document', 'lines', index, 'field'], name, known));
-      return [];
-    }
-    const dataClass = field.source === 'computed' ? 'open' : field.class;
-    return [{ label: label ?? field.label, field: name, class: dataClass }];
-  });
+  const lines = document.lines.flatMap((line, index) =>
+    compileLine(line, fields, ['document', 'lines', index], findings),
+  );
   const { kind, title, number, validFrom, validTo } = document;
   const article = articleOf(around, document.article, ['document'], kind, findings);
   return { kind, title, number, validFrom, ...(validTo === undefined ? {} : { validTo }), lines, article };

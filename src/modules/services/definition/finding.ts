@@ -148,6 +148,7 @@ export function withoutWhy(path: Path, name: string): Finding {
 }
 
 const things = {
+  office: ['vəzifə', 'office', 'должности'],
   concept: ['anlayış', 'concept', 'понятия'],
   relation: ['əlaqə', 'relation', 'связи'],
   act: ['akt', 'act', 'акта'],
@@ -186,6 +187,23 @@ export function unknown(thing: keyof typeof things, path: Path, name: string, kn
         ],
   );
 }
+
+/** A field is asked in one place: below the one choice that opens it. */
+export const openedTwice = (path: Path, name: string): Finding =>
+  finding(
+    path,
+    'opened-twice',
+    [
+      `“${name}” sahəsini iki seçim açır.`,
+      `The field “${name}” is opened by two choices.`,
+      `Поле «${name}» открывают два варианта.`,
+    ],
+    [
+      'Birini saxlayın, digəri üçün eyni anlayışla başqa sahə yazın.',
+      'Keep one, and write another field of the same concept for the other.',
+      'Оставьте один, а для другого напишите ещё одно поле с тем же понятием.',
+    ],
+  );
 
 /** A field with a part that its source does not take, or without one that it needs. */
 export function misfit(path: Path, source: string, parts: readonly string[], missing: boolean): Finding {

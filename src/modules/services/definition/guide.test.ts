@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
-import { courseKind } from './course.ts';
-import { scenariosKind } from './scenarios.ts';
-import { serviceKind } from './service.ts';
 
 /* What docs/guides/write-a-service.md tells people to write compiles, as it stands there. */
 
@@ -37,10 +32,9 @@ it('leads to a service that compiles, with its scenarios', async () => {
     const there = all.get(file);
     all.set(file, there === undefined ? text : stringify(added(parse(there), parse(text))));
   }
-  const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
   const { problems, definitions } = compileDefinitions(
     [...all].map(([file, text]) => ({ file, text })),
-    [...kinds, courseKind, serviceKind, scenariosKind],
+    serviceKinds,
   );
   expect(problems.map(({ file, line, message }) => `${file}:${line} ${message.en}`)).toEqual([]);
   expect(definitions.map(({ kind, name }) => `${kind}/${name}`)).toContain('scenarios/fishing-permit');

@@ -1,23 +1,17 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rooms } from '../../../app/rooms.ts';
 import { type CompiledDefinition, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
-import { courseKind } from './course.ts';
 import { type MutationReport, tryMutants } from './mutation.ts';
-import { type CompiledScenarios, scenariosKind } from './scenarios.ts';
-import { compileService, serviceKind } from './service.ts';
+import type { CompiledScenarios } from './scenarios.ts';
+import { compileService } from './service.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 let definitions: readonly CompiledDefinition[];
 
 beforeAll(async () => {
-  const files = (await readDefinitions(join(root, 'definitions'))).filter(
-    ({ file }) => !/^(plan\/|calendar|indicators)/.test(file),
-  );
-  const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
-  ({ definitions } = compileDefinitions(files, [...kinds, courseKind, serviceKind, scenariosKind]));
+  const kinds = rooms.flatMap((room) => room.definitions ?? []);
+  ({ definitions } = compileDefinitions(await readDefinitions(join(root, 'definitions')), kinds));
 });
 
 const names = (): string[] => definitions.filter(({ kind }) => kind === 'service').map(({ name }) => name);

@@ -1,23 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
-import { courseKind } from './course.ts';
-import { scenariosKind } from './scenarios.ts';
-import { serviceKind } from './service.ts';
 
 const folder = join(import.meta.dirname, '../../../../definitions');
-const kinds = [
-  ...[identity, catalogue, exchange].flatMap((room) => room.definitions ?? []),
-  serviceKind,
-  courseKind,
-  scenariosKind,
-];
-const files = (await readDefinitions(folder)).filter(({ file }) => kinds.some((kind) => kind.files.test(file)));
-const inForce = compileDefinitions(files, kinds);
+const files = (await readDefinitions(folder)).filter(({ file }) => serviceKinds.some((kind) => kind.files.test(file)));
+const inForce = compileDefinitions(files, serviceKinds);
 const own = 'services/technopark-residency/service.yaml';
 
 interface Source {
@@ -29,7 +18,7 @@ interface Source {
 function beside(change: (source: Source) => void, file = 'services/second/service.yaml') {
   const source = parse(files.find((one) => one.file === own)?.text ?? '') as Source;
   change(source);
-  return compileDefinitions([{ file, text: stringify(source) }], kinds, inForce.definitions);
+  return compileDefinitions([{ file, text: stringify(source) }], serviceKinds, inForce.definitions);
 }
 
 const ask = (question: object) => (source: Source) => {

@@ -1,7 +1,9 @@
 import type { Finding } from '../../../kernel/definition.ts';
 import type { CompiledField, CompiledPage } from './compiled.ts';
+import { filesAlone } from './evidence.ts';
 import { finding, unknown } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
+import { isAsked } from '../rules/answers.ts';
 import { asksForDocument, asksForHeld } from './once-only.ts';
 import type { ServiceSource } from './schema.ts';
 
@@ -12,7 +14,7 @@ export function compilePages(
   around: Surroundings,
   findings: Finding[],
 ): readonly CompiledPage[] {
-  const asked = fields.filter((field) => field.source === 'applicant' || field.source === 'group');
+  const asked = fields.filter((field) => isAsked(field));
   const names = asked.map(({ name }) => name);
   const seen = new Map<string, number>();
   for (const [index, page] of source.pages.entries()) {
@@ -36,6 +38,7 @@ export function compilePages(
     if (!seen.has(field.name) && !opened && !held) findings.push(onNoPage(['data', field.name], field.name));
     if (seen.has(field.name) && opened) findings.push(onTwoPages(['data', field.name], field.name));
   }
+  findings.push(...filesAlone(fields, source.pages));
   return source.pages;
 }
 

@@ -1,12 +1,20 @@
+import { FeelError } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { type CompiledProcess, compileProcess, type ProcessSource } from '../../process/index.ts';
-import type { CompiledField, CompiledService } from './compiled.ts';
+import type { CompiledField, CompiledOpinion, CompiledService } from './compiled.ts';
+import { feeActions } from './fee.ts';
 import { finding, unknown } from './finding.ts';
+import { checkOffered } from './offered.ts';
 import type { ServiceSource } from './schema.ts';
-import { guardTypes, typesOf } from './types.ts';
+import { approvedUnheard } from './opinion-finding.ts';
+import { guardTypesWith, opinionsIn } from './opinion.ts';
+import { programOf, typesOf } from './types.ts';
 
 /** Actions that the engine takes by itself once a case is submitted: by the table, or on to an official. */
 export const tableActions = { approve: 'grant', officer: 'examine' } as const;
+/** What an applicant may sign: what they send, not what they take back. */
+const signedByApplicant: readonly string[] = ['submit', 'answer'];
+const signingOfficials: readonly string[] = ['officer', 'approver', 'deputy_head'];
 const notifyPrefix = 'notify-';
 const doPrefix = 'do-';
 
@@ -14,7 +22,9 @@ const doPrefix = 'do-';
 export type Effect =
   | { readonly kind: Delivering }
   | { readonly kind: 'notify'; readonly notification: string }
-  | { readonly kind: 'do'; readonly action: string };
+  | { readonly kind: 'do'; readonly action: string }
+  /** The fee is asked for, or the case goes on where there is none. */
+  | { readonly kind: 'charge' };
 
 const delivering = ['enter', 'document', 'revoke', 'end'] as const;
 type Delivering = (typeof delivering)[number];
@@ -22,7 +32,7 @@ type Delivering = (typeof delivering)[number];
 const isDelivering = (name: string): name is Delivering => (delivering as readonly string[]).includes(name);
 
 export function readEffect(name: string): Effect | undefined {
-  if (isDelivering(name)) return { kind: name };
+  if (isDelivering(name) || name === 'charge') return { kind: name };
   if (name.startsWith(notifyPrefix)) return { kind: 'notify', notification: name.slice(notifyPrefix.length) };
   if (name.startsWith(doPrefix)) return { kind: 'do', action: name.slice(doPrefix.length) };
   return undefined;
@@ -32,9 +42,10 @@ export function readEffect(name: string): Effect | undefined {
 export function compileServiceProcess(
   source: ServiceSource<ProcessSource>,
   fields: readonly CompiledField[],
+  opinions: readonly CompiledOpinion[],
   findings: Finding[],
 ): CompiledProcess {
-  const { process, notifications, entry, document } = source;
+  const { process, notifications, entry, document, fee } = source;
   const done = Object.values(process.actions).flatMap(({ effects = [] }) =>
     effects.flatMap((name) => (name.startsWith(doPrefix) ? [name.slice(doPrefix.length)] : [])),
   );
@@ -42,27 +53,30 @@ export function compileServiceProcess(
     ...(entry ? ['enter'] : []),
     ...(entry?.ends ? ['end'] : []),
     ...(document ? ['document', 'revoke'] : []),
+    ...(fee?.asked === 'issue' ? ['charge'] : []),
     ...Object.keys(notifications).map((name) => `${notifyPrefix}${name}`),
     ...Object.entries(process.actions).flatMap(([name, { actor }]) =>
       actor === 'system' ? [`${doPrefix}${name}`] : [],
     ),
   ];
   const { compiled, findings: found } = compileProcess(process, {
-    inputTypes: { ...typesOf(fields), ...guardTypes },
-    triggers: [...Object.values(tableActions), ...done],
+    inputTypes: { ...typesOf(fields), ...guardTypesWith(opinions) },
+    triggers: [...Object.values(tableActions), ...done, ...(fee ? Object.values(feeActions) : [])],
+    signs: (name, actor) => signingOfficials.includes(actor) || signedByApplicant.includes(name),
     effects,
   });
   findings.push(...found.map((one) => ({ ...one, path: ['process', ...one.path] })));
-  findings.push(...checkBeginning(compiled), ...checkNotifications(source));
+  const approves = source.decision.rules.some(({ outcome }) => outcome === 'approve');
+  findings.push(...checkBeginning(compiled, approves), ...checkOffered(source), ...checkNotifications(source));
   return compiled;
 }
 
-/** `submit` leads out of a draft to a state from which the table's actions go on. */
-function checkBeginning(process: CompiledProcess): Finding[] {
+/** `submit` leads out of a draft to a state from which the table's actions go on: where it `approves`, that action too. */
+function checkBeginning(process: CompiledProcess, approves: boolean): Finding[] {
   const submit = process.actions.find(({ name }) => name === 'submit');
   const needed = [
     { name: 'submit', actor: 'applicant', from: process.initial },
-    { name: tableActions.approve, actor: 'system', from: submit?.to },
+    ...(approves ? [{ name: tableActions.approve, actor: 'system', from: submit?.to }] : []),
     { name: tableActions.officer, actor: 'system', from: submit?.to },
   ];
   const findings = needed.flatMap(({ name, actor, from }) => {
@@ -143,6 +157,8 @@ const neverSent = (name: string): Finding =>
 /** Every outcome is an action of the process, told to the applicant, and a refusal is put in words. */
 export function compileOutcomes(
   source: ServiceSource<ProcessSource>,
+  fields: readonly CompiledField[],
+  opinions: readonly CompiledOpinion[],
   findings: Finding[],
 ): CompiledService['outcomes'] {
   const { actions } = source.process;
@@ -159,12 +175,42 @@ export function compileOutcomes(
     const asks = /\bunmet\b/.test(actions[name]?.guard ?? '');
     if (actions[name] && actions[name].actor !== 'system' && !asks && Object.keys(source.requirements).length > 0)
       findings.push(unguarded(name));
+    if (actions[name] && !hears(actions[name], fields, opinions)) findings.push(approvedUnheard(name));
   }
   for (const name of [...refused, ...revoked]) {
     if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
   }
   for (const name of revoked) findings.push(...checkRevocation(source, name));
   return { approved, refused, lapsed, revoked };
+}
+
+/**
+ * Does an approving action wait for every opinion? Its guard is asked as if all else were well and one opinion still
+ * awaited. For the program the engine waits by itself; a guard that does not compile is found elsewhere.
+ */
+function hears(
+  { actor, guard }: ProcessSource['actions'][string],
+  fields: readonly CompiledField[],
+  opinions: readonly CompiledOpinion[],
+): boolean {
+  if (actor === 'system' || opinions.length === 0) return true;
+  if (guard === undefined) return false;
+  const program = compiledOrNot(fields, guard, opinions);
+  const names = opinionsIn(guard, opinions);
+  if (program && !program.inputs.includes('openOpinions') && names.length < opinions.length) return false;
+  return opinions.every(({ name: awaited }) => {
+    const opinion = Object.fromEntries(opinions.map(({ name }) => [name, name === awaited ? null : 'agrees']));
+    return program?.evaluate({ unmet: 0, missing: 0, openChildren: 1, openOpinions: 1, opinion }) !== true;
+  });
+}
+
+function compiledOrNot(fields: readonly CompiledField[], guard: string, opinions: readonly CompiledOpinion[]) {
+  try {
+    return programOf(fields, guard, { ...guardTypesWith(opinions), openChildren: 'number' });
+  } catch (error) {
+    if (error instanceof FeelError) return undefined;
+    throw error;
+  }
 }
 
 /** What is taken back is taken back for a reason and on a ground, by two people, and can be appealed. */

@@ -35,7 +35,12 @@ export function checkRights(source: ServiceSource, fields: readonly CompiledFiel
           ...missing(['data', field.name, 'concept'], field.concept),
           ...field.path.flatMap((step) => missing(['data', field.name, 'for'], step)),
         ]
-      : [],
+      : field.source === 'applicant' && field.chosenFrom
+        ? [
+            ...missing(['data', field.name, 'choices', 'from'], field.chosenFrom.relation),
+            ...missing(['data', field.name, 'choices', 'label'], field.chosenFrom.shown),
+          ]
+        : [],
   );
   if (entry && !held.some(({ enters }) => enters.includes(entry.register))) {
     findings.push(withoutRight(['entry', 'register'], entry.register, institution, purpose));

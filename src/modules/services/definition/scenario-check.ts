@@ -22,14 +22,21 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
   };
   compare('state', result.state, track.state);
   compare('table', result.table, track.table ?? 'none');
+  compare('proposed', result.proposed, track.proposed ?? 'none');
+  compare('opinions', result.opinions, opinionsAs(track));
+  compare('tableReasons', result.tableReasons, track.tableReasons);
   compare('outcome', result.outcome, track.outcome ?? 'none');
   compare('reasons', result.reasons, track.reasons);
   compare('entry', result.entry, track.entry ?? 'none');
   compare('document', result.document, documentAs(result.document, track));
   compare('notifications', result.notifications, track.notifications);
+  compare('fee', result.fee, track.fee ?? 'none');
   compare('daysLeft', result.daysLeft, track.daysLeft ?? 'none');
   return found;
 }
+
+const opinionsAs = ({ opinions }: Track): unknown =>
+  Object.fromEntries(Object.entries(opinions.known).flatMap(([name, one]) => (one ? [[name, one.answer]] : [])));
 
 /** The document as far as the scenario speaks of it. */
 function documentAs(expected: Scenario['result']['document'], { document }: Track): unknown {

@@ -34,12 +34,38 @@ const told: FieldWords = {
     en: 'The applicant corrects answers',
     ru: 'Заявитель исправляет ответы',
   },
+  'steps[].opinion': {
+    az: 'Başqa qurum rəyini verir: rəyin adı',
+    en: 'Another institution gives its opinion: the name of the opinion',
+    ru: 'Другое учреждение даёт заключение: его имя',
+  },
+  'steps[].says': {
+    az: 'Rəydə deyilən: agrees, agrees-with-conditions və ya objects; note – səbəb',
+    en: 'What it says: agrees, agrees-with-conditions or objects; note is the reason',
+    ru: 'Что сказано: agrees, agrees-with-conditions или objects; note – причина',
+  },
+  'steps[].pay': { az: 'Rüsum daxil olur', en: 'The fee comes in', ru: 'Пошлина поступает' },
   result: { az: 'Sonda nə olmalıdır', en: 'What must be so in the end', ru: 'Что должно получиться' },
   'result.state': { az: 'Vəziyyət', en: 'The state', ru: 'Состояние' },
   'result.table': {
     az: 'Göndərildikdə cədvəlin dediyi',
     en: 'What the table said when it was submitted',
     ru: 'Что сказала таблица при подаче',
+  },
+  'result.proposed': {
+    az: 'Rəylər gələndən sonra cədvəlin dediyi',
+    en: 'What the table says once opinions have come',
+    ru: 'Что говорит таблица после поступления заключений',
+  },
+  'result.opinions': {
+    az: 'Qurumların dedikləri, rəyin adı ilə',
+    en: 'What institutions have said, by the name of the opinion',
+    ru: 'Что сказали учреждения, по имени заключения',
+  },
+  'result.tableReasons': {
+    az: 'Cədvəlin cavabının əsaslandığı maddələr',
+    en: 'Articles on which the table’s answer rests',
+    ru: 'Статьи, на которых основан ответ таблицы',
   },
   'result.outcome': {
     az: 'Qərar; none: yoxdur',
@@ -71,6 +97,11 @@ const told: FieldWords = {
     az: 'Göndərilən bildirişlər, adları ilə',
     en: 'Messages that are sent, by name',
     ru: 'Отправленные уведомления, по именам',
+  },
+  'result.fee': {
+    az: 'Nə ödənilməli idi: "15.00"; waived: azad edilib, none: rüsum yoxdur',
+    en: 'What was to be paid: "15.00"; waived, or none',
+    ru: 'Сколько следовало заплатить: "15.00"; waived: освобождён, none: пошлины нет',
   },
   'result.daysLeft': {
     az: 'Müddətdən qalan iş günləri; none: müddət getmir',
@@ -106,12 +137,22 @@ export const scenarioWords: FieldWords = {
     en: 'Examples of the course that do not hold here (as where a term is another)',
     ru: 'Примеры типового хода, которые здесь не подходят (например, если срок другой)',
   },
+  'givens.*.opinions': {
+    az: 'Qurumların soruşulan kimi dedikləri, rəyin adı ilə',
+    en: 'What institutions say as soon as they are asked, by the name of the opinion',
+    ru: 'Что говорят учреждения сразу после запроса, по имени заключения',
+  },
   scenarios: {
     az: 'Misallar; hər vəziyyətə, əməliyyata və qaydaya biri çatmalıdır',
     en: 'The examples; one must come to every state, action and rule',
     ru: 'Примеры; до каждого состояния, действия и правила должен доходить хотя бы один',
   },
   ...under('scenarios.*', told),
+  'scenarios.*.submittedOn': {
+    az: 'Müraciətin göndərildiyi gün, əhəmiyyəti varsa; qərar səkkiz gün sonra verilir',
+    en: 'The day of submission, where it matters; the decision is taken eight days later',
+    ru: 'День подачи, если он важен; решение принимается через восемь дней',
+  },
   'scenarios.*.facts': {
     az: 'Reyestrlərin dediyi, sahələrin adı ilə',
     en: 'What registers say, by name of the field',
@@ -126,6 +167,11 @@ export const scenarioWords: FieldWords = {
     az: 'Müraciətçinin cavabları',
     en: 'What the applicant answers',
     ru: 'Ответы заявителя',
+  },
+  'scenarios.*.opinions': {
+    az: 'Qurumların soruşulan kimi dedikləri, rəyin adı ilə',
+    en: 'What institutions say as soon as they are asked, by the name of the opinion',
+    ru: 'Что говорят учреждения сразу после запроса, по имени заключения',
   },
 };
 
@@ -145,6 +191,20 @@ export const courseWords: FieldWords = {
     en: 'Examples, run in every service that takes it over',
     ru: 'Примеры: выполняются в каждой услуге, которая его берёт',
   },
+  paid: {
+    az: 'Rüsumu olan xidmətdə bunların üstünə gələn',
+    en: 'What comes on top of it in a service that takes a fee',
+    ru: 'Что добавляется в услуге с пошлиной',
+  },
+  ...under('paid', Object.fromEntries(Object.entries(processWords))),
+  'paid.notifications': { az: 'Bildirişlər', en: 'Messages', ru: 'Уведомления' },
+  'paid.scenarios': { az: 'Rüsum barədə misallar', en: 'Examples about the fee', ru: 'Примеры о пошлине' },
+  'paid.scenarios.*.given': {
+    az: 'Xidmətin verdiyi məlumat və cavabların adı (givens)',
+    en: 'Name under which a service gives facts and answers (givens)',
+    ru: 'Имя, под которым услуга даёт сведения и ответы (givens)',
+  },
+  ...under('paid.scenarios.*', told),
   'scenarios.*.given': {
     az: 'Xidmətin verdiyi məlumat və cavabların adı (givens)',
     en: 'Name under which a service gives facts and answers (givens)',

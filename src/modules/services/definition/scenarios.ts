@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
+import { opinionAnswerNames } from '../opinion-entities.ts';
 import type { CompiledService } from './compiled.ts';
 import { finding, unknown } from './finding.ts';
 import { text } from './schema.ts';
@@ -14,6 +15,9 @@ const values = Type.Record(
   Type.String(),
   Type.Union([scalar, Type.Array(Type.Union([scalar, Type.Record(Type.String(), scalar)]))]),
 );
+
+const opinionName = '^[a-z][A-Za-z0-9]{0,40}$';
+const opinions = Type.Record(Type.String({ pattern: opinionName }), Type.Enum([...opinionAnswerNames]), closed);
 
 const step = Type.Object(
   {
@@ -31,6 +35,11 @@ const step = Type.Object(
     facts: Type.Optional(values),
     /** The applicant corrects answers. */
     answers: Type.Optional(values),
+    /** Another institution gives its opinion, and a second person there confirms it. */
+    opinion: Type.Optional(Type.String({ pattern: opinionName })),
+    says: Type.Optional(Type.Enum([...opinionAnswerNames])),
+    /** The fee comes in. */
+    pay: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
@@ -40,6 +49,12 @@ const result = Type.Object(
     state: name,
     /** What the table said when the case was submitted. */
     table: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
+    /** What the table says now that opinions have come. */
+    proposed: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
+    /** What other institutions have said. */
+    opinions: Type.Optional(opinions),
+    /** Articles on which that answer of the table rests. */
+    tableReasons: Type.Optional(Type.Array(Type.String())),
     outcome: Type.Optional(Type.Enum(['approved', 'refused', 'lapsed', 'revoked', 'none'])),
     /** Articles of the reasons, in their order. */
     reasons: Type.Optional(Type.Array(Type.String())),
@@ -51,6 +66,10 @@ const result = Type.Object(
       ]),
     ),
     notifications: Type.Optional(Type.Array(name)),
+    /** What was to be paid, in manat with qəpik: "15.00". */
+    fee: Type.Optional(
+      Type.Union([Type.Literal('waived'), Type.Literal('none'), Type.String({ pattern: '^[0-9]+[.][0-9]{2}$' })]),
+    ),
     /** Working days left on the clock that runs; `none` when none does. */
     daysLeft: Type.Optional(Type.Union([Type.Literal('none'), Type.Integer({ minimum: 0 })])),
   },
@@ -60,10 +79,14 @@ const result = Type.Object(
 const scenario = Type.Object(
   {
     title: text,
+    /** The day of submission, where it matters; what is decided is decided eight days later. */
+    submittedOn: Type.Optional(Type.String({ format: 'date' })),
     facts: values,
     /** Registers, or those of these facts, that do not answer. */
     unavailable: Type.Optional(Type.Array(Type.String())),
     answers: values,
+    /** What other institutions say as soon as they are asked. */
+    opinions: Type.Optional(opinions),
     steps: Type.Array(step, { minItems: 1 }),
     result,
   },
@@ -77,7 +100,7 @@ export const courseScenarios = Type.Record(
 );
 type CourseScenarios = Static<typeof courseScenarios>;
 
-const given = Type.Object({ facts: values, answers: values }, closed);
+const given = Type.Object({ facts: values, answers: values, opinions: Type.Optional(opinions) }, closed);
 
 const schema = Type.Object(
   {
@@ -113,9 +136,19 @@ export const scenariosKind: DefinitionKind<typeof schema, CompiledScenarios> = {
   },
 };
 
-/** Scenarios of the course that a service took over. */
-export const courseOf = (scope: Scope, { course }: CompiledService): CourseScenarios =>
-  scope.get<{ scenarios: CourseScenarios }>('course', course ?? '')?.scenarios ?? {};
+/**
+ * Scenarios of the course that a service took over. Where it takes a fee, they are played by somebody who pays as soon
+ * as that is asked for; those that are about the fee say themselves what happens.
+ */
+export function courseOf(scope: Scope, { course, fee }: CompiledService): CourseScenarios {
+  const found = scope.get<{ scenarios: CourseScenarios; paidScenarios?: CourseScenarios }>('course', course ?? '');
+  if (!found || fee?.asked !== 'application') return found?.scenarios ?? {};
+  const paying = Object.entries(found.scenarios).map(([name, told]) => {
+    const steps = told.steps.flatMap((one) => (one.act === 'submit' ? [one, { pay: true as const }] : [one]));
+    return [name, { ...told, steps }] as const;
+  });
+  return { ...Object.fromEntries(paying), ...found.paidScenarios };
+}
 
 /** Those of a course that a service gives something to, and in which nothing happens that it left out. */
 function playable(
@@ -184,7 +217,7 @@ const differs = (at: Path, { title }: Scenario, { expected, actual }: Difference
     ],
   );
 
-function uncovered({ process, decision }: CompiledService, tracks: readonly Track[]): Finding[] {
+function uncovered({ process, decision, within = [] }: CompiledService, tracks: readonly Track[]): Finding[] {
   const seen = (pick: (track: Track) => ReadonlySet<string>) => new Set(tracks.flatMap((track) => [...pick(track)]));
   const [states, actions, rules] = [
     seen((track) => track.states),
@@ -194,6 +227,9 @@ function uncovered({ process, decision }: CompiledService, tracks: readonly Trac
   return [
     ...process.states.filter((state) => !states.has(state.name)).map((state) => untried(`states.${state.name}`)),
     ...process.actions.filter((action) => !actions.has(action.name)).map((action) => untried(`actions.${action.name}`)),
+    ...within
+      .filter(({ name }) => !tracks.some(({ opinions: { known } }) => known[name]))
+      .map(({ name }) => untried(`opinions.${name}`)),
     ...decision.rules.flatMap((_, index) =>
       rules.has(String(index + 1)) ? [] : [untried(`decision.rules[${index}]`)],
     ),

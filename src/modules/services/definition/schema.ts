@@ -1,5 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { publicContactSchema } from '../../identity/index.ts';
+import { feeSection } from './fee.ts';
+import { evidenceParts } from './evidence-schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -14,6 +16,9 @@ export const text = Type.Object(
 const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
 /** Name of a field, as expressions use it. */
 const fieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
+/** A field, or `opinion.` with the name of an opinion. */
+const inputName = Type.String({ pattern: '^(opinion[.])?[a-z][A-Za-z0-9]{0,40}$' });
+const stateName = Type.String({ pattern: '^[a-z][a-z0-9]*([-_][a-z0-9]+)*$', maxLength: 60 });
 const expression = Type.String({ minLength: 1, maxLength: 500 });
 const article = Type.String({ minLength: 1, maxLength: 100 });
 
@@ -39,11 +44,21 @@ const asked = {
 
 const groupedField = Type.Object(asked, closed);
 
+/** Those to whom a relation leads from the applicant, shown by a concept of theirs. */
+const fromRelation = Type.Object(
+  { from: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }), label: Type.String({ minLength: 1 }) },
+  closed,
+);
+
 const field = Type.Object(
   {
     source: Type.Enum(['register', 'applicant', 'computed']),
     ...asked,
-    /** `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about. */
+    choices: Type.Optional(Type.Union([fromRelation, Type.Record(Type.String(), choiceDetail)])),
+    /**
+     * `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about; it may begin with
+     * a field in which the applicant chooses one of those a relation leads to.
+     */
     for: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]*([.][a-z][A-Za-z0-9]*)*$' })),
     /** `register`: while it does not answer, the applicant is asked, once. */
     ifUnavailable: Type.Optional(Type.Literal('ask')),
@@ -60,9 +75,10 @@ const field = Type.Object(
         closed,
       ),
     ),
-    /** `computed`: from other fields. */
-    type: Type.Optional(Type.Enum(['text', 'number', 'decimal', 'date', 'yesno'])),
+    /** `computed`: from other fields. `applicant`: `file`, evidence that is uploaded. */
+    type: Type.Optional(Type.Enum(['text', 'number', 'decimal', 'date', 'yesno', 'file'])),
     formula: Type.Optional(expression),
+    ...evidenceParts,
   },
   closed,
 );
@@ -70,7 +86,7 @@ const field = Type.Object(
 const rule = Type.Object(
   {
     /** Input → FEEL unary tests; an input that is not named may be anything. */
-    when: Type.Record(fieldName, Type.Union([expression, Type.Number(), Type.Boolean()])),
+    when: Type.Record(inputName, Type.Union([expression, Type.Number(), Type.Boolean()])),
     outcome: Type.Enum(['approve', 'officer', 'refuse']),
     reason: text,
     ...ground,
@@ -95,10 +111,11 @@ const passport = {
   purpose: code,
   basis: article,
   output: text,
-  /** No service here takes a fee yet. */
-  cost: Type.Literal('free'),
+  /** It takes no fee; else `fee` says which. */
+  cost: Type.Optional(Type.Literal('free')),
+  fee: Type.Optional(feeSection),
   minutes: Type.Integer({ minimum: 1, maximum: 240 }),
-  channels: Type.Array(Type.Enum(['portal']), { minItems: 1 }),
+  channels: Type.Array(Type.Enum(['portal', 'centre']), { minItems: 1, uniqueItems: true }),
   /** The office that answers questions about the service; without it the contact of the institution holds. */
   contact: Type.Optional(publicContactSchema),
   backOffice: Type.Literal('here'),
@@ -115,7 +132,7 @@ const requirement = Type.Object({ when: expression, met: text, unmet: text, ...g
 
 const decision = Type.Object(
   {
-    inputs: Type.Array(fieldName, { minItems: 1 }),
+    inputs: Type.Array(inputName, { minItems: 1 }),
     rules: Type.Array(rule, { minItems: 1 }),
     /** A fact that the table needs has not been received. */
     missing: clause,
@@ -152,8 +169,35 @@ const entry = Type.Object(
   closed,
 );
 
-/** A field, shown as people read it. A line without a value is left out. */
-const line = Type.Object({ label: Type.Optional(text), field: fieldName }, closed);
+/** What another institution is asked about a case, what of it that institution may see, and by when. */
+const opinion = Type.Object(
+  {
+    title: text,
+    question: text,
+    institution: code,
+    ...ground,
+    /** Fields, and no others. */
+    sees: Type.Array(fieldName, { minItems: 1, uniqueItems: true }),
+    /** States of the case from which on it is asked. */
+    asked: Type.Array(stateName, { minItems: 1, uniqueItems: true }),
+    workingDays: Type.Integer({ minimum: 1, maximum: 365 }),
+    silence: Type.Object({ means: Type.Enum(['agrees', 'escalate']), ...ground }, closed),
+  },
+  closed,
+);
+
+/** One of several texts: shown where `when` is true; without `when`, where none above it was. */
+const lineText = Type.Object({ when: Type.Optional(expression), text }, closed);
+
+/** A field, shown as people read it, or the first of its texts that fits. A line without a value is left out. */
+const line = Type.Object(
+  {
+    label: Type.Optional(text),
+    field: Type.Optional(fieldName),
+    texts: Type.Optional(Type.Array(lineText, { minItems: 1, maxItems: 20 })),
+  },
+  closed,
+);
 
 const document = Type.Object(
   {
@@ -197,6 +241,8 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       pages: Type.Array(page, { minItems: 1 }),
       requirements: Type.Record(code, requirement),
       decision,
+      /** By names that expressions use: `opinion.fire`. */
+      opinions: Type.Optional(Type.Record(fieldName, opinion, { ...closed, minProperties: 1 })),
       process,
       outcomes,
       entry: Type.Optional(entry),
@@ -229,6 +275,7 @@ export const writtenSchemaWith = <P extends TObject, C extends TObject>(process:
 
 export type FieldSource = Static<typeof field>;
 export type GroupedFieldSource = Static<typeof groupedField>;
+export type OpinionSource = Static<typeof opinion>;
 export type RuleSource = Static<typeof rule>;
 export type ServiceSource<P = unknown> = Omit<Static<ReturnType<typeof serviceSchemaWith>>, 'process'> & {
   readonly process: P;

@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { type Compilation, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from './compiled.ts';
-import { courseKind } from './course.ts';
 import { expandService } from './expand.ts';
-import { scenariosKind } from './scenarios.ts';
-import { serviceKind } from './service.ts';
 
 const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/technopark-residency/service.yaml';
@@ -21,7 +16,6 @@ const read = (await readDefinitions(folder)).filter(
 // As it would stand without its course, so that every part of it is there to be changed.
 const whole = expandService(read, 'technopark-residency') ?? '';
 const all = read.map((one) => (one.file === file ? { file, text: whole } : one));
-const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
 
 // biome and tsc know the shape from the compiler; here YAML is changed by hand, as its author would.
 type Loose = { [key: string]: Loose };
@@ -36,7 +30,7 @@ function compileWith(changes: Readonly<Record<string, ((source: Loose) => void) 
     change(source);
     return [{ file: one.file, text: stringify(source) }];
   });
-  return compileDefinitions(files, [...kinds, courseKind, serviceKind, scenariosKind]);
+  return compileDefinitions(files, serviceKinds);
 }
 
 const change = (edit: (service: Loose) => void) => compileWith({ [file]: edit });

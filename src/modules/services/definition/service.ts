@@ -1,21 +1,23 @@
 import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { Shape } from '../../exchange/index.ts';
 import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
 import { whereItStands, withCourse } from './course.ts';
 import { compileData } from './data.ts';
 import { compileDecision, compileRequirements } from './decision.ts';
+import { type CompiledFee, checkFeeCourse, compileFee } from './fee.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
 import { compileMigration } from './migrate.ts';
+import { compileOpinions } from './opinion.ts';
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
 import { checkRights } from './rights.ts';
+import { shapeOf } from './shape.ts';
 import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
 import { checkScenarios, type CompiledScenarios, courseOf } from './scenarios.ts';
-import { feelType, programOf } from './types.ts';
+import { feelType, formulaTypes, programOf } from './types.ts';
 import { serviceWords } from './words.ts';
 
 const writtenSchema = writtenSchemaWith(processSection, processChange);
@@ -28,7 +30,7 @@ export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> 
   files: /^services\/([a-z][a-z0-9-]*)\/service\.yaml$/,
   schema: writtenSchema,
   words: { ...serviceWords, ...processWords },
-  needs: ['course', 'acts', 'institutions', 'dictionary', 'register', 'rights', 'life-events'],
+  needs: ['course', 'opinion', 'acts', 'institutions', 'accounts', 'dictionary', 'register', 'rights', 'life-events'],
   compile(written, scope, name) {
     const { source, findings } = withCourse(written, scope);
     const found = [...findings, ...shapeFindings(whole, source)];
@@ -102,28 +104,36 @@ export function compileService(
   const entry = compileEntry(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
   const { route, days, article } = source.appeal;
-  const process = compileServiceProcess(source, fields, findings);
+  const opinions = compileOpinions(source, fields, { around, scope }, findings);
+  const process = compileServiceProcess(source, fields, opinions, findings);
   const migrate = compileMigration(source, fields, process, findings);
+  const fee = compileFee(source, fields, { around, scope, findings });
   const compiled: CompiledService = {
-    ...passportOf(source, name),
+    ...passportOf(source, name, fee),
     fields,
     shape: shapeOf(fields),
     pages: compilePages(source, fields, around, findings),
-    requirements: compileRequirements(source, fields, around, findings),
-    decision: compileDecision(source, fields, around, findings),
+    requirements: compileRequirements(source, fields, { around, opinions }, findings),
+    decision: compileDecision(source, fields, { around, opinions }, findings),
     process,
-    outcomes: compileOutcomes(source, findings),
+    ...(opinions.length > 0 ? { within: opinions } : {}),
+    outcomes: compileOutcomes(source, fields, opinions, findings),
     ...(entry ? { entry } : {}),
     ...(document ? { document } : {}),
     ...(migrate ? { migrate } : {}),
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
   };
+  findings.push(...checkFeeCourse(source.fee, compiled));
   return { compiled, findings };
 }
 
-const costs = { free: { amount: '0', currency: 'AZN' } } as const;
+/** In figures, where it is the same for everybody whose fee is not waived. */
+function costOf(fee: CompiledFee | undefined): Pick<CompiledService, 'cost'> {
+  const amount = fee ? fee.amount : '0';
+  return amount === undefined ? {} : { cost: { amount, currency: 'AZN' } };
+}
 
-function passportOf(source: ServiceSource, name: string) {
+function passportOf(source: ServiceSource, name: string, fee: CompiledFee | undefined) {
   const { title, lead, keywords, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
   const { output, minutes, channels, contact, prefix, notifications, rating, retention } = source;
   const about = {
@@ -144,7 +154,8 @@ function passportOf(source: ServiceSource, name: string) {
   return {
     ...about,
     ...rest,
-    cost: costs[source.cost],
+    ...costOf(fee),
+    ...(fee ? { fee } : {}),
     ...(contact ? { contact } : {}),
     ...(course ? { course } : {}),
     basis: readArticle(source.basis),
@@ -176,8 +187,9 @@ function withSoundFormulas(given: readonly CompiledField[], findings: Finding[])
       try {
         const type = feelType(field);
         const above = [...sound];
-        programOf(above, field.formula);
-        if (typeof type === 'string') programOf(above, `(${field.formula}\n) = ${samples[type] ?? 'null'}`);
+        programOf(above, field.formula, formulaTypes);
+        if (typeof type === 'string')
+          programOf(above, `(${field.formula}\n) = ${samples[type] ?? 'null'}`, formulaTypes);
       } catch (error) {
         findings.push(expressionFault(['data', field.name, 'formula'], error));
         continue;
@@ -195,23 +207,3 @@ const samples: Readonly<Record<string, string>> = {
   boolean: 'true',
   date: 'date("2026-01-01")',
 };
-
-/** What is asked of the exchange: the leaves of the applicant and, through relations, of others. */
-function shapeOf(fields: readonly CompiledField[]): Shape {
-  interface Growing {
-    [name: string]: true | Growing;
-  }
-  const shape: Growing = {};
-  for (const field of fields) {
-    if (field.source !== 'register') continue;
-    let at = shape;
-    for (const step of field.path) {
-      const below = at[step];
-      const next: Growing = typeof below === 'object' ? below : {};
-      at[step] = next;
-      at = next;
-    }
-    at[field.leaf] = true;
-  }
-  return shape;
-}

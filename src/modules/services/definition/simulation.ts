@@ -2,23 +2,40 @@ import type { Json } from '../../../kernel/job.ts';
 import { type CompiledAction, earlierEyes } from '../../process/index.ts';
 import { type Outcome, outcomeNames } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
+import { evidenceValue } from '../rules/evidence.ts';
 import { type Delivery, delivers, documentOf, endOf, entryOf, undelivered } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
+import { withOpinions } from '../rules/opinions.ts';
+import { feeOf } from '../rules/fee.ts';
+import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
 import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
+import { feeActions } from './fee.ts';
 import { readEffect, tableActions } from './process.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
-import { guardTypes, programOf } from './types.ts';
+import {
+  askAgain,
+  followState,
+  giveOpinion,
+  passOpinionDay,
+  type PlayedOpinions,
+  playedOpinions,
+} from './opinion-simulation.ts';
+import { guardTypesWith, opinionsOf } from './opinion.ts';
+import { programOf } from './types.ts';
 
 /** Where a scenario came to, and what it passed. */
 export interface Track {
   state: string;
   table: TableOutcome | undefined;
+  tableReasons: readonly string[];
   outcome: Outcome | undefined;
   reasons: readonly string[];
   entry: Readonly<Record<string, Json>> | undefined;
   document: { readonly number: string; readonly lines: number } | undefined;
   readonly notifications: string[];
+  /** What was to be paid; undefined until it was asked. */
+  fee: string | undefined;
   /** Steps that went otherwise than the scenario says: index, and why. */
   readonly surprises: { readonly step: number; readonly why: string }[];
   /** Working days left on the clock of the state. */
@@ -26,6 +43,9 @@ export interface Track {
   readonly states: Set<string>;
   readonly actions: Set<string>;
   readonly rules: Set<string>;
+  /** What the table says now that opinions have come; absent where none are asked for. */
+  proposed: TableOutcome | undefined;
+  readonly opinions: PlayedOpinions;
 }
 
 type Taken = Map<string, ReadonlySet<string>>;
@@ -33,6 +53,7 @@ type Taken = Map<string, ReadonlySet<string>>;
 interface Run {
   readonly service: CompiledService;
   readonly track: Track;
+  readonly delivery: Delivery;
   facts: Record<string, KnownFact>;
   answers: Record<string, Json>;
   readonly taken: Taken;
@@ -42,16 +63,20 @@ interface Run {
   readonly spent: Map<string, number>;
 }
 
-// Scenarios tell of days that pass, not of dates: any day will do for those on papers.
-const delivery: Delivery = { reference: 'NN-2026-00001', submittedOn: '2026-11-02', decidedOn: '2026-11-10' };
+/** Scenarios tell of days that pass; the dates on papers are these, or count from the day that a scenario names. */
+function deliveryOf({ submittedOn = '2026-11-02' }: Scenario): Delivery {
+  const decided = new Date(Date.parse(`${submittedOn}T00:00:00Z`) + 8 * 86_400_000);
+  return { reference: 'NN-2026-00001', submittedOn, decidedOn: decided.toISOString().slice(0, 10) };
+}
 
 /** Plays a scenario by the rules alone: no database, no clock, the same rules as the running service. */
 export function simulate(service: CompiledService, scenario: Scenario): Track {
   const run: Run = {
     service,
-    track: emptyTrack(service),
+    track: emptyTrack(service, scenario),
+    delivery: deliveryOf(scenario),
     facts: factsOf(service, scenario),
-    answers: { ...(scenario.answers as Record<string, Json>) },
+    answers: answersOf(service, scenario.answers),
     taken: new Map(),
     inHands: false,
     spent: new Map(),
@@ -61,39 +86,86 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
   return run.track;
 }
 
-const emptyTrack = ({ process }: CompiledService): Track => ({
+const emptyTrack = ({ process }: CompiledService, { opinions }: Scenario): Track => ({
   state: process.initial,
   table: undefined,
+  tableReasons: [],
   outcome: undefined,
   reasons: [],
   entry: undefined,
   document: undefined,
   notifications: [],
+  fee: undefined,
   surprises: [],
   daysLeft: undefined,
   states: new Set([process.initial]),
   actions: new Set(),
   rules: new Set(),
+  proposed: undefined,
+  opinions: playedOpinions(opinions),
 });
 
 /** A fact that is not given is none: a scenario names what it is about. */
-function factsOf({ fields }: CompiledService, { facts, unavailable = [] }: Scenario): Record<string, KnownFact> {
-  const one = ({ name, register }: RegisterField): KnownFact => {
-    if (unavailable.includes(name) || unavailable.includes(register)) return { state: 'unavailable' };
+function factsOf(service: CompiledService, { facts, unavailable = [] }: Scenario): Record<string, KnownFact> {
+  const given = (name: string): KnownFact => {
     const value = facts[name] as Json | undefined;
     return value === undefined || value === null ? { state: 'none' } : { state: 'value', value };
   };
-  return Object.fromEntries(fields.flatMap((field) => (field.source === 'register' ? [[field.name, one(field)]] : [])));
+  const silent = ({ name, register }: RegisterField) => unavailable.includes(name) || unavailable.includes(register);
+  const held = service.fields.flatMap((field) =>
+    field.source === 'register'
+      ? [[field.name, silent(field) ? ({ state: 'unavailable' } as const) : given(field.name)] as const]
+      : [],
+  );
+  // Of a choice from a relation the scenario names those who may be chosen: `child: [{ key: …, label: … }]`.
+  return Object.fromEntries([...held, ...choosingFields(service).map(({ name }) => [name, given(name)] as const)]);
+}
+
+/** What a scenario answers; of a field that asks for files, `file` or a list of them stands for what is uploaded. */
+function answersOf({ fields }: CompiledService, given: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const field = fields.find((one) => one.name === name);
+      if (field?.source !== 'file') return [name, value];
+      const files = [value].flat().filter((one) => one === 'file');
+      const kind = field.accepts[0] ?? 'pdf';
+      return [name, evidenceValue(files.map((_, index) => ({ id: `${index}`, name: 'file', kind, size: 1 })))];
+    }),
+  );
 }
 
 function play(run: Run, step: ScenarioStep, index: number): void {
-  if (step.answers) Object.assign(run.answers, step.answers);
+  if (step.answers) correct(run, answersOf(run.service, step.answers));
   if (step.facts) answerRegisters(run, step.facts);
   if (step.pass !== undefined) for (let day = 0; day < step.pass; day += 1) passDay(run);
-  if (step.act === undefined) return;
-  const obstacle = take(run, step.act, step);
+  if (step.pay) pay(run, index);
+  const obstacle = step.opinion === undefined ? take(run, step) : hear(run, { ...step, opinion: step.opinion });
   if (obstacle !== undefined && !step.refused) run.track.surprises.push({ step: index, why: obstacle });
   if (obstacle === undefined && step.refused) run.track.surprises.push({ step: index, why: 'done' });
+}
+
+/** The applicant corrects answers, and whoever saw them is asked again. */
+function correct({ service, answers, track }: Run, given: Record<string, Json>): void {
+  Object.assign(answers, given);
+  askAgain(service, Object.keys(given), track.opinions);
+}
+
+/** Another institution gives its opinion. Why it cannot; undefined when it did. */
+function hear(run: Run, step: ScenarioStep & { readonly opinion: string }): string | undefined {
+  const { service, track, taken } = run;
+  const person = step.person ?? `${step.opinion}-officer`;
+  if ([...taken.values()].some((people) => people.has(person))) return 'four eyes';
+  const obstacle = giveOpinion(service, step, track.opinions);
+  if (obstacle === undefined) propose(run);
+  return obstacle;
+}
+
+/** An opinion has come: the table speaks again, and approves what it may as long as no official has taken it up. */
+function propose(run: Run): void {
+  const { outcome, rule } = askTable(run.service, judged(run).data);
+  run.track.proposed = outcome;
+  if (rule !== undefined) run.track.rules.add(String(rule));
+  if (!run.inHands && outcome === 'approve') decideByTable(run);
 }
 
 /** Registers answer: the facts are refreshed, and what the table may now decide it decides. */
@@ -101,12 +173,49 @@ function answerRegisters(run: Run, given: Record<string, Json>): void {
   for (const [name, value] of Object.entries(given))
     run.facts[name] = value === null ? { state: 'none' } : { state: 'value', value };
   if (run.inHands || !run.track.table) return;
-  decideByTable(run, false);
+  goOn(run, false);
+}
+
+/** The fee is asked for, or it is known that there is none; false while a register is silent on which it depends. */
+function charge(run: Run): boolean {
+  const { service, track } = run;
+  const verdict = feeOf(service, judged(run).data);
+  if (verdict.state === 'unknown') return false;
+  track.fee = verdict.state === 'due' ? verdict.amount : verdict.state;
+  if (verdict.state === 'due') enterBy(run, feeActions.ask);
+  return verdict.state !== 'due';
+}
+
+/** What the program does with a case that was sent: it asks for the fee, and once that is settled the table. */
+function goOn(run: Run, first: boolean): void {
+  const { service, track } = run;
+  if (first) {
+    const said = askTable(service, judged(run).data);
+    track.table = said.outcome;
+    track.tableReasons = said.reasons.map(({ article }) => article);
+  }
+  const asks = service.fee?.asked === 'application' && track.fee === undefined;
+  if (asks && !charge(run)) return;
+  decideByTable(run);
+}
+
+function pay(run: Run, index: number): void {
+  const { service, track } = run;
+  const paid = service.process.actions.find(({ name }) => name === feeActions.paid);
+  const waits = service.process.actions.find(({ name }) => name === feeActions.ask)?.to;
+  if (!paid || track.state !== waits) {
+    track.surprises.push({ step: index, why: 'nothing to pay' });
+    return;
+  }
+  enter(run, paid, 'system');
+  if (service.fee?.asked === 'application') decideByTable(run);
 }
 
 /** Why an action cannot be taken; undefined when it was. */
-function take(run: Run, name: string, step: ScenarioStep): string | undefined {
+function take(run: Run, step: ScenarioStep): string | undefined {
   const { service, track, taken } = run;
+  const { act: name } = step;
+  if (name === undefined) return undefined;
   const action = service.process.actions.find((one) => one.name === name);
   if (!action) return `no action ${name}`;
   const person = step.person ?? step.by ?? 'system';
@@ -115,35 +224,43 @@ function take(run: Run, name: string, step: ScenarioStep): string | undefined {
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
   if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
+  if (track.opinions.givers.has(person)) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
-    const wrong = service.pages.flatMap((page) => checkPage(service, page, run.answers).errors);
+    const given = withCandidates(service, run.facts);
+    const wrong = service.pages.flatMap((page) => checkPage(given, page, run.answers).errors);
     if (wrong[0]) return `answer ${wrong[0].field}`;
   }
   if (!guardHolds(run, action)) return 'guard';
   if (delivers(service, name) && undelivered(service, judged(run).data).length > 0) return 'facts awaited';
   if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
   enter(run, action, person);
-  if (name === 'submit') decideByTable(run, true);
+  if (name === 'submit') goOn(run, true);
   return undefined;
 }
 
-function judged({ service, facts, answers }: Run) {
-  const data = caseData(service, facts, answers);
+function judged({ service, facts, answers, track, delivery }: Run) {
+  const data = withOpinions(service, caseData(service, facts, answers, delivery.submittedOn), track.opinions.known);
   return { data, requirements: judgeRequirements(service, data) };
 }
 
 function guardHolds(run: Run, { guard }: CompiledAction): boolean {
   if (guard === undefined) return true;
   const { data, requirements } = judged(run);
-  return programOf(run.service.fields, guard, guardTypes).evaluate(guardInput(requirements, data)) === true;
+  const { service } = run;
+  const types = guardTypesWith(opinionsOf(service));
+  return programOf(service.fields, guard, types).evaluate(guardInput(service, requirements, data)) === true;
 }
 
 /** The table decides what it may; on submission the rest goes to an official. */
-function decideByTable(run: Run, first: boolean): void {
+function decideByTable(run: Run): void {
   const verdict = askTable(run.service, judged(run).data);
-  if (first) run.track.table = verdict.outcome;
   if (verdict.rule !== undefined) run.track.rules.add(String(verdict.rule));
   const name = verdict.outcome === 'approve' ? tableActions.approve : tableActions.officer;
+  enterBy(run, name);
+}
+
+/** The program takes an action, where it begins in the present state. */
+function enterBy(run: Run, name: string): void {
   const action = run.service.process.actions.find((one) => one.name === name);
   if (action?.from.includes(run.track.state)) enter(run, action, 'system');
 }
@@ -160,13 +277,15 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   const outcome = outcomeNames.find((one) => outcomes[one]?.includes(action.name));
   if (outcome) {
     track.outcome = outcome;
-    track.reasons = reasonsFor(service, outcome, judged(run).requirements).map(({ article }) => article);
+    const { requirements } = judged(run);
+    track.reasons = reasonsFor(service, outcome, requirements, track.opinions.known).map(({ article }) => article);
   }
   for (const effect of action.effects) carryOut(run, effect);
+  if (followState(service, track.state, track.opinions)) propose(run);
 }
 
 function carryOut(run: Run, name: string): void {
-  const { service, track } = run;
+  const { service, track, delivery } = run;
   const effect = readEffect(name);
   const { data } = judged(run);
   if (effect?.kind === 'enter') track.entry = entryOf(service, data, delivery);
@@ -177,15 +296,14 @@ function carryOut(run: Run, name: string): void {
     const made = documentOf(service, data, delivery);
     track.document = made && { number: made.number, lines: made.lines.length };
   }
-  if (effect?.kind === 'do') {
-    const action = service.process.actions.find((one) => one.name === effect.action);
-    if (action?.from.includes(track.state)) enter(run, action, 'system');
-  }
+  if (effect?.kind === 'do') enterBy(run, effect.action);
+  if (effect?.kind === 'charge' && charge(run)) enterBy(run, feeActions.paid);
 }
 
 /** A clock runs while the state is one of its own and keeps the days it has run when it stops. */
 function passDay(run: Run): void {
   const { service, track, spent } = run;
+  if (passOpinionDay(service, track.opinions)) propose(run);
   for (const clock of service.process.clocks) {
     if (!clock.runs.includes(track.state)) continue;
     const days = (spent.get(clock.name) ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { compile, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
 import type { ValueType } from '../../catalogue/index.ts';
-import type { CompiledField } from './compiled.ts';
+import type { CompiledField, ComputedField, LineText } from './compiled.ts';
 
 const scalars: Readonly<Record<ValueType, ScalarType>> = {
   text: 'string',
@@ -26,6 +26,9 @@ export const typesOf = (fields: readonly CompiledField[]): Types =>
 /** What the engine adds to the fields in the expressions of an entry and of a document. */
 export const deliveryTypes: Types = { reference: 'string', submittedOn: 'date', decidedOn: 'date' };
 
+/** What the engine adds to the fields above in the formula of a computed one: ages and terms are counted from this day. */
+export const formulaTypes: Types = { submittedOn: 'date' };
+
 /** What the engine adds to the fields in the guards of the process. */
 export const guardTypes: Types = { unmet: 'number', missing: 'number' };
 
@@ -41,6 +44,10 @@ export function programOf(fields: readonly CompiledField[], source: string, more
   return program;
 }
 
+/** Fields that the conditions of a line's texts look at. */
+export const inputsOfTexts = (fields: readonly CompiledField[], texts: readonly LineText[]): readonly string[] =>
+  texts.flatMap(({ when }) => (when === undefined ? [] : programOf(fields, when, deliveryTypes).inputs));
+
 /** Fields behind the given names: a computed one stands for those it is made of. */
 export function behind(fields: readonly CompiledField[], names: readonly string[]): readonly string[] {
   const found = new Set<string>();
@@ -48,16 +55,20 @@ export function behind(fields: readonly CompiledField[], names: readonly string[
     const field = fields.find((one) => one.name === name);
     if (!field || found.has(name)) return;
     if (field.source !== 'computed') found.add(name);
-    else for (const inner of programOf(beforeIt(fields, field), field.formula).inputs) visit(inner);
+    else for (const inner of formulaOf(fields, field).inputs) visit(inner);
   };
   for (const name of names) visit(name);
   return [...found];
 }
 
+/** The formula of a computed field, over the fields written above it. */
+export const formulaOf = (fields: readonly CompiledField[], field: ComputedField): Program =>
+  programOf(beforeIt(fields, field), field.formula, formulaTypes);
+
 const earlier = new WeakMap<readonly CompiledField[], Map<string, readonly CompiledField[]>>();
 
 /** Fields written above a computed one: its formula may use only those, so that no formula can need itself. */
-export function beforeIt(fields: readonly CompiledField[], field: CompiledField): readonly CompiledField[] {
+function beforeIt(fields: readonly CompiledField[], field: CompiledField): readonly CompiledField[] {
   const known = earlier.get(fields) ?? new Map<string, readonly CompiledField[]>();
   earlier.set(fields, known);
   const list =

@@ -1,17 +1,8 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
-import type { Text } from '../../../language/lang.ts';
+import { decisionWords } from './decision-words.ts';
 import { migrateWords } from './migrate.ts';
-
-const article: Text = {
-  az: 'Akt və maddə: technopark-rules 4.3',
-  en: 'Act and article: technopark-rules 4.3',
-  ru: 'Акт и статья: technopark-rules 4.3',
-};
-const reason: Text = {
-  az: 'Müraciətçinin oxuduğu səbəb; {sahə} onun qiyməti ilə əvəz olunur',
-  en: 'The reason as the applicant reads it; {field} stands for its value',
-  ru: 'Причина, которую читает заявитель; {поле} заменяется значением',
-};
+import { article } from './words-of-grounds.ts';
+import { opinionWords } from './opinion-words.ts';
 
 /** What is asked of the applicant, of a field and of one of a group. */
 const asked: FieldWords = {
@@ -55,6 +46,43 @@ const asked: FieldWords = {
 
 export const under = (path: string, words: FieldWords): FieldWords =>
   Object.fromEntries(Object.entries(words).map(([name, text]) => [`${path}.${name}`, text]));
+
+const fee: FieldWords = {
+  fee: { az: 'Rüsum', en: 'The fee', ru: 'Пошлина' },
+  'fee.amount': {
+    az: 'Manatla, dırnaqda: "15.00"; və ya sahələr üzrə FEEL ifadəsi',
+    en: 'In manat and in quotes: "15.00"; or FEEL over the fields',
+    ru: 'В манатах, в кавычках: "15.00"; или выражение FEEL по полям',
+  },
+  'fee.article': article,
+  'fee.payee': {
+    az: 'Kimə ödənilir: hesabı accounts.yaml faylında olan qurum; yazılmasa, xidməti göstərən',
+    en: 'Who is paid: an institution with an account in accounts.yaml; without it the provider',
+    ru: 'Кому платят: учреждение со счётом в accounts.yaml; без указания – оказывающее услугу',
+  },
+  'fee.asked': {
+    az: 'application: müraciətə baxılmazdan əvvəl, issue: təsdiqdən sonra, sənəddən əvvəl',
+    en: 'application: before it is worked on, issue: after approval and before what that gives',
+    ru: 'application: до рассмотрения, issue: после одобрения и до выдачи',
+  },
+  'fee.waiver': { az: 'Rüsumdan azadolma', en: 'When it is waived', ru: 'Освобождение от пошлины' },
+  'fee.waiver.when': {
+    az: 'FEEL ifadəsi: doğrudursa, rüsum tutulmur',
+    en: 'A FEEL expression: where it is true, nothing is paid',
+    ru: 'Выражение FEEL: если истинно, пошлина не взимается',
+  },
+  'fee.waiver.reason': {
+    az: 'Azadolmanın səbəbi, müraciətçi oxuyur',
+    en: 'Why it is waived, as the applicant reads it',
+    ru: 'Почему освобождён; читает заявитель',
+  },
+  'fee.waiver.article': article,
+  'fee.refund': {
+    az: 'withdrawal: müraciət geri götürüləndə qaytarılır, never: qaytarılmır',
+    en: 'withdrawal: goes back when the application is withdrawn, or never',
+    ru: 'withdrawal: возвращается при отзыве заявления, never: не возвращается',
+  },
+};
 
 /** The passport: what the page of the service says. */
 const passport: FieldWords = {
@@ -113,13 +141,22 @@ const passport: FieldWords = {
     ru: 'Основание обращения к реестрам: акт и статья',
   },
   output: { az: 'Müraciətçinin aldığı nəticə', en: 'What the applicant receives', ru: 'Что получает заявитель' },
-  cost: { az: 'free: rüsum yoxdur', en: 'free: there is no fee', ru: 'free: пошлины нет' },
+  cost: {
+    az: 'free: rüsum yoxdur; rüsum varsa, əvəzinə fee yazılır',
+    en: 'free: there is no fee; where there is one, write fee in its place',
+    ru: 'free: пошлины нет; если она есть, вместо этого пишется fee',
+  },
+  ...fee,
   minutes: {
     az: 'Doldurmaq neçə dəqiqə çəkir',
     en: 'How many minutes filling it in takes',
     ru: 'Сколько минут занимает заполнение',
   },
-  channels: { az: 'Harada müraciət edilir', en: 'Where one applies', ru: 'Где можно обратиться' },
+  channels: {
+    az: 'Harada müraciət edilir. portal: elektron, centre: xidmət mərkəzində operator vasitəsilə',
+    en: 'Where one applies. portal: online, centre: at a service centre, with a clerk',
+    ru: 'Где можно обратиться. portal: онлайн, centre: в центре услуг через оператора',
+  },
   contact: {
     az: 'Xidmət üzrə əlaqə; yoxdursa, qurumunku göstərilir',
     en: 'Whom to ask; without it the contact of the institution holds',
@@ -166,6 +203,16 @@ const data: FieldWords = {
     ru: 'register: из реестра, applicant: от заявителя, computed: вычисляется',
   },
   ...under('data.*', asked),
+  'data.*.choices.from': {
+    az: 'Seçim bu əlaqənin apardığı şəxslər və ya təşkilatlar arasındandır',
+    en: 'The choice is among those to whom this relation leads from the applicant',
+    ru: 'Выбор среди тех, к кому ведёт эта связь от заявителя',
+  },
+  'data.*.choices.label': {
+    az: 'Onların hansı məlumatla göstərildiyi, məsələn: person.name',
+    en: 'The concept by which they are shown, for example person.name',
+    ru: 'Понятие, по которому их показывают, например person.name',
+  },
   'data.*.for': {
     az: 'Reyestr: məlumatın kimə aid olduğu, müraciətçidən başlayan əlaqə',
     en: 'register: the relation from the applicant to whom the fact is about',
@@ -187,9 +234,24 @@ const data: FieldWords = {
   'data.*.group.fields': { az: 'Təkrarlanan sahələr', en: 'The fields that repeat', ru: 'Повторяющиеся поля' },
   ...under('data.*.group.fields.*', asked),
   'data.*.type': {
-    az: 'Hesablanan sahənin növü',
-    en: 'Type of a computed field',
-    ru: 'Тип вычисляемого поля',
+    az: 'Hesablanan sahənin növü; file: müraciətçi fayl əlavə edir',
+    en: 'Type of a computed field; file: the applicant uploads evidence',
+    ru: 'Тип вычисляемого поля; file: заявитель загружает файл',
+  },
+  'data.*.accept': {
+    az: 'Faylın formatları: pdf, jpeg, png; yazılmasa, hamısı',
+    en: 'Formats of the file: pdf, jpeg, png; all of them if not said',
+    ru: 'Форматы файла: pdf, jpeg, png; если не указаны, все',
+  },
+  'data.*.maxSize': {
+    az: 'Bir faylın ən böyük ölçüsü, MB; yazılmasa, 5',
+    en: 'Largest size of one file, in MB; 5 if not said',
+    ru: 'Наибольший размер файла, МБ; если не указан, 5',
+  },
+  'data.*.many': {
+    az: 'true: bir neçə fayl, ən çoxu 10',
+    en: 'true: several files, up to 10',
+    ru: 'true: несколько файлов, до 10',
   },
   'data.*.formula': {
     az: 'Əvvəlki sahələrdən hesablama, FEEL dilində',
@@ -205,72 +267,6 @@ const data: FieldWords = {
   'pages[].question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
   'pages[].hint': { az: 'Sualın izahı', en: 'Explanation of the question', ru: 'Пояснение к вопросу' },
   'pages[].fields': { az: 'Səhifədə soruşulan sahələr', en: 'Fields asked for on it', ru: 'Поля на странице' },
-};
-
-const clauses = ['missing', 'judgement', 'lapse', 'revocation'] as const;
-const clauseWords: Readonly<Record<(typeof clauses)[number], Text>> = {
-  missing: {
-    az: 'Cədvəl üçün lazım olan məlumat alınmayıb',
-    en: 'A fact that the table needs has not been received',
-    ru: 'Нужные таблице сведения не получены',
-  },
-  judgement: {
-    az: 'Şərtlərin hamısı ödənilsə də vəzifəli şəxs öz qiymətləndirməsi ilə imtina edir',
-    en: 'An official refuses by own assessment though no condition fails',
-    ru: 'Должностное лицо отказывает по своей оценке, хотя условия выполнены',
-  },
-  lapse: {
-    az: 'Müraciətçi vaxtında cavab verməyib',
-    en: 'The applicant did not answer in time',
-    ru: 'Заявитель не ответил вовремя',
-  },
-  revocation: { az: 'Verilmiş geri alınır', en: 'What was given is taken back', ru: 'Выданное отзывается' },
-};
-
-const decision: FieldWords = {
-  requirements: {
-    az: 'Şərtlər: hər biri maddəsi ilə',
-    en: 'The conditions, each with its article',
-    ru: 'Условия, каждое со статьёй',
-  },
-  'requirements.*.when': {
-    az: 'FEEL ifadəsi: doğrudursa, şərt ödənilir',
-    en: 'A FEEL expression: where it is true, the condition is met',
-    ru: 'Выражение FEEL: если истинно, условие выполнено',
-  },
-  'requirements.*.met': { az: 'Ödəniləndə nə yazılır', en: 'Words where it is met', ru: 'Что писать, если выполнено' },
-  'requirements.*.unmet': {
-    az: 'Ödənilməyəndə nə yazılır',
-    en: 'Words where it is not met',
-    ru: 'Что писать, если не выполнено',
-  },
-  'requirements.*.article': article,
-  decision: {
-    az: 'Qərar cədvəli: yuxarıdan ilk uyğun gələn qayda',
-    en: 'The decision table: the first rule that fits, from the top',
-    ru: 'Таблица решений: первое подходящее правило сверху',
-  },
-  'decision.inputs': { az: 'Cədvəlin sütunları: sahələr', en: 'Its columns: fields', ru: 'Столбцы: поля' },
-  'decision.rules': { az: 'Qaydalar', en: 'The rules', ru: 'Правила' },
-  'decision.rules[].when': {
-    az: 'Sahə: FEEL yoxlaması; yazılmayan sahə istənilən ola bilər',
-    en: 'Field: FEEL test; a field that is not named may be anything',
-    ru: 'Поле: проверка FEEL; неуказанное поле может быть любым',
-  },
-  'decision.rules[].outcome': {
-    az: 'approve: təsdiq, officer: əməkdaş baxır, refuse: imtina üçün əsas',
-    en: 'approve, officer (a person looks at it) or refuse (a ground to refuse)',
-    ru: 'approve: одобрить, officer: смотрит сотрудник, refuse: основание отказа',
-  },
-  'decision.rules[].reason': reason,
-  'decision.rules[].article': article,
-  ...Object.fromEntries(
-    clauses.flatMap((name) => [
-      [`decision.${name}`, clauseWords[name]],
-      [`decision.${name}.reason`, reason],
-      [`decision.${name}.article`, article],
-    ]),
-  ),
 };
 
 /** What a course may say of it too. */
@@ -322,6 +318,17 @@ const outcome: FieldWords = {
   'document.lines': { az: 'Sənəddəki sətirlər', en: 'Its lines', ru: 'Строки документа' },
   'document.lines[].label': { az: 'Sətrin adı', en: 'Name of the line', ru: 'Название строки' },
   'document.lines[].field': { az: 'Göstərilən sahə', en: 'Field that is shown', ru: 'Показываемое поле' },
+  'document.lines[].texts': {
+    az: 'Sahə əvəzinə mətnlər: şərti ödənilən birinci mətn yazılır',
+    en: 'Texts in place of a field: the first whose condition is true is shown',
+    ru: 'Тексты вместо поля: пишется первый, условие которого выполнено',
+  },
+  'document.lines[].texts[].when': {
+    az: 'FEEL ifadəsi; yoxdursa, yuxarıdakılar uyğun gəlməyəndə yazılır',
+    en: 'A FEEL expression; without it the text is shown where none above it was',
+    ru: 'Выражение FEEL; без него текст пишется, если не подошли те, что выше',
+  },
+  'document.lines[].texts[].text': { az: 'Mətn', en: 'The text', ru: 'Текст' },
   'document.article': article,
   ...outcomeWords,
   appeal: { az: 'Qərardan şikayət', en: 'Appeal against the decision', ru: 'Обжалование решения' },
@@ -340,4 +347,12 @@ const outcome: FieldWords = {
 };
 
 /** What the fields of service.yaml mean, as editors show it. */
-export const serviceWords: FieldWords = { ...passport, ...taken, ...data, ...decision, ...outcome, ...migrateWords };
+export const serviceWords: FieldWords = {
+  ...passport,
+  ...taken,
+  ...data,
+  ...decisionWords,
+  ...opinionWords,
+  ...outcome,
+  ...migrateWords,
+};

@@ -25,9 +25,14 @@ export function lawFacts(acts: readonly ArticleView[], lang: Lang): KeyFact[] {
 
 /** Reasons of a decision, or requirements, as the list of them shows each. */
 export function reasonRows(reasons: readonly (ReasonView | RequirementView)[], lang: Lang): Reason[] {
-  return reasons.map(({ sign, text, article }) => ({
+  return reasons.map(({ sign, text, article, ...rest }) => ({
     sign,
-    text: bound(pick(text, lang)),
+    text: (
+      <>
+        {bound(pick(text, lang))}
+        {'quote' in rest && rest.quote ? `. ${texts[lang].quoted(rest.quote)}` : null}
+      </>
+    ),
     act: <Article article={article} lang={lang} />,
   }));
 }

@@ -3,6 +3,7 @@ import { pick } from '../../../language/index.ts';
 import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
 import { bound } from '../../../ui/index.ts';
 import type { CaseCard, CaseStatus, CaseView, ClockView, DecisionView } from '../views.ts';
+import { paymentTexts } from './text/payment.ts';
 import { texts, type Words } from './text/index.ts';
 
 const tagStates: Readonly<Record<CaseStatus, TagState | undefined>> = {
@@ -40,7 +41,9 @@ export function caseTask(card: CaseCard, frame: Frame): Task {
     title: pick(card.title, lang),
     about: aboutCase(card, frame),
     state: tagState(status, card.outcome),
-    tag: asked ? bound(texts[lang].explainBy(asked)) : pick(card.state, lang),
+    tag: asked
+      ? bound(card.toPay ? paymentTexts[lang].payBy(asked) : texts[lang].explainBy(asked))
+      : pick(card.state, lang),
   };
 }
 
@@ -62,6 +65,7 @@ export function deadlineOf({ workingDaysLeft, overdue, late, stopped }: ClockVie
 export function standing(view: CaseView, words: Words, { lang }: Frame): string {
   const { status, decision, clock } = view;
   const institution = pick(view.institution.name, lang);
+  if (view.toPay) return clock?.due ? paymentTexts[lang].standing(clock.due) : paymentTexts[lang].late;
   switch (status) {
     case 'draft':
     case 'issued':

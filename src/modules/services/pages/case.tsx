@@ -5,13 +5,20 @@ import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
+import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { caseView, rateService } from '../actions/following.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
+import { assistanceFact } from './assist-note.tsx';
 import { isOpen, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
+import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
+import { AskedOpinions } from './opinion-list.tsx';
+import { lines } from './prose.tsx';
+import { OwnSteps } from './own-step.tsx';
 import { OfficerNote } from './question.tsx';
+import { PaymentPart, paymentFacts } from './payment.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
 import { texts } from './text/index.ts';
 
@@ -34,11 +41,14 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
           <h1>{pick(view.title, lang)}</h1>
           <p class="lead">{bound(standing(view, words, frame))}</p>
           <NextStep frame={frame} view={view} />
+          <PaymentPart frame={frame} payment={view.payment} open={view.toPay === true} />
+          <OwnSteps frame={frame} view={view} />
         </div>
         <div>
           <KeyFacts facts={keyFacts(view, frame)} />
         </div>
         <div class="stack rest">
+          {view.opinions ? <AskedOpinions frame={frame} opinions={view.opinions} /> : null}
           <DecisionPart frame={frame} view={view} />
           <Contents frame={frame} view={view} />
           <RatingPart frame={frame} view={view} wrong={wrong} />
@@ -85,17 +95,24 @@ function Returned({ frame, view, returned }: ReturnedProps): VNode {
   const asked = returned.pages.map((name) => ({
     name,
     question: view.answers.find(({ page }) => page === name)?.question,
+    remark: returned.remarks[name],
   }));
   return (
     <>
       <OfficerNote note={returned.note} lang={lang} />
       <h2>{words.toCorrect}</h2>
       <ul class="rows">
-        {asked.map(({ name, question }) => (
+        {asked.map(({ name, question, remark }) => (
           <li>
             <a href={frame.href(`/muracietler/${view.id}/sual/${name}?qayit=yoxlama`)}>
               {question ? pick(question, lang) : name}
             </a>
+            {remark ? (
+              <>
+                <br />
+                {lines(remark)}
+              </>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -121,7 +138,9 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
   const { lang } = frame;
   const words = texts[lang];
   const { clock, decision, submittedAt } = view;
-  const running = clock?.due && isOpen(view) ? clock : undefined;
+  // After a decision a time concerns the applicant where there is something for them to do in it.
+  const awaited = isOpen(view) || (view.steps ?? []).length > 0;
+  const running = clock?.due && awaited ? clock : undefined;
   return [
     { term: words.number, value: view.reference },
     { term: words.state, value: <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag> },
@@ -129,7 +148,8 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
       term: words.submitted,
       value: submittedAt ? <Time at={submittedAt} /> : <span class="soft">{words.notSubmitted}</span>,
     },
-    ...(running
+    ...paymentFacts(view.payment, lang),
+    ...(running && !view.toPay
       ? [
           {
             term: words.deadline,
@@ -139,6 +159,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
         ]
       : []),
     { term: words.institution, value: pick(view.institution.name, lang) },
+    ...(view.assistance ? [assistanceFact(view.assistance, lang)] : []),
   ];
 }
 
@@ -169,6 +190,12 @@ function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
           <FactsTable reader="citizen" facts={view.facts.map((fact) => factRow(fact, frame, { asked }))} />
         </>
       ) : null}
+      {view.signatures.length > 0 ? (
+        <>
+          <h2>{signaturesTitle(lang)}</h2>
+          <SignatureList signatures={view.signatures} lang={lang} href={frame.href} />
+        </>
+      ) : null}
       <h2>{words.journal}</h2>
       <Journal entries={journalRows(view.journal, frame)} />
       {view.may.withdraw && !view.may.continue ? (
@@ -185,10 +212,16 @@ export function journalRows(journal: readonly JournalView[], { lang, brand }: Fr
   const words = texts[lang];
   return journal
     .toSorted((a, b) => b.seq - a.seq)
-    .map(({ at, who, office, what, note }): { at: VNode; who: string; what: ComponentChildren } => ({
-      at: <Time at={at} {...(brand === 'desk' ? { show: 'short' as const } : {})} />,
-      who: who ?? (office ? pick(office, lang) : words.program),
-      what: note ? `${pick(what, lang)}: ${words.quoted(note)}` : pick(what, lang),
+    .map((entry): { at: VNode; who: string; what: ComponentChildren } => ({
+      at: <Time at={entry.at} {...(brand === 'desk' ? { show: 'short' as const } : {})} />,
+      who: entry.who ?? (entry.office ? pick(entry.office, lang) : words.program),
+      what: (
+        <>
+          {pick(entry.what, lang)}
+          {entry.note ? `: ${words.quoted(entry.note)}` : null}
+          <CorrectionLines entry={entry} lang={lang} />
+        </>
+      ),
     }));
 }
 

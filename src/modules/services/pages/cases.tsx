@@ -5,8 +5,10 @@ import { EmptyState, type Frame, Page, Pagination, TaskList } from '../../../ui/
 import { myCases } from '../actions/following.ts';
 import { CompanyHint } from '../../identity/index.ts';
 import type { OwnCasesView } from '../views.ts';
+import { codePath } from './assist-note.tsx';
 import { caseTask } from './case-line.tsx';
 import { servicesHref } from './services.tsx';
+import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
 
 const casesPath = '/muracietler';
@@ -36,6 +38,11 @@ export function CasesPage({ frame, list }: CasesProps): VNode {
         ) : (
           <TaskList tasks={items.map((card) => caseTask(card, frame))} />
         )}
+        {frame.brand === 'mygov' ? (
+          <p class="small">
+            <a href={frame.href(codePath)}>{assistTexts[frame.lang].codeLink}</a>
+          </p>
+        ) : null}
         <Pagination page={page} pages={pages} href={(n) => frame.href(`${casesPath}?s=${n}`)} />
       </div>
     </Page>

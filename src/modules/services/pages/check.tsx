@@ -9,19 +9,27 @@ import { bound, type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/ind
 import { checkAnswers, submitCase } from '../actions/applying.ts';
 import { caseView } from '../actions/following.ts';
 import { serviceOf } from '../actions/offer.ts';
+import { signSubmission } from '../actions/signed-act.ts';
 
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
+import { AssistNote, centrePath, frontFor } from './assist-note.tsx';
 import { standing } from './case-line.tsx';
+import { EvidenceList, ownFilePath } from './evidence.tsx';
 import { factRow } from './fact.tsx';
 import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
+import { PaymentPart } from './payment.tsx';
 import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */
 export function answerRows(answers: readonly AnswerView[], id: string, { lang, href }: Frame): Answer[] {
-  return answers.map(({ page, question, shown, changeable }) => ({
+  return answers.map(({ page, question, shown, files, changeable }) => ({
     question: pick(question, lang),
-    answer: shown ? lines(pick(shown, lang)) : undefined,
+    answer: files ? (
+      <EvidenceList files={files} lang={lang} href={(file) => href(ownFilePath(id, file))} />
+    ) : shown ? (
+      lines(pick(shown, lang))
+    ) : undefined,
     change: changeable ? href(`/muracietler/${id}/sual/${page}?qayit=yoxlama`) : undefined,
   }));
 }
@@ -33,9 +41,10 @@ export function CheckPage({ frame, view }: { frame: Frame; view: CheckView }): V
   const { id } = view.case;
   return (
     <Page frame={frame} title={words.check}>
-      <Back href={frame.href(`/muracietler/${id}`)}>{pick(view.case.title, lang)}</Back>
+      <Back href={frame.href(view.assists ? centrePath : `/muracietler/${id}`)}>{pick(view.case.title, lang)}</Back>
       <div class="stack">
         <h1>{words.check}</h1>
+        {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
         <p class="lead">{view.action === 'submit' ? words.checkLead : words.checkAgain}</p>
         <CheckAnswers answers={answerRows(view.answers, id, frame)} />
         {view.facts.length > 0 ? (
@@ -58,8 +67,16 @@ export function CheckPage({ frame, view }: { frame: Frame; view: CheckView }): V
             <Form action={frame.href(`/muracietler/${id}/gonder`)}>
               <Hidden name="key" value={view.key} />
               <Hidden name="as" value={view.action} />
+              {view.sign === 'required' ? <p>{words.signedOnly}</p> : null}
               <Actions>
-                <Button>{view.action === 'submit' ? words.send : words.sendAnswer}</Button>
+                {view.sign === 'required' ? null : (
+                  <Button>{view.action === 'submit' ? words.send : words.sendAnswer}</Button>
+                )}
+                {view.sign ? (
+                  <Button kind={view.sign === 'required' ? 'first' : 'second'} name="sign" value="1">
+                    {words.signAndSend}
+                  </Button>
+                ) : null}
               </Actions>
             </Form>
           </>
@@ -89,6 +106,7 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
         <div class="stack">
           <h1>{title}</h1>
           <p class="lead">{pick(view.title, lang)}</p>
+          <PaymentPart frame={frame} payment={view.payment} open={view.toPay === true} />
           {view.decision ? (
             <p>{bound(standing(view, words, frame))}</p>
           ) : (
@@ -127,7 +145,7 @@ export const checkRoute = route({
   handler: (request) =>
     whileOpen(request.params.id, async () => {
       const view = await checkAnswers(request, request.params);
-      return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />);
+      return page(<CheckPage frame={frameOf(request, frontFor(view))} view={view} />);
     }),
 });
 
@@ -140,12 +158,17 @@ export const sendRoute = route({
   async handler(request) {
     const { params, body } = request;
     const answered = formValue(body, 'as') === 'answer';
-    const refused = await refusedBy(() => submitCase(request, { id: params.id, key: formValue(body, 'key') }));
+    const given = { id: params.id, key: formValue(body, 'key') };
+    let next = `/muracietler/${params.id}/gonderildi${answered ? '?cavab=1' : ''}`;
+    const refused = await refusedBy(async () => {
+      if (formValue(body, 'sign') === '1') next = await signSubmission(request, given);
+      else if ((await submitCase(request, given)).assisted) next = `${centrePath}?gonderildi=1`;
+    });
     if (refused) {
       const view = await checkAnswers(request, params);
-      return page(<CheckPage frame={frameOf(request, view.case.front)} view={view} />, 422);
+      return page(<CheckPage frame={frameOf(request, frontFor(view))} view={view} />, 422);
     }
-    return redirect(`/muracietler/${params.id}/gonderildi${answered ? '?cavab=1' : ''}`);
+    return redirect(next);
   },
 });
 

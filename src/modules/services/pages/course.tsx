@@ -5,6 +5,7 @@ import { pick } from '../../../language/index.ts';
 import { Back, bound, type Frame, Page, Thread } from '../../../ui/index.ts';
 import { bpmnOf, ProcessAsides, ProcessInWords, ProcessPicture } from '../../process/index.ts';
 import { courseOf } from '../actions/rules.ts';
+import { PlannedOpinions } from './opinion-list.tsx';
 import type { CourseView } from '../rules-views.ts';
 import { rulesParams, rulesQuery, versionIn } from './rules.tsx';
 import { courseTexts } from './text/course.ts';
@@ -34,6 +35,7 @@ export function CoursePage({ frame, view }: { readonly frame: Frame; readonly vi
         </p>
         {graph.asides.length > 0 ? <h2>{words.aside}</h2> : null}
         <ProcessAsides graph={graph} lang={lang} />
+        <PlannedOpinions frame={frame} opinions={view.opinions} />
         <h2>{words.inWords}</h2>
         <ProcessInWords graph={graph} lang={lang} />
       </div>

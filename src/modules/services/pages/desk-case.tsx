@@ -28,17 +28,27 @@ import {
   Time,
 } from '../../../ui/index.ts';
 import { bound } from '../../../ui/index.ts';
+import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { assign } from '../../process/index.ts';
-import { actOnCase, deskCase, refreshCase, worklist } from '../actions/desk.ts';
-import { pagesNeeded } from '../refusals.ts';
+import { actOnCase } from '../actions/desk-act.ts';
+import { deskCase, refreshCase, worklist } from '../actions/desk.ts';
+import { addNote } from '../actions/noting.ts';
+import { pagesNeeded, remarkTooLong } from '../refusals.ts';
+import { signDecision } from '../actions/signed-act.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
 import { reasonRows } from './article.tsx';
 import { isOpen } from './case-line.tsx';
+import { remarksIn } from './corrections.tsx';
 import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { DeskOpinions } from './opinion-list.tsx';
+import { PaymentLine } from './payment.tsx';
+import { paymentTexts } from './text/payment.ts';
+import { NotesCard, type WrongNote } from './notes.tsx';
 import { rulesPath } from './rules.tsx';
+import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
 
@@ -48,10 +58,11 @@ interface DeskCaseProps {
   /** Absent for an auditor, who has no queue. */
   readonly list: WorklistView | undefined;
   readonly wrong?: WrongDecision | undefined;
+  readonly wrongNote?: WrongNote | undefined;
 }
 
 /** The officer's page of a case: the queue, the file, the decision. Nothing is hidden behind tabs. */
-export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode {
+export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCaseProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const service = pick(view.title, lang);
@@ -73,9 +84,10 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
               , {words.submittedOn} <Time at={view.submittedAt} />
             </>
           ) : null}
+          {view.assistance ? <>, {assistTexts[lang].entered(pick(view.assistance.centre, lang))}</> : null}
         </p>
       </div>
-      <File frame={frame} view={view} asks={list !== undefined} />
+      <File frame={frame} view={view} asks={list !== undefined} wrongNote={wrongNote} />
     </div>
   );
   const decide = (
@@ -83,7 +95,11 @@ export function DeskCasePage({ frame, view, list, wrong }: DeskCaseProps): VNode
       <DecisionPane frame={frame} view={view} mine={view.mine} wrong={wrong} />
     </div>
   );
-  const page = { frame, title: `${view.reference}, ${view.applicant ?? service}`, error: wrong !== undefined };
+  const page = {
+    frame,
+    title: `${view.reference}, ${view.applicant ?? service}`,
+    error: wrong !== undefined || wrongNote !== undefined,
+  };
   if (!list) {
     return (
       <Page {...page}>
@@ -108,9 +124,10 @@ interface FileProps {
   readonly view: DeskCaseView;
   /** An official, who may have the registers asked again while the case is open. */
   readonly asks: boolean;
+  readonly wrongNote: WrongNote | undefined;
 }
 
-function File({ frame, view, asks }: FileProps): VNode {
+function File({ frame, view, asks, wrongNote }: FileProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const { table } = view;
@@ -121,7 +138,7 @@ function File({ frame, view, asks }: FileProps): VNode {
           <FactsTable
             facts={[
               ...view.facts.map((fact) => factRow(fact, frame, { asked: isOpen(view) })),
-              ...view.answers.map((answer, index) => answerRow(answer, index, frame)),
+              ...view.answers.map((answer, index) => answerRow(answer, index, frame, view.id)),
             ]}
           />
           {asks && isOpen(view) ? (
@@ -149,6 +166,18 @@ function File({ frame, view, asks }: FileProps): VNode {
           <Reasons reasons={reasonRows(view.requirements, lang)} />
         </Card>
       ) : null}
+      {view.opinions ? <DeskOpinions frame={frame} opinions={view.opinions} /> : null}
+      {view.payment ? (
+        <Card title={paymentTexts[lang].title}>
+          <PaymentLine payment={view.payment} lang={lang} />
+        </Card>
+      ) : null}
+      {view.notes ? <NotesCard frame={frame} view={view} notes={view.notes} wrong={wrongNote} /> : null}
+      {view.signatures.length > 0 ? (
+        <Card title={signaturesTitle(lang)}>
+          <SignatureList signatures={view.signatures} lang={lang} href={frame.href} />
+        </Card>
+      ) : null}
       <Card title={words.deskJournal}>
         <Journal entries={journalRows(view.journal, frame)} />
       </Card>
@@ -158,12 +187,13 @@ function File({ frame, view, asks }: FileProps): VNode {
 
 type DeskRequest = Request<{ id: string }>;
 
-async function deskPage(request: DeskRequest, wrong?: WrongDecision) {
+async function deskPage(request: DeskRequest, wrong?: WrongDecision, wrongNote?: WrongNote) {
   const view = await deskCase(request, request.params);
   const { vahid, actor } = request;
   const hasQueue = reachable(vahid.access['services.readWorklist'] ?? [], actor);
   const list = hasQueue ? await worklist(request) : undefined;
-  return <DeskCasePage frame={deskFrame(request, list?.total)} view={view} list={list} wrong={wrong} />;
+  const frame = deskFrame(request, list?.total);
+  return <DeskCasePage frame={frame} view={view} list={list} wrong={wrong} wrongNote={wrongNote} />;
 }
 
 export const deskCaseRoute = route({
@@ -182,18 +212,37 @@ export const decideRoute = route({
   body: formBody,
   async handler(request) {
     const { params, body, lang } = request;
+    const sign = formValue(body, 'sign');
     const given = {
-      action: formValue(body, 'do'),
+      action: sign || formValue(body, 'do'),
       note: formValue(body, 'note'),
       pages: formValues(body, 'pages'),
+      remarks: remarksIn(body),
     };
-    const refused = await refusedBy(
-      () => actOnCase(request, { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given }),
-      [409, 422, 503],
-    );
-    if (!refused) return redirect(`/masa/is/${params.id}`);
+    const act = { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given };
+    let next = `/masa/is/${params.id}`;
+    const refused = await refusedBy(async () => {
+      if (sign === '') await actOnCase(request, act);
+      else next = await signDecision(request, act);
+    }, [409, 422, 503]);
+    if (!refused) return redirect(next);
     const wrong = { ...given, errors: errorsIn(refused, lang) };
     return page(await deskPage(request, wrong), refused.status);
+  },
+});
+
+export const noteRoute = route({
+  method: 'POST',
+  path: '/masa/is/:id/qeyd',
+  access: 'services.addNote',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { params, body, lang } = request;
+    const words = formValue(body, 'words');
+    const refused = await refusedBy(() => addNote(request, { id: params.id, words, key: formValue(body, 'key') }));
+    if (!refused) return redirect(`/masa/is/${params.id}`);
+    return page(await deskPage(request, undefined, { words, error: pick(refused.text, lang) }), 422);
   },
 });
 
@@ -224,12 +273,13 @@ export const refreshRoute = route({
 });
 
 /** What a refusal says, at the field that it is about. */
-function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
+export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
   if ('errors' in details) {
     const errors = details.errors as readonly { field: 'note' | 'pages'; text: Text }[];
     return errors.map((one) => ({ field: one.field, text: pick(one.text, lang) }));
   }
-  return [{ field: code === pagesNeeded.code ? 'pages' : 'note', text: pick(text, lang) }];
+  const ofPages = code === pagesNeeded.code || code === remarkTooLong.code;
+  return [{ field: ofPages ? 'pages' : 'note', text: pick(text, lang) }];
 }
 
 /** All values of a field that may be sent several times. */
@@ -239,7 +289,7 @@ function formValues(body: FormBody, name: string): readonly string[] {
 }
 
 /** Version that the page showed; one that cannot be read fits no case, and is refused as changed meanwhile. */
-function versionIn(body: FormBody): number {
+export function versionIn(body: FormBody): number {
   const text = formValue(body, 'version');
   return /^\d{1,9}$/.test(text) ? Number(text) : -1;
 }

@@ -8,6 +8,8 @@ import { isOpen, tagState } from './case-line.tsx';
 import { decidedHow } from './decision.tsx';
 import { actionKeys } from './desk-keys.ts';
 import { lines } from './prose.tsx';
+import { remarkPrefix } from './corrections.tsx';
+import { correctionTexts } from './text/corrections.ts';
 import { texts } from './text/index.ts';
 
 /** A decision that was refused, as it was typed. */
@@ -15,6 +17,8 @@ export interface WrongDecision {
   readonly action: string;
   readonly note: string;
   readonly pages: readonly string[];
+  /** By page. */
+  readonly remarks: Readonly<Record<string, string>>;
   /** What the refusal says, at the field that it is about. */
   readonly errors: readonly { readonly field: 'note' | 'pages'; readonly text: string }[];
 }
@@ -46,8 +50,8 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
             </>
           ) : null}
           {view.decision ? <Decided frame={frame} view={view} /> : null}
-          <Decide frame={frame} view={view} wrong={wrong} />
-          {mine === undefined ? null : <Taking frame={frame} id={view.id} mine={mine} />}
+          <Decide frame={frame} at={`/masa/is/${view.id}`} view={view} wrong={wrong} />
+          {mine === undefined ? null : <Taking frame={frame} at={`/masa/is/${view.id}/gotur`} mine={mine} />}
         </div>
       </Card>
       {view.follows && view.follows.effects.length > 0 ? (
@@ -106,19 +110,25 @@ function Decided({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode |
 
 interface DecideProps {
   readonly frame: Frame;
-  readonly view: DeskCaseView;
+  /** Where the form is sent. */
+  readonly at: string;
+  readonly view: Pick<DeskCaseView, 'actions' | 'key' | 'version' | 'pages'>;
   readonly wrong: WrongDecision | undefined;
+  /** What the note is called and what is to be written in it, where it is not the explanation of a decision. */
+  readonly note?: { readonly label: string; readonly hint: string } | undefined;
 }
 
 /** What this official may do now; what they may not, with the reason. */
-function Decide({ frame, view, wrong }: DecideProps): VNode {
+export function Decide({ frame, at, view, wrong, note }: DecideProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const open = view.actions.filter(({ blocked }) => !blocked);
   return (
     <>
       <Alarm errors={(wrong?.errors ?? []).map(({ field, text }) => ({ name: field, text }))} title={words.notDone} />
-      {open.length > 0 ? <DecideForm frame={frame} view={view} actions={open} wrong={wrong} /> : null}
+      {open.length > 0 ? (
+        <DecideForm frame={frame} at={at} view={view} actions={open} wrong={wrong} note={note} />
+      ) : null}
       {view.actions.map(({ title, blocked }) =>
         blocked ? (
           <p class="small soft">
@@ -135,47 +145,77 @@ interface DecideFormProps extends DecideProps {
   readonly actions: readonly DeskAction[];
 }
 
-function DecideForm({ frame, view, actions, wrong }: DecideFormProps): VNode {
+function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
-  const keys = actionKeys(actions, lang);
+  const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
   const errorAt = (name: 'note' | 'pages') => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
-    <Form action={frame.href(`/masa/is/${view.id}`)}>
+    <Form action={frame.href(at)}>
       <Hidden name="key" value={view.key} />
       <Hidden name="version" value={String(view.version)} />
-      {noted ? (
-        <TextArea name="note" label={words.note} hint={words.noteHint} value={wrong?.note} error={errorAt('note')} />
-      ) : null}
+      {noted ? <TextArea name="note" label={label} hint={hint} value={wrong?.note} error={errorAt('note')} /> : null}
       {asking && view.pages.length > 0 ? (
         <Checkboxes
           name="pages"
           label={words.pagesToCorrect}
           hint={words.pagesHint(pick(asking.title, lang))}
-          choices={view.pages.map(({ page, question }) => ({ value: page, label: pick(question, lang) }))}
+          choices={view.pages.map(({ page, question }) => ({
+            value: page,
+            label: pick(question, lang),
+            reveals: (
+              <TextArea
+                name={`${remarkPrefix}${page}`}
+                label={correctionTexts[lang].remark}
+                hint={correctionTexts[lang].remarkHint}
+                value={wrong?.remarks[page]}
+                rows={2}
+                optional
+              />
+            ),
+          }))}
           values={wrong?.pages}
           error={errorAt('pages')}
         />
       ) : null}
-      <Actions>
-        {actions.map(({ action, title, weight }) => (
-          <Button name="do" value={action} kind={weight === 'main' ? 'first' : weight} press={keys.get(action)}>
-            {pick(title, lang)}
-          </Button>
-        ))}
-      </Actions>
+      <Buttons actions={actions} lang={lang} />
     </Form>
   );
 }
 
+/** A button for each action, and where it may be signed another one, or that one alone. */
+function Buttons({ actions, lang }: { actions: readonly DeskAction[]; lang: Lang }): VNode {
+  const keys = actionKeys(actions, lang);
+  return (
+    <Actions>
+      {actions.map(({ action, title, weight, sign }) => (
+        <>
+          {sign === 'required' ? null : (
+            <Button name="do" value={action} kind={kindOf(weight)} press={keys.get(action)}>
+              {pick(title, lang)}
+            </Button>
+          )}
+          {sign ? (
+            <Button name="sign" value={action} kind={sign === 'required' ? kindOf(weight) : 'second'}>
+              {texts[lang].withSignature(pick(title, lang))}
+            </Button>
+          ) : null}
+        </>
+      ))}
+    </Actions>
+  );
+}
+
+const kindOf = (weight: DeskAction['weight']) => (weight === 'main' ? 'first' : weight);
+
 /** Whose the case is, and the button to take it. */
-function Taking({ frame, id, mine }: { frame: Frame; id: string; mine: boolean }): VNode {
+export function Taking({ frame, at, mine }: { frame: Frame; at: string; mine: boolean }): VNode {
   const words = texts[frame.lang];
   if (mine) return <p class="small soft">{words.taken}</p>;
   return (
-    <Form action={frame.href(`/masa/is/${id}/gotur`)}>
+    <Form action={frame.href(at)}>
       <Actions>
         <Button kind="second">{words.take}</Button>
       </Actions>

@@ -48,6 +48,7 @@ describe('the desk', () => {
       action: 'return',
       note: 'Büdcə',
       pages: ['sahe'],
+      remarks: {},
       errors: [{ field: 'note', text: 'İzahat yazın' }],
     } as const;
     const html = renderPage(

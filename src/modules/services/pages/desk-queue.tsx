@@ -48,8 +48,8 @@ export function CaseQueue({ frame, list, current, alone, all = false }: ListProp
 function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | undefined) {
   const words = texts[lang];
   return {
-    href: href(`/masa/is/${item.id}`),
-    title: item.applicant ?? words.noApplicant,
+    href: href(item.opinion ? `/masa/rey/${item.id}` : `/masa/is/${item.id}`),
+    title: item.applicant ?? (item.opinion ? pick(item.state, lang) : words.noApplicant),
     about: `${item.reference}, ${words.lowered(pick(item.service, lang))}`,
     deadline: item.clock && deadlineOf(item.clock),
     current: item.id === current,

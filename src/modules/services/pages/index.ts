@@ -1,17 +1,25 @@
 import type { Route } from '../../../kernel/http/route.ts';
 import type { NavItem } from '../../../kernel/module.ts';
 import { appealForm, appealRoute } from './appeal.tsx';
+import { centrePath } from './assist-note.tsx';
+import { centreLabel } from './text/assist.ts';
 import { caseRoute, ratingRoute } from './case.tsx';
 import { casesRoute } from './cases.tsx';
+import { centreRoute, centreStartRoute } from './centre.tsx';
 import { checkRoute, sendRoute, sentRoute } from './check.tsx';
+import { codeRoute, makeCodeRoute } from './assist-code.tsx';
 import { courseFile, courseRoute } from './course.tsx';
-import { deskCaseRoute, decideRoute, refreshRoute, takeRoute } from './desk-case.tsx';
+import { deskCaseRoute, decideRoute, noteRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
+import { deskFileRoute, ownFileRoute } from './evidence.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
+import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
+import { ownStepForm, ownStepRoute } from './own-step.tsx';
 import { answerRoute, questionRoute } from './question.tsx';
 import { rulesRoute, tryRulesRoute } from './rules.tsx';
 import { servicePage, startRoute } from './service.tsx';
+import { deskSignature, ownSignature } from './signature.tsx';
 import { servicesPaths, servicesRoutes } from './services.tsx';
 import { label } from './text/index.ts';
 
@@ -28,19 +36,33 @@ export const pageRoutes: readonly Route[] = [
   caseRoute,
   ratingRoute,
   questionRoute,
+  ownFileRoute,
   answerRoute,
   checkRoute,
   sendRoute,
   sentRoute,
+  ownSignature,
   leaveForm,
   leaveRoute,
   appealForm,
   appealRoute,
+  ownStepForm,
+  ownStepRoute,
   queueRoute,
+  centreRoute,
+  centreStartRoute,
+  codeRoute,
+  makeCodeRoute,
   deskCaseRoute,
+  deskFileRoute,
   decideRoute,
+  noteRoute,
   takeRoute,
   refreshRoute,
+  opinionRoute,
+  opinionActRoute,
+  opinionTakeRoute,
+  deskSignature,
 ];
 
 export const nav: readonly NavItem[] = [
@@ -68,6 +90,7 @@ export const nav: readonly NavItem[] = [
     label: label('companyCases'),
     access: 'services.readOwnCases',
   },
+  { fronts: ['desk'], order: 5, path: centrePath, label: centreLabel, access: 'services.assist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.readWorklist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.listAllCases' },
 ];

@@ -5,6 +5,7 @@ import { pick } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, Form, type Frame, Hidden, NoWrap, Page } from '../../../ui/index.ts';
 import { caseView, withdrawCase } from '../actions/following.ts';
 import type { CaseView } from '../views.ts';
+import { centrePath } from './assist-note.tsx';
 import { texts } from './text/index.ts';
 
 /** Withdrawing an application, or discarding a draft, is asked once more. */
@@ -56,7 +57,7 @@ export const leaveRoute = route({
   body: formBody,
   async handler(request) {
     const { id } = request.params;
-    await withdrawCase(request, { id, key: formValue(request.body, 'key') });
-    return redirect(`/muracietler/${id}`);
+    const { assisted } = await withdrawCase(request, { id, key: formValue(request.body, 'key') });
+    return redirect(assisted ? centrePath : `/muracietler/${id}`);
   },
 });

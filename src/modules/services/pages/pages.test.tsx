@@ -105,7 +105,7 @@ const pages: Readonly<Record<string, (lang: Lang) => VNode>> = {
 const returned = a.caseOf({
   status: 'waiting_for_applicant',
   answers: [a.answer(), a.answer({ page: 'layihe', field: 'project', question: a.text('Layihəniz nədir?') })],
-  returned: { note: 'Büdcəni yazın', pages: ['layihe'] },
+  returned: { note: 'Büdcəni yazın', pages: ['layihe'], remarks: {} },
   may: { continue: true, answer: true, withdraw: true, appeal: false, rate: false },
 });
 

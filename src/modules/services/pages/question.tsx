@@ -17,9 +17,12 @@ import {
 } from '../../../ui/index.ts';
 import { type Frame, KeyFacts, Note, Page, Progress, RepeatGroup, texts as uiTexts } from '../../../ui/index.ts';
 import { questionAgain, questionPage, readAnswers, saveAnswers } from '../actions/applying.ts';
+import { fileAsked } from '../actions/evidence.ts';
 import { InvalidAnswers } from '../refusals.ts';
 import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, QuestionView } from '../views.ts';
 import { Article } from './article.tsx';
+import { AssistNote, centrePath, frontFor, placeAfter } from './assist-note.tsx';
+import { FilesQuestion, ownFilePath, questionFiles, takeFile } from './evidence.tsx';
 import { keyFacts } from './fact.tsx';
 import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
@@ -43,9 +46,10 @@ export function QuestionPage({ frame, view, checking = false }: QuestionProps): 
       <Alarm errors={errors} />
       <Progress title={pick(view.case.title, lang)} at={view.number} of={view.of} />
       <Beside facts={view.facts} frame={frame}>
-        {view.note ? <OfficerNote note={view.note} lang={lang} /> : null}
-        <Form action={frame.href(path)}>
-          <Asked view={view} lang={lang} />
+        {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
+        {view.note ? <OfficerNote note={view.remark ?? view.note} lang={lang} /> : null}
+        <Form action={frame.href(path)} files={view.fields.some(({ kind }) => kind === 'files')}>
+          <Asked view={view} frame={frame} />
           <Actions>
             <Button>{uiTexts[lang].continue}</Button>{' '}
             <Button kind="second" name="later" value="1">
@@ -67,9 +71,10 @@ export function QuestionPage({ frame, view, checking = false }: QuestionProps): 
   );
 }
 
-function pageBefore({ case: { id, service, status }, previous }: QuestionView, checking: boolean): string {
+function pageBefore({ case: { id, service, status }, previous, assists }: QuestionView, checking: boolean): string {
   if (checking) return `/muracietler/${id}/yoxlama`;
   if (previous) return `/muracietler/${id}/sual/${previous}`;
+  if (assists) return centrePath;
   return status === 'draft' ? `/xidmetler/${service}` : `/muracietler/${id}`;
 }
 
@@ -100,11 +105,18 @@ export function OfficerNote({ note, lang }: { note: string; lang: Lang }): VNode
   );
 }
 
-function Asked({ view, lang }: { view: QuestionView; lang: Lang }): VNode {
+function Asked({ view, frame }: { view: QuestionView; frame: Frame }): VNode {
+  const { lang } = frame;
   const [only] = view.fields;
   const question = pick(view.question, lang);
   const hint = view.hint && pick(view.hint, lang);
   const drawing: Drawing = { lang, errors: view.errors };
+  if (only?.kind === 'files') {
+    const error = errorOf(only.name, drawing);
+    const said = [hint, only.hint && pick(only.hint, lang)].filter(Boolean).join(' ') || undefined;
+    const file = (id: string) => frame.href(ownFilePath(view.case.id, id));
+    return <FilesQuestion field={only} label={question} hint={said} error={error} lang={lang} href={file} />;
+  }
   // A single field is the question itself; several stand below it under names of their own.
   if (only && view.fields.length === 1) {
     return <Drawn field={only} drawing={drawing} as={{ label: question, ...(hint ? { hint } : {}) }} />;
@@ -113,9 +125,7 @@ function Asked({ view, lang }: { view: QuestionView; lang: Lang }): VNode {
     <>
       <h1>{question}</h1>
       {hint ? <p class="hint">{hint}</p> : null}
-      {view.fields.map((field) => (
-        <Drawn field={field} drawing={drawing} />
-      ))}
+      {view.fields.map((field) => (field.kind === 'files' ? null : <Drawn field={field} drawing={drawing} />))}
     </>
   );
 }
@@ -224,7 +234,7 @@ export const questionRoute = route({
     whileOpen(request.params.id, async () => {
       const view = await questionPage(request, request.params);
       const checking = request.query.qayit !== undefined;
-      return page(<QuestionPage frame={frameOf(request, view.case.front)} view={view} checking={checking} />);
+      return page(<QuestionPage frame={frameOf(request, frontFor(view))} view={view} checking={checking} />);
     }),
 });
 
@@ -235,15 +245,23 @@ export const answerRoute = route({
   params: questionParams,
   query: questionQuery,
   body: formBody,
+  files: questionFiles,
   async handler(request) {
     const { params, body, lang } = request;
     const later = formValue(body, 'later') !== '';
-    if (later && isBlank(body)) return redirect('/muracietler');
+    const file = await fileAsked(request, params);
+    if (file !== undefined) {
+      const { stays, wrong } = await takeFile(request, file);
+      if (wrong) return again(request, {}, [{ field: file, text: wrong }]);
+      if (stays) return redirect(request.url);
+      if (later) return redirect(placeAfter(request));
+    }
+    if (later && isBlank(body)) return redirect(placeAfter(request));
     const { values, resize } = await readAnswers(request, { ...params, body, lang });
     if (resize) return again(request, values, []);
     try {
       const { next } = await saveAnswers(request, { ...params, values });
-      return redirect(later ? '/muracietler' : pageAfter(request, next));
+      return redirect(later ? placeAfter(request) : pageAfter(request, next));
     } catch (error) {
       if (error instanceof InvalidAnswers) return again(request, values, error.errors);
       throw error;
@@ -256,7 +274,7 @@ type Answering = Request<{ id: string; page: string }, { qayit?: 'yoxlama' }, Fo
 async function again(request: Answering, typed: Readonly<Record<string, Json>>, errors: readonly AnswerError[]) {
   const view = await questionAgain(request, { ...request.params, typed, errors });
   const checking = request.query.qayit !== undefined;
-  const drawn = <QuestionPage frame={frameOf(request, view.case.front)} view={view} checking={checking} />;
+  const drawn = <QuestionPage frame={frameOf(request, frontFor(view))} view={view} checking={checking} />;
   return page(drawn, errors.length > 0 ? 422 : 200);
 }
 

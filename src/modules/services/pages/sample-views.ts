@@ -161,6 +161,7 @@ export const caseOf = (over: Partial<CaseView> = {}): CaseView => ({
   submittedAt: at,
   facts: [fact()],
   answers: [answer({ changeable: false })],
+  signatures: [],
   journal: [
     { seq: 1, at, who: 'Sınaq Şəxs', what: text('Müraciəti göndər') },
     { seq: 2, at, what: text('Əməkdaşa verildi') },
@@ -223,6 +224,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
     reasons: [{ sign: 'said', text: text('Əməkdaş qiymətləndirir'), article: article() }],
     at,
   },
+  signatures: [],
   journal: [{ seq: 1, at, who: 'Sınaq Şəxs', what: text('Müraciəti göndər') }],
   clock: clock(),
   actions: [

@@ -1,6 +1,8 @@
 import type { Context } from '../../../kernel/context.ts';
 import { clock, type Instance, stateOfInstance } from '../../process/index.ts';
+import { withCandidatesOf } from '../actions/chosen.ts';
 import { serviceOfCase } from '../actions/loading.ts';
+import { paymentStateOf } from '../definition/fee.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { missingPage } from '../rules/answers.ts';
@@ -49,6 +51,7 @@ export async function caseCard(
     ...(running ? { clock: running } : {}),
     href: await placeOf(ctx, row, of, service),
     waits: of.status === 'draft' || of.status === 'waiting_for_applicant',
+    ...(of.state === paymentStateOf(service.process) ? { toPay: true as const } : {}),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
   };
 }
@@ -58,6 +61,9 @@ async function placeOf(ctx: Context, row: CaseRow, of: Instance, service: Compil
   const path = `/muracietler/${row.id}`;
   if (of.status !== 'draft') return path;
   const answers = await store.listAnswers(ctx.db, row.id);
-  const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  const missing = missingPage(
+    await withCandidatesOf(ctx, row.id, service),
+    Object.fromEntries(answers.map(({ field, value }) => [field, value])),
+  );
   return missing === undefined ? `${path}/yoxlama` : `${path}/sual/${missing}`;
 }

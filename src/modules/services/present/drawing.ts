@@ -1,17 +1,46 @@
 import { capitalise, type Lang, type Text } from '../../../language/index.ts';
 import { type CompiledAction, type Following, graphOf, type ProcessGraph } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { opinionsOf, standardOpinion } from '../definition/opinion.ts';
 import { readEffect } from '../definition/process.ts';
 
 /** The course of a service as it is drawn. */
-export function drawnService({ title, process }: CompiledService): ProcessGraph {
-  return graphOf(title, process, following);
+export function drawnService(service: CompiledService): ProcessGraph {
+  const asking = new Set(askingActions(service));
+  return graphOf(service.title, service.process, (action) =>
+    asking.has(action.name) ? { ...following(action), calls: callOf(service) } : following(action),
+  );
+}
+
+/** Actions with which the case comes to where opinions are asked, for the first time. */
+function askingActions(service: CompiledService): readonly string[] {
+  const { actions } = service.process;
+  const asked = new Set(opinionsOf(service).flatMap((opinion) => opinion.asked));
+  const after = new Set(asked);
+  for (const state of after) for (const { from, to } of actions) if (from.includes(state)) after.add(to);
+  return actions
+    .filter(({ from, to }) => asked.has(to) && from.some((state) => !after.has(state)))
+    .map(({ name }) => name);
+}
+
+/** The opinions as one activity that runs several times at once. */
+function callOf(service: CompiledService): NonNullable<Following['calls']> {
+  const count = opinionsOf(service).length;
+  return {
+    file: standardOpinion,
+    title: {
+      az: `Qurumların rəyi (${count})`,
+      en: `Opinions of institutions (${count})`,
+      ru: `Заключения учреждений (${count})`,
+    },
+  };
 }
 
 const words = {
   enter: { az: 'reyestrə yazılır', en: 'the entry is made', ru: 'вносится запись в реестр' },
   document: { az: 'sənəd verilir', en: 'the document is issued', ru: 'выдаётся документ' },
   end: { az: 'qeydə son qoyulur', en: 'the entry ends', ru: 'запись прекращается' },
+  charge: { az: 'rüsum istənilir', en: 'the fee is asked for', ru: 'запрашивается пошлина' },
   revoke: { az: 'sənəd ləğv edilir', en: 'the document is revoked', ru: 'документ отзывается' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -68,5 +68,6 @@ function effectText({ entry, document }: CompiledService, guide: Guide, name: st
   if (effect?.kind === 'end' && entry)
     return say('effectEnd', (lang) => ({ register: guide.register(entry.register).title[lang] }));
   if (effect?.kind === 'revoke' && document) return say('effectRevoke', (lang) => ({ title: document.title[lang] }));
+  if (effect?.kind === 'charge') return label('effectCharge');
   return effect?.kind === 'notify' ? label('effectNotify') : undefined;
 }

@@ -22,6 +22,8 @@ export function factViews(
   return service.fields.flatMap((field): FactView[] => {
     if (field.source !== 'register') return [];
     const found = facts.find((fact) => fact.field === field.name);
+    // Nobody is chosen yet whom it would be about.
+    if (field.of !== undefined && !found) return [];
     const register = found?.state === 'unavailable' ? silentOf(service, guide, field, facts) : field.register;
     const about = { field: field.name, label: field.label, register: guide.register(register) };
     if (!found) return [{ ...about, state: 'unknown' }];

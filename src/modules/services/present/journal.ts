@@ -65,9 +65,16 @@ export function appealGrounds(entries: readonly JournalEntry[]): string | undefi
   return kept(entries.findLast(({ status, actedAs }) => actedAs === 'applicant' && status === 'appealed')?.note);
 }
 
-function isToApplicant({ outcomes }: CompiledService, { action, status, actedAs }: JournalEntry): boolean {
+function isToApplicant(service: CompiledService, { action, status, actedAs }: JournalEntry): boolean {
+  const { outcomes } = service;
   const decides = [outcomes.approved, outcomes.refused, outcomes.revoked ?? []].some((names) => names.includes(action));
-  return status === 'waiting_for_applicant' || actedAs === 'deputy_head' || decides;
+  return status === 'waiting_for_applicant' || actedAs === 'deputy_head' || decides || tellsReason(service, action);
+}
+
+/** A message that hands the official's words on. */
+function tellsReason({ process, notifications }: CompiledService, action: string): boolean {
+  const effects = process.actions.find(({ name }) => name === action)?.effects ?? [];
+  return effects.some((effect) => notifications[effect.replace(/^notify-/, '')]?.az.includes('{reason}'));
 }
 
 /** What the officer wrote when the case was last returned. */
@@ -76,13 +83,14 @@ export function returnNote(entries: readonly JournalEntry[]): string | undefined
   return kept(returned?.note);
 }
 
-/** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms. */
+/** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms; `words` those of the opinions. */
 export function decisionView(
   service: CompiledService,
   guide: Guide,
   decision: DecisionRow,
   appealUntil: string | null,
   entries: readonly JournalEntry[],
+  words: ReadonlyMap<string, string> = new Map(),
 ): DecisionView {
   const entry = entries.find(({ seq }) => seq === decision.seq);
   const action = service.process.actions.find(({ name }) => name === entry?.action);
@@ -93,7 +101,10 @@ export function decisionView(
     outcome: decision.outcome,
     at: decision.at,
     by: decision.decided_by === 'official' ? 'official' : 'table',
-    reasons: decision.reasons.map(({ sign, text, article }) => ({ sign, text, article: guide.article(article) })),
+    reasons: decision.reasons.map(({ sign, text, article, opinion }) => {
+      const quote = opinion === undefined ? undefined : words.get(opinion);
+      return { sign, text, article: guide.article(article), ...(quote === undefined ? {} : { quote }) };
+    }),
     ...(note === undefined ? {} : { note }),
     ...(appealUntil === null ? {} : { appealUntil }),
     appeal: appealView(service, guide),

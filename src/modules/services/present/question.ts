@@ -1,22 +1,21 @@
 import type { Json } from '../../../kernel/job.ts';
-import type { AskedField, CompiledPage, CompiledService, GroupField } from '../definition/compiled.ts';
+import type { AskedField, CompiledPage, CompiledService, FileField, GroupField } from '../definition/compiled.ts';
 import { fieldOf, fieldsOfPage, isOpen } from '../rules/answers.ts';
+import { evidenceIn } from '../rules/evidence.ts';
 import { shownValue } from '../rules/showing.ts';
 import type { AnswerRow } from '../entities.ts';
 import type { Answers } from '../rules/values.ts';
-import type { AnswerChoice, AnswerField, AnswerGroup, AnswerKind, AnswerView, QuestionView } from '../views.ts';
+import type { AnswerChoice, AnswerField, AnswerFiles, AnswerGroup, AnswerKind } from '../views.ts';
+import type { AnswerView, QuestionView } from '../views.ts';
 import type { Guide } from './guide.ts';
 import { longAnswer } from './service.ts';
 
 /** The fields of a page, ready to be drawn. `values`: kept answers, or what was typed. */
-export function fieldViews(
-  service: CompiledService,
-  page: CompiledPage,
-  values: Answers,
-): readonly (AnswerField | AnswerGroup)[] {
-  return page.fields.flatMap((name): (AnswerField | AnswerGroup)[] => {
+export function fieldViews(service: CompiledService, page: CompiledPage, values: Answers): QuestionView['fields'] {
+  return page.fields.flatMap((name): QuestionView['fields'][number][] => {
     const field = fieldOf(service, name);
     if (!field) return [];
+    if (field.source === 'file') return [filesView(field, values[name])];
     return field.source === 'group'
       ? [groupView(service, field, values[name] ?? null)]
       : [fieldView(service, field, name, values[name], values)];
@@ -61,6 +60,12 @@ function openedViews(service: CompiledService, names: readonly string[], values:
 const kindOf = ({ type, maxLength }: AskedField): AnswerKind =>
   type === 'text' && maxLength > longAnswer ? 'longtext' : type;
 
+function filesView(field: FileField, value: Json | undefined): AnswerFiles {
+  const { name, label, hint, optional, accepts, mostBytes, mostFiles } = field;
+  const asked = { name, label, ...(hint ? { hint } : {}), optional, accepts, mostBytes, mostFiles };
+  return { ...asked, kind: 'files', files: evidenceIn(value) };
+}
+
 /** A group shows what is there, at least its minimum, and one empty item to begin with. */
 function groupView(service: CompiledService, field: GroupField, value: Json): AnswerGroup {
   const { name, label, hint, item, min, max, fields } = field;
@@ -93,11 +98,13 @@ export function answerViews(
     return fields.map((field, index): AnswerView => {
       const row = answers.find((one) => one.field === field.name);
       const shown = row && shownValue(field, row.value);
+      const files = field.source === 'file' ? evidenceIn(row?.value) : [];
       return {
         page: page.page,
         field: field.name,
         question: index === 0 && page.fields.length === 1 ? page.question : field.label,
         ...(shown ? { shown } : {}),
+        ...(files.length > 0 ? { files } : {}),
         changeable: changeable(page.page),
         ...(row ? { answeredAt: row.answered_at } : {}),
         ...(row?.changed_at ? { changedAt: row.changed_at } : {}),

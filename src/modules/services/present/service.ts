@@ -1,8 +1,11 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
-import type { AskedField, CompiledService, GroupField } from '../definition/compiled.ts';
+import { paymentStateOf } from '../definition/fee.ts';
+import { fileKinds } from '../../../kernel/file-kind.ts';
+import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
 import type { AppealView, PlannedFact, QuestionSummary, ServiceCard, ServiceView } from '../views.ts';
+import { costOf } from './fee.ts';
 import type { Guide } from './guide.ts';
 
 export const frontOf = ({ audience }: Pick<CompiledService, 'audience'>) =>
@@ -37,7 +40,7 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     output,
     whoMayApply,
     minutes,
-    cost: label('free'),
+    cost: costOf(service),
     acts: acts.map(({ act, articles }) => guide.act(act, articles)),
     measures,
     channels: channels.map((channel) => label(channel)),
@@ -67,8 +70,9 @@ function plannedFacts({ fields }: CompiledService, guide: Guide): PlannedFact[] 
 export const longAnswer = 250;
 
 /** How a question is answered, in a few words. */
-function formOf(field: AskedField | GroupField | undefined): Text {
+function formOf(field: Question | undefined): Text {
   if (!field || field.source === 'group') return label('formGroup');
+  if (field.source === 'file') return fileForm(field);
   switch (field.type) {
     case 'choice':
       return label('formChoice');
@@ -85,10 +89,18 @@ function formOf(field: AskedField | GroupField | undefined): Text {
   }
 }
 
+const fileForm = ({ accepts, mostBytes }: FileField): Text =>
+  say('formFile', () => ({
+    kinds: accepts.map((kind) => fileKinds[kind].title).join(', '),
+    megabytes: mostBytes / 1024 ** 2,
+  }));
+
 function afterwards(service: CompiledService): Text[] {
   const days = workingDaysOf(service);
   const byTable = service.decision.rules.some(({ outcome }) => outcome === 'approve');
+  const pays = service.process.clocks.find(({ runs }) => runs.includes(paymentStateOf(service.process) ?? ''));
   return [
+    ...(pays ? [say('afterFee', () => ({ days: pays.workingDays }))] : []),
     say(byTable ? 'afterTable' : 'afterOfficer', () => ({ days })),
     say('afterRefusal', () => ({ days: service.appeal.days })),
   ];

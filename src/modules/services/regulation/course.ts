@@ -103,12 +103,17 @@ const actionTitle = ({ process }: CompiledService, name: string): string =>
   quoted(process.actions.find((one) => one.name === name)?.title.az ?? name);
 
 function ruleOf(service: CompiledService, guide: Guide, action: CompiledAction): string {
-  const { name, note, guard } = action;
+  const { name, note, guard, sign } = action;
   const others = earlierEyes(action).map((earlier) => actionTitle(service, earlier));
   const effects = effectViews(service, guide, [], { action: name }).map(({ text }) => text.az);
   const told = sentences(
     guard === undefined ? undefined : guardText(guard),
     note === 'required' ? 'Əsaslandırma yazılmalıdır' : note === 'optional' ? 'Qeyd yazıla bilər' : undefined,
+    sign === 'required'
+      ? 'Elektron imza ilə aparılır'
+      : sign === 'optional'
+        ? 'Elektron imza ilə aparıla bilər'
+        : undefined,
     others.length === 0
       ? undefined
       : `${all(others)} ${others.length === 1 ? 'əməliyyatını' : 'əməliyyatlarını'} aparmış şəxs bu əməliyyatı apara bilməz`,
@@ -118,6 +123,7 @@ function ruleOf(service: CompiledService, guide: Guide, action: CompiledAction):
 }
 
 const guards: Readonly<Record<string, string>> = {
+  'openOpinions=0': 'bütün rəylər alındıqda',
   'unmet=0': 'ödənilməyən şərt olmadıqda',
   'unmet>0': 'ödənilməyən şərt olduqda',
   'missing=0': 'çatışmayan məlumat olmadıqda',

@@ -1,6 +1,7 @@
 import { formatMoney, formatNumber, small } from '../../../language/index.ts';
 import type { Cell, ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
-import type { AskedField, CompiledService, GroupField, RegisterField } from '../definition/compiled.ts';
+import { fileKinds } from '../../../kernel/file-kind.ts';
+import type { AskedField, CompiledService, FileField, GroupField, RegisterField } from '../definition/compiled.ts';
 import { expression, ground, groundsOf, type Names, quoted } from './words.ts';
 
 /** What is needed to decide: taken from registers, asked of the applicant, computed from either. */
@@ -21,6 +22,7 @@ export function dataSection(service: CompiledService, names: Names): SectionDraf
             },
           ]
         : []),
+      ...filesClause(fields, names),
       ...fields.flatMap((field) => (field.source === 'group' ? [groupClause(service, names, field)] : [])),
       ...computed(service),
       {
@@ -89,6 +91,32 @@ const groundCell = (names: Names, article: string): readonly Cell[] => {
   const [cited = 'göstərilməyib'] = groundsOf(names, article);
   return [cited];
 };
+
+/** Evidence that the applicant uploads. */
+function filesClause(fields: CompiledService['fields'], names: Names): readonly ClauseDraft[] {
+  const files = fields.filter((field) => field.source === 'file');
+  if (files.length === 0) return [];
+  const form = ({ accepts, mostBytes, mostFiles, optional }: FileField) =>
+    [
+      `${accepts.map((kind) => fileKinds[kind].title).join(', ')}, ən çoxu ${mostBytes / 1024 ** 2} MB`,
+      ...(mostFiles > 1 ? [`ən çoxu ${mostFiles} fayl`] : []),
+      ...(optional ? ['əlavə edilməsi məcburi deyil'] : []),
+    ].join('; ');
+  return [
+    {
+      key: 'files',
+      text: 'Müraciətçi aşağıdakı faylları elektron qaydada əlavə edir:',
+      table: {
+        name: 'Əlavə edilən fayllar',
+        columns: ['Fayl', 'Format və ölçü', 'Müraciətçiyə verilən izahat', 'Əsas'],
+        rows: files.map((field) => ({
+          key: field.name,
+          cells: [field.label.az, form(field), quoted(field.why.az), ...groundCell(names, field.article)],
+        })),
+      },
+    },
+  ];
+}
 
 function groupClause(service: CompiledService, names: Names, field: GroupField): ClauseDraft {
   const { name, label, min, max, item, fields } = field;

@@ -1,4 +1,3 @@
-import { formatMoney } from '../../../language/index.ts';
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
 import { appealsOf } from './course.ts';
@@ -78,20 +77,6 @@ const dayName = ({ fields }: CompiledService, feel: string): string => {
   const field = fields.find(({ name }) => name === feel);
   return moments[feel]?.[1] ?? (field ? quoted(field.label.az) : expression(feel));
 };
-
-/** A service whose release does not say what it costs takes nothing. */
-export function feeSection({ cost }: CompiledService): SectionDraft {
-  const isFree = cost === undefined || /^0+(\.0+)?$/.test(cost.amount);
-  return {
-    key: 'fee',
-    title: 'Xidmətin ödənişi',
-    clauses: [
-      isFree
-        ? { key: 'fee.amount', text: 'Xidmət ödənişsiz göstərilir.' }
-        : { key: 'fee.amount', text: `Xidmətin ödənişi: ${formatMoney(cost.amount, 'az')}.` },
-    ],
-  };
-}
 
 export function appealSection(service: CompiledService, names: Names): SectionDraft {
   const { appeal } = service;

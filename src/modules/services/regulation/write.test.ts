@@ -1,17 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
 import { cite, type RegulationDocument } from '../../catalogue/index.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
 import type { Institution } from '../../identity/index.ts';
-import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { surroundingsOf, readArticle } from '../definition/lookup.ts';
-import { courseKind } from '../definition/course.ts';
-import { scenariosKind } from '../definition/scenarios.ts';
-import { serviceKind } from '../definition/service.ts';
 import type { Names } from './words.ts';
 import { writeRegulation } from './write.ts';
 
@@ -19,8 +14,7 @@ const folder = join(import.meta.dirname, '../../../../definitions');
 const files = (await readDefinitions(folder)).filter(
   ({ file }) => !/^(plan\/|processes\/|catalogue\/|calendar|indicators|services\/(?!technopark))/.test(file),
 );
-const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
-const { definitions } = compileDefinitions(files, [...kinds, courseKind, serviceKind, scenariosKind]);
+const { definitions } = compileDefinitions(files, serviceKinds);
 
 /** What is compiled, as a release would hold it. */
 const scope = {

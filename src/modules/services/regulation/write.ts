@@ -10,7 +10,9 @@ import type { CompiledService } from '../definition/compiled.ts';
 import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
 import { decisionSection } from './decision.ts';
-import { appealSection, feeSection, keepingSection, resultSection } from './outcome.ts';
+import { opinionSections } from './opinions.ts';
+import { feeSection } from './fee.ts';
+import { appealSection, keepingSection, resultSection } from './outcome.ts';
 import { ground, type Names, quoted, sentences, within } from './words.ts';
 
 /**
@@ -24,9 +26,10 @@ export function writeRegulation(service: CompiledService, names: Names): Regulat
     usersSection(service),
     dataSection(service, names),
     courseSection(service, names),
+    ...opinionSections(service, names),
     decisionSection(service, names),
     resultSection(service, names),
-    feeSection(service),
+    feeSection(service, names),
     appealSection(service, names),
     keepingSection(service, names),
   ];

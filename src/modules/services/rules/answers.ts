@@ -1,9 +1,11 @@
 import type { Json } from '../../../kernel/job.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { formatNumber, type Text } from '../../../language/index.ts';
-import type { AskedField, CompiledField, CompiledPage, CompiledService, GroupField } from '../definition/compiled.ts';
+import type { AskedField, CompiledField, CompiledPage, CompiledService } from '../definition/compiled.ts';
+import type { FileField, GroupField, Question } from '../definition/compiled.ts';
 import { say } from '../text/index.ts';
 import type { AnswerError } from '../views.ts';
+import { evidenceFault, evidenceIn, evidenceValue } from './evidence.ts';
 import type { Answers } from './values.ts';
 
 type Values = Readonly<Record<string, Json | undefined>>;
@@ -14,23 +16,17 @@ export interface CheckedAnswers {
   readonly errors: readonly AnswerError[];
 }
 
-const isAsked = (field: CompiledField): field is AskedField | GroupField =>
-  field.source === 'applicant' || field.source === 'group';
+export const isAsked = (field: CompiledField): field is Question =>
+  field.source === 'applicant' || field.source === 'group' || field.source === 'file';
 
-export function fieldOf(
-  { fields }: Pick<CompiledService, 'fields'>,
-  name: string,
-): AskedField | GroupField | undefined {
+export function fieldOf({ fields }: Pick<CompiledService, 'fields'>, name: string): Question | undefined {
   const found = fields.find((field) => field.name === name);
   return found && isAsked(found) ? found : undefined;
 }
 
 /** Fields of a page with those that its choices open, in the order in which they stand. */
-export function fieldsOfPage(
-  service: Pick<CompiledService, 'fields'>,
-  page: CompiledPage,
-): readonly (AskedField | GroupField)[] {
-  const withOpened = (name: string): (AskedField | GroupField)[] => {
+export function fieldsOfPage(service: Pick<CompiledService, 'fields'>, page: CompiledPage): readonly Question[] {
+  const withOpened = (name: string): Question[] => {
     const field = fieldOf(service, name);
     if (!field) return [];
     const opened = field.source === 'applicant' ? (field.choices ?? []).flatMap((choice) => choice.opens) : [];
@@ -40,12 +36,8 @@ export function fieldsOfPage(
 }
 
 /** Is it asked, given the other answers? */
-export function isOpen(
-  service: Pick<CompiledService, 'fields'>,
-  field: AskedField | GroupField,
-  answers: Values,
-): boolean {
-  if (field.source === 'group' || !field.openedBy) return true;
+export function isOpen(service: Pick<CompiledService, 'fields'>, field: Question, answers: Values): boolean {
+  if (field.source !== 'applicant' || !field.openedBy) return true;
   const opener = fieldOf(service, field.openedBy.field);
   return (
     opener !== undefined && isOpen(service, opener, answers) && answers[field.openedBy.field] === field.openedBy.choice
@@ -79,9 +71,16 @@ export function checkPage(
     const given = values[field.name] ?? null;
     if (!isOpen(service, field, values)) kept[field.name] = null;
     else if (field.source === 'group') kept[field.name] = checkGroup(field, given, errors);
+    else if (field.source === 'file') kept[field.name] = checkFiles(field, given, errors);
     else kept[field.name] = checkField(field, field.name, given, errors);
   }
   return { kept, errors };
+}
+
+function checkFiles(field: FileField, given: Json, errors: AnswerError[]): Json {
+  const text = evidenceFault(field, given);
+  if (text) errors.push({ field: field.name, text });
+  return evidenceValue(evidenceIn(given));
 }
 
 function checkGroup(field: GroupField, given: Json, errors: AnswerError[]): Json {

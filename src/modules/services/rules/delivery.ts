@@ -1,8 +1,8 @@
 import type { Json } from '../../../kernel/job.ts';
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
-import { behind, deliveryTypes, programOf } from '../definition/types.ts';
+import type { CompiledDocument, CompiledService, DocumentLine } from '../definition/compiled.ts';
+import { behind, deliveryTypes, inputsOfTexts, programOf } from '../definition/types.ts';
 import { shownValue } from './showing.ts';
 import type { CaseData } from './values.ts';
 
@@ -43,29 +43,38 @@ export interface DocumentContent {
 
 /** What stands on the document; undefined for a service that gives none. Lines without a value are left out. */
 export function documentOf(service: CompiledService, data: CaseData, delivery: Delivery): DocumentContent | undefined {
-  const { document, fields } = service;
+  const { document } = service;
   if (!document) return undefined;
   const text = (source: string): string => String(evaluate(service, source, data, delivery) ?? '');
   return {
     number: text(document.number),
     validFrom: text(document.validFrom),
     validTo: document.validTo === undefined ? null : text(document.validTo) || null,
-    lines: document.lines.flatMap(({ label, field: name, class: dataClass }) => {
-      const field = fields.find((one) => one.name === name);
-      const value = field && shownValue(field, data.values[name]);
-      return value ? [{ label, value, class: dataClass }] : [];
+    lines: document.lines.flatMap((line) => {
+      const value = lineValue(service, line, data, delivery);
+      return value ? [{ label: line.label, value, class: line.class }] : [];
     }),
   };
 }
 
+function lineValue(service: CompiledService, line: DocumentLine, data: CaseData, delivery: Delivery): Text | undefined {
+  if ('texts' in line)
+    return line.texts.find(({ when }) => when === undefined || evaluate(service, when, data, delivery) === true)?.text;
+  const field = service.fields.find(({ name }) => name === line.field);
+  return field && shownValue(field, data.values[line.field]);
+}
+
 /** Fields of registers without which an approval could not be carried out: it must wait for them. */
 export function undelivered(service: CompiledService, data: CaseData): readonly string[] {
-  const { fields, entry, document } = service;
+  const { fields, entry, document, fee } = service;
   const sources = [...Object.values(entry?.fields ?? {}), ...(document ? expressionsOf(document) : [])];
   const needed = sources.flatMap((source) => programOf(fields, source, deliveryTypes).inputs);
   // A line of the document may stay empty, but only once its register has said so.
-  const lines = (document?.lines ?? []).map(({ field }) => field);
-  const [missing, awaited] = [behind(fields, needed), behind(fields, lines)];
+  const owed = fee?.asked === 'issue' ? fee.uses : [];
+  const lines = (document?.lines ?? []).flatMap((line) =>
+    'texts' in line ? inputsOfTexts(fields, line.texts) : [line.field],
+  );
+  const [missing, awaited] = [behind(fields, [...needed, ...owed]), behind(fields, lines)];
   return fields
     .map(({ name }) => name)
     .filter(
@@ -80,10 +89,10 @@ const expressionsOf = ({ number, validFrom, validTo }: CompiledDocument): readon
   ...(validTo === undefined ? [] : [validTo]),
 ];
 
-/** Does the action make the entry or the document? */
+/** Does the action make the entry or the document, or ask for the fee that comes before them? */
 export function delivers({ process }: Pick<CompiledService, 'process'>, action: string): boolean {
   const effects = process.actions.find(({ name }) => name === action)?.effects ?? [];
-  return effects.some((effect) => effect === 'enter' || effect === 'document');
+  return effects.some((effect) => effect === 'enter' || effect === 'document' || effect === 'charge');
 }
 
 function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {

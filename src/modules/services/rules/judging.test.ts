@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { room as catalogue } from '../../catalogue/module.ts';
-import { room as exchange } from '../../exchange/module.ts';
-import { room as identity } from '../../identity/module.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import { courseKind } from '../definition/course.ts';
-import { scenariosKind } from '../definition/scenarios.ts';
-import { serviceKind } from '../definition/service.ts';
 import { undelivered } from './delivery.ts';
 import { askTable, judgeRequirements, reasonsFor } from './judging.ts';
 import { caseData, type Facts } from './values.ts';
 
 const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
-const kinds = [identity, catalogue, exchange].flatMap((room) => room.definitions ?? []);
-const { definitions } = compileDefinitions(all, [...kinds, courseKind, serviceKind, scenariosKind]);
+const { definitions } = compileDefinitions(all, serviceKinds);
 const service = definitions.find(({ kind, name }) => kind === 'service' && name === 'technopark-residency')
   ?.compiled as CompiledService;
 

@@ -1,11 +1,13 @@
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledRequirement, CompiledService, TableOutcome } from '../definition/compiled.ts';
 import { tableOf } from '../definition/decision.ts';
+import { isOpinionInput, judgedFields, opinionInput, opinionsOf, opinionTypes } from '../definition/opinion.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
 import type { Outcome } from '../entities.ts';
 import { undelivered } from './delivery.ts';
+import { type KnownOpinions, opinionReasons, unheard } from './opinions.ts';
 import type { CaseData } from './values.ts';
 
 /** How a condition stands, in words. */
@@ -22,6 +24,8 @@ export interface Reason {
   readonly sign: RequirementSign;
   readonly text: Text;
   readonly article: string;
+  /** The opinion that it rests on, whose own words are shown with it. */
+  readonly opinion?: string;
 }
 
 /** Each condition: met by a register ◆, by the applicant's word ◇, not met, or not known. */
@@ -30,7 +34,8 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
     const { name, uses, article } = requirement;
     const open = uses.find((field) => data.missing.has(field));
     if (open !== undefined) return { name, sign: 'nodata', text: about(service, 'notReceived', open), article, uses };
-    const met = programOf(service.fields, requirement.when).evaluate(data.values) === true;
+    const heard = opinionTypes(opinionsOf(service));
+    const met = programOf(service.fields, requirement.when, heard).evaluate(data.values) === true;
     return {
       name,
       sign: met ? signOf(service, requirement, data) : 'late',
@@ -41,7 +46,8 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
   });
 }
 
-function signOf({ fields }: CompiledService, { uses }: CompiledRequirement, { told }: CaseData): RequirementSign {
+function signOf(service: CompiledService, { uses }: CompiledRequirement, { told }: CaseData): RequirementSign {
+  const fields = judgedFieldsOf(service);
   const said = uses.some(
     (name) => told.has(name) || fields.find((field) => field.name === name)?.source !== 'register',
   );
@@ -50,9 +56,12 @@ function signOf({ fields }: CompiledService, { uses }: CompiledRequirement, { to
 
 type FactWords = 'notReceived' | 'notRenewed' | 'toldInstead' | 'toldOtherwise';
 
-function about({ fields }: CompiledService, words: FactWords, name: string): Text {
-  const label = fields.find((field) => field.name === name)?.label ?? { az: name, en: name, ru: name };
-  return say(words, (lang) => ({ fact: label[lang] }));
+const judgedFieldsOf = (service: CompiledService) => judgedFields(service.fields, opinionsOf(service));
+
+function about(service: CompiledService, words: FactWords, name: string): Text {
+  const field = judgedFieldsOf(service).find((one) => one.name === name);
+  const label = field?.label ?? { az: name, en: name, ru: name };
+  return say(isOpinionInput(name) ? 'opinionAwaited' : words, (lang) => ({ fact: label[lang] }));
 }
 
 /** What the table says. `rule` counts from 1; absent when a fact that the table needs was not received, or not renewed. */
@@ -86,22 +95,32 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
     const said = [...data.told].flatMap(([name, one]) => (one === how ? [name] : []));
     if (outcome === 'approve' && said.length > 0) return leftOpen(service, words, said);
   }
-  const late = outcome === 'approve' ? undelivered(service, data) : [];
+  const late = outcome === 'approve' ? [...undelivered(service, data), ...unheardInputs(service, data)] : [];
   if (late.length > 0) return leftOpen(service, 'notReceived', late);
   const sign = ruleSign(service, outcome);
   return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };
 }
 
+/** The table approves nothing before every opinion asked for has come, whether it looks at it or not. */
+const unheardInputs = (service: CompiledService, data: CaseData): readonly string[] =>
+  unheard(service, data).map(({ name }) => opinionInput(name));
+
 /** What the table leaves to an official for want of facts. */
 function leftOpen(service: CompiledService, words: FactWords, fields: readonly string[]): TableVerdict {
   const { reason, article } = service.decision.missing;
-  const facts = fields.map((name): Reason => ({ sign: 'nodata', text: about(service, words, name), article }));
+  const facts = fields.map((name): Reason => {
+    const opinion = opinionsOf(service).find((one) => opinionInput(one.name) === name);
+    return { sign: 'nodata', text: about(service, words, name), article: opinion?.article ?? article };
+  });
   // What the act says of registers that have not answered holds where nothing is known, not where something is.
-  const rule: readonly Reason[] = words === 'notReceived' ? [{ sign: 'nodata', text: reason, article }] : [];
+  const isSilent = words === 'notReceived' && (fields.length === 0 || !fields.every(isOpinionInput));
+  const rule: readonly Reason[] = isSilent ? [{ sign: 'nodata', text: reason, article }] : [];
   return { outcome: 'officer', reasons: [...facts, ...rule] };
 }
 
-function ruleSign({ fields, decision }: CompiledService, outcome: TableOutcome): RequirementSign {
+function ruleSign(service: CompiledService, outcome: TableOutcome): RequirementSign {
+  const { decision } = service;
+  const fields = judgedFieldsOf(service);
   if (outcome === 'officer') return 'none';
   if (outcome === 'refuse') return 'late';
   const said = behind(fields, decision.inputs).some(
@@ -118,10 +137,13 @@ export function reasonsFor(
   service: CompiledService,
   outcome: Outcome,
   requirements: readonly JudgedRequirement[],
+  opinions: KnownOpinions = {},
 ): readonly Reason[] {
+  const heard = opinionReasons(service, outcome, opinions);
   const reason = ({ sign, text, article }: JudgedRequirement): Reason => ({ sign, text, article });
-  if (outcome === 'approved') return requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason);
-  const failed = requirements.filter(({ sign }) => sign === 'late').map(reason);
+  if (outcome === 'approved')
+    return [...requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason), ...heard];
+  const failed = [...requirements.filter(({ sign }) => sign === 'late').map(reason), ...heard];
   if (outcome === 'refused' && failed.length > 0) return failed;
   const { judgement, lapse, revocation } = service.decision;
   const clause = outcome === 'refused' ? judgement : outcome === 'revoked' && revocation ? revocation : lapse;
@@ -129,7 +151,12 @@ export function reasonsFor(
 }
 
 /** What guards of the process look at, besides the fields. */
-export function guardInput(requirements: readonly JudgedRequirement[], data: CaseData): Record<string, unknown> {
+export function guardInput(
+  service: Pick<CompiledService, 'within'>,
+  requirements: readonly JudgedRequirement[],
+  data: CaseData,
+): Record<string, unknown> {
   const count = (sign: RequirementSign) => requirements.filter((one) => one.sign === sign).length;
-  return { ...data.values, unmet: count('late'), missing: count('nodata') };
+  const openOpinions = unheard(service, data).length;
+  return { ...data.values, unmet: count('late'), missing: count('nodata'), openOpinions };
 }

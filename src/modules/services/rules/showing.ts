@@ -3,12 +3,16 @@ import { formatDate, formatMoney, formatNumber, type Lang, type Text } from '../
 import type { ValueType } from '../../catalogue/index.ts';
 import type { AskedField, CompiledField } from '../definition/compiled.ts';
 import { t } from '../text/index.ts';
+import { evidenceIn, shownEvidence } from './evidence.ts';
 
 /** A value as people read it, in three languages; undefined for none. */
 export function shownValue(field: CompiledField, value: Json | undefined): Text | undefined {
   if (value === null || value === undefined || value === '') return undefined;
-  const one = (lang: Lang): string =>
-    field.source === 'group' ? shownGroup(field.fields, value, lang) : shownIn(field, value, lang);
+  const files = field.source === 'file' ? evidenceIn(value) : [];
+  const one = (lang: Lang): string => {
+    if (files.length > 0) return files.map((file) => shownEvidence(file, lang)).join('; ');
+    return field.source === 'group' ? shownGroup(field.fields, value, lang) : shownIn(field, value, lang);
+  };
   return { az: one('az'), en: one('en'), ru: one('ru') };
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../../../kernel/job.ts';
 import type { Text } from '../../../language/index.ts';
 import type { CompiledDecision, CompiledField, CompiledService, TableOutcome } from '../definition/compiled.ts';
 import { tableOf } from '../definition/decision.ts';
+import { judgedFields, opinionsOf } from '../definition/opinion.ts';
 import { behind } from '../definition/types.ts';
 import { askTable, type Reason } from './judging.ts';
 
@@ -37,15 +38,16 @@ function compileCells(service: CompiledService): readonly RuleCells[] {
 
 /** The inputs in the order of the table. */
 export function inputsOf(service: CompiledService): readonly TableInput[] {
+  const fields = judgedFields(service.fields, opinionsOf(service));
   return tableOf(service).inputs.flatMap((name) => {
-    const field = service.fields.find((one) => one.name === name);
+    const field = fields.find((one) => one.name === name);
     return field && field.source !== 'group' ? [field] : [];
   });
 }
 
 /** Choices of an input as one chooses them; what a choice opens is no matter of the table. */
 export function choicesOf(input: TableInput): readonly { value: string; label: Text; hint?: Text; opens: never[] }[] {
-  if (input.source === 'computed') return [];
+  if (input.source === 'computed' || input.source === 'file') return [];
   if (input.source === 'applicant') return (input.choices ?? []).map((choice) => ({ ...choice, opens: [] }));
   return Object.entries(input.choices ?? {}).map(([value, label]) => ({ value, label, opens: [] }));
 }
@@ -86,7 +88,8 @@ export function tryTable(service: CompiledService, values: Readonly<Record<strin
   return { outcome, rule, reasons, missing, against, decisive: [...(cells[rule - 1]?.keys() ?? [])] };
 }
 
-const mayBeEmpty = (field: TableInput): boolean => field.source === 'applicant' && field.optional;
+const mayBeEmpty = (field: TableInput): boolean =>
+  field.source === 'file' || (field.source === 'applicant' && field.optional);
 
 function failing(rule: RuleCells, values: Readonly<Record<string, Json>>): readonly string[] {
   return [...rule]

@@ -1,8 +1,9 @@
 import type { Json } from '../../../kernel/job.ts';
 import type { ValueType } from '../../catalogue/index.ts';
 import type { CompiledField, CompiledService } from '../definition/compiled.ts';
-import { beforeIt, programOf } from '../definition/types.ts';
+import { formulaOf } from '../definition/types.ts';
 import type { FactState } from '../views.ts';
+import { evidenceIn } from './evidence.ts';
 import { saysTheSame, toldName } from './fallback.ts';
 
 /** A fact as the case keeps it. */
@@ -29,16 +30,24 @@ export interface CaseData {
   readonly told: ReadonlyMap<string, 'instead' | 'otherwise'>;
 }
 
-/** Puts facts, answers and computed values together. A fact of state `none` is known to be nothing. */
-export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Facts, answers: Answers): CaseData {
-  const values: Record<string, Json> = {};
+/**
+ * Puts facts, answers and computed values together. A fact of state `none` is known to be nothing. `submittedOn`: the day
+ * in Baku from which formulas count; null where nothing is decided.
+ */
+export function caseData(
+  { fields }: Pick<CompiledService, 'fields'>,
+  facts: Facts,
+  answers: Answers,
+  submittedOn: string | null = null,
+): CaseData {
+  const values: Record<string, Json> = { submittedOn };
   const missing = new Set<string>();
   const awaited = new Set<string>();
   const unrenewed = new Set<string>();
   const told = new Map<string, 'instead' | 'otherwise'>();
   for (const field of fields) {
     if (field.source === 'computed') {
-      const program = programOf(beforeIt(fields, field), field.formula);
+      const program = formulaOf(fields, field);
       const open = program.inputs.some((name) => missing.has(name));
       if (open) missing.add(field.name);
       if (program.inputs.some((name) => awaited.has(name))) awaited.add(field.name);
@@ -59,6 +68,8 @@ export function caseData({ fields }: Pick<CompiledService, 'fields'>, facts: Fac
       values[field.name] = usable ? (fact.value ?? null) : null;
       if (word !== undefined && word !== null && !saysTheSame(field, values[field.name] ?? null, word))
         told.set(field.name, 'otherwise');
+    } else if (field.source === 'file') {
+      values[field.name] = evidenceIn(answers[field.name]).length > 0 ? true : null;
     } else {
       values[field.name] = answers[field.name] ?? null;
     }

@@ -3,9 +3,22 @@ import type { az } from './az.ts';
 
 export const en: Words<typeof az> = {
   notReceived: 'No information has been received on “{fact}”',
+  opinionAwaited: '{fact}: not given yet',
+  opinionSays: '{opinion}: {answer}',
+  opinionSilent: '{opinion}: not given in time, silence counts as consent',
+  opinionOf: '{opinion}. {service}',
+  opinionAsked: '{reference}: your institution is asked for an opinion – {opinion}.',
+  opinionCame: '{reference}: {institution} has given its opinion – {opinion}.',
+  opinionLapsed: '{reference}: {institution} gave no opinion in time, silence counts as consent – {opinion}.',
+  opinionNotAsked: 'not asked yet',
+  opinionsAwaited: 'Still awaited: {opinions}. Once the opinions have come the case can be approved.',
+  measureOpinions: 'Opinions given in time',
   notRenewed: 'The information on “{fact}” could not be renewed',
   toldInstead: 'The register did not answer about “{fact}”: this is what the applicant said',
   toldOtherwise: 'What the applicant said about “{fact}” differs from the register',
+  choiceSilent: 'The register does not answer yet, so there is nobody to choose from. Load the page again in a while.',
+  choiceNobody:
+    'The register names nobody you could choose. If its record is wrong, turn to the institution that keeps it.',
   insteadQuestion: 'The register does not answer. Please tell us yourself: {fact}',
   insteadHint:
     'We do not usually ask you this. When the register answers the two will be compared; if they differ an officer looks at the application.',
@@ -23,6 +36,12 @@ export const en: Words<typeof az> = {
   answerLong: '“{label}”: write at most {max} characters, there are {now} now',
   groupLeast: '“{label}”: fill in at least {min}',
   groupMost: '“{label}”: there can be at most {max}',
+  answerFile: '“{label}”: choose the file and add it',
+  filesMost: '“{label}”: keep at most {max} files and remove the others',
+  formFile: 'A file ({kinds}), at most {megabytes}\u00a0MB',
+  kilobytes: '{n}\u00a0KB',
+  megabytes: '{n}\u00a0MB',
+  correctMarked: 'Correct the answers that are marked.',
   formChoice: 'You choose from a list',
   formNumber: 'One number',
   formText: 'A short answer',
@@ -34,6 +53,10 @@ export const en: Words<typeof az> = {
   no: 'no',
   free: 'Free of charge',
   portal: 'Online, on this portal',
+  afterFee:
+    'Where a fee is due, you have {days} working days to pay it by bank transfer; the application is worked on after that. No card details are asked for.',
+  centre: 'At a service centre, with the help of a clerk',
+  measureTakeUp: 'Applications sent, by channel',
   afterTable:
     'If the registers confirm every condition, the decision is made at once. Otherwise an officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
   afterOfficer:
@@ -42,15 +65,24 @@ export const en: Words<typeof az> = {
     'A refusal names the reason and the article of the act. You can appeal from here within {days} days of the decision.',
   declaration:
     'By sending this application I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
+  declarationAtCentre:
+    'The citizen has read the answers and confirms that they are true. They know that what registers hold about them is read only for this service, and that each look-up stands on their page “Who looked at my data”.',
   declarationOfAnswer:
     'By sending this explanation I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
   effectEnter: 'Entry in “{register}”',
   effectDocument: 'The document is signed and issued: {title}',
   effectEnd: 'The entry in “{register}” ends',
   effectRevoke: 'The document is revoked: {title}',
+  feeDiffers: 'Depends on the application',
+  feeOf: '{amount}',
+  feeOrWaived: '{amount}, may be waived',
+  effectCharge: 'The fee is asked for',
+  billTitle: '{service}, application {reference}',
+  refundNote: 'Application {reference} is closed',
   effectNotify: 'The applicant is notified',
   automatic: 'Decided automatically by the table',
   noName: 'name not received',
+  toSign: '{act}: {service}, {reference}',
   measureFields: 'Share of fields filled in from registers',
   measureProactive: 'Share of services delivered on the initiative of the state',
   measureSatisfaction: 'Rating of services (out of 5)',

@@ -1,0 +1,175 @@
+import type { DemoPerson } from './demo-people.ts';
+
+/** Officials of the construction notice: of the city, which decides, and of the three institutions that it asks. */
+export const constructionOfficials: readonly DemoPerson[] = [
+  {
+    fin: '5CB7K2N',
+    surname: 'Tağıyev',
+    givenName: 'Emin',
+    patronymic: 'Arif',
+    sex: 'male',
+    birthDate: '1990-05-12',
+    about: {
+      az: 'Tikinti haqqında məlumatlandırmalara baxır, rəyləri gözləyir, qərar təklif edir',
+      en: 'Handles construction notices, waits for opinions, proposes a decision',
+      ru: 'Рассматривает уведомления о строительстве, ждёт заключений, предлагает решение',
+    },
+    role: {
+      institution: 'bsih',
+      role: 'officer',
+      title: { az: 'Aparıcı mütəxəssis', en: 'Leading specialist', ru: 'Ведущий специалист' },
+    },
+  },
+  {
+    fin: '2LX5D9A',
+    surname: 'Sadıqova',
+    givenName: 'Nərgiz',
+    patronymic: 'Kamal',
+    sex: 'female',
+    birthDate: '1981-02-24',
+    about: {
+      az: 'Tikinti haqqında məlumatlandırmalar üzrə qərarı təsdiq edir',
+      en: 'Approves the decision on construction notices',
+      ru: 'Утверждает решение по уведомлениям о строительстве',
+    },
+    role: {
+      institution: 'bsih',
+      role: 'approver',
+      title: { az: 'Şöbə müdiri', en: 'Head of department', ru: 'Заведующая отделом' },
+    },
+  },
+  {
+    fin: '7GM3T6P',
+    surname: 'Vahabov',
+    givenName: 'Ceyhun',
+    patronymic: 'Rəhim',
+    sex: 'male',
+    birthDate: '1973-09-30',
+    about: {
+      az: 'Tikinti üzrə gecikən işlər və şikayətlər ona çatır',
+      en: 'Receives late cases and appeals on construction',
+      ru: 'Получает просроченные дела и жалобы по строительству',
+    },
+    role: {
+      institution: 'bsih',
+      role: 'deputy_head',
+      title: {
+        az: 'İcra hakimiyyəti başçısının müavini',
+        en: 'Deputy head of the executive power',
+        ru: 'Заместитель главы исполнительной власти',
+      },
+    },
+  },
+  {
+    fin: '4FS8R1V',
+    surname: 'Məlikov',
+    givenName: 'Samir',
+    patronymic: 'Oqtay',
+    sex: 'male',
+    birthDate: '1987-12-03',
+    about: {
+      az: 'Tikintinin yanğın təhlükəsizliyi üzrə rəy hazırlayır',
+      en: 'Prepares opinions on the fire safety of buildings',
+      ru: 'Готовит заключения по пожарной безопасности строительства',
+    },
+    role: {
+      institution: 'fhn',
+      role: 'officer',
+      title: { az: 'Yanğın nəzarəti üzrə inspektor', en: 'Fire inspector', ru: 'Инспектор пожарного надзора' },
+    },
+  },
+  {
+    fin: '6UJ2H7C',
+    surname: 'Əskərova',
+    givenName: 'Ülviyyə',
+    patronymic: 'Natiq',
+    sex: 'female',
+    birthDate: '1979-07-18',
+    about: {
+      az: 'Yanğın təhlükəsizliyi üzrə rəyi təsdiq edir',
+      en: 'Confirms opinions on fire safety',
+      ru: 'Утверждает заключения по пожарной безопасности',
+    },
+    role: {
+      institution: 'fhn',
+      role: 'approver',
+      title: { az: 'Baş inspektor', en: 'Chief inspector', ru: 'Главный инспектор' },
+    },
+  },
+  {
+    fin: '3EK6W4B',
+    surname: 'Babayeva',
+    givenName: 'Aytən',
+    patronymic: 'Səməd',
+    sex: 'female',
+    birthDate: '1992-03-27',
+    about: {
+      az: 'Tikintinin ətraf mühitə təsiri üzrə rəy hazırlayır',
+      en: 'Prepares opinions on what building does to the environment',
+      ru: 'Готовит заключения о влиянии строительства на окружающую среду',
+    },
+    role: {
+      institution: 'etsn',
+      role: 'officer',
+      title: {
+        az: 'Ekoloji ekspertiza üzrə məsləhətçi',
+        en: 'Adviser on environmental review',
+        ru: 'Консультант по экологической экспертизе',
+      },
+    },
+  },
+  {
+    fin: '5ND1Y8L',
+    surname: 'Quliyev',
+    givenName: 'Rauf',
+    patronymic: 'Əli',
+    sex: 'male',
+    birthDate: '1976-10-09',
+    about: {
+      az: 'Ətraf mühit üzrə rəyi təsdiq edir',
+      en: 'Confirms opinions on the environment',
+      ru: 'Утверждает заключения по охране окружающей среды',
+    },
+    role: {
+      institution: 'etsn',
+      role: 'approver',
+      title: { az: 'Şöbə müdiri', en: 'Head of department', ru: 'Заведующий отделом' },
+    },
+  },
+  {
+    fin: '4QA9V3G',
+    surname: 'Salmanlı',
+    givenName: 'Fidan',
+    patronymic: 'Elxan',
+    sex: 'female',
+    birthDate: '1994-01-15',
+    about: {
+      az: 'Tikintinin planlaşdırma sənədlərinə uyğunluğu üzrə rəy hazırlayır',
+      en: 'Prepares opinions on whether a building fits the plans',
+      ru: 'Готовит заключения о соответствии строительства планировке',
+    },
+    role: {
+      institution: 'dsak',
+      role: 'officer',
+      title: { az: 'Memar', en: 'Architect', ru: 'Архитектор' },
+    },
+  },
+  {
+    fin: '2WP4C7M',
+    surname: 'Ağayev',
+    givenName: 'Nicat',
+    patronymic: 'Həsən',
+    sex: 'male',
+    birthDate: '1983-06-22',
+    about: {
+      az: 'Memarlıq üzrə rəyi təsdiq edir',
+      en: 'Confirms opinions on architecture',
+      ru: 'Утверждает заключения по архитектуре',
+    },
+    role: {
+      institution: 'dsak',
+      role: 'approver',
+      title: { az: 'Baş memar', en: 'Chief architect', ru: 'Главный архитектор' },
+    },
+  },
+];

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { allow } from '../../../kernel/access.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { publish } from '../../../kernel/event.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { inChargeOf } from '../../identity/index.ts';
+import type { AccountStatement, StatementEntry } from '../../../protocols/camt053/index.ts';
+import { accountsInForce } from '../definition.ts';
+import type { Format } from '../entities.ts';
+import { billPaid } from '../events.ts';
+import { accountUnknown } from '../refusals.ts';
+import { problemOf, referenceBorne, stateOf } from '../rules.ts';
+import { readStatements } from '../statement.ts';
+import * as store from '../store.ts';
+import { tell } from './telling.ts';
+
+/** What became of the entries of a file. */
+export interface Imported {
+  /** Paid a bill. */
+  matched: number;
+  /** Came in and belong to no bill by themselves. */
+  unmatched: number;
+  /** Were known from another statement. */
+  known: number;
+  /** Are none of ours: money that went, or that is not booked yet. */
+  passed: number;
+}
+
+/**
+ * Reads a bank's statement. Every entry is taken in a transaction of its own: what was interrupted goes on when the
+ * file is read again, and what was taken is not taken twice. `institution`: whose accounts they may be; the operator's
+ * command takes those of every institution.
+ * @throws statementUnreadable, statementTooLarge, accountUnknown
+ */
+export async function importStatement(
+  ctx: Context,
+  given: { readonly format: Format; readonly text: string; readonly institution?: string | undefined },
+): Promise<Imported> {
+  const { format, institution } = given;
+  allow(ctx, 'payments.importStatement', { institution });
+  const statements = readStatements(format, given.text);
+  const accounts = accountsInForce(ctx.vahid.releases);
+  const owned: (AccountStatement & { readonly institution: string })[] = [];
+  for (const statement of statements) {
+    const account = accounts.find(({ iban }) => iban === statement.iban);
+    const owner = account && (await inChargeOf(ctx, account.institution));
+    if (owner === undefined || (institution !== undefined && owner !== institution))
+      throw accountUnknown({ iban: statement.iban });
+    owned.push({ ...statement, institution: owner });
+  }
+  const done: Imported = { matched: 0, unmatched: 0, known: 0, passed: 0 };
+  for (const statement of owned) {
+    const id = await noteStatement(ctx, statement, format);
+    for (const entry of withKeys(statement)) done[await takeEntry(ctx, { ...statement, id }, entry)] += 1;
+  }
+  return done;
+}
+
+async function noteStatement(
+  ctx: Context,
+  { institution, iban, id: number, entries }: AccountStatement & { readonly institution: string },
+  format: Format,
+): Promise<string> {
+  const id = newId();
+  await inTransaction(ctx, async (inner) => {
+    const person = inner.actor.person ?? null;
+    const row = { id, institution, iban, number: number.slice(0, 100), format, entries: entries.length, person };
+    await store.insertStatement(inner.db, { ...row, imported_at: inner.vahid.now() });
+    await audit(inner, 'payments.importStatement', id);
+  });
+  return id;
+}
+
+type Keyed = StatementEntry & { readonly key: string };
+
+/**
+ * By the bank's reference; where it gives none, by everything that the entry says, and the how manieth of its like it
+ * is: another statement of the same day tells the same in the same order.
+ */
+function withKeys({ iban, entries }: AccountStatement): readonly Keyed[] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const { bankReference, bookedOn, amount, currency, reference, remittance, payerIban, credit, reversal } = entry;
+    const turn = reversal ? ' reversal' : '';
+    if (bankReference !== undefined) return { ...entry, key: `${iban} ${bankReference}${turn}`.slice(0, 200) };
+    const said = [bookedOn, amount, currency, credit, reference, remittance, payerIban].join('|');
+    const count = (seen.get(said) ?? 0) + 1;
+    seen.set(said, count);
+    return { ...entry, key: `${iban} ${bookedOn} ${digest(said)} ${count}${turn}` };
+  });
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+async function takeEntry(
+  ctx: Context,
+  of: { readonly id: string; readonly institution: string; readonly iban: string },
+  entry: Keyed,
+): Promise<keyof Imported> {
+  if (!entry.booked || (!entry.credit && !entry.reversal)) return 'passed';
+  return inTransaction(ctx, async (inner) => {
+    const reference = referenceBorne(entry);
+    const found = reference === undefined ? undefined : await store.findBillByReference(inner.db, reference);
+    const ours = found && found.iban === of.iban ? found : undefined;
+    // Under the bill's lock: two imports of one payment, or of two, come one after the other.
+    if (ours) await store.lock(inner.db, ours.id);
+    const bill = ours && (await store.findBill(inner.db, ours.id));
+    const standing = bill && { ...bill, state: stateOf(bill, bill) };
+    const problem = problemOf(entry, reference, standing) ?? null;
+    const id = newId();
+    const isNew = await store.insertBankEntry(inner.db, {
+      id,
+      statement: of.id,
+      key: entry.key,
+      institution: of.institution,
+      iban: of.iban,
+      booked_on: entry.bookedOn,
+      amount: entry.amount,
+      currency: entry.currency,
+      reference: reference ?? null,
+      bill: bill?.id ?? null,
+      problem,
+      remittance: entry.remittance?.slice(0, 1000) ?? null,
+      payer_name: entry.payerName?.slice(0, 200) ?? null,
+      payer_iban: entry.payerIban?.slice(0, 34) ?? null,
+      imported_at: inner.vahid.now(),
+    });
+    if (!isNew) return 'known';
+    if (problem !== null || !bill) return 'unmatched';
+    await receive(inner, bill, { id, amount: entry.amount });
+    return 'matched';
+  });
+}
+
+/**
+ * Puts money to a bill, under the bill's lock. Paid in full it is told to whoever waits for it, once: the ledger holds
+ * one such entry of a bill.
+ */
+export async function receive(
+  ctx: Context,
+  bill: store.Standing,
+  money: { readonly id: string; readonly amount: string },
+  ground?: string,
+): Promise<void> {
+  const at = ctx.vahid.now();
+  const { id, institution, subject, subject_kind: kind } = bill;
+  const person = ctx.actor.person ?? null;
+  const common = { at, institution, bill: id, person };
+  const note = ground === undefined ? {} : { note: ground };
+  const received = { id: newId(), ...common, kind: 'received', bank_entry: money.id, amount: money.amount } as const;
+  if (!(await store.insertEntry(ctx.db, { ...received, ...note }))) return;
+  const now = await store.findBill(ctx.db, id);
+  if (!now || stateOf(now, now) !== 'paid') return;
+  if (!(await store.insertEntry(ctx.db, { id: newId(), ...common, kind: 'paid', amount: bill.amount }))) return;
+  await tell(ctx, bill, 'toldPaid');
+  await publish(ctx, billPaid, { bill: id, kind, subject });
+}

@@ -1,0 +1,4 @@
+/** Payments of an institution, at its desk. */
+export const paymentsPath = '/masa/odenisler';
+export const entryPath = (id: string): string => `${paymentsPath}/daxilolma/${id}`;
+export const billPath = (id: string): string => `${paymentsPath}/hesab/${id}`;

@@ -1,0 +1,12 @@
+import type { RefundWithStage } from './store.ts';
+
+/** A spreadsheet must not take what a payer wrote for a formula. */
+const cell = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+
+/** Refunds as a bank takes them in: CSV (RFC 4180), UTF-8. */
+export function refundFile(refunds: readonly RefundWithStage[]): string {
+  const lines = refunds.map(({ id, amount, iban, holder, reference }) =>
+    [id, amount, 'AZN', iban ?? '', holder ?? '', `Qaytarma ${reference ?? ''}`.trim()].map(cell).join(','),
+  );
+  return ['id,amount,currency,account,holder,remittance', ...lines, ''].join('\r\n');
+}

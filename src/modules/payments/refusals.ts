@@ -1,0 +1,91 @@
+import { refusal } from '../../kernel/refusal.ts';
+
+export const statementUnreadable = refusal('payments.statement_unreadable', 422, {
+  az: 'Çıxarış oxunmadı: {part}. Onu bankdan camt.053 (XML) formatında və ya nümunədəki sütunlarla CSV kimi yenidən yükləyin.',
+  en: 'The statement cannot be read: {part}. Download it from the bank again as camt.053 (XML), or as CSV with the columns of the sample.',
+  ru: 'Выписка не читается: {part}. Скачайте её в банке заново в формате camt.053 (XML) или CSV со столбцами образца.',
+});
+
+export const statementTooLarge = refusal('payments.statement_too_large', 422, {
+  az: 'Çıxarış çox böyükdür. Bankdan daha qısa müddət üçün çıxarış götürün.',
+  en: 'The statement is too large. Take one for a shorter time from the bank.',
+  ru: 'Выписка слишком большая. Возьмите в банке выписку за более короткий срок.',
+});
+
+export const accountUnknown = refusal('payments.account_unknown', 422, {
+  az: 'Çıxarış başqa hesabdandır: {iban}. Qurumun öz hesabının çıxarışını seçin.',
+  en: 'The statement is of another account: {iban}. Choose one of an account of your institution.',
+  ru: 'Выписка по другому счёту: {iban}. Выберите выписку по счёту вашего учреждения.',
+});
+
+export const noteNeeded = refusal('payments.note_needed', 422, {
+  az: 'Əsası yazın: nə üçün belə qərar verirsiniz?',
+  en: 'Write the ground: why do you decide so?',
+  ru: 'Напишите основание: почему вы так решаете?',
+});
+
+export const noteTooLong = refusal('payments.note_too_long', 422, {
+  az: 'Əsas çox uzundur. Ən çoxu {max} işarə yazın.',
+  en: 'The ground is too long. Write at most {max} characters.',
+  ru: 'Основание слишком длинное. Напишите не больше {max} знаков.',
+});
+
+export const billUnknown = refusal('payments.bill_unknown', 422, {
+  az: 'Qurumun belə nömrəli hesabı yoxdur. Nömrəni hesablar siyahısından götürün.',
+  en: 'Your institution has no bill with this reference. Take the reference from the list of bills.',
+  ru: 'У учреждения нет счёта с таким номером. Возьмите номер из списка счетов.',
+});
+
+export const billClosed = refusal('payments.bill_closed', 409, {
+  az: 'Hesab artıq ödənilib və ya ləğv edilib. Pulu qaytarın və ya başqa hesab seçin.',
+  en: 'The bill is paid already or void. Send the money back, or choose another bill.',
+  ru: 'Счёт уже оплачен или аннулирован. Верните деньги или выберите другой счёт.',
+});
+
+export const entrySettled = refusal('payments.entry_settled', 409, {
+  az: 'Bu pul artıq bir hesaba aid edilib və ya qaytarılır. Səhifəni yeniləyin.',
+  en: 'This money belongs to a bill already, or is being sent back. Reload the page.',
+  ru: 'Эти деньги уже отнесены к счёту или возвращаются. Обновите страницу.',
+});
+
+export const entryNotOurs = refusal('payments.entry_not_money', 422, {
+  az: 'Bu məbləği hesaba aid etmək olmaz: başqa valyutadadır və ya bank onu geri alıb. Bankla aydınlaşdırın.',
+  en: 'This sum cannot be put to a bill: it is in another currency, or the bank has taken it back. Ask the bank.',
+  ru: 'Эту сумму нельзя отнести к счёту: она в другой валюте или отозвана банком. Уточните в банке.',
+});
+
+export const amountWrong = refusal('payments.amount_wrong', 422, {
+  az: 'Məbləği belə yazın: 15,00. Ən çoxu {most} ₼ qaytarmaq olar.',
+  en: 'Write the amount like 15.00. At most {most} ₼ can be sent back.',
+  ru: 'Напишите сумму так: 15,00. Вернуть можно не больше {most} ₼.',
+});
+
+export const ibanWrong = refusal('payments.iban_wrong', 422, {
+  az: 'IBAN-ı tam yazın: AZ ilə başlayan 28 işarə. Onu ödəyəndən soruşun.',
+  en: 'Write the whole IBAN: 28 characters, beginning with AZ. Ask the payer for it.',
+  ru: 'Напишите IBAN полностью: 28 знаков, начиная с AZ. Узнайте его у плательщика.',
+});
+
+export const holderNeeded = refusal('payments.holder_needed', 422, {
+  az: 'Hesab sahibinin adını yazın.',
+  en: 'Write the name of the account’s holder.',
+  ru: 'Напишите имя владельца счёта.',
+});
+
+export const sameEyes = refusal('payments.same_eyes', 403, {
+  az: 'Qaytarmanı təklif edən onu özü təsdiq edə bilməz. Başqa təsdiqedici baxmalıdır.',
+  en: 'Whoever ordered a refund may not confirm it. Another approver has to.',
+  ru: 'Предложивший возврат не может утвердить его сам. Это должен сделать другой утверждающий.',
+});
+
+export const refundSettled = refusal('payments.refund_settled', 409, {
+  az: 'Bu qaytarma üzrə qərar artıq verilib. Səhifəni yeniləyin.',
+  en: 'This refund has been decided already. Reload the page.',
+  ru: 'По этому возврату решение уже принято. Обновите страницу.',
+});
+
+export const accountMissing = refusal('payments.account_missing', 422, {
+  az: 'Hara qaytarılacağı məlum deyil. İmtina edin və ödəyənin IBAN-ı ilə yenisini təklif edin.',
+  en: 'It is not known where the money should go. Reject the refund and order another with the payer’s IBAN.',
+  ru: 'Неизвестно, куда вернуть деньги. Отклоните возврат и предложите новый с IBAN плательщика.',
+});

@@ -1,0 +1,91 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { readDate } from '../../ui/index.ts';
+import {
+  type AccountStatement,
+  Camt053Error,
+  parseCamt053,
+  type StatementEntry,
+} from '../../protocols/camt053/index.ts';
+import type { Format } from './entities.ts';
+import { statementTooLarge, statementUnreadable } from './refusals.ts';
+
+/** Reads a file of a bank. @throws statementUnreadable, statementTooLarge */
+export function readStatements(format: Format, text: string): readonly AccountStatement[] {
+  if (format === 'csv') return readCsv(text);
+  try {
+    return parseCamt053(text);
+  } catch (error) {
+    if (!(error instanceof Camt053Error)) throw error;
+    throw error.fault === 'large' ? statementTooLarge() : statementUnreadable({ part: error.element ?? 'XML' });
+  }
+}
+
+const mostBytes = 16 * 1024 * 1024;
+
+/** Columns of a statement in CSV. Of `direction`: C came, D went, RC and RD take such an entry back. */
+export const csvColumns = [
+  'account',
+  'entry',
+  'booked_on',
+  'direction',
+  'amount',
+  'currency',
+  'remittance',
+  'payer',
+  'payer_account',
+] as const;
+type Line = Readonly<Record<(typeof csvColumns)[number], string>>;
+
+/** A line an entry, headings as `csvColumns`, between commas or semicolons; days as 2026-11-27 or 27.11.2026. */
+function readCsv(text: string): readonly AccountStatement[] {
+  if (Buffer.byteLength(text) > mostBytes) throw statementTooLarge();
+  const lines = linesOf(text);
+  const accounts = [...new Set(lines.map(({ account }) => account.replace(/\s/g, '').toUpperCase()))];
+  return accounts.map((iban) => {
+    const own = lines.flatMap((line, index) =>
+      line.account.replace(/\s/g, '').toUpperCase() === iban ? [entryOf(line, index + 2)] : [],
+    );
+    const days = own.map(({ bookedOn }) => bookedOn).sort();
+    return { id: `${days[0]} – ${days.at(-1)}`, iban, entries: own };
+  });
+}
+
+function linesOf(text: string): readonly Line[] {
+  try {
+    const delimiter = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
+    const options = { bom: true, columns: true, delimiter, skip_empty_lines: true, trim: true } as const;
+    const lines = parse(text, options) as Line[];
+    const missing = csvColumns.filter((column) => lines[0]?.[column] === undefined);
+    if (missing.length > 0) throw statementUnreadable({ part: missing.join(', ') });
+    return lines;
+  } catch (error) {
+    if (error instanceof CsvError) throw statementUnreadable({ part: 'CSV' });
+    throw error;
+  }
+}
+
+const directions = ['C', 'D', 'RC', 'RD'];
+
+function entryOf(line: Line, place: number): StatementEntry {
+  const bookedOn = readDate(line.booked_on);
+  const direction = line.direction.toUpperCase();
+  const amount = line.amount.replace(/\s/g, '').replace(',', '.');
+  const currency = line.currency.toUpperCase();
+  const wrong = (column: string) => statementUnreadable({ part: `${column}, ${place}` });
+  if (bookedOn === undefined) throw wrong('booked_on');
+  if (!directions.includes(direction)) throw wrong('direction');
+  if (!/^\d{1,11}(\.\d{1,5})?$/.test(amount)) throw wrong('amount');
+  if (!/^[A-Z]{3}$/.test(currency)) throw wrong('currency');
+  return {
+    amount,
+    currency,
+    credit: direction === 'C' || direction === 'RD',
+    reversal: direction.startsWith('R'),
+    booked: true,
+    bookedOn,
+    ...(line.entry === '' ? {} : { bankReference: line.entry }),
+    ...(line.remittance === '' ? {} : { remittance: line.remittance }),
+    ...(line.payer === '' ? {} : { payerName: line.payer }),
+    ...(line.payer_account === '' ? {} : { payerIban: line.payer_account.replace(/\s/g, '').toUpperCase() }),
+  };
+}

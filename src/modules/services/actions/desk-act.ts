@@ -1,0 +1,144 @@
+import { permitted } from '../../../kernel/access.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction, inTransactionIf } from '../../../kernel/context.ts';
+import { notAllowed } from '../../../kernel/refusal.ts';
+import { plainText } from '../../../kernel/text.ts';
+import { headedNow } from '../../identity/index.ts';
+import { type Act, act } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import { opinionsAwaited } from '../opinion-refusals.ts';
+import { knownOpinions } from '../opinion-store.ts';
+import { openGuide } from '../present/guide.ts';
+import { awaitedText, deskOpinions } from '../present/opinions.ts';
+import { decidedBeside, factsAwaited } from '../refusals.ts';
+import { delivers, undelivered } from '../rules/delivery.ts';
+import { guardInput } from '../rules/judging.ts';
+import * as store from '../store.ts';
+import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { askedCorrections, type CorrectionInput, keepAsked, noteOf } from './correcting.ts';
+import { besidesOf, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
+import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
+import { approvedBeside } from './once.ts';
+import { refuseGivers } from './opinion-desk.ts';
+import { followOpinions } from './opinions.ts';
+import { renewFacts } from './refreshing.ts';
+import { digestOf, type Grounds, keepSignature, type Signing, statementOf, type ToSign } from './signing.ts';
+
+/** With an action that sends the case back, what is to be corrected. */
+export interface DeskAct extends CorrectionInput {
+  readonly id: string;
+  /** As shown on the page. */
+  readonly version: number;
+  readonly key: string;
+  readonly signing?: Signing | undefined;
+}
+
+/**
+ * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
+ * registers are asked anew, so that it rests on what holds now.
+ * @throws pagesNeeded, noteAndPagesNeeded, remarkTooLong, factsAwaited, opinionsAwaited, gaveOpinion, decidedBeside, and
+ * the refusals of process
+ */
+export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
+  const before = await askBefore(ctx, input);
+  await inTransaction(ctx, (inner) => decide(inner, input, before));
+}
+
+type Before = Awaited<ReturnType<typeof askBefore>>;
+
+async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Before): Promise<void> {
+  const loaded = await loadSubmitted(ctx, input.id, 'services.actOnCase', true);
+  const { of, service } = loaded;
+  const action = service.process.actions.find(({ name }) => name === input.action);
+  // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
+  if (action && !officialTook(action.actor)) throw notAllowed();
+  const { judged, grounds } = await groundsOf(ctx, loaded, input);
+  const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
+  await refuseGivers(ctx, input.id);
+  if (action?.from.includes(of.state)) await refuseUnheard(ctx, loaded, input.action);
+  const asked = askedCorrections(loaded, input);
+  const pages = asked.map(({ page }) => page);
+  const acted = await act(ctx, {
+    instance: input.id,
+    action: input.action,
+    version: input.version,
+    note: noteOf(input.note, asked),
+    guardInput: guardInput(service, judged.requirements, judged.data),
+    key: keyOf(input.action, input.key),
+    interest,
+    details: pages.length > 0 ? { pages } : {},
+    signature: digestOf(input.signing),
+  });
+  if (!tookPlace(acted, of)) return;
+  // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
+  if (late.length > 0) throw factsAwaited(service, late);
+  await keepSignature(ctx, loaded, { signing: input.signing, action: input.action, seq: acted.seq, grounds });
+  if (pages.length > 0) {
+    await store.updateCase(ctx.db, input.id, { correct_pages: pages });
+    await keepAsked(ctx, loaded, acted.seq, asked);
+  }
+  const outcome = outcomeOf(service, input.action);
+  if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
+  if (outcome)
+    await recordDecision(ctx, loaded, { seq: acted.seq, outcome, by: 'official', requirements: judged.requirements });
+  await followOpinions(ctx, loaded);
+  await audit(ctx, 'services.actOnCase', input.id);
+}
+
+async function groundsOf(
+  ctx: Context,
+  { row, service }: LoadedCase,
+  { id, note, pages }: DeskAct,
+): Promise<{ readonly judged: Judged; readonly grounds: Grounds }> {
+  const [facts, answers] = [await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id)];
+  const judged = judgeRead(service, facts, answers, await besidesOf(ctx, service, row));
+  return { judged, grounds: { facts, answers, requirements: judged.requirements, note: plainText(note), pages } };
+}
+
+/** What an official would sign by acting so now. It is done for a trial, of which nothing stays. @throws as actOnCase */
+export async function decisionToSign(ctx: Context, input: DeskAct): Promise<ToSign> {
+  const before = await askBefore(ctx, input);
+  return inTransactionIf(
+    ctx,
+    () => false,
+    async (inner) => {
+      const loaded = await loadSubmitted(inner, input.id, 'services.actOnCase', true);
+      const { grounds } = await groundsOf(inner, loaded, input);
+      const made = statementOf(inner, loaded, { action: input.action, grounds });
+      await decide(inner, { ...input, signing: 'trial' }, before);
+      return { ...made, loaded, action: input.action };
+    },
+  );
+}
+
+/** Its guard counts the opinions that have not come. */
+export function waitsForOpinions({ process }: CompiledService, action: string): boolean {
+  return /\bopenOpinions\b/.test(process.actions.find(({ name }) => name === action)?.guard ?? '');
+}
+
+/** Says whom one waits for, where the guard would only say that one waits. @throws opinionsAwaited */
+async function refuseUnheard(ctx: Context, { row, service }: LoadedCase, action: string): Promise<void> {
+  if (!waitsForOpinions(service, action)) return;
+  const [guide, known] = [await openGuide(ctx), await knownOpinions(ctx, service, row.id)];
+  const awaited = awaitedText(guide, service, known, await deskOpinions(ctx, guide, { id: row.id, service }));
+  if (awaited) throw opinionsAwaited(awaited);
+}
+
+/**
+ * What the actor heads, and before an approval the facts, where that will count: asked before the case is locked,
+ * because a register may take its time.
+ */
+async function askBefore(
+  ctx: Context,
+  { id, action: name }: DeskAct,
+): Promise<{ readonly interest: Act['interest']; readonly askedAt: Date }> {
+  const askedAt = ctx.vahid.now();
+  const loaded = await loadSubmitted(ctx, id, 'services.actOnCase');
+  const { row, of, service } = loaded;
+  const action = service.process.actions.find((one) => one.name === name);
+  if (!action?.from.includes(of.state) || !officialTook(action.actor)) return { interest: undefined, askedAt };
+  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
+  const may = permitted([{ who: action.actor, where: 'own' }], ctx.actor, await subjectOf(ctx, row));
+  if (may && headed && outcomeOf(service, name) === 'approved' && isLive(of)) await renewFacts(ctx, loaded);
+  return { interest: { headed }, askedAt };
+}

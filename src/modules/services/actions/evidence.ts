@@ -1,0 +1,185 @@
+import { Type } from 'typebox';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { forgetFile, keepFile } from '../../../kernel/file.ts';
+import type { BroughtFile, FileFields } from '../../../kernel/http/upload.ts';
+import { idParam } from '../../../kernel/http/route.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import type { Json } from '../../../kernel/job.ts';
+import { notFound } from '../../../kernel/refusal.ts';
+import { refuseInterested } from '../../process/index.ts';
+import type { CompiledPage, CompiledService, FileField } from '../definition/compiled.ts';
+import { evidenceKinds } from '../definition/evidence-schema.ts';
+import * as evidence from '../evidence-store.ts';
+import { filesNotAsValues, InvalidAnswers, tooManyFiles } from '../refusals.ts';
+import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
+import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
+import * as store from '../store.ts';
+import { answersOf, openPage } from './answers.ts';
+import { type LoadedCase, loadCase, loadSubmitted, noteReading } from './loading.ts';
+
+export const evidenceParams = Type.Object({ ...idParam.properties, evidence: idParam.properties.id });
+
+/** The field of a page that asks for files; it stands there alone. */
+function fileFieldOf(service: CompiledService, { fields }: CompiledPage): FileField | undefined {
+  const field = fieldOf(service, fields[0] ?? '');
+  return field?.source === 'file' ? field : undefined;
+}
+
+/** Name of the field, where a page asks for files. @throws notFound, notOpenNow */
+export async function fileAsked(ctx: Context, input: { id: string; page: string }): Promise<string | undefined> {
+  const loaded = await loadCase(ctx, input.id, 'services.addEvidence');
+  return fileFieldOf(loaded.service, openPage(loaded, input.page))?.name;
+}
+
+/**
+ * What a form of a page may bring, before any of it is read: nothing where the page asks for no file.
+ * @throws notFound, notOpenNow
+ */
+export async function filesOfPage(ctx: Context, input: { id: string; page: string }): Promise<FileFields> {
+  const loaded = await loadCase(ctx, input.id, 'services.addEvidence');
+  const field = fileFieldOf(loaded.service, openPage(loaded, input.page));
+  if (!field) return {};
+  return { [field.name]: { accepts: field.accepts, most: field.mostBytes, optional: true } };
+}
+
+interface Place {
+  readonly loaded: LoadedCase;
+  readonly field: FileField;
+  readonly files: readonly Evidence[];
+}
+
+/** The field and its files, with the case locked: two forms at once come one after the other. */
+async function holdField(ctx: Context, input: { id: string; page: string }): Promise<Place> {
+  const loaded = await loadCase(ctx, input.id, 'services.addEvidence', true);
+  const field = fileFieldOf(loaded.service, openPage(loaded, input.page));
+  if (!field) throw notFound();
+  return { loaded, field, files: evidenceIn((await answersOf(ctx, input.id))[field.name]) };
+}
+
+async function keepAnswer(ctx: Context, { loaded: { row }, field }: Place, files: readonly Evidence[]): Promise<void> {
+  const kept = { [field.name]: evidenceValue(files) };
+  await store.writeAnswers(ctx.db, row.id, kept, ctx.vahid.now(), row.submitted_at !== null);
+}
+
+/**
+ * Adds a file to what a page asks for. A field that takes one file keeps the last that came; content that is there
+ * already is there once. @throws notFound, notOpenNow, tooManyFiles
+ */
+export async function addEvidence(
+  ctx: Context,
+  input: { id: string; page: string; brought: BroughtFile },
+): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const place = await holdField(inner, input);
+    const { field, files } = place;
+    const { file, name, kind: brought } = input.brought;
+    const kind = evidenceKinds.find((one) => one === brought);
+    if (!kind) throw new Error(`${brought} is no kind of evidence`);
+    if (field.mostFiles > 1 && files.length >= field.mostFiles) throw tooManyFiles({ max: field.mostFiles });
+    const rows = await evidence.listEvidence(inner.db, input.id, field.name);
+    const kept = await keepFile(inner, file);
+    if (rows.some((row) => row.file === kept.id)) return;
+    const added_at = inner.vahid.now();
+    const id = newId(added_at.getTime());
+    await evidence.insertEvidence(inner.db, { id, instance: input.id, field: field.name, file: kept.id, added_at });
+    const before = field.mostFiles > 1 ? files : [];
+    await keepAnswer(inner, place, [...before, { id, name, kind, size: kept.size }]);
+    if (field.mostFiles === 1) await forget(inner, input.id, rows);
+    await audit(inner, 'services.addEvidence', id);
+  });
+}
+
+/** Takes a file out again, for as long as its page is open. @throws notFound, notOpenNow */
+export async function removeEvidence(
+  ctx: Context,
+  input: { id: string; page: string; evidence: string },
+): Promise<void> {
+  await inTransaction(ctx, async (inner) => {
+    const place = await holdField(inner, input);
+    const { field, files } = place;
+    const row = await evidence.findEvidence(inner.db, input.id, input.evidence);
+    // Pressed twice: it is gone, as was wanted.
+    if (!row || row.field !== field.name) return;
+    await keepAnswer(
+      inner,
+      place,
+      files.filter(({ id }) => id !== row.id),
+    );
+    await forget(inner, input.id, [row]);
+    await audit(inner, 'services.removeEvidence', row.id);
+  });
+}
+
+async function forget(ctx: Context, instance: string, rows: readonly { readonly id: string }[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  // The same content may be another's evidence: then it stays.
+  for (const file of await evidence.deleteEvidence(ctx.db, [instance], ids)) await forgetFile(ctx, file);
+}
+
+/** Deletes all files of cases, with the keys that open them. */
+export async function forgetEvidence(ctx: Context, cases: readonly string[]): Promise<void> {
+  for (const file of await evidence.deleteEvidence(ctx.db, cases)) await forgetFile(ctx, file);
+}
+
+/** The same of a draft that is given up, with the answers that named them. */
+export async function dropEvidence(
+  ctx: Context,
+  { row: { id }, service }: Pick<LoadedCase, 'row' | 'service'>,
+): Promise<void> {
+  const names = service.fields.flatMap(({ source, name }) => (source === 'file' ? [name] : []));
+  if (names.length === 0) return;
+  const none = Object.fromEntries(names.map((name) => [name, null]));
+  await store.writeAnswers(ctx.db, id, none, ctx.vahid.now(), false);
+  await forgetEvidence(ctx, [id]);
+}
+
+/**
+ * The values of a page with the files that were uploaded for it: as values nobody brings any.
+ * @throws InvalidAnswers
+ */
+export async function withEvidence(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  page: CompiledPage,
+  values: Readonly<Record<string, Json>>,
+): Promise<Readonly<Record<string, Json>>> {
+  const files = fieldsOfPage(service, page).filter(({ source }) => source === 'file');
+  if (files.length === 0) return values;
+  const sent = files.filter(({ name }) => (values[name] ?? null) !== null);
+  if (sent.length > 0) throw new InvalidAnswers(sent.map(({ name }) => ({ field: name, text: filesNotAsValues })));
+  const answers = await answersOf(ctx, row.id);
+  return { ...values, ...Object.fromEntries(files.map(({ name }) => [name, answers[name] ?? null])) };
+}
+
+/** A kept file, and the name under which it came. */
+export interface EvidenceFile {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** A file of one's own case. @throws notFound */
+export async function ownEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  await loadCase(ctx, input.id, 'services.readCase');
+  return fileOf(ctx, input);
+}
+
+/**
+ * A file of a case at the desk; noted in the audit and in the applicant's own log before it is shown.
+ * @throws notFound, notAllowed, ownCase
+ */
+export async function deskEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  const loaded = await loadSubmitted(ctx, input.id, 'services.readDeskCase');
+  await refuseInterested(ctx, loaded.of);
+  const found = await fileOf(ctx, input);
+  await noteReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
+  return found;
+}
+
+async function fileOf(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  const row = await evidence.findEvidence(ctx.db, input.id, input.evidence);
+  const files = row && evidenceIn((await answersOf(ctx, input.id))[row.field]);
+  const named = files?.find(({ id }) => id === row?.id);
+  if (!row || !named) throw notFound();
+  return { file: row.file, name: named.name };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
+import { type Compilation, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { documentOf, undelivered } from '../rules/delivery.ts';
+import { caseData } from '../rules/values.ts';
+import type { CompiledService } from './compiled.ts';
+
+const file = 'services/technopark-residency/service.yaml';
+const told = 'services/technopark-residency/scenarios.yaml';
+const read = (await readDefinitions(join(import.meta.dirname, '../../../../definitions'))).filter(
+  (one) => !/^(plan\/|processes\/|calendar|indicators|services\/(?!technopark))/.test(one.file),
+);
+
+/** The residency service with a term counted from the day of submission and a line added to its document. */
+function compileWith(line: object, formula = 'submittedOn + duration("P1Y")'): Compilation {
+  const files = read.map((one) => {
+    if (one.file === told) return { ...one, text: one.text.replaceAll(/lines: [34]/g, 'lines: 2') };
+    if (one.file !== file) return one;
+    const source = parse(one.text) as { data: object; document: { lines: object[] } };
+    const label = { az: 'Hesabat tarixi', en: 'Report due', ru: 'Срок отчёта' };
+    source.data = { ...source.data, reportOn: { source: 'computed', type: 'date', label, formula } };
+    source.document.lines = [{ field: 'reportOn' }, line];
+    return { file, text: stringify(source) };
+  });
+  return compileDefinitions(files, serviceKinds);
+}
+
+const rulesOf = ({ problems }: Compilation) =>
+  problems.filter((problem) => problem.file === file).map(({ rule }) => rule);
+
+const label = { az: 'Növbəti addım', en: 'Next step', ru: 'Следующий шаг' };
+const texts = [
+  {
+    when: 'staffCount >= 10',
+    text: { az: 'Hesabat verin.', en: 'Hand in a report.', ru: 'Сдайте отчёт.' },
+  },
+  { text: { az: 'Hesabat lazım deyil.', en: 'No report is due.', ru: 'Отчёт не нужен.' } },
+];
+
+it('shows the first text that fits, and days counted from the submission', () => {
+  const { definitions } = compileWith({ label, texts });
+  const service = definitions.find((one) => one.file === file)?.compiled as CompiledService;
+  const delivery = { reference: 'RP-2026-00001', submittedOn: '2026-11-02', decidedOn: '2026-11-10' };
+  const shown = (staff: number, on: string | null) => {
+    const data = caseData(service, { staffCount: { state: 'value', value: staff } }, {}, on);
+    return documentOf(service, data, delivery)?.lines.map(({ value, class: of }) => [value.en, of]);
+  };
+  expect(shown(12, '2026-11-02')).toEqual([
+    ['2 Nov 2027', 'open'],
+    ['Hand in a report.', 'open'],
+  ]);
+  expect(shown(3, null)).toEqual([['No report is due.', 'open']]);
+  const silent = caseData(service, { staffCount: { state: 'unavailable' } }, {}, '2026-11-02');
+  expect(undelivered(service, silent)).toContain('staffCount');
+});
+
+it('is as personal as what its texts are chosen by', () => {
+  const { definitions } = compileWith({ label, texts: [{ ...texts[0], when: 'head != null' }, texts[1]] });
+  const service = definitions.find((one) => one.file === file)?.compiled as CompiledService;
+  expect(service.document?.lines.at(-1)?.class).toBe('personal');
+});
+
+it('refuses a line that is neither, and a condition that is no question', () => {
+  expect(rulesOf(compileWith({ label, field: 'voen', texts }))).toContain('line-parts');
+  expect(rulesOf(compileWith({ texts }))).toContain('line-parts');
+  expect(rulesOf(compileWith({ label, texts: [{ ...texts[0], when: 'staffCount + 1' }] }))).toContain(
+    'feel.types_differ',
+  );
+  expect(rulesOf(compileWith({ label, texts }, 'submittedOn + "1"'))).not.toEqual([]);
+  expect(rulesOf(compileWith({ label, texts }, 'decidedOn'))).toContain('feel.unknown_name');
+});

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
+import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import type { CompiledService } from './compiled.ts';
+import { simulate } from './simulation.ts';
+
+type Loose = { [key: string]: Loose };
+
+const folder = join(import.meta.dirname, '../../../../definitions');
+const service = 'services/company-registration/service.yaml';
+const course = 'courses/assessed.yaml';
+const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
+const all = (await readDefinitions(folder)).filter(
+  ({ file }) => shared.test(file) || file === course || file.startsWith('services/company-registration/'),
+);
+const value = (given: unknown) => given as Loose;
+
+function compileWith(changes: Readonly<Record<string, (source: Loose) => void>>) {
+  const files = all.map((one) => {
+    const change = changes[one.file];
+    if (!change) return one;
+    const source = parse(one.text) as Loose;
+    change(source);
+    return { file: one.file, text: stringify(source) };
+  });
+  return compileDefinitions(files, serviceKinds);
+}
+
+const compiledOf = (changes: Parameters<typeof compileWith>[0] = {}): CompiledService => {
+  const found = compileWith(changes).definitions.find(({ kind }) => kind === 'service');
+  if (!found) throw new Error('the service does not compile');
+  return found.compiled as CompiledService;
+};
+
+/** Rules broken once the fee, or what else of the service, is changed. */
+const rulesOf = (changes: Parameters<typeof compileWith>[0]) => [
+  ...new Set(compileWith(changes).problems.map(({ rule }) => rule)),
+];
+const withFee = (edit: (fee: Loose) => void) => ({ [service]: (one: Loose) => edit(value(one.fee)) });
+const withPaid = (edit: (process: Loose) => void) => ({
+  [course]: (one: Loose) => edit(value(value(one.paid).process)),
+});
+const noScenarios = (rules: readonly string[]) =>
+  rules.filter((rule) => !['scenario', 'scenario-coverage', 'scenarios-fail'].includes(rule));
+
+describe('a fee', () => {
+  it('is a decimal in the release, never a binary number', () => {
+    const { fee, cost } = compiledOf();
+    expect(fee).toMatchObject({ amount: '25.00', payee: 'in', asked: 'application', refund: 'withdrawal' });
+    expect(cost).toEqual({ amount: '25.00', currency: 'AZN' });
+    expect(fee?.uses).toEqual(['charter']);
+  });
+
+  it.each([
+    ['a binary number', '15.5', 'fee-binary'],
+    ['a sum below nothing', '"-5.00"', 'fee-amount'],
+    ['nothing', '"0.00"', 'fee-amount'],
+    ['a part of a qəpik', '"1.005"', 'fee-amount'],
+    ['an expression that is a text', 'companyName', 'fee-amount'],
+    ['an expression with an unknown name', 'staff * 2', 'feel.unknown_name'],
+  ])('is refused as %s', (_, amount, rule) => {
+    expect(noScenarios(rulesOf(withFee((fee) => void (fee.amount = value(parse(amount))))))).toEqual([rule]);
+  });
+
+  it('needs articles, and an account to which it is paid', () => {
+    expect(noScenarios(rulesOf(withFee((fee) => void delete fee.article)))).toEqual(['no-article']);
+    expect(noScenarios(rulesOf(withFee(({ waiver }) => void delete value(waiver).article)))).toEqual(['no-article']);
+    expect(noScenarios(rulesOf(withFee((fee) => void (fee.payee = value('ktn')))))).toEqual(['no-account']);
+    const question = withFee(({ waiver }) => void (value(waiver).when = value('companyName')));
+    expect(noScenarios(rulesOf(question))).toEqual(['fee-waiver']);
+  });
+
+  it('is said once: a service is free or takes one', () => {
+    expect(noScenarios(rulesOf({ [service]: (one) => void (one.cost = value('free')) }))).toEqual(['fee-free']);
+    const neither = rulesOf({
+      [service]: (one) => {
+        delete one.fee;
+      },
+    });
+    expect(neither).toContain('no-cost');
+  });
+
+  it('is waited for in a state that its payment leads out of, and so does the end of its time', () => {
+    const without = (name: string) => (process: Loose) => void delete value(process.actions)[name];
+    expect(rulesOf(withPaid(without('ask-payment')))).toContain('fee-unawaited');
+    const elsewhere = withPaid(({ actions }) => void (value(value(actions).paid).to = value('review')));
+    expect(rulesOf(elsewhere)).toContain('payment-stuck');
+    const forEver = withPaid((process) => {
+      delete process.clocks;
+      delete value(process.actions).unpaid;
+      delete value(process.states).unpaid;
+    });
+    expect(rulesOf(forEver)).toContain('payment-stuck');
+  });
+});
+
+describe('what is to be paid', () => {
+  const facts = { fin: '5AAAAA1', founder: 'Sınaq', citizenship: 'azerbaijan' };
+  const title = { az: 'x', en: 'x', ru: 'x' };
+  const answers = { charter: 'own', charterText: 'x', companyName: 'Yol', activity: 'transport', seat: 'Bakı' };
+  const submit = { act: 'submit', by: 'applicant' } as const;
+
+  it('may differ from case to case, and is rounded to whole qəpik without a binary number', () => {
+    const formula = withFee((fee) => void (fee.amount = value('if activity = "transport" then 1.1 + 2.205 else 10')));
+    const changed = parse(stringify(parse(all.find(({ file }) => file === service)?.text ?? ''))) as Loose;
+    formula[service]?.(changed);
+    const { definitions, problems } = compileWith({
+      ...formula,
+      'services/company-registration/scenarios.yaml': (one) => {
+        for (const told of Object.values(value(one.scenarios))) {
+          if (String(value(told.result).fee) === '25.00') value(told.result).fee = value('3.31');
+        }
+      },
+    });
+    expect(problems).toEqual([]);
+    const compiled = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+    expect([compiled.cost, compiled.fee?.amount]).toEqual([undefined, undefined]);
+    expect(simulate(compiled, { title, facts, answers, steps: [submit], result: { state: 'x' } }).fee).toBe('3.31');
+  });
+
+  it('waits for the register on which it depends', () => {
+    const compiled = compiledOf();
+    const fee = { ...compiled.fee, waiver: { ...compiled.fee?.waiver, when: 'citizenship = "none"' } };
+    const of = { ...compiled, fee: { ...fee, uses: ['citizenship'] } } as CompiledService;
+    const steps = [submit, { facts: { citizenship: 'none' } }];
+    const track = simulate(of, {
+      title,
+      facts,
+      unavailable: ['citizenship'],
+      answers,
+      steps: [submit],
+      result: { state: 'x' },
+    });
+    expect([track.state, track.fee]).toEqual(['received', undefined]);
+    const later = simulate(of, { title, facts, unavailable: ['citizenship'], answers, steps, result: { state: 'x' } });
+    expect([later.state, later.fee]).toEqual(['review', 'waived']);
+  });
+
+  it('is asked after the approval where the definition says so, before what that gives', () => {
+    const compiled = compiledOf();
+    const { process } = compiled;
+    const late = {
+      ...compiled,
+      fee: { ...compiled.fee, asked: 'issue' },
+      process: {
+        ...process,
+        actions: process.actions.map((one) => {
+          if (['grant', 'approve', 'overturn'].includes(one.name))
+            return { ...one, effects: ['notify-approved', 'charge'] };
+          if (one.name === 'ask-payment') return { ...one, from: ['approved'] };
+          if (one.name !== 'paid') return one;
+          return { ...one, from: ['payment', 'approved'], to: 'approved', effects: ['enter', 'document', 'do-issue'] };
+        }),
+      },
+    } as CompiledService;
+    const play = (given: typeof answers, ...steps: readonly object[]) =>
+      simulate(late, { title, facts, answers: given, steps: [submit, ...steps], result: { state: 'x' } });
+    const approved = [
+      { act: 'recommend', by: 'officer', note: 'x' },
+      { act: 'approve', by: 'approver' },
+    ];
+    const owing = play(answers, ...approved);
+    expect([owing.state, owing.fee, owing.document]).toEqual(['payment', '25.00', undefined]);
+    const paid = play(answers, ...approved, { pay: true });
+    expect([paid.state, paid.document?.lines, paid.surprises]).toEqual(['issued', 4, []]);
+    const free = play({ ...answers, charter: 'standard' });
+    expect([free.state, free.fee, free.document?.lines]).toEqual(['issued', 'waived', 4]);
+  });
+
+  it('cannot be paid twice, nor where nothing is owed', () => {
+    const compiled = compiledOf();
+    const play = (charter: string, ...steps: readonly object[]) =>
+      simulate(compiled, {
+        title,
+        facts,
+        answers: { ...answers, charter },
+        steps: [submit, ...steps],
+        result: { state: 'x' },
+      });
+    expect(play('own', { pay: true }, { pay: true }).surprises).toEqual([{ step: 2, why: 'nothing to pay' }]);
+    expect(play('standard', { pay: true }).surprises).toEqual([{ step: 1, why: 'nothing to pay' }]);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Lang } from '../../../../language/index.ts';
+
+const az = {
+  add: 'Faylı əlavə et',
+  added: 'Əlavə edilmiş fayllar',
+  replaces: 'Yeni fayl seçsəniz, əvvəlkini əvəz edəcək.',
+  oneByOne: (most: number) => `Faylları bir-bir əlavə edin, ən çoxu ${most} fayl.`,
+  full: (most: number) => `${most} fayl əlavə edilib, daha çox ola bilməz. Yenisi üçün birini silin.`,
+  remove: 'Sil',
+};
+
+type Words = typeof az;
+
+const en: Words = {
+  add: 'Add the file',
+  added: 'Files you have added',
+  replaces: 'A new file takes the place of the one before.',
+  oneByOne: (most) => `Add the files one by one, at most ${most}.`,
+  full: (most) => `There are ${most} files, and there cannot be more. To add another, remove one.`,
+  remove: 'Remove',
+};
+
+const ru: Words = {
+  add: 'Добавить файл',
+  added: 'Добавленные файлы',
+  replaces: 'Новый файл заменит прежний.',
+  oneByOne: (most) => `Добавляйте файлы по одному, не более ${most}.`,
+  full: (most) => `Добавлено файлов: ${most}, больше нельзя. Чтобы добавить новый, удалите один из них.`,
+  remove: 'Удалить',
+};
+
+/** Words of the pages on which files are added and read. */
+export const evidenceTexts: Readonly<Record<Lang, Words>> = { az, en, ru };

@@ -1,0 +1,93 @@
+import { formatDate, type Lang, suffixed } from '../../../../language/index.ts';
+
+const az = {
+  title: 'Rüsum',
+  detail: 'Rekvizit',
+  value: 'Nə yazılır',
+  pay: 'Rüsumu ödəyin',
+  lead: (amount: string, day: Date) =>
+    `Müraciətə rüsum ödəniləndən sonra baxılacaq. ${amount} məbləği ${suffixed(formatDate(day, 'az'), 'limit')} istənilən bankdan bu rekvizitlərlə köçürün.`,
+  late: 'Ödəniş müddəti bitib, pul köçürməyin: müraciət bağlanır.',
+  amount: 'Məbləğ',
+  payee: 'Kimə',
+  bank: 'Bank',
+  account: 'IBAN',
+  reference: 'Ödənişin təyinatı',
+  referenceNote: 'Bu nömrəni olduğu kimi yazın: ödəniş ona görə tanınır.',
+  by: 'Son tarix',
+  copy: 'Kopyalamaq üçün nömrəyə bir dəfə toxunun və ya klikləyin: bütöv seçilir.',
+  noCard: 'Bank kartınızın məlumatlarını bu səhifədə heç kim soruşmur, onları heç kimə verməyin.',
+  wait: 'Pul banka daxil olandan sonra müraciət özü davam edir. Bu, adətən, bir-iki iş günü çəkir.',
+  part: (sum: string) => `Hesaba ${sum} daxil olub, qalan məbləğ gözlənilir.`,
+  paid: (sum: string, day: Date) => `Rüsum ödənilib: ${sum}, ${formatDate(day, 'az')}.`,
+  returning: (sum: string) =>
+    `Rüsum qaytarılır: ${sum}. Qurum təsdiq edəndən sonra pul ödədiyiniz hesaba göndəriləcək.`,
+  returned: (sum: string) => `Rüsum qaytarılıb: ${sum}, pul ödədiyiniz hesaba göndərilib.`,
+  closed: 'Hesab ləğv edilib, heç nə ödəməyin.',
+  waived: 'Rüsum tutulmur',
+  standing: (day: Date) =>
+    `Rüsum ${suffixed(formatDate(day, 'az'), 'limit')} ödənilməlidir. Müraciətə ondan sonra baxılacaq.`,
+  payBy: (day: Date) => `Rüsumu ödəyin, ${suffixed(formatDate(day, 'az'), 'limit')}`,
+};
+
+export type PaymentWords = typeof az;
+
+const en: PaymentWords = {
+  title: 'Fee',
+  detail: 'Detail',
+  value: 'What to write',
+  pay: 'Pay the fee',
+  lead: (amount, day) =>
+    `Your application is worked on once the fee is paid. Transfer ${amount} by ${formatDate(day, 'en')} from any bank, with these details.`,
+  late: 'The time to pay has run out. Do not pay: the application is being closed.',
+  amount: 'Amount',
+  payee: 'To',
+  bank: 'Bank',
+  account: 'IBAN',
+  reference: 'Payment reference',
+  referenceNote: 'Write this number as it is: your payment is recognised by it.',
+  by: 'Pay by',
+  copy: 'To copy, tap or click the number once: all of it is selected.',
+  noCard: 'Nobody asks for the details of your bank card here. Do not give them to anyone.',
+  wait: 'Once the money has reached the bank the application goes on by itself. This usually takes one or two working days.',
+  part: (sum) => `${sum} has come in. The rest is awaited.`,
+  paid: (sum, day) => `The fee is paid: ${sum}, ${formatDate(day, 'en')}.`,
+  returning: (sum) =>
+    `The fee is being refunded: ${sum}. Once the institution confirms it, the money goes to the account you paid from.`,
+  returned: (sum) => `The fee has been refunded: ${sum} was sent to the account you paid from.`,
+  closed: 'The bill is void. Do not pay anything.',
+  waived: 'No fee',
+  standing: (day) => `The fee has to be paid by ${formatDate(day, 'en')}. Your application is worked on after that.`,
+  payBy: (day) => `Pay the fee by ${formatDate(day, 'en')}`,
+};
+
+const ru: PaymentWords = {
+  title: 'Пошлина',
+  detail: 'Реквизит',
+  value: 'Что указать',
+  pay: 'Оплатите пошлину',
+  lead: (amount, day) =>
+    `Заявление рассмотрят после оплаты пошлины. Переведите ${amount} до ${formatDate(day, 'ru')} из любого банка по этим реквизитам.`,
+  late: 'Срок оплаты истёк. Не платите: заявление закрывается.',
+  amount: 'Сумма',
+  payee: 'Кому',
+  bank: 'Банк',
+  account: 'IBAN',
+  reference: 'Назначение платежа',
+  referenceNote: 'Укажите этот номер без изменений: по нему узнают ваш платёж.',
+  by: 'Срок',
+  copy: 'Чтобы скопировать, нажмите на номер один раз: он выделится целиком.',
+  noCard: 'Данные банковской карты на этой странице никто не спрашивает. Никому их не сообщайте.',
+  wait: 'Когда деньги поступят в банк, заявление пойдёт дальше само. Обычно это занимает один-два рабочих дня.',
+  part: (sum) => `Поступило ${sum}, ожидается остаток.`,
+  paid: (sum, day) => `Пошлина оплачена: ${sum}, ${formatDate(day, 'ru')}.`,
+  returning: (sum) =>
+    `Пошлина возвращается: ${sum}. После утверждения учреждением деньги поступят на счёт, с которого вы платили.`,
+  returned: (sum) => `Пошлина возвращена: ${sum}, деньги отправлены на счёт, с которого вы платили.`,
+  closed: 'Счёт аннулирован, ничего не платите.',
+  waived: 'Пошлина не взимается',
+  standing: (day) => `Пошлину нужно оплатить до ${formatDate(day, 'ru')}. После этого заявление рассмотрят.`,
+  payBy: (day) => `Оплатите пошлину до ${formatDate(day, 'ru')}`,
+};
+
+export const paymentTexts: Readonly<Record<Lang, PaymentWords>> = { az, en, ru };

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
+import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import type { CompiledService } from '../definition/compiled.ts';
+import type { Names } from './words.ts';
+import { writeRegulation } from './write.ts';
+
+const folder = join(import.meta.dirname, '../../../../definitions');
+const files = (await readDefinitions(folder)).filter(
+  ({ file }) => !/^(plan\/|catalogue\/|calendar|indicators|services\/(?!construction|opinion))/.test(file),
+);
+const { definitions } = compileDefinitions(files, serviceKinds);
+const service = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+
+const bare = (text: string) => ({ az: text, en: text, ru: text });
+const cited = (act: string, article: string) => ({
+  act,
+  article,
+  title: bare(act),
+  sample: true,
+  cited: bare(`${act} ${article}`),
+});
+const names: Names = {
+  institution: (code) => ({ code, name: bare(`${code} adı`), acronym: bare(code.toUpperCase()) }),
+  register: (name) => ({ name, title: bare(name), owner: bare('sahib') }),
+  act: cited,
+  article: (reference) => cited(reference.split(' ')[0] ?? '', reference.split(' ')[1] ?? ''),
+  sourceOf: () => undefined,
+  contactOf: () => undefined,
+};
+
+it('says whose opinions are obtained, what they see, by when, and what silence means', () => {
+  const section = writeRegulation(service, names).sections.find(({ key }) => key === 'opinions');
+  const [asked] = section?.clauses ?? [];
+  expect(section?.title).toBe('Digər qurumların rəyləri');
+  expect(asked?.points.map(({ text }) => text.split('. ')[0])).toEqual([
+    '“Yanğın təhlükəsizliyi üzrə rəy”: fhn adı (FHN), 7 iş günü ərzində',
+    '“Ətraf mühit üzrə rəy”: etsn adı (ETSN), 7 iş günü ərzində',
+    '“Memarlıq üzrə rəy”: dsak adı (DSAK), 5 iş günü ərzində',
+  ]);
+  const [fire, ecology, architecture] = asked?.points ?? [];
+  expect(ecology?.text).toContain(
+    'Qurum müraciətdən yalnız bunları görür: “Tikinti aparılacaq yer”, “Ümumi sahə, m²”, “Ağac kəsiləcək”, “Layihənin təsviri”.',
+  );
+  expect(fire?.text).toContain('Vaxtında verilməyən rəy razılıq sayılır.');
+  expect(fire?.grounds.map((ground) => ground.cited)).toEqual([
+    'construction-notice-rules 3.1',
+    'construction-notice-rules 3.4',
+  ]);
+  expect(architecture?.text).toContain('rəhbərinin müavininə məlumat verilir və rəy gözlənilir.');
+});
+
+it('says in words that an approval waits for them, and decides by them in its rules', () => {
+  const { sections } = writeRegulation(service, names);
+  const text = JSON.stringify(sections);
+  expect(text).toContain('Yalnız ödənilməyən şərt olmadıqda və bütün rəylər alındıqda aparılır');
+  expect(text).toContain('“Yanğın təhlükəsizliyi üzrə rəy” göstəricisi “Etiraz edir” olduqda');
+  expect(text).not.toContain('openOpinions');
+});
+
+it('has no such section for a service that asks for none', () => {
+  const { within: _, ...without } = service;
+  const decision = {
+    ...service.decision,
+    inputs: ['storeys'],
+    uses: ['storeys'],
+    rules: service.decision.rules.slice(0, 1),
+  };
+  const rest = {
+    ...without,
+    decision: { ...decision, rules: [{ ...(decision.rules[0] as (typeof decision.rules)[number]), when: {} }] },
+  };
+  const alone = { ...rest, requirements: service.requirements.slice(0, 1) };
+  expect(writeRegulation(alone, names).sections.map(({ key }) => key)).not.toContain('opinions');
+});

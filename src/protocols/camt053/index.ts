@@ -1,0 +1,3 @@
+export { Camt053Error, type Camt053Fault } from './error.ts';
+export { parseCamt053 } from './read.ts';
+export type { AccountStatement, StatementEntry } from './statement.ts';

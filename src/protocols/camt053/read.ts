@@ -1,0 +1,157 @@
+import { SaxesParser } from 'saxes';
+import { Camt053Error } from './error.ts';
+import type { AccountStatement, StatementEntry } from './statement.ts';
+
+/** Of one file. A day of a large account has tens of thousands of entries. */
+const limits = { bytes: 16 * 1024 * 1024, depth: 40, text: 10_000, entries: 100_000 } as const;
+
+interface Node {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Node[];
+  text: string;
+}
+
+/**
+ * Reads a bank's statement (ISO 20022 camt.053, any version of the message, whatever its prefix). Elements that are not
+ * needed are passed over. A DOCTYPE, and so every entity beyond the five of XML, is refused.
+ * @throws Camt053Error
+ */
+export function parseCamt053(text: string): readonly AccountStatement[] {
+  if (Buffer.byteLength(text) > limits.bytes) throw new Camt053Error('large');
+  const root = treeOf(text);
+  const message = root.name === 'Document' ? child(root, 'BkToCstmrStmt') : undefined;
+  if (!message) throw new Camt053Error('other');
+  const statements = children(message, 'Stmt').map(statementOf);
+  if (statements.length === 0) throw new Camt053Error('field', 'Stmt');
+  return statements;
+}
+
+function treeOf(text: string): Node {
+  const parser = new SaxesParser<{ readonly xmlns: false; readonly position: false }>({
+    xmlns: false,
+    position: false,
+  });
+  const top: Node = { name: '', attributes: {}, children: [], text: '' };
+  const open: Node[] = [top];
+  let entries = 0;
+  parser.on('error', (cause) => {
+    throw new Camt053Error('damaged', undefined, { cause });
+  });
+  parser.on('doctype', () => {
+    throw new Camt053Error('damaged');
+  });
+  parser.on('opentag', ({ name: given, attributes }) => {
+    const name = given.slice(given.indexOf(':') + 1);
+    if (name === 'Ntry' || name === 'TxDtls') entries += 1;
+    if (open.length > limits.depth || entries > limits.entries) throw new Camt053Error('large');
+    const node: Node = { name, attributes, children: [], text: '' };
+    open.at(-1)?.children.push(node);
+    open.push(node);
+  });
+  parser.on('closetag', () => void open.pop());
+  const told = (piece: string) => {
+    const node = open.at(-1);
+    if (!node || node === top) return;
+    if (node.text.length + piece.length > limits.text) throw new Camt053Error('large');
+    node.text += piece;
+  };
+  parser.on('text', told);
+  parser.on('cdata', told);
+  parser.write(text).close();
+  const [root] = top.children;
+  if (!root) throw new Camt053Error('damaged');
+  return root;
+}
+
+const children = (node: Node | undefined, name: string): Node[] =>
+  (node?.children ?? []).filter((one) => one.name === name);
+
+function child(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+  return path.reduce<Node | undefined>((at, name) => children(at, name)[0], node);
+}
+
+function said(node: Node | undefined, ...path: readonly string[]): string | undefined {
+  const text = child(node, ...path)?.text.trim();
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** The first of several places where a bank may say the same. */
+function needed(element: string, ...values: readonly (string | undefined)[]): string {
+  const found = values.find((one) => one !== undefined);
+  if (found === undefined) throw new Camt053Error('field', element);
+  return found;
+}
+
+function statementOf(node: Node): AccountStatement {
+  return {
+    id: needed('Stmt/Id', said(node, 'Id')),
+    iban: needed('Acct/Id/IBAN', said(node, 'Acct', 'Id', 'IBAN')).toUpperCase(),
+    entries: children(node, 'Ntry').flatMap(entriesOf),
+  };
+}
+
+function entriesOf(node: Node): readonly StatementEntry[] {
+  const transactions = children(node, 'NtryDtls').flatMap((details) => children(details, 'TxDtls'));
+  if (transactions.length < 2) return [entryOf(node, transactions[0])];
+  // What each of them brought is not told: the entry is one sum, for somebody to look into.
+  if (!transactions.every(ownAmount)) return [entryOf(node, undefined)];
+  return transactions.map((one, index) => entryOf(node, one, index + 1));
+}
+
+/** `place`: of a transaction booked together with others, counted from 1. */
+function entryOf(node: Node, transaction: Node | undefined, place?: number): StatementEntry {
+  const own = place === undefined ? undefined : transaction;
+  const amount = amountOf(node, own);
+  const entry = said(node, 'AcctSvcrRef') ?? said(node, 'NtryRef');
+  const single = said(transaction, 'Refs', 'AcctSvcrRef');
+  const bankReference = place === undefined ? (entry ?? single) : (single ?? (entry && `${entry}/${place}`));
+  const direction = needed('CdtDbtInd', said(own, 'CdtDbtInd'), said(node, 'CdtDbtInd'));
+  if (direction !== 'CRDT' && direction !== 'DBIT') throw new Camt053Error('field', 'CdtDbtInd');
+  const rest = {
+    bankReference,
+    reference: said(transaction, 'RmtInf', 'Strd', 'CdtrRefInf', 'Ref'),
+    remittance: remittanceOf(node, transaction),
+    payerName: said(transaction, 'RltdPties', 'Dbtr', 'Pty', 'Nm') ?? said(transaction, 'RltdPties', 'Dbtr', 'Nm'),
+    payerIban: said(transaction, 'RltdPties', 'DbtrAcct', 'Id', 'IBAN')?.toUpperCase(),
+  };
+  return {
+    ...amount,
+    credit: direction === 'CRDT',
+    reversal: said(node, 'RvslInd') === 'true' || said(node, 'RvslInd') === '1',
+    booked: (said(node, 'Sts', 'Cd') ?? said(node, 'Sts')) === 'BOOK',
+    bookedOn: dayOf(node),
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  };
+}
+
+const ownAmount = (transaction: Node): Node | undefined =>
+  child(transaction, 'Amt') ?? child(transaction, 'AmtDtls', 'TxAmt', 'Amt');
+
+/** In the account's currency: of the transaction where it has an amount of its own, else of the entry. */
+function amountOf(node: Node, transaction: Node | undefined): Pick<StatementEntry, 'amount' | 'currency'> {
+  const found = transaction ? ownAmount(transaction) : child(node, 'Amt');
+  const amount = found?.text.trim() ?? '';
+  const currency = found?.attributes.Ccy ?? '';
+  if (!/^\d{1,15}(\.\d{1,5})?$/.test(amount) || !/^[A-Z]{3}$/.test(currency)) throw new Camt053Error('field', 'Amt');
+  return { amount, currency };
+}
+
+function dayOf(node: Node): string {
+  const moment = needed(
+    'BookgDt',
+    said(node, 'BookgDt', 'Dt'),
+    said(node, 'BookgDt', 'DtTm'),
+    said(node, 'ValDt', 'Dt'),
+  );
+  const day = moment.slice(0, 10);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(`${day}T00:00:00Z`)))
+    throw new Camt053Error('field', 'BookgDt');
+  return day;
+}
+
+function remittanceOf(node: Node, transaction: Node | undefined): string | undefined {
+  const lines = children(child(transaction, 'RmtInf'), 'Ustrd').map(({ text }) => text.trim());
+  const joined = lines.filter((line) => line !== '').join(' ');
+  return joined === '' ? (said(node, 'AddtlNtryInf') ?? undefined) : joined;
+}
