@@ -19,7 +19,7 @@ import { type Asked, doorOf, type House, openHouse, requestOf, type Visitor } fr
 import { samples, service } from './samples.ts';
 
 /** FUZZ_SEED and FUZZ_RUNS search further than every run of the tests does. */
-const settings = { seed: Number(process.env.FUZZ_SEED ?? 20261123), numRuns: Number(process.env.FUZZ_RUNS ?? 4) };
+const settings = { seed: Number(process.env.FUZZ_SEED ?? 20261123), numRuns: Number(process.env.FUZZ_RUNS ?? 2) };
 
 /** Put into the texts that are sent; it may come back on a page of whoever sent it, and stand nowhere else. */
 const mark = 'İz Qalmasın 7Q4X';

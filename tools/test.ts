@@ -23,7 +23,8 @@ const checks: Readonly<Record<string, readonly string[]>> = {
 
 // Tests that know no database, the supervisor's, which starts servers of its own, and those of doors, which are the same
 // on every server.
-const withoutDatabase = /^(src\/(ui|language|feel|kernel\/embedded)\/|test\/browser\/|test\/(fuzz|access)\.test)/;
+const withoutDatabase =
+  /^(src\/(ui|language|feel|kernel\/embedded|protocols)\/|src\/modules\/services\/(definition|rules)\/|test\/(browser|foreign)\/|test\/(fuzz|access)\.test)/;
 
 const only = process.argv[2];
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };

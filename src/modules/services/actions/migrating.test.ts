@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -34,6 +34,9 @@ beforeAll(async () => {
   ({ test, people } = stage);
   folder = await mkdtemp(join(tmpdir(), 'vahid-migrate-'));
   await cp(join(root, 'definitions'), folder, { recursive: true });
+  // The other services stay in force as they are.
+  for (const other of await readdir(join(folder, 'services')))
+    if (!other.includes('.') && other !== service) await rm(join(folder, 'services', other), { recursive: true });
   cases.issued = await stage.submitted(people.head, priority);
   await stage.endResidency(people.head);
   cases.confirm = await stage.submitted(people.head, { ...software, project: 'Layihə. '.repeat(40) });
