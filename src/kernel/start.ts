@@ -124,7 +124,7 @@ async function openOn(pool: Pool, config: Config, rooms: readonly Room[], now: (
   const installation = await checkInstallation(config, keys, db);
   const releases = await openReleases(db);
   const self: { vahid?: Vahid } = {};
-  const writer = openWriter(db);
+  const writer = openWriter(pool);
   const vahid: Vahid = {
     config,
     log,

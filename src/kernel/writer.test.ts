@@ -1,14 +1,20 @@
-import type { KyselyPlugin } from 'kysely';
+import type { Pool, QueryConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { appRole, openPool } from './database.ts';
 import { kernelRoom } from './room.ts';
 import { openWriter } from './writer.ts';
 
 let test: TestVahid;
+let session: Pool;
 beforeAll(async () => {
   test = await openTestVahid({ rooms: [kernelRoom] });
+  session = openPool(test.server, appRole, 1);
 });
-afterAll(() => test.close());
+afterAll(async () => {
+  await session.end();
+  await test.close();
+});
 
 const journal = {
   table: 'kernel.measurement',
@@ -27,17 +33,18 @@ const journal = {
 const nowhere = { institution: '', service: '', region: '', dimension: '' };
 const row = (name: string) => ({ name, day: '2026-11-23', ...nowhere, numerator: 0, denominator: 0, count: 0 });
 
-/** A writer whose statements are counted, as far as they succeed. */
+/** A writer over one session, whose statements are counted as far as they succeed. */
 function openCounted() {
-  let committed = 0;
-  const counting: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    async transformResult({ result }) {
-      committed += 1;
+  const counted = { committed: 0, prepared: 0 };
+  const pool = {
+    async query(order: QueryConfig) {
+      const result = await session.query(order);
+      counted.committed += 1;
+      if (order.name !== undefined) counted.prepared += 1;
       return result;
     },
   };
-  return { writer: openWriter(test.vahid.db.withPlugin(counting)), committed: () => committed };
+  return { writer: openWriter(pool as unknown as Pool), counted };
 }
 
 describe('writer', () => {
@@ -49,24 +56,35 @@ describe('writer', () => {
   });
 
   it('commits together what is written at once, again and again', async () => {
-    const { writer, committed } = openCounted();
+    const { writer, counted } = openCounted();
     const lane = async (_: unknown, lane: number) => {
       for (let turn = 0; turn < 6; turn += 1) await writer.append(journal, row(`lane ${lane} ${turn}`));
     };
     await Promise.all(Array.from({ length: 20 }, lane));
-    expect(committed()).toBe(6);
+    expect(counted.committed).toBe(6);
     await writer.append(journal, row('alone 1'));
     await writer.append(journal, row('alone 2'));
     await writer.drain();
-    expect(committed()).toBe(8);
+    expect(counted.committed).toBe(8);
   });
 
   it('finds one bad row among many in few statements', async () => {
-    const { writer, committed } = openCounted();
+    const { writer, counted } = openCounted();
     const names = Array.from({ length: 256 }, (_, index) => `many ${index === 200 ? 0 : index}`);
     const results = await Promise.allSettled(names.map((name) => writer.append(journal, row(name))));
     expect(results.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([200]);
     // The whole, then two halves at each of eight steps, of which one comes to an end.
-    expect(committed()).toBe(8);
+    expect(counted.committed).toBe(8);
+  });
+
+  it('writes on where the session keeps no statements, as behind a pooler', async () => {
+    const { writer, counted } = openCounted();
+    await writer.append(journal, row('kept 1'));
+    await writer.append(journal, row('kept 2'));
+    expect(counted).toEqual({ committed: 2, prepared: 2 });
+    await session.query('deallocate all');
+    await writer.append(journal, row('lost 1'));
+    await writer.append(journal, row('lost 2'));
+    expect(counted).toEqual({ committed: 4, prepared: 2 });
   });
 });

@@ -1,10 +1,14 @@
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
+import type { Pool } from 'pg';
 import { arrayOf } from './binary-array.ts';
 import type { Database } from './database.ts';
 
+type Row = Readonly<Record<string, unknown>>;
+
 interface Waiting {
-  readonly row: Readonly<Record<string, unknown>>;
+  readonly row: Row;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -17,43 +21,31 @@ export interface Journal {
 
 export interface Writer {
   /** Resolves when the row is committed, never before. */
-  append(journal: Journal, row: Readonly<Record<string, unknown>>): Promise<void>;
+  append(journal: Journal, row: Row): Promise<void>;
   /** Waits for what is on its way. */
   drain(): Promise<void>;
 }
 
 const batch = 500;
-/**
- * Milliseconds from one commit to the next for each row of the first, ten at most: a statement and a flush cost as much
- * as twenty rows, and a fast disk would be asked for every two or three of them. Who is the only one waits for nothing,
- * and where few come one after another they hardly wait.
- */
-const pace = { each: 1, most: 10 };
-/** With as many rows waiting, or as many as went last, nobody waits for more. */
-const enough = 16;
 
 /** Rows for one table. */
 interface Lane {
   readonly queue: Waiting[];
   running: Promise<void> | undefined;
-  /** Rows for which the pause ends. */
-  wanted: number;
-  /** Ends the pause that is now. */
-  goOn: (() => void) | undefined;
 }
 
 /**
  * Group commit: rows that arrive in one turn of the event loop, or while a commit is under way, go together, so that
  * many acknowledgements share one flush (figures in docs/figures.md). An idle writer adds no delay.
  */
-export function openWriter(db: Database): Writer {
+export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   const lanes = new Map<Journal, Lane>();
+  const send = sending(pool);
 
   /** A row that the database refuses must not take its neighbours with it: halves tell which it is in few statements. */
   async function commit(journal: Journal, group: readonly Waiting[]): Promise<void> {
     try {
-      await insertAll(
-        db,
+      await send(
         journal,
         group.map((waiting) => waiting.row),
       );
@@ -67,12 +59,9 @@ export function openWriter(db: Database): Writer {
   }
 
   async function run(journal: Journal, lane: Lane): Promise<void> {
-    await setImmediate();
     while (lane.queue.length > 0) {
-      const [begun, group] = [performance.now(), lane.queue.splice(0, batch)];
-      await commit(journal, group);
-      const rest = begun + Math.min(group.length * pace.each, pace.most) - performance.now();
-      if (group.length > 1 && rest > 0) await pause(lane, Math.max(group.length, enough), rest);
+      await setImmediate();
+      await commit(journal, lane.queue.splice(0, batch));
     }
     lane.running = undefined;
   }
@@ -80,7 +69,7 @@ export function openWriter(db: Database): Writer {
   function laneOf(journal: Journal): Lane {
     const known = lanes.get(journal);
     if (known !== undefined) return known;
-    const lane: Lane = { queue: [], running: undefined, wanted: 0, goOn: undefined };
+    const lane: Lane = { queue: [], running: undefined };
     lanes.set(journal, lane);
     return lane;
   }
@@ -91,7 +80,6 @@ export function openWriter(db: Database): Writer {
         const lane = laneOf(journal);
         lane.queue.push({ row, done, failed });
         lane.running ??= run(journal, lane);
-        if (lane.queue.length >= lane.wanted) lane.goOn?.();
       });
     },
     async drain() {
@@ -101,48 +89,59 @@ export function openWriter(db: Database): Writer {
   };
 }
 
-/** Waits for a time, or until as many rows are there, and for those that come in the same turn. */
-async function pause(lane: Lane, wanted: number, milliseconds: number): Promise<void> {
-  if (lane.queue.length < wanted) {
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, milliseconds);
-      lane.wanted = wanted;
-      lane.goOn = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-    lane.goOn = undefined;
-  }
-  await setImmediate();
+/** The session has another statement by this name, or none: somebody between us and the server changes sessions. */
+const otherSession = new Set(['26000', '42P05']);
+
+/**
+ * Sends rows by a statement that the session prepares once: to plan it takes longer than to write a few rows. Behind a
+ * pooler that keeps no statements they are sent whole, from the first one on that was not found.
+ */
+function sending(pool: Pick<Pool, 'query'>) {
+  let keeps = true;
+  return async (journal: Journal, rows: readonly Row[]): Promise<void> => {
+    const [{ text, name }, values] = [statementOf(journal), listsOf(journal, rows)];
+    try {
+      await pool.query({ text, values, ...(keeps ? { name } : {}) });
+    } catch (error) {
+      if (!keeps || !otherSession.has((error as { code?: string }).code ?? '')) throw error;
+      keeps = false;
+      await pool.query({ text, values });
+    }
+  };
 }
 
 /** One statement for all rows: `insert … select from unnest(…)`. */
-export async function insertAll(
-  db: Database,
-  journal: Journal,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const lists = Object.entries(journal.columns).map(([name, type]) =>
+export async function insertAll(db: Database, journal: Journal, rows: readonly Row[]): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw(statementOf(journal).text, listsOf(journal, rows)));
+}
+
+/** A list for each column, as {@link statementOf} takes them. */
+const listsOf = ({ columns }: Journal, rows: readonly Row[]): unknown[] =>
+  Object.entries(columns).map(([name, type]) =>
     arrayOf(
       type,
       rows.map((row) => (type === 'jsonb' ? JSON.stringify(row[name] ?? null) : (row[name] ?? null))),
     ),
   );
-  await db.executeQuery(CompiledQuery.raw(statementOf(journal), lists));
+
+interface Statement {
+  readonly text: string;
+  /** As a session keeps it; PostgreSQL takes 63 bytes. */
+  readonly name: string;
 }
 
 /** Written once for each table: it is the same however many rows there are. */
-function statementOf(journal: Journal): string {
+function statementOf(journal: Journal): Statement {
   const known = statements.get(journal);
   if (known !== undefined) return known;
   const quoted = (name: string) => `"${name}"`;
   const [names, types] = [Object.keys(journal.columns).map(quoted), Object.values(journal.columns)];
   const table = journal.table.split('.').map(quoted).join('.');
   const lists = types.map((type, at) => `$${at + 1}::${type}[]`);
-  const made = `insert into ${table} (${names.join(', ')}) select * from unnest(${lists.join(', ')})`;
+  const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${lists.join(', ')})`;
+  const made = { text, name: `vahid ${hash('sha256', text).slice(0, 32)}` };
   statements.set(journal, made);
   return made;
 }
 
-const statements = new WeakMap<Journal, string>();
+const statements = new WeakMap<Journal, Statement>();
