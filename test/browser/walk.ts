@@ -112,5 +112,6 @@ export async function reloadUntil(page: Page, path: string, wanted: Locator): Pr
     if ((await wanted.count()) > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-  throw new Error(`waited in vain on ${path} for what should follow`);
+  const said = (await page.getByRole('main').innerText()).slice(-1200);
+  throw new Error(`waited in vain on ${path} for what should follow; it says: ${said}`);
 }
