@@ -14,6 +14,7 @@ import { pages } from './pages.ts';
 import { plan } from './plan.ts';
 import { start } from './start.ts';
 import { transitions } from './transitions.ts';
+import { waiting } from './waiting.ts';
 import { writer } from './writer.ts';
 
 const proofs: readonly Proof[] = [
@@ -24,6 +25,7 @@ const proofs: readonly Proof[] = [
   plan,
   feel,
   transitions,
+  waiting,
   writer,
   exchange,
   lookUps,

@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Usage {
   /** Seconds of processor time. */
   readonly seconds: number;
-  /** Megabytes (of 1,000,000 bytes) of resident memory, at its most. */
+  /** Megabytes (of 1,000,000 bytes) of resident memory, at its most and now. */
   readonly megabytes: number;
+  readonly resident: number;
 }
 
 // sysconf(_SC_CLK_TCK), the same on every Linux of today.
@@ -15,7 +16,8 @@ export function usageOf(pid: number): Usage {
   const all = familyOf(pid);
   return {
     seconds: all.reduce((sum, one) => sum + secondsOf(one), 0),
-    megabytes: all.reduce((sum, one) => sum + megabytesOf(one), 0),
+    megabytes: all.reduce((sum, one) => sum + megabytesOf(one, 'VmHWM'), 0),
+    resident: all.reduce((sum, one) => sum + megabytesOf(one, 'VmRSS'), 0),
   };
 }
 
@@ -39,8 +41,8 @@ function secondsOf(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksASecond;
 }
 
-const megabytesOf = (pid: number): number =>
-  (Number(/VmHWM:\s+(\d+)/.exec(read(`${pid}/status`))?.[1] ?? 0) * 1024) / 1e6;
+const megabytesOf = (pid: number, field: 'VmHWM' | 'VmRSS'): number =>
+  (Number(new RegExp(`${field}:\\s+(\\d+)`).exec(read(`${pid}/status`))?.[1] ?? 0) * 1024) / 1e6;
 
 /** proc_pid_stat(5) from field 3 on. */
 function fieldsOf(pid: number): readonly string[] {
