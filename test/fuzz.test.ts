@@ -18,8 +18,12 @@ import { filled, image, oneWrong, requestsTo, script, type Sent } from './hostil
 import { type Asked, doorOf, type House, openHouse, requestOf, type Visitor } from './house.ts';
 import { samples, service } from './samples.ts';
 
-/** FUZZ_SEED and FUZZ_RUNS search further than every run of the tests does. */
-const settings = { seed: Number(process.env.FUZZ_SEED ?? 20261123), numRuns: Number(process.env.FUZZ_RUNS ?? 2) };
+/**
+ * FUZZ_SEED and FUZZ_RUNS search further than every run of the tests does; FUZZ_PART=1 sends every wrong thing to every
+ * door, where otherwise each door gets one of so many.
+ */
+const part = Number(process.env.FUZZ_PART ?? 5);
+const settings = { seed: Number(process.env.FUZZ_SEED ?? 20261123), numRuns: Number(process.env.FUZZ_RUNS ?? 1) };
 
 /** Put into the texts that are sent; it may come back on a page of whoever sent it, and stand nowhere else. */
 const mark = 'İz Qalmasın 7Q4X';
@@ -167,13 +171,15 @@ function shapeFaults(door: Route, status: number, type: string, body: string): s
   return type.startsWith('application/json') && fits ? [] : [`${status} as ${type} that is not as declared`];
 }
 
-const named = doors.map((door) => [doorOf(door), door] as const);
+const named = doors.map((door, index) => [doorOf(door), door, index] as const);
 
 describe('one wrong thing at a time', () => {
-  it.each(named)('is answered by %s in its own words', async (name, door) => {
+  it.each(named)('is answered by %s in its own words', async (name, door, index) => {
     const [who] = letIn(name);
     if (!who) throw new Error(`nobody is let in at ${name}`);
-    for (const given of oneWrong(door, await make(name), [mark, demoPeople[0]?.fin ?? ''])) {
+    const all = [...oneWrong(door, await make(name), [mark, demoPeople[0]?.fin ?? ''])];
+    // Doors that stand beside each other are alike: what one of them is not sent the next one is.
+    for (const given of all.filter((_, at) => (at + index) % part === 0)) {
       const faults = faultsOf(door, await send(door, name, who, given, true));
       expect({ given, faults }).toEqual({ given, faults: [] });
     }

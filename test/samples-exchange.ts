@@ -5,6 +5,7 @@ import { callEvents } from '../src/modules/exchange/events/test-stand.ts';
 import { growLogs } from '../src/modules/exchange/log-tree/grow.ts';
 import { insertConsent } from '../src/modules/exchange/consent/store.ts';
 import { LookUpLog } from '../src/modules/exchange/log.ts';
+import { insertDispatch } from '../src/modules/exchange/dispatch/store.ts';
 import { insertEntry } from '../src/modules/exchange/remote/store.ts';
 import { allCommitted } from './committed.ts';
 import { type House, ownInstitution } from './house.ts';
@@ -33,6 +34,31 @@ async function provableLookUp(house: House): Promise<string> {
 }
 
 const aboutLookUp: Sample = async (house) => ({ params: { id: await lookUp(house) } });
+/** A message of the own institution that the system has refused. */
+async function refusedDispatch(house: House): Promise<string> {
+  const at = house.vahid.now();
+  const id = newId(at.getTime());
+  await insertDispatch(house.vahid.db, {
+    id,
+    effect_key: `sample:${id}`,
+    at,
+    consumer: ownInstitution,
+    system: 'technopark-system',
+    service: 'back-office',
+    path: '/v1/cases',
+    purpose: 'technopark-residency',
+    act: 'technopark-rules',
+    article: '4.1',
+    reference: 'TP-2026-000007',
+    content: Buffer.of(1),
+    state: 'refused',
+    attempts: 1,
+    tried_at: at,
+    problem: 'status 422',
+  });
+  return id;
+}
+
 /** An entry of the own institution that its register has refused. */
 async function refusedEntry(house: House): Promise<string> {
   const [id, at] = [newId(), house.vahid.now()];
@@ -115,6 +141,10 @@ export const exchangeSamples: Readonly<Record<string, Sample>> = {
   'GET /exchange/log/consistency': () => ({ query: { log: 'look_up', from: '1', to: '1' } }),
   'GET /api/v1/look-ups/:id': aboutLookUp,
   'GET /api/v1/look-ups/:id (unknown)': aboutNothing,
+  'POST /masa/mubadile/reyestrler/gonderis/:id/yeniden': async (house) => ({
+    params: { id: await refusedDispatch(house) },
+    body: {},
+  }),
   'POST /masa/mubadile/reyestrler/:id/yeniden': async (house) => ({
     params: { id: await refusedEntry(house) },
     body: {},

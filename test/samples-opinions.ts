@@ -41,6 +41,10 @@ const act =
 export const opinionSamples: Readonly<Record<string, Sample>> = {
   'GET /masa/rey/:id': asked,
   'GET /masa/rey/:id (unknown)': nothing,
+  'GET /masa/rey/:id/fayl/:evidence': async (house) => ({
+    params: { id: await askedOpinion(house), evidence: newId() },
+  }),
+  'GET /masa/rey/:id/fayl/:evidence (unknown)': () => ({ params: { id: newId(), evidence: newId() } }),
   'POST /masa/rey/:id': act('agree'),
   'POST /masa/rey/:id (before it was given)': act('clarify'),
   'POST /masa/rey/:id (the program’s action)': act('close'),

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { newCode, newId } from '../src/kernel/identifier.ts';
-import { demoPeople } from '../src/modules/identity/index.ts';
 import { type DocumentOrder, issueDocument } from '../src/modules/documents/index.ts';
 import { notify, ownInstances } from '../src/modules/process/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
@@ -9,10 +8,13 @@ import { type Asked, type House, ownInstitution } from './house.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
 import { caseWorkSamples } from './samples-case-work.ts';
 import { exchangeSamples } from './samples-exchange.ts';
+import { identitySamples } from './samples-identity.ts';
 import { indicatorSamples } from './samples-indicators.ts';
 import { intakeSamples } from './samples-intake.ts';
 import { opinionSamples } from './samples-opinions.ts';
+import { ownDataSamples } from './samples-own-data.ts';
 import { paymentSamples } from './samples-payments.ts';
+import { quotaSamples } from './samples-quotas.ts';
 import { openSamples } from './samples-open.ts';
 import { planSamples } from './samples-plan.ts';
 import { signingSamples } from './samples-signing.ts';
@@ -43,39 +45,6 @@ export async function issue(house: House, holder: DocumentOrder['holder'], numbe
   return code;
 }
 
-/** Follows a sign-in like a browser up to the page where it stops: answers the page's address. */
-async function walk(house: House, jar: Record<string, string>, from: string, until: RegExp): Promise<string> {
-  let at = from;
-  while (!until.test(at)) {
-    const answer = await house.http.inject({ url: at, cookies: jar });
-    for (const { name, value } of answer.cookies) jar[name] = value;
-    const to = answer.headers.location;
-    if (to === undefined) throw new Error(`${at} leads nowhere: ${answer.statusCode}`);
-    at = to;
-  }
-  return at;
-}
-
-async function beginSignIn(house: House): Promise<{ readonly uid: string; readonly jar: Record<string, string> }> {
-  const jar: Record<string, string> = {};
-  const at = await walk(house, jar, '/giris', /^\/giris\/demo\//);
-  return { uid: at.slice('/giris/demo/'.length), jar };
-}
-
-const fin = demoPeople[0]?.fin ?? '';
-
-/** The provider's answer to a sign-in that was begun in the same browser. */
-async function completeSignIn(house: House): Promise<Asked> {
-  const { uid, jar } = await beginSignIn(house);
-  const chosen = await house.ask(
-    house.route('POST /giris/demo/:uid'),
-    { params: { uid }, body: { person: fin } },
-    house.visitor('anonymous'),
-  );
-  const at = await walk(house, jar, chosen.headers.location ?? '', /^\/giris\/qayit/);
-  return { query: Object.fromEntries(new URL(at, 'http://localhost').searchParams), cookies: jar };
-}
-
 const register = 'technopark-residents';
 
 async function setOutage({ vahid }: House, until: Date | undefined): Promise<void> {
@@ -99,28 +68,6 @@ const ofRegister: Sample = async (house) => {
   return { params: { register } };
 };
 const unknownRegister: Sample = () => ({ params: { register: 'nothing' } });
-
-const identity: Readonly<Record<string, Sample>> = {
-  'GET /giris/qayit': completeSignIn,
-  'GET /giris/qayit (not begun here)': () => ({ query: { state: 'made-up', code: 'made-up' } }),
-  'GET /giris/demo/:uid': async (house) => ({ params: { uid: (await beginSignIn(house)).uid } }),
-  'GET /giris/demo/:uid (unknown)': () => ({ params: { uid: newCode(21) } }),
-  'POST /giris/demo/:uid': async (house) => ({
-    params: { uid: (await beginSignIn(house)).uid },
-    body: { person: fin },
-  }),
-  'POST /giris/demo/:uid (unknown)': () => ({ params: { uid: newCode(21) }, body: { person: fin } }),
-  'POST /cixis': () => ({}),
-  'POST /sessiyalar': async (house) => {
-    const session = await house.signIn(house.visitor('citizen.own'));
-    return { body: { session: session?.id ?? '' } };
-  },
-  'POST /sessiyalar (unknown)': () => ({ body: { session: newId() } }),
-  'POST /sessiyalar (all but this one)': () => ({ body: { session: 'others' } }),
-  'POST /kimin-adindan': (house) => ({ body: { organisation: house.visitor('company.own').organisation ?? '' } }),
-  'POST /kimin-adindan (unknown)': () => ({ body: { organisation: newId() } }),
-  'POST /kimin-adindan (oneself)': () => ({ body: { organisation: 'self' } }),
-};
 
 const process: Readonly<Record<string, Sample>> = {
   'POST /bildirisler': () => ({}),
@@ -354,13 +301,14 @@ const casesApi: Readonly<Record<string, Sample>> = {
  * in brackets what is different.
  */
 export const samples: Readonly<Record<string, Sample>> = {
-  ...identity,
+  ...identitySamples,
   ...process,
   ...records,
   ...documents,
   ...openSamples,
   ...catalogueSamples,
   ...paymentSamples,
+  ...quotaSamples,
   ...planSamples,
   ...exchangeSamples,
   ...intakeSamples,
@@ -372,6 +320,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...opinionSamples,
   ...casesApi,
   ...caseWorkSamples,
+  ...ownDataSamples,
 };
 
 /** Things of some visitors, each by a word that stands on it and nowhere else, with the visitors who may read it in a list. */

@@ -80,7 +80,15 @@ async function bundle(root, work) {
       minify: true,
       format: 'esm',
     }),
+    build({
+      ...common,
+      entryPoints: [join(ui, 'service-worker.ts')],
+      outfile: join(work, 'assets/service-worker.js'),
+      minify: true,
+      format: 'iife',
+    }),
     cp(join(ui, 'styles/mark.svg'), join(work, 'assets/mark.svg')),
+    cp(join(ui, 'icons'), join(work, 'assets'), { recursive: true }),
   ]);
 }
 

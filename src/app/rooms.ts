@@ -8,6 +8,7 @@ import { room as mail } from '../modules/mail/module.ts';
 import { room as payments } from '../modules/payments/module.ts';
 import { room as plan } from '../modules/plan/module.ts';
 import { room as process } from '../modules/process/module.ts';
+import { room as quotas } from '../modules/quotas/module.ts';
 import { room as records } from '../modules/records/module.ts';
 import { room as services } from '../modules/services/module.ts';
 
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
   identity,
   process,
   payments,
+  quotas,
   mail,
   catalogue,
   exchange,

@@ -19,17 +19,24 @@ export interface Appointment {
   readonly role: Role;
 }
 
-/** Who acts. `person` is the key of identity.person; `organisation` is set while acting for a company. */
+/**
+ * Who acts. `person` is the key of identity.person; `organisation` is set while acting for a company. `member`: an
+ * information system of an institution that came over the exchange, by its identifier there.
+ */
 export interface Actor {
-  readonly kind: 'anonymous' | 'person' | 'system';
+  readonly kind: 'anonymous' | 'person' | 'system' | 'member';
   readonly person?: string;
   readonly organisation?: string;
   readonly appointments: readonly Appointment[];
   readonly session?: string;
   /** Who does it with their own hands for the person beside them: whom audits name. Key of identity.person. */
   readonly hands?: string;
-  /** Display name, as the sign-in provider gave it. */
+  /** `low`: known only by an e-mail address and by what they said of themselves; nobody has checked it. */
+  readonly assurance?: 'low';
+  /** Display name, as the sign-in provider gave it; of a member, whom it names as its own official, without any power. */
   readonly name?: string;
+  /** Subsystem in the exchange whose certificate was shown: `AZ/GOV/rinn/technopark-system`. */
+  readonly member?: string;
 }
 
 export const anonymous: Actor = { kind: 'anonymous', appointments: [] };
@@ -42,6 +49,8 @@ export interface Subject {
   /** Person or organisation whose thing it is. */
   readonly owner?: { readonly person?: string | undefined; readonly organisation?: string | undefined } | undefined;
   readonly state?: string | undefined;
+  /** Subsystem in the exchange that works on it. */
+  readonly member?: string | undefined;
 }
 
 /**
@@ -49,7 +58,7 @@ export interface Subject {
  * charge of the thing, `owner` with the one whose thing it is.
  */
 export interface Rule {
-  readonly who: 'anyone' | 'signed in' | 'owner' | 'system' | Role;
+  readonly who: 'anyone' | 'signed in' | 'owner' | 'system' | 'member' | Role;
   readonly where?: 'own' | 'owner' | 'any';
   readonly states?: readonly string[];
 }
@@ -78,6 +87,8 @@ function fits(rule: Rule, actor: Actor, subject: Subject): boolean {
       return actor.kind === 'person';
     case 'system':
       return actor.kind === 'system';
+    case 'member':
+      return actor.kind === 'member' && actor.member !== undefined && actor.member === subject.member;
     case 'owner':
       return owns(actor, subject);
     default:
@@ -120,6 +131,7 @@ export function officesOf(lines: readonly Rule[]): readonly Role[] {
 export function reachable(lines: readonly Rule[], actor: Actor): boolean {
   return lines.some((rule) => {
     if (rule.who === 'owner') return actor.kind === 'person';
+    if (rule.who === 'member') return actor.kind === 'member';
     if (rule.who === 'anyone' || rule.who === 'signed in' || rule.who === 'system')
       return fits({ who: rule.who }, actor, {});
     return actor.appointments.some((a) => a.role === rule.who);

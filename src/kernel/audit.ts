@@ -23,11 +23,12 @@ function row(ctx: Context, action: string, outcome: string, subject: string | nu
     request: ctx.requestId,
     action,
     outcome,
-    actor_kind: ctx.actor.kind,
+    // A member is an information system; the office says which one.
+    actor_kind: ctx.actor.kind === 'member' ? 'system' : ctx.actor.kind,
     person: ctx.actor.hands ?? ctx.actor.person ?? null,
     organisation: ctx.actor.organisation ?? null,
     subject,
-    office,
+    office: office ?? ctx.actor.member ?? null,
   };
 }
 

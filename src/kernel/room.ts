@@ -5,6 +5,7 @@ import { definitionSchema } from './definition-schema.ts';
 import { kernelEntities } from './entities.ts';
 import { describeApi } from './http/openapi.ts';
 import { inLanguage } from './http/language.ts';
+import { installRoutes } from './http/install.tsx';
 import { file, json, route } from './http/route.ts';
 import { forgetAttempts } from './attempt.ts';
 import { forgetOrphans } from './file.ts';
@@ -87,7 +88,7 @@ export const kernelRoom: Room = {
   name: 'kernel',
   dependsOn: [],
   entities: kernelEntities,
-  access: { 'kernel.readApiDescription': anyone, 'kernel.readDefinitionSchema': anyone },
+  access: { 'kernel.readApiDescription': anyone, 'kernel.readDefinitionSchema': anyone, 'kernel.install': anyone },
   definitions: [calendarKind],
   jobs: [measureJob, partitionJob, forgetJob, filesJob],
   routes: [
@@ -99,6 +100,7 @@ export const kernelRoom: Room = {
       handler: async ({ vahid }) => json(describeApi(vahid.rooms, vahid.config)),
     }),
     schemaRoute,
+    ...installRoutes,
   ],
   async released(ctx) {
     for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget', 'kernel.files']) {

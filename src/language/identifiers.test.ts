@@ -2,9 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   isFin,
+  isForeignNumber,
   isIban,
   isMobilePhone,
+  isPersonNumber,
   isVoen,
+  makeForeignNumber,
   makeVoen,
   normaliseFin,
   normaliseIban,
@@ -161,5 +164,43 @@ describe('phone', () => {
     for (const code of [10, 50, 51, 55, 60, 70, 77, 99]) expect(isMobilePhone(`+994${code}1234567`)).toBe(true);
     expect(isMobilePhone('+994125980000')).toBe(false);
     expect(isMobilePhone('0501234567')).toBe(false);
+  });
+});
+
+describe('the number of an applicant without FİN', () => {
+  test('is made of eight digits, with two check digits', () => {
+    expect(makeForeignNumber('00000001')).toBe('F0000000139');
+    expect(isForeignNumber('F0000000139')).toBe(true);
+  });
+
+  test('is never taken for a FİN or a VÖEN, nor one of them for it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (n) => {
+        const number = makeForeignNumber(String(n).padStart(8, '0'));
+        expect([isForeignNumber(number), isFin(number), isVoen(number), isPersonNumber(number)]).toEqual([
+          true,
+          false,
+          false,
+          true,
+        ]);
+      }),
+    );
+    expect([isForeignNumber('5KAM3F2'), isPersonNumber('5KAM3F2'), isPersonNumber('')]).toEqual([false, true, false]);
+  });
+
+  test('does not survive one wrong digit, nor two that changed places', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), fc.nat(8), fc.nat(8), (n, at, by) => {
+        const number = makeForeignNumber(String(n).padStart(8, '0'));
+        const digits = number.slice(1).split('');
+        const wrong = digits.with(at, String((Number(digits[at]) + by + 1) % 10)).join('');
+        const [left = '', right = ''] = [digits[at], digits[at + 1]];
+        const changed = digits
+          .with(at, right)
+          .with(at + 1, left)
+          .join('');
+        expect([isForeignNumber(`F${wrong}`), isForeignNumber(`F${changed}`)]).toEqual([false, left === right]);
+      }),
+    );
   });
 });

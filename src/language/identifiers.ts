@@ -21,6 +21,23 @@ export const normaliseFin = (text: string): string | null => {
   return isFin(fin) ? fin : null;
 };
 
+const remainderOf = (digits: string): bigint => BigInt(digits) % 97n;
+
+/**
+ * The number that this installation gives to an applicant without FİN: F, the eight digits, and two check digits over
+ * them (ISO/IEC 7064, MOD 97-10, F read as 15). Eleven characters, so that it is never taken for a FİN or a VÖEN.
+ * @example makeForeignNumber("00000001") // "F0000000139"
+ */
+export const makeForeignNumber = (digits8: string): string =>
+  `F${digits8}${String(98n - remainderOf(`15${digits8}00`)).padStart(2, '0')}`;
+
+/** True for a number that `makeForeignNumber` can give: its check digits fit. */
+export const isForeignNumber = (text: string): boolean =>
+  /^F\d{10}$/.test(text) && remainderOf(`15${text.slice(1)}`) === 1n;
+
+/** True for a number by which registers know a person: a FİN, or that of an applicant without one. */
+export const isPersonNumber = (text: string): boolean => isFin(text) || isForeignNumber(text);
+
 /** Whom a VÖEN, the taxpayer's number, belongs to; its tenth digit. */
 export type VoenKind = 'legal' | 'natural';
 

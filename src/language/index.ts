@@ -14,9 +14,12 @@ export { addDays, daysBetween } from './day.ts';
 export { fold, matchesFolded } from './fold.ts';
 export {
   isFin,
+  isForeignNumber,
   isIban,
   isMobilePhone,
+  isPersonNumber,
   isVoen,
+  makeForeignNumber,
   makeVoen,
   normaliseFin,
   normaliseIban,

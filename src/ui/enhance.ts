@@ -3,6 +3,9 @@
  * is exchanged; the desk gets its keys. Whatever goes wrong ends in what the browser would have done by itself.
  */
 
+import { unsay } from './unsent/notice.ts';
+import { follow, holdBack, isReachable, patience, settle, withVersion } from './unsent/sending.ts';
+
 const parts = ['body > svg.hidden', 'body > header', 'main'];
 const quietMs = 8000;
 
@@ -39,7 +42,7 @@ function exchange(answer: Document, url: string): boolean {
 function requestOf(form: HTMLFormElement, submitter: HTMLElement | null): { url: URL; init: RequestInit } {
   // Attributes, not properties: a field named `action` or `method` would stand in front of those.
   const attribute = (name: string): string | null => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
-  const url = new URL(attribute('action') || location.href, location.href);
+  const url = withVersion(form, new URL(attribute('action') || location.href, location.href));
   const data = new FormData(form, submitter);
   const post = attribute('method')?.toLowerCase() === 'post';
   if (post && attribute('enctype') === 'multipart/form-data') return { url, init: { method: 'POST', body: data } };
@@ -53,13 +56,23 @@ function requestOf(form: HTMLFormElement, submitter: HTMLElement | null): { url:
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<boolean> {
   const { url, init } = requestOf(form, submitter);
   if (url.origin !== location.origin) return false;
-  const response = await fetch(url, { ...init, headers: { accept: 'text/html' }, credentials: 'same-origin' });
+  const answered = { headers: { accept: 'text/html' }, credentials: 'same-origin', signal: patience(form) } as const;
+  const response = await fetch(url, { ...init, ...answered });
   const isPage = response.headers.get('content-type')?.startsWith('text/html');
+  if (response.ok && response.redirected) await settle(form);
   const done = isPage && exchange(new DOMParser().parseFromString(await response.text(), 'text/html'), response.url);
   if (done || !response.redirected) return done === true;
   // What was sent has had its effect: it must not be sent twice, only its answer is opened.
   location.assign(response.url);
   return true;
+}
+
+/** It could not be sent: plainly, if there is somebody to send it to; else what was typed stays where it is. */
+async function fallBack(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (await isReachable()) return sendPlainly(form, submitter);
+  delete form.dataset['busy'];
+  form.ariaBusy = 'false';
+  await holdBack(form, submitter);
 }
 
 /** Sends the form as if there were no script, with the pressed button's own value. */
@@ -82,10 +95,13 @@ document.addEventListener('submit', (event) => {
   if (!('enhance' in form.dataset) || event.defaultPrevented) return;
   event.preventDefault();
   form.ariaBusy = 'true';
-  send(form, event.submitter).then(
-    (done) => done || sendPlainly(form, event.submitter),
-    () => sendPlainly(form, event.submitter),
-  );
+  unsay();
+  send(form, event.submitter)
+    .then(
+      (done) => (done ? undefined : sendPlainly(form, event.submitter)),
+      () => fallBack(form, event.submitter),
+    )
+    .catch(() => undefined);
 });
 
 addEventListener('popstate', () => {
@@ -164,6 +180,11 @@ document.addEventListener('click', (event) => {
   }
   showKeys();
 });
+
+/* What makes it an application --------------------------------------------------------------------------------- */
+
+if (document.querySelector('link[rel=manifest]')) navigator.serviceWorker?.register('/sw.js').catch(() => undefined);
+follow(exchange);
 
 showKeys();
 if (document.querySelector('main .alarm')) focusPage();

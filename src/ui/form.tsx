@@ -87,10 +87,23 @@ interface FormProps {
   readonly enhance?: boolean | undefined;
   /** It holds a `FileInput`. */
   readonly files?: boolean | undefined;
+  /** What of its answers is there already: what cannot be sent is then kept on the device, to be sent later. */
+  readonly version?: string | undefined;
+  /** It signs out: what waits on the device to be sent goes with it. */
+  readonly forgets?: boolean | undefined;
 }
 
 /** A form with its fields, what else it holds, and its buttons as children. */
-export function Form({ action, method = 'post', fields = [], children, enhance = true, files }: FormProps): VNode {
+export function Form({
+  action,
+  method = 'post',
+  fields = [],
+  children,
+  enhance = true,
+  files,
+  version,
+  forgets,
+}: FormProps): VNode {
   return (
     <form
       class="stack"
@@ -99,6 +112,8 @@ export function Form({ action, method = 'post', fields = [], children, enhance =
       enctype={files ? 'multipart/form-data' : undefined}
       noValidate
       data-enhance={enhance ? '' : undefined}
+      data-version={version}
+      data-forgets={forgets ? '' : undefined}
     >
       {/* A file is taken only once the token is known to be right. */}
       {files ? <Csrf /> : null}

@@ -37,6 +37,13 @@ export interface Frame {
   readonly scripts?: readonly string[] | undefined;
   /** Path of the brand's own first page; `/` without it. */
   readonly home?: string | undefined;
+  /** True where the front may be installed on a device. */
+  readonly installable?: boolean | undefined;
+  /**
+   * Key of the answers that wait on this device to be sent, 32 bytes in base64url: it comes with a page of the one who
+   * is signed in and is kept nowhere, so that nobody else can read them.
+   */
+  readonly unsentKey?: string | undefined;
 }
 
 /** Files that every page asks `asset` for, besides its scripts. */
@@ -44,7 +51,13 @@ export const assetNames = {
   style: 'look.css',
   icon: 'mark.svg',
   fonts: ['onest-latin.woff2', 'onest-latin-ext.woff2'],
+  touchIcon: 'icon-180.png',
 } as const;
+
+/** `--paper` of `tokens.css`, for what lies outside of the page. */
+export const paper = { light: '#ffffff', dark: '#101a1b' } as const;
+/** `--brand` of `tokens.css`. */
+export const brandColour = '#0b5563';
 
 /** A language's name in itself. */
 export const languageNames: Readonly<Record<Lang, string>> = { az: 'azərbaycanca', en: 'English', ru: 'русский' };
@@ -94,7 +107,7 @@ export function Page({ frame, title, error, layout = 'page', children }: PagePro
         <a class="skip" href="#main">
           {words.skip}
         </a>
-        <header class="head">
+        <header class="head" data-unsent-key={frame.unsentKey}>
           <HeadLine frame={frame} />
           {layout === 'home' ? null : <Band />}
         </header>
@@ -122,10 +135,24 @@ function Head({ frame, title }: { frame: Frame; title: string }): VNode {
       ))}
       <link rel="stylesheet" href={asset(assetNames.style)} />
       <link rel="icon" href={asset(assetNames.icon)} />
+      {frame.installable ? <Installable frame={frame} /> : null}
       {frame.scripts?.map((script) => (
         <script key={script} type="module" src={asset(script)} />
       ))}
     </head>
+  );
+}
+
+/** What a browser needs to offer that the front be installed, and the colour around it. */
+function Installable({ frame }: { frame: Frame }): VNode {
+  return (
+    <>
+      <link rel="manifest" href={frame.href('/manifest.webmanifest')} />
+      <link rel="apple-touch-icon" href={frame.asset(assetNames.touchIcon)} />
+      {(['light', 'dark'] as const).map((scheme) => (
+        <meta key={scheme} name="theme-color" content={paper[scheme]} media={`(prefers-color-scheme: ${scheme})`} />
+      ))}
+    </>
   );
 }
 

@@ -50,6 +50,9 @@ function mark(x: number, y: number): boolean {
   return distance <= 5 && abs(x) <= 4 && abs(y) <= 4 && distance !== 3 && distance !== 2;
 }
 
+/** Whether the mark has a knot there, counted from the top left corner of its 9 × 9. */
+export const isMark: KnotGrid = (x, y) => mark(x - 4, y - 4);
+
 /** Path data of a grid of `width` × `height` unit squares, counted from the top left corner. */
 export function draw(knot: KnotGrid, width: number, height: number): string {
   let path = '';

@@ -18,6 +18,7 @@ export async function noticeConstruction(page: Page, name: string): Promise<stri
   await page.getByRole('radio').first().check();
   await go(page, button(page, 'Davam et'), 'Layihəniz nədən ibarətdir?');
   await page.getByRole('textbox').fill('Daş divarlar, qaz istiliyi, yoldan altı metr aralı.');
+  await go(page, button(page, 'Davam et'), 'Layihənin çertyoju varsa, əlavə edin');
   await go(page, button(page, 'Davam et'), 'Cavablarınızı yoxlayın');
   await go(page, button(page, 'Müraciəti göndər'), 'Müraciətiniz göndərildi');
   return /muracietler\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';

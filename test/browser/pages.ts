@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { ownDataPages } from './pages-own-data.ts';
 import type { Stage } from './stage.ts';
 import { passport } from './walk.ts';
 
-type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan' | 'payments' | 'farm'>;
+type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan' | 'payments' | 'quota' | 'farm'>;
 
 /** A page of the house, as the person sees it who has business there. */
 export interface SeenPage {
@@ -85,6 +86,8 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'course of a service', who: 'stranger', path: at(`${passport}/gedis`) },
   { name: 'course with opinions', who: 'stranger', path: at('/xidmetler/construction-notice/gedis') },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
+  { name: 'sign-in without a FİN', who: 'stranger', path: at('/xarici') },
+  { name: 'service for foreigners', who: 'stranger', path: at('/xidmetler/digital-nomad-visa') },
   { name: 'catalogue', who: 'stranger', path: at('/kataloq') },
   { name: 'institution', who: 'stranger', path: at('/kataloq/qurum/rinn') },
   { name: 'register', who: 'stranger', path: at('/kataloq/reyestr/companies') },
@@ -157,6 +160,8 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'sent', who: 'head', path: ofCase('issued', '/gonderildi') },
   { name: 'leaving', who: 'head', path: ofCase('draft', '/geri-gotur') },
   { name: 'applications', who: 'debtor', path: at('/muracietler') },
+  { name: 'without a connection', who: 'head', path: at('/baglanti-yoxdur') },
+  ...ownDataPages,
   { name: 'case, draft', who: 'head', path: ofCase('draft') },
   { name: 'case, under review', who: 'debtor', path: ofCase('waiting') },
   { name: 'case, opinions awaited', who: 'builder', path: ofCase('noticed') },
@@ -194,6 +199,8 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'look-ups with a mistake', who: 'head', path: at('/baxislar?den=32.11.2026'), status: 422 },
   { name: 'look-up', who: 'head', path: at('/baxislar'), press: openFirst },
   { name: 'consents, none', who: 'head', path: at('/raziliqlar') },
+  { name: 'case with a quota', who: 'head', path: ({ quota }) => `/muracietler/${quota.id}` },
+  { name: 'quota', who: 'head', path: ({ quota }) => quota.own },
   { name: 'sessions', who: 'head', path: at('/sessiyalar') },
   { name: 'sign-out', who: 'head', path: at('/cixis') },
   { name: 'not allowed', who: 'head', path: at('/masa'), status: 403 },
@@ -226,6 +233,9 @@ const deskPages: readonly SeenPage[] = [
     press: sendEmpty,
   },
   { name: 'bill', who: 'cashier', path: ({ payments }) => payments.bill },
+  { name: 'quotas', who: 'operator', path: at('/masa/kvotalar') },
+  { name: 'quota at the desk', who: 'operator', path: ({ quota }) => quota.desk },
+  { name: 'quota at the desk with a mistake', who: 'operator', path: ({ quota }) => quota.desk, press: sendEmpty },
   { name: 'case to return, answers marked', who: 'officer', path: atDesk('waiting'), press: markAnswers },
   { name: 'case with an empty note', who: 'officer', path: atDesk('waiting'), press: noteNothing },
   { name: 'service centre', who: 'clerk', path: at('/masa/merkez') },

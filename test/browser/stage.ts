@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { noticeConstruction } from './opinions.ts';
 import type { Portal } from './portal.ts';
 import { found, readStatement } from './pay.ts';
+import { applyForHours, reportUse } from './quota.ts';
 import * as walk from './walk.ts';
 
 type PlanRecord = 'judging' | 'returned' | 'dates' | 'competence' | 'risk' | 'publicRisk' | 'spending' | 'deciding';
@@ -34,6 +35,9 @@ export interface Stage {
   readonly cashier: BrowserContext;
   /** Paths of money that fits no bill, and of a bill. */
   readonly payments: Awaited<ReturnType<typeof readStatement>>;
+  /** Who measures the use of quotas; a quota of the head's company: its case, its pages. */
+  readonly operator: BrowserContext;
+  readonly quota: Readonly<Record<'id' | 'own' | 'desk', string>>;
   /** A citizen with land, and a clerk of a service centre. */
   readonly farmer: BrowserContext;
   readonly clerk: BrowserContext;
@@ -89,6 +93,7 @@ export async function setStage(portal: Portal): Promise<Stage> {
     onPage(head, (page) => certificateOf(page, applied)),
   ]);
   const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay };
+  const ofQuota = await quotaOf(head, await visit());
   const ofNotice = { builder, inspector, city };
   const officials = { founder, cashier, officer, approver, registrar, auditor, office, deputy, asker, signer };
   const plan = await planRecords({ stranger, office, deputy, asker, approver });
@@ -103,10 +108,19 @@ export async function setStage(portal: Portal): Promise<Stage> {
     ...ofNotice,
     ...officials,
     payments,
+    ...ofQuota,
     plan,
     cases,
     certificate,
   };
+}
+
+/** A quota of the company, of which its operator has booked the most. */
+async function quotaOf(head: BrowserContext, operator: BrowserContext): Promise<Pick<Stage, 'operator' | 'quota'>> {
+  const id = await onPage(head, applyForHours);
+  await signedIn(operator, 'Orxan Səmədzadə', '/masa/kvotalar');
+  const desk = await onPage(operator, reportUse);
+  return { operator, quota: { id, desk, own: desk.replace('/masa', '') } };
 }
 
 /** Officials do what brings the cases to where pages show them. */

@@ -46,12 +46,12 @@ export interface PairOrder {
 export async function openGateways({ root, folder, providerPort }: PairOrder): Promise<GatewayPair> {
   const subsystem = service.split('/').slice(0, 4).join('/');
   const [consumer, provider] = await Promise.all([
-    make(root, join(folder, 'consumer'), { id: 'AZ/GOV/rinn/gw1', serves: consumerSystem }),
-    make(root, join(folder, 'provider'), { id: 'AZ/GOV/din/gw1', serves: subsystem }),
+    makeGateway(root, join(folder, 'consumer'), { id: 'AZ/GOV/rinn/gw1', serves: consumerSystem }),
+    makeGateway(root, join(folder, 'provider'), { id: 'AZ/GOV/din/gw1', serves: subsystem }),
   ]);
-  await publish(root, folder);
-  settle(consumer, {});
-  settle(provider, {
+  await publishExchange(root, folder, ['consumer', 'provider']);
+  settleGateway(consumer, {});
+  settleGateway(provider, {
     allowed: { loopback: true },
     services: [{ service, address: `http://127.0.0.1:${providerPort}` }],
     rights: [{ client: consumerSystem, service, method: 'GET', path: '/**', ...purpose }],
@@ -69,13 +69,15 @@ export async function openGateways({ root, folder, providerPort }: PairOrder): P
 
 const purpose = { purpose: 'residency', act: 'technopark-rules', article: '4.2' };
 
-interface Place {
+/** Where a gateway was made, and the ports of its doors on this machine. */
+export interface Place {
   readonly folder: string;
   readonly clientPort: number;
   readonly peerPort: number;
 }
 
-async function make(
+/** Makes a gateway in a folder, as its administrator does: certificate, keys, settings. */
+export async function makeGateway(
   root: string,
   folder: string,
   { id, serves }: { readonly id: string; readonly serves: string },
@@ -87,15 +89,16 @@ async function make(
   return { folder, clientPort, peerPort };
 }
 
-async function publish(root: string, folder: string): Promise<void> {
-  const gateways = ['consumer', 'provider'].map((name) => yamlIn(join(folder, name, 'gateway/entry.yaml')));
+/** Signs the configuration of an exchange whose gateways were made in these folders. */
+export async function publishExchange(root: string, folder: string, names: readonly string[]): Promise<void> {
+  const gateways = names.map((name) => yamlIn(join(folder, name, 'gateway/entry.yaml')));
   writeFileSync(join(folder, 'exchange.yaml'), stringify({ instance: 'AZ', gateways }));
   const [key, out] = [join(folder, 'centre.key'), join(folder, 'configuration.jws')];
   await vahid(root, ['gateway-publish', join(folder, 'exchange.yaml'), '--key', key, '--out', out]);
 }
 
 /** What an administrator writes into the settings. */
-function settle({ folder, clientPort, peerPort }: Place, own: object): void {
+export function settleGateway({ folder, clientPort, peerPort }: Place, own: object): void {
   const path = join(folder, 'gateway/gateway.yaml');
   const listen = { clients: { host: '127.0.0.1', port: clientPort }, gateways: { host: '127.0.0.1', port: peerPort } };
   const configuration = { from: join(folder, '../configuration.jws'), centre: join(folder, '../centre.pem') };
@@ -113,7 +116,8 @@ const run = promisify(execFile);
 const vahid = (root: string, words: readonly string[]) =>
   run(process.execPath, [join(root, 'bin/vahid.mjs'), ...words], { cwd: root, env: envOf(join(root, 'none')) });
 
-class Gateway implements GatewayProcess {
+/** A gateway as a process with a database of its own. */
+export class Gateway implements GatewayProcess {
   readonly port: number;
   readonly folder: string;
   readonly #root: string;

@@ -55,7 +55,16 @@ export function frameOf(request: Request, front: Front): Frame {
     ...(request.token ? { csrf: formToken(request.token) } : {}),
     scripts: ['enhance.js'],
     home: homeOf(request, front),
+    ...(isPortal(front) ? { installable: true, unsentKey: unsentKey(request) } : {}),
   };
+}
+
+const isPortal = (front: Front): boolean => front === 'mygov' || front === 'biznes';
+
+/** One for each person and organisation they act for; the same after another sign-in, else nothing could be sent then. */
+function unsentKey({ vahid, actor }: Request): string | undefined {
+  if (actor.person === undefined) return undefined;
+  return vahid.keys.digest('unsent answers', `${actor.person} ${actor.organisation ?? ''}`).toString('base64url');
 }
 
 /** First page of a front; at the desk the first that this official may open. */

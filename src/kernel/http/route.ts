@@ -21,6 +21,8 @@ export interface Request<P = unknown, Q = unknown, B = unknown> extends Context 
   readonly agent: string;
   /** What the visitor would like the answer to be: the header Accept; empty when nothing was said. */
   readonly accept: string;
+  /** The header Authorization, by which programs say who they are; empty when nothing was sent. */
+  readonly authorization: string;
   readonly ip: string;
   readonly cookies: Readonly<Record<string, string | undefined>>;
 }

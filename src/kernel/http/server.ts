@@ -243,23 +243,19 @@ async function checkStanding(vahid: Vahid, visit: Visit, route: Route): Promise<
 }
 
 function toRequest(vahid: Vahid, request: FastifyRequest): Request {
-  const visit = visitOf(request);
+  const { actor, id: requestId, session, token, files = {} } = visitOf(request);
+  const { params, query, body, url, ip, headers } = request;
+  const { 'user-agent': agent = '', accept = '', authorization = '' } = headers;
+  const asked = { params, query, body, url, ip, files, agent, accept, authorization };
   return {
     vahid,
     db: vahid.db,
-    actor: visit.actor,
-    requestId: visit.id,
+    actor,
+    requestId,
     lang: languageOf(request.raw),
-    url: request.url,
-    params: request.params,
-    query: request.query,
-    body: request.body,
-    files: visit.files ?? {},
-    ...(visit.session ? { session: visit.session } : {}),
-    ...(visit.token ? { token: visit.token } : {}),
-    agent: request.headers['user-agent'] ?? '',
-    accept: request.headers.accept ?? '',
-    ip: request.ip,
+    ...asked,
+    ...(session ? { session } : {}),
+    ...(token ? { token } : {}),
     cookies: ownCookies(vahid.config, request.cookies),
   };
 }

@@ -19,6 +19,8 @@ export const access = accessTable('exchange', {
     where: 'any',
   })),
   readLookUps: [{ who: 'owner' }],
+  /** What registers hold about oneself. */
+  readOwnData: [{ who: 'owner' }],
   /** What the centre signs is handed out to all: it names institutions, their gateways and systems. */
   readConfiguration: anyone,
   openDirectory: (['registrar', 'officer', 'approver', 'deputy_head', 'head', 'auditor'] as const).map((who) => ({

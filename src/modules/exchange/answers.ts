@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate } from '../../language/index.ts';
 import { observedPort, primaryOf, register } from '../catalogue/index.ts';
-import { finOf, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
+import { finOf, foreignersPort, headedPort, type Mandate, mandatesPort, namesPort } from '../identity/index.ts';
 import { findInRegister, outside } from './ask.ts';
 import { serveDataTracker } from './data-tracker/hosted.ts';
 import { headTerms, rightsInForce, signIn } from './definition.ts';
@@ -10,6 +10,7 @@ import { takeOwnDisclosures } from './disclosure-intake/intake.ts';
 import { disclosuresPort } from './disclosure-intake/ports.ts';
 import type { EntityName, Shape } from './fact.ts';
 import { facts } from './facts.ts';
+import { enterForeigner } from './foreigners.ts';
 import { LookUpLog } from './log.ts';
 import { platform } from './look-up.ts';
 import { observedBy } from './observed.ts';
@@ -23,11 +24,12 @@ export function fillPorts(vahid: Vahid): void {
   serveDataTracker(vahid);
   namesPort.fill(vahid, namesOf);
   mandatesPort.fill(vahid, mandatesOf);
+  foreignersPort.fill(vahid, enterForeigner);
   headedPort.fill(vahid, async (ctx, person) => (await headedBy(ctx, person))?.map(({ id }) => id));
 }
 
 /** The terms under which the platform asks for a purpose. Without a right the look-up goes on, to be refused and logged. */
-function termsFor({ vahid, actor }: Context, purpose: string, names: readonly string[]): Terms {
+export function termsFor({ vahid, actor }: Context, purpose: string, names: readonly string[]): Terms {
   const offices = actor.appointments.map(({ institution }) => institution);
   const right = rightFor(rightsInForce(vahid.releases), purpose, names, offices);
   if (!right) return { consumer: offices[0] ?? platform, purpose, basis: { act: '', article: '' } };

@@ -10,6 +10,9 @@ export const signIn = 'sign-in';
 /** What it asks then: for whom somebody may act, and, of officials, in which cases they have a part. */
 export const headTerms: readonly string[] = ['headedBy', 'organisation.name'];
 
+/** Purpose for which somebody is shown what registers hold about them. */
+export const ownDataPurpose = 'own-data';
+
 const closed = { additionalProperties: false } as const;
 const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
 const text = Type.Object(

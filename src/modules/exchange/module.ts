@@ -30,6 +30,7 @@ import {
 import { seedExchange } from './demo/index.ts';
 import { disclosureEntities } from './disclosure/entities.ts';
 import { consentEntities, consentRoutes, openConsents } from './consent/index.ts';
+import { dispatchEntity, dispatchJob } from './dispatch/index.ts';
 import { deliverDoor } from './disclosure-intake/api.ts';
 import { lookUp, message } from './entities.ts';
 import {
@@ -57,7 +58,7 @@ import { fallback, remoteEntry } from './remote/entities.ts';
 import { openapiCommand } from './remote/facts-openapi.ts';
 import { answerFacts } from './remote/facts-service.ts';
 import { enterJob } from './remote/outbox.ts';
-import { remotePage, resendDoor } from './remote/pages.tsx';
+import { remotePage, resendDispatchDoor, resendDoor } from './remote/pages.tsx';
 import { remoteProvider } from './remote/provider.ts';
 import { serviceEntities, serviceJobs, serviceRoutes } from './services/index.ts';
 import { verifyCommand } from './verify.ts';
@@ -72,6 +73,7 @@ export const room: Room = {
     message,
     remoteEntry,
     fallback,
+    dispatchEntity,
     ...logEntities,
     ...disclosureEntities,
     ...directoryEntities,
@@ -99,11 +101,22 @@ export const room: Room = {
     openapiCommand,
     healthCommand,
   ],
-  jobs: [logJob, forgetJob, archiveJob, ...directoryJobs, enterJob, ...serviceJobs, ...rightJobs, ...eventJobs],
+  jobs: [
+    logJob,
+    forgetJob,
+    archiveJob,
+    ...directoryJobs,
+    enterJob,
+    dispatchJob,
+    ...serviceJobs,
+    ...rightJobs,
+    ...eventJobs,
+  ],
   routes: [
     ...api,
     remotePage,
     resendDoor,
+    resendDispatchDoor,
     deliverDoor,
     massRunsDoor,
     massRunsPage,

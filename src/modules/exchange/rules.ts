@@ -54,6 +54,12 @@ export function grantOf(releases: Releases, terms: Terms): Grant {
   return judge(rightsInForce(releases), acts(releases), terms);
 }
 
+/** Whether an institution may read a concept today, for a purpose and on a ground. */
+export function mayRead(releases: Releases, terms: Terms): (concept: string) => boolean {
+  const grant = grantOf(releases, terms);
+  return (concept) => grant.reading(concept) === undefined;
+}
+
 /**
  * The right under which the platform itself asks for a purpose, on behalf of the actor's own institution if that
  * holds one; undefined when nobody may read all of `names` for it.

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
-import { isFin, isVoen } from '../../language/index.ts';
-import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
+import { isPersonNumber, isVoen } from '../../language/index.ts';
+import { ensureOrganisation, numbersOf, personByNumber, voenOf } from '../identity/index.ts';
 import type { EntityName } from './fact.ts';
 
 /** Someone asked about: the id by which Vahid knows them and the number by which registers do. */
@@ -10,7 +10,7 @@ export interface Subject {
   readonly key: string | null;
 }
 
-/** Subjects by their ids, in the same order. A person without FİN has no key. */
+/** Subjects by their ids, in the same order. A person known neither by FİN nor by an applicant's number has no key. */
 export async function subjectsOf(
   ctx: Context,
   entity: EntityName,
@@ -19,14 +19,14 @@ export async function subjectsOf(
   const distinct = [...new Set(ids)];
   const keys =
     entity === 'person'
-      ? await finsOf(ctx, distinct)
+      ? await numbersOf(ctx, distinct)
       : new Map(await Promise.all(distinct.map(async (id) => [id, await voenOf(ctx, id)] as const)));
   return ids.map((id) => ({ entity, id, key: keys.get(id) ?? null }));
 }
 
 /**
  * Subjects by their natural keys, entered in identity where they were not yet, so that the look-up stands in their
- * log on the day they first sign in. A key that no FİN or VÖEN can be leads to somebody without id or key.
+ * log on the day they first sign in. A key that no number of a person and no VÖEN can be leads to somebody without id or key.
  */
 export async function subjectsByKey(
   ctx: Context,
@@ -35,9 +35,10 @@ export async function subjectsByKey(
 ): Promise<ReadonlyMap<string, Subject>> {
   const subjects = new Map<string, Subject>();
   for (const key of new Set(keys)) {
-    const fits = entity === 'person' ? isFin(key) : isVoen(key);
-    const ensure = entity === 'person' ? ensurePerson : ensureOrganisation;
-    subjects.set(key, fits ? { entity, key, id: await ensure(ctx, key) } : { entity, key: null, id: null });
+    const fits = entity === 'person' ? isPersonNumber(key) : isVoen(key);
+    const ensure = entity === 'person' ? personByNumber : ensureOrganisation;
+    const id = fits ? await ensure(ctx, key) : undefined;
+    subjects.set(key, id === undefined ? { entity, key: null, id: null } : { entity, key, id });
   }
   return subjects;
 }

@@ -2,6 +2,8 @@ import { accessTable, anyone, signedIn } from '../../kernel/access.ts';
 
 export const access = accessTable('identity', {
   signIn: anyone,
+  // Who has just confirmed an e-mail address, or registered so before.
+  registerForeigner: anyone,
   signOut: signedIn,
   seeSessions: signedIn,
   endSession: signedIn,

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/identifier.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { actFor, endSession, type Session, sessionsOf } from '../../kernel/session.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { bakuDate, isFin, isVoen, type Text } from '../../language/index.ts';
+import { bakuDate, isFin, isForeignNumber, isVoen, type Text } from '../../language/index.ts';
 import type { AppointmentRecord, Institution } from './entities.ts';
 import { institutionsByCode } from './institutions.ts';
 import { type Mandate, mandatesPort } from './ports.ts';
@@ -74,6 +74,19 @@ export async function finOf(ctx: Context, person: string): Promise<string | null
 /** FINs by person; those without one are absent. Checks no access. */
 export async function finsOf(ctx: Context, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return store.findFins(ctx.db, persons);
+}
+
+/** Numbers by which registers know people, FİN or applicant's number; who has neither is absent. Checks no access. */
+export async function numbersOf(ctx: Context, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return store.findNumbers(ctx.db, persons);
+}
+
+/**
+ * Key of the person with this number: made if there is none yet of a FİN; undefined of an applicant's number that was
+ * never given. Checks no access. @throws badFin
+ */
+export async function personByNumber(ctx: Context, number: string): Promise<string | undefined> {
+  return isForeignNumber(number) ? store.findPersonByNumber(ctx.db, number) : ensurePerson(ctx, number);
 }
 
 /** VÖEN of an organisation. Checks no access. @throws notFound */
@@ -160,13 +173,18 @@ export async function officials(ctx: Context, at: string, role: Role): Promise<r
 
 /** Who a session is: asked at every request, so that an office ends on its day and not with the session. */
 export async function actorOf(vahid: Vahid, session: Session): Promise<Actor> {
-  const held = await store.findAppointments(vahid.db, session.person, today(vahid));
+  const [held, numbers] = await Promise.all([
+    store.findAppointments(vahid.db, session.person, today(vahid)),
+    store.findNumbers(vahid.db, [session.person]),
+  ]);
+  const number = numbers.get(session.person);
   return {
     kind: 'person',
     person: session.person,
     ...(session.organisation ? { organisation: session.organisation } : {}),
     appointments: held.map(({ institution: at, role }) => ({ institution: at, role })),
     session: session.id,
+    ...(number !== undefined && isForeignNumber(number) ? { assurance: 'low' as const } : {}),
     name: session.name,
   };
 }

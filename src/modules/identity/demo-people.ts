@@ -1,9 +1,12 @@
 import type { Role } from '../../kernel/access.ts';
 import type { Text } from '../../language/index.ts';
 import { constructionOfficials } from './demo-construction.ts';
+import { peopleOfComputing } from './demo-computing.ts';
+import { deputyHeads } from './demo-deputies.ts';
 import { peopleOfEconomy } from './demo-people-economy.ts';
 import { economyPeople } from './demo-economy.ts';
 import { farmingPeople } from './demo-farming.ts';
+import { migrationOfficials } from './demo-migration.ts';
 import { socialOfficials } from './demo-social.ts';
 import { demoServicePeople } from './demo-service-people.ts';
 
@@ -376,6 +379,9 @@ export const demoPeople: readonly DemoPerson[] = [
   ...economyPeople,
   ...demoServicePeople,
   ...socialOfficials,
+  ...deputyHeads,
+  ...migrationOfficials,
+  ...peopleOfComputing,
 ];
 
 /** Name as a sign-in provider gives it: given name, then surname. */

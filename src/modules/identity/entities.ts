@@ -35,12 +35,21 @@ export const person = entity('identity.person', {
     fin: optional(
       text({ label: { az: 'FİN', en: 'FIN', ru: 'ФИН' }, min: 7, max: 7, pattern: finPattern, class: 'personal' }),
     ),
+    number: optional(
+      text({
+        label: { az: 'Müraciətçi nömrəsi', en: 'Applicant’s number', ru: 'Номер заявителя' },
+        min: 11,
+        max: 11,
+        pattern: '^F[0-9]{10}$',
+        class: 'personal',
+      }),
+    ),
     subject: optional(
       bytes({
         label: {
-          az: 'Giriş xidmətindəki hesabın açarı',
-          en: 'Keyed digest of the account at the sign-in provider',
-          ru: 'Ключ учётной записи у службы входа',
+          az: 'Giriş xidmətindəki hesabın və ya e-poçt ünvanının açarı',
+          en: 'Keyed digest of the account at the sign-in provider, or of the e-mail address',
+          ru: 'Ключ учётной записи у службы входа или адреса эл. почты',
         },
         class: 'personal',
       }),

@@ -9,14 +9,18 @@ export {
   finsOf,
   institution,
   institutions,
+  numbersOf,
   officials,
   organisationByVoen,
   personByFin,
+  personByNumber,
   voenOf,
 } from './actions.ts';
 export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export { type FormerName, type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';
+export { codeLetter } from './foreigner/codes.ts';
+export { codeLetterPort, confirmedAddressPort, foreignersPort } from './foreigner/ports.ts';
 export { institutionFile, institutionsByCode, institutionsInForce } from './institutions.ts';
 export { CompanyHint } from './pages/company-hint.tsx';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';

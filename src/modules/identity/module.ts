@@ -8,6 +8,8 @@ import { apiRoutes } from './api.ts';
 import { appointCommand } from './commands.ts';
 import { institutionsKind } from './definition.ts';
 import { appointment, institution, organisation, person } from './entities.ts';
+import { emailCode } from './foreigner/entities.ts';
+import { foreignerRoutes } from './foreigner/routes.tsx';
 import { institutionsInForce } from './institutions.ts';
 import { pageRoutes } from './routes.tsx';
 import { configuredSigning, signingPort } from './signature/client.ts';
@@ -21,9 +23,9 @@ import { writeInstitutions } from './store.ts';
 export const room: Room = {
   name: 'identity',
   dependsOn: [],
-  entities: [person, organisation, institution, appointment, signing],
+  entities: [person, organisation, institution, appointment, signing, emailCode],
   access,
-  routes: [...pageRoutes, ...signatureRoutes, ...apiRoutes],
+  routes: [...pageRoutes, ...foreignerRoutes, ...signatureRoutes, ...apiRoutes],
   commands: [appointCommand],
   definitions: [institutionsKind],
   open(vahid) {

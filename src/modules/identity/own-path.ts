@@ -1,7 +1,7 @@
 // Stands for this site while an address is resolved; the name can belong to nobody (RFC 2606 §2).
 const here = 'http://own.invalid';
 // Coming back to these would sign in or out again, or show a choice that is no longer there.
-const never = /^\/(giris|cixis|demo-oidc)(\/|\?|$)/;
+const never = /^\/(giris|cixis|xarici|demo-oidc)(\/|\?|$)/;
 
 /**
  * Path of our own, with its query, to return to after a step; `/` for everything else: another site in any

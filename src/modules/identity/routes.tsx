@@ -15,6 +15,7 @@ import {
 import { demoPeople } from './demo-people.ts';
 import { demoChoicePath, demoPort } from './demo-provider.ts';
 import { ownPath } from './own-path.ts';
+import { detailsPath } from './foreigner/actions.ts';
 import { BehalfPage, self } from './pages/behalf.tsx';
 import { DemoChoicePage } from './pages/demo-choice.tsx';
 import { SessionsPage, SignOutPage } from './pages/sessions.tsx';
@@ -116,7 +117,8 @@ const sessionRoutes = [
     async handler(request) {
       const sessions = await ownSessions(request);
       const frame = frameOf(request, ownFront(request));
-      return page(<SessionsPage frame={frame} sessions={sessions} present={request.actor.session ?? ''} />);
+      const details = request.actor.assurance === 'low' ? detailsPath : undefined;
+      return page(<SessionsPage {...{ frame, sessions, present: request.actor.session ?? '', details }} />);
     },
   }),
   route({

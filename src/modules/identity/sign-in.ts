@@ -16,7 +16,7 @@ import type { Actor } from '../../kernel/access.ts';
 import { countAttempt, isFirst, origin, refuseAfter } from '../../kernel/attempt.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Config } from '../../kernel/config.ts';
-import { inTransaction } from '../../kernel/context.ts';
+import { type Context, inTransaction } from '../../kernel/context.ts';
 import { homes } from '../../kernel/http/frame.ts';
 import { inLanguage } from '../../kernel/http/language.ts';
 import type { Cookie, Request } from '../../kernel/http/route.ts';
@@ -229,20 +229,27 @@ interface Opened {
 }
 
 async function open(request: Request, { issuer, subject, name, fin }: Claims): Promise<Opened> {
-  const { vahid } = request;
   // As it is or not at all: whoever reads a number out of something like it may take one person for another.
   const known = typeof fin === 'string' && isFin(fin) ? fin : undefined;
   if (name === '' || name.length > 200 || (fin !== undefined && known === undefined)) throw unusableClaims();
-  const session = newId(vahid.now().getTime());
   return inTransaction(request, async (ctx) => {
     const person = known ? await ensurePerson(ctx, known) : await ensureForeigner(ctx, { issuer, subject });
-    const actor: Actor = { kind: 'person', person, appointments: [], session, name };
-    const now = vahid.now();
-    if (request.session) await endSession(ctx.db, request.session.person, request.session.id, now);
-    await audit({ ...ctx, actor }, 'identity.signIn', session);
-    const opened = { id: session, person, name, organisation: null, agent: request.agent, now };
-    return { token: await openSession(ctx.db, opened), person };
+    return { token: await enterSession(ctx, request, { person, name }), person };
   });
+}
+
+/** A new session of a person who has shown who they are; the one that this browser had is over. Answers the cookie's token. */
+export async function enterSession(
+  ctx: Context,
+  { session: before, agent }: Pick<Request, 'session' | 'agent'>,
+  { person, name }: { readonly person: string; readonly name: string },
+): Promise<string> {
+  const now = ctx.vahid.now();
+  const id = newId(now.getTime());
+  const actor: Actor = { kind: 'person', person, appointments: [], session: id, name };
+  if (before) await endSession(ctx.db, before.person, before.id, now);
+  await audit({ ...ctx, actor }, 'identity.signIn', id);
+  return openSession(ctx.db, { id, person, name, organisation: null, agent, now });
 }
 
 /** The first language of a provider's `ui_locales` that we speak. */

@@ -15,7 +15,7 @@ export async function insertPerson(
   // Two sign-ins of one person at the same moment: the second finds what the first wrote.
   await tables(db)
     .insertInto('identity.person')
-    .values({ id: row.id, fin: row.fin, subject: row.subject, created_at: row.now })
+    .values({ id: row.id, fin: row.fin, number: null, subject: row.subject, created_at: row.now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -35,6 +35,19 @@ export async function findFins(db: Database, ids: readonly string[]): Promise<Re
   const { rows } = await sql<{ id: string; fin: string }>`select id, fin from identity.person
     where id = any(${[...ids]}::uuid[]) and fin is not null`.execute(db);
   return new Map(rows.map(({ id, fin }) => [id, fin]));
+}
+
+/** Numbers by which registers know people: the FİN, or of who has none the applicant's number; who has neither is absent. */
+export async function findNumbers(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; number: string }>`select id, coalesce(fin, number) as number
+    from identity.person where id = any(${[...ids]}::uuid[]) and coalesce(fin, number) is not null`.execute(db);
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+export async function findPersonByNumber(db: Database, number: string): Promise<string | undefined> {
+  const query = tables(db).selectFrom('identity.person').select('id').where('number', '=', number);
+  return (await query.executeTakeFirst())?.id;
 }
 
 export async function insertOrganisation(

@@ -2,13 +2,15 @@ import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
 import type { Json, JobKind } from '../../kernel/job.ts';
 import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
+import { codeLetter } from '../identity/index.ts';
 import type { NoticeTo } from '../process/index.ts';
 import type { AddressRow } from './entities.ts';
-import { confirmationLetter, newsLetter } from './letters.ts';
+import { confirmationLetter, newsLetter, signInLetter } from './letters.ts';
 import { type Letter, LetterRefused, post } from './post.ts';
 import * as store from './store.ts';
 
 export const confirmKind = 'mail.confirm';
+const codeKind = 'mail.code';
 const newsKind = 'mail.news';
 
 /** What comes within a minute goes in one letter. */
@@ -82,3 +84,36 @@ export const newsJob: JobKind = {
     await store.forgetBefore(ctx.db, row.id, new Date(at.getTime() - keptMs));
   },
 };
+
+/** A letter with a one-time code goes out with the transaction that made the code. */
+export async function codeAsked(ctx: Context, code: string): Promise<void> {
+  const at = ctx.vahid.now();
+  await ctx.vahid.jobs.schedule(ctx, { kind: codeKind, key: `${codeKind}:${code}`, at, payload: { code } });
+}
+
+/** Nothing but the key of the code stands in the job: what the letter says is told when it is sent. */
+export const codeJob: JobKind = {
+  kind: codeKind,
+  async run(ctx, payload) {
+    const { code: id } = payload as { code: string };
+    const said = await codeLetter(ctx, id);
+    const { smtp } = ctx.vahid.config;
+    if (!said || !smtp) return;
+    try {
+      await post(smtp, signInLetter(ctx, { ...said, id }));
+    } catch (error) {
+      // To whom the server does not deliver the code never comes; whether it did is told to nobody.
+      if (!(error instanceof LetterRefused)) throw error;
+    }
+  },
+};
+
+/** An address that was just confirmed by a code hears of news, in place of the one before. */
+export async function addressConfirmed(
+  ctx: Context,
+  { person, address, lang }: { readonly person: string; readonly address: string; readonly lang: AddressRow['lang'] },
+): Promise<void> {
+  const at = ctx.vahid.now();
+  const row = { id: newId(at.getTime()), person, organisation: null, address, lang, quiet: false };
+  await store.putAddress(ctx.db, { person }, { ...row, asked_at: at, confirmed_at: at, refused_at: null });
+}

@@ -40,3 +40,12 @@ export function newsLetter(ctx: Context, row: AddressRow, news: { id: string; co
   ].join('\n');
   return { messageId: messageIdOf(ctx, news.id), to, lang, subject: t(lang, 'newsSubject'), text };
 }
+
+/** A one-time code for signing in without a FİN; it says nothing of whether the address has an account. */
+export function signInLetter(
+  ctx: Context,
+  { id, to, lang, code }: { readonly id: string; readonly to: string; readonly lang: Lang; readonly code: string },
+): Letter {
+  const text = `${t(lang, 'greeting')}\n\n${t(lang, 'codeText')}\n\n${code}\n\n${t(lang, 'codeNotYou')}\n`;
+  return { messageId: messageIdOf(ctx, id), to, lang, subject: t(lang, 'codeSubject'), text };
+}

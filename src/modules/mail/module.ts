@@ -1,8 +1,9 @@
 import type { Room } from '../../kernel/module.ts';
+import { codeLetterPort, confirmedAddressPort } from '../identity/index.ts';
 import { noticePort } from '../process/index.ts';
 import { access } from './access.ts';
 import { entities } from './entities.ts';
-import { confirmJob, newsJob, noticed } from './jobs.ts';
+import { addressConfirmed, codeAsked, codeJob, confirmJob, newsJob, noticed } from './jobs.ts';
 import {
   addressRoute,
   confirmAddressRoute,
@@ -18,8 +19,11 @@ export const room: Room = {
   entities,
   access,
   routes: [addressRoute, setAddressRoute, removeAddressRoute, confirmRoute, confirmAddressRoute],
-  jobs: [confirmJob, newsJob],
+  jobs: [confirmJob, newsJob, codeJob],
   open(vahid) {
-    if (vahid.config.smtp) noticePort.fill(vahid, noticed);
+    if (!vahid.config.smtp) return;
+    noticePort.fill(vahid, noticed);
+    codeLetterPort.fill(vahid, codeAsked);
+    confirmedAddressPort.fill(vahid, addressConfirmed);
   },
 };

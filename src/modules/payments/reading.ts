@@ -101,7 +101,7 @@ export interface BillDeskView extends BillView {
   readonly ledger: readonly store.LedgerRow[];
   /** What can be sent back. */
   readonly most: string;
-  /** From where the money came, for a refund. */
+  /** From where the money came, for a refund; undefined where it came from several. */
   readonly from: Pick<BankEntryRow, 'payer_iban' | 'payer_name'> | undefined;
   readonly may: boolean;
 }
@@ -117,7 +117,7 @@ export async function billDeskView(ctx: Context, id: string): Promise<BillDeskVi
     row,
     ledger: await store.listLedger(ctx.db, id),
     most: refundable(row),
-    from: await store.lastReceipt(ctx.db, id),
+    from: await store.payerOf(ctx.db, id),
     may: permitted(ctx.vahid.access['payments.orderRefund'] ?? [], ctx.actor, { institution }),
   };
 }

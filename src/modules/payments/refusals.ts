@@ -78,6 +78,18 @@ export const sameEyes = refusal('payments.same_eyes', 403, {
   ru: 'Предложивший возврат не может утвердить его сам. Это должен сделать другой утверждающий.',
 });
 
+export const broughtMoney = refusal('payments.brought_money', 403, {
+  az: 'Bu pulu hesaba özünüz gətirmisiniz: çıxarışı oxumusunuz və ya məbləği hesaba aid etmisiniz. Qaytarmanı başqa təsdiqedici təsdiq etməlidir.',
+  en: 'You brought this money to the bill yourself: you read in the statement, or put the sum to the bill. Another approver has to confirm the refund.',
+  ru: 'Эти деньги отнесли к счёту вы сами: загрузили выписку или указали счёт. Возврат должен утвердить другой утверждающий.',
+});
+
+export const ownBill = refusal('payments.own_bill', 403, {
+  az: 'Bu hesabı siz və ya rəhbəri olduğunuz təşkilat ödəyir. Onun pulu ilə başqa əməkdaş məşğul olmalıdır.',
+  en: 'You, or an organisation that you head, pay this bill. Another official has to deal with its money.',
+  ru: 'Этот счёт оплачиваете вы или организация, которой вы руководите. Его деньгами должен заняться другой сотрудник.',
+});
+
 export const refundSettled = refusal('payments.refund_settled', 409, {
   az: 'Bu qaytarma üzrə qərar artıq verilib. Səhifəni yeniləyin.',
   en: 'This refund has been decided already. Reload the page.',

@@ -21,6 +21,7 @@ export function readStatements(format: Format, text: string): readonly AccountSt
 }
 
 const mostBytes = 16 * 1024 * 1024;
+const mostLines = 100_000;
 
 /** Columns of a statement in CSV. Of `direction`: C came, D went, RC and RD take such an entry back. */
 export const csvColumns = [
@@ -40,13 +41,17 @@ type Line = Readonly<Record<(typeof csvColumns)[number], string>>;
 function readCsv(text: string): readonly AccountStatement[] {
   if (Buffer.byteLength(text) > mostBytes) throw statementTooLarge();
   const lines = linesOf(text);
-  const accounts = [...new Set(lines.map(({ account }) => account.replace(/\s/g, '').toUpperCase()))];
-  return accounts.map((iban) => {
-    const own = lines.flatMap((line, index) =>
-      line.account.replace(/\s/g, '').toUpperCase() === iban ? [entryOf(line, index + 2)] : [],
-    );
-    const days = own.map(({ bookedOn }) => bookedOn).sort();
-    return { id: `${days[0]} – ${days.at(-1)}`, iban, entries: own };
+  if (lines.length > mostLines) throw statementTooLarge();
+  const accounts = new Map<string, StatementEntry[]>();
+  for (const [index, line] of lines.entries()) {
+    const iban = line.account.replace(/\s/g, '').toUpperCase();
+    const own = accounts.get(iban) ?? [];
+    if (own.length === 0) accounts.set(iban, own);
+    own.push(entryOf(line, index + 2));
+  }
+  return [...accounts].map(([iban, entries]) => {
+    const days = entries.map(({ bookedOn }) => bookedOn).sort();
+    return { id: `${days[0]} – ${days.at(-1)}`, iban, entries };
   });
 }
 

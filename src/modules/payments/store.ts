@@ -97,6 +97,16 @@ export async function insertBankEntry(db: Database, row: BankEntryRow): Promise<
   return done.length > 0;
 }
 
+/** Does the entry that stands under this key say the same? */
+export async function isSameEntry(
+  db: Database,
+  { key, amount, currency, booked_on: day }: Pick<BankEntryRow, 'key' | 'amount' | 'currency' | 'booked_on'>,
+): Promise<boolean> {
+  const { rows } = await sql`select from payments.bank_entry where key = ${key} and amount = ${amount}
+    and currency = ${currency} and booked_on = ${day}`.execute(db);
+  return rows.length > 0;
+}
+
 export async function findBankEntry(db: Database, id: string): Promise<BankEntryRow | undefined> {
   return tables(db).selectFrom('payments.bank_entry').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -158,12 +168,22 @@ export async function listLedger(db: Database, bill: string): Promise<readonly L
   return rows;
 }
 
-/** The last money that came in for a bill: whose account it came from. */
-export async function lastReceipt(db: Database, bill: string): Promise<BankEntryRow | undefined> {
-  const { rows } =
-    await sql<BankEntryRow>`select n.* from payments.entry e join payments.bank_entry n on n.id = e.bank_entry
-    where e.bill = ${bill} and e.kind = 'received' order by e.at desc, e.id desc limit 1`.execute(db);
-  return rows[0];
+/** By whose hands money came to a bill: who read the statement that tells of it, or put it there. */
+export async function listReceivers(db: Database, bill: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ person: string }>`select distinct person from payments.entry
+    where bill = ${bill} and kind = 'received' and person is not null`.execute(db);
+  return rows.map(({ person }) => person);
+}
+
+/** Whose account the money of a bill came from; undefined where none came, and where it came from several. */
+export async function payerOf(
+  db: Database,
+  bill: string,
+): Promise<Pick<BankEntryRow, 'payer_iban' | 'payer_name'> | undefined> {
+  const { rows } = await sql<Pick<BankEntryRow, 'payer_iban' | 'payer_name'>>`select distinct on (n.payer_iban)
+      n.payer_iban, n.payer_name from payments.entry e join payments.bank_entry n on n.id = e.bank_entry
+    where e.bill = ${bill} and e.kind = 'received' order by n.payer_iban, e.at desc, e.id desc limit 2`.execute(db);
+  return rows.length === 1 ? rows[0] : undefined;
 }
 
 /** False when a refund with this effect key stood there already. */

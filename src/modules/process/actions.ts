@@ -25,6 +25,7 @@ import {
   ladderOf,
   obstacle,
   type Obstacle,
+  takerOf,
   withTaker,
 } from './rules.ts';
 import { enter, entryOf, processOf } from './step.ts';
@@ -245,7 +246,7 @@ async function move(
     ...standing,
     seq,
     version: of.version + 1,
-    ...withTaker(of, action.name, action.actor, ctx.actor.person),
+    ...withTaker(of, action.name, action.actor, takerOf(ctx.actor)),
   };
   const { entry, values } = entryOf(ctx, {
     instance: of.id,

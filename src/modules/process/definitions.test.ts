@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const owner = { institution: 'rinn', ownerInstitution: 'aef', ownerPerson: 'applicant' };
+const owner = { institution: 'rinn', ownerInstitution: 'aef', owner: { person: 'applicant' } };
 const offices: readonly Role[] = ['officer', 'approver', 'deputy_head', 'head', 'project_office', 'registrar'];
 
 const person = (name: string, ...held: readonly (readonly [string, Role])[]): Actor => ({

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
 import { notAllowed } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
@@ -97,7 +98,20 @@ export function obstacle(
     if (isInterested(actor, of, headed, subject)) return 'own case';
     if (!headed && of.owner_organisation !== null) return 'interest not known';
   }
-  return earlierEyes(action).some((earlier) => hasTaken(of, earlier, actor.person)) ? 'four eyes' : undefined;
+  return earlierEyes(action).some((earlier) => hasTaken(of, earlier, takerOf(actor))) ? 'four eyes' : undefined;
+}
+
+/**
+ * By whom an action counts as taken. Of a member it is the official whom it names, known by a digest: the exchange
+ * proves which system acted, and that system answers for who sat before it.
+ */
+export function takerOf({ person, member, name }: Actor): string | undefined {
+  if (person !== undefined || member === undefined) return person;
+  if (name === undefined) return member;
+  // Signs that nobody sees make no other person of somebody.
+  const seen = name.normalize('NFKC').replaceAll(/\p{Cf}/gu, '');
+  const spoken = seen.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('az');
+  return `${member}#${createHash('sha256').update(spoken).digest('hex').slice(0, 16)}`;
 }
 
 /** Took the action, last or before. */

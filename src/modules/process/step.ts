@@ -86,7 +86,7 @@ export function entryOf(ctx: Context, step: Step): { readonly entry: Entry; read
     person: actor.person ?? null,
     organisation: actor.organisation ?? null,
     effects: [...(step.effects ?? [])],
-    details: step.details ?? {},
+    details: actor.member === undefined ? (step.details ?? {}) : { ...step.details, member: actor.member },
     clock: step.clock ?? null,
     name_hmac: name?.hmac ?? null,
     note_hmac: note?.hmac ?? null,

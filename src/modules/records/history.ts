@@ -2,12 +2,13 @@ import { allow } from '../../kernel/access.ts';
 import { audit } from '../../kernel/audit.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Json } from '../../kernel/job.ts';
-import { bakuDate, normaliseFin, normaliseVoen, type Text } from '../../language/index.ts';
+import { bakuDate, isForeignNumber, normaliseFin, normaliseVoen, type Text } from '../../language/index.ts';
 import { type CompiledRegister, dictionary, type Provision } from '../catalogue/index.ts';
 import { type Basis, type EntityFacts, type EntityName, facts, type Shape } from '../exchange/index.ts';
-import { ensureOrganisation, ensurePerson, finsOf, voenOf } from '../identity/index.ts';
+import { ensureOrganisation, numbersOf, personByNumber, voenOf } from '../identity/index.ts';
 import { type KeptRegister, ownRegister } from './actions.ts';
 import { isReference } from './reference.ts';
+import { notFound } from '../../kernel/refusal.ts';
 import { purposeNeeded, referenceWrong, registerStopped } from './refusals.ts';
 import { naturalKeys, type Version } from './rules.ts';
 import { versionsOf } from './store.ts';
@@ -110,9 +111,14 @@ function typedKey(
   typed: string,
 ): { readonly key: string; readonly natural: boolean } {
   const natural = naturalKeys(kept, dictionary(vahid.releases)).get(kept.record.key);
-  const canonical = natural === 'fin' ? normaliseFin(typed) : natural === 'voen' ? normaliseVoen(typed) : null;
+  const canonical = natural === 'fin' ? personNumber(typed) : natural === 'voen' ? normaliseVoen(typed) : null;
   return { key: canonical ?? typed, natural: canonical !== null };
 }
+
+const personNumber = (typed: string): string | null => {
+  const number = typed.trim().toUpperCase();
+  return isForeignNumber(number) ? number : normaliseFin(typed);
+};
 
 interface Question {
   readonly entity: EntityName;
@@ -153,8 +159,12 @@ const askedName = ({ kind, name }: Provision): string =>
 
 const listOf = (value: Json | undefined): string[] => [value ?? []].flat().map(String);
 
-function idOf(ctx: Context, entity: EntityName, key: string): Promise<string> {
-  return entity === 'person' ? ensurePerson(ctx, key) : ensureOrganisation(ctx, key);
+/** A number that no applicant was ever given is of nobody. @throws notFound */
+async function idOf(ctx: Context, entity: EntityName, key: string): Promise<string> {
+  if (entity === 'organisation') return ensureOrganisation(ctx, key);
+  const person = await personByNumber(ctx, key);
+  if (person === undefined) throw notFound();
+  return person;
 }
 
 function mustBeGranted(found: readonly EntityFacts[]): void {
@@ -166,7 +176,7 @@ function mustBeGranted(found: readonly EntityFacts[]): void {
   }
 }
 
-/** FİNs and VÖENs to which the relations led: these people's look-ups are logged as well. */
+/** Numbers of people, and VÖENs, to which the relations led: these people's look-ups are logged as well. */
 async function relatedKeys(ctx: Context, found: readonly EntityFacts[]): Promise<string[]> {
   const related = found.flatMap(({ relations }) =>
     Object.values(relations).flatMap((relation) => (relation.state === 'value' ? relation.entities : [])),
@@ -174,7 +184,7 @@ async function relatedKeys(ctx: Context, found: readonly EntityFacts[]): Promise
   const ids = (entity: EntityName) =>
     related.flatMap((one) => (one.entity === entity && one.id !== null ? [one.id] : []));
   const voens = await Promise.all(ids('organisation').map((id) => voenOf(ctx, id)));
-  return [...(await finsOf(ctx, ids('person'))).values(), ...voens];
+  return [...(await numbersOf(ctx, ids('person'))).values(), ...voens];
 }
 
 /** As where a mistaken entry named somebody else: of them the log says nothing, so their number is not shown. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../kernel/job.ts';
-import { isFin, isVoen } from '../../language/index.ts';
+import { isPersonNumber, isVoen } from '../../language/index.ts';
 import type { CompiledDictionary, CompiledRegister, NaturalKey, RegisterField } from '../catalogue/index.ts';
 import { addDays, isDay } from './day.ts';
 
@@ -135,7 +135,7 @@ function valueProblem({ type, choices }: RegisterField, value: Json, key: Natura
   if (type === 'date') return isDay(value) ? undefined : 'must be a day, 2026-11-22';
   if (type === 'choice') return choices && Object.hasOwn(choices, value) ? undefined : 'is not one of the choices';
   if (value.trim() === '' || value.length > longestText) return `must have 1 to ${longestText} characters`;
-  if (key === 'fin' && !isFin(value)) return 'must be a FİN';
+  if (key === 'fin' && !isPersonNumber(value)) return 'must be a FİN, or the number of an applicant without one';
   if (key === 'voen' && !isVoen(value)) return 'must be a VÖEN';
   return undefined;
 }

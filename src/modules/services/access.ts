@@ -17,6 +17,8 @@ export const access = accessTable('services', {
   begin: anyone,
   startCase: owner,
   readOwnCases: signedIn,
+  readOwnData: signedIn,
+  requestCorrection: owner,
   readCase: owner,
   answerCase: owner,
   addEvidence: owner,
@@ -31,6 +33,9 @@ export const access = accessTable('services', {
   readDeskCase: [...officials, { who: 'auditor', where: 'any' }],
   actOnCase: officials,
   refreshCase: officials,
+  /** The information system of the institution that works on the case, over the exchange. */
+  readFromBackOffice: [{ who: 'member' }],
+  actFromBackOffice: [{ who: 'member' }],
   /** Of the institution asked, and of the one that asked. */
   readOpinion: [...officials, ...asking, { who: 'auditor', where: 'any' }],
   actOnOpinion: [

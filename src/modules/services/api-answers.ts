@@ -111,6 +111,38 @@ export const caseAnswer = Type.Object(
       Type.Null(),
     ]),
     document: maybe(Type.String()),
+    /** Points by the criteria of the service; null where it has none, or a fact that counts is not there. */
+    score: Type.Union([
+      Type.Object(
+        {
+          points: Type.Integer(),
+          most: Type.Integer(),
+          criteria: Type.Array(
+            Type.Object({ title: text, points: Type.Integer(), reason: text, article: citedArticle }, closed),
+          ),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    /** What it gave to use, and how much of that is left: decimals. */
+    quota: Type.Union([
+      Type.Object(
+        {
+          id: Type.String(),
+          number: Type.String(),
+          unit: Type.String(),
+          state: Type.String(),
+          given: Type.String(),
+          used: Type.String(),
+          left: Type.String(),
+          validFrom: Type.String({ format: 'date' }),
+          validTo: Type.String({ format: 'date' }),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
     payment: Type.Union([
       Type.Object(
         {
@@ -232,8 +264,16 @@ export function caseJson(view: CaseView): Static<typeof caseAnswer> {
     returned: returnedJson(view),
     payment: paymentJson(view),
     document: view.document?.code ?? null,
+    score: scoreJson(view),
+    quota: view.quota ? { ...view.quota } : null,
     may: { ...view.may },
   };
+}
+
+function scoreJson({ score }: CaseView): Static<typeof caseAnswer>['score'] {
+  if (!score) return null;
+  const criteria = score.criteria.map(({ title, points, reason, article }) => ({ title, points, reason, article }));
+  return { points: score.points, most: score.most, criteria };
 }
 
 function returnedJson({ returned }: CaseView): Static<typeof caseAnswer>['returned'] {

@@ -154,13 +154,28 @@ const officialAct = route({
           maxProperties: 50,
         }),
       ),
+      /** Names of proposed reasons that the decision leaves out, and one in the official's own words. */
+      reasons: Type.Optional(
+        Type.Object(
+          {
+            without: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 100 })),
+            own: Type.Optional(
+              Type.Object(
+                { words: Type.String({ maxLength: 2000 }), article: Type.String({ maxLength: 100 }) },
+                closed,
+              ),
+            ),
+          },
+          closed,
+        ),
+      ),
     },
     closed,
   ),
   answer: Type.Object({ done: Type.Literal(true) }, closed),
   async handler(request) {
-    const { version, note = '', pages, remarks, key: given } = request.body;
-    const marked = { ...(pages ? { pages } : {}), ...(remarks ? { remarks } : {}) };
+    const { version, note = '', pages, remarks, reasons, key: given } = request.body;
+    const marked = { ...(pages ? { pages } : {}), ...(remarks ? { remarks } : {}), reasons };
     await actOnCase(request, { ...request.params, version, note, key: given, ...marked });
     return json({ done: true });
   },

@@ -1,10 +1,14 @@
 import type { PaymentView } from './fee-views.ts';
+import type { QuotaView } from '../quotas/index.ts';
+import type { ScoreView } from './score-views.ts';
 import type { Text } from '../../language/lang.ts';
 import type { DeskOpinionView } from './opinion-views.ts';
 import type { AssistanceView } from './assistance-views.ts';
+import type { Official } from '../process/index.ts';
 import type { SignatureView } from '../identity/index.ts';
 import type {
   AnswerView,
+  ArticleView,
   CaseHead,
   CaseStatus,
   ClockView,
@@ -26,6 +30,8 @@ export interface WorklistItem {
   readonly service: Text;
   readonly status: CaseStatus;
   readonly state: Text;
+  /** The system of the institution in which it is worked on. */
+  readonly elsewhere?: Text;
   /** An opinion that another institution asks for: /masa/rey/<id>. */
   readonly opinion?: true;
   readonly clock?: ClockView;
@@ -55,6 +61,23 @@ export interface DeskAction {
   readonly blocked?: { readonly code: string; readonly text: Text };
 }
 
+/** An office that nobody holds, and the services in which something waits for it. */
+export interface MissingOffice {
+  readonly institution: InstitutionView;
+  readonly role: Official;
+  readonly services: readonly Text[];
+}
+
+/** What an official chooses the reasons of a decision from. */
+export interface ReasonsView {
+  readonly lists: readonly {
+    readonly outcome: DecisionView['outcome'];
+    readonly lines: readonly { readonly name: string; readonly text: Text; readonly article: ArticleView }[];
+  }[];
+  /** For a reason in the official's own words. */
+  readonly articles: readonly { readonly name: string; readonly article: ArticleView }[];
+}
+
 /** What an official noted on a case for colleagues. */
 export interface NoteView {
   readonly at: Date;
@@ -66,6 +89,20 @@ export interface NoteView {
 export interface FollowsView {
   readonly outcome: DecisionView['outcome'];
   readonly effects: readonly EffectView[];
+}
+
+/** Where a case is worked on that is not worked on here, and what was sent there. */
+export interface ElsewhereView {
+  readonly system: Text;
+  /** The newest first. */
+  readonly sent: readonly {
+    readonly at: Date;
+    readonly state: 'waiting' | 'delivered' | 'refused';
+    readonly title: Text;
+    readonly attempts: number;
+    /** What happened the last time. */
+    readonly problem: string | null;
+  }[];
 }
 
 /** The officer's page of a case: /masa/is/<id>. */
@@ -92,7 +129,13 @@ export interface DeskCaseView extends CaseHead {
   readonly signatures: readonly SignatureView[];
   readonly clock?: ClockView;
   readonly payment?: PaymentView;
+  /** Read only: the institution works on it in a system of its own. */
+  readonly elsewhere?: ElsewhereView;
+  readonly score?: ScoreView;
+  readonly quota?: QuotaView;
   readonly actions: readonly DeskAction[];
+  /** Absent where none of them decides. */
+  readonly reasons?: ReasonsView;
   /** Given to the reader, or not; absent when it waits for none of their offices. */
   readonly mine?: boolean;
   /** Pages that can be sent back for correction. */

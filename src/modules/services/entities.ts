@@ -19,6 +19,8 @@ import {
 } from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
 import type { Json } from '../../kernel/job.ts';
+import { channels, consents, factStates, origins, verdicts } from './entity-choices.ts';
+import { correctionRequest } from './correction-request/entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
 import type { Reason } from './rules/judging.ts';
 
@@ -31,41 +33,12 @@ export const outcomes = {
 export type Outcome = keyof typeof outcomes;
 export const outcomeNames = Object.keys(outcomes) as readonly Outcome[];
 
-const origins = {
-  applicant: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' },
-  state: { az: 'Dövlət', en: 'State', ru: 'Государство' },
-} as const;
-
-const channels = {
-  portal: { az: 'Portal', en: 'Portal', ru: 'Портал' },
-  centre: { az: 'Xidmət mərkəzi', en: 'Service centre', ru: 'Центр услуг' },
-} as const;
-
-const consents = {
-  paper: { az: 'İmzalanmış ərizə', en: 'Signed paper', ru: 'Подписанный бланк' },
-  code: { az: 'Birdəfəlik kod', en: 'One-time code', ru: 'Одноразовый код' },
-} as const;
-
 const deciders = {
   table: { az: 'Qərar cədvəli', en: 'Decision table', ru: 'Таблица решений' },
   official: { az: 'Vəzifəli şəxs', en: 'Official', ru: 'Должностное лицо' },
   clock: { az: 'Müddətin bitməsi', en: 'End of a time limit', ru: 'Истечение срока' },
 } as const;
 export type Decider = keyof typeof deciders;
-
-const verdicts = {
-  approve: { az: 'Təsdiq', en: 'Approve', ru: 'Одобрить' },
-  officer: { az: 'Əməkdaş baxmalıdır', en: 'An officer decides', ru: 'Решает сотрудник' },
-  refuse: { az: 'İmtina', en: 'Refuse', ru: 'Отказать' },
-} as const;
-
-const factStates = {
-  value: { az: 'Var', en: 'Value', ru: 'Значение' },
-  none: { az: 'Yoxdur', en: 'None', ru: 'Нет' },
-  unknown: { az: 'Məlum deyil', en: 'Not known', ru: 'Неизвестно' },
-  unavailable: { az: 'Alınmayıb', en: 'Not received', ru: 'Не получено' },
-  refused: { az: 'İcazə verilməyib', en: 'Not permitted', ru: 'Не разрешено' },
-} as const;
 
 const caseLabel = { az: 'Müraciət', en: 'Case', ru: 'Обращение' };
 const moment = { az: 'Vaxt', en: 'Moment', ru: 'Момент' };
@@ -283,6 +256,18 @@ export const decision = entity('services.decision', {
   },
 });
 
+export const ownReason = entity('services.own_reason', {
+  label: { az: 'Əlavə səbəb', en: 'Further reason', ru: 'Дополнительная причина' },
+  about: 'What officials add to the reasons of a decision in their own words. The decision keeps the article.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
+    at: instant({ label: moment }),
+    words: text({ label: { az: 'Mətn', en: 'Text', ru: 'Текст' }, max: 2000, class: 'personal' }),
+  },
+});
+
 export const effect = entity('services.effect', {
   label: { az: 'Qərarın nəticəsi', en: 'Effect', ru: 'Последствие' },
   about: 'What followed an action and is done: entry, document, notice. One row an effect, so that none happens twice.',
@@ -366,11 +351,13 @@ export const entities = [
   fact,
   submission,
   decision,
+  ownReason,
   effect,
   fee,
   rating,
   signature,
   ...opinionEntities,
+  correctionRequest,
 ] as const;
 export type ServiceTables = Tables<(typeof entities)[number]>;
 export type CaseRow = Row<typeof serviceCase>;
@@ -381,6 +368,8 @@ export type NoteRow = Row<typeof note>;
 export type EvidenceRow = Row<typeof evidence>;
 export type FactRow = Row<typeof fact>;
 export type DecisionRow = Row<typeof decision>;
+export type OwnReasonRow = Row<typeof ownReason>;
 export type FeeRow = Row<typeof fee>;
 export type EffectRow = Row<typeof effect>;
+export type RatingRow = Row<typeof rating>;
 export type SignatureRow = Row<typeof signature>;

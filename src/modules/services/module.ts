@@ -2,8 +2,9 @@ import type { Room } from '../../kernel/module.ts';
 import { servedPort, servingPort } from '../catalogue/index.ts';
 import { signaturesPort } from '../documents/index.ts';
 import { signedActPort } from '../identity/index.ts';
-import { registerPages } from '../process/index.ts';
+import { registerFlowPart, registerPages } from '../process/index.ts';
 import { access } from './access.ts';
+import { onActed as onActedElsewhere } from './actions/back-office.ts';
 import { onBillPaid } from './actions/paying.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
@@ -13,12 +14,16 @@ import { refreshJob } from './actions/refreshing.ts';
 import { signaturesOfDocument } from './actions/signatures.ts';
 import { carryOut } from './actions/signed-act.ts';
 import { apiRoutes } from './api.ts';
+import { serveCases } from './back-office-door.ts';
 import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
+import { onCorrection } from './correction-request/actions.ts';
+import { correctionProcessKind } from './correction-request/process.ts';
 import { courseKind } from './definition/course.ts';
 import { opinionKind, opinionProcess } from './definition/opinion.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { refuseUnsignable } from './definition/unsignable.ts';
+import { dropOutPart } from './drop-out/part.tsx';
 import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { nav, pageRoutes } from './pages/index.ts';
@@ -28,21 +33,23 @@ import { publicPages } from './pages/public.ts';
 /** Services of the state: definition, application, facts, decision, what follows it; the portal and the desk. */
 export const room: Room = {
   name: 'services',
-  dependsOn: ['identity', 'process', 'catalogue', 'exchange', 'documents', 'payments'],
+  dependsOn: ['identity', 'process', 'catalogue', 'exchange', 'documents', 'payments', 'quotas'],
   entities,
   access,
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   publicPages,
-  definitions: [courseKind, opinionKind, serviceKind, scenariosKind],
+  definitions: [courseKind, opinionKind, correctionProcessKind, serviceKind, scenariosKind],
   jobs: [effectJob, refreshJob, forgetJob, migrateJob],
-  reactions: [onActed, onActedForOpinions, onBillPaid],
+  reactions: [onActed, onActedElsewhere, onActedForOpinions, onBillPaid, onCorrection],
   measurements,
   open(vahid) {
     servingPort.fill(vahid, servicesOfMeasure);
+    serveCases(vahid);
     servedPort.fill(vahid, servedSince);
     signedActPort.fill(vahid, carryOut);
     signaturesPort.fill(vahid, signaturesOfDocument);
+    registerFlowPart(vahid, 'service', dropOutPart);
     registerPages(vahid, 'service', {
       owner: (id) => `/muracietler/${id}`,
       desk: (id) => `/masa/is/${id}`,

@@ -32,6 +32,8 @@ export interface JournalView {
   readonly who?: string;
   /** The institution, where officials are not named to the applicant. */
   readonly office?: Text;
+  /** The information system of the institution that acted over the exchange. */
+  readonly system?: Text;
   readonly what: Text;
   readonly note?: string;
   /** Of a return: the answers that were to be corrected. */

@@ -22,10 +22,28 @@ export const choosePerson = refusal('services.choose_person', 409, {
   ru: 'Эта услуга для физических лиц. Чтобы обратиться от своего имени, выйдите из режима компании.',
 });
 
+export const finNeeded = refusal('services.fin_needed', 403, {
+  az: 'Bu xidmət üçün FİN lazımdır. FİN-iniz varsa, çıxıb FİN ilə daxil olun; yoxdursa, yalnız əcnəbilər üçün olan xidmətlərdən istifadə edə bilərsiniz.',
+  en: 'This service needs a FİN. If you have one, sign out and sign in with it; if not, only the services for foreigners are open to you.',
+  ru: 'Для этой услуги нужен FİN. Если он у вас есть, выйдите и войдите с ним; если нет, вам доступны только услуги для иностранцев.',
+});
+
+export const foreignersOnly = refusal('services.foreigners_only', 403, {
+  az: 'Bu xidmət FİN-i olmayan əcnəbilər üçündür. Siz isə FİN ilə daxil olmusunuz.',
+  en: 'This service is for foreigners without a FİN, who sign in by e-mail. You have signed in with one.',
+  ru: 'Эта услуга для иностранцев без FİN, которые входят по эл. почте. Вы вошли с FİN.',
+});
+
 export const notOpenNow = refusal('services.not_open_now', 409, {
   az: 'Bu müraciətin cavabları indi dəyişdirilə bilməz.',
   en: 'The answers of this case cannot be changed now.',
   ru: 'Сейчас ответы по этому заявлению изменить нельзя.',
+});
+
+export const answeredElsewhere = refusal('services.answered_elsewhere', 409, {
+  az: 'Bu suala bu arada başqa cihazda cavab verilib. Hansı cavabın qalacağını seçin.',
+  en: 'This question has meanwhile been answered on another device. Choose which answer stays.',
+  ru: 'На этот вопрос тем временем ответили на другом устройстве. Выберите, какой ответ оставить.',
 });
 
 export const answersMissing = refusal('services.answers_missing', 422, {
@@ -113,6 +131,12 @@ export const enteredIt = refusal('services.entered_it', 403, {
   ru: 'Вы сами внесли это заявление в центре услуг. Его должен рассматривать другой сотрудник.',
 });
 
+export const applicantSigns = refusal('services.applicant_signs', 403, {
+  az: 'Müraciəti yalnız müraciətçi özü imzalaya bilər. Xidmət mərkəzində o, imzasız göndərilir.',
+  en: 'Only the applicant can sign the application. At a service centre it is sent without a signature.',
+  ru: 'Подписать заявление может только сам заявитель. В центре услуг оно отправляется без подписи.',
+});
+
 export const notAtCentre = refusal('services.not_at_centre', 422, {
   az: 'Bu xidmət üzrə mərkəzdə müraciət qəbul edilmir. Siyahıdan başqa xidmət seçin.',
   en: 'Applications for this service are not taken at a centre. Choose another service from the list.',
@@ -143,6 +167,30 @@ export const paperNeeded = refusal('services.consent_paper_needed', 422, {
   ru: 'Напишите номер бланка согласия, подписанного гражданином, не более 60 знаков.',
 });
 
+export const workedElsewhere = refusal('services.worked_elsewhere', 409, {
+  az: 'Bu müraciətə qurumun öz sistemində baxılır. Əməliyyatı orada aparın.',
+  en: 'This case is worked on in the institution’s own system. Act there.',
+  ru: 'Это заявление рассматривается в собственной системе учреждения. Выполните действие там.',
+});
+
+export const reasonUnknown = refusal('services.reason_unknown', 422, {
+  az: '“{article}” maddəsi xidmətin aktlarında yoxdur. Bu aktların maddəsini göstərin: {acts}.',
+  en: 'The acts of the service have no article “{article}”. Name an article of one of these acts: {acts}.',
+  ru: 'В актах услуги нет статьи «{article}». Укажите статью одного из этих актов: {acts}.',
+});
+
+export const officialNeeded = refusal('services.official_needed', 422, {
+  az: '“{action}” əməliyyatında iki nəfərin iştirakı yoxlanılır. official sahəsində vəzifəli şəxsi göstərin.',
+  en: 'Two people have to act where “{action}” is taken. Name the official in the field official.',
+  ru: 'При действии «{action}» проверяется участие двух лиц. Укажите должностное лицо в поле official.',
+});
+
+export const wrongMethod = refusal('services.wrong_method', 405, {
+  az: 'Bu ünvanda belə əməliyyat yoxdur: işi GET ilə oxuyun, əməliyyatı POST …/actions ilə göndərin.',
+  en: 'This does nothing here: read the case with GET, send an action with POST …/actions.',
+  ru: 'Здесь такого действия нет: читайте дело через GET, отправляйте действие через POST …/actions.',
+});
+
 export const noteEmpty = refusal('services.note_empty', 422, {
   az: 'Qeydin mətnini yazın.',
   en: 'Write the text of the note.',
@@ -153,6 +201,24 @@ export const noteTooLong = refusal('services.note_too_long', 422, {
   az: 'Qeydi qısaldın: ən çoxu {max} simvol.',
   en: 'Shorten the note to at most {max} characters.',
   ru: 'Сократите заметку: не более {max} знаков.',
+});
+
+export const reasonNeeded = refusal('services.reason_needed', 422, {
+  az: 'Qərarda ən azı bir səbəb qalmalıdır: birini işarələyin və ya öz səbəbinizi maddəsi ilə yazın.',
+  en: 'A decision has at least one reason: tick one, or write your own with its article.',
+  ru: 'В решении должна остаться хотя бы одна причина: отметьте её или напишите свою с указанием пункта.',
+});
+
+export const ownReasonIncomplete = refusal('services.own_reason_incomplete', 422, {
+  az: 'Əlavə səbəbin həm mətnini yazın, həm də maddəsini seçin.',
+  en: 'Write the further reason and choose its article, both.',
+  ru: 'Напишите дополнительную причину и выберите её пункт: нужно и то и другое.',
+});
+
+export const ownReasonTooLong = refusal('services.own_reason_too_long', 422, {
+  az: 'Əlavə səbəbi qısaldın: ən çoxu {max} simvol.',
+  en: 'Shorten the further reason to at most {max} characters.',
+  ru: 'Сократите дополнительную причину: не более {max} знаков.',
 });
 
 export const remarkTooLong = refusal('services.remark_too_long', 422, {
@@ -178,15 +244,22 @@ export function noteAndPagesNeeded(): Refusal {
   });
 }
 
-/** The decision could not be carried out: the entry or the document needs what a register has not told. */
-export function factsAwaited({ fields }: Pick<CompiledService, 'fields'>, names: readonly string[]): Refusal {
-  const text = say('factsAwaited', (lang) => ({
+type WithFields = Pick<CompiledService, 'fields'>;
+
+const aboutFacts = (key: 'factsAwaited' | 'factsChanged', { fields }: WithFields, names: readonly string[]) =>
+  say(key, (lang) => ({
     facts: names
       .map((name) => small(fields.find((field) => field.name === name)?.label[lang] ?? name, lang))
       .join(', '),
   }));
-  return new Refusal('services.facts_awaited', 409, text);
-}
+
+/** The decision could not be carried out: the entry or the document needs what a register has not told. */
+export const factsAwaited = (service: WithFields, names: readonly string[]): Refusal =>
+  new Refusal('services.facts_awaited', 409, aboutFacts('factsAwaited', service, names));
+
+/** What an official has compared is not what would be decided on. */
+export const factsChanged = (service: WithFields, names: readonly string[]): Refusal =>
+  new Refusal('services.facts_changed', 409, aboutFacts('factsChanged', service, names));
 
 /** Answers that do not fit: `errors` name the inputs and say what to write. */
 export class InvalidAnswers extends Refusal {

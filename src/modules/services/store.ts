@@ -10,9 +10,11 @@ import type {
   FeeRow,
   Outcome,
   ServiceTables,
+  OwnReasonRow,
   SignatureRow,
 } from './entities.ts';
-import type { FactState, RatingView } from './views.ts';
+import { keepScores, takeCommented } from './rating-store.ts';
+import type { FactState } from './views.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
 
@@ -36,6 +38,10 @@ export async function insertCase(db: Database, row: CaseRow): Promise<void> {
 
 export async function findCase(db: Database, id: string): Promise<CaseRow | undefined> {
   return tables(db).selectFrom('services.case').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findCaseByReference(db: Database, reference: string): Promise<CaseRow | undefined> {
+  return tables(db).selectFrom('services.case').selectAll().where('reference', '=', reference).executeTakeFirst();
 }
 
 export async function findCases(db: Database, ids: readonly string[]): Promise<readonly CaseRow[]> {
@@ -275,25 +281,14 @@ export async function findFee(db: Database, instance: string): Promise<FeeRow | 
   return tables(db).selectFrom('services.fee').selectAll().where('instance', '=', instance).executeTakeFirst();
 }
 
-export async function insertRating(
-  db: Database,
-  row: { instance: string; at: Date; service: string; institution: string; score: number; comment: string | null },
-): Promise<boolean> {
-  const done = await tables(db)
-    .insertInto('services.rating')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('score')
-    .execute();
-  return done.length > 0;
+export async function insertOwnReason(db: Database, row: OwnReasonRow): Promise<void> {
+  await tables(db).insertInto('services.own_reason').values(row).execute();
 }
 
-export async function findRating(db: Database, instance: string): Promise<RatingView | undefined> {
-  return tables(db)
-    .selectFrom('services.rating')
-    .select(['score', 'comment'])
-    .where('instance', '=', instance)
-    .executeTakeFirst();
+/** What the official wrote beside the decision of a step. */
+export async function findOwnReason(db: Database, instance: string, seq: number): Promise<string | undefined> {
+  const all = tables(db).selectFrom('services.own_reason').select('words');
+  return (await all.where('instance', '=', instance).where('seq', '=', seq).executeTakeFirst())?.words;
 }
 
 export async function insertSignature(db: Database, row: SignatureRow): Promise<void> {
@@ -310,7 +305,7 @@ export async function findCaseOfDocument(db: Database, document: string): Promis
   return tables(db).selectFrom('services.case').selectAll().where('document', '=', document).executeTakeFirst();
 }
 
-/** Cases begun before a moment that still hold answers or facts, in the order of their keys, which is that of time. */
+/** Cases begun before a moment of which something is still remembered, in the order of their keys, which is that of time. */
 export async function listRemembered(
   db: Database,
   service: string,
@@ -320,19 +315,23 @@ export async function listRemembered(
 ): Promise<readonly CaseRow[]> {
   const { rows } = await sql<CaseRow>`select c.* from services.case c where c.service = ${service}
     and c.created_at < ${before} and (${after ?? null}::uuid is null or c.id > ${after ?? null})
-    and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id))
+    and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id)
+      or exists (select from services.note n where n.instance = c.id)
+      or exists (select from services.rating r where r.instance = c.id and r.comment is not null))
     order by c.id limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Deletes answers, facts, corrections, notes and signatures for good. Call it in a transaction: only the retention role may delete most. */
+/** Deletes answers, facts, corrections, notes, officials' own reasons, signatures and comments for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */
 export async function forget(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  for (const table of ['fact', 'correction', 'note', 'signature'])
+  for (const table of ['fact', 'correction', 'note', 'own_reason', 'signature'])
     await sql`delete from ${sql.table(`services.${table}`)} where instance = any(${ids}::uuid[])`.execute(db);
+  const scores = await takeCommented(db, ids);
   await sql`set local role ${sql.id(appRole)}`.execute(db);
+  await keepScores(db, scores);
 }
 
 /** Cases of each service that were submitted, or begun by the state, since a moment. */

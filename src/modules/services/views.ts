@@ -3,9 +3,11 @@ import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { PaymentView } from './fee-views.ts';
+import type { ScoreView } from './score-views.ts';
 import type { AssistanceView, Assisting } from './assistance-views.ts';
 import type { DecisionView, EffectView } from './decision-views.ts';
 import type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
+import type { QuotaView } from '../quotas/index.ts';
 import type { SignatureView } from '../identity/index.ts';
 
 export type {
@@ -18,7 +20,15 @@ export type {
 } from './decision-views.ts';
 export type { AssistanceView, AssistedDraft, CentreView } from './assistance-views.ts';
 export type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
-export type { DeskAction, DeskCaseView, NoteView, WorklistItem, WorklistView } from './desk-views.ts';
+export type {
+  DeskAction,
+  DeskCaseView,
+  MissingOffice,
+  NoteView,
+  ReasonsView,
+  WorklistItem,
+  WorklistView,
+} from './desk-views.ts';
 
 /*
  * What the pages and the API show. Texts come in all three languages, values both raw and as they are shown.
@@ -99,6 +109,8 @@ export interface ServiceView extends ServiceCard {
   /** Numbers of the plan's measures; page /plan/tedbir/<number>. */
   readonly measures: readonly string[];
   readonly channels: readonly Text[];
+  /** The institution's own system in which cases are worked on; absent: that is done here. */
+  readonly workedIn?: Text;
   readonly planned: readonly PlannedFact[];
   readonly remaining: readonly QuestionSummary[];
   /** Sentences on what happens after submission, one paragraph each. */
@@ -141,7 +153,13 @@ export interface BeginningView {
   /** For whom one would apply; absent: sign in, or choose a company, first. */
   readonly applicant?: { readonly kind: Audience; readonly name: string };
   /** Why starting is not possible now. */
-  readonly obstacle?: 'sign_in' | 'choose_company' | 'choose_person';
+  readonly obstacle?:
+    | 'sign_in'
+    | 'choose_company'
+    | 'choose_person'
+    | 'sign_in_foreigner'
+    | 'fin_needed'
+    | 'foreigners_only';
   /** Read for this page; empty while there is no applicant. */
   readonly facts: readonly FactView[];
   /** A draft of this applicant that can be continued. */
@@ -213,6 +231,10 @@ export interface QuestionView {
   readonly remark?: string;
   /** The reader is a clerk who enters it for somebody. */
   readonly assists?: Assisting;
+  /** Tells whether the answers of this page have been changed since. */
+  readonly version: string;
+  /** What is stored, where the page holds another answer that was typed without knowing of it. */
+  readonly stored?: readonly AnswerView[];
   readonly errors: readonly AnswerError[];
 }
 
@@ -346,6 +368,9 @@ export interface CaseView extends CaseCard {
     readonly revokedAt?: Date;
   };
   readonly payment?: PaymentView;
+  readonly score?: ScoreView;
+  /** That it gave. */
+  readonly quota?: QuotaView;
   /** Of a returned case: the officer's words and the pages to correct. */
   readonly returned?: {
     readonly note: string;

@@ -64,6 +64,7 @@ describe('a statement', () => {
     ['a day that is none', statement(entry('').replace('2026-11-24T', '2026-13-24T')), ['field', 'BookgDt']],
     ['no direction', statement(entry('').replace('CRDT', 'XXXX')), ['field', 'CdtDbtInd']],
     ['elements without end', `<Document>${'<a>'.repeat(60)}`, ['large', undefined]],
+    ['more elements than any statement has', `<Document>${'<a/>'.repeat(1_000_001)}`, ['large', undefined]],
     [
       'a text without end',
       statement(entry(`<AddtlNtryInf>${'x'.repeat(10_001)}</AddtlNtryInf>`)),

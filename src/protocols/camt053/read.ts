@@ -3,12 +3,13 @@ import { Camt053Error } from './error.ts';
 import type { AccountStatement, StatementEntry } from './statement.ts';
 
 /** Of one file. A day of a large account has tens of thousands of entries. */
-const limits = { bytes: 16 * 1024 * 1024, depth: 40, text: 10_000, entries: 100_000 } as const;
+const limits = { bytes: 16 * 1024 * 1024, depth: 40, text: 10_000, entries: 100_000, elements: 1_000_000 } as const;
 
 interface Node {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Node[];
+  /** By name: what a file repeats without measure is not looked through for every entry. */
+  children: Map<string, Node[]> | undefined;
   text: string;
 }
 
@@ -32,9 +33,9 @@ function treeOf(text: string): Node {
     xmlns: false,
     position: false,
   });
-  const top: Node = { name: '', attributes: {}, children: [], text: '' };
+  const top: Node = { name: '', attributes: {}, children: undefined, text: '' };
   const open: Node[] = [top];
-  let entries = 0;
+  let [entries, elements] = [0, 0];
   parser.on('error', (cause) => {
     throw new Camt053Error('damaged', undefined, { cause });
   });
@@ -44,9 +45,11 @@ function treeOf(text: string): Node {
   parser.on('opentag', ({ name: given, attributes }) => {
     const name = given.slice(given.indexOf(':') + 1);
     if (name === 'Ntry' || name === 'TxDtls') entries += 1;
-    if (open.length > limits.depth || entries > limits.entries) throw new Camt053Error('large');
-    const node: Node = { name, attributes, children: [], text: '' };
-    open.at(-1)?.children.push(node);
+    elements += 1;
+    if (open.length > limits.depth || entries > limits.entries || elements > limits.elements)
+      throw new Camt053Error('large');
+    const node: Node = { name, attributes, children: undefined, text: '' };
+    adopt(open.at(-1) ?? top, node);
     open.push(node);
   });
   parser.on('closetag', () => void open.pop());
@@ -59,13 +62,19 @@ function treeOf(text: string): Node {
   parser.on('text', told);
   parser.on('cdata', told);
   parser.write(text).close();
-  const [root] = top.children;
+  const [[root] = []] = [...(top.children?.values() ?? [])];
   if (!root) throw new Camt053Error('damaged');
   return root;
 }
 
-const children = (node: Node | undefined, name: string): Node[] =>
-  (node?.children ?? []).filter((one) => one.name === name);
+function adopt(parent: Node, node: Node): void {
+  parent.children ??= new Map();
+  const alike = parent.children.get(node.name);
+  if (alike) alike.push(node);
+  else parent.children.set(node.name, [node]);
+}
+
+const children = (node: Node | undefined, name: string): readonly Node[] => node?.children?.get(name) ?? [];
 
 function child(node: Node | undefined, ...path: readonly string[]): Node | undefined {
   return path.reduce<Node | undefined>((at, name) => children(at, name)[0], node);
@@ -128,12 +137,12 @@ function entryOf(node: Node, transaction: Node | undefined, place?: number): Sta
 const ownAmount = (transaction: Node): Node | undefined =>
   child(transaction, 'Amt') ?? child(transaction, 'AmtDtls', 'TxAmt', 'Amt');
 
-/** In the account's currency: of the transaction where it has an amount of its own, else of the entry. */
+/** Below a hundred thousand millions, in the account's currency: of the transaction where it has an amount of its own, else of the entry. */
 function amountOf(node: Node, transaction: Node | undefined): Pick<StatementEntry, 'amount' | 'currency'> {
   const found = transaction ? ownAmount(transaction) : child(node, 'Amt');
   const amount = found?.text.trim() ?? '';
   const currency = found?.attributes.Ccy ?? '';
-  if (!/^\d{1,15}(\.\d{1,5})?$/.test(amount) || !/^[A-Z]{3}$/.test(currency)) throw new Camt053Error('field', 'Amt');
+  if (!/^\d{1,11}(\.\d{1,5})?$/.test(amount) || !/^[A-Z]{3}$/.test(currency)) throw new Camt053Error('field', 'Amt');
   return { amount, currency };
 }
 

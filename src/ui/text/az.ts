@@ -37,6 +37,13 @@ export const az = {
   journal: 'İşin jurnalı',
   journalColumns: ['Vaxt', 'Kim', 'Nə edib'],
 
+  installed: 'Dövlət xidmətləri',
+  offline: {
+    title: 'Bağlantı yoxdur',
+    lead: 'Cihazınız internetə qoşulmayıb, ona görə səhifə açılmadı. Göndərilməmiş cavablarınız bu cihazda qalır və bağlantı bərpa olunanda göndəriləcək.',
+    again: 'Yenidən aç',
+  },
+
   back: 'Geri',
   error: 'Səhv: ',
   alarm: (n: number) => `Davam etmək üçün ${n === 1 ? 'bir' : n} cavabı düzəldin`,

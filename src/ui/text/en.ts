@@ -33,6 +33,13 @@ export const en: Words = {
   journal: 'Journal of the case',
   journalColumns: ['Time', 'Who', 'What was done'],
 
+  installed: 'Services of the state',
+  offline: {
+    title: 'No connection',
+    lead: 'Your device is not connected to the internet, so the page could not be opened. Answers that were not sent stay on this device and are sent when the connection is back.',
+    again: 'Open it again',
+  },
+
   back: 'Back',
   error: 'Error: ',
   alarm: (n) => `To continue, correct ${n === 1 ? 'one answer' : `${n} answers`}`,

@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { isFin, isVoen } from '../../../language/index.ts';
+import { isPersonNumber, isVoen } from '../../../language/index.ts';
 import type { CloudEvent } from '../../../protocols/cloud-events/event.ts';
 import type { CompiledEvent, CompiledRegister } from '../../catalogue/index.ts';
 import type { Data } from './filter.ts';
@@ -72,7 +72,7 @@ function subjectOf(
   data: Data,
 ): Pick<EventRow, 'entity' | 'subject_key'> | undefined {
   const key = [data[subject] ?? []].flat()[0];
-  const fits = entity === 'person' ? isFin : isVoen;
+  const fits = entity === 'person' ? isPersonNumber : isVoen;
   return typeof key === 'string' && fits(key) ? { entity, subject_key: key } : undefined;
 }
 
@@ -127,7 +127,7 @@ function problemOf({ vahid }: Context, of: EventType, sent: CloudEvent): string 
   if (sent.type !== type) return `type must be ${type}`;
   if (sent.source !== source) return `source must be ${source}`;
   const told = [sent.id, sent.subject ?? '', ...Object.values(sent.extensions ?? {}).map(String)];
-  const isNumber = (one: string) => isFin(one) || isVoen(one);
+  const isNumber = (one: string) => isPersonNumber(one) || isVoen(one);
   if (told.some(isNumber)) return 'an attribute is the number of a person or an organisation';
   const { data } = sent;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'data must be an object';

@@ -1,6 +1,7 @@
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { RestRequest } from '../../../protocols/x-road/index.ts';
-import type { Body } from './body.ts';
+import { type Body, bodyOf } from './body.ts';
+import { compilePlaces, keepPlaces } from './json-place.ts';
 import type { ProviderAnswer } from './provider-call.ts';
 import type { Right } from './rights.ts';
 
@@ -24,6 +25,21 @@ export interface HostedService {
   /** A GatewayFault that it throws is told as it is; anything else as `service_failed`. */
   answer(call: HostedCall): Promise<ProviderAnswer>;
 }
+
+/**
+ * Members of a JSON answer that the right lets through; all of it where it names none, undefined where nothing is left. For
+ * services that disclose themselves.
+ */
+export const inRight = (answer: Buffer, { fields }: Right): Buffer | undefined =>
+  fields === undefined ? answer : keepPlaces(answer, compilePlaces(fields));
+
+/** An answer of a hosted service. */
+export const answerWith = (status: number, type: string, bytes: Buffer): ProviderAnswer => ({
+  status,
+  reason: status < 400 ? 'OK' : 'Refused',
+  headers: [['Content-Type', type]],
+  body: bodyOf(bytes),
+});
 
 const scheme = 'vahid:';
 const portOf = (name: string) => `exchange.hosted-service.${name}`;

@@ -229,6 +229,20 @@ describe('a connection is ended at once', () => {
   });
 });
 
+describe('a message of which only the head comes', () => {
+  it('takes of the memory for all that is under way, and is refused where there is none', async () => {
+    const { port, bodies } = await stand(echo);
+    const { say, faults, socket } = await raw(port);
+    const head = 'x'.repeat(200_000);
+    const most = Math.floor((2 * largestBody) / head.length);
+    for (let number = 1; number <= most + 20; number += 1) say(open(number, head));
+    await vi.waitFor(() => expect(faults().length).toBeGreaterThan(0), 10_000);
+    expect(new Set(faults())).toEqual(new Set(['server.serverproxy.io_error']));
+    socket.destroy();
+    await vi.waitFor(() => bodies.hold().add(2 * largestBody));
+  });
+});
+
 describe('a message that is given up', () => {
   it('costs no memory once whoever answers it has ended', async () => {
     const { leg, begun, open: letGo } = gated();

@@ -206,7 +206,11 @@ class Guest {
 
   #skipped(number: number, cause: unknown): void {
     this.#begin(number);
-    // Of what could not be read it is not known who asks whom.
+    this.#refuseUnread(number, cause);
+  }
+
+  /** Of what was not read it is not known who asks whom. */
+  #refuseUnread(number: number, cause: unknown): void {
     const fault = serverFault('io_error', 'Too much is under way', cause);
     this.#visit.room.note(fault, {});
     this.#outlet.fault(number, fault);
@@ -219,6 +223,12 @@ class Guest {
     if (this.#isLeaving) return this.#outlet.fault(number, serverFault('io_error', 'This gateway ends'));
     const until = performance.now() + times.coming;
     const hold = this.#visit.room.bodies.hold();
+    try {
+      // Its head is kept until its answer has left, whether the rest of it ever comes or not.
+      hold.add(bytes.length);
+    } catch (cause) {
+      return this.#refuseUnread(number, cause);
+    }
     const one: Asked = { hold, until, coming: undefined, isAnswered: false, isGivenUp: false };
     this.#asked.set(number, one);
     const opening = readOpening(bytes);

@@ -9,6 +9,7 @@ import { openLedger } from '../disclosure/ledger.ts';
 import { wayHere, wayTo } from '../disclosure/way.ts';
 import { runOperation } from '../operation/door.ts';
 import { openWatch } from '../operation/watch.ts';
+import { setDoor } from '../remote/door.ts';
 import { mostUnderWay, openBudget } from './body.ts';
 import { keepBook, type Offer, openOffer } from './book.ts';
 import { clientLeg } from './client-leg.ts';
@@ -66,6 +67,8 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
   const { clients, gateways } = settings.listen;
   const clientPort = await listen(forClients, clients.port, clients.host ?? '127.0.0.1');
   const peerPort = await listen(forPeers.server, gateways.port, gateways.host ?? '0.0.0.0');
+  // What this installation asks of others goes out by its own gateway, where that takes it without a certificate.
+  if (!secureClients) setDoor(vahid, `http://127.0.0.1:${clientPort}`);
   const operation = await runOperation(vahid, settings, { watch, configuration: configuration.current });
   const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
   const started = vahid.now();

@@ -5,6 +5,7 @@ import { notFound } from '../../../kernel/refusal.ts';
 import type { Text } from '../../../language/index.ts';
 import { concept, register, registers } from '../../catalogue/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
+import { type OpenDispatch, undelivered } from '../dispatch/desk.ts';
 import { entryNotRefused } from '../refusals.ts';
 import type { FallbackRow, RemoteEntryRow } from './entities.ts';
 import { scheduleEntry } from './outbox.ts';
@@ -24,6 +25,8 @@ export interface AskedInPlace extends Pick<FallbackRow, 'id' | 'at' | 'reference
 export interface RemoteDesk {
   readonly entries: readonly OpenEntry[];
   readonly fallbacks: readonly AskedInPlace[];
+  /** Messages to systems of one's own institution that none has acknowledged. */
+  readonly dispatches: readonly OpenDispatch[];
 }
 
 const mostShown = 200;
@@ -46,6 +49,7 @@ export async function remoteDesk(ctx: Context): Promise<RemoteDesk> {
   const fallbacks = await newestFallbacks(ctx.db, { ...side, since });
   const titleOf = (name: string): Text => register(releases, name)?.title ?? { az: name, en: name, ru: name };
   return {
+    dispatches: await undelivered(ctx, institutions),
     entries: entries.map((one) => ({
       ...one,
       title: titleOf(one.register),

@@ -127,7 +127,7 @@ async function send({ vahid }: Context, row: RemoteEntryRow, sealed: Buffer): Pr
     const deadline = performance.now() + patience;
     const remote = { ...register.remote, timeoutSeconds: patience / second };
     const call: Call = { register: row.register, remote, question, deadline, repeats: 0 };
-    return sentBy(await callRegister(remotes.door, remotes.breakerOf(register), call), enter.record);
+    return sentBy(await callRegister(remotes.door, remotes.breakerOf(register.remote.service), call), enter.record);
   } catch (error) {
     vahid.log.warn({ err: error, register: row.register, entry: row.id }, 'entry not acknowledged');
     // What the definition cannot say in the register's words no repetition makes sayable.

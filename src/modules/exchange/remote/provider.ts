@@ -161,7 +161,7 @@ async function ask(asking: Asking, operation: RemoteOperation, part: readonly st
   const filling: Filling = { key: part[0], keys: part, asOf };
   const question: Call['question'] = { terms, method: operation.method, ...messageOf(operation, filling) };
   const call = { register: asked.name, remote: asked.remote, question, deadline, repeats: readRepeats };
-  const answer = await callRegister(remotes.door, remotes.breakerOf(asked), call);
+  const answer = await callRegister(remotes.door, remotes.breakerOf(asked.remote.service), call);
   if (answer.requestId !== undefined) terms.asked?.(part, answer.requestId);
   if (answer.noStore === true) for (const key of part) asking.once.add(key);
   return recordsIn(asked.remote, operation.records, answer);

@@ -10,7 +10,7 @@ import type { RemoteRegister } from './reading.ts';
 export interface Remotes {
   readonly door: DoorClient;
   readonly cache: Cache;
-  breakerOf(register: RemoteRegister): Breaker;
+  breakerOf(service: RemoteRegister['remote']['service']): Breaker;
 }
 
 const slot = 'exchange.remotes';
@@ -22,7 +22,7 @@ export function remotesOf(vahid: Vahid): Remotes {
   const made: Remotes = {
     door: openDoor(vahid),
     cache: new Cache(vahid.now),
-    breakerOf({ remote: { service } }) {
+    breakerOf(service) {
       const name = [service.institution, service.system, service.service].join('/');
       const breaker = breakers.get(name) ?? new Breaker(vahid.now);
       breakers.set(name, breaker);

@@ -9,10 +9,12 @@ interface SessionsPageProps {
   readonly sessions: readonly Session[];
   /** Id of the session in which the page is seen. */
   readonly present: string;
+  /** Where an applicant without FİN tells of a new passport. */
+  readonly details?: string | undefined;
 }
 
 /** Where a person is signed in, with a way to end each. */
-export function SessionsPage({ frame, sessions, present }: SessionsPageProps): VNode {
+export function SessionsPage({ frame, sessions, present, details }: SessionsPageProps): VNode {
   const { lang } = frame;
   const columns = [
     { label: t(lang, 'sessionsDevice') },
@@ -43,7 +45,11 @@ export function SessionsPage({ frame, sessions, present }: SessionsPageProps): V
           <p>{t(lang, 'sessionsOnlyThis')}</p>
         )}
         <p>
-          <a href={frame.href('/kimin-adindan')}>{t(lang, 'behalfTitle')}</a>
+          {details === undefined ? (
+            <a href={frame.href('/kimin-adindan')}>{t(lang, 'behalfTitle')}</a>
+          ) : (
+            <a href={frame.href(details)}>{t(lang, 'newPassport')}</a>
+          )}
         </p>
         <p class="small soft">{t(lang, 'sessionsRule', { hours: sessionHours })}</p>
       </div>
@@ -85,7 +91,7 @@ export function SignOutPage({ frame }: { frame: Frame }): VNode {
       <div class="stack">
         <h1>{t(lang, 'signOutTitle')}</h1>
         <p class="lead">{t(lang, 'signOutLead')}</p>
-        <Form action={frame.href('/cixis')} enhance={false}>
+        <Form action={frame.href('/cixis')} enhance={false} forgets>
           <Actions>
             <Button>{t(lang, 'signOutNow')}</Button>{' '}
             <ButtonLink kind="second" href={frame.href('/sessiyalar')}>

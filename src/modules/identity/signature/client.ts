@@ -46,6 +46,7 @@ export async function signingService(vahid: Vahid): Promise<SigningService> {
 }
 
 const secondsToAnswer = 10;
+/** Bytes. */
 const longestAnswer = 1_000_000;
 
 export function configuredSigning({
@@ -138,8 +139,7 @@ async function asked<T>(
   try {
     const signal = AbortSignal.timeout(seconds * 1000);
     const answer = await ask(address, { ...init, redirect: 'error', signal });
-    const text = await answer.text();
-    if (text.length > longestAnswer) throw new MalformedAnswer('the answer is too long');
+    const text = await textOf(answer);
     if (answer.status >= 500) throw signingUnavailable();
     if (!answer.ok) throw signingFailed();
     return read(JSON.parse(text));
@@ -150,4 +150,16 @@ async function asked<T>(
     if (cause instanceof Refusal) throw cause;
     throw Object.assign(signingUnavailable(), { cause });
   }
+}
+
+/** What is longer is given up while it comes, and never held whole. */
+async function textOf({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > longestAnswer) throw new MalformedAnswer('the answer is too long');
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

@@ -18,6 +18,7 @@ export const az = {
     'Rəhbəri olduğunuz şirkətin müraciətləri, sənədləri və bildirişləri onun adından davam edəndə görünür.',
   companyChoose: 'Şirkəti seçin',
 
+  newPassport: 'Yeni pasport aldınız? Məlumatı yeniləyin',
   sessionsTitle: 'Açıq sessiyalarınız',
   sessionsLead: 'Hesabınıza daxil olduğunuz cihazlar. Tanımadığınız cihaz varsa, sessiyasını bağlayın.',
   sessionsRule: 'Sessiya girişdən {hours} saat sonra, istifadə olunmadıqda isə daha tez özü bağlanır.',

@@ -21,6 +21,7 @@ export const en: Words<typeof az> = {
     'Applications, documents and notifications of a company that you head are shown while you act for it.',
   companyChoose: 'Choose the company',
 
+  newPassport: 'Do you have a new passport? Update its details',
   sessionsTitle: 'Your open sessions',
   sessionsLead: 'Devices on which you are signed in. If there is one you don’t know, end its session.',
   sessionsRule: 'A session ends by itself {hours} hours after sign-in, or sooner when it is not used.',

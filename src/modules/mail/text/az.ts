@@ -33,4 +33,7 @@ export const az = {
   newsSubject: 'Mygov: yeni bildirişiniz var',
   newsText: 'Mygov-da sizin üçün yeni bildiriş var (sayı: {count}). Oxumaq üçün portala daxil olun:',
   stopText: 'Bu məktub avtomatik göndərilib, ona cavab yazmayın. Məktubları burada dayandıra bilərsiniz:',
+  codeSubject: 'Mygov: giriş kodunuz',
+  codeText: 'Mygov-a giriş üçün kod (15 dəqiqə, yalnız onu istədiyiniz brauzerdə qüvvədədir):',
+  codeNotYou: 'Kodu siz istəməmisinizsə, heç nə etməyin: kodu bilməyən daxil ola bilməz. Kodu heç kimə deməyin.',
 } as const;

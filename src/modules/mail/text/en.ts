@@ -34,4 +34,7 @@ export const en: Words<typeof az> = {
   newsSubject: 'Mygov: you have a new notification',
   newsText: 'There are new notifications for you in Mygov (how many: {count}). Sign in to read them:',
   stopText: 'This letter was sent automatically, please do not answer it. You can stop the letters here:',
+  codeSubject: 'Mygov: your code to sign in',
+  codeText: 'Your code to sign in to Mygov (it holds for 15 minutes, in the browser that asked for it only):',
+  codeNotYou: 'If it was not you, do nothing: who does not know the code cannot get in. Tell the code to nobody.',
 };

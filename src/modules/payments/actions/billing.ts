@@ -112,7 +112,7 @@ export function viewOf({ vahid }: Context, row: store.Standing): BillView {
 
 /**
  * What it was issued for is over. A bill that is open is void from now on, and what came in for it in part goes back;
- * one that is paid is paid back where `refund` says so. A program's, as `issueBill`; a repeat changes nothing.
+ * one that is paid is paid back where `refund` says so. It goes to the account that it came from, where that is one. A program's, as `issueBill`; a repeat changes nothing.
  */
 export async function closeBill(
   ctx: Context,
@@ -135,7 +135,7 @@ export async function closeBill(
       });
     const rest = refundable(row);
     if (!isMore(rest, '0') || (state !== 'open' && !refund)) return;
-    const from = await store.lastReceipt(inner.db, id);
+    const from = await store.payerOf(inner.db, id);
     await orderRefundOf(inner, {
       bill: id,
       institution,

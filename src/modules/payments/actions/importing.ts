@@ -7,7 +7,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { inChargeOf } from '../../identity/index.ts';
 import type { AccountStatement, StatementEntry } from '../../../protocols/camt053/index.ts';
 import { accountsInForce } from '../definition.ts';
-import type { Format } from '../entities.ts';
+import type { BankEntryRow, Format, Problem } from '../entities.ts';
 import { billPaid } from '../events.ts';
 import { accountUnknown } from '../refusals.ts';
 import { problemOf, referenceBorne, stateOf } from '../rules.ts';
@@ -72,7 +72,11 @@ async function noteStatement(
   return id;
 }
 
-type Keyed = StatementEntry & { readonly key: string };
+type Keyed = StatementEntry & {
+  readonly key: string;
+  /** Under which it is kept where the bank has given its reference to another entry before. */
+  readonly otherKey: string;
+};
 
 /**
  * By the bank's reference; where it gives none, by everything that the entry says, and the how manieth of its like it
@@ -83,21 +87,21 @@ function withKeys({ iban, entries }: AccountStatement): readonly Keyed[] {
   return entries.map((entry) => {
     const { bankReference, bookedOn, amount, currency, reference, remittance, payerIban, credit, reversal } = entry;
     const turn = reversal ? ' reversal' : '';
-    if (bankReference !== undefined) return { ...entry, key: `${iban} ${bankReference}${turn}`.slice(0, 200) };
     const said = [bookedOn, amount, currency, credit, reference, remittance, payerIban].join('|');
+    const otherKey = `${iban} ${bookedOn} ${digest(`${bankReference ?? ''}|${said}`)}${turn}`;
+    if (bankReference !== undefined)
+      return { ...entry, key: `${iban} ${bankReference}${turn}`.slice(0, 200), otherKey };
     const count = (seen.get(said) ?? 0) + 1;
     seen.set(said, count);
-    return { ...entry, key: `${iban} ${bookedOn} ${digest(said)} ${count}${turn}` };
+    return { ...entry, key: `${iban} ${bookedOn} ${digest(said)} ${count}${turn}`, otherKey };
   });
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-async function takeEntry(
-  ctx: Context,
-  of: { readonly id: string; readonly institution: string; readonly iban: string },
-  entry: Keyed,
-): Promise<keyof Imported> {
+type Of = { readonly id: string; readonly institution: string; readonly iban: string };
+
+async function takeEntry(ctx: Context, of: Of, entry: Keyed): Promise<keyof Imported> {
   if (!entry.booked || (!entry.credit && !entry.reversal)) return 'passed';
   return inTransaction(ctx, async (inner) => {
     const reference = referenceBorne(entry);
@@ -108,29 +112,50 @@ async function takeEntry(
     const bill = ours && (await store.findBill(inner.db, ours.id));
     const standing = bill && { ...bill, state: stateOf(bill, bill) };
     const problem = problemOf(entry, reference, standing) ?? null;
-    const id = newId();
-    const isNew = await store.insertBankEntry(inner.db, {
-      id,
-      statement: of.id,
-      key: entry.key,
-      institution: of.institution,
-      iban: of.iban,
-      booked_on: entry.bookedOn,
-      amount: entry.amount,
-      currency: entry.currency,
-      reference: reference ?? null,
-      bill: bill?.id ?? null,
-      problem,
-      remittance: entry.remittance?.slice(0, 1000) ?? null,
-      payer_name: entry.payerName?.slice(0, 200) ?? null,
-      payer_iban: entry.payerIban?.slice(0, 34) ?? null,
-      imported_at: inner.vahid.now(),
-    });
-    if (!isNew) return 'known';
+    const row = rowOf(inner, of, entry, { reference, bill: bill?.id, problem });
+    if (!(await insertOnce(inner, row, entry.otherKey))) return 'known';
     if (problem !== null || !bill) return 'unmatched';
-    await receive(inner, bill, { id, amount: entry.amount });
+    await receive(inner, bill, { id: row.id, amount: entry.amount });
     return 'matched';
   });
+}
+
+function rowOf(
+  { vahid }: Context,
+  { id: statement, institution, iban }: Of,
+  entry: Keyed,
+  given: {
+    readonly reference: string | undefined;
+    readonly bill: string | undefined;
+    readonly problem: Problem | null;
+  },
+): BankEntryRow {
+  return {
+    id: newId(),
+    statement,
+    key: entry.key,
+    institution,
+    iban,
+    booked_on: entry.bookedOn,
+    amount: entry.amount,
+    currency: entry.currency,
+    reference: given.reference ?? null,
+    bill: given.bill ?? null,
+    problem: given.problem,
+    remittance: entry.remittance?.slice(0, 1000) ?? null,
+    payer_name: entry.payerName?.slice(0, 200) ?? null,
+    payer_iban: entry.payerIban?.slice(0, 34) ?? null,
+    imported_at: vahid.now(),
+  };
+}
+
+/**
+ * False when the entry is known. Some banks number the entries of each statement anew: one that says another sum or
+ * another day than the one of its number is another one.
+ */
+async function insertOnce({ db }: Context, row: BankEntryRow, otherKey: string): Promise<boolean> {
+  if (await store.insertBankEntry(db, row)) return true;
+  return !(await store.isSameEntry(db, row)) && store.insertBankEntry(db, { ...row, key: otherKey });
 }
 
 /**

@@ -8,12 +8,13 @@ import * as refusals from '../refusals.ts';
 import { stateOf } from '../rules.ts';
 import * as store from '../store.ts';
 import { receive } from './importing.ts';
+import { refuseOwnBill } from './interest.ts';
 import { groundIn } from './refunding.ts';
 
 /**
  * An official puts money that no reference led anywhere to a bill, and says why. Less than the bill waits there for the
  * rest; of more, the rest can be sent back from the bill.
- * @throws billUnknown, billClosed, entrySettled, entryNotOurs, noteNeeded
+ * @throws ownBill, billUnknown, billClosed, entrySettled, entryNotOurs, noteNeeded
  */
 export async function matchEntry(
   ctx: Context,
@@ -23,10 +24,13 @@ export async function matchEntry(
     note: written,
   }: { readonly entry: string; readonly reference: string; readonly note: string },
 ): Promise<void> {
+  const asked = reference.toUpperCase().replace(/\s/g, '');
+  await entryFor(ctx, id);
+  await refuseOwnBill(ctx, await store.findBillByReference(ctx.db, asked));
   await inTransaction(ctx, async (inner) => {
     const row = await lockLoose(inner, id);
     if (row.currency !== 'AZN' || row.problem === 'reversed') throw refusals.entryNotOurs();
-    const found = await store.findBillByReference(inner.db, reference.toUpperCase().replace(/\s/g, ''));
+    const found = await store.findBillByReference(inner.db, asked);
     if (found?.institution !== row.institution) throw refusals.billUnknown();
     const note = groundIn(written);
     await store.lock(inner.db, found.id);
@@ -53,11 +57,16 @@ export async function setAside(
   });
 }
 
-async function lockLoose(ctx: Context, id: string): Promise<BankEntryRow> {
-  await store.lock(ctx.db, id);
+async function entryFor(ctx: Context, id: string): Promise<BankEntryRow> {
   const row = await store.findBankEntry(ctx.db, id);
   if (!row) throw notFound();
   allow(ctx, 'payments.matchEntry', { institution: row.institution });
+  return row;
+}
+
+async function lockLoose(ctx: Context, id: string): Promise<BankEntryRow> {
+  await store.lock(ctx.db, id);
+  const row = await entryFor(ctx, id);
   if (!(await store.isUnsettled(ctx.db, id))) throw refusals.entrySettled();
   return row;
 }

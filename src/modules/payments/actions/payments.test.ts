@@ -36,9 +36,11 @@ afterAll(() => test.close());
 
 const as = (actor: Actor) => test.ctx(actor);
 
-async function newBill(effectKey = newId()) {
+type Payer = { readonly person: string } | { readonly organisation: string };
+
+async function newBill(effectKey = newId(), payer: Payer = { person: stage.people.stranger.person ?? '' }) {
   const id = await issueBill(test.ctx(), {
-    payer: { person: officer.person ?? '' },
+    payer,
     institution: 'in',
     amount: '25.00',
     subject: { kind: 'nothing', id: subject, name: 'nothing' },
@@ -162,6 +164,15 @@ describe('money that pays no bill by itself', () => {
     expect(await read(twice)).toMatchObject({ unmatched: 0, known: 2 });
   });
 
+  it('under a number that the bank gives twice is another payment where it says another thing', async () => {
+    const [one, two] = [await newBill(), await newBill()];
+    await read([{ ref: 'N1', words: one.reference }]);
+    const again = [{ ref: 'N1', words: two.reference, day: '2026-11-25' }];
+    expect(await read(again)).toMatchObject({ matched: 1, known: 0 });
+    expect(await read(again)).toMatchObject({ matched: 0, known: 1 });
+    expect(await stateOf(two.id)).toBe('paid');
+  });
+
   it('is put to a bill by hand, with a ground; a bill is paid once all of it is there', async () => {
     const { id, reference } = await newBill();
     await read([
@@ -230,6 +241,20 @@ describe('a refund', () => {
     expect(await refused(refundBill(as(officer), { bill: id, amount: '0.01', ...to }))).toBe('payments.amount_wrong');
   });
 
+  it('of the program goes to nobody’s account by itself where several have paid', async () => {
+    const { id, reference } = await newBill();
+    await read([
+      { ref: 'S1', words: reference, amount: '24.99' },
+      { ref: 'S2', words: 'qalan', amount: '0.01', payer: 'Başqası', from: 'AZ75NUMU00000000000000004102' },
+    ]);
+    for (const ref of ['S1', 'S2'])
+      await matchEntry(as(officer), { entry: (await entryBy(ref)).id, reference, note: 'Hissə-hissə.' });
+    await closeBill(test.ctx(), { bill: id, refund: true, note: 'Geri götürülüb.' });
+    const { ordered } = await paymentsView(as(approver), { institution: 'in', search: '', page: 1 });
+    const own = ordered.filter(({ bill }) => bill === id);
+    expect(own.map(({ amount, iban, holder }) => [amount, iban, holder])).toEqual([['25.00', null, null]]);
+  });
+
   it('that is rejected leaves the money where it was', async () => {
     await read([{ ref: 'Y1', words: 'nömrəsiz' }]);
     const { id: entry } = await entryBy('Y1');
@@ -254,9 +279,51 @@ describe('a refund', () => {
     );
   });
 
+  it('of the program is not confirmed by who brought the money that it sends back', async () => {
+    const imported = await newBill();
+    await read([{ ref: 'V1', words: imported.reference }], approver);
+    const matched = await newBill();
+    await read([{ ref: 'V2', words: 'nömrəsiz' }]);
+    await matchEntry(as(approver), {
+      entry: (await entryBy('V2')).id,
+      reference: matched.reference,
+      note: 'Adına görə.',
+    });
+    for (const { id } of [imported, matched]) {
+      await closeBill(test.ctx(), { bill: id, refund: true, note: 'Geri götürülüb.' });
+      const { ordered } = await paymentsView(as(approver), { institution: 'in', search: '', page: 1 });
+      const refund = ordered.find(({ bill }) => bill === id)?.id ?? '';
+      expect(await refused(decideRefund(as(approver), { refund, confirm: true }))).toBe('payments.brought_money');
+      expect(await refused(decideRefund(as(second), { refund, confirm: true }))).toBe('done');
+    }
+  });
+
   it('holds no formula that a spreadsheet would run', () => {
     const row = { id: 'x', amount: '1.00', iban: payerAccount, holder: '=HYPERLINK("a")', reference: null };
     expect(refundFile([row as never])).toContain(`"'=HYPERLINK(""a"")"`);
+  });
+});
+
+describe('an official’s own bill', () => {
+  it('gets nobody else’s money by their own hand, and nothing of it goes back so', async () => {
+    const { organisation = '', ...head } = stage.people.head;
+    for (const [who, payer] of [
+      [second, { person: second.person ?? '' }],
+      [{ ...head, appointments: second.appointments }, { organisation }],
+    ] as const) {
+      const { id, reference } = await newBill(newId(), payer);
+      const ref = newId().slice(-12);
+      await read([{ ref, words: 'nömrəsiz' }]);
+      const { id: entry } = await entryBy(ref);
+      expect(await refused(matchEntry(as(who), { entry, reference, note: 'x' }))).toBe('payments.own_bill');
+      await matchEntry(as(officer), { entry, reference, note: 'Adına görə.' });
+      expect(await refused(refundBill(as(who), { bill: id, amount: '1', ...to }))).toBe('payments.own_bill');
+      await refundBill(as(officer), { bill: id, amount: '1', ...to });
+      const { ordered } = await paymentsView(as(approver), { institution: 'in', search: '', page: 1 });
+      const refund = ordered.find(({ bill }) => bill === id)?.id ?? '';
+      expect(await refused(decideRefund(as(who), { refund, confirm: true }))).toBe('payments.own_bill');
+      expect(await refused(decideRefund(as(approver), { refund, confirm: true }))).toBe('done');
+    }
   });
 });
 
@@ -280,6 +347,29 @@ describe('the payments of an institution', () => {
     expect(await refused(importStatement(test.ctx(), given))).toBe('done');
     expect(await refused(importStatement(as(officer), given))).toBe('kernel.not_allowed');
   });
+
+  it('are not held up by a file made to take long, or of sums that no bank has', async () => {
+    const { reference } = await newBill();
+    const huge = read([{ ref: 'H1', words: reference, amount: '123456789012.00' }]);
+    expect(await refused(huge)).toBe('payments.statement_unreadable');
+    const many = Array.from({ length: 15_000 }, (_, n) => n);
+    const head = 'account;entry;booked_on;direction;amount;currency;remittance;payer;payer_account';
+    const csv = [head, ...many.map((n) => `AZ${n};${n};24.11.2026;C;1;AZN;;;`)].join('\n');
+    const part = '<NtryDtls><TxDtls><Amt Ccy="AZN">1</Amt></TxDtls></NtryDtls>';
+    const xml = camt([{}], 'AZ00').replace('</Ntry>', `${part.repeat(15_000)}</Ntry>`);
+    const began = performance.now();
+    for (const [format, text] of [
+      ['csv', csv],
+      ['camt053', xml],
+    ] as const)
+      expect(await refused(importStatement(as(officer), { format, text, institution: 'in' }))).toBe(
+        'payments.account_unknown',
+      );
+    expect(performance.now() - began).toBeLessThan(4000);
+    const lines = `${head}\n${'AZ1;;24.11.2026;C;1;AZN;;;\n'.repeat(100_001)}`;
+    const long = importStatement(as(officer), { format: 'csv', text: lines, institution: 'in' });
+    expect(await refused(long)).toBe('payments.statement_too_large');
+  }, 60_000);
 
   it('come from CSV as well, and a wrong line is named', async () => {
     const { id, reference } = await newBill();

@@ -8,6 +8,7 @@ import { normaliseIban } from '../../../language/index.ts';
 import * as refusals from '../refusals.ts';
 import { isMoney, isMore, refundable } from '../rules.ts';
 import * as store from '../store.ts';
+import { refuseOwnBill, refuseSameEyes } from './interest.ts';
 import { tell } from './telling.ts';
 
 const longestNote = 1000;
@@ -58,17 +59,19 @@ function recipientIn({ iban: written, holder: name }: RefundInput): { readonly i
 
 /**
  * An official orders that money of a bill goes back, all of it or a part, as what was paid too much.
- * @throws amountWrong, ibanWrong, holderNeeded, noteNeeded
+ * @throws ownBill, amountWrong, ibanWrong, holderNeeded, noteNeeded
  */
 export async function refundBill(
   ctx: Context,
   { bill: id, amount, ...given }: RefundInput & { readonly bill: string; readonly amount: string },
 ): Promise<void> {
+  const asked = await store.findBill(ctx.db, id);
+  if (!asked) throw notFound();
+  allow(ctx, 'payments.orderRefund', { institution: asked.institution });
+  await refuseOwnBill(ctx, asked);
   await inTransaction(ctx, async (inner) => {
     await store.lock(inner.db, id);
-    const row = await store.findBill(inner.db, id);
-    if (!row) throw notFound();
-    allow(inner, 'payments.orderRefund', { institution: row.institution });
+    const row = (await store.findBill(inner.db, id)) ?? asked;
     const most = refundable(row);
     if (!isMoney(amount) || isMore(amount, most)) throw refusals.amountWrong({ most });
     const { institution } = row;
@@ -94,17 +97,21 @@ export async function refundEntry(ctx: Context, { entry: id, ...given }: RefundI
 }
 
 /**
- * The second person decides on an order. Ordered by the program, as a definition has it, it is the second one too.
- * @throws sameEyes, refundSettled, accountMissing
+ * The second person decides on an order. Of one that the program ordered, as a definition has it, the first is who
+ * brought the money. @throws ownBill, sameEyes, broughtMoney, refundSettled, accountMissing
  */
 export async function decideRefund(
   ctx: Context,
   { refund: id, confirm }: { readonly refund: string; readonly confirm: boolean },
 ): Promise<void> {
+  if (confirm) {
+    const { bill } = await findRefund(ctx, id, 'payments.confirmRefund');
+    await refuseOwnBill(ctx, bill === null ? undefined : await store.findBill(ctx.db, bill));
+  }
   await inTransaction(ctx, async (inner) => {
-    const { row, person } = await lockRefund(inner, id, 'payments.confirmRefund');
+    const row = await lockRefund(inner, id, 'payments.confirmRefund');
     if (row.stage !== 'ordered') throw refusals.refundSettled();
-    if (confirm && row.person === person) throw refusals.sameEyes();
+    if (confirm) await refuseSameEyes(inner, row);
     if (confirm && row.iban === null) throw refusals.accountMissing();
     await note(inner, row, confirm ? 'refund_confirmed' : 'refund_rejected');
     await audit(inner, 'payments.confirmRefund', id);
@@ -115,7 +122,7 @@ export async function decideRefund(
 export async function markSent(ctx: Context, { refunds }: { readonly refunds: readonly string[] }): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     for (const id of [...refunds].sort()) {
-      const { row } = await lockRefund(inner, id, 'payments.sendRefunds');
+      const row = await lockRefund(inner, id, 'payments.sendRefunds');
       if (row.stage !== 'confirmed') continue;
       await note(inner, row, 'refund_sent');
       const bill = row.bill === null ? undefined : await store.findBill(inner.db, row.bill);
@@ -125,15 +132,18 @@ export async function markSent(ctx: Context, { refunds }: { readonly refunds: re
   });
 }
 
-/** Under the lock of what the money belongs to. */
-async function lockRefund(ctx: Context, id: string, action: string) {
-  const found = await store.findRefund(ctx.db, id);
-  if (!found) throw notFound();
-  allow(ctx, action, { institution: found.institution });
-  await store.lock(ctx.db, found.bill ?? found.bank_entry ?? id);
+async function findRefund(ctx: Context, id: string, action: string): Promise<store.RefundWithStage> {
   const row = await store.findRefund(ctx.db, id);
   if (!row) throw notFound();
-  return { row, person: ctx.actor.person ?? '' };
+  allow(ctx, action, { institution: row.institution });
+  return row;
+}
+
+/** Under the lock of what the money belongs to. */
+async function lockRefund(ctx: Context, id: string, action: string): Promise<store.RefundWithStage> {
+  const found = await findRefund(ctx, id, action);
+  await store.lock(ctx.db, found.bill ?? found.bank_entry ?? id);
+  return findRefund(ctx, id, action);
 }
 
 async function note(

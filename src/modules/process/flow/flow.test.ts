@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
 import type { Actor } from '../../../kernel/access.ts';
@@ -90,6 +91,20 @@ describe('whose work is seen', () => {
     await expect(view('elsewhere', { institution: 'rinn' })).rejects.toMatchObject({ status: 403 });
     await expect(view('officer')).rejects.toMatchObject({ status: 403 });
     expect((await view('auditor', { institution: 'rinn' })).begun).toBe(4);
+  });
+
+  it('is compared by institution for who may look into all', async () => {
+    expect((await view('auditor')).by).toEqual([]);
+    const aside = await house.begin(actors.owner);
+    await sql`update process.instance set institution = 'din' where id = ${aside}`.execute(house.vahid.db);
+    const { by, begun } = await view('auditor');
+    expect(begun).toBe(5);
+    expect(by.map(({ institution, begun, over }) => [institution, begun, over])).toEqual([
+      ['rinn', 4, 3],
+      ['din', 1, 0],
+    ]);
+    expect(by[1]?.title.az).toBe('Daxili İşlər Nazirliyi');
+    expect((await view('approver')).by).toEqual([]);
   });
 
   it('reaches back as far as was asked', async () => {

@@ -4,6 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
 import { formatNumber, type Lang, pick } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, KeyFacts, Page, Table, TaskList } from '../../../ui/index.ts';
+import { flowPart } from './part.ts';
 import { type FlowAsked, flows, type FlowView, flowView, type Period, periods } from './reading.ts';
 import type { StateFlow } from './rules.ts';
 import { t } from './text.ts';
@@ -71,13 +72,22 @@ export const flowRoute = route({
     const { lang, href } = frame;
     const path = `${flowPath}/${request.params.kind}/${request.params.name}`;
     const title = pick(view.title, lang);
+    const more = await flowPart(request.vahid, request.params.kind)?.(request, view.of, lang);
     return page(
       <Page frame={frame} title={title}>
         <Back href={href(addressOf(flowPath, asked))}>{t(lang, 'title')}</Back>
         <div class="stack">
           <h1>{title}</h1>
           <Periods frame={frame} path={path} asked={asked} />
-          {view.begun === 0 ? <EmptyState>{t(lang, 'none')}</EmptyState> : <Flow view={view} lang={lang} />}
+          {view.begun === 0 ? (
+            <EmptyState>{t(lang, 'none')}</EmptyState>
+          ) : (
+            <>
+              <Flow view={view} lang={lang} />
+              <Institutions view={view} frame={frame} path={path} asked={asked} />
+              {more}
+            </>
+          )}
         </div>
       </Page>,
     );
@@ -148,6 +158,33 @@ function Flow({ view, lang }: { readonly view: FlowView; readonly lang: Lang }):
         />
       </div>
     </div>
+  );
+}
+
+/** How institutions compare that decide on the same. */
+function Institutions({ view, frame, path, asked }: PeriodsProps & { readonly view: FlowView }): VNode | null {
+  const { lang, href } = frame;
+  if (view.by.length === 0) return null;
+  const columns = ['begun', 'over', 'median', 'returned'] as const;
+  return (
+    <>
+      <h2>{t(lang, 'institutions')}</h2>
+      <Table
+        caption={t(lang, 'institutions')}
+        quiet
+        columns={[
+          { label: t(lang, 'institution') },
+          ...columns.map((name) => ({ label: t(lang, name), onPhone: t(lang, name), num: true })),
+        ]}
+        rows={view.by.map(({ institution, title, begun, over, median, returned }) => [
+          <a href={href(addressOf(path, { ...asked, institution }))}>{pick(title, lang)}</a>,
+          formatNumber(begun, lang),
+          formatNumber(over, lang),
+          median === null ? t(lang, 'noneOver') : lengthOf(median, lang),
+          `${formatNumber(returned, lang)} (${percent(returned / begun, lang)})`,
+        ])}
+      />
+    </>
   );
 }
 

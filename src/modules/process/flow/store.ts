@@ -89,6 +89,23 @@ export async function sums(db: Database, chosen: Chosen): Promise<FlowSums> {
   return rows[0] ?? { begun: 0, over: 0, median: null, returned: 0 };
 }
 
+export interface InstitutionSums extends FlowSums {
+  readonly institution: string;
+}
+
+/** The same for each institution, those with the most begun first. */
+export async function sumsByInstitution(db: Database, chosen: Chosen): Promise<readonly InstitutionSums[]> {
+  const { rows } = await sql<InstitutionSums>`with moves as (${moves(chosen)}),
+    each as (select instance, count(*) > count(distinct state) as returned,
+      (array_agg(state order by seq desc))[1] = any(${chosen.ends}) as over,
+      ${inDays(sql`max(at) - min(at)`)} as days from moves group by 1)
+    select i.institution, count(*)::integer as begun, (count(*) filter (where over))::integer as over,
+      percentile_cont(0.5) within group (order by days) filter (where over) as median,
+      (count(*) filter (where returned))::integer as returned
+    from each join process.instance i on i.id = each.instance group by 1 order by 2 desc, 1`.execute(db);
+  return rows;
+}
+
 export interface VariantRow {
   readonly actions: readonly string[];
   readonly count: number;

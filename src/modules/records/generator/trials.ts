@@ -18,6 +18,7 @@ export function trials(seed: number, companies: readonly Company[], fixed: numbe
     ...owners.flatMap(({ one, vehicles }, index) => vehiclesOf(one, index, vehicles)),
     ...owners.flatMap(({ one, insured }, index) => policiesOf(one, index, insured)),
     ...some('ai-supports', 8).map((one, index) => aiSupport(random, one, index)),
+    ...some('gpu-quotas', 6).map((one, index) => gpuQuota(random, one, index)),
     ...some('fintech-trials', 6).map((one, index) => fintechTrial(random, one, index)),
     ...some('relocated-teams', 5).map((one, index) => team(random, one, index)),
     ...some('sandbox-tests', 6).map((one, index) => sandboxTest(random, one, index)),
@@ -62,6 +63,16 @@ function aiSupport(random: Random, { voen }: Company, index: number): Invented {
   const area = random.pick(['language', 'health', 'agriculture', 'industry', 'finance', 'city']);
   const amount = `${random.between(2, 90)}000.00`;
   return lasting('ai-supports', number, addDays('2025-03-03', index * 30), 1, { number, voen, area, amount });
+}
+
+function gpuQuota(random: Random, { voen }: Company, index: number): Invented {
+  const number = numbered('GK', index);
+  const area = random.pick(['language', 'health', 'science', 'industry', 'other']);
+  const [hours, points] = [random.between(2, 80) * 100, random.between(40, 100)];
+  const startsOn = addDays('2025-07-01', index * 25);
+  const endsOn = addDays(startsOn, 181);
+  const data = { number, voen, area, hours, points, startsOn, endsOn };
+  return { register: 'gpu-quotas', key: number, from: startsOn, to: addDays(endsOn, 1), data };
 }
 
 function fintechTrial(random: Random, { voen }: Company, index: number): Invented {

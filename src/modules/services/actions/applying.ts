@@ -12,9 +12,10 @@ import { openGuide } from '../present/guide.ts';
 import { returnNote } from '../present/journal.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
-import { InvalidAnswers, notOpenNow } from '../refusals.ts';
+import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
 import { asAsked, checkPage, missingPage, pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
+import { isStored, versionOf } from '../rules/version.ts';
 import { listCorrections } from '../correction-store.ts';
 import { remarksOf } from '../present/corrections.ts';
 import * as store from '../store.ts';
@@ -22,10 +23,9 @@ import { label } from '../text/index.ts';
 import type { Assisting } from '../assistance-views.ts';
 import type { CheckView, QuestionView } from '../views.ts';
 import { answersOf, openPage, openPages } from './answers.ts';
-import { noteAssisting } from './assisting.ts';
 import { dropFactsOfOthers } from './chosen.ts';
 import { withEvidence } from './evidence.ts';
-import { type LoadedCase, loadCase } from './loading.ts';
+import { type LoadedCase, loadCase, noteAssisting } from './loading.ts';
 import { nameField } from './offer.ts';
 import { ensureFacts, readAboutChosen } from './starting.ts';
 import { signable } from './signing.ts';
@@ -45,7 +45,20 @@ export async function questionAgain(
 ): Promise<QuestionView> {
   const loaded = await loadCase(ctx, input.id, 'services.answerCase');
   const page = openPage(loaded, input.page);
-  return questionView(ctx, loaded, page, { ...(await answersOf(ctx, input.id)), ...input.typed }, input.errors);
+  const stored = await answersOf(ctx, input.id);
+  const view = await questionView(ctx, loaded, page, { ...stored, ...input.typed }, input.errors);
+  return { ...view, version: versionOf(loaded.service, page, stored) };
+}
+
+/** The same page with what was typed beside what has been stored meanwhile. */
+export async function questionElsewhere(
+  ctx: Context,
+  input: { id: string; page: string; typed: Readonly<Record<string, Json>> },
+): Promise<QuestionView> {
+  const view = await questionAgain(ctx, { ...input, errors: [] });
+  const { service } = await loadCase(ctx, input.id, 'services.answerCase');
+  const rows = answerViews(service, await store.listAnswers(ctx.db, input.id), () => false);
+  return { ...view, stored: rows.filter(({ page }) => page === input.page) };
 }
 
 async function questionView(
@@ -77,6 +90,7 @@ async function questionView(
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark }),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
+    version: versionOf(service, page, values),
     errors,
   };
 }
@@ -91,12 +105,13 @@ export async function readAnswers(
 }
 
 /**
- * Keeps the answers of one page. `next`: the page after it that is still open, or `yoxlama`.
- * @throws notFound, notOpenNow, InvalidAnswers
+ * Keeps the answers of one page. `next`: the page after it that is still open, or `yoxlama`. `over`: the version of the
+ * page on which they were typed, where it may have been answered elsewhere since.
+ * @throws notFound, notOpenNow, InvalidAnswers, answeredElsewhere
  */
 export async function saveAnswers(
   ctx: Context,
-  input: { id: string; page: string; values: Readonly<Record<string, Json>> },
+  input: { id: string; page: string; values: Readonly<Record<string, Json>>; over?: string | undefined },
 ): Promise<{ next: string }> {
   const { next, changed } = await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, input.id, 'services.answerCase', true);
@@ -104,6 +119,11 @@ export async function saveAnswers(
     const values = await withEvidence(inner, loaded, page, input.values);
     const { kept, errors } = checkPage(asAsked(loaded.service, page), page, values);
     if (errors.length > 0) throw new InvalidAnswers(errors);
+    if (input.over !== undefined) {
+      const stored = await answersOf(inner, input.id);
+      const isSame = versionOf(loaded.service, page, stored) === input.over;
+      if (!isSame && !isStored(kept, stored)) throw answeredElsewhere();
+    }
     const changed = await dropFactsOfOthers(inner, input.id, loaded.service, kept);
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
     await audit(inner, 'services.saveAnswers', input.id);
@@ -152,7 +172,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     ...(missing === undefined ? {} : { missing }),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
     action,
-    ...signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign),
+    ...(loaded.assists ? {} : signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign)),
   };
 }
 

@@ -4,6 +4,7 @@ import { measureCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { refused } from '../../../../test/service-stage.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
+import { receiveFile } from '../../../kernel/file.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
@@ -11,6 +12,7 @@ import { notifications } from '../../process/index.ts';
 import { checkAnswers, questionPage, saveAnswers, startCase, submitCase } from './applying.ts';
 import { centreView, makeAssistCode, startForCitizen } from './assisting.ts';
 import { actOnCase } from './desk-act.ts';
+import { addEvidence, ownEvidence } from './evidence.ts';
 import { deskCase, refreshCase, worklist } from './desk.ts';
 import { caseView, myCases, withdrawCase } from './following.ts';
 import { addNote } from './noting.ts';
@@ -174,6 +176,27 @@ describe('an application that a clerk enters', () => {
       where register = 'farm-subsidies' and superseded_at is null`.execute(test.vahid.db);
     expect(entered.map(({ data }) => [data.amount, data.area, data.endsOn])).toEqual([['630', 300, '2026-12-31']]);
     expect((await myCases(as(citizen))).items.some((one) => one.id === id)).toBe(true);
+  });
+
+  it('tells the citizen of every file of it that the clerk opens', async () => {
+    const { id: files } = await begin(clerk);
+    const bytes = Buffer.from(`%PDF-1.7\n${'x'.repeat(200)}\n%%EOF\n`);
+    const file = await receiveFile(
+      test.vahid,
+      (async function* () {
+        yield bytes;
+      })(),
+    );
+    await addEvidence(as(clerk), { id: files, page: 'qebz', brought: { file, name: 'qebz.pdf', kind: 'pdf' } });
+    const { rows } = await sql<{ id: string }>`select id from services.evidence where instance = ${files}`.execute(
+      test.vahid.db,
+    );
+    const told = (await lines()).length;
+    await ownEvidence(as(clerk), { id: files, evidence: rows[0]?.id ?? '' });
+    expect((await lines()).length - told).toBe(1);
+    await ownEvidence(as(citizen), { id: files, evidence: rows[0]?.id ?? '' });
+    expect((await lines()).length - told).toBe(1);
+    await withdrawCase(as(clerk), { id: files, key: newId() });
   });
 
   it('is never decided by who entered it, whatever office they hold besides', async () => {

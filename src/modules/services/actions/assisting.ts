@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { allow } from '../../../kernel/access.ts';
 import { countAttempt } from '../../../kernel/attempt.ts';
-import { audit, auditReading } from '../../../kernel/audit.ts';
+import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { fill, signInNeeded } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { compareAz, type Text } from '../../../language/index.ts';
-import { logCaseReading } from '../../exchange/index.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { instances, notify } from '../../process/index.ts';
 import * as assistance from '../assistance-store.ts';
@@ -17,7 +16,7 @@ import { citizenUnknown, codeWrong, notAtCentre, notForOneself, paperNeeded } fr
 import * as store from '../store.ts';
 import type { AssistedDraft, CentreView } from '../assistance-views.ts';
 import { readFacts } from './facts.ts';
-import { asApplicant, type LoadedCase, serviceInForce } from './loading.ts';
+import { asApplicant, noteAssisting, serviceInForce } from './loading.ts';
 import { nameField } from './offer.ts';
 import { insertDraft } from './starting.ts';
 
@@ -73,8 +72,11 @@ export async function centreView(ctx: Context): Promise<CentreView> {
   };
 }
 
-const takenAtCentre = ({ audience, channels }: CompiledService): boolean =>
-  audience === 'person' && channels.includes('centre');
+/** What its applicant has to sign, nobody else can send. */
+const takenAtCentre = ({ audience, channels, process }: CompiledService): boolean =>
+  audience === 'person' &&
+  channels.includes('centre') &&
+  process.actions.find(({ name }) => name === 'submit')?.sign !== 'required';
 
 function servicesAtCentre({ vahid }: Context): readonly CompiledService[] {
   return vahid.releases
@@ -149,17 +151,4 @@ async function tellCitizen(ctx: Context, id: string, { person, centre }: { perso
   const one = (lang: keyof Text) => fill(begun, { centre: acronym[lang], reference: row?.reference ?? '' })[lang];
   const text = { az: one('az'), en: one('en'), ru: one('ru') };
   await notify(ctx, { person, text, link: `/muracietler/${id}`, instance: id, effectKey: `assisted:${id}` });
-}
-
-/** Notes in the audit, and in the citizen's own log with the clerk's office, that the clerk has their draft before them. */
-export async function noteAssisting(
-  ctx: Context,
-  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
-  centre: string,
-): Promise<void> {
-  const office = { institution: centre, role: 'clerk' } as const;
-  const { purpose, basis } = service;
-  const subject = { entity: 'person', id: row.person } as const;
-  await auditReading(ctx, 'services.readAssisted', row.id, office);
-  await logCaseReading(ctx, { subject, office, purpose, basis, reference: row.reference });
 }

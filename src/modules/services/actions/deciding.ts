@@ -19,10 +19,11 @@ import {
   askTable,
   type JudgedRequirement,
   judgeRequirements,
-  reasonsFor,
+  type Reason,
   type TableVerdict,
 } from '../rules/judging.ts';
 import { type KnownOpinions, withOpinions } from '../rules/opinions.ts';
+import { chosenReasons, type ProposedReason, proposedReasons, type ReasonGrounds } from '../rules/reasons.ts';
 import { type CaseData, caseData } from '../rules/values.ts';
 import { knownOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
@@ -86,16 +87,26 @@ export function outcomeOf({ outcomes }: CompiledService, action: string): Outcom
   return outcomeNames.find((outcome) => outcomes[outcome]?.includes(action));
 }
 
+/** The reasons that a decision would have now, each by its name. */
+export async function reasonsProposed(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  outcome: Outcome,
+  { requirements, verdict, articles }: Pick<Judged, 'requirements' | 'verdict'> & Pick<ReasonGrounds, 'articles'>,
+): Promise<readonly ProposedReason[]> {
+  const opinions = await knownOpinions(ctx, service, row.id);
+  return proposedReasons(service, outcome, { requirements, verdict, opinions, articles });
+}
+
 /** Writes a decision with its reasons beside the step that made it; once a step. */
 export async function recordDecision(
   ctx: Context,
   { row, service }: Pick<LoadedCase, 'row' | 'service'>,
-  step: { seq: number; outcome: Outcome; by: Decider; requirements: readonly JudgedRequirement[] },
+  step: { seq: number; outcome: Outcome; by: Decider; reasons: readonly Reason[] },
 ): Promise<void> {
   const now = ctx.vahid.now();
   const { id, institution, origin } = row;
-  const { seq, outcome } = step;
-  const reasons = reasonsFor(service, outcome, step.requirements, await knownOpinions(ctx, service, id));
+  const { seq, outcome, reasons } = step;
   const decision = {
     instance: id,
     seq,
@@ -140,6 +151,7 @@ export async function decideByTable(
   const action = service.process.actions.find((one) => one.name === name);
   if (!action?.from.includes(of.state) || !untouched(of)) return;
   const { seq }: Acted = await act(ctx, { instance: row.id, action: name });
-  if (approves)
-    await recordDecision(ctx, loaded, { seq, outcome: 'approved', by: 'table', requirements: judged.requirements });
+  if (!approves) return;
+  const reasons = chosenReasons(await reasonsProposed(ctx, loaded, 'approved', judged));
+  await recordDecision(ctx, loaded, { seq, outcome: 'approved', by: 'table', reasons });
 }

@@ -5,18 +5,28 @@ import { notAllowed } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { headedNow } from '../../identity/index.ts';
 import { type Act, act } from '../../process/index.ts';
+import { takesForeigners } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
 import { knownOpinions } from '../opinion-store.ts';
 import { openGuide } from '../present/guide.ts';
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
-import { decidedBeside, factsAwaited } from '../refusals.ts';
+import {
+  decidedBeside,
+  factsAwaited,
+  factsChanged,
+  ownReasonIncomplete,
+  ownReasonTooLong,
+  reasonNeeded,
+  workedElsewhere,
+} from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
-import { guardInput } from '../rules/judging.ts';
+import { guardInput, type Reason } from '../rules/judging.ts';
+import { chosenReasons, citedArticles, type ReasonChoice } from '../rules/reasons.ts';
 import * as store from '../store.ts';
 import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { askedCorrections, type CorrectionInput, keepAsked, noteOf } from './correcting.ts';
-import { besidesOf, type Judged, judgeRead, outcomeOf, recordDecision } from './deciding.ts';
+import { besidesOf, type Judged, judgeRead, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
 import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
 import { approvedBeside } from './once.ts';
 import { refuseGivers } from './opinion-desk.ts';
@@ -24,19 +34,25 @@ import { followOpinions } from './opinions.ts';
 import { renewFacts } from './refreshing.ts';
 import { digestOf, type Grounds, keepSignature, type Signing, statementOf, type ToSign } from './signing.ts';
 
+const longestReason = 2000;
+
 /** With an action that sends the case back, what is to be corrected. */
 export interface DeskAct extends CorrectionInput {
   readonly id: string;
   /** As shown on the page. */
-  readonly version: number;
+  readonly version?: number | undefined;
   readonly key: string;
+  /** Articles on which a refusal rests where no condition fails, for who names its own. */
+  readonly articles?: readonly string[] | undefined;
   readonly signing?: Signing | undefined;
+  /** What of the proposed reasons stands in the decision; without it all of them. */
+  readonly reasons?: ReasonChoice | undefined;
 }
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws pagesNeeded, noteAndPagesNeeded, remarkTooLong, factsAwaited, opinionsAwaited, gaveOpinion, decidedBeside, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, decidedBeside, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -52,6 +68,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
   const action = service.process.actions.find(({ name }) => name === input.action);
   // An official's own case as applicant is acted upon in the portal, with the checks that are made there.
   if (action && !officialTook(action.actor)) throw notAllowed();
+  if (isElsewhere(ctx, service)) throw workedElsewhere();
   const { judged, grounds } = await groundsOf(ctx, loaded, input);
   const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
   await refuseGivers(ctx, input.id);
@@ -72,27 +89,68 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
   if (!tookPlace(acted, of)) return;
   // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
   if (late.length > 0) throw factsAwaited(service, late);
+  const outcome = outcomeOf(service, input.action);
+  const own = ownReasonOf(input);
+  if (outcome) refuseUnreasoned(service, grounds.reasons ?? [], own);
   await keepSignature(ctx, loaded, { signing: input.signing, action: input.action, seq: acted.seq, grounds });
   if (pages.length > 0) {
     await store.updateCase(ctx.db, input.id, { correct_pages: pages });
     await keepAsked(ctx, loaded, acted.seq, asked);
   }
-  const outcome = outcomeOf(service, input.action);
   if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
-  if (outcome)
-    await recordDecision(ctx, loaded, { seq: acted.seq, outcome, by: 'official', requirements: judged.requirements });
+  if (outcome) {
+    const { reasons = [] } = grounds;
+    await recordDecision(ctx, loaded, { seq: acted.seq, outcome, by: 'official', reasons });
+    if (own)
+      await store.insertOwnReason(ctx.db, {
+        instance: input.id,
+        seq: acted.seq,
+        at: ctx.vahid.now(),
+        words: own.words,
+      });
+  }
   await followOpinions(ctx, loaded);
   await audit(ctx, 'services.actOnCase', input.id);
 }
 
+/** The officials of the institution work on it in a system of their own; here nobody acts but that system. */
+export const isElsewhere = ({ actor }: Context, { backOffice }: CompiledService): boolean =>
+  backOffice !== undefined && actor.kind !== 'member';
+
+/** An official's own reason as it is kept; undefined where none was written. */
+function ownReasonOf({ reasons }: DeskAct): NonNullable<ReasonChoice['own']> | undefined {
+  const { words = '', article = '' } = reasons?.own ?? {};
+  const own = { words: plainText(words), article };
+  return own.words === '' && article === '' ? undefined : own;
+}
+
+/** @throws reasonNeeded, ownReasonIncomplete, ownReasonTooLong */
+function refuseUnreasoned(
+  service: CompiledService,
+  reasons: readonly Reason[],
+  own: NonNullable<ReasonChoice['own']> | undefined,
+): void {
+  if (own && (own.words === '' || !citedArticles(service).includes(own.article))) throw ownReasonIncomplete();
+  if (own && own.words.length > longestReason) throw ownReasonTooLong({ max: longestReason });
+  if (reasons.length === 0) throw reasonNeeded();
+}
+
 async function groundsOf(
   ctx: Context,
-  { row, service }: LoadedCase,
-  { id, note, pages }: DeskAct,
+  loaded: LoadedCase,
+  input: DeskAct,
 ): Promise<{ readonly judged: Judged; readonly grounds: Grounds }> {
+  const { row, service } = loaded;
+  const { id, note, pages } = input;
   const [facts, answers] = [await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id)];
   const judged = judgeRead(service, facts, answers, await besidesOf(ctx, service, row));
-  return { judged, grounds: { facts, answers, requirements: judged.requirements, note: plainText(note), pages } };
+  const [outcome, own] = [outcomeOf(service, input.action), ownReasonOf(input)];
+  const choice = { without: input.reasons?.without ?? [], ...(own ? { own } : {}) };
+  const reasons =
+    outcome &&
+    chosenReasons(await reasonsProposed(ctx, loaded, outcome, { ...judged, articles: input.articles }), choice);
+  const ownReason = reasons && own?.words;
+  return { judged, grounds: { facts, answers, reasons, ownReason, note: plainText(note), pages } };
 }
 
 /** What an official would sign by acting so now. It is done for a trial, of which nothing stays. @throws as actOnCase */
@@ -136,9 +194,15 @@ async function askBefore(
   const loaded = await loadSubmitted(ctx, id, 'services.actOnCase');
   const { row, of, service } = loaded;
   const action = service.process.actions.find((one) => one.name === name);
-  if (!action?.from.includes(of.state) || !officialTook(action.actor)) return { interest: undefined, askedAt };
-  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
+  const isTheirs = action?.from.includes(of.state) && officialTook(action.actor);
+  if (!action || !isTheirs || isElsewhere(ctx, service)) return { interest: undefined, askedAt };
+  // A system heads nothing.
+  const headed = of.owner_organisation === null || ctx.actor.kind === 'member' ? [] : await headedNow(ctx);
   const may = permitted([{ who: action.actor, where: 'own' }], ctx.actor, await subjectOf(ctx, row));
-  if (may && headed && outcomeOf(service, name) === 'approved' && isLive(of)) await renewFacts(ctx, loaded);
+  if (may && headed && outcomeOf(service, name) === 'approved' && isLive(of)) {
+    const changed = await renewFacts(ctx, loaded);
+    // Applicants without FİN say themselves what the register knows: it counts by an official's comparing it.
+    if (changed.length > 0 && takesForeigners(service)) throw factsChanged(service, changed);
+  }
   return { interest: { headed }, askedAt };
 }

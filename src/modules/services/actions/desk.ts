@@ -1,10 +1,12 @@
 import { allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context } from '../../../kernel/context.ts';
+import { signInNeeded } from '../../../kernel/refusal.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Text } from '../../../language/lang.ts';
 import {
   type Act,
+  assign,
   type AvailableAction,
   availableActions,
   clock,
@@ -16,6 +18,7 @@ import {
   titleAtDesk,
   worklist as awaited,
 } from '../../process/index.ts';
+import { dispatchesOf, dispatchStates } from '../../exchange/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { opinionProcess } from '../definition/opinion.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
@@ -23,26 +26,29 @@ import { assistanceView } from '../present/assistance.ts';
 import { caseHead } from '../present/cards.ts';
 import { followsView } from '../present/effects.ts';
 import { feeView } from '../present/fee.ts';
+import { scoreView } from '../present/score.ts';
+import { quotaOf } from '../../quotas/index.ts';
 import { factViews } from '../present/facts.ts';
-import { openGuide } from '../present/guide.ts';
+import { type Guide, openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
-import { awaitedText, deskOpinions, opinionWordsOf } from '../present/opinions.ts';
+import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
-import { factsAwaited } from '../refusals.ts';
+import { decisionWords, reasonsView } from '../present/reasons.ts';
+import { factsAwaited, workedElsewhere } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
 import { knownOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
-import type { DeskAction, DeskCaseView, WorklistItem, WorklistView } from '../desk-views.ts';
+import type { DeskAction, DeskCaseView, ElsewhereView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
 import * as corrections from '../correction-store.ts';
 import { withCorrections, withEarlier } from '../present/corrections.ts';
 import { officialTook } from './acting.ts';
 import { sendsBack } from './correcting.ts';
 import { type Judged, judgeRead, submissionDay } from './deciding.ts';
-import { waitsForOpinions } from './desk-act.ts';
-import { isLive, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
+import { isElsewhere, waitsForOpinions } from './desk-act.ts';
+import { isLive, type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
 import { notesFor } from './noting.ts';
 import { nameField } from './offer.ts';
 import { namesOfOpinions } from './opinion-desk.ts';
@@ -82,10 +88,12 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
     )),
     ...(await namesOfOpinions(ctx, found)),
   ]);
+  const guide = await openGuide(ctx);
   const items: WorklistItem[] = [];
   for (const of of found) {
     const running = await clock(ctx, of);
     const applicant = names.get(of.id);
+    const system = of.kind === opinionProcess ? undefined : (await serviceInVersion(ctx, of)).backOffice?.system;
     items.push({
       id: of.id,
       reference: of.reference,
@@ -93,6 +101,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
       service: of.title,
       status: of.status,
       state: titleAtDesk(await stateOfInstance(ctx, of)),
+      ...(system === undefined ? {} : { elsewhere: guide.system(system) }),
       ...(of.kind === opinionProcess ? { opinion: true as const } : {}),
       ...(running ? { clock: running } : {}),
     });
@@ -100,12 +109,15 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
   return items;
 }
 
+const serviceInVersion = (ctx: Context, { name, definition_version: version }: Instance) =>
+  serviceOfCase(ctx, { service: name, version });
+
 /** By case. A case and its process are of one definition, in one version. */
 async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
   const wanted: { instance: string; field: string }[] = [];
-  for (const { id, name, definition_version: version } of of) {
-    const field = nameField(await serviceOfCase(ctx, { service: name, version }));
-    if (field !== undefined) wanted.push({ instance: id, field });
+  for (const one of of) {
+    const field = nameField(await serviceInVersion(ctx, one));
+    if (field !== undefined) wanted.push({ instance: one.id, field });
   }
   const values = await store.listValues(ctx.db, wanted);
   return new Map([...values].flatMap(([id, value]) => (typeof value === 'string' ? [[id, value] as const] : [])));
@@ -126,7 +138,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const judged = judgeRead(service, facts, answers, { opinions: known, submittedOn: submissionDay(ctx, row) });
   const opinions = await deskOpinions(ctx, guide, { id, service });
   const awaited = awaitedText(guide, service, known, opinions);
-  const words = await opinionWordsOf(ctx, service, id);
+  const words = await decisionWords(ctx, service, id, decision);
   const assistance = await assistanceView(ctx, guide, row);
   const notes = await notesFor(ctx, loaded);
   const corrected = await corrections.listCorrections(ctx.db, id);
@@ -135,7 +147,11 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
   const applicant = applicantIn(service, facts);
   const payment = await feeView(ctx, guide, service, id);
-  const { pages } = service;
+  const elsewhere = await elsewhereView(ctx, guide, loaded);
+  const actions = elsewhere ? [] : await deskActions(ctx, of, service, judged, { headed, awaited });
+  const reasons = await reasonsView(ctx, guide, loaded, judged, actions);
+  const quota = service.quota && (await quotaOf(ctx, id));
+  const score = scoreView(service, guide, { facts, answers, submittedAt: row.submitted_at });
   return {
     ...caseHead(service, row, of),
     version: of.version,
@@ -144,28 +160,64 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, submitted, answers),
-    answers: withEarlier(
-      service,
-      corrected,
-      answerViews(service, answers, () => false),
-    ),
+    answers: withEarlier(service, corrected, answerViews(service, answers, notChanged)),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
     ...(grounds === undefined ? {} : { grounds }),
     ...(opinions.length > 0 ? { opinions } : {}),
-    journal: withCorrections(service, corrected, deskJournal(entries)),
+    journal: withCorrections(service, corrected, deskJournal(entries, guide)),
     ...(assistance ? { assistance } : {}),
-    ...(notes ? { notes } : {}),
+    ...(notes && !elsewhere ? { notes } : {}),
     signatures: await deskSignatures(ctx, loaded, entries),
     ...(running ? { clock: running } : {}),
-    actions: await deskActions(ctx, of, service, judged, { headed, awaited }),
+    ...(elsewhere ? { elsewhere } : {}),
+    actions,
+    ...(reasons ? { reasons } : {}),
     ...(payment ? { payment } : {}),
-    ...((await isAwaited(ctx, row, of)) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
-    pages: pages.map(({ page, question }) => ({ page, question })),
+    ...(score ? { score } : {}),
+    ...(quota ? { quota } : {}),
+    ...(elsewhere ? {} : await whoseView(ctx, row, of)),
+    pages: service.pages.map(({ page, question }) => ({ page, question })),
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
     key: newId(),
   };
+}
+
+/** Whether it is the reader's own, where it waits for one of their offices. */
+async function whoseView(ctx: Context, row: CaseRow, of: Instance): Promise<Pick<DeskCaseView, 'mine'>> {
+  if (!(await isAwaited(ctx, row, of))) return {};
+  return { mine: of.assignee !== null && of.assignee === ctx.actor.person };
+}
+
+/** At the desk no answer is changed. */
+const notChanged = () => false;
+
+async function elsewhereView(
+  ctx: Context,
+  guide: Guide,
+  { row, service }: LoadedCase,
+): Promise<ElsewhereView | undefined> {
+  if (!service.backOffice) return undefined;
+  const sent = await dispatchesOf(ctx, row.reference);
+  return {
+    system: guide.system(service.backOffice.system),
+    sent: sent.map(({ at, state, attempts, problem }) => ({
+      at,
+      state,
+      title: dispatchStates[state],
+      attempts,
+      problem,
+    })),
+  };
+}
+
+/** An official takes a case to work on. @throws workedElsewhere, and the refusals of process */
+export async function takeCase(ctx: Context, { id }: { id: string }): Promise<void> {
+  const { service } = await loadSubmitted(ctx, id, 'services.actOnCase');
+  if (isElsewhere(ctx, service)) throw workedElsewhere();
+  if (ctx.actor.person === undefined) throw signInNeeded();
+  await assign(ctx, { instance: id, to: ctx.actor.person });
 }
 
 /** Does the case wait for an office of the actor's? */
@@ -180,18 +232,14 @@ function applicantIn(service: CompiledService, facts: readonly FactRow[]): strin
   return named?.state === 'value' && typeof named.value === 'string' ? named.value : undefined;
 }
 
-function tableView(
-  row: CaseRow,
-  { verdict }: Judged,
-  facts: readonly FactRow[],
-  guide: Awaited<ReturnType<typeof openGuide>>,
-): TableView {
+function tableView(row: CaseRow, { verdict }: Judged, facts: readonly FactRow[], guide: Guide): TableView {
   const at = facts.reduce((latest, fact) => (fact.read_at > latest ? fact.read_at : latest), row.created_at);
   const reasons = verdict.reasons.map(({ sign, text, article }) => ({ sign, text, article: guide.article(article) }));
   return { version: row.version, outcome: verdict.outcome, reasons, at };
 }
 
-async function deskActions(
+/** What may be done with a case now, in the offices of the actor; what may not, with the reason. */
+export async function deskActions(
   ctx: Context,
   of: Instance,
   service: CompiledService,

@@ -7,6 +7,7 @@ import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
 import { register as registerOf } from '../../catalogue/index.ts';
 import { issueDocument, revokeDocument } from '../../documents/index.ts';
 import { enter, type EntryRequest } from '../../exchange/index.ts';
+import { endQuota, grantQuota } from '../../quotas/index.ts';
 import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
 import { clock, effectKey, instance, officeTitle, journal, notify, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
@@ -14,11 +15,12 @@ import { feeActions } from '../definition/fee.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
 import type { CaseRow, DecisionRow } from '../entities.ts';
 import { openGuide } from '../present/guide.ts';
-import { type Delivery, documentOf, endOf, entryOf } from '../rules/delivery.ts';
+import { type Delivery, documentOf, endOf, entryOf, quotaGiven } from '../rules/delivery.ts';
+import { chosenReasons } from '../rules/reasons.ts';
 import * as store from '../store.ts';
 import { label } from '../text/index.ts';
 import { act } from './acting.ts';
-import { judge, judgeDecided, outcomeOf, recordDecision } from './deciding.ts';
+import { judge, judgeDecided, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
 import { charge } from './fee.ts';
 import { closeFee } from './paying.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
@@ -48,8 +50,9 @@ export const onActed = on(
     const loaded = await load(ctx, id);
     const outcome = outcomeOf(loaded.service, action);
     if (outcome === 'lapsed') {
-      const { requirements } = await judge(ctx, loaded.service, loaded.row);
-      await recordDecision(ctx, loaded, { seq, outcome, by: 'clock', requirements });
+      const judged = await judge(ctx, loaded.service, loaded.row);
+      const reasons = chosenReasons(await reasonsProposed(ctx, loaded, outcome, judged));
+      await recordDecision(ctx, loaded, { seq, outcome, by: 'clock', reasons });
     }
     await scheduleNext(ctx, { case: id, seq, effects, next: 0 });
     const state = loaded.service.process.states.find(({ name }) => name === to);
@@ -106,6 +109,12 @@ async function carryOut(
     case 'revoke':
       await revoke(ctx, loaded, await stepOf(ctx, loaded, chain.seq));
       return null;
+    case 'quota':
+      await giveQuota(ctx, loaded, key);
+      return null;
+    case 'end-quota':
+      await endQuota(ctx, { subject: chain.case, effectKey: key });
+      return null;
     case 'notify':
       await tell(ctx, loaded, effect.notification, { key, seq: chain.seq });
       return null;
@@ -137,6 +146,25 @@ async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promi
   const { decision, delivery } = await decided(ctx, loaded);
   const { data } = await judgeDecided(ctx, service, row, decision);
   return writeRecord(ctx, { row, service }, { entry: entryOf(service, data, delivery), effectKey: key });
+}
+
+async function giveQuota(ctx: Context, loaded: LoadedCase, key: string): Promise<void> {
+  const { row, service } = loaded;
+  const { decision, delivery } = await decided(ctx, loaded);
+  const { data } = await judgeDecided(ctx, service, row, decision);
+  const given = quotaGiven(service, data, delivery);
+  if (!given || !service.quota) return;
+  const { unit, operator } = service.quota;
+  await grantQuota(ctx, {
+    ...given,
+    unit,
+    operator,
+    holder: ownerOf(row),
+    institution: row.institution,
+    subject: { id: row.id, name: service.name },
+    title: service.title,
+    effectKey: key,
+  });
 }
 
 /** The line of the journal that a step left. */
@@ -238,15 +266,17 @@ async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<voi
   await store.updateCase(ctx.db, row.id, { document: id, document_code: code });
 }
 
-/** The official who decided signs, by the office in which they did; what the table decided bears the institution's name. */
+/** The official who decided signs, by the office in which they did; what the table decided bears the institution's name, and what its own system decided that system's as well. */
 async function signerOf(
   ctx: Context,
-  { of, row }: LoadedCase,
+  { of, row, service }: LoadedCase,
   decision: DecisionRow,
 ): Promise<{ name: string; title: Text }> {
   const day = bakuDate(decision.at);
   const { name, code } = await currentInstitution(ctx, row.institution, day);
   const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
+  const system = entry?.details.member === undefined ? undefined : service.backOffice?.system;
+  if (system !== undefined) return { name: name.az, title: (await openGuide(ctx)).system(system) };
   const person = decision.decided_by === 'official' ? entry?.person : undefined;
   if (!person || entry?.actorName?.state !== 'kept') return { name: name.az, title: label('automatic') };
   const offices = await appointmentsOf(ctx, person, day);

@@ -16,7 +16,7 @@ import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
 import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
 import * as store from '../store.ts';
 import { answersOf, openPage } from './answers.ts';
-import { type LoadedCase, loadCase, loadSubmitted, noteReading } from './loading.ts';
+import { type LoadedCase, loadCase, loadSubmitted, noteAssisting, noteReading } from './loading.ts';
 
 export const evidenceParams = Type.Object({ ...idParam.properties, evidence: idParam.properties.id });
 
@@ -154,14 +154,17 @@ export async function withEvidence(
 
 /** A kept file, and the name under which it came. */
 export interface EvidenceFile {
+  readonly field: string;
   readonly file: string;
   readonly name: string;
 }
 
-/** A file of one's own case. @throws notFound */
+/** A file of one's own case; a clerk who enters it opens none without the applicant's knowing. @throws notFound */
 export async function ownEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
-  await loadCase(ctx, input.id, 'services.readCase');
-  return fileOf(ctx, input);
+  const loaded = await loadCase(ctx, input.id, 'services.readCase');
+  const found = await evidenceFile(ctx, input);
+  if (loaded.assists) await noteAssisting(ctx, loaded, loaded.assists.centre);
+  return found;
 }
 
 /**
@@ -171,15 +174,16 @@ export async function ownEvidence(ctx: Context, input: { id: string; evidence: s
 export async function deskEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadSubmitted(ctx, input.id, 'services.readDeskCase');
   await refuseInterested(ctx, loaded.of);
-  const found = await fileOf(ctx, input);
+  const found = await evidenceFile(ctx, input);
   await noteReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;
 }
 
-async function fileOf(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+/** Of a case that was loaded; checks no access, and whoever asks notes the reading. @throws notFound */
+export async function evidenceFile(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const row = await evidence.findEvidence(ctx.db, input.id, input.evidence);
   const files = row && evidenceIn((await answersOf(ctx, input.id))[row.field]);
   const named = files?.find(({ id }) => id === row?.id);
   if (!row || !named) throw notFound();
-  return { file: row.file, name: named.name };
+  return { field: row.field, file: row.file, name: named.name };
 }

@@ -11,11 +11,14 @@ import { assistanceView } from '../present/assistance.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
 import { feeView } from '../present/fee.ts';
+import { scoreView } from '../present/score.ts';
+import { quotaOf } from '../../quotas/index.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
-import { askedOpinions, deskOpinions, opinionWordsOf } from '../present/opinions.ts';
+import { askedOpinions, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
+import { decisionWords } from '../present/reasons.ts';
 import {
   appealTooLate,
   commentTooLong,
@@ -26,6 +29,7 @@ import {
 } from '../refusals.ts';
 import * as corrections from '../correction-store.ts';
 import { remarksOf, withCorrections } from '../present/corrections.ts';
+import { findRating, insertRating } from '../rating-store.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
@@ -64,7 +68,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const guide = await openGuide(ctx);
   const entries = await journal(ctx, of);
   const decision = await store.lastDecision(ctx.db, id);
-  const rating = await store.findRating(ctx.db, id);
+  const rating = await findRating(ctx.db, id);
   const open = openPages(loaded);
   const answers = await store.listAnswers(ctx.db, id);
   const card = await caseCard(ctx, guide, row, of, service);
@@ -75,13 +79,18 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const corrected = await corrections.listCorrections(ctx.db, id);
   const { document } = service;
   const opinions = askedOpinions(await deskOpinions(ctx, guide, { id, service }));
-  const words = await opinionWordsOf(ctx, service, id);
+  const words = await decisionWords(ctx, service, id, decision);
+  const facts = await store.listFacts(ctx.db, id);
+  const quota = service.quota && (await quotaOf(ctx, id));
+  const score = scoreView(service, guide, { facts, answers, submittedAt: row.submitted_at });
   const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
     ...card,
     ...(payment ? { payment } : {}),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
-    facts: factViews(service, guide, await store.listFacts(ctx.db, id), [], answers),
+    ...(score ? { score } : {}),
+    ...(quota ? { quota } : {}),
+    facts: factViews(service, guide, facts, [], answers),
     answers: answerViews(service, answers, (page) => open.includes(page)),
     ...(opinions.length > 0 ? { opinions } : {}),
     journal: withCorrections(service, corrected, ownJournal(service, guide, entries)),
@@ -183,7 +192,7 @@ export async function rateService(
     if (words.length > longestComment) throw commentTooLong({ max: longestComment });
     const { service, institution } = row;
     const given = { instance: id, at: inner.vahid.now(), service, institution, score, comment: words || null };
-    if (!(await store.insertRating(inner.db, given))) throw ratedAlready();
+    if (!(await insertRating(inner.db, given))) throw ratedAlready();
     await audit(inner, 'services.rateService', id);
   });
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openServiceStage, service, type Stage } from '../../../../test/service-stage.ts';
+import { openServiceStage, refused as refusal, service, type Stage } from '../../../../test/service-stage.ts';
 import { systemContext } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { startCase } from './applying.ts';
 import { deskCase } from './desk.ts';
-import { withdrawCase } from './following.ts';
+import { rateService, withdrawCase } from './following.ts';
 import { scheduleForgetting } from './forgetting.ts';
+import { addNote } from './noting.ts';
 
 let stage: Stage;
 
@@ -27,6 +29,15 @@ const named = async (id: string): Promise<boolean> => {
   return rows.length > 0;
 };
 
+/** Notes of officials, and what applicants wrote with a rating. */
+const written = async (id: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ text: string }>`select words as text from services.note where instance = ${id}
+    union all select comment from services.rating where instance = ${id} and comment is not null order by 1`.execute(
+    stage.test.vahid.db,
+  );
+  return rows.map(({ text }) => text);
+};
+
 async function fiveYearsLater(): Promise<void> {
   stage.test.clock.set('2031-12-01T06:00:00Z');
   await scheduleForgetting(systemContext(stage.test.vahid, 'test'), stage.test.clock.now());
@@ -42,6 +53,9 @@ it('forgets facts, answers and signatures of what ended, keeps those of what is 
   const refused = await stage.submitted(people.debtor);
   await stage.take(people.officer, refused, 'propose-refusal', 'Borc var.');
   await stage.take(people.approver, refused, 'refuse');
+  await rateService(test.ctx(people.debtor), { id: refused, score: 2, comment: 'Mənə zəng edin.' });
+  await addNote(test.ctx(people.officer), { id: refused, words: 'Zəng edilib.', key: newId() });
+  expect(await written(refused)).toEqual(['Mənə zəng edin.', 'Zəng edilib.']);
   const { id: draft } = await startCase(test.ctx(people.debtor), { service });
   await stage.drain();
   const all = async () => [await held(ended), await held(refused), await held(open), await held(draft)];
@@ -63,6 +77,13 @@ it('forgets facts, answers and signatures of what ended, keeps those of what is 
     false,
   ]);
   expect((await deskCase(test.ctx(people.officer), { id: ended })).reference).toMatch(/^RP-2026-/);
+  expect(await written(refused)).toEqual([]);
+  expect(await refusal(rateService(test.ctx(people.debtor), { id: refused, score: 5, comment: '' }))).toBe(
+    'services.rated_already',
+  );
+  await addNote(test.ctx(people.officer), { id: refused, words: 'Sonra yazılıb.', key: newId() });
+  await fiveYearsLater();
+  expect(await written(refused)).toEqual([]);
 });
 
 it('comes to every case, though more than one step holds are older and still open', async () => {

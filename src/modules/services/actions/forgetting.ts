@@ -2,6 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { forgetValues, instances, stateOfInstance } from '../../process/index.ts';
+import { forgetCorrections } from '../correction-request/actions.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { listOpinions } from '../opinion-store.ts';
@@ -47,6 +48,7 @@ export const forgetJob: JobKind = {
       const last = rows.at(-1);
       if (last && rows.length === atOnce) further[name] = last.id;
     }
+    await forgetCorrections(ctx, atOnce);
     const more = Object.keys(further).length > 0;
     await schedule(ctx, new Date(now.getTime() + (more ? 1000 : dayLength)), further);
   },

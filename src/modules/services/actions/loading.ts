@@ -143,3 +143,16 @@ export async function noteReading(
   await auditReading(ctx, action, subject, office);
   await logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference });
 }
+
+/** Notes in the audit, and in the citizen's own log with the clerk's office, that the clerk has their draft before them. */
+export async function noteAssisting(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  centre: string,
+): Promise<void> {
+  const office = { institution: centre, role: 'clerk' } as const;
+  const { purpose, basis } = service;
+  const subject = { entity: 'person', id: row.person } as const;
+  await auditReading(ctx, 'services.readAssisted', row.id, office);
+  await logCaseReading(ctx, { subject, office, purpose, basis, reference: row.reference });
+}

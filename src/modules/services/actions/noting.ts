@@ -5,7 +5,7 @@ import { InvalidInput, signInNeeded } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { refuseInterested } from '../../process/index.ts';
 import * as notes from '../note-store.ts';
-import { noteEmpty, noteTooLong } from '../refusals.ts';
+import { noteEmpty, noteTooLong, workedElsewhere } from '../refusals.ts';
 import type { NoteView } from '../desk-views.ts';
 import { type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
 
@@ -18,9 +18,10 @@ const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function addNote(ctx: Context, input: { id: string; words: string; key: string }): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { row, of } = await loadSubmitted(inner, input.id, 'services.addNote');
+    const { row, of, service } = await loadSubmitted(inner, input.id, 'services.addNote');
     const { person, name } = inner.actor;
     if (person === undefined) throw signInNeeded();
+    if (service.backOffice) throw workedElsewhere();
     await refuseInterested(inner, of);
     if (!anId.test(input.key)) throw new InvalidInput([{ path: 'key', message: 'must be an id' }]);
     const words = plainText(input.words);

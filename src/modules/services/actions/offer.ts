@@ -4,6 +4,7 @@ import { compareAz } from '../../../language/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import type { SubjectRef } from '../../exchange/index.ts';
 import { instances } from '../../process/index.ts';
+import { takesForeigners, takesPeople } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { caseCards } from '../present/cards.ts';
 import { factViews } from '../present/facts.ts';
@@ -11,16 +12,7 @@ import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
 import { caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
-import type {
-  Audience,
-  BeginningView,
-  CaseStatus,
-  FactView,
-  FrontName,
-  HomeView,
-  ServiceCard,
-  ServiceView,
-} from '../views.ts';
+import type { BeginningView, CaseStatus, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
 import { asRows, factsByField, readFacts } from './facts.ts';
 import { myCases } from './following.ts';
 import { serviceInForce } from './loading.ts';
@@ -66,11 +58,19 @@ export async function home(ctx: Context, front: FrontName): Promise<HomeView> {
 const ended: readonly CaseStatus[] = ['closed', 'issued'];
 
 /** For whom the actor would apply, or why that cannot be said. */
-function applicantFor({ actor }: Context, audience: Audience): SubjectRef | NonNullable<BeginningView['obstacle']> {
-  if (actor.kind !== 'person' || actor.person === undefined) return 'sign_in';
+function applicantFor(
+  { actor }: Context,
+  service: CompiledService,
+): SubjectRef | NonNullable<BeginningView['obstacle']> {
+  const { audience } = service;
+  if (actor.kind !== 'person' || actor.person === undefined)
+    return takesForeigners(service) ? 'sign_in_foreigner' : 'sign_in';
   if (audience === 'business')
     return actor.organisation === undefined ? 'choose_company' : { entity: 'organisation', id: actor.organisation };
-  return actor.organisation === undefined ? { entity: 'person', id: actor.person } : 'choose_person';
+  if (actor.organisation !== undefined) return 'choose_person';
+  if (actor.assurance === 'low' && !takesForeigners(service)) return 'fin_needed';
+  if (actor.assurance !== 'low' && !takesPeople(service)) return 'foreigners_only';
+  return { entity: 'person', id: actor.person };
 }
 
 /**
@@ -82,7 +82,7 @@ export async function beginning(ctx: Context, name: string): Promise<BeginningVi
   const { service } = serviceInForce(ctx, name);
   const guide = await openGuide(ctx);
   const view = serviceView(service, guide);
-  const applicant = applicantFor(ctx, service.audience);
+  const applicant = applicantFor(ctx, service);
   if (typeof applicant === 'string') return { service: view, obstacle: applicant, facts: [] };
   const read = await readFacts(ctx, service, applicant);
   const facts = factViews(service, guide, asRows(read));
@@ -101,9 +101,10 @@ const shownName = (facts: readonly FactView[]): string => facts.find(({ state })
 
 /** The field that holds the applicant's own name. */
 export function nameField({ fields, audience }: Pick<CompiledService, 'fields' | 'audience'>): string | undefined {
-  const concept = audience === 'business' ? 'organisation.name' : 'person.name';
-  return fields.find((field) => field.source === 'register' && field.concept === concept && field.path.length === 0)
-    ?.name;
+  const concepts = audience === 'business' ? ['organisation.name'] : ['person.name', 'person.passportName'];
+  return fields.find(
+    (field) => field.source === 'register' && concepts.includes(field.concept) && field.path.length === 0,
+  )?.name;
 }
 
 async function openDraft(ctx: Context, service: CompiledService, applicant: SubjectRef) {

@@ -33,6 +33,7 @@ import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
+import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, noteReading, serviceOfCase } from './loading.ts';
 import { nameField } from './offer.ts';
@@ -77,9 +78,8 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
  */
 export async function opinionPage(ctx: Context, { id }: { readonly id: string }): Promise<OpinionView> {
   const loaded = await loadOpinion(ctx, id, 'services.readOpinion');
-  const { row, of, caseOf, service, opinion, subject } = loaded;
-  const headed = caseOf.owner_organisation === null ? [] : await headedNow(ctx);
-  if (isInterested(ctx.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
+  const { row, of, service, opinion, subject } = loaded;
+  await refuseOwn(ctx, loaded);
   const isOver = of.state === 'closed';
   if (!isOver) await noteOpinionReading(ctx, loaded);
   const guide = await openGuide(ctx);
@@ -97,11 +97,31 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
     version: of.version,
     ...(isOver ? { facts: [], answers: [] } : await seenOf(ctx, loaded, guide)),
     ...(said ? { proposed: said } : {}),
-    journal: deskJournal(own ? entries : withoutProposals(entries)),
+    journal: deskJournal(own ? entries : withoutProposals(entries), guide),
     actions: await actionsOf(ctx, loaded),
     ...(isAwaited(ctx, loaded) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
     key: newId(),
   };
+}
+
+/**
+ * A file among the fields that an opinion may see; noted in the audit and in the applicant's own log before it is given.
+ * @throws notFound, notAllowed, ownOpinion
+ */
+export async function opinionEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  const loaded = await loadOpinion(ctx, input.id, 'services.readOpinion');
+  await refuseOwn(ctx, loaded);
+  if (loaded.of.state === 'closed') throw notFound();
+  const found = await evidenceFile(ctx, { id: loaded.case.id, evidence: input.evidence });
+  if (!loaded.opinion.sees.includes(found.field)) throw notFound();
+  await noteOpinionReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
+  return found;
+}
+
+/** @throws ownOpinion */
+async function refuseOwn(ctx: Context, { caseOf, subject }: LoadedOpinion): Promise<void> {
+  const headed = caseOf.owner_organisation === null ? [] : await headedNow(ctx);
+  if (isInterested(ctx.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
 }
 
 /** Reads it for the institution asked, or examines it; not for the one that asked. */
@@ -146,13 +166,17 @@ function computedOf(service: CompiledService, facts: readonly FactRow[], answers
 }
 
 /** The institution asked reads for the opinion, by its own article; the one that asked reads its case. */
-async function noteOpinionReading(ctx: Context, loaded: LoadedOpinion): Promise<void> {
+async function noteOpinionReading(
+  ctx: Context,
+  loaded: LoadedOpinion,
+  part?: { readonly action: string; readonly subject: string },
+): Promise<void> {
   const { row, case: of, service, opinion, subject } = loaded;
   const office = ctx.actor.appointments.find(
     ({ institution, role }) => institution === subject.institution && officialTook(role),
   );
-  if (!office) return noteReading(ctx, { row: of, of: loaded.caseOf, service });
-  await auditReading(ctx, 'services.readOpinion', row.instance, office);
+  if (!office) return noteReading(ctx, { row: of, of: loaded.caseOf, service }, part);
+  await auditReading(ctx, part?.action ?? 'services.readOpinion', part?.subject ?? row.instance, office);
   const { purpose } = service;
   const basis = readArticle(opinion.article);
   await logCaseReading(ctx, { subject: applicantOf(of), office, purpose, basis, reference: of.reference });

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { answersOf } from './answers.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
-import type { JobKind } from '../../../kernel/job.ts';
+import type { JobKind, Json } from '../../../kernel/job.ts';
 import { instance, refuseInterested } from '../../process/index.ts';
-import { factsStand } from '../refusals.ts';
+import { factsStand, workedElsewhere } from '../refusals.ts';
 import * as store from '../store.ts';
 import { judge } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
@@ -31,22 +32,34 @@ export async function refreshSoon(ctx: Context, id: string): Promise<void> {
   await schedule(ctx, id, ctx.vahid.now());
 }
 
-/** An official has the registers asked again, while the case is open. @throws factsStand, ownCase */
+/** An official has the registers asked again, while the case is open. @throws factsStand, workedElsewhere, ownCase */
 export async function refreshCase(ctx: Context, { id }: { id: string }): Promise<void> {
   const { row, of, service } = await loadSubmitted(ctx, id, 'services.refreshCase');
   await refuseInterested(ctx, of);
+  if (service.backOffice) throw workedElsewhere();
   if (!isLive(of)) throw factsStand();
   await renewFacts(ctx, { row, service });
 }
 
-/** The registers are asked for a case that is open, and what they say is kept. @throws factsStand */
-export async function renewFacts(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
+/**
+ * The registers are asked for a case that is open, and what they say is kept. Answers the fields of which a register had
+ * said something else before. @throws factsStand
+ */
+export async function renewFacts(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+): Promise<readonly string[]> {
   const { id, reference } = row;
   const read = await readFacts(ctx, service, applicantOf(row), reference, await answersOf(ctx, id));
-  await inTransaction(ctx, async (inner) => {
+  return inTransaction(ctx, async (inner) => {
     if (!isLive((await loadSubmitted(inner, id, 'services.refreshCase', true)).of)) throw factsStand();
-    await scheduleRefresh(inner, id, await keepFacts(inner, id, read));
+    const before = (await store.listFacts(inner.db, id)).filter(({ state }) => state === 'value');
+    const kept = await keepFacts(inner, id, read);
+    await scheduleRefresh(inner, id, kept);
     await audit(inner, 'services.refreshCase', id);
+    const same = (field: string, value: Json | null) =>
+      kept.some((fact) => fact.field === field && isDeepStrictEqual(fact.value, value));
+    return before.filter(({ field, value }) => !same(field, value)).map(({ field }) => field);
   });
 }
 

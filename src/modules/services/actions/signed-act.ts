@@ -1,6 +1,8 @@
 import type { Context } from '../../../kernel/context.ts';
+import type { Json } from '../../../kernel/job.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { orderSignature, type SignedAct } from '../../identity/index.ts';
+import type { ReasonChoice } from '../rules/reasons.ts';
 import { say } from '../text/index.ts';
 import { actOnCase, decisionToSign, type DeskAct } from './desk-act.ts';
 import type { ToSign } from './signing.ts';
@@ -24,6 +26,7 @@ type Pending =
       readonly version: number;
       readonly note: string;
       readonly pages: readonly string[];
+      readonly reasons: Json;
     };
 
 /** Leads the applicant to sign what they send; answers where. Nothing is sent before that. @throws as submitCase, signingNotOffered */
@@ -34,10 +37,23 @@ export async function signSubmission(ctx: Context, { id, key }: { id: string; ke
 }
 
 /** Leads an official to sign what they decide; answers where. Nothing is decided before that. @throws as actOnCase, signingNotOffered */
-export async function signDecision(ctx: Context, given: Omit<DeskAct, 'signing'>): Promise<string> {
+export async function signDecision(
+  ctx: Context,
+  given: Omit<DeskAct, 'signing'> & { readonly version: number },
+): Promise<string> {
   const ready = await decisionToSign(ctx, given);
-  const { id, key, action, version, note, pages = [] } = given;
-  const act: Pending = { kind: 'decide', id, key, secret: secretOf(ready), action, version, note, pages };
+  const { id, key, action, version, note, pages = [], reasons = {} } = given;
+  const act: Pending = {
+    kind: 'decide',
+    id,
+    key,
+    secret: secretOf(ready),
+    action,
+    version,
+    note,
+    pages,
+    reasons: JSON.parse(JSON.stringify(reasons)) as Json,
+  };
   return order(ctx, ready, { act, back: `/masa/is/${id}` });
 }
 
@@ -67,7 +83,7 @@ export async function carryOut(ctx: Context, { act, statement, jws }: SignedAct)
     await submitCase(ctx, { id, key, signing });
     return `/muracietler/${id}/gonderildi${pending.answered ? '?cavab=1' : ''}`;
   }
-  const { action, version, note, pages } = pending;
-  await actOnCase(ctx, { id, key, action, version, note, pages, signing });
+  const { action, version, note, pages, reasons } = pending;
+  await actOnCase(ctx, { id, key, action, version, note, pages, reasons: reasons as ReasonChoice, signing });
   return `/masa/is/${id}`;
 }

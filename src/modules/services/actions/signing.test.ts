@@ -6,12 +6,13 @@ import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { verifySigned } from '../../../protocols/jades/index.ts';
 import { signaturesPort } from '../../documents/index.ts';
-import { demoName, demoPeople } from '../../identity/index.ts';
+import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { openDemoAuthority } from '../../identity/signature/demo/certificates.ts';
 import { demoKey } from '../../identity/signature/demo/key.ts';
 import type { Returned } from '../../identity/signature/flow.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import { checkAnswers, saveAnswers, startCase } from './applying.ts';
+import { checkAnswers, saveAnswers, startCase, submitCase } from './applying.ts';
+import { startForCitizen } from './assisting.ts';
 import { actOnCase } from './desk-act.ts';
 import { deskCase } from './desk.ts';
 import { caseView } from './following.ts';
@@ -124,6 +125,36 @@ describe('an applicant who signs', () => {
     const { id } = await startCase(as(head), { service });
     expect(await refused(signSubmission(as(head), { id, key: newId() }))).toBe('services.answers_missing');
   });
+});
+
+it('a clerk who enters an application does not sign in its applicant’s place', async () => {
+  const person = demoPeople.find(({ surname }) => surname === 'Hacıyeva');
+  const clerk = inSession({
+    kind: 'person',
+    person: await ensurePerson(test.ctx(), person?.fin ?? ''),
+    appointments: [{ institution: 'vxsida', role: 'clerk' }],
+  });
+  const action = test.vahid.releases
+    .get<CompiledService>('service', 'farm-subsidy')
+    ?.compiled.process.actions.find(({ name }) => name === 'submit');
+  // As if its definition said `sign: optional`.
+  Object.assign(action ?? {}, { sign: 'optional' });
+  try {
+    const consent = { by: 'paper', number: 'RB-120' } as const;
+    const { id } = await startForCitizen(as(clerk), { service: 'farm-subsidy', fin: '3ZP5W6L', consent });
+    await saveAnswers(as(clerk), { id, page: 'bitki', values: { crop: 'wheat' } });
+    await saveAnswers(as(clerk), { id, page: 'sahe', values: { sownArea: 300 } });
+    await saveAnswers(as(clerk), { id, page: 'qebz', values: {} });
+    expect(await checkAnswers(as(clerk), { id })).not.toHaveProperty('sign');
+    expect(await refused(signSubmission(as(clerk), { id, key: newId() }))).toBe('services.applicant_signs');
+    expect(await signatures(id)).toBe(0);
+    expect(await submitCase(as(clerk), { id, key: newId() })).toEqual({ assisted: true });
+    Object.assign(action ?? {}, { sign: 'required' });
+    const again = startForCitizen(as(clerk), { service: 'farm-subsidy', fin: '3ZP5W6L', consent });
+    expect(await refused(again)).toBe('services.not_at_centre');
+  } finally {
+    Object.assign(action ?? {}, { sign: undefined });
+  }
 });
 
 describe('an official who signs', () => {

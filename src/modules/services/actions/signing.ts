@@ -2,19 +2,19 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Context } from '../../../kernel/context.ts';
 import { canonical, type JsonValue } from '../../../protocols/jades/index.ts';
 import { offersSigning, type SignedAct } from '../../identity/index.ts';
-import type { CompiledService } from '../definition/compiled.ts';
 import type { AnswerRow, FactRow } from '../entities.ts';
 import { changedSinceSigned } from '../refusals.ts';
-import { type JudgedRequirement, reasonsFor } from '../rules/judging.ts';
+import type { Reason } from '../rules/judging.ts';
 import * as store from '../store.ts';
-import { outcomeOf } from './deciding.ts';
 import type { LoadedCase } from './loading.ts';
 
 /** What an act rests on, as it is when it is signed. */
 export interface Grounds {
   readonly facts: readonly FactRow[];
   readonly answers: readonly Pick<AnswerRow, 'field' | 'value'>[];
-  readonly requirements: readonly JudgedRequirement[];
+  /** Of the decision that it makes, and those in the official's own words. */
+  readonly reasons?: readonly Reason[] | undefined;
+  readonly ownReason?: string | undefined;
   readonly note?: string | undefined;
   readonly pages?: readonly string[] | undefined;
 }
@@ -31,21 +31,19 @@ export const digestOf = (signing: Signing | undefined): string | undefined =>
     .update(signing === 'trial' ? '' : signing.jws)
     .digest('hex');
 
-const parts = ['answers', 'facts', 'note', 'pages', 'reasons'] as const;
+const parts = ['answers', 'facts', 'note', 'ownReason', 'pages', 'reasons'] as const;
 type Contents = { readonly [Part in (typeof parts)[number]]?: JsonValue };
 
 /** When something was asked does not count, what was answered does: asked again, the same answer is the same ground. */
-export function contentsOf(service: CompiledService, action: string, grounds: Grounds): Contents {
-  const { facts, answers, requirements, note = '', pages = [] } = grounds;
-  const outcome = outcomeOf(service, action);
+export function contentsOf(grounds: Grounds): Contents {
+  const { facts, answers, reasons, ownReason, note = '', pages = [] } = grounds;
   return {
     answers: Object.fromEntries(answers.map(({ field, value }) => [field, value as JsonValue])),
     facts: Object.fromEntries(facts.map(({ field, state, value }) => [field, [state, (value ?? null) as JsonValue]])),
     ...(note === '' ? {} : { note }),
     ...(pages.length === 0 ? {} : { pages: [...pages] }),
-    ...(outcome
-      ? { reasons: JSON.parse(JSON.stringify(reasonsFor(service, outcome, requirements))) as JsonValue }
-      : {}),
+    ...(reasons ? { reasons: JSON.parse(JSON.stringify(reasons)) as JsonValue } : {}),
+    ...(ownReason === undefined ? {} : { ownReason }),
   };
 }
 
@@ -80,7 +78,7 @@ export function statementOf(
     action,
     actedAs: service.process.actions.find(({ name }) => name === action)?.actor ?? '',
     at: vahid.now().toISOString(),
-    contents: digestsOf(contentsOf(service, action, grounds), key),
+    contents: digestsOf(contentsOf(grounds), key),
   };
   return { statement, key };
 }
@@ -100,19 +98,19 @@ export interface ToSign {
 
 /** False where the case is no longer what was signed. */
 export function isAsSigned(
-  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  { row }: Pick<LoadedCase, 'row'>,
   signing: Exclude<Signing, 'trial'>,
   grounds: Grounds,
 ): boolean {
   const { instance, action, contents } = signing.statement;
   if (instance !== row.id || typeof action !== 'string' || contents === undefined) return false;
-  return canonical(contents) === canonical(digestsOf(contentsOf(service, action, grounds), signing.key));
+  return canonical(contents) === canonical(digestsOf(contentsOf(grounds), signing.key));
 }
 
 /** Keeps a signature beside the step that it was given for. @throws changedSinceSigned */
 export async function keepSignature(
   ctx: Context,
-  loaded: Pick<LoadedCase, 'row' | 'service'>,
+  loaded: Pick<LoadedCase, 'row'>,
   given: {
     readonly signing: Signing | undefined;
     readonly action: string;
@@ -129,7 +127,7 @@ export async function keepSignature(
     at: ctx.vahid.now(),
     jws: signing.jws,
     key: signing.key,
-    contents: canonical(contentsOf(loaded.service, action, grounds)),
+    contents: canonical(contentsOf(grounds)),
   });
 }
 

@@ -5,9 +5,10 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { instances, startProcess } from '../../process/index.ts';
+import { takesForeigners, takesPeople } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
-import { chooseCompany, choosePerson } from '../refusals.ts';
+import { chooseCompany, choosePerson, finNeeded, foreignersOnly } from '../refusals.ts';
 import { missingPage } from '../rules/answers.ts';
 import * as store from '../store.ts';
 import { answersOf } from './answers.ts';
@@ -17,9 +18,13 @@ import { loadCase, ownerOf, serviceInForce } from './loading.ts';
 
 /**
  * Opens a draft with the facts that registers know, or gives back the applicant's open one. Answers the case and the
- * page on which to go on. @throws unknownService, chooseCompany, choosePerson, tooManyAttempts
+ * page on which to go on. `corrects`: the fact, by its name in the dictionary, that the applicant has found wrong.
+ * @throws unknownService, chooseCompany, choosePerson, finNeeded, foreignersOnly, tooManyAttempts
  */
-export async function startCase(ctx: Context, input: { service: string }): Promise<{ id: string; page: string }> {
+export async function startCase(
+  ctx: Context,
+  input: { service: string; corrects?: string | undefined },
+): Promise<{ id: string; page: string }> {
   const { service, version } = serviceInForce(ctx, input.service);
   const owner = applying(ctx, service);
   allow(ctx, 'services.startCase', { institution: service.institution, owner: ownerOf(owner) });
@@ -28,10 +33,19 @@ export async function startCase(ctx: Context, input: { service: string }): Promi
     return (await findDraft(inner, service, owner)) ?? insertDraft(inner, service, version, owner);
   });
   await ensureFacts(ctx, id);
+  if (input.corrects !== undefined) await answerBeforehand(ctx, id, service, input.corrects);
   const answers = await store.listAnswers(ctx.db, id);
   const given = await withCandidatesOf(ctx, id, service);
   const missing = missingPage(given, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
   return { id, page: missing ?? service.pages[0]?.page ?? '' };
+}
+
+/** What is known of an application by where it was begun: which fact is wrong. What was answered before stays. */
+async function answerBeforehand(ctx: Context, id: string, { corrects }: CompiledService, concept: string) {
+  const given = corrects && Object.hasOwn(corrects, concept) ? corrects[concept] : undefined;
+  const before = await answersOf(ctx, id);
+  const fresh = Object.entries(given ?? {}).filter(([field]) => before[field] === undefined);
+  if (fresh.length > 0) await store.writeAnswers(ctx.db, id, Object.fromEntries(fresh), ctx.vahid.now(), false);
 }
 
 interface Applying {
@@ -39,10 +53,13 @@ interface Applying {
   readonly organisation: string | null;
 }
 
-function applying({ actor }: Context, { audience }: CompiledService): Applying {
+function applying({ actor }: Context, service: CompiledService): Applying {
+  const { audience } = service;
   if (actor.person === undefined) throw signInNeeded();
   if (audience === 'business' && actor.organisation === undefined) throw chooseCompany();
   if (audience === 'person' && actor.organisation !== undefined) throw choosePerson();
+  if (actor.assurance === 'low' && !takesForeigners(service)) throw finNeeded();
+  if (actor.assurance !== 'low' && !takesPeople(service)) throw foreignersOnly();
   return { person: actor.person, organisation: actor.organisation ?? null };
 }
 

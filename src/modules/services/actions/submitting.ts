@@ -5,7 +5,7 @@ import { noteFallback } from '../../exchange/index.ts';
 import { act, type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { caseSubmitted } from '../events.ts';
-import { answersMissing } from '../refusals.ts';
+import { answersMissing, applicantSigns } from '../refusals.ts';
 import { missingPage, questionsFor } from '../rules/answers.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import { changedChoices, choosingFields, withCandidates } from '../rules/relation-choice.ts';
@@ -95,16 +95,17 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
 
 async function groundsSeen(ctx: Context, id: string): Promise<Grounds> {
   const [facts, answers] = [await store.listFacts(ctx.db, id), await store.listAnswers(ctx.db, id)];
-  return { facts, answers, requirements: [] };
+  return { facts, answers };
 }
 
-/** What an applicant would sign by sending the case now. It is sent for a trial, of which nothing stays. @throws as submitCase */
+/** What an applicant would sign by sending the case now. It is sent for a trial, of which nothing stays. @throws applicantSigns, as submitCase */
 export async function submissionToSign(ctx: Context, input: { id: string; key: string }): Promise<ToSign> {
   return inTransactionIf(
     ctx,
     () => false,
     async (inner) => {
       const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
+      if (loaded.assists) throw applicantSigns();
       const action = sentAs(loaded.of);
       const made = statementOf(inner, loaded, { action, grounds: await groundsSeen(inner, input.id) });
       const chosen = await answersOf(inner, input.id);

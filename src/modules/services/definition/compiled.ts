@@ -5,8 +5,11 @@ import type { Basis, Shape } from '../../exchange/index.ts';
 import type { PublicContact } from '../../identity/index.ts';
 import type { Audience } from '../views.ts';
 import type { CompiledProcess, HeldWithin } from '../../process/index.ts';
+import type { CompiledBackOffice } from './back-office.ts';
 import type { CompiledFee } from './fee.ts';
 import type { EvidenceKind } from './evidence-schema.ts';
+import type { CompiledQuota } from './quota.ts';
+import type { CompiledCriterion } from './scores.ts';
 
 interface FieldBase {
   readonly name: string;
@@ -199,6 +202,8 @@ export interface CompiledService {
   readonly keywords?: Text;
   readonly institution: string;
   readonly audience: Audience;
+  /** Absent: people known by FİN, or companies, alone. */
+  readonly applicants?: readonly ('person' | 'foreigner')[];
   readonly whoMayApply: Text;
   readonly lifeEvents: readonly string[];
   readonly measures: readonly string[];
@@ -214,6 +219,8 @@ export interface CompiledService {
   /** Name of the course that it took over. */
   readonly course?: string;
   readonly minutes: number;
+  /** Cases are worked on in a system of the institution; absent: here. */
+  readonly backOffice?: CompiledBackOffice;
   /** `centre`: a clerk of a service centre may enter it for who is present. */
   readonly channels: readonly ('portal' | 'centre')[];
   readonly prefix: string;
@@ -222,6 +229,8 @@ export interface CompiledService {
   readonly shape: Shape;
   readonly pages: readonly CompiledPage[];
   readonly requirements: readonly CompiledRequirement[];
+  /** By what it is scored; absent where it is not. */
+  readonly scores?: readonly CompiledCriterion[];
   readonly decision: CompiledDecision;
   readonly process: CompiledProcess;
   /** Opinions asked of other institutions; absent where there are none. */
@@ -240,7 +249,10 @@ export interface CompiledService {
     readonly changes?: true;
     readonly ends?: Readonly<Record<string, string>>;
   };
+  /** Facts whose mistakes it corrects, by their name in the dictionary: answers with which that begins. */
+  readonly corrects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly document?: CompiledDocument;
+  readonly quota?: CompiledQuota;
   readonly notifications: Readonly<Record<string, Text>>;
   readonly appeal: { readonly route: Text; readonly days: number; readonly article: string };
   readonly rating: { readonly question: Text };

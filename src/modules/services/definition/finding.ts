@@ -166,6 +166,7 @@ const things = {
   course: ['gediş', 'course', 'порядка'],
   part: ['hissə', 'part', 'части'],
   scenario: ['ssenari', 'scenario', 'сценария'],
+  system: ['sistem', 'system', 'системы'],
 } as const;
 
 /** A name that nothing bears, with the nearest one that something does. Rule `unknown-<thing>`. */

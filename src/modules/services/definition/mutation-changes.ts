@@ -36,6 +36,9 @@ export function changesOf(source: Source): Change[] {
         ? []
         : constants(formula).map((other) => at(['data', name, 'formula'], words.constant, other)),
     ),
+    ...Object.entries(source.scores ?? {}).flatMap(([name, { levels }]) =>
+      levels.flatMap((level, index) => levelChanges(['scores', name, 'levels', index], level, at)),
+    ),
     ...deliveryChanges(source, at),
   ];
 }
@@ -85,8 +88,16 @@ function ruleChanges(path: Path, rule: Source['decision']['rules'][number], at: 
   ];
 }
 
-function deliveryChanges({ entry, document, outcomes: lists }: Source, at: At): Change[] {
+type Level = NonNullable<Source['scores']>[string]['levels'][number];
+
+const levelChanges = (path: Path, { when, points }: Level, at: At): Change[] => [
+  at([...path, 'points'], words.constant, points + 1),
+  ...(when === undefined ? [] : constants(when).map((other) => at([...path, 'when'], words.constant, other))),
+];
+
+function deliveryChanges({ entry, document, quota, outcomes: lists }: Source, at: At): Change[] {
   return [
+    ...(quota ? [at(['quota', 'amount'], words.emptied, '0')] : []),
     ...Object.entries(entry?.fields ?? {}).map(([name]) => at(['entry', 'fields', name], words.emptied, 'null')),
     ...(document?.lines ?? []).map((_, index) => at(['document', 'lines', index], words.dropped, undefined)),
     ...(['approved', 'refused', 'lapsed', 'revoked'] as const).flatMap((key) =>

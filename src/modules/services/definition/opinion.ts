@@ -79,9 +79,9 @@ function checkInstitution(
   return institution === own ? [found.askedOfItself([...path, 'institution'], own)] : [];
 }
 
-/** Values are passed on; uploaded files stay with the institution that decides. */
+/** Values are passed on, and files with them. */
 function checkSeen({ sees }: OpinionSource, fields: readonly CompiledField[], path: Path): Finding[] {
-  const known = fields.filter(({ source }) => source !== 'file').map(({ name }) => name);
+  const known = fields.map(({ name }) => name);
   return sees.flatMap((name, index) =>
     known.includes(name) ? [] : [unknown('field', [...path, 'sees', index], name, known)],
   );

@@ -5,6 +5,7 @@ import type { CompiledField, CompiledOpinion, CompiledService } from './compiled
 import { feeActions } from './fee.ts';
 import { finding, unknown } from './finding.ts';
 import { checkOffered } from './offered.ts';
+import { quotaEffects } from './quota.ts';
 import type { ServiceSource } from './schema.ts';
 import { approvedUnheard } from './opinion-finding.ts';
 import { guardTypesWith, opinionsIn } from './opinion.ts';
@@ -26,7 +27,7 @@ export type Effect =
   /** The fee is asked for, or the case goes on where there is none. */
   | { readonly kind: 'charge' };
 
-const delivering = ['enter', 'document', 'revoke', 'end'] as const;
+const delivering = ['enter', 'document', 'revoke', 'end', quotaEffects.give, quotaEffects.end] as const;
 type Delivering = (typeof delivering)[number];
 
 const isDelivering = (name: string): name is Delivering => (delivering as readonly string[]).includes(name);
@@ -45,7 +46,7 @@ export function compileServiceProcess(
   opinions: readonly CompiledOpinion[],
   findings: Finding[],
 ): CompiledProcess {
-  const { process, notifications, entry, document, fee } = source;
+  const { process, notifications, entry, document, fee, quota } = source;
   const done = Object.values(process.actions).flatMap(({ effects = [] }) =>
     effects.flatMap((name) => (name.startsWith(doPrefix) ? [name.slice(doPrefix.length)] : [])),
   );
@@ -54,6 +55,7 @@ export function compileServiceProcess(
     ...(entry?.ends ? ['end'] : []),
     ...(document ? ['document', 'revoke'] : []),
     ...(fee?.asked === 'issue' ? ['charge'] : []),
+    ...(quota ? Object.values(quotaEffects) : []),
     ...Object.keys(notifications).map((name) => `${notifyPrefix}${name}`),
     ...Object.entries(process.actions).flatMap(([name, { actor }]) =>
       actor === 'system' ? [`${doPrefix}${name}`] : [],

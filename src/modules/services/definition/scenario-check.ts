@@ -22,6 +22,8 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
   };
   compare('state', result.state, track.state);
   compare('table', result.table, track.table ?? 'none');
+  compare('rule', result.rule, track.rule ?? 'none');
+  compare('values', result.values, valuesAs(result.values, track));
   compare('proposed', result.proposed, track.proposed ?? 'none');
   compare('opinions', result.opinions, opinionsAs(track));
   compare('tableReasons', result.tableReasons, track.tableReasons);
@@ -29,6 +31,7 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
   compare('reasons', result.reasons, track.reasons);
   compare('entry', result.entry, track.entry ?? 'none');
   compare('document', result.document, documentAs(result.document, track));
+  compare('quota', result.quota, track.quota ?? 'none');
   compare('notifications', result.notifications, track.notifications);
   compare('fee', result.fee, track.fee ?? 'none');
   compare('daysLeft', result.daysLeft, track.daysLeft ?? 'none');
@@ -37,6 +40,10 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
 
 const opinionsAs = ({ opinions }: Track): unknown =>
   Object.fromEntries(Object.entries(opinions.known).flatMap(([name, one]) => (one ? [[name, one.answer]] : [])));
+
+/** The fields that the scenario speaks of. */
+const valuesAs = (expected: Scenario['result']['values'], { values }: Track): unknown =>
+  Object.fromEntries(Object.keys(expected ?? {}).map((name) => [name, values[name] ?? null]));
 
 /** The document as far as the scenario speaks of it. */
 function documentAs(expected: Scenario['result']['document'], { document }: Track): unknown {

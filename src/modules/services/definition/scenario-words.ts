@@ -62,6 +62,16 @@ const told: FieldWords = {
     en: 'What institutions have said, by the name of the opinion',
     ru: 'Что сказали учреждения, по имени заключения',
   },
+  'result.rule': {
+    az: 'Göndəriləndə cədvəlin hansı qaydası cavab verib, 1-dən sayılır',
+    en: 'Which rule of the table spoke at submission, counted from 1',
+    ru: 'Какое правило таблицы ответило при подаче, считая с 1',
+  },
+  'result.values': {
+    az: 'Sahələrin qiyməti, ilk növbədə hesablananların',
+    en: 'What fields come to, computed ones above all',
+    ru: 'Значения полей, прежде всего вычисляемых',
+  },
   'result.tableReasons': {
     az: 'Cədvəlin cavabının əsaslandığı maddələr',
     en: 'Articles on which the table’s answer rests',
@@ -97,6 +107,11 @@ const told: FieldWords = {
     az: 'Göndərilən bildirişlər, adları ilə',
     en: 'Messages that are sent, by name',
     ru: 'Отправленные уведомления, по именам',
+  },
+  'result.quota': {
+    az: 'Nə qədər istifadə etmək olar: "500"; none: kvota yoxdur',
+    en: 'How much may be used: "500"; none: there is no quota',
+    ru: 'Сколько можно использовать: "500"; none: квоты нет',
   },
   'result.fee': {
     az: 'Nə ödənilməli idi: "15.00"; waived: azad edilib, none: rüsum yoxdur',

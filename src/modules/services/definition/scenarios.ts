@@ -49,6 +49,10 @@ const result = Type.Object(
     state: name,
     /** What the table said when the case was submitted. */
     table: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
+    /** Which rule of the table spoke then, counted from 1. */
+    rule: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** What fields come to, computed ones above all. */
+    values: Type.Optional(values),
     /** What the table says now that opinions have come. */
     proposed: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
     /** What other institutions have said. */
@@ -65,6 +69,8 @@ const result = Type.Object(
         Type.Object({ number: Type.Optional(Type.String()), lines: Type.Optional(Type.Integer()) }, closed),
       ]),
     ),
+    /** How much may be used: "500", a decimal without zeros at its end; `none`. */
+    quota: Type.Optional(Type.Union([Type.Literal('none'), Type.String({ pattern: '^[0-9]+([.][0-9]{1,3})?$' })])),
     notifications: Type.Optional(Type.Array(name)),
     /** What was to be paid, in manat with qəpik: "15.00". */
     fee: Type.Optional(

@@ -2,6 +2,8 @@ import { type Static, type TObject, Type } from 'typebox';
 import { publicContactSchema } from '../../identity/index.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
+import { quotaSection } from './quota.ts';
+import { scoresSection } from './scores.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -102,6 +104,8 @@ const passport = {
   keywords: Type.Optional(text),
   institution: code,
   audience: Type.Enum(['person', 'business']),
+  /** Known by FİN, or without one (`foreigner`); the first where nothing is said. */
+  applicants: Type.Optional(Type.Array(Type.Enum(['person', 'foreigner']), { minItems: 1, uniqueItems: true })),
   whoMayApply: text,
   lifeEvents: Type.Array(code, { minItems: 1 }),
   measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
@@ -118,7 +122,8 @@ const passport = {
   channels: Type.Array(Type.Enum(['portal', 'centre']), { minItems: 1, uniqueItems: true }),
   /** The office that answers questions about the service; without it the contact of the institution holds. */
   contact: Type.Optional(publicContactSchema),
-  backOffice: Type.Literal('here'),
+  /** `here`, or the system of the institution in which its officials work on the cases. */
+  backOffice: Type.Union([Type.Literal('here'), Type.Object({ system: code }, closed)]),
   /** Letters before the number of a case: RP-2026-00001. */
   prefix: Type.String({ pattern: '^[A-Z]{2,4}$' }),
 };
@@ -240,13 +245,17 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       data: Type.Record(fieldName, field),
       pages: Type.Array(page, { minItems: 1 }),
       requirements: Type.Record(code, requirement),
+      scores: Type.Optional(scoresSection),
       decision,
       /** By names that expressions use: `opinion.fire`. */
       opinions: Type.Optional(Type.Record(fieldName, opinion, { ...closed, minProperties: 1 })),
       process,
       outcomes,
       entry: Type.Optional(entry),
+      /** Facts of the register whose mistakes it corrects, and the answers with which that begins. */
+      corrects: Type.Optional(Type.Record(Type.String(), Type.Record(fieldName, Type.String()))),
       document: Type.Optional(document),
+      quota: Type.Optional(quotaSection),
       notifications,
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
       rating: Type.Object({ question: text }, closed),

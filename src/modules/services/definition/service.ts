@@ -1,7 +1,10 @@
 import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
+import { checkApplicants } from './applicants.ts';
+import { compileBackOffice } from './back-office.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
+import { compileCorrects } from './corrects.ts';
 import { whereItStands, withCourse } from './course.ts';
 import { compileData } from './data.ts';
 import { compileDecision, compileRequirements } from './decision.ts';
@@ -13,7 +16,9 @@ import { compileMigration } from './migrate.ts';
 import { compileOpinions } from './opinion.ts';
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
+import { checkQuotaCourse, compileQuota } from './quota.ts';
 import { checkRights } from './rights.ts';
+import { compileScores, scoreFaultsAt, withScoreFields } from './scores.ts';
 import { shapeOf } from './shape.ts';
 import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
 import { checkScenarios, type CompiledScenarios, courseOf } from './scenarios.ts';
@@ -30,7 +35,18 @@ export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> 
   files: /^services\/([a-z][a-z0-9-]*)\/service\.yaml$/,
   schema: writtenSchema,
   words: { ...serviceWords, ...processWords },
-  needs: ['course', 'opinion', 'acts', 'institutions', 'accounts', 'dictionary', 'register', 'rights', 'life-events'],
+  needs: [
+    'course',
+    'opinion',
+    'acts',
+    'institutions',
+    'accounts',
+    'systems',
+    'dictionary',
+    'register',
+    'rights',
+    'life-events',
+  ],
   compile(written, scope, name) {
     const { source, findings } = withCourse(written, scope);
     const found = [...findings, ...shapeFindings(whole, source)];
@@ -93,23 +109,29 @@ const withoutContact = (name: Text): Finding =>
 
 /** Compiles a service as it stands with what it took over from its course; its scenarios are not looked at. */
 export function compileService(
-  source: ServiceSource<ProcessSource>,
+  written: ServiceSource<ProcessSource>,
   scope: Scope,
   name: string,
 ): { compiled: CompiledService; findings: readonly Finding[] } {
   const around = surroundingsOf(scope, name);
-  const findings: Finding[] = checkPassport(source, around);
+  const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written)];
+  const source = withScoreFields(written, findings);
   const fields = withSoundFormulas(compileData(source, around, findings), findings);
   findings.push(...checkRights(source, fields, scope));
   const entry = compileEntry(source, fields, around, findings);
+  const corrects = compileCorrects(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
   const { route, days, article } = source.appeal;
   const opinions = compileOpinions(source, fields, { around, scope }, findings);
   const process = compileServiceProcess(source, fields, opinions, findings);
   const migrate = compileMigration(source, fields, process, findings);
+  const backOffice = compileBackOffice(source, scope, findings);
   const fee = compileFee(source, fields, { around, scope, findings });
+  const quota = compileQuota(source, fields, { around, findings });
+  const scores = compileScores(source, fields, around, findings);
   const compiled: CompiledService = {
     ...passportOf(source, name, fee),
+    ...(backOffice ? { backOffice } : {}),
     fields,
     shape: shapeOf(fields),
     pages: compilePages(source, fields, around, findings),
@@ -119,12 +141,15 @@ export function compileService(
     ...(opinions.length > 0 ? { within: opinions } : {}),
     outcomes: compileOutcomes(source, fields, opinions, findings),
     ...(entry ? { entry } : {}),
+    ...(corrects ? { corrects } : {}),
     ...(document ? { document } : {}),
+    ...(quota ? { quota } : {}),
+    ...(scores.length > 0 ? { scores } : {}),
     ...(migrate ? { migrate } : {}),
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
   };
-  findings.push(...checkFeeCourse(source.fee, compiled));
-  return { compiled, findings };
+  findings.push(...checkFeeCourse(source.fee, compiled), ...checkQuotaCourse(source.quota, compiled));
+  return { compiled, findings: scoreFaultsAt(source, findings) };
 }
 
 /** In figures, where it is the same for everybody whose fee is not waived. */
@@ -135,6 +160,7 @@ function costOf(fee: CompiledFee | undefined): Pick<CompiledService, 'cost'> {
 
 function passportOf(source: ServiceSource, name: string, fee: CompiledFee | undefined) {
   const { title, lead, keywords, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
+  const { applicants } = source;
   const { output, minutes, channels, contact, prefix, notifications, rating, retention } = source;
   const about = {
     name,
@@ -143,6 +169,7 @@ function passportOf(source: ServiceSource, name: string, fee: CompiledFee | unde
     ...(keywords ? { keywords } : {}),
     institution,
     audience,
+    ...(applicants ? { applicants } : {}),
     whoMayApply,
     lifeEvents,
     measures,

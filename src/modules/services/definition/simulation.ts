@@ -3,15 +3,17 @@ import { type CompiledAction, earlierEyes } from '../../process/index.ts';
 import { type Outcome, outcomeNames } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
 import { evidenceValue } from '../rules/evidence.ts';
-import { type Delivery, delivers, documentOf, endOf, entryOf, undelivered } from '../rules/delivery.ts';
-import { askTable, guardInput, judgeRequirements, reasonsFor } from '../rules/judging.ts';
+import { type Delivery, delivers, documentOf, endOf, entryOf, quotaGiven, undelivered } from '../rules/delivery.ts';
+import { askTable, guardInput, judgeRequirements } from '../rules/judging.ts';
 import { withOpinions } from '../rules/opinions.ts';
+import { proposedReasons } from '../rules/reasons.ts';
 import { feeOf } from '../rules/fee.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
 import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
 import { feeActions } from './fee.ts';
 import { readEffect, tableActions } from './process.ts';
+import { quotaEffects } from './quota.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
 import {
   askAgain,
@@ -29,10 +31,16 @@ export interface Track {
   state: string;
   table: TableOutcome | undefined;
   tableReasons: readonly string[];
+  /** Which rule of the table spoke at submission, from 1. */
+  rule: number | undefined;
+  /** Every field as it is in the end. */
+  values: Readonly<Record<string, unknown>>;
   outcome: Outcome | undefined;
   reasons: readonly string[];
   entry: Readonly<Record<string, Json>> | undefined;
   document: { readonly number: string; readonly lines: number } | undefined;
+  /** What may be used now; undefined while nothing was given, or when that has ended. */
+  quota: string | undefined;
   readonly notifications: string[];
   /** What was to be paid; undefined until it was asked. */
   fee: string | undefined;
@@ -83,6 +91,7 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
   };
   for (const [index, step] of scenario.steps.entries()) play(run, step, index);
   run.track.daysLeft = daysLeft(run);
+  run.track.values = judged(run).data.values;
   return run.track;
 }
 
@@ -90,10 +99,13 @@ const emptyTrack = ({ process }: CompiledService, { opinions }: Scenario): Track
   state: process.initial,
   table: undefined,
   tableReasons: [],
+  rule: undefined,
+  values: {},
   outcome: undefined,
   reasons: [],
   entry: undefined,
   document: undefined,
+  quota: undefined,
   notifications: [],
   fee: undefined,
   surprises: [],
@@ -192,6 +204,7 @@ function goOn(run: Run, first: boolean): void {
   if (first) {
     const said = askTable(service, judged(run).data);
     track.table = said.outcome;
+    track.rule = said.rule;
     track.tableReasons = said.reasons.map(({ article }) => article);
   }
   const asks = service.fee?.asked === 'application' && track.fee === undefined;
@@ -240,7 +253,7 @@ function take(run: Run, step: ScenarioStep): string | undefined {
 
 function judged({ service, facts, answers, track, delivery }: Run) {
   const data = withOpinions(service, caseData(service, facts, answers, delivery.submittedOn), track.opinions.known);
-  return { data, requirements: judgeRequirements(service, data) };
+  return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 
 function guardHolds(run: Run, { guard }: CompiledAction): boolean {
@@ -277,8 +290,8 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   const outcome = outcomeNames.find((one) => outcomes[one]?.includes(action.name));
   if (outcome) {
     track.outcome = outcome;
-    const { requirements } = judged(run);
-    track.reasons = reasonsFor(service, outcome, requirements, track.opinions.known).map(({ article }) => article);
+    const proposed = proposedReasons(service, outcome, { ...judged(run), opinions: track.opinions.known });
+    track.reasons = proposed.map(({ reason }) => reason.article);
   }
   for (const effect of action.effects) carryOut(run, effect);
   if (followState(service, track.state, track.opinions)) propose(run);
@@ -291,6 +304,8 @@ function carryOut(run: Run, name: string): void {
   if (effect?.kind === 'enter') track.entry = entryOf(service, data, delivery);
   if (effect?.kind === 'end') track.entry = endOf(service, data, delivery, track.entry ?? {});
   if (effect?.kind === 'revoke') track.document = undefined;
+  if (effect?.kind === quotaEffects.give) track.quota = quotaGiven(service, data, delivery)?.amount;
+  if (effect?.kind === quotaEffects.end) track.quota = undefined;
   if (effect?.kind === 'notify') track.notifications.push(effect.notification);
   if (effect?.kind === 'document') {
     const made = documentOf(service, data, delivery);

@@ -3,6 +3,7 @@ import { decisionWords } from './decision-words.ts';
 import { migrateWords } from './migrate.ts';
 import { article } from './words-of-grounds.ts';
 import { opinionWords } from './opinion-words.ts';
+import { quotaWords } from './quota-words.ts';
 
 /** What is asked of the applicant, of a field and of one of a group. */
 const asked: FieldWords = {
@@ -112,6 +113,11 @@ const passport: FieldWords = {
     en: 'People, or businesses',
     ru: 'person: люди, business: бизнес',
   },
+  applicants: {
+    az: 'Kimlər müraciət edə bilər: person – FİN-i olanlar (heç nə yazılmayıbsa), foreigner – FİN-i olmayan əcnəbilər',
+    en: 'Who may apply: person, known by FİN (where nothing is said); foreigner, without one',
+    ru: 'Кто может обратиться: person — имеющие FİN (если не указано), foreigner — иностранцы без FİN',
+  },
   whoMayApply: { az: 'Kim müraciət edə bilər', en: 'Who may apply', ru: 'Кто может обратиться' },
   lifeEvents: {
     az: 'Həyat hadisələrinin kodları: xidmət onların altında tapılır',
@@ -167,9 +173,14 @@ const passport: FieldWords = {
   'contact.page': { az: 'Səhifənin ünvanı', en: 'Address of a page', ru: 'Адрес страницы' },
   'contact.sample': { az: 'Nümunədir', en: 'It is a sample', ru: 'Это образец' },
   backOffice: {
-    az: 'here: işlərə burada baxılır',
-    en: 'here: cases are worked here',
-    ru: 'here: дела ведутся здесь',
+    az: 'here: işlərə burada baxılır; system: qurumun öz sistemində',
+    en: 'here: cases are worked here; system: in a system of the institution',
+    ru: 'here: дела ведутся здесь; system: в системе учреждения',
+  },
+  'backOffice.system': {
+    az: 'İşlərə baxılan sistemin kodu, systems.yaml faylından',
+    en: 'Code of the system where cases are worked on, from systems.yaml',
+    ru: 'Код системы, в которой ведутся дела, из systems.yaml',
   },
   prefix: {
     az: 'Müraciət nömrəsinin əvvəlindəki hərflər: RP-2026-00001',
@@ -309,6 +320,11 @@ const outcome: FieldWords = {
     en: 'What is written when the entry ends',
     ru: 'Что вносится при прекращении записи',
   },
+  corrects: {
+    az: 'Reyestrin hansı məlumatlarındakı səhvi düzəldir: anlayış və müraciətin başlandığı cavablar, məsələn person.surname: { what: surname }',
+    en: 'Facts of the register whose mistakes it corrects: concept, and answers with which the application begins, as person.surname: { what: surname }',
+    ru: 'В каких сведениях реестра исправляет ошибки: понятие и ответы, с которых начинается заявление, например person.surname: { what: surname }',
+  },
   document: { az: 'Verilən sənəd', en: 'The document that is issued', ru: 'Выдаваемый документ' },
   'document.kind': { az: 'Sənədin növü', en: 'Kind of the document', ru: 'Вид документа' },
   'document.title': { az: 'Sənədin adı', en: 'Its title', ru: 'Название документа' },
@@ -353,6 +369,7 @@ export const serviceWords: FieldWords = {
   ...data,
   ...decisionWords,
   ...opinionWords,
+  ...quotaWords,
   ...outcome,
   ...migrateWords,
 };

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
 import { refusedBy } from '../../../kernel/refusal.ts';
-import { formatDateTime, pick } from '../../../language/index.ts';
+import { type Lang, formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
@@ -19,6 +19,7 @@ import { lines } from './prose.tsx';
 import { OwnSteps } from './own-step.tsx';
 import { OfficerNote } from './question.tsx';
 import { PaymentPart, paymentFacts } from './payment.tsx';
+import { CaseQuota, OwnScore } from './score.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
 import { texts } from './text/index.ts';
 
@@ -46,10 +47,12 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
         </div>
         <div>
           <KeyFacts facts={keyFacts(view, frame)} />
+          <CaseQuota frame={frame} quota={view.quota} />
         </div>
         <div class="stack rest">
           {view.opinions ? <AskedOpinions frame={frame} opinions={view.opinions} /> : null}
           <DecisionPart frame={frame} view={view} />
+          <OwnScore frame={frame} score={view.score} />
           <Contents frame={frame} view={view} />
           <RatingPart frame={frame} view={view} wrong={wrong} />
         </div>
@@ -207,6 +210,13 @@ function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
   );
 }
 
+/** Who took a step: a person, the institution, or its information system, which comes after them. */
+function actorOf({ who, office, system }: JournalView, lang: Lang): string | undefined {
+  const acted = who ?? (office ? pick(office, lang) : undefined);
+  if (!system) return acted;
+  return [...(acted === undefined ? [] : [acted]), pick(system, lang)].join(', ');
+}
+
 /** The journal, newest first, with what was written to it. */
 export function journalRows(journal: readonly JournalView[], { lang, brand }: Frame) {
   const words = texts[lang];
@@ -214,7 +224,7 @@ export function journalRows(journal: readonly JournalView[], { lang, brand }: Fr
     .toSorted((a, b) => b.seq - a.seq)
     .map((entry): { at: VNode; who: string; what: ComponentChildren } => ({
       at: <Time at={entry.at} {...(brand === 'desk' ? { show: 'short' as const } : {})} />,
-      who: entry.who ?? (entry.office ? pick(entry.office, lang) : words.program),
+      who: actorOf(entry, lang) ?? words.program,
       what: (
         <>
           {pick(entry.what, lang)}

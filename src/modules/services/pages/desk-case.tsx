@@ -10,7 +10,7 @@ import {
   type Request,
   route,
 } from '../../../kernel/http/route.ts';
-import { type Refusal, refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
+import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { type Lang, pick, type Text } from '../../../language/index.ts';
 import {
   Actions,
@@ -29,11 +29,10 @@ import {
 } from '../../../ui/index.ts';
 import { bound } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
-import { assign } from '../../process/index.ts';
 import { actOnCase } from '../actions/desk-act.ts';
-import { deskCase, refreshCase, worklist } from '../actions/desk.ts';
+import { deskCase, refreshCase, takeCase, worklist } from '../actions/desk.ts';
 import { addNote } from '../actions/noting.ts';
-import { pagesNeeded, remarkTooLong } from '../refusals.ts';
+import { ownReasonIncomplete, ownReasonTooLong, pagesNeeded, reasonNeeded, remarkTooLong } from '../refusals.ts';
 import { signDecision } from '../actions/signed-act.ts';
 import type { DeskCaseView, WorklistView } from '../views.ts';
 import { reasonRows } from './article.tsx';
@@ -42,12 +41,17 @@ import { remarksIn } from './corrections.tsx';
 import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
+import { ElsewhereCard } from './elsewhere.tsx';
+import { deskFilePath } from './evidence.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { formValues } from './form-values.ts';
 import { DeskOpinions } from './opinion-list.tsx';
 import { PaymentLine } from './payment.tsx';
 import { paymentTexts } from './text/payment.ts';
 import { NotesCard, type WrongNote } from './notes.tsx';
+import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
+import { CaseQuota, ScoreCard } from './score.tsx';
 import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
@@ -127,21 +131,41 @@ interface FileProps {
   readonly wrongNote: WrongNote | undefined;
 }
 
+/** What the decision table says, and where it can be read. */
+function TableCard({ frame, view: { service, table } }: Pick<FileProps, 'frame' | 'view'>): VNode | null {
+  if (!table) return null;
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <Card
+      title={words.table[table.outcome]}
+      beside={<span class="small soft">{bound(words.tableVersion(table.version))}</span>}
+    >
+      <Reasons reasons={reasonRows(table.reasons, lang)} />
+      <p class="small">
+        <a href={frame.href(rulesPath(service, table.version))}>{ruleTexts[lang].title}</a>
+      </p>
+    </Card>
+  );
+}
+
 function File({ frame, view, asks, wrongNote }: FileProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
-  const { table } = view;
   return (
     <>
+      {view.elsewhere ? <ElsewhereCard frame={frame} elsewhere={view.elsewhere} /> : null}
       <Card title={words.facts} beside={<FactsKey />}>
         <div class="stack">
           <FactsTable
             facts={[
               ...view.facts.map((fact) => factRow(fact, frame, { asked: isOpen(view) })),
-              ...view.answers.map((answer, index) => answerRow(answer, index, frame, view.id)),
+              ...view.answers.map((answer, index) =>
+                answerRow(answer, index, frame, (file) => deskFilePath(view.id, file)),
+              ),
             ]}
           />
-          {asks && isOpen(view) ? (
+          {asks && isOpen(view) && !view.elsewhere ? (
             <Form action={frame.href(`/masa/is/${view.id}/yenile`)}>
               <Actions>
                 <Button kind="second">{words.refresh}</Button>
@@ -150,22 +174,14 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
           ) : null}
         </div>
       </Card>
-      {table ? (
-        <Card
-          title={words.table[table.outcome]}
-          beside={<span class="small soft">{bound(words.tableVersion(table.version))}</span>}
-        >
-          <Reasons reasons={reasonRows(table.reasons, lang)} />
-          <p class="small">
-            <a href={frame.href(rulesPath(view.service, table.version))}>{ruleTexts[lang].title}</a>
-          </p>
-        </Card>
-      ) : null}
+      <TableCard frame={frame} view={view} />
       {view.requirements.length > 0 ? (
         <Card title={words.requirements}>
           <Reasons reasons={reasonRows(view.requirements, lang)} />
         </Card>
       ) : null}
+      <ScoreCard frame={frame} score={view.score} />
+      <CaseQuota frame={frame} quota={view.quota} />
       {view.opinions ? <DeskOpinions frame={frame} opinions={view.opinions} /> : null}
       {view.payment ? (
         <Card title={paymentTexts[lang].title}>
@@ -218,6 +234,7 @@ export const decideRoute = route({
       note: formValue(body, 'note'),
       pages: formValues(body, 'pages'),
       remarks: remarksIn(body),
+      reasons: reasonsIn(body),
     };
     const act = { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given };
     let next = `/masa/is/${params.id}`;
@@ -253,10 +270,8 @@ export const takeRoute = route({
   params: idParam,
   body: formBody,
   async handler(request) {
-    const { actor, params } = request;
-    if (actor.person === undefined) throw signInNeeded();
-    await assign(request, { instance: params.id, to: actor.person });
-    return redirect(`/masa/is/${params.id}`);
+    await takeCase(request, request.params);
+    return redirect(`/masa/is/${request.params.id}`);
   },
 });
 
@@ -272,20 +287,17 @@ export const refreshRoute = route({
   },
 });
 
+const reasonRefusals: readonly string[] = [reasonNeeded.code, ownReasonIncomplete.code, ownReasonTooLong.code];
+
 /** What a refusal says, at the field that it is about. */
 export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
   if ('errors' in details) {
     const errors = details.errors as readonly { field: 'note' | 'pages'; text: Text }[];
     return errors.map((one) => ({ field: one.field, text: pick(one.text, lang) }));
   }
+  if (reasonRefusals.includes(code)) return [{ field: 'reasons', text: pick(text, lang) }];
   const ofPages = code === pagesNeeded.code || code === remarkTooLong.code;
   return [{ field: ofPages ? 'pages' : 'note', text: pick(text, lang) }];
-}
-
-/** All values of a field that may be sent several times. */
-function formValues(body: FormBody, name: string): readonly string[] {
-  const value = body[name];
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
 /** Version that the page showed; one that cannot be read fits no case, and is refused as changed meanwhile. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { capitalise, formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Button, Card, Checkboxes, ClockCard, Form, type Frame, Hidden } from '../../../ui/index.ts';
 import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
+import type { ReasonChoice } from '../rules/reasons.ts';
 import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
 import { reasonRows } from './article.tsx';
 import { isOpen, tagState } from './case-line.tsx';
@@ -9,7 +10,9 @@ import { decidedHow } from './decision.tsx';
 import { actionKeys } from './desk-keys.ts';
 import { lines } from './prose.tsx';
 import { remarkPrefix } from './corrections.tsx';
+import { ReasonFields } from './reasons.tsx';
 import { correctionTexts } from './text/corrections.ts';
+import { elsewhereTexts } from './text/elsewhere.ts';
 import { texts } from './text/index.ts';
 
 /** A decision that was refused, as it was typed. */
@@ -19,8 +22,9 @@ export interface WrongDecision {
   readonly pages: readonly string[];
   /** By page. */
   readonly remarks: Readonly<Record<string, string>>;
+  readonly reasons?: ReasonChoice;
   /** What the refusal says, at the field that it is about. */
-  readonly errors: readonly { readonly field: 'note' | 'pages'; readonly text: string }[];
+  readonly errors: readonly { readonly field: 'note' | 'pages' | 'reasons'; readonly text: string }[];
 }
 
 interface PaneProps {
@@ -50,7 +54,11 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
             </>
           ) : null}
           {view.decision ? <Decided frame={frame} view={view} /> : null}
-          <Decide frame={frame} at={`/masa/is/${view.id}`} view={view} wrong={wrong} />
+          {view.elsewhere ? (
+            <p class="small soft">{elsewhereTexts[lang].inSystem(pick(view.elsewhere.system, lang))}</p>
+          ) : (
+            <Decide frame={frame} at={`/masa/is/${view.id}`} view={view} wrong={wrong} />
+          )}
           {mine === undefined ? null : <Taking frame={frame} at={`/masa/is/${view.id}/gotur`} mine={mine} />}
         </div>
       </Card>
@@ -112,7 +120,7 @@ interface DecideProps {
   readonly frame: Frame;
   /** Where the form is sent. */
   readonly at: string;
-  readonly view: Pick<DeskCaseView, 'actions' | 'key' | 'version' | 'pages'>;
+  readonly view: Pick<DeskCaseView, 'actions' | 'key' | 'version' | 'pages' | 'reasons'>;
   readonly wrong: WrongDecision | undefined;
   /** What the note is called and what is to be written in it, where it is not the explanation of a decision. */
   readonly note?: { readonly label: string; readonly hint: string } | undefined;
@@ -151,11 +159,14 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
   const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
-  const errorAt = (name: 'note' | 'pages') => wrong?.errors.find(({ field }) => field === name)?.text;
+  const errorAt = (name: 'note' | 'pages' | 'reasons') => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
     <Form action={frame.href(at)}>
       <Hidden name="key" value={view.key} />
       <Hidden name="version" value={String(view.version)} />
+      {view.reasons ? (
+        <ReasonFields reasons={view.reasons} lang={lang} chosen={wrong?.reasons} error={errorAt('reasons')} />
+      ) : null}
       {noted ? <TextArea name="note" label={label} hint={hint} value={wrong?.note} error={errorAt('note')} /> : null}
       {asking && view.pages.length > 0 ? (
         <Checkboxes

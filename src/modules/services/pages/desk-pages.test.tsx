@@ -43,6 +43,23 @@ describe('the desk', () => {
     expect(drawn({})).toContain('href="#decide"');
   });
 
+  test('says where a case is worked on, what came there, and offers nothing', () => {
+    const at = new Date('2026-11-23T06:00:00Z');
+    const sent = (state: 'waiting' | 'delivered' | 'refused', problem: string | null) =>
+      [{ at, state, title: a.text(state), attempts: 3, problem }] as const;
+    const system = a.text('Parkın sistemi');
+    const html = drawn({ actions: [], elsewhere: { system, sent: sent('waiting', 'status 503') } });
+    expect(html).toContain('Parkın sistemi');
+    expect(html).toContain('status 503');
+    expect(html).toContain('Sistem cavab vermir');
+    expect(html).not.toContain('name="do"');
+    expect(html).not.toContain('/yenile');
+    expect(drawn({ actions: [], elsewhere: { system, sent: sent('refused', 'status 422') } })).toContain(
+      'yenidən göndərin',
+    );
+    expect(drawn({ actions: [], elsewhere: { system, sent: sent('delivered', null) } })).not.toContain('cavab vermir');
+  });
+
   test('a refused decision keeps what was typed', () => {
     const wrong = {
       action: 'return',

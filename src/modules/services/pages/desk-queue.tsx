@@ -5,10 +5,13 @@ import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, pick, small } from '../../../language/index.ts';
 import { bound, EmptyState, type Frame, Note, Page, Pagination, Queue } from '../../../ui/index.ts';
+import { roleTitles } from '../../identity/index.ts';
 import { caseList, worklist } from '../actions/desk.ts';
-import type { WorklistItem, WorklistView } from '../views.ts';
+import { missingOffices } from '../actions/missing-offices.ts';
+import type { MissingOffice, WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
 import { texts } from './text/index.ts';
+import { officeTexts } from './text/offices.ts';
 
 /** The desk's frame: its link to the cases says how many wait, and is current on a case as well. */
 export function deskFrame(request: Request, waiting: number | undefined): Frame {
@@ -50,7 +53,11 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
   return {
     href: href(item.opinion ? `/masa/rey/${item.id}` : `/masa/is/${item.id}`),
     title: item.applicant ?? (item.opinion ? pick(item.state, lang) : words.noApplicant),
-    about: `${item.reference}, ${words.lowered(pick(item.service, lang))}`,
+    about: [
+      item.reference,
+      words.lowered(pick(item.service, lang)),
+      ...(item.elsewhere ? [pick(item.elsewhere, lang)] : []),
+    ].join(', '),
     deadline: item.clock && deadlineOf(item.clock),
     current: item.id === current,
   };
@@ -68,10 +75,11 @@ interface QueuePageProps {
   readonly all?: boolean | undefined;
   /** Years whose movable holidays nobody has entered yet. */
   readonly gaps?: ReturnType<typeof calendarGaps>;
+  readonly missing?: readonly MissingOffice[];
 }
 
 /** The queue as a page of its own: on a phone, and where one begins. */
-export function QueuePage({ frame, list, all, gaps = [] }: QueuePageProps): VNode {
+export function QueuePage({ frame, list, all, gaps = [], missing = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
@@ -83,6 +91,19 @@ export function QueuePage({ frame, list, all, gaps = [] }: QueuePageProps): VNod
           <CaseQueue frame={frame} list={list} alone all={all} />
         )}
         <Pagination page={list.page} pages={list.pages} href={(n) => frame.href(`/masa?s=${n}`)} />
+        {missing.map(({ institution, role, services }) => (
+          <Note>
+            <p>
+              {bound(
+                officeTexts[frame.lang].missing(
+                  pick(institution.name, frame.lang),
+                  pick(roleTitles[role], frame.lang),
+                  services.map((title) => pick(title, frame.lang)).join(', '),
+                ),
+              )}
+            </p>
+          </Note>
+        ))}
         {gaps.map(({ year, names }) => (
           <Note>
             <p>{bound(words.calendarGap(year, names.map((name) => pick(name, frame.lang)).join(', ')))}</p>
@@ -105,10 +126,19 @@ export const queueRoute = route({
     if (!may('services.readWorklist')) {
       // A registrar has no cases at all: their desk begins elsewhere.
       if (!may('services.listAllCases')) return redirect(homeOf(request, 'desk'));
-      return page(<QueuePage frame={deskFrame(request, undefined)} list={await caseList(request, at)} all />);
+      const every = await caseList(request, at);
+      const frame = deskFrame(request, undefined);
+      return page(<QueuePage frame={frame} list={every} missing={await missingOffices(request)} all />);
     }
     const list = await worklist(request, at);
     const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
-    return page(<QueuePage frame={deskFrame(request, list.total)} list={list} gaps={gaps} />);
+    return page(
+      <QueuePage
+        frame={deskFrame(request, list.total)}
+        list={list}
+        gaps={gaps}
+        missing={await missingOffices(request)}
+      />,
+    );
   },
 });

@@ -13,6 +13,7 @@ import {
   ownEvidence,
   removeEvidence,
 } from '../actions/evidence.ts';
+import { opinionEvidence } from '../actions/opinion-desk.ts';
 import { aboutEvidence } from '../rules/evidence.ts';
 import type { AnswerFiles, EvidenceView } from '../views.ts';
 import { evidenceTexts } from './text/evidence.ts';
@@ -20,6 +21,7 @@ import { evidenceTexts } from './text/evidence.ts';
 /** Addresses of the files of a case, for whom a page is. */
 export const ownFilePath = (id: string, evidence: string): string => `/muracietler/${id}/fayl/${evidence}`;
 export const deskFilePath = (id: string, evidence: string): string => `/masa/is/${id}/fayl/${evidence}`;
+export const opinionFilePath = (id: string, evidence: string): string => `/masa/rey/${id}/fayl/${evidence}`;
 
 interface EvidenceListProps {
   readonly files: readonly EvidenceView[];
@@ -172,6 +174,17 @@ export const deskFileRoute = route({
   params: evidenceParams,
   async handler(request) {
     const { file, name } = await deskEvidence(request, request.params);
+    return download(request, file, name);
+  },
+});
+
+export const opinionFileRoute = route({
+  method: 'GET',
+  path: '/masa/rey/:id/fayl/:evidence',
+  access: 'services.readOpinion',
+  params: evidenceParams,
+  async handler(request) {
+    const { file, name } = await opinionEvidence(request, request.params);
     return download(request, file, name);
   },
 });

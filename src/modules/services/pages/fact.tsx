@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatDate, formatDayMonth, pick } from '../../../language/index.ts';
 import { type Fact, type Frame, type KeyFact, Tag, texts as uiTexts } from '../../../ui/index.ts';
 import type { AnswerView, FactView } from '../views.ts';
-import { deskFilePath, EvidenceList } from './evidence.tsx';
+import { EvidenceList } from './evidence.tsx';
 import { lines } from './prose.tsx';
 import { correctionTexts } from './text/corrections.ts';
 import { texts } from './text/index.ts';
@@ -42,13 +42,18 @@ function detailOf({ state, atSubmission, told }: FactView, { lang }: Frame): str
 }
 
 /** What the applicant said, as the officer's table of facts shows it: behind a hollow knot. */
-export function answerRow(answer: AnswerView, index: number, { lang, href }: Frame, id: string): Fact {
+export function answerRow(
+  answer: AnswerView,
+  index: number,
+  { lang, href }: Frame,
+  fileAt: (file: string) => string,
+): Fact {
   const words = texts[lang];
   const changed = answer.changedAt ? `, ${words.changedOn(changedDay(answer.changedAt, lang))}` : '';
   return {
     name: pick(answer.question, lang),
     value: answer.files ? (
-      <EvidenceList files={answer.files} lang={lang} href={(file) => href(deskFilePath(id, file))} />
+      <EvidenceList files={answer.files} lang={lang} href={(file) => href(fileAt(file))} />
     ) : answer.shown ? (
       lines(pick(answer.shown, lang))
     ) : undefined,

@@ -95,6 +95,7 @@ describe('the front of businesses', () => {
       'Xidmətlər',
       'Müraciətlərim',
       'Sənədlərim',
+      'Məlumatlarım',
       'Məlumatıma kim baxıb',
       'Razılıqlar',
       'Bildirişlər',

@@ -11,11 +11,15 @@ import { codeRoute, makeCodeRoute } from './assist-code.tsx';
 import { courseFile, courseRoute } from './course.tsx';
 import { deskCaseRoute, decideRoute, noteRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
-import { deskFileRoute, ownFileRoute } from './evidence.tsx';
+import { deskFileRoute, opinionFileRoute, ownFileRoute } from './evidence.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
 import { ownStepForm, ownStepRoute } from './own-step.tsx';
+import { correctionRoutes } from '../correction-request/pages.tsx';
+import { ownDataRoute } from './own-data.tsx';
+import { ownDataPath } from './own-data-path.ts';
+import { ownDataLabel } from './text/own-data.ts';
 import { answerRoute, questionRoute } from './question.tsx';
 import { rulesRoute, tryRulesRoute } from './rules.tsx';
 import { servicePage, startRoute } from './service.tsx';
@@ -36,6 +40,8 @@ export const pageRoutes: readonly Route[] = [
   caseRoute,
   ratingRoute,
   questionRoute,
+  ownDataRoute,
+  ...correctionRoutes,
   ownFileRoute,
   answerRoute,
   checkRoute,
@@ -62,6 +68,7 @@ export const pageRoutes: readonly Route[] = [
   opinionRoute,
   opinionActRoute,
   opinionTakeRoute,
+  opinionFileRoute,
   deskSignature,
 ];
 
@@ -90,6 +97,7 @@ export const nav: readonly NavItem[] = [
     label: label('companyCases'),
     access: 'services.readOwnCases',
   },
+  { fronts: ['mygov'], order: 35, path: ownDataPath, label: ownDataLabel, access: 'services.readOwnData' },
   { fronts: ['desk'], order: 5, path: centrePath, label: centreLabel, access: 'services.assist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.readWorklist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.listAllCases' },

@@ -28,6 +28,7 @@ import { journalRows } from './case.tsx';
 import { errorsIn, versionIn } from './desk-case.tsx';
 import { Decide, Taking, type WrongDecision } from './desk-decide.tsx';
 import { CaseQueue, deskFrame } from './desk-queue.tsx';
+import { opinionFilePath } from './evidence.tsx';
 import { answerRow, factRow } from './fact.tsx';
 import { OpinionTag } from './opinion-list.tsx';
 import { lines } from './prose.tsx';
@@ -95,7 +96,7 @@ function Seen({ frame, view }: Pick<OpinionProps, 'frame' | 'view'>): VNode {
   const [words, own] = [texts[lang], opinionTexts[lang]];
   const rows = [
     ...view.facts.map((fact) => factRow(fact, frame, { asked: false })),
-    ...view.answers.map((answer, index) => answerRow(answer, index, frame, view.id)),
+    ...view.answers.map((answer, index) => answerRow(answer, index, frame, (file) => opinionFilePath(view.id, file))),
   ];
   return (
     <>

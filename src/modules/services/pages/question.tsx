@@ -3,12 +3,14 @@ import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { type FormBody, formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import type { Json } from '../../../kernel/job.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
 import { formatNumber, type Lang, pick } from '../../../language/index.ts';
 import {
   Actions,
   Alarm,
   Back,
   Button,
+  CheckAnswers,
   Details,
   type FieldKind,
   type FieldView,
@@ -16,10 +18,11 @@ import {
   FormField,
 } from '../../../ui/index.ts';
 import { type Frame, KeyFacts, Note, Page, Progress, RepeatGroup, texts as uiTexts } from '../../../ui/index.ts';
-import { questionAgain, questionPage, readAnswers, saveAnswers } from '../actions/applying.ts';
+import { questionAgain, questionElsewhere, questionPage, readAnswers, saveAnswers } from '../actions/applying.ts';
 import { fileAsked } from '../actions/evidence.ts';
-import { InvalidAnswers } from '../refusals.ts';
-import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, QuestionView } from '../views.ts';
+import { answeredElsewhere, InvalidAnswers } from '../refusals.ts';
+import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, AnswerView, QuestionView } from '../views.ts';
+import { answerRows } from './check.tsx';
 import { Article } from './article.tsx';
 import { AssistNote, centrePath, frontFor, placeAfter } from './assist-note.tsx';
 import { FilesQuestion, ownFilePath, questionFiles, takeFile } from './evidence.tsx';
@@ -40,6 +43,7 @@ export function QuestionPage({ frame, view, checking = false }: QuestionProps): 
   const { lang } = frame;
   const errors = view.errors.map(({ field, text }) => ({ name: field, text: pick(text, lang) }));
   const path = `/muracietler/${view.case.id}/sual/${view.page}${checking ? '?qayit=yoxlama' : ''}`;
+  const hasFiles = view.fields.some(({ kind }) => kind === 'files');
   return (
     <Page frame={frame} title={pick(view.question, lang)} error={errors.length > 0}>
       <Back href={frame.href(pageBefore(view, checking))} />
@@ -47,8 +51,9 @@ export function QuestionPage({ frame, view, checking = false }: QuestionProps): 
       <Progress title={pick(view.case.title, lang)} at={view.number} of={view.of} />
       <Beside facts={view.facts} frame={frame}>
         {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
+        {view.stored ? <Elsewhere view={view} frame={frame} stored={view.stored} /> : null}
         {view.note ? <OfficerNote note={view.remark ?? view.note} lang={lang} /> : null}
-        <Form action={frame.href(path)} files={view.fields.some(({ kind }) => kind === 'files')}>
+        <Form action={frame.href(path)} {...(hasFiles ? { files: true } : { version: view.version })}>
           <Asked view={view} frame={frame} />
           <Actions>
             <Button>{uiTexts[lang].continue}</Button>{' '}
@@ -101,6 +106,28 @@ export function OfficerNote({ note, lang }: { note: string; lang: Lang }): VNode
     <Note>
       <p class="small soft">{texts[lang].officerAsks}</p>
       <p>{lines(note)}</p>
+    </Note>
+  );
+}
+
+interface ElsewhereProps extends QuestionProps {
+  readonly stored: readonly AnswerView[];
+}
+
+/** The question was answered on another device: what is stored stands beside the form, and may stay. */
+function Elsewhere({ view, frame, stored }: ElsewhereProps): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  return (
+    <Note>
+      <p>{words.elsewhere}</p>
+      <CheckAnswers answers={answerRows(stored, view.case.id, frame)} />
+      <p>{words.elsewhereHint}</p>
+      <p>
+        <a href={frame.href(`/muracietler/${view.case.id}/sual/${view.page}`)} data-keeps-stored="">
+          {words.keepStored}
+        </a>
+      </p>
     </Note>
   );
 }
@@ -222,7 +249,11 @@ const questionParams = Type.Object({
   id: Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
   page: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }),
 });
-const questionQuery = Type.Object({ qayit: Type.Optional(Type.Literal('yoxlama')) });
+const questionQuery = Type.Object({
+  qayit: Type.Optional(Type.Literal('yoxlama')),
+  /** Version of the page on which it was typed, when it was sent only after the connection was back. */
+  surum: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{12}$' })),
+});
 
 export const questionRoute = route({
   method: 'GET',
@@ -260,22 +291,27 @@ export const answerRoute = route({
     const { values, resize } = await readAnswers(request, { ...params, body, lang });
     if (resize) return again(request, values, []);
     try {
-      const { next } = await saveAnswers(request, { ...params, values });
+      const { next } = await saveAnswers(request, { ...params, values, over: request.query.surum });
       return redirect(later ? placeAfter(request) : pageAfter(request, next));
     } catch (error) {
       if (error instanceof InvalidAnswers) return again(request, values, error.errors);
+      if (error instanceof Refusal && error.code === answeredElsewhere.code)
+        return page(draw(request, await questionElsewhere(request, { ...params, typed: values })), error.status);
       throw error;
     }
   },
 });
 
-type Answering = Request<{ id: string; page: string }, { qayit?: 'yoxlama' }, FormBody>;
+type Answering = Request<{ id: string; page: string }, { qayit?: 'yoxlama'; surum?: string }, FormBody>;
+
+function draw(request: Answering, view: QuestionView): VNode {
+  const checking = request.query.qayit !== undefined;
+  return <QuestionPage frame={frameOf(request, frontFor(view))} view={view} checking={checking} />;
+}
 
 async function again(request: Answering, typed: Readonly<Record<string, Json>>, errors: readonly AnswerError[]) {
   const view = await questionAgain(request, { ...request.params, typed, errors });
-  const checking = request.query.qayit !== undefined;
-  const drawn = <QuestionPage frame={frameOf(request, frontFor(view))} view={view} checking={checking} />;
-  return page(drawn, errors.length > 0 ? 422 : 200);
+  return page(draw(request, view), errors.length > 0 ? 422 : 200);
 }
 
 function pageAfter({ params: { id }, query }: Answering, next: string): string {

@@ -109,6 +109,7 @@ export const service = (over: Partial<ServiceView> = {}): ServiceView => ({
 });
 
 export const question = (over: Partial<QuestionView> = {}): QuestionView => ({
+  version: 'abcdefghijkl',
   case: card({ status: 'draft' }),
   page: 'sahe',
   number: 1,

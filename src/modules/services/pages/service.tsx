@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import { formBody, page, redirect, route } from '../../../kernel/http/route.ts';
+import { formBody, formValue, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
@@ -15,6 +15,7 @@ import { factRow } from './fact.tsx';
 import { rulesPath } from './rules.tsx';
 import { servicesHref } from './services.tsx';
 import { courseTexts } from './text/course.ts';
+import { elsewhereTexts } from './text/elsewhere.ts';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
 
@@ -76,13 +77,22 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
   );
 }
 
+const obstacleSteps: Readonly<Record<NonNullable<BeginningView['obstacle']>, string>> = {
+  sign_in: '/giris',
+  choose_company: '/kimin-adindan',
+  choose_person: '/kimin-adindan',
+  sign_in_foreigner: '/xarici',
+  fin_needed: '/giris',
+  foreigners_only: '/xarici',
+};
+
 /** The one next step: start, go on with the draft, or what has to be done before. */
 function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNode {
   const words = texts[frame.lang];
   const { service, obstacle, draft } = view;
   const here = `/xidmetler/${service.name}`;
   if (obstacle) {
-    const step = obstacle === 'sign_in' ? '/giris' : '/kimin-adindan';
+    const step = obstacleSteps[obstacle];
     return (
       <>
         <p>{words.obstacle[obstacle]}</p>
@@ -129,6 +139,9 @@ function passport(service: ServiceView, frame: Frame): KeyFact[] {
     { term: words.whoMayApply, value: pick(service.whoMayApply, lang) },
     { term: words.channels, value: service.channels.map((channel) => pick(channel, lang)).join(', ') },
     { term: words.provider, value: pick(service.institution.name, lang) },
+    ...(service.workedIn
+      ? [{ term: elsewhereTexts[lang].term, value: elsewhereTexts[lang].inSystem(pick(service.workedIn, lang)) }]
+      : []),
     ...lawFacts(service.acts, lang),
     ...service.measures.map((number) => ({
       term: words.plan,
@@ -205,7 +218,8 @@ export const startRoute = route({
   params: serviceParam,
   body: formBody,
   async handler(request) {
-    const { id, page } = await startCase(request, { service: request.params.service });
+    const corrects = formValue(request.body, 'corrects') || undefined;
+    const { id, page } = await startCase(request, { service: request.params.service, corrects });
     return redirect(`/muracietler/${id}/sual/${page}`);
   },
 });

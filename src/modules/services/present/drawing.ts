@@ -41,6 +41,8 @@ const words = {
   document: { az: 'sənəd verilir', en: 'the document is issued', ru: 'выдаётся документ' },
   end: { az: 'qeydə son qoyulur', en: 'the entry ends', ru: 'запись прекращается' },
   charge: { az: 'rüsum istənilir', en: 'the fee is asked for', ru: 'запрашивается пошлина' },
+  quota: { az: 'kvota verilir', en: 'the quota is given', ru: 'предоставляется квота' },
+  'end-quota': { az: 'kvotanın qalığı silinir', en: 'the rest of the quota is taken', ru: 'остаток квоты списывается' },
   revoke: { az: 'sənəd ləğv edilir', en: 'the document is revoked', ru: 'документ отзывается' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -69,5 +69,7 @@ function effectText({ entry, document }: CompiledService, guide: Guide, name: st
     return say('effectEnd', (lang) => ({ register: guide.register(entry.register).title[lang] }));
   if (effect?.kind === 'revoke' && document) return say('effectRevoke', (lang) => ({ title: document.title[lang] }));
   if (effect?.kind === 'charge') return label('effectCharge');
+  if (effect?.kind === 'quota') return label('effectQuota');
+  if (effect?.kind === 'end-quota') return label('effectEndQuota');
   return effect?.kind === 'notify' ? label('effectNotify') : undefined;
 }

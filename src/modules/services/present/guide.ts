@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { Releases } from '../../../kernel/release.ts';
+import type { Text } from '../../../language/lang.ts';
 import { cite, primaryOf, registers } from '../../catalogue/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { readArticle } from '../definition/lookup.ts';
@@ -12,8 +13,14 @@ export interface Guide {
   act(code: string, articles: string): ArticleView;
   register(name: string): RegisterView;
   institution(code: string): InstitutionView;
+  /** Title of an information system, by its code. */
+  system(code: string): Text;
   /** The register from which a concept or a relation is known. */
   sourceOf(name: string): string | undefined;
+}
+
+interface Systems {
+  readonly systems: Readonly<Record<string, { readonly title: Text }>>;
 }
 
 const bare = (text: string) => ({ az: text, en: text, ru: text });
@@ -35,12 +42,14 @@ function guideOf(releases: Releases, named: ReadonlyMap<string, Institution>): G
     return { code, name: found?.name ?? bare(code), acronym: found?.acronym ?? bare(code) };
   };
   const titles = new Map(registers(releases).map(({ name, title, owner }) => [name, { title, owner }]));
+  const { systems } = releases.get<Systems>('systems', 'systems')?.compiled ?? { systems: {} };
   return {
     institution,
     register(name) {
       const found = titles.get(name);
       return { name, title: found?.title ?? bare(name), owner: institution(found?.owner ?? '').name };
     },
+    system: (code) => systems[code]?.title ?? bare(code),
     act: (code, articles) => cite(releases, { act: code, article: articles }),
     article: (reference) => cite(releases, readArticle(reference)),
     sourceOf: (name) => primaryOf(releases, name)?.register,

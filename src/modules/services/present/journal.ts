@@ -5,10 +5,13 @@ import type { DecisionView, JournalView } from '../views.ts';
 import type { Guide } from './guide.ts';
 import { appealView } from './service.ts';
 
+/** The key of an official's own reason among the words of a decision; no opinion is called so. */
+export const ownWords = ':own';
+
 const kept = (value: KeptValue | undefined): string | undefined => (value?.state === 'kept' ? value.value : undefined);
 
 /** The journal as officials see it: names and notes. */
-export function deskJournal(entries: readonly JournalEntry[]): readonly JournalView[] {
+export function deskJournal(entries: readonly JournalEntry[], guide: Guide): readonly JournalView[] {
   return entries.map((entry) => {
     const [who, note] = [kept(entry.actorName), kept(entry.note)];
     return {
@@ -16,9 +19,15 @@ export function deskJournal(entries: readonly JournalEntry[]): readonly JournalV
       at: entry.at,
       what: entry.title,
       ...(who === undefined ? {} : { who }),
+      ...systemOf(entry, guide),
       ...(note === undefined ? {} : { note }),
     };
   });
+}
+
+/** The system that took a step, from the identifier of its subsystem. */
+function systemOf({ details: { member } }: JournalEntry, guide: Guide): Pick<JournalView, 'system'> {
+  return typeof member === 'string' ? { system: guide.system(member.split('/').at(-1) ?? member) } : {};
 }
 
 /**
@@ -43,6 +52,7 @@ export function ownJournal(
         what: entry.title,
         ...(who === undefined ? {} : { who }),
         ...(office ? { office } : {}),
+        ...systemOf(entry, guide),
         ...(note === undefined ? {} : { note }),
       };
     });
@@ -101,8 +111,9 @@ export function decisionView(
     outcome: decision.outcome,
     at: decision.at,
     by: decision.decided_by === 'official' ? 'official' : 'table',
-    reasons: decision.reasons.map(({ sign, text, article, opinion }) => {
-      const quote = opinion === undefined ? undefined : words.get(opinion);
+    reasons: decision.reasons.map(({ sign, text, article, opinion, own }) => {
+      const quoted = own ? ownWords : opinion;
+      const quote = quoted === undefined ? undefined : words.get(quoted);
       return { sign, text, article: guide.article(article), ...(quote === undefined ? {} : { quote }) };
     }),
     ...(note === undefined ? {} : { note }),

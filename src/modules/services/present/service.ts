@@ -34,7 +34,7 @@ export function serviceCard(service: CompiledService, guide: Guide): ServiceCard
 }
 
 export function serviceView(service: CompiledService, guide: Guide): ServiceView {
-  const { output, whoMayApply, minutes, acts, measures, channels, retention } = service;
+  const { backOffice, output, whoMayApply, minutes, acts, measures, channels, retention } = service;
   return {
     ...serviceCard(service, guide),
     output,
@@ -44,6 +44,7 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     acts: acts.map(({ act, articles }) => guide.act(act, articles)),
     measures,
     channels: channels.map((channel) => label(channel)),
+    ...(backOffice ? { workedIn: guide.system(backOffice.system) } : {}),
     planned: plannedFacts(service, guide),
     remaining: service.pages.map(({ page, question, fields }): QuestionSummary => {
       return { page, question, form: formOf(fieldOf(service, fields[0] ?? '')) };

@@ -23,6 +23,7 @@ export function courseSection(service: CompiledService, guide: Guide): SectionDr
     key: 'course',
     title: 'Xidmətin göstərilməsinin ardıcıllığı və müddətləri',
     clauses: [
+      ...officeClause(service, guide),
       { key: 'course.term', text: termText(service) },
       {
         key: 'states',
@@ -56,6 +57,14 @@ export function courseSection(service: CompiledService, guide: Guide): SectionDr
       },
     ],
   };
+}
+
+/** Where the officials work on it, if not here. */
+function officeClause({ backOffice, institution }: CompiledService, guide: Guide) {
+  if (!backOffice) return [];
+  const [system, { name }] = [quoted(guide.system(backOffice.system).az), guide.institution(institution)];
+  const text = `Müraciətə ${name.az} ${system} vasitəsilə baxır. Vəzifəli şəxslərin əməliyyatları həmin sistemdən məlumat mübadiləsi üzrə qəbul edilir, onlara görə həmin qurum məsuliyyət daşıyır`;
+  return [{ key: 'course.office', text: sentences(text) }];
 }
 
 function termText(service: CompiledService): string {

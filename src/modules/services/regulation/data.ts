@@ -2,6 +2,7 @@ import { formatMoney, formatNumber, small } from '../../../language/index.ts';
 import type { Cell, ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
 import type { AskedField, CompiledService, FileField, GroupField, RegisterField } from '../definition/compiled.ts';
+import { scoreField } from '../definition/scores.ts';
 import { expression, ground, groundsOf, type Names, quoted } from './words.ts';
 
 /** What is needed to decide: taken from registers, asked of the applicant, computed from either. */
@@ -129,9 +130,13 @@ function groupClause(service: CompiledService, names: Names, field: GroupField):
   };
 }
 
-function computed({ fields }: CompiledService): readonly ClauseDraft[] {
+function computed({ fields, scores = [] }: CompiledService): readonly ClauseDraft[] {
+  // Points are told with the rules of the decision.
+  const points = new Set(scores.length > 0 ? [...scores.map(({ name }) => name), scoreField] : []);
   const rows = fields.flatMap((field) =>
-    field.source === 'computed' ? [{ key: field.name, cells: [field.label.az, expression(field.formula)] }] : [],
+    field.source === 'computed' && !points.has(field.name)
+      ? [{ key: field.name, cells: [field.label.az, expression(field.formula)] }]
+      : [],
   );
   if (rows.length === 0) return [];
   return [

@@ -24,6 +24,7 @@ export function decisionSection(service: CompiledService, names: Names): Section
     title: 'Qərar qaydaları',
     clauses: [
       ...requirements(service, names),
+      ...scores(service, names),
       rules(service, names),
       automatic(service),
       clause('missing', 'Qərar üçün lazım olan məlumat alınmadıqda', decision.missing),
@@ -44,6 +45,24 @@ function requirements({ requirements: of }: CompiledService, names: Names): read
     grounds: groundsOf(names, article),
   }));
   return [{ key: 'requirements', text: 'Müraciətin təsdiq edilməsi üçün aşağıdakı şərtlər ödənilməlidir:', points }];
+}
+
+/** Each criterion with its levels, in the order in which they are tried. */
+function scores({ scores: of = [] }: CompiledService, names: Names): readonly ClauseDraft[] {
+  if (of.length === 0) return [];
+  const rows = of.flatMap(({ name, title, levels, article }) =>
+    levels.map(({ points, reason }, index) => ({
+      key: `${name}.${index + 1}`,
+      cells: [title.az, reason.az, `${points}`, ...groundsOf(names, article).slice(0, 1)],
+    })),
+  );
+  return [
+    {
+      key: 'scores',
+      text: 'Müraciət aşağıdakı meyarlar üzrə qiymətləndirilir, hər meyar üzrə uyğun gələn ilk pillənin balı verilir və ballar toplanır:',
+      table: { name: 'Qiymətləndirmə meyarları', columns: ['Meyar', 'Pillə', 'Bal', 'Əsas'], rows },
+    },
+  ];
 }
 
 function rules(service: CompiledService, names: Names): ClauseDraft {

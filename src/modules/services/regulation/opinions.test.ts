@@ -24,6 +24,7 @@ const cited = (act: string, article: string) => ({
 const names: Names = {
   institution: (code) => ({ code, name: bare(`${code} adı`), acronym: bare(code.toUpperCase()) }),
   register: (name) => ({ name, title: bare(name), owner: bare('sahib') }),
+  system: bare,
   act: cited,
   article: (reference) => cited(reference.split(' ')[0] ?? '', reference.split(' ')[1] ?? ''),
   sourceOf: () => undefined,

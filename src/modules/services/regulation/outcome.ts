@@ -1,5 +1,7 @@
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
+import { writtenAmount } from '../definition/quota.ts';
+import { units } from '../../quotas/index.ts';
 import { appealsOf } from './course.ts';
 import { all, expression, ground, groundsOf, type Names, quoted, sentences, within } from './words.ts';
 
@@ -12,6 +14,7 @@ export function resultSection(service: CompiledService, names: Names): SectionDr
       { key: 'result.output', text: `Xidmətin nəticəsi: ${within(service.output.az)}.` },
       ...entryClauses(service, names),
       ...documentClauses(service, names),
+      ...quotaClauses(service, names),
       {
         key: 'result.reasons',
         text: 'Hər qərarın səbəbləri və hüquqi əsasları müraciətçiyə bildirilir.',
@@ -54,6 +57,25 @@ function documentClauses(service: CompiledService, names: Names): readonly Claus
     {
       key: 'result.check',
       text: 'Sənədin həqiqiliyini hər kəs onun kodu ilə yoxlaya bilər.',
+    },
+  ];
+}
+
+function quotaClauses({ fields, quota }: CompiledService, names: Names): readonly ClauseDraft[] {
+  if (!quota) return [];
+  const operator = names.institution(quota.operator).name.az;
+  const written = writtenAmount(quota);
+  const field = fields.find(({ name }) => name === written);
+  const amount = field ? quoted(field.label.az) : expression(written);
+  return [
+    {
+      key: 'result.quota',
+      text: sentences(
+        `Təsdiq qərarı ilə istifadəyə kvota verilir. Ölçü vahidi: ${within(units[quota.unit].az)}. Miqdarı: ${amount}`,
+        `İstifadəni ölçən qurum: ${operator}`,
+        'Kvotadan qalandan artıq istifadə edilmir, müddəti bitdikdə qalığı silinir',
+      ),
+      grounds: groundsOf(names, quota.article),
     },
   ];
 }

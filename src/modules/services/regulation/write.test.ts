@@ -38,6 +38,7 @@ const names: Names = {
     const found = around.registers.find((one) => one.name === name);
     return { name, title: found?.title ?? bare(name), owner: names.institution(found?.owner ?? '').name };
   },
+  system: bare,
   act: (act, article) => cite(scope, { act, article }),
   article: (reference) => cite(scope, readArticle(reference)),
   sourceOf: (name) => around.primaryOf(name)?.register.name,
@@ -146,5 +147,11 @@ describe('the regulation of the service of the house', () => {
     expect(text).toContain('4.2. Reyestr cavab vermədikdə aşağıdakı məlumatlar müraciətçidən bir dəfə soruşulur');
     expect(text).toContain('  | Məlumat: İşçilərin sayı | Müraciətçiyə verilən izahat: “Say qərara təsir edir.”');
     expect(text).toContain('Yalnız «newJobs > 3» ifadəsi doğru olduqda aparılır. Qeyd yazıla bilər.');
+  });
+
+  it('says where officials work on it, where that is in the institution’s own system', () => {
+    const inSystem = plain(writeRegulation({ ...service, backOffice: { system: 'technopark-system' } }, names));
+    expect(inSystem).toContain('“technopark-system” vasitəsilə baxır');
+    expect(plain(regulation)).not.toContain('vasitəsilə baxır');
   });
 });

@@ -6,6 +6,7 @@ import {
   type RegulationDocument,
   type SectionDraft,
 } from '../../catalogue/index.ts';
+import { takesForeigners, takesPeople } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
@@ -131,7 +132,8 @@ function contact({ contact: own, institution }: CompiledService, names: Names): 
   return [{ key: 'name.contact', text }];
 }
 
-function usersSection({ audience, whoMayApply }: CompiledService): SectionDraft {
+function usersSection(service: CompiledService): SectionDraft {
+  const { audience, whoMayApply } = service;
   const business = audience === 'business';
   return {
     key: 'users',
@@ -141,13 +143,18 @@ function usersSection({ audience, whoMayApply }: CompiledService): SectionDraft 
         key: 'users.audience',
         text: business
           ? 'Xidmətin istifadəçiləri sahibkarlıq subyektləridir.'
-          : 'Xidmətin istifadəçiləri fiziki şəxslərdir.',
+          : takesPeople(service)
+            ? 'Xidmətin istifadəçiləri fiziki şəxslərdir.'
+            : 'Xidmətin istifadəçiləri FİN-i olmayan əcnəbilərdir.',
       },
       { key: 'users.who', text: `Müraciət etmək hüququ olan şəxs: ${within(whoMayApply.az)}.` },
       {
         key: 'users.sign-in',
         text: sentences(
-          'Müraciətçi portala elektron identifikasiya ilə daxil olur',
+          takesPeople(service) ? 'Müraciətçi portala elektron identifikasiya ilə daxil olur' : undefined,
+          takesForeigners(service)
+            ? 'FİN-i olmayan müraciətçi portala e-poçt ünvanına göndərilən birdəfəlik kodla daxil olur, kimliyini müraciətə baxan əməkdaş yoxlayır'
+            : undefined,
           business ? 'Təşkilatın adından çıxış etmək səlahiyyəti reyestr üzrə yoxlanılır' : undefined,
         ),
       },

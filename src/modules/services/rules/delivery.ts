@@ -57,6 +57,24 @@ export function documentOf(service: CompiledService, data: CaseData, delivery: D
   };
 }
 
+/** A quota that the decision gives: `amount` a decimal, days in Baku. */
+export interface QuotaGiven {
+  readonly number: string;
+  readonly amount: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** Undefined for a service that gives none. @throws Error for an amount that is none, or below nothing */
+export function quotaGiven(service: CompiledService, data: CaseData, delivery: Delivery): QuotaGiven | undefined {
+  const { name, quota } = service;
+  if (!quota) return undefined;
+  const text = (source: string): string => String(evaluate(service, source, data, delivery) ?? '');
+  const amount = text(quota.amount);
+  if (!/^\d+(\.\d+)?$/.test(amount)) throw new Error(`the quota of ${name} comes to ${amount}`);
+  return { number: text(quota.number), amount, validFrom: text(quota.validFrom), validTo: text(quota.validTo) };
+}
+
 function lineValue(service: CompiledService, line: DocumentLine, data: CaseData, delivery: Delivery): Text | undefined {
   if ('texts' in line)
     return line.texts.find(({ when }) => when === undefined || evaluate(service, when, data, delivery) === true)?.text;
@@ -66,8 +84,12 @@ function lineValue(service: CompiledService, line: DocumentLine, data: CaseData,
 
 /** Fields of registers without which an approval could not be carried out: it must wait for them. */
 export function undelivered(service: CompiledService, data: CaseData): readonly string[] {
-  const { fields, entry, document, fee } = service;
-  const sources = [...Object.values(entry?.fields ?? {}), ...(document ? expressionsOf(document) : [])];
+  const { fields, entry, document, fee, quota } = service;
+  const sources = [
+    ...Object.values(entry?.fields ?? {}),
+    ...(document ? expressionsOf(document) : []),
+    ...(quota ? [quota.amount, quota.number, quota.validFrom, quota.validTo] : []),
+  ];
   const needed = sources.flatMap((source) => programOf(fields, source, deliveryTypes).inputs);
   // A line of the document may stay empty, but only once its register has said so.
   const owed = fee?.asked === 'issue' ? fee.uses : [];
@@ -92,7 +114,7 @@ const expressionsOf = ({ number, validFrom, validTo }: CompiledDocument): readon
 /** Does the action make the entry or the document, or ask for the fee that comes before them? */
 export function delivers({ process }: Pick<CompiledService, 'process'>, action: string): boolean {
   const effects = process.actions.find(({ name }) => name === action)?.effects ?? [];
-  return effects.some((effect) => effect === 'enter' || effect === 'document' || effect === 'charge');
+  return effects.some((effect) => ['enter', 'document', 'charge', 'quota'].includes(effect));
 }
 
 function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {

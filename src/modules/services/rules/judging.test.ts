@@ -4,7 +4,8 @@ import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { undelivered } from './delivery.ts';
-import { askTable, judgeRequirements, reasonsFor } from './judging.ts';
+import { askTable, judgeRequirements } from './judging.ts';
+import { proposedReasons } from './reasons.ts';
 import { caseData, type Facts } from './values.ts';
 
 const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
@@ -120,12 +121,18 @@ describe('conditions', () => {
   it('give the reasons of a refusal only where they fail; a missing fact is never one', () => {
     const facts: Facts = { ...known, taxDebt: { state: 'unavailable' } };
     const judged = judgeRequirements(service, caseData(service, facts, { ...answers, newJobs: 2 }));
-    expect(reasonsFor(service, 'refused', judged).map(({ article }) => article)).toEqual(['technopark-rules 4.5']);
+    expect(proposedReasons(service, 'refused', { requirements: judged }).map(({ reason }) => reason.article)).toEqual([
+      'technopark-rules 4.5',
+    ]);
   });
 
   it('leave a refusal without a failed condition to the official’s assessment, with its article', () => {
     const judged = judgeRequirements(service, caseData(service, known, answers));
-    expect(reasonsFor(service, 'refused', judged).map(({ article }) => article)).toEqual(['technopark-rules 4.6']);
-    expect(reasonsFor(service, 'approved', judged)).toHaveLength(5);
+    const articles = (...given: Parameters<typeof proposedReasons>) =>
+      proposedReasons(...given).map(({ reason }) => reason.article);
+    expect(articles(service, 'refused', { requirements: judged })).toEqual(['technopark-rules 4.6']);
+    const named = ['technopark-rules 4.2', 'technopark-rules 4.4'];
+    expect(articles(service, 'refused', { requirements: judged, articles: named })).toEqual(named);
+    expect(articles(service, 'approved', { requirements: judged })).toHaveLength(5);
   });
 });

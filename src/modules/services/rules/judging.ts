@@ -5,9 +5,8 @@ import { isOpinionInput, judgedFields, opinionInput, opinionsOf, opinionTypes } 
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
-import type { Outcome } from '../entities.ts';
 import { undelivered } from './delivery.ts';
-import { type KnownOpinions, opinionReasons, unheard } from './opinions.ts';
+import { unheard } from './opinions.ts';
 import type { CaseData } from './values.ts';
 
 /** How a condition stands, in words. */
@@ -26,6 +25,8 @@ export interface Reason {
   readonly article: string;
   /** The opinion that it rests on, whose own words are shown with it. */
   readonly opinion?: string;
+  /** An official's own, whose words lie beside the decision. */
+  readonly own?: true;
 }
 
 /** Each condition: met by a register ◆, by the applicant's word ◇, not met, or not known. */
@@ -127,27 +128,6 @@ function ruleSign(service: CompiledService, outcome: TableOutcome): RequirementS
     (name) => fields.find((field) => field.name === name)?.source !== 'register',
   );
   return said ? 'said' : 'known';
-}
-
-/**
- * Why a case was decided so. Approved: the conditions that are met. Refused: those that are not; a missing fact is
- * never a ground, and where no condition fails it is the official's own assessment, with its article.
- */
-export function reasonsFor(
-  service: CompiledService,
-  outcome: Outcome,
-  requirements: readonly JudgedRequirement[],
-  opinions: KnownOpinions = {},
-): readonly Reason[] {
-  const heard = opinionReasons(service, outcome, opinions);
-  const reason = ({ sign, text, article }: JudgedRequirement): Reason => ({ sign, text, article });
-  if (outcome === 'approved')
-    return [...requirements.filter(({ sign }) => sign === 'known' || sign === 'said').map(reason), ...heard];
-  const failed = [...requirements.filter(({ sign }) => sign === 'late').map(reason), ...heard];
-  if (outcome === 'refused' && failed.length > 0) return failed;
-  const { judgement, lapse, revocation } = service.decision;
-  const clause = outcome === 'refused' ? judgement : outcome === 'revoked' && revocation ? revocation : lapse;
-  return [{ sign: 'late', text: clause.reason, article: clause.article }];
 }
 
 /** What guards of the process look at, besides the fields. */

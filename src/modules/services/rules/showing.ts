@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/job.ts';
 import { formatDate, formatMoney, formatNumber, type Lang, type Text } from '../../../language/index.ts';
-import type { ValueType } from '../../catalogue/index.ts';
+import type { CompiledConcept, ValueType } from '../../catalogue/index.ts';
 import type { AskedField, CompiledField } from '../definition/compiled.ts';
 import { t } from '../text/index.ts';
 import { evidenceIn, shownEvidence } from './evidence.ts';
@@ -14,6 +14,16 @@ export function shownValue(field: CompiledField, value: Json | undefined): Text 
     return field.source === 'group' ? shownGroup(field.fields, value, lang) : shownIn(field, value, lang);
   };
   return { az: one('az'), en: one('en'), ru: one('ru') };
+}
+
+/** A fact of a register about which no service asks: as its concept says. */
+export function shownFact({ type, choices }: Pick<CompiledConcept, 'type' | 'choices'>, value: Json): Text | undefined {
+  if (value === null || value === '') return undefined;
+  const one = (item: Json, lang: Lang): string =>
+    Array.isArray(item)
+      ? item.map((part: Json) => one(part, lang)).join(', ')
+      : (choices?.[String(item)]?.[lang] ?? scalar(type, item, lang));
+  return { az: one(value, 'az'), en: one(value, 'en'), ru: one(value, 'ru') };
 }
 
 function shownIn(field: Exclude<CompiledField, { source: 'group' }>, value: Json, lang: Lang): string {

@@ -1,6 +1,7 @@
 export const az = {
   notReceived: '“{fact}” barədə məlumat alınmayıb',
   opinionAwaited: '{fact}: hələ verilməyib',
+  ownReason: 'Vəzifəli şəxsin əlavə səbəbi',
   opinionSays: '{opinion}: {answer}',
   opinionSilent: '{opinion}: vaxtında verilməyib, susmaq razılıq sayılır',
   opinionOf: '{opinion}. {service}',
@@ -21,6 +22,8 @@ export const az = {
   measureFallbacks: 'Reyestr cavab vermədiyi üçün müraciətçidən məlumat soruşulan müraciətlər',
   factsAwaited:
     'Hələ alınmayıb: {facts}. Bunsuz reyestrə qeyd aparmaq və sənəd vermək mümkün deyil. Reyestrlərdən yenidən soruşun, cavab gələndən sonra təsdiq edin.',
+  factsChanged:
+    'Siz müraciətə baxarkən dəyişib: {facts}. Yeni məlumatı sənədlərlə tutuşdurun, sonra qərarı təsdiq edin.',
   answerText: '“{label}”: cavabı yazın',
   answerChoice: '“{label}”: variantlardan birini seçin',
   answerYesNo: '“{label}”: “bəli” və ya “xeyr” seçin',
@@ -73,6 +76,8 @@ export const az = {
   feeOf: '{amount}',
   feeOrWaived: '{amount}, azadolma var',
   effectCharge: 'Rüsum istənilir',
+  effectQuota: 'Kvota verilir',
+  effectEndQuota: 'Kvotanın qalığı silinir',
   billTitle: '{service}, {reference} nömrəli müraciət',
   refundNote: '{reference} nömrəli müraciət bağlanıb',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',

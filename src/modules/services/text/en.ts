@@ -4,6 +4,7 @@ import type { az } from './az.ts';
 export const en: Words<typeof az> = {
   notReceived: 'No information has been received on “{fact}”',
   opinionAwaited: '{fact}: not given yet',
+  ownReason: 'A further reason of the official',
   opinionSays: '{opinion}: {answer}',
   opinionSilent: '{opinion}: not given in time, silence counts as consent',
   opinionOf: '{opinion}. {service}',
@@ -25,6 +26,8 @@ export const en: Words<typeof az> = {
   measureFallbacks: 'Cases in which the applicant was asked in place of a silent register',
   factsAwaited:
     'Not received yet: {facts}. Without it the entry and the document could not be made. Have the registers asked again and approve once they have answered.',
+  factsChanged:
+    'Changed while you were looking at the case: {facts}. Compare what it says now with the papers, then approve.',
   answerText: '“{label}”: write an answer',
   answerChoice: '“{label}”: choose one of the options',
   answerYesNo: '“{label}”: choose yes or no',
@@ -77,6 +80,8 @@ export const en: Words<typeof az> = {
   feeOf: '{amount}',
   feeOrWaived: '{amount}, may be waived',
   effectCharge: 'The fee is asked for',
+  effectQuota: 'The quota is given',
+  effectEndQuota: 'What is left of the quota is taken',
   billTitle: '{service}, application {reference}',
   refundNote: 'Application {reference} is closed',
   effectNotify: 'The applicant is notified',

@@ -4,6 +4,7 @@ import type { az } from './az.ts';
 export const ru: Words<typeof az> = {
   notReceived: 'Не получены сведения: «{fact}»',
   opinionAwaited: '{fact}: ещё не дано',
+  ownReason: 'Дополнительная причина, указанная должностным лицом',
   opinionSays: '{opinion}: {answer}',
   opinionSilent: '{opinion}: вовремя не дано, молчание считается согласием',
   opinionOf: '{opinion}. {service}',
@@ -25,6 +26,8 @@ export const ru: Words<typeof az> = {
   measureFallbacks: 'Заявления, где вместо молчащего реестра спросили заявителя',
   factsAwaited:
     'Ещё не получено: {facts}. Без этого нельзя внести запись и выдать документ. Запросите реестры ещё раз и утвердите, когда они ответят.',
+  factsChanged:
+    'Изменилось, пока вы рассматривали дело: {facts}. Сверьте новые сведения с документами, затем утвердите решение.',
   answerText: '«{label}»: напишите ответ',
   answerChoice: '«{label}»: выберите один из вариантов',
   answerYesNo: '«{label}»: выберите «да» или «нет»',
@@ -77,6 +80,8 @@ export const ru: Words<typeof az> = {
   feeOf: '{amount}',
   feeOrWaived: '{amount}, есть освобождение',
   effectCharge: 'Запрашивается пошлина',
+  effectQuota: 'Предоставляется квота',
+  effectEndQuota: 'Остаток квоты списывается',
   billTitle: '{service}, заявление {reference}',
   refundNote: 'Заявление {reference} закрыто',
   effectNotify: 'Заявитель получает уведомление',

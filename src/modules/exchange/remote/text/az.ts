@@ -4,6 +4,11 @@ export const az = {
   lead: 'Başqa sistemlərdə aparılan reyestrlərə gedən, amma hələ qəbul edilməmiş qeydlər və reyestr cavab vermədiyi üçün müraciətçidən soruşulan məlumat.',
   entries: 'Qəbul edilməmiş qeydlər',
   entriesNone: 'Göndərilən bütün qeydləri reyestrlər qəbul edib.',
+  dispatches: 'Sistemlərə çatmayan işlər',
+  dispatchesLead:
+    'Bu xidmətlərin işlərinə qurumun öz sistemində baxılır. Sistem cavab verənədək göndəriş təkrarlanır; müddətlər dayanmır.',
+  dispatchesNone: 'Göndərilən bütün işlər sistemlərə çatıb.',
+  system: 'Sistem',
   fallbacks: 'Reyestrin əvəzinə soruşulan',
   fallbacksLead: 'Son 12 ay. Dəyərlər göstərilmir, onlar müraciətlərdədir.',
   fallbacksNone: 'Reyestrin əvəzinə heç kimdən məlumat soruşulmayıb.',

@@ -4,6 +4,11 @@ export const en = {
   lead: 'Entries that registers kept in other systems have not accepted yet, and what applicants were asked because a register did not answer.',
   entries: 'Entries not accepted',
   entriesNone: 'Registers have accepted every entry that was sent.',
+  dispatches: 'Cases that have not reached their systems',
+  dispatchesLead:
+    'Cases of these services are worked on in a system of the institution. They are sent again until the system answers; deadlines go on.',
+  dispatchesNone: 'Every case that was sent has reached its system.',
+  system: 'System',
   fallbacks: 'Asked in place of a register',
   fallbacksLead: 'The last 12 months. No values are shown: they stand in the cases.',
   fallbacksNone: 'Nobody was asked in place of a register.',

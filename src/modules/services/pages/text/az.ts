@@ -61,8 +61,18 @@ export const az = {
     sign_in: 'Müraciət etmək üçün daxil olmaq lazımdır.',
     choose_company: 'Bu xidmət şirkətlər üçündür. Hansı şirkətin adından müraciət etdiyinizi seçin.',
     choose_person: 'Bu xidmət vətəndaşlar üçündür. Öz adınızdan davam edin.',
+    sign_in_foreigner: 'Müraciət etmək üçün daxil olmaq lazımdır. FİN tələb olunmur: e-poçt ünvanı kifayətdir.',
+    fin_needed: 'Bu xidmət üçün FİN lazımdır. FİN-iniz varsa, onunla daxil olun.',
+    foreigners_only: 'Bu xidmət FİN-i olmayan əcnəbilər üçündür. FİN-i olmayan şəxs e-poçtla daxil olur.',
   },
-  obstacleLink: { sign_in: 'Daxil ol', choose_company: 'Şirkəti seç', choose_person: 'Öz adımdan davam et' },
+  obstacleLink: {
+    sign_in: 'Daxil ol',
+    choose_company: 'Şirkəti seç',
+    choose_person: 'Öz adımdan davam et',
+    sign_in_foreigner: 'E-poçtla daxil ol',
+    fin_needed: 'FİN ilə daxil ol',
+    foreigners_only: 'E-poçtla daxil ol',
+  },
   term: 'Müddət',
   fee: 'Rüsum',
   result: 'Nəticə',
@@ -86,6 +96,11 @@ export const az = {
 
   // Questions
   fromRegisters: 'Reyestrlərdən götürülüb.',
+  elsewhere:
+    'Siz bağlantısız olduğunuz vaxt bu suala başqa cihazda və ya pəncərədə cavab verilib. İndi saxlanılmış cavab:',
+  elsewhereHint:
+    'Aşağıda bağlantı olmayanda yazdığınız cavabdır. “Davam et” düyməsi onu saxlanılmış cavabın yerinə yazır.',
+  keepStored: 'Saxlanılmış cavab qalsın',
   officerAsks: 'Əməkdaş yazıb:',
   item: (n: number, name: string) => `${suffixed(n, 'ordinal')} ${lower(name)}`,
   add: (name: string) => `Əlavə et: ${lower(name)}`,

@@ -60,8 +60,18 @@ export const en: Words = {
     sign_in: 'You need to sign in to apply.',
     choose_company: 'This service is for companies. Choose the company you apply for.',
     choose_person: 'This service is for citizens. Continue for yourself.',
+    sign_in_foreigner: 'You need to sign in to apply. No FİN is needed: an e-mail address is enough.',
+    fin_needed: 'This service needs a FİN. If you have one, sign in with it.',
+    foreigners_only: 'This service is for foreigners without a FİN. Whoever has none signs in by e-mail.',
   },
-  obstacleLink: { sign_in: 'Sign in', choose_company: 'Choose a company', choose_person: 'Continue for myself' },
+  obstacleLink: {
+    sign_in: 'Sign in',
+    choose_company: 'Choose a company',
+    choose_person: 'Continue for myself',
+    sign_in_foreigner: 'Sign in by e-mail',
+    fin_needed: 'Sign in with a FİN',
+    foreigners_only: 'Sign in by e-mail',
+  },
   term: 'Time limit',
   fee: 'Fee',
   result: 'Result',
@@ -85,6 +95,11 @@ export const en: Words = {
   kept: (years) => `The file is kept for ${some(years, 'year', 'years')} after it is closed.`,
 
   fromRegisters: 'Taken from registers.',
+  elsewhere:
+    'While you had no connection, this question was answered on another device or in another window. Stored now:',
+  elsewhereHint:
+    'Below is the answer that you wrote without a connection. “Continue” stores it in place of the stored one.',
+  keepStored: 'Leave the stored answer',
   officerAsks: 'The officer wrote:',
   item: (n, name) => `${name} ${n}`,
   add: (name) => `Add: ${firstLower(name)}`,

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import type { Actor } from '../../../kernel/access.ts';
+import { inTransaction } from '../../../kernel/context.ts';
+import { keepFile, receiveFile } from '../../../kernel/file.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { lookUpsAbout } from '../../exchange/index.ts';
+import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
+import { insertEvidence } from '../evidence-store.ts';
+import { writeAnswers } from '../store.ts';
+import { saveAnswers, startCase, submitCase } from './applying.ts';
+import { missingOffices } from './missing-offices.ts';
+import { opinionEvidence, opinionPage } from './opinion-desk.ts';
+
+let stage: Stage;
+let builder: Actor;
+let id = '';
+const evidence = newId();
+
+beforeAll(async () => {
+  stage = await openServiceStage();
+  builder = stage.people.stranger;
+  id = await sent();
+}, 600_000);
+afterAll(() => stage.test.close());
+
+async function official(surname: string): Promise<Actor> {
+  const found = demoPeople.find((person) => person.surname === surname);
+  if (!found?.role) throw new Error(`no demo official ${surname}`);
+  const person = await ensurePerson(stage.test.ctx(), found.fin);
+  const { institution, role } = found.role;
+  return { kind: 'person', person, name: demoName(found), appointments: [{ institution, role }] };
+}
+
+/** A notice with a drawing, on which three institutions are asked. */
+async function sent(): Promise<string> {
+  const ctx = stage.test.ctx(builder);
+  const draft = (await startCase(ctx, { service: 'construction-notice' })).id;
+  const pages = {
+    yer: { site: 'Bakı şəhəri, Sınaq küçəsi 7' },
+    bina: { kind: 'house', storeys: 2, floorArea: 180 },
+    agaclar: { treesCut: true },
+    layihe: { project: 'Daş divarlar.' },
+  };
+  for (const [page, values] of Object.entries(pages)) await saveAnswers(ctx, { id: draft, page, values });
+  const bytes = Buffer.from('%PDF-1.7\ncertyoj');
+  const received = await receiveFile(
+    stage.test.vahid,
+    (async function* () {
+      yield bytes;
+    })(),
+  );
+  await inTransaction(stage.test.ctx(), async (inner) => {
+    const { id: file } = await keepFile(inner, received);
+    const at = stage.test.clock.now();
+    await insertEvidence(inner.db, { id: evidence, instance: draft, field: 'drawing', file, added_at: at });
+    const named = [{ id: evidence, name: 'certyoj.pdf', kind: 'pdf', size: bytes.length }];
+    await writeAnswers(inner.db, draft, { drawing: named }, at, true);
+  });
+  await submitCase(ctx, { id: draft, key: `send-${draft}` });
+  await stage.drain();
+  return draft;
+}
+
+async function opinionOf(name: string): Promise<string> {
+  const { rows } = await sql<{ instance: string }>`select instance from services.opinion
+    where "case" = ${id} and name = ${name}`.execute(stage.test.vahid.db);
+  return rows[0]?.instance ?? '';
+}
+
+it('files go with an opinion that may see their field, and with no other', async () => {
+  const [fire, ecology] = [await official('Məlikov'), await official('Babayeva')];
+  const [asked, beside] = [await opinionOf('fire'), await opinionOf('ecology')];
+  const { answers } = await opinionPage(stage.test.ctx(fire), { id: asked });
+  expect(answers.flatMap(({ files = [] }) => files.map((file) => file.id))).toEqual([evidence]);
+  stage.test.clock.advance(1000);
+  const { name } = await opinionEvidence(stage.test.ctx(fire), { id: asked, evidence });
+  expect(name).toBe('certyoj.pdf');
+
+  const tried = (actor: Actor, of: string, file = evidence) =>
+    refused(opinionEvidence(stage.test.ctx(actor), { id: of, evidence: file }));
+  expect(await tried(ecology, beside)).toBe('kernel.not_found');
+  expect(await tried(ecology, asked)).toBe('kernel.not_allowed');
+  expect(await tried(builder, asked)).toBe('kernel.not_allowed');
+  expect(await tried(fire, asked, newId())).toBe('kernel.not_found');
+});
+
+it('whoever opens one stands in the audit and in the log of the applicant', async () => {
+  const { rows } = await sql<{ office: string }>`select office from kernel.audit
+    where action = 'services.readEvidence' and subject = ${evidence}`.execute(stage.test.vahid.db);
+  expect(rows).toEqual([{ office: 'officer fhn' }]);
+  const { lookUps } = await lookUpsAbout(stage.test.ctx(builder), { person: builder.person ?? '' });
+  expect(lookUps[0]).toMatchObject({ operation: 'case', own: false });
+});
+
+it('an office that nobody holds is named at the desk of its institution, and to an auditor', async () => {
+  const officer = await official('Tağıyev');
+  expect(await missingOffices(stage.test.ctx(officer))).toEqual([]);
+  await sql`update identity.appointment set to_day = '2026-11-23'
+    where institution = 'bsih' and role = 'deputy_head'`.execute(stage.test.vahid.db);
+  const found = await missingOffices(stage.test.ctx(officer));
+  expect(found.map(({ institution, role }) => [institution.code, role])).toEqual([['bsih', 'deputy_head']]);
+  expect(await missingOffices(stage.test.ctx(stage.people.auditor))).toEqual(found);
+  expect(await missingOffices(stage.test.ctx(stage.people.officer))).toEqual([]);
+});

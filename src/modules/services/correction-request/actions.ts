@@ -1,0 +1,233 @@
+import { allow } from '../../../kernel/access.ts';
+import { countAttempt } from '../../../kernel/attempt.ts';
+import { audit } from '../../../kernel/audit.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { on } from '../../../kernel/event.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { notFound, refusal, signInNeeded } from '../../../kernel/refusal.ts';
+import { plainText, type Words, words } from '../../../kernel/text.ts';
+import { bakuDate, inAll, isForeignNumber, type Text } from '../../../language/index.ts';
+import { type CompiledRegister, dictionary, primaryOf, register } from '../../catalogue/index.ts';
+import { inChargeOf, numbersOf } from '../../identity/index.ts';
+import {
+  act,
+  type AvailableAction,
+  availableActions,
+  effectKey,
+  forgetValues,
+  type Instance,
+  instance,
+  instances,
+  journal,
+  type JournalEntry,
+  notifyOwner,
+  processActed,
+  startProcess,
+  stateOfInstance,
+} from '../../process/index.ts';
+import { finNeeded } from '../refusals.ts';
+import { lockApplicant, nextNumber } from '../store.ts';
+import type { CorrectionRequestRow } from './entities.ts';
+import { correctionProcess, releasedProcess } from './process.ts';
+import * as store from './store.ts';
+
+export const wordsNeeded = refusal('services.correction_words_needed', 422, {
+  az: 'Nəyin səhv olduğunu və düzgününü yazın.',
+  en: 'Write what is wrong and how it is right.',
+  ru: 'Напишите, что неверно и как правильно.',
+});
+
+export const mostWords = 2000;
+const mostListed = 50;
+const keptYears = 5;
+// Each goes to an official; whoever sends that many in a day writes to nobody in particular.
+const attempts = { limit: 10, minutes: 24 * 60 };
+
+/** A fact of a person, and the register that is the source of it. */
+export interface Corrected {
+  readonly concept: string;
+  readonly label: Text;
+  readonly register: CompiledRegister;
+}
+
+/** The fact about which one may write. @throws notFound where no register provides it */
+export function correctedFact({ vahid }: Pick<Context, 'vahid'>, concept: string): Corrected {
+  const { concepts } = dictionary(vahid.releases);
+  const known = Object.hasOwn(concepts, concept) ? concepts[concept] : undefined;
+  const primary = known?.entity === 'person' ? primaryOf(vahid.releases, concept) : undefined;
+  const kept = primary && register(vahid.releases, primary.register);
+  if (!known || !kept) throw notFound();
+  return { concept, label: known.label, register: kept };
+}
+
+/**
+ * Writes to the owner of a register that a fact about oneself is wrong; while such a request is open it is given back.
+ * Answers its id. @throws notFound, wordsNeeded, finNeeded, tooManyAttempts
+ */
+export async function requestCorrection(ctx: Context, given: { concept: string; words: string }): Promise<string> {
+  const { person } = ctx.actor;
+  allow(ctx, 'services.requestCorrection', { owner: { person } });
+  if (person === undefined) throw signInNeeded();
+  const of = correctedFact(ctx, given.concept);
+  const said = plainText(given.words).slice(0, mostWords);
+  if (said === '') throw wordsNeeded();
+  return inTransaction(ctx, async (inner) => {
+    await lockApplicant(inner.db, correctionProcess, person);
+    const open = await openRequest(inner, person, of.concept);
+    if (open) return open;
+    await countAttempt(inner, `${correctionProcess} ${person}`, attempts.limit, attempts.minutes);
+    const id = await begin(inner, person, of);
+    const at = inner.vahid.now();
+    await store.insertRequest(inner.db, {
+      instance: id,
+      person,
+      register: of.register.name,
+      concept: of.concept,
+      at,
+    });
+    // By the number the owner finds the record; it is forgotten with the words.
+    await act(inner, { instance: id, action: 'send', note: `${await numberSaid(inner, person)}. ${said}` });
+    await audit(inner, 'services.requestCorrection', id);
+    return id;
+  });
+}
+
+/** An applicant without FİN is named as one, so that nobody is taken for who they say they are. @throws finNeeded */
+async function numberSaid(ctx: Context, person: string): Promise<string> {
+  const number = (await numbersOf(ctx, [person])).get(person);
+  if (number === undefined) throw finNeeded();
+  return isForeignNumber(number) ? `FİN-i yoxdur, müraciətçinin nömrəsi: ${number}` : `FİN: ${number}`;
+}
+
+async function openRequest(ctx: Context, person: string, concept: string): Promise<string | undefined> {
+  const same = (await store.listRequests(ctx.db, person, mostListed)).filter((one) => one.concept === concept);
+  const found = await instances(
+    ctx,
+    same.map(({ instance: id }) => id),
+  );
+  return found.find(({ status }) => status === 'in_review' || status === 'waiting_for_applicant')?.id;
+}
+
+async function begin(ctx: Context, person: string, { label, register: kept }: Corrected): Promise<string> {
+  const { version, process } = releasedProcess(ctx.vahid.releases);
+  const year = bakuDate(ctx.vahid.now()).slice(0, 4);
+  const number = await nextNumber(ctx.db, correctionProcess, Number(year));
+  return startProcess(ctx, {
+    process: { kind: correctionProcess, name: correctionProcess, version },
+    definition: process,
+    institution: await inChargeOf(ctx, kept.owner, `register/${kept.name}`),
+    owner: { person },
+    reference: `DM-${year}-${String(number).padStart(5, '0')}`,
+    title: {
+      az: `Düzəliş: ${label.az} (${kept.title.az})`,
+      en: `Correction: ${label.en} (${kept.title.en})`,
+      ru: `Исправление: ${label.ru} (${kept.title.ru})`,
+    },
+  });
+}
+
+export interface CorrectionLine {
+  readonly of: Instance;
+  readonly row: CorrectionRequestRow;
+  readonly state: Text;
+}
+
+/** Requests of the reader, the newest first. */
+export async function ownCorrections(ctx: Context): Promise<readonly CorrectionLine[]> {
+  const { person } = ctx.actor;
+  allow(ctx, 'services.requestCorrection', { owner: { person } });
+  if (person === undefined) throw signInNeeded();
+  const rows = await store.listRequests(ctx.db, person, mostListed);
+  const found = await instances(
+    ctx,
+    rows.map(({ instance: id }) => id),
+  );
+  const lines: CorrectionLine[] = [];
+  for (const row of rows) {
+    const of = found.find(({ id }) => id === row.instance);
+    if (of) lines.push({ of, row, state: (await stateOfInstance(ctx, of)).title });
+  }
+  return lines;
+}
+
+export interface CorrectionView extends CorrectionLine, Corrected {
+  readonly journal: readonly JournalEntry[];
+  readonly actions: readonly AvailableAction[];
+  /** Of the form, so that it counts once. */
+  readonly key: string;
+}
+
+/** One request, as the one who sent it sees it. @throws notFound */
+export async function correctionView(ctx: Context, id: string): Promise<CorrectionView> {
+  const row = await store.findRequest(ctx.db, id);
+  if (!row) throw notFound();
+  allow(ctx, 'services.requestCorrection', { owner: { person: row.person } });
+  const of = await instance(ctx, id);
+  return {
+    ...correctedFact(ctx, row.concept),
+    of,
+    row,
+    state: (await stateOfInstance(ctx, of)).title,
+    journal: await journal(ctx, of),
+    actions: await availableActions(ctx, of),
+    key: newId(),
+  };
+}
+
+/** The applicant answers or withdraws. @throws notFound, and what `act` throws */
+export async function actOnCorrection(
+  ctx: Context,
+  { id, ...given }: { id: string; action: string; note: string; key: string; version?: number },
+): Promise<void> {
+  const row = await store.findRequest(ctx.db, id);
+  if (!row) throw notFound();
+  allow(ctx, 'services.requestCorrection', { owner: { person: row.person } });
+  await act(ctx, { instance: id, ...given });
+}
+
+const az = {
+  question: '{reference}: reyestrin sahibi düzəliş müraciətiniz üzrə sual verib, cavabınız gözlənilir.',
+  corrected: '{reference}: reyestrdəki səhv düzəldilib.',
+  declined:
+    '{reference}: düzəliş müraciətiniz üzrə imtina qərarı verilib. Səbəbi müraciətin səhifəsindədir; qərardan qurumun rəhbərinə və ya məhkəməyə şikayət verə bilərsiniz.',
+  lapsed:
+    '{reference}: suala vaxtında cavab verilmədiyi üçün düzəliş müraciətiniz bağlanıb. Yenidən müraciət edə bilərsiniz.',
+};
+const en: Words<typeof az> = {
+  question: '{reference}: the owner of the register has a question about your request and waits for your answer.',
+  corrected: '{reference}: the mistake in the register has been corrected.',
+  declined:
+    '{reference}: your request for correction has been declined. The reason is on its page; you may appeal to the head of the institution or to a court.',
+  lapsed: '{reference}: your request is closed, because no answer came in time. You may send another one.',
+};
+const ru: Words<typeof az> = {
+  question: '{reference}: у владельца реестра есть вопрос по вашему обращению, ожидается ваш ответ.',
+  corrected: '{reference}: ошибка в реестре исправлена.',
+  declined:
+    '{reference}: по вашему обращению об исправлении принято решение об отказе. Причина указана на странице обращения; решение можно обжаловать руководителю учреждения или в суде.',
+  lapsed: '{reference}: обращение закрыто, так как ответ не дан вовремя. Вы можете обратиться снова.',
+};
+const told = words({ az, en, ru });
+const isTold = (state: string): state is keyof typeof az => Object.hasOwn(az, state);
+
+export const correctionPath = (id: string): string => `/melumatlarim/duzelis/${id}`;
+
+/** Tells the person how their request stands. */
+export const onCorrection = on(processActed, 'tell_correction', async (ctx, { instance: id, kind, seq, to }) => {
+  if (kind !== correctionProcess || !isTold(to)) return;
+  const of = await instance(ctx, id);
+  const text = inAll((lang) => told(lang, to, { reference: of.reference }));
+  await notifyOwner(ctx, of, { text, link: correctionPath(id), effectKey: effectKey(id, seq, 'tell-owner') });
+});
+
+/** What was written and by whom is deleted of requests that have ended as many years ago; some at a time. */
+export async function forgetCorrections(ctx: Context, limit: number): Promise<void> {
+  const now = ctx.vahid.now();
+  const before = new Date(now);
+  before.setUTCFullYear(before.getUTCFullYear() - keptYears);
+  const old = await store.listRemembered(ctx.db, before, limit);
+  const over = (await instances(ctx, old)).filter(({ status }) => ['decided', 'closed', 'withdrawn'].includes(status));
+  const ids = over.map(({ id }) => id);
+  await forgetValues(ctx, ids);
+  await store.setForgotten(ctx.db, ids, now);
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { serviceKinds } from '../../../../test/service-kinds.ts';
+import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { takesForeigners, takesPeople } from './applicants.ts';
+import type { CompiledService } from './compiled.ts';
+
+type Loose = { [key: string]: Loose };
+
+const folder = join(import.meta.dirname, '../../../../definitions');
+const service = 'services/digital-nomad-visa/service.yaml';
+const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
+const all = (await readDefinitions(folder)).filter(
+  ({ file }) =>
+    shared.test(file) || file === 'courses/assessed.yaml' || file.startsWith('services/digital-nomad-visa/'),
+);
+
+function compileWith(change: (source: Loose) => void) {
+  const files = all.map((one) => {
+    if (one.file !== service) return one;
+    const source = parse(one.text) as Loose;
+    change(source);
+    return { file: one.file, text: stringify(source) };
+  });
+  return compileDefinitions(files, serviceKinds);
+}
+
+/** Remedies of the rule about applicants without FİN, once the service is changed. */
+const remedies = (change: (source: Loose) => void) =>
+  compileWith(change)
+    .problems.filter(({ rule }) => rule === 'foreign-applicants')
+    .map(({ remedy }) => remedy.en);
+
+const set = (source: Loose, name: string, given: unknown) => {
+  source[name] = given as Loose;
+};
+
+describe('a service for applicants without FİN', () => {
+  it('takes them, and nobody else unless it says so', () => {
+    const { definitions, problems } = compileWith(() => undefined);
+    const compiled = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+    expect(problems).toEqual([]);
+    expect([takesForeigners(compiled), takesPeople(compiled)]).toEqual([true, false]);
+    expect([takesForeigners({}), takesPeople({})]).toEqual([false, true]);
+    const both = { applicants: ['person', 'foreigner'] } as const;
+    expect([takesForeigners(both), takesPeople(both)]).toEqual([true, true]);
+  });
+
+  it('is not decided by its table alone', () => {
+    const approve = (source: Loose) => {
+      const rules = source.decision?.rules as unknown as Loose[];
+      set(rules.at(-1) ?? {}, 'outcome', 'approve');
+    };
+    expect(remedies(approve)).toEqual(['Write `officer` instead of `approve`: an official decides.']);
+  });
+
+  it('asks no signature of them', () => {
+    const sign = (source: Loose) => set(source.process?.actions ?? {}, 'submit', { sign: 'required' });
+    expect(remedies(sign)).toEqual(['Write `sign: optional`, or take the line out.']);
+  });
+
+  it('is neither for businesses, nor entered at a centre for nobody who has a FİN', () => {
+    expect(remedies((source) => set(source, 'audience', 'business'))).toHaveLength(1);
+    expect(remedies((source) => set(source, 'channels', ['portal', 'centre']))).toHaveLength(1);
+    const both = (source: Loose) => {
+      set(source, 'channels', ['portal', 'centre']);
+      set(source, 'applicants', ['person', 'foreigner']);
+    };
+    expect(remedies(both)).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Database } from '../../../kernel/database.ts';
+import type { FlowOf } from '../../process/index.ts';
+
+/** Applications of one version that are alike in what matters here; no person stands in it. */
+export interface DraftRow {
+  readonly version: number;
+  readonly channel: 'portal' | 'centre';
+  readonly sent: boolean;
+  /** Nothing was answered for so long that nobody is thought to come back. */
+  readonly idle: boolean;
+  /** Fields with an answer; of those that were sent none are told. */
+  readonly fields: readonly string[];
+  readonly count: number;
+}
+
+/** Applications that were begun since a moment, counted by how far they came. `idleSince`: what was left before is idle. */
+export async function countDrafts(
+  db: Database,
+  { name, institutions, since }: FlowOf,
+  idleSince: Date,
+): Promise<readonly DraftRow[]> {
+  const { rows } = await sql<DraftRow>`with each as (
+      select c.version, c.channel, c.submitted_at is not null as sent,
+        coalesce(max(a.answered_at), c.created_at) < ${idleSince} as idle,
+        coalesce(array_agg(a.field order by a.field) filter (where a.field is not null), '{}') as fields
+      from services.case c left join services.answer a on a.instance = c.id and c.submitted_at is null
+      where c.service = ${name} and c.institution = any(${[...institutions]}) and c.created_at >= ${since}
+        and c.origin = 'applicant'
+      group by c.id)
+    select version, channel, sent, idle and not sent as idle, fields, count(*)::integer as count
+    from each group by 1, 2, 3, 4, 5`.execute(db);
+  return rows;
+}
