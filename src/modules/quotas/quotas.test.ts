@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureCommitted } from '../../../test/committed.ts';
 import { openServiceStage, refused, type Stage } from '../../../test/service-stage.ts';
 import type { Actor, Role } from '../../kernel/access.ts';
 import { newCode, newId } from '../../kernel/identifier.ts';
-import { measureAll } from '../../kernel/measurement.ts';
 import { ensurePerson } from '../identity/index.ts';
 import { notifications } from '../process/index.ts';
 import { importUsage } from './actions/booking.ts';
@@ -349,7 +349,7 @@ describe('who may look', () => {
   });
 
   it('read in figures what was given and used', async () => {
-    await measureAll(test.vahid);
+    await measureCommitted(test.vahid);
     const { rows } = await sql<{ name: string; numerator: string; denominator: string; count: string }>`
       select name, sum(numerator) as numerator, sum(denominator) as denominator, sum(count) as count
       from kernel.measurement where name like 'quotas.%' group by name order by name`.execute(test.vahid.db);
