@@ -114,6 +114,8 @@ describe('a case that gives a quota', () => {
     const after = await viewOf(stage.people.resident, own);
     expect(after.quota).toMatchObject({ left: '0.000', used: '10.000', state: 'ended' });
     expect(after.document?.revokedAt).toBeDefined();
-    expect(await refused(takeOwnStep(test.ctx(stage.people.resident), { ...step, key: 'give-up-2' }))).not.toBe('done');
+    expect(await refused(takeOwnStep(test.ctx(stage.people.resident), { ...step, key: 'give-up-2' }))).toBe(
+      'process.not_from_here',
+    );
   });
 });
