@@ -84,6 +84,16 @@ describe('a sealer', () => {
     expect([later.size, sealReader(publicKey).holds(leaves[0] ?? Buffer.of(), later)]).toEqual([1, true]);
   });
 
+  it('signs once what comes one after another while a signature is young', async () => {
+    const sealer = openSealer({ kid: 'a', key: keys['P-256'].privateKey });
+    await sealer.seal(leaves[0] ?? Buffer.of());
+    const one = sealer.seal(leaves[1] ?? Buffer.of());
+    await new Promise((turn) => setImmediate(turn));
+    const other = sealer.seal(leaves[2] ?? Buffer.of());
+    expect((await one).size).toBe(2);
+    expect((await one).signature).toBe((await other).signature);
+  });
+
   it('says so where the key cannot sign', async () => {
     const sealer = openSealer({ kid: 'a', key: keys['P-256'].publicKey });
     await expect(sealer.seal(leaves[0] ?? Buffer.of())).rejects.toThrow('private');

@@ -10,7 +10,7 @@ import { type Log, lookUps, messages } from './logs.ts';
 import { addCheckpoint, clusterOf, lastCheckpoint, type LoggedLine, nextTurn, takeTurn } from './store.ts';
 
 /** Lines that one turn takes. */
-export const mostAtOnce = mostInBatch;
+export const mostAtOnce = mostInBatch / 4;
 
 /**
  * Takes the lines that were committed since the last time into the tree of a log and signs a checkpoint over them.
@@ -49,7 +49,7 @@ async function leavesOf<L extends LoggedLine>(vahid: Vahid, log: Log<L>, lines: 
   return leaves;
 }
 
-const linesInPiece = 128;
+const linesInPiece = 64;
 
 /** One turn of every log; answers the largest number of lines that one of them took. */
 export async function growLogs(ctx: Context): Promise<number> {

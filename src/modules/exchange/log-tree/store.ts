@@ -90,16 +90,38 @@ export async function nextTurn<L extends LoggedLine>(
     if (newest !== undefined) return { lines: left, xid: newest.xid, line: newest.id, cluster: last.cluster };
   }
   for (;;) {
-    const rows = await read(db, sql`${after(at)} and ${committed}`, first(most));
+    const rows = await inPieces(at, most, (from, some) => read(db, sql`${after(from)} and ${committed}`, first(some)));
     const newest = rows.at(-1);
     if (newest === undefined) return undefined;
-    at = { xid: newest.xid, line: newest.id };
+    at = positionOf(newest);
     const lines = strangers ? await fresh(db, log, rows) : rows;
     if (lines.length > 0) return { lines, ...at, cluster };
   }
 }
 
 type Position = Pick<StoredCheckpoint, 'xid' | 'line'>;
+
+const positionOf = ({ xid, id }: Ordered<LoggedLine>): Position => ({ xid, line: id });
+
+/** Rows that the driver takes apart without a pause: messages go through the gateway in between. */
+const mostInPiece = 128;
+
+async function inPieces<L extends LoggedLine>(
+  from: Position,
+  most: number,
+  read: (from: Position, most: number) => Promise<readonly Ordered<L>[]>,
+): Promise<readonly Ordered<L>[]> {
+  const rows: Ordered<L>[] = [];
+  for (let at = from; rows.length < most; ) {
+    const wanted = Math.min(mostInPiece, most - rows.length);
+    const piece = await read(at, wanted);
+    rows.push(...piece);
+    const newest = piece.at(-1);
+    if (newest === undefined || piece.length < wanted) break;
+    at = positionOf(newest);
+  }
+  return rows;
+}
 
 /** Said twice: the index holds transactions only. */
 const after = ({ xid, line }: Position): RawBuilder<unknown> =>
