@@ -36,6 +36,7 @@ let count = 0;
 let mine: string;
 beforeEach(async () => {
   count += 1;
+  passport.number = `ca ${123455 + count}`;
   mine = `ana${count}@example.pt`;
   post.taken.length = 0;
   await sql`delete from kernel.attempt`.execute(test.vahid.db);
@@ -124,6 +125,39 @@ describe('registering and signing in', () => {
       from mail.address where address = ${mine}`.execute(test.vahid.db);
     expect(rows).toEqual([{ address: mine, confirmed: true }]);
     expect(plain(post.taken[0]?.raw ?? '')).not.toContain('Ana');
+  });
+});
+
+describe('a passport', () => {
+  it('has one account, however it is typed; its owner is told at their own address, and nobody else of that', async () => {
+    passport.number = 'CO 40115';
+    await register(fresh());
+    const browser = fresh();
+    await ask(browser, `second${count}@example.pt`);
+    await browser.once('/en/xarici/kod', { code: await codeFor(`second${count}@example.pt`) });
+    const before = await numbers();
+    post.taken.length = 0;
+    const again = [
+      { number: 'co40115', citizenship: 'PORTUGAL' },
+      { number: ' C 0-4O 115', citizenship: ' portuqaliya ' },
+      { number: 'C04OI15', citizenship: 'Португалия', name: 'Another Name' },
+    ];
+    for (const typed of again) {
+      const answer = await browser.once('/en/xarici/melumat', { ...passport, ...typed });
+      expect([answer.status, answer.body.includes('an account with this passport already')]).toEqual([422, true]);
+      expect(answer.body).not.toContain(mine);
+    }
+    const cyrillic = await browser.once('/en/xarici/melumat', { ...passport, number: 'СО40115' });
+    expect([cyrillic.status, cyrillic.body.includes('5 to 20 characters')]).toEqual([422, true]);
+    expect(await numbers()).toEqual(before);
+    await test.vahid.jobs.runDue();
+    expect(post.taken.map(({ to }) => to)).toEqual([mine, mine, mine]);
+    expect(plain(post.taken[0]?.raw ?? '')).not.toContain('second');
+    const other = await browser.once('/en/xarici/melumat', { ...passport, birthDate: '02.05.1990' });
+    expect(other.status).toBe(303);
+    const back = { ...passport, csrf: await browser.csrf() };
+    expect((await browser.once('/en/xarici/melumat', back)).status).toBe(422);
+    expect(await numbers()).toHaveLength(before.length + 1);
   });
 });
 
@@ -268,7 +302,7 @@ describe('an applicant without FİN', () => {
     const [told] = await facts(test.ctx(), { ...asked, consumer: 'dmx' });
     expect(told?.facts).toMatchObject({
       passportName: { state: 'value', value: 'Ana Sample', source: { register: 'foreign-applicants' } },
-      passportNumber: { state: 'value', value: 'CA123456' },
+      passportNumber: { state: 'value', value: passport.number.replace(' ', '').toUpperCase() },
       digitalVisa: { state: 'value', value: false },
     });
     const [kept] = await facts(test.ctx(), { ...asked, consumer: 'rinn' });
@@ -279,7 +313,10 @@ describe('an applicant without FİN', () => {
     const me = test.ctx(await applicant());
     const { id } = await startCase(me, { service: 'digital-nomad-visa' });
     const { facts: known } = await checkAnswers(me, { id });
-    expect(known.find(({ field }) => field === 'passport')).toMatchObject({ state: 'value', value: 'CA123456' });
+    expect(known.find(({ field }) => field === 'passport')).toMatchObject({
+      state: 'value',
+      value: passport.number.replace(' ', '').toUpperCase(),
+    });
     await expect(startCase(me, { service: 'residence-change' })).rejects.toMatchObject({ code: 'services.fin_needed' });
     expect((await beginning(me, 'residence-change')).obstacle).toBe('fin_needed');
   });
@@ -329,11 +366,11 @@ describe('an applicant without FİN', () => {
     const browser = fresh();
     await register(browser);
     const number = await numberOf(browser);
-    const changed = { ...passport, number: 'XY987654', csrf: await browser.csrf() };
+    const changed = { ...passport, number: 'XY987655', csrf: await browser.csrf() };
     expect((await browser.once('/en/xarici/melumat', changed)).status).toBe(303);
     const { rows } = await sql<{ passport: string }>`select data->>'passport' as passport from records.record
       where register = 'foreign-applicants' and key = ${number} order by recorded_at, id`.execute(test.vahid.db);
-    expect(rows.map((row) => row.passport)).toContain('XY987654');
+    expect(rows.map((row) => row.passport)).toContain('XY987655');
     expect(rows.length).toBeGreaterThan(1);
   });
 });

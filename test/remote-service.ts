@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { releaseFolder } from '../src/app/installation.ts';
 import type { Vahid } from '../src/kernel/vahid.ts';
 import { root } from './database.ts';
-import { service } from './service-stage.ts';
+import { service as residency } from './service-stage.ts';
 
 /** The system of the institution that works on the cases of the service. */
 export const backOfficeSystem = 'technopark-system';
 
 /**
- * Releases residency of the technology park as a service that is worked on in the institution's own system; the others stay
- * as they are. Nobody signs there, so no official may.
+ * Releases a service, residency of the technology park unless said otherwise, as one that is worked on in the
+ * institution's own system; the others stay as they are. Nobody signs there, so no official may.
  */
-export async function releaseRemote(vahid: Vahid): Promise<void> {
+export async function releaseRemote(
+  vahid: Vahid,
+  { service, system }: { readonly service: string; readonly system: string } = {
+    service: residency,
+    system: backOfficeSystem,
+  },
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'vahid-back-office-'));
   try {
     await cp(join(root, 'definitions'), folder, { recursive: true });
@@ -21,7 +27,7 @@ export async function releaseRemote(vahid: Vahid): Promise<void> {
       if (!other.includes('.') && other !== service) await rm(join(folder, 'services', other), { recursive: true });
     const file = join(folder, 'services', service, 'service.yaml');
     const text = (await readFile(file, 'utf8'))
-      .replace('backOffice: here', `backOffice: { system: ${backOfficeSystem} }`)
+      .replace('backOffice: here', `backOffice: { system: ${system} }`)
       .replace(/\n *approve: \{ sign: optional \}/, '');
     await writeFile(file, text);
     const at = { ...vahid, config: { ...vahid.config, definitionsDir: folder } };

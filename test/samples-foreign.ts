@@ -10,7 +10,7 @@ export const foreignSamples: Readonly<Record<string, Sample>> = {
       name: 'Ana Sample',
       birthDate: '01.05.1990',
       citizenship: 'Portuqaliya',
-      number: 'CA123456',
+      number: `CA${newCode(8)}`,
       validTo: '01.06.2031',
     },
   }),

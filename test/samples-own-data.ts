@@ -17,6 +17,11 @@ const aboutNothing: Sample = () => ({ params: { id: newId() }, body: { do: 'with
 export const ownDataSamples: Readonly<Record<string, Sample>> = {
   'GET /melumatlarim/sehv': () => ({ query: { melumat: concept } }),
   'GET /melumatlarim/sehv (no such fact)': () => ({ query: { melumat: 'person.nothing' } }),
+  'GET /melumatlarim/sehv (a value is asked)': () => ({ query: { melumat: 'person.birthDate' } }),
+  'POST /melumatlarim/sehv (a value is missing)': () => ({
+    query: { melumat: 'person.birthDate' },
+    body: { words: 'Sınaq', right: 'mayda' },
+  }),
   'POST /melumatlarim/sehv': () => ({ query: { melumat: concept }, body: { words: 'Sınaq' } }),
   'GET /melumatlarim/duzelis/:id': async (house) => ({ params: { id: await sent(house) } }),
   'GET /melumatlarim/duzelis/:id (unknown)': aboutNothing,

@@ -1,8 +1,10 @@
 import { newCode, newId } from '../src/kernel/identifier.ts';
+import { makeBankFile } from '../src/modules/payments/actions/bank-files.ts';
 import { closeBill, issueBill } from '../src/modules/payments/actions/billing.ts';
 import { importStatement } from '../src/modules/payments/actions/importing.ts';
 import { decideRefund, refundEntry } from '../src/modules/payments/actions/refunding.ts';
 import { paymentsView } from '../src/modules/payments/reading.ts';
+import { readIn } from '../src/modules/payments/test-reading.ts';
 import { camt, payerAccount, type TestEntry } from '../src/modules/payments/test-statement.ts';
 import { type House, ownInstitution } from './house.ts';
 import { type Sample, sentCase } from './samples.ts';
@@ -13,7 +15,14 @@ const text = (words: string) => ({ az: words, en: words, ru: words });
 const statement = (entries: readonly TestEntry[]) => camt(entries, account);
 
 async function read(house: House, entry: TestEntry): Promise<void> {
-  await importStatement(house.ctx(), { format: 'camt053', text: statement([{ ref: newCode(12), ...entry }]) });
+  const text = statement([{ ref: newCode(12), ...entry }]);
+  await readIn(house.ctx(), house.as('approver.own'), { format: 'camt053', text });
+}
+
+async function waiting(house: House): Promise<string> {
+  const text = statement([{ ref: newCode(12) }]);
+  const done = await importStatement(house.ctx(), { format: 'camt053', text });
+  return done.waiting[0] ?? '';
 }
 
 async function issued(house: House): Promise<string> {
@@ -69,6 +78,11 @@ async function confirmed(house: House): Promise<string> {
   return refund;
 }
 
+async function filed(house: House): Promise<string> {
+  await confirmed(house);
+  return makeBankFile(house.as('officer.own'), { institution: ownInstitution });
+}
+
 async function closed(house: House): Promise<string> {
   const bill = await issued(house);
   await closeBill(house.ctx(), { bill, refund: false, note: 'Sınaq' });
@@ -90,6 +104,12 @@ export const paymentSamples: Readonly<Record<string, Sample>> = {
   'POST /masa/odenisler/cixaris (a mistake)': () => ({
     body: { qurum },
     files: { statement: { name: 'statement.xml', bytes: '<a/>' } },
+  }),
+  'GET /masa/odenisler/cixaris/:id': async (house) => ({ params: { id: await waiting(house) } }),
+  'GET /masa/odenisler/cixaris/:id (unknown)': nobody,
+  'POST /masa/odenisler/cixaris/:id': async (house) => ({
+    params: { id: await waiting(house) },
+    body: { do: 'confirm' },
   }),
   'GET /masa/odenisler/daxilolma/:id': async (house) => ({ params: { id: await loose(house) } }),
   'GET /masa/odenisler/daxilolma/:id (unknown)': nobody,
@@ -122,6 +142,10 @@ export const paymentSamples: Readonly<Record<string, Sample>> = {
     body: { do: 'confirm' },
   }),
   'POST /masa/odenisler/qaytarma/:id (unknown)': nobody,
-  'GET /masa/odenisler/qaytarmalar.csv': () => ({ query: { qurum } }),
-  'POST /masa/odenisler/gonderildi': async (house) => ({ body: { qurum, refund: await confirmed(house) } }),
+  'POST /masa/odenisler/bank-fayli': async (house) => {
+    await confirmed(house);
+    return { body: { qurum } };
+  },
+  'GET /masa/odenisler/bank-fayli/:id/fayl.csv': async (house) => ({ params: { id: await filed(house) } }),
+  'POST /masa/odenisler/bank-fayli/:id/gonderildi': async (house) => ({ params: { id: await filed(house) } }),
 };

@@ -5,6 +5,7 @@ import { notify, ownInstances } from '../src/modules/process/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
 import { openApproval, stepOf } from './approval.ts';
 import { type Asked, type House, ownInstitution } from './house.ts';
+import { agreementSamples } from './samples-agreements.ts';
 import { catalogueSamples } from './samples-catalogue.ts';
 import { caseWorkSamples } from './samples-case-work.ts';
 import { exchangeSamples } from './samples-exchange.ts';
@@ -12,6 +13,7 @@ import { identitySamples } from './samples-identity.ts';
 import { indicatorSamples } from './samples-indicators.ts';
 import { intakeSamples } from './samples-intake.ts';
 import { opinionSamples } from './samples-opinions.ts';
+import { reviewSamples } from './samples-reviews.ts';
 import { ownDataSamples } from './samples-own-data.ts';
 import { paymentSamples } from './samples-payments.ts';
 import { quotaSamples } from './samples-quotas.ts';
@@ -19,6 +21,7 @@ import { openSamples } from './samples-open.ts';
 import { planSamples } from './samples-plan.ts';
 import { signingSamples } from './samples-signing.ts';
 import { spendingSamples } from './samples-spending.ts';
+import { workloadSamples } from './samples-workload.ts';
 import { reportSamples } from './samples-reports.ts';
 
 /** Makes what a door needs to be there and says how to ask for it. */
@@ -206,6 +209,17 @@ const applicant: Readonly<Record<string, Sample>> = {
   'GET /xidmetler/:service/gedis (unknown)': () => ({ params: { service: 'nothing' } }),
   'GET /xidmetler/:service/gedis.bpmn': () => ({ params: { service } }),
   'GET /xidmetler/:service/gedis.bpmn (unknown)': () => ({ params: { service: 'nothing' } }),
+  'GET /xidmetler/:service/kimin-ucun': () => ({ params: { service: 'civil-status-certificate' } }),
+  'GET /xidmetler/:service/kimin-ucun (not for children)': () => ({ params: { service: 'residence-change' } }),
+  'GET /xidmetler/:service/kimin-ucun (no such service)': () => ({ params: { service: 'nothing' } }),
+  'POST /xidmetler/:service/kimin-ucun': () => ({
+    params: { service: 'civil-status-certificate' },
+    body: { ward: newId() },
+  }),
+  'POST /xidmetler/:service/kimin-ucun (no such service)': () => ({
+    params: { service: 'nothing' },
+    body: { ward: newId() },
+  }),
   'POST /xidmetler/:service/basla': () => ({ params: { service } }),
   'POST /xidmetler/:service/basla (no such service)': () => ({ params: { service: 'nothing' } }),
   ...forCase('GET /muracietler/:id', sentCase),
@@ -318,9 +332,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...applicant,
   ...desk,
   ...opinionSamples,
+  ...agreementSamples,
+  ...reviewSamples,
   ...casesApi,
   ...caseWorkSamples,
   ...ownDataSamples,
+  ...workloadSamples,
 };
 
 /** Things of some visitors, each by a word that stands on it and nowhere else, with the visitors who may read it in a list. */

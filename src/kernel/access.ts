@@ -17,6 +17,8 @@ export type Role = (typeof roles)[number];
 export interface Appointment {
   readonly institution: string;
   readonly role: Role;
+  /** For whom the office is held while they are away, by the key of identity.person; absent: it is one's own. */
+  readonly instead?: string;
 }
 
 /**

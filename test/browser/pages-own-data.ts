@@ -1,12 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { SeenPage } from './pages.ts';
-
-const submit = 'main form[method=post] button:not([name])';
-
-async function sendNothing(page: Page): Promise<void> {
-  await page.locator(submit).click();
-  await page.getByRole('alert').waitFor();
-}
+import { sendNothing, submit } from './press.ts';
 
 /** Writes to the owner of a register; while that is open the same request comes back. */
 async function askCorrection(page: Page): Promise<void> {
@@ -23,6 +17,12 @@ export const ownDataPages: readonly SeenPage[] = [
     name: 'what is wrong in a register, with a mistake',
     who: 'founder',
     path: () => '/melumatlarim/sehv?melumat=person.pensioner',
+    press: sendNothing,
+  },
+  {
+    name: 'how a fact is right, with a mistake',
+    who: 'founder',
+    path: () => '/melumatlarim/sehv?melumat=person.birthDate',
     press: sendNothing,
   },
   {

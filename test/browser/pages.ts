@@ -1,9 +1,14 @@
 import type { Page } from 'playwright-core';
+import { agreementPages } from './pages-agreements.ts';
 import { ownDataPages } from './pages-own-data.ts';
+import { paymentPages } from './pages-payments.ts';
+import { reviewPages } from './pages-reviews.ts';
+import { workloadPages } from './pages-workload.ts';
+import { sendEmpty, submit } from './press.ts';
 import type { Stage } from './stage.ts';
 import { passport } from './walk.ts';
 
-type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan' | 'payments' | 'quota' | 'farm'>;
+type Who = Exclude<keyof Stage, 'cases' | 'certificate' | 'plan' | 'payments' | 'quota' | 'farm' | 'moving'>;
 
 /** A page of the house, as the person sees it who has business there. */
 export interface SeenPage {
@@ -14,15 +19,6 @@ export interface SeenPage {
   readonly status?: number;
   /** What has to be pressed before the page looks as it is named. Must not depend on the language. */
   readonly press?: (page: Page) => Promise<void>;
-}
-
-const submit = 'main form[method=post] button:not([name])';
-
-/** Sends the page's form with nothing chosen or typed. */
-async function sendEmpty(page: Page): Promise<void> {
-  for (const field of await page.locator('main input.input, main textarea').all()) await field.fill('');
-  await page.locator(submit).first().click();
-  await page.getByRole('alert').waitFor();
 }
 
 /** A case of which everything is known, in the order of the fields: a rule decides it. */
@@ -85,6 +81,7 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'decision table with a mistake', who: 'stranger', path: at(`${passport}/qerar`), press: tryWrongly },
   { name: 'course of a service', who: 'stranger', path: at(`${passport}/gedis`) },
   { name: 'course with opinions', who: 'stranger', path: at('/xidmetler/construction-notice/gedis') },
+  { name: 'course with reviews', who: 'stranger', path: at('/xidmetler/research-grant/gedis') },
   { name: 'sign-in', who: 'stranger', path: at('/giris') },
   { name: 'sign-in without a FİN', who: 'stranger', path: at('/xarici') },
   { name: 'service for foreigners', who: 'stranger', path: at('/xidmetler/digital-nomad-visa') },
@@ -165,6 +162,7 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'case, draft', who: 'head', path: ofCase('draft') },
   { name: 'case, under review', who: 'debtor', path: ofCase('waiting') },
   { name: 'case, opinions awaited', who: 'builder', path: ofCase('noticed') },
+  ...agreementPages,
   { name: 'case with a fee to pay', who: 'founder', path: ofCase('toPay') },
   { name: 'sent, with a fee to pay', who: 'founder', path: ofCase('toPay', '/gonderildi') },
   { name: 'case, returned', who: 'resident', path: ofCase('returned') },
@@ -183,6 +181,7 @@ const applicantPages: readonly SeenPage[] = [
   { name: 'case with files', who: 'farmer', path: ({ farm }) => `/muracietler/${farm}` },
   { name: 'code for a service centre', who: 'farmer', path: at('/merkez-kodu') },
   { name: 'code for a service centre, made', who: 'farmer', path: at('/merkez-kodu'), press: makeCode },
+  ...reviewPages,
   { name: 'documents', who: 'head', path: at('/senedler') },
   { name: 'documents, none', who: 'debtor', path: at('/senedler') },
   { name: 'notifications', who: 'head', path: at('/bildirisler') },
@@ -224,18 +223,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
   { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
-  { name: 'payments', who: 'cashier', path: at('/masa/odenisler') },
-  { name: 'money without a bill', who: 'cashier', path: ({ payments }) => payments.entry },
-  {
-    name: 'money without a bill, with a mistake',
-    who: 'cashier',
-    path: ({ payments }) => payments.entry,
-    press: sendEmpty,
-  },
-  { name: 'bill', who: 'cashier', path: ({ payments }) => payments.bill },
-  { name: 'quotas', who: 'operator', path: at('/masa/kvotalar') },
-  { name: 'quota at the desk', who: 'operator', path: ({ quota }) => quota.desk },
-  { name: 'quota at the desk with a mistake', who: 'operator', path: ({ quota }) => quota.desk, press: sendEmpty },
+  ...paymentPages,
   { name: 'case to return, answers marked', who: 'officer', path: atDesk('waiting'), press: markAnswers },
   { name: 'case with an empty note', who: 'officer', path: atDesk('waiting'), press: noteNothing },
   { name: 'service centre', who: 'clerk', path: at('/masa/merkez') },
@@ -243,6 +231,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'approvals', who: 'officer', path: at('/masa/isler') },
   { name: 'where time goes, processes', who: 'approver', path: at('/masa/tehlil') },
   { name: 'where time goes', who: 'approver', path: at('/masa/tehlil/service/technopark-residency') },
+  ...workloadPages,
   { name: 'notifications at the desk', who: 'officer', path: at('/masa/bildirisler') },
   { name: 'measures and reports at the desk', who: 'officer', path: at('/masa/plan') },
   { name: 'indicators at the desk', who: 'officer', path: at('/masa/plan/gosterici') },

@@ -19,15 +19,25 @@ export async function found(page: Page): Promise<string> {
   return /muracietler\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
 }
 
-/** Reads a statement with one payment that bears no reference; answers the paths of that money and of a bill. */
-export async function readStatement(page: Page): Promise<{ readonly entry: string; readonly bill: string }> {
+/**
+ * Reads a statement with one payment that bears no reference, and one that a second official has to confirm; answers the
+ * paths of that money, of a bill and of the statement that waits.
+ */
+export async function readStatement(
+  page: Page,
+): Promise<{ readonly entry: string; readonly bill: string; readonly statement: string }> {
   await page.goto('/masa/odenisler');
   await arrive(page, 'Ödənişlər');
-  const buffer = Buffer.from(camt([{ ref: 'B-1', words: 'Şirkətin qeydiyyatı üçün' }]));
+  const buffer = Buffer.from(camt([{ ref: 'B-1', words: 'Şirkətin qeydiyyatı üçün' }], undefined, { opening: '0.00' }));
   await page.locator('input[type=file]').setInputFiles({ name: 'statement.xml', mimeType: 'text/xml', buffer });
   await button(page, 'Çıxarışı oxu').click();
   await page.waitForURL(/oxundu/);
   const path = async (word: string) =>
     (await page.locator(`main a[href*="/${word}/"]`).first().getAttribute('href')) ?? '';
-  return { entry: await path('daxilolma'), bill: await path('hesab') };
+  const [entry, bill] = [await path('daxilolma'), await path('hesab')];
+  const gap = Buffer.from(camt([{ ref: 'B-2', words: 'Rüsum' }], undefined, { number: 'S-2', opening: '99.00' }));
+  await page.locator('input[type=file]').setInputFiles({ name: 'next.xml', mimeType: 'text/xml', buffer: gap });
+  await button(page, 'Çıxarışı oxu').click();
+  await page.waitForURL(/\/cixaris\//);
+  return { entry, bill, statement: new URL(page.url()).pathname };
 }

@@ -31,19 +31,25 @@ async function twoDecide({ id, at, as }: Stage, [officer, approver]: Pair): Prom
   await as(approver, at('/masa'), (page) => act(page, path, 'approve', ''));
 }
 
-/** Pays what the case says that is owed, by a bank's statement that the payee reads. */
-async function pay({ applicant, id, at, as }: Stage, cashier: string): Promise<void> {
+/** Pays what the case says that is owed, by a bank's statement that one of the payee's reads and another confirms. */
+async function pay({ applicant, id, at, as }: Stage, [cashier, approver]: Pair): Promise<void> {
   await applicant.goto(at(`/muracietler/${id}`));
   const rf = /RF\d{2}(?:\s?[0-9A-Z]{1,4})+/
     .exec(await applicant.getByRole('main').innerText())?.[0]
     .replaceAll(/\s/g, '');
   if (rf === undefined) throw new Error('the case does not say how to pay');
   const buffer = Buffer.from(camt([{ ref: `B-${rf}`, rf }]));
+  let path = '';
   await as(cashier, at('/masa/odenisler'), async (page) => {
     const field = page.locator('input[type=file]');
     await field.setInputFiles({ name: 'statement.xml', mimeType: 'text/xml', buffer });
     await page.locator('form:has(input[type=file]) button').first().click();
-    await page.waitForURL(/oxundu/);
+    await page.waitForURL(/\/cixaris\//);
+    path = new URL(page.url()).pathname;
+  });
+  await as(approver, path, async (page) => {
+    await page.locator('main form button[value=confirm]').click();
+    await page.locator('main form button[value=confirm]').waitFor({ state: 'detached' });
   });
 }
 
@@ -80,7 +86,7 @@ export const journeys: readonly Journey[] = [
       seat: address,
     },
     async decide(stage) {
-      await pay(stage, 'Türkan Babayeva');
+      await pay(stage, ['Türkan Babayeva', 'İlham Məmmədzadə']);
       await twoDecide(stage, ['Türkan Babayeva', 'İlham Məmmədzadə']);
     },
   },

@@ -1,8 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { askOwner } from './agreements.ts';
 import { noticeConstruction } from './opinions.ts';
 import type { Portal } from './portal.ts';
 import { found, readStatement } from './pay.ts';
 import { applyForHours, reportUse } from './quota.ts';
+import { applyForGrant, drawnExpert } from './reviews.ts';
 import * as walk from './walk.ts';
 
 type PlanRecord = 'judging' | 'returned' | 'dates' | 'competence' | 'risk' | 'publicRisk' | 'spending' | 'deciding';
@@ -38,16 +40,23 @@ export interface Stage {
   /** Who measures the use of quotas; a quota of the head's company: its case, its pages. */
   readonly operator: BrowserContext;
   readonly quota: Readonly<Record<'id' | 'own' | 'desk', string>>;
+  /** An expert who was drawn to review the grant of the head's company. */
+  readonly expert: BrowserContext;
   /** A citizen with land, and a clerk of a service centre. */
   readonly farmer: BrowserContext;
   readonly clerk: BrowserContext;
+  /** The builder moves in with the inspector: id of the draft, and path of the inspector’s agreement. */
+  readonly moving: { readonly id: string; readonly agreement: string };
   /** Id of the farmer’s draft, with a file. */
   readonly farm: string;
   /** Paths of the plan’s records at the desk, by how they stand. */
   readonly plan: Readonly<Record<PlanRecord, string>>;
   /** Ids of cases, by how they stand. */
   readonly cases: Readonly<
-    Record<'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay', string>
+    Record<
+      'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay' | 'reviewed',
+      string
+    >
   >;
   /** Path of the certificate. */
   readonly certificate: string;
@@ -92,9 +101,9 @@ export async function setStage(portal: Portal): Promise<Stage> {
     onPage(head, startDraft),
     onPage(head, (page) => certificateOf(page, applied)),
   ]);
-  const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay };
-  const ofQuota = await quotaOf(head, await visit());
-  const ofNotice = { builder, inspector, city };
+  const { reviewed, ...ofCompany } = await companyStage(head, visit);
+  const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay, reviewed };
+  const ofNotice = { builder, inspector, city, moving: await move(builder, inspector) };
   const officials = { founder, cashier, officer, approver, registrar, auditor, office, deputy, asker, signer };
   const plan = await planRecords({ stranger, office, deputy, asker, approver });
   return {
@@ -108,11 +117,24 @@ export async function setStage(portal: Portal): Promise<Stage> {
     ...ofNotice,
     ...officials,
     payments,
-    ...ofQuota,
+    ...ofCompany,
     plan,
     cases,
     certificate,
   };
+}
+
+/** The builder moves in with the inspector, who is asked to agree. */
+async function move(builder: BrowserContext, inspector: BrowserContext): Promise<Stage['moving']> {
+  const id = await onPage(builder, askOwner);
+  return { id, agreement: await linkOn(inspector, '/muracietler', /\/raziliq\//) };
+}
+
+/** What else the company has: a quota, and a project that experts score. */
+async function companyStage(head: BrowserContext, visit: () => Promise<BrowserContext>) {
+  const ofQuota = await quotaOf(head, await visit());
+  const reviewed = await onPage(head, applyForGrant);
+  return { ...ofQuota, reviewed, expert: await drawnExpert(visit) };
 }
 
 /** A quota of the company, of which its operator has booked the most. */

@@ -10,7 +10,7 @@ export { type GatewaySettings, readSettings as readGatewaySettings } from './gat
 export { runGateway, type RunningGateway } from './gateway/run.ts';
 export type { ProviderAnswer } from './gateway/provider-call.ts';
 export { subsystemIdOf } from './directory/instance.ts';
-export { mayRead } from './rules.ts';
+export { enteringTerms, mayRead, type Terms } from './rules.ts';
 export { type HeldBy, type HeldFact, ownData } from './own-data.ts';
 export { logCaseReading } from './reading.ts';
 export { fallbacksIn, noteFallback } from './remote/fallback.ts';

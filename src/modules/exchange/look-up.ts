@@ -21,6 +21,9 @@ import type { DescribedEndpoint } from './services/openapi/described.ts';
 import { findPublished } from './services/store.ts';
 import { type LookUpRow, serviceTitles } from './store.ts';
 
+/** As whom a case is opened. */
+const readers = { ...roleTitles, reviewer: { az: 'Ekspert rəyçi', en: 'Expert reviewer', ru: 'Эксперт-рецензент' } };
+
 /** Stands in the log as the consumer of a look-up for which no institution holds a right. */
 export const platform = 'vahid';
 
@@ -228,7 +231,7 @@ function labels(
         ),
       );
     }
-    const labelOf = operation === 'case' ? (name: string) => own(roleTitles, name) : conceptOf;
+    const labelOf = operation === 'case' ? (name: string) => own(readers, name) : conceptOf;
     return concepts.map((name) => labelOf(name) ?? inAll(name));
   };
 }

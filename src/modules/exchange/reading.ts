@@ -1,4 +1,4 @@
-import type { Appointment } from '../../kernel/access.ts';
+import type { Role } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { SubjectRef } from './fact.ts';
 import { LookUpLog, type LoggedTerms } from './log.ts';
@@ -9,7 +9,15 @@ import { LookUpLog, type LoggedTerms } from './log.ts';
  */
 export async function logCaseReading(
   ctx: Context,
-  { subject, office, ...terms }: Omit<LoggedTerms, 'consumer'> & { subject: SubjectRef; office: Appointment },
+  {
+    subject,
+    office,
+    ...terms
+  }: Omit<LoggedTerms, 'consumer'> & {
+    subject: SubjectRef;
+    /** In which office, or as an expert who reviews it: then nothing tells the subject who. */
+    office: { readonly institution: string; readonly role: Role | 'reviewer' };
+  },
 ): Promise<void> {
   const log = new LookUpLog('case', { ...terms, consumer: office.institution });
   log.note(subject, office.role, 'granted');

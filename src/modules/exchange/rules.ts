@@ -73,3 +73,14 @@ export function rightFor(
   const held = rights.filter((right) => right.purpose === purpose && names.every((name) => right.reads.includes(name)));
   return held.find(({ consumer }) => institutions.includes(consumer)) ?? held[0];
 }
+
+/** Who enters, for what and on which ground; undefined when no right lets the consumer enter into the register. */
+export function enteringTerms(
+  releases: Releases,
+  { consumer, purpose, register }: { readonly consumer: string; readonly purpose: string; readonly register: string },
+): Terms | undefined {
+  const right = rightsInForce(releases).rights.find(
+    (one) => one.consumer === consumer && one.purpose === purpose && one.enters.includes(register),
+  );
+  return right && { consumer, purpose, basis: { act: right.act, article: right.article } };
+}

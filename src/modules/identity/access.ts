@@ -1,4 +1,9 @@
-import { accessTable, anyone, signedIn } from '../../kernel/access.ts';
+import { accessTable, anyone, type Rule, signedIn } from '../../kernel/access.ts';
+
+const substituted: readonly Rule[] = (['officer', 'approver', 'deputy_head', 'head'] as const).map((who) => ({
+  who,
+  where: 'own',
+}));
 
 export const access = accessTable('identity', {
   signIn: anyone,
@@ -15,4 +20,8 @@ export const access = accessTable('identity', {
   // Offices are given at the command line; no page does it.
   appoint: [{ who: 'system' }],
   endAppointment: [{ who: 'system' }],
+  /** For oneself, or as a superior for who stands below. */
+  nameSubstitute: substituted,
+  endSubstitution: substituted,
+  readSubstitutions: substituted,
 });

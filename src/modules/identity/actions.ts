@@ -2,17 +2,19 @@ import type { Actor, Role } from '../../kernel/access.ts';
 import { allow } from '../../kernel/access.ts';
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
+import { publish } from '../../kernel/event.ts';
 import { newId } from '../../kernel/identifier.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { actFor, endSession, type Session, sessionsOf } from '../../kernel/session.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, isFin, isForeignNumber, isVoen, type Text } from '../../language/index.ts';
 import type { AppointmentRecord, Institution } from './entities.ts';
+import { appointmentEnded } from './events.ts';
 import { institutionsByCode } from './institutions.ts';
 import { type Mandate, mandatesPort } from './ports.ts';
 import {
   alreadyAppointed,
-  appointmentEnded,
+  appointmentEnded as refusedEnd,
   badFin,
   badVoen,
   institutionClosed,
@@ -152,7 +154,8 @@ export async function endAppointment(ctx: Context, end: { appointment: string; o
   allow(ctx, 'identity.endAppointment');
   await inTransaction(ctx, async (inner) => {
     const ended = await store.closeAppointment(inner.db, end.appointment, end.on ?? today(ctx.vahid));
-    if (!ended) throw appointmentEnded();
+    if (!ended) throw refusedEnd();
+    await publish(inner, appointmentEnded, { appointment: end.appointment });
     await audit(inner, 'identity.endAppointment', end.appointment);
   });
 }
@@ -164,6 +167,11 @@ export async function appointmentsOf(
   day = today(ctx.vahid),
 ): Promise<readonly AppointmentRecord[]> {
   return store.findAppointments(ctx.db, person, day);
+}
+
+/** An appointment by its id, in force or not. Checks no access. */
+export async function appointment(ctx: Context, id: string): Promise<AppointmentRecord | undefined> {
+  return store.findAppointment(ctx.db, id);
 }
 
 /** People who hold the role in the institution today. Checks no access. */
@@ -182,7 +190,11 @@ export async function actorOf(vahid: Vahid, session: Session): Promise<Actor> {
     kind: 'person',
     person: session.person,
     ...(session.organisation ? { organisation: session.organisation } : {}),
-    appointments: held.map(({ institution: at, role }) => ({ institution: at, role })),
+    appointments: held.map(({ institution: at, role, instead }) => ({
+      institution: at,
+      role,
+      ...(instead === undefined ? {} : { instead }),
+    })),
     session: session.id,
     ...(number !== undefined && isForeignNumber(number) ? { assurance: 'low' as const } : {}),
     name: session.name,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../../test/database.ts';
 import { type CommandIo, openProgress, readGiven } from '../../kernel/command.ts';
 import { kernelRoom } from '../../kernel/room.ts';
-import { appointCommand } from './commands.ts';
+import { appointCommand, dismissCommand } from './commands.ts';
 import { appointmentsOf, personByFin } from './index.ts';
 import { room } from './module.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function run(line: string, json = false) {
+async function run(line: string, json = false, command = appointCommand) {
   const lines: string[] = [];
   const opened: unknown[] = [];
   const progress: CommandIo['progress'] = (label) => openProgress(label, process.stderr, true);
@@ -29,7 +29,7 @@ async function run(line: string, json = false) {
     err: (text) => lines.push(text),
     progress,
   };
-  const code = await appointCommand.run(readGiven(appointCommand, line.split(' ')), io);
+  const code = await command.run(readGiven(command, line.split(' ')), io);
   return { code, lines, opened };
 }
 
@@ -78,5 +78,22 @@ describe('vahid appoint', () => {
     '--fin 8CD4E5F --institution rinn --role officer --loud',
   ])('is refused as “%s”', async (line) => {
     await expect(run(line)).rejects.toThrow(/--/);
+  });
+});
+
+describe('vahid dismiss', () => {
+  const office = '--fin 8CD4E5G --institution rinn --role officer';
+
+  it('ends an office from its day on, once, and writes nothing with --dry-run', async () => {
+    await run(`${office} --from 2026-11-01`);
+    const dry = await run(`${office} --dry-run`, false, dismissCommand);
+    expect(dry.lines).toEqual([
+      '8CD4E5G would hold the office no longer: rinn, Officer, from 23 Nov 2026. Nothing was written.',
+    ]);
+    expect(await held('8CD4E5G')).toHaveLength(1);
+    expect((await run(office, false, dismissCommand)).code).toBe(0);
+    expect(await held('8CD4E5G')).toEqual([]);
+    await expect(run(office, false, dismissCommand)).rejects.toMatchObject({ code: 'identity.appointment_ended' });
+    await expect(run(`${office} --on 2026-02-30`, false, dismissCommand)).rejects.toThrow(/--on/);
   });
 });

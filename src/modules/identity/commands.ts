@@ -3,8 +3,9 @@ import { type Command, type CommandIo, type Given, UsageError } from '../../kern
 import { type Context, inTransactionIf, systemContext } from '../../kernel/context.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
 import { bakuDate, formatDate, normaliseFin, pick, type Text } from '../../language/index.ts';
-import { appoint, ensurePerson } from './actions.ts';
+import { appoint, appointmentsOf, endAppointment, ensurePerson, personByFin } from './actions.ts';
 import { roleTitles } from './entities.ts';
+import { appointmentEnded } from './refusals.ts';
 import { t, texts } from './text.ts';
 import { textOf } from '../../kernel/text.ts';
 
@@ -49,15 +50,56 @@ Appoints the person with this FIN to an office in an institution, from a day on 
   },
 };
 
-function readOrder(given: Given): Order {
+/** Ends an office; what was given to its holder goes back to the queue of the institution. */
+export const dismissCommand: Command = {
+  name: 'dismiss',
+  summary: textOf(texts, 'dismissSummary'),
+  options: {
+    fin: { value: 'FIN', needed: true },
+    institution: { value: 'CODE', needed: true },
+    role: { value: 'ROLE', needed: true },
+    on: { value: 'YYYY-MM-DD' },
+    'dry-run': {},
+  },
+  about: `
+Ends the office of the person with this FIN; the day given is the first on which they no longer hold it (today). Cases
+that were given to them and that they may not work on in another office go back to the queue on that day.
+  CODE   code of the institution, as in definitions/institutions.yaml
+  ROLE   ${roles.join(', ')}
+--dry-run checks everything and writes nothing. Exit code 1 when there is no such office.`,
+  async run(given, io) {
+    const [office, on, dryRun] = [readOffice(given), readDay(given, 'on'), given.has('dry-run')];
+    const opened = await io.open({ migrate: !dryRun });
+    try {
+      await dismiss(opened.vahid, { ...office, on, dryRun }, io);
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+type Office = Pick<Order, 'fin' | 'institution' | 'role'>;
+
+function readOffice(given: Given): Office {
   const fin = normaliseFin(given.value('fin') ?? '');
   if (!fin) throw new UsageError('--fin must be 7 digits and Latin capitals, without I and O.');
-  const at = given.value('institution');
-  if (!at) throw new UsageError('--institution is missing.');
+  const institution = given.value('institution');
+  if (!institution) throw new UsageError('--institution is missing.');
   const role = roles.find((one) => one === given.value('role'));
   if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}.`);
-  const from = given.value('from');
-  if (from !== undefined && !isDay(from)) throw new UsageError('--from must be a day, YYYY-MM-DD.');
+  return { fin, institution, role };
+}
+
+function readDay(given: Given, option: string): string | undefined {
+  const day = given.value(option);
+  if (day !== undefined && !isDay(day)) throw new UsageError(`--${option} must be a day, YYYY-MM-DD.`);
+  return day;
+}
+
+function readOrder(given: Given): Order {
+  const { fin, institution: at, role } = readOffice(given);
+  const from = readDay(given, 'from');
   const usual: Text = roleTitles[role];
   const own = given.value('title');
   const title = {
@@ -90,4 +132,29 @@ async function carryOut(vahid: Vahid, order: Order, io: CommandIo): Promise<void
 async function give(ctx: Context, { fin, institution: at, role, title, from }: Order): Promise<void> {
   const who = await ensurePerson(ctx, fin);
   await appoint(ctx, { person: who, institution: at, role, title, ...(from ? { from } : {}) });
+}
+
+async function dismiss(
+  vahid: Vahid,
+  { fin, institution, role, on, dryRun }: Office & Pick<Order, 'dryRun'> & { readonly on: string | undefined },
+  io: CommandIo,
+): Promise<void> {
+  const ctx = systemContext(vahid, 'vahid dismiss');
+  const day = on ?? bakuDate(vahid.now());
+  await inTransactionIf(
+    ctx,
+    () => !dryRun,
+    async (inner) => {
+      const person = await personByFin(inner, fin);
+      const held = person === undefined ? [] : await appointmentsOf(inner, person);
+      const office = held.find(
+        (one) => one.institution === institution && one.role === role && one.instead === undefined,
+      );
+      if (!office) throw appointmentEnded();
+      await endAppointment(inner, { appointment: office.id, on: day });
+    },
+  );
+  if (io.json) return io.out(JSON.stringify({ fin, institution, role, on: day, written: !dryRun }));
+  const values = { fin, institution, role: pick(roleTitles[role], io.lang), day: formatDate(day, io.lang) };
+  io.out(t(io.lang, dryRun ? 'dismissWould' : 'dismissDone', values));
 }

@@ -7,6 +7,7 @@ import { peopleOfEconomy } from './demo-people-economy.ts';
 import { economyPeople } from './demo-economy.ts';
 import { farmingPeople } from './demo-farming.ts';
 import { migrationOfficials } from './demo-migration.ts';
+import { peopleOfResearch } from './demo-research.ts';
 import { socialOfficials } from './demo-social.ts';
 import { demoServicePeople } from './demo-service-people.ts';
 
@@ -24,6 +25,8 @@ export interface DemoPerson {
   readonly role?: { readonly institution: string; readonly role: Role; readonly title: Text };
   /** VÖEN of the company this person heads. */
   readonly heads?: string;
+  /** Field of research in which this person reviews the projects of others. */
+  readonly expertIn?: string;
 }
 
 /** The first heads the company of the guided journey; then companies in a special state, a citizen, officials. */
@@ -382,6 +385,7 @@ export const demoPeople: readonly DemoPerson[] = [
   ...deputyHeads,
   ...migrationOfficials,
   ...peopleOfComputing,
+  ...peopleOfResearch,
 ];
 
 /** Name as a sign-in provider gives it: given name, then surname. */

@@ -195,4 +195,6 @@ export interface AppointmentRecord {
   readonly title: Static<typeof textSchema>;
   readonly from: string;
   readonly to: string | null;
+  /** For whom it is held while they are away; absent: by appointment. `id` is then that of the substitution. */
+  readonly instead?: string;
 }

@@ -1,5 +1,6 @@
 export {
   appoint,
+  appointment,
   appointmentsOf,
   currentInstitution,
   endAppointment,
@@ -19,8 +20,9 @@ export {
 export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export { type FormerName, type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';
+export { appointmentEnded } from './events.ts';
 export { codeLetter } from './foreigner/codes.ts';
-export { codeLetterPort, confirmedAddressPort, foreignersPort } from './foreigner/ports.ts';
+export { codeLetterPort, confirmedAddressPort, foreignersPort, reminderPort } from './foreigner/ports.ts';
 export { institutionFile, institutionsByCode, institutionsInForce } from './institutions.ts';
 export { CompanyHint } from './pages/company-hint.tsx';
 export { headedPort, type Mandate, mandatesPort, namesPort } from './ports.ts';
@@ -31,3 +33,17 @@ export { offersSigning } from './signature/client.ts';
 export { orderSignature, type SignedAct, signedActPort } from './signature/flow.ts';
 export { headedNow } from './standing.ts';
 export { answersFor, inChargeOf, isClosed, successorOn, successorsOf } from './succession.ts';
+export {
+  type Colleague,
+  colleagues,
+  colleaguesIn,
+  endSubstitution,
+  isSuperior,
+  nameSubstitute,
+  officialNames,
+  substitutesOf,
+  substitutions,
+  substitutionsIn,
+  type SubstitutionView,
+} from './substitution/actions.ts';
+export { isAbove, isSubstituted, rolesAbove, standsIn } from './substitution/entities.ts';

@@ -5,10 +5,10 @@ import { access } from './access.ts';
 import { accountLinks } from './account.ts';
 import { actorOf } from './actions.ts';
 import { apiRoutes } from './api.ts';
-import { appointCommand } from './commands.ts';
+import { appointCommand, dismissCommand } from './commands.ts';
 import { institutionsKind } from './definition.ts';
 import { appointment, institution, organisation, person } from './entities.ts';
-import { emailCode } from './foreigner/entities.ts';
+import { emailCode, passport } from './foreigner/entities.ts';
 import { foreignerRoutes } from './foreigner/routes.tsx';
 import { institutionsInForce } from './institutions.ts';
 import { pageRoutes } from './routes.tsx';
@@ -18,15 +18,16 @@ import { signatureRoutes } from './signature/routes.tsx';
 import { seedIdentity } from './seed.ts';
 import { configuredProvider, providerPort } from './sign-in.ts';
 import { checkStanding } from './standing.ts';
+import { officialName, substitution } from './substitution/entities.ts';
 import { writeInstitutions } from './store.ts';
 
 export const room: Room = {
   name: 'identity',
   dependsOn: [],
-  entities: [person, organisation, institution, appointment, signing, emailCode],
+  entities: [person, organisation, institution, appointment, signing, emailCode, passport, substitution, officialName],
   access,
   routes: [...pageRoutes, ...foreignerRoutes, ...signatureRoutes, ...apiRoutes],
-  commands: [appointCommand],
+  commands: [appointCommand, dismissCommand],
   definitions: [institutionsKind],
   open(vahid) {
     actorPort.fill(vahid, (session) => actorOf(vahid, session));

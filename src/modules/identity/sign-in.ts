@@ -28,6 +28,7 @@ import { port, type Vahid } from '../../kernel/vahid.ts';
 import { isFin, type Lang, langs } from '../../language/index.ts';
 import { appointmentsOf, ensureForeigner, ensurePerson } from './actions.ts';
 import { ownPath } from './own-path.ts';
+import { noteName } from './substitution/store.ts';
 import { providerUnavailable, signInCancelled, signInFailed, unusableClaims } from './refusals.ts';
 
 /** Where people sign in: the provider of the settings or, in demo mode, the one brought along. */
@@ -249,6 +250,7 @@ export async function enterSession(
   const actor: Actor = { kind: 'person', person, appointments: [], session: id, name };
   if (before) await endSession(ctx.db, before.person, before.id, now);
   await audit({ ...ctx, actor }, 'identity.signIn', id);
+  await noteName(ctx.db, person, name, now);
   return openSession(ctx.db, { id, person, name, organisation: null, agent, now });
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../../kernel/database.ts';
 import type { Row, Tables } from '../../kernel/entity.ts';
 import type { Text, VoenKind } from '../../language/index.ts';
 import type { appointment, AppointmentRecord, Institution, institution, organisation, person } from './entities.ts';
+import { inForceOn } from './substitution/store.ts';
 
 const tables = (db: Database) =>
   db.withTables<Tables<typeof person | typeof organisation | typeof institution | typeof appointment>>();
@@ -121,11 +122,25 @@ export async function closeAppointment(db: Database, id: string, day: string): P
 const inForce = (day: string): RawBuilder<boolean> =>
   sql<boolean>`from_day <= ${day}::date and (to_day is null or to_day > ${day}::date)`;
 
+type Held = Omit<AppointmentRecord, 'instead'> & { readonly instead: string | null };
+
+/** Offices of a person's own, then those that they hold for somebody who is away. */
 export async function findAppointments(db: Database, of: string, day: string): Promise<readonly AppointmentRecord[]> {
   const { rows } =
+    await sql<Held>`select id, person, institution, role, title, from_day as "from", to_day as "to", null::uuid as instead
+      from identity.appointment where person = ${of} and ${inForce(day)}
+    union all select id, substitute, institution, role, title, from_day, to_day, absent
+      from (${inForceOn(day)}) away where substitute = ${of}
+    order by instead nulls first, "from", id`.execute(db);
+  return rows.map(({ instead, ...held }) => (instead === null ? held : { ...held, instead }));
+}
+
+/** One appointment, in force or not. */
+export async function findAppointment(db: Database, id: string): Promise<AppointmentRecord | undefined> {
+  const { rows } =
     await sql<AppointmentRecord>`select id, person, institution, role, title, from_day as "from", to_day as "to"
-    from identity.appointment where person = ${of} and ${inForce(day)} order by from_day, id`.execute(db);
-  return rows;
+      from identity.appointment where id = ${id}`.execute(db);
+  return rows[0];
 }
 
 export async function findOfficials(db: Database, at: string, role: Role, day: string): Promise<readonly string[]> {

@@ -5,13 +5,14 @@ import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
 import { codeLetter } from '../identity/index.ts';
 import type { NoticeTo } from '../process/index.ts';
 import type { AddressRow } from './entities.ts';
-import { confirmationLetter, newsLetter, signInLetter } from './letters.ts';
+import { confirmationLetter, newsLetter, reminderLetter, signInLetter } from './letters.ts';
 import { type Letter, LetterRefused, post } from './post.ts';
 import * as store from './store.ts';
 
 export const confirmKind = 'mail.confirm';
 const codeKind = 'mail.code';
 const newsKind = 'mail.news';
+const reminderKind = 'mail.reminder';
 
 /** What comes within a minute goes in one letter. */
 const gatherMs = 60_000;
@@ -117,3 +118,22 @@ export async function addressConfirmed(
   const row = { id: newId(at.getTime()), person, organisation: null, address, lang, quiet: false };
   await store.putAddress(ctx.db, { person }, { ...row, asked_at: at, confirmed_at: at, refused_at: null });
 }
+
+/** Somebody gave a passport that an account has: its owner hears of it at their confirmed address, if they keep one. */
+export async function reminded(ctx: Context, person: string): Promise<void> {
+  const address = await store.openAddress(ctx.db, { person });
+  if (!address) return;
+  const at = ctx.vahid.now();
+  const id = newId(at.getTime());
+  const payload: Json = { address: address.id, id };
+  await ctx.vahid.jobs.schedule(ctx, { kind: reminderKind, key: `${reminderKind}:${id}`, at, payload });
+}
+
+export const reminderJob: JobKind = {
+  kind: reminderKind,
+  async run(ctx, payload) {
+    const row = await rowOf(ctx, payload);
+    if (!row || row.refused_at) return;
+    await send(ctx, row, reminderLetter(ctx, row, (payload as { id: string }).id));
+  },
+};

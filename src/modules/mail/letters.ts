@@ -49,3 +49,10 @@ export function signInLetter(
   const text = `${t(lang, 'greeting')}\n\n${t(lang, 'codeText')}\n\n${code}\n\n${t(lang, 'codeNotYou')}\n`;
   return { messageId: messageIdOf(ctx, id), to, lang, subject: t(lang, 'codeSubject'), text };
 }
+
+/** By which address an applicant without FİN signs in: the one that the letter comes to. */
+export function reminderLetter(ctx: Context, { lang, address: to }: AddressRow, id: string): Letter {
+  const link = `${site(ctx)}${pathIn(lang, '/xarici')}`;
+  const text = `${t(lang, 'greeting')}\n\n${t(lang, 'reminderText')}\n${link}\n\n${t(lang, 'reminderNotYou')}\n`;
+  return { messageId: messageIdOf(ctx, id), to, lang, subject: t(lang, 'reminderSubject'), text };
+}

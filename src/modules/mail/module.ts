@@ -1,9 +1,9 @@
 import type { Room } from '../../kernel/module.ts';
-import { codeLetterPort, confirmedAddressPort } from '../identity/index.ts';
+import { codeLetterPort, confirmedAddressPort, reminderPort } from '../identity/index.ts';
 import { noticePort } from '../process/index.ts';
 import { access } from './access.ts';
 import { entities } from './entities.ts';
-import { addressConfirmed, codeAsked, codeJob, confirmJob, newsJob, noticed } from './jobs.ts';
+import { addressConfirmed, codeAsked, codeJob, confirmJob, newsJob, noticed, reminded, reminderJob } from './jobs.ts';
 import {
   addressRoute,
   confirmAddressRoute,
@@ -19,11 +19,12 @@ export const room: Room = {
   entities,
   access,
   routes: [addressRoute, setAddressRoute, removeAddressRoute, confirmRoute, confirmAddressRoute],
-  jobs: [confirmJob, newsJob, codeJob],
+  jobs: [confirmJob, newsJob, codeJob, reminderJob],
   open(vahid) {
     if (!vahid.config.smtp) return;
     noticePort.fill(vahid, noticed);
     codeLetterPort.fill(vahid, codeAsked);
     confirmedAddressPort.fill(vahid, addressConfirmed);
+    reminderPort.fill(vahid, reminded);
   },
 };

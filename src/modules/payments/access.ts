@@ -14,6 +14,11 @@ export const access = accessTable('payments', {
     { who: 'auditor', where: 'any' },
   ],
   importStatement: [...cashiers, { who: 'system' }],
+  /** Never by who read it in. */
+  confirmStatement: [
+    { who: 'approver', where: 'own' },
+    { who: 'deputy_head', where: 'own' },
+  ],
   matchEntry: cashiers,
   orderRefund: cashiers,
   /** Never by who ordered it. */

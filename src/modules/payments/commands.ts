@@ -16,6 +16,7 @@ export const importCommand: Command = {
   about: `
 Reads a bank statement, camt.053 (.xml) or CSV (.csv), and pays the bills whose reference and amount its entries bear.
 What fits no bill waits at the desk, /masa/odenisler. An entry that was read before changes nothing.
+A statement whose balances do not prove it, as every CSV, waits there as a whole until an official confirms it.
 Exit code 1 when the statement cannot be read or is of no account in accounts.yaml.`,
   async run(given, io) {
     const [file] = given.words;
@@ -27,7 +28,7 @@ Exit code 1 when the statement cannot be read or is of no account in accounts.ya
     try {
       const format = file.toLowerCase().endsWith('.csv') ? 'csv' : 'camt053';
       const done = await importStatement(systemContext(opened.vahid, 'vahid payments import'), { format, text });
-      io.out(io.json ? JSON.stringify(done) : t(io.lang, 'commandDone', { ...done }));
+      io.out(io.json ? JSON.stringify(done) : t(io.lang, 'commandDone', { ...done, waiting: done.waiting.length }));
       return 0;
     } finally {
       await opened.close();

@@ -11,6 +11,7 @@ const text = Type.Object(
 
 const schema = Type.Object(
   {
+    retention: Type.Object({ years: Type.Integer({ minimum: 1, maximum: 75 }) }, { additionalProperties: false }),
     accounts: Type.Array(
       Type.Object(
         {
@@ -36,6 +37,8 @@ export interface Account {
 }
 
 export interface CompiledAccounts {
+  /** How long names and accounts of payers are kept once their money is settled. */
+  readonly retention: { readonly years: number };
   readonly accounts: readonly Account[];
 }
 
@@ -49,6 +52,16 @@ const words: FieldWords = {
     az: 'Hesablar, hər qurumun biri',
     en: 'The accounts, one an institution',
     ru: 'Счета, по одному на учреждение',
+  },
+  retention: {
+    az: 'Ödəyənlərin məlumatının saxlama müddəti',
+    en: 'How long payers’ data is kept',
+    ru: 'Срок хранения данных плательщиков',
+  },
+  'retention.years': {
+    az: 'Pul üzrə son əməliyyatdan sonra neçə il',
+    en: 'Years after the last that happened to the money',
+    ru: 'Сколько лет после последней операции с деньгами',
   },
   'accounts[].institution': { az: 'Qurumun kodu', en: 'Code of the institution', ru: 'Код учреждения' },
   'accounts[].iban': { az: 'IBAN, boşluqsuz', en: 'IBAN, without spaces', ru: 'IBAN без пробелов' },
@@ -68,7 +81,7 @@ export const accountsKind: DefinitionKind<typeof schema, CompiledAccounts> = {
       ({ sample, ...account }): Account => ({ ...account, ...(sample ? { sample } : {}) }),
     );
     return {
-      compiled: { accounts },
+      compiled: { accounts, retention: source.retention },
       findings: accounts.flatMap((one, index) => faultsOf(one, index, accounts, scope)),
     };
   },
@@ -139,4 +152,13 @@ const twice = (path: Path, code: string): Finding => ({
 /** Accounts of the definitions in force. */
 export function accountsInForce(releases: Releases): readonly Account[] {
   return releases.get<CompiledAccounts>('accounts', 'accounts')?.compiled.accounts ?? [];
+}
+
+/** In years; undefined without accounts, or with accounts of an earlier release that did not say so. */
+export function retentionInForce(releases: Releases): number | undefined {
+  const compiled: Partial<CompiledAccounts> | undefined = releases.get<CompiledAccounts>(
+    'accounts',
+    'accounts',
+  )?.compiled;
+  return compiled?.retention?.years;
 }

@@ -10,12 +10,16 @@ import {
   optional,
   reference,
   type Row,
+  sequence,
   structure,
   type Tables,
   text,
+  texts,
   transactionNumber,
+  yesNo,
 } from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
+import type { AccountStatement } from '../../protocols/camt053/index.ts';
 
 /** The only currency in which the state bills. */
 export const currencies = { AZN: { az: 'Manat', en: 'Manat', ru: 'Манат' } } as const;
@@ -42,6 +46,31 @@ export const problems = {
   void: { az: 'Hesab ləğv edilib', en: 'The bill is void', ru: 'Счёт аннулирован' },
 } as const;
 export type Problem = keyof typeof problems;
+
+/** Why a statement does not prove itself. */
+export const faults = {
+  no_balances: {
+    az: 'Bankın qalıqları göstərilməyib',
+    en: 'It bears no balances of the bank',
+    ru: 'В ней нет остатков банка',
+  },
+  sum: {
+    az: 'İlkin qalıqla əməliyyatların cəmi son qalığa bərabər deyil',
+    en: 'Opening balance and entries do not make the closing balance',
+    ru: 'Начальный остаток и операции не дают конечного остатка',
+  },
+  gap: {
+    az: 'Əvvəlki çıxarışın son qalığı ilə başlamır: aralarında çıxarış çatmır və ya təkrar var',
+    en: 'It does not begin with the balance at which the last one ended: a statement is missing, or repeated in part',
+    ru: 'Начинается не с остатка, на котором закончилась прежняя: выписки не хватает или есть повтор',
+  },
+  number: {
+    az: 'Bu nömrəli başqa çıxarış artıq oxunub',
+    en: 'Another statement with this number was read already',
+    ru: 'Другая выписка с таким номером уже прочитана',
+  },
+} as const;
+export type Fault = keyof typeof faults;
 
 /** What the ledger notes, in the order in which it can happen. */
 export const entryKinds = {
@@ -70,6 +99,8 @@ export const billStates = {
 export type BillState = keyof typeof billStates;
 
 const money = (label: Text) => ({ ...decimal({ label }), sql: 'numeric(14,2)' });
+const balance = (label: Text) => ({ ...decimal({ label }), sql: 'numeric(16,5)' });
+const told = Type.Unsafe<AccountStatement>(Type.Object({ entries: Type.Array(Type.Unknown()) }));
 const words = Type.Unsafe<Text>(Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }));
 const institutionLabel = { az: 'Qurum', en: 'Institution', ru: 'Учреждение' };
 const institution = { ...text({ label: institutionLabel, max: 60 }), references: 'identity.institution' } as const;
@@ -119,7 +150,7 @@ export const bill = entity('payments.bill', {
 
 export const statement = entity('payments.statement', {
   label: { az: 'Bank çıxarışı', en: 'Bank statement', ru: 'Банковская выписка' },
-  about: 'Every file of a bank that was read, also one that told nothing new.',
+  about: 'Every statement of a bank that was read; one that is read again is the same one.',
   grant: 'append',
   fields: {
     id: id(),
@@ -130,16 +161,46 @@ export const statement = entity('payments.statement', {
     entries: integer({ label: { az: 'Sətirlər', en: 'Entries', ru: 'Записи' }, minimum: 0 }),
     person: official,
     imported_at: instant({ label: { az: 'Oxunub', en: 'Read', ru: 'Прочитана' } }),
+    turn: sequence({ az: 'Sıra', en: 'Turn', ru: 'Очередь' }),
+    opening: optional(balance({ az: 'İlkin qalıq', en: 'Opening balance', ru: 'Начальный остаток' })),
+    closing: optional(balance({ az: 'Son qalıq', en: 'Closing balance', ru: 'Конечный остаток' })),
+    expected: optional(balance({ az: 'Gözlənilən qalıq', en: 'Balance expected', ru: 'Ожидаемый остаток' })),
+    digest: text({ label: { az: 'SHA-256', en: 'SHA-256', ru: 'SHA-256' }, max: 64 }),
+    faults: texts({ label: { az: 'Uyğunsuzluqlar', en: 'What does not fit', ru: 'Несоответствия' } }),
+  },
+});
+
+const statementLabel = { az: 'Çıxarış', en: 'Statement', ru: 'Выписка' };
+
+export const statementDecision = entity('payments.statement_decision', {
+  label: { az: 'Çıxarış üzrə qərar', en: 'Decision on a statement', ru: 'Решение по выписке' },
+  about: 'What a second official decided on a statement that did not prove itself.',
+  grant: 'append',
+  fields: {
+    statement: reference('payments.statement', { label: statementLabel }),
+    confirmed: yesNo({ label: { az: 'Təsdiq edilib', en: 'Confirmed', ru: 'Подтверждена' } }),
+    person: official,
+    at: instant({ label: { az: 'Vaxt', en: 'Moment', ru: 'Момент' } }),
+  },
+});
+
+export const statementContent = entity('payments.statement_content', {
+  label: { az: 'Çıxarışın məzmunu', en: 'Content of a statement', ru: 'Содержание выписки' },
+  about: 'What a statement tells that waits, or has waited, for a second official.',
+  grant: 'append and delete by retention',
+  fields: {
+    statement: reference('payments.statement', { label: statementLabel }),
+    content: { ...structure(told, { label: { az: 'Məzmun', en: 'Content', ru: 'Содержание' } }), class: 'personal' },
   },
 });
 
 export const bankEntry = entity('payments.bank_entry', {
   label: bankEntryLabel,
   about: 'Money that came in, or was taken back, as the bank tells it: once, whichever statements tell of it.',
-  grant: 'append and delete by retention',
+  grant: 'append',
   fields: {
     id: id(),
-    statement: reference('payments.statement', { label: { az: 'Çıxarış', en: 'Statement', ru: 'Выписка' } }),
+    statement: reference('payments.statement', { label: statementLabel }),
     key: text({ label: { az: 'Bankın nömrəsi', en: 'Bank reference', ru: 'Номер банка' }, max: 200 }),
     institution,
     iban: text({ label: accountLabel, max: 34 }),
@@ -149,6 +210,16 @@ export const bankEntry = entity('payments.bank_entry', {
     reference: optional(text({ label: { az: 'Ödəniş nömrəsi', en: 'Reference', ru: 'Номер платежа' }, max: 25 })),
     bill: optional(reference('payments.bill', { label: billLabel })),
     problem: optional(choice(problems, { label: { az: 'Uyğunsuzluq', en: 'Problem', ru: 'Несоответствие' } })),
+    imported_at: instant({ label: { az: 'Oxunub', en: 'Read', ru: 'Прочитана' } }),
+  },
+});
+
+export const payer = entity('payments.payer', {
+  label: { az: 'Ödəyən', en: 'Payer', ru: 'Плательщик' },
+  about: 'Whose money it was that came in, and what they wrote. Deleted when its time is over; the money stays.',
+  grant: 'append and delete by retention',
+  fields: {
+    bank_entry: reference('payments.bank_entry', { label: bankEntryLabel }),
     remittance: optional(
       text({ label: { az: 'Təyinat', en: 'What the payer wrote', ru: 'Назначение' }, max: 1000, class: 'personal' }),
     ),
@@ -162,28 +233,36 @@ export const bankEntry = entity('payments.bank_entry', {
         class: 'personal',
       }),
     ),
-    imported_at: instant({ label: { az: 'Oxunub', en: 'Read', ru: 'Прочитана' } }),
   },
 });
 
 export const refund = entity('payments.refund', {
   label: refundLabel,
   about: 'Money that is to go back: of a bill, or as it came. Ordered by one, confirmed by another.',
-  grant: 'append and delete by retention',
+  grant: 'append',
   fields: {
     id: id(),
     institution,
     bill: optional(reference('payments.bill', { label: billLabel })),
     bank_entry: optional(reference('payments.bank_entry', { label: bankEntryLabel })),
     amount: money(amountLabel),
+    effect_key: optional(text({ label: { az: 'Açar', en: 'Key', ru: 'Ключ' }, max: 200 })),
+    person: official,
+    ordered_at: instant({ label: { az: 'Vaxt', en: 'Moment', ru: 'Момент' } }),
+  },
+});
+
+export const recipient = entity('payments.recipient', {
+  label: { az: 'Alan', en: 'Recipient', ru: 'Получатель' },
+  about: 'To whom a refund goes, and why. Deleted when its time is over; the sum stays.',
+  grant: 'append and delete by retention',
+  fields: {
+    refund: reference('payments.refund', { label: refundLabel }),
     iban: optional(text({ label: accountLabel, max: 34, class: 'personal' })),
     holder: optional(
       text({ label: { az: 'Alanın adı', en: 'Recipient', ru: 'Получатель' }, max: 200, class: 'personal' }),
     ),
     note: text({ label: { az: 'Əsas', en: 'Ground', ru: 'Основание' }, max: 1000, class: 'personal' }),
-    effect_key: optional(text({ label: { az: 'Açar', en: 'Key', ru: 'Ключ' }, max: 200 })),
-    person: official,
-    ordered_at: instant({ label: { az: 'Vaxt', en: 'Moment', ru: 'Момент' } }),
   },
 });
 
@@ -215,10 +294,66 @@ export const note = entity('payments.note', {
   },
 });
 
-export const entities = [counter, bill, statement, bankEntry, refund, entry, note] as const;
+const bankFileLabel = { az: 'Banka göndərilən fayl', en: 'Bank file', ru: 'Файл для банка' };
+
+export const bankFile = entity('payments.bank_file', {
+  label: bankFileLabel,
+  about: 'Refunds that were handed to the bank together: made once, and never changed.',
+  grant: 'append',
+  fields: {
+    id: id(),
+    institution,
+    refunds: integer({ label: { az: 'Qaytarmalar', en: 'Refunds', ru: 'Возвраты' }, minimum: 1 }),
+    amount: money(amountLabel),
+    digest: text({ label: { az: 'SHA-256', en: 'SHA-256', ru: 'SHA-256' }, max: 64 }),
+    person: official,
+    made_at: instant({ label: { az: 'Hazırlanıb', en: 'Made', ru: 'Создан' } }),
+  },
+});
+
+export const bankFileRefund = entity('payments.bank_file_refund', {
+  label: { az: 'Fayldakı qaytarma', en: 'Refund in a bank file', ru: 'Возврат в файле' },
+  about: 'In which file a refund is: in one, or in none yet.',
+  grant: 'append',
+  fields: {
+    refund: reference('payments.refund', { label: refundLabel }),
+    bank_file: reference('payments.bank_file', { label: bankFileLabel }),
+  },
+});
+
+export const bankFileContent = entity('payments.bank_file_content', {
+  label: { az: 'Faylın mətni', en: 'Content of a bank file', ru: 'Содержание файла' },
+  about: 'The bytes of a bank file, with whose accounts stand in it.',
+  grant: 'append and delete by retention',
+  fields: {
+    bank_file: reference('payments.bank_file', { label: bankFileLabel }),
+    content: text({ label: { az: 'Mətn', en: 'Text', ru: 'Текст' }, max: 2_000_000, class: 'personal' }),
+  },
+});
+
+export const entities = [
+  counter,
+  bill,
+  statement,
+  statementDecision,
+  statementContent,
+  bankEntry,
+  payer,
+  refund,
+  recipient,
+  entry,
+  note,
+  bankFile,
+  bankFileRefund,
+  bankFileContent,
+] as const;
 export type PaymentTables = Tables<(typeof entities)[number]>;
 export type BillRow = Row<typeof bill>;
 export type StatementRow = Row<typeof statement>;
-export type BankEntryRow = Row<typeof bankEntry>;
-export type RefundRow = Row<typeof refund>;
+/** With whose money it was, as long as that is kept. */
+export type BankEntryRow = Row<typeof bankEntry> & Omit<Row<typeof payer>, 'bank_entry'>;
+/** With to whom it goes, as long as that is kept. */
+export type RefundRow = Row<typeof refund> &
+  Omit<Row<typeof recipient>, 'refund' | 'note'> & { readonly note: string | null };
 export type EntryRow = Row<typeof entry>;
+export type BankFileRow = Row<typeof bankFile>;

@@ -1,5 +1,4 @@
 export { type BillView, billView, closeBill, issueBill } from './actions/billing.ts';
-export { importStatement } from './actions/importing.ts';
 export type { CompiledAccounts } from './definition.ts';
 export { billPaid } from './events.ts';
 export { grouped } from './rules.ts';

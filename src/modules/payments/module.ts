@@ -1,13 +1,16 @@
 import type { Room } from '../../kernel/module.ts';
 import { textOf } from '../../kernel/text.ts';
 import { access } from './access.ts';
+import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { importCommand } from './commands.ts';
 import { accountsKind } from './definition.ts';
 import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { billRoute, refundBillRoute } from './pages/bill.tsx';
-import { importRoute, paymentsRoute, refundFileRoute, refundRoute, sentRoute } from './pages/desk.tsx';
+import { importRoute, paymentsRoute } from './pages/desk.tsx';
 import { entryRoutes } from './pages/entry.tsx';
+import { bankFileRoute, makeFileRoute, refundRoute, sentRoute } from './pages/refunds.tsx';
+import { decideStatementRoute, statementRoute } from './pages/statement.tsx';
 import { paymentsPath } from './path.ts';
 import { az } from './text/az.ts';
 import { en } from './text/en.ts';
@@ -22,11 +25,14 @@ export const room: Room = {
   routes: [
     paymentsRoute,
     importRoute,
+    statementRoute,
+    decideStatementRoute,
     ...entryRoutes,
     billRoute,
     refundBillRoute,
     refundRoute,
-    refundFileRoute,
+    makeFileRoute,
+    bankFileRoute,
     sentRoute,
   ],
   nav: [
@@ -40,5 +46,9 @@ export const room: Room = {
   ],
   definitions: [accountsKind],
   commands: [importCommand],
+  jobs: [forgetJob],
   measurements,
+  async released(ctx) {
+    await scheduleForgetting(ctx, ctx.vahid.now());
+  },
 };

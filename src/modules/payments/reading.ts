@@ -2,16 +2,20 @@ import { allow, permitted } from '../../kernel/access.ts';
 import { auditReading } from '../../kernel/audit.ts';
 import type { Context } from '../../kernel/context.ts';
 import { notFound } from '../../kernel/refusal.ts';
+import type { AccountStatement } from '../../protocols/camt053/index.ts';
 import { inChargeOf } from '../identity/index.ts';
 import { viewOf, type BillView } from './actions/billing.ts';
 import { type Account, accountsInForce } from './definition.ts';
 import type { BankEntryRow, BillRow, StatementRow } from './entities.ts';
 import { refundable, stateOf } from './rules.ts';
+import { type BankFileView, listBankFiles, listUnfiled } from './bank-file-store.ts';
+import { contentOf, findStatement, lastStatement, listWaiting, type StatementWithStage } from './statement-store.ts';
 import * as store from './store.ts';
 
 const pageSize = 50;
 const mostUnmatched = 100;
 const mostRefunds = 200;
+const mostFiles = 10;
 
 export interface PaymentsView {
   readonly institution: string;
@@ -20,11 +24,16 @@ export interface PaymentsView {
   readonly account: Account | undefined;
   readonly unmatched: { readonly items: readonly BankEntryRow[]; readonly total: number };
   readonly ordered: readonly store.RefundWithStage[];
+  /** In no file for the bank yet. */
   readonly confirmed: readonly store.RefundWithStage[];
+  readonly files: readonly BankFileView[];
   readonly bills: readonly (BillRow & Pick<BillView, 'state'>)[];
   readonly total: number;
   readonly pages: number;
-  readonly statements: readonly StatementRow[];
+  /** The latest that counts. */
+  readonly last: StatementRow | undefined;
+  /** For a second official to confirm. */
+  readonly waiting: readonly StatementRow[];
   readonly may: Readonly<Record<'import' | 'confirm' | 'send', boolean>>;
 }
 
@@ -66,11 +75,13 @@ export async function paymentsView(
     account: accountsInForce(ctx.vahid.releases).find((one) => one.institution === institution),
     unmatched: await store.listUnmatched(ctx.db, institution, mostUnmatched),
     ordered: await store.listRefunds(ctx.db, institution, 'ordered', mostRefunds),
-    confirmed: await store.listRefunds(ctx.db, institution, 'confirmed', mostRefunds),
+    confirmed: await listUnfiled(ctx.db, institution, mostRefunds),
+    files: await listBankFiles(ctx.db, institution, mostFiles),
     bills: found.items.map((row) => ({ ...row, state: stateOf(row, row) })),
     total: found.total,
     pages: Math.ceil(found.total / pageSize),
-    statements: await store.listStatements(ctx.db, institution, 1),
+    last: await lastStatement(ctx.db, institution),
+    waiting: await listWaiting(ctx.db, institution, mostRefunds),
     may: { import: may('importStatement'), confirm: may('confirmRefund'), send: may('sendRefunds') },
   };
 }
@@ -122,7 +133,8 @@ export async function billDeskView(ctx: Context, id: string): Promise<BillDeskVi
   };
 }
 
-async function noteReading(ctx: Context, institution: string, subject: string): Promise<void> {
+/** A line in the audit: who opened what, and in which office. */
+export async function noteReading(ctx: Context, institution: string, subject: string): Promise<void> {
   const { appointments } = ctx.actor;
   const office =
     appointments.find((held) => held.institution === institution) ??
@@ -130,8 +142,21 @@ async function noteReading(ctx: Context, institution: string, subject: string): 
   if (office) await auditReading(ctx, 'payments.readPayments', subject, office);
 }
 
-/** Refunds that are to go into the file for the bank. */
-export async function refundsToSend(ctx: Context, institution: string): Promise<readonly store.RefundWithStage[]> {
-  allow(ctx, 'payments.sendRefunds', { institution });
-  return store.listRefunds(ctx.db, institution, 'confirmed', mostRefunds);
+export interface StatementView {
+  readonly row: StatementWithStage;
+  /** What it tells, where it waits or has waited and its time is not over. */
+  readonly content: AccountStatement | undefined;
+  readonly may: boolean;
+}
+
+/** A statement that waits, or has waited, for a second official. */
+export async function statementView(ctx: Context, id: string): Promise<StatementView> {
+  const row = await findStatement(ctx.db, id);
+  if (!row) throw notFound();
+  const { institution, person } = row;
+  allow(ctx, 'payments.readPayments', { institution });
+  await noteReading(ctx, institution, id);
+  const mayConfirm = permitted(ctx.vahid.access['payments.confirmStatement'] ?? [], ctx.actor, { institution });
+  const may = mayConfirm && row.stage === 'waiting' && (person === null || person !== ctx.actor.person);
+  return { row, content: await contentOf(ctx.db, id), may };
 }

@@ -4,7 +4,9 @@ import type { RefundWithStage } from './store.ts';
 const cell = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 
 /** Refunds as a bank takes them in: CSV (RFC 4180), UTF-8. */
-export function refundFile(refunds: readonly RefundWithStage[]): string {
+export function refundFile(
+  refunds: readonly Pick<RefundWithStage, 'id' | 'amount' | 'iban' | 'holder' | 'reference'>[],
+): string {
   const lines = refunds.map(({ id, amount, iban, holder, reference }) =>
     [id, amount, 'AZN', iban ?? '', holder ?? '', `Qaytarma ${reference ?? ''}`.trim()].map(cell).join(','),
   );

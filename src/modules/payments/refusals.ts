@@ -101,3 +101,21 @@ export const accountMissing = refusal('payments.account_missing', 422, {
   en: 'It is not known where the money should go. Reject the refund and order another with the payer’s IBAN.',
   ru: 'Неизвестно, куда вернуть деньги. Отклоните возврат и предложите новый с IBAN плательщика.',
 });
+
+export const nothingToSend = refusal('payments.nothing_to_send', 409, {
+  az: 'Banka göndəriləcək təsdiqlənmiş qaytarma yoxdur: hamısı artıq faylda ola bilər. Səhifəni yeniləyin.',
+  en: 'No confirmed refund is left to be sent: all may be in a file already. Reload the page.',
+  ru: 'Утверждённых возвратов для отправки нет: возможно, все уже в файле. Обновите страницу.',
+});
+
+export const statementSameEyes = refusal('payments.statement_same_eyes', 403, {
+  az: 'Çıxarışı oxuyan onu özü təsdiq edə bilməz. Başqa təsdiqedici baxmalıdır.',
+  en: 'Whoever read a statement in may not confirm it. Another approver has to.',
+  ru: 'Загрузивший выписку не может подтвердить её сам. Это должен сделать другой утверждающий.',
+});
+
+export const statementDecided = refusal('payments.statement_decided', 409, {
+  az: 'Bu çıxarış üzrə qərar artıq verilib və ya təsdiq tələb olunmur. Səhifəni yeniləyin.',
+  en: 'This statement has been decided already, or needs no decision. Reload the page.',
+  ru: 'По этой выписке решение уже принято или не требуется. Обновите страницу.',
+});

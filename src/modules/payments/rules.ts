@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { isCreditorReference, makeCreditorReference, referenceIn } from '../../protocols/iso-11649/index.ts';
-import type { StatementEntry } from '../../protocols/camt053/index.ts';
-import type { BillRow, BillState, Problem } from './entities.ts';
+import type { AccountStatement, StatementEntry } from '../../protocols/camt053/index.ts';
+import type { BillRow, BillState, Fault, Problem } from './entities.ts';
 
 /** A year and eight digits, so that a reference is found in whatever a payer wrote around it. */
 const referenceDigits = 12;
@@ -54,4 +54,23 @@ export function problemOf(
   if (bill.state !== 'open') return 'paid_already';
   const difference = new Decimal(entry.amount).cmp(bill.amount);
   return difference === 0 ? undefined : difference < 0 ? 'part' : 'over';
+}
+
+/** What is known of the account from the statements that count. */
+export interface Chain {
+  /** Where the last one ended; an account of which nothing was read begins with nothing. */
+  readonly expected: string;
+  /** Another statement bears the same number. */
+  readonly numberTaken: boolean;
+}
+
+/** Why a statement needs a second pair of eyes; empty when its balances prove it and it goes on where the last one ended. */
+export function faultsOf({ balances }: Pick<AccountStatement, 'balances'>, chain: Chain): readonly Fault[] {
+  if (balances?.currency !== 'AZN') return ['no_balances'];
+  const { opening, movement, closing } = balances;
+  const found: Fault[] = [];
+  if (!new Decimal(opening).plus(movement).eq(closing)) found.push('sum');
+  if (!new Decimal(opening).eq(chain.expected)) found.push('gap');
+  if (chain.numberTaken) found.push('number');
+  return found;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
-import type { BankEntryRow, BillRow, EntryKind, EntryRow, PaymentTables, RefundRow, StatementRow } from './entities.ts';
+import type { BankEntryRow, BillRow, EntryKind, EntryRow, PaymentTables, RefundRow } from './entities.ts';
 import type { Sums } from './rules.ts';
 
 const tables = (db: Database) => db.withTables<PaymentTables>();
@@ -51,6 +51,14 @@ export async function findBillByReference(db: Database, reference: string): Prom
   return (await sql<Standing>`${standing} where b.reference = ${reference}`.execute(db)).rows[0];
 }
 
+/** Bills with one of these references. */
+export async function listBillsBy(db: Database, references: readonly string[]): Promise<readonly BillRow[]> {
+  const { rows } = await sql<BillRow>`select * from payments.bill where reference = any(${references}::text[])`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** Bills of an institution, the newest first; with `search` those whose reference holds these signs. */
 export async function listBills(
   db: Database,
@@ -68,33 +76,23 @@ export async function listBills(
   return { items, total: rows[0]?.total ?? 0 };
 }
 
-export async function insertStatement(db: Database, row: StatementRow): Promise<void> {
-  await tables(db).insertInto('payments.statement').values(row).execute();
-}
-
-export async function listStatements(
-  db: Database,
-  institution: string,
-  limit: number,
-): Promise<readonly StatementRow[]> {
-  return tables(db)
-    .selectFrom('payments.statement')
-    .selectAll()
-    .where('institution', '=', institution)
-    .orderBy('imported_at', 'desc')
-    .limit(limit)
-    .execute();
-}
-
 /** False when the entry is known already. */
-export async function insertBankEntry(db: Database, row: BankEntryRow): Promise<boolean> {
+export async function insertBankEntry(
+  db: Database,
+  { remittance, payer_name, payer_iban, ...row }: BankEntryRow,
+): Promise<boolean> {
   const done = await tables(db)
     .insertInto('payments.bank_entry')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doNothing())
     .returning('id')
     .execute();
-  return done.length > 0;
+  if (done.length === 0) return false;
+  await tables(db)
+    .insertInto('payments.payer')
+    .values({ bank_entry: row.id, remittance, payer_name, payer_iban })
+    .execute();
+  return true;
 }
 
 /** Does the entry that stands under this key say the same? */
@@ -107,12 +105,15 @@ export async function isSameEntry(
   return rows.length > 0;
 }
 
+const bankEntries = sql`select n.*, p.remittance, p.payer_name, p.payer_iban
+  from payments.bank_entry n left join payments.payer p on p.bank_entry = n.id`;
+
 export async function findBankEntry(db: Database, id: string): Promise<BankEntryRow | undefined> {
-  return tables(db).selectFrom('payments.bank_entry').selectAll().where('id', '=', id).executeTakeFirst();
+  return (await sql<BankEntryRow>`${bankEntries} where n.id = ${id}`.execute(db)).rows[0];
 }
 
 /** Nothing has been done with the money yet: it belongs to no bill, is not set aside and does not go back. */
-const isLoose = sql`not exists (select from payments.entry e where e.bank_entry = n.id and e.kind in ('received', 'set_aside'))
+export const isLoose = sql`not exists (select from payments.entry e where e.bank_entry = n.id and e.kind in ('received', 'set_aside'))
   and not exists (select from payments.entry e where e.bank_entry = n.id and e.kind = 'refund_ordered'
     and not exists (select from payments.entry r where r.refund = e.refund and r.kind = 'refund_rejected'))`;
 
@@ -127,10 +128,12 @@ export async function listUnmatched(
   institution: string,
   limit: number,
 ): Promise<{ readonly items: readonly BankEntryRow[]; readonly total: number }> {
-  const found = sql`from payments.bank_entry n where n.institution = ${institution} and n.problem is not null and ${isLoose}`;
+  const found = sql`where n.institution = ${institution} and n.problem is not null and ${isLoose}`;
   const { rows: items } =
-    await sql<BankEntryRow>`select n.* ${found} order by n.booked_on, n.id limit ${limit}`.execute(db);
-  const { rows } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(db);
+    await sql<BankEntryRow>`${bankEntries} ${found} order by n.booked_on, n.id limit ${limit}`.execute(db);
+  const { rows } = await sql<{ total: number }>`select count(*) as total from payments.bank_entry n ${found}`.execute(
+    db,
+  );
   return { items, total: rows[0]?.total ?? 0 };
 }
 
@@ -168,10 +171,13 @@ export async function listLedger(db: Database, bill: string): Promise<readonly L
   return rows;
 }
 
-/** By whose hands money came to a bill: who read the statement that tells of it, or put it there. */
+/** By whose hands money came to a bill: who read the statement that tells of it, confirmed it, or put the money there. */
 export async function listReceivers(db: Database, bill: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ person: string }>`select distinct person from payments.entry
-    where bill = ${bill} and kind = 'received' and person is not null`.execute(db);
+  const { rows } = await sql<{ person: string }>`select person from payments.entry
+    where bill = ${bill} and kind = 'received' and person is not null
+    union select s.person from payments.entry e join payments.bank_entry n on n.id = e.bank_entry
+      join payments.statement s on s.id = n.statement
+    where e.bill = ${bill} and e.kind = 'received' and s.person is not null`.execute(db);
   return rows.map(({ person }) => person);
 }
 
@@ -180,29 +186,42 @@ export async function payerOf(
   db: Database,
   bill: string,
 ): Promise<Pick<BankEntryRow, 'payer_iban' | 'payer_name'> | undefined> {
-  const { rows } = await sql<Pick<BankEntryRow, 'payer_iban' | 'payer_name'>>`select distinct on (n.payer_iban)
-      n.payer_iban, n.payer_name from payments.entry e join payments.bank_entry n on n.id = e.bank_entry
-    where e.bill = ${bill} and e.kind = 'received' order by n.payer_iban, e.at desc, e.id desc limit 2`.execute(db);
+  const { rows } = await sql<Pick<BankEntryRow, 'payer_iban' | 'payer_name'>>`select distinct on (p.payer_iban)
+      p.payer_iban, p.payer_name from payments.entry e left join payments.payer p on p.bank_entry = e.bank_entry
+    where e.bill = ${bill} and e.kind = 'received' order by p.payer_iban, e.at desc, e.id desc limit 2`.execute(db);
   return rows.length === 1 ? rows[0] : undefined;
 }
 
 /** False when a refund with this effect key stood there already. */
-export async function insertRefund(db: Database, row: RefundRow): Promise<boolean> {
+export async function insertRefund(
+  db: Database,
+  { iban, holder, note, ...row }: RefundRow & { readonly note: string },
+): Promise<boolean> {
   const done = await tables(db)
     .insertInto('payments.refund')
     .values(row)
     .onConflict((conflict) => conflict.column('effect_key').doNothing())
     .returning('id')
     .execute();
-  return done.length > 0;
+  if (done.length === 0) return false;
+  await tables(db).insertInto('payments.recipient').values({ refund: row.id, iban, holder, note }).execute();
+  return true;
 }
 
-export type RefundStage = 'ordered' | 'confirmed' | 'rejected' | 'sent';
-export type RefundWithStage = RefundRow & { readonly stage: RefundStage; readonly reference: string | null };
+/** `filed`: confirmed, and in a file for the bank. */
+export type RefundStage = 'ordered' | 'confirmed' | 'rejected' | 'filed' | 'sent';
+export type RefundWithStage = RefundRow & {
+  readonly stage: RefundStage;
+  readonly reference: string | null;
+  readonly bankFile: string | null;
+};
 
-const refunds = sql`select r.*, b.reference, (select substr(e.kind, 8) from payments.entry e
-    where e.refund = r.id order by e.kind = 'refund_ordered', e.kind <> 'refund_sent' limit 1) as stage
-  from payments.refund r left join payments.bill b on b.id = r.bill`;
+const refunds = sql`select r.*, c.iban, c.holder, c.note, b.reference, f.bank_file as "bankFile",
+    case when f.bank_file is not null and s.stage = 'confirmed' then 'filed' else s.stage end as stage
+  from payments.refund r left join payments.bill b on b.id = r.bill
+  left join payments.bank_file_refund f on f.refund = r.id left join payments.recipient c on c.refund = r.id
+  cross join lateral (select substr(e.kind, 8) as stage from payments.entry e
+    where e.refund = r.id order by e.kind = 'refund_ordered', e.kind <> 'refund_sent' limit 1) s`;
 
 export async function findRefund(db: Database, id: string): Promise<RefundWithStage | undefined> {
   return (await sql<RefundWithStage>`${refunds} where r.id = ${id}`.execute(db)).rows[0];

@@ -1,3 +1,5 @@
+import { Decimal } from 'decimal.js';
+
 /** An entry of a test's own statement; what is not said is as a usual payment of 25 manat has it. */
 export interface TestEntry {
   readonly ref?: string;
@@ -31,9 +33,26 @@ function entryXml(entry: TestEntry, index: number): string {
     <RmtInf>${said}${structured}</RmtInf></TxDtls></NtryDtls></Ntry>`;
 }
 
+/** What a statement tells besides its entries; without `opening` it bears no balances. */
+export interface Told {
+  readonly number?: string;
+  readonly opening?: string;
+  readonly closing?: string;
+}
+
+function balancesXml(entries: readonly TestEntry[], { opening, closing }: Told): string {
+  if (opening === undefined) return '';
+  const sum = entries.reduce((sum, { amount = '25.00' }) => sum.plus(amount), new Decimal(opening)).toFixed(2);
+  const one = (code: string, amount: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="AZN">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`;
+  return `${one('OPBD', opening)}${one('CLBD', closing ?? sum)}`;
+}
+
 /** A statement as a bank sends it, of the account of the ministry of the demo. */
-export function camt(entries: readonly TestEntry[], iban = ministryAccount): string {
+export function camt(entries: readonly TestEntry[], iban = ministryAccount, told: Told = {}): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M-1</MsgId></GrpHdr>
-<Stmt><Id>S-2026-11-24</Id><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>${entries.map(entryXml).join('')}</Stmt></BkToCstmrStmt></Document>`;
+<Stmt><Id>${told.number ?? 'S-2026-11-24'}</Id><Acct><Id><IBAN>${iban}</IBAN></Id></Acct>${balancesXml(entries, told)}${entries
+    .map(entryXml)
+    .join('')}</Stmt></BkToCstmrStmt></Document>`;
 }

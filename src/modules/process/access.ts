@@ -6,6 +6,9 @@ const officials: readonly Rule[] = officialNames.map(postOf);
 /** For an institution that owns the instance. */
 const owners: readonly Rule[] = ownerOfficeNames.map(postOf);
 
+/** Of officers. */
+const superiors: readonly Rule[] = (['approver', 'deputy_head', 'head'] as const).map(postOf);
+
 /** Who may act at all; which action, and from which state, is the definition's to say. */
 export const access = accessTable('process', {
   start: [{ who: 'owner' }, ...owners, ...officials, { who: 'system' }],
@@ -23,6 +26,10 @@ export const access = accessTable('process', {
   actAtDesk: [...owners, ...officials],
   /** Who handles what is assigned: a head and the project office take nothing from the officers. */
   assign: (['officer', 'approver', 'deputy_head'] as const).map(postOf),
+  /** Gives what is before one official to another, with a reason. */
+  reassign: superiors,
+  /** Who has how much before them: all of the institution for superiors, and for others their own line. */
+  readWorkload: [{ who: 'officer', where: 'own' }, ...superiors],
   /** To another version of its definition, when that is released. */
   migrate: [{ who: 'system' }],
   readWorklist: [...owners, ...officials, { who: 'system' }],

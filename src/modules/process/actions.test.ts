@@ -284,7 +284,7 @@ describe('assigning', () => {
       actedAs: 'deputy_head',
       to: 'review',
     });
-    const { items: mine } = await worklist(house.as(officer), { assignee: officer.person ?? '' });
+    const { items: mine } = await worklist(house.as(officer), { assignees: [officer.person ?? ''] });
     expect(mine.map((one) => one.id)).toEqual([id]);
     const { items } = await notifications(house.as(officer), { box: 'desk' });
     expect(items[0]?.text.az).toBe('“İcazə”, RINN-2026-000001: iş sizə tapşırılıb.');

@@ -21,6 +21,7 @@ import {
   asksInterest,
   capacityOf,
   type Headed,
+  insteadOf,
   isInterested,
   ladderOf,
   obstacle,
@@ -178,7 +179,9 @@ export async function act(ctx: Context, sent: Act): Promise<Acted> {
     const why = obstacle(action, of, inner.actor, subject, []) ?? (await interest(inner, action, of, given));
     if (why) throw refusalOf[why]();
     await checkInput(inner, of, process, action, given);
-    return move(inner, of, process, action, given);
+    const instead = insteadOf(action, of, inner.actor, subject);
+    const details = instead === undefined ? given.details : { ...given.details, instead };
+    return move(inner, of, process, action, { ...given, details });
   });
 }
 
@@ -201,6 +204,7 @@ export const refusalOf: Readonly<Record<Obstacle, () => Refusal>> = {
   'own case': refusals.ownCase,
   'interest not known': mandatesUnavailable,
   'four eyes': refusals.fourEyes,
+  'absent barred': refusals.absentBarred,
 };
 
 async function checkInput(

@@ -1,5 +1,6 @@
 export { actionFields, actionName, idempotencyKey, pressedIn } from './action-door.ts';
 export { act, type Act, type Acted, assign, type NewProcess, startProcess } from './actions.ts';
+export { type Handed, type Handing, mayHand, reassign } from './handing.ts';
 export type { Child } from './children.ts';
 export type { ClockView } from './clock.ts';
 export { compileProcess, type CompileOptions } from './definition/compile.ts';
@@ -38,6 +39,7 @@ export {
 export { effectKey, processActed } from './events.ts';
 export { forgetValues } from './forgetting.ts';
 export { passToOwner } from './institution.ts';
+export { receiverInterested } from './refusals.ts';
 export {
   mailPath,
   markRead,
@@ -50,6 +52,7 @@ export {
   type Notice,
   type Pages,
   registerPages,
+  representativePort,
 } from './notices.ts';
 export { mayMigrate, type MigrationGap, migrateInstance, migrationGaps, type RenamedStates } from './migrating.ts';
 export {
@@ -68,7 +71,17 @@ export {
   type Worklist,
   worklist,
 } from './reading.ts';
-export { earlierEyes, hasTaken, isInterested, ladderOf, servesOwner, titleAtDesk } from './rules.ts';
+export {
+  earlierEyes,
+  hasTaken,
+  isGivenTo,
+  isHanding,
+  isInterested,
+  ladderOf,
+  servesOwner,
+  titleAtDesk,
+} from './rules.ts';
+export { handCasePath } from './workload/hand.tsx';
 export type { KeptValue } from './value.ts';
 export { ActionCard, BlockedAction } from './pages/acting.tsx';
 export { InstancePage } from './pages/instance.tsx';

@@ -1,14 +1,15 @@
 import { allow, type Role } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
-import { notFound } from '../../kernel/refusal.ts';
+import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
-import { inChargeOf } from '../identity/index.ts';
+import { inChargeOf, substitutesOf } from '../identity/index.ts';
 import { type Instance, isOwnerOffice, type Office, type OwnerOffice, postOf } from './entities.ts';
 import { ownerOfficesOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
+import { textForAbsent } from './texts.ts';
 
 export interface Notice {
   /** A person as a citizen; with `institution`, as an official of it. */
@@ -27,9 +28,19 @@ export interface Notice {
 
 /**
  * Leaves a message in the portal, in the caller's transaction. For other rooms' programs, not a user's action: checks
- * no access. `text` must not hold another person's data: whoever is addressed can read it, and it is kept.
+ * no access. What goes to an official reaches who stands in for them as well. `text` must not hold another person's data: whoever is addressed can read it, and it is kept.
  */
 export async function notify(ctx: Context, notice: Notice): Promise<void> {
+  const { institution, person, effectKey } = notice;
+  await leave(ctx, notice);
+  if (institution === undefined || person === undefined) return;
+  for (const substitute of await substitutesOf(ctx, person, await inChargeOf(ctx, institution))) {
+    const key = effectKey === undefined ? undefined : `${effectKey}-${substitute}`;
+    await leave(ctx, { ...notice, person: substitute, text: textForAbsent(notice.text), effectKey: key });
+  }
+}
+
+async function leave(ctx: Context, notice: Notice): Promise<void> {
   const at = ctx.vahid.now();
   const { institution, person, organisation } = notice;
   const isNew = await store.insertNotification(ctx.db, {
@@ -62,6 +73,14 @@ export const noticePort = port<(ctx: Context, to: NoticeTo) => Promise<void>>('p
 /** Where one says by which address one wants to be told, where an installation sends letters. */
 export const mailPath = '/bildirisler/e-poct';
 
+/** Who acts for the person that owns an instance, as a parent for a child; filled by the room that knows such people. */
+export const representativePort =
+  port<(ctx: Context, instance: string) => Promise<string | undefined>>('representative of an owner');
+
+async function representativeOf(ctx: Context, instance: string): Promise<string | undefined> {
+  return ctx.vahid.ports.has(representativePort.name) ? representativePort.of(ctx.vahid)(ctx, instance) : undefined;
+}
+
 type Owned = Pick<Instance, 'institution' | 'owner_institution'>;
 
 /** An office that stands before an instance, where messages reach it. */
@@ -85,7 +104,12 @@ export async function notifyOwner(
   const { text, effectKey } = notice;
   const told = { text, link: notice.link ?? pageOf(ctx, of, 'owner'), instance: of.id };
   const { owner_person: person, owner_organisation: organisation } = of;
-  if (person !== null) return notify(ctx, { person, ...told, effectKey });
+  if (person !== null) {
+    await notify(ctx, { person, ...told, effectKey });
+    const other = await representativeOf(ctx, of.id);
+    if (other === undefined) return;
+    return notify(ctx, { person: other, ...told, effectKey: effectKey && `${effectKey}-representative` });
+  }
   if (organisation !== null) return notify(ctx, { organisation, ...told, effectKey });
   if (of.owner_institution === null) return;
   for (const [index, office] of (await officesTold(ctx, of)).entries()) {
@@ -145,6 +169,8 @@ function readerOf(ctx: Context, box: Box): store.Reader {
 export interface Pages {
   owner(instance: string): string;
   desk(instance: string): string;
+  /** Why an instance is not given to this person: what the room knows that the engine does not. */
+  refusesReceiver?(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined>;
   /** They stand in a worklist of the room's own, and so not among the approvals. */
   readonly ownList?: boolean;
 }
@@ -167,6 +193,12 @@ export function pageOf(
 ): string | undefined {
   if (hasPages(vahid, kind)) return port<Pages>(pagesOf(kind)).of(vahid)[reader](id);
   return reader === 'desk' || owner_institution !== null ? `${approvalsPath}/${id}` : undefined;
+}
+
+/** Why the room that owns the kind does not let this person be given it. */
+export async function receiverRefusal(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined> {
+  if (!hasPages(ctx.vahid, of.kind)) return undefined;
+  return port<Pages>(pagesOf(of.kind)).of(ctx.vahid).refusesReceiver?.(ctx, of, to);
 }
 
 /** Where the engine itself shows what has no page of its own. */

@@ -21,7 +21,7 @@ import {
 import { subjectOf } from './institution.ts';
 import { inTheirVersions } from './migrating.ts';
 import { ownCase } from './refusals.ts';
-import { asksInterest, type Headed, holdsForOwner, isInterested, obstacle, stateOf } from './rules.ts';
+import { asksInterest, type Headed, holdsForOwner, isHanding, isInterested, obstacle, stateOf } from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
@@ -65,8 +65,8 @@ export interface Worklist {
   readonly withoutKinds?: readonly string[];
   readonly states?: readonly string[];
   readonly statuses?: readonly Status[];
-  /** Only what was given to this person. */
-  readonly assignee?: string;
+  /** Only what was given to one of these persons. */
+  readonly assignees?: readonly string[];
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -97,7 +97,7 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Lis
     withoutKinds: filter.withoutKinds ?? [],
     states: filter.states,
     statuses: filter.statuses,
-    assignee: filter.assignee,
+    assignees: filter.assignees,
     now: ctx.vahid.now(),
     limit: filter.limit ?? 100,
     offset: filter.offset ?? 0,
@@ -175,7 +175,15 @@ export interface JournalEntry {
 export async function journal(ctx: Context, ref: InstanceRef): Promise<readonly JournalEntry[]> {
   const of = await read(ctx, ref);
   const lines = await store.listJournal(ctx.db, of);
-  return (await inTheirVersions(ctx, of, lines)).map(({ process, line }) => view(process, line));
+  const own = await isOnlyOwners(ctx, of);
+  const told = lines.filter(({ row }) => !own || !isHanding(row));
+  return (await inTheirVersions(ctx, of, told)).map(({ process, line }) => view(process, line));
+}
+
+/** Reads it for its owner and in no office of the institution that decides. */
+async function isOnlyOwners(ctx: Context, of: Instance): Promise<boolean> {
+  const inside = [...officialNames.map(postOf), { who: 'auditor', where: 'any' }, { who: 'system' }] as const;
+  return !permitted(inside, ctx.actor, await subjectOf(ctx, of));
 }
 
 function view(process: CompiledProcess, { row, name, note }: store.JournalLine): JournalEntry {

@@ -71,3 +71,57 @@ export const nothingToDo = refusal('process.nothing_to_do', 409, {
   en: 'This case no longer waits for an official and cannot be given to anyone.',
   ru: 'Это дело больше не ожидает должностного лица, поэтому его нельзя поручить.',
 });
+
+export const absentBarred = refusal('process.absent_barred', 403, {
+  az: 'Bu vəzifədə əvəz etdiyiniz şəxs özü də bu addımı ata bilməzdi: işdə iştirak edir və ya əvvəlki addımı atıb. Onu başqa vəzifəli şəxs icra etməlidir.',
+  en: 'Whom you stand in for in this office could not take this step either: they take part in the case or took the step before. Another official has to take it.',
+  ru: 'Тот, кого вы замещаете в этой должности, тоже не мог бы сделать этот шаг: он участвует в деле или сделал предыдущий шаг. Его должно сделать другое должностное лицо.',
+});
+
+export const receiverInterested = refusal('process.receiver_interested', 422, {
+  az: 'Seçilən əməkdaş bu işdə maraqlıdır: özü iştirak edir, ya da müraciət edən təşkilatın rəhbəridir. Başqasını seçin.',
+  en: 'The official chosen is interested in this case: they take part in it or head the organisation that applies. Choose another one.',
+  ru: 'Выбранный сотрудник заинтересован в деле: участвует в нём или руководит организацией-заявителем. Выберите другого.',
+});
+
+export const receiverFourEyes = refusal('process.receiver_four_eyes', 422, {
+  az: 'Seçilən əməkdaş əvvəlki addımı atıb, növbəti addımı ata bilməz. Başqasını seçin.',
+  en: 'The official chosen took the step before and may not take the next one. Choose another one.',
+  ru: 'Выбранный сотрудник сделал предыдущий шаг и не может сделать следующий. Выберите другого.',
+});
+
+export const receiverUnfit = refusal('process.receiver_unfit', 422, {
+  az: 'Seçilən əməkdaşın vəzifəsi bu işin növbəti addımına uyğun deyil. İşin gözlədiyi vəzifədə olan əməkdaşı seçin.',
+  en: 'The office of the official chosen does not take the next step of this case. Choose one who holds the office that it waits for.',
+  ru: 'Должность выбранного сотрудника не подходит для следующего шага дела. Выберите того, чью должность ожидает дело.',
+});
+
+export const reasonNeeded = refusal('process.reason_needed', 422, {
+  az: 'İşi nə üçün başqasına verdiyinizi yazın.',
+  en: 'Write why you give the case to somebody else.',
+  ru: 'Напишите, почему вы передаёте дело другому.',
+});
+
+export const reasonTooLong = refusal('process.reason_too_long', 422, {
+  az: 'Səbəb {max} simvoldan uzun olmamalıdır. Onu qısaldın.',
+  en: 'The reason may have at most {max} characters. Shorten it.',
+  ru: 'Причина не должна превышать {max} знаков. Сократите её.',
+});
+
+export const noCaseChosen = refusal('process.no_case_chosen', 422, {
+  az: 'Heç bir iş seçilməyib. Siyahıda ən azı bir işi qeyd edin.',
+  en: 'No case was chosen. Mark at least one case of the list.',
+  ru: 'Ни одно дело не выбрано. Отметьте в списке хотя бы одно дело.',
+});
+
+export const nobodyChosen = refusal('process.nobody_chosen', 422, {
+  az: 'İşlərin kimə veriləcəyini seçin.',
+  en: 'Choose to whom the cases go.',
+  ru: 'Выберите, кому передать дела.',
+});
+
+export const tooManyCases = refusal('process.too_many_cases', 422, {
+  az: 'Bir dəfəyə ən çox {max} iş verilə bilər. Bir hissəsini seçin.',
+  en: 'At most {max} cases can be given at a time. Choose some of them.',
+  ru: 'За один раз можно передать не более {max} дел. Выберите часть из них.',
+});

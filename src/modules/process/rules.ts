@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
 import { notAllowed } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
+import { isAbove, rolesAbove } from '../identity/index.ts';
 import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, Escalation } from './definition/schema.ts';
 import {
   type ActorKind,
   type Instance,
   isOfficial,
   isOwners,
+  type Official,
   officialNames,
   type OwnerOffice,
   ownerOfficeNames,
@@ -72,7 +74,7 @@ export function ladderOf({ escalate = [] }: Pick<CompiledClock, 'escalate'>): re
 }
 
 /** Why somebody may not take an action; undefined when they may. A guard is judged apart: it needs values. */
-export type Obstacle = 'state' | 'actor' | 'own case' | 'interest not known' | 'four eyes';
+export type Obstacle = 'state' | 'actor' | 'own case' | 'interest not known' | 'four eyes' | 'absent barred';
 
 /** Organisations that an official heads; undefined while their register does not answer. */
 export type Headed = readonly string[] | undefined;
@@ -98,7 +100,71 @@ export function obstacle(
     if (isInterested(actor, of, headed, subject)) return 'own case';
     if (!headed && of.owner_organisation !== null) return 'interest not known';
   }
-  return earlierEyes(action).some((earlier) => hasTaken(of, earlier, takerOf(actor))) ? 'four eyes' : undefined;
+  if (earlierEyes(action).some((earlier) => hasTaken(of, earlier, takerOf(actor)))) return 'four eyes';
+  const absent = absentOf(actor, action.actor, subject);
+  return absent.length > 0 && absent.every((one) => isBarred(action, of, one)) ? 'absent barred' : undefined;
+}
+
+/** For whom somebody holds an office while they are away; nobody where it is also their own. */
+function absentOf({ appointments }: Actor, capacity: ActorKind, { institution, ownerInstitution }: Subject): string[] {
+  if (capacity === 'applicant' || capacity === 'system') return [];
+  const { who, where } = postOf(capacity);
+  const held = appointments.filter(
+    (one) => one.role === who && one.institution === (where === 'own' ? institution : ownerInstitution),
+  );
+  return held.every(({ instead }) => instead !== undefined) ? held.flatMap(({ instead }) => instead ?? []) : [];
+}
+
+/**
+ * What somebody may not do themselves, nobody does in their office while they are away: else they could choose who
+ * takes the second step for them.
+ */
+function isBarred(action: CompiledAction, of: Owned & Pick<Instance, 'taken'>, absent: string): boolean {
+  return (
+    (isOfficials(action) && (of.owner_person === absent || of.spoke_for_owner.includes(absent))) ||
+    earlierEyes(action).some((earlier) => hasTaken(of, earlier, absent))
+  );
+}
+
+/**
+ * In whose place an action is taken: of the one whose office it is, or to whom the case was given where one stands in
+ * for them; undefined where one acts for oneself.
+ */
+export function insteadOf(
+  action: CompiledAction,
+  of: Owned & Pick<Instance, 'taken' | 'assignee'>,
+  actor: Actor,
+  subject: Subject,
+): string | undefined {
+  const own = absentOf(actor, action.actor, subject).filter((one) => !isBarred(action, of, one));
+  if (own.length > 0) return own.find((one) => one === of.assignee) ?? own[0];
+  return standsInFor(actor, action.actor, subject.institution).find((one) => one === of.assignee);
+}
+
+/** Whose cases reach this official, in an office of the institution. */
+function standsInFor({ appointments }: Actor, role: string, institution: string | undefined): readonly string[] {
+  return appointments
+    .filter((one) => one.role === role && one.institution === institution)
+    .flatMap(({ instead }) => instead ?? []);
+}
+
+/** Offices whose cases the actor gives to others there: their own, above that of an officer, and those below it. */
+export function handsOn({ appointments }: Actor, institution: string): readonly Official[] {
+  const held = appointments.filter((one) => one.institution === institution);
+  return officialNames.filter((role) =>
+    held.some((one) => isAbove(one.role, role) || (one.role === role && rolesAbove('officer').includes(role))),
+  );
+}
+
+/** What superiors and the program do about who handles a case: no news for its owner. */
+export const isHanding = ({ action }: { readonly action: string }): boolean =>
+  action === 'reassign' || action === 'unassign';
+
+/** Whose a case is: given to the actor, or to one for whom they stand in. */
+export function isGivenTo({ person, appointments }: Actor, assignee: string | null): 'own' | 'instead' | undefined {
+  if (assignee === null) return undefined;
+  if (assignee === person) return 'own';
+  return appointments.some(({ instead }) => instead === assignee) ? 'instead' : undefined;
 }
 
 /**

@@ -180,7 +180,7 @@ export interface WorklistQuery {
   readonly withoutKinds: readonly string[];
   readonly states: readonly string[] | undefined;
   readonly statuses: readonly string[] | undefined;
-  readonly assignee: string | undefined;
+  readonly assignees: readonly string[] | undefined;
   readonly now: Date;
   readonly limit: number;
   readonly offset: number;
@@ -231,7 +231,7 @@ export async function listWorklist(db: Database, query: WorklistQuery): Promise<
     where ${waitsFor(query.offices)}
       and i.kind <> all(${[...query.withoutKinds]}::text[]) and ${only('i.kind', query.kinds)} and ${only('i.name', query.names)}
       and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
-      and ${query.assignee === undefined ? sql`true` : sql`i.assignee = ${query.assignee}`}
+      and ${query.assignees === undefined ? sql`true` : sql`i.assignee = any(${[...query.assignees]}::uuid[])`}
     order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);
   return listed(rows);
 }

@@ -13,7 +13,7 @@ function inAll(write: (lang: Lang) => string): Text {
 
 /** Text of a message that the engine itself sends. `due` is a day, `YYYY-MM-DD`. */
 export function noticeText(
-  key: 'remind' | 'overdue' | 'assigned',
+  key: 'remind' | 'overdue' | 'assigned' | 'takenAway',
   { title, reference }: Pick<Instance, 'title' | 'reference'>,
   due?: string,
   days = 0,
@@ -23,10 +23,18 @@ export function noticeText(
   );
 }
 
+/** To a superior of an official whose office ended. */
+export const officeLostText: Text = inAll((lang) => t(lang, 'officeLost'));
+
+/** A message to an official as it reaches who stands in for them. */
+export const textForAbsent = (text: Text): Text => inAll((lang) => t(lang, 'forAbsent', { text: pick(text, lang) }));
+
 /** Titles of the journal entries that no definition names. */
 export const ownTitles: Readonly<Record<string, Text>> = {
   start: inAll((lang) => t(lang, 'start')),
   assign: inAll((lang) => t(lang, 'assign')),
+  reassign: inAll((lang) => t(lang, 'reassign')),
+  unassign: inAll((lang) => t(lang, 'returnedToQueue')),
   overdue: inAll((lang) => t(lang, 'late')),
   escalate: inAll((lang) => t(lang, 'escalate')),
   migrate: inAll((lang) => t(lang, 'migrate')),

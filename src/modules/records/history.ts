@@ -11,7 +11,7 @@ import { isReference } from './reference.ts';
 import { notFound } from '../../kernel/refusal.ts';
 import { purposeNeeded, referenceWrong, registerStopped } from './refusals.ts';
 import { naturalKeys, type Version } from './rules.ts';
-import { versionsOf } from './store.ts';
+import { requestsOf, versionsOf } from './store.ts';
 
 /** For what an owner reads its own register; whether it may is said in `rights.yaml`. */
 const keepingPurposes = ['register-keeping', 'correction-request'] as const;
@@ -58,7 +58,11 @@ export interface HistoryRequest {
 }
 
 /** A version as a registrar sees it; `hidden` names the fields that hold the number of somebody not in the log. */
-export type ShownVersion = Version & { readonly hidden: readonly string[] };
+export type ShownVersion = Version & {
+  readonly hidden: readonly string[];
+  /** Number of the request on which it corrects what was there before. */
+  readonly request?: string | undefined;
+};
 
 export interface History {
   readonly kept: KeptRegister;
@@ -101,7 +105,15 @@ export async function recordHistory(ctx: Context, request: HistoryRequest): Prom
     for (const one of [...keys, ...(await relatedKeys(ctx, found))]) logged.add(one);
   }
   await audit(ctx, 'records.readHistory', kept.register.name);
-  return { kept, key, versions: versions.map((version) => shown(kept.register, version, logged)) };
+  const requests = await requestsOf(
+    ctx.db,
+    versions.map(({ id }) => id),
+  );
+  const all = versions.map((version) => ({
+    ...shown(kept.register, version, logged),
+    request: requests.get(version.id),
+  }));
+  return { kept, key, versions: all };
 }
 
 /** A key as it was typed, made canonical where it is a FİN or a VÖEN. */

@@ -64,6 +64,13 @@ export async function versionsOf(db: Database, register: string, key: string): P
   return rows;
 }
 
+/** Numbers of the requests by which versions came to be, of those that correct one. */
+export async function requestsOf(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; request: string }>`select id, substr(effect_key, 12) as request
+    from records.record where id = any(${ids}::uuid[]) and effect_key like 'correction:%'`.execute(db);
+  return new Map(rows.map(({ id, request }) => [id, request]));
+}
+
 /** The register's word at a moment: now, or as it was known then. */
 const saidAt = (knownAt: Date | undefined): RawBuilder<unknown> =>
   knownAt === undefined

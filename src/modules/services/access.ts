@@ -27,6 +27,11 @@ export const access = accessTable('services', {
   appealDecision: owner,
   takeOwnStep: owner,
   rateService: owner,
+  /** Those who have to agree are asked, reminded and taken out by the applicant. */
+  askAgreements: owner,
+  /** Of the person whose agreement is asked. */
+  readAgreement: owner,
+  answerAgreement: owner,
   openDesk: roles.map((who) => ({ who, where: 'any' as const })),
   readWorklist: officials,
   listAllCases: [{ who: 'auditor', where: 'any' }],
@@ -43,6 +48,10 @@ export const access = accessTable('services', {
     { who: 'approver', where: 'own' },
     { who: 'officer', where: 'owner' },
   ],
+  /** By the expert who was drawn for it, and nobody else: officials read what was given on the case. */
+  readOwnReviews: signedIn,
+  readReview: owner,
+  actOnReview: owner,
   /** A clerk enters an application for a person who is present. */
   assist: [{ who: 'clerk', where: 'own' }],
   /** The code by which a person lets a clerk do so. */

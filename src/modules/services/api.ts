@@ -4,10 +4,11 @@ import { download } from '../../kernel/http/download.ts';
 import { idParam, json, pageQuery, route } from '../../kernel/http/route.ts';
 import type { Json } from '../../kernel/job.ts';
 import { actionFields, actionName, idempotencyKey } from '../process/index.ts';
-import { saveAnswers, startCase, submitCase } from './actions/applying.ts';
+import { startCase } from './actions/applying.ts';
 import { actOnCase } from './actions/desk-act.ts';
-import { evidenceParams, ownEvidence } from './actions/evidence.ts';
-import { caseView, myCases, withdrawCase } from './actions/following.ts';
+import { evidenceParams } from './actions/evidence.ts';
+import { myCases } from './actions/following.ts';
+import { caseView, ownEvidence, saveAnswers, submitCase, withdrawCase } from './actions/own.ts';
 import { listServices, serviceOf } from './actions/offer.ts';
 import {
   cardFields,

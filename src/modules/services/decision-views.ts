@@ -37,6 +37,8 @@ export interface DecisionView {
   /** `table`: decided without an official. */
   readonly by: 'table' | 'official';
   readonly reasons: readonly ReasonView[];
+  /** At the desk: in whose place the official decided; null where their name is not known. */
+  readonly instead?: string | null;
   /** The official's words. */
   readonly note?: string;
   readonly appealUntil?: string;

@@ -2,7 +2,9 @@ import type { PaymentView } from './fee-views.ts';
 import type { QuotaView } from '../quotas/index.ts';
 import type { ScoreView } from './score-views.ts';
 import type { Text } from '../../language/lang.ts';
+import type { PartiesView } from './agreement-views.ts';
 import type { DeskOpinionView } from './opinion-views.ts';
+import type { DeskReviewsView } from './review-views.ts';
 import type { AssistanceView } from './assistance-views.ts';
 import type { Official } from '../process/index.ts';
 import type { SignatureView } from '../identity/index.ts';
@@ -30,6 +32,8 @@ export interface WorklistItem {
   readonly service: Text;
   readonly status: CaseStatus;
   readonly state: Text;
+  /** To the reader, or to one for whom they stand in; absent: to nobody or to somebody else. */
+  readonly given?: 'own' | 'instead';
   /** The system of the institution in which it is worked on. */
   readonly elsewhere?: Text;
   /** An opinion that another institution asks for: /masa/rey/<id>. */
@@ -121,6 +125,9 @@ export interface DeskCaseView extends CaseHead {
   readonly grounds?: string;
   /** Asked of other institutions; absent where none are. */
   readonly opinions?: readonly DeskOpinionView[];
+  /** Who had to agree; absent where nobody had to. */
+  readonly agreements?: PartiesView;
+  readonly reviews?: DeskReviewsView;
   readonly journal: readonly JournalView[];
   /** How it was entered at a service centre. */
   readonly assistance?: AssistanceView;
@@ -138,6 +145,10 @@ export interface DeskCaseView extends CaseHead {
   readonly reasons?: ReasonsView;
   /** Given to the reader, or not; absent when it waits for none of their offices. */
   readonly mine?: boolean;
+  /** It was given to one for whom the reader stands in. */
+  readonly standsIn?: true;
+  /** Where the reader may give it to somebody else. */
+  readonly hand?: string;
   /** Pages that can be sent back for correction. */
   readonly pages: readonly { readonly page: string; readonly question: Text }[];
   /** What the decision that comes next would set going, or the last one did; absent where none will be made. */

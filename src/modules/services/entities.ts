@@ -16,12 +16,16 @@ import {
   text,
   texts,
   transactionNumber,
+  yesNo,
 } from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
 import type { Json } from '../../kernel/job.ts';
 import { channels, consents, factStates, origins, verdicts } from './entity-choices.ts';
-import { correctionRequest } from './correction-request/entities.ts';
+import { agreement } from './agreement-entities.ts';
+import { correctionRequest, correctionValue } from './correction-request/entities.ts';
+import { representation } from './representation-entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
+import { reviewEntities } from './review-entities.ts';
 import type { Reason } from './rules/judging.ts';
 
 export const outcomes = {
@@ -88,6 +92,21 @@ export const serviceCase = entity('services.case', {
     ),
     created_at: instant({ label: { az: 'Yaradılıb', en: 'Created', ru: 'Создано' } }),
     channel: choice(channels, { label: { az: 'Müraciət yolu', en: 'Channel', ru: 'Канал' } }),
+  },
+});
+
+export const draftOutcome = entity('services.draft_outcome', {
+  label: { az: 'Başlanmış müraciətin taleyi', en: 'What became of a draft', ru: 'Итог начатого заявления' },
+  about: 'Whether an application that somebody began was sent within thirty days: written when they are over.',
+  grant: 'append',
+  fields: {
+    instance,
+    xid: transactionNumber(),
+    at: instant({ label: moment }),
+    institution,
+    service: text({ label: serviceLabel, max: 63 }),
+    channel: choice(channels, { label: { az: 'Müraciət yolu', en: 'Channel', ru: 'Канал' } }),
+    sent: yesNo({ label: { az: 'Göndərilib', en: 'Sent', ru: 'Подано' } }),
   },
 });
 
@@ -341,6 +360,7 @@ export const signature = entity('services.signature', {
 
 export const entities = [
   serviceCase,
+  draftOutcome,
   counter,
   answer,
   evidence,
@@ -357,7 +377,11 @@ export const entities = [
   rating,
   signature,
   ...opinionEntities,
+  agreement,
+  representation,
+  ...reviewEntities,
   correctionRequest,
+  correctionValue,
 ] as const;
 export type ServiceTables = Tables<(typeof entities)[number]>;
 export type CaseRow = Row<typeof serviceCase>;

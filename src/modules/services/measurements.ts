@@ -104,6 +104,22 @@ const takeUp: Measurement = {
     ),
 };
 
+/** Drafts sent within thirty days of all that were begun, by channel; of the day on which the thirty are over. */
+const draftsSent: Measurement = {
+  name: 'services.drafts_sent',
+  title: label('measureDrafts'),
+  unit: 'share',
+  ofCases: true,
+  collect: (ctx, { after, before }: Window) =>
+    figures(
+      ctx,
+      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+        channel as dimension, count(*) filter (where sent)::integer as numerator, count(*)::integer as denominator,
+        count(*)::integer as count
+      from services.draft_outcome where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3, 4`,
+    ),
+};
+
 export const measurements: readonly Measurement[] = [
   fieldsFromRegisters,
   proactive,
@@ -111,4 +127,5 @@ export const measurements: readonly Measurement[] = [
   fallbacks,
   opinionsInTime,
   takeUp,
+  draftsSent,
 ];

@@ -2,15 +2,19 @@ import type { Room } from '../../kernel/module.ts';
 import { servedPort, servingPort } from '../catalogue/index.ts';
 import { signaturesPort } from '../documents/index.ts';
 import { signedActPort } from '../identity/index.ts';
-import { registerFlowPart, registerPages } from '../process/index.ts';
+import { registerFlowPart, registerPages, representativePort } from '../process/index.ts';
 import { access } from './access.ts';
+import { agreementPath, onActed as onActedForAgreements } from './actions/agreements.ts';
 import { onActed as onActedElsewhere } from './actions/back-office.ts';
 import { onBillPaid } from './actions/paying.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migrating.ts';
 import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
+import { refusesCase, refusesOpinion } from './actions/receiving.ts';
 import { refreshJob } from './actions/refreshing.ts';
+import { representativeOf } from './actions/representing.ts';
+import { drawJob, onActed as onActedForReviews, reviewPath } from './actions/reviews.ts';
 import { signaturesOfDocument } from './actions/signatures.ts';
 import { carryOut } from './actions/signed-act.ts';
 import { apiRoutes } from './api.ts';
@@ -19,11 +23,14 @@ import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry
 import { onCorrection } from './correction-request/actions.ts';
 import { correctionProcessKind } from './correction-request/process.ts';
 import { courseKind } from './definition/course.ts';
+import { agreementKind, agreementProcess } from './definition/co-applicant.ts';
 import { opinionKind, opinionProcess } from './definition/opinion.ts';
+import { reviewKind, reviewProcess } from './definition/review.ts';
 import { scenariosKind } from './definition/scenarios.ts';
 import { serviceKind } from './definition/service.ts';
 import { refuseUnsignable } from './definition/unsignable.ts';
 import { dropOutPart } from './drop-out/part.tsx';
+import { scheduleSettling, settleJob } from './drop-out/settling.ts';
 import { entities } from './entities.ts';
 import { measurements } from './measurements.ts';
 import { nav, pageRoutes } from './pages/index.ts';
@@ -39,9 +46,17 @@ export const room: Room = {
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   publicPages,
-  definitions: [courseKind, opinionKind, correctionProcessKind, serviceKind, scenariosKind],
-  jobs: [effectJob, refreshJob, forgetJob, migrateJob],
-  reactions: [onActed, onActedElsewhere, onActedForOpinions, onBillPaid, onCorrection],
+  definitions: [courseKind, opinionKind, reviewKind, agreementKind, correctionProcessKind, serviceKind, scenariosKind],
+  jobs: [effectJob, refreshJob, drawJob, forgetJob, migrateJob, settleJob],
+  reactions: [
+    onActed,
+    onActedElsewhere,
+    onActedForOpinions,
+    onActedForAgreements,
+    onActedForReviews,
+    onBillPaid,
+    onCorrection,
+  ],
   measurements,
   open(vahid) {
     servingPort.fill(vahid, servicesOfMeasure);
@@ -49,13 +64,23 @@ export const room: Room = {
     servedPort.fill(vahid, servedSince);
     signedActPort.fill(vahid, carryOut);
     signaturesPort.fill(vahid, signaturesOfDocument);
+    representativePort.fill(vahid, representativeOf);
     registerFlowPart(vahid, 'service', dropOutPart);
     registerPages(vahid, 'service', {
       owner: (id) => `/muracietler/${id}`,
       desk: (id) => `/masa/is/${id}`,
       ownList: true,
+      refusesReceiver: refusesCase,
     });
-    registerPages(vahid, opinionProcess, { owner: opinionPath, desk: opinionPath, ownList: true });
+    registerPages(vahid, opinionProcess, {
+      owner: opinionPath,
+      desk: opinionPath,
+      ownList: true,
+      refusesReceiver: refusesOpinion,
+    });
+    registerPages(vahid, agreementProcess, { owner: agreementPath, desk: () => '/masa', ownList: true });
+    // At the desk a review stands on the page of its case.
+    registerPages(vahid, reviewProcess, { owner: reviewPath, desk: () => '/masa', ownList: true });
   },
   async judge(ctx, definitions) {
     return new Map([...(await refuseUnsignable(ctx, definitions)), ...(await judgeMigrations(ctx, definitions))]);
@@ -64,6 +89,7 @@ export const room: Room = {
     await enterServices(ctx);
     await keepRegulations(ctx);
     await scheduleForgetting(ctx, ctx.vahid.now());
+    await scheduleSettling(ctx, ctx.vahid.now());
     await scheduleMigrations(ctx);
   },
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { CompiledService } from './definition/compiled.ts';
-import { opinionsOf } from './definition/opinion.ts';
+import { opinionsOf } from './definition/heard.ts';
 import type { OpinionGivenRow, OpinionRow, OpinionTables } from './opinion-entities.ts';
 import type { KnownOpinions } from './rules/opinions.ts';
 

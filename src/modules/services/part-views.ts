@@ -34,10 +34,20 @@ export interface JournalView {
   readonly office?: Text;
   /** The information system of the institution that acted over the exchange. */
   readonly system?: Text;
+  /** In whose place it was done: their name, null where it is not known. Absent: in nobody's. */
+  readonly instead?: string | null;
   readonly what: Text;
+  /** To whom a case was given. */
+  readonly to?: string;
   readonly note?: string;
   /** Of a return: the answers that were to be corrected. */
   readonly asked?: readonly { readonly question: Text; readonly remark?: string }[];
   /** Of an answer to one: which of them changed; none may have. */
   readonly changed?: readonly Text[];
+}
+
+/** How the applicant rated the service. */
+export interface RatingView {
+  readonly score: number;
+  readonly comment: string | null;
 }

@@ -1,3 +1,4 @@
+import type { PlannedReviewsView } from './review-views.ts';
 import type { Text } from '../../language/lang.ts';
 import type { ProcessGraph } from '../process/index.ts';
 import type { TableOutcome } from './definition/compiled.ts';
@@ -92,9 +93,21 @@ export interface PlannedOpinion {
   readonly sees: readonly Text[];
 }
 
+/** Somebody whose agreement every application of a service waits for, where it names them. */
+export interface PlannedAgreement {
+  readonly title: Text;
+  readonly agreesTo: Text;
+  readonly workingDays: number;
+  readonly article: ArticleView;
+  readonly sees: readonly Text[];
+}
+
 /** How a case of a service goes: /xidmetler/<service>/gedis. */
 export interface CourseView extends Pick<RulesView, 'service' | 'title' | 'front' | 'version' | 'inForce'> {
   readonly graph: ProcessGraph;
   /** Asked of other institutions, in the order of the definition. */
   readonly opinions: readonly PlannedOpinion[];
+  /** Who has to agree before it is sent. */
+  readonly agreements: readonly PlannedAgreement[];
+  readonly reviews?: PlannedReviewsView;
 }

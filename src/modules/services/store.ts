@@ -327,7 +327,7 @@ export async function forget(db: Database, ids: readonly string[]): Promise<void
   if (ids.length === 0) return;
   await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  for (const table of ['fact', 'correction', 'note', 'own_reason', 'signature'])
+  for (const table of ['fact', 'correction', 'note', 'own_reason', 'signature', 'review_draw'])
     await sql`delete from ${sql.table(`services.${table}`)} where instance = any(${ids}::uuid[])`.execute(db);
   const scores = await takeCommented(db, ids);
   await sql`set local role ${sql.id(appRole)}`.execute(db);

@@ -1,12 +1,14 @@
 import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
+import type { PartiesView } from './agreement-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
+import type { CaseReviewsView } from './review-views.ts';
 import type { PaymentView } from './fee-views.ts';
 import type { ScoreView } from './score-views.ts';
 import type { AssistanceView, Assisting } from './assistance-views.ts';
 import type { DecisionView, EffectView } from './decision-views.ts';
-import type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
+import type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-views.ts';
 import type { QuotaView } from '../quotas/index.ts';
 import type { SignatureView } from '../identity/index.ts';
 
@@ -19,7 +21,7 @@ export type {
   EffectView,
 } from './decision-views.ts';
 export type { AssistanceView, AssistedDraft, CentreView } from './assistance-views.ts';
-export type { AnswerFiles, EvidenceView, JournalView } from './part-views.ts';
+export type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-views.ts';
 export type {
   DeskAction,
   DeskCaseView,
@@ -118,6 +120,8 @@ export interface ServiceView extends ServiceCard {
   readonly appeal: AppealView;
   /** Years the file of a closed case is kept. */
   readonly keptYears: number;
+  /** A parent may apply for a child. */
+  readonly forChildren?: true;
 }
 
 export interface AppealView {
@@ -279,6 +283,8 @@ export interface CheckView {
   readonly assists?: Assisting;
   /** `submit` a draft, or `answer` a returned case. */
   readonly action: 'submit' | 'answer';
+  /** Who has to agree first; absent where nobody has to. */
+  readonly agreements?: PartiesView;
   /** It is sent with an e-signature, or may be; absent: it cannot. */
   readonly sign?: 'required' | 'optional';
 }
@@ -342,12 +348,6 @@ export interface ClockView {
   readonly days: readonly { readonly day: string; readonly mark: 'spent' | 'now' | 'left' | 'halt' }[];
 }
 
-/** How a condition stands. `known`: met by a register; `said`: met by the applicant's word; `late`: not met. */
-export interface RatingView {
-  readonly score: number;
-  readonly comment: string | null;
-}
-
 /** The applicant's page of a case: /muracietler/<id>. */
 export interface CaseView extends CaseCard {
   readonly submittedAt?: Date;
@@ -358,6 +358,9 @@ export interface CaseView extends CaseCard {
   readonly journal: readonly JournalView[];
   /** Asked of other institutions; absent where none are. */
   readonly opinions?: readonly AskedOpinionView[];
+  /** Who has to agree; absent where nobody has to. */
+  readonly agreements?: PartiesView;
+  readonly reviews?: CaseReviewsView;
   readonly decision?: DecisionView;
   readonly effects: readonly EffectView[];
   /** Public page of the document: /y/<code>. */
@@ -378,6 +381,8 @@ export interface CaseView extends CaseCard {
     /** What is wrong with each, where it was said of it alone. */
     readonly remarks: Readonly<Record<string, string>>;
   };
+  /** The child whose case it is, where a parent conducts it; their name, or nothing where it is not known. */
+  readonly ward?: string;
   /** How it was entered at a service centre; absent of one from the portal. */
   readonly assistance?: AssistanceView;
   /** What the service lets its applicant do now, besides what every service has. */

@@ -1,3 +1,3 @@
 export { Camt053Error, type Camt053Fault } from './error.ts';
 export { parseCamt053 } from './read.ts';
-export type { AccountStatement, StatementEntry } from './statement.ts';
+export type { AccountStatement, Balances, StatementEntry } from './statement.ts';

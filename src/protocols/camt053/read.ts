@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { Camt053Error } from './error.ts';
-import type { AccountStatement, StatementEntry } from './statement.ts';
+import type { AccountStatement, Balances, StatementEntry } from './statement.ts';
 
 /** Of one file. A day of a large account has tens of thousands of entries. */
 const limits = { bytes: 16 * 1024 * 1024, depth: 40, text: 10_000, entries: 100_000, elements: 1_000_000 } as const;
@@ -93,11 +93,49 @@ function needed(element: string, ...values: readonly (string | undefined)[]): st
 }
 
 function statementOf(node: Node): AccountStatement {
+  const balances = balancesOf(node);
   return {
     id: needed('Stmt/Id', said(node, 'Id')),
     iban: needed('Acct/Id/IBAN', said(node, 'Acct', 'Id', 'IBAN')).toUpperCase(),
+    ...(balances ? { balances } : {}),
     entries: children(node, 'Ntry').flatMap(entriesOf),
   };
+}
+
+/** Of the entries as they are booked: what is booked together counts by the sum that the account moved by. */
+function balancesOf(node: Node): Balances | undefined {
+  const of = (...codes: readonly string[]) =>
+    codes
+      .map((code) => children(node, 'Bal').find((one) => said(one, 'Tp', 'CdOrPrtry', 'Cd') === code))
+      .find((one) => one !== undefined);
+  const [opening, closing] = [of('OPBD', 'PRCD'), of('CLBD')];
+  if (!opening || !closing) return undefined;
+  const booked = children(node, 'Ntry').filter((entry) => (said(entry, 'Sts', 'Cd') ?? said(entry, 'Sts')) === 'BOOK');
+  const all = [opening, closing, ...booked];
+  const [currency, ...others] = new Set(all.map((one) => child(one, 'Amt')?.attributes.Ccy ?? ''));
+  if (currency === undefined || others.length > 0) return undefined;
+  const movement = booked.reduce((sum, entry) => sum + signed(entry), 0n);
+  return {
+    currency,
+    opening: written(signed(opening)),
+    closing: written(signed(closing)),
+    movement: written(movement),
+  };
+}
+
+const places = 5;
+
+/** In units of the fifth place, so that no sum is rounded. */
+function signed(node: Node): bigint {
+  const [whole = '', fraction = ''] = amountOf(node, undefined).amount.split('.');
+  const units = BigInt(`${whole}${fraction.padEnd(places, '0')}`);
+  return said(node, 'CdtDbtInd') === 'DBIT' ? -units : units;
+}
+
+function written(units: bigint): string {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const sum = `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/0{1,3}$/, '');
+  return units < 0n ? `-${sum}` : sum;
 }
 
 function entriesOf(node: Node): readonly StatementEntry[] {

@@ -3,6 +3,8 @@ export interface AccountStatement {
   /** The bank's number of the statement, `Stmt/Id`. */
   readonly id: string;
   readonly iban: string;
+  /** Absent where the bank gives no balance, or gives sums in several currencies. */
+  readonly balances?: Balances;
   readonly entries: readonly StatementEntry[];
 }
 
@@ -28,4 +30,15 @@ export interface StatementEntry {
   readonly remittance?: string;
   readonly payerName?: string;
   readonly payerIban?: string;
+}
+
+/** Of booked money, in the account's currency: decimals with a point, and with a sign where the account is overdrawn. */
+export interface Balances {
+  readonly currency: string;
+  /** `OPBD`, else `PRCD`: what the statement before closed with. */
+  readonly opening: string;
+  /** `CLBD` */
+  readonly closing: string;
+  /** Sum of the booked entries. */
+  readonly movement: string;
 }

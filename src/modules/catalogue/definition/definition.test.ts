@@ -182,7 +182,7 @@ describe('findings', () => {
     ],
     [
       'registers/companies.yaml',
-      'concept: organisation.legalForm, by: voen, take: legalForm',
+      'concept: organisation.registeredOn, by: voen, take: registeredOn',
       'concept: organisation.name, by: voen, take: name',
       'named-twice',
     ],
@@ -208,6 +208,10 @@ describe('findings', () => {
       ),
     );
     expect(problems[0]).toMatchObject({ rule: 'choices', file });
+    const kept = 'registers/digital-visas.yaml';
+    const lines = sourceOf(kept).split('\n');
+    const without = { [kept]: lines.filter((line) => !/^ {6}choices:|^ {8}(nomad|talent):/.test(line)).join('\n') };
+    expect(onlyProblem(without, kept).rule).toBe('choices');
   });
 });
 

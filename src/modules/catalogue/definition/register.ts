@@ -74,14 +74,18 @@ function headFindings({ owner, system, act }: Source, scope: Scope): Finding[] {
   ];
 }
 
-function recordFindings({ record }: Source): Finding[] {
+function recordFindings({ record, provides, hosted }: Source): Finding[] {
   const known = Object.keys(record.fields);
   const named = (['key', 'validFrom', 'validTo'] as const).flatMap((use) => {
     const name = record[use];
     return name !== undefined && !known.includes(name) ? [unknownName('field', ['record', use], name, known)] : [];
   });
   const choices = Object.entries(record.fields)
-    .filter(([, field]) => field.choices && field.type !== 'choice')
+    // Of a choice that gives no concept nothing could ever be entered.
+    .filter(([name, field]) => {
+      const given = field.choices !== undefined || provides.some((item) => 'take' in item && item.take === name);
+      return field.type === 'choice' ? hosted && !given : field.choices !== undefined;
+    })
     .map(([name]) => choicesMissing(['record', 'fields', name], name));
   return [...named, ...choices];
 }

@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { allow } from '../../../kernel/access.ts';
-import { countAttempt } from '../../../kernel/attempt.ts';
+import { countAttempt, origin } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { sessionCookieFor } from '../../../kernel/http/cookie.ts';
 import type { Cookie, Request } from '../../../kernel/http/route.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { notAllowed, type Refusal } from '../../../kernel/refusal.ts';
+import { notAllowed, type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { sessionHours } from '../../../kernel/session.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { bakuDate, makeForeignNumber } from '../../../language/index.ts';
 import { enterSession } from '../sign-in.ts';
 import { addressOf, begun, cookieFor, giveCode } from './codes.ts';
-import { confirmedAddressPort, foreignersPort, type Passport } from './ports.ts';
+import { passportKey } from './passport-key.ts';
+import { confirmedAddressPort, foreignersPort, type Passport, reminderPort } from './ports.ts';
 import * as refusals from './refusals.ts';
 import * as store from './store.ts';
 
@@ -24,6 +25,8 @@ interface Step {
 
 export const detailsPath = '/xarici/melumat';
 const changes = { limit: 10, minutes: 24 * 60 };
+const tries = { limit: 20, minutes: 60 };
+const reminders = { limit: 3, minutes: 24 * 60 };
 
 /**
  * Takes the code that came by e-mail. Whose address has an account is signed in, by a new session; whoever has none
@@ -79,39 +82,86 @@ export async function mayGiveDetails(request: Request): Promise<void> {
 
 /**
  * Registers whoever has confirmed an address, and signs them in; of an applicant who is signed in, takes the details of
- * a new passport. @throws the first of `passportProblems`, emailStepGone, notAllowed, tooManyAttempts
+ * a new passport. @throws the first of `passportProblems`, passportKnown, emailStepGone, notAllowed, tooManyAttempts
  */
 export async function giveDetails(request: Request, typed: Passport): Promise<Step> {
   await mayGiveDetails(request);
   const passport = regular(typed);
   const [wrong] = Object.values(passportProblems(passport, bakuDate(request.vahid.now())));
   if (wrong) throw wrong;
-  return request.actor.assurance === 'low' ? changePassport(request, passport) : register(request, passport);
+  // What is registered is not to be found out by trying.
+  await countAttempt(request, `passports from ${origin(request.ip)}`, tries.limit, tries.minutes);
+  const give = request.actor.assurance === 'low' ? changePassport : register;
+  const done = await give(request, passport);
+  if (!('known' in done)) return done;
+  await remind(request, done.known);
+  throw refusals.passportKnown();
 }
 
-async function changePassport(request: Request, passport: Passport): Promise<Step> {
+/** Another account has this passport; nothing was changed. */
+interface Known {
+  readonly known: string;
+}
+
+class PassportKnown extends Error {
+  readonly person: string;
+  constructor(person: string) {
+    super('another account has this passport');
+    this.person = person;
+  }
+}
+
+async function unlessKnown(work: Promise<Step>): Promise<Step | Known> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof PassportKnown) return { known: error.person };
+    throw error;
+  }
+}
+
+async function claim(ctx: Context, person: string, passport: Passport): Promise<void> {
+  const of = await store.claimPassport(ctx.db, { key: passportKey(ctx, passport), person, at: ctx.vahid.now() });
+  if (of !== person) throw new PassportKnown(of);
+}
+
+/** Whose passport it is hears of it at their own address; who asks learns nothing of that address. */
+async function remind(ctx: Context, person: string): Promise<void> {
+  if (!ctx.vahid.ports.has(reminderPort.name)) return;
+  const refused = await refusedBy(
+    () => countAttempt(ctx, `reminders to ${person}`, reminders.limit, reminders.minutes),
+    [429],
+  );
+  if (!refused) await inTransaction(ctx, (inner) => reminderPort.of(inner.vahid)(inner, person));
+}
+
+async function changePassport(request: Request, passport: Passport): Promise<Step | Known> {
   const person = request.actor.person ?? '';
   await countAttempt(request, `passport of ${person}`, changes.limit, changes.minutes);
-  return inTransaction(request, async (inner) => {
+  const change = inTransaction(request, async (inner) => {
     const applicant = await store.numberOf(inner.db, person);
     if (applicant === undefined) throw notAllowed();
+    await claim(inner, person, passport);
     await foreignersPort.of(inner.vahid)(inner, { ...passport, applicant });
     await audit(inner, 'identity.registerForeigner', person);
     return { to: '/', cookies: [] };
   });
+  return unlessKnown(change);
 }
 
-async function register(request: Request, passport: Passport): Promise<Step> {
+async function register(request: Request, passport: Passport): Promise<Step | Known> {
   const row = await begun(request);
-  return inTransaction(request, async (inner) => {
+  const registration = inTransaction(request, async (inner): Promise<Step> => {
     if (!row.confirmed || !(await store.useUp(inner.db, row.id))) throw refusals.emailStepGone();
     const { person, number } = await insertApplicant(inner, row.account);
+    await claim(inner, person, passport);
     await foreignersPort.of(inner.vahid)(inner, { ...passport, applicant: number });
     const known = { person, address: addressOf(inner, row), lang: row.lang };
     if (inner.vahid.ports.has(confirmedAddressPort.name)) await confirmedAddressPort.of(inner.vahid)(inner, known);
     const token = await enterSession(inner, request, { person, name: number });
     return { to: row.leads_to, cookies: [cookieFor(''), sessionCookieFor(token, sessionHours * 3600)] };
   });
+  return unlessKnown(registration);
 }
 
 /** A number that nobody has yet: drawn, not counted, so that it does not tell how many there are. @throws emailStepGone */

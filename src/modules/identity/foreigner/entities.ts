@@ -1,4 +1,15 @@
-import { bytes, choice, entity, id, instant, integer, type Row, text, yesNo } from '../../../kernel/entity.ts';
+import {
+  bytes,
+  choice,
+  entity,
+  id,
+  instant,
+  integer,
+  reference,
+  type Row,
+  text,
+  yesNo,
+} from '../../../kernel/entity.ts';
 
 const languages = {
   az: { az: 'Azərbaycan dili', en: 'Azerbaijani', ru: 'Азербайджанский' },
@@ -29,3 +40,17 @@ export const emailCode = entity('identity.email_code', {
   },
 });
 export type EmailCodeRow = Row<typeof emailCode>;
+
+export const passport = entity('identity.passport', {
+  label: { az: 'Xarici pasport', en: 'Foreign passport', ru: 'Иностранный паспорт' },
+  about: 'Which account of an applicant without FİN a passport belongs to: one. Keyed digests of passports alone.',
+  grant: 'append',
+  fields: {
+    key: bytes({
+      label: { az: 'Pasportun açarı', en: 'Keyed digest of the passport', ru: 'Ключ паспорта' },
+      class: 'personal',
+    }),
+    person: reference('identity.person', { label: { az: 'Müraciətçi', en: 'Applicant', ru: 'Заявитель' } }),
+    at: instant({ label: { az: 'Bildirilib', en: 'Given', ru: 'Сообщён' } }),
+  },
+});

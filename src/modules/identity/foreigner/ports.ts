@@ -23,3 +23,6 @@ export const confirmedAddressPort =
 export const foreignersPort = port<(ctx: Context, applicant: Passport & { applicant: string }) => Promise<void>>(
   'register of foreign applicants',
 );
+
+/** Reminds an applicant, at the address they confirmed, by which address they sign in. Filled where there is a mail server. */
+export const reminderPort = port<(ctx: Context, person: string) => Promise<void>>('reminders of an account');

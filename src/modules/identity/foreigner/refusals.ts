@@ -47,3 +47,9 @@ export const passportOver = refusal('identity.passport_over', 422, {
   en: 'Write until when the passport is valid, as day.month.year. It has to be valid still: if it is not, first get a new one.',
   ru: 'Укажите срок действия паспорта в виде день.месяц.год. Паспорт должен действовать: если срок истёк, сначала получите новый.',
 });
+
+export const passportKnown = refusal('identity.passport_known', 422, {
+  az: 'Bu pasportla artıq hesab var. Həmin hesabı açdığınız e-poçt ünvanı ilə daxil olun: o ünvana xatırlatma məktubu göndərilir. Pasportun məlumatını səhv yazmısınızsa, düzəldin.',
+  en: 'There is an account with this passport already. Sign in by the e-mail address with which you opened it: a reminder is sent there. If you mistyped the passport, correct it.',
+  ru: 'С этим паспортом уже есть аккаунт. Войдите по адресу эл. почты, на который он открыт: туда отправлено напоминание. Если данные паспорта введены с ошибкой, исправьте их.',
+});

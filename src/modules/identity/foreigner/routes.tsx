@@ -84,12 +84,14 @@ const passportOf = (body: FormBody): { typed: Passport; given: Passport } => {
   return { typed: { ...rest, ...days }, given: { ...rest, ...read } };
 };
 
-async function refusedDetails(request: Request, typed: Passport, given: Passport, status: number) {
+async function refusedDetails(request: Request, typed: Passport, given: Passport, refused: Refusal) {
   const frame = frameOf(request, 'mygov');
   const problems = passportProblems(regular(given), bakuDate(request.vahid.now()));
-  const errors = Object.entries(problems).map(([name, { text }]) => ({ name, text: pick(text, frame.lang) }));
+  // What is wrong with no part by itself is said at the number.
+  const wrong = Object.keys(problems).length > 0 ? problems : { number: refused };
+  const errors = Object.entries(wrong).map(([name, { text }]) => ({ name, text: pick(text, frame.lang) }));
   const renews = request.actor.assurance === 'low';
-  return page(<DetailsPage {...{ frame, action: detailsPath, renews, typed, errors }} />, status);
+  return page(<DetailsPage {...{ frame, action: detailsPath, renews, typed, errors }} />, refused.status);
 }
 
 const detailsRoutes = [
@@ -113,7 +115,7 @@ const detailsRoutes = [
     async handler(request) {
       const { typed, given } = passportOf(request.body);
       const step = await unlessRefused(() => giveDetails(request, given), [422]);
-      if (step instanceof Refusal) return refusedDetails(request, typed, given, step.status);
+      if (step instanceof Refusal) return refusedDetails(request, typed, given, step);
       return redirect(step.to, [...step.cookies]);
     },
   }),

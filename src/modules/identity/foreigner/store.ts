@@ -72,3 +72,14 @@ export async function insertForeigner(
     values (${row.id}, ${row.number}, ${row.account}, ${row.now}) on conflict do nothing returning id`.execute(db);
   return rows.length > 0;
 }
+
+/** Puts a passport to an account; answers whose it is, theirs or another's. */
+export async function claimPassport(
+  db: Database,
+  { key, person, at }: { readonly key: Buffer; readonly person: string; readonly at: Date },
+): Promise<string> {
+  await sql`insert into identity.passport (key, person, at) values (${key}, ${person}, ${at})
+    on conflict (key) do nothing`.execute(db);
+  const { rows } = await sql<{ person: string }>`select person from identity.passport where key = ${key}`.execute(db);
+  return rows[0]?.person ?? person;
+}

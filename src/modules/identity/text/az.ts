@@ -49,4 +49,7 @@ export const az = {
   commandSummary: 'Şəxsi qurumda vəzifəyə təyin edir',
   commandDone: '{fin} təyin edildi: {institution}, {role}, {day} tarixindən',
   commandWould: '{fin} təyin ediləcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
+  dismissSummary: 'Şəxsin qurumdakı vəzifəsini bitirir',
+  dismissDone: '{fin}: vəzifə bitdi: {institution}, {role}, {day} tarixindən',
+  dismissWould: '{fin}: vəzifə bitəcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
 } as const;

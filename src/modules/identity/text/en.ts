@@ -53,4 +53,7 @@ export const en: Words<typeof az> = {
   commandSummary: 'Appoints a person to an office in an institution',
   commandDone: '{fin} is appointed: {institution}, {role}, from {day}',
   commandWould: '{fin} would be appointed: {institution}, {role}, from {day}. Nothing was written.',
+  dismissSummary: 'Ends the office of a person in an institution',
+  dismissDone: '{fin} holds the office no longer: {institution}, {role}, from {day}',
+  dismissWould: '{fin} would hold the office no longer: {institution}, {role}, from {day}. Nothing was written.',
 };

@@ -52,4 +52,7 @@ export const ru: Words<typeof az> = {
   commandSummary: 'Назначает лицо на должность в учреждении',
   commandDone: '{fin}: назначение внесено: {institution}, {role}, с {day}',
   commandWould: '{fin}: назначение было бы внесено: {institution}, {role}, с {day}. Ничего не записано.',
+  dismissSummary: 'Прекращает полномочия лица в учреждении',
+  dismissDone: '{fin}: полномочия прекращены: {institution}, {role}, с {day}',
+  dismissWould: '{fin}: полномочия были бы прекращены: {institution}, {role}, с {day}. Ничего не записано.',
 };

@@ -36,4 +36,8 @@ export const az = {
   codeSubject: 'Mygov: giriş kodunuz',
   codeText: 'Mygov-a giriş üçün kod (15 dəqiqə, yalnız onu istədiyiniz brauzerdə qüvvədədir):',
   codeNotYou: 'Kodu siz istəməmisinizsə, heç nə etməyin: kodu bilməyən daxil ola bilməz. Kodu heç kimə deməyin.',
+  reminderSubject: 'Hesabınıza giriş',
+  reminderText:
+    'Kimsə hesabınızda olan pasportla yenidən qeydiyyatdan keçmək istədi. Bu siz idinizsə, yeni hesab lazım deyil: bu e-poçt ünvanı ilə daxil olun.',
+  reminderNotYou: 'Bu siz deyildinizsə, heç nə etmək lazım deyil: yeni hesab açılmayıb.',
 } as const;

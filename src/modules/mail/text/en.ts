@@ -37,4 +37,8 @@ export const en: Words<typeof az> = {
   codeSubject: 'Mygov: your code to sign in',
   codeText: 'Your code to sign in to Mygov (it holds for 15 minutes, in the browser that asked for it only):',
   codeNotYou: 'If it was not you, do nothing: who does not know the code cannot get in. Tell the code to nobody.',
+  reminderSubject: 'Signing in to your account',
+  reminderText:
+    'Somebody tried to register again with the passport of your account. If it was you, no new account is needed: sign in by this e-mail address.',
+  reminderNotYou: 'If it was not you, nothing needs to be done: no new account was opened.',
 };

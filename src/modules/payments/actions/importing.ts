@@ -10,8 +10,9 @@ import { accountsInForce } from '../definition.ts';
 import type { BankEntryRow, Format, Problem } from '../entities.ts';
 import { billPaid } from '../events.ts';
 import { accountUnknown } from '../refusals.ts';
-import { problemOf, referenceBorne, stateOf } from '../rules.ts';
+import { faultsOf, problemOf, referenceBorne, stateOf } from '../rules.ts';
 import { readStatements } from '../statement.ts';
+import * as statements from '../statement-store.ts';
 import * as store from '../store.ts';
 import { tell } from './telling.ts';
 
@@ -25,10 +26,15 @@ export interface Imported {
   known: number;
   /** Are none of ours: money that went, or that is not booked yet. */
   passed: number;
+  /** Statements of which nothing was taken: a second official has to confirm them. */
+  waiting: readonly string[];
 }
 
+export const nothingYet = (): Imported => ({ matched: 0, unmatched: 0, known: 0, passed: 0, waiting: [] });
+
 /**
- * Reads a bank's statement. Every entry is taken in a transaction of its own: what was interrupted goes on when the
+ * Reads a bank's statement. One whose balances prove it, and that goes on where the last one ended, is taken at once;
+ * any other waits for a second official (`decideStatement`). Every entry is taken in a transaction of its own: what was interrupted goes on when the
  * file is read again, and what was taken is not taken twice. `institution`: whose accounts they may be; the operator's
  * command takes those of every institution.
  * @throws statementUnreadable, statementTooLarge, accountUnknown
@@ -39,37 +45,74 @@ export async function importStatement(
 ): Promise<Imported> {
   const { format, institution } = given;
   allow(ctx, 'payments.importStatement', { institution });
-  const statements = readStatements(format, given.text);
+  const read = readStatements(format, given.text);
   const accounts = accountsInForce(ctx.vahid.releases);
   const owned: (AccountStatement & { readonly institution: string })[] = [];
-  for (const statement of statements) {
+  for (const statement of read) {
     const account = accounts.find(({ iban }) => iban === statement.iban);
     const owner = account && (await inChargeOf(ctx, account.institution));
     if (owner === undefined || (institution !== undefined && owner !== institution))
       throw accountUnknown({ iban: statement.iban });
     owned.push({ ...statement, institution: owner });
   }
-  const done: Imported = { matched: 0, unmatched: 0, known: 0, passed: 0 };
+  let done = nothingYet();
   for (const statement of owned) {
-    const id = await noteStatement(ctx, statement, format);
-    for (const entry of withKeys(statement)) done[await takeEntry(ctx, { ...statement, id }, entry)] += 1;
+    const { id, stage } = await noteStatement(ctx, statement, format);
+    if (stage === 'waiting') done = { ...done, waiting: [...done.waiting, id] };
+    else done = await takeEntries(ctx, { ...statement, id }, statement, done);
   }
   return done;
 }
 
+/** Takes the entries of a statement that counts; `done`: what became of others before. */
+export async function takeEntries(
+  ctx: Context,
+  of: Of,
+  statement: AccountStatement,
+  done = nothingYet(),
+): Promise<Imported> {
+  const now = { ...done };
+  for (const entry of withKeys(statement)) now[await takeEntry(ctx, of, entry)] += 1;
+  return now;
+}
+
+/** Notes that a statement was read; one that was read before, and not rejected, is the same one. */
 async function noteStatement(
   ctx: Context,
-  { institution, iban, id: number, entries }: AccountStatement & { readonly institution: string },
+  { institution, ...told }: AccountStatement & { readonly institution: string },
   format: Format,
-): Promise<string> {
-  const id = newId();
-  await inTransaction(ctx, async (inner) => {
-    const person = inner.actor.person ?? null;
-    const row = { id, institution, iban, number: number.slice(0, 100), format, entries: entries.length, person };
-    await store.insertStatement(inner.db, { ...row, imported_at: inner.vahid.now() });
+): Promise<Pick<statements.StatementWithStage, 'id' | 'stage'>> {
+  const { iban, balances, entries } = told;
+  const number = told.id.slice(0, 100);
+  const digest = createHash('sha256').update(JSON.stringify(told)).digest('hex');
+  return inTransaction(ctx, async (inner) => {
+    // One after another: each goes on where the one before it ended.
+    await store.lock(inner.db, `statements of ${iban}`);
+    const same = await statements.findSame(inner.db, iban, digest);
+    const now = inner.vahid.now();
+    const id = same?.id ?? newId(now.getTime());
     await audit(inner, 'payments.importStatement', id);
+    if (same) return same;
+    const chain = await statements.chainOf(inner.db, iban, number);
+    const faults = faultsOf(told, chain);
+    await statements.insertStatement(inner.db, {
+      id,
+      institution,
+      iban,
+      number,
+      format,
+      digest,
+      faults: [...faults],
+      entries: entries.length,
+      person: inner.actor.person ?? null,
+      imported_at: now,
+      opening: balances?.opening ?? null,
+      closing: balances?.closing ?? null,
+      expected: chain.expected,
+    });
+    if (faults.length > 0) await statements.insertContent(inner.db, id, told);
+    return { id, stage: faults.length > 0 ? 'waiting' : 'counts' };
   });
-  return id;
 }
 
 type Keyed = StatementEntry & {
@@ -101,7 +144,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 type Of = { readonly id: string; readonly institution: string; readonly iban: string };
 
-async function takeEntry(ctx: Context, of: Of, entry: Keyed): Promise<keyof Imported> {
+async function takeEntry(ctx: Context, of: Of, entry: Keyed): Promise<Exclude<keyof Imported, 'waiting'>> {
   if (!entry.booked || (!entry.credit && !entry.reversal)) return 'passed';
   return inTransaction(ctx, async (inner) => {
     const reference = referenceBorne(entry);

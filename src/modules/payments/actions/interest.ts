@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { headedNow, mandatesUnavailable } from '../../identity/index.ts';
-import { instance, isInterested } from '../../process/index.ts';
+import { instances, isInterested } from '../../process/index.ts';
 import type { BillRow } from '../entities.ts';
 import { broughtMoney, ownBill, sameEyes } from '../refusals.ts';
 import * as store from '../store.ts';
@@ -12,14 +12,24 @@ type Bill = Pick<BillRow, 'person' | 'organisation' | 'institution' | 'subject'>
  * anything is locked: a register may take its time. @throws ownBill, mandatesUnavailable
  */
 export async function refuseOwnBill(ctx: Context, bill: Bill | undefined): Promise<void> {
-  if (!bill) return;
-  const { person: owner_person, organisation: owner_organisation, institution } = bill;
-  const headed = owner_organisation === null ? [] : await headedNow(ctx);
+  await refuseOwnBills(ctx, bill ? [bill] : []);
+}
+
+/** Of several, as `refuseOwnBill`: the register of mandates is asked once. */
+export async function refuseOwnBills(ctx: Context, bills: readonly Bill[]): Promise<void> {
+  if (bills.length === 0) return;
+  const headed = bills.some(({ organisation }) => organisation !== null) ? await headedNow(ctx) : [];
   if (!headed) throw mandatesUnavailable();
   const system: Context = { ...ctx, actor: { kind: 'system', appointments: [] } };
-  const { spoke_for_owner } = await instance(system, bill.subject);
-  if (isInterested(ctx.actor, { owner_person, owner_organisation, spoke_for_owner }, headed, { institution }))
-    throw ownBill();
+  const subjects = await instances(
+    system,
+    bills.map(({ subject }) => subject),
+  );
+  const spoken = new Map(subjects.map(({ id, spoke_for_owner: spoke }) => [id, spoke]));
+  for (const { person: owner_person, organisation: owner_organisation, institution, subject } of bills) {
+    const of = { owner_person, owner_organisation, spoke_for_owner: spoken.get(subject) ?? [] };
+    if (isInterested(ctx.actor, of, headed, { institution })) throw ownBill();
+  }
 }
 
 /**

@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor, Role } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { ensurePerson } from '../../identity/index.ts';
-import { billDeskView, entryView, paymentsView, refundsToSend } from '../reading.ts';
+import { billDeskView, entryView, paymentsView } from '../reading.ts';
 import { refundFile } from '../refund-file.ts';
+import { readIn } from '../test-reading.ts';
 import { camt, payerAccount, type TestEntry } from '../test-statement.ts';
+import { downloadBankFile, makeBankFile, markSent } from './bank-files.ts';
 import { closeBill, issueBill } from './billing.ts';
 import { importStatement } from './importing.ts';
 import { matchEntry, setAside } from './matching.ts';
-import { decideRefund, markSent, refundBill, refundEntry } from './refunding.ts';
+import { decideRefund, refundBill, refundEntry } from './refunding.ts';
 
 let stage: Stage;
 let test: Stage['test'];
@@ -18,6 +21,7 @@ let subject: string;
 let officer: Actor;
 let approver: Actor;
 let second: Actor;
+let third: Actor;
 
 beforeAll(async () => {
   stage = await openServiceStage();
@@ -31,6 +35,7 @@ beforeAll(async () => {
   officer = await official('1AAAAA1', 'officer');
   approver = await official('1AAAAA2', 'approver');
   second = await official('1AAAAA3', 'approver');
+  third = await official('1AAAAA4', 'approver');
 }, 120_000);
 afterAll(() => test.close());
 
@@ -53,7 +58,7 @@ async function newBill(effectKey = newId(), payer: Payer = { person: stage.peopl
 }
 
 const read = (entries: readonly TestEntry[], actor = officer) =>
-  importStatement(as(actor), { format: 'camt053', text: camt(entries), institution: 'in' });
+  readIn(as(actor), as(third), { format: 'camt053', text: camt(entries), institution: 'in' });
 const stateOf = async (id: string) => (await billDeskView(as(officer), id)).state;
 const ledgerOf = async (id: string) => (await billDeskView(as(officer), id)).ledger.map(({ kind }) => kind);
 
@@ -110,7 +115,7 @@ describe('a bill', () => {
   it('is never changed and nothing of its ledger either: the program has no right to', async () => {
     const { id } = await newBill();
     const denied = async (query: ReturnType<typeof sql>) => refused(query.execute(test.vahid.db));
-    for (const table of ['bill', 'entry', 'statement', 'refund', 'bank_entry', 'note']) {
+    for (const table of ['bill', 'entry', 'statement', 'refund', 'bank_entry', 'note', 'bank_file']) {
       const at = sql.table(`payments.${table}`);
       const column = sql.ref(table === 'note' ? 'entry' : 'id');
       expect(await denied(sql`update ${at} set ${column} = ${id} where ${column} = ${id}`), table).toBe('42501');
@@ -225,16 +230,25 @@ describe('a refund', () => {
     expect(order).toMatchObject({ amount: '5.00', reference });
     expect(await refused(decideRefund(as(approver), { refund, confirm: true }))).toBe('payments.same_eyes');
     expect(await refused(decideRefund(as(officer), { refund, confirm: true }))).toBe('kernel.not_allowed');
-    await markSent(as(officer), { refunds: [refund] });
+    expect(await refused(makeBankFile(as(officer), { institution: 'in' }))).toBe('payments.nothing_to_send');
     const both = [1, 2].map(() => refused(decideRefund(as(second), { refund, confirm: true })));
     expect((await Promise.all(both)).sort()).toEqual(['done', 'payments.refund_settled']);
-    const lines = refundFile(await refundsToSend(as(officer), 'in')).split('\r\n');
-    expect(lines.filter((line) => line.includes(refund))).toEqual([
+    const twice = [officer, approver].map((who) => refused(makeBankFile(as(who), { institution: 'in' })));
+    expect((await Promise.all(twice)).sort()).toEqual(['done', 'payments.nothing_to_send']);
+    const { confirmed, files } = await paymentsView(as(officer), { institution: 'in', search: '', page: 1 });
+    expect([confirmed, files.map(({ refunds, amount, open }) => [refunds, amount, open])]).toEqual([
+      [],
+      [[1, '5.00', true]],
+    ]);
+    const bankFile = files[0]?.id ?? '';
+    const { content, row } = await downloadBankFile(as(officer), bankFile);
+    expect(content.split('\r\n').filter((line) => line.includes(refund))).toEqual([
       `"${refund}","5.00","AZN","${payerAccount}","Sınaq Sınaqov","Qaytarma ${reference}"`,
     ]);
-    await markSent(as(officer), { refunds: [refund] });
-    await markSent(as(officer), { refunds: [refund] });
-    expect((await refundsToSend(as(officer), 'in')).map((one) => one.id)).not.toContain(refund);
+    expect(createHash('sha256').update(content).digest('hex')).toBe(row.digest);
+    expect(await refused(downloadBankFile(as(stage.people.officer), bankFile))).toBe('kernel.not_allowed');
+    for (let times = 0; times < 2; times += 1) await markSent(as(officer), { bankFile });
+    expect((await downloadBankFile(as(approver), bankFile)).content).toBe(content);
     expect((await ledgerOf(id)).slice(-3)).toEqual(['refund_ordered', 'refund_confirmed', 'refund_sent']);
     expect(await stateOf(id)).toBe('paid');
     await refundBill(as(officer), { bill: id, amount: '25.00', ...to });
@@ -300,7 +314,7 @@ describe('a refund', () => {
 
   it('holds no formula that a spreadsheet would run', () => {
     const row = { id: 'x', amount: '1.00', iban: payerAccount, holder: '=HYPERLINK("a")', reference: null };
-    expect(refundFile([row as never])).toContain(`"'=HYPERLINK(""a"")"`);
+    expect(refundFile([row])).toContain(`"'=HYPERLINK(""a"")"`);
   });
 });
 
@@ -376,7 +390,7 @@ describe('the payments of an institution', () => {
     const head = 'account;entry;booked_on;direction;amount;currency;remittance;payer;payer_account';
     const line = (amount: string) =>
       `AZ05 NUMU 0000 0000 0000 0000 4101;CSV-1;24.11.2026;C;${amount};AZN;${reference};Sınaq;`;
-    const given = (text: string) => importStatement(as(officer), { format: 'csv', text, institution: 'in' });
+    const given = (text: string) => readIn(as(officer), as(second), { format: 'csv', text, institution: 'in' });
     await expect(given(`${head}\n${line('25,0x')}\n`)).rejects.toMatchObject({ details: { part: 'amount, 2' } });
     await expect(given('account;entry\nx;y\n')).rejects.toMatchObject({ code: 'payments.statement_unreadable' });
     expect(await given(`${head}\n${line('25,00')}\n`)).toMatchObject({ matched: 1 });

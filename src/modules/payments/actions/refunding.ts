@@ -9,7 +9,6 @@ import * as refusals from '../refusals.ts';
 import { isMoney, isMore, refundable } from '../rules.ts';
 import * as store from '../store.ts';
 import { refuseOwnBill, refuseSameEyes } from './interest.ts';
-import { tell } from './telling.ts';
 
 const longestNote = 1000;
 
@@ -113,22 +112,8 @@ export async function decideRefund(
     if (row.stage !== 'ordered') throw refusals.refundSettled();
     if (confirm) await refuseSameEyes(inner, row);
     if (confirm && row.iban === null) throw refusals.accountMissing();
-    await note(inner, row, confirm ? 'refund_confirmed' : 'refund_rejected');
+    await noteRefund(inner, row, confirm ? 'refund_confirmed' : 'refund_rejected');
     await audit(inner, 'payments.confirmRefund', id);
-  });
-}
-
-/** The bank has the file: what stood in it has gone. Those that are not confirmed, or sent already, are let be. */
-export async function markSent(ctx: Context, { refunds }: { readonly refunds: readonly string[] }): Promise<void> {
-  await inTransaction(ctx, async (inner) => {
-    for (const id of [...refunds].sort()) {
-      const row = await lockRefund(inner, id, 'payments.sendRefunds');
-      if (row.stage !== 'confirmed') continue;
-      await note(inner, row, 'refund_sent');
-      const bill = row.bill === null ? undefined : await store.findBill(inner.db, row.bill);
-      if (bill) await tell(inner, { ...bill, id: row.id }, 'toldRefunded');
-      await audit(inner, 'payments.sendRefunds', id);
-    }
   });
 }
 
@@ -140,13 +125,13 @@ async function findRefund(ctx: Context, id: string, action: string): Promise<sto
 }
 
 /** Under the lock of what the money belongs to. */
-async function lockRefund(ctx: Context, id: string, action: string): Promise<store.RefundWithStage> {
+export async function lockRefund(ctx: Context, id: string, action: string): Promise<store.RefundWithStage> {
   const found = await findRefund(ctx, id, action);
   await store.lock(ctx.db, found.bill ?? found.bank_entry ?? id);
   return findRefund(ctx, id, action);
 }
 
-async function note(
+export async function noteRefund(
   ctx: Context,
   { id: refund, institution, bill, bank_entry, amount }: store.RefundWithStage,
   kind: 'refund_confirmed' | 'refund_rejected' | 'refund_sent',

@@ -1,34 +1,22 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import {
-  file,
-  formBody,
-  formValue,
-  idParam,
-  page,
-  pageQuery,
-  redirect,
-  type Request,
-  route,
-} from '../../../kernel/http/route.ts';
+import { formBody, formValue, page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { fileRules } from '../../../kernel/http/upload.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { formatDate, formatMoney, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Button, Card, EmptyState, FileInput, Form, type Frame, Hidden } from '../../../ui/index.ts';
-import { KeyFacts, Note, Page, Pagination, SampleMark, Table, TaskList, TextInput, Time } from '../../../ui/index.ts';
+import { KeyFacts, Note, Page, Pagination, SampleMark, TaskList, TextInput, Time } from '../../../ui/index.ts';
 import { institutionsByCode } from '../../identity/index.ts';
 import { importStatement } from '../actions/importing.ts';
-import { decideRefund, markSent } from '../actions/refunding.ts';
-import { billStates, problems } from '../entities.ts';
-import { billPath, entryPath, paymentsPath } from '../path.ts';
-import { type PaymentsView, paymentsView, refundsToSend } from '../reading.ts';
-import { refundFile } from '../refund-file.ts';
+import { billStates, type Fault, faults, problems } from '../entities.ts';
+import { billPath, entryPath, paymentsPath, statementPath } from '../path.ts';
+import { paymentsView } from '../reading.ts';
 import { grouped } from '../rules.ts';
 import { csvColumns } from '../statement.ts';
-import type { RefundWithStage } from '../store.ts';
 import { t } from '../text/index.ts';
-import { billTags, sumOf } from './parts.tsx';
+import { billTags, type PartProps, sumOf } from './parts.tsx';
+import { Refunds } from './refunds.tsx';
 
 const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,19}$' });
 const query = Type.Object({
@@ -63,6 +51,7 @@ async function drawn(request: Request, asked: Asked, refused?: Refusal): Promise
           <h1>{t(lang, 'title')}</h1>
           <p class="lead">{nameOf(view.institution)}</p>
           <ImportDone asked={asked} frame={frame} />
+          <Waiting view={view} frame={frame} />
           <Unmatched view={view} frame={frame} />
           <Refunds view={view} frame={frame} />
           <Bills view={view} frame={frame} search={asked.axtar ?? ''} page={Number(asked.s ?? '1')} />
@@ -79,11 +68,6 @@ async function drawn(request: Request, asked: Asked, refused?: Refusal): Promise
       </div>
     </Page>
   );
-}
-
-interface PartProps {
-  readonly view: PaymentsView;
-  readonly frame: Frame;
 }
 
 function ImportDone({
@@ -103,9 +87,8 @@ function ImportDone({
   );
 }
 
-function AccountFacts({ view: { account, statements }, frame: { lang } }: PartProps): VNode {
+function AccountFacts({ view: { account, last }, frame: { lang } }: PartProps): VNode {
   if (!account) return <p>{t(lang, 'noAccount')}</p>;
-  const [last] = statements;
   const iban = (
     <>
       {grouped(account.iban)} {account.sample ? <SampleMark /> : null}
@@ -118,6 +101,7 @@ function AccountFacts({ view: { account, statements }, frame: { lang } }: PartPr
         { term: 'IBAN', value: iban },
         { term: t(lang, 'bank'), value: pick(account.bank, lang) },
         ...(last ? [{ term: t(lang, 'lastStatement'), value: <Time at={last.imported_at} />, note: last.number }] : []),
+        ...(last?.closing ? [{ term: t(lang, 'closing'), value: sumOf(last.closing, 'AZN', lang) }] : []),
       ]}
     />
   );
@@ -140,6 +124,25 @@ function Import({ view, frame: { lang, href }, error }: PartProps & { readonly e
   );
 }
 
+function Waiting({ view: { waiting }, frame: { lang, href } }: PartProps): VNode | null {
+  if (waiting.length === 0) return null;
+  return (
+    <>
+      <h2>{t(lang, 'statementsWaiting')}</h2>
+      <p>{t(lang, 'statementsWaitingLead')}</p>
+      <TaskList
+        tasks={waiting.map((row) => ({
+          href: href(statementPath(row.id)),
+          title: t(lang, 'statement', { number: row.number }),
+          about: row.faults.map((fault) => pick(faults[fault as Fault], lang)).join('. '),
+          state: 'wait' as const,
+          tag: t(lang, 'statement_waiting'),
+        }))}
+      />
+    </>
+  );
+}
+
 function Unmatched({ view: { unmatched }, frame: { lang, href } }: PartProps): VNode {
   const { items, total } = unmatched;
   return (
@@ -159,99 +162,6 @@ function Unmatched({ view: { unmatched }, frame: { lang, href } }: PartProps): V
       )}
       {items.length < total ? <p class="small">{t(lang, 'unmatchedMore', { shown: items.length, total })}</p> : null}
     </>
-  );
-}
-
-function Refunds({ view, frame }: PartProps): VNode {
-  const { lang, href } = frame;
-  const { ordered, confirmed, may, institution } = view;
-  return (
-    <>
-      <h2>{t(lang, 'refunds')}</h2>
-      {ordered.length + confirmed.length === 0 ? <p class="soft">{t(lang, 'refundsNone')}</p> : null}
-      {ordered.length > 0 ? (
-        <>
-          <h3>{t(lang, 'refundsToConfirm')}</h3>
-          <RefundTable
-            refunds={ordered}
-            frame={frame}
-            decide={may.confirm ? ({ id }) => <Decide id={id} frame={frame} /> : undefined}
-          />
-        </>
-      ) : null}
-      {confirmed.length > 0 ? (
-        <>
-          <h3>{t(lang, 'refundsToSend')}</h3>
-          <RefundTable refunds={confirmed} frame={frame} />
-          {may.send ? (
-            <Form action={href(`${paymentsPath}/gonderildi`)}>
-              <Hidden name="qurum" value={institution} />
-              {confirmed.map(({ id }) => (
-                <Hidden name="refund" value={id} />
-              ))}
-              <p>
-                <a href={href(`${paymentsPath}/qaytarmalar.csv?qurum=${institution}`)}>{t(lang, 'file')}</a>
-              </p>
-              <p class="small">{t(lang, 'sentLead')}</p>
-              <Actions>
-                <Button kind="second">{t(lang, 'sent')}</Button>
-              </Actions>
-            </Form>
-          ) : null}
-        </>
-      ) : null}
-    </>
-  );
-}
-
-interface RefundTableProps {
-  readonly refunds: readonly RefundWithStage[];
-  readonly frame: Frame;
-  readonly decide?: ((refund: RefundWithStage) => VNode) | undefined;
-}
-
-function RefundTable({ refunds, frame: { lang, href }, decide }: RefundTableProps): VNode {
-  const label = (key: 'amount' | 'where' | 'ground' | 'orderedBy') => ({ label: t(lang, key), onPhone: t(lang, key) });
-  const end = { label: `${t(lang, 'confirm')}, ${t(lang, 'reject').toLowerCase()}` };
-  return (
-    <Table
-      caption={t(lang, 'refunds')}
-      quiet
-      columns={[
-        { label: t(lang, 'refundColumns') },
-        label('where'),
-        label('ground'),
-        label('orderedBy'),
-        ...(decide ? [end] : []),
-      ]}
-      rows={refunds.map((one) => [
-        <a href={href(one.bill === null ? entryPath(one.bank_entry ?? '') : billPath(one.bill))}>
-          {formatMoney(one.amount, lang)}
-        </a>,
-        one.iban === null ? t(lang, 'notTold') : `${one.holder ?? ''}, ${grouped(one.iban)}`,
-        one.note,
-        <>
-          <Time at={one.ordered_at} show="short" />
-          {one.person === null ? `, ${t(lang, 'byProgram')}` : null}
-        </>,
-        ...(decide ? [decide(one)] : []),
-      ])}
-    />
-  );
-}
-
-function Decide({ id, frame: { lang, href } }: { readonly id: string; readonly frame: Frame }): VNode {
-  return (
-    <Form action={href(`${paymentsPath}/qaytarma/${id}`)}>
-      <Actions>
-        <Button kind="second" name="do" value="confirm">
-          {t(lang, 'confirm')}
-        </Button>{' '}
-        <Button kind="grave" name="do" value="reject">
-          {t(lang, 'reject')}
-        </Button>
-      </Actions>
-    </Form>
   );
 }
 
@@ -308,7 +218,7 @@ export const importRoute = route({
   async handler(request) {
     const qurum = formValue(request.body, 'qurum');
     const { taken, refused: wrongFile } = request.files.statement ?? {};
-    let oxundu = '';
+    let next = at(qurum);
     const refused =
       wrongFile ??
       (await refusedBy(async () => {
@@ -316,46 +226,11 @@ export const importRoute = route({
         const format = taken?.kind === 'csv' ? 'csv' : 'camt053';
         const text = Buffer.from(bytes).toString('utf8');
         const done = await importStatement(request, { format, text, institution: qurum });
-        oxundu = [done.matched, done.unmatched, done.known, done.passed].join('-');
+        const [waiting] = done.waiting;
+        const oxundu = [done.matched, done.unmatched, done.known, done.passed].join('-');
+        next = waiting === undefined ? at(qurum, { oxundu }) : statementPath(waiting);
       }));
-    if (!refused) return redirect(at(qurum, { oxundu }));
+    if (!refused) return redirect(next);
     return page(await drawn(request as Request, { qurum }, refused), refused.status);
-  },
-});
-
-export const refundRoute = route({
-  method: 'POST',
-  path: `${paymentsPath}/qaytarma/:id`,
-  access: 'payments.confirmRefund',
-  params: idParam,
-  body: formBody,
-  async handler(request) {
-    const confirm = formValue(request.body, 'do') === 'confirm';
-    await decideRefund(request, { refund: request.params.id, confirm });
-    return redirect(paymentsPath);
-  },
-});
-
-export const refundFileRoute = route({
-  method: 'GET',
-  path: `${paymentsPath}/qaytarmalar.csv`,
-  access: 'payments.sendRefunds',
-  query: Type.Object({ qurum: code }),
-  async handler(request) {
-    const refunds = await refundsToSend(request, request.query.qurum);
-    return file(refundFile(refunds), 'text/csv; charset=utf-8', 'qaytarmalar.csv');
-  },
-});
-
-export const sentRoute = route({
-  method: 'POST',
-  path: `${paymentsPath}/gonderildi`,
-  access: 'payments.sendRefunds',
-  body: formBody,
-  async handler(request) {
-    const { refund = [] } = request.body;
-    const refunds = (Array.isArray(refund) ? refund : [refund]).filter((id) => /^[0-9a-f-]{36}$/.test(id));
-    await markSent(request, { refunds });
-    return redirect(paymentsPath);
   },
 });

@@ -3,8 +3,9 @@ import type { FormBody } from '../../../kernel/http/route.ts';
 import { formValue } from '../../../kernel/http/route.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { formatMoney, formatNumber, type Lang, pick } from '../../../language/index.ts';
-import { type FieldError, Tag, type TagState, TextArea, TextInput } from '../../../ui/index.ts';
+import { type FieldError, type Frame, Tag, type TagState, TextArea, TextInput } from '../../../ui/index.ts';
 import { type BillState, billStates } from '../entities.ts';
+import type { PaymentsView } from '../reading.ts';
 import * as refusals from '../refusals.ts';
 import { t } from '../text/index.ts';
 
@@ -14,6 +15,12 @@ export function sumOf(amount: string, currency: string, lang: Lang): string {
   return currency === 'AZN' && !/\.\d{3}/.test(exact)
     ? formatMoney(exact, lang)
     : `${formatNumber(exact, lang, exact.split('.')[1]?.length ?? 0)}\u00a0${currency}`;
+}
+
+/** A part of the page of an institution’s payments. */
+export interface PartProps {
+  readonly view: PaymentsView;
+  readonly frame: Frame;
 }
 
 export const billTags: Readonly<Record<BillState, TagState>> = {

@@ -82,12 +82,40 @@ export const az = {
   reject: 'İmtina et',
   orderedBy: 'Təklif edilib',
   byProgram: 'tərif üzrə, avtomatik',
-  file: 'Banka göndəriləcək fayl (CSV)',
   sent: 'Banka göndərildi',
-  sentLead: 'Faylı banka yükləyəndən sonra basın: siyahıdakı qaytarmalar göndərilmiş sayılacaq.',
+  sentLead:
+    '“Banka göndərildi” düyməsini fayl banka yüklənəndən sonra basın: fayldakı qaytarmalar göndərilmiş sayılacaq.',
+  makeFile: 'Faylı hazırla',
+  fileLead:
+    'Siyahıdakı qaytarmalar bir fayla düşür. Hər qaytarma yalnız bir faylda olur, faylı isə istənilən qədər yükləmək olar.',
+  files: 'Bank faylları',
+  fileMade: 'Hazırlanıb (CSV)',
+  fileSums: '{sum}, qaytarma: {count}',
+  digest: 'SHA-256',
+  fileSent: 'göndərilib',
+  fileOpen: 'göndərilməyib',
+  statement: 'Çıxarış {number}',
+  statement_waiting: 'İkinci şəxsin təsdiqi gözlənilir',
+  statement_counts: 'Nəzərə alınıb',
+  statement_rejected: 'Rədd edilib, heç nə götürülməyib',
+  statementsWaiting: 'Təsdiq gözləyən çıxarışlar',
+  statementsWaitingLead:
+    'Bu çıxarışların düzgünlüyü qalıqlardan görünmür. İkinci şəxs təsdiq edənədək hesablar onlara görə ödənilmiş sayılmır.',
+  faults: 'Nə uyğun gəlmir',
+  statementLead:
+    'Bankın öz sistemində baxın: bu əməliyyatlar həqiqətən hesabdadırmı? Təsdiq etsəniz, hesablar onlara görə ödənilmiş sayılacaq.',
+  statementOthers: 'Çıxarışı başqa təsdiqedici bankla tutuşdurub təsdiq etməlidir.',
+  format: 'Format',
+  readAt: 'Oxunub',
+  opening: 'İlkin qalıq',
+  expected: 'Gözlənilən ilkin qalıq',
+  closing: 'Son qalıq',
+  entries: 'Əməliyyatlar',
+  entriesMore: 'Göstərilir: {shown}, cəmi {total}.',
   refundColumns: 'Qaytarma',
   where: 'Hara',
 
   commandSummary: 'Bank çıxarışını oxuyur',
-  commandDone: 'Hesaba aid edildi: {matched}, aid edilmədi: {unmatched}, məlum idi: {known}, ödəniş deyil: {passed}.',
+  commandDone:
+    'Hesaba aid edildi: {matched}, aid edilmədi: {unmatched}, məlum idi: {known}, ödəniş deyil: {passed}, təsdiq gözləyən çıxarış: {waiting}.',
 } as const;

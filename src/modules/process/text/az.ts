@@ -34,4 +34,10 @@ export const az = {
   late: 'Müddət bitib',
   escalate: 'Gecikmə barədə məlumat verilib',
   migrate: 'İş yeni qaydaya keçirilib',
+
+  returnedToQueue: 'İşi növbəyə qaytardı',
+  reassign: 'İşi başqasına verdi',
+  takenAway: '“{title}”, {reference}: iş başqa əməkdaşa verilib.',
+  officeLost: 'Vəzifəsi bitmiş əməkdaşda qalan işlər növbəyə qaytarılıb. Onları tapşırın.',
+  forAbsent: 'Əvəz etdiyiniz əməkdaş üçün. {text}',
 } as const;

@@ -37,4 +37,10 @@ export const en: Words<typeof az> = {
   late: 'Time has run out',
   escalate: 'Delay reported',
   migrate: 'Went over to the new rules',
+
+  returnedToQueue: 'Put the case back into the queue',
+  reassign: 'Gave the case to somebody else',
+  takenAway: '“{title}”, {reference}: the case was given to another official.',
+  officeLost: 'The cases of an official whose office ended are back in the queue. Give them to somebody.',
+  forAbsent: 'For the official for whom you stand in. {text}',
 };

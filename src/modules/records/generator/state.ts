@@ -6,6 +6,7 @@ import { civilActs } from './civil-acts.ts';
 import { type Company, fullName, generateCompanies } from './companies.ts';
 import { type Contract, generateContracts } from './employment.ts';
 import { inventParcels } from './parcels.ts';
+import { experts } from './experts.ts';
 import { demoFamily, motherFin } from './family.ts';
 import { generateKindergartens } from './kindergartens.ts';
 import { generatePeople, type Person } from './people.ts';
@@ -78,6 +79,7 @@ export function inventState(demoPeople: readonly DemoPerson[]): readonly Invente
     ...inventParcels(openRandom(seed, 'parcels'), citizenOf(demoPeople)?.fin, others, today),
     ...youngEconomy(seed, today, others, companies, fixed.length),
     ...trials(seed, companies, fixed.length),
+    ...experts(seed, today, demoPeople, others),
   ];
 }
 

@@ -60,10 +60,12 @@ function versionCard(lang: Lang, register: CompiledRegister, version: ShownVersi
   const said = version.supersededAt
     ? t(lang, 'superseded', { time: formatDateTime(version.supersededAt, lang) })
     : t(lang, 'current');
+  const request = version.request === undefined ? '' : ` ${t(lang, 'onRequest', { number: version.request })}`;
   return (
     <Card title={valid}>
       <p class="small soft">
         {recorded} {said}
+        {request}
       </p>
       <Table
         caption={valid}

@@ -31,6 +31,7 @@ export const az = {
   referenceHint: 'Məktubun və ya müraciətin nömrəsi, məsələn, 12/345 və ya RP-2026-00012.',
   noRight: 'Qurumun bu reyestrin qeydlərinə baxmaq hüququ müəyyən edilməyib.',
   noRecord: 'Reyestrdə belə qeyd yoxdur. “{label}” düzgün yazılıbmı, yoxlayın.',
+  onRequest: 'Düzəliş müraciəti üzrə: {number}.',
   recorded: 'Qeydə alınıb: {time}.',
   superseded: 'Əvəz edilib: {time}.',
   current: 'Reyestr bunu indi də təsdiq edir.',

@@ -35,6 +35,7 @@ export const en: Words<typeof az> = {
   referenceHint: 'Number of the letter or application, such as 12/345 or RP-2026-00012.',
   noRight: 'The institution has not been granted a right to read the records of this register.',
   noRecord: 'The register has no such record. Check “{label}”.',
+  onRequest: 'Corrected on request {number}.',
   recorded: 'Recorded: {time}.',
   superseded: 'Superseded: {time}.',
   current: 'This is what the register says now.',

@@ -22,11 +22,13 @@ import * as store from '../store.ts';
 import { label } from '../text/index.ts';
 import type { Assisting } from '../assistance-views.ts';
 import type { CheckView, QuestionView } from '../views.ts';
+import { followAgreements } from './agreements.ts';
 import { answersOf, openPage, openPages } from './answers.ts';
+import { partiesOfCase } from './co-applicants.ts';
 import { dropFactsOfOthers } from './chosen.ts';
 import { withEvidence } from './evidence.ts';
 import { type LoadedCase, loadCase, noteAssisting } from './loading.ts';
-import { nameField } from './offer.ts';
+import { nameField } from '../rules/name-field.ts';
 import { ensureFacts, readAboutChosen } from './starting.ts';
 import { signable } from './signing.ts';
 
@@ -126,6 +128,7 @@ export async function saveAnswers(
     }
     const changed = await dropFactsOfOthers(inner, input.id, loaded.service, kept);
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
+    await followAgreements(inner, loaded);
     await audit(inner, 'services.saveAnswers', input.id);
     return { next: nextPage(loaded, page, await answersOf(inner, input.id)), changed };
   });
@@ -170,6 +173,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     ),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),
+    ...(await partiesOfCase(ctx, loaded)),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
     action,
     ...(loaded.assists ? {} : signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign)),

@@ -17,7 +17,7 @@ import * as store from '../store.ts';
 import type { AssistedDraft, CentreView } from '../assistance-views.ts';
 import { readFacts } from './facts.ts';
 import { asApplicant, noteAssisting, serviceInForce } from './loading.ts';
-import { nameField } from './offer.ts';
+import { nameField } from '../rules/name-field.ts';
 import { insertDraft } from './starting.ts';
 
 const codeMinutes = 10;

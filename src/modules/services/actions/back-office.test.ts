@@ -215,7 +215,7 @@ describe('what the system decides', () => {
     const { decision } = await own(id);
     expect(decision).toMatchObject({ outcome: 'refused', note: expect.stringContaining('Layihə parkın sahələrinə') });
     expect(decision?.reasons.map(({ article }) => article.article)).toEqual(['4.2']);
-    expect(decision?.appealUntil).toBeDefined();
+    expect(decision?.appealUntil).toBe('2026-12-23');
   });
 
   it('comes no more once the applicant has withdrawn', async () => {

@@ -1,7 +1,13 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import { changedChoices, choosingFields, factsOfChosen, withCandidates } from '../rules/relation-choice.ts';
+import {
+  changedChoices,
+  choosingFields,
+  factsOfChosen,
+  namingFields,
+  withCandidates,
+} from '../rules/relation-choice.ts';
 import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
 import type { NewFact } from '../store.ts';
@@ -21,7 +27,8 @@ export async function dropFactsOfOthers(
   service: CompiledService,
   kept: Answers,
 ): Promise<boolean> {
-  if (choosingFields(service).every(({ name }) => kept[name] === undefined)) return false;
+  const about = [...choosingFields(service), ...namingFields(service)];
+  if (about.every(({ name }) => kept[name] === undefined)) return false;
   const before = await answersOf(ctx, id);
   // So that what is read about the next one in the same instant is newer.
   const justBefore = new Date(ctx.vahid.now().getTime() - 1);

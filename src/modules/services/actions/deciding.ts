@@ -23,9 +23,13 @@ import {
   type TableVerdict,
 } from '../rules/judging.ts';
 import { type KnownOpinions, withOpinions } from '../rules/opinions.ts';
+import { type Points, withReviews } from '../rules/reviews.ts';
 import { chosenReasons, type ProposedReason, proposedReasons, type ReasonGrounds } from '../rules/reasons.ts';
 import { type CaseData, caseData } from '../rules/values.ts';
+import { withAgreements, type KnownAgreement } from '../rules/co-applicants.ts';
+import { knownAgreements } from '../agreement-store.ts';
 import { knownOpinions } from '../opinion-store.ts';
+import { givenReviews } from '../review-store.ts';
 import * as store from '../store.ts';
 import { factsByField } from './facts.ts';
 import type { LoadedCase } from './loading.ts';
@@ -49,12 +53,20 @@ type SentCase = Pick<CaseRow, 'id' | 'submitted_at'>;
 /** What the rules look at besides facts and answers. */
 interface Besides {
   readonly opinions: KnownOpinions;
+  readonly agreements?: readonly KnownAgreement[];
+  /** Points of the reviews that have come. */
+  readonly reviews: readonly Points[];
   readonly submittedOn: string;
 }
 
-/** Opinions that have come, and the day of submission in Baku; of what is being sent now, today. */
+/** Opinions and reviews that have come, who has agreed, and the day of submission in Baku; of what is being sent now, today. */
 export async function besidesOf(ctx: Context, service: CompiledService, row: SentCase): Promise<Besides> {
-  return { opinions: await knownOpinions(ctx, service, row.id), submittedOn: submissionDay(ctx, row) };
+  return {
+    opinions: await knownOpinions(ctx, service, row.id),
+    agreements: await knownAgreements(ctx, service, row.id),
+    reviews: await givenReviews(ctx, service, row.id),
+    submittedOn: submissionDay(ctx, row),
+  };
 }
 
 export const submissionDay = (ctx: Context, { submitted_at: at }: Pick<CaseRow, 'submitted_at'>): string =>
@@ -76,10 +88,11 @@ export function judgeRead(
   service: CompiledService,
   facts: readonly FactRow[],
   answers: readonly Pick<AnswerRow, 'field' | 'value'>[],
-  { opinions, submittedOn }: Besides,
+  { opinions, agreements = [], reviews, submittedOn }: Besides,
 ): Judged {
   const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
-  const data = withOpinions(service, caseData(service, factsByField(facts), given, submittedOn), opinions);
+  const known = withOpinions(service, caseData(service, factsByField(facts), given, submittedOn), opinions);
+  const data = withReviews(service, withAgreements(service, known, given, agreements), reviews);
   return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 

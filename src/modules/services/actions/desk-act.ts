@@ -31,6 +31,7 @@ import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts'
 import { approvedBeside } from './once.ts';
 import { refuseGivers } from './opinion-desk.ts';
 import { followOpinions } from './opinions.ts';
+import { followReviews } from './reviews.ts';
 import { renewFacts } from './refreshing.ts';
 import { digestOf, type Grounds, keepSignature, type Signing, statementOf, type ToSign } from './signing.ts';
 
@@ -110,6 +111,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
       });
   }
   await followOpinions(ctx, loaded);
+  await followReviews(ctx, loaded);
   await audit(ctx, 'services.actOnCase', input.id);
 }
 
@@ -130,7 +132,8 @@ function refuseUnreasoned(
   reasons: readonly Reason[],
   own: NonNullable<ReasonChoice['own']> | undefined,
 ): void {
-  if (own && (own.words === '' || !citedArticles(service).includes(own.article))) throw ownReasonIncomplete();
+  if (own && (own.words === '' || !citedArticles(service).includes(own.article)))
+    throw ownReasonIncomplete({ missing: own.words === '' ? 'words' : 'article' });
   if (own && own.words.length > longestReason) throw ownReasonTooLong({ max: longestReason });
   if (reasons.length === 0) throw reasonNeeded();
 }

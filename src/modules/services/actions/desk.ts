@@ -1,4 +1,4 @@
-import { allow, permitted } from '../../../kernel/access.ts';
+import { type Actor, allow, permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
@@ -10,9 +10,12 @@ import {
   type AvailableAction,
   availableActions,
   clock,
+  handCasePath,
   type Instance,
   instances,
-  journal,
+  isGivenTo,
+  type JournalEntry,
+  mayHand,
   refuseInterested,
   stateOfInstance,
   titleAtDesk,
@@ -34,11 +37,11 @@ import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts'
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
+import { deskReviews } from '../present/reviews.ts';
 import { factsAwaited, workedElsewhere } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
-import { knownOpinions } from '../opinion-store.ts';
 import * as store from '../store.ts';
 import type { DeskAction, DeskCaseView, ElsewhereView, WorklistItem, WorklistView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
@@ -46,30 +49,41 @@ import * as corrections from '../correction-store.ts';
 import { withCorrections, withEarlier } from '../present/corrections.ts';
 import { officialTook } from './acting.ts';
 import { sendsBack } from './correcting.ts';
-import { type Judged, judgeRead, submissionDay } from './deciding.ts';
+import { besidesOf, type Judged, judgeRead } from './deciding.ts';
+import { partiesOfCase } from './co-applicants.ts';
 import { isElsewhere, waitsForOpinions } from './desk-act.ts';
 import { isLive, type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
 import { notesFor } from './noting.ts';
-import { nameField } from './offer.ts';
+import { nameField } from '../rules/name-field.ts';
 import { namesOfOpinions } from './opinion-desk.ts';
+import { journalWithNames } from './standing-in.ts';
 import { deskSignatures } from './signatures.ts';
 import { signable } from './signing.ts';
 
 /** Cases on one page of the queue. */
 export const queuePage = 50;
 
-/** Cases that wait for an official of the actor's institutions, the most urgent first; `page` counts from 1. */
-export async function worklist(ctx: Context, page = 1): Promise<WorklistView> {
+/**
+ * Cases that wait for an official of the actor's institutions, the most urgent first; `page` counts from 1. `own`: those
+ * given to the actor, or to one for whom they stand in.
+ */
+export async function worklist(ctx: Context, page = 1, own = false): Promise<WorklistView> {
   const lines = ctx.vahid.access['services.readWorklist'] ?? [];
   const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
   const { items: found, ...counts } = await awaited(ctx, {
     kinds: ['service', opinionProcess],
+    ...(own ? { assignees: whoseCases(ctx.actor) } : {}),
     limit: queuePage,
     offset: (page - 1) * queuePage,
   });
   return { items: await listItems(ctx, found), ...counts, page, pages: Math.ceil(counts.total / queuePage) };
 }
+
+const whoseCases = ({ person, appointments }: Actor): readonly string[] => [
+  ...(person === undefined ? [] : [person]),
+  ...appointments.flatMap(({ instead }) => instead ?? []),
+];
 
 /** Every case that was sent, the newest first: for who examines them and decides none. */
 export async function caseList(ctx: Context, page = 1): Promise<WorklistView> {
@@ -93,6 +107,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
   for (const of of found) {
     const running = await clock(ctx, of);
     const applicant = names.get(of.id);
+    const given = isGivenTo(ctx.actor, of.assignee);
     const system = of.kind === opinionProcess ? undefined : (await serviceInVersion(ctx, of)).backOffice?.system;
     items.push({
       id: of.id,
@@ -101,6 +116,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
       service: of.title,
       status: of.status,
       state: titleAtDesk(await stateOfInstance(ctx, of)),
+      ...(given === undefined ? {} : { given }),
       ...(system === undefined ? {} : { elsewhere: guide.system(system) }),
       ...(of.kind === opinionProcess ? { opinion: true as const } : {}),
       ...(running ? { clock: running } : {}),
@@ -134,24 +150,21 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const until = decision && !isLive(of) ? decision.at : undefined;
   const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until);
   const answers = await store.listAnswers(ctx.db, id);
-  const known = await knownOpinions(ctx, service, id);
-  const judged = judgeRead(service, facts, answers, { opinions: known, submittedOn: submissionDay(ctx, row) });
+  const besides = await besidesOf(ctx, service, row);
+  const judged = judgeRead(service, facts, answers, besides);
   const opinions = await deskOpinions(ctx, guide, { id, service });
-  const awaited = awaitedText(guide, service, known, opinions);
+  const reviews = await deskReviews(ctx, guide, { id, service });
+  const awaited = awaitedText(guide, service, besides.opinions, opinions);
   const words = await decisionWords(ctx, service, id, decision);
   const assistance = await assistanceView(ctx, guide, row);
   const notes = await notesFor(ctx, loaded);
   const corrected = await corrections.listCorrections(ctx.db, id);
-  const entries = await journal(ctx, of);
+  const { entries, names } = await journalWithNames(ctx, of);
   const running = await clock(ctx, of);
-  const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
   const applicant = applicantIn(service, facts);
-  const payment = await feeView(ctx, guide, service, id);
   const elsewhere = await elsewhereView(ctx, guide, loaded);
   const actions = elsewhere ? [] : await deskActions(ctx, of, service, judged, { headed, awaited });
   const reasons = await reasonsView(ctx, guide, loaded, judged, actions);
-  const quota = service.quota && (await quotaOf(ctx, id));
-  const score = scoreView(service, guide, { facts, answers, submittedAt: row.submitted_at });
   return {
     ...caseHead(service, row, of),
     version: of.version,
@@ -163,10 +176,12 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     answers: withEarlier(service, corrected, answerViews(service, answers, notChanged)),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
-    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
-    ...(grounds === undefined ? {} : { grounds }),
+    ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words, names) } : {}),
+    ...groundsOf(of, entries),
     ...(opinions.length > 0 ? { opinions } : {}),
-    journal: withCorrections(service, corrected, deskJournal(entries, guide)),
+    ...(reviews ? { reviews } : {}),
+    ...(await partiesOfCase(ctx, loaded)),
+    journal: withCorrections(service, corrected, deskJournal(entries, guide, names)),
     ...(assistance ? { assistance } : {}),
     ...(notes && !elsewhere ? { notes } : {}),
     signatures: await deskSignatures(ctx, loaded, entries),
@@ -174,9 +189,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(elsewhere ? { elsewhere } : {}),
     actions,
     ...(reasons ? { reasons } : {}),
-    ...(payment ? { payment } : {}),
-    ...(score ? { score } : {}),
-    ...(quota ? { quota } : {}),
+    ...(await amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at })),
     ...(elsewhere ? {} : await whoseView(ctx, row, of)),
     pages: service.pages.map(({ page, question }) => ({ page, question })),
     follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
@@ -184,10 +197,36 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   };
 }
 
-/** Whether it is the reader's own, where it waits for one of their offices. */
-async function whoseView(ctx: Context, row: CaseRow, of: Instance): Promise<Pick<DeskCaseView, 'mine'>> {
-  if (!(await isAwaited(ctx, row, of))) return {};
-  return { mine: of.assignee !== null && of.assignee === ctx.actor.person };
+/** What the case costs, how it is scored and what it gives to use; each absent where there is none. */
+async function amountsView(
+  ctx: Context,
+  guide: Guide,
+  { row, service }: LoadedCase,
+  read: Parameters<typeof scoreView>[2],
+): Promise<Pick<DeskCaseView, 'payment' | 'score' | 'quota'>> {
+  const payment = await feeView(ctx, guide, service, row.id);
+  const score = scoreView(service, guide, read);
+  const quota = service.quota && (await quotaOf(ctx, row.id));
+  return { ...(payment ? { payment } : {}), ...(score ? { score } : {}), ...(quota ? { quota } : {}) };
+}
+
+/** Why the decision is appealed, while that is considered. */
+function groundsOf(of: Instance, entries: readonly JournalEntry[]): Pick<DeskCaseView, 'grounds'> {
+  const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
+  return grounds === undefined ? {} : { grounds };
+}
+
+type Whose = Pick<DeskCaseView, 'mine' | 'standsIn' | 'hand'>;
+
+/** Whether it is the reader's own, where it waits for one of their offices; and where they may give it to somebody. */
+async function whoseView(ctx: Context, row: CaseRow, of: Instance): Promise<Whose> {
+  const given = isGivenTo(ctx.actor, of.assignee);
+  const { institution = '' } = await subjectOf(ctx, row);
+  return {
+    ...(mayHand(ctx.actor, of, institution) ? { hand: handCasePath(of.id) } : {}),
+    ...((await isAwaited(ctx, row, of)) ? { mine: given !== undefined } : {}),
+    ...(given === 'instead' ? { standsIn: true as const } : {}),
+  };
 }
 
 /** At the desk no answer is changed. */

@@ -24,6 +24,7 @@ import { judge, judgeDecided, outcomeOf, reasonsProposed, recordDecision } from 
 import { charge } from './fee.ts';
 import { closeFee } from './paying.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
+import { representativeOf } from './representing.ts';
 
 const kind = 'services.effect';
 
@@ -280,9 +281,18 @@ async function signerOf(
   const person = decision.decided_by === 'official' ? entry?.person : undefined;
   if (!person || entry?.actorName?.state !== 'kept') return { name: name.az, title: label('automatic') };
   const offices = await appointmentsOf(ctx, person, day);
-  const office = offices.find(({ institution, role }) => institution === code && role === entry.actedAs);
-  return { name: entry.actorName.value, title: office?.title ?? officeTitle(entry.actedAs) };
+  const own = offices.filter(({ institution, role }) => institution === code && role === entry.actedAs);
+  const office = own.find(({ instead }) => instead === entry.details.instead) ?? own[0];
+  const title = office?.title ?? officeTitle(entry.actedAs);
+  // An office held for somebody who is away is signed as such.
+  return { name: entry.actorName.value, title: office?.instead === undefined ? title : actingTitle(title) };
 }
+
+const actingTitle = ({ az, en, ru }: Text): Text => ({
+  az: `${az} (əvəzedici)`,
+  en: `${en} (acting)`,
+  ru: `${ru} (и. о.)`,
+});
 
 /** Leaves the applicant a message. One that names a deadline is left out when that deadline no longer runs. */
 async function tell(
@@ -308,13 +318,11 @@ async function tell(
       reason: grounds?.reason ?? '',
       article: grounds?.article[lang] ?? '',
     })[lang];
-  await notify(ctx, {
-    ...ownerOf(row),
-    text: { az: put('az'), en: put('en'), ru: put('ru') },
-    link: `/muracietler/${row.id}`,
-    instance: row.id,
-    effectKey: key,
-  });
+  const text = { az: put('az'), en: put('en'), ru: put('ru') };
+  const told = { text, link: `/muracietler/${row.id}`, instance: row.id };
+  await notify(ctx, { ...ownerOf(row), ...told, effectKey: key });
+  const other = await representativeOf(ctx, row.id);
+  if (other !== undefined) await notify(ctx, { person: other, ...told, effectKey: `${key}-representative` });
 }
 
 /** What the official wrote with the step, and the article of the decision it made. */

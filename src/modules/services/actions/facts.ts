@@ -1,11 +1,13 @@
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { type EntityFacts, type Fact, facts, type SubjectRef } from '../../exchange/index.ts';
-import type { CompiledService, RegisterField } from '../definition/compiled.ts';
+import { isVoen } from '../../../language/index.ts';
+import { type EntityFacts, type Fact, facts, type FactsRequest, type SubjectRef } from '../../exchange/index.ts';
+import { ensureOrganisation } from '../../identity/index.ts';
+import type { AskedField, CompiledService, RegisterField } from '../definition/compiled.ts';
 import { shapeOfChosen } from '../definition/shape.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
-import { choosingFields, factsOfChosen } from '../rules/relation-choice.ts';
+import { choosingFields, factsOfChosen, namingFields } from '../rules/relation-choice.ts';
 import { keepKnown } from '../rules/renewing.ts';
 import type { Answers, Facts } from '../rules/values.ts';
 import * as store from '../store.ts';
@@ -54,7 +56,29 @@ export async function readFacts(
     });
     return [candidates, ...wanted.map((field) => keep(field, findFact(field, about), now))];
   });
-  return [...own, ...(await Promise.all(chosen)).flat()];
+  const named = namingFields(service).map((field) => factsOfNamed(ctx, { service, field, terms, answers }, now));
+  return [...own, ...(await Promise.all([...chosen, ...named])).flat()];
+}
+
+interface Named {
+  readonly service: CompiledService;
+  readonly field: AskedField;
+  readonly terms: Omit<FactsRequest, 'subjects' | 'shape'>;
+  readonly answers: Answers;
+}
+
+/** What registers say of an organisation that an answer names; nothing while none is named. */
+async function factsOfNamed(
+  ctx: Context,
+  { service, field, terms, answers }: Named,
+  now: Date,
+): Promise<readonly NewFact[]> {
+  const voen = answers[field.name];
+  const wanted = factsOfChosen(service, field.name);
+  if (typeof voen !== 'string' || !isVoen(voen) || wanted.length === 0) return [];
+  const subjects = [{ entity: 'organisation' as const, id: await ensureOrganisation(ctx, voen) }];
+  const [about] = await facts(ctx, { ...terms, subjects, shape: shapeOfChosen(service.fields, field.name) });
+  return wanted.map((one) => keep(one, findFact(one, about), now));
 }
 
 function keep({ name }: RegisterField, fact: Fact, now: Date): NewFact {

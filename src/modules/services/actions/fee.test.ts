@@ -6,7 +6,7 @@ import type { Actor, Role } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { measuredDays } from '../../../kernel/measurement.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
-import { importStatement } from '../../payments/index.ts';
+import { readIn } from '../../payments/test-reading.ts';
 import { camt } from '../../payments/test-statement.ts';
 import { notifications } from '../../process/index.ts';
 import { saveAnswers, startCase, submitCase } from './applying.ts';
@@ -56,7 +56,7 @@ const billOf = async (id: string) => {
   if (!bill) throw new Error('no bill');
   return bill;
 };
-const paidBy = (text: string) => importStatement(test.ctx(), { format: 'camt053', text });
+const paidBy = (text: string) => readIn(test.ctx(), as(approver), { format: 'camt053', text });
 let entries = 0;
 async function pay(id: string): Promise<void> {
   entries += 1;
@@ -71,8 +71,10 @@ async function count(id: string, action: string): Promise<number> {
 }
 
 const refunds = async (id: string) => {
-  const { rows } = await sql<{ amount: string; iban: string; person: string | null }>`select r.amount, r.iban, r.person
-    from payments.refund r join payments.bill b on b.id = r.bill where b.subject = ${id}`.execute(test.vahid.db);
+  const { rows } = await sql<{ amount: string; iban: string; person: string | null }>`select r.amount, c.iban, r.person
+    from payments.refund r join payments.recipient c on c.refund = r.id join payments.bill b on b.id = r.bill where b.subject = ${id}`.execute(
+    test.vahid.db,
+  );
   return rows;
 };
 

@@ -19,6 +19,7 @@ import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { askedOpinions, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords } from '../present/reasons.ts';
+import { caseReviews } from '../present/reviews.ts';
 import {
   appealTooLate,
   commentTooLong,
@@ -29,14 +30,21 @@ import {
 } from '../refusals.ts';
 import * as corrections from '../correction-store.ts';
 import { remarksOf, withCorrections } from '../present/corrections.ts';
+import { takesWards } from '../definition/applicants.ts';
+import type { FactRow } from '../entities.ts';
+import { findRepresentation } from '../representation-store.ts';
+import { nameField } from '../rules/name-field.ts';
 import { findRating, insertRating } from '../rating-store.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
+import { followAgreements } from './agreements.ts';
+import { partiesOfCase } from './co-applicants.ts';
 import { openPages } from './answers.ts';
 import { dropEvidence } from './evidence.ts';
 import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
 import { followOpinions } from './opinions.ts';
+import { followReviews } from './reviews.ts';
 import { ownSteps } from './own-step.ts';
 import { refreshSoon } from './refreshing.ts';
 import { ownSignatures } from './signatures.ts';
@@ -72,18 +80,16 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const open = openPages(loaded);
   const answers = await store.listAnswers(ctx.db, id);
   const card = await caseCard(ctx, guide, row, of, service);
-  const asked = of.status === 'waiting_for_applicant' && !card.toPay;
-  const note = asked ? returnNote(entries) : undefined;
+  const note = of.status === 'waiting_for_applicant' && !card.toPay ? returnNote(entries) : undefined;
   const payment = await feeView(ctx, guide, service, id);
   const assistance = await assistanceView(ctx, guide, row);
   const corrected = await corrections.listCorrections(ctx.db, id);
-  const { document } = service;
   const opinions = askedOpinions(await deskOpinions(ctx, guide, { id, service }));
+  const reviews = await caseReviews(ctx, guide, { id, service, decided: decision !== undefined });
   const words = await decisionWords(ctx, service, id, decision);
   const facts = await store.listFacts(ctx.db, id);
   const quota = service.quota && (await quotaOf(ctx, id));
   const score = scoreView(service, guide, { facts, answers, submittedAt: row.submitted_at });
-  const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
   return {
     ...card,
     ...(payment ? { payment } : {}),
@@ -93,6 +99,8 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     facts: factViews(service, guide, facts, [], answers),
     answers: answerViews(service, answers, (page) => open.includes(page)),
     ...(opinions.length > 0 ? { opinions } : {}),
+    ...(reviews ? { reviews } : {}),
+    ...(await othersOf(ctx, loaded, facts)),
     journal: withCorrections(service, corrected, ownJournal(service, guide, entries)),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
     signatures: await ownSignatures(ctx, loaded, entries),
@@ -103,16 +111,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
             action: actionAt(entries, decision.seq),
           })
         : [],
-    ...(row.document_code !== null && document
-      ? {
-          document: {
-            code: row.document_code,
-            title: document.title,
-            number: row.reference,
-            ...(revoked ? { revokedAt: revoked } : {}),
-          },
-        }
-      : {}),
+    ...(await documentOf(ctx, loaded)),
     ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages, remarks: remarksOf(corrected) } }),
     ...(assistance ? { assistance } : {}),
     steps: await ownSteps(ctx, of),
@@ -120,6 +119,30 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     ...(rating ? { rating } : {}),
     key: newId(),
   };
+}
+
+/** Who else has to do with a case: those who have to agree, and the child for whom a parent conducts it. */
+async function othersOf(
+  ctx: Context,
+  loaded: LoadedCase,
+  facts: readonly FactRow[],
+): Promise<Pick<CaseView, 'agreements' | 'ward'>> {
+  const { row, service } = loaded;
+  const isChilds = takesWards(service) && (await findRepresentation(ctx.db, row.id)) !== undefined;
+  const name = facts.find(({ field }) => field === nameField(service))?.value;
+  return {
+    ...(await partiesOfCase(ctx, loaded)),
+    ...(isChilds ? { ward: typeof name === 'string' ? name : '' } : {}),
+  };
+}
+
+/** What was issued, and whether it holds still. */
+async function documentOf(ctx: Context, { row, service }: LoadedCase): Promise<Pick<CaseView, 'document'>> {
+  const { document } = service;
+  if (row.document_code === null || !document) return {};
+  const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
+  const { document_code: code, reference: number } = row;
+  return { document: { code, title: document.title, number, ...(revoked ? { revokedAt: revoked } : {}) } };
 }
 
 async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Promise<CaseView['may']> {
@@ -149,6 +172,8 @@ export async function withdrawCase(
     // What was never sent is nobody's evidence.
     if (action === 'discard') await dropEvidence(inner, loaded);
     await followOpinions(inner, loaded);
+    await followAgreements(inner, loaded);
+    await followReviews(inner, loaded);
     await audit(inner, 'services.withdrawCase', id);
     return { assisted };
   });

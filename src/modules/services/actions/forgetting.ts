@@ -5,7 +5,9 @@ import { forgetValues, instances, stateOfInstance } from '../../process/index.ts
 import { forgetCorrections } from '../correction-request/actions.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
+import { forgetSeen, listAgreements } from '../agreement-store.ts';
 import { listOpinions } from '../opinion-store.ts';
+import { forgetLines, reviewInstances } from '../review-store.ts';
 import * as store from '../store.ts';
 import { forgetEvidence } from './evidence.ts';
 
@@ -44,7 +46,11 @@ export const forgetJob: JobKind = {
       const over = await ended(ctx, rows, before);
       await forgetEvidence(ctx, over);
       await store.forget(ctx.db, over);
-      await forgetValues(ctx, [...over, ...(await listOpinions(ctx.db, over)).map(({ instance }) => instance)]);
+      await forgetLines(ctx.db, over);
+      const parts = [...(await listOpinions(ctx.db, over)), ...(await listAgreements(ctx.db, over))];
+      const asked = [...parts.map(({ instance }) => instance), ...(await reviewInstances(ctx.db, over))];
+      await forgetValues(ctx, [...over, ...asked]);
+      await forgetSeen(ctx.db, over);
       const last = rows.at(-1);
       if (last && rows.length === atOnce) further[name] = last.id;
     }

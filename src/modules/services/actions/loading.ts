@@ -2,11 +2,16 @@ import type { Subject } from '../../../kernel/access.ts';
 import { allow } from '../../../kernel/access.ts';
 import { auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
+import type { Refusal } from '../../../kernel/refusal.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { logCaseReading } from '../../exchange/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { partyDecides } from '../agreement-refusals.ts';
+import { listAgreements } from '../agreement-store.ts';
+import { conductsIt } from '../representation-refusals.ts';
+import { findRepresentation } from '../representation-store.ts';
 import { findAssistance } from '../assistance-store.ts';
 import type { AssistanceRow, CaseRow } from '../entities.ts';
 import { enteredIt, unknownService } from '../refusals.ts';
@@ -103,6 +108,22 @@ async function refuseClerk(ctx: Context, { row }: Pick<LoadedCase, 'row'>): Prom
   if ((await findAssistance(ctx.db, row.id))?.clerk === ctx.actor.person) throw enteredIt();
 }
 
+/**
+ * Whoever was asked to agree to a case, or conducts it for a child, neither reads it at the desk nor decides on it.
+ * @throws partyDecides, conductsIt
+ */
+export async function refuseParty(ctx: Context, { id }: Pick<CaseRow, 'id'>): Promise<void> {
+  const refusal = await partyRefusal(ctx, id, ctx.actor.person);
+  if (refusal) throw refusal;
+}
+
+/** Why somebody has to do with a case other than as an official: they are asked to agree, or conduct it for a child. */
+export async function partyRefusal(ctx: Context, id: string, person: string | undefined): Promise<Refusal | undefined> {
+  if (person === undefined) return undefined;
+  if ((await listAgreements(ctx.db, [id])).some((one) => one.person === person)) return partyDecides();
+  return (await findRepresentation(ctx.db, id))?.guardian === person ? conductsIt() : undefined;
+}
+
 export async function subjectOf(ctx: Context, { institution, person, organisation }: CaseRow): Promise<Subject> {
   const { code } = await currentInstitution(ctx, institution);
   return { institution: code, owner: organisation === null ? { person } : { organisation } };
@@ -113,6 +134,7 @@ export async function loadSubmitted(ctx: Context, id: string, action: string, lo
   const loaded = await loadCase(ctx, id, action, lock);
   if (loaded.row.submitted_at === null) throw notFound();
   await refuseClerk(ctx, loaded);
+  await refuseParty(ctx, loaded.row);
   return loaded;
 }
 

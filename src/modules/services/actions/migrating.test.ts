@@ -122,7 +122,12 @@ describe('a version that takes over cases', () => {
     const both = { ...people.officer, appointments: [{ institution: 'rinn', role: 'approver' as const }] };
     expect(await refused(stage.take(both, cases.confirm, 'approve'))).toBe('process.four_eyes');
     await stage.take(people.approver, cases.confirm, 'approve');
-    expect((await caseView(as(people.head), { id: cases.confirm })).document).toBeDefined();
+    const { document, reference } = await caseView(as(people.head), { id: cases.confirm });
+    expect(document).toEqual({
+      code: expect.stringMatching(/^[0-9A-Z]{16}$/),
+      number: reference,
+      title: expect.objectContaining({ az: 'Texnologiyalar parkının rezidenti şəhadətnaməsi' }),
+    });
     const id = cases.returned;
     const asked = await questionPage(as(people.debtor), { id, page: 'is-yerleri' });
     expect(asked.fields[0]).toMatchObject({ name: 'promisedJobs' });

@@ -10,6 +10,7 @@ import { caseCards } from '../present/cards.ts';
 import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
+import { nameField } from '../rules/name-field.ts';
 import { caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
 import type { BeginningView, CaseStatus, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
@@ -98,14 +99,6 @@ export async function beginning(ctx: Context, name: string): Promise<BeginningVi
 }
 
 const shownName = (facts: readonly FactView[]): string => facts.find(({ state }) => state === 'value')?.shown?.az ?? '';
-
-/** The field that holds the applicant's own name. */
-export function nameField({ fields, audience }: Pick<CompiledService, 'fields' | 'audience'>): string | undefined {
-  const concepts = audience === 'business' ? ['organisation.name'] : ['person.name', 'person.passportName'];
-  return fields.find(
-    (field) => field.source === 'register' && concepts.includes(field.concept) && field.path.length === 0,
-  )?.name;
-}
 
 async function openDraft(ctx: Context, service: CompiledService, applicant: SubjectRef) {
   const organisation = applicant.entity === 'organisation' ? applicant.id : null;

@@ -11,6 +11,8 @@ import {
   hasTaken,
   type Instance,
   instance,
+  isGivenTo,
+  isHanding,
   isInterested,
   journal,
   type JournalEntry,
@@ -24,6 +26,7 @@ import type { OpinionRow } from '../opinion-entities.ts';
 import { gaveOpinion, opinionOver, ownOpinion, tookPart } from '../opinion-refusals.ts';
 import * as opinions from '../opinion-store.ts';
 import type { OpinionView } from '../opinion-views.ts';
+import { listReviews } from '../review-store.ts';
 import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { deskJournal } from '../present/journal.ts';
@@ -35,8 +38,9 @@ import { keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { isLive, noteReading, serviceOfCase } from './loading.ts';
-import { nameField } from './offer.ts';
+import { isLive, noteReading, refuseParty, serviceOfCase } from './loading.ts';
+import { nameField } from '../rules/name-field.ts';
+import { namesIn } from './standing-in.ts';
 import { compiledOpinion, hearOpinion, programOf, reopen, tellAsked } from './opinions.ts';
 
 interface LoadedOpinion {
@@ -95,11 +99,11 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
     asking: guide.institution(loaded.case.institution),
     ...(asks ? { case: loaded.case.id } : {}),
     version: of.version,
-    ...(isOver ? { facts: [], answers: [] } : await seenOf(ctx, loaded, guide)),
+    ...(isOver ? { facts: [], answers: [] } : await seenOf(ctx, asSeen(loaded), guide)),
     ...(said ? { proposed: said } : {}),
-    journal: deskJournal(own ? entries : withoutProposals(entries), guide),
+    journal: deskJournal(own ? entries : withoutProposals(entries), guide, await namesIn(ctx, entries)),
     actions: await actionsOf(ctx, loaded),
-    ...(isAwaited(ctx, loaded) ? { mine: of.assignee !== null && of.assignee === ctx.actor.person } : {}),
+    ...(isAwaited(ctx, loaded) ? { mine: isGivenTo(ctx.actor, of.assignee) !== undefined } : {}),
     key: newId(),
   };
 }
@@ -120,6 +124,7 @@ export async function opinionEvidence(ctx: Context, input: { id: string; evidenc
 
 /** @throws ownOpinion */
 async function refuseOwn(ctx: Context, { caseOf, subject }: LoadedOpinion): Promise<void> {
+  await refuseParty(ctx, caseOf);
   const headed = caseOf.owner_organisation === null ? [] : await headedNow(ctx);
   if (isInterested(ctx.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
 }
@@ -132,7 +137,7 @@ const isOfAsked = (ctx: Context, { subject }: LoadedOpinion): boolean =>
 function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEntry[] {
   const last = entries.findLastIndex(({ action }) => action === 'confirm');
   return entries.filter(({ from, to, action }, index) => {
-    if (action === 'send-back' || action === 'assign') return false;
+    if (action === 'send-back' || action === 'assign' || isHanding({ action })) return false;
     return index < last || from !== 'asked' || to !== 'confirm';
   });
 }
@@ -140,12 +145,27 @@ function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEnt
 const isAwaited = (ctx: Context, { of, subject }: LoadedOpinion): boolean =>
   of.awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
 
-/** Facts, computed values and answers that the opinion may see, as they stood when it was given. */
-async function seenOf(ctx: Context, { row, case: of, service, opinion }: LoadedOpinion, guide: Guide) {
-  const until = row.given_at ?? undefined;
+/** What the institution asked may see, as it stood when it spoke. */
+const asSeen = ({ case: of, service, opinion, row }: LoadedOpinion): Seen => ({
+  of,
+  service,
+  sees: opinion.sees,
+  until: row.given_at ?? undefined,
+});
+
+interface Seen {
+  readonly of: Pick<CaseRow, 'id' | 'submitted_at'>;
+  readonly service: CompiledService;
+  readonly sees: readonly string[];
+  /** As they stood then; undefined: as they stand. */
+  readonly until: Date | undefined;
+}
+
+/** Facts, computed values and answers that whoever is asked may see. */
+export async function seenOf(ctx: Context, { of, service, sees: fields, until }: Seen, guide: Guide) {
   const { now: facts } = await store.listFactsNowAndPast(ctx.db, of.id, null, until);
   const answers = await store.listAnswers(ctx.db, of.id);
-  const sees = (field: string) => opinion.sees.includes(field);
+  const sees = (field: string) => fields.includes(field);
   return {
     facts: [
       ...factViews(service, guide, facts, [], answers).filter(({ field }) => sees(field)),
@@ -158,7 +178,7 @@ async function seenOf(ctx: Context, { row, case: of, service, opinion }: LoadedO
 type Answers = Parameters<typeof judgeRead>[2];
 
 function computedOf(service: CompiledService, facts: readonly FactRow[], answers: Answers, submittedOn: string) {
-  const { data } = judgeRead(service, facts, answers, { opinions: {}, submittedOn });
+  const { data } = judgeRead(service, facts, answers, { opinions: {}, reviews: [], submittedOn });
   return service.fields.flatMap((field) => {
     const shown = field.source === 'computed' ? shownValue(field, data.values[field.name]) : undefined;
     return shown ? [{ field: field.name, label: field.label, state: 'value' as const, shown }] : [];
@@ -204,15 +224,16 @@ async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): 
 }
 
 /** Took a step in it as an official of the institution that judges. */
-function judgedBy(of: Instance, person: string | undefined): boolean {
+export function judgedBy(of: Instance, person: string | undefined): boolean {
   return Object.entries(of.taken).some(([action, { as }]) => officialTook(as) && hasTaken(of, action, person));
 }
 
-/** Who gave an opinion on a case takes no part in deciding it. @throws gaveOpinion */
+/** Who gave an opinion on a case, or was asked to review it, takes no part in deciding it. @throws gaveOpinion */
 export async function refuseGivers(ctx: Context, id: string): Promise<void> {
   for (const { instance: child } of await opinions.listOpinions(ctx.db, [id])) {
     if (judgedBy(await instance(programOf(ctx), child), ctx.actor.person)) throw gaveOpinion();
   }
+  if ((await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === ctx.actor.person)) throw gaveOpinion();
 }
 
 interface OpinionAct {

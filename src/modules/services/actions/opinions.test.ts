@@ -251,7 +251,10 @@ describe('an opinion', () => {
     await give([fire, fireChief], await idOf(id, 'fire'), 'object', 'Maşın üçün yol yoxdur.');
     expect(
       (await deskCase(as(officer), { id })).actions.find(({ action }) => action === 'recommend')?.blocked,
-    ).toBeDefined();
+    ).toMatchObject({
+      code: 'services.opinions_awaited',
+      text: { en: expect.stringMatching(/^Still awaited: Opinion on the environment .*; Opinion on architecture /) },
+    });
     await take(officer, id, 'propose-refusal', 'Yol çəkilməlidir.');
     await take(approver, id, 'refuse');
     const view = await caseView(as(builder), { id });

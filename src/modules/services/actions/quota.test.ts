@@ -113,7 +113,7 @@ describe('a case that gives a quota', () => {
     await stage.drain();
     const after = await viewOf(stage.people.resident, own);
     expect(after.quota).toMatchObject({ left: '0.000', used: '10.000', state: 'ended' });
-    expect(after.document?.revokedAt).toBeDefined();
+    expect(after.document?.revokedAt).toEqual(test.clock.now());
     expect(await refused(takeOwnStep(test.ctx(stage.people.resident), { ...step, key: 'give-up-2' }))).toBe(
       'process.not_from_here',
     );

@@ -7,7 +7,9 @@ import type { Lang } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { drawnService } from '../present/drawing.ts';
 import { openGuide } from '../present/guide.ts';
+import { plannedAgreements } from '../present/agreements.ts';
 import { plannedOpinions } from '../present/opinions.ts';
+import { plannedReviews } from '../present/reviews.ts';
 import { rulesView, trialView } from '../present/rules.ts';
 import { frontOf } from '../present/service.ts';
 import { readTrial } from '../reading-trial.ts';
@@ -35,7 +37,19 @@ export async function courseOf(ctx: Context, wanted: Wanted): Promise<CourseView
   const { name, title } = service;
   const guide = await openGuide(ctx);
   const opinions = plannedOpinions(service, guide);
-  return { service: name, title, front: frontOf(service), version, inForce, graph: drawnService(service), opinions };
+  const agreements = plannedAgreements(service, guide);
+  const reviews = plannedReviews(service, guide);
+  return {
+    service: name,
+    title,
+    front: frontOf(service),
+    version,
+    inForce,
+    graph: drawnService(service),
+    opinions,
+    agreements,
+    ...(reviews ? { reviews } : {}),
+  };
 }
 
 /** Asks the table about an invented case. Nothing of it is kept. */

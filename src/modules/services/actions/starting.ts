@@ -5,16 +5,19 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { instances, startProcess } from '../../process/index.ts';
-import { takesForeigners, takesPeople } from '../definition/applicants.ts';
+import { takesForeigners, takesPeople, takesWards } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { chooseCompany, choosePerson, finNeeded, foreignersOnly } from '../refusals.ts';
+import { noSuchWard, representationUnknown, wardsNotTaken } from '../representation-refusals.ts';
+import { findRepresentation, insertRepresentation } from '../representation-store.ts';
 import { missingPage } from '../rules/answers.ts';
 import * as store from '../store.ts';
 import { answersOf } from './answers.ts';
 import { keepIfStillChosen, withCandidatesOf } from './chosen.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
-import { loadCase, ownerOf, serviceInForce } from './loading.ts';
+import { asApplicant, loadCase, ownerOf, serviceInForce } from './loading.ts';
+import { wardsOf } from './representing.ts';
 
 /**
  * Opens a draft with the facts that registers know, or gives back the applicant's open one. Answers the case and the
@@ -28,9 +31,51 @@ export async function startCase(
   const { service, version } = serviceInForce(ctx, input.service);
   const owner = applying(ctx, service);
   allow(ctx, 'services.startCase', { institution: service.institution, owner: ownerOf(owner) });
+  return begin(ctx, { service, version, owner }, input);
+}
+
+/**
+ * The same for a child under age of the actor: the case is the child's, and the actor conducts it for them.
+ * @throws wardsNotTaken, representationUnknown, noSuchWard, and as startCase
+ */
+export async function startForWard(
+  ctx: Context,
+  input: { service: string; ward: string },
+): Promise<{ id: string; page: string }> {
+  const { service, version } = serviceInForce(ctx, input.service);
+  const { person: guardian } = applying(ctx, service);
+  allow(ctx, 'services.startCase', { institution: service.institution, owner: { person: guardian } });
+  if (!takesWards(service)) throw wardsNotTaken();
+  const wards = await wardsOf(ctx, service, guardian);
+  if (!wards) throw representationUnknown();
+  const ward = wards.find(({ person }) => person === input.ward);
+  if (!ward) throw noSuchWard();
+  const of = { service, version, owner: { person: ward.person, organisation: null } };
+  return begin(asApplicant(ctx, ward), { ...of, represented: { guardian, until: ward.until } }, {});
+}
+
+interface Beginning {
+  readonly service: CompiledService;
+  readonly version: number;
+  readonly owner: Applying;
+  readonly represented?: { readonly guardian: string; readonly until: string };
+}
+
+async function begin(
+  ctx: Context,
+  { service, version, owner, represented }: Beginning,
+  input: { corrects?: string | undefined },
+): Promise<{ id: string; page: string }> {
   const id = await inTransaction(ctx, async (inner) => {
     await store.lockApplicant(inner.db, service.name, owner.organisation ?? owner.person);
-    return (await findDraft(inner, service, owner)) ?? insertDraft(inner, service, version, owner);
+    const found = await findDraft(inner, service, owner, represented?.guardian);
+    if (found !== undefined) return found;
+    const made = await insertDraft(inner, service, version, owner);
+    if (represented) {
+      const { guardian, until: until_day } = represented;
+      await insertRepresentation(inner.db, { instance: made, guardian, until_day, known_at: inner.vahid.now() });
+    }
+    return made;
   });
   await ensureFacts(ctx, id);
   if (input.corrects !== undefined) await answerBeforehand(ctx, id, service, input.corrects);
@@ -63,13 +108,22 @@ function applying({ actor }: Context, service: CompiledService): Applying {
   return { person: actor.person, organisation: actor.organisation ?? null };
 }
 
-async function findDraft(ctx: Context, service: CompiledService, owner: Applying): Promise<string | undefined> {
+/** One's own draft, or of a child's the one that this parent began. */
+async function findDraft(
+  ctx: Context,
+  service: CompiledService,
+  owner: Applying,
+  guardian: string | undefined,
+): Promise<string | undefined> {
   const drafts = await store.findDrafts(ctx.db, service.name, owner);
   const found = await instances(
     ctx,
     drafts.map(({ id }) => id),
   );
-  return drafts.find(({ id }) => found.some((one) => one.id === id && one.status === 'draft'))?.id;
+  const open = drafts.filter(({ id }) => found.some((one) => one.id === id && one.status === 'draft'));
+  if (!takesWards(service)) return open[0]?.id;
+  for (const { id } of open) if ((await findRepresentation(ctx.db, id))?.guardian === guardian) return id;
+  return undefined;
 }
 
 // Every start takes a number and asks registers; whoever discards and begins again that often is no applicant.

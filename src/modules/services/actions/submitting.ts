@@ -3,11 +3,14 @@ import { type Context, inTransaction, inTransactionIf } from '../../../kernel/co
 import { publish } from '../../../kernel/event.ts';
 import { noteFallback } from '../../exchange/index.ts';
 import { act, type Instance, instance } from '../../process/index.ts';
+import { agreementsAwaited } from '../agreement-refusals.ts';
+import { coApplicantsOf, openAgreements } from '../definition/co-applicant.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { caseSubmitted } from '../events.ts';
 import { answersMissing, applicantSigns } from '../refusals.ts';
 import { missingPage, questionsFor } from '../rules/answers.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
+import { guardInput } from '../rules/judging.ts';
 import { changedChoices, choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import type { Answers } from '../rules/values.ts';
 import type { NewFact } from '../store.ts';
@@ -20,6 +23,7 @@ import { applicantOf, asRows, factsByField, keepFacts, readFacts } from './facts
 import { goOn } from './fee.ts';
 import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
 import { followOpinions } from './opinions.ts';
+import { followReviews } from './reviews.ts';
 import { scheduleRefresh } from './refreshing.ts';
 import {
   digestOf,
@@ -72,6 +76,7 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
   const acted = await act(own, {
     instance: id,
     action,
+    ...(coApplicantsOf(service).length === 0 ? {} : { guardInput: await guardNow(ctx, loaded) }),
     key: keyOf(action, key),
     version: versionSigned(signing),
     signature: digestOf(signing),
@@ -81,6 +86,8 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
   await keepSignature(ctx, loaded, { signing, action, seq: acted.seq, grounds: await groundsSeen(ctx, id) });
   const facts = await keepFacts(ctx, id, read);
   const judged = await judge(ctx, service, loaded.row);
+  // A register may name somebody now whom nobody has asked.
+  if (Number(judged.data.values[openAgreements] ?? 0) > 0) throw agreementsAwaited();
   if (action === 'answer') await keepAnswered(ctx, loaded, acted.seq);
   if (first) {
     await noteSubmission(ctx, loaded, answers, judged);
@@ -90,7 +97,14 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
   await audit(ctx, 'services.submitCase', id);
   await goOn(ctx, { ...loaded, of: await instance(own, id) }, judged, { first, askedAt });
   await followOpinions(ctx, loaded);
+  await followReviews(ctx, loaded);
   await scheduleRefresh(ctx, id, facts);
+}
+
+/** What the guard of sending looks at: who has agreed to what stands there now. */
+async function guardNow(ctx: Context, { row, service }: LoadedCase): Promise<Record<string, unknown>> {
+  const { requirements, data } = await judge(ctx, service, row);
+  return guardInput(service, requirements, data);
 }
 
 async function groundsSeen(ctx: Context, id: string): Promise<Grounds> {

@@ -6,8 +6,9 @@ import { on } from '../../../kernel/event.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound, refusal, signInNeeded } from '../../../kernel/refusal.ts';
 import { plainText, type Words, words } from '../../../kernel/text.ts';
-import { bakuDate, inAll, isForeignNumber, type Text } from '../../../language/index.ts';
-import { type CompiledRegister, dictionary, primaryOf, register } from '../../catalogue/index.ts';
+import { bakuDate, inAll, isForeignNumber, type Lang, type Text } from '../../../language/index.ts';
+import { type CompiledConcept, type CompiledRegister, dictionary, primaryOf, register } from '../../catalogue/index.ts';
+import { enter } from '../../exchange/index.ts';
 import { inChargeOf, numbersOf } from '../../identity/index.ts';
 import {
   act,
@@ -26,15 +27,23 @@ import {
   stateOfInstance,
 } from '../../process/index.ts';
 import { finNeeded } from '../refusals.ts';
+import { shownFact } from '../rules/showing.ts';
 import { lockApplicant, nextNumber } from '../store.ts';
 import type { CorrectionRequestRow } from './entities.ts';
 import { correctionProcess, releasedProcess } from './process.ts';
 import * as store from './store.ts';
+import { entersItself, entryTerms, type Place, placeOf, valueIn } from './value.ts';
 
 export const wordsNeeded = refusal('services.correction_words_needed', 422, {
   az: 'Nəyin səhv olduğunu və düzgününü yazın.',
   en: 'Write what is wrong and how it is right.',
   ru: 'Напишите, что неверно и как правильно.',
+});
+
+export const valueNeeded = refusal('services.correction_value_needed', 422, {
+  az: 'Məlumatın düzgününü yazın: tarix belə, 17.05.1990, məbləğ belə, 1234,50.',
+  en: 'Write the information as it is right: a date like 17.05.1990, an amount like 1234.50.',
+  ru: 'Напишите, как правильно: дату так, 17.05.1990, сумму так, 1234,50.',
 });
 
 export const mostWords = 2000;
@@ -48,6 +57,9 @@ export interface Corrected {
   readonly concept: string;
   readonly label: Text;
   readonly register: CompiledRegister;
+  /** Where one field of the person's record holds it: how it is right is then asked as a value. */
+  readonly place?: Place;
+  readonly type: Pick<CompiledConcept, 'type' | 'choices'>;
 }
 
 /** The fact about which one may write. @throws notFound where no register provides it */
@@ -57,20 +69,27 @@ export function correctedFact({ vahid }: Pick<Context, 'vahid'>, concept: string
   const primary = known?.entity === 'person' ? primaryOf(vahid.releases, concept) : undefined;
   const kept = primary && register(vahid.releases, primary.register);
   if (!known || !kept) throw notFound();
-  return { concept, label: known.label, register: kept };
+  const place = placeOf(kept, concept);
+  return { concept, label: known.label, register: kept, type: known, ...(place ? { place } : {}) };
 }
 
 /**
  * Writes to the owner of a register that a fact about oneself is wrong; while such a request is open it is given back.
- * Answers its id. @throws notFound, wordsNeeded, finNeeded, tooManyAttempts
+ * Answers its id. `right`: how the fact is right, typed in `lang`. @throws notFound, valueNeeded, wordsNeeded, finNeeded, tooManyAttempts
  */
-export async function requestCorrection(ctx: Context, given: { concept: string; words: string }): Promise<string> {
+export async function requestCorrection(
+  ctx: Context,
+  given: { concept: string; words: string; right?: string; lang?: Lang },
+): Promise<string> {
   const { person } = ctx.actor;
   allow(ctx, 'services.requestCorrection', { owner: { person } });
   if (person === undefined) throw signInNeeded();
   const of = correctedFact(ctx, given.concept);
   const said = plainText(given.words).slice(0, mostWords);
+  const right = of.place && valueIn(given.right ?? '', of.place, of.type, given.lang ?? 'az');
+  if (of.place && right === undefined) throw valueNeeded();
   if (said === '') throw wordsNeeded();
+  const byItself = right !== undefined && (await entersItself(ctx, of.register, of.concept));
   return inTransaction(ctx, async (inner) => {
     await lockApplicant(inner.db, correctionProcess, person);
     const open = await openRequest(inner, person, of.concept);
@@ -86,11 +105,17 @@ export async function requestCorrection(ctx: Context, given: { concept: string; 
       at,
     });
     // By the number the owner finds the record; it is forgotten with the words.
-    await act(inner, { instance: id, action: 'send', note: `${await numberSaid(inner, person)}. ${said}` });
+    if (right !== undefined && byItself) await store.insertValue(inner.db, id, right);
+    const wanted = right === undefined ? '' : `${rightSaid(shownFact(of.type, right)?.az ?? String(right), byItself)} `;
+    await act(inner, { instance: id, action: 'send', note: `${await numberSaid(inner, person)}. ${wanted}${said}` });
     await audit(inner, 'services.requestCorrection', id);
     return id;
   });
 }
+
+/** For the owner of the register, in the language of the desk. */
+const rightSaid = (value: string, byItself: boolean): string =>
+  `Düzgünü: ${value}${byItself ? ' (təsdiq ediləndə Vahid reyestrə yazır)' : ' (reyestrdə özünüz düzəldin)'}.`;
 
 /** An applicant without FİN is named as one, so that nobody is taken for who they say they are. @throws finNeeded */
 async function numberSaid(ctx: Context, person: string): Promise<string> {
@@ -153,6 +178,8 @@ export async function ownCorrections(ctx: Context): Promise<readonly CorrectionL
 export interface CorrectionView extends CorrectionLine, Corrected {
   readonly journal: readonly JournalEntry[];
   readonly actions: readonly AvailableAction[];
+  /** How it is right, where Vahid enters it itself; until it is forgotten. */
+  readonly right?: Text;
   /** Of the form, so that it counts once. */
   readonly key: string;
 }
@@ -163,8 +190,12 @@ export async function correctionView(ctx: Context, id: string): Promise<Correcti
   if (!row) throw notFound();
   allow(ctx, 'services.requestCorrection', { owner: { person: row.person } });
   const of = await instance(ctx, id);
+  const fact = correctedFact(ctx, row.concept);
+  const value = await store.valueOf(ctx.db, id);
+  const right = value === undefined ? undefined : shownFact(fact.type, value);
   return {
-    ...correctedFact(ctx, row.concept),
+    ...fact,
+    ...(right ? { right } : {}),
     of,
     row,
     state: (await stateOfInstance(ctx, of)).title,
@@ -212,10 +243,34 @@ const isTold = (state: string): state is keyof typeof az => Object.hasOwn(az, st
 
 export const correctionPath = (id: string): string => `/melumatlarim/duzelis/${id}`;
 
+/**
+ * Enters what the owner agreed to into the register that Vahid keeps, once, under the number of the request. A register
+ * that is away makes it wait, and the person hears of it when it is entered.
+ */
+async function enterCorrection(ctx: Context, of: Instance): Promise<void> {
+  const row = await store.findRequest(ctx.db, of.id);
+  const value = row && (await store.valueOf(ctx.db, of.id));
+  if (!row || value === undefined) return;
+  const { register: kept, place } = correctedFact(ctx, row.concept);
+  const terms = entryTerms(ctx, kept);
+  const number = (await numbersOf(ctx, [row.person])).get(row.person);
+  if (!place || !terms || number === undefined) throw new Error(`correction ${of.reference} cannot be entered`);
+  await enter(ctx, {
+    ...terms,
+    register: kept.name,
+    entry: { [place.key]: number, [place.field]: value },
+    changes: true,
+    // Of a request there is one correction; the register shows by its number why the record changed.
+    effectKey: `correction:${of.reference}`,
+    reference: of.reference,
+  });
+}
+
 /** Tells the person how their request stands. */
 export const onCorrection = on(processActed, 'tell_correction', async (ctx, { instance: id, kind, seq, to }) => {
   if (kind !== correctionProcess || !isTold(to)) return;
   const of = await instance(ctx, id);
+  if (to === 'corrected') await enterCorrection(ctx, of);
   const text = inAll((lang) => told(lang, to, { reference: of.reference }));
   await notifyOwner(ctx, of, { text, link: correctionPath(id), effectKey: effectKey(id, seq, 'tell-owner') });
 });
@@ -229,5 +284,6 @@ export async function forgetCorrections(ctx: Context, limit: number): Promise<vo
   const over = (await instances(ctx, old)).filter(({ status }) => ['decided', 'closed', 'withdrawn'].includes(status));
   const ids = over.map(({ id }) => id);
   await forgetValues(ctx, ids);
+  await store.deleteValues(ctx.db, ids);
   await store.setForgotten(ctx.db, ids, now);
 }

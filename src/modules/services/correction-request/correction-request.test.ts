@@ -5,7 +5,8 @@ import type { Actor, Role } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { makeForeignNumber } from '../../../language/index.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
-import { ensurePerson } from '../../identity/index.ts';
+import { ensurePerson, numbersOf } from '../../identity/index.ts';
+import { recordHistory } from '../../records/history.ts';
 import { act, instance, notifications } from '../../process/index.ts';
 import { ownDataView } from '../actions/own-data.ts';
 import { startCase } from '../actions/starting.ts';
@@ -79,6 +80,91 @@ describe('what registers hold about somebody', () => {
   });
 });
 
+describe('a fact that Vahid keeps itself', () => {
+  const concept = 'person.birthDate';
+  const words = 'Doğum haqqında akt 12-dən görünür.';
+  let mine: Actor;
+  let officer: Actor;
+  let approver: Actor;
+
+  beforeAll(async () => {
+    const { organisation: _, ...person } = stage.people.resident;
+    mine = person;
+    officer = await official('din', 'officer', '9AAAA8A');
+    approver = await official('din', 'approver', '9AAAA8B');
+  });
+
+  const held = async () => {
+    const { holding } = await ownDataView(as(mine));
+    return holding.flatMap(({ facts }) => facts).find((one) => one.concept === concept)?.shown?.az;
+  };
+
+  it('is corrected in the register once two officials agree, and the person sees it', async () => {
+    for (const right of ['', '31.02.1990', 'mayda'])
+      expect(await refused(requestCorrection(as(mine), { concept, words, right }))).toBe(
+        'services.correction_value_needed',
+      );
+    const id = await requestCorrection(as(mine), { concept, words, right: '17.05.1991' });
+    const { journal, of } = await correctionView(as(mine), id);
+    expect(journal.find(({ action }) => action === 'send')?.note).toMatchObject({
+      value: expect.stringContaining('Düzgünü: 17.05.1991 (təsdiq ediləndə Vahid reyestrə yazır). Doğum haqqında'),
+    });
+    const before = await held();
+    await act(as(officer), { instance: id, action: 'propose-correction', note: 'Akt üzrə belədir.' });
+    await stage.drain();
+    expect(await held()).toBe(before);
+    await act(as(approver), { instance: id, action: 'correct', note: '' });
+    await stage.drain();
+    expect([before === '17.05.1991', await held()]).toEqual([false, '17.05.1991']);
+    expect(await correctionView(as(mine), id)).toMatchObject({
+      of: { state: 'corrected' },
+      right: { az: '17.05.1991' },
+    });
+    const { rows } = await sql<{ count: number }>`select count(*)::integer as count from records.record
+      where register = 'population' and effect_key = ${`correction:${of.reference}`}`.execute(stage.test.vahid.db);
+    expect(rows[0]?.count).toBe(1);
+    const { lookUps } = await lookUpsAbout(as(mine), { person: mine.person ?? '' });
+    expect(lookUps).toContainEqual(
+      expect.objectContaining({ consumer: 'din', reference: of.reference, operation: 'entry' }),
+    );
+    const { appointments } = await official('din', 'officer', '9AAAA8C');
+    const registrar = {
+      ...approver,
+      appointments: appointments.map((held) => ({ ...held, role: 'registrar' as const })),
+    };
+    const fin = (await numbersOf(as(mine), [mine.person ?? ''])).get(mine.person ?? '') ?? '';
+    const { versions } = await recordHistory(as(registrar), {
+      register: 'population',
+      key: fin,
+      purpose: 'correction-request',
+      reference: of.reference,
+    });
+    expect(versions.map(({ request }) => request).filter(Boolean)).toEqual([of.reference]);
+    const { items } = await notifications(as(mine));
+    expect(items.filter(({ text }) => text.az.includes('səhv düzəldilib'))).toHaveLength(1);
+  });
+
+  it('waits for a register that is away, and is entered once it is back', async () => {
+    const id = await requestCorrection(as(mine), { concept: 'person.sex', words, right: 'female' });
+    const { vahid, clock } = stage.test;
+    await sql`insert into records.outage (register, since, until, reason) values ('population', ${clock.now()},
+      ${new Date(clock.now().getTime() + 3_600_000)}, '{"az":"x","en":"x","ru":"x"}')`.execute(vahid.db);
+    await act(as(officer), { instance: id, action: 'propose-correction', note: 'Belədir.' });
+    await act(as(approver), { instance: id, action: 'correct', note: '' });
+    await stage.drain();
+    const { reference } = (await correctionView(as(mine), id)).of;
+    const entered = () =>
+      sql`select from records.record where register = 'population' and effect_key = ${`correction:${reference}`}`
+        .execute(vahid.db)
+        .then(({ rows }) => rows.length);
+    expect(await entered()).toBe(0);
+    await sql`delete from records.outage where register = 'population'`.execute(vahid.db);
+    clock.advance(7_200_000);
+    await stage.drain();
+    expect(await entered()).toBe(1);
+  });
+});
+
 describe('a request to the owner of a register', () => {
   const words = 'Pensiya mənə 2025-ci ildə təyin edilib, reyestrdə yoxdur.';
   let id = '';
@@ -103,7 +189,11 @@ describe('a request to the owner of a register', () => {
     id = await requestCorrection(as(me), { concept: 'person.pensioner', words });
     expect(await requestCorrection(as(me), { concept: 'person.pensioner', words: 'Yenə' })).toBe(id);
     const of = await instance(as(officer), id);
-    expect(of).toMatchObject({ institution: 'eesmn', state: 'review', reference: 'DM-2026-00001' });
+    expect(of).toMatchObject({
+      institution: 'eesmn',
+      state: 'review',
+      reference: expect.stringMatching(/^DM-2026-\d{5}$/),
+    });
     const { journal } = await correctionView(as(me), id);
     expect(journal.find(({ action }) => action === 'send')?.note).toMatchObject({
       value: expect.stringMatching(new RegExp(`^FİN: [0-9A-Z]{7}. ${words}$`)),
@@ -116,10 +206,14 @@ describe('a request to the owner of a register', () => {
     await sql`insert into identity.person (id, number, subject, created_at)
       values (${person}, ${number}, '\\x01', now())`.execute(stage.test.vahid.db);
     const low: Actor = { kind: 'person', person, assurance: 'low', appointments: [] };
-    const mine = await requestCorrection(as(low), { concept: 'person.passportName', words: 'FİN: 5MAA001.' });
+    const mine = await requestCorrection(as(low), {
+      concept: 'person.passportName',
+      words: 'FİN: 5MAA001.',
+      right: 'Ada',
+    });
     const { journal } = await correctionView(as(low), mine);
     expect(journal.find(({ action }) => action === 'send')?.note).toMatchObject({
-      value: `FİN-i yoxdur, müraciətçinin nömrəsi: ${number}. FİN: 5MAA001.`,
+      value: `FİN-i yoxdur, müraciətçinin nömrəsi: ${number}. Düzgünü: Ada (reyestrdə özünüz düzəldin). FİN: 5MAA001.`,
     });
     await actOnCorrection(as(low), { id: mine, action: 'withdraw', note: '', key: 'back-1' });
   });

@@ -1,5 +1,17 @@
-import { entity, id, instant, optional, reference, type Row, type Tables, text } from '../../../kernel/entity.ts';
+import { Type } from 'typebox';
+import {
+  entity,
+  id,
+  instant,
+  optional,
+  reference,
+  type Row,
+  structure,
+  type Tables,
+  text,
+} from '../../../kernel/entity.ts';
 
+const value = Type.Unsafe<string | number>(Type.Union([Type.String(), Type.Number()]));
 const requestLabel = { az: 'Düzəliş müraciəti', en: 'Request for correction', ru: 'Обращение об исправлении' };
 
 export const correctionRequest = entity('services.correction_request', {
@@ -19,5 +31,19 @@ export const correctionRequest = entity('services.correction_request', {
   },
 });
 
-export type CorrectionRequestTables = Tables<typeof correctionRequest>;
+export const correctionValue = entity('services.correction_value', {
+  label: { az: 'Düzgün məlumat', en: 'How it is right', ru: 'Как правильно' },
+  about:
+    'How a fact is right, as the person typed it for the field of the register: entered there when the owner agrees.',
+  grant: 'append and delete by retention',
+  fields: {
+    instance: { ...id(requestLabel), references: 'services.correction_request' } as const,
+    value: {
+      ...structure(value, { label: { az: 'Məlumat', en: 'Value', ru: 'Значение' } }),
+      class: 'personal',
+    } as const,
+  },
+});
+
+export type CorrectionRequestTables = Tables<typeof correctionRequest | typeof correctionValue>;
 export type CorrectionRequestRow = Row<typeof correctionRequest>;

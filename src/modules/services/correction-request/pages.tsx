@@ -4,7 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
-import { KeyFacts, QuestionPage, Tag, type TagState } from '../../../ui/index.ts';
+import { type FieldView, KeyFacts, QuestionPage, Tag, type TagState } from '../../../ui/index.ts';
 import { institutionsByCode } from '../../identity/index.ts';
 import { ActionCard, InstancePage, pressedIn, type Status } from '../../process/index.ts';
 import { ownDataPath, wrongPath } from '../pages/own-data-path.ts';
@@ -16,6 +16,7 @@ import {
   correctionView,
   mostWords,
   requestCorrection,
+  valueNeeded,
 } from './actions.ts';
 
 const wrongQuery = Type.Object({
@@ -37,12 +38,12 @@ const wrongRoute = route({
   query: wrongQuery,
   body: formBody,
   async handler(request) {
-    const words = formValue(request.body, 'words');
+    const [words, right] = [formValue(request.body, 'words'), formValue(request.body, 'right')];
     let id = '';
     const refused = await refusedBy(async () => {
-      id = await requestCorrection(request, { concept: request.query.melumat, words });
+      id = await requestCorrection(request, { concept: request.query.melumat, words, right, lang: request.lang });
     });
-    if (refused) return page(await question(request as Asking, { refused, words }), refused.status);
+    if (refused) return page(await question(request as Asking, { refused, words, right }), refused.status);
     return redirect(correctionPath(id));
   },
 });
@@ -50,27 +51,45 @@ const wrongRoute = route({
 type Asking = Request<unknown, { melumat: string }>;
 
 /** What is wrong, in the person’s own words. */
-async function question(request: Asking, wrong?: { refused: Refusal; words: string }): Promise<VNode> {
-  const { concept, label, register } = correctedFact(request, request.query.melumat);
+async function question(request: Asking, wrong?: { refused: Refusal; words: string; right: string }): Promise<VNode> {
+  const { concept, label, register, place, type } = correctedFact(request, request.query.melumat);
   const owner = (await institutionsByCode(request)).get(register.owner);
   const frame = frameOf(request, 'mygov');
   const { lang } = frame;
   const words = ownDataTexts[lang];
+  const errorAt = (name: string) =>
+    wrong && (wrong.refused.code === valueNeeded.code) === (name === 'right')
+      ? pick(wrong.refused.text, lang)
+      : undefined;
+  const right: FieldView = {
+    name: 'right',
+    ...(place?.type === 'choice'
+      ? {
+          kind: 'choice',
+          options: Object.entries(type.choices ?? {}).map(([value, text]) => ({ value, label: text[lang] })),
+        }
+      : { kind: place?.type === 'date' ? 'date' : 'text', max: 300 }),
+    label: words.right,
+    value: wrong?.right,
+    error: errorAt('right'),
+  };
   return (
     <QuestionPage
       frame={frame}
       back={frame.href(ownDataPath)}
       action={frame.href(wrongPath(concept))}
       submit={words.send}
+      title={place ? words.ask : undefined}
       fields={[
+        ...(place ? [right] : []),
         {
           name: 'words',
           kind: 'longtext',
-          label: words.ask,
-          hint: words.askHint,
+          label: place ? words.whence : words.ask,
+          hint: place ? words.whenceHint : words.askHint,
           max: mostWords,
           value: wrong?.words,
-          error: wrong && pick(wrong.refused.text, lang),
+          error: errorAt('words'),
         },
       ]}
       known={[
@@ -147,6 +166,15 @@ async function drawn(request: Request, id: string, wrong?: { refused: Refusal; n
         facts={[
           { term: words.fact, value: pick(view.label, lang) },
           { term: words.register, value: pick(view.register.title, lang) },
+          ...(view.right
+            ? [
+                {
+                  term: words.right,
+                  value: pick(view.right, lang),
+                  note: of.state === 'corrected' ? words.entered : undefined,
+                },
+              ]
+            : []),
         ]}
       />
     </InstancePage>

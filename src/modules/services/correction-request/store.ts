@@ -1,4 +1,5 @@
-import type { Database } from '../../../kernel/database.ts';
+import { sql } from 'kysely';
+import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import type { CorrectionRequestRow, CorrectionRequestTables } from './entities.ts';
 
 const tables = (db: Database) => db.withTables<CorrectionRequestTables>();
@@ -54,4 +55,25 @@ export async function setForgotten(db: Database, ids: readonly string[], at: Dat
     .set({ forgotten_at: at })
     .where('instance', 'in', [...ids])
     .execute();
+}
+
+/** `value`: as the register keeps it. */
+export async function insertValue(db: Database, instance: string, value: string | number): Promise<void> {
+  await sql`insert into services.correction_value (instance, value) values (${instance}, ${JSON.stringify(value)}::jsonb)`.execute(
+    db,
+  );
+}
+
+export async function valueOf(db: Database, instance: string): Promise<string | number | undefined> {
+  const { rows } = await sql<{ value: string | number }>`select value from services.correction_value
+    where instance = ${instance}`.execute(db);
+  return rows[0]?.value;
+}
+
+/** For good; call it in a transaction: only the retention role may. */
+export async function deleteValues(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`set local role ${sql.id(retentionRole)}`.execute(db);
+  await sql`delete from services.correction_value where instance = any(${ids}::uuid[])`.execute(db);
+  await sql`set local role ${sql.id(appRole)}`.execute(db);
 }

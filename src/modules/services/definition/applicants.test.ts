@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { serviceKinds } from '../../../../test/service-kinds.ts';
 import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import { takesForeigners, takesPeople } from './applicants.ts';
+import { takesForeigners, takesPeople, takesWards } from './applicants.ts';
 import type { CompiledService } from './compiled.ts';
 
 type Loose = { [key: string]: Loose };
@@ -68,5 +68,24 @@ describe('a service for applicants without FİN', () => {
       set(source, 'applicants', ['person', 'foreigner']);
     };
     expect(remedies(both)).toEqual([]);
+  });
+});
+
+describe('a service to which a parent applies for a child', () => {
+  const rules = (change: (source: Loose) => void) => compileWith(change).problems.map(({ rule }) => rule);
+
+  it('is for people, in the portal, and asks the register whose children they are', () => {
+    expect(takesWards({ applicants: ['person', 'ward'] })).toBe(true);
+    expect([takesWards({}), takesWards({ applicants: ['person'] })]).toEqual([false, false]);
+    // The institution may not ask for children for this purpose.
+    expect(rules((source) => set(source, 'applicants', ['person', 'ward']))).toContain('no-right');
+    expect(rules((source) => set(source, 'applicants', ['person', 'ward']))).not.toContain('wards');
+    expect(rules((source) => set(source, 'applicants', ['foreigner', 'ward']))).toContain('wards');
+    expect(
+      rules((source) => {
+        set(source, 'applicants', ['person', 'ward']);
+        set(source, 'channels', ['portal', 'centre']);
+      }),
+    ).toContain('wards');
   });
 });

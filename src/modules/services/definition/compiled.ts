@@ -9,6 +9,7 @@ import type { CompiledBackOffice } from './back-office.ts';
 import type { CompiledFee } from './fee.ts';
 import type { EvidenceKind } from './evidence-schema.ts';
 import type { CompiledQuota } from './quota.ts';
+import type { CompiledReviews } from './review.ts';
 import type { CompiledCriterion } from './scores.ts';
 
 interface FieldBase {
@@ -56,6 +57,8 @@ export interface AskedField extends FieldBase {
   readonly max?: number;
   readonly maxLength: number;
   readonly choices?: readonly AskedChoice[];
+  /** The answer is the VÖEN of an organisation; facts about it have this field as their `of`. */
+  readonly names?: 'organisation';
   /**
    * The choices are those to whom the relation leads, each shown by the concept `shown`, a leaf `label` of theirs; in a
    * definition there are none, a case has those that registers tell.
@@ -65,6 +68,8 @@ export interface AskedField extends FieldBase {
     readonly label: string;
     readonly shown: string;
   };
+  /** Names a co-applicant: the text is a FİN. */
+  readonly fin?: true;
   /** Asked only when that choice of that field is chosen. */
   readonly openedBy?: { readonly field: string; readonly choice: string };
   /** Asked in place of this field of a register that is silent; only in a case, never in a definition. */
@@ -194,6 +199,19 @@ export interface CompiledOpinion extends HeldWithin {
   readonly silence: { readonly means: 'agrees' | 'escalate'; readonly article: string };
 }
 
+/** Somebody besides the applicant who has to agree before an application is sent. */
+export interface CompiledCoApplicant extends HeldWithin {
+  /** The sentence to which they agree. */
+  readonly agreesTo: Text;
+  /** Field whose value is their FİN, or those of several; `group.field` for one within a group. */
+  readonly who: string;
+  readonly article: string;
+  /** Fields that they may see. */
+  readonly sees: readonly string[];
+  /** What they may read once it is decided. */
+  readonly reads: readonly ('decision' | 'document')[];
+}
+
 /** A service as the engine runs it: plain data, kept in the release. */
 export interface CompiledService {
   readonly name: string;
@@ -203,7 +221,7 @@ export interface CompiledService {
   readonly institution: string;
   readonly audience: Audience;
   /** Absent: people known by FİN, or companies, alone. */
-  readonly applicants?: readonly ('person' | 'foreigner')[];
+  readonly applicants?: readonly ('person' | 'foreigner' | 'ward')[];
   readonly whoMayApply: Text;
   readonly lifeEvents: readonly string[];
   readonly measures: readonly string[];
@@ -233,8 +251,8 @@ export interface CompiledService {
   readonly scores?: readonly CompiledCriterion[];
   readonly decision: CompiledDecision;
   readonly process: CompiledProcess;
-  /** Opinions asked of other institutions; absent where there are none. */
-  readonly within?: readonly CompiledOpinion[];
+  /** Opinions asked of other institutions, reviews of experts, and people who have to agree; absent where there are none. */
+  readonly within?: readonly (CompiledOpinion | CompiledReviews | CompiledCoApplicant)[];
   readonly outcomes: {
     readonly approved: readonly string[];
     readonly refused: readonly string[];

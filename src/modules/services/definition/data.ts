@@ -5,7 +5,7 @@ import { fileField, fileParts, isFile } from './evidence.ts';
 import { heldNowhere, misfit, openedTwice, unknown, withoutWhy } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import { asksForDocument, onceOnly } from './once-only.ts';
-import { choiceOf, relationChoice, startOf, unfitParts, writtenChoices } from './relation-choice.ts';
+import { choiceOf, closedToNaming, relationChoice, startOf, unfitParts, writtenChoices } from './relation-choice.ts';
 import type { FieldSource, GroupedFieldSource, ServiceSource } from './schema.ts';
 
 const shortAnswer = 250;
@@ -32,7 +32,20 @@ export function compileData(
 
 const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
   register: ['concept', 'for', 'label', 'ifUnavailable'],
-  applicant: ['concept', 'label', 'hint', 'optional', 'min', 'max', 'maxLength', 'choices', 'why', 'article', 'group'],
+  applicant: [
+    'concept',
+    'label',
+    'hint',
+    'optional',
+    'min',
+    'max',
+    'maxLength',
+    'choices',
+    'names',
+    'why',
+    'article',
+    'group',
+  ],
   computed: ['type', 'label', 'formula'],
 };
 
@@ -86,6 +99,8 @@ function registerField(
   }
   const walked = walk(source, around, field, concept, path, findings);
   if (!walked) return [];
+  if (walked.of !== undefined && source.data[walked.of]?.names && concept.class !== 'open')
+    findings.push(closedToNaming([...path, 'concept'], field.concept));
   const { type, label, choices } = concept;
   return [
     {
@@ -205,7 +220,7 @@ function groupField(
   ];
 }
 
-type Askable = { [K in keyof GroupedFieldSource]: GroupedFieldSource[K] | undefined };
+type Askable = { [K in keyof GroupedFieldSource]: GroupedFieldSource[K] | undefined } & Pick<FieldSource, 'names'>;
 
 function askedField(around: Surroundings, name: string, field: Askable, path: Path, findings: Finding[]): AskedField[] {
   const concept = conceptOf(around, field.concept, path, findings);
@@ -228,6 +243,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
       ...(field.max === undefined ? {} : { max: field.max }),
       maxLength: field.maxLength ?? shortAnswer,
       ...(choices ? { choices } : {}),
+      ...(field.names ? { names: field.names } : {}),
       ...groundsOf(around, name, field, path, findings),
     },
   ];

@@ -3,37 +3,36 @@ import type { Finding } from '../../../kernel/definition.ts';
 import type {
   CompiledDecision,
   CompiledField,
-  CompiledOpinion,
   CompiledRequirement,
   CompiledRule,
   CompiledService,
 } from './compiled.ts';
 import { expressionFault, unknown } from './finding.ts';
 import { articleOf, checkArticle, type Surroundings } from './lookup.ts';
-import { judgedFields, opinionsIn, opinionsOf, opinionTypes } from './opinion.ts';
+import { type Heard, heardIn, heardOf, heardTypes, judgedFields } from './heard.ts';
 import type { ServiceSource } from './schema.ts';
 import { behind, feelType, programOf, typesOf } from './types.ts';
 
-/** What else is there: acts with their articles, and the opinions asked for. */
+/** What else is there: acts with their articles, and what others are asked. */
 interface Beside {
   readonly around: Surroundings;
-  readonly opinions: readonly CompiledOpinion[];
+  readonly heard: readonly Heard[];
 }
 
 export function compileRequirements(
   source: ServiceSource,
   fields: readonly CompiledField[],
-  { around, opinions }: Beside,
+  { around, heard }: Beside,
   findings: Finding[],
 ): readonly CompiledRequirement[] {
-  const heard = opinionTypes(opinions);
+  const said = heardTypes(heard);
   return Object.entries(source.requirements).flatMap(([name, { when, met, unmet, article }]) => {
     const path = ['requirements', name];
     const ground = articleOf(around, article, path, name, findings);
     try {
       // An expression that gives no truth would leave the condition open for ever: compared, it must be one.
-      programOf(fields, `(${when}\n) = true`, heard);
-      const uses = [...behind(fields, programOf(fields, when, heard).inputs), ...opinionsIn(when, opinions)];
+      programOf(fields, `(${when}\n) = true`, said);
+      const uses = [...behind(fields, programOf(fields, when, said).inputs), ...heardIn(when, heard)];
       return [{ name, when, uses, met, unmet, article: ground }];
     } catch (error) {
       findings.push(expressionFault([...path, 'when'], error));
@@ -47,11 +46,11 @@ type ClauseSource = ServiceSource['decision']['lapse'];
 export function compileDecision(
   source: ServiceSource,
   own: readonly CompiledField[],
-  { around, opinions }: Beside,
+  { around, heard }: Beside,
   findings: Finding[],
 ): CompiledDecision {
   const { decision } = source;
-  const fields = judgedFields(own, opinions);
+  const fields = judgedFields(own, heard);
   const known = typesOf(fields);
   const usable = decision.inputs.filter((name, index) => {
     if (Object.hasOwn(known, name)) return true;
@@ -134,7 +133,7 @@ const tables = new WeakMap<CompiledDecision, Table>();
 /** The decision table of a service, ready to decide; compiled once. */
 export function tableOf(service: Pick<CompiledService, 'decision' | 'fields' | 'within'>): Table {
   const { decision } = service;
-  const fields = judgedFields(service.fields, opinionsOf(service));
+  const fields = judgedFields(service.fields, heardOf(service));
   const table = tables.get(decision) ?? compileTable(tableSource(decision, fields), typesOf(fields));
   tables.set(decision, table);
   return table;

@@ -1,7 +1,7 @@
 import { type OpinionAnswer, opinionAnswerNames } from '../opinion-entities.ts';
 import type { KnownOpinion } from '../rules/opinions.ts';
 import type { CompiledOpinion, CompiledService } from './compiled.ts';
-import { opinionsOf } from './opinion.ts';
+import { opinionsOf } from './heard.ts';
 
 /** How the opinions of a played case stand. */
 export interface PlayedOpinions {
@@ -63,7 +63,7 @@ export function passOpinionDay(service: CompiledService, { known, days }: Played
 }
 
 /** Within how many working days an opinion is given. */
-export const termOf = ({ process }: CompiledOpinion): number => process.clocks[0]?.workingDays ?? 0;
+export const termOf = ({ process }: Pick<CompiledOpinion, 'process'>): number => process.clocks[0]?.workingDays ?? 0;
 
 interface Given {
   readonly opinion: string;

@@ -1,18 +1,15 @@
 import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
-import type { Types } from '../../../feel/index.ts';
 import {
   type CompiledProcess,
   type CompiledProcessDefinition,
   processKindOf,
   type ProcessSource,
 } from '../../process/index.ts';
-import { opinionAnswers } from '../opinion-entities.ts';
-import type { CompiledField, CompiledOpinion, RegisterField } from './compiled.ts';
+import type { CompiledField, CompiledOpinion } from './compiled.ts';
 import { unknown } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import * as found from './opinion-finding.ts';
 import type { OpinionSource, ServiceSource } from './schema.ts';
-import { guardTypes } from './types.ts';
 
 export const standardOpinion = 'opinion';
 /** Kind of the process of an opinion, which its service holds. */
@@ -63,7 +60,7 @@ export function compileOpinions(
         means: silence.means,
         article: articleOf(around, silence.article, [...path, 'silence'], name, findings),
       },
-      process: timed(standard, workingDays, silence.means),
+      process: timed(standard, workingDays, silence.means === 'agrees'),
     };
   });
 }
@@ -80,7 +77,11 @@ function checkInstitution(
 }
 
 /** Values are passed on, and files with them. */
-function checkSeen({ sees }: OpinionSource, fields: readonly CompiledField[], path: Path): Finding[] {
+export function checkSeen(
+  { sees }: Pick<OpinionSource, 'sees'>,
+  fields: readonly CompiledField[],
+  path: Path,
+): Finding[] {
   const known = fields.map(({ name }) => name);
   return sees.flatMap((name, index) =>
     known.includes(name) ? [] : [unknown('field', [...path, 'sees', index], name, known)],
@@ -88,7 +89,11 @@ function checkSeen({ sees }: OpinionSource, fields: readonly CompiledField[], pa
 }
 
 /** Asked while officials have the case: not of a draft, not while the applicant has it, not when it is over. */
-function checkAsked({ process: { states } }: Source, { asked }: OpinionSource, path: Path): Finding[] {
+export function checkAsked(
+  { process: { states } }: Source,
+  { asked }: Pick<OpinionSource, 'asked'>,
+  path: Path,
+): Finding[] {
   return asked.flatMap((name, index) => {
     const at = [...path, 'asked', index];
     const state = states[name];
@@ -99,15 +104,15 @@ function checkAsked({ process: { states } }: Source, { asked }: OpinionSource, p
 
 const lapse = 'lapse';
 
-/** The standard process with the time of this opinion. Where silence means nothing, it does not lapse. */
-function timed(standard: CompiledProcess, workingDays: number, means: OpinionSource['silence']['means']) {
+/** A standard process with the time of whoever is asked here. Where nothing follows from its end, it does not lapse. */
+export function timed(standard: CompiledProcess, workingDays: number, lapses: boolean): CompiledProcess {
   const clocks = standard.clocks.map(({ due, remind, ...clock }) => ({
     ...clock,
     workingDays,
     remind: remind.filter((days) => days < workingDays),
-    ...(means === 'agrees' && due !== undefined ? { due } : { escalate: 'deputy_head' as const }),
+    ...(lapses && due !== undefined ? { due } : { escalate: 'deputy_head' as const }),
   }));
-  if (means === 'agrees') return { ...standard, clocks };
+  if (lapses) return { ...standard, clocks };
   const gone = standard.actions.find(({ name }) => name === lapse)?.to;
   return {
     ...standard,
@@ -117,59 +122,4 @@ function timed(standard: CompiledProcess, workingDays: number, means: OpinionSou
       .filter(({ name }) => name !== lapse)
       .map((action) => ({ ...action, from: action.from.filter((name) => name !== gone) })),
   };
-}
-
-const noOpinions: readonly CompiledOpinion[] = [];
-
-/** Those of a service; releases made before services asked for opinions have none. */
-export const opinionsOf = ({ within }: { readonly within?: readonly CompiledOpinion[] }): readonly CompiledOpinion[] =>
-  within ?? noOpinions;
-
-/** The name of an opinion among the inputs of the table, and of what is missing. */
-export const opinionInput = (name: string): string => `opinion.${name}`;
-
-export const isOpinionInput = (name: string): boolean => name.startsWith('opinion.');
-
-/** What opinions add to the names of expressions: `opinion.fire`. */
-export function opinionTypes(opinions: readonly CompiledOpinion[]): Types {
-  if (opinions.length === 0) return {};
-  return { opinion: { context: Object.fromEntries(opinions.map(({ name }) => [name, 'string' as const])) } };
-}
-
-/** What guards of the process look at, besides the fields. */
-export const guardTypesWith = (opinions: readonly CompiledOpinion[]): Types =>
-  opinions.length === 0 ? guardTypes : { ...guardTypes, openOpinions: 'number', ...opinionTypes(opinions) };
-
-const judged = new WeakMap<readonly CompiledOpinion[], readonly CompiledField[]>();
-
-/** The fields with the opinions: an opinion is to the table a fact that another institution tells, known or awaited. */
-export function judgedFields(
-  fields: readonly CompiledField[],
-  opinions: readonly CompiledOpinion[],
-): readonly CompiledField[] {
-  if (opinions.length === 0) return fields;
-  const all = judged.get(opinions) ?? [...fields, ...opinions.map(asField)];
-  judged.set(opinions, all);
-  return all;
-}
-
-const asField = ({ name, title }: CompiledOpinion): RegisterField => ({
-  source: 'register',
-  name: opinionInput(name),
-  label: title,
-  concept: '',
-  type: 'choice',
-  class: 'open',
-  choices: opinionAnswers,
-  path: [],
-  leaf: '',
-  many: false,
-  register: '',
-});
-
-/** Opinions that an expression looks at. */
-export function opinionsIn(source: string, opinions: readonly CompiledOpinion[]): readonly string[] {
-  return opinions.flatMap(({ name }) =>
-    new RegExp(`\\bopinion\\s*[.]\\s*${name}\\b`).test(source) ? [opinionInput(name)] : [],
-  );
 }

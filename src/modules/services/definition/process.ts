@@ -1,15 +1,18 @@
-import { FeelError } from '../../../feel/index.ts';
+import { FeelError, type Types } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { type CompiledProcess, compileProcess, type ProcessSource } from '../../process/index.ts';
-import type { CompiledField, CompiledOpinion, CompiledService } from './compiled.ts';
+import type { CompiledField, CompiledService } from './compiled.ts';
 import { feeActions } from './fee.ts';
 import { finding, unknown } from './finding.ts';
 import { checkOffered } from './offered.ts';
 import { quotaEffects } from './quota.ts';
 import type { ServiceSource } from './schema.ts';
+import { agreementTypes, coApplicantsOf, openAgreements } from './co-applicant.ts';
+import { sentUnagreed } from './co-applicant-finding.ts';
 import { approvedUnheard } from './opinion-finding.ts';
-import { guardTypesWith, opinionsIn } from './opinion.ts';
-import { programOf, typesOf } from './types.ts';
+import { approvedUnreviewed } from './review-finding.ts';
+import { guardTypesWith, type Heard, heardIn, heardOf, opinionsAmong, reviewsAmong } from './heard.ts';
+import { guardTypes, programOf, typesOf } from './types.ts';
 
 /** Actions that the engine takes by itself once a case is submitted: by the table, or on to an official. */
 export const tableActions = { approve: 'grant', officer: 'examine' } as const;
@@ -43,9 +46,10 @@ export function readEffect(name: string): Effect | undefined {
 export function compileServiceProcess(
   source: ServiceSource<ProcessSource>,
   fields: readonly CompiledField[],
-  opinions: readonly CompiledOpinion[],
+  within: NonNullable<CompiledService['within']>,
   findings: Finding[],
 ): CompiledProcess {
+  const coApplicants = coApplicantsOf({ within });
   const { process, notifications, entry, document, fee, quota } = source;
   const done = Object.values(process.actions).flatMap(({ effects = [] }) =>
     effects.flatMap((name) => (name.startsWith(doPrefix) ? [name.slice(doPrefix.length)] : [])),
@@ -62,7 +66,7 @@ export function compileServiceProcess(
     ),
   ];
   const { compiled, findings: found } = compileProcess(process, {
-    inputTypes: { ...typesOf(fields), ...guardTypesWith(opinions) },
+    inputTypes: { ...typesOf(fields), ...guardTypesWith(heardOf({ within }), coApplicants) },
     triggers: [...Object.values(tableActions), ...done, ...(fee ? Object.values(feeActions) : [])],
     signs: (name, actor) => signingOfficials.includes(actor) || signedByApplicant.includes(name),
     effects,
@@ -70,7 +74,23 @@ export function compileServiceProcess(
   findings.push(...found.map((one) => ({ ...one, path: ['process', ...one.path] })));
   const approves = source.decision.rules.some(({ outcome }) => outcome === 'approve');
   findings.push(...checkBeginning(compiled, approves), ...checkOffered(source), ...checkNotifications(source));
+  if (coApplicants.length > 0) findings.push(...checkSending(source, fields));
   return compiled;
+}
+
+/**
+ * What the applicant sends waits until everybody has agreed: the guard is asked as if all else were well and one agreement
+ * still awaited.
+ */
+function checkSending({ process }: ServiceSource<ProcessSource>, fields: readonly CompiledField[]): Finding[] {
+  return signedByApplicant.flatMap((name) => {
+    const action = process.actions[name];
+    if (!action) return [];
+    const program = action.guard === undefined ? undefined : compiledOrNot(fields, action.guard, agreementTypes);
+    const known = { unmet: 0, missing: 0, openChildren: 1, [openAgreements]: 1 };
+    const waits = program?.inputs.includes(openAgreements) && program.evaluate(known) !== true;
+    return waits ? [] : [sentUnagreed(name)];
+  });
 }
 
 /** `submit` leads out of a draft to a state from which the table's actions go on: where it `approves`, that action too. */
@@ -160,7 +180,7 @@ const neverSent = (name: string): Finding =>
 export function compileOutcomes(
   source: ServiceSource<ProcessSource>,
   fields: readonly CompiledField[],
-  opinions: readonly CompiledOpinion[],
+  heard: readonly Heard[],
   findings: Finding[],
 ): CompiledService['outcomes'] {
   const { actions } = source.process;
@@ -177,7 +197,8 @@ export function compileOutcomes(
     const asks = /\bunmet\b/.test(actions[name]?.guard ?? '');
     if (actions[name] && actions[name].actor !== 'system' && !asks && Object.keys(source.requirements).length > 0)
       findings.push(unguarded(name));
-    if (actions[name] && !hears(actions[name], fields, opinions)) findings.push(approvedUnheard(name));
+    if (actions[name] && !hears(actions[name], fields, heard)) findings.push(approvedUnheard(name));
+    if (actions[name] && !waitsForReviews(actions[name], fields, heard)) findings.push(approvedUnreviewed(name));
   }
   for (const name of [...refused, ...revoked]) {
     if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
@@ -186,6 +207,9 @@ export function compileOutcomes(
   return { approved, refused, lapsed, revoked };
 }
 
+/** What a guard is asked about an approval for which all is well but what others say. */
+const allWell = { unmet: 0, missing: 0, openChildren: 1, openOpinions: 0, openReviews: 0 };
+
 /**
  * Does an approving action wait for every opinion? Its guard is asked as if all else were well and one opinion still
  * awaited. For the program the engine waits by itself; a guard that does not compile is found elsewhere.
@@ -193,22 +217,37 @@ export function compileOutcomes(
 function hears(
   { actor, guard }: ProcessSource['actions'][string],
   fields: readonly CompiledField[],
-  opinions: readonly CompiledOpinion[],
+  heard: readonly Heard[],
 ): boolean {
+  const opinions = opinionsAmong(heard);
   if (actor === 'system' || opinions.length === 0) return true;
   if (guard === undefined) return false;
-  const program = compiledOrNot(fields, guard, opinions);
-  const names = opinionsIn(guard, opinions);
+  const program = compiledOrNot(fields, guard, guardTypesWith(heard));
+  const names = heardIn(guard, opinions);
   if (program && !program.inputs.includes('openOpinions') && names.length < opinions.length) return false;
   return opinions.every(({ name: awaited }) => {
     const opinion = Object.fromEntries(opinions.map(({ name }) => [name, name === awaited ? null : 'agrees']));
-    return program?.evaluate({ unmet: 0, missing: 0, openChildren: 1, openOpinions: 1, opinion }) !== true;
+    return program?.evaluate({ ...allWell, openOpinions: 1, opinion }) !== true;
   });
 }
 
-function compiledOrNot(fields: readonly CompiledField[], guard: string, opinions: readonly CompiledOpinion[]) {
+/** The same of reviews: asked as if the opinions had come, and one reviewer had not scored yet. */
+function waitsForReviews(
+  { actor, guard }: ProcessSource['actions'][string],
+  fields: readonly CompiledField[],
+  heard: readonly Heard[],
+): boolean {
+  if (actor === 'system' || !reviewsAmong(heard)) return true;
+  if (guard === undefined) return false;
+  const opinion = Object.fromEntries(opinionsAmong(heard).map(({ name }) => [name, 'agrees']));
+  const program = compiledOrNot(fields, guard, guardTypesWith(heard));
+  if (program && !program.inputs.includes('openReviews') && heardIn(guard, heard).length === 0) return false;
+  return program?.evaluate({ ...allWell, openReviews: 1, opinion, review: {} }) !== true;
+}
+
+function compiledOrNot(fields: readonly CompiledField[], guard: string, more: Types) {
   try {
-    return programOf(fields, guard, { ...guardTypesWith(opinions), openChildren: 'number' });
+    return programOf(fields, guard, { ...guardTypes, ...more, openChildren: 'number' });
   } catch (error) {
     if (error instanceof FeelError) return undefined;
     throw error;

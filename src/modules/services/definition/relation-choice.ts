@@ -1,6 +1,6 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { AskedField } from './compiled.ts';
-import { heldNowhere, misfit, unknown } from './finding.ts';
+import { finding, heldNowhere, misfit, unknown } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
 import type { FieldSource, ServiceSource } from './schema.ts';
 
@@ -22,7 +22,7 @@ export function writtenChoices(choices: FieldSource['choices']) {
     : undefined;
 }
 
-/** Where the path of a fact starts: at the applicant, or at whom the applicant chooses in the field that `for:` begins with. */
+/** Where the path of a fact starts: at the applicant, or at whom the applicant chooses or names in the field that `for:` begins with. */
 export function startOf(
   { audience, data }: ServiceSource,
   { dictionary }: Surroundings,
@@ -32,6 +32,7 @@ export function startOf(
   const choice = first === undefined ? undefined : relationChoice(data[first]?.choices);
   const target = choice && dictionary.relations[choice.from]?.to;
   if (first !== undefined && target !== undefined) return { entity: target, of: first };
+  if (first !== undefined && data[first]?.names) return { entity: 'organisation', of: first };
   return { entity: audience === 'business' ? 'organisation' : 'person' };
 }
 
@@ -69,6 +70,23 @@ export function choiceOf(
     chosenFrom: { relation: from, label: shown.leaf, shown: label },
   };
 }
+
+/** Whoever types a VÖEN reads what the register says of it: that has to be open to all. */
+export const closedToNaming = (path: Path, concept: string): Finding =>
+  finding(
+    path,
+    'closed-to-naming',
+    [
+      `“${concept}” açıq məlumat deyil: VÖEN-i yazan hər kəs onu oxuyardı.`,
+      `“${concept}” is not open: anybody who types a VÖEN would read it.`,
+      `«${concept}» – не открытые сведения: их прочёл бы любой, кто введёт VÖEN.`,
+    ],
+    [
+      'Açıq məlumat soruşun, məsələn, organisation.status.',
+      'Ask what is open, as organisation.status.',
+      'Запрашивайте открытое, например organisation.status.',
+    ],
+  );
 
 /** What a choice from a relation has no use for. */
 export function unfitParts(field: FieldSource, path: Path): Finding[] {

@@ -1,7 +1,9 @@
 import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
+import { takesWards, wardConcepts } from './applicants.ts';
 import type { CompiledField } from './compiled.ts';
 import { unknown, withoutRight } from './finding.ts';
 import { readArticle } from './lookup.ts';
+import { readForReviews } from './review.ts';
 import type { ServiceSource } from './schema.ts';
 
 /** What the service needs to know of the rights of exchange. */
@@ -19,7 +21,7 @@ interface Rights {
 /** Everything that is read, and the register that is written, is covered by a right of the institution. */
 export function checkRights(source: ServiceSource, fields: readonly CompiledField[], scope: Scope): Finding[] {
   const known = scope.get<Rights>('rights', 'rights') ?? { purposes: {}, rights: [] };
-  const { institution, purpose, entry } = source;
+  const { institution, purpose, entry, reviews } = source;
   if (!Object.hasOwn(known.purposes, purpose))
     return [unknown('purpose', ['purpose'], purpose, Object.keys(known.purposes))];
   const { act } = readArticle(source.basis);
@@ -42,6 +44,8 @@ export function checkRights(source: ServiceSource, fields: readonly CompiledFiel
           ]
         : [],
   );
+  if (takesWards(source)) findings.push(...wardConcepts.flatMap((name) => missing(['applicants'], name)));
+  if (reviews) findings.push(...readForReviews(reviews).flatMap((name) => missing(['reviews', 'pool'], name)));
   if (entry && !held.some(({ enters }) => enters.includes(entry.register))) {
     findings.push(withoutRight(['entry', 'register'], entry.register, institution, purpose));
   }

@@ -13,7 +13,9 @@ export interface Difference {
 export function differences({ steps, result }: Scenario, track: Track): Difference[] {
   const found: Difference[] = track.surprises.map(({ step, why }) => ({
     path: ['steps', step],
-    expected: steps[step]?.refused ? 'refused' : (steps[step]?.act ?? ''),
+    expected: steps[step]?.refused
+      ? 'refused'
+      : (steps[step]?.act ?? steps[step]?.agrees ?? steps[step]?.declines ?? ''),
     actual: why,
   }));
   const compare = (key: string, expected: unknown, actual: unknown): void => {

@@ -34,6 +34,16 @@ const told: FieldWords = {
     en: 'The applicant corrects answers',
     ru: 'Заявитель исправляет ответы',
   },
+  'steps[].review': {
+    az: 'Rəyçi müraciəti qiymətləndirir: kim olduğunu bildirən istənilən söz',
+    en: 'A reviewer scores the application: any word that names who',
+    ru: 'Рецензент оценивает заявление: любое слово, которое его называет',
+  },
+  'steps[].points': {
+    az: 'Meyarlar üzrə ballar',
+    en: 'Points by criterion',
+    ru: 'Баллы по критериям',
+  },
   'steps[].opinion': {
     az: 'Başqa qurum rəyini verir: rəyin adı',
     en: 'Another institution gives its opinion: the name of the opinion',
@@ -43,6 +53,16 @@ const told: FieldWords = {
     az: 'Rəydə deyilən: agrees, agrees-with-conditions və ya objects; note – səbəb',
     en: 'What it says: agrees, agrees-with-conditions or objects; note is the reason',
     ru: 'Что сказано: agrees, agrees-with-conditions или objects; note – причина',
+  },
+  'steps[].agrees': {
+    az: 'Bu adla razılıq verməli olan şəxslər razılaşır',
+    en: 'Those who have to agree by that name do',
+    ru: 'Лица, чьё согласие нужно под этим именем, соглашаются',
+  },
+  'steps[].declines': {
+    az: 'Onlar razılaşmır; note – səbəb',
+    en: 'They decline; note is the reason',
+    ru: 'Они отказывают; note – причина',
   },
   'steps[].pay': { az: 'Rüsum daxil olur', en: 'The fee comes in', ru: 'Пошлина поступает' },
   result: { az: 'Sonda nə olmalıdır', en: 'What must be so in the end', ru: 'Что должно получиться' },
@@ -152,6 +172,16 @@ export const scenarioWords: FieldWords = {
     en: 'Examples of the course that do not hold here (as where a term is another)',
     ru: 'Примеры типового хода, которые здесь не подходят (например, если срок другой)',
   },
+  'givens.*.agreements': {
+    az: 'Soruşulan kimi razılaşanlar',
+    en: 'Who agrees as soon as they are asked',
+    ru: 'Кто соглашается сразу, как спросят',
+  },
+  'givens.*.reviews': {
+    az: 'Ekspertlərin soruşulan kimi verdiyi ballar, bir-birinin ardınca',
+    en: 'What reviewers give as soon as they are asked, one after another',
+    ru: 'Баллы, которые рецензенты ставят сразу после запроса, один за другим',
+  },
   'givens.*.opinions': {
     az: 'Qurumların soruşulan kimi dedikləri, rəyin adı ilə',
     en: 'What institutions say as soon as they are asked, by the name of the opinion',
@@ -182,6 +212,16 @@ export const scenarioWords: FieldWords = {
     az: 'Müraciətçinin cavabları',
     en: 'What the applicant answers',
     ru: 'Ответы заявителя',
+  },
+  'scenarios.*.agreements': {
+    az: 'Soruşulan kimi razılaşanlar',
+    en: 'Who agrees as soon as they are asked',
+    ru: 'Кто соглашается сразу, как спросят',
+  },
+  'scenarios.*.reviews': {
+    az: 'Ekspertlərin soruşulan kimi verdiyi ballar, bir-birinin ardınca',
+    en: 'What reviewers give as soon as they are asked, one after another',
+    ru: 'Баллы, которые рецензенты ставят сразу после запроса, один за другим',
   },
   'scenarios.*.opinions': {
     az: 'Qurumların soruşulan kimi dedikləri, rəyin adı ilə',

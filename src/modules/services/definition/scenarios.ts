@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import { opinionAnswerNames } from '../opinion-entities.ts';
+import { coApplicantsOf } from './co-applicant.ts';
 import type { CompiledService } from './compiled.ts';
 import { finding, unknown } from './finding.ts';
 import { text } from './schema.ts';
+import { opinionsOf, reviewsOf } from './heard.ts';
 import { scenarioWords } from './scenario-words.ts';
 import { differences, type Difference } from './scenario-check.ts';
 import { simulate, type Track } from './simulation.ts';
@@ -18,6 +20,11 @@ const values = Type.Record(
 
 const opinionName = '^[a-z][A-Za-z0-9]{0,40}$';
 const opinions = Type.Record(Type.String({ pattern: opinionName }), Type.Enum([...opinionAnswerNames]), closed);
+
+const agreements = Type.Record(Type.String({ pattern: opinionName }), Type.Enum(['agrees']), closed);
+/** What a reviewer gives, by criterion. */
+const points = Type.Record(Type.String({ pattern: opinionName }), Type.Integer({ minimum: 0 }), closed);
+const reviews = Type.Array(points, { minItems: 1, maxItems: 10 });
 
 const step = Type.Object(
   {
@@ -38,6 +45,12 @@ const step = Type.Object(
     /** Another institution gives its opinion, and a second person there confirms it. */
     opinion: Type.Optional(Type.String({ pattern: opinionName })),
     says: Type.Optional(Type.Enum([...opinionAnswerNames])),
+    /** Those who have to agree by that name do, or decline with a note. */
+    agrees: Type.Optional(Type.String({ pattern: opinionName })),
+    declines: Type.Optional(Type.String({ pattern: opinionName })),
+    /** A reviewer scores the application: any word that names who, and the points by criterion. */
+    review: Type.Optional(name),
+    points: Type.Optional(points),
     /** The fee comes in. */
     pay: Type.Optional(Type.Literal(true)),
   },
@@ -51,7 +64,7 @@ const result = Type.Object(
     table: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
     /** Which rule of the table spoke then, counted from 1. */
     rule: Type.Optional(Type.Integer({ minimum: 1 })),
-    /** What fields come to, computed ones above all. */
+    /** What fields come to, computed ones above all; of reviews `review.score`, `review.spread`, `openReviews`. */
     values: Type.Optional(values),
     /** What the table says now that opinions have come. */
     proposed: Type.Optional(Type.Enum(['approve', 'officer', 'refuse'])),
@@ -93,6 +106,10 @@ const scenario = Type.Object(
     answers: values,
     /** What other institutions say as soon as they are asked. */
     opinions: Type.Optional(opinions),
+    /** Who agrees as soon as they are asked. */
+    agreements: Type.Optional(agreements),
+    /** What reviewers give as soon as they are asked, one after another. */
+    reviews: Type.Optional(reviews),
     steps: Type.Array(step, { minItems: 1 }),
     result,
   },
@@ -106,7 +123,16 @@ export const courseScenarios = Type.Record(
 );
 type CourseScenarios = Static<typeof courseScenarios>;
 
-const given = Type.Object({ facts: values, answers: values, opinions: Type.Optional(opinions) }, closed);
+const given = Type.Object(
+  {
+    facts: values,
+    answers: values,
+    opinions: Type.Optional(opinions),
+    agreements: Type.Optional(agreements),
+    reviews: Type.Optional(reviews),
+  },
+  closed,
+);
 
 const schema = Type.Object(
   {
@@ -223,7 +249,8 @@ const differs = (at: Path, { title }: Scenario, { expected, actual }: Difference
     ],
   );
 
-function uncovered({ process, decision, within = [] }: CompiledService, tracks: readonly Track[]): Finding[] {
+function uncovered(service: CompiledService, tracks: readonly Track[]): Finding[] {
+  const { process, decision } = service;
   const seen = (pick: (track: Track) => ReadonlySet<string>) => new Set(tracks.flatMap((track) => [...pick(track)]));
   const [states, actions, rules] = [
     seen((track) => track.states),
@@ -233,12 +260,29 @@ function uncovered({ process, decision, within = [] }: CompiledService, tracks: 
   return [
     ...process.states.filter((state) => !states.has(state.name)).map((state) => untried(`states.${state.name}`)),
     ...process.actions.filter((action) => !actions.has(action.name)).map((action) => untried(`actions.${action.name}`)),
-    ...within
+    ...coApplicantsOf(service).flatMap(({ name }) => [
+      ...(tracks.some(({ agreements: { agreed } }) => agreed.has(name)) ? [] : [untried(`{ agrees: ${name} }`)]),
+      ...(tracks.some(({ agreements: { declined } }) => declined.has(name)) ? [] : [untried(`{ declines: ${name} }`)]),
+    ]),
+    ...opinionsOf(service)
       .filter(({ name }) => !tracks.some(({ opinions: { known } }) => known[name]))
       .map(({ name }) => untried(`opinions.${name}`)),
+    ...unreviewed(service, tracks),
     ...decision.rules.flatMap((_, index) =>
       rules.has(String(index + 1)) ? [] : [untried(`decision.rules[${index}]`)],
     ),
+  ];
+}
+
+/** Reviews that never all come, and the further one that no scenario asks. */
+function unreviewed(service: CompiledService, tracks: readonly Track[]): Finding[] {
+  const reviews = reviewsOf(service);
+  if (!reviews) return [];
+  return [
+    ...(tracks.some((track) => track.reviews.complete) ? [] : [untried('reviews')]),
+    ...(reviews.spread === undefined || tracks.some((track) => track.reviews.widened)
+      ? []
+      : [untried('reviews.spread')]),
   ];
 }
 

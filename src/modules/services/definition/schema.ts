@@ -3,6 +3,7 @@ import { publicContactSchema } from '../../identity/index.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
 import { quotaSection } from './quota.ts';
+import { reviewsSection } from './review.ts';
 import { scoresSection } from './scores.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -18,8 +19,8 @@ export const text = Type.Object(
 const code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' });
 /** Name of a field, as expressions use it. */
 const fieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' });
-/** A field, or `opinion.` with the name of an opinion. */
-const inputName = Type.String({ pattern: '^(opinion[.])?[a-z][A-Za-z0-9]{0,40}$' });
+/** A field, `opinion.` with the name of an opinion, or `review.` with that of a criterion. */
+const inputName = Type.String({ pattern: '^((opinion|review)[.])?[a-z][A-Za-z0-9]{0,40}$' });
 const stateName = Type.String({ pattern: '^[a-z][a-z0-9]*([-_][a-z0-9]+)*$', maxLength: 60 });
 const expression = Type.String({ minLength: 1, maxLength: 500 });
 const article = Type.String({ minLength: 1, maxLength: 100 });
@@ -59,9 +60,11 @@ const field = Type.Object(
     choices: Type.Optional(Type.Union([fromRelation, Type.Record(Type.String(), choiceDetail)])),
     /**
      * `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about; it may begin with
-     * a field in which the applicant chooses one of those a relation leads to.
+     * a field in which the applicant chooses one of those a relation leads to, or names an organisation.
      */
     for: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]*([.][a-z][A-Za-z0-9]*)*$' })),
+    /** `applicant`: the text is the VÖEN of an organisation, about which facts may be asked with `for:`. */
+    names: Type.Optional(Type.Literal('organisation')),
     /** `register`: while it does not answer, the applicant is asked, once. */
     ifUnavailable: Type.Optional(Type.Literal('ask')),
     /** `applicant`: the same fields several times. */
@@ -104,8 +107,8 @@ const passport = {
   keywords: Type.Optional(text),
   institution: code,
   audience: Type.Enum(['person', 'business']),
-  /** Known by FİN, or without one (`foreigner`); the first where nothing is said. */
-  applicants: Type.Optional(Type.Array(Type.Enum(['person', 'foreigner']), { minItems: 1, uniqueItems: true })),
+  /** Known by FİN, or without one (`foreigner`), or a parent for a child (`ward`); the first where nothing is said. */
+  applicants: Type.Optional(Type.Array(Type.Enum(['person', 'foreigner', 'ward']), { minItems: 1, uniqueItems: true })),
   whoMayApply: text,
   lifeEvents: Type.Array(code, { minItems: 1 }),
   measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
@@ -191,6 +194,23 @@ const opinion = Type.Object(
   closed,
 );
 
+/** Another person who has to agree before the application is sent, and what of it that person sees. */
+const coApplicant = Type.Object(
+  {
+    title: text,
+    agreesTo: text,
+    /** Field with the FİN: an answer, `group.field`, or a fact. */
+    who: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}([.][a-z][A-Za-z0-9]{0,40})?$' }),
+    ...ground,
+    /** Fields, and no others. */
+    sees: Type.Array(fieldName, { minItems: 1, uniqueItems: true }),
+    workingDays: Type.Integer({ minimum: 1, maximum: 365 }),
+    /** What may be read once it is decided. */
+    reads: Type.Optional(Type.Array(Type.Enum(['decision', 'document']), { minItems: 1, uniqueItems: true })),
+  },
+  closed,
+);
+
 /** One of several texts: shown where `when` is true; without `when`, where none above it was. */
 const lineText = Type.Object({ when: Type.Optional(expression), text }, closed);
 
@@ -249,6 +269,9 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       decision,
       /** By names that expressions use: `opinion.fire`. */
       opinions: Type.Optional(Type.Record(fieldName, opinion, { ...closed, minProperties: 1 })),
+      /** By names that scenarios use. */
+      coApplicants: Type.Optional(Type.Record(fieldName, coApplicant, { ...closed, minProperties: 1 })),
+      reviews: Type.Optional(reviewsSection),
       process,
       outcomes,
       entry: Type.Optional(entry),
@@ -284,6 +307,7 @@ export const writtenSchemaWith = <P extends TObject, C extends TObject>(process:
 
 export type FieldSource = Static<typeof field>;
 export type GroupedFieldSource = Static<typeof groupedField>;
+export type CoApplicantSource = Static<typeof coApplicant>;
 export type OpinionSource = Static<typeof opinion>;
 export type RuleSource = Static<typeof rule>;
 export type ServiceSource<P = unknown> = Omit<Static<ReturnType<typeof serviceSchemaWith>>, 'process'> & {

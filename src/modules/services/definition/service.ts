@@ -1,8 +1,9 @@
 import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
-import { checkApplicants } from './applicants.ts';
+import { checkApplicants, checkWards } from './applicants.ts';
 import { compileBackOffice } from './back-office.ts';
+import { compileCoApplicants, withFins } from './co-applicant.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
 import { compileCorrects } from './corrects.ts';
 import { whereItStands, withCourse } from './course.ts';
@@ -17,6 +18,7 @@ import { compileOpinions } from './opinion.ts';
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
 import { checkQuotaCourse, compileQuota } from './quota.ts';
+import { compileReviews } from './review.ts';
 import { checkRights } from './rights.ts';
 import { compileScores, scoreFaultsAt, withScoreFields } from './scores.ts';
 import { shapeOf } from './shape.ts';
@@ -38,6 +40,8 @@ export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> 
   needs: [
     'course',
     'opinion',
+    'agreement',
+    'expert-review',
     'acts',
     'institutions',
     'accounts',
@@ -114,16 +118,20 @@ export function compileService(
   name: string,
 ): { compiled: CompiledService; findings: readonly Finding[] } {
   const around = surroundingsOf(scope, name);
-  const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written)];
+  const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written), ...checkWards(written)];
   const source = withScoreFields(written, findings);
-  const fields = withSoundFormulas(compileData(source, around, findings), findings);
+  const fields = withFins(withSoundFormulas(compileData(source, around, findings), findings), source);
   findings.push(...checkRights(source, fields, scope));
   const entry = compileEntry(source, fields, around, findings);
   const corrects = compileCorrects(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
   const { route, days, article } = source.appeal;
-  const opinions = compileOpinions(source, fields, { around, scope }, findings);
-  const process = compileServiceProcess(source, fields, opinions, findings);
+  const heard = [
+    ...compileOpinions(source, fields, { around, scope }, findings),
+    ...compileReviews(source, fields, { around, scope }, findings),
+  ];
+  const within = [...heard, ...compileCoApplicants(source, fields, { around, scope }, findings)];
+  const process = compileServiceProcess(source, fields, within, findings);
   const migrate = compileMigration(source, fields, process, findings);
   const backOffice = compileBackOffice(source, scope, findings);
   const fee = compileFee(source, fields, { around, scope, findings });
@@ -135,11 +143,11 @@ export function compileService(
     fields,
     shape: shapeOf(fields),
     pages: compilePages(source, fields, around, findings),
-    requirements: compileRequirements(source, fields, { around, opinions }, findings),
-    decision: compileDecision(source, fields, { around, opinions }, findings),
+    requirements: compileRequirements(source, fields, { around, heard }, findings),
+    decision: compileDecision(source, fields, { around, heard }, findings),
     process,
-    ...(opinions.length > 0 ? { within: opinions } : {}),
-    outcomes: compileOutcomes(source, fields, opinions, findings),
+    ...(within.length > 0 ? { within } : {}),
+    outcomes: compileOutcomes(source, fields, heard, findings),
     ...(entry ? { entry } : {}),
     ...(corrects ? { corrects } : {}),
     ...(document ? { document } : {}),

@@ -7,6 +7,7 @@ import { type Delivery, delivers, documentOf, endOf, entryOf, quotaGiven, undeli
 import { askTable, guardInput, judgeRequirements } from '../rules/judging.ts';
 import { withOpinions } from '../rules/opinions.ts';
 import { proposedReasons } from '../rules/reasons.ts';
+import { withReviews } from '../rules/reviews.ts';
 import { feeOf } from '../rules/fee.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
@@ -15,6 +16,8 @@ import { feeActions } from './fee.ts';
 import { readEffect, tableActions } from './process.ts';
 import { quotaEffects } from './quota.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
+import { type PlayedAgreements, playedAgreements, sayAgreement, withPlayedAgreements } from './agreement-simulation.ts';
+import { coApplicantsOf } from './co-applicant.ts';
 import {
   askAgain,
   followState,
@@ -23,7 +26,8 @@ import {
   type PlayedOpinions,
   playedOpinions,
 } from './opinion-simulation.ts';
-import { guardTypesWith, opinionsOf } from './opinion.ts';
+import { guardTypesWith, heardOf } from './heard.ts';
+import { followReviews, giveReview, type PlayedReviews, playedReviews, reviewAgain } from './review-simulation.ts';
 import { programOf } from './types.ts';
 
 /** Where a scenario came to, and what it passed. */
@@ -54,6 +58,8 @@ export interface Track {
   /** What the table says now that opinions have come; absent where none are asked for. */
   proposed: TableOutcome | undefined;
   readonly opinions: PlayedOpinions;
+  readonly agreements: PlayedAgreements;
+  readonly reviews: PlayedReviews;
 }
 
 type Taken = Map<string, ReadonlySet<string>>;
@@ -95,7 +101,7 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
   return run.track;
 }
 
-const emptyTrack = ({ process }: CompiledService, { opinions }: Scenario): Track => ({
+const emptyTrack = ({ process }: CompiledService, { opinions, agreements, reviews }: Scenario): Track => ({
   state: process.initial,
   table: undefined,
   tableReasons: [],
@@ -115,6 +121,8 @@ const emptyTrack = ({ process }: CompiledService, { opinions }: Scenario): Track
   rules: new Set(),
   proposed: undefined,
   opinions: playedOpinions(opinions),
+  agreements: playedAgreements(agreements),
+  reviews: playedReviews(reviews),
 });
 
 /** A fact that is not given is none: a scenario names what it is about. */
@@ -151,23 +159,36 @@ function play(run: Run, step: ScenarioStep, index: number): void {
   if (step.facts) answerRegisters(run, step.facts);
   if (step.pass !== undefined) for (let day = 0; day < step.pass; day += 1) passDay(run);
   if (step.pay) pay(run, index);
-  const obstacle = step.opinion === undefined ? take(run, step) : hear(run, { ...step, opinion: step.opinion });
+  const obstacle = obstacleOf(run, step);
   if (obstacle !== undefined && !step.refused) run.track.surprises.push({ step: index, why: obstacle });
   if (obstacle === undefined && step.refused) run.track.surprises.push({ step: index, why: 'done' });
+}
+
+function obstacleOf(run: Run, step: ScenarioStep): string | undefined {
+  const { service, answers, track } = run;
+  if (step.agrees === undefined && step.declines === undefined) return hear(run, step);
+  const status = service.process.states.find(({ name }) => name === track.state)?.status ?? '';
+  return sayAgreement({ service, data: judged(run).data, answers }, status, step, track.agreements);
 }
 
 /** The applicant corrects answers, and whoever saw them is asked again. */
 function correct({ service, answers, track }: Run, given: Record<string, Json>): void {
   Object.assign(answers, given);
   askAgain(service, Object.keys(given), track.opinions);
+  reviewAgain(service, Object.keys(given), track.reviews);
 }
 
-/** Another institution gives its opinion. Why it cannot; undefined when it did. */
-function hear(run: Run, step: ScenarioStep & { readonly opinion: string }): string | undefined {
+/** Another institution gives its opinion, or an expert a review; else an action is taken. Why it cannot; undefined when it did. */
+function hear(run: Run, step: ScenarioStep): string | undefined {
   const { service, track, taken } = run;
-  const person = step.person ?? `${step.opinion}-officer`;
+  const { opinion, review } = step;
+  if (opinion === undefined && review === undefined) return take(run, step);
+  const person = review ?? step.person ?? `${opinion}-officer`;
   if ([...taken.values()].some((people) => people.has(person))) return 'four eyes';
-  const obstacle = giveOpinion(service, step, track.opinions);
+  const obstacle =
+    opinion === undefined
+      ? giveReview(service, { ...step, review: person }, track.reviews)
+      : giveOpinion(service, { ...step, opinion }, track.opinions);
   if (obstacle === undefined) propose(run);
   return obstacle;
 }
@@ -237,7 +258,7 @@ function take(run: Run, step: ScenarioStep): string | undefined {
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
   if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
-  if (track.opinions.givers.has(person)) return 'four eyes';
+  if (track.opinions.givers.has(person) || track.reviews.givers.has(person)) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
     const given = withCandidates(service, run.facts);
     const wrong = service.pages.flatMap((page) => checkPage(given, page, run.answers).errors);
@@ -252,7 +273,9 @@ function take(run: Run, step: ScenarioStep): string | undefined {
 }
 
 function judged({ service, facts, answers, track, delivery }: Run) {
-  const data = withOpinions(service, caseData(service, facts, answers, delivery.submittedOn), track.opinions.known);
+  const known = withOpinions(service, caseData(service, facts, answers, delivery.submittedOn), track.opinions.known);
+  const agreed = withPlayedAgreements({ service, data: known, answers }, track.agreements);
+  const data = withReviews(service, agreed, track.reviews.given);
   return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 
@@ -260,7 +283,7 @@ function guardHolds(run: Run, { guard }: CompiledAction): boolean {
   if (guard === undefined) return true;
   const { data, requirements } = judged(run);
   const { service } = run;
-  const types = guardTypesWith(opinionsOf(service));
+  const types = guardTypesWith(heardOf(service), coApplicantsOf(service));
   return programOf(service.fields, guard, types).evaluate(guardInput(service, requirements, data)) === true;
 }
 
@@ -294,7 +317,9 @@ function enter(run: Run, action: CompiledAction, person: string): void {
     track.reasons = proposed.map(({ reason }) => reason.article);
   }
   for (const effect of action.effects) carryOut(run, effect);
-  if (followState(service, track.state, track.opinions)) propose(run);
+  const heard = followState(service, track.state, track.opinions);
+  const scored = followReviews(service, track.state, track.reviews);
+  if (heard || scored) propose(run);
 }
 
 function carryOut(run: Run, name: string): void {

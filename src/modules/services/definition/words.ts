@@ -2,7 +2,9 @@ import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import { decisionWords } from './decision-words.ts';
 import { migrateWords } from './migrate.ts';
 import { article } from './words-of-grounds.ts';
+import { coApplicantWords } from './co-applicant-words.ts';
 import { opinionWords } from './opinion-words.ts';
+import { reviewWords } from './review-words.ts';
 import { quotaWords } from './quota-words.ts';
 
 /** What is asked of the applicant, of a field and of one of a group. */
@@ -114,9 +116,9 @@ const passport: FieldWords = {
     ru: 'person: люди, business: бизнес',
   },
   applicants: {
-    az: 'Kimlər müraciət edə bilər: person – FİN-i olanlar (heç nə yazılmayıbsa), foreigner – FİN-i olmayan əcnəbilər',
-    en: 'Who may apply: person, known by FİN (where nothing is said); foreigner, without one',
-    ru: 'Кто может обратиться: person — имеющие FİN (если не указано), foreigner — иностранцы без FİN',
+    az: 'Kimlər müraciət edə bilər: person – FİN-i olanlar (heç nə yazılmayıbsa), foreigner – FİN-i olmayan əcnəbilər, ward – övladı üçün valideyn',
+    en: 'Who may apply: person, known by FİN (where nothing is said); foreigner, without one; ward, a parent for a child under age',
+    ru: 'Кто может обратиться: person — имеющие FİN (если не указано), foreigner — иностранцы без FİN, ward — родитель за ребёнка',
   },
   whoMayApply: { az: 'Kim müraciət edə bilər', en: 'Who may apply', ru: 'Кто может обратиться' },
   lifeEvents: {
@@ -223,6 +225,11 @@ const data: FieldWords = {
     az: 'Onların hansı məlumatla göstərildiyi, məsələn: person.name',
     en: 'The concept by which they are shown, for example person.name',
     ru: 'Понятие, по которому их показывают, например person.name',
+  },
+  'data.*.names': {
+    az: 'Cavab təşkilatın VÖEN-idir; onun barəsində reyestrdən “for” ilə soruşulur',
+    en: 'The answer is the VÖEN of an organisation, about which registers are asked with “for”',
+    ru: 'Ответ – VÖEN организации, о которой реестры спрашивают через «for»',
   },
   'data.*.for': {
     az: 'Reyestr: məlumatın kimə aid olduğu, müraciətçidən başlayan əlaqə',
@@ -369,6 +376,8 @@ export const serviceWords: FieldWords = {
   ...data,
   ...decisionWords,
   ...opinionWords,
+  ...coApplicantWords,
+  ...reviewWords,
   ...quotaWords,
   ...outcome,
   ...migrateWords,

@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureCommitted } from '../../../../test/committed.ts';
 import { openServiceStage, service as name, software, type Stage } from '../../../../test/service-stage.ts';
+import { bakuDate } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { saveAnswers, startCase } from '../actions/applying.ts';
 import { dropOutPart, idleDays } from './part.tsx';
 import { dropOuts, takeUp, told } from './rules.ts';
+import { scheduleSettling } from './settling.ts';
 import { countDrafts } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -68,6 +72,30 @@ describe('where applications are left', () => {
     const cells = [...renderToString(part).matchAll(/<td[^>]*>([^<]*)<\/td>/g)].map(([, cell]) => cell);
     expect(cells.length).toBeGreaterThan(10);
     expect(cells.filter((cell) => !/^(0|0 %|5-dən az)$/.test(cell ?? ''))).toEqual([]);
+  });
+
+  it('is measured by the share of drafts sent within thirty days, once these are over', async () => {
+    const { vahid, clock } = stage.test;
+    const measured = async () => {
+      await scheduleSettling(stage.test.ctx(), clock.now());
+      await sql`delete from kernel.job where kind <> 'services.drafts'`.execute(vahid.db);
+      await stage.drain();
+      await measureCommitted(vahid);
+      const { rows } = await sql`select day::text, dimension, numerator::int, denominator::int from kernel.measurement
+        where name = 'services.drafts_sent' and service = ${name} order by day`.execute(vahid.db);
+      return rows;
+    };
+    const begun = await sql<{ at: Date }>`select min(created_at) as at from services.case`.execute(vahid.db);
+    const at = begun.rows[0]?.at.getTime() ?? 0;
+    clock.set(new Date(at + 30 * dayMs - 60_000).toISOString());
+    expect(await measured()).toEqual([]);
+    // One is sent too late.
+    await sql`update services.case set submitted_at = ${new Date(at + 31 * dayMs)} where submitted_at is null
+      and id = (select max(id::text)::uuid from services.case)`.execute(vahid.db);
+    clock.set(new Date(at + 31 * dayMs).toISOString());
+    const day = bakuDate(new Date(at + 30 * dayMs));
+    expect(await measured()).toEqual([{ day, dimension: 'portal', numerator: 1, denominator: 3 }]);
+    expect(await measured()).toHaveLength(1);
   });
 
   it('counts a page that may stay empty as passed by whoever answered a later one', () => {

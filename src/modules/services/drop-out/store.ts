@@ -32,3 +32,14 @@ export async function countDrafts(
     from each group by 1, 2, 3, 4, 5`.execute(db);
   return rows;
 }
+
+/** Writes what became of applications whose days are over, the oldest first; how many there were. */
+export async function settleDrafts(db: Database, now: Date, days: number, limit: number): Promise<number> {
+  const { rows } = await sql`insert into services.draft_outcome (instance, at, institution, service, channel, sent)
+    select c.id, c.created_at + make_interval(days => ${days}), c.institution, c.service, c.channel,
+      coalesce(c.submitted_at <= c.created_at + make_interval(days => ${days}), false)
+    from services.case c where c.origin = 'applicant' and c.created_at + make_interval(days => ${days}) <= ${now}
+      and not exists (select from services.draft_outcome o where o.instance = c.id)
+    order by c.created_at, c.id limit ${limit} on conflict do nothing returning instance`.execute(db);
+  return rows.length;
+}

@@ -16,7 +16,7 @@ import {
   Reasons,
   TextArea,
 } from '../../../ui/index.ts';
-import { appealDecision, caseView } from '../actions/following.ts';
+import { appealDecision, caseView } from '../actions/own.ts';
 import type { CaseView, DecisionView } from '../views.ts';
 import { reasonRows } from './article.tsx';
 import { AppealFacts } from './decision.tsx';

@@ -6,7 +6,7 @@ import { type Lang, formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
-import { caseView, rateService } from '../actions/following.ts';
+import { caseView, rateService } from '../actions/own.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
 import { assistanceFact } from './assist-note.tsx';
 import { isOpen, standing, tagState } from './case-line.tsx';
@@ -14,6 +14,7 @@ import { answerRows } from './check.tsx';
 import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
+import { Parties } from './parties.tsx';
 import { AskedOpinions } from './opinion-list.tsx';
 import { lines } from './prose.tsx';
 import { OwnSteps } from './own-step.tsx';
@@ -21,7 +22,10 @@ import { OfficerNote } from './question.tsx';
 import { PaymentPart, paymentFacts } from './payment.tsx';
 import { CaseQuota, OwnScore } from './score.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
+import { CaseReviews } from './review-list.tsx';
+import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
+import { wardTexts } from './text/ward.ts';
 
 interface CaseProps {
   readonly frame: Frame;
@@ -50,8 +54,10 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
           <CaseQuota frame={frame} quota={view.quota} />
         </div>
         <div class="stack rest">
+          {view.agreements ? <Parties frame={frame} view={view.agreements} /> : null}
           {view.opinions ? <AskedOpinions frame={frame} opinions={view.opinions} /> : null}
           <DecisionPart frame={frame} view={view} />
+          <CaseReviews frame={frame} reviews={view.reviews} />
           <OwnScore frame={frame} score={view.score} />
           <Contents frame={frame} view={view} />
           <RatingPart frame={frame} view={view} wrong={wrong} />
@@ -162,6 +168,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
         ]
       : []),
     { term: words.institution, value: pick(view.institution.name, lang) },
+    ...(view.ward ? [{ term: wardTexts[lang].whose, value: view.ward }] : []),
     ...(view.assistance ? [assistanceFact(view.assistance, lang)] : []),
   ];
 }
@@ -211,10 +218,15 @@ function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
 }
 
 /** Who took a step: a person, the institution, or its information system, which comes after them. */
-function actorOf({ who, office, system }: JournalView, lang: Lang): string | undefined {
+function actorOf({ who, office, system, instead }: JournalView, lang: Lang): string | undefined {
   const acted = who ?? (office ? pick(office, lang) : undefined);
-  if (!system) return acted;
-  return [...(acted === undefined ? [] : [acted]), pick(system, lang)].join(', ');
+  const words = standingInTexts[lang];
+  const beside = [
+    ...(instead === undefined ? [] : [instead === null ? words.asSubstitute : words.insteadOf(instead)]),
+    ...(system ? [pick(system, lang)] : []),
+  ];
+  if (beside.length === 0) return acted;
+  return [...(acted === undefined ? [] : [acted]), ...beside].join(', ');
 }
 
 /** The journal, newest first, with what was written to it. */
@@ -228,6 +240,7 @@ export function journalRows(journal: readonly JournalView[], { lang, brand }: Fr
       what: (
         <>
           {pick(entry.what, lang)}
+          {entry.to ? ` (${entry.to})` : null}
           {entry.note ? `: ${words.quoted(entry.note)}` : null}
           <CorrectionLines entry={entry} lang={lang} />
         </>

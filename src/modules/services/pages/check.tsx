@@ -4,10 +4,19 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
 import { refusedBy } from '../../../kernel/refusal.ts';
 import { formatDateTime, pick } from '../../../language/index.ts';
-import { Actions, type Answer, Back, Button, ButtonLink, CheckAnswers, FactsTable, Form } from '../../../ui/index.ts';
+import {
+  Actions,
+  Alarm,
+  type Answer,
+  Back,
+  Button,
+  ButtonLink,
+  CheckAnswers,
+  FactsTable,
+  Form,
+} from '../../../ui/index.ts';
 import { bound, type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
-import { checkAnswers, submitCase } from '../actions/applying.ts';
-import { caseView } from '../actions/following.ts';
+import { caseView, checkAnswers, submitCase } from '../actions/own.ts';
 import { serviceOf } from '../actions/offer.ts';
 import { signSubmission } from '../actions/signed-act.ts';
 
@@ -16,6 +25,7 @@ import { AssistNote, centrePath, frontFor } from './assist-note.tsx';
 import { standing } from './case-line.tsx';
 import { EvidenceList, ownFilePath } from './evidence.tsx';
 import { factRow } from './fact.tsx';
+import { allAgree, Parties } from './parties.tsx';
 import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
 import { PaymentPart } from './payment.tsx';
@@ -34,14 +44,22 @@ export function answerRows(answers: readonly AnswerView[], id: string, { lang, h
   }));
 }
 
+interface CheckProps {
+  readonly frame: Frame;
+  readonly view: CheckView;
+  /** Why something that was pressed here could not be done. */
+  readonly wrong?: string | undefined;
+}
+
 /** All answers and facts before they are sent. */
-export function CheckPage({ frame, view }: { frame: Frame; view: CheckView }): VNode {
+export function CheckPage({ frame, view, wrong }: CheckProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const { id } = view.case;
   return (
-    <Page frame={frame} title={words.check}>
+    <Page frame={frame} title={words.check} error={wrong !== undefined}>
       <Back href={frame.href(view.assists ? centrePath : `/muracietler/${id}`)}>{pick(view.case.title, lang)}</Back>
+      <Alarm errors={wrong === undefined ? [] : [{ name: 'do', text: wrong }]} />
       <div class="stack">
         <h1>{words.check}</h1>
         {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
@@ -62,27 +80,40 @@ export function CheckPage({ frame, view }: { frame: Frame; view: CheckView }): V
           </Note>
         ) : (
           <>
-            <h2>{words.declaration}</h2>
-            <p>{pick(view.declaration, lang)}</p>
-            <Form action={frame.href(`/muracietler/${id}/gonder`)}>
-              <Hidden name="key" value={view.key} />
-              <Hidden name="as" value={view.action} />
-              {view.sign === 'required' ? <p>{words.signedOnly}</p> : null}
-              <Actions>
-                {view.sign === 'required' ? null : (
-                  <Button>{view.action === 'submit' ? words.send : words.sendAnswer}</Button>
-                )}
-                {view.sign ? (
-                  <Button kind={view.sign === 'required' ? 'first' : 'second'} name="sign" value="1">
-                    {words.signAndSend}
-                  </Button>
-                ) : null}
-              </Actions>
-            </Form>
+            {view.agreements ? <Parties frame={frame} view={view.agreements} id={id} /> : null}
+            {view.agreements && !allAgree(view.agreements) ? null : <Sending frame={frame} view={view} />}
           </>
         )}
       </div>
     </Page>
+  );
+}
+
+/** What is declared by sending, and the button that does. */
+function Sending({ frame, view }: Pick<CheckProps, 'frame' | 'view'>): VNode {
+  const { lang } = frame;
+  const words = texts[lang];
+  const { id } = view.case;
+  return (
+    <>
+      <h2>{words.declaration}</h2>
+      <p>{pick(view.declaration, lang)}</p>
+      <Form action={frame.href(`/muracietler/${id}/gonder`)}>
+        <Hidden name="key" value={view.key} />
+        <Hidden name="as" value={view.action} />
+        {view.sign === 'required' ? <p>{words.signedOnly}</p> : null}
+        <Actions>
+          {view.sign === 'required' ? null : (
+            <Button>{view.action === 'submit' ? words.send : words.sendAnswer}</Button>
+          )}
+          {view.sign ? (
+            <Button kind={view.sign === 'required' ? 'first' : 'second'} name="sign" value="1">
+              {words.signAndSend}
+            </Button>
+          ) : null}
+        </Actions>
+      </Form>
+    </>
   );
 }
 
@@ -166,7 +197,8 @@ export const sendRoute = route({
     });
     if (refused) {
       const view = await checkAnswers(request, params);
-      return page(<CheckPage frame={frameOf(request, frontFor(view))} view={view} />, 422);
+      const wrong = view.agreements ? pick(refused.text, request.lang) : undefined;
+      return page(<CheckPage frame={frameOf(request, frontFor(view))} view={view} wrong={wrong} />, 422);
     }
     return redirect(next);
   },

@@ -6,6 +6,8 @@ import { Back, bound, type Frame, Page, Thread } from '../../../ui/index.ts';
 import { bpmnOf, ProcessAsides, ProcessInWords, ProcessPicture } from '../../process/index.ts';
 import { courseOf } from '../actions/rules.ts';
 import { PlannedOpinions } from './opinion-list.tsx';
+import { PlannedAgreements } from './parties.tsx';
+import { PlannedReviews } from './review-list.tsx';
 import type { CourseView } from '../rules-views.ts';
 import { rulesParams, rulesQuery, versionIn } from './rules.tsx';
 import { courseTexts } from './text/course.ts';
@@ -35,7 +37,9 @@ export function CoursePage({ frame, view }: { readonly frame: Frame; readonly vi
         </p>
         {graph.asides.length > 0 ? <h2>{words.aside}</h2> : null}
         <ProcessAsides graph={graph} lang={lang} />
+        <PlannedAgreements frame={frame} agreements={view.agreements} />
         <PlannedOpinions frame={frame} opinions={view.opinions} />
+        <PlannedReviews frame={frame} reviews={view.reviews} />
         <h2>{words.inWords}</h2>
         <ProcessInWords graph={graph} lang={lang} />
       </div>

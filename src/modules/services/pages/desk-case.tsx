@@ -45,12 +45,14 @@ import { ElsewhereCard } from './elsewhere.tsx';
 import { deskFilePath } from './evidence.tsx';
 import { answerRow, factRow } from './fact.tsx';
 import { formValues } from './form-values.ts';
+import { DeskParties } from './parties.tsx';
 import { DeskOpinions } from './opinion-list.tsx';
 import { PaymentLine } from './payment.tsx';
 import { paymentTexts } from './text/payment.ts';
 import { NotesCard, type WrongNote } from './notes.tsx';
 import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
+import { DeskReviews } from './review-list.tsx';
 import { CaseQuota, ScoreCard } from './score.tsx';
 import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
@@ -182,7 +184,9 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
       ) : null}
       <ScoreCard frame={frame} score={view.score} />
       <CaseQuota frame={frame} quota={view.quota} />
+      {view.agreements ? <DeskParties frame={frame} view={view.agreements} /> : null}
       {view.opinions ? <DeskOpinions frame={frame} opinions={view.opinions} /> : null}
+      <DeskReviews frame={frame} reviews={view.reviews} />
       {view.payment ? (
         <Card title={paymentTexts[lang].title}>
           <PaymentLine payment={view.payment} lang={lang} />
@@ -287,7 +291,12 @@ export const refreshRoute = route({
   },
 });
 
-const reasonRefusals: readonly string[] = [reasonNeeded.code, ownReasonIncomplete.code, ownReasonTooLong.code];
+/** What is wrong with the reason of one's own stands at the part of it that is to be mended. */
+function ownReasonField({ code, details }: Pick<Refusal, 'code' | 'details'>): 'own-words' | 'own-article' | undefined {
+  if (code === ownReasonTooLong.code) return 'own-words';
+  if (code !== ownReasonIncomplete.code) return undefined;
+  return details.missing === 'words' ? 'own-words' : 'own-article';
+}
 
 /** What a refusal says, at the field that it is about. */
 export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
@@ -295,7 +304,9 @@ export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDec
     const errors = details.errors as readonly { field: 'note' | 'pages'; text: Text }[];
     return errors.map((one) => ({ field: one.field, text: pick(one.text, lang) }));
   }
-  if (reasonRefusals.includes(code)) return [{ field: 'reasons', text: pick(text, lang) }];
+  const own = ownReasonField({ code, details });
+  if (own) return [{ field: own, text: pick(text, lang) }];
+  if (code === reasonNeeded.code) return [{ field: 'reasons', text: pick(text, lang) }];
   const ofPages = code === pagesNeeded.code || code === remarkTooLong.code;
   return [{ field: ofPages ? 'pages' : 'note', text: pick(text, lang) }];
 }

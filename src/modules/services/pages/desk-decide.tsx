@@ -10,10 +10,13 @@ import { decidedHow } from './decision.tsx';
 import { actionKeys } from './desk-keys.ts';
 import { lines } from './prose.tsx';
 import { remarkPrefix } from './corrections.tsx';
-import { ReasonFields } from './reasons.tsx';
+import { type ReasonField, ReasonFields } from './reasons.tsx';
 import { correctionTexts } from './text/corrections.ts';
 import { elsewhereTexts } from './text/elsewhere.ts';
+import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
+
+type DecisionField = 'note' | 'pages' | ReasonField;
 
 /** A decision that was refused, as it was typed. */
 export interface WrongDecision {
@@ -24,7 +27,7 @@ export interface WrongDecision {
   readonly remarks: Readonly<Record<string, string>>;
   readonly reasons?: ReasonChoice;
   /** What the refusal says, at the field that it is about. */
-  readonly errors: readonly { readonly field: 'note' | 'pages' | 'reasons'; readonly text: string }[];
+  readonly errors: readonly { readonly field: DecisionField; readonly text: string }[];
 }
 
 interface PaneProps {
@@ -59,7 +62,14 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
           ) : (
             <Decide frame={frame} at={`/masa/is/${view.id}`} view={view} wrong={wrong} />
           )}
-          {mine === undefined ? null : <Taking frame={frame} at={`/masa/is/${view.id}/gotur`} mine={mine} />}
+          {mine === undefined ? null : (
+            <Taking frame={frame} at={`/masa/is/${view.id}/gotur`} mine={mine} standsIn={view.standsIn} />
+          )}
+          {view.hand ? (
+            <p class="small">
+              <a href={frame.href(view.hand)}>{standingInTexts[lang].hand}</a>
+            </p>
+          ) : null}
         </div>
       </Card>
       {view.follows && view.follows.effects.length > 0 ? (
@@ -110,6 +120,13 @@ function Decided({ frame, view }: { frame: Frame; view: DeskCaseView }): VNode |
       <p class="small soft">
         <NoWrap>{formatDate(decision.at, lang)}</NoWrap>, {decidedHow(decision, words)}.
       </p>
+      {decision.instead === undefined ? null : (
+        <p class="small soft">
+          {decision.instead === null
+            ? standingInTexts[lang].decidedAsSubstitute
+            : standingInTexts[lang].decidedInstead(decision.instead)}
+        </p>
+      )}
       <Reasons reasons={reasonRows(decision.reasons, lang)} />
       {decision.note ? <p>{lines(decision.note)}</p> : null}
     </>
@@ -159,13 +176,13 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
   const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
-  const errorAt = (name: 'note' | 'pages' | 'reasons') => wrong?.errors.find(({ field }) => field === name)?.text;
+  const errorAt = (name: DecisionField) => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
     <Form action={frame.href(at)}>
       <Hidden name="key" value={view.key} />
       <Hidden name="version" value={String(view.version)} />
       {view.reasons ? (
-        <ReasonFields reasons={view.reasons} lang={lang} chosen={wrong?.reasons} error={errorAt('reasons')} />
+        <ReasonFields reasons={view.reasons} lang={lang} chosen={wrong?.reasons} errorAt={errorAt} />
       ) : null}
       {noted ? <TextArea name="note" label={label} hint={hint} value={wrong?.note} error={errorAt('note')} /> : null}
       {asking && view.pages.length > 0 ? (
@@ -221,12 +238,20 @@ function Buttons({ actions, lang }: { actions: readonly DeskAction[]; lang: Lang
 
 const kindOf = (weight: DeskAction['weight']) => (weight === 'main' ? 'first' : weight);
 
+interface TakingProps {
+  readonly frame: Frame;
+  readonly at: string;
+  readonly mine: boolean;
+  readonly standsIn?: true | undefined;
+}
+
 /** Whose the case is, and the button to take it. */
-export function Taking({ frame, at, mine }: { frame: Frame; at: string; mine: boolean }): VNode {
+export function Taking({ frame, at, mine, standsIn }: TakingProps): VNode {
   const words = texts[frame.lang];
-  if (mine) return <p class="small soft">{words.taken}</p>;
+  if (mine && !standsIn) return <p class="small soft">{words.taken}</p>;
   return (
     <Form action={frame.href(at)}>
+      {standsIn ? <p class="small soft">{standingInTexts[frame.lang].taken}</p> : null}
       <Actions>
         <Button kind="second">{words.take}</Button>
       </Actions>

@@ -2,7 +2,8 @@ import { renderPage } from '../../../ui/index.ts';
 import { describe, expect, test } from 'vitest';
 import { sampleFrame } from '../../../ui/samples.tsx';
 import { CasesPage } from './cases.tsx';
-import { DeskCasePage } from './desk-case.tsx';
+import { ownReasonIncomplete, ownReasonTooLong } from '../refusals.ts';
+import { DeskCasePage, errorsIn } from './desk-case.tsx';
 import * as a from './sample-views.ts';
 import { servicesFor } from './services.tsx';
 import type { Lang } from '../../../language/index.ts';
@@ -41,6 +42,27 @@ describe('the desk', () => {
     expect(html).toContain('Qərarın müddəti dayandırılıb.');
     expect(html).not.toContain('href="#decide"');
     expect(drawn({})).toContain('href="#decide"');
+  });
+
+  test('says what is wrong with a reason of one’s own at its own field, and leads there', () => {
+    const reasons = { lists: [], articles: [{ name: 'rules 2.1', article: a.article() }] };
+    const wrongWith = (refused: Parameters<typeof errorsIn>[0]) => {
+      const errors = errorsIn(refused, 'az');
+      const wrong = { action: 'refuse', note: '', pages: [], remarks: {}, errors };
+      const view = a.deskCase({ reasons });
+      const html = renderPage(
+        <DeskCasePage frame={sampleFrame('az', { brand: 'desk' })} view={view} list={a.worklist()} wrong={wrong} />,
+      );
+      const [, id] = /<a href="#([^"]+)">[^<]*səbəbi/iu.exec(html) ?? [];
+      return [
+        errors[0]?.field,
+        new RegExp(`id="${id}"[^>]*name="own-`).test(html),
+        html.split('class="error"').length - 1,
+      ];
+    };
+    expect(wrongWith(ownReasonIncomplete({ missing: 'words' }))).toEqual(['own-words', true, 1]);
+    expect(wrongWith(ownReasonIncomplete({ missing: 'article' }))).toEqual(['own-article', true, 1]);
+    expect(wrongWith(ownReasonTooLong({ max: 2000 }))).toEqual(['own-words', true, 1]);
   });
 
   test('says where a case is worked on, what came there, and offers nothing', () => {

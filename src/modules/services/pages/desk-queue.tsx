@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { Type } from 'typebox';
 import { reachable } from '../../../kernel/access.ts';
 import { calendarGaps } from '../../../kernel/calendar.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
@@ -10,6 +11,7 @@ import { caseList, worklist } from '../actions/desk.ts';
 import { missingOffices } from '../actions/missing-offices.ts';
 import type { MissingOffice, WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
+import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
 import { officeTexts } from './text/offices.ts';
 
@@ -57,6 +59,7 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
       item.reference,
       words.lowered(pick(item.service, lang)),
       ...(item.elsewhere ? [pick(item.elsewhere, lang)] : []),
+      ...(item.given ? [standingInTexts[lang][item.given === 'own' ? 'yours' : 'substitutes']] : []),
     ].join(', '),
     deadline: item.clock && deadlineOf(item.clock),
     current: item.id === current,
@@ -73,24 +76,32 @@ interface QueuePageProps {
   readonly frame: Frame;
   readonly list: WorklistView;
   readonly all?: boolean | undefined;
+  /** Only what was given to the reader; absent for who has no cases of their own. */
+  readonly own?: boolean | undefined;
   /** Years whose movable holidays nobody has entered yet. */
   readonly gaps?: ReturnType<typeof calendarGaps>;
   readonly missing?: readonly MissingOffice[];
 }
 
 /** The queue as a page of its own: on a phone, and where one begins. */
-export function QueuePage({ frame, list, all, gaps = [], missing = [] }: QueuePageProps): VNode {
+export function QueuePage({ frame, list, all, own, gaps = [], missing = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
+  const given = standingInTexts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
       <div class="stack">
         <h1 class="hidden">{words.deskCases}</h1>
+        {own === undefined ? null : <WhoseLinks frame={frame} own={own} />}
         {list.items.length === 0 ? (
-          <EmptyState>{words.queueEmpty}</EmptyState>
+          <EmptyState>{own ? given.noOwn : words.queueEmpty}</EmptyState>
         ) : (
           <CaseQueue frame={frame} list={list} alone all={all} />
         )}
-        <Pagination page={list.page} pages={list.pages} href={(n) => frame.href(`/masa?s=${n}`)} />
+        <Pagination
+          page={list.page}
+          pages={list.pages}
+          href={(n) => frame.href(`/masa?s=${n}${own ? '&kim=men' : ''}`)}
+        />
         {missing.map(({ institution, role, services }) => (
           <Note>
             <p>
@@ -114,11 +125,23 @@ export function QueuePage({ frame, list, all, gaps = [], missing = [] }: QueuePa
   );
 }
 
+/** All that waits for the reader's offices, or what was given to them. */
+function WhoseLinks({ frame: { lang, href }, own }: { readonly frame: Frame; readonly own: boolean }): VNode {
+  const words = standingInTexts[lang];
+  const link = (chosen: boolean, to: string, label: string) =>
+    chosen ? <strong>{label}</strong> : <a href={href(to)}>{label}</a>;
+  return (
+    <p class="small">
+      {link(!own, '/masa', words.all)} {link(own, '/masa?kim=men', words.own)}
+    </p>
+  );
+}
+
 export const queueRoute = route({
   method: 'GET',
   path: '/masa',
   access: 'services.openDesk',
-  query: pageQuery,
+  query: Type.Object({ ...pageQuery.properties, kim: Type.Optional(Type.Literal('men')) }),
   async handler(request) {
     const { vahid, actor } = request;
     const at = Number(request.query.s ?? '1');
@@ -130,12 +153,14 @@ export const queueRoute = route({
       const frame = deskFrame(request, undefined);
       return page(<QueuePage frame={frame} list={every} missing={await missingOffices(request)} all />);
     }
-    const list = await worklist(request, at);
+    const own = request.query.kim === 'men';
+    const list = await worklist(request, at, own);
     const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
     return page(
       <QueuePage
-        frame={deskFrame(request, list.total)}
+        frame={deskFrame(request, own ? undefined : list.total)}
         list={list}
+        own={own}
         gaps={gaps}
         missing={await missingOffices(request)}
       />,

@@ -5,14 +5,9 @@ import { type FormBody, formValue, type Request, route } from '../../../kernel/h
 import { refusedBy } from '../../../kernel/refusal.ts';
 import type { Lang, Text } from '../../../language/index.ts';
 import { Button, fieldId, FileInput } from '../../../ui/index.ts';
-import {
-  addEvidence,
-  deskEvidence,
-  evidenceParams,
-  filesOfPage,
-  ownEvidence,
-  removeEvidence,
-} from '../actions/evidence.ts';
+import { deskEvidence, evidenceParams } from '../actions/evidence.ts';
+import { addEvidence, filesOfPage, ownEvidence, removeEvidence } from '../actions/own.ts';
+import { agreementEvidence } from '../actions/agreeing.ts';
 import { opinionEvidence } from '../actions/opinion-desk.ts';
 import { aboutEvidence } from '../rules/evidence.ts';
 import type { AnswerFiles, EvidenceView } from '../views.ts';
@@ -21,6 +16,7 @@ import { evidenceTexts } from './text/evidence.ts';
 /** Addresses of the files of a case, for whom a page is. */
 export const ownFilePath = (id: string, evidence: string): string => `/muracietler/${id}/fayl/${evidence}`;
 export const deskFilePath = (id: string, evidence: string): string => `/masa/is/${id}/fayl/${evidence}`;
+export const agreementFilePath = (id: string, evidence: string): string => `/raziliq/${id}/fayl/${evidence}`;
 export const opinionFilePath = (id: string, evidence: string): string => `/masa/rey/${id}/fayl/${evidence}`;
 
 interface EvidenceListProps {
@@ -185,6 +181,17 @@ export const opinionFileRoute = route({
   params: evidenceParams,
   async handler(request) {
     const { file, name } = await opinionEvidence(request, request.params);
+    return download(request, file, name);
+  },
+});
+
+export const agreementFileRoute = route({
+  method: 'GET',
+  path: '/raziliq/:id/fayl/:evidence',
+  access: 'services.readAgreement',
+  params: evidenceParams,
+  async handler(request) {
+    const { file, name } = await agreementEvidence(request, request.params);
     return download(request, file, name);
   },
 });

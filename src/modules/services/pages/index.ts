@@ -1,5 +1,6 @@
 import type { Route } from '../../../kernel/http/route.ts';
 import type { NavItem } from '../../../kernel/module.ts';
+import { agreementRoute, answerAgreementRoute } from './agreement.tsx';
 import { appealForm, appealRoute } from './appeal.tsx';
 import { centrePath } from './assist-note.tsx';
 import { centreLabel } from './text/assist.ts';
@@ -11,7 +12,7 @@ import { codeRoute, makeCodeRoute } from './assist-code.tsx';
 import { courseFile, courseRoute } from './course.tsx';
 import { deskCaseRoute, decideRoute, noteRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
-import { deskFileRoute, opinionFileRoute, ownFileRoute } from './evidence.tsx';
+import { agreementFileRoute, deskFileRoute, opinionFileRoute, ownFileRoute } from './evidence.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
@@ -21,11 +22,14 @@ import { ownDataRoute } from './own-data.tsx';
 import { ownDataPath } from './own-data-path.ts';
 import { ownDataLabel } from './text/own-data.ts';
 import { answerRoute, questionRoute } from './question.tsx';
+import { partiesRoute } from './asking.tsx';
+import { reviewRoutes } from './review.tsx';
 import { rulesRoute, tryRulesRoute } from './rules.tsx';
 import { servicePage, startRoute } from './service.tsx';
 import { deskSignature, ownSignature } from './signature.tsx';
 import { servicesPaths, servicesRoutes } from './services.tsx';
 import { label } from './text/index.ts';
+import { wardForm, wardRoute } from './ward.tsx';
 
 export const pageRoutes: readonly Route[] = [
   ...homeRoutes,
@@ -36,6 +40,8 @@ export const pageRoutes: readonly Route[] = [
   courseRoute,
   courseFile,
   startRoute,
+  wardForm,
+  wardRoute,
   casesRoute,
   caseRoute,
   ratingRoute,
@@ -69,6 +75,11 @@ export const pageRoutes: readonly Route[] = [
   opinionActRoute,
   opinionTakeRoute,
   opinionFileRoute,
+  agreementRoute,
+  answerAgreementRoute,
+  agreementFileRoute,
+  partiesRoute,
+  ...reviewRoutes,
   deskSignature,
 ];
 

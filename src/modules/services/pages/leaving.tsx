@@ -3,7 +3,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, Form, type Frame, Hidden, NoWrap, Page } from '../../../ui/index.ts';
-import { caseView, withdrawCase } from '../actions/following.ts';
+import { caseView, withdrawCase } from '../actions/own.ts';
 import type { CaseView } from '../views.ts';
 import { centrePath } from './assist-note.tsx';
 import { texts } from './text/index.ts';

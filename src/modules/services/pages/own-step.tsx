@@ -6,8 +6,7 @@ import { pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, Button, ButtonLink, Form, type Frame, Hidden } from '../../../ui/index.ts';
 import { NoWrap, Page, TextArea } from '../../../ui/index.ts';
 import { Type } from 'typebox';
-import { caseView } from '../actions/following.ts';
-import { takeOwnStep } from '../actions/own-step.ts';
+import { caseView, takeOwnStep } from '../actions/own.ts';
 import type { CaseView, OwnStepView } from '../views.ts';
 import { texts } from './text/index.ts';
 

@@ -18,8 +18,7 @@ import {
   FormField,
 } from '../../../ui/index.ts';
 import { type Frame, KeyFacts, Note, Page, Progress, RepeatGroup, texts as uiTexts } from '../../../ui/index.ts';
-import { questionAgain, questionElsewhere, questionPage, readAnswers, saveAnswers } from '../actions/applying.ts';
-import { fileAsked } from '../actions/evidence.ts';
+import { fileAsked, questionAgain, questionElsewhere, questionPage, readAnswers, saveAnswers } from '../actions/own.ts';
 import { answeredElsewhere, InvalidAnswers } from '../refusals.ts';
 import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, AnswerView, QuestionView } from '../views.ts';
 import { answerRows } from './check.tsx';

@@ -7,16 +7,19 @@ import type { ReasonsView } from '../views.ts';
 import { formValues } from './form-values.ts';
 import { reasonTexts } from './text/reasons.ts';
 
+/** Parts of the form at which a refusal can stand. */
+export type ReasonField = 'reasons' | 'own-words' | 'own-article';
+
 interface ReasonFieldsProps {
   readonly reasons: ReasonsView;
   readonly lang: Lang;
   /** As it was sent, where that was refused. */
   readonly chosen: ReasonChoice | undefined;
-  readonly error: string | undefined;
+  readonly errorAt: (field: ReasonField) => string | undefined;
 }
 
 /** The reasons of each decision that can be taken: all are ticked; beside them one of the official's own. */
-export function ReasonFields({ reasons, lang, chosen, error }: ReasonFieldsProps): VNode {
+export function ReasonFields({ reasons, lang, chosen, errorAt }: ReasonFieldsProps): VNode {
   const words = reasonTexts[lang];
   const without = chosen?.without ?? [];
   return (
@@ -35,16 +38,25 @@ export function ReasonFields({ reasons, lang, chosen, error }: ReasonFieldsProps
               label: `${pick(text, lang)} – ${pick(article.cited, lang)}`,
             }))}
             values={lines.map(({ name }) => name).filter((name) => !without.includes(name))}
-            error={at === 0 ? error : undefined}
+            error={at === 0 ? errorAt('reasons') : undefined}
           />
         </>
       ))}
-      <TextArea name="own-words" label={words.own} hint={words.ownHint} value={chosen?.own?.words} rows={2} optional />
+      <TextArea
+        name="own-words"
+        label={words.own}
+        hint={words.ownHint}
+        value={chosen?.own?.words}
+        error={errorAt('own-words')}
+        rows={2}
+        optional
+      />
       <Select
         name="own-article"
         label={words.article}
         options={reasons.articles.map(({ name, article }) => ({ value: name, label: pick(article.cited, lang) }))}
         value={chosen?.own?.article}
+        error={errorAt('own-article')}
         optional
       />
     </>

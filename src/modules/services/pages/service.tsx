@@ -17,6 +17,8 @@ import { servicesHref } from './services.tsx';
 import { courseTexts } from './text/course.ts';
 import { elsewhereTexts } from './text/elsewhere.ts';
 import { texts } from './text/index.ts';
+import { wardTexts } from './text/ward.ts';
+import { wardPath } from './ward.tsx';
 import { ruleTexts } from './text/rules.ts';
 
 interface ServiceProps {
@@ -39,6 +41,11 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           <h1>{pick(service.title, lang)}</h1>
           <p class="lead">{pick(service.lead, lang)}</p>
           <Beginning frame={frame} view={view} />
+          {service.forChildren && view.obstacle !== 'choose_person' ? (
+            <p>
+              <a href={frame.href(wardPath(service.name))}>{wardTexts[lang].forChild}</a>
+            </p>
+          ) : null}
         </div>
         <div>
           <KeyFacts facts={passport(service, frame)} />

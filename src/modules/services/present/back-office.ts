@@ -20,7 +20,11 @@ export type BackOfficeFile = { readonly [key: string]: Json };
 export async function caseForBackOffice(ctx: Context, loaded: LoadedCase): Promise<BackOfficeFile> {
   const { row, of, service } = loaded;
   const [facts, answers] = [await store.listFacts(ctx.db, row.id), await store.listAnswers(ctx.db, row.id)];
-  const judged = judgeRead(service, facts, answers, { opinions: {}, submittedOn: submissionDay(ctx, row) });
+  const judged = judgeRead(service, facts, answers, {
+    opinions: {},
+    reviews: [],
+    submittedOn: submissionDay(ctx, row),
+  });
   const actions = await deskActions(ctx, of, service, judged, { headed: [], awaited: undefined });
   const state = await stateOfInstance(ctx, of);
   const running = await clock(ctx, of);

@@ -1,7 +1,9 @@
 import { capitalise, type Lang, type Text } from '../../../language/index.ts';
 import { type CompiledAction, type Following, graphOf, type ProcessGraph } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import { opinionsOf, standardOpinion } from '../definition/opinion.ts';
+import { heardOf, opinionsOf, reviewsOf } from '../definition/heard.ts';
+import { standardOpinion } from '../definition/opinion.ts';
+import { standardReview } from '../definition/review.ts';
 import { readEffect } from '../definition/process.ts';
 
 /** The course of a service as it is drawn. */
@@ -12,10 +14,10 @@ export function drawnService(service: CompiledService): ProcessGraph {
   );
 }
 
-/** Actions with which the case comes to where opinions are asked, for the first time. */
+/** Actions with which the case comes to where others are asked, for the first time. */
 function askingActions(service: CompiledService): readonly string[] {
   const { actions } = service.process;
-  const asked = new Set(opinionsOf(service).flatMap((opinion) => opinion.asked));
+  const asked = new Set(heardOf(service).flatMap((one) => one.asked));
   const after = new Set(asked);
   for (const state of after) for (const { from, to } of actions) if (from.includes(state)) after.add(to);
   return actions
@@ -23,9 +25,11 @@ function askingActions(service: CompiledService): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** The opinions as one activity that runs several times at once. */
+/** The opinions, or where there are none the reviews, as one activity that runs several times at once. */
 function callOf(service: CompiledService): NonNullable<Following['calls']> {
   const count = opinionsOf(service).length;
+  const number = reviewsOf(service)?.number;
+  if (count === 0 && number !== undefined) return { file: standardReview, title: reviewTitle(number) };
   return {
     file: standardOpinion,
     title: {
@@ -35,6 +39,12 @@ function callOf(service: CompiledService): NonNullable<Following['calls']> {
     },
   };
 }
+
+const reviewTitle = (number: number): Text => ({
+  az: `Ekspert rəyləri (${number})`,
+  en: `Reviews of experts (${number})`,
+  ru: `Рецензии экспертов (${number})`,
+});
 
 const words = {
   enter: { az: 'reyestrə yazılır', en: 'the entry is made', ru: 'вносится запись в реестр' },

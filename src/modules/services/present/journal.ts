@@ -1,4 +1,4 @@
-import { earlierEyes, type JournalEntry, type KeptValue } from '../../process/index.ts';
+import { earlierEyes, isHanding, type JournalEntry, type KeptValue } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { DecisionRow } from '../entities.ts';
 import type { DecisionView, JournalView } from '../views.ts';
@@ -11,18 +11,34 @@ export const ownWords = ':own';
 const kept = (value: KeptValue | undefined): string | undefined => (value?.state === 'kept' ? value.value : undefined);
 
 /** The journal as officials see it: names and notes. */
-export function deskJournal(entries: readonly JournalEntry[], guide: Guide): readonly JournalView[] {
+export function deskJournal(
+  entries: readonly JournalEntry[],
+  guide: Guide,
+  names: ReadonlyMap<string, string> = new Map(),
+): readonly JournalView[] {
   return entries.map((entry) => {
     const [who, note] = [kept(entry.actorName), kept(entry.note)];
+    const to = entry.action === 'reassign' ? names.get(String(entry.details.to)) : undefined;
     return {
       seq: entry.seq,
       at: entry.at,
       what: entry.title,
       ...(who === undefined ? {} : { who }),
+      ...insteadIn(entry, names),
       ...systemOf(entry, guide),
+      ...(to === undefined ? {} : { to }),
       ...(note === undefined ? {} : { note }),
     };
   });
+}
+
+/** In whose place a step was taken, by the name under which they are known. */
+export function insteadIn(
+  entry: JournalEntry | undefined,
+  names: ReadonlyMap<string, string>,
+): { readonly instead?: string | null } {
+  const instead = entry?.details.instead;
+  return typeof instead === 'string' ? { instead: names.get(instead) ?? null } : {};
 }
 
 /** The system that took a step, from the identifier of its subsystem. */
@@ -40,7 +56,7 @@ export function ownJournal(
   entries: readonly JournalEntry[],
 ): readonly JournalView[] {
   return entries
-    .filter((entry) => !isProposal(service, entry, entries))
+    .filter((entry) => !isHanding(entry) && !isProposal(service, entry, entries))
     .map((entry) => {
       const own = entry.actedAs === 'applicant';
       const who = own ? kept(entry.actorName) : undefined;
@@ -93,7 +109,7 @@ export function returnNote(entries: readonly JournalEntry[]): string | undefined
   return kept(returned?.note);
 }
 
-/** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms; `words` those of the opinions. */
+/** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms; `words` those of the opinions, `names` of whom somebody stood in for, which the applicant does not learn. */
 export function decisionView(
   service: CompiledService,
   guide: Guide,
@@ -101,6 +117,7 @@ export function decisionView(
   appealUntil: string | null,
   entries: readonly JournalEntry[],
   words: ReadonlyMap<string, string> = new Map(),
+  names?: ReadonlyMap<string, string>,
 ): DecisionView {
   const entry = entries.find(({ seq }) => seq === decision.seq);
   const action = service.process.actions.find(({ name }) => name === entry?.action);
@@ -116,6 +133,7 @@ export function decisionView(
       const quote = quoted === undefined ? undefined : words.get(quoted);
       return { sign, text, article: guide.article(article), ...(quote === undefined ? {} : { quote }) };
     }),
+    ...(names ? insteadIn(entry, names) : {}),
     ...(note === undefined ? {} : { note }),
     ...(appealUntil === null ? {} : { appealUntil }),
     appeal: appealView(service, guide),

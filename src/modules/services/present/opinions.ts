@@ -11,7 +11,7 @@ import {
 } from '../../process/index.ts';
 import { programOf } from '../actions/opinions.ts';
 import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
-import { opinionsOf } from '../definition/opinion.ts';
+import { opinionsOf } from '../definition/heard.ts';
 import { termOf } from '../definition/opinion-simulation.ts';
 import type { OpinionAnswer, OpinionRow } from '../opinion-entities.ts';
 import { listOpinions } from '../opinion-store.ts';

@@ -1,6 +1,7 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
 import { paymentStateOf } from '../definition/fee.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
+import { takesWards } from '../definition/applicants.ts';
 import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
@@ -52,6 +53,7 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     afterwards: afterwards(service),
     appeal: appealView(service, guide),
     keptYears: retention.years,
+    ...(takesWards(service) ? { forChildren: true as const } : {}),
   };
 }
 

@@ -132,7 +132,9 @@ function ruleOf(service: CompiledService, guide: Guide, action: CompiledAction):
 }
 
 const guards: Readonly<Record<string, string>> = {
+  'openAgreements=0': 'razılıqların hamısı alındıqda',
   'openOpinions=0': 'bütün rəylər alındıqda',
+  'openReviews=0': 'ekspert rəylərinin hamısı alındıqda',
   'unmet=0': 'ödənilməyən şərt olmadıqda',
   'unmet>0': 'ödənilməyən şərt olduqda',
   'missing=0': 'çatışmayan məlumat olmadıqda',

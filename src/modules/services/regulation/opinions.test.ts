@@ -8,10 +8,13 @@ import { writeRegulation } from './write.ts';
 
 const folder = join(import.meta.dirname, '../../../../definitions');
 const files = (await readDefinitions(folder)).filter(
-  ({ file }) => !/^(plan\/|catalogue\/|calendar|indicators|services\/(?!construction|opinion))/.test(file),
+  ({ file }) =>
+    !/^(plan\/|catalogue\/|calendar|indicators|services\/(?!construction|opinion|research|review))/.test(file),
 );
 const { definitions } = compileDefinitions(files, serviceKinds);
-const service = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+const serviceOf = (name: string) =>
+  definitions.find((one) => one.kind === 'service' && one.name === name)?.compiled as CompiledService;
+const service = serviceOf('construction-notice');
 
 const bare = (text: string) => ({ az: text, en: text, ru: text });
 const cited = (act: string, article: string) => ({
@@ -74,4 +77,18 @@ it('has no such section for a service that asks for none', () => {
   };
   const alone = { ...rest, requirements: service.requirements.slice(0, 1) };
   expect(writeRegulation(alone, names).sections.map(({ key }) => key)).not.toContain('opinions');
+});
+
+it('says who scores an application, how they are drawn, by what criteria and with what weight', () => {
+  const { sections } = writeRegulation(serviceOf('research-grant'), names);
+  const section = sections.find(({ key }) => key === 'reviews');
+  const textOf = (key: string) => section?.clauses.find((one) => one.key === key)?.text;
+  expect(textOf('reviews.number')).toBe(
+    'Müraciəti 2 ekspert bir-birindən asılı olmadan, 10 iş günü ərzində qiymətləndirir. Ekspertlərin yekun balları 25 baldan çox fərqlənirsə, daha bir ekspert seçilir. Rəyini vaxtında verməyən ekspertin əvəzinə başqası seçilir.',
+  );
+  expect(section?.clauses.find(({ key }) => key === 'reviews.criteria')?.points.map(({ text }) => text)[0]).toBe(
+    '“Elmi yenilik”: 0–10 bal, çəkisi 40 faiz. Sual: “Layihə bu sahədə məlum olmayan nəyi aydınlaşdıracaq?”.',
+  );
+  expect(textOf('reviews.sees')).not.toContain('Tərəfdaş');
+  expect(JSON.stringify(sections)).toContain('ekspert rəylərinin hamısı alındıqda');
 });

@@ -1,7 +1,7 @@
 import type { PointDraft, SectionDraft } from '../../catalogue/index.ts';
 import { titleAtDesk } from '../../process/index.ts';
 import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
-import { opinionsOf } from '../definition/opinion.ts';
+import { opinionsOf } from '../definition/heard.ts';
 import { termOf } from '../definition/opinion-simulation.ts';
 import { all, groundsOf, type Names, quoted, sentences } from './words.ts';
 

@@ -6,12 +6,14 @@ import {
   type RegulationDocument,
   type SectionDraft,
 } from '../../catalogue/index.ts';
-import { takesForeigners, takesPeople } from '../definition/applicants.ts';
+import { takesForeigners, takesPeople, takesWards } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
 import { decisionSection } from './decision.ts';
+import { agreementSections } from './agreements.ts';
 import { opinionSections } from './opinions.ts';
+import { reviewSections } from './reviews.ts';
 import { feeSection } from './fee.ts';
 import { appealSection, keepingSection, resultSection } from './outcome.ts';
 import { ground, type Names, quoted, sentences, within } from './words.ts';
@@ -26,8 +28,10 @@ export function writeRegulation(service: CompiledService, names: Names): Regulat
     nameSection(service, names),
     usersSection(service),
     dataSection(service, names),
+    ...agreementSections(service, names),
     courseSection(service, names),
     ...opinionSections(service, names),
+    ...reviewSections(service, names),
     decisionSection(service, names),
     resultSection(service, names),
     feeSection(service, names),
@@ -154,6 +158,9 @@ function usersSection(service: CompiledService): SectionDraft {
           takesPeople(service) ? 'Müraciətçi portala elektron identifikasiya ilə daxil olur' : undefined,
           takesForeigners(service)
             ? 'FİN-i olmayan müraciətçi portala e-poçt ünvanına göndərilən birdəfəlik kodla daxil olur, kimliyini müraciətə baxan əməkdaş yoxlayır'
+            : undefined,
+          takesWards(service)
+            ? 'Yetkinlik yaşına çatmayan övladın adından onun valideyni müraciət edə bilər: valideynlik və övladın yaşı hər dəfə reyestr üzrə yoxlanılır, bu hüquq övladın 18 yaşı tamam olduqda bitir'
             : undefined,
           business ? 'Təşkilatın adından çıxış etmək səlahiyyəti reyestr üzrə yoxlanılır' : undefined,
         ),

@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/job.ts';
 import { plainText } from '../../../kernel/text.ts';
-import { formatNumber, type Text } from '../../../language/index.ts';
+import { formatNumber, isFin, isVoen, normaliseFin, type Text } from '../../../language/index.ts';
 import type { AskedField, CompiledField, CompiledPage, CompiledService } from '../definition/compiled.ts';
 import type { FileField, GroupField, Question } from '../definition/compiled.ts';
 import { say } from '../text/index.ts';
@@ -105,11 +105,15 @@ function isBlank(item: Json): boolean {
 }
 
 /** What the check of a value looks at. */
-export type Answerable = Pick<AskedField, 'label' | 'type' | 'optional' | 'min' | 'max' | 'maxLength' | 'choices'>;
+export type Answerable = Pick<
+  AskedField,
+  'label' | 'type' | 'optional' | 'min' | 'max' | 'maxLength' | 'choices' | 'fin' | 'names'
+>;
 
 /** The value as it is kept; what does not fit is kept out and named in `errors`. */
 export function checkField(field: Answerable, name: string, given: Json, errors: AnswerError[]): Json {
-  const value = typeof given === 'string' ? plainText(given) : given;
+  const typed = typeof given === 'string' ? plainText(given) : given;
+  const value = field.fin && typeof typed === 'string' ? (normaliseFin(typed) ?? typed) : typed;
   if (value === null || value === '') {
     if (!field.optional) errors.push({ field: name, text: toWrite(field) });
     return null;
@@ -138,6 +142,8 @@ function faultOf(field: Answerable, value: Json): Text | undefined {
   switch (field.type) {
     case 'text':
       if (typeof value !== 'string') return toWrite(field);
+      if (field.fin && !isFin(value)) return say('answerFin', (lang) => ({ label: field.label[lang] }));
+      if (field.names && !isVoen(value)) return say('answerVoen', (lang) => ({ label: field.label[lang] }));
       return [...value].length > field.maxLength ? tooLong(field, [...value].length) : undefined;
     case 'choice':
       return field.choices?.some((choice) => choice.value === value) ? undefined : toWrite(field);

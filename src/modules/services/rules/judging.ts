@@ -1,7 +1,16 @@
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledRequirement, CompiledService, TableOutcome } from '../definition/compiled.ts';
 import { tableOf } from '../definition/decision.ts';
-import { isOpinionInput, judgedFields, opinionInput, opinionsOf, opinionTypes } from '../definition/opinion.ts';
+import {
+  heardOf,
+  heardTypes,
+  isHeardInput,
+  judgedFields,
+  opinionInput,
+  opinionsOf,
+  reviewsOf,
+} from '../definition/heard.ts';
+import { scoreInput } from '../definition/review.ts';
 import { behind, programOf } from '../definition/types.ts';
 import { say } from '../text/index.ts';
 import type { RequirementSign } from '../views.ts';
@@ -35,7 +44,7 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
     const { name, uses, article } = requirement;
     const open = uses.find((field) => data.missing.has(field));
     if (open !== undefined) return { name, sign: 'nodata', text: about(service, 'notReceived', open), article, uses };
-    const heard = opinionTypes(opinionsOf(service));
+    const heard = heardTypes(heardOf(service));
     const met = programOf(service.fields, requirement.when, heard).evaluate(data.values) === true;
     return {
       name,
@@ -57,12 +66,12 @@ function signOf(service: CompiledService, { uses }: CompiledRequirement, { told 
 
 type FactWords = 'notReceived' | 'notRenewed' | 'toldInstead' | 'toldOtherwise';
 
-const judgedFieldsOf = (service: CompiledService) => judgedFields(service.fields, opinionsOf(service));
+const judgedFieldsOf = (service: CompiledService) => judgedFields(service.fields, heardOf(service));
 
 function about(service: CompiledService, words: FactWords, name: string): Text {
   const field = judgedFieldsOf(service).find((one) => one.name === name);
   const label = field?.label ?? { az: name, en: name, ru: name };
-  return say(isOpinionInput(name) ? 'opinionAwaited' : words, (lang) => ({ fact: label[lang] }));
+  return say(isHeardInput(name) ? 'opinionAwaited' : words, (lang) => ({ fact: label[lang] }));
 }
 
 /** What the table says. `rule` counts from 1; absent when a fact that the table needs was not received, or not renewed. */
@@ -102,19 +111,22 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
   return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };
 }
 
-/** The table approves nothing before every opinion asked for has come, whether it looks at it or not. */
-const unheardInputs = (service: CompiledService, data: CaseData): readonly string[] =>
-  unheard(service, data).map(({ name }) => opinionInput(name));
+/** The table approves nothing before every opinion and review asked for has come, whether it looks at it or not. */
+const unheardInputs = (service: CompiledService, data: CaseData): readonly string[] => [
+  ...unheard(service, data).map(({ name }) => opinionInput(name)),
+  ...(reviewsOf(service) && data.missing.has(scoreInput) ? [scoreInput] : []),
+];
 
 /** What the table leaves to an official for want of facts. */
 function leftOpen(service: CompiledService, words: FactWords, fields: readonly string[]): TableVerdict {
   const { reason, article } = service.decision.missing;
   const facts = fields.map((name): Reason => {
     const opinion = opinionsOf(service).find((one) => opinionInput(one.name) === name);
-    return { sign: 'nodata', text: about(service, words, name), article: opinion?.article ?? article };
+    const asked = opinion ?? (isHeardInput(name) ? reviewsOf(service) : undefined);
+    return { sign: 'nodata', text: about(service, words, name), article: asked?.article ?? article };
   });
   // What the act says of registers that have not answered holds where nothing is known, not where something is.
-  const isSilent = words === 'notReceived' && (fields.length === 0 || !fields.every(isOpinionInput));
+  const isSilent = words === 'notReceived' && (fields.length === 0 || !fields.every(isHeardInput));
   const rule: readonly Reason[] = isSilent ? [{ sign: 'nodata', text: reason, article }] : [];
   return { outcome: 'officer', reasons: [...facts, ...rule] };
 }

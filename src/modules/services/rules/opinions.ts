@@ -1,5 +1,5 @@
 import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
-import { opinionInput, opinionsOf } from '../definition/opinion.ts';
+import { opinionInput, opinionsOf } from '../definition/heard.ts';
 import { type OpinionAnswer, opinionAnswers, type OpinionGiver } from '../opinion-entities.ts';
 import { small } from '../../../language/index.ts';
 import { say } from '../text/index.ts';

@@ -1,4 +1,5 @@
 import type { CompiledService } from '../definition/compiled.ts';
+import { reviewsOf } from '../definition/heard.ts';
 import type { Outcome } from '../entities.ts';
 import { say } from '../text/index.ts';
 import type { JudgedRequirement, Reason, TableVerdict } from './judging.ts';
@@ -90,6 +91,7 @@ export function citedArticles(service: CompiledService): readonly string[] {
     lapse,
     ...(revocation ? [revocation] : []),
     ...within,
+    ...(reviewsOf(service)?.criteria ?? []),
     ...(fee ? [fee] : []),
     ...fields.flatMap((field) => ('article' in field ? [field] : [])),
   ];

@@ -15,7 +15,11 @@ export type ChoosingField = AskedField & { readonly chosenFrom: NonNullable<Aske
 export const choosingFields = ({ fields }: Pick<CompiledService, 'fields'>): readonly ChoosingField[] =>
   fields.filter((field): field is ChoosingField => field.source === 'applicant' && field.chosenFrom !== undefined);
 
-/** Facts about whom the applicant chooses in a field. */
+/** Fields in which the applicant names an organisation by its VÖEN. */
+export const namingFields = ({ fields }: Pick<CompiledService, 'fields'>): readonly AskedField[] =>
+  fields.filter((field): field is AskedField => field.source === 'applicant' && field.names !== undefined);
+
+/** Facts about whom the applicant chooses or names in a field. */
 export const factsOfChosen = ({ fields }: Pick<CompiledService, 'fields'>, choice: string): readonly RegisterField[] =>
   fields.filter((field): field is RegisterField => field.source === 'register' && field.of === choice);
 
@@ -55,11 +59,13 @@ function nobody(fact: KnownFact | undefined): Text {
   return say(silent ? 'choiceSilent' : 'choiceNobody', () => ({}));
 }
 
-/** The choosing fields in which two sets of answers name different ones. */
+/** The fields in which two sets of answers choose or name different ones. */
 export function changedChoices(
   service: Pick<CompiledService, 'fields'>,
   before: Answers,
   after: Answers,
-): readonly ChoosingField[] {
-  return choosingFields(service).filter(({ name }) => (before[name] ?? null) !== (after[name] ?? null));
+): readonly AskedField[] {
+  return [...choosingFields(service), ...namingFields(service)].filter(
+    ({ name }) => (before[name] ?? null) !== (after[name] ?? null),
+  );
 }

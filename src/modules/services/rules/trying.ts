@@ -3,7 +3,7 @@ import type { Json } from '../../../kernel/job.ts';
 import type { Text } from '../../../language/index.ts';
 import type { CompiledDecision, CompiledField, CompiledService, TableOutcome } from '../definition/compiled.ts';
 import { tableOf } from '../definition/decision.ts';
-import { judgedFields, opinionsOf } from '../definition/opinion.ts';
+import { heardOf, judgedFields } from '../definition/heard.ts';
 import { behind } from '../definition/types.ts';
 import { askTable, type Reason } from './judging.ts';
 
@@ -38,7 +38,7 @@ function compileCells(service: CompiledService): readonly RuleCells[] {
 
 /** The inputs in the order of the table. */
 export function inputsOf(service: CompiledService): readonly TableInput[] {
-  const fields = judgedFields(service.fields, opinionsOf(service));
+  const fields = judgedFields(service.fields, heardOf(service));
   return tableOf(service).inputs.flatMap((name) => {
     const field = fields.find((one) => one.name === name);
     return field && field.source !== 'group' ? [field] : [];

@@ -7,6 +7,12 @@ export const en: Words<typeof az> = {
   ownReason: 'A further reason of the official',
   opinionSays: '{opinion}: {answer}',
   opinionSilent: '{opinion}: not given in time, silence counts as consent',
+  reviewOf: '{review}. {service}',
+  reviewAsked: 'Your review is asked for: {service}. First declare that you have no conflict of interest.',
+  reviewAgain: '{reference}: the applicant has corrected what you reviewed. Please send your assessment again.',
+  reviewersShort:
+    '{reference}: reviewers lacking – {lacking}. Look at the register of experts; the draw is repeated tomorrow.',
+  reviewsCame: '{reference}: all reviews have come – {count}.',
   opinionOf: '{opinion}. {service}',
   opinionAsked: '{reference}: your institution is asked for an opinion – {opinion}.',
   opinionCame: '{reference}: {institution} has given its opinion – {opinion}.',
@@ -36,6 +42,8 @@ export const en: Words<typeof az> = {
   answerDate: '“{label}”: write the date like this: 22.11.2026',
   answerLeast: '“{label}”: write {min} or more',
   answerMost: '“{label}”: write {max} or less',
+  answerFin: '“{label}”: write a FİN of 7 characters, such as 5AAAAA1',
+  answerVoen: '“{label}”: write a right VÖEN of ten digits',
   answerLong: '“{label}”: write at most {max} characters, there are {now} now',
   groupLeast: '“{label}”: fill in at least {min}',
   groupMost: '“{label}”: there can be at most {max}',
@@ -60,6 +68,7 @@ export const en: Words<typeof az> = {
     'Where a fee is due, you have {days} working days to pay it by bank transfer; the application is worked on after that. No card details are asked for.',
   centre: 'At a service centre, with the help of a clerk',
   measureTakeUp: 'Applications sent, by channel',
+  measureDrafts: 'Drafts sent within 30 days, by channel',
   afterTable:
     'If the registers confirm every condition, the decision is made at once. Otherwise an officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
   afterOfficer:
@@ -88,6 +97,17 @@ export const en: Words<typeof az> = {
   automatic: 'Decided automatically by the table',
   noName: 'name not received',
   toSign: '{act}: {service}, {reference}',
+  agreementAsked: 'Your agreement to application {reference} is asked: “{service}”. Last day: {date}.',
+  agreementChanged:
+    'What you saw of application {reference} has changed; your agreement is asked again. Last day: {date}.',
+  agreementReminder: 'Your agreement to application {reference} is still awaited. Last day: {date}.',
+  agreementEnded: 'Your agreement to application {reference} is no longer needed.',
+  agreementGiven: 'Application {reference}: agreement has been given, {who}.',
+  agreementDeclined:
+    'Application {reference}: agreement has been declined, {who}. The reason is on the page of the application.',
+  agreementSilent: 'Application {reference}: no answer came in time, {who}. You can ask again or change your answer.',
+  agreementNews: 'Application {reference}, to which you agreed: {state}.',
+  agreementOf: '{who}: {service}',
   measureFields: 'Share of fields filled in from registers',
   measureProactive: 'Share of services delivered on the initiative of the state',
   measureSatisfaction: 'Rating of services (out of 5)',

@@ -7,6 +7,12 @@ export const ru: Words<typeof az> = {
   ownReason: 'Дополнительная причина, указанная должностным лицом',
   opinionSays: '{opinion}: {answer}',
   opinionSilent: '{opinion}: вовремя не дано, молчание считается согласием',
+  reviewOf: '{review}. {service}',
+  reviewAsked: 'Ожидается ваша рецензия: {service}. Сначала заявите об отсутствии конфликта интересов.',
+  reviewAgain: '{reference}: заявитель исправил то, что вы оценивали. Отправьте оценку заново.',
+  reviewersShort:
+    '{reference}: не хватает рецензентов – {lacking}. Проверьте реестр экспертов, выбор повторится завтра.',
+  reviewsCame: '{reference}: поступили все рецензии – {count}.',
   opinionOf: '{opinion}. {service}',
   opinionAsked: '{reference}: у вашего учреждения запрошено заключение – {opinion}.',
   opinionCame: '{reference}: {institution} – заключение дано: {opinion}.',
@@ -36,6 +42,8 @@ export const ru: Words<typeof az> = {
   answerDate: '«{label}»: напишите дату так: 22.11.2026',
   answerLeast: '«{label}»: напишите число не меньше {min}',
   answerMost: '«{label}»: напишите число не больше {max}',
+  answerFin: '«{label}»: напишите ФИН из 7 знаков, например 5AAAAA1',
+  answerVoen: '«{label}»: укажите верный VÖEN из десяти цифр',
   answerLong: '«{label}»: не более {max} знаков, сейчас {now}',
   groupLeast: '«{label}»: заполните не менее {min}',
   groupMost: '«{label}»: может быть не более {max}',
@@ -60,6 +68,7 @@ export const ru: Words<typeof az> = {
     'Если взимается пошлина, на её оплату банковским переводом даётся {days} рабочих дней, затем заявление рассматривают. Данные карты не запрашиваются.',
   centre: 'В центре услуг, с помощью оператора',
   measureTakeUp: 'Поданные заявления по каналам',
+  measureDrafts: 'Черновики, поданные за 30 дней, по каналам',
   afterTable:
     'Если реестры подтверждают все условия, решение принимается сразу. Иначе сотрудник рассматривает заявление в течение {days} рабочих дней и может попросить у вас пояснения; дни ожидания пояснений в срок не входят.',
   afterOfficer:
@@ -88,6 +97,17 @@ export const ru: Words<typeof az> = {
   automatic: 'Решение принято автоматически по таблице',
   noName: 'имя не получено',
   toSign: '{act}: {service}, {reference}',
+  agreementAsked: 'По заявлению {reference} запрошено ваше согласие: «{service}». Последний день: {date}.',
+  agreementChanged:
+    'Сведения в заявлении {reference}, которые вы видели, изменились; ваше согласие запрошено снова. Последний день: {date}.',
+  agreementReminder: 'По заявлению {reference} всё ещё ожидается ваше согласие. Последний день: {date}.',
+  agreementEnded: 'По заявлению {reference} ваше согласие больше не требуется.',
+  agreementGiven: 'По заявлению {reference} согласие получено: {who}.',
+  agreementDeclined: 'По заявлению {reference} в согласии отказано: {who}. Причина указана на странице заявления.',
+  agreementSilent:
+    'По заявлению {reference} ответ вовремя не поступил: {who}. Вы можете запросить снова или изменить ответ.',
+  agreementNews: 'Заявление {reference}, на которое вы дали согласие: {state}.',
+  agreementOf: '{who}: {service}',
   measureFields: 'Доля полей, заполненных из реестров',
   measureProactive: 'Доля услуг, оказанных по инициативе государства',
   measureSatisfaction: 'Оценка услуг (из 5)',

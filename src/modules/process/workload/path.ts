@@ -1,0 +1,2 @@
+/** Who has how much before them. */
+export const workloadPath = '/masa/is-yuku';

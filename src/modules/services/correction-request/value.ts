@@ -1,0 +1,62 @@
+import type { Context } from '../../../kernel/context.ts';
+import { plainText } from '../../../kernel/text.ts';
+import type { Lang } from '../../../language/index.ts';
+import { readDate, readNumber } from '../../../ui/index.ts';
+import type { CompiledConcept, CompiledRegister } from '../../catalogue/index.ts';
+import { enteringTerms, ownData, type Terms } from '../../exchange/index.ts';
+
+export const correctionPurpose = 'correction-request';
+
+const typed = ['text', 'date', 'number', 'decimal', 'choice'] as const;
+type Typed = (typeof typed)[number];
+const longest = 300;
+
+/** Where in its register a fact stands, where one field of the person's own record holds it. */
+export interface Place {
+  /** Field that holds the person's number. */
+  readonly key: string;
+  readonly field: string;
+  readonly type: Typed;
+}
+
+export function placeOf({ provides, record }: CompiledRegister, concept: string): Place | undefined {
+  const provision = provides.find(({ name }) => name === concept);
+  if (provision?.kind !== 'take' || provision.sums || provision.by !== record.key) return undefined;
+  const field = record.fields[provision.take];
+  const type = typed.find((one) => one === field?.type);
+  if (!type || field?.many || provision.take === record.key) return undefined;
+  return { key: record.key, field: provision.take, type };
+}
+
+/** What was typed, as the register keeps it; undefined where it is no such value. */
+export function valueIn(
+  given: string,
+  { type }: Place,
+  { choices }: Pick<CompiledConcept, 'choices'>,
+  lang: Lang,
+): string | number | undefined {
+  const text = plainText(given);
+  if (text === '' || text.length > longest) return undefined;
+  if (type === 'date') return readDate(text);
+  if (type === 'choice') return choices && Object.hasOwn(choices, text) ? text : undefined;
+  if (type === 'text') return text;
+  const number = readNumber(text, lang);
+  if (number === undefined || type === 'decimal') return number;
+  return /^\d{1,9}$/.test(number) ? Number(number) : undefined;
+}
+
+/**
+ * Can Vahid itself enter the correction once the owner agrees: it keeps the register, the owner has the right to enter
+ * corrections there, and the register has a record of the reader. Else the owner corrects its register and says so.
+ */
+export async function entersItself(ctx: Context, register: CompiledRegister, concept: string): Promise<boolean> {
+  if (!entryTerms(ctx, register)) return false;
+  const held = (await ownData(ctx)).flatMap(({ facts }) => facts);
+  return held.some(({ name, fact }) => name === concept && fact.state === 'value');
+}
+
+export function entryTerms({ vahid }: Pick<Context, 'vahid'>, register: CompiledRegister): Terms | undefined {
+  const { owner: consumer, name, hosted } = register;
+  if (!hosted) return undefined;
+  return enteringTerms(vahid.releases, { consumer, purpose: correctionPurpose, register: name });
+}

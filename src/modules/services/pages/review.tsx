@@ -1,0 +1,398 @@
+import type { VNode } from 'preact';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import {
+  type FormBody,
+  formBody,
+  formValue,
+  idParam,
+  page,
+  redirect,
+  type Request,
+  route,
+} from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
+import { formatDate, type Lang, pick } from '../../../language/index.ts';
+import {
+  Actions,
+  Alarm,
+  Back,
+  bound,
+  Button,
+  ButtonLink,
+  Details,
+  EmptyState,
+  type FieldError,
+  Form,
+  type Frame,
+  Hidden,
+  type KeyFact,
+  KeyFacts,
+  NumberInput,
+  Page,
+  Table,
+  Tag,
+  TaskList,
+  TextArea,
+} from '../../../ui/index.ts';
+import {
+  acceptReview,
+  declineReview,
+  giveReview,
+  type LineError,
+  longestWords,
+  ownReviews,
+  reviewPage,
+  saveReview,
+  type TypedLine,
+} from '../actions/reviewing.ts';
+import { reviewPath } from '../actions/reviews.ts';
+import type { OwnReviewView, ReviewView, ScoredCriterionView } from '../review-views.ts';
+import { Article } from './article.tsx';
+import { tagState } from './case-line.tsx';
+import { lines } from './prose.tsx';
+import { CriteriaTable } from './review-list.tsx';
+import { texts } from './text/index.ts';
+import { reviewTexts } from './text/review.ts';
+
+export const reviewsPath = '/ekspert-reyleri';
+
+/** Reviews of the signed-in expert. */
+export function ReviewsPage({ frame, list }: { frame: Frame; list: readonly OwnReviewView[] }): VNode {
+  const { lang, href } = frame;
+  const words = reviewTexts[lang];
+  return (
+    <Page frame={frame} title={words.own}>
+      <div class="stack">
+        <h1>{words.own}</h1>
+        <p class="lead">{words.ownLead}</p>
+        {list.length === 0 ? (
+          <EmptyState>{words.none}</EmptyState>
+        ) : (
+          <TaskList
+            tasks={list.map((view) => ({
+              href: href(reviewPath(view.id)),
+              title: pick(view.service, lang),
+              about: aboutOf(view, frame),
+              state: tagState(view.status),
+              tag: pick(view.state, lang),
+            }))}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function aboutOf({ institution, clock }: OwnReviewView, { lang }: Frame): string {
+  const due = clock?.due ? `, ${reviewTexts[lang].by(formatDate(clock.due, lang))}` : '';
+  return `${pick(institution.name, lang)}${due}`;
+}
+
+type Typed = Readonly<Record<string, TypedLine>>;
+
+interface ReviewProps {
+  readonly frame: Frame;
+  readonly view: ReviewView;
+  readonly typed?: Typed | undefined;
+  readonly errors?: readonly FieldError[] | undefined;
+}
+
+/** One review: the declaration, then what may be read and what is scored. */
+export function ReviewPage({ frame, view, typed, errors = [] }: ReviewProps): VNode {
+  const { lang, href } = frame;
+  const words = reviewTexts[lang];
+  return (
+    <Page frame={frame} title={pick(view.title, lang)} error={errors.length > 0}>
+      <Back href={href(reviewsPath)}>{words.own}</Back>
+      <Alarm errors={errors} />
+      <div class="split">
+        <div class="stack">
+          <h1>{pick(view.title, lang)}</h1>
+          <p class="lead">
+            {bound(pick(view.service, lang))}. <Article article={view.article} lang={lang} />
+          </p>
+          {view.step === 'declare' ? <Declaration frame={frame} view={view} /> : null}
+          {view.step === 'score' ? <Scoring frame={frame} view={view} typed={typed} errors={errors} /> : null}
+          {view.step === 'none' ? <Given frame={frame} view={view} /> : null}
+          {view.step === 'none' ? null : <Declining frame={frame} view={view} errors={errors} />}
+        </div>
+        <div>
+          <KeyFacts facts={keyFacts(view, frame)} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function keyFacts(view: ReviewView, { lang }: Frame): KeyFact[] {
+  const [words, own] = [texts[lang], reviewTexts[lang]];
+  return [
+    { term: words.state, value: <Tag state={tagState(view.status)}>{pick(view.state, lang)}</Tag> },
+    ...(view.clock?.due ? [{ term: words.deadline, value: own.by(formatDate(view.clock.due, lang)) }] : []),
+    ...(view.total === undefined ? [] : [{ term: own.totalTerm, value: own.total(view.total) }]),
+    { term: words.institution, value: pick(view.institution.name, lang) },
+  ];
+}
+
+function Declaration({ frame, view }: { frame: Frame; view: ReviewView }): VNode {
+  const { lang, href } = frame;
+  const words = reviewTexts[lang];
+  return (
+    <>
+      <h2>{words.declareTitle}</h2>
+      <p>{bound(words.declareLead(pick(view.institution.name, lang)))}</p>
+      <ul class="rows">
+        {words.conflicts.map((text) => (
+          <li>{bound(text)}</li>
+        ))}
+      </ul>
+      <Form action={href(reviewPath(view.id))}>
+        <Hidden name="key" value={view.key} />
+        <Actions>
+          <Button name="do" value="accept">
+            {words.accept}
+          </Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+/** Neither registers nor times are named: they would tell of whom the application is. */
+const shownFacts = ({ facts }: ReviewView) => facts.map(({ label, shown }) => [label, shown] as const);
+
+function Scoring({ frame, view, typed, errors = [] }: ReviewProps): VNode {
+  const { lang, href } = frame;
+  const words = reviewTexts[lang];
+  const errorOf = (name: string) => errors.find((one) => one.name === name)?.text;
+  const rows = [...view.answers.map(({ question, shown }) => [question, shown] as const), ...shownFacts(view)];
+  return (
+    <>
+      <h2>{words.seen}</h2>
+      <Table
+        caption={words.seen}
+        quiet
+        columns={[{ label: words.asked }, { label: words.answered }]}
+        rows={rows.map(([label, shown]) => [pick(label, lang), shown ? lines(pick(shown, lang)) : words.nothing])}
+      />
+      <p class="small soft">{bound(words.seenLead)}</p>
+      <Form action={href(reviewPath(view.id))}>
+        {view.criteria.map((one) => (
+          <Criterion frame={frame} criterion={one} typed={typed?.[one.name]} errorOf={errorOf} />
+        ))}
+        <Hidden name="key" value={view.key} />
+        <Actions>
+          <Button name="do" value="check">
+            {words.check}
+          </Button>
+          <Button kind="second" name="do" value="save">
+            {words.save}
+          </Button>
+        </Actions>
+      </Form>
+    </>
+  );
+}
+
+interface CriterionProps {
+  readonly frame: Frame;
+  readonly criterion: ScoredCriterionView;
+  readonly typed: TypedLine | undefined;
+  readonly errorOf: (name: string) => string | undefined;
+}
+
+const pointsName = (criterion: string): string => `points-${criterion}`;
+const wordsName = (criterion: string): string => `words-${criterion}`;
+
+function Criterion({ frame: { lang }, criterion, typed, errorOf }: CriterionProps): VNode {
+  const words = reviewTexts[lang];
+  const { name, title, question, article, from, to, share, points, words: said } = criterion;
+  const kept = points === undefined ? '' : String(points);
+  return (
+    <fieldset class="stack">
+      <legend>
+        <h3>
+          {pick(title, lang)}, <span class="soft">{words.criterion(share)}</span>
+        </h3>
+      </legend>
+      <p>
+        {bound(pick(question, lang))} <Article article={article} lang={lang} />
+      </p>
+      <NumberInput
+        name={pointsName(name)}
+        label={words.points(from, to)}
+        value={typed?.points ?? kept}
+        error={errorOf(pointsName(name))}
+      />
+      <TextArea
+        name={wordsName(name)}
+        label={words.words}
+        hint={words.wordsHint}
+        max={longestWords}
+        value={typed?.words ?? said}
+        error={errorOf(wordsName(name))}
+      />
+    </fieldset>
+  );
+}
+
+function Given({ frame, view }: { frame: Frame; view: ReviewView }): VNode {
+  const words = reviewTexts[frame.lang];
+  return (
+    <>
+      <p>{words.over}</p>
+      {view.total === undefined ? null : (
+        <CriteriaTable frame={frame} caption={pick(view.title, frame.lang)} criteria={view.criteria} />
+      )}
+    </>
+  );
+}
+
+/** Open at once where something is wrong with the reason. */
+function Declining({ frame, view, errors = [] }: ReviewProps): VNode {
+  const words = reviewTexts[frame.lang];
+  const error = errors.find(({ name }) => name === 'reason')?.text;
+  const form = (
+    <Form action={frame.href(reviewPath(view.id))}>
+      <TextArea name="reason" label={words.declineReason} hint={words.declineHint} max={1000} error={error} />
+      <Hidden name="key" value={view.key} />
+      <Actions>
+        <Button kind="grave" name="do" value="decline">
+          {words.decline}
+        </Button>
+      </Actions>
+    </Form>
+  );
+  if (error !== undefined) return form;
+  return <Details summary={words.declineTitle}>{form}</Details>;
+}
+
+/** Sending is asked once more, with everything that is sent. */
+export function SendReviewPage({ frame, view }: { frame: Frame; view: ReviewView }): VNode {
+  const { lang, href } = frame;
+  const words = reviewTexts[lang];
+  const here = href(reviewPath(view.id));
+  return (
+    <Page frame={frame} title={words.checkTitle}>
+      <Back href={here}>{pick(view.title, lang)}</Back>
+      <div class="stack">
+        <h1>{words.checkTitle}</h1>
+        <p class="lead">{words.checkLead}</p>
+        <CriteriaTable frame={frame} caption={words.checkTitle} criteria={view.criteria} />
+        <Form action={`${here}/gonder`}>
+          <Hidden name="key" value={view.key} />
+          <Actions>
+            <Button>{words.send}</Button>
+            <ButtonLink kind="second" href={here}>
+              {words.back}
+            </ButtonLink>
+          </Actions>
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+type ReviewRequest = Request<{ id: string }>;
+const ownFrame = (request: ReviewRequest | Request) => frameOf(request, 'mygov');
+
+const reviewsRoute = route({
+  method: 'GET',
+  path: reviewsPath,
+  access: 'services.readOwnReviews',
+  handler: async (request) => page(<ReviewsPage frame={ownFrame(request)} list={await ownReviews(request)} />),
+});
+
+const reviewRoute = route({
+  method: 'GET',
+  path: '/ekspert-reyleri/:id',
+  access: 'services.readReview',
+  params: idParam,
+  async handler(request) {
+    return page(<ReviewPage frame={ownFrame(request)} view={await reviewPage(request, request.params)} />);
+  },
+});
+
+/** What was typed, by criterion. */
+function typedIn(body: FormBody): Typed {
+  const names = Object.keys(body).flatMap((name) => (name.startsWith('points-') ? [name.slice(7)] : []));
+  return Object.fromEntries(
+    names.map((name) => [name, { points: formValue(body, pointsName(name)), words: formValue(body, wordsName(name)) }]),
+  );
+}
+
+/** What is wrong with what was typed; before it is sent, also what is missing. */
+function errorsOf(view: ReviewView, wrong: readonly LineError[], typed: Typed | undefined, lang: Lang): FieldError[] {
+  const words = reviewTexts[lang];
+  return view.criteria.flatMap(({ name, title, from, to }): FieldError[] => {
+    const found = wrong.filter(({ criterion }) => criterion === name).map(({ part }) => part);
+    const label = pick(title, lang);
+    const line = typed?.[name];
+    if (found.includes('points')) return [{ name: pointsName(name), text: words.pointsError(label, from, to) }];
+    if (found.includes('words')) return [{ name: wordsName(name), text: words.wordsError(label) }];
+    if (line && line.points === '') return [{ name: pointsName(name), text: words.missing(label) }];
+    return line && line.words === '' ? [{ name: wordsName(name), text: words.missing(label) }] : [];
+  });
+}
+
+const reviewActRoute = route({
+  method: 'POST',
+  path: '/ekspert-reyleri/:id',
+  access: 'services.actOnReview',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { body, lang, params } = request;
+    const { id } = params;
+    const [action, key] = [formValue(body, 'do'), formValue(body, 'key')];
+    const again = async (errors: (view: ReviewView) => readonly FieldError[], typed?: Typed) => {
+      const view = await reviewPage(request, { id });
+      return page(<ReviewPage frame={ownFrame(request)} view={view} typed={typed} errors={errors(view)} />, 422);
+    };
+    if (action === 'accept') await acceptReview(request, { id, key });
+    if (action === 'decline') {
+      const refused = await refusedBy(
+        () => declineReview(request, { id, key, reason: formValue(body, 'reason') }),
+        [422],
+      );
+      if (refused) return again(() => [{ name: 'reason', text: pick(refused.text, lang) }]);
+      return redirect(reviewsPath);
+    }
+    if (action === 'save' || action === 'check') {
+      const typed = typedIn(body);
+      const wrong = await saveReview(request, { id, lines: typed });
+      const view = await reviewPage(request, { id });
+      const errors = errorsOf(view, wrong, action === 'check' ? typed : undefined, lang);
+      if (errors.length > 0) return again(() => errors, typed);
+      if (action === 'check') return redirect(`${reviewPath(id)}/gonder`);
+    }
+    return redirect(reviewPath(id));
+  },
+});
+
+const sendReviewForm = route({
+  method: 'GET',
+  path: '/ekspert-reyleri/:id/gonder',
+  access: 'services.actOnReview',
+  params: idParam,
+  async handler(request) {
+    const view = await reviewPage(request, request.params);
+    if (view.step !== 'score' || !view.complete) return redirect(reviewPath(view.id));
+    return page(<SendReviewPage frame={ownFrame(request)} view={view} />);
+  },
+});
+
+const sendReviewRoute = route({
+  method: 'POST',
+  path: '/ekspert-reyleri/:id/gonder',
+  access: 'services.actOnReview',
+  params: idParam,
+  body: formBody,
+  async handler(request) {
+    const { id } = request.params;
+    await giveReview(request, { id, key: formValue(request.body, 'key') });
+    return redirect(reviewPath(id));
+  },
+});
+
+export const reviewRoutes = [reviewsRoute, reviewRoute, reviewActRoute, sendReviewForm, sendReviewRoute] as const;

@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import { Type } from 'typebox';
+import { frameOf } from '../../../kernel/http/frame.ts';
+import { formBody, formValue, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
+import { refusedBy } from '../../../kernel/refusal.ts';
+import { pick } from '../../../language/index.ts';
+import { EmptyState, type Frame, Page, QuestionPage } from '../../../ui/index.ts';
+import { startForWard } from '../actions/starting.ts';
+import { wardChoice, type WardChoice } from '../actions/representing.ts';
+import { wardTexts } from './text/ward.ts';
+
+/** Where a parent chooses for which child they apply. */
+export const wardPath = (service: string): string => `/xidmetler/${service}/kimin-ucun`;
+
+interface WardProps {
+  readonly frame: Frame;
+  readonly view: WardChoice;
+  readonly error?: string | undefined;
+}
+
+/** For which child one applies, of those whom the register names. */
+export function WardPage({ frame, view, error }: WardProps): VNode {
+  const words = wardTexts[frame.lang];
+  const { wards, service } = view;
+  if (!wards || wards.length === 0) {
+    return (
+      <Page frame={frame} title={words.title}>
+        <div class="stack">
+          <h1>{words.title}</h1>
+          <EmptyState href={frame.href(`/xidmetler/${service}`)} action={pick(view.title, frame.lang)}>
+            {wards ? words.none : words.silent}
+          </EmptyState>
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <QuestionPage
+      frame={frame}
+      action={frame.href(wardPath(service))}
+      fields={[
+        {
+          name: 'ward',
+          kind: 'choice',
+          label: words.title,
+          hint: words.lead,
+          options: wards.map(({ person, name, until }) => ({ value: person, label: name, hint: words.ofAge(until) })),
+          error,
+        },
+      ]}
+    />
+  );
+}
+
+const serviceParam = Type.Object({ service: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) });
+
+async function wardPage(request: Request<{ service: string }>, error?: string): Promise<VNode> {
+  const view = await wardChoice(request, request.params);
+  return <WardPage frame={frameOf(request, 'mygov')} view={view} error={error} />;
+}
+
+export const wardForm = route({
+  method: 'GET',
+  path: '/xidmetler/:service/kimin-ucun',
+  access: 'services.startCase',
+  params: serviceParam,
+  handler: async (request) => page(await wardPage(request)),
+});
+
+export const wardRoute = route({
+  method: 'POST',
+  path: '/xidmetler/:service/kimin-ucun',
+  access: 'services.startCase',
+  params: serviceParam,
+  body: formBody,
+  async handler(request) {
+    const { params, body, lang } = request;
+    let next = '';
+    const refused = await refusedBy(async () => {
+      const begun = await startForWard(request, { service: params.service, ward: formValue(body, 'ward') });
+      next = `/muracietler/${begun.id}/sual/${begun.page}`;
+    }, [422]);
+    return refused ? page(await wardPage(request, pick(refused.text, lang)), 422) : redirect(next);
+  },
+});

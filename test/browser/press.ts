@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core';
+
+export const submit = 'main form[method=post] button:not([name])';
+
+/** Sends the page's form with nothing chosen or typed. */
+export async function sendEmpty(page: Page): Promise<void> {
+  for (const field of await page.locator('main input.input, main textarea').all()) await field.fill('');
+  await page.locator(submit).first().click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** Sends the form as it stands, which is refused. */
+export async function sendNothing(page: Page): Promise<void> {
+  await page.locator(submit).click();
+  await page.getByRole('alert').waitFor();
+}
