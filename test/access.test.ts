@@ -180,7 +180,12 @@ const head = `# Who gets what answer at which door: one line for each door and e
 `;
 
 describe('who gets what answer', () => {
-  const lines: string[] = [];
+  const asking = routes.flatMap((door) => {
+    const variants = Object.keys(samples).filter((asked) => plain(asked) === doorOf(door));
+    return (variants.length > 0 ? variants : [doorOf(door)]).map((asked) => ({ door, asked }));
+  });
+  const isList = ({ asked }: { asked: string }): boolean => asked.startsWith('GET ') && !plain(asked).includes(':');
+  const lines = new Map<string, string>();
   const unlike: string[] = [];
   let readers: ReadonlyMap<string, readonly string[]>;
   /** Answers by what is asked and who asks. */
@@ -188,10 +193,9 @@ describe('who gets what answer', () => {
 
   beforeAll(async () => {
     readers = await furnish(house);
-    for (const door of house.routes) {
-      const variants = Object.keys(samples).filter((asked) => plain(asked) === doorOf(door));
-      for (const asked of variants.length > 0 ? variants : [doorOf(door)]) await askAll(door, asked);
-    }
+    // Lists first: what samples make later would push what they are to show to a later page.
+    for (const { door, asked } of [...asking.filter(isList), ...asking.filter((one) => !isList(one))])
+      await askAll(door, asked);
   }, 600_000);
 
   /** What is asked for is made anew only when it was used up; a refused request must leave everything as it was. */
@@ -213,11 +217,11 @@ describe('who gets what answer', () => {
         unlike.push(`${asked} by ${who.name}: refused with ${answer.statusCode}, but something was written`);
     }
     answers.set(asked, given);
-    lines.push(lineOf(asked, new Map([...given].map(([name, answer]) => [name, classOf(answer)]))));
+    lines.set(asked, lineOf(asked, new Map([...given].map(([name, answer]) => [name, classOf(answer)]))));
   }
 
   it('as the reviewed list says', () => {
-    const actual = `${head}\n${lines.join('\n')}\n`;
+    const actual = `${head}\n${asking.map(({ asked }) => lines.get(asked)).join('\n')}\n`;
     if (process.env.UPDATE_EXPECTED === '1') writeFileSync(file, actual);
     expect(readFileSync(file, 'utf8')).toBe(actual);
   });
@@ -245,14 +249,12 @@ describe('who gets what answer', () => {
   }
 
   it('and a list shows its own to everyone, and what belongs to somebody else to nobody', () => {
-    const lists = [...answers].filter(([asked]) => asked.startsWith('GET ') && !plain(asked).includes(':'));
+    const lists = [...answers].filter(([asked]) => isList({ asked }));
     for (const [word, names] of readers) {
       const shown = lists.flatMap(([, given]) =>
         [...given].flatMap(([name, { body }]) => (body.includes(word) ? [name] : [])),
       );
-      // Among the look-ups about the head, the newest first, it may by now stand on a later page.
-      const seen = new Set([...shown, ...names.filter((name) => name === 'director' || name === 'company.own')]);
-      expect([word, [...seen].sort()]).toEqual([word, [...names].sort()]);
+      expect([word, [...new Set(shown)].sort()]).toEqual([word, [...names].sort()]);
     }
   });
 });

@@ -84,7 +84,7 @@ it('vahid serve runs a gateway beside the portal, on one database, and stops it 
   let serving: Promise<number> = Promise.resolve(-1);
   const ports = await stopping(async () => {
     serving = vahid('serve', '--no-work', '--gateway', gateway);
-    await expect.poll(() => lines.find((line) => line.includes('"portal"')), { timeout: 20_000 }).toBeDefined();
+    await expect.poll(() => lines.find((line) => line.includes('"portal"')), { timeout: 60_000 }).toBeDefined();
     const told = JSON.parse(lines.find((line) => line.includes('"portal"')) ?? '') as {
       portal: string;
       gateway: { clients: number };

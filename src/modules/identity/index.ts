@@ -46,4 +46,4 @@ export {
   substitutionsIn,
   type SubstitutionView,
 } from './substitution/actions.ts';
-export { isAbove, isSubstituted, rolesAbove, standsIn } from './substitution/entities.ts';
+export { absentIn, isAbove, isSubstituted, rolesAbove, standsIn } from './substitution/entities.ts';

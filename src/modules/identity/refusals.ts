@@ -3,7 +3,7 @@ import { refusal } from '../../kernel/refusal.ts';
 export const badFin = refusal('identity.bad_fin', 422, {
   az: 'FİN 7 simvoldan ibarətdir: rəqəmlər və latın əlifbasının böyük hərfləri, I və O istisna olmaqla.',
   en: 'A FIN has 7 characters: digits and Latin capitals, without I and O.',
-  ru: 'ФИН состоит из 7 знаков: цифры и заглавные латинские буквы, кроме I и O.',
+  ru: 'FİN состоит из 7 знаков: цифры и заглавные латинские буквы, кроме I и O.',
 });
 
 export const badVoen = refusal('identity.bad_voen', 422, {
@@ -75,5 +75,5 @@ export const providerUnavailable = refusal('identity.provider_unavailable', 503,
 export const unusableClaims = refusal('identity.unusable_claims', 502, {
   az: 'Giriş xidməti adınızı və ya şəxsi nömrənizi (FİN) düzgün göndərmədi. Həmin xidmətin dəstəyinə müraciət edin.',
   en: 'The sign-in service did not give your name or personal number (FIN) correctly. Turn to the support of that service.',
-  ru: 'Служба входа передала ваше имя или личный номер (ФИН) неверно. Обратитесь в её поддержку.',
+  ru: 'Служба входа передала ваше имя или личный номер (FİN) неверно. Обратитесь в её поддержку.',
 });

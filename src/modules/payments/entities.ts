@@ -64,6 +64,11 @@ export const faults = {
     en: 'It does not begin with the balance at which the last one ended: a statement is missing, or repeated in part',
     ru: 'Начинается не с остатка, на котором закончилась прежняя: выписки не хватает или есть повтор',
   },
+  outgoing: {
+    az: 'Hesabdan pul da çıxıb: qalıqlar daxil olan məbləğləri sübut etmir',
+    en: 'Money went out as well: the balances do not prove what came in',
+    ru: 'Деньги и списывались: остатки не подтверждают поступлений',
+  },
   number: {
     az: 'Bu nömrəli başqa çıxarış artıq oxunub',
     en: 'Another statement with this number was read already',

@@ -5,6 +5,7 @@ import { notFound } from '../../kernel/refusal.ts';
 import type { AccountStatement } from '../../protocols/camt053/index.ts';
 import { inChargeOf } from '../identity/index.ts';
 import { viewOf, type BillView } from './actions/billing.ts';
+import { statementObstacle } from './actions/interest.ts';
 import { type Account, accountsInForce } from './definition.ts';
 import type { BankEntryRow, BillRow, StatementRow } from './entities.ts';
 import { refundable, stateOf } from './rules.ts';
@@ -153,10 +154,10 @@ export interface StatementView {
 export async function statementView(ctx: Context, id: string): Promise<StatementView> {
   const row = await findStatement(ctx.db, id);
   if (!row) throw notFound();
-  const { institution, person } = row;
+  const { institution } = row;
   allow(ctx, 'payments.readPayments', { institution });
   await noteReading(ctx, institution, id);
   const mayConfirm = permitted(ctx.vahid.access['payments.confirmStatement'] ?? [], ctx.actor, { institution });
-  const may = mayConfirm && row.stage === 'waiting' && (person === null || person !== ctx.actor.person);
+  const may = mayConfirm && row.stage === 'waiting' && statementObstacle(ctx, row) === undefined;
   return { row, content: await contentOf(ctx.db, id), may };
 }

@@ -1,7 +1,8 @@
 import type { RefundWithStage } from './store.ts';
 
-/** A spreadsheet must not take what a payer wrote for a formula. */
-const cell = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+/** A spreadsheet must not take what a payer wrote for a formula, nor where it parts cells at semicolons or tabs. */
+const cell = (text: string): string =>
+  `"${text.replace(/(^|[;,\t\r\n])(["'\s]*[=+\-@＝＋－＠])/gu, "$1'$2").replaceAll('"', '""')}"`;
 
 /** Refunds as a bank takes them in: CSV (RFC 4180), UTF-8. */
 export function refundFile(

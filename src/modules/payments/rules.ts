@@ -65,10 +65,15 @@ export interface Chain {
 }
 
 /** Why a statement needs a second pair of eyes; empty when its balances prove it and it goes on where the last one ended. */
-export function faultsOf({ balances }: Pick<AccountStatement, 'balances'>, chain: Chain): readonly Fault[] {
+export function faultsOf(
+  { balances, entries }: Pick<AccountStatement, 'balances' | 'entries'>,
+  chain: Chain,
+): readonly Fault[] {
   if (balances?.currency !== 'AZN') return ['no_balances'];
   const { opening, movement, closing } = balances;
   const found: Fault[] = [];
+  // As much of it could be invented as went: the balances would be the same.
+  if (entries.some(({ booked, credit }) => booked && !credit)) found.push('outgoing');
   if (!new Decimal(opening).plus(movement).eq(closing)) found.push('sum');
   if (!new Decimal(opening).eq(chain.expected)) found.push('gap');
   if (chain.numberTaken) found.push('number');

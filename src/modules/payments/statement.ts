@@ -40,6 +40,8 @@ type Line = Readonly<Record<(typeof csvColumns)[number], string>>;
 /** A line an entry, headings as `csvColumns`, between commas or semicolons; days as 2026-11-27 or 27.11.2026. */
 function readCsv(text: string): readonly AccountStatement[] {
   if (Buffer.byteLength(text) > mostBytes) throw statementTooLarge();
+  // No text of a database holds it.
+  if (text.includes('\0')) throw statementUnreadable({ part: 'CSV' });
   const lines = linesOf(text);
   if (lines.length > mostLines) throw statementTooLarge();
   const accounts = new Map<string, StatementEntry[]>();

@@ -42,7 +42,12 @@ export interface Told {
 
 function balancesXml(entries: readonly TestEntry[], { opening, closing }: Told): string {
   if (opening === undefined) return '';
-  const sum = entries.reduce((sum, { amount = '25.00' }) => sum.plus(amount), new Decimal(opening)).toFixed(2);
+  const sum = entries
+    .reduce(
+      (sum, { amount = '25.00', direction }) => (direction === 'DBIT' ? sum.minus(amount) : sum.plus(amount)),
+      new Decimal(opening),
+    )
+    .toFixed(2);
   const one = (code: string, amount: string) =>
     `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="AZN">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>`;
   return `${one('OPBD', opening)}${one('CLBD', closing ?? sum)}`;

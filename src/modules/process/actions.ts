@@ -1,4 +1,4 @@
-import { allow } from '../../kernel/access.ts';
+import { allow, type Subject } from '../../kernel/access.ts';
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
 import { publish } from '../../kernel/event.ts';
@@ -7,7 +7,7 @@ import type { Json } from '../../kernel/job.ts';
 import { changedMeanwhile, InvalidInput, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
 import { plainText } from '../../kernel/text.ts';
 import type { Text } from '../../language/lang.ts';
-import { appointmentsOf, headedNow, mandatesUnavailable } from '../identity/index.ts';
+import { appointmentsOf, headedNow, headedPort, mandatesUnavailable } from '../identity/index.ts';
 import { guardValues } from './children.ts';
 import { readClock } from './clock.ts';
 import { guardOf } from './definition/guards.ts';
@@ -22,11 +22,13 @@ import {
   capacityOf,
   type Headed,
   insteadOf,
+  isBarredInstead,
   isInterested,
   ladderOf,
   obstacle,
   type Obstacle,
   takerOf,
+  unbarredAbsent,
   withTaker,
 } from './rules.ts';
 import { enter, entryOf, processOf } from './step.ts';
@@ -143,6 +145,8 @@ export interface Act {
   readonly guardInput?: Readonly<Record<string, unknown>> | undefined;
   /** Sent again with the same key, the act is done once and answered twice. */
   readonly key?: string | undefined;
+  /** Who may not take it, as the room knows: while they are away, nobody does in their office either. */
+  readonly barred?: readonly string[] | undefined;
   /** What the actor heads, for who asked before its transaction began: else it is asked here, under the lock. */
   readonly interest?: { readonly headed: Headed } | undefined;
 }
@@ -178,6 +182,7 @@ export async function act(ctx: Context, sent: Act): Promise<Acted> {
     if (given.version !== undefined && given.version !== of.version) throw changedMeanwhile();
     const why = obstacle(action, of, inner.actor, subject, []) ?? (await interest(inner, action, of, given));
     if (why) throw refusalOf[why]();
+    if (isBarredInstead(action, of, inner.actor, subject, given.barred)) throw refusals.absentBarred();
     await checkInput(inner, of, process, action, given);
     const instead = insteadOf(action, of, inner.actor, subject);
     const details = instead === undefined ? given.details : { ...given.details, instead };
@@ -189,7 +194,24 @@ export async function act(ctx: Context, sent: Act): Promise<Acted> {
 async function interest(ctx: Context, action: CompiledAction, of: Instance, given: Act): Promise<Obstacle | undefined> {
   if (!asksInterest(action, of)) return undefined;
   const { headed } = given.interest ?? { headed: await headedNow(ctx) };
-  return obstacle(action, of, ctx.actor, await subjectOf(ctx, of), headed);
+  const subject = await subjectOf(ctx, of);
+  return obstacle(action, of, ctx.actor, subject, headed) ?? (await absentInterest(ctx, action, of, subject));
+}
+
+/** Nobody decides on an organisation in the office of who heads it: the register is asked of those in whose place it would be. */
+export async function absentInterest(
+  ctx: Context,
+  action: CompiledAction,
+  of: Instance,
+  subject: Subject,
+): Promise<Obstacle | undefined> {
+  if (!asksInterest(action, of) || of.owner_organisation === null) return undefined;
+  const absent = unbarredAbsent(action, of, ctx.actor, subject);
+  if (absent.length === 0) return undefined;
+  const heads = await Promise.all(absent.map((person) => headedPort.of(ctx.vahid)(ctx, person)));
+  const owner = of.owner_organisation;
+  if (heads.some((headed) => headed && !headed.includes(owner))) return undefined;
+  return heads.every((headed) => headed?.includes(owner)) ? 'absent barred' : 'interest not known';
 }
 
 function repeated({ action, person, seq, state, status }: store.ReceiptRow, given: Act, actor?: string): Acted {

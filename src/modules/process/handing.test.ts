@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../test/database.ts';
 import type { Actor, Role } from '../../kernel/access.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import { makeVoen } from '../../language/index.ts';
 import { appointmentsOf, endAppointment, nameSubstitute } from '../identity/index.ts';
 import { room as identityRoom } from '../identity/module.ts';
 import { act, assign, availableActions, type Handing, journal, notifications, reassign } from './index.ts';
 import { ensureOrganisation, type House, openHouse } from './test-house.ts';
+import * as refusals from './refusals.ts';
 import { handing, workload } from './workload/reading.ts';
 
 let house: House;
@@ -114,6 +116,10 @@ describe('giving a case to somebody else', () => {
     const both = await official('1AAAAB3', 'Hər iki', 'officer', 'approver');
     await take(both, 'recommend');
     expect(await code(deputy, both)).toMatch(/took the step before/);
+    const text = (refused: () => Refusal) => refused().text.en;
+    expect(await code(both, approver)).toBe(text(refusals.fourEyes));
+    const instead = { institution: 'rinn', role: 'deputy_head', instead: key(both) } as const;
+    expect(await code({ ...second, appointments: [instead] }, approver)).toBe(text(refusals.absentBarred));
     expect((await house.present(id)).assignee).toBeNull();
     expect(await code(deputy, approver)).toBeUndefined();
   });
@@ -223,6 +229,40 @@ describe('standing in for an official', () => {
       { action: 'approve', blocked: { code: 'process.absent_barred' } },
       { action: 'refuse', blocked: { code: 'process.absent_barred' } },
     ]);
+  });
+
+  it('takes no step from which the room bars the absent one, and any from which it bars another', async () => {
+    await take(officer, 'recommend');
+    await standIn(approver, second, 'approver');
+    const approve = async (barred: readonly string[]) =>
+      act(house.as(await now(second)), { instance: id, action: 'approve', note: 'x', barred }).then(
+        () => 'done',
+        (error: { code?: string }) => error.code,
+      );
+    expect(await approve([key(approver)])).toBe('process.absent_barred');
+    expect(await approve([key(deputy)])).toBe('done');
+  });
+
+  it('decides nothing on an organisation that the absent one heads, and waits while the register is silent', async () => {
+    const organisation = await ensureOrganisation(house.ctx(), makeVoen('20073117', 'legal') ?? '');
+    const company: Actor = { ...owner, organisation };
+    const theirs = await house.begin(company);
+    await take(company, 'submit', { of: theirs });
+    await take(officer, 'recommend', { of: theirs });
+    await standIn(approver, second, 'approver');
+    const code = async () =>
+      take(await now(second), 'approve', { of: theirs }).then(
+        () => 'done',
+        (error: { code?: string }) => error.code,
+      );
+    house.register.heads = { [key(approver)]: [organisation] };
+    expect(await code()).toBe('process.absent_barred');
+    const shown = await availableActions(house.as(await now(second)), theirs);
+    expect(shown.find(({ action }) => action === 'approve')?.blocked?.code).toBe('process.absent_barred');
+    house.register.heads = null;
+    expect(await code()).toBe('identity.mandates_unavailable');
+    house.register.heads = {};
+    expect(await code()).toBe('done');
   });
 
   it('brings the notices of the absent one, and says in whose place an officer works on their case', async () => {

@@ -4,13 +4,23 @@ import { type Context, inTransaction } from '../../kernel/context.ts';
 import { changedMeanwhile, notAllowed, notFound, Refusal } from '../../kernel/refusal.ts';
 import { plainText } from '../../kernel/text.ts';
 import type { Text } from '../../language/lang.ts';
-import { appointmentsOf, headedNow, headedPort, mandatesUnavailable } from '../identity/index.ts';
-import type { CompiledProcess } from './definition/schema.ts';
+import { absentIn, appointmentsOf, headedNow, headedPort, mandatesUnavailable, rolesAbove } from '../identity/index.ts';
+import type { CompiledAction, CompiledProcess } from './definition/schema.ts';
 import { type Instance, isOfficial } from './entities.ts';
 import { subjectOf } from './institution.ts';
 import { receiverRefusal, notify, pageOf } from './notices.ts';
 import * as refusals from './refusals.ts';
-import { capacityOf, handsOn, type Headed, isInterested, isOfficials, type Obstacle, obstacle } from './rules.ts';
+import {
+  capacityOf,
+  earlierEyes,
+  handsOn,
+  hasTaken,
+  type Headed,
+  isInterested,
+  isOfficials,
+  type Obstacle,
+  obstacle,
+} from './rules.ts';
 import { entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
 import { noticeText } from './texts.ts';
@@ -111,7 +121,9 @@ async function handOver(ctx: Context, { id, version, to, reason, headed, theirs 
     if (!mayHand(inner.actor, of, subject.institution)) throw notAllowed();
     const appointments = await appointmentsOf(inner, to);
     const receiver: Actor = { kind: 'person', person: to, appointments };
-    refuseReceiver(await processOf(inner, of), of, receiver, { subject, headed: theirs });
+    const process = await processOf(inner, of);
+    refuseChooser(process, of, inner.actor, subject.institution);
+    refuseReceiver(process, of, receiver, { subject, headed: theirs });
     const refused = await receiverRefusal(inner, of, to);
     if (refused) throw refused;
     const as = capacityOf({ actions: [] }, inner.actor, { institution: subject.institution });
@@ -119,6 +131,18 @@ async function handOver(ctx: Context, { id, version, to, reason, headed, theirs 
     await tellBoth(inner, of, to, subject.institution);
     await audit(inner, 'process.reassign', id);
   });
+}
+
+const nextOf = ({ actions }: CompiledProcess, { state }: Instance): readonly CompiledAction[] =>
+  actions.filter((action) => isOfficials(action) && action.from.includes(state));
+
+/** Who took the step before does not choose who takes the next one, where that has to be another. */
+function refuseChooser(process: CompiledProcess, of: Instance, actor: Actor, institution: string): void {
+  const earlier = nextOf(process, of).flatMap(earlierEyes);
+  const took = (person: string | undefined) => earlier.some((action) => hasTaken(of, action, person));
+  if (took(actor.person)) throw refusals.fourEyes();
+  const absent = absentIn(actor, institution, rolesAbove('officer'));
+  if (absent.length > 0 && absent.every(took)) throw refusals.absentBarred();
 }
 
 const receiverRefusals: Partial<Record<Obstacle, () => Refusal>> = {
@@ -134,8 +158,9 @@ function refuseReceiver(
   receiver: Actor,
   { subject, headed }: { readonly subject: Subject; readonly headed: Headed },
 ): void {
-  const next = process.actions.filter((action) => isOfficials(action) && action.from.includes(of.state));
-  const why = next.map((action) => obstacle(action, of, receiver, subject, headed)).filter((one) => one !== 'actor');
+  const why = nextOf(process, of)
+    .map((action) => obstacle(action, of, receiver, subject, headed))
+    .filter((one) => one !== 'actor');
   if (why.length === 0) throw refusals.receiverUnfit();
   for (const one of why) {
     const refused = one && receiverRefusals[one];

@@ -39,7 +39,7 @@ export {
 export { effectKey, processActed } from './events.ts';
 export { forgetValues } from './forgetting.ts';
 export { passToOwner } from './institution.ts';
-export { receiverInterested } from './refusals.ts';
+export { absentBarred, receiverInterested } from './refusals.ts';
 export {
   mailPath,
   markRead,

@@ -7,7 +7,7 @@ import { deadline, dueAt, dueDay, isRunning, lastTick, markLate, stepsLeft } fro
 import type { CompiledClock, CompiledProcess, Escalation } from './definition/schema.ts';
 import { type ClockState, type Instance, isOfficial, isOwnerOffice, isOwners } from './entities.ts';
 import { effectKey } from './events.ts';
-import { addressOf, notify, notifyOwner, pageOf } from './notices.ts';
+import { addressOf, isBlind, notify, notifyOwner, pageOf } from './notices.ts';
 import { isOwnersTurn, ladderOf } from './rules.ts';
 import { calendarVersion, entryOf, processOf } from './step.ts';
 import * as store from './store.ts';
@@ -122,10 +122,11 @@ async function remind(ctx: Context, of: Instance, definition: CompiledClock, clo
   // As many as there are now, not as the definition says: the program may have stood still over the moment.
   const days = calendar.workingDaysBetween(bakuDate(ctx.vahid.now()), due);
   const text = noticeText('remind', of, due, days);
+  const own = isBlind(ctx, of.kind) ? noticeText('remindBlind', of, due, days) : text;
   const key = (to: string) => effectKey(of.id, of.seq, `remind-${definition.name}-${days}-${to}`);
   const officials = of.awaits.filter(isOfficial);
   const ownersTurn = isOwnersTurn(of.status) && (officials.length === 0 || of.awaits.some(isOwners));
-  if (ownersTurn || of.awaits.some(isOwnerOffice)) await notifyOwner(ctx, of, { text, effectKey: key('owner') });
+  if (ownersTurn || of.awaits.some(isOwnerOffice)) await notifyOwner(ctx, of, { text: own, effectKey: key('owner') });
   if (ownersTurn) return;
   const { institution } = of;
   const link = pageOf(ctx, of, 'desk');

@@ -173,6 +173,8 @@ export interface Pages {
   refusesReceiver?(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined>;
   /** They stand in a worklist of the room's own, and so not among the approvals. */
   readonly ownList?: boolean;
+  /** Its owner is not to learn of whose it is within: reminders name no number. */
+  readonly blind?: boolean;
 }
 
 const prefix = 'process.pages of ';
@@ -194,6 +196,10 @@ export function pageOf(
   if (hasPages(vahid, kind)) return port<Pages>(pagesOf(kind)).of(vahid)[reader](id);
   return reader === 'desk' || owner_institution !== null ? `${approvalsPath}/${id}` : undefined;
 }
+
+/** Its owner is told no number. */
+export const isBlind = ({ vahid }: Context, kind: string): boolean =>
+  hasPages(vahid, kind) && port<Pages>(pagesOf(kind)).of(vahid).blind === true;
 
 /** Why the room that owns the kind does not let this person be given it. */
 export async function receiverRefusal(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined> {

@@ -4,7 +4,7 @@ import type { Json } from '../../kernel/job.ts';
 import { notAllowed, notFound, type Refusal } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { answersFor, headedNow } from '../identity/index.ts';
-import { conditionRefusal, refusalOf } from './actions.ts';
+import { absentInterest, conditionRefusal, refusalOf } from './actions.ts';
 import { type Child, guardValues, listChildren } from './children.ts';
 import { type ClockView, viewClock } from './clock.ts';
 import { guardOf, openChildren } from './definition/guards.ts';
@@ -272,7 +272,7 @@ export async function availableActions(
   const { headed } = interest ?? { headed: asks ? await headedNow(ctx) : [] };
   return Promise.all(
     own.map(async (action) => {
-      const why = obstacle(action, of, ctx.actor, subject, headed);
+      const why = obstacle(action, of, ctx.actor, subject, headed) ?? (await absentInterest(ctx, action, of, subject));
       const { name, title, note, grave, effects, sign } = action;
       const reason = why ? refusalOf[why]() : await guardRefusal(ctx, of, process, action, guardInput);
       const blocked = reason && { blocked: { code: reason.code, text: reason.text } };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
 import { notAllowed } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
-import { isAbove, rolesAbove } from '../identity/index.ts';
+import { absentIn, isAbove, rolesAbove } from '../identity/index.ts';
 import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, Escalation } from './definition/schema.ts';
 import {
   type ActorKind,
@@ -101,18 +101,36 @@ export function obstacle(
     if (!headed && of.owner_organisation !== null) return 'interest not known';
   }
   if (earlierEyes(action).some((earlier) => hasTaken(of, earlier, takerOf(actor)))) return 'four eyes';
+  return isBarredInstead(action, of, actor, subject) ? 'absent barred' : undefined;
+}
+
+/** All in whose office alone it would be taken may not take it themselves; `also`: whom the room bars from it. */
+export function isBarredInstead(
+  action: CompiledAction,
+  of: Owned & Pick<Instance, 'taken'>,
+  actor: Actor,
+  subject: Subject,
+  also: readonly string[] = [],
+): boolean {
   const absent = absentOf(actor, action.actor, subject);
-  return absent.length > 0 && absent.every((one) => isBarred(action, of, one)) ? 'absent barred' : undefined;
+  return absent.length > 0 && absent.every((one) => also.includes(one) || isBarred(action, of, one));
 }
 
 /** For whom somebody holds an office while they are away; nobody where it is also their own. */
-function absentOf({ appointments }: Actor, capacity: ActorKind, { institution, ownerInstitution }: Subject): string[] {
+function absentOf(actor: Actor, capacity: ActorKind, subject: Subject): readonly string[] {
   if (capacity === 'applicant' || capacity === 'system') return [];
   const { who, where } = postOf(capacity);
-  const held = appointments.filter(
-    (one) => one.role === who && one.institution === (where === 'own' ? institution : ownerInstitution),
-  );
-  return held.every(({ instead }) => instead !== undefined) ? held.flatMap(({ instead }) => instead ?? []) : [];
+  return absentIn(actor, where === 'own' ? subject.institution : subject.ownerInstitution, [who]);
+}
+
+/** Those for whom an official could take the action, as far as is known without the register of mandates. */
+export function unbarredAbsent(
+  action: CompiledAction,
+  of: Owned & Pick<Instance, 'taken'>,
+  actor: Actor,
+  subject: Subject,
+): readonly string[] {
+  return absentOf(actor, action.actor, subject).filter((one) => !isBarred(action, of, one));
 }
 
 /**
@@ -136,7 +154,7 @@ export function insteadOf(
   actor: Actor,
   subject: Subject,
 ): string | undefined {
-  const own = absentOf(actor, action.actor, subject).filter((one) => !isBarred(action, of, one));
+  const own = unbarredAbsent(action, of, actor, subject);
   if (own.length > 0) return own.find((one) => one === of.assignee) ?? own[0];
   return standsInFor(actor, action.actor, subject.institution).find((one) => one === of.assignee);
 }

@@ -13,7 +13,7 @@ function inAll(write: (lang: Lang) => string): Text {
 
 /** Text of a message that the engine itself sends. `due` is a day, `YYYY-MM-DD`. */
 export function noticeText(
-  key: 'remind' | 'overdue' | 'assigned' | 'takenAway',
+  key: 'remind' | 'remindBlind' | 'overdue' | 'assigned' | 'takenAway',
   { title, reference }: Pick<Instance, 'title' | 'reference'>,
   due?: string,
   days = 0,

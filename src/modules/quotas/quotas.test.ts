@@ -295,6 +295,10 @@ describe('a correction', () => {
       decideCorrection(as(actor), { correction: open?.id ?? '', confirm });
     expect(await refused(decide(approver))).toBe('quotas.same_eyes');
     expect(await refused(decide(officer))).toBe('kernel.not_allowed');
+    const { institution = '' } = approver.appointments[0] ?? {};
+    const instead = { institution, role: 'approver', instead: approver.person ?? '' } as const;
+    const inTheirPlace = { ...officer, appointments: [...officer.appointments, instead] };
+    expect(await refused(decide(inTheirPlace))).toBe('process.absent_barred');
     await decide(second);
     expect(await refused(decide(second, false))).toBe('quotas.correction_decided');
     expect(await standing(id)).toEqual({ left: 10.5, used: 89.5, given: 100, state: 'open' });

@@ -3,7 +3,7 @@ import { refusal } from '../../kernel/refusal.ts';
 export const agreesToOwn = refusal('services.agrees_to_own', 422, {
   az: 'Öz FİN-inizi yazmısınız. Razılıq verməli olan başqa şəxsin FİN-ini yazın.',
   en: 'You have written your own FİN. Write that of the other person who has to agree.',
-  ru: 'Вы указали собственный ФИН. Укажите ФИН другого лица, которое должно дать согласие.',
+  ru: 'Вы указали собственный FİN. Укажите FİN другого лица, которое должно дать согласие.',
 });
 
 export const agreementsAwaited = refusal('services.agreements_awaited', 409, {

@@ -40,10 +40,10 @@ export interface AgreementView {
   readonly state: Text;
   readonly status: 'asked' | 'agreed' | 'declined' | 'silent' | 'closed';
   readonly clock?: ClockView;
-  /** Nothing once the agreement is not needed any more. */
+  /** Nothing once they declined, let the time pass, or are not needed any more. */
   readonly facts: readonly FactView[];
   readonly answers: readonly AnswerView[];
-  /** Digest of what is shown, that an answer names. */
+  /** Digest of what is shown, that an answer names; empty where none is awaited. */
   readonly seen: string;
   /** How the case stands, for who agreed and once it was sent. */
   readonly caseState?: Text;

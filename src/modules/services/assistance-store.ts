@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
-import type { AssistanceRow, CaseRow, ServiceTables } from './entities.ts';
+import type { AssistanceRow } from './assistance-entities.ts';
+import type { CaseRow, ServiceTables } from './entities.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
 

@@ -20,8 +20,9 @@ import {
 } from '../../kernel/entity.ts';
 import type { Text } from '../../language/lang.ts';
 import type { Json } from '../../kernel/job.ts';
-import { channels, consents, factStates, origins, verdicts } from './entity-choices.ts';
+import { channels, factStates, origins, verdicts } from './entity-choices.ts';
 import { agreement } from './agreement-entities.ts';
+import { assistance, assistCode } from './assistance-entities.ts';
 import { correctionRequest, correctionValue } from './correction-request/entities.ts';
 import { representation } from './representation-entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
@@ -185,34 +186,6 @@ export const note = entity('services.note', {
       text({ label: { az: 'Müəllifin adı', en: 'Name of the author', ru: 'Имя автора' }, max: 200, class: 'personal' }),
     ),
     words: text({ label: { az: 'Mətn', en: 'Text', ru: 'Текст' }, max: 4000, class: 'personal' }),
-  },
-});
-
-export const assistance = entity('services.assistance', {
-  label: { az: 'Mərkəzdə kömək', en: 'Assistance', ru: 'Помощь в центре' },
-  about: 'Cases that a clerk of a service centre entered for a person who was present, and on what consent.',
-  grant: 'append',
-  fields: {
-    instance,
-    centre: {
-      ...text({ label: { az: 'Mərkəz', en: 'Centre', ru: 'Центр' }, max: 60 }),
-      references: 'identity.institution',
-    } as const,
-    clerk: reference('identity.person', { label: { az: 'Operator', en: 'Clerk', ru: 'Оператор' } }),
-    consent: choice(consents, { label: { az: 'Razılıq', en: 'Consent', ru: 'Согласие' } }),
-    paper: optional(text({ label: { az: 'Blankın nömrəsi', en: 'Number of the paper', ru: 'Номер бланка' }, max: 60 })),
-    at: instant({ label: moment }),
-  },
-});
-
-export const assistCode = entity('services.assist_code', {
-  label: { az: 'Kömək kodu', en: 'Code for help', ru: 'Код для помощи' },
-  about: 'The one-time code that a person shows to a clerk, as a keyed digest.',
-  fields: {
-    person: reference('identity.person', { label: { az: 'Şəxs', en: 'Person', ru: 'Лицо' } }),
-    digest: bytes({ label: { az: 'Heş', en: 'Digest', ru: 'Хеш' } }),
-    made_at: instant({ label: { az: 'Yaradılıb', en: 'Made', ru: 'Создан' } }),
-    used_at: optional(instant({ label: { az: 'İstifadə olunub', en: 'Used', ru: 'Использован' } })),
   },
 });
 
@@ -386,7 +359,6 @@ export const entities = [
 export type ServiceTables = Tables<(typeof entities)[number]>;
 export type CaseRow = Row<typeof serviceCase>;
 export type AnswerRow = Row<typeof answer>;
-export type AssistanceRow = Row<typeof assistance>;
 export type CorrectionRow = Row<typeof correction>;
 export type NoteRow = Row<typeof note>;
 export type EvidenceRow = Row<typeof evidence>;

@@ -13,7 +13,7 @@ import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migra
 import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
 import { refusesCase, refusesOpinion } from './actions/receiving.ts';
 import { refreshJob } from './actions/refreshing.ts';
-import { representativeOf } from './actions/representing.ts';
+import { confirmJob, representativeOf } from './actions/representing.ts';
 import { drawJob, onActed as onActedForReviews, reviewPath } from './actions/reviews.ts';
 import { signaturesOfDocument } from './actions/signatures.ts';
 import { carryOut } from './actions/signed-act.ts';
@@ -47,7 +47,7 @@ export const room: Room = {
   nav,
   publicPages,
   definitions: [courseKind, opinionKind, reviewKind, agreementKind, correctionProcessKind, serviceKind, scenariosKind],
-  jobs: [effectJob, refreshJob, drawJob, forgetJob, migrateJob, settleJob],
+  jobs: [effectJob, refreshJob, drawJob, confirmJob, forgetJob, migrateJob, settleJob],
   reactions: [
     onActed,
     onActedElsewhere,
@@ -80,7 +80,7 @@ export const room: Room = {
     });
     registerPages(vahid, agreementProcess, { owner: agreementPath, desk: () => '/masa', ownList: true });
     // At the desk a review stands on the page of its case.
-    registerPages(vahid, reviewProcess, { owner: reviewPath, desk: () => '/masa', ownList: true });
+    registerPages(vahid, reviewProcess, { owner: reviewPath, desk: () => '/masa', ownList: true, blind: true });
   },
   async judge(ctx, definitions) {
     return new Map([...(await refuseUnsignable(ctx, definitions)), ...(await judgeMigrations(ctx, definitions))]);

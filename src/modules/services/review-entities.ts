@@ -22,16 +22,18 @@ const standings = {
 } as const;
 
 /**
- * Why somebody of the pool was not among those who could be drawn: is the applicant; works for the applicant or a partner;
+ * Why somebody of the pool was not among those who could be drawn: is the applicant; works for the applicant or a partner, or heads it;
  * holds an office where it is decided; has handled the case; was drawn before; is an expert of another field; where they
  * work is not known.
  */
 export type Bar = 'applicant' | 'organisation' | 'office' | 'handled' | 'drawn' | 'field' | 'unknown';
 
-/** One who could be drawn, with the reviews that wait for them already. */
+/** One who could be drawn, with how often they were in a year. */
 export interface Candidate {
   readonly person: string;
   readonly load: number;
+  /** Was drawn for an application of the same applicant that was taken back: comes first. */
+  readonly again?: true;
 }
 
 const reviewLabel = { az: 'Ekspert rəyi', en: 'Review', ru: 'Рецензия' };
@@ -91,7 +93,11 @@ export const reviewDraw = entity('services.review_draw', {
     seed: text({ label: { az: 'Başlanğıc qiymət', en: 'Seed', ru: 'Начальное значение' }, max: 64 }),
     wanted: integer({ label: { az: 'Neçə nəfər', en: 'Wanted', ru: 'Сколько нужно' }, minimum: 1 }),
     candidates: structure(
-      Type.Unsafe<readonly Candidate[]>(Type.Array(Type.Object({ person: Type.String(), load: Type.Integer() }))),
+      Type.Unsafe<readonly Candidate[]>(
+        Type.Array(
+          Type.Object({ person: Type.String(), load: Type.Integer(), again: Type.Optional(Type.Literal(true)) }),
+        ),
+      ),
       { label: { az: 'Namizədlər', en: 'Candidates', ru: 'Кандидаты' }, class: 'personal' },
     ),
     barred: structure(Type.Unsafe<Readonly<Record<string, Bar>>>(Type.Record(Type.String(), Type.String())), {

@@ -17,3 +17,9 @@ export const declineNeedsReason = refusal('services.decline_needs_reason', 422, 
   en: 'Write why you decline.',
   ru: 'Напишите причину отказа.',
 });
+
+export const reviewsIt = refusal('services.reviews_it', 409, {
+  az: 'Bu müraciət üzrə rəyçi seçilmisiniz. Ona başqa əməkdaş baxmalıdır.',
+  en: 'You were drawn as a reviewer of this case. A colleague has to handle it.',
+  ru: 'Вы были выбраны рецензентом этого заявления. Его должен рассматривать другой сотрудник.',
+});

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { CompiledService } from './definition/compiled.ts';
 import { reviewsOf } from './definition/heard.ts';
+import type { CaseRow } from './entities.ts';
 import type { ReviewDrawRow, ReviewLineRow, ReviewRow, ReviewTables } from './review-entities.ts';
 import type { Points } from './rules/reviews.ts';
 
@@ -81,7 +82,10 @@ export async function reviewInstances(db: Database, cases: readonly string[]): P
   return rows.map(({ instance }) => instance);
 }
 
-/** Reviews that somebody was given since a moment and did not decline, by person. */
+/**
+ * How often somebody was drawn since a moment, whatever came of it, with what waits for them still. Were it counted only
+ * what is given, who declines all others would be drawn first for the project of a friend.
+ */
 export async function reviewLoads(
   db: Database,
   people: readonly string[],
@@ -89,8 +93,26 @@ export async function reviewLoads(
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ reviewer: string; count: number }>`select reviewer, count(*)::integer as count
     from services.review where reviewer = any(${[...people]}::uuid[])
-      and (standing = 'open' or (standing = 'given' and drawn_at >= ${since})) group by reviewer`.execute(db);
+      and (standing = 'open' or drawn_at >= ${since}) group by reviewer`.execute(db);
   return new Map(rows.map(({ reviewer, count }) => [reviewer, count]));
+}
+
+/** Reviews since a moment of earlier applications of the same applicant to a service, which ended before any decision. */
+export async function listTakenBack(
+  db: Database,
+  { id, service, person, organisation }: Pick<CaseRow, 'id' | 'service' | 'person' | 'organisation'>,
+  since: Date,
+): Promise<readonly Pick<ReviewRow, 'instance' | 'reviewer'>[]> {
+  const owner =
+    organisation === null
+      ? sql`c.organisation is null and c.person = ${person}`
+      : sql`c.organisation = ${organisation}`;
+  const { rows } = await sql<Pick<ReviewRow, 'instance' | 'reviewer'>>`select r.instance, r.reviewer
+    from services.review r join services."case" c on c.id = r."case"
+    where c.service = ${service} and c.id <> ${id} and ${owner} and c.outcome is null and r.drawn_at >= ${since}`.execute(
+    db,
+  );
+  return rows;
 }
 
 export async function listDraws(db: Database, id: string): Promise<readonly ReviewDrawRow[]> {

@@ -8,6 +8,7 @@ import type { PaymentView } from './fee-views.ts';
 import type { ScoreView } from './score-views.ts';
 import type { AssistanceView, Assisting } from './assistance-views.ts';
 import type { DecisionView, EffectView } from './decision-views.ts';
+import type { AnswerError, AnswerField, AnswerGroup } from './form-views.ts';
 import type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-views.ts';
 import type { QuotaView } from '../quotas/index.ts';
 import type { SignatureView } from '../identity/index.ts';
@@ -21,6 +22,7 @@ export type {
   EffectView,
 } from './decision-views.ts';
 export type { AssistanceView, AssistedDraft, CentreView } from './assistance-views.ts';
+export type { AnswerChoice, AnswerError, AnswerField, AnswerGroup, AnswerKind } from './form-views.ts';
 export type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-views.ts';
 export type {
   DeskAction,
@@ -168,51 +170,6 @@ export interface BeginningView {
   readonly facts: readonly FactView[];
   /** A draft of this applicant that can be continued. */
   readonly draft?: CaseCard;
-}
-
-export type AnswerKind = 'text' | 'longtext' | 'number' | 'decimal' | 'date' | 'yesno' | 'choice';
-
-/** A field of a question, ready to be drawn. Its name is the name of the form's input. */
-export interface AnswerField {
-  /** In a group: `<group>.<index>.<field>`. */
-  readonly name: string;
-  readonly kind: AnswerKind;
-  readonly label: Text;
-  readonly hint?: Text;
-  readonly optional: boolean;
-  /** As stored, or as typed when it did not fit. */
-  readonly value?: Json;
-  readonly maxLength?: number;
-  readonly min?: number;
-  readonly max?: number;
-  readonly choices?: readonly AnswerChoice[];
-}
-
-export interface AnswerChoice {
-  readonly value: string;
-  readonly label: Text;
-  readonly hint?: Text;
-  /** Fields that this choice opens below itself. */
-  readonly opens: readonly AnswerField[];
-}
-
-/** Fields asked several times. The form sends `add-<name>` and `remove-<name>` = index. */
-export interface AnswerGroup {
-  readonly name: string;
-  readonly kind: 'group';
-  readonly label: Text;
-  readonly hint?: Text;
-  /** Name of one item: “İşçi”. */
-  readonly item: Text;
-  readonly min: number;
-  readonly max: number;
-  readonly items: readonly (readonly AnswerField[])[];
-}
-
-/** What is wrong with an answer: says what to write. `field` is the name of the input. */
-export interface AnswerError {
-  readonly field: string;
-  readonly text: Text;
 }
 
 /** One page of questions: /muracietler/<id>/sual/<page>. */

@@ -49,6 +49,18 @@ describe('a statement', () => {
     ]);
   });
 
+  it.each([
+    ['more than was booked', '<Amt Ccy="AZN">25.00</Amt>', '<Amt Ccy="AZN">15.01</Amt>'],
+    ['another currency', '<Amt Ccy="USD">25.00</Amt>', '<Amt Ccy="USD">15.00</Amt>'],
+    ['money that went', '<Amt Ccy="AZN">25.00</Amt>', '<Amt Ccy="AZN">15.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>'],
+  ])('is one sum where its payments make %s', (_, one, two) => {
+    const details = `<NtryDtls><TxDtls>${one}</TxDtls><TxDtls>${two}</TxDtls></NtryDtls>`;
+    const [read] = parseCamt053(statement(entry(details)));
+    expect(read?.entries.map(({ amount, currency, credit }) => [amount, currency, credit])).toEqual([
+      ['40.00', 'AZN', true],
+    ]);
+  });
+
   it('is one sum where the bank does not say what each payment brought', () => {
     const [read] = parseCamt053(statement(entry('<NtryDtls><TxDtls></TxDtls><TxDtls></TxDtls></NtryDtls>')));
     expect(read?.entries.map(({ amount }) => amount)).toEqual(['40.00']);

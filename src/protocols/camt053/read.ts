@@ -126,10 +126,10 @@ function balancesOf(node: Node): Balances | undefined {
 const places = 5;
 
 /** In units of the fifth place, so that no sum is rounded. */
-function signed(node: Node): bigint {
-  const [whole = '', fraction = ''] = amountOf(node, undefined).amount.split('.');
+function signed(node: Node, transaction?: Node): bigint {
+  const [whole = '', fraction = ''] = amountOf(node, transaction).amount.split('.');
   const units = BigInt(`${whole}${fraction.padEnd(places, '0')}`);
-  return said(node, 'CdtDbtInd') === 'DBIT' ? -units : units;
+  return (said(transaction, 'CdtDbtInd') ?? said(node, 'CdtDbtInd')) === 'DBIT' ? -units : units;
 }
 
 function written(units: bigint): string {
@@ -142,8 +142,15 @@ function entriesOf(node: Node): readonly StatementEntry[] {
   const transactions = children(node, 'NtryDtls').flatMap((details) => children(details, 'TxDtls'));
   if (transactions.length < 2) return [entryOf(node, transactions[0])];
   // What each of them brought is not told: the entry is one sum, for somebody to look into.
-  if (!transactions.every(ownAmount)) return [entryOf(node, undefined)];
+  if (!transactions.every(ownAmount) || !isWhole(node, transactions)) return [entryOf(node, undefined)];
   return transactions.map((one, index) => entryOf(node, one, index + 1));
+}
+
+/** They are what the account moved by: balances prove no more than that. */
+function isWhole(node: Node, transactions: readonly Node[]): boolean {
+  const { currency } = amountOf(node, undefined);
+  const sum = transactions.reduce((all, one) => all + signed(node, one), 0n);
+  return sum === signed(node) && transactions.every((one) => amountOf(node, one).currency === currency);
 }
 
 /** `place`: of a transaction booked together with others, counted from 1. */

@@ -106,7 +106,8 @@ export async function actOnProposal(ctx: Context, { id, ...given }: Press): Prom
       const { problems } = await judgeProposal(inner, row);
       if (problems.length > 0) throw new refusals.ProposalIncomplete(problems);
     }
-    const acted = await act(inner, { instance: id, ...given });
+    const barred = ownersActions.has(given.action) ? [] : row.writers;
+    const acted = await act(inner, { instance: id, ...given, barred });
     await followProposal(inner, row, acted);
     return acted;
   });

@@ -85,12 +85,12 @@ describe('pages of hosting', () => {
     expect(text).toContain(
       `Sistem sayı ${all} Buludda 0 Qalıb ${all} Maneəli 1 Proqnoz Son 180 gündə heç nə köçürülməyib`,
     );
-    expect(text).toMatch(/2 0 2 1 1-ci rüb, 2027: 1 Son 180 gündə heç nə köçürülməyib/);
+    expect(text).toMatch(/3 0 3 1 1-ci rüb, 2027: 1 Son 180 gündə heç nə köçürülməyib/);
     expect(text).toContain('Bağlanıb: 0, cəmi: 1.');
     expect(html).toContain('href="/kataloq/bulud?qurum=aef"');
     const own = await read('/kataloq/bulud?qurum=aef');
-    expect(own.text).toContain('Sistem sayı 2 Buludda 0 Qalıb 2 Maneəli 1');
-    expect(own.text).toMatch(/Yerli serverlərdə qalan sistemlər.* 2 /);
+    expect(own.text).toContain('Sistem sayı 3 Buludda 0 Qalıb 3 Maneəli 1');
+    expect(own.text).toMatch(/Yerli serverlərdə qalan sistemlər.* 3 /);
     expect(own.html).not.toContain('?qurum=din');
     expect((await read('/kataloq/bulud?qurum=xritdx')).text).toContain('Bu qurumun kataloqda sistemi yoxdur.');
     expect(text).toContain('new-service (hələ istifadədə deyil)');
@@ -213,11 +213,11 @@ describe('the same for programs', () => {
       moved: 0,
       left: all,
       burnDown: [{ month: '2026-11', left: all }],
-      institutions: expect.arrayContaining([expect.objectContaining({ institution: 'aef', all: 2 })]),
+      institutions: expect.arrayContaining([expect.objectContaining({ institution: 'aef', all: 3 })]),
       portals: { all: 1, closed: 0, open: [{ code: 'old', replacedBy: [{ code: 'new-service' }] }], pages: 1 },
     });
     expect(await get('/api/v1/catalogue/cloud?institution=aef')).toMatchObject({
-      all: 2,
+      all: 3,
       forecast: null,
       institutions: [{ institution: 'aef' }],
       portals: { all: 1 },

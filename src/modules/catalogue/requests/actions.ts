@@ -148,7 +148,8 @@ export async function actOnRequest(ctx: Context, { id, ...given }: Press): Promi
     const sending = sends.has(given.action) ? await readWhole(inner, row) : undefined;
     const details = await judgedBy(inner, row, { id, ...given });
     const guardInput = { missing: await missing(inner, row) };
-    const acted = await act(inner, { instance: id, ...given, details, guardInput });
+    const writers = ownersActions.has(given.action) ? [] : row.writers;
+    const acted = await act(inner, { instance: id, ...given, details, guardInput, barred: writers });
     if (sending) await store.insertSent(inner.db, id, { seq: acted.seq, ...sending }, inner.vahid.now());
     await follow(inner, row, acted);
     return acted;
@@ -172,7 +173,7 @@ export async function actOnReview(ctx: Context, { id, ...given }: Press): Promis
     const refused = await barred(inner, row, given.action, id);
     if (refused) throw refused;
     const details = await judgedBy(inner, row, { id, ...given });
-    const acted = await act(inner, { instance: id, ...given, details });
+    const acted = await act(inner, { instance: id, ...given, details, barred: row.writers });
     await followReview(inner, row, review, acted);
     return acted;
   });

@@ -12,7 +12,13 @@ const folded = (text: string): string =>
     .replaceAll('ı', 'i')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Names of states that people write and that the languages of the portal no longer have. */
+const alsoNamed: readonly (readonly [string, string])[] = [['Turkey', 'TR']];
+
 let states: ReadonlyMap<string, string> | undefined;
+
+/** A code that was withdrawn bears the name of another one's state: which of both is found must not depend on the order. */
+const stateToday = (code: string): string => new Intl.Locale(`und-${code}`).region ?? code;
 
 /** Codes of states by the names that they bear in the languages of the portal. */
 function statesByName(): ReadonlyMap<string, string> {
@@ -24,11 +30,18 @@ function statesByName(): ReadonlyMap<string, string> {
     for (const one of letters)
       for (const two of letters) {
         const name = names.of(`${one}${two}`);
-        if (name !== undefined) found.set(folded(name), `${one}${two}`);
+        if (name !== undefined) found.set(folded(name), stateToday(`${one}${two}`));
       }
   }
+  for (const [name, code] of alsoNamed) found.set(folded(name), code);
   states = found;
   return found;
+}
+
+/** Code of a state, or its name in one form where it is not known. */
+export function stateNamed(citizenship: string): string {
+  const name = folded(citizenship);
+  return statesByName().get(name) ?? name;
 }
 
 /** O and 0, I and 1 are read for one another, and typed so. */
@@ -39,9 +52,8 @@ const alike = (number: string): string => number.replaceAll('O', '0').replaceAll
  * regular already. A digest under the installation's key, so that the database does not tell who has which passport.
  */
 export function passportKey(
-  { vahid }: Pick<Context, 'vahid'>,
+  { vahid }: { readonly vahid: Pick<Context['vahid'], 'keys'> },
   { citizenship, number, birthDate }: Pick<Passport, 'citizenship' | 'number' | 'birthDate'>,
 ): Buffer {
-  const name = folded(citizenship);
-  return vahid.keys.digest('passport', `${statesByName().get(name) ?? name} ${alike(number)} ${birthDate}`);
+  return vahid.keys.digest('passport', `${stateNamed(citizenship)} ${alike(number)} ${birthDate}`);
 }

@@ -34,7 +34,7 @@ export const signingCancelled = refusal('identity.signing_cancelled', 400, {
 export const numberNeeded = refusal('identity.number_needed', 409, {
   az: 'Elektron imza FİN ilə yoxlanılır, sizin isə FİN-iniz qeydə alınmayıb. FİN göndərən giriş xidməti ilə yenidən daxil olun.',
   en: 'A signature is checked against your FIN, and none is known here. Sign in again with a service that gives your FIN.',
-  ru: 'Подпись сверяется с вашим ФИН, а он здесь не известен. Войдите снова через службу, которая его передаёт.',
+  ru: 'Подпись сверяется с вашим FİN, а он здесь не известен. Войдите снова через службу, которая его передаёт.',
 });
 
 export const noCertificate = refusal('identity.no_certificate', 409, {

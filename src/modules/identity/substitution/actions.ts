@@ -30,7 +30,7 @@ export function isSuperior({ actor }: Context, institution: string, role: Role):
 
 /**
  * Names who stands in for the holder of an office on some days: for oneself, or as a superior. Answers its id.
- * @throws notAllowed, oneself, notTheirOffice, unfit, dayPast, dayOrder, overlaps, chained
+ * @throws notAllowed, oneself, beyondOwn, notTheirOffice, unfit, dayPast, dayOrder, overlaps, chained
  */
 export async function nameSubstitute(ctx: Context, given: NewSubstitution): Promise<string> {
   const { institution, role, absent, substitute, from } = given;
@@ -44,6 +44,7 @@ export async function nameSubstitute(ctx: Context, given: NewSubstitution): Prom
     await store.lockPersons(inner.db, [absent, substitute]);
     await checkOffices(inner, given);
     const to = addDays(given.to, 1);
+    if (absent !== by) await checkReach(inner, by, { institution, role, to });
     const others = await store.findOverlapping(inner.db, [absent, substitute], from, to);
     if (others.some((one) => one.absent === substitute || one.substitute === absent)) throw refusals.chained();
     const same = (one: SubstitutionRow) => one.absent === absent && one.institution === institution;
@@ -60,6 +61,23 @@ export async function nameSubstitute(ctx: Context, given: NewSubstitution): Prom
 function checkDays(ctx: Context, { from, to }: NewSubstitution): void {
   if (from < today(ctx)) throw refusals.dayPast();
   if (to < from || daysBetween(from, to) >= longest) throw refusals.dayOrder({ max: longest });
+}
+
+/** Who is a superior for some days only, in the office of somebody who is away, arranges nothing for later days. */
+async function checkReach(
+  ctx: Context,
+  by: string,
+  { institution, role, to }: Pick<NewSubstitution, 'institution' | 'role' | 'to'>,
+): Promise<void> {
+  const day = today(ctx);
+  const above = (await findAppointments(ctx.db, by, day)).filter(
+    (held) => held.institution === institution && isAbove(held.role, role),
+  );
+  if (above.some((held) => held.instead === undefined)) return;
+  const until = (await store.findOverlapping(ctx.db, [by], day, addDays(day, 1)))
+    .filter((one) => one.substitute === by && one.institution === institution && isAbove(one.role, role))
+    .map((one) => one.to_day);
+  if (!until.some((end) => to <= end)) throw refusals.beyondOwn();
 }
 
 /** Only what is held by appointment counts: who stands in hands nothing on. */

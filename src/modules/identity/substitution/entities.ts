@@ -1,5 +1,5 @@
 import { choice, day, entity, id, instant, reference, type Row, text } from '../../../kernel/entity.ts';
-import type { Role } from '../../../kernel/access.ts';
+import type { Actor, Role } from '../../../kernel/access.ts';
 
 /** Offices in which somebody may be stood in for. */
 export const substitutedRoles = {
@@ -67,3 +67,16 @@ export const isAbove = (role: Role, other: Role): boolean =>
 /** Offices above one, the nearest first. */
 export const rolesAbove = (role: Role): readonly Role[] =>
   ranks.includes(role) ? ranks.slice(ranks.indexOf(role) + 1) : [];
+
+/**
+ * For whom somebody holds one of these offices there while they are away; nobody where one of them is also their own.
+ * What all of these may not do is not done in their place either.
+ */
+export function absentIn(
+  { appointments }: Pick<Actor, 'appointments'>,
+  institution: string | undefined,
+  roles: readonly string[],
+): readonly string[] {
+  const held = appointments.filter((one) => one.institution === institution && roles.includes(one.role));
+  return held.every(({ instead }) => instead !== undefined) ? held.flatMap(({ instead }) => instead ?? []) : [];
+}

@@ -15,7 +15,7 @@ export const notTheirOffice = refusal('identity.substitute_not_their_office', 42
 export const unfit = refusal('identity.substitute_unfit', 422, {
   az: 'Bu əməkdaş həmin vəzifəni əvəz edə bilməz: məsul şəxsi yalnız məsul şəxs, digərlərini eyni və ya qonşu pillədən olan şəxs əvəz edir. Başqa əməkdaş seçin.',
   en: 'This official cannot stand in here: an officer is substituted by an officer, the others by who holds the same office or the next one below or above. Choose another official.',
-  ru: 'Этот сотрудник не может замещать: ответственного замещает только ответственный, остальных — лицо той же или соседней ступени. Выберите другого сотрудника.',
+  ru: 'Этот сотрудник не может замещать: ответственного замещает только ответственный, остальных – лицо той же или соседней ступени. Выберите другого сотрудника.',
 });
 
 export const dayPast = refusal('identity.substitution_day_past', 422, {
@@ -28,6 +28,12 @@ export const dayOrder = refusal('identity.substitution_day_order', 422, {
   az: 'Son gün ilk gündən əvvəl ola bilməz və əvəzetmə {max} gündən uzun olmamalıdır. Son günü düzəldin.',
   en: 'The last day cannot lie before the first, and a substitution may last {max} days at most. Correct the last day.',
   ru: 'Последний день не может быть раньше первого, а замещение не должно длиться дольше {max} дней. Исправьте последний день.',
+});
+
+export const beyondOwn = refusal('identity.substitution_beyond_own', 422, {
+  az: 'Bu pillədə siz özünüz əvəzedicisiniz: əvəzetmə sizinkindən gec bitə bilməz. Son günü düzəldin və ya təyinatı rəhbərə həvalə edin.',
+  en: 'You are a substitute at this level yourself: the substitution may not end later than yours. Correct the last day, or leave it to the superior.',
+  ru: 'На этой ступени вы сами замещающий: замещение не может закончиться позже вашего. Исправьте последний день или передайте вопрос руководителю.',
 });
 
 export const overlaps = refusal('identity.substitution_overlaps', 409, {

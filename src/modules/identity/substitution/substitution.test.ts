@@ -183,6 +183,28 @@ describe('a substitution', () => {
     expect(await second).toBe('identity.substitution_chained');
   });
 
+  it('arranges nothing for the days after it: who is a superior for some days names substitutes within them', async () => {
+    const [approver, acting, officer, peer] = [
+      await official('approver'),
+      await official('officer'),
+      await official('officer'),
+      await official('officer'),
+    ];
+    await nameSubstitute(await as(approver), { ...days, role: 'approver', absent: approver, substitute: acting });
+    test.clock.set(new Date('2026-11-24T05:00:00Z'));
+    const given = { ...days, role: 'officer', absent: officer, substitute: peer } as const;
+    expect(await refusedCode(nameSubstitute(await as(acting), { ...given, to: '2026-11-27' }))).toBe(
+      'identity.substitution_beyond_own',
+    );
+    expect(
+      await refusedCode(nameSubstitute(await as(acting), { ...given, from: '2026-11-27', to: '2026-11-27' })),
+    ).toBe('identity.substitution_beyond_own');
+    await nameSubstitute(await as(acting), given);
+    expect(
+      await refusedCode(nameSubstitute(await as(approver), { ...given, from: '2026-11-27', to: '2026-12-31' })),
+    ).toBe('done');
+  });
+
   it('hands nothing on: who holds an office for somebody names nobody for it', async () => {
     const [approver, officer, peer] = [
       await official('approver'),

@@ -3,17 +3,17 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { AccountStatement } from '../../../protocols/camt053/index.ts';
-import { statementDecided, statementSameEyes } from '../refusals.ts';
+import { statementDecided } from '../refusals.ts';
 import { referenceBorne } from '../rules.ts';
 import * as statements from '../statement-store.ts';
 import * as store from '../store.ts';
 import { type Imported, nothingYet, takeEntries } from './importing.ts';
-import { refuseOwnBills } from './interest.ts';
+import { refuseOwnBills, statementObstacle } from './interest.ts';
 
 /**
  * The second person decides on a statement that does not prove itself. Confirmed, its entries are taken as those of any
  * other; confirmed again, what was interrupted goes on. Of one that is rejected nothing is kept but that it was read.
- * @throws statementSameEyes, statementDecided, ownBill
+ * @throws statementSameEyes, absentBarred, statementDecided, ownBill
  */
 export async function decideStatement(
   ctx: Context,
@@ -25,7 +25,8 @@ export async function decideStatement(
   const content = await statements.contentOf(ctx.db, id);
   if (!content) throw statementDecided();
   const { person = null } = ctx.actor;
-  if (confirm && row.person !== null && row.person === person) throw statementSameEyes();
+  const obstacle = confirm ? statementObstacle(ctx, row) : undefined;
+  if (obstacle) throw obstacle;
   if (confirm) await refuseOwnAmong(ctx, content);
   await inTransaction(ctx, async (inner) => {
     await store.lock(inner.db, id);
@@ -41,5 +42,5 @@ export async function decideStatement(
 /** Nobody confirms what pays a bill of their own. */
 async function refuseOwnAmong(ctx: Context, { entries }: AccountStatement): Promise<void> {
   const references = new Set(entries.map(referenceBorne).filter((one) => one !== undefined));
-  await refuseOwnBills(ctx, await store.listBillsBy(ctx.db, [...references]));
+  await refuseOwnBills(ctx, 'payments.confirmStatement', await store.listBillsBy(ctx.db, [...references]));
 }

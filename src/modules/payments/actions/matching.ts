@@ -26,7 +26,7 @@ export async function matchEntry(
 ): Promise<void> {
   const asked = reference.toUpperCase().replace(/\s/g, '');
   await entryFor(ctx, id);
-  await refuseOwnBill(ctx, await store.findBillByReference(ctx.db, asked));
+  await refuseOwnBill(ctx, 'payments.matchEntry', await store.findBillByReference(ctx.db, asked));
   await inTransaction(ctx, async (inner) => {
     const row = await lockLoose(inner, id);
     if (row.currency !== 'AZN' || row.problem === 'reversed') throw refusals.entryNotOurs();

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
-import type { Actor, Role } from '../../../kernel/access.ts';
+import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { ensurePerson } from '../../identity/index.ts';
 import { billDeskView, entryView, paymentsView } from '../reading.ts';
 import { refundFile } from '../refund-file.ts';
+import { official, testBill } from '../test-bill.ts';
 import { readIn } from '../test-reading.ts';
 import { camt, payerAccount, type TestEntry } from '../test-statement.ts';
 import { downloadBankFile, makeBankFile, markSent } from './bank-files.ts';
-import { closeBill, issueBill } from './billing.ts';
+import { closeBill } from './billing.ts';
 import { importStatement } from './importing.ts';
 import { matchEntry, setAside } from './matching.ts';
 import { decideRefund, refundBill, refundEntry } from './refunding.ts';
@@ -27,15 +27,10 @@ beforeAll(async () => {
   stage = await openServiceStage();
   ({ test } = stage);
   subject = await stage.submitted(stage.people.head);
-  const official = async (fin: string, role: Role): Promise<Actor> => ({
-    kind: 'person',
-    person: await ensurePerson(test.ctx(), fin),
-    appointments: [{ institution: 'in', role }],
-  });
-  officer = await official('1AAAAA1', 'officer');
-  approver = await official('1AAAAA2', 'approver');
-  second = await official('1AAAAA3', 'approver');
-  third = await official('1AAAAA4', 'approver');
+  officer = await official(test.ctx(), '1AAAAA1', 'officer');
+  approver = await official(test.ctx(), '1AAAAA2', 'approver');
+  second = await official(test.ctx(), '1AAAAA3', 'approver');
+  third = await official(test.ctx(), '1AAAAA4', 'approver');
 }, 120_000);
 afterAll(() => test.close());
 
@@ -43,19 +38,8 @@ const as = (actor: Actor) => test.ctx(actor);
 
 type Payer = { readonly person: string } | { readonly organisation: string };
 
-async function newBill(effectKey = newId(), payer: Payer = { person: stage.people.stranger.person ?? '' }) {
-  const id = await issueBill(test.ctx(), {
-    payer,
-    institution: 'in',
-    amount: '25.00',
-    subject: { kind: 'nothing', id: subject, name: 'nothing' },
-    title: { az: 'Sınaq', en: 'Test', ru: 'Проверка' },
-    dueAt: new Date('2026-12-07T14:00:00Z'),
-    effectKey,
-  });
-  const { reference } = (await billDeskView(as(officer), id)).row;
-  return { id, reference };
-}
+const newBill = (effectKey = newId(), payer: Payer = { person: stage.people.stranger.person ?? '' }) =>
+  testBill(test.ctx(), as(officer), { payer, subject, effectKey });
 
 const read = (entries: readonly TestEntry[], actor = officer) =>
   readIn(as(actor), as(third), { format: 'camt053', text: camt(entries), institution: 'in' });
@@ -315,6 +299,7 @@ describe('a refund', () => {
   it('holds no formula that a spreadsheet would run', () => {
     const row = { id: 'x', amount: '1.00', iban: payerAccount, holder: '=HYPERLINK("a")', reference: null };
     expect(refundFile([row])).toContain(`"'=HYPERLINK(""a"")"`);
+    expect(refundFile([{ ...row, holder: 'Ad; "=1+1' }])).toContain(`"Ad;' ""=1+1"`);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { allow } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
@@ -67,7 +68,7 @@ export async function refundBill(
   const asked = await store.findBill(ctx.db, id);
   if (!asked) throw notFound();
   allow(ctx, 'payments.orderRefund', { institution: asked.institution });
-  await refuseOwnBill(ctx, asked);
+  await refuseOwnBill(ctx, 'payments.orderRefund', asked);
   await inTransaction(ctx, async (inner) => {
     await store.lock(inner.db, id);
     const row = (await store.findBill(inner.db, id)) ?? asked;
@@ -79,7 +80,7 @@ export async function refundBill(
   });
 }
 
-/** Money that belongs to no bill goes back as it came. @throws entrySettled, entryNotOurs, ibanWrong, holderNeeded, noteNeeded */
+/** Money that belongs to no bill goes back as it came. @throws entrySettled, entryNotOurs, amountWrong, ibanWrong, holderNeeded, noteNeeded */
 export async function refundEntry(ctx: Context, { entry: id, ...given }: RefundInput & { readonly entry: string }) {
   await inTransaction(ctx, async (inner) => {
     await store.lock(inner.db, id);
@@ -88,7 +89,10 @@ export async function refundEntry(ctx: Context, { entry: id, ...given }: RefundI
     allow(inner, 'payments.orderRefund', { institution: row.institution });
     if (!(await store.isUnsettled(inner.db, id))) throw refusals.entrySettled();
     if (row.currency !== 'AZN' || row.problem === 'reversed') throw refusals.entryNotOurs();
-    const { institution, amount } = row;
+    const { institution } = row;
+    // Never more than came in, where a bank counts smaller parts.
+    const amount = new Decimal(row.amount).toFixed(2, Decimal.ROUND_DOWN);
+    if (!isMoney(amount)) throw refusals.amountWrong({ most: amount });
     const order = { bankEntry: id, institution, amount, ...recipientIn(given), note: groundIn(given.note) };
     await orderRefundOf(inner, order);
     await audit(inner, 'payments.orderRefund', id);
@@ -97,7 +101,7 @@ export async function refundEntry(ctx: Context, { entry: id, ...given }: RefundI
 
 /**
  * The second person decides on an order. Of one that the program ordered, as a definition has it, the first is who
- * brought the money. @throws ownBill, sameEyes, broughtMoney, refundSettled, accountMissing
+ * brought the money. @throws ownBill, sameEyes, broughtMoney, absentBarred, refundSettled, accountMissing
  */
 export async function decideRefund(
   ctx: Context,
@@ -105,7 +109,8 @@ export async function decideRefund(
 ): Promise<void> {
   if (confirm) {
     const { bill } = await findRefund(ctx, id, 'payments.confirmRefund');
-    await refuseOwnBill(ctx, bill === null ? undefined : await store.findBill(ctx.db, bill));
+    const of = bill === null ? undefined : await store.findBill(ctx.db, bill);
+    await refuseOwnBill(ctx, 'payments.confirmRefund', of);
   }
   await inTransaction(ctx, async (inner) => {
     const row = await lockRefund(inner, id, 'payments.confirmRefund');

@@ -1,18 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
-import type { Actor, Role } from '../../../kernel/access.ts';
-import { newId } from '../../../kernel/identifier.ts';
-import { ensurePerson } from '../../identity/index.ts';
+import type { Actor } from '../../../kernel/access.ts';
 import { billDeskView, paymentsView, statementView } from '../reading.ts';
+import { official, testBill } from '../test-bill.ts';
 import { readIn } from '../test-reading.ts';
 import { camt, ministryAccount, payerAccount, type TestEntry, type Told } from '../test-statement.ts';
 import { downloadBankFile, makeBankFile, markSent } from './bank-files.ts';
-import { issueBill } from './billing.ts';
+import { closeBill } from './billing.ts';
 import { decideStatement } from './confirming.ts';
 import { scheduleForgetting } from './forgetting.ts';
 import { importStatement } from './importing.ts';
-import { decideRefund, refundBill } from './refunding.ts';
+import { decideRefund, refundBill, refundEntry } from './refunding.ts';
 
 let stage: Stage;
 let test: Stage['test'];
@@ -25,32 +24,22 @@ beforeAll(async () => {
   stage = await openServiceStage();
   ({ test } = stage);
   subject = await stage.submitted(stage.people.head);
-  const official = async (fin: string, role: Role): Promise<Actor> => ({
-    kind: 'person',
-    person: await ensurePerson(test.ctx(), fin),
-    appointments: [{ institution: 'in', role }],
-  });
-  officer = await official('1AAAAA1', 'officer');
-  approver = await official('1AAAAA2', 'approver');
-  second = await official('1AAAAA3', 'approver');
+  officer = await official(test.ctx(), '1AAAAA1', 'officer');
+  approver = await official(test.ctx(), '1AAAAA2', 'approver');
+  second = await official(test.ctx(), '1AAAAA3', 'approver');
 }, 120_000);
 afterAll(() => test.close());
 
 const as = (actor: Actor) => test.ctx(actor);
 
-async function newBill(person = stage.people.stranger.person ?? '') {
-  const id = await issueBill(test.ctx(), {
-    payer: { person },
-    institution: 'in',
-    amount: '25.00',
-    subject: { kind: 'nothing', id: subject, name: 'nothing' },
-    title: { az: 'Sınaq', en: 'Test', ru: 'Проверка' },
-    dueAt: new Date('2026-12-07T14:00:00Z'),
-    effectKey: newId(),
-  });
-  const { reference } = (await billDeskView(as(officer), id)).row;
-  return { id, reference };
-}
+const newBill = (person = stage.people.stranger.person ?? '') =>
+  testBill(test.ctx(), as(officer), { payer: { person }, subject });
+
+/** An officer who holds the office of the approver while they are away. */
+const standingIn = (): Actor => ({
+  ...officer,
+  appointments: [...officer.appointments, { institution: 'in', role: 'approver', instead: approver.person ?? '' }],
+});
 
 const stateOf = async (id: string) => (await billDeskView(as(officer), id)).state;
 const read = (entries: readonly TestEntry[], told: Told = {}, actor = officer) =>
@@ -94,6 +83,38 @@ describe('a statement', () => {
     expect(await stateOf(id)).toBe('open');
   });
 
+  it('in which money went out proves nothing of what came in: any payment could be invented beside it', async () => {
+    const { id, reference } = await newBill();
+    const pair = [
+      { ref: 'D1', words: reference },
+      { ref: 'D2', direction: 'DBIT' as const },
+    ];
+    const { matched, waiting } = await read(pair, { number: 'S-7', opening: '50.00' });
+    expect([matched, (await viewOf(waiting[0])).row.faults]).toEqual([0, ['outgoing']]);
+    expect(await stateOf(id)).toBe('open');
+  });
+
+  it('is not confirmed in the office of who read it in, nor of who pays a bill in it', async () => {
+    const mine = await newBill(approver.person);
+    const [statement = '', own = ''] = [
+      ...(await csv((await newBill()).reference, 'I1')).waiting,
+      ...(
+        await importStatement(as(second), {
+          format: 'camt053',
+          text: camt([{ ref: 'I2', words: mine.reference }]),
+          institution: 'in',
+        })
+      ).waiting,
+    ];
+    for (const id of [statement, own])
+      expect(await refused(decideStatement(as(standingIn()), { statement: id, confirm: true }))).toBe(
+        'process.absent_barred',
+      );
+    expect((await statementView(as(standingIn()), statement)).may).toBe(false);
+    const alsoOwn = { ...standingIn(), appointments: [...standingIn().appointments, ...approver.appointments] };
+    expect((await statementView(as(alsoOwn), statement)).may).toBe(true);
+  });
+
   it('that waits pays bills once another official has confirmed it, who pays none of them', async () => {
     const { id, reference } = await newBill();
     const { waiting } = await csv(reference, 'K1');
@@ -114,6 +135,10 @@ describe('a statement', () => {
     const mine = await newBill(second.person);
     const [own = ''] = (await csv(mine.reference, 'K2')).waiting;
     expect(await refused(decideStatement(as(second), { statement: own, confirm: true }))).toBe('payments.own_bill');
+  });
+
+  it('in CSV is no text with a sign that no database keeps', async () => {
+    expect(await refused(csv((await newBill()).reference, 'N\0'))).toBe('payments.statement_unreadable');
   });
 
   it('that is rejected leaves no money behind, and may be read again', async () => {
@@ -183,5 +208,47 @@ describe('payers’ data', () => {
       'refund',
     ])
       expect(await denied(table), table).toBe('42501');
+  });
+});
+
+describe('a refund', () => {
+  it('of money that belongs to no bill is never more than came, nor nothing', async () => {
+    const text = camt([
+      { ref: 'Q1', words: 'artıq', amount: '25.005' },
+      { ref: 'Q2', words: 'qəpik', amount: '0.001' },
+    ]);
+    await readIn(as(officer), as(second), {
+      format: 'camt053',
+      text: text.replaceAll('S-2026', 'Q-2026'),
+      institution: 'in',
+    });
+    const back = async (remittance: string) => {
+      const view = await paymentsView(as(officer), { institution: 'in', search: '', page: 1 });
+      const entry = view.unmatched.items.find((one) => one.remittance === remittance)?.id ?? '';
+      return refused(refundEntry(as(officer), { entry, iban: payerAccount, holder: 'Sınaq', note: 'Səhv.' }));
+    };
+    expect([await back('artıq'), await back('qəpik')]).toEqual(['done', 'payments.amount_wrong']);
+    const { ordered } = await paymentsView(as(second), { institution: 'in', search: '', page: 1 });
+    expect(ordered.at(-1)?.amount).toBe('25.00');
+  });
+
+  it('is not confirmed in the office of who ordered it, of who brought the money, or of who pays the bill', async () => {
+    const [ordered, brought, mine] = [await newBill(), await newBill(), await newBill(approver.person)];
+    const text = camt([ordered, brought, mine].map(({ reference }, at) => ({ ref: `W${at}`, words: reference })));
+    await readIn(as(approver), as(second), {
+      format: 'camt053',
+      text: text.replaceAll('S-2026', 'W-2026'),
+      institution: 'in',
+    });
+    const to = { iban: payerAccount, holder: 'Sınaq Sınaqov', note: 'Artıq ödənilib.' };
+    await refundBill(as(approver), { bill: ordered.id, amount: '1.00', ...to });
+    await closeBill(test.ctx(), { bill: brought.id, refund: true, note: 'Geri götürülüb.' });
+    await refundBill(as(second), { bill: mine.id, amount: '1.00', ...to });
+    const view = await paymentsView(as(second), { institution: 'in', search: '', page: 1 });
+    for (const { id } of [ordered, brought, mine]) {
+      const refund = view.ordered.find(({ bill }) => bill === id)?.id ?? '';
+      expect(await refused(decideRefund(as(standingIn()), { refund, confirm: true }))).toBe('process.absent_barred');
+      await decideRefund(as(standingIn()), { refund, confirm: false });
+    }
   });
 });

@@ -104,6 +104,9 @@ describe('a change of dates', () => {
       await expect(stand.dates(actor, id, 'recommend')).rejects.toMatchObject({ code: 'plan.own_writing' });
     await stand.dates(stand.office, id, 'recommend');
     const both = { ...stand.office, appointments: left.appointments };
+    const instead = { institution: 'rinn', role: 'approver', instead: writer.person ?? '' } as const;
+    const inTheirPlace = { ...(await person(stand.test, '1BBBBB9', ['rinn', 'officer'])), appointments: [instead] };
+    await expect(stand.dates(inTheirPlace, id, 'approve')).rejects.toMatchObject({ code: 'process.absent_barred' });
     for (const action of ['approve', 'approve-in-office', 'refuse', 'refuse-in-office']) {
       await expect(stand.dates(both, id, action)).rejects.toMatchObject({ code: 'process.four_eyes' });
       await expect(stand.dates(left, id, action)).rejects.toMatchObject({ code: 'plan.own_writing' });

@@ -101,7 +101,8 @@ export async function actOnDates(ctx: Context, { id, ...given }: ProcessAct): Pr
       const why = judgeObstacle(inner.actor, partOf(held, held.row));
       if (why) throw why;
     }
-    const acted = await act(inner, { instance: id, ...given });
+    const barred = owners.has(given.action) ? [] : held.row.writers;
+    const acted = await act(inner, { instance: id, ...given, barred });
     // The same form sent again is answered, and nothing more follows.
     if (acted.seq <= held.of.seq) return acted;
     await follow(inner, held, acted.state);

@@ -7,6 +7,7 @@ import { buildServer } from '../../../kernel/http/server.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { formToken, openSession } from '../../../kernel/session.ts';
 import { updateDelivery } from './actions/delivery.ts';
+import { waiveCheck } from './actions/reviewing.ts';
 import { listChecks } from './store/checks.ts';
 import { centralAnswers, openStand, plainAnswers, type Stand } from './test-stand.ts';
 
@@ -78,6 +79,10 @@ describe('a waiver', () => {
     expect(page).toContain(why);
     expect(page).not.toContain('İstisna təklif et');
     expect((await at('officer', `${id}/yoxlama`, { rule: 'exit', do: 'grant' })).statusCode).toBe(403);
+    const { officer, approver } = stand.people;
+    const instead = { institution: 'rinn', role: 'approver', instead: officer.person ?? '' } as const;
+    const inTheirPlace = stand.test.ctx({ ...approver, appointments: [instead] });
+    await expect(waiveCheck(inTheirPlace, id, 'exit')).rejects.toMatchObject({ code: 'process.absent_barred' });
     expect((await at('approver', `${id}/yoxlama`, { rule: 'exit', do: 'grant' })).statusCode).toBe(303);
     expect((await listChecks(stand.test.vahid.db, id)).find(({ rule }) => rule === 'exit')).toMatchObject({
       verdict: 'waived',

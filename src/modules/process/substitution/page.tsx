@@ -83,6 +83,7 @@ const questions: Readonly<Record<string, Question>> = {
   'identity.substitution_day_past': 'from',
   'identity.substitution_overlaps': 'from',
   'identity.substitution_day_order': 'to',
+  'identity.substitution_beyond_own': 'to',
 };
 
 /** What keeps the form from being taken; undefined when it was. */
@@ -93,8 +94,8 @@ async function name(request: Request, typed: Typed): Promise<Wrong | undefined> 
   const errors = [
     isSubstituted(role) && uuid.test(absent) ? [] : [{ name: 'whom' as const, text: t(lang, 'chooseWhom') }],
     uuid.test(typed.substitute) ? [] : [{ name: 'substitute' as const, text: t(lang, 'chooseSubstitute') }],
-    from ? [] : [{ name: 'from' as const, text: t(lang, 'dayNeeded') }],
-    to ? [] : [{ name: 'to' as const, text: t(lang, 'dayNeeded') }],
+    from ? [] : [{ name: 'from' as const, text: t(lang, 'firstDayNeeded') }],
+    to ? [] : [{ name: 'to' as const, text: t(lang, 'lastDayNeeded') }],
   ].flat();
   if (!isSubstituted(role) || !from || !to || errors.length > 0) return { typed, errors, status: 422 };
   const given = { institution, role, absent, substitute: typed.substitute, from, to };

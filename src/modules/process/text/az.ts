@@ -26,6 +26,7 @@ export const az = {
   wrote: '{what}: “{note}”',
 
   remind: '“{title}”, {reference}: son tarixə {days} iş günü qalır ({due}).',
+  remindBlind: '“{title}”: son tarixə {days} iş günü qalır ({due}).',
   overdue: '“{title}”, {reference}: müddət {due} tarixində bitib, iş gecikir.',
   assigned: '“{title}”, {reference}: iş sizə tapşırılıb.',
 

@@ -29,6 +29,7 @@ export const en: Words<typeof az> = {
   wrote: '{what}: “{note}”',
 
   remind: '“{title}”, {reference}: working days left: {days} (due {due}).',
+  remindBlind: '“{title}”: working days left: {days} (due {due}).',
   overdue: '“{title}”, {reference}: the time ended on {due}; the case is late.',
   assigned: '“{title}”, {reference}: the case has been given to you.',
 

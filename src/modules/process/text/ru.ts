@@ -29,6 +29,7 @@ export const ru: Words<typeof az> = {
   wrote: '{what}: «{note}»',
 
   remind: '«{title}», {reference}: осталось рабочих дней: {days} (срок {due}).',
+  remindBlind: '«{title}»: осталось рабочих дней: {days} (срок {due}).',
   overdue: '«{title}», {reference}: срок истёк {due}, дело просрочено.',
   assigned: '«{title}», {reference}: дело поручено вам.',
 

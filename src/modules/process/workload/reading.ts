@@ -2,7 +2,14 @@ import { allow, permitted } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { notAllowed, notFound } from '../../../kernel/refusal.ts';
 import { addDays, bakuDate, bakuInstant, compareAz, pick, type Text } from '../../../language/index.ts';
-import { answersFor, type Colleague, colleaguesIn, isSuperior, substitutionsIn } from '../../identity/index.ts';
+import {
+  answersFor,
+  type Colleague,
+  colleaguesIn,
+  headedNow,
+  isSuperior,
+  substitutionsIn,
+} from '../../identity/index.ts';
 import { type ClockView } from '../clock.ts';
 import { type Instance, isOfficial } from '../entities.ts';
 import { clock, refuseInterested, stateOfInstance } from '../reading.ts';
@@ -126,7 +133,8 @@ export async function handing(
   const { items, total } = await store.listOpen(ctx.db, codes, whose, at);
   // Of their own case a superior learns at the desk as little as any official.
   const seen: Instance[] = [];
-  for (const of of items) if (!isInterested(ctx.actor, of, [], await subjectOf(ctx, of))) seen.push(of);
+  const headed = items.some((of) => of.owner_organisation !== null) ? await headedNow(ctx) : [];
+  for (const of of items) if (!isInterested(ctx.actor, of, headed, await subjectOf(ctx, of))) seen.push(of);
   const receivers = all.filter((one) => one.person !== person);
   return { institution, official, items: await linesOf(ctx, seen), total, page, receivers };
 }

@@ -1,9 +1,11 @@
-import { allow } from '../../../kernel/access.ts';
+import { allow, officesOf } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound, signInNeeded } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
+import { absentIn } from '../../identity/index.ts';
+import { absentBarred } from '../../process/index.ts';
 import * as refusals from '../refusals.ts';
 import { correctable, isMore, minus, short } from '../rules.ts';
 import * as store from '../store.ts';
@@ -44,7 +46,7 @@ function refuseWrong(row: store.Standing, amount: string): void {
   if (!fits) throw refusals.correctionWrong({ back: Number(back), more: Number(more) });
 }
 
-/** Confirms or rejects a correction that somebody else proposed. @throws sameEyes, correctionDecided, correctionWrong */
+/** Confirms or rejects a correction that somebody else proposed. @throws sameEyes, absentBarred, correctionDecided, correctionWrong */
 export async function decideCorrection(
   ctx: Context,
   { correction, confirm }: { readonly correction: string; readonly confirm: boolean },
@@ -57,6 +59,10 @@ export async function decideCorrection(
     const { person } = inner.actor;
     if (person === undefined) throw signInNeeded();
     if (person === found.person) throw refusals.sameEyes();
+    // Nor is the second person the one who holds the office for the first.
+    const offices = officesOf(inner.vahid.access['quotas.confirmCorrection'] ?? []);
+    const absent = absentIn(inner.actor, before.operator, offices);
+    if (absent.length > 0 && absent.every((one) => one === found.person)) throw absentBarred();
     await store.lock(inner.db, before.number);
     const row = await store.findQuota(inner.db, found.quota);
     if (confirm && row) refuseWrong(row, short(found.amount));

@@ -1,10 +1,10 @@
 import type { Context } from '../../../kernel/context.ts';
 import { type Act, act as take, type Acted, type Instance, type Official } from '../../process/index.ts';
 
-/** The program acts in the caller's transaction, whoever the caller is. */
-export async function act(ctx: Context, given: Act): Promise<Acted> {
-  return take({ ...ctx, actor: { kind: 'system', appointments: [] } }, given);
-}
+/** The program in the caller's transaction, whoever the caller is. */
+export const asProgram = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', appointments: [] } });
+
+export const act = (ctx: Context, given: Act): Promise<Acted> => take(asProgram(ctx), given);
 
 /** The key of a form for one of its actions; an empty one stays empty, and is refused. */
 export const keyOf = (action: string, key: string): string => (key === '' ? '' : `${action}:${key}`);

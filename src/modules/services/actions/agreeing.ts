@@ -19,12 +19,11 @@ import { answerViews } from '../present/question.ts';
 import { decisionWords } from '../present/reasons.ts';
 import { digestSeen } from '../rules/co-applicants.ts';
 import * as store from '../store.ts';
-import { keyOf, tookPlace } from './acting.ts';
+import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { tellApplicant } from './agreements.ts';
 import { answersOf } from './answers.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { serviceOfCase } from './loading.ts';
-import { programOf } from './opinions.ts';
 
 interface LoadedAgreement {
   readonly row: AgreementRow;
@@ -52,8 +51,8 @@ async function loadAgreement(ctx: Context, id: string, action: string, lock = fa
 export async function agreementPage(ctx: Context, { id }: { readonly id: string }): Promise<AgreementView> {
   const loaded = await loadAgreement(ctx, id, 'services.readAgreement');
   const { row, of, case: above, service, one } = loaded;
-  const isOver = of.state === 'closed';
-  if (!isOver) await noteReading(ctx, loaded);
+  const reads = readsIt(of);
+  if (reads) await noteReading(ctx, loaded);
   const guide = await openGuide(ctx);
   const running = of.state === 'asked' ? await clock(ctx, of) : undefined;
   return {
@@ -66,12 +65,15 @@ export async function agreementPage(ctx: Context, { id }: { readonly id: string 
     state: (await stateOfInstance(ctx, of)).title,
     status: of.state as AgreementView['status'],
     ...(running ? { clock: running } : {}),
-    ...(isOver ? { facts: [], answers: [] } : await seenOf(ctx, loaded, guide)),
-    seen: digestSeen(service, one, await answersOf(ctx, above.id)),
+    ...(reads ? await seenOf(ctx, loaded, guide) : { facts: [], answers: [] }),
+    seen: of.state === 'asked' ? digestSeen(service, one, await answersOf(ctx, above.id)) : '',
     ...(row.answer === 'agrees' && above.submitted_at ? await followed(ctx, loaded, guide) : {}),
     key: newId(),
   };
 }
+
+/** Who declined, or let the time pass, does not look on while the application goes its way without them. */
+const readsIt = ({ state }: Instance): boolean => state === 'asked' || state === 'agreed';
 
 /** The reading stands in the audit; the applicant sees when it was first read. */
 async function noteReading(ctx: Context, { row }: LoadedAgreement): Promise<void> {
@@ -92,7 +94,7 @@ async function seenOf(ctx: Context, { case: { id }, service, one }: LoadedAgreem
 
 /** How the case stands, and of its decision and document what the service lets a co-applicant read. */
 async function followed(ctx: Context, { case: row, service, one }: LoadedAgreement, guide: Guide) {
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const decision = one.reads.includes('decision') ? await store.lastDecision(ctx.db, row.id) : undefined;
   const words = await decisionWords(inner, service, row.id, decision);
   const entries = await journal(inner, row.id);
@@ -110,7 +112,7 @@ async function followed(ctx: Context, { case: row, service, one }: LoadedAgreeme
 /** A file among the fields that the person may see. @throws notFound */
 export async function agreementEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadAgreement(ctx, input.id, 'services.readAgreement');
-  if (loaded.of.state === 'closed') throw notFound();
+  if (!readsIt(loaded.of)) throw notFound();
   const found = await evidenceFile(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.one.sees.includes(found.field)) throw notFound();
   await noteReading(ctx, loaded);
@@ -155,7 +157,7 @@ export async function answerAgreement(ctx: Context, { id, action, note, seen, ke
     const answer = agrees ? 'agrees' : 'declines';
     const answered = { answer, answered_at: inner.vahid.now(), seen: agrees ? seen : null } as const;
     await agreements.updateAgreement(inner.db, id, answered);
-    const program = programOf(inner);
+    const program = asProgram(inner);
     const after = await instance(program, id);
     await tellApplicant(
       program,

@@ -2,8 +2,15 @@ import { bakuDate, formatDate } from '../../../language/index.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import { ensurePerson, finsOf } from '../../identity/index.ts';
-import { act, clock, effectKey, type Instance, instance, notify, processActed } from '../../process/index.ts';
-import { startProcess, stateOfInstance } from '../../process/index.ts';
+import {
+  clock,
+  effectKey,
+  type Instance,
+  instance,
+  notify,
+  processActed,
+  stateOfInstance,
+} from '../../process/index.ts';
 import type { AgreementRow } from '../agreement-entities.ts';
 import * as agreements from '../agreement-store.ts';
 import { agreementProcess, coApplicantsOf } from '../definition/co-applicant.ts';
@@ -14,13 +21,12 @@ import * as store from '../store.ts';
 import { say, type TextKey } from '../text/index.ts';
 import { answersOf } from './answers.ts';
 import { judge, outcomeOf } from './deciding.ts';
-import { isLive, type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
-import { programOf } from './opinions.ts';
+import { isLive, ownerOf, serviceOfCase } from './loading.ts';
+import { asProgram } from './acting.ts';
+import { beginWithin, type Followed, followedCase, stepWithin } from './within.ts';
 
 /** Path of the page on which somebody agrees. */
 export const agreementPath = (instance: string): string => `/raziliq/${instance}`;
-
-type Of = Pick<LoadedCase, 'row' | 'service'>;
 
 /** An agreement that was asked for, with whose it is. */
 export interface AskedAgreement extends Party {
@@ -37,7 +43,7 @@ export async function askedAgreements(ctx: Context, id: string): Promise<readonl
 }
 
 /** Everybody who has to agree to a case as it stands. */
-export async function partiesNow(ctx: Context, { row, service }: Of): Promise<readonly Party[]> {
+export async function partiesNow(ctx: Context, { row, service }: Followed): Promise<readonly Party[]> {
   if (coApplicantsOf(service).length === 0) return [];
   return partiesOf(service, (await judge(ctx, service, row)).data.values);
 }
@@ -48,14 +54,16 @@ export const isSame = (a: Party, b: Party): boolean => a.name === b.name && a.fi
  * Brings the agreements of a case into step with it, in the caller's transaction: those are asked again who agreed to
  * what has changed since, and ended of whom the case names no more, or with the case. Done twice it does nothing.
  */
-export async function followAgreements(ctx: Context, { row, service }: Of): Promise<void> {
+export async function followAgreements(ctx: Context, { row, service }: Followed): Promise<void> {
   if (coApplicantsOf(service).length === 0) return;
   const asked = await askedAgreements(ctx, row.id);
   if (asked.length === 0) return;
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const of = await instance(inner, row.id);
   if (of.status !== 'draft' && !isLive(of)) {
-    for (const one of asked) await end(inner, { row, service }, one, ['asked']);
+    // Of a draft that was given up nobody reads on; who agreed to what was sent hears what becomes of it.
+    const from = row.submitted_at === null ? ['asked', 'agreed', 'declined', 'silent'] : ['asked'];
+    for (const one of asked) await end(inner, { row, service }, one, from);
     return;
   }
   const parties = await partiesNow(ctx, { row, service });
@@ -69,35 +77,32 @@ export async function followAgreements(ctx: Context, { row, service }: Of): Prom
   }
 }
 
-async function end(ctx: Context, of: Of, { row }: AskedAgreement, from: readonly string[]): Promise<void> {
-  const { state, seq } = await instance(ctx, row.instance);
-  if (!from.includes(state)) return;
-  await act(ctx, { instance: row.instance, action: 'close', key: effectKey(row.instance, seq, 'close') });
+async function end(ctx: Context, of: Followed, { row }: AskedAgreement, from: readonly string[]): Promise<void> {
+  const { state } = await instance(ctx, row.instance);
+  if (!(await stepWithin(ctx, row.instance, 'close', from))) return;
   await agreements.updateAgreement(ctx.db, row.instance, { answer: null, answered_at: null, seen: null });
-  await tellParty(ctx, of, row, 'agreementEnded');
+  if (state === 'asked' || state === 'agreed') await tellParty(ctx, of, row, 'agreementEnded');
 }
 
 /** Asked anew, with the whole time; what was said before stays in its journal. */
-export async function askAgain(ctx: Context, of: Of, row: AgreementRow, words: TextKey): Promise<void> {
-  const { seq } = await instance(ctx, row.instance);
-  await act(ctx, { instance: row.instance, action: 'ask-again', key: effectKey(row.instance, seq, 'ask-again') });
+export async function askAgain(ctx: Context, of: Followed, row: AgreementRow, words: TextKey): Promise<void> {
+  await stepWithin(ctx, row.instance, 'ask-again');
   const asked = { asked_at: ctx.vahid.now(), read_at: null, answer: null, answered_at: null, seen: null };
   await agreements.updateAgreement(ctx.db, row.instance, asked);
   await tellParty(ctx, of, row, words);
 }
 
 /** Begins the agreement of somebody who was not asked before. `ctx` is the program's. */
-export async function askParty(ctx: Context, of: Of, party: Party, found: CompiledCoApplicant): Promise<void> {
+export async function askParty(ctx: Context, of: Followed, party: Party, found: CompiledCoApplicant): Promise<void> {
   const { row, service } = of;
   const person = await ensurePerson(ctx, party.fin);
   const { name, process, title } = found;
-  const id = await startProcess(ctx, {
-    process: { kind: agreementProcess, name: `${row.service}.${name}`, version: row.version },
+  const id = await beginWithin(ctx, row, {
+    kind: agreementProcess,
+    name,
     definition: process,
     institution: row.institution,
     owner: { person },
-    parent: row.id,
-    reference: row.reference,
     title: say('agreementOf', (lang) => ({ who: title[lang], service: service.title[lang] })),
   });
   const asked = { instance: id, case: row.id, name, person, asked_at: ctx.vahid.now() };
@@ -108,7 +113,7 @@ export async function askParty(ctx: Context, of: Of, party: Party, found: Compil
 /** Tells somebody who has to agree. The number and the service are no secret from who is asked; nothing else is said. */
 export async function tellParty(
   ctx: Context,
-  { row, service }: Of,
+  { row, service }: Followed,
   { instance: id, person }: Pick<AgreementRow, 'instance' | 'person'>,
   words: TextKey,
   key?: string,
@@ -129,12 +134,18 @@ export async function tellParty(
 }
 
 /** Reminds somebody who has not answered, once a day. */
-export async function remindParty(ctx: Context, of: Of, row: AgreementRow): Promise<void> {
+export async function remindParty(ctx: Context, of: Followed, row: AgreementRow): Promise<void> {
   await tellParty(ctx, of, row, 'agreementReminder', `${row.instance}:remind:${bakuDate(ctx.vahid.now())}`);
 }
 
 /** Tells the applicant what came of an agreement: as whom, not who. */
-export async function tellApplicant(ctx: Context, { row, service }: Of, of: Instance, name: string, words: TextKey) {
+export async function tellApplicant(
+  ctx: Context,
+  { row, service }: Followed,
+  of: Instance,
+  name: string,
+  words: TextKey,
+) {
   const title = coApplicantsOf(service).find((one) => one.name === name)?.title;
   await notify(ctx, {
     ...ownerOf(row),
@@ -148,7 +159,7 @@ export async function tellApplicant(ctx: Context, { row, service }: Of, of: Inst
 /** Steps of a case of which those hear who agreed to it: that it was sent or taken back, its bill, what was decided. */
 const news: ReadonlySet<string> = new Set(['submit', 'withdraw', feeActions.ask]);
 
-async function tellNews(ctx: Context, { row, service }: Of, action: string, seq: number): Promise<void> {
+async function tellNews(ctx: Context, { row, service }: Followed, action: string, seq: number): Promise<void> {
   if (!news.has(action) && outcomeOf(service, action) === undefined) return;
   const { title } = await stateOfInstance(ctx, row.id);
   for (const one of await agreements.listAgreements(ctx.db, [row.id])) {
@@ -166,12 +177,10 @@ async function tellNews(ctx: Context, { row, service }: Of, action: string, seq:
 /** Steps that nobody's page followed: of a case; of an agreement, when its time ran out. */
 export const onActed = on(processActed, 'follow_agreements', async (ctx, { instance: id, kind, seq, action }) => {
   if (kind === 'service') {
-    const row = await store.findCase(ctx.db, id);
-    const service = row && (await serviceOfCase(ctx, row));
-    if (!row || !service || coApplicantsOf(service).length === 0) return;
-    await store.lockCase(ctx.db, id);
-    await tellNews(ctx, { row, service }, action, seq);
-    await followAgreements(ctx, { row, service });
+    const followed = await followedCase(ctx, id, (service) => coApplicantsOf(service).length > 0);
+    if (!followed) return;
+    await tellNews(ctx, followed, action, seq);
+    await followAgreements(ctx, followed);
   }
   if (kind !== agreementProcess || action !== 'lapse') return;
   const found = await agreements.findAgreement(ctx.db, id);

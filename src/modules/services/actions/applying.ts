@@ -1,3 +1,4 @@
+import { countAttempt } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { FormBody } from '../../../kernel/http/route.ts';
@@ -15,6 +16,7 @@ import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
 import { asAsked, checkPage, missingPage, pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
+import { namingFields } from '../rules/relation-choice.ts';
 import { isStored, versionOf } from '../rules/version.ts';
 import { listCorrections } from '../correction-store.ts';
 import { remarksOf } from '../present/corrections.ts';
@@ -109,7 +111,7 @@ export async function readAnswers(
 /**
  * Keeps the answers of one page. `next`: the page after it that is still open, or `yoxlama`. `over`: the version of the
  * page on which they were typed, where it may have been answered elsewhere since.
- * @throws notFound, notOpenNow, InvalidAnswers, answeredElsewhere
+ * @throws notFound, notOpenNow, InvalidAnswers, answeredElsewhere, tooManyAttempts
  */
 export async function saveAnswers(
   ctx: Context,
@@ -127,6 +129,8 @@ export async function saveAnswers(
       if (!isSame && !isStored(kept, stored)) throw answeredElsewhere();
     }
     const changed = await dropFactsOfOthers(inner, input.id, loaded.service, kept);
+    if (changed && namingFields(loaded.service).some(({ name }) => typeof kept[name] === 'string'))
+      await countNaming(inner, loaded.row);
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
     await followAgreements(inner, loaded);
     await audit(inner, 'services.saveAnswers', input.id);
@@ -134,6 +138,13 @@ export async function saveAnswers(
   });
   if (changed) await readAboutChosen(ctx, input.id);
   return { next };
+}
+
+const namings = { limit: 30, minutes: 60 };
+
+/** For each organisation that is named registers are asked: an application is no way to go through all of them. */
+async function countNaming(ctx: Context, { person, organisation }: LoadedCase['row']): Promise<void> {
+  await countAttempt(ctx, `named ${organisation ?? person}`, namings.limit, namings.minutes);
 }
 
 const checkPath = 'yoxlama';

@@ -128,6 +128,8 @@ describe('an application that somebody else has to agree to', () => {
     await answer(agreement, 'decline', 'Bu şəxsi tanımıram.');
     expect(await party(id)).toMatchObject({ awaited: false, agreed: false, reason: 'Bu şəxsi tanımıram.' });
     expect(await told(tenant)).toContain('agreement has been declined, Owner of the dwelling');
+    // Who declined does not read on while the draft changes.
+    expect(await agreementPage(as(owner), { id: agreement })).toMatchObject({ facts: [], answers: [], seen: '' });
     expect((await caseView(as(tenant), { id })).status).toBe('draft');
     expect(await refused(send(id))).toBe('process.condition_not_met');
     expect(await asked(id)).toBe(agreement);
@@ -202,6 +204,42 @@ it('is told to the applicant when nobody answers, and ended when somebody is tak
   await saveAnswers(as(tenant), { id, page: 'esas', values: { ground: 'consent', ownerFin: own } });
   expect(await refused(askAgreements(as(tenant), { id }))).toBe('services.agrees_to_own');
   await discard(id);
+});
+
+it('asks one person five times a day, however often they are taken out and named again', async () => {
+  test.clock.set(new Date(test.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  const id = await draft();
+  const count = async () => (await told(owner)).split('is asked').length;
+  const before = await count();
+  const ask = async () => {
+    await saveAnswers(as(tenant), { id, page: 'esas', values: { ground: 'consent', ownerFin } });
+    const agreement = await asked(id);
+    await takeOutCoApplicant(as(tenant), { id, agreement });
+  };
+  for (let turn = 0; turn < 5; turn += 1) await ask();
+  expect(await refused(ask())).toBe('kernel.too_many_attempts');
+  expect(await count()).toBeLessThanOrEqual(before + 5);
+  await discard(id);
+});
+
+it('takes nobody out of a page that was not sent back, and ends what was agreed to with the draft', async () => {
+  test.clock.set(new Date(test.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  const id = await draft();
+  const agreement = await asked(id);
+  await answer(agreement, 'agree');
+  await send(id);
+  await stage.drain();
+  const { version } = await deskCase(as(officer), { id });
+  const back = { id, action: 'return', version, note: 'Ünvanı dəqiqləşdirin.', pages: ['yeni-unvan'] };
+  await actOnCase(as(officer), { ...back, key: `act-${(sent += 1)}` });
+  expect(await party(id)).toMatchObject({ removable: false });
+  expect(await refused(takeOutCoApplicant(as(tenant), { id, agreement }))).toBe('services.not_open_now');
+  await discard(id);
+  const other = await draft();
+  const given = await asked(other);
+  await answer(given, 'agree');
+  await discard(other);
+  expect(await agreementPage(as(owner), { id: given })).toMatchObject({ status: 'closed', facts: [], answers: [] });
 });
 
 it('ends the agreement with the draft, and takes only a FİN for one', async () => {

@@ -2,7 +2,7 @@ import { audit } from '../../../kernel/audit.ts';
 import { countAttempt } from '../../../kernel/attempt.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { notFound } from '../../../kernel/refusal.ts';
+import { notFound, type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { finOf } from '../../identity/index.ts';
 import { clock, instance, journal, stateOfInstance } from '../../process/index.ts';
 import { agreesToOwn, namedByRegister } from '../agreement-refusals.ts';
@@ -10,7 +10,7 @@ import type { PartiesView, PartyView } from '../agreement-views.ts';
 import { coApplicantsOf } from '../definition/co-applicant.ts';
 import type { CompiledCoApplicant } from '../definition/compiled.ts';
 import { answersMissing, notOpenNow } from '../refusals.ts';
-import { fieldOf, missingPage } from '../rules/answers.ts';
+import { fieldOf, fieldsOfPage, missingPage } from '../rules/answers.ts';
 import { digestSeen, finsIn, type Party } from '../rules/co-applicants.ts';
 import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
@@ -24,9 +24,9 @@ import {
   partiesNow,
   remindParty,
 } from './agreements.ts';
-import { answersOf } from './answers.ts';
+import { asProgram } from './acting.ts';
+import { answersOf, openPages } from './answers.ts';
 import { type LoadedCase, loadCase } from './loading.ts';
-import { programOf } from './opinions.ts';
 
 /** The applicant may still send or answer: until then people may be asked, reminded and taken out. */
 const isOpenCase = ({ of }: Pick<LoadedCase, 'of'>): boolean =>
@@ -66,11 +66,11 @@ async function partyView(ctx: Context, loaded: LoadedCase, { party, found, answe
   const about = {
     title: one.title,
     fin: party.fin,
-    removable: isOpenCase(loaded) && isAnswered(loaded, one),
+    removable: isChangeable(loaded, one),
   };
   if (!found) return { ...about, awaited: false, agreed: false };
   const { row } = found;
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const of = await instance(inner, row.instance);
   const running = of.state === 'asked' ? await clock(inner, of) : undefined;
   const note =
@@ -98,14 +98,34 @@ function coApplicant({ service }: Pick<LoadedCase, 'service'>, name: string): Co
 const isAnswered = ({ service }: Pick<LoadedCase, 'service'>, { who }: CompiledCoApplicant): boolean =>
   fieldOf(service, who.split('.')[0] ?? '') !== undefined;
 
+/** The page that names them can be answered now: of a returned case only what was sent back. */
+function isChangeable(loaded: LoadedCase, { who }: CompiledCoApplicant): boolean {
+  const open = openPages(loaded);
+  const named = who.split('.')[0] ?? '';
+  return loaded.service.pages.some(
+    (page) => open.includes(page.page) && fieldsOfPage(loaded.service, page).some(({ name }) => name === named),
+  );
+}
+
 const asks = { limit: 30, minutes: 60 };
+/** Of one person, however often they are taken out and named again, in whichever draft. */
+const asksOfOne = { limit: 5, minutes: 24 * 60 };
+
+/** Why nobody is asked again now. Whoever types the numbers of strangers, or troubles one of them, comes to an end of it. */
+async function askedTooOften(ctx: Context, applicant: string, fin: string): Promise<Refusal | undefined> {
+  return refusedBy(async () => {
+    await countAttempt(ctx, `agreement ${applicant} ${fin}`, asksOfOne.limit, asksOfOne.minutes);
+    await countAttempt(ctx, `agreement ${applicant}`, asks.limit, asks.minutes);
+  }, [429]);
+}
 
 /**
  * Asks everybody who has to agree and was not asked yet, or declined, or did not answer; done twice it does nothing.
+ * Where that is too often those asked before stay asked.
  * @throws notOpenNow, answersMissing, agreesToOwn, tooManyAttempts
  */
 export async function askAgreements(ctx: Context, { id }: { readonly id: string }): Promise<void> {
-  await inTransaction(ctx, async (inner) => {
+  const refused = await inTransaction(ctx, async (inner) => {
     const loaded = await loadCase(inner, id, 'services.askAgreements', true);
     if (!isOpenCase(loaded)) throw notOpenNow();
     if (missingPage(loaded.service, await answersOf(inner, id)) !== undefined) throw answersMissing();
@@ -114,20 +134,21 @@ export async function askAgreements(ctx: Context, { id }: { readonly id: string 
     if (parties.some(({ fin }) => fin === own)) throw agreesToOwn();
     await followAgreements(inner, loaded);
     const asked = await askedAgreements(inner, id);
-    const program = programOf(inner);
+    const program = asProgram(inner);
+    let refusal: Refusal | undefined;
     for (const party of parties) {
       const found = asked.find((one) => isSame(one, party));
-      if (!found) {
-        // Whoever types the numbers of strangers, to see them asked, comes to an end of it.
-        await countAttempt(inner, `agreement ${loaded.row.person}`, asks.limit, asks.minutes);
-        await askParty(program, loaded, party, coApplicant(loaded, party.name));
-        continue;
-      }
-      const { state } = await instance(program, found.row.instance);
-      if (state !== 'asked' && state !== 'agreed') await askAgain(program, loaded, found.row, 'agreementAsked');
+      const state = found && (await instance(program, found.row.instance)).state;
+      if (state === 'asked' || state === 'agreed') continue;
+      const tooOften = await askedTooOften(inner, loaded.row.person, party.fin);
+      if (tooOften) refusal = tooOften;
+      else if (found) await askAgain(program, loaded, found.row, 'agreementAsked');
+      else await askParty(program, loaded, party, coApplicant(loaded, party.name));
     }
     await audit(inner, 'services.askAgreements', id);
+    return refusal;
   });
+  if (refused) throw refused;
 }
 
 interface OfParty {
@@ -139,7 +160,7 @@ interface OfParty {
 export async function remindCoApplicant(ctx: Context, { id, agreement }: OfParty): Promise<void> {
   await inTransaction(ctx, async (inner) => {
     const { loaded, found } = await loadParty(inner, { id, agreement });
-    const program = programOf(inner);
+    const program = asProgram(inner);
     if ((await instance(program, agreement)).state !== 'asked') throw notOpenNow();
     await remindParty(program, loaded, found.row);
     await audit(inner, 'services.askAgreements', agreement);
@@ -152,6 +173,7 @@ export async function takeOutCoApplicant(ctx: Context, { id, agreement }: OfPart
     const { loaded, found } = await loadParty(inner, { id, agreement });
     const one = coApplicant(loaded, found.name);
     if (!isAnswered(loaded, one)) throw namedByRegister();
+    if (!isChangeable(loaded, one)) throw notOpenNow();
     const [field = '', member] = one.who.split('.');
     const before = (await answersOf(inner, id))[field] ?? null;
     const isTheirs = (item: Json) => finsIn(one, { [field]: member === undefined ? item : [item] }).includes(found.fin);

@@ -53,7 +53,7 @@ export interface DeskAct extends CorrectionInput {
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, decidedBeside, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -72,7 +72,8 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
   if (isElsewhere(ctx, service)) throw workedElsewhere();
   const { judged, grounds } = await groundsOf(ctx, loaded, input);
   const late = delivers(service, input.action) ? undelivered(service, judged.data) : [];
-  await refuseGivers(ctx, input.id);
+  const role = action?.actor ?? '';
+  await refuseGivers(ctx, loaded.row, { subject: await subjectOf(ctx, loaded.row), role });
   if (action?.from.includes(of.state)) await refuseUnheard(ctx, loaded, input.action);
   const asked = askedCorrections(loaded, input);
   const pages = asked.map(({ page }) => page);

@@ -284,8 +284,8 @@ async function signerOf(
   const own = offices.filter(({ institution, role }) => institution === code && role === entry.actedAs);
   const office = own.find(({ instead }) => instead === entry.details.instead) ?? own[0];
   const title = office?.title ?? officeTitle(entry.actedAs);
-  // An office held for somebody who is away is signed as such.
-  return { name: entry.actorName.value, title: office?.instead === undefined ? title : actingTitle(title) };
+  // An office held for somebody who is away is signed as such, even where that ended before the day did.
+  return { name: entry.actorName.value, title: entry.details.instead === undefined ? title : actingTitle(title) };
 }
 
 const actingTitle = ({ az, en, ru }: Text): Text => ({

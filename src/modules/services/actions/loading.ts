@@ -12,8 +12,11 @@ import { partyDecides } from '../agreement-refusals.ts';
 import { listAgreements } from '../agreement-store.ts';
 import { conductsIt } from '../representation-refusals.ts';
 import { findRepresentation } from '../representation-store.ts';
+import { reviewsIt } from '../review-refusals.ts';
+import { listReviews } from '../review-store.ts';
+import type { AssistanceRow } from '../assistance-entities.ts';
 import { findAssistance } from '../assistance-store.ts';
-import type { AssistanceRow, CaseRow } from '../entities.ts';
+import type { CaseRow } from '../entities.ts';
 import { enteredIt, unknownService } from '../refusals.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
@@ -109,18 +112,19 @@ async function refuseClerk(ctx: Context, { row }: Pick<LoadedCase, 'row'>): Prom
 }
 
 /**
- * Whoever was asked to agree to a case, or conducts it for a child, neither reads it at the desk nor decides on it.
- * @throws partyDecides, conductsIt
+ * Whoever was asked to agree to a case, conducts it for a child, or was drawn to score it, neither reads it at the desk
+ * nor decides on it. @throws partyDecides, conductsIt, reviewsIt
  */
 export async function refuseParty(ctx: Context, { id }: Pick<CaseRow, 'id'>): Promise<void> {
   const refusal = await partyRefusal(ctx, id, ctx.actor.person);
   if (refusal) throw refusal;
 }
 
-/** Why somebody has to do with a case other than as an official: they are asked to agree, or conduct it for a child. */
+/** Why somebody has to do with a case other than as an official: they agree to it, conduct it for a child, or score it. */
 export async function partyRefusal(ctx: Context, id: string, person: string | undefined): Promise<Refusal | undefined> {
   if (person === undefined) return undefined;
   if ((await listAgreements(ctx.db, [id])).some((one) => one.person === person)) return partyDecides();
+  if ((await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === person)) return reviewsIt();
   return (await findRepresentation(ctx.db, id))?.guardian === person ? conductsIt() : undefined;
 }
 

@@ -4,8 +4,9 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { logCaseReading } from '../../exchange/index.ts';
-import { currentInstitution, headedNow, mandatesUnavailable } from '../../identity/index.ts';
+import { absentIn, currentInstitution, headedNow, headedPort, mandatesUnavailable } from '../../identity/index.ts';
 import {
+  absentBarred,
   act,
   availableActions,
   hasTaken,
@@ -18,6 +19,7 @@ import {
   type JournalEntry,
   servesOwner,
 } from '../../process/index.ts';
+import { findAssistance } from '../assistance-store.ts';
 import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { opinionProcess } from '../definition/opinion.ts';
@@ -34,14 +36,14 @@ import { deskOpinion, saidLast } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
-import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { isLive, noteReading, refuseParty, serviceOfCase } from './loading.ts';
+import { isLive, noteReading, partyRefusal, refuseParty, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { namesIn } from './standing-in.ts';
-import { compiledOpinion, hearOpinion, programOf, reopen, tellAsked } from './opinions.ts';
+import { compiledOpinion, hearOpinion, reopen, tellAsked } from './opinions.ts';
 
 interface LoadedOpinion {
   readonly row: OpinionRow;
@@ -63,7 +65,7 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
     ownerInstitution: (await currentInstitution(ctx, row.institution)).code,
   };
   allow(ctx, action, subject);
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   return {
     // Under the lock it may be another.
     row: lock ? ((await opinions.findOpinion(ctx.db, id)) ?? found) : found,
@@ -87,7 +89,7 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
   const isOver = of.state === 'closed';
   if (!isOver) await noteOpinionReading(ctx, loaded);
   const guide = await openGuide(ctx);
-  const entries = await journal(programOf(ctx), of);
+  const entries = await journal(asProgram(ctx), of);
   const own = isOfAsked(ctx, loaded);
   const asks = !own && servesOwner(ctx.actor, subject);
   const said = own && of.state === 'confirm' ? saidLast(entries) : undefined;
@@ -228,12 +230,35 @@ export function judgedBy(of: Instance, person: string | undefined): boolean {
   return Object.entries(of.taken).some(([action, { as }]) => officialTook(as) && hasTaken(of, action, person));
 }
 
-/** Who gave an opinion on a case, or was asked to review it, takes no part in deciding it. @throws gaveOpinion */
-export async function refuseGivers(ctx: Context, id: string): Promise<void> {
+/**
+ * Who gave an opinion on a case, or was asked to review it, takes no part in deciding it; nor does anybody in the office
+ * of who did, of a party to it or of who entered it. `role`: in which the step would be taken.
+ * @throws gaveOpinion, absentBarred
+ */
+export async function refuseGivers(
+  ctx: Context,
+  { id, channel }: Pick<CaseRow, 'id' | 'channel'>,
+  { subject, role }: { readonly subject: Subject; readonly role: string },
+): Promise<void> {
+  if (await hasJudged(ctx, id, ctx.actor.person)) throw gaveOpinion();
+  const clerk = channel === 'centre' ? (await findAssistance(ctx.db, id))?.clerk : undefined;
+  await refuseAbsent(
+    absentIn(ctx.actor, subject.institution, [role]),
+    async (absent) =>
+      absent === clerk || (await partyRefusal(ctx, id, absent)) !== undefined || hasJudged(ctx, id, absent),
+  );
+}
+
+async function hasJudged(ctx: Context, id: string, person: string | undefined): Promise<boolean> {
   for (const { instance: child } of await opinions.listOpinions(ctx.db, [id])) {
-    if (judgedBy(await instance(programOf(ctx), child), ctx.actor.person)) throw gaveOpinion();
+    if (judgedBy(await instance(asProgram(ctx), child), person)) return true;
   }
-  if ((await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === ctx.actor.person)) throw gaveOpinion();
+  return (await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === person);
+}
+
+/** What all may not do in whose office alone it would be done, is not done for them. @throws absentBarred */
+async function refuseAbsent(absent: readonly string[], isBarred: (person: string) => Promise<boolean>): Promise<void> {
+  if (absent.length > 0 && (await Promise.all(absent.map(isBarred))).every(Boolean)) throw absentBarred();
 }
 
 interface OpinionAct {
@@ -261,6 +286,9 @@ export async function actOnOpinion(ctx: Context, input: OpinionAct): Promise<voi
       if (isInterested(inner.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
       if (!headed) throw mandatesUnavailable();
       if (judgedBy(caseOf, inner.actor.person)) throw tookPart();
+      await refuseAbsent(absentIn(inner.actor, subject.institution, of.awaits), (absent) =>
+        hasToDo(inner, caseOf, absent),
+      );
     }
     const { action, version, note, key } = input;
     const acted = await act(inner, { instance: input.id, action, version, note, key: keyOf(action, key) });
@@ -274,8 +302,17 @@ export async function actOnOpinion(ctx: Context, input: OpinionAct): Promise<voi
   });
 }
 
+/** Takes part in a case, judged it, or heads whose it is. @throws mandatesUnavailable */
+async function hasToDo(ctx: Context, caseOf: Instance, person: string): Promise<boolean> {
+  const headed = caseOf.owner_organisation === null ? [] : await headedPort.of(ctx.vahid)(ctx, person);
+  if (!headed) throw mandatesUnavailable();
+  const absent = { kind: 'person', person, appointments: [] } as const;
+  if (isInterested(absent, caseOf, headed, {}) || judgedBy(caseOf, person)) return true;
+  return (await partyRefusal(ctx, caseOf.id, person)) !== undefined;
+}
+
 async function confirmed(ctx: Context, { row, of }: LoadedOpinion, seq: number): Promise<void> {
-  const said = saidLast(await journal(programOf(ctx), row.instance));
+  const said = saidLast(await journal(asProgram(ctx), row.instance));
   if (!said) throw new Error(`opinion ${row.instance} was confirmed before it was given`);
   await hearOpinion(ctx, { row, answer: said.answer, by: 'officials', seq, inTime: !of.overdue });
 }

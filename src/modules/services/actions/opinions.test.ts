@@ -361,13 +361,15 @@ describe('nobody stands on two sides', () => {
     const id = await submitted();
     const opinion = await idOf(id, 'fire');
     await say(fire, opinion, 'agree');
-    // Meanwhile appointed where it is decided.
-    const moved: Actor = { ...(fire as Actor), appointments: [{ institution: 'bsih', role: 'officer' }] };
-    expect(await refused(take(moved, id, 'propose-refusal', 'Yox.'))).toBe('services.gave_opinion');
+    // Meanwhile appointed where it is decided, or away there.
+    const at = (one: Actor | undefined, institution: string, instead?: Actor) =>
+      ({ ...one, appointments: [{ institution, role: 'officer', instead: instead?.person }] }) as Actor;
+    expect(await refused(take(at(fire, 'bsih'), id, 'propose-refusal', 'Yox.'))).toBe('services.gave_opinion');
+    expect(await refused(take(at(ecology, 'bsih', fire), id, 'propose-refusal', 'Yox.'))).toBe('process.absent_barred');
     await take(officer, id, 'propose-refusal', 'Uyğun deyil.');
-    const other: Actor = { ...(officer as Actor), appointments: [{ institution: 'etsn', role: 'officer' }] };
     const given = { id: await idOf(id, 'ecology'), action: 'agree', version: 1, note: '', key: 'two-sides' };
-    expect(await refused(actOnOpinion(as(other), given))).toBe('services.took_part');
+    expect(await refused(actOnOpinion(as(at(officer, 'etsn')), given))).toBe('services.took_part');
+    expect(await refused(actOnOpinion(as(at(fireChief, 'etsn', officer)), given))).toBe('process.absent_barred');
   });
 });
 

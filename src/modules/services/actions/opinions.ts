@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import { currentInstitution } from '../../identity/index.ts';
-import { act, effectKey, type Instance, instance, notify, processActed, startProcess } from '../../process/index.ts';
+import { effectKey, type Instance, instance, notify, processActed } from '../../process/index.ts';
 import type { CompiledOpinion } from '../definition/compiled.ts';
 import { opinionsOf } from '../definition/heard.ts';
 import { opinionProcess } from '../definition/opinion.ts';
@@ -9,11 +9,10 @@ import type { OpinionAnswer, OpinionGiver, OpinionRow } from '../opinion-entitie
 import * as opinions from '../opinion-store.ts';
 import * as store from '../store.ts';
 import { say } from '../text/index.ts';
+import { asProgram } from './acting.ts';
 import { isLive, type LoadedCase, serviceOfCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
-
-/** The program in the caller's transaction: whose act asks for an opinion has no office where it is given. */
-export const programOf = (ctx: Context): Context => ({ ...ctx, actor: { kind: 'system', appointments: [] } });
+import { beginWithin, correctedSince, type Followed, followedCase, stepWithin } from './within.ts';
 
 /** Path of an opinion's page at the desk. */
 export const opinionPath = (instance: string): string => `/masa/rey/${instance}`;
@@ -23,13 +22,14 @@ export const opinionPath = (instance: string): string => `/masa/rey/${instance}`
  * asks, those asked again whose answers were corrected or that were ended before, and all are ended with the case.
  * Done twice it does nothing.
  */
-export async function followOpinions(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>) {
+export async function followOpinions(ctx: Context, { row, service }: Followed): Promise<void> {
   if (opinionsOf(service).length === 0) return;
-  const inner = programOf(ctx);
+  // Whose act asks for an opinion has no office where it is given.
+  const inner = asProgram(ctx);
   const of = await instance(inner, row.id);
   const rows = await opinions.listOpinions(ctx.db, [row.id]);
   if (!isLive(of)) {
-    for (const one of rows) await step(inner, one, 'close', open);
+    for (const one of rows) await stepWithin(inner, one.instance, 'close', ['asked', 'confirm']);
     return;
   }
   const answers = await store.listAnswers(ctx.db, row.id);
@@ -37,28 +37,10 @@ export async function followOpinions(ctx: Context, { row, service }: Pick<Loaded
     const found = rows.find(({ name }) => name === opinion.name);
     if (!found && opinion.asked.includes(of.state)) await ask(inner, { row, of, opinion });
     if (!found) continue;
-    const since = found.given_at ?? found.asked_at;
-    const corrected = answers.some(
-      ({ field, changed_at: at }) => opinion.sees.includes(field) && at !== null && at > since,
-    );
-    if (corrected) await askAgain(inner, found, opinion, ['confirm', 'given', 'lapsed']);
+    if (correctedSince(answers, opinion.sees, found.given_at ?? found.asked_at))
+      await askAgain(inner, found, opinion, ['confirm', 'given', 'lapsed']);
     if (opinion.asked.includes(of.state)) await askAgain(inner, found, opinion, ['closed']);
   }
-}
-
-const open = ['asked', 'confirm'];
-
-/** One step of the program, where the opinion stands in one of these states. */
-async function step(
-  ctx: Context,
-  { instance: id }: OpinionRow,
-  action: string,
-  from: readonly string[],
-): Promise<boolean> {
-  const of = await instance(ctx, id);
-  if (!from.includes(of.state)) return false;
-  await act(ctx, { instance: id, action, key: effectKey(id, of.seq, action) });
-  return true;
 }
 
 interface Asking {
@@ -69,13 +51,12 @@ interface Asking {
 
 async function ask(ctx: Context, { row, of, opinion }: Asking): Promise<void> {
   const { name, institution, process, title } = opinion;
-  const id = await startProcess(ctx, {
-    process: { kind: opinionProcess, name: `${row.service}.${name}`, version: row.version },
+  const id = await beginWithin(ctx, row, {
+    kind: opinionProcess,
+    name,
     definition: process,
     institution,
     owner: { institution: row.institution },
-    parent: row.id,
-    reference: row.reference,
     title: say('opinionOf', (lang) => ({ opinion: title[lang], service: of.title[lang] })),
   });
   await opinions.insertOpinion(ctx.db, { instance: id, case: row.id, name, institution, asked_at: ctx.vahid.now() });
@@ -83,7 +64,7 @@ async function ask(ctx: Context, { row, of, opinion }: Asking): Promise<void> {
 }
 
 async function askAgain(ctx: Context, row: OpinionRow, opinion: CompiledOpinion, from: readonly string[]) {
-  if (!(await step(ctx, row, 'ask-again', from))) return;
+  if (!(await stepWithin(ctx, row.instance, 'ask-again', from))) return;
   await reopen(ctx, row.instance);
   await tellAsked(ctx, opinion, row.instance, (await instance(ctx, row.instance)).reference);
 }
@@ -164,11 +145,8 @@ export async function compiledOpinion(
 /** Steps that nobody's page followed: of a case, by a clock or an effect; of an opinion, when its time ran out. */
 export const onActed = on(processActed, 'follow_opinions', async (ctx, { instance: id, kind, seq, action }) => {
   if (kind === 'service') {
-    const row = await store.findCase(ctx.db, id);
-    const service = row && (await serviceOfCase(ctx, row));
-    if (!row || !service || opinionsOf(service).length === 0) return;
-    await store.lockCase(ctx.db, id);
-    await followOpinions(ctx, { row, service });
+    const found = await followedCase(ctx, id, (service) => opinionsOf(service).length > 0);
+    if (found) await followOpinions(ctx, found);
   }
   if (kind !== opinionProcess || action !== 'lapse') return;
   const found = await opinions.findOpinion(ctx.db, id);

@@ -5,32 +5,30 @@ import { headedPort, mandatesUnavailable } from '../../identity/index.ts';
 import { type Instance, instance, isInterested, receiverInterested } from '../../process/index.ts';
 import { ownOpinion } from '../opinion-refusals.ts';
 import * as opinions from '../opinion-store.ts';
-import { listReviews } from '../review-store.ts';
 import { workedElsewhere } from '../refusals.ts';
+import { asProgram } from './acting.ts';
 import { isElsewhere } from './desk-act.ts';
 import { partyRefusal, serviceOfCase } from './loading.ts';
 import { judgedBy } from './opinion-desk.ts';
-import { programOf } from './opinions.ts';
 
 /** Why a case is not given to an official: it is worked on elsewhere, or they gave an opinion, scored it or are a party. */
 export async function refusesCase(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined> {
   const service = await serviceOfCase(ctx, { service: of.name, version: of.definition_version });
   if (isElsewhere(ctx, service)) return workedElsewhere();
   for (const { instance: child } of await opinions.listOpinions(ctx.db, [of.id])) {
-    if (judgedBy(await instance(programOf(ctx), child), to)) return receiverInterested();
+    if (judgedBy(await instance(asProgram(ctx), child), to)) return receiverInterested();
   }
   return (await standsBeside(ctx, of.id, to)) ? receiverInterested() : undefined;
 }
 
 /** Whether somebody is a party to a case besides the applicant, or was drawn to score it. */
 const standsBeside = async (ctx: Context, id: string, person: string): Promise<boolean> =>
-  (await partyRefusal(ctx, id, person)) !== undefined ||
-  (await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === person);
+  (await partyRefusal(ctx, id, person)) !== undefined;
 
 /** Why an opinion is not given to an official: they, or who gives it to them, have to do with the case it is about. */
 export async function refusesOpinion(ctx: Context, of: Instance, to: string): Promise<Refusal | undefined> {
   if (of.parent === null) return undefined;
-  const caseOf = await instance(programOf(ctx), of.parent);
+  const caseOf = await instance(asProgram(ctx), of.parent);
   const headed = async (person: string | undefined) =>
     caseOf.owner_organisation === null || person === undefined ? [] : headedPort.of(ctx.vahid)(ctx, person);
   const [own, theirs] = [await headed(ctx.actor.person), await headed(to)];

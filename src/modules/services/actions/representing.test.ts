@@ -7,8 +7,9 @@ import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { myCases } from './following.ts';
-import { representedCases, wardChoice } from './representing.ts';
+import { representativeOf, representedCases, wardChoice } from './representing.ts';
 import { deskCase } from './desk.ts';
+import { confirmRepresentation } from '../representation-store.ts';
 import { startCase, startForWard } from './starting.ts';
 
 /* A parent obtains the birth certificate of a child, until the child is of age. */
@@ -127,9 +128,17 @@ describe('a case that a parent conducts for a child', () => {
     const fin = child?.name?.split(' ')[1];
     await sql`update records.record set superseded_at = ${test.clock.now()} where register = 'population'
       and key = ${fin} and superseded_at is null`.execute(test.vahid.db);
+    // Messages do not wait for the parent to come: the register is asked after the first of them.
+    const known = { until_day: comesOfAge, known_at: test.clock.now() };
+    test.clock.set('2026-11-25T07:00:00Z');
+    expect(await representativeOf(test.ctx(), next)).toBe(mother?.person);
+    await stage.drain();
+    expect(await representativeOf(test.ctx(), next)).toBeUndefined();
+    await confirmRepresentation(test.vahid.db, next, known);
     const change = { id: next, page: 'sened', values: { kind: 'birth' } };
     expect(await refused(saveAnswers(as(mother), change))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(mother), { id: next, key: 'gone' }))).toBe('kernel.not_found');
+    expect(await representativeOf(test.ctx(), next)).toBeUndefined();
     await saveAnswers(as(child), change);
   });
 });

@@ -1,5 +1,6 @@
 import { allow } from '../../../kernel/access.ts';
-import type { Context } from '../../../kernel/context.ts';
+import { type Context, systemContext } from '../../../kernel/context.ts';
+import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
 import { facts } from '../../exchange/index.ts';
 import { instance } from '../../process/index.ts';
@@ -79,16 +80,40 @@ async function standsFor(ctx: Context, found: RepresentationRow, row: Case, writ
   if (!wards && !writes) return true;
   if (!wards) throw representationUnknown();
   const ward = wards.find((one) => one.person === row.person);
-  if (!ward) return false;
+  if (!ward) {
+    // For good, so that no message follows either: the register does not name them.
+    await representations.confirmRepresentation(ctx.db, row.id, { until_day: bakuDate(now), known_at: now });
+    return false;
+  }
   await representations.confirmRepresentation(ctx.db, row.id, { until_day: ward.until, known_at: now });
   return true;
 }
 
-/** Who conducts a case for a child, and hears of it as long as they may. Checks no access. */
+const kind = 'services.confirm_representation';
+
+/**
+ * Who conducts a case for a child, and hears of it as long as they may. No register is asked before a message leaves: one
+ * that has not said so for a day is asked after it. Checks no access.
+ */
 export async function representativeOf(ctx: Context, id: string): Promise<string | undefined> {
   const found = await representations.findRepresentation(ctx.db, id);
-  return found && bakuDate(ctx.vahid.now()) < found.until_day ? found.guardian : undefined;
+  const now = ctx.vahid.now();
+  if (!found || bakuDate(now) >= found.until_day) return undefined;
+  if (now.getTime() - found.known_at.getTime() >= readMilliseconds)
+    await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at: now, payload: { case: id } });
+  return found.guardian;
 }
+
+/** Asks the register whether a parent may still conduct a case; while it is silent they are believed. */
+export const confirmJob: JobKind = {
+  kind,
+  async run(ctx, payload) {
+    const { case: id } = payload as { case: string };
+    const found = await representations.findRepresentation(ctx.db, id);
+    const row = found && (await store.findCase(ctx.db, id));
+    if (row) await standsFor(systemContext(ctx.vahid, ctx.requestId), found, row, false);
+  },
+};
 
 interface OfCase {
   readonly id: string;

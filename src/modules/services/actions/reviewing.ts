@@ -20,11 +20,10 @@ import * as reviews from '../review-store.ts';
 import type { OwnReviewView, ReviewView } from '../review-views.ts';
 import { outOfRange, totalOf } from '../rules/reviews.ts';
 import * as store from '../store.ts';
-import { keyOf, tookPlace } from './acting.ts';
+import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, serviceOfCase } from './loading.ts';
 import { seenOf } from './opinion-desk.ts';
-import { programOf } from './opinions.ts';
 import { hearReview } from './reviews.ts';
 
 interface LoadedReview {
@@ -45,7 +44,7 @@ async function loadReview(ctx: Context, id: string, action: string, lock = false
   const service = row && (await serviceOfCase(ctx, row));
   const asked = service && reviewsOf(service);
   if (!row || !service || !asked) throw notFound();
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   return {
     // Under the lock it may be another.
     row: lock ? ((await reviews.findReview(ctx.db, id)) ?? found) : found,
@@ -71,7 +70,7 @@ export async function ownReviews(ctx: Context): Promise<readonly OwnReviewView[]
 
 /** The number of a case is not in it: it would lead to whose it is. */
 async function headOf(ctx: Context, guide: Guide, { of, case: row, service }: LoadedReview): Promise<OwnReviewView> {
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const running = await clock(inner, of);
   return {
     id: of.id,

@@ -7,7 +7,7 @@ import { lookUpsAbout } from '../../exchange/index.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { notifications } from '../../process/index.ts';
 import { drawn } from '../rules/draw.ts';
-import { listDraws, listReviews } from '../review-store.ts';
+import { listDraws, listReviews, reviewLoads } from '../review-store.ts';
 import { saveAnswers, startCase, submitCase } from './applying.ts';
 import { actOnCase } from './desk-act.ts';
 import { deskCase } from './desk.ts';
@@ -48,9 +48,10 @@ const as = (actor: Actor | undefined) => {
   return test.ctx(actor);
 };
 
-async function submitted(actor: Actor): Promise<string> {
+async function submitted(actor: Actor, before?: (id: string) => Promise<unknown>): Promise<string> {
   const { id } = await startCase(as(actor), { service: 'research-grant' });
   for (const [page, values] of Object.entries(answers)) await saveAnswers(as(actor), { id, page, values });
+  await before?.(id);
   await submitCase(as(actor), { id, key: `send-${id}` });
   await stage.drain();
   return id;
@@ -150,6 +151,9 @@ describe('reviews of a case, to its end', () => {
     expect(now).toHaveLength(2);
     expect(now.map(({ expert }) => expert.person)).not.toContain(second?.expert.person);
     expect((await listDraws(test.vahid.db, id))[1]?.barred[second?.expert.person ?? '']).toBe('drawn');
+    // Who declines was drawn all the same: they are not the first to come for the next case.
+    const declined = second?.expert.person ?? '';
+    expect((await reviewLoads(test.vahid.db, [declined], new Date(0))).get(declined)).toBe(1);
     expect(JSON.stringify((await deskCase(as(officer), { id })).reviews)).toContain('Müəllifi tanıyıram.');
   });
 
@@ -257,12 +261,120 @@ describe('a pool', () => {
     await stage.passDays(11);
     const now = await reviewersOf(row?.case ?? '');
     expect(now).toHaveLength(2);
+    // Reminded, without the number that would lead to whose it is.
+    const late: Actor = { kind: 'person', person: before[0] ?? '', appointments: [] };
+    const told = (await notifications(as(late))).items.map(({ text }) => text.en).join('\n');
+    expect(told).toContain('working days left');
+    expect(told).not.toMatch(/ET-2026-/);
     expect(now.map(({ expert }) => expert.person)).not.toContain(before[0]);
     await withdrawCase(as(stage.people.resident), { id: row?.case ?? '', key: key() });
     expect(await reviewersOf(row?.case ?? '')).toEqual([]);
     const [view] = await ownReviews(as(now[0]?.expert));
     expect(view?.status).toBe('closed');
   });
+
+  it('gives who takes an application back and applies anew the same reviewers', async () => {
+    const drawnFor = async (id: string) => (await reviewersOf(id)).map(({ expert }) => expert.person ?? '').toSorted();
+    let id = await submitted(stage.people.resident);
+    const first = await drawnFor(id);
+    for (let turn = 0; turn < 3; turn += 1) {
+      await withdrawCase(as(stage.people.resident), { id, key: key() });
+      id = await submitted(stage.people.resident);
+      expect(await drawnFor(id)).toEqual(first);
+    }
+    await withdrawCase(as(stage.people.resident), { id, key: key() });
+  });
+
+  let open = '';
+  it('leaves out who was asked to agree to the case, and lets no reviewer decide on it', async () => {
+    const [last] = await listDraws(test.vahid.db, await lastCase());
+    const [party = '', guardian = ''] = last?.drawn ?? [];
+    const clerk = last?.candidates.find(({ person }) => !last.drawn.includes(person))?.person ?? '';
+    const id = await submitted(stage.people.resident, async (of) => {
+      await sql`insert into services.agreement (instance, "case", name, person, asked_at)
+        values (${of}, ${of}, 'partner', ${party}, ${test.clock.now()})`.execute(test.vahid.db);
+      await sql`insert into services.representation (instance, guardian, until_day, known_at)
+        values (${of}, ${guardian}, '2030-01-01', ${test.clock.now()})`.execute(test.vahid.db);
+      await sql`insert into services.assistance (instance, centre, clerk, consent, at)
+        values (${of}, 'aef', ${clerk}, 'code', ${test.clock.now()})`.execute(test.vahid.db);
+    });
+    open = id;
+    const [draw] = await listDraws(test.vahid.db, id);
+    for (const one of [party, guardian, clerk]) expect(draw?.barred[one]).toBe('handled');
+    const [one] = await reviewersOf(id);
+    const appointed: Actor = { ...(one?.expert as Actor), appointments: officer?.appointments ?? [] };
+    expect(await refused(deskCase(as(appointed), { id }))).toBe('services.reviews_it');
+    expect((await deskCase(as(officer), { id })).id).toBe(id);
+  });
+
+  it('leaves out who heads the applicant or its partner, whether employed there or not', async () => {
+    const { resident } = stage.people;
+    await withdrawCase(as(resident), { id: open, key: key() });
+    const experts = demoPeople.filter(({ expertIn }) => expertIn);
+    const persons = await Promise.all(experts.map(({ fin }) => ensurePerson(test.ctx(), fin)));
+    const [draw] = await listDraws(test.vahid.db, open);
+    const [one = ''] = draw?.drawn ?? [];
+    const fin = experts[persons.indexOf(one)]?.fin ?? '';
+    const partner = '2008192661';
+    const { rows } = await sql<{ head: string }>`select data ->> 'headFin' as head from records.record
+      where register = 'companies' and key = ${partner} and superseded_at is null`.execute(test.vahid.db);
+    const headed = async (head: string): Promise<void> => {
+      const { rows: before } = await sql<{ data: Json; from: string }>`update records.record
+        set superseded_at = ${test.clock.now()} where register = 'companies' and key = ${partner}
+        and superseded_at is null returning data, valid_from::text as "from"`.execute(test.vahid.db);
+      const data = JSON.stringify({ ...(before[0]?.data as object), headFin: head });
+      await sql`insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data, effect_key)
+        values (gen_random_uuid(), 'companies', ${partner}, ${before[0]?.from}, null, ${test.clock.now()},
+          ${data}::jsonb, ${`test:head:${head}`})`.execute(test.vahid.db);
+    };
+    await headed(fin);
+    open = await submitted(resident);
+    const [next] = await listDraws(test.vahid.db, open);
+    expect(next?.barred[one]).toBe('organisation');
+    expect(next?.drawn).toEqual(drawn(next?.candidates ?? [], next?.seed ?? '', 2));
+    expect(next?.drawn).not.toContain(one);
+    await headed(rows[0]?.head ?? '');
+  });
+
+  it('loses who works for the partner that a correction names', async () => {
+    const id = open;
+    const [first, second] = await reviewersOf(id);
+    const worker = demoPeople.filter(({ expertIn }) => expertIn);
+    const persons = await Promise.all(worker.map(({ fin }) => ensurePerson(test.ctx(), fin)));
+    const fin = worker[persons.indexOf(first?.expert.person ?? '')]?.fin;
+    const voen = demoPeople.find(({ surname }) => surname === 'Abbaslı')?.heads;
+    const data = { contract: 'EM-Y', employee: fin, employer: voen, position: 'Alim', startsOn: '2024-01-01' };
+    await sql`insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data, effect_key)
+      values (gen_random_uuid(), 'employment', 'EM-Y', '2024-01-01', null, ${test.clock.now()},
+        ${JSON.stringify(data)}::jsonb, 'test:y')`.execute(test.vahid.db);
+    const { version } = await deskCase(as(officer), { id });
+    const back = { id, action: 'return', version, note: 'Tərəfdaşı dəqiqləşdirin.', pages: ['terefdas'] };
+    await actOnCase(as(officer), { ...back, key: key() });
+    await stage.drain();
+    test.clock.set(new Date(test.clock.now().getTime() + 60_000).toISOString());
+    await saveAnswers(as(stage.people.resident), { id, page: 'terefdas', values: { partner: voen ?? '' } });
+    await submitCase(as(stage.people.resident), { id, key: key() });
+    await stage.drain();
+    const now = (await reviewersOf(id)).map(({ expert }) => expert.person);
+    expect([now.includes(first?.expert.person ?? ''), now.includes(second?.expert.person ?? '')]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await refused(acceptReview(as(first?.expert), { id: first?.review ?? '', key: key() }))).toMatch(/^process/);
+  });
+});
+
+it('has registers asked about thirty organisations an hour, and no more', async () => {
+  const { debtor } = stage.people;
+  const { id } = await startCase(as(debtor), { service: 'research-grant' });
+  const name = async (turn: number) => {
+    const partner = turn % 2 === 0 ? '2008192661' : '2007311431';
+    await saveAnswers(as(debtor), { id, page: 'terefdas', values: { partner } });
+  };
+  for (let turn = 0; turn < 30; turn += 1) await name(turn);
+  expect(await refused(name(30))).toBe('kernel.too_many_attempts');
+  // What is named already is saved again as often as one likes.
+  await name(29);
 });
 
 async function lastCase(): Promise<string> {

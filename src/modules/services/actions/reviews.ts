@@ -2,38 +2,31 @@ import type { Context } from '../../../kernel/context.ts';
 import { systemContext } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import type { JobKind, Json } from '../../../kernel/job.ts';
-import { bakuDate } from '../../../language/index.ts';
+import { bakuDate, type Text } from '../../../language/index.ts';
 import { type EntityFacts, facts } from '../../exchange/index.ts';
 import { appointmentsOf, currentInstitution, ensureOrganisation } from '../../identity/index.ts';
-import {
-  act,
-  effectKey,
-  type Instance,
-  instance,
-  journal,
-  notify,
-  processActed,
-  startProcess,
-} from '../../process/index.ts';
-import type { CompiledService } from '../definition/compiled.ts';
+import { effectKey, type Instance, instance, instances, journal, notify, processActed } from '../../process/index.ts';
 import { reviewsOf } from '../definition/heard.ts';
 import { type CompiledReviews, employers, reviewProcess } from '../definition/review.ts';
-import type { CaseRow } from '../entities.ts';
+import type { AnswerRow, CaseRow } from '../entities.ts';
+import { listAgreements } from '../agreement-store.ts';
+import { findAssistance } from '../assistance-store.ts';
+import { findRepresentation } from '../representation-store.ts';
 import type { Bar, ReviewRow } from '../review-entities.ts';
 import * as reviews from '../review-store.ts';
-import { type Apart, barOf, drawn, type Expert, seedOf } from '../rules/draw.ts';
+import { type Apart, barOf, type Expert, seedOf } from '../rules/draw.ts';
 import { neededReviews } from '../rules/reviews.ts';
 import * as store from '../store.ts';
 import { say } from '../text/index.ts';
+import { asProgram } from './acting.ts';
+import { chooseApart } from './choosing.ts';
 import { judge } from './deciding.ts';
-import { isLive, type LoadedCase, serviceOfCase } from './loading.ts';
-import { programOf } from './opinions.ts';
+import { isLive, serviceOfCase } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
+import { beginWithin, correctedSince, type Followed, followedCase, stepWithin } from './within.ts';
 
 /** Where a reviewer reads and scores an application. */
 export const reviewPath = (instance: string): string => `/ekspert-reyleri/${instance}`;
-
-type Followed = Pick<LoadedCase, 'row' | 'service'>;
 
 /**
  * Brings the reviews of a case into step with it, in the caller's transaction: reviewers are drawn where its state asks
@@ -43,35 +36,32 @@ type Followed = Pick<LoadedCase, 'row' | 'service'>;
 export async function followReviews(ctx: Context, { row, service }: Followed): Promise<void> {
   const asked = reviewsOf(service);
   if (!asked) return;
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const of = await instance(inner, row.id);
   const rows = await reviews.listReviews(ctx.db, row.id);
   if (!isLive(of)) {
-    for (const one of rows.filter(({ standing }) => standing === 'open')) await end(inner, one, 'close');
+    for (const one of rows.filter(({ standing }) => standing === 'open')) await end(inner, one);
     return;
   }
   const answers = await store.listAnswers(ctx.db, row.id);
   for (const one of rows) {
-    const { given_at: since } = one;
-    const corrected =
-      since !== null &&
-      answers.some(({ field, changed_at: at }) => asked.sees.includes(field) && at !== null && at > since);
-    if (corrected) await askAgain(inner, one, row.reference);
+    const { given_at: given } = one;
+    if (given && correctedSince(answers, asked.sees, given)) await askAgain(inner, one, of.title);
   }
   if (asked.asked.includes(of.state)) await drawSoon(ctx, row.id);
 }
 
-async function end(ctx: Context, { instance: id }: ReviewRow, action: 'close'): Promise<void> {
-  const { seq } = await instance(ctx, id);
-  await act(ctx, { instance: id, action, key: effectKey(id, seq, action) });
+async function end(ctx: Context, { instance: id }: ReviewRow): Promise<void> {
+  await stepWithin(ctx, id, 'close');
   await reviews.setStanding(ctx.db, id, 'over');
 }
 
-async function askAgain(ctx: Context, { instance: id, reviewer }: ReviewRow, reference: string): Promise<void> {
+/** The number of the case is no more told than on the page: it would lead to whose it is. */
+async function askAgain(ctx: Context, { instance: id, reviewer }: ReviewRow, service: Text): Promise<void> {
   const { seq } = await instance(ctx, id);
-  await act(ctx, { instance: id, action: 'ask-again', key: effectKey(id, seq, 'ask-again') });
+  await stepWithin(ctx, id, 'ask-again');
   await reviews.setStanding(ctx.db, id, 'open');
-  const text = say('reviewAgain', () => ({ reference }));
+  const text = say('reviewAgain', (lang) => ({ service: service[lang] }));
   await notify(ctx, {
     person: reviewer,
     text,
@@ -112,11 +102,15 @@ export const drawJob: JobKind = {
     const asked = reviewsOf(service);
     const of = await instance(ctx, id);
     if (!asked?.asked.includes(of.state)) return;
+    const before = await reviews.listReviews(ctx.db, id);
+    const moved = hasMoved(asked, before, await store.listAnswers(ctx.db, id));
+    if (lackingOf(asked, before) === 0 && !moved) return;
+    const pool = await expertsOf(systemContext(ctx.vahid, ctx.requestId), { row, service }, asked);
+    const about = { row, of, service, asked };
+    if (pool && moved) await standDown(ctx, { ...about, rows: before, wanted: 0, pool });
     const rows = await reviews.listReviews(ctx.db, id);
     const wanted = lackingOf(asked, rows);
-    if (wanted === 0) return;
-    const pool = await expertsOf(systemContext(ctx.vahid, ctx.requestId), { row, service }, asked);
-    const found = pool ? await draw(ctx, { row, of, service, asked, rows, wanted, pool }) : 0;
+    const found = pool && wanted > 0 ? await draw(ctx, { ...about, rows, wanted, pool }) : 0;
     if (found === wanted) return;
     await tellShort(ctx, row, wanted - found);
     await schedule(ctx, id, new Date(ctx.vahid.now().getTime() + dayLength));
@@ -174,7 +168,7 @@ interface Drawing extends Followed {
   readonly pool: readonly Expert[];
 }
 
-/** A year back: so long a review that was given counts as a burden. */
+/** A year back: so long it counts that somebody was drawn. */
 const loadDays = 365;
 
 /** Draws by lot, journals how, and begins the reviews. Answers how many were found. */
@@ -189,11 +183,17 @@ async function draw(ctx: Context, drawing: Drawing): Promise<number> {
   const free = pool.map(({ person }) => person).filter((person) => barred[person] === undefined);
   const now = ctx.vahid.now();
   const loads = await reviews.reviewLoads(ctx.db, free, new Date(now.getTime() - loadDays * dayLength));
-  const candidates = free.toSorted().map((person) => ({ person, load: loads.get(person) ?? 0 }));
+  const again = await takenBack(ctx, row, now);
+  const all = free.toSorted().map((person) => ({
+    person,
+    load: loads.get(person) ?? 0,
+    ...(again.has(person) ? { again: true as const } : {}),
+  }));
   const seq = (await reviews.listDraws(ctx.db, row.id)).length + 1;
-  const seed = seedOf(row.id, seq, await journal(programOf(ctx), of));
-  const chosen = drawn(candidates, seed, wanted);
-  if (chosen.length === 0) return 0;
+  const seed = seedOf(row.id, seq, await journal(asProgram(ctx), of));
+  const found = await chooseApart(ctx, { candidates: all, seed, wanted, apart });
+  if (!found || found.chosen.length === 0) return 0;
+  const { candidates, chosen } = found;
   await reviews.insertDraw(ctx.db, {
     instance: row.id,
     seq,
@@ -201,12 +201,48 @@ async function draw(ctx: Context, drawing: Drawing): Promise<number> {
     seed,
     wanted,
     candidates,
-    barred,
+    barred: { ...barred, ...found.barred },
     drawn: [...chosen],
   });
   for (const [index, person] of chosen.entries())
     await invite(ctx, { row, of, asked, person, ordinal: rows.length + index + 1 });
   return chosen.length;
+}
+
+/** Who had an earlier application of the applicant before them, which was taken back, and neither declined nor was late. */
+async function takenBack(ctx: Context, row: CaseRow, now: Date): Promise<ReadonlySet<string>> {
+  const earlier = await reviews.listTakenBack(ctx.db, row, new Date(now.getTime() - loadDays * dayLength));
+  const states = await instances(
+    asProgram(ctx),
+    earlier.map(({ instance: id }) => id),
+  );
+  const stood = new Set(states.flatMap(({ id, state }) => (state === 'given' || state === 'closed' ? [id] : [])));
+  return new Set(earlier.flatMap(({ instance: id, reviewer }) => (stood.has(id) ? [reviewer] : [])));
+}
+
+/** What reviewers are chosen by was corrected after somebody was drawn. */
+function hasMoved({ apart = [], pool }: CompiledReviews, rows: readonly ReviewRow[], answers: readonly AnswerRow[]) {
+  const names = [...apart, ...(pool.field ? [pool.field.is] : [])];
+  const corrected = answers.flatMap(({ field, changed_at: at }) => (at && names.includes(field) ? [at] : []));
+  return rows.some(({ standing, drawn_at: at }) => standing !== 'over' && corrected.some((one) => one > at));
+}
+
+/** Whoever could not be drawn any more, as the application names a partner for whom they work, reviews it no more. */
+async function standDown(ctx: Context, drawing: Drawing): Promise<void> {
+  const inner = asProgram(ctx);
+  const apart = await apartOf(ctx, { ...drawing, rows: [] });
+  for (const one of drawing.rows.filter(({ standing }) => standing !== 'over')) {
+    const expert = drawing.pool.find(({ person }) => person === one.reviewer);
+    const bar = expert && barOf(expert, apart);
+    if ((bar === undefined || bar === 'unknown') && !(await headsOne(ctx, one.reviewer, apart))) continue;
+    if (one.standing === 'open') await end(inner, one);
+    else await reviews.setStanding(ctx.db, one.instance, 'over');
+  }
+}
+
+async function headsOne(ctx: Context, person: string, apart: Apart): Promise<boolean> {
+  const found = await chooseApart(ctx, { candidates: [{ person, load: 0 }], seed: '', wanted: 1, apart });
+  return found?.barred[person] !== undefined;
 }
 
 async function apartOf(ctx: Context, { row, of, service, asked, rows, pool }: Drawing): Promise<Apart> {
@@ -217,11 +253,13 @@ async function apartOf(ctx: Context, { row, of, service, asked, rows, pool }: Dr
   for (const { person } of pool)
     if ((await appointmentsOf(ctx, person)).some(({ institution }) => institution === code)) officials.add(person);
   const takers = Object.values(of.taken).flatMap(({ person, before = [] }) => [person, ...before]);
+  const parties = (await listAgreements(ctx.db, [row.id])).map(({ person }) => person);
+  const hands = [(await findRepresentation(ctx.db, row.id))?.guardian, (await findAssistance(ctx.db, row.id))?.clerk];
   const is = asked.pool.field && data.values[asked.pool.field.is];
   return {
     applicant: { person: row.person, organisation: row.organisation },
     voens: (asked.apart ?? []).flatMap(said).map(String),
-    handled: new Set([...takers, ...of.spoke_for_owner]),
+    handled: new Set([...takers, ...of.spoke_for_owner, ...parties, ...hands.flatMap((one) => one ?? [])]),
     officials,
     drawn: new Set(rows.map(({ reviewer }) => reviewer)),
     ...(asked.pool.field ? { field: String(is ?? '') } : {}),
@@ -237,15 +275,14 @@ interface Invited {
 }
 
 async function invite(ctx: Context, { row, of, asked, person, ordinal }: Invited): Promise<void> {
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const { name, title, process } = asked;
-  const id = await startProcess(inner, {
-    process: { kind: reviewProcess, name: `${row.service}.${name}`, version: row.version },
+  const id = await beginWithin(inner, row, {
+    kind: reviewProcess,
+    name,
     definition: process,
     institution: row.institution,
     owner: { person },
-    parent: row.id,
-    reference: row.reference,
     title: say('reviewOf', (lang) => ({ review: title[lang], service: of.title[lang] })),
   });
   await reviews.insertReview(ctx.db, {
@@ -261,7 +298,7 @@ async function invite(ctx: Context, { row, of, asked, person, ordinal }: Invited
 
 /** Once a day, as long as it is so. */
 async function tellShort(ctx: Context, { id, institution, reference }: CaseRow, lacking: number): Promise<void> {
-  await notify(programOf(ctx), {
+  await notify(asProgram(ctx), {
     institution,
     role: 'officer',
     text: say('reviewersShort', () => ({ reference, lacking })),
@@ -280,7 +317,7 @@ export async function hearReview(ctx: Context, { row, service }: Followed): Prom
   await drawSoon(ctx, row.id);
   if (given.length < neededReviews(asked, given)) return;
   const { institution, reference, id } = row;
-  await notify(programOf(ctx), {
+  await notify(asProgram(ctx), {
     institution,
     role: 'officer',
     text: say('reviewsCame', () => ({ reference, count: given.length })),
@@ -294,7 +331,7 @@ export async function hearReview(ctx: Context, { row, service }: Followed): Prom
 /** Steps that nobody's page followed: of a case, by a clock or an effect; of a review, when its time ran out. */
 export const onActed = on(processActed, 'follow_reviews', async (ctx, { instance: id, kind: of, action }) => {
   if (of === 'service') {
-    const found = await loaded(ctx, id);
+    const found = await followedCase(ctx, id, (service) => reviewsOf(service) !== undefined);
     if (found) await followReviews(ctx, found);
   }
   if (of !== reviewProcess || action !== 'lapse') return;
@@ -304,11 +341,3 @@ export const onActed = on(processActed, 'follow_reviews', async (ctx, { instance
   await reviews.setStanding(ctx.db, id, 'over');
   await drawSoon(ctx, review.case);
 });
-
-async function loaded(ctx: Context, id: string): Promise<{ row: CaseRow; service: CompiledService } | undefined> {
-  const row = await store.findCase(ctx.db, id);
-  const service = row && (await serviceOfCase(ctx, row));
-  if (!row || !service || !reviewsOf(service)) return undefined;
-  await store.lockCase(ctx.db, id);
-  return { row, service };
-}

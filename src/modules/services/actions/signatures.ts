@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { SignatureView } from '../../identity/index.ts';
 import { instance, journal, type JournalEntry, refuseInterested } from '../../process/index.ts';
-import { officialTook } from './acting.ts';
+import { asProgram, officialTook } from './acting.ts';
 import { openGuide } from '../present/guide.ts';
 import { ownJournal } from '../present/journal.ts';
 import { signatureViews } from '../present/signatures.ts';
@@ -75,7 +75,7 @@ export async function signaturesOfDocument(ctx: Context, document: string): Prom
   if (!row) return [];
   const rows = await store.listSignatures(ctx.db, row.id);
   if (rows.length === 0) return [];
-  const system = { ...ctx, actor: { kind: 'system', appointments: [] } } as const;
+  const system = asProgram(ctx);
   const decision = await store.lastDecision(ctx.db, row.id, 'approved');
   const entries = await journal(system, await instance(system, row.id));
   const deciding = entries.filter(({ seq, actedAs }) => seq === decision?.seq && officialTook(actedAs));

@@ -10,7 +10,7 @@ import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { chooseCompany, choosePerson, finNeeded, foreignersOnly } from '../refusals.ts';
 import { noSuchWard, representationUnknown, wardsNotTaken } from '../representation-refusals.ts';
-import { findRepresentation, insertRepresentation } from '../representation-store.ts';
+import { confirmRepresentation, findRepresentation, insertRepresentation } from '../representation-store.ts';
 import { missingPage } from '../rules/answers.ts';
 import * as store from '../store.ts';
 import { answersOf } from './answers.ts';
@@ -69,11 +69,12 @@ async function begin(
   const id = await inTransaction(ctx, async (inner) => {
     await store.lockApplicant(inner.db, service.name, owner.organisation ?? owner.person);
     const found = await findDraft(inner, service, owner, represented?.guardian);
-    if (found !== undefined) return found;
-    const made = await insertDraft(inner, service, version, owner);
+    const made = found ?? (await insertDraft(inner, service, version, owner));
     if (represented) {
       const { guardian, until: until_day } = represented;
-      await insertRepresentation(inner.db, { instance: made, guardian, until_day, known_at: inner.vahid.now() });
+      const known = { until_day, known_at: inner.vahid.now() };
+      if (found === undefined) await insertRepresentation(inner.db, { instance: made, guardian, ...known });
+      else await confirmRepresentation(inner.db, made, known);
     }
     return made;
   });

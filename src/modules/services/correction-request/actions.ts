@@ -41,9 +41,9 @@ export const wordsNeeded = refusal('services.correction_words_needed', 422, {
 });
 
 export const valueNeeded = refusal('services.correction_value_needed', 422, {
-  az: 'Məlumatın düzgününü yazın: tarix belə, 17.05.1990, məbləğ belə, 1234,50.',
+  az: 'Məlumatın düzgününü yazın: tarixi 17.05.1990 kimi, məbləği 1234,50 kimi.',
   en: 'Write the information as it is right: a date like 17.05.1990, an amount like 1234.50.',
-  ru: 'Напишите, как правильно: дату так, 17.05.1990, сумму так, 1234,50.',
+  ru: 'Напишите, как правильно: дату в виде 17.05.1990, сумму в виде 1234,50.',
 });
 
 export const mostWords = 2000;

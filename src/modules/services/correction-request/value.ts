@@ -41,8 +41,15 @@ export function valueIn(
   if (type === 'choice') return choices && Object.hasOwn(choices, text) ? text : undefined;
   if (type === 'text') return text;
   const number = readNumber(text, lang);
-  if (number === undefined || type === 'decimal') return number;
+  if (number === undefined) return undefined;
+  if (type === 'decimal') return decimalIn(number);
   return /^\d{1,9}$/.test(number) ? Number(number) : undefined;
+}
+
+/** Only what a register takes in: agreed to and refused there, the person would be told of a correction that is none. */
+function decimalIn(number: string): string | undefined {
+  const short = number.replace(/^(-?)0+(?=\d)/, '$1');
+  return /^-?\d{1,16}(\.\d{1,10})?$/.test(short) ? short : undefined;
 }
 
 /**

@@ -1,30 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf, type Loose } from '../../../../test/changed-definitions.ts';
 import { takesForeigners, takesPeople, takesWards } from './applicants.ts';
 import type { CompiledService } from './compiled.ts';
 
-type Loose = { [key: string]: Loose };
-
-const folder = join(import.meta.dirname, '../../../../definitions');
 const service = 'services/digital-nomad-visa/service.yaml';
-const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
-const all = (await readDefinitions(folder)).filter(
-  ({ file }) =>
-    shared.test(file) || file === 'courses/assessed.yaml' || file.startsWith('services/digital-nomad-visa/'),
-);
+const all = await definitionsOf('digital-nomad-visa');
 
-function compileWith(change: (source: Loose) => void) {
-  const files = all.map((one) => {
-    if (one.file !== service) return one;
-    const source = parse(one.text) as Loose;
-    change(source);
-    return { file: one.file, text: stringify(source) };
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const compileWith = (change: (source: Loose) => void) => compileChanged(all, { [service]: change });
 
 /** Remedies of the rule about applicants without FİN, once the service is changed. */
 const remedies = (change: (source: Loose) => void) =>

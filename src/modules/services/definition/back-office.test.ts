@@ -1,31 +1,15 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf, type Loose } from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from './compiled.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
-const read = (await readDefinitions(folder)).filter(
-  (one) =>
-    !/^(plan\/|calendar|indicators|services\/(?!technopark-residency|construction-notice|opinion))/.test(one.file),
-);
-
-// YAML is changed by hand, as its author would.
-type Loose = { [key: string]: Loose };
+const read = await definitionsOf('technopark-residency', 'construction-notice', 'opinion');
 
 /** Where something is found, scenarios are not played. */
 function compileWith(of: string, edit: (service: Loose) => void, played = false) {
   const file = `services/${of}/service.yaml`;
   const others = new RegExp(`^services/(?!${of}/${played ? '' : 'service'}|opinion)`);
-  const files = read.flatMap((one) => {
-    if (others.test(one.file)) return [];
-    if (one.file !== file) return one;
-    const source = parse(one.text) as Loose;
-    edit(source);
-    return { ...one, text: stringify(source, { aliasDuplicateObjects: false }) };
-  });
-  const { problems, definitions } = compileDefinitions(files, serviceKinds);
+  const files = read.filter((one) => !others.test(one.file));
+  const { problems, definitions } = compileChanged(files, { [file]: edit });
   const compiled = definitions.find((one) => one.file === file)?.compiled as CompiledService | undefined;
   return { compiled, problems: problems.filter((problem) => problem.file === file) };
 }

@@ -1,22 +1,6 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import { finding } from './finding.ts';
 
-export const withoutStandard = (): Finding =>
-  finding(
-    ['coApplicants'],
-    'agreement-process',
-    [
-      'Razılığın gedişini təsvir edən services/agreement.yaml faylı yoxdur və ya səhvdir.',
-      'The file services/agreement.yaml, which says how an agreement comes to be, is missing or wrong.',
-      'Файл services/agreement.yaml, описывающий ход согласия, отсутствует или содержит ошибку.',
-    ],
-    [
-      'Faylı bərpa edin və ya ondakı tapıntıları düzəldin.',
-      'Restore the file, or mend what is found in it.',
-      'Восстановите файл или исправьте замечания в нём.',
-    ],
-  );
-
 /** A clerk sends an application at once; nobody waits at the window until somebody else has agreed. */
 export const atTheCentre = (): Finding =>
   finding(
@@ -28,18 +12,6 @@ export const atTheCentre = (): Finding =>
       'Заявление, которое ждёт согласия другого лица, нельзя подать в центре обслуживания.',
     ],
     ['channels: [portal] yazın.', 'Write channels: [portal].', 'Укажите channels: [portal].'],
-  );
-
-export const reservedName = (name: string): Finding =>
-  finding(
-    ['data', name],
-    'agreement-name',
-    [
-      `“${name}” adını razılıqlar işlədir, sahə belə adlana bilməz.`,
-      `Agreements use the name “${name}”; a field cannot have it.`,
-      `Имя «${name}» занято согласиями, поле так называться не может.`,
-    ],
-    ['Sahəyə başqa ad verin.', 'Give the field another name.', 'Дайте полю другое имя.'],
   );
 
 export const nameTaken = (path: Path, name: string): Finding =>
@@ -61,12 +33,12 @@ export const namesNobody = (path: Path, who: string): Finding =>
     [
       `“${who}” heç kimin FİN-ini göstərmir.`,
       `“${who}” names nobody by a FİN.`,
-      `«${who}» никого не указывает по ФИН.`,
+      `«${who}» никого не указывает по FİN.`,
     ],
     [
       'Mətn tipli cavabı, qrupdakı cavabı (qrup.sahə) və ya reyestrdən oxunan FİN-i göstərin.',
       'Name an answer of type text, one within a group (group.field), or a FİN read from a register.',
-      'Укажите ответ типа text, ответ внутри группы (группа.поле) или ФИН из реестра.',
+      'Укажите ответ типа text, ответ внутри группы (группа.поле) или FİN из реестра.',
     ],
   );
 

@@ -16,7 +16,7 @@ export const coApplicantWords: FieldWords = {
   'coApplicants.*.who': {
     az: 'FİN-in yazıldığı sahə: cavab, qrup.sahə və ya reyestrdən oxunan FİN',
     en: 'Field with the FİN: an answer, group.field, or a FİN read from a register',
-    ru: 'Поле с ФИН: ответ, группа.поле или ФИН из реестра',
+    ru: 'Поле с FİN: ответ, группа.поле или FİN из реестра',
   },
   'coApplicants.*.article': {
     az: 'Akt və maddə: residence-rules 2.5',

@@ -1,35 +1,20 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 import type { Names } from '../regulation/words.ts';
 import { writeRegulation } from '../regulation/write.ts';
 import type { CompiledService } from './compiled.ts';
 import { coApplicantsOf } from './co-applicant.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/residence-change/service.yaml';
 const scenarios = 'services/residence-change/scenarios.yaml';
-const read = (await readDefinitions(folder)).filter(
-  (one) => !/^(plan\/|catalogue\/|calendar|indicators|services\/(?!residence-change|agreement))/.test(one.file),
-);
-
-// biome and tsc know the shape from the compiler; here YAML is changed by hand, as its author would.
-type Loose = { [key: string]: Loose };
-const value = (given: unknown) => given as Loose;
-
-function compileWith(changes: Readonly<Record<string, ((source: Loose) => void) | null>> = {}) {
-  const files = read.flatMap((one) => {
-    const change = changes[one.file];
-    if (change === null) return [];
-    if (!change) return [one];
-    const source = parse(one.text) as Loose;
-    change(source);
-    return [{ file: one.file, text: stringify(source, { aliasDuplicateObjects: false }) }];
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const read = await definitionsOf('residence-change', 'agreement');
+const compileWith = (changes?: Changes) => compileChanged(read, changes);
 
 const rulesWith = (edit: (service: Loose, owner: Loose) => void) =>
   compileWith({ [file]: (service) => edit(service, value(value(service.coApplicants).owner)) })

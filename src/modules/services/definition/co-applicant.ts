@@ -8,7 +8,7 @@ import {
 } from '../../process/index.ts';
 import * as found from './co-applicant-finding.ts';
 import type { AskedField, CompiledCoApplicant, CompiledField, CompiledService } from './compiled.ts';
-import { unknown } from './finding.ts';
+import { reservedNames, unknown, withoutStandard } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { CoApplicantSource, ServiceSource } from './schema.ts';
 
@@ -42,11 +42,11 @@ export function compileCoApplicants(
   if (named.length === 0) return [];
   const standard = scope.get<CompiledProcessDefinition>(standardAgreement, standardAgreement)?.process;
   if (!standard) {
-    findings.push(found.withoutStandard());
+    findings.push(withoutStandard('coApplicants', 'agreement'));
     return [];
   }
   if (source.channels.includes('centre')) findings.push(found.atTheCentre());
-  findings.push(...fields.filter(({ name }) => name === openAgreements).map(({ name }) => found.reservedName(name)));
+  findings.push(...reservedNames('agreement-name', fields, [openAgreements]));
   return named.map(([name, one]) => {
     const path = ['coApplicants', name];
     findings.push(...checkWho(one, fields, path), ...checkSeen(one, fields, path));

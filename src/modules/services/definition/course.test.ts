@@ -1,38 +1,27 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from './compiled.ts';
 import { expandService } from './expand.ts';
 
-type Loose = { [key: string]: Loose };
-
-const folder = join(import.meta.dirname, '../../../../definitions');
 const [service, scenarios, course] = [
   'services/technopark-residency/service.yaml',
   'services/technopark-residency/scenarios.yaml',
   'courses/assessed.yaml',
 ] as const;
-const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
-const all = (await readDefinitions(folder)).filter(
-  ({ file }) => shared.test(file) || [service, scenarios, course].includes(file as typeof service),
-);
+const all = await definitionsOf('technopark-residency');
 
-function compileWith(changes: Readonly<Record<string, (source: Loose) => void>>) {
-  const files = all.map((one) => {
-    const change = changes[one.file];
-    if (!change) return one;
-    const source = parse(one.text) as Loose;
-    change(source);
-    return { file: one.file, text: stringify(source) };
-  });
-  const { definitions, problems } = compileDefinitions(files, serviceKinds);
+function compileWith(changes: Changes) {
+  const { definitions, problems } = compileChanged(all, changes);
   const compiled = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService | undefined;
   return { compiled, problems: problems.map(({ file, rule, message }) => [file, rule, message.en]) };
 }
 
-const value = (given: unknown) => given as Loose;
 const revocation = ['propose-revocation', 'keep', 'revoke', 'revocation', 'revoked'];
 
 /** Without what takes a certificate back: the service's own scenarios of that go too. */
@@ -106,7 +95,7 @@ describe('a service that takes over a course', () => {
   it('is printed whole, and says the same then', () => {
     const text = expandService(all, 'technopark-residency') ?? '';
     const files = all.map((one) => (one.file === service ? { ...one, text } : one));
-    const whole = compileDefinitions(files, serviceKinds);
+    const whole = compileChanged(files);
     expect(whole.problems).toEqual([]);
     const { course: _, ...same } = compileWith({}).compiled ?? {};
     expect(whole.definitions.find(({ file }) => file === service)?.compiled).toEqual(same);

@@ -1,30 +1,26 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { type Compilation, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf, type Loose, value } from '../../../../test/changed-definitions.ts';
+import type { Compilation } from '../../../kernel/definition.ts';
 import { documentOf, undelivered } from '../rules/delivery.ts';
 import { caseData } from '../rules/values.ts';
 import type { CompiledService } from './compiled.ts';
 
 const file = 'services/technopark-residency/service.yaml';
 const told = 'services/technopark-residency/scenarios.yaml';
-const read = (await readDefinitions(join(import.meta.dirname, '../../../../definitions'))).filter(
-  (one) => !/^(plan\/|processes\/|calendar|indicators|services\/(?!technopark))/.test(one.file),
-);
+const read = await definitionsOf('technopark-residency');
 
 /** The residency service with a term counted from the day of submission and a line added to its document. */
 function compileWith(line: object, formula = 'submittedOn + duration("P1Y")'): Compilation {
-  const files = read.map((one) => {
-    if (one.file === told) return { ...one, text: one.text.replaceAll(/lines: [34]/g, 'lines: 2') };
-    if (one.file !== file) return one;
-    const source = parse(one.text) as { data: object; document: { lines: object[] } };
-    const label = { az: 'Hesabat tarixi', en: 'Report due', ru: 'Срок отчёта' };
-    source.data = { ...source.data, reportOn: { source: 'computed', type: 'date', label, formula } };
-    source.document.lines = [{ field: 'reportOn' }, line];
-    return { file, text: stringify(source) };
+  const files = read.map((one) =>
+    one.file === told ? { ...one, text: one.text.replaceAll(/lines: [34]/g, 'lines: 2') } : one,
+  );
+  const label = { az: 'Hesabat tarixi', en: 'Report due', ru: 'Срок отчёта' };
+  return compileChanged(files, {
+    [file]: ({ data, document }: Loose) => {
+      value(data).reportOn = value({ source: 'computed', type: 'date', label, formula });
+      value(document).lines = value([{ field: 'reportOn' }, line]);
+    },
   });
-  return compileDefinitions(files, serviceKinds);
 }
 
 const rulesOf = ({ problems }: Compilation) =>

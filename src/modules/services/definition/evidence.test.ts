@@ -1,30 +1,17 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf, type Loose, value } from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from './compiled.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/farm-subsidy/service.yaml';
 const scenarios = 'services/farm-subsidy/scenarios.yaml';
-const all = (await readDefinitions(folder)).filter(
-  (one) => !/^(plan\/|processes\/|calendar|indicators|services\/(?!farm-subsidy))/.test(one.file),
-);
-
-type Loose = { [key: string]: Loose };
-const value = (given: unknown) => given as Loose;
+const all = await definitionsOf('farm-subsidy');
 
 function compileWith(change: (source: Loose) => void, of = file) {
-  const files = all.map((one) => {
-    // One file where several are sent would be too many for a field that takes one.
-    if (one.file === scenarios && of === file) return { ...one, text: one.text.replace('[file, file]', 'file') };
-    if (one.file !== of) return one;
-    const source = parse(one.text) as Loose;
-    change(source);
-    return { file: of, text: stringify(source) };
-  });
-  return compileDefinitions(files, serviceKinds);
+  // One file where several are sent would be too many for a field that takes one.
+  const fewer = all.map((one) =>
+    one.file === scenarios && of === file ? { ...one, text: one.text.replace('[file, file]', 'file') } : one,
+  );
+  return compileChanged(fewer, { [of]: change });
 }
 
 const rules = (change: (source: Loose) => void, of = file) =>

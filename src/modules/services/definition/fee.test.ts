@@ -1,43 +1,27 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from './compiled.ts';
 import { simulate } from './simulation.ts';
 
-type Loose = { [key: string]: Loose };
-
-const folder = join(import.meta.dirname, '../../../../definitions');
 const service = 'services/company-registration/service.yaml';
 const course = 'courses/assessed.yaml';
-const shared = /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/)/;
-const all = (await readDefinitions(folder)).filter(
-  ({ file }) => shared.test(file) || file === course || file.startsWith('services/company-registration/'),
-);
-const value = (given: unknown) => given as Loose;
+const all = await definitionsOf('company-registration');
 
-function compileWith(changes: Readonly<Record<string, (source: Loose) => void>>) {
-  const files = all.map((one) => {
-    const change = changes[one.file];
-    if (!change) return one;
-    const source = parse(one.text) as Loose;
-    change(source);
-    return { file: one.file, text: stringify(source) };
-  });
-  return compileDefinitions(files, serviceKinds);
-}
-
-const compiledOf = (changes: Parameters<typeof compileWith>[0] = {}): CompiledService => {
-  const found = compileWith(changes).definitions.find(({ kind }) => kind === 'service');
+const compiledOf = (changes?: Changes): CompiledService => {
+  const found = compileChanged(all, changes).definitions.find(({ kind }) => kind === 'service');
   if (!found) throw new Error('the service does not compile');
   return found.compiled as CompiledService;
 };
 
 /** Rules broken once the fee, or what else of the service, is changed. */
-const rulesOf = (changes: Parameters<typeof compileWith>[0]) => [
-  ...new Set(compileWith(changes).problems.map(({ rule }) => rule)),
-];
+const rulesOf = (changes: Changes) => [...new Set(compileChanged(all, changes).problems.map(({ rule }) => rule))];
 const withFee = (edit: (fee: Loose) => void) => ({ [service]: (one: Loose) => edit(value(one.fee)) });
 const withPaid = (edit: (process: Loose) => void) => ({
   [course]: (one: Loose) => edit(value(value(one.paid).process)),
@@ -106,7 +90,7 @@ describe('what is to be paid', () => {
     const formula = withFee((fee) => void (fee.amount = value('if activity = "transport" then 1.1 + 2.205 else 10')));
     const changed = parse(stringify(parse(all.find(({ file }) => file === service)?.text ?? ''))) as Loose;
     formula[service]?.(changed);
-    const { definitions, problems } = compileWith({
+    const { definitions, problems } = compileChanged(all, {
       ...formula,
       'services/company-registration/scenarios.yaml': (one) => {
         for (const told of Object.values(value(one.scenarios))) {

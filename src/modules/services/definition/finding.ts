@@ -14,6 +14,44 @@ export const finding = (path: Path, rule: string, message: Words, remedy: Words)
   remedy: text(remedy),
 });
 
+/** Fields with a name that the program itself uses in expressions. */
+export const reservedNames = (
+  rule: string,
+  fields: readonly { readonly name: string }[],
+  reserved: readonly string[],
+): readonly Finding[] =>
+  fields
+    .filter(({ name }) => reserved.includes(name))
+    .map(({ name }) =>
+      finding(
+        ['data', name],
+        rule,
+        [
+          `“${name}” adını proqram özü işlədir, sahə belə adlana bilməz.`,
+          `The program uses the name “${name}” itself; a field cannot have it.`,
+          `Имя «${name}» занято программой, поле так называться не может.`,
+        ],
+        ['Sahəyə başqa ad verin.', 'Give the field another name.', 'Дайте полю другое имя.'],
+      ),
+    );
+
+/** What a section of service.yaml begins within a case goes by a file of its own, the same for all services. */
+export const withoutStandard = (section: string, process: string): Finding =>
+  finding(
+    [section],
+    `${process}-process`,
+    [
+      `“${section}” bölməsi üzrə gedişi təsvir edən services/${process}.yaml faylı yoxdur və ya səhvdir.`,
+      `The file services/${process}.yaml, which says how “${section}” go, is missing or wrong.`,
+      `Файл services/${process}.yaml, описывающий ход для раздела «${section}», отсутствует или содержит ошибку.`,
+    ],
+    [
+      'Faylı bərpa edin və ya ondakı tapıntıları düzəldin.',
+      'Restore the file, or mend what is found in it.',
+      'Восстановите файл или исправьте замечания в нём.',
+    ],
+  );
+
 /** The rule of the house: what a register holds is not asked. Names the register and its owner. */
 export function askedThoughHeld(path: Path, name: string, concept: string, label: Text, primary: Primary): Finding {
   const { title, owner } = primary;

@@ -1,31 +1,22 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-
-type Loose = { [key: string]: Loose };
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 
 const [service, scenarios] = [
   'services/technopark-residency/service.yaml',
   'services/technopark-residency/scenarios.yaml',
 ] as const;
-const all = (await readDefinitions(join(import.meta.dirname, '../../../../definitions'))).filter(
-  ({ file }) => !/^(plan\/|processes\/|calendar|indicators|services\/(?!technopark))/.test(file),
-);
+const all = await definitionsOf('technopark-residency');
 
 /** What is found in the service, with its files changed. */
-function found(changes: Readonly<Record<string, (source: Loose) => void>>): string[] {
-  const files = all.map((one) => {
-    const source = parse(one.text) as Loose;
-    changes[one.file]?.(source);
-    return { file: one.file, text: stringify(source) };
-  });
-  const { problems } = compileDefinitions(files, serviceKinds);
-  return problems.map(({ rule, message }) => `${rule} ${message.en}`);
-}
+const found = (changes: Changes): string[] =>
+  compileChanged(all, changes).problems.map(({ rule, message }) => `${rule} ${message.en}`);
 
-const value = (given: unknown) => given as Loose;
 const act = (name: string, action: object) => (one: Loose) => {
   const title = { az: 'Sına', en: 'Try', ru: 'Попробовать' };
   value(value(one.process).actions)[name] = value({ title, from: ['review'], to: 'review', ...action });

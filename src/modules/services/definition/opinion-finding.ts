@@ -1,34 +1,6 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import { finding } from './finding.ts';
 
-export const reservedName = (name: string): Finding =>
-  finding(
-    ['data', name],
-    'opinion-name',
-    [
-      `“${name}” adını rəylər işlədir, sahə belə adlana bilməz.`,
-      `Opinions use the name “${name}”; a field cannot have it.`,
-      `Имя «${name}» занято заключениями, поле так называться не может.`,
-    ],
-    ['Sahəyə başqa ad verin.', 'Give the field another name.', 'Дайте полю другое имя.'],
-  );
-
-export const withoutStandard = (): Finding =>
-  finding(
-    ['opinions'],
-    'opinion-process',
-    [
-      'Rəyin gedişini təsvir edən services/opinion.yaml faylı yoxdur və ya səhvdir.',
-      'The file services/opinion.yaml, which says how an opinion comes to be, is missing or wrong.',
-      'Файл services/opinion.yaml, описывающий ход заключения, отсутствует или содержит ошибку.',
-    ],
-    [
-      'Faylı bərpa edin və ya ondakı tapıntıları düzəldin.',
-      'Restore the file, or mend what is found in it.',
-      'Восстановите файл или исправьте замечания в нём.',
-    ],
-  );
-
 export const askedOfItself = (path: Path, institution: string): Finding =>
   finding(
     path,

@@ -1,8 +1,11 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 import { graphOf } from '../../process/index.ts';
 import { drawnService } from '../present/drawing.ts';
 import { askTable, judgeRequirements } from '../rules/judging.ts';
@@ -10,28 +13,10 @@ import { withOpinions } from '../rules/opinions.ts';
 import { caseData } from '../rules/values.ts';
 import type { CompiledService } from './compiled.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/construction-notice/service.yaml';
 const scenarios = 'services/construction-notice/scenarios.yaml';
-const read = (await readDefinitions(folder)).filter(
-  (one) => !/^(plan\/|calendar|indicators|services\/(?!construction-notice|opinion))/.test(one.file),
-);
-
-// biome and tsc know the shape from the compiler; here YAML is changed by hand, as its author would.
-type Loose = { [key: string]: Loose };
-const value = (given: unknown) => given as Loose;
-
-function compileWith(changes: Readonly<Record<string, ((source: Loose) => void) | null>> = {}) {
-  const files = read.flatMap((one) => {
-    const change = changes[one.file];
-    if (change === null) return [];
-    if (!change) return [one];
-    const source = parse(one.text) as Loose;
-    change(source);
-    return [{ file: one.file, text: stringify(source, { aliasDuplicateObjects: false }) }];
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const read = await definitionsOf('construction-notice', 'opinion');
+const compileWith = (changes?: Changes) => compileChanged(read, changes);
 
 const rulesWith = (edit: (service: Loose, opinions: Loose) => void, of = file) =>
   compileWith({ [file]: (service) => edit(service, value(service.opinions)) })

@@ -6,7 +6,7 @@ import {
   type ProcessSource,
 } from '../../process/index.ts';
 import type { CompiledField, CompiledOpinion } from './compiled.ts';
-import { unknown } from './finding.ts';
+import { reservedNames, unknown, withoutStandard } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import * as found from './opinion-finding.ts';
 import type { OpinionSource, ServiceSource } from './schema.ts';
@@ -37,10 +37,10 @@ export function compileOpinions(
 ): readonly CompiledOpinion[] {
   const asked = Object.entries(source.opinions ?? {});
   if (asked.length === 0) return [];
-  findings.push(...fields.filter(({ name }) => reserved.includes(name)).map(({ name }) => found.reservedName(name)));
+  findings.push(...reservedNames('opinion-name', fields, reserved));
   const standard = scope.get<CompiledProcessDefinition>(standardOpinion, standardOpinion)?.process;
   if (!standard) {
-    findings.push(found.withoutStandard());
+    findings.push(withoutStandard('opinions', 'opinion'));
     return [];
   }
   return asked.map(([name, opinion]) => {

@@ -1,29 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf, type Loose, value } from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from './compiled.ts';
 import { simulate } from './simulation.ts';
 
-type Loose = { [key: string]: Loose };
-
-const folder = join(import.meta.dirname, '../../../../definitions');
 const service = 'services/gpu-quota/service.yaml';
-const shared =
-  /^(acts|institutions|accounts|dictionary|rights|life-events|systems|registers\/|catalogue\/|exchange\/|courses\/|services\/gpu-quota\/)/;
-const all = (await readDefinitions(folder)).filter(({ file }) => shared.test(file));
-const value = (given: unknown) => given as Loose;
+const all = await definitionsOf('gpu-quota');
 
-function compileWith(change: (source: Loose) => void = () => undefined) {
-  const files = all.map((one) => {
-    if (one.file !== service) return one;
-    const source = parse(one.text) as Loose;
-    change(source);
-    return { file: one.file, text: stringify(source) };
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const compileWith = (change: (source: Loose) => void = () => undefined) => compileChanged(all, { [service]: change });
 
 const compiledOf = (change?: (source: Loose) => void): CompiledService => {
   const found = compileWith(change).definitions.find(({ kind }) => kind === 'service');

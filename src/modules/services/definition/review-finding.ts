@@ -3,18 +3,6 @@ import { finding } from './finding.ts';
 
 const otherName = ['Başqa ad verin.', 'Give it another name.', 'Дайте другое имя.'] as const;
 
-export const reservedField = (name: string): Finding =>
-  finding(
-    ['data', name],
-    'review-name',
-    [
-      `“${name}” adını ekspert rəyləri işlədir, sahə belə adlana bilməz.`,
-      `Reviews use the name “${name}”; a field cannot have it.`,
-      `Имя «${name}» занято рецензиями, поле так называться не может.`,
-    ],
-    otherName,
-  );
-
 export const reservedOpinion = (name: string): Finding =>
   finding(
     ['opinions', name],
@@ -64,22 +52,6 @@ export const notVoen = (path: Path, number: string): Finding =>
       'Ekspertlərin siyahısını aparan təşkilatın VÖEN-ini yazın.',
       'Write the VÖEN of the organisation whose experts they are.',
       'Укажите VÖEN организации, которой принадлежит пул экспертов.',
-    ],
-  );
-
-export const withoutStandard = (): Finding =>
-  finding(
-    ['reviews'],
-    'review-process',
-    [
-      'Ekspert rəyinin gedişini təsvir edən services/review.yaml faylı yoxdur və ya səhvdir.',
-      'The file services/review.yaml, which says how a review comes to be, is missing or wrong.',
-      'Файл services/review.yaml, описывающий ход рецензии, отсутствует или содержит ошибку.',
-    ],
-    [
-      'Faylı bərpa edin və ya ondakı tapıntıları düzəldin.',
-      'Restore the file, or mend what is found in it.',
-      'Восстановите файл или исправьте замечания в нём.',
     ],
   );
 

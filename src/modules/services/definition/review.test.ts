@@ -1,8 +1,11 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
 import { graphOf } from '../../process/index.ts';
 import { drawnService } from '../present/drawing.ts';
 import { askTable, judgeRequirements } from '../rules/judging.ts';
@@ -11,28 +14,10 @@ import { caseData } from '../rules/values.ts';
 import type { CompiledService } from './compiled.ts';
 import { reviewsOf } from './heard.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/research-grant/service.yaml';
 const scenarios = 'services/research-grant/scenarios.yaml';
-const read = (await readDefinitions(folder)).filter(
-  (one) => !/^(plan\/|calendar|indicators|services\/(?!research-grant|review))/.test(one.file),
-);
-
-// biome and tsc know the shape from the compiler; here YAML is changed by hand, as its author would.
-type Loose = { [key: string]: Loose };
-const value = (given: unknown) => given as Loose;
-
-function compileWith(changes: Readonly<Record<string, ((source: Loose) => void) | null>> = {}) {
-  const files = read.flatMap((one) => {
-    const change = changes[one.file];
-    if (change === null) return [];
-    if (!change) return [one];
-    const source = parse(one.text) as Loose;
-    change(source);
-    return [{ file: one.file, text: stringify(source, { aliasDuplicateObjects: false }) }];
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const read = await definitionsOf('research-grant', 'review');
+const compileWith = (changes?: Changes) => compileChanged(read, changes);
 
 const rulesWith = (edit: (service: Loose, reviews: Loose) => void, of = file) =>
   compileWith({ [file]: (service) => edit(service, value(service.reviews)) })
@@ -50,6 +35,11 @@ describe('a service that is reviewed', () => {
     expect(problems).toEqual([]);
     expect(JSON.parse(JSON.stringify(service))).toEqual(service);
     expect(reviewsOf(service)?.process.clocks).toMatchObject([{ workingDays: 10, due: 'lapse' }]);
+  });
+
+  it('does not compile without the process of a review', () => {
+    const found = compileWith({ 'services/review.yaml': null }).problems.map(({ rule }) => rule);
+    expect(found).toContain('review-process');
   });
 
   it('tells the deputy head of who is late, where nobody takes their place', () => {

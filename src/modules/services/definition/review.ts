@@ -8,7 +8,7 @@ import {
   type ProcessSource,
 } from '../../process/index.ts';
 import type { CompiledField, RegisterField } from './compiled.ts';
-import { unknown } from './finding.ts';
+import { reservedNames, unknown, withoutStandard } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import { checkAsked, checkSeen, timed } from './opinion.ts';
 import * as found from './review-finding.ts';
@@ -113,14 +113,14 @@ export function compileReviews(
   const { reviews } = source;
   if (!reviews) return [];
   const path = ['reviews'];
-  findings.push(...fields.filter(({ name }) => reserved.includes(name)).map(({ name }) => found.reservedField(name)));
+  findings.push(...reservedNames('review-name', fields, reserved));
   if (source.opinions && Object.hasOwn(source.opinions, heldAs)) findings.push(found.reservedOpinion(heldAs));
   if (source.backOffice !== 'here') findings.push(found.reviewedElsewhere());
   findings.push(...checkAsked(source, reviews, path), ...checkSeen(reviews, fields, path));
   findings.push(...checkPool(reviews, fields, around));
   const standard = scope.get<CompiledProcessDefinition>(standardReview, standardReview)?.process;
   if (!standard) {
-    findings.push(found.withoutStandard());
+    findings.push(withoutStandard('reviews', 'review'));
     return [];
   }
   const { workingDays, criteria, article: ground, ...rest } = reviews;

@@ -1,42 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { type Compilation, compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import {
+  type Changes,
+  compileChanged,
+  definitionsOf,
+  type Loose,
+  value,
+} from '../../../../test/changed-definitions.ts';
+import type { Compilation } from '../../../kernel/definition.ts';
 import type { CompiledService } from './compiled.ts';
 import { expandService } from './expand.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
 const file = 'services/technopark-residency/service.yaml';
 const scenarios = 'services/technopark-residency/scenarios.yaml';
-const read = (await readDefinitions(folder)).filter(
-  (one) => !/^(plan\/|processes\/|calendar|indicators|services\/(?!technopark))/.test(one.file),
-);
+const read = await definitionsOf('technopark-residency');
 // As it would stand without its course, so that every part of it is there to be changed.
 const whole = expandService(read, 'technopark-residency') ?? '';
 const all = read.map((one) => (one.file === file ? { file, text: whole } : one));
 
-// biome and tsc know the shape from the compiler; here YAML is changed by hand, as its author would.
-type Loose = { [key: string]: Loose };
-
 /** Compiles all definitions of the state with one file changed. */
-function compileWith(changes: Readonly<Record<string, ((source: Loose) => void) | null>>): Compilation {
-  const files = all.flatMap((one) => {
-    const change = changes[one.file];
-    if (change === null) return [];
-    if (!change) return [one];
-    const source = parse(one.text) as Loose;
-    change(source);
-    return [{ file: one.file, text: stringify(source) }];
-  });
-  return compileDefinitions(files, serviceKinds);
-}
+const compileWith = (changes: Changes) => compileChanged(all, changes);
 
 const change = (edit: (service: Loose) => void) => compileWith({ [file]: edit });
 const rulesOf = ({ problems }: Compilation, name = file) =>
   problems.filter((problem) => problem.file === name).map(({ rule }) => rule);
-const value = (given: unknown) => given as Loose;
 
 const asked = {
   source: 'applicant',
@@ -389,5 +375,5 @@ describe('scenarios', () => {
 });
 
 it('keeps the file that people read free of tabs and trailing spaces', () => {
-  expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/\t| $/m);
+  expect(read.find((one) => one.file === file)?.text).not.toMatch(/\t| $/m);
 });

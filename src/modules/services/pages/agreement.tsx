@@ -34,17 +34,21 @@ const states: Readonly<Record<AgreementView['status'], TagState | undefined>> = 
 export function AgreementPage({ frame, view, wrong }: AgreementProps): VNode {
   const { lang } = frame;
   const words = agreementTexts[lang];
+  const title = view.status === 'asked' ? words.asked : words.answeredTitle;
   const rows = [
     ...view.facts.map((fact) => factRow(fact, frame, { asked: false })),
-    ...view.answers.map((answer, index) => answerRow(answer, index, frame, (file) => agreementFilePath(view.id, file))),
+    ...view.answers.map((answer, index) => ({
+      ...answerRow(answer, index, frame, (file) => agreementFilePath(view.id, file)),
+      source: words.applicantSays,
+    })),
   ];
   return (
-    <Page frame={frame} title={`${words.asked}, ${view.reference}`} error={wrong !== undefined}>
+    <Page frame={frame} title={`${title}, ${view.reference}`} error={wrong !== undefined}>
       <Back href={frame.href('/muracietler')}>{texts[lang].myCases}</Back>
       <Alarm errors={wrong ? [{ name: wrong.declines ? 'note' : 'agree', text: wrong.error }] : []} />
       <div class="split">
         <div class="stack">
-          <h1>{words.asked}</h1>
+          <h1>{title}</h1>
           <p class="lead">{bound(words.about(pick(view.service, lang), view.reference))}</p>
           <Followed frame={frame} view={view} />
           {rows.length === 0 ? (

@@ -27,7 +27,7 @@ export const partiesRoute = route({
     const pressed = formValue(body, 'do');
     const act = Object.hasOwn(acts, pressed) ? acts[pressed] : undefined;
     if (!act || (pressed !== 'ask' && !anId.test(agreement))) throw notFound();
-    const refused = await refusedBy(act, [409, 422]);
+    const refused = await refusedBy(act, [409, 422, 429]);
     if (!refused) return redirect(`/muracietler/${id}/yoxlama`);
     const view = await checkAnswers(request, { id });
     const wrong = pick(refused.text, lang);

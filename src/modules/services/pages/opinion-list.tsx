@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { pick, small } from '../../../language/index.ts';
+import { pick } from '../../../language/index.ts';
 import { bound, Card, type Frame, NoWrap, Tag, type TagState } from '../../../ui/index.ts';
 import { type OpinionAnswer, opinionAnswers } from '../opinion-entities.ts';
 import type { AskedOpinionView, DeskOpinionView } from '../opinion-views.ts';
 import type { PlannedOpinion } from '../rules-views.ts';
 import { Article } from './article.tsx';
+import { Planned, seenBy } from './planned.tsx';
 import { lines } from './prose.tsx';
 import { opinionTexts } from './text/opinion.ts';
 
@@ -96,19 +97,12 @@ export function PlannedOpinions({
       <p class="soft">{words.plannedLead}</p>
       <ul class="rows">
         {opinions.map((view) => (
-          <li>
-            <b>{pick(view.title, lang)}</b>
-            <br />
-            {bound(`${pick(view.institution.name, lang)}: ${pick(view.question, lang)}`)}
-            <br />
-            <span class="small soft">
-              {bound(`${words.term(view.workingDays)}. ${words.silence[view.silence]}. `)}
-              {bound(`${words.sees}: ${view.sees.map((text) => small(pick(text, lang), lang)).join(', ')}.`)}
-            </span>{' '}
-            <span class="small">
-              <Article article={view.article} lang={lang} />
-            </span>
-          </li>
+          <Planned
+            lang={lang}
+            {...view}
+            asked={`${pick(view.institution.name, lang)}: ${pick(view.question, lang)}`}
+            how={`${words.term(view.workingDays)}. ${words.silence[view.silence]}. ${seenBy(words.sees, view.sees, lang)}`}
+          />
         ))}
       </ul>
     </>

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { pick, small } from '../../../language/index.ts';
+import { pick } from '../../../language/index.ts';
 import { Actions, bound, Button, Card, Form, type Frame, Hidden, Tag, TaskList } from '../../../ui/index.ts';
 import { agreementPath } from '../actions/agreements.ts';
 import type { AgreementCard, PartiesView, PartyView } from '../agreement-views.ts';
 import type { PlannedAgreement } from '../rules-views.ts';
-import { Article } from './article.tsx';
+import { Planned, seenBy } from './planned.tsx';
 import { lines } from './prose.tsx';
 import { agreementTexts } from './text/agreement.ts';
 
@@ -142,19 +142,12 @@ export function PlannedAgreements({
       <p class="soft">{words.plannedLead}</p>
       <ul class="rows">
         {agreements.map((view) => (
-          <li>
-            <b>{pick(view.title, lang)}</b>
-            <br />
-            {bound(pick(view.agreesTo, lang))}
-            <br />
-            <span class="small soft">
-              {bound(`${words.term(view.workingDays)}. `)}
-              {bound(`${words.sees}: ${view.sees.map((text) => small(pick(text, lang), lang)).join(', ')}.`)}
-            </span>{' '}
-            <span class="small">
-              <Article article={view.article} lang={lang} />
-            </span>
-          </li>
+          <Planned
+            lang={lang}
+            {...view}
+            asked={pick(view.agreesTo, lang)}
+            how={`${words.term(view.workingDays)}. ${seenBy(words.sees, view.sees, lang)}`}
+          />
         ))}
       </ul>
     </>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { pick, small } from '../../../language/index.ts';
+import { pick } from '../../../language/index.ts';
 import { bound, Card, type Frame, NoWrap, Table, Tag } from '../../../ui/index.ts';
 import type {
   CaseReviewsView,
@@ -11,6 +11,7 @@ import type {
 } from '../review-views.ts';
 import { Article } from './article.tsx';
 import { tagState } from './case-line.tsx';
+import { Planned, seenBy } from './planned.tsx';
 import { lines } from './prose.tsx';
 import { reviewTexts } from './text/review.ts';
 import { scoreTexts } from './text/score.ts';
@@ -160,23 +161,15 @@ export function PlannedReviews({
       </p>
       <ul class="rows">
         {criteria.map((one) => (
-          <li>
-            <b>{pick(one.title, lang)}</b>
-            <br />
-            {bound(pick(one.question, lang))}
-            <br />
-            <span class="small soft">
-              {words.points(one.from, one.to)}, {words.criterion(one.share)}.
-            </span>{' '}
-            <span class="small">
-              <Article article={one.article} lang={lang} />
-            </span>
-          </li>
+          <Planned
+            lang={lang}
+            {...one}
+            asked={pick(one.question, lang)}
+            how={`${words.points(one.from, one.to)}, ${words.criterion(one.share)}.`}
+          />
         ))}
       </ul>
-      <p class="small soft">
-        {bound(`${words.sees}: ${sees.map((text) => small(pick(text, lang), lang)).join(', ')}.`)}
-      </p>
+      <p class="small soft">{bound(seenBy(words.sees, sees, lang))}</p>
     </>
   );
 }

@@ -1,17 +1,8 @@
 import type { VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
-import {
-  type FormBody,
-  formBody,
-  formValue,
-  idParam,
-  page,
-  redirect,
-  type Request,
-  route,
-} from '../../../kernel/http/route.ts';
+import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { refusedBy } from '../../../kernel/refusal.ts';
-import { formatDate, type Lang, pick } from '../../../language/index.ts';
+import { formatDate, pick } from '../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -27,29 +18,19 @@ import {
   Hidden,
   type KeyFact,
   KeyFacts,
-  NumberInput,
   Page,
   Table,
   Tag,
   TaskList,
   TextArea,
 } from '../../../ui/index.ts';
-import {
-  acceptReview,
-  declineReview,
-  giveReview,
-  type LineError,
-  longestWords,
-  ownReviews,
-  reviewPage,
-  saveReview,
-  type TypedLine,
-} from '../actions/reviewing.ts';
+import { acceptReview, declineReview, giveReview, ownReviews, reviewPage, saveReview } from '../actions/reviewing.ts';
 import { reviewPath } from '../actions/reviews.ts';
-import type { OwnReviewView, ReviewView, ScoredCriterionView } from '../review-views.ts';
+import type { OwnReviewView, ReviewView } from '../review-views.ts';
 import { Article } from './article.tsx';
 import { tagState } from './case-line.tsx';
 import { lines } from './prose.tsx';
+import { Criterion, errorsOf, type Typed, typedIn } from './review-form.tsx';
 import { CriteriaTable } from './review-list.tsx';
 import { texts } from './text/index.ts';
 import { reviewTexts } from './text/review.ts';
@@ -87,8 +68,6 @@ function aboutOf({ institution, clock }: OwnReviewView, { lang }: Frame): string
   const due = clock?.due ? `, ${reviewTexts[lang].by(formatDate(clock.due, lang))}` : '';
   return `${pick(institution.name, lang)}${due}`;
 }
-
-type Typed = Readonly<Record<string, TypedLine>>;
 
 interface ReviewProps {
   readonly frame: Frame;
@@ -194,48 +173,6 @@ function Scoring({ frame, view, typed, errors = [] }: ReviewProps): VNode {
   );
 }
 
-interface CriterionProps {
-  readonly frame: Frame;
-  readonly criterion: ScoredCriterionView;
-  readonly typed: TypedLine | undefined;
-  readonly errorOf: (name: string) => string | undefined;
-}
-
-const pointsName = (criterion: string): string => `points-${criterion}`;
-const wordsName = (criterion: string): string => `words-${criterion}`;
-
-function Criterion({ frame: { lang }, criterion, typed, errorOf }: CriterionProps): VNode {
-  const words = reviewTexts[lang];
-  const { name, title, question, article, from, to, share, points, words: said } = criterion;
-  const kept = points === undefined ? '' : String(points);
-  return (
-    <fieldset class="stack">
-      <legend>
-        <h3>
-          {pick(title, lang)}, <span class="soft">{words.criterion(share)}</span>
-        </h3>
-      </legend>
-      <p>
-        {bound(pick(question, lang))} <Article article={article} lang={lang} />
-      </p>
-      <NumberInput
-        name={pointsName(name)}
-        label={words.points(from, to)}
-        value={typed?.points ?? kept}
-        error={errorOf(pointsName(name))}
-      />
-      <TextArea
-        name={wordsName(name)}
-        label={words.words}
-        hint={words.wordsHint}
-        max={longestWords}
-        value={typed?.words ?? said}
-        error={errorOf(wordsName(name))}
-      />
-    </fieldset>
-  );
-}
-
 function Given({ frame, view }: { frame: Frame; view: ReviewView }): VNode {
   const words = reviewTexts[frame.lang];
   return (
@@ -312,28 +249,6 @@ const reviewRoute = route({
     return page(<ReviewPage frame={ownFrame(request)} view={await reviewPage(request, request.params)} />);
   },
 });
-
-/** What was typed, by criterion. */
-function typedIn(body: FormBody): Typed {
-  const names = Object.keys(body).flatMap((name) => (name.startsWith('points-') ? [name.slice(7)] : []));
-  return Object.fromEntries(
-    names.map((name) => [name, { points: formValue(body, pointsName(name)), words: formValue(body, wordsName(name)) }]),
-  );
-}
-
-/** What is wrong with what was typed; before it is sent, also what is missing. */
-function errorsOf(view: ReviewView, wrong: readonly LineError[], typed: Typed | undefined, lang: Lang): FieldError[] {
-  const words = reviewTexts[lang];
-  return view.criteria.flatMap(({ name, title, from, to }): FieldError[] => {
-    const found = wrong.filter(({ criterion }) => criterion === name).map(({ part }) => part);
-    const label = pick(title, lang);
-    const line = typed?.[name];
-    if (found.includes('points')) return [{ name: pointsName(name), text: words.pointsError(label, from, to) }];
-    if (found.includes('words')) return [{ name: wordsName(name), text: words.wordsError(label) }];
-    if (line && line.points === '') return [{ name: pointsName(name), text: words.missing(label) }];
-    return line && line.words === '' ? [{ name: wordsName(name), text: words.missing(label) }] : [];
-  });
-}
 
 const reviewActRoute = route({
   method: 'POST',

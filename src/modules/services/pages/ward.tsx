@@ -38,6 +38,7 @@ export function WardPage({ frame, view, error }: WardProps): VNode {
     <QuestionPage
       frame={frame}
       action={frame.href(wardPath(service))}
+      back={frame.href(`/xidmetler/${service}`)}
       fields={[
         {
           name: 'ward',

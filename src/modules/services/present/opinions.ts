@@ -9,7 +9,7 @@ import {
   stateOfInstance,
   titleAtDesk,
 } from '../../process/index.ts';
-import { programOf } from '../actions/opinions.ts';
+import { asProgram } from '../actions/acting.ts';
 import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
 import { opinionsOf } from '../definition/heard.ts';
 import { termOf } from '../definition/opinion-simulation.ts';
@@ -44,7 +44,7 @@ export async function deskOpinion(
   guide: Guide,
   { opinion, row, of }: { readonly opinion: CompiledOpinion; readonly row: OpinionRow; readonly of: Instance },
 ): Promise<DeskOpinionView> {
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const running = await clock(inner, of);
   const silent = row.given_by === 'silence';
   const said = row.answer === null || silent ? undefined : saidLast(await journal(inner, of));
@@ -75,7 +75,7 @@ export async function deskOpinions(
   for (const opinion of opinionsOf(service)) {
     const row = rows.find(({ name }) => name === opinion.name);
     if (row)
-      views.push(await deskOpinion(ctx, guide, { opinion, row, of: await instance(programOf(ctx), row.instance) }));
+      views.push(await deskOpinion(ctx, guide, { opinion, row, of: await instance(asProgram(ctx), row.instance) }));
   }
   return views;
 }
@@ -100,7 +100,7 @@ export async function opinionWordsOf(
   if (opinionsOf(service).length === 0) return new Map();
   const words = new Map<string, string>();
   for (const { instance: child, name, given_by: by } of await listOpinions(ctx.db, [id])) {
-    const reason = by === 'officials' ? saidLast(await journal(programOf(ctx), child))?.reason : undefined;
+    const reason = by === 'officials' ? saidLast(await journal(asProgram(ctx), child))?.reason : undefined;
     if (reason !== undefined) words.set(name, reason);
   }
   return words;

@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { clock, instance, journal, stateOfInstance, titleAtDesk } from '../../process/index.ts';
-import { programOf } from '../actions/opinions.ts';
+import { asProgram } from '../actions/acting.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { reviewsOf } from '../definition/heard.ts';
 import { termOf } from '../definition/opinion-simulation.ts';
@@ -124,7 +124,7 @@ async function deskReview(
   { instance: id, ordinal, points }: ReviewRow,
   lines: readonly ReviewLineRow[],
 ): Promise<DeskReviewView> {
-  const inner = programOf(ctx);
+  const inner = asProgram(ctx);
   const of = await instance(inner, id);
   const running = await clock(inner, of);
   const entries = await journal(inner, of);

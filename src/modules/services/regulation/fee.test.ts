@@ -1,17 +1,10 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { serviceIn } from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { feeSection } from './fee.ts';
 import type { Names } from './words.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
-const files = (await readDefinitions(folder)).filter(
-  ({ file }) => serviceKinds.some((kind) => kind.files.test(file)) && !/^services\/(?!company)/.test(file),
-);
-const { definitions } = compileDefinitions(files, serviceKinds);
-const service = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+const service = await serviceIn('company-registration');
 const words = (text: string) => ({ az: text, en: text, ru: text });
 const names = {
   institution: () => ({ code: 'in', name: words('İqtisadiyyat Nazirliyi'), acronym: words('İN') }),

@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf } from '../../../../test/changed-definitions.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { Names } from './words.ts';
 import { writeRegulation } from './write.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
-const files = (await readDefinitions(folder)).filter(
-  ({ file }) =>
-    !/^(plan\/|catalogue\/|calendar|indicators|services\/(?!construction|opinion|research|review))/.test(file),
+const { definitions } = compileChanged(
+  await definitionsOf('construction-notice', 'opinion', 'research-grant', 'review'),
 );
-const { definitions } = compileDefinitions(files, serviceKinds);
 const serviceOf = (name: string) =>
   definitions.find((one) => one.kind === 'service' && one.name === name)?.compiled as CompiledService;
 const service = serviceOf('construction-notice');

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
+import { compileChanged, definitionsOf } from '../../../../test/changed-definitions.ts';
 import { cite, type RegulationDocument } from '../../catalogue/index.ts';
 import type { Institution } from '../../identity/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
@@ -10,11 +9,7 @@ import { surroundingsOf, readArticle } from '../definition/lookup.ts';
 import type { Names } from './words.ts';
 import { writeRegulation } from './write.ts';
 
-const folder = join(import.meta.dirname, '../../../../definitions');
-const files = (await readDefinitions(folder)).filter(
-  ({ file }) => !/^(plan\/|processes\/|catalogue\/|calendar|indicators|services\/(?!technopark))/.test(file),
-);
-const { definitions } = compileDefinitions(files, serviceKinds);
+const { definitions } = compileChanged(await definitionsOf('technopark-residency'));
 
 /** What is compiled, as a release would hold it. */
 const scope = {

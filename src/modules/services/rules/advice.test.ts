@@ -1,15 +1,9 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import type { CompiledService } from '../definition/compiled.ts';
+import { serviceIn } from '../../../../test/changed-definitions.ts';
 import { documentOf } from './delivery.ts';
 import { caseData, type Facts } from './values.ts';
 
-const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
-const { definitions } = compileDefinitions(all, serviceKinds);
-const service = definitions.find(({ kind, name }) => kind === 'service' && name === 'digital-maturity')
-  ?.compiled as CompiledService;
+const service = await serviceIn('digital-maturity');
 
 const questions = service.fields.flatMap(({ name, source }) => (source === 'applicant' ? [name] : []));
 

@@ -15,7 +15,7 @@ export interface Apart {
   readonly applicant: { readonly person: string; readonly organisation: string | null };
   /** VÖEN of further organisations that the case is about. */
   readonly voens: readonly string[];
-  /** Acted on the case, for the applicant or as an official. */
+  /** Acted on the case, for the applicant, by whose hands it was made, or as an official; or was asked to agree to it. */
   readonly handled: ReadonlySet<string>;
   /** Hold an office in the institution that decides. */
   readonly officials: ReadonlySet<string>;
@@ -50,11 +50,19 @@ export function seedOf(
   return hash(id, String(round), ...entries.map(({ seq, action, at }) => `${seq} ${action} ${at.toISOString()}`));
 }
 
-/** Draws by lot among those with the fewest reviews, then the next fewer. The same seed and candidates give the same. */
+const before = ({ again }: Candidate): number => (again ? 0 : 1);
+
+/**
+ * Draws by lot among those with the fewest reviews, then the next fewer; before them those who had an application that
+ * the applicant took back, so that nobody applies anew until another is drawn. The same seed and candidates give the same.
+ */
 export function drawn(candidates: readonly Candidate[], seed: string, wanted: number): readonly string[] {
   const lot = (person: string) => hash(seed, person);
   return candidates
-    .toSorted((one, other) => one.load - other.load || (lot(one.person) < lot(other.person) ? -1 : 1))
+    .toSorted(
+      (one, other) =>
+        before(one) - before(other) || one.load - other.load || (lot(one.person) < lot(other.person) ? -1 : 1),
+    )
     .slice(0, wanted)
     .map(({ person }) => person);
 }

@@ -1,17 +1,11 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import type { CompiledService } from '../definition/compiled.ts';
+import { serviceIn } from '../../../../test/changed-definitions.ts';
 import { undelivered } from './delivery.ts';
 import { askTable, judgeRequirements } from './judging.ts';
 import { proposedReasons } from './reasons.ts';
 import { caseData, type Facts } from './values.ts';
 
-const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
-const { definitions } = compileDefinitions(all, serviceKinds);
-const service = definitions.find(({ kind, name }) => kind === 'service' && name === 'technopark-residency')
-  ?.compiled as CompiledService;
+const service = await serviceIn('technopark-residency');
 
 const known: Facts = {
   name: { state: 'value', value: '“Sınaq” MMC' },

@@ -1,15 +1,9 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serviceKinds } from '../../../../test/service-kinds.ts';
-import { compileDefinitions, readDefinitions } from '../../../kernel/definition.ts';
-import type { CompiledService } from '../definition/compiled.ts';
+import { serviceIn } from '../../../../test/changed-definitions.ts';
 import { readTrial } from '../reading-trial.ts';
 import { cellsOf, inputsOf, tryTable } from './trying.ts';
 
-const all = await readDefinitions(join(import.meta.dirname, '../../../../definitions'));
-const { definitions } = compileDefinitions(all, serviceKinds);
-const service = definitions.find(({ kind, name }) => kind === 'service' && name === 'technopark-residency')
-  ?.compiled as CompiledService;
+const service = await serviceIn('technopark-residency');
 
 const complete = {
   technoparkResident: false,

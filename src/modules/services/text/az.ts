@@ -6,7 +6,7 @@ export const az = {
   opinionSilent: '{opinion}: vaxtında verilməyib, susmaq razılıq sayılır',
   reviewOf: '{review}. {service}',
   reviewAsked: 'Sizdən ekspert rəyi gözlənilir: {service}. Əvvəlcə maraqlar toqquşmasının olmadığını bəyan edin.',
-  reviewAgain: '{reference}: müraciətçi rəy verdiyiniz məlumatı düzəldib. Qiymətləndirmənizi yenidən göndərin.',
+  reviewAgain: '{service}: müraciətçi rəy verdiyiniz məlumatı düzəldib. Qiymətləndirmənizi yenidən göndərin.',
   reviewersShort: '{reference}: rəyçi çatışmır – {lacking}. Ekspertlər reyestrinə baxın, seçim sabah təkrar edilir.',
   reviewsCame: '{reference}: ekspert rəylərinin hamısı gəlib – {count}.',
   opinionOf: '{opinion}. {service}',

@@ -9,7 +9,7 @@ export const en: Words<typeof az> = {
   opinionSilent: '{opinion}: not given in time, silence counts as consent',
   reviewOf: '{review}. {service}',
   reviewAsked: 'Your review is asked for: {service}. First declare that you have no conflict of interest.',
-  reviewAgain: '{reference}: the applicant has corrected what you reviewed. Please send your assessment again.',
+  reviewAgain: '{service}: the applicant has corrected what you reviewed. Please send your assessment again.',
   reviewersShort:
     '{reference}: reviewers lacking – {lacking}. Look at the register of experts; the draw is repeated tomorrow.',
   reviewsCame: '{reference}: all reviews have come – {count}.',

@@ -9,7 +9,7 @@ export const ru: Words<typeof az> = {
   opinionSilent: '{opinion}: вовремя не дано, молчание считается согласием',
   reviewOf: '{review}. {service}',
   reviewAsked: 'Ожидается ваша рецензия: {service}. Сначала заявите об отсутствии конфликта интересов.',
-  reviewAgain: '{reference}: заявитель исправил то, что вы оценивали. Отправьте оценку заново.',
+  reviewAgain: '{service}: заявитель исправил то, что вы оценивали. Отправьте оценку заново.',
   reviewersShort:
     '{reference}: не хватает рецензентов – {lacking}. Проверьте реестр экспертов, выбор повторится завтра.',
   reviewsCame: '{reference}: поступили все рецензии – {count}.',
@@ -42,7 +42,7 @@ export const ru: Words<typeof az> = {
   answerDate: '«{label}»: напишите дату так: 22.11.2026',
   answerLeast: '«{label}»: напишите число не меньше {min}',
   answerMost: '«{label}»: напишите число не больше {max}',
-  answerFin: '«{label}»: напишите ФИН из 7 знаков, например 5AAAAA1',
+  answerFin: '«{label}»: напишите FİN из 7 знаков, например 5AAAAA1',
   answerVoen: '«{label}»: укажите верный VÖEN из десяти цифр',
   answerLong: '«{label}»: не более {max} знаков, сейчас {now}',
   groupLeast: '«{label}»: заполните не менее {min}',

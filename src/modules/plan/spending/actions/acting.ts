@@ -52,7 +52,8 @@ export async function actOnSpending(ctx: Context, { id, ...given }: SpendingAct)
     const step = await stepFor(inner, before, given.action);
     if (step) await checkStep(inner, step, standing);
     const input = await guardInput(inner, standing, before);
-    const acted = await act(inner, { instance: id, ...given, guardInput: input });
+    const barred = step && (!isOwners(step.actor) || decides(step)) ? row.writers : [];
+    const acted = await act(inner, { instance: id, ...given, guardInput: input, barred });
     // A repeated form is answered from its receipt: everything has followed already.
     if (!step || acted.seq <= before.seq) return acted;
     await follow(inner, { standing, before, acted, step, subject, reason: given.note ?? '' });

@@ -10,7 +10,7 @@ import * as refusals from '../refusals.ts';
 import { conditionsSetIn, owedIn, recommendedIn } from '../states.ts';
 import * as store from '../store/conditions.ts';
 import { lockSpend, type SpendRow } from '../store/requests.ts';
-import { judgedRequest, reasonIn } from './reviewing.ts';
+import { judgedRequest, reasonIn, refuseInstead } from './reviewing.ts';
 
 export interface GivenCondition {
   readonly text: string;
@@ -91,7 +91,8 @@ export async function verifyCondition(ctx: Context, id: string, condition: strin
     await lockSpend(inner.db, id);
     const found = await conditionOf(inner, id, condition);
     if (found.shownBy !== null && found.shownBy === inner.actor.person) throw refusals.ownEvidence();
-    const { person } = await judgedRequest(inner, id, 'plan.verifySpendingCondition', owedIn);
+    const { person, absent } = await judgedRequest(inner, id, 'plan.verifySpendingCondition', owedIn);
+    refuseInstead(absent, (one) => one === found.shownBy);
     if (found.shown === null) throw refusals.nothingShown();
     await store.verifyCondition(inner.db, condition, person, inner.vahid.now());
     await audit(inner, 'plan.verifySpendingCondition', id);

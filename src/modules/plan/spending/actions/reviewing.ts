@@ -1,9 +1,10 @@
-import { allow } from '../../../../kernel/access.ts';
+import { allow, officesOf } from '../../../../kernel/access.ts';
 import { audit } from '../../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../../kernel/context.ts';
 import { notFound } from '../../../../kernel/refusal.ts';
 import { plainText } from '../../../../kernel/text.ts';
-import { inChargeOf } from '../../../identity/index.ts';
+import { absentIn, inChargeOf } from '../../../identity/index.ts';
+import { absentBarred } from '../../../process/index.ts';
 import { officeOf } from '../../measures/index.ts';
 import type { CheckRule, Resolution } from '../choices.ts';
 import { isInterested } from '../guards.ts';
@@ -19,14 +20,22 @@ export async function judgedRequest(
   id: string,
   access: string,
   states: readonly string[],
-): Promise<{ readonly row: store.SpendRow; readonly person: string }> {
+): Promise<{ readonly row: store.SpendRow; readonly person: string; readonly absent: readonly string[] }> {
   const row = await store.lockSpend(ctx.db, id);
   if (!row) throw notFound();
-  allow(ctx, access, { institution: await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre) });
+  const institution = await inChargeOf(ctx, officeOf(ctx.vahid.releases).centre);
+  allow(ctx, access, { institution });
   const { person } = ctx.actor;
   if (person === undefined || (await isInterested(ctx, row))) throw refusals.ownWriting();
+  const absent = absentIn(ctx.actor, institution, officesOf(ctx.vahid.access[access] ?? []));
+  refuseInstead(absent, (one) => row.writers.includes(one));
   if (!states.includes(row.state)) throw refusals.notNow();
-  return { row, person };
+  return { row, person, absent };
+}
+
+/** What all may not do in whose office alone it would be done, nobody does for them. @throws absentBarred */
+export function refuseInstead(absent: readonly string[], isBarred: (person: string) => boolean): void {
+  if (absent.length > 0 && absent.every(isBarred)) throw absentBarred();
 }
 
 const mostReason = 2000;
@@ -54,11 +63,12 @@ export async function proposeWaiverOf(
 /** Lets it be, as another person proposed. @throws notFailed, notProposed, ownProposal, ownWriting */
 export async function waiveCheck(ctx: Context, id: string, rule: CheckRule): Promise<void> {
   await inTransaction(ctx, async (inner) => {
-    const { person } = await judgedRequest(inner, id, 'plan.waiveSpendingCheck', checkedIn);
+    const { person, absent } = await judgedRequest(inner, id, 'plan.waiveSpendingCheck', checkedIn);
     const check = (await listChecks(inner.db, id)).find((one) => one.rule === rule);
     if (check?.verdict !== 'fail') throw refusals.notFailed();
     if (check.proposedBy === null) throw refusals.notProposed();
     if (check.proposedBy === person) throw refusals.ownProposal();
+    refuseInstead(absent, (one) => one === check.proposedBy);
     await waive(inner.db, id, rule, { person, at: inner.vahid.now() });
     await audit(inner, 'plan.waiveSpendingCheck', id);
   });

@@ -7,11 +7,11 @@ const az = {
   ownLink: 'Ekspert rəylərim',
   declareTitle: 'Əvvəlcə maraqlar toqquşmasının olmadığını bəyan edin',
   declareLead: (institution: string) =>
-    `${institution} sizi ad bilinmədən, püşklə seçib. Müraciət bəyanatdan sonra açılır.`,
+    `${institution} sizi püşklə, adınıza baxmadan seçib. Müraciət bəyanatdan sonra açılır.`,
   conflicts: [
     'Layihənin müəllifləri ilə qohum deyilsiniz və son üç ildə birgə işləməmisiniz.',
     'Müraciətçi və ya tərəfdaş təşkilatdan ödəniş almırsınız və orada işə düzəlmək niyyətiniz yoxdur.',
-    'Qərardan sizə və ya yaxınlarınıza fayda, yaxud zərər gəlmir.',
+    'Qərar sizə və ya yaxınlarınıza nə fayda, nə də zərər gətirir.',
   ],
   accept: 'Maraqlar toqquşması yoxdur',
   declineTitle: 'Rəydən imtina et',
@@ -53,10 +53,10 @@ const az = {
   plannedTitle: 'Ekspertlərin qiymətləndirməsi',
   planned: (number: number, days: number) =>
     `Layihəni ${number} ekspert bir-birindən asılı olmadan, ${days} iş günü ərzində qiymətləndirir. Onları proqram püşklə seçir: müraciətçi, müraciətçinin və tərəfdaşın işçiləri, müraciətə baxanlar rəyçi ola bilməz.`,
-  further: (points: number) => `Ballar ${points} baldan çox fərqlənsə, daha bir ekspert seçilir.`,
+  further: (points: number) => `Yekun ballar arasında fərq ${points} baldan çox olsa, daha bir ekspert seçilir.`,
   late: {
     replaced: 'Gecikən ekspert başqası ilə əvəz olunur.',
-    told: 'Ekspert gecikəndə rəhbərliyə bildirilir və rəy gözlənilir.',
+    told: 'Ekspert gecikəndə rəhbər müavininə bildirilir, rəyi isə gözlənilir.',
   },
   sees: 'Ekspertlər yalnız bunları görür',
 };
@@ -119,7 +119,7 @@ const en: ReviewWords = {
   further: (points) => `Where the totals lie more than ${points} points apart one more expert is drawn.`,
   late: {
     replaced: 'An expert who is late is replaced by another.',
-    told: 'When an expert is late the head is told, and the review is awaited on.',
+    told: 'When an expert is late the deputy head is told, and the review is still awaited.',
   },
   sees: 'Experts see this and nothing else',
 };
@@ -180,7 +180,7 @@ const ru: ReviewWords = {
   further: (points) => `При расхождении более ${points} баллов выбирают ещё одного эксперта.`,
   late: {
     replaced: 'Опоздавшего эксперта заменяют другим.',
-    told: 'Если эксперт опаздывает, об этом сообщают руководству и рецензии ждут дальше.',
+    told: 'Если эксперт опаздывает, об этом сообщают заместителю руководителя, а рецензию ждут дальше.',
   },
   sees: 'Эксперты видят только это',
 };

@@ -23,12 +23,12 @@ const en: Words = {
   decidedInstead: (name) => `Decided in substitution of ${name}.`,
   decidedAsSubstitute: 'Decided by a substitute.',
   yours: 'yours',
-  substitutes: 'of whom you stand in for',
-  taken: 'The case was given to the official for whom you stand in.',
+  substitutes: 'of the one you stand in for',
+  taken: 'The case was given to the official you stand in for.',
   own: 'Given to me',
   all: 'All cases',
   noOwn:
-    'No case was given to you or to whom you stand in for. One appears here when it is given to you or when you take it.',
+    'No case was given to you or to the one you stand in for. It appears here when it is given to you or when you take it.',
   hand: 'Give to somebody else',
 };
 
