@@ -190,30 +190,37 @@ describe('who gets what answer', () => {
   let readers: ReadonlyMap<string, readonly string[]>;
   /** Answers by what is asked and who asks. */
   const answers = new Map<string, Map<string, LightMyRequestResponse>>();
+  const sessions = new Map<Visitor, SignedIn | undefined>();
 
   beforeAll(async () => {
     readers = await furnish(house);
+    await signIn(house.visitors);
     // Lists first: what samples make later would push what they are to show to a later page.
     for (const { door, asked } of [...asking.filter(isList), ...asking.filter((one) => !isList(one))])
       await askAll(door, asked);
   }, 600_000);
 
+  async function signIn(all: readonly Visitor[]): Promise<void> {
+    for (const who of all) sessions.set(who, await house.signIn(who));
+  }
+
   /** What is asked for is made anew only when it was used up; a refused request must leave everything as it was. */
   async function askAll(door: Route, asked: string): Promise<void> {
     const given = new Map<string, LightMyRequestResponse>();
     const post = door.method === 'POST';
-    let made: { what: Asked; sessions: ReadonlyMap<Visitor, SignedIn | undefined>; state: string } | undefined;
-    for (const [index, who] of house.visitors.entries()) {
+    let made: { what: Asked; state: string } | undefined;
+    for (const who of house.visitors) {
       if (!made) {
-        const sessions = new Map<Visitor, SignedIn | undefined>();
-        for (const next of house.visitors.slice(index)) sessions.set(next, await house.signIn(next));
         const what = (await samples[asked]?.(house)) ?? {};
-        made = { what, sessions, state: post ? await stateOf(house) : '' };
+        made = { what, state: post ? await stateOf(house) : '' };
       }
-      const answer = await house.http.inject(requestOf(door, made.what, who, made.sessions.get(who)));
+      const answer = await house.http.inject(requestOf(door, made.what, who, sessions.get(who)));
       given.set(who.name, answer);
-      if (answer.statusCode === 303 || (post && answer.statusCode < 400)) made = undefined;
-      else if (post && made.state !== (await stateOf(house)))
+      if (answer.statusCode === 303 || (post && answer.statusCode < 400)) {
+        made = undefined;
+        // What was done may have ended or changed any session of this person, in whatever standing.
+        await signIn(house.visitors.filter(({ person }) => person === who.person));
+      } else if (post && made.state !== (await stateOf(house)))
         unlike.push(`${asked} by ${who.name}: refused with ${answer.statusCode}, but something was written`);
     }
     answers.set(asked, given);

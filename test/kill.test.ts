@@ -10,7 +10,8 @@ describe('kill -9 while cases are submitted', () => {
     // On disk, because the memory file system of a temporary folder keeps every promise.
     const folder = await mkdtemp(join(root, 'node_modules/.kill-'));
     try {
-      const { faults, acknowledged, kills } = await killRounds({ root, folder, victim: 'both', rounds: 1, seed: 2026 });
+      const order = { root, folder, victim: 'both', rounds: 1, seed: 2026, applicants: 4 } as const;
+      const { faults, acknowledged, kills } = await killRounds(order);
       expect(faults).toEqual([]);
       expect(kills).toBeGreaterThan(0);
       expect(acknowledged).toBeGreaterThan(0);

@@ -55,12 +55,25 @@ const act =
     body: { do: action, reason: 'Sınaq', key: newId(), 'points-novelty': '5', 'words-novelty': 'Sınaq' },
   });
 
+/** A review whose reviewer is late. */
+const lateReview: Sample = async (house) => {
+  const instance = await review(house, 'invited');
+  await sql`update process.instance set overdue = true where id = ${instance}`.execute(house.vahid.db);
+  return { params: { id: await reviewedCase(house), review: instance }, body: { reason: 'Sınaq', key: newId() } };
+};
+
 /** Reviews, for the expert who was drawn. */
 export const reviewSamples: Readonly<Record<string, Sample>> = {
   'GET /ekspert-reyleri': () => ({}),
   'GET /ekspert-reyleri/:id': asked(),
   'GET /ekspert-reyleri/:id (declared)': asked('scoring'),
   'GET /ekspert-reyleri/:id (unknown)': nothing,
+  'GET /ekspert-reyleri/:id/fayl/:evidence': () => ({ params: { id: newId(), evidence: newId() } }),
+  'POST /masa/is/:id/reyci/:review': lateReview,
+  'POST /masa/is/:id/reyci/:review (unknown)': () => ({
+    params: { id: newId(), review: newId() },
+    body: { reason: 'Sınaq', key: newId() },
+  }),
   'POST /ekspert-reyleri/:id': act('accept'),
   'POST /ekspert-reyleri/:id (save)': act('save', 'scoring'),
   'POST /ekspert-reyleri/:id (decline)': act('decline'),

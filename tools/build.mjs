@@ -59,6 +59,9 @@ async function bundle(root, work) {
       outExtension: { '.js': '.mjs' },
       platform: 'node',
       format: 'esm',
+      // A gateway loads a part of the program.
+      splitting: true,
+      chunkNames: '[name]-[hash]',
       packages: 'external',
       sourcemap: true,
       target: 'node22',

@@ -2,7 +2,7 @@
 // Judges this house by official test data. DIR holds it (default ../shared/conformance), a folder each:
 //   cpsv-ap  the export of every service by the official shapes, and that the judge sees each part that is dropped;
 //            --drop PART judges an export without that part
-//   x-road   endpoint patterns, hash chains, containers of evidence and an archive, each against its known verdict
+//   x-road   endpoint patterns, request hashes, hash chains, containers of evidence and an archive, each against its known verdict
 // Ends with 0 when all is right, 1 when not, 2 when there is no test data.
 import { parseArgs } from 'node:util';
 import { judgeCpsvAp } from './conformance/cpsv-ap.ts';

@@ -14,11 +14,10 @@ import {
 } from '../kernel/command.ts';
 import { ConfigProblem } from '../kernel/config.ts';
 import { isAway, WrongDatabase } from '../kernel/database.ts';
+import type { Room } from '../kernel/module.ts';
 import { fill, Refusal } from '../kernel/refusal.ts';
 import { type Lang, langs, pick, type Text } from '../language/lang.ts';
-import { appCommands } from './commands.ts';
 import { openInstallation } from './commands/open.ts';
-import { rooms } from './rooms.ts';
 
 /** Entry of `vahid`: finds the command, runs it, turns expected failures into one line and an exit code. */
 export async function main(argv: readonly string[], instead: Partial<CommandIo> = {}): Promise<ExitCode> {
@@ -28,7 +27,7 @@ export async function main(argv: readonly string[], instead: Partial<CommandIo> 
     io.err(`${wrongLang}: ${langs.map((lang) => `--lang=${lang}`).join(', ')}`);
     return 2;
   }
-  const commands = [...appCommands, ...rooms.flatMap((room) => room.commands ?? [])];
+  const { commands } = await programFor(rest);
   const command = commands.find(({ name }) => matches(name, rest));
   if (!command) return usage(commands, rest, io);
   const args = rest.slice(command.name.split(' ').length);
@@ -47,6 +46,15 @@ export async function main(argv: readonly string[], instead: Partial<CommandIo> 
     return error instanceof Refusal ? 1 : 2;
   }
 }
+
+interface Program {
+  readonly rooms: readonly Room[];
+  readonly commands: readonly Command[];
+}
+
+/** A gateway loads a part of the house: it takes less memory, and there is less to look through for garbage. */
+const programFor = async ([command]: readonly string[]): Promise<Program> =>
+  command === 'gateway' ? await import('./gateway-program.ts') : await import('./program.ts');
 
 function matches(name: string, args: readonly string[]): boolean {
   return name.split(' ').every((word, index) => args[index] === word);
@@ -70,7 +78,7 @@ function readGlobals(argv: readonly string[], instead: Partial<CommandIo>): { io
     lang,
     json,
     ...place,
-    open: (options) => openInstallation(place, options),
+    open: async (options) => openInstallation(place, (await programFor(rest)).rooms, options),
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     progress: (label) => openProgress(label, process.stderr, json),

@@ -35,8 +35,8 @@ export interface Jobs {
   cancel(ctx: Context, key: string): Promise<void>;
   /** Runs what is due until nothing is; answers how many ran. For tests, commands and the journey. */
   runDue(): Promise<number>;
-  /** Works in the background until the returned function is called; that waits for running jobs. */
-  start(): () => Promise<void>;
+  /** Works in the background until the returned function is called; that waits for running jobs. `only`: leaves all other kinds to other processes. */
+  start(only?: readonly JobKind[]): () => Promise<void>;
 }
 
 interface JobRow {
@@ -87,11 +87,11 @@ export function openJobs(vahid: () => Vahid): Jobs {
     },
     async runDue() {
       let count = 0;
-      while (await runOne(vahid(), kindOf)) count += 1;
+      while (await runOne(vahid(), kindOf, undefined)) count += 1;
       return count;
     },
-    start() {
-      const state = { open: true };
+    start(only) {
+      const state = { open: true, only: only?.map(({ kind }) => kind) };
       const sleep = () =>
         new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, pollMilliseconds);
@@ -114,11 +114,11 @@ async function work(
   vahid: Vahid,
   kindOf: (name: string) => JobKind,
   sleep: () => Promise<void>,
-  state: { open: boolean },
+  state: { open: boolean; readonly only: readonly string[] | undefined },
 ): Promise<void> {
   while (state.open) {
     // A database that is away for a moment must not end the worker.
-    const ran = await runOne(vahid, kindOf).catch((error: unknown) => {
+    const ran = await runOne(vahid, kindOf, state.only).catch((error: unknown) => {
       vahid.log.warn({ err: error }, 'job queue');
       return false;
     });
@@ -126,12 +126,17 @@ async function work(
   }
 }
 
-/** Takes one due job, runs it and removes it, in one transaction. False when nothing was due. */
-async function runOne(vahid: Vahid, kindOf: (name: string) => JobKind): Promise<boolean> {
+/** Takes one due job, of whatever kind or one of some, runs it and removes it, in one transaction. False when nothing was due. */
+async function runOne(
+  vahid: Vahid,
+  kindOf: (name: string) => JobKind,
+  only: readonly string[] | undefined,
+): Promise<boolean> {
   const afterCommit: (() => void)[] = [];
   const ran = await vahid.db.transaction().execute(async (db) => {
     const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts, error,
         (select max(number) from kernel.release) as release from kernel.job where run_at <= ${vahid.now()}
+        ${only === undefined ? sql`` : sql`and kind = any(${only}::text[])`}
       order by run_at, id limit 1 for update skip locked`.execute(db);
     const job = rows[0];
     if (!job) return false;

@@ -10,6 +10,7 @@ import { event, on, publish } from './event.ts';
 import { NotYet, queueState } from './job.ts';
 import { measuredDays } from './measurement.ts';
 import type { Room } from './module.ts';
+import { partitionJob, schedulePartitions } from './partition.ts';
 import { release } from './release.ts';
 import { kernelRoom } from './room.ts';
 
@@ -108,6 +109,19 @@ describe('a job', () => {
   };
   const schedule = () =>
     test.vahid.jobs.schedule(test.ctx(), { kind: 'trial.job', key: 'trial', at: test.clock.now(), payload: null });
+
+  it('of a kind that a process leaves to others waits for them', async () => {
+    const before = runs;
+    await schedule();
+    await schedulePartitions(test.ctx());
+    const stop = test.vahid.jobs.start([partitionJob]);
+    const due = () => sql`select from kernel.job where kind = 'kernel.partitions' and run_at <= ${test.clock.now()}`;
+    await vi.waitFor(async () => expect((await due().execute(test.vahid.db)).rows).toHaveLength(0));
+    await stop();
+    expect(runs).toBe(before);
+    await test.vahid.jobs.runDue();
+    expect(runs).toBe(before + 1);
+  });
 
   it('that fails for days is tried every hour, told when it changes, counted while it lasts, and done in the end', async () => {
     const logged = vi.spyOn(test.vahid.log, 'error');

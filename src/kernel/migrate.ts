@@ -189,17 +189,18 @@ export const grants: Readonly<Record<Entity['grant'], readonly string[]>> = {
   read: ['select'],
 };
 
-/** Comments and grants of all entities; skipped while the declarations are those applied last. */
+/** Comments and grants of the entities of each room; skipped while its declarations are those applied last. */
 async function declareAll(tx: Database, rooms: readonly Room[], now: Date): Promise<void> {
-  const entities = rooms.flatMap((room) => room.entities ?? []);
-  const hash = createHash('sha256').update(JSON.stringify(entities)).digest('hex');
-  const { rows } = await sql<{
-    hash: string;
-  }>`select hash from kernel.migration where room = '' and name = 'declarations'`.execute(tx);
-  if (rows[0]?.hash === hash) return;
-  for (const entity of entities) await declare(tx, entity);
-  await sql`insert into kernel.migration (room, name, hash, at) values ('', 'declarations', ${hash}, ${now})
-    on conflict (room, name) do update set hash = excluded.hash, at = excluded.at`.execute(tx);
+  const { rows } = await sql<{ room: string; hash: string }>`select room, hash from kernel.migration
+    where name = 'declarations'`.execute(tx);
+  const applied = new Map(rows.map(({ room, hash }) => [room, hash]));
+  for (const { name: room, entities = [] } of rooms) {
+    const hash = createHash('sha256').update(JSON.stringify(entities)).digest('hex');
+    if (applied.get(room) === hash) continue;
+    for (const entity of entities) await declare(tx, entity);
+    await sql`insert into kernel.migration (room, name, hash, at) values (${room}, 'declarations', ${hash}, ${now})
+      on conflict (room, name) do update set hash = excluded.hash, at = excluded.at`.execute(tx);
+  }
 }
 
 /** Comments and grants come from the declaration, so they cannot drift from it. */

@@ -13,8 +13,8 @@ import type { JobKind } from './job.ts';
 import { forgetSessions } from './session.ts';
 import { measureAll } from './measurement.ts';
 import type { Room } from './module.ts';
+import { partitionJob, schedulePartitions } from './partition.ts';
 import { notFound } from './refusal.ts';
-import { sql } from 'kysely';
 import { Type } from 'typebox';
 
 const calendarKind: DefinitionKind<typeof calendarSchema> = {
@@ -34,15 +34,6 @@ const measureJob: JobKind = {
     await measureAll(ctx.vahid);
     const at = new Date(ctx.vahid.now().getTime() + measureEverySeconds * 1000);
     await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.measure', key: 'kernel.measure', at, payload: null });
-  },
-};
-
-const partitionJob: JobKind = {
-  kind: 'kernel.partitions',
-  async run(ctx) {
-    await sql`select kernel.make_partitions(${ctx.vahid.now()})`.execute(ctx.db);
-    const at = new Date(ctx.vahid.now().getTime() + 86_400_000);
-    await ctx.vahid.jobs.schedule(ctx, { kind: 'kernel.partitions', key: 'kernel.partitions', at, payload: null });
   },
 };
 
@@ -103,7 +94,8 @@ export const kernelRoom: Room = {
     ...installRoutes,
   ],
   async released(ctx) {
-    for (const kind of ['kernel.measure', 'kernel.partitions', 'kernel.forget', 'kernel.files']) {
+    await schedulePartitions(ctx);
+    for (const kind of ['kernel.measure', 'kernel.forget', 'kernel.files']) {
       await ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: ctx.vahid.now(), payload: null });
     }
   },

@@ -1,11 +1,10 @@
-import { source as axeSource } from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lang, langs } from '../../src/language/index.ts';
 import { allPages, publicPages, type SeenPage } from './pages.ts';
 import { openPortal, type Portal } from './portal.ts';
-import { standards } from './sound.ts';
+import { axeSource, standards } from './sound.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /*

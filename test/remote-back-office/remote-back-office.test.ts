@@ -77,7 +77,7 @@ it('brings an application to the institution’s system', async () => {
 it('takes no action that the state does not allow, and says which it does', async () => {
   const { status, body } = await decide({ action: 'approve', official: 'Leyla Quliyeva' });
   expect([status, body.code]).toEqual([409, 'process.not_from_here']);
-  expect(body.allowed).toEqual(['recommend', 'return', 'propose-refusal']);
+  expect(body.allowed).toEqual(['recommend', 'return', 'suspend', 'propose-refusal']);
   expect((await decide({ action: 'approve', officials: 'x' })).status).toBe(422);
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openInstallation } from '../../src/app/commands/open.ts';
 import { releaseFolder } from '../../src/app/installation.ts';
+import { rooms } from '../../src/app/rooms.ts';
 import { openServer } from '../../src/app/server.ts';
 
 export interface Exported {
@@ -20,7 +21,7 @@ export async function exportAll(root: string): Promise<Exported> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vahid-conformance-'));
   const { DATABASE_URL: _own, ...env } = process.env;
   const own = { ...env, VAHID_MODE: 'demo', VAHID_DATA: dataDir, VAHID_URL: address, LOG_LEVEL: 'fatal' };
-  const { vahid, close } = await openInstallation({ root, env: own });
+  const { vahid, close } = await openInstallation({ root, env: own }, rooms);
   try {
     const { compilation } = await releaseFolder(vahid, 'conformance');
     for (const { file, rule } of compilation.problems) process.stderr.write(`${file}: ${rule}\n`);

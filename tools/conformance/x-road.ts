@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -7,7 +8,10 @@ import {
   InvalidEvidence,
   readArchive,
   readChainResult,
+  readRequest,
   readSharedParameters,
+  requestBytes,
+  requestHash,
   transformed,
   verifyContainer,
 } from '../../src/protocols/x-road/index.ts';
@@ -17,7 +21,7 @@ import { complain, type Order, print } from './order.ts';
 export async function judgeXRoad({ folder }: Order): Promise<boolean | undefined> {
   const at = join(folder, 'x-road');
   if (!existsSync(at)) return complain(`There is no ${at}.`);
-  const results = [patterns(at), chains(at), await containers(at), await archives(at)];
+  const results = [patterns(at), hashes(), chains(at), await containers(at), await archives(at)];
   return results.every((right) => right);
 }
 
@@ -36,6 +40,33 @@ function patterns(at: string): boolean {
     wrong.map((one) => JSON.stringify(one)),
     cases.length,
   );
+}
+
+/** Hashes of one request without and with a body, worked by pr-rest §4.3 and not by this program. */
+const golden = {
+  '': '5/AzYL6aE/ItfLH95b7q5Pcs6+NH7Ggv+1HFAichRL16tto/VSUdyiqrUui4eUpel30SQBUCc+fZVYKiS+IYdQ==',
+  '{"a":1}': 'f3/juvBtNBJb0dXFRWQBDW7nNHNkOqtIpSQR2SW52hY+CL9eketxDfUJ4hra/GvNTqOwGXjj4bHQfPjcwUFo7g==',
+};
+
+function hashes(): boolean {
+  const request = readRequest(
+    {
+      method: 'GET',
+      target: '/r1/AZ/GOV/1234/Reg/people/v1/7?x=1',
+      headers: [
+        ['X-Road-Client', 'AZ/GOV/9/App'],
+        ['accept', 'application/json'],
+      ],
+    },
+    { requestId: '00000000-0000-4000-8000-000000000001', id: 'AZ-00000000-0000-4000-8000-000000000002' },
+  );
+  const sha512 = (of: string | Buffer) => createHash('sha512').update(of).digest();
+  const head = sha512(requestBytes(request));
+  const faults = Object.entries(golden).flatMap(([body, expected]) => {
+    const found = requestHash(head, body === '' ? undefined : { sha512: sha512(body) });
+    return found === expected ? [] : [`${body}: ${found}`];
+  });
+  return told('request hashes', faults, Object.keys(golden).length);
 }
 
 /** Chains whose name says that they are wrong must be found so; files that are not there count as what the chain says. */

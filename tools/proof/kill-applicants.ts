@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../src/kernel/database.ts';
 import { newId } from '../../src/kernel/identifier.ts';
 import type { Json } from '../../src/kernel/job.ts';
-import { formToken, openSession } from '../../src/kernel/session.ts';
-import { demoName, demoPeople } from '../../src/modules/identity/index.ts';
+import { openSession } from '../../src/kernel/session.ts';
 import type { Random } from '../../src/modules/records/generator/random.ts';
+import type { Caller } from './kill-caller.ts';
 
 /** What was acknowledged of a case: all of it must be there in the end. */
 export interface Acknowledged {
@@ -15,84 +14,6 @@ export interface Acknowledged {
   readonly answers: Record<string, Json>;
   /** Actions of the journal, in order, by whomever. */
   readonly actions: string[];
-}
-
-/** Counts what the program acknowledged, and lets others wait for the next. */
-export class Acknowledgements {
-  count = 0;
-  readonly #waiting: { readonly since: number; readonly done: () => void }[] = [];
-
-  note(askedAt: number): void {
-    this.count += 1;
-    for (const waiting of this.#waiting.splice(0)) {
-      if (askedAt > waiting.since) waiting.done();
-      else this.#waiting.push(waiting);
-    }
-  }
-
-  /** Nobody asks any more: whoever waits need not. */
-  giveUp(): void {
-    for (const { done } of this.#waiting.splice(0)) done();
-  }
-
-  /** Resolves at the first answer to something asked from now on. */
-  async next(seconds: number): Promise<void> {
-    const done = Promise.withResolvers<void>();
-    this.#waiting.push({ since: performance.now(), done: done.resolve });
-    const late = sleep(seconds * 1000, 'late', { ref: false });
-    if ((await Promise.race([done.promise, late])) === 'late')
-      throw new Error(`nothing was acknowledged for ${seconds} s`);
-  }
-}
-
-/** Somebody signed in, who repeats a request with the same key until it is acknowledged. */
-export class Caller {
-  readonly #base: string;
-  /** Value of the session's cookie. */
-  readonly token: string;
-  readonly #acknowledgements: Acknowledgements;
-
-  constructor(base: string, token: string, acknowledgements: Acknowledgements) {
-    this.#base = base;
-    this.token = token;
-    this.#acknowledgements = acknowledgements;
-  }
-
-  /** @throws Error when the program refuses: nothing sent here may be refused, however often it is sent. */
-  async post<T>(path: string, body: Readonly<Record<string, Json>>): Promise<T> {
-    const end = Date.now() + 90_000;
-    for (;;) {
-      const askedAt = performance.now();
-      const answer = await this.#try(path, body);
-      if (answer.status >= 200 && answer.status < 300) {
-        this.#acknowledgements.note(askedAt);
-        return answer.value as T;
-      }
-      if (answer.status >= 400 && answer.status < 500)
-        throw new Error(`${path} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.value)}`);
-      if (Date.now() > end) throw new Error(`${path} was not acknowledged within 90 s, last ${answer.status}`);
-      await sleep(20);
-    }
-  }
-
-  /** Status 0: no answer came, or half of one. */
-  async #try(path: string, body: Readonly<Record<string, Json>>): Promise<{ status: number; value: unknown }> {
-    try {
-      const answer = await fetch(this.#base + path, {
-        method: 'POST',
-        headers: {
-          cookie: `vahid=${this.token}`,
-          'content-type': 'application/json',
-          'x-form-token': formToken(this.token),
-        },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(20_000),
-      });
-      return { status: answer.status, value: await answer.json() };
-    } catch {
-      return { status: 0, value: null };
-    }
-  }
 }
 
 /** A company whose head is signed in for it. */
@@ -108,6 +29,10 @@ export interface Cast {
   readonly companies: readonly Company[];
   readonly officer: Caller;
   readonly approver: Caller;
+  /** Heads of companies who found others. */
+  readonly founders: readonly Caller[];
+  /** Of the ministry that is paid: reads statements and applications, decides on both, sends money back. */
+  readonly ministry: { readonly officer: Caller; readonly approver: Caller; readonly deputy: Caller };
 }
 
 /** Opens sessions of companies that may become residents, and of the officials who handle them, in the database itself. */
@@ -121,6 +46,7 @@ export async function signIn(db: Database, caller: (token: string) => Caller): P
         where r.register = 'technopark-residents' and r.superseded_at is null and r.data->>'voen' = c.data->>'voen')
     order by key`.execute(db);
   const companies: Company[] = [];
+  const founders: Caller[] = [];
   for (const { fin, voen } of rows) {
     const person = await keyOf(
       db,
@@ -134,17 +60,29 @@ export async function signIn(db: Database, caller: (token: string) => Caller): P
       'voen',
     );
     companies.push({ caller: await session(person, 'Rəhbər', organisation), resident: false });
+    founders.push(await session(person, 'Rəhbər', null));
   }
-  const official = async (role: string) => {
-    const found = demoPeople.find((person) => person.role?.institution === 'rinn' && person.role.role === role);
-    if (!found) throw new Error(`no demo person is ${role}`);
-    const { rows: known } = await sql<{ id: string }>`select id from identity.person where fin = ${found.fin}`.execute(
+  const official = async (institution: string, role: Office, fin: string) => {
+    const person = await keyOf(
       db,
+      sql`identity.person (id, fin, created_at) values (${newId()}, ${fin}, ${now})`,
+      'fin',
     );
-    return session(known[0]?.id ?? '', demoName(found), null);
+    const title = JSON.stringify({ az: 'Sınaq', en: 'Test', ru: 'Проба' });
+    await sql`insert into identity.appointment (id, person, institution, role, title, from_day)
+      values (${newId()}, ${person}, ${institution}, ${role}, ${title}::jsonb, '2026-01-01')`.execute(db);
+    return session(person, 'Məmur', null);
   };
-  return { companies, officer: await official('officer'), approver: await official('approver') };
+  const ministry = {
+    officer: await official('in', 'officer', '9PR00F3'),
+    approver: await official('in', 'approver', '9PR00F4'),
+    deputy: await official('in', 'deputy_head', '9PR00F5'),
+  };
+  const officer = await official('rinn', 'officer', '9PR00F1');
+  return { companies, founders, officer, approver: await official('rinn', 'approver', '9PR00F2'), ministry };
 }
+
+type Office = 'officer' | 'approver' | 'deputy_head';
 
 async function keyOf(db: Database, row: ReturnType<typeof sql>, unique: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into ${row} on conflict (${sql.ref(unique)})

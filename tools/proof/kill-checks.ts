@@ -3,11 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../src/kernel/database.ts';
 import type { Json } from '../../src/kernel/job.ts';
 import type { Acknowledged } from './kill-applicants.ts';
+import { mailInvariants } from './kill-mail.ts';
+import { moneyInvariants } from './kill-money.ts';
 
 /** What is wrong in the database, one line each; nothing when every acknowledged act is there, whole and once. */
 export async function findFaults(db: Database, known: ReadonlyMap<string, Acknowledged>): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const [says, query] of invariants) {
+  for (const [says, query] of [...invariants, ...moneyInvariants, ...mailInvariants]) {
     const { rows } = await query.execute(db);
     if (rows.length > 0) faults.push(`${says}: ${rows.length}, first ${JSON.stringify(rows[0])}`);
   }
@@ -105,7 +107,9 @@ const invariants: readonly (readonly [says: string, query: RawBuilder<unknown>])
   [
     'approval without exactly one entry in the register',
     sql`select c.id, c.reference, count(r.id) as entries from services.case c left join records.record r
-      on r.register = 'technopark-residents' and r.data->>'number' = c.reference
+      on r.register = case c.service when 'company-registration' then 'companies' else 'technopark-residents' end
+        and case c.service when 'company-registration' then r.data->>'voen' like '46' || right(c.reference, 5) || '%'
+          else r.data->>'number' = c.reference end
       group by c.id having count(r.id) <> case when c.outcome = 'approved' then 1 else 0 end`,
   ],
   [
@@ -122,7 +126,7 @@ const invariants: readonly (readonly [says: string, query: RawBuilder<unknown>])
   ],
   [
     'message sent twice',
-    sql`select instance, text->>'az' as text, count(*) from process.notification where instance is not null
+    sql`select instance, text->>'az' as text, count(*) from process.notification
       group by instance, text->>'az', person, organisation, institution, role having count(*) > 1`,
   ],
   [
@@ -151,13 +155,18 @@ const invariants: readonly (readonly [says: string, query: RawBuilder<unknown>])
     sql`select c.id from services.case c where exists (select from services.fact f where f.instance = c.id and f.state = 'value')
       and not exists (select from exchange.look_up l where l.reference = c.reference and l.outcome = 'granted')`,
   ],
+  [
+    'register with two entries that hold under one key',
+    sql`select register, key from records.record where superseded_at is null and valid_to is null
+      group by register, key having count(*) > 1`,
+  ],
   ['job that failed', sql`select kind, key, attempts, error from kernel.job where attempts > 0`],
 ];
 
 /** True once every delivery is made and every submission measured, exactly once. */
 export async function isDrained(db: Database): Promise<boolean> {
   const { rows } = await sql<{ due: number; measured: boolean }>`select
-      (select count(*) from kernel.job where run_at <= now() and kind not like 'kernel.%') as due,
+      (select count(*) from kernel.job where kind like 'mail.%' or run_at <= now() and kind not like 'kernel.%') as due,
       (select coalesce(sum(count), 0) from kernel.measurement where name = 'services.fields_from_registers')
         = (select count(*) from services.submission) as measured`.execute(db);
   return Number(rows[0]?.due) === 0 && rows[0]?.measured === true;

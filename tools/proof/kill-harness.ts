@@ -8,8 +8,14 @@ import { clusterTag, PORT, readPostmaster, SUPERUSER } from '../../src/kernel/em
 import { serverProcesses, signal, waitUntilGone } from '../../src/kernel/embedded/processes.ts';
 import { DATABASE } from '../../src/kernel/embedded/server.ts';
 import { openRandom, type Random } from '../../src/modules/records/generator/random.ts';
-import { type Acknowledged, Acknowledgements, apply, Caller, type Cast, signIn } from './kill-applicants.ts';
+import type { TestPost } from '../../src/modules/mail/test-post.ts';
+import { type Acknowledged, apply, type Cast, signIn } from './kill-applicants.ts';
+import { Acknowledgements, Caller, patience } from './kill-caller.ts';
 import { findFaults, isDrained } from './kill-checks.ts';
+import { found } from './kill-founders.ts';
+import { hurry, mailFaults, openPost, subscribeAll } from './kill-mail.ts';
+import { moneyFaults } from './kill-money.ts';
+import { Treasury } from './kill-treasury.ts';
 import { answersAt, type Program, startProgram } from './program.ts';
 
 export interface KillOrder {
@@ -23,7 +29,7 @@ export interface KillOrder {
   readonly seed: number;
   /** Longest time between the return to work and the next kill. */
   readonly seconds?: number;
-  /** How many apply at the same time. */
+  /** How many companies apply at the same time; half as many found others. */
   readonly applicants?: number;
 }
 
@@ -32,6 +38,10 @@ export interface KillReport {
   /** Requests that were acknowledged, all of them writes. */
   readonly acknowledged: number;
   readonly cases: number;
+  readonly payments: number;
+  readonly refunds: number;
+  /** That the mail server took, and how many of them it had taken before. */
+  readonly letters: { readonly arrived: number; readonly repeated: number };
   /** Seconds from each kill to the next acknowledged write. */
   readonly recoveries: readonly number[];
   /** What was lost, half done or done twice; empty when all is well. */
@@ -46,30 +56,41 @@ export interface KillReport {
 export async function killRounds(order: KillOrder): Promise<KillReport> {
   const { folder, rounds, seed, applicants = 6 } = order;
   const random = openRandom(seed, `kill ${order.victim}`);
-  const stage = await Stage.open(order.root, folder);
+  const post = await openPost(openRandom(seed, 'post'));
+  const stage = await Stage.open(order.root, folder, post);
   try {
     const acknowledgements = new Acknowledgements();
     const known = new Map<string, Acknowledged>();
-    const cast = await stage.withDatabase((db) =>
-      signIn(db, (token) => new Caller(stage.url, token, acknowledgements)),
-    );
-    const crowd = openCrowd(cast, { size: applicants, seed, known, failed: () => acknowledgements.giveUp() });
-    await acknowledgements.next(30);
+    const cast = await stage.withDatabase(async (db) => {
+      const people = await signIn(db, (token) => new Caller(stage.url, token, acknowledgements));
+      await subscribeAll(db);
+      return people;
+    });
+    const treasury = new Treasury(cast.ministry, openRandom(seed, 'treasury'), (work) => stage.read(work));
+    const stopHurrying = stage.keepHurrying();
+    const failed = () => acknowledgements.giveUp();
+    const crowd = openCrowd(cast, { size: applicants, seed, known, treasury, failed });
+    await acknowledgements.next(patience);
     const recoveries: number[] = [];
     let kills = 0;
     for (let round = 0; round < rounds && crowd.faults.length === 0; round += 1) {
       await sleep(random.between(0, (order.seconds ?? 1) * 1000));
       const begun = performance.now();
       kills += await killOnce(stage, order.victim, random, crowd.faults);
-      await acknowledgements.next(60).catch((error: Error) => crowd.faults.push(error.message));
+      await acknowledgements.next(patience).catch((error: Error) => crowd.faults.push(error.message));
       recoveries.push((performance.now() - begun) / 1000);
     }
     await crowd.goHome();
-    const found = [...(await stage.settle(known)), ...stage.complaints(), ...(await stage.close())];
-    const faults = [...crowd.faults, ...found];
-    return { kills, acknowledged: acknowledgements.count, cases: known.size, recoveries, faults };
+    await stopHurrying();
+    const found = await stage.settle(known, treasury);
+    const faults = [...crowd.faults, ...found, ...stage.complaints(), ...(await stage.close())];
+    const { paid, sentBack } = treasury.acknowledged;
+    const letters = { arrived: post.taken.length, repeated: post.taken.length - lettersIn(post) };
+    const counts = { cases: known.size, payments: paid.size, refunds: sentBack.size, letters };
+    return { kills, acknowledged: acknowledgements.count, ...counts, recoveries, faults };
   } finally {
     await stage.close();
+    await post.close();
   }
 }
 
@@ -92,18 +113,20 @@ class Stage {
   readonly #root: string;
   readonly #folder: string;
   readonly #port: number;
+  readonly #post: TestPost;
   #program: Program;
 
-  private constructor(root: string, folder: string, port: number) {
+  private constructor(root: string, folder: string, port: number, post: TestPost) {
+    this.#post = post;
     this.#root = root;
     this.#folder = folder;
     this.#port = port;
     this.#program = this.#start();
   }
 
-  static async open(root: string, folder: string): Promise<Stage> {
-    const stage = new Stage(root, folder, await freePort());
-    await answersAt(stage.#program, '/readyz', 120);
+  static async open(root: string, folder: string, post: TestPost): Promise<Stage> {
+    const stage = new Stage(root, folder, await freePort(), post);
+    await answersAt(stage.#program, '/readyz', patience);
     return stage;
   }
 
@@ -121,7 +144,8 @@ class Stage {
 
   #start(): Program {
     const [root, port] = [this.#root, this.#port];
-    return startProgram({ root, port, dataDir: join(this.#folder, 'data'), log: this.#log });
+    const env = { VAHID_SMTP: this.#post.url, VAHID_MAIL_FROM: 'noreply@example.az' };
+    return startProgram({ root, port, dataDir: join(this.#folder, 'data'), log: this.#log, env });
   }
 
   /** Kills the program, with `both` PostgreSQL at the same moment, and starts it again. */
@@ -167,14 +191,40 @@ class Stage {
     }
   }
 
+  /** Reads as often as is needed while the database goes away. */
+  async read<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    for (const end = Date.now() + patience * 1000; ; await sleep(20))
+      try {
+        return await this.withDatabase(work);
+      } catch (error) {
+        if (Date.now() > end) throw error;
+      }
+  }
+
+  /** Letters go as soon as there is news, until it is told to stop. */
+  keepHurrying(): () => Promise<void> {
+    const state = { open: true };
+    const hurrying = (async () => {
+      for (; state.open; await sleep(300)) await this.withDatabase(hurry).catch(() => undefined);
+    })();
+    return () => {
+      state.open = false;
+      return hurrying;
+    };
+  }
+
   /** Waits until what was put off is done; answers what is wrong then. */
-  async settle(known: ReadonlyMap<string, Acknowledged>): Promise<readonly string[]> {
+  async settle(
+    known: ReadonlyMap<string, Acknowledged>,
+    { acknowledged }: Pick<Treasury, 'acknowledged'>,
+  ): Promise<readonly string[]> {
     await answersAt(this.#program, '/readyz', 60);
     return this.withDatabase(async (db) => {
-      const end = Date.now() + 120_000;
-      while (!(await isDrained(db)) && Date.now() < end) await sleep(100);
-      const late = (await isDrained(db)) ? [] : ['deliveries or measurements are not done after two minutes'];
-      return [...late, ...(await findFaults(db, known))];
+      const end = Date.now() + patience * 1000;
+      for (; !(await isDrained(db)) && Date.now() < end; await sleep(100)) await hurry(db);
+      const late = (await isDrained(db)) ? [] : ['deliveries, letters or measurements are not done in time'];
+      const others = [...(await moneyFaults(db, acknowledged)), ...(await mailFaults(db, this.#post.taken))];
+      return [...late, ...(await findFaults(db, known)), ...others];
     });
   }
 
@@ -226,34 +276,50 @@ interface CrowdOptions {
   readonly size: number;
   readonly seed: number;
   readonly known: Map<string, Acknowledged>;
+  readonly treasury: Treasury;
   readonly failed: () => void;
 }
 
+const lettersIn = ({ taken }: TestPost): number =>
+  new Set(taken.map(({ raw }) => /^Message-ID: .*$/im.exec(raw)?.[0])).size;
+
 /** So many companies at a time, each with one application after the other, until the first fault. */
-function openCrowd(cast: Cast, { size, seed, known, failed }: CrowdOptions): Crowd {
+function openCrowd(cast: Cast, { size, seed, known, treasury, failed }: CrowdOptions): Crowd {
   const faults: string[] = [];
   const state = { open: true };
+  const founding = Math.ceil(size / 2);
+  const fail = (error: Error) => {
+    faults.push(error.message);
+    failed();
+  };
+  const goesOn = () => state.open && faults.length === 0;
   const walk = async (lane: number) => {
     const random = openRandom(seed, `applicant ${lane}`);
     const mine = cast.companies.filter((_company, index) => index % size === lane);
-    while (state.open && faults.length === 0) {
+    while (goesOn()) {
       // Who is a resident already has nothing to apply for.
       const applying = mine.filter(({ resident }) => !resident);
       if (applying.length === 0) throw new Error('no company is left to apply');
       await apply(cast, random.pick(applying), random, known);
     }
   };
-  const lanes = Array.from({ length: size }, (_, lane) =>
-    walk(lane).catch((error: Error) => {
-      faults.push(error.message);
-      failed();
-    }),
-  );
+  const foundAll = async (lane: number) => {
+    const random = openRandom(seed, `founder ${lane}`);
+    const mine = cast.founders.filter((_founder, index) => index % founding === lane);
+    while (goesOn()) await found(cast, random.pick(mine), { random, known, treasury });
+  };
+  const lanes = [
+    ...Array.from({ length: size }, (_, lane) => walk(lane)),
+    ...Array.from({ length: founding }, (_, lane) => foundAll(lane)),
+  ].map((lane) => lane.catch(fail));
+  const desk = treasury.work().catch(fail);
   return {
     faults,
     async goHome() {
       state.open = false;
       await Promise.all(lanes);
+      treasury.close();
+      await desk;
     },
   };
 }

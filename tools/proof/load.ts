@@ -13,7 +13,10 @@ export interface LoadOrder {
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
-  /** Requests a second, spread evenly; each is timed from when it was due. Default: as many as are answered. */
+  /**
+   * Requests a second, spread evenly; each is timed from when it was due, after a second in which connections are made and
+   * this program is compiled. Default: as many as are answered.
+   */
   readonly rate?: number;
 }
 
@@ -45,21 +48,24 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   const requests = [path].flat().map((one) => Buffer.from(`GET ${one} HTTP/1.1\r\n${lines.join('')}\r\n`));
   const times: number[] = [];
   const begun = performance.now();
-  const end = begun + seconds * 1000;
+  const counted = begun + (rate === undefined ? 0 : startMs);
+  const end = counted + seconds * 1000;
   const pause = rate === undefined ? 0 : (connections * 1000) / rate;
   const lane = (_: unknown, number: number) => {
     const first = begun + (pause * number) / connections;
-    return ask({ port, requests, number, first, pause, end }, times);
+    return ask({ port, requests, number, first, pause, counted, end }, times);
   };
   const failures = await Promise.all(Array.from({ length: connections }, lane));
   return {
     requests: times.length,
-    seconds: (performance.now() - begun) / 1000,
+    seconds: (performance.now() - counted) / 1000,
     failed: failures.reduce((sum, one) => sum + one, 0),
     p50: quantile(times, 0.5),
     p99: quantile(times, 0.99),
   };
 }
+
+const startMs = 1000;
 
 interface Lane {
   readonly port: number;
@@ -69,11 +75,13 @@ interface Lane {
   /** When its first request is due, and how long after it the next; 0: as soon as there is an answer. */
   readonly first: number;
   readonly pause: number;
+  /** Those due earlier are not timed. */
+  readonly counted: number;
   readonly end: number;
 }
 
 /** One connection until the end; answers how often it failed. */
-function ask({ port, requests, number, first, pause, end }: Lane, times: number[]): Promise<number> {
+function ask({ port, requests, number, first, pause, counted, end }: Lane, times: number[]): Promise<number> {
   return new Promise((resolve) => {
     const socket: Socket = connect({ port, host: 'localhost', noDelay: true });
     let failed = 0;
@@ -95,7 +103,7 @@ function ask({ port, requests, number, first, pause, end }: Lane, times: number[
     socket.on('data', (chunk: Buffer) => {
       answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
       if (!isWhole(answer)) return;
-      times.push(performance.now() - sent);
+      if (sent >= counted) times.push(performance.now() - sent);
       if (!answer.subarray(0, 15).includes(' 200 ')) failed += 1;
       answer = Buffer.alloc(0);
       next();

@@ -21,15 +21,17 @@ export interface ProgramOptions {
   readonly port: number;
   /** File that takes what it prints. */
   readonly log: string;
+  /** More settings. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the program and does not wait for it. */
-export function startProgram({ root, dataDir, port, log }: ProgramOptions): Program {
+export function startProgram({ root, dataDir, port, log, env: more }: ProgramOptions): Program {
   const output = openSync(log, 'a');
   const { DATABASE_URL: _unused, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, 'bin/vahid.mjs'), 'serve', '--json'], {
     cwd: root,
-    env: { ...env, NODE_ENV: 'production', VAHID_MODE: 'demo', VAHID_DATA: dataDir, PORT: String(port) },
+    env: { ...env, ...more, NODE_ENV: 'production', VAHID_MODE: 'demo', VAHID_DATA: dataDir, PORT: String(port) },
     stdio: ['ignore', output, output],
   });
   closeSync(output);

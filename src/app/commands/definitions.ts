@@ -74,7 +74,7 @@ Exit code 1 when a file was left out.`,
   async run(given, io) {
     if (given.has('dry-run')) return tryRelease(io);
     const approver = given.value('approver') ?? io.env.USER ?? 'vahid release';
-    const opened = await openInstallation(io);
+    const opened = await openInstallation(io, rooms);
     try {
       const { compilation, number, released } = await releaseFolder(opened.vahid, approver);
       const code = report(compilation, io, { release: number, released });

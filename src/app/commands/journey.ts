@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from '../../kernel/command.ts';
 import { pick, type Text } from '../../language/lang.ts';
 import { walkJourney, WrongStep } from '../journey/journey.ts';
+import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
 import { openInstallation } from './open.ts';
 import { freePort, prepare } from './run.ts';
@@ -37,6 +38,7 @@ Exit code 1 when a step is wrong.`,
           VAHID_URL: `http://localhost:${port}`,
         },
       },
+      rooms,
       { now: () => new Date(Date.now() + ahead) },
     );
     const { vahid, config } = opened;

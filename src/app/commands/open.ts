@@ -1,8 +1,8 @@
 import type { CommandIo } from '../../kernel/command.ts';
 import { type Config, ConfigProblem, readConfig } from '../../kernel/config.ts';
 import { hasDatabase, openVahid, startDatabase } from '../../kernel/start.ts';
+import type { Room } from '../../kernel/module.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { rooms } from '../rooms.ts';
 
 export interface Opened {
   readonly vahid: Vahid;
@@ -13,6 +13,7 @@ export interface Opened {
 /** Settings, database and rooms, for one command; `close` undoes it in reverse. */
 export async function openInstallation(
   io: Pick<CommandIo, 'env' | 'root'>,
+  rooms: readonly Room[],
   { now, ...options }: { readonly migrate?: boolean; readonly now?: () => Date } = {},
 ): Promise<Opened> {
   const config = readConfig(io.env, io.root);

@@ -36,7 +36,7 @@ there is released at every start. --no-work leaves timers and deliveries to proc
   async run(given, io) {
     const settings = gatewayIn(given);
     const port = io.env.PORT === '0' ? String(await freePort()) : io.env.PORT;
-    const opened = await openInstallation({ root: io.root, env: { ...io.env, PORT: port } });
+    const opened = await openInstallation({ root: io.root, env: { ...io.env, PORT: port } }, rooms);
     const { vahid, config } = opened;
     await prepare(vahid, io);
     const server = await openServer(vahid, io.root);
@@ -91,7 +91,7 @@ export const work: Command = {
   about: `
 Carries out timers, deliveries and measurements, without serving pages. Any number may run beside each other.`,
   async run(_given, io) {
-    const opened = await openInstallation(io);
+    const opened = await openInstallation(io, rooms);
     const stopWork = opened.vahid.jobs.start();
     io.out(io.json ? JSON.stringify({ working: true }) : working[io.lang]);
     await stopSignal(io.env);
@@ -129,7 +129,7 @@ export const seed: Command = {
   about: `
 Fills a new demo database with an invented state. Does nothing when it is there; refused in production.`,
   async run(_given, io) {
-    const opened = await openInstallation(io);
+    const opened = await openInstallation(io, rooms);
     try {
       if (opened.config.mode !== 'demo') {
         io.err(onlyDemo[io.lang]);

@@ -7,6 +7,7 @@ import { publish } from '../../kernel/event.ts';
 import { newCode, newId } from '../../kernel/identifier.ts';
 import type { Basis, Line } from './entities.ts';
 import { documentIssued, documentRevoked } from './events.ts';
+import { type ConductedDocument, conductedPort } from './ports.ts';
 import { sign, verify } from './signature.ts';
 import {
   addDocument,
@@ -14,6 +15,7 @@ import {
   documentByCode,
   documentByEffect,
   documentById,
+  documentsByIds,
   documentsOf,
   type FoundDocument,
 } from './store.ts';
@@ -162,6 +164,19 @@ export async function ownDocuments(ctx: Context): Promise<readonly FoundDocument
   allow(ctx, 'documents.listOwnDocuments');
   const { person, organisation } = ctx.actor;
   return documentsOf(ctx.db, { ...(person ? { person } : {}), ...(organisation ? { organisation } : {}) });
+}
+
+/** A document of a child, in the list of who conducts the case that it comes from. */
+export type WardDocument = FoundDocument & Pick<ConductedDocument, 'ward'>;
+
+/** Documents of the cases that the person conducts for their children, while they may; newest first. */
+export async function wardDocuments(ctx: Context): Promise<readonly WardDocument[]> {
+  allow(ctx, 'documents.listOwnDocuments');
+  const conducted = ctx.vahid.ports.has(conductedPort.name) ? await conductedPort.of(ctx.vahid)(ctx) : [];
+  if (conducted.length === 0) return [];
+  const wards = new Map(conducted.map(({ document, ward }) => [document, ward]));
+  const documents = await documentsByIds(ctx.db, [...wards.keys()]);
+  return documents.map((one) => ({ ...one, ward: wards.get(one.id) ?? '' }));
 }
 
 export interface Revocation {

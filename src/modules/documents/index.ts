@@ -1,3 +1,3 @@
 export { type DocumentOrder, issueDocument, revokedAt, revokeDocument } from './actions.ts';
 export { type Line } from './entities.ts';
-export { signaturesPort } from './ports.ts';
+export { type ConductedDocument, conductedPort, signaturesPort } from './ports.ts';

@@ -56,6 +56,10 @@ export async function documentsOf(
     .execute();
 }
 
+export async function documentsByIds(db: Database, ids: readonly string[]): Promise<readonly FoundDocument[]> {
+  return found(db).where('documents.document.id', 'in', ids).orderBy('documents.document.issued_at', 'desc').execute();
+}
+
 export async function addRevocation(db: Database, row: Row<typeof revocation>): Promise<boolean> {
   const { rows } = await sql`insert into documents.revocation (document, reason, basis, revoked_by, revoked_at)
     values (${row.document}, ${row.reason}, ${JSON.stringify(row.basis)}::jsonb, ${row.revoked_by}, ${row.revoked_at})

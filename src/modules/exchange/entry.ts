@@ -12,7 +12,7 @@ import { type Subject, subjectsByKey } from './subject.ts';
  * Enters a record in a register, in the caller's transaction; the same `effectKey` enters once. Answers the record's
  * id; of a register kept elsewhere first null, with the moment from which to ask again by the same key. The entry stands in the log of everybody it is about; a refused one too, whatever becomes of the transaction.
  * Checks the right of the consumer, not of the actor: that is the caller's.
- * @throws entryRefused
+ * @throws entryRefused, RecordChanged
  */
 export async function enter(ctx: Context, request: EntryRequest): Promise<Entered> {
   const target = register(ctx.vahid.releases, request.register);
@@ -27,7 +27,7 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<Entere
   }
   const provider = providerOf(ctx.vahid, target);
   if (!provider) throw new Error(`enter: register ${target.name} has no provider`);
-  const { entry, changes, from, effectKey, consumer, purpose, basis, reference } = request;
+  const { entry, changes, from, unchangedSince, effectKey, consumer, purpose, basis, reference } = request;
   const terms = { consumer, purpose, basis, ...(reference === undefined ? {} : { reference }) };
   return inTransaction(ctx, async (inner) => {
     const { repeated, ...entered } = await provider.enter(inner, {
@@ -35,6 +35,7 @@ export async function enter(ctx: Context, request: EntryRequest): Promise<Entere
       entry,
       changes,
       from,
+      unchangedSince,
       effectKey,
       terms,
     });

@@ -71,6 +71,8 @@ export interface EntryRequest {
   readonly changes?: boolean | undefined;
   /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
   readonly from?: string | undefined;
+  /** Of a change: only if the record still says of these fields what it said at this moment. */
+  readonly unchangedSince?: Date | undefined;
   readonly effectKey: string;
   readonly purpose: string;
   readonly basis: Basis;

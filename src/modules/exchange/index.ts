@@ -37,6 +37,7 @@ export {
   type Readings,
   readingOf,
   type RecordInForce,
+  RecordChanged,
   RegisterUnavailable,
   registerProvider,
 } from './provider.ts';

@@ -17,6 +17,7 @@ import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
 import { room as process } from '../process/module.ts';
 import { lookUpAbout, type LookUpFilter, lookUpsAbout, newestLookUps } from './actions.ts';
+import { findUsage } from './data-tracker/usage.ts';
 import { disclosuresPort } from './disclosure-intake/ports.ts';
 import { disclosureOf, openTeller, publish, runOf, type TestTeller } from './disclosure-intake/test-stand.ts';
 import { hostedService } from './gateway/hosted-service.ts';
@@ -344,10 +345,15 @@ describe('the data tracker', () => {
       'limit=0',
       'limit=10001',
       'offset=-1',
+      'offset=99001',
+      'offset=100000&limit=1',
       'periodStart=yesterday',
       'periodEnd=2026-13-01T00:00:00Z',
     ])
       expect((await track(`/v2/findUsage?userCode=${user}&${wrong}`, user)).status).toBe(400);
+    const code = { kind: 'person', number: who.fin } as const;
+    const asked = { user: code, about: code, from: undefined, to: undefined, offset: 0, limit: 1 };
+    expect(await findUsage(test.ctx(), asked, 2)).toMatchObject({ totalUsages: 2, usages: [{}] });
     expect((await track(`/v2/findUsage?userCode=${user}`)).status).toBe(400);
     expect((await track('/v2/findUsage', user)).status).toBe(400);
     expect((await track('/v2/findUsage?userCode=AZ123', user)).status).toBe(400);

@@ -46,6 +46,8 @@ export interface EnterRequest {
   readonly changes?: boolean | undefined;
   /** Of a change: the first day for which it speaks, `YYYY-MM-DD`; today in Baku when absent. */
   readonly from?: string | undefined;
+  /** Of a change: only if what the register says of these fields has not changed since this moment. @see RecordChanged */
+  readonly unchangedSince?: Date | undefined;
   /** The same key enters once, however often it is sent. */
   readonly effectKey: string;
 }
@@ -71,6 +73,20 @@ export class RegisterUnavailable extends NotYet {
   constructor(register: string, retryAt?: Date) {
     super(`register ${register} is unavailable`, retryAt);
     this.name = 'RegisterUnavailable';
+  }
+}
+
+/** A change that was agreed on what a record said then is not entered: it says something else now, or will. */
+export class RecordChanged extends Error {
+  /** Fields of the record: as it said them then, and as it says them now or from a coming day on. */
+  readonly before: Readonly<Record<string, Json>>;
+  readonly now: Readonly<Record<string, Json>>;
+
+  constructor(register: string, { before, now }: Pick<RecordChanged, 'before' | 'now'>) {
+    super(`a record of ${register} has changed meanwhile`);
+    this.name = 'RecordChanged';
+    this.before = before;
+    this.now = now;
   }
 }
 

@@ -64,7 +64,7 @@ describe('vahid appoint', () => {
       written: true,
     });
     expect(await held('8CD4E5F')).toMatchObject([
-      { institution: 'rinn', role: 'deputy_head', title: { az: 'Rəhbər müavini', ru: 'Заместитель руководителя' } },
+      { institution: 'rinn', role: 'deputy_head', title: { az: 'Rəhbərin müavini', ru: 'Заместитель руководителя' } },
     ]);
     await expect(run(order)).rejects.toMatchObject({ code: 'identity.already_appointed' });
   });

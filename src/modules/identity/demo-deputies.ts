@@ -1,7 +1,7 @@
 import type { DemoPerson } from './demo-people.ts';
 
 const minister = { az: 'Nazir müavini', en: 'Deputy minister', ru: 'Заместитель министра' } as const;
-const head = { az: 'Rəhbər müavini', en: 'Deputy head', ru: 'Заместитель руководителя' } as const;
+const head = { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' } as const;
 
 /** Those to whom the appeals of other institutions go. */
 export const deputyHeads: readonly DemoPerson[] = [

@@ -1,5 +1,6 @@
 import type { Role } from '../../kernel/access.ts';
 import type { Text } from '../../language/index.ts';
+import { peopleOfCatalogue } from './demo-catalogue.ts';
 import { constructionOfficials } from './demo-construction.ts';
 import { peopleOfComputing } from './demo-computing.ts';
 import { deputyHeads } from './demo-deputies.ts';
@@ -7,6 +8,7 @@ import { peopleOfEconomy } from './demo-people-economy.ts';
 import { economyPeople } from './demo-economy.ts';
 import { farmingPeople } from './demo-farming.ts';
 import { migrationOfficials } from './demo-migration.ts';
+import { peopleOfPlan } from './demo-plan.ts';
 import { peopleOfResearch } from './demo-research.ts';
 import { socialOfficials } from './demo-social.ts';
 import { demoServicePeople } from './demo-service-people.ts';
@@ -213,170 +215,8 @@ export const demoPeople: readonly DemoPerson[] = [
       title: { az: 'Daxili audit üzrə baş auditor', en: 'Chief internal auditor', ru: 'Главный внутренний аудитор' },
     },
   },
-  {
-    fin: '4WD8H5J',
-    surname: 'Mehdiyeva',
-    givenName: 'Səbinə',
-    patronymic: 'Rafiq',
-    sex: 'female',
-    birthDate: '1993-03-19',
-    about: {
-      az: 'Kiçik qurumun sistemlərini kataloqda qeydiyyata alır',
-      en: 'Registers the systems of a small institution in the catalogue',
-      ru: 'Регистрирует системы небольшого учреждения в каталоге',
-    },
-    role: {
-      institution: 'aef',
-      role: 'registrar',
-      title: { az: 'Rəqəmsal məsələlər üzrə mütəxəssis', en: 'Digital officer', ru: 'Специалист по цифровым вопросам' },
-    },
-  },
-  {
-    fin: '6PN2X7T',
-    surname: 'Səfərov',
-    givenName: 'Anar',
-    patronymic: 'Fikrət',
-    sex: 'male',
-    birthDate: '1982-10-30',
-    about: {
-      az: 'Sistemlərin təhlükəsizliyi üzrə rəy verir',
-      en: 'Reviews the security of systems',
-      ru: 'Даёт заключения по безопасности систем',
-    },
-    role: {
-      institution: 'xritdx',
-      role: 'officer',
-      title: {
-        az: 'İnformasiya təhlükəsizliyi üzrə mütəxəssis',
-        en: 'Information security officer',
-        ru: 'Специалист по информационной безопасности',
-      },
-    },
-  },
-  {
-    fin: '7RD4K8W',
-    surname: 'Hüseynli',
-    givenName: 'Kamran',
-    patronymic: 'Tofiq',
-    sex: 'male',
-    birthDate: '1986-06-21',
-    about: {
-      az: 'Sistemlərin arxitekturası və əlaqələri üzrə rəy verir',
-      en: 'Reviews the architecture and the relations of systems',
-      ru: 'Даёт заключения по архитектуре и связям систем',
-    },
-    role: {
-      institution: 'rinn',
-      role: 'officer',
-      title: { az: 'Arxitektura üzrə məsləhətçi', en: 'Adviser on architecture', ru: 'Консультант по архитектуре' },
-    },
-  },
-  {
-    fin: '2HB9M3X',
-    surname: 'Əlizadə',
-    givenName: 'Lalə',
-    patronymic: 'Nadir',
-    sex: 'female',
-    birthDate: '1990-11-05',
-    about: {
-      az: 'Fərdi məlumatların mühafizəsi üzrə rəy verir',
-      en: 'Reviews the protection of personal data',
-      ru: 'Даёт заключения по защите персональных данных',
-    },
-    role: {
-      institution: 'rinn',
-      role: 'officer',
-      title: {
-        az: 'Fərdi məlumatların mühafizəsi üzrə məsləhətçi',
-        en: 'Adviser on data protection',
-        ru: 'Консультант по защите данных',
-      },
-    },
-  },
-  {
-    fin: '3VL6S9Q',
-    surname: 'Cabbarova',
-    givenName: 'Nigar',
-    patronymic: 'Adil',
-    sex: 'female',
-    birthDate: '1989-01-08',
-    about: {
-      az: 'İnformasiya ehtiyatlarının məlumat obyektlərinə rəy verir',
-      en: 'Reviews the data objects of information resources',
-      ru: 'Даёт заключения по объектам данных информационных ресурсов',
-    },
-    role: {
-      institution: 'dsk',
-      role: 'officer',
-      title: {
-        az: 'Statistik təsnifatlar üzrə mütəxəssis',
-        en: 'Officer for statistical classifications',
-        ru: 'Специалист по статистическим классификациям',
-      },
-    },
-  },
-  {
-    fin: '3KT9R4M',
-    surname: 'Vəliyeva',
-    givenName: 'Şəfəq',
-    patronymic: 'Ənvər',
-    sex: 'female',
-    birthDate: '1971-08-16',
-    about: {
-      az: 'Kiçik quruma rəhbərlik edir: müavinin gecikdirdiyi hesabatlar ona çatır',
-      en: 'Heads a small institution: reports that its deputy head delays come before her',
-      ru: 'Руководит небольшим учреждением: получает отчёты, просроченные заместителем',
-    },
-    role: {
-      institution: 'aef',
-      role: 'head',
-      title: { az: 'İcraçı direktor', en: 'Executive director', ru: 'Исполнительный директор' },
-    },
-  },
-  {
-    fin: '5YH2G8C',
-    surname: 'Novruzov',
-    givenName: 'Rəşad',
-    patronymic: 'Eldar',
-    sex: 'male',
-    birthDate: '1980-12-05',
-    about: {
-      az: 'Kiçik qurumun hesabatlarını və xərc sifarişlərini imzalayır',
-      en: 'Signs the reports and spending requests of a small institution',
-      ru: 'Подписывает отчёты и заявки на расходы небольшого учреждения',
-    },
-    role: {
-      institution: 'aef',
-      role: 'deputy_head',
-      title: {
-        az: 'İcraçı direktorun müavini',
-        en: 'Deputy executive director',
-        ru: 'Заместитель исполнительного директора',
-      },
-    },
-  },
-  {
-    fin: '4JN6V1X',
-    surname: 'Kərimli',
-    givenName: 'Zəhra',
-    patronymic: 'Mübariz',
-    sex: 'female',
-    birthDate: '1992-04-27',
-    about: {
-      az: 'Layihə ofisinin əməkdaşı: həmkarının yoxladığını ikinci şəxs kimi təsdiq edir',
-      en: 'Works in the project office: confirms, as the second person, what a colleague has verified',
-      ru: 'Сотрудница проектного офиса: вторым лицом подтверждает проверенное коллегой',
-    },
-    role: {
-      institution: 'rinn',
-      role: 'project_office',
-      title: {
-        az: 'Layihə ofisinin məsləhətçisi',
-        en: 'Adviser of the project office',
-        ru: 'Консультант проектного офиса',
-      },
-    },
-  },
+  ...peopleOfCatalogue,
+  ...peopleOfPlan,
   ...constructionOfficials,
   ...peopleOfEconomy,
   ...economyPeople,

@@ -107,7 +107,7 @@ export const roleTitles = {
   officer: { az: 'Məsul şəxs', en: 'Officer', ru: 'Ответственный сотрудник' },
   approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
   registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
-  deputy_head: { az: 'Rəhbər müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
+  deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
   head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },
   project_office: { az: 'Layihə ofisi', en: 'Project office', ru: 'Проектный офис' },
   auditor: { az: 'Auditor', en: 'Auditor', ru: 'Аудитор' },

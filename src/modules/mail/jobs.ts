@@ -5,13 +5,14 @@ import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
 import { codeLetter } from '../identity/index.ts';
 import type { NoticeTo } from '../process/index.ts';
 import type { AddressRow } from './entities.ts';
-import { confirmationLetter, newsLetter, reminderLetter, signInLetter } from './letters.ts';
+import { confirmationLetter, messageIdOf, newsLetter, reminderLetter, signInLetter } from './letters.ts';
 import { type Letter, LetterRefused, post } from './post.ts';
 import * as store from './store.ts';
 
 export const confirmKind = 'mail.confirm';
 const codeKind = 'mail.code';
 const newsKind = 'mail.news';
+const letterKind = 'mail.letter';
 const reminderKind = 'mail.reminder';
 
 /** What comes within a minute goes in one letter. */
@@ -67,7 +68,10 @@ export const confirmJob: JobKind = {
   },
 };
 
-/** All that waits for the address in one letter; jobs of the others find nothing left. */
+/**
+ * All that waits for the address goes into one letter; jobs of the others find nothing left. What it holds is settled
+ * before any server may have it: whatever comes meanwhile, a repetition is the same letter.
+ */
 export const newsJob: JobKind = {
   kind: newsKind,
   async run(ctx, payload) {
@@ -76,12 +80,31 @@ export const newsJob: JobKind = {
     const waiting = await store.takeWaiting(ctx.db, row.id);
     const [first] = waiting;
     if (!first) return;
-    const desk = waiting.every((one) => one.desk);
-    const letter = newsLetter(ctx, row, { id: first.id, count: waiting.length, desk });
-    const state = await send(ctx, row, letter);
+    const letter = messageIdOf(ctx, first.id);
+    await store.putInto(ctx.db, letter, waiting);
+    const order = { address: row.id, letter, lang: row.lang };
+    await ctx.vahid.jobs.schedule(ctx, {
+      kind: letterKind,
+      key: `${letterKind}:${first.id}`,
+      at: ctx.vahid.now(),
+      payload: order,
+    });
+  },
+};
+
+/** Posts one letter with news, as it was settled. */
+export const letterJob: JobKind = {
+  kind: letterKind,
+  async run(ctx, payload) {
+    const { letter, lang } = payload as { letter: string; lang: AddressRow['lang'] };
+    const row = await rowOf(ctx, payload);
+    if (!row || row.refused_at) return;
+    const held = await store.heldBy(ctx.db, row.id, letter);
+    if (held.length === 0) return;
+    const desk = held.every((one) => one.desk);
+    const state = await send(ctx, row, newsLetter(ctx, { ...row, lang }, { letter, count: held.length, desk }));
     const at = ctx.vahid.now();
-    const ids = waiting.map(({ id }) => id);
-    await store.settle(ctx.db, ids, { state, letter: letter.messageId, at });
+    await store.settle(ctx.db, held, { state, at });
     await store.forgetBefore(ctx.db, row.id, new Date(at.getTime() - keptMs));
   },
 };

@@ -24,7 +24,11 @@ export function confirmationLetter(ctx: Context, row: AddressRow): Letter {
 }
 
 /** Says that there is news, and nothing of what it is: a letter is read by whoever carries it. */
-export function newsLetter(ctx: Context, row: AddressRow, news: { id: string; count: number; desk: boolean }): Letter {
+export function newsLetter(
+  ctx: Context,
+  row: AddressRow,
+  news: { letter: string; count: number; desk: boolean },
+): Letter {
   const { lang, address: to } = row;
   const link = `${site(ctx)}${pathIn(lang, news.desk ? '/masa/bildirisler' : '/bildirisler')}`;
   const stop = `${site(ctx)}${pathIn(lang, addressPath)}`;
@@ -38,7 +42,7 @@ export function newsLetter(ctx: Context, row: AddressRow, news: { id: string; co
     stop,
     '',
   ].join('\n');
-  return { messageId: messageIdOf(ctx, news.id), to, lang, subject: t(lang, 'newsSubject'), text };
+  return { messageId: news.letter, to, lang, subject: t(lang, 'newsSubject'), text };
 }
 
 /** A one-time code for signing in without a FİN; it says nothing of whether the address has an account. */

@@ -35,6 +35,7 @@ beforeEach(async () => {
   actor = { kind: 'person', person, appointments: [] };
   post.taken.length = 0;
   post.refusals.length = 0;
+  post.cuts = () => false;
 });
 
 const same = (text: string) => ({ az: text, en: text, ru: text });
@@ -129,6 +130,23 @@ describe('a letter', () => {
     const { rows } = await sql<{ letter: string }>`select letter from mail.message m join mail.address a
       on a.id = m.address where a.person = ${actor.person ?? ''}`.execute(test.vahid.db);
     expect(ids).toEqual([rows[0]?.letter]);
+  });
+
+  it('of which the answer was lost comes again as it was, whatever news came meanwhile; that goes in the next', async () => {
+    await subscribe();
+    await tell();
+    post.cuts = () => true;
+    await later(2);
+    post.cuts = () => false;
+    await tell();
+    // Its transaction began before that of the first, and ended after.
+    await sql`update mail.message set created_at = created_at - interval '1 hour' where state = 'waiting'
+      and letter is null`.execute(test.vahid.db);
+    await tell();
+    await later(5);
+    const told = post.taken.map(({ raw }) => [headerIn(raw, 'Message-ID'), /how many: \d/.exec(plain(raw))?.[0]]);
+    expect(told).toEqual([told[0], told[0], [expect.any(String), 'how many: 2']]);
+    expect(new Set(told.map(([letter]) => letter)).size).toBe(2);
   });
 
   it('that is refused for good ends the letters until the address is saved again', async () => {

@@ -3,7 +3,17 @@ import { codeLetterPort, confirmedAddressPort, reminderPort } from '../identity/
 import { noticePort } from '../process/index.ts';
 import { access } from './access.ts';
 import { entities } from './entities.ts';
-import { addressConfirmed, codeAsked, codeJob, confirmJob, newsJob, noticed, reminded, reminderJob } from './jobs.ts';
+import {
+  addressConfirmed,
+  codeAsked,
+  codeJob,
+  confirmJob,
+  letterJob,
+  newsJob,
+  noticed,
+  reminded,
+  reminderJob,
+} from './jobs.ts';
 import {
   addressRoute,
   confirmAddressRoute,
@@ -19,7 +29,7 @@ export const room: Room = {
   entities,
   access,
   routes: [addressRoute, setAddressRoute, removeAddressRoute, confirmRoute, confirmAddressRoute],
-  jobs: [confirmJob, newsJob, codeJob, reminderJob],
+  jobs: [confirmJob, newsJob, letterJob, codeJob, reminderJob],
   open(vahid) {
     if (!vahid.config.smtp) return;
     noticePort.fill(vahid, noticed);

@@ -59,20 +59,35 @@ export interface Waiting {
   readonly desk: boolean;
 }
 
-/** What waits for an address, oldest first; locked, so that no other letter takes it too. */
+/** What waits for an address and is in no letter, oldest first; locked, so that no other letter takes it too. */
 export async function takeWaiting(db: Database, address: string): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`select id, desk from mail.message
-    where address = ${address} and state = 'waiting' order by created_at, id for update skip locked`.execute(db);
+    where address = ${address} and state = 'waiting' and letter is null
+    order by created_at, id for update skip locked`.execute(db);
+  return rows;
+}
+
+const idsOf = (messages: readonly Waiting[]): readonly string[] => messages.map(({ id }) => id);
+
+/** Puts what was taken into a letter, told by its Message-ID. */
+export async function putInto(db: Database, letter: string, messages: readonly Waiting[]): Promise<void> {
+  await sql`update mail.message set letter = ${letter} where id = any(${idsOf(messages)}::uuid[])`.execute(db);
+}
+
+/** What a letter holds that still has to go. */
+export async function heldBy(db: Database, address: string, letter: string): Promise<readonly Waiting[]> {
+  const { rows } = await sql<Waiting>`select id, desk from mail.message
+    where address = ${address} and state = 'waiting' and letter = ${letter} for update`.execute(db);
   return rows;
 }
 
 export async function settle(
   db: Database,
-  ids: readonly string[],
-  { state, letter, at }: { readonly state: 'sent' | 'refused'; readonly letter: string; readonly at: Date },
+  messages: readonly Waiting[],
+  { state, at }: { readonly state: 'sent' | 'refused'; readonly at: Date },
 ): Promise<void> {
-  await sql`update mail.message set state = ${state}, letter = ${letter}, sent_at = ${at}
-    where id = any(${ids}::uuid[])`.execute(db);
+  await sql`update mail.message set state = ${state}, sent_at = ${at}
+    where id = any(${idsOf(messages)}::uuid[])`.execute(db);
 }
 
 export async function lastSent(db: Database, address: string): Promise<Date | undefined> {

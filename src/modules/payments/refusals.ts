@@ -25,7 +25,7 @@ export const noteNeeded = refusal('payments.note_needed', 422, {
 });
 
 export const noteTooLong = refusal('payments.note_too_long', 422, {
-  az: 'Əsas çox uzundur. Ən çoxu {max} işarə yazın.',
+  az: 'Əsas çox uzundur. Ən çoxu {max} simvol yazın.',
   en: 'The ground is too long. Write at most {max} characters.',
   ru: 'Основание слишком длинное. Напишите не больше {max} знаков.',
 });
@@ -61,7 +61,7 @@ export const amountWrong = refusal('payments.amount_wrong', 422, {
 });
 
 export const ibanWrong = refusal('payments.iban_wrong', 422, {
-  az: 'IBAN-ı tam yazın: AZ ilə başlayan 28 işarə. Onu ödəyəndən soruşun.',
+  az: 'IBAN-ı tam yazın: AZ ilə başlayan 28 simvol. Onu ödəyəndən soruşun.',
   en: 'Write the whole IBAN: 28 characters, beginning with AZ. Ask the payer for it.',
   ru: 'Напишите IBAN полностью: 28 знаков, начиная с AZ. Узнайте его у плательщика.',
 });

@@ -62,6 +62,13 @@ export async function listWaiting(db: Database, institution: string, limit: numb
   return rows;
 }
 
+/** Of all institutions, read before a moment and decided by nobody, the oldest first. */
+export async function listUndecided(db: Database, before: Date, limit: number): Promise<readonly StatementRow[]> {
+  const { rows } = await sql<StatementRow>`select * from (${statements} where s.imported_at <= ${before}) s
+    where stage = 'waiting' order by imported_at limit ${limit}`.execute(db);
+  return rows;
+}
+
 export async function insertDecision(
   db: Database,
   { statement, confirmed, person, at }: { statement: string; confirmed: boolean; person: string | null; at: Date },

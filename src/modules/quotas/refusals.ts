@@ -43,7 +43,7 @@ export const keyReused = refusal('quotas.key_reused', 409, {
 });
 
 export const keyWrong = refusal('quotas.key_wrong', 422, {
-  az: 'Sətrin açarını yazın: 1–100 işarə, hər istifadə üçün ayrıca.',
+  az: 'Sətrin açarını yazın: 1–100 simvol, hər istifadə üçün ayrıca.',
   en: 'Write the key of the line: 1 to 100 characters, another for each use.',
   ru: 'Укажите ключ строки: от 1 до 100 знаков, свой для каждого использования.',
 });
@@ -55,7 +55,7 @@ export const systemUnknown = refusal('quotas.system_unknown', 401, {
 });
 
 export const noteNeeded = refusal('quotas.note_needed', 422, {
-  az: 'Əsası yazın: düzəliş nə üçün lazımdır? Ən çoxu 1000 işarə.',
+  az: 'Əsası yazın: düzəliş nə üçün lazımdır? Ən çoxu 1000 simvol.',
   en: 'Write the ground: why is a correction needed? At most 1,000 characters.',
   ru: 'Укажите основание: зачем нужно исправление? Не более 1000 знаков.',
 });
@@ -79,7 +79,7 @@ export const correctionDecided = refusal('quotas.correction_decided', 409, {
 });
 
 export const nameNeeded = refusal('quotas.name_needed', 422, {
-  az: 'Sistemin adını yazın, ən çoxu 100 işarə: açarlar adlarına görə tanınır.',
+  az: 'Sistemin adını yazın, ən çoxu 100 simvol: açarlar adlarına görə tanınır.',
   en: 'Write the name of the system, at most 100 characters: keys are told by their names.',
   ru: 'Укажите название системы, не более 100 знаков: по нему различают ключи.',
 });

@@ -10,9 +10,9 @@ import {
   type ReadRequest,
   type Reading,
 } from '../exchange/index.ts';
-import { publishRecordChange, readingOf, RegisterUnavailable } from '../exchange/index.ts';
+import { publishRecordChange, readingOf, RecordChanged, RegisterUnavailable } from '../exchange/index.ts';
 import { neverInForce } from './refusals.ts';
-import { applyEntry, entryProblems, type Validity, validityOf, versionOn } from './rules.ts';
+import { applyEntry, changedSince, entryProblems, type Validity, validityOf, versionOn } from './rules.ts';
 import * as store from './store.ts';
 
 /** Answers for every register that Vahid keeps itself; what a register can tell stands in its definition. */
@@ -94,11 +94,11 @@ async function enter(ctx: Context, request: EnterRequest): Promise<{ record: str
 /**
  * Writes a new version of a record in the caller's transaction. Older versions that it replaces stay readable as they
  * were known; a change keeps the fields of the version in force that it does not name. The same `effectKey` enters once; a repeat answers the first record. Checks no access: the exchange has.
- * @throws InvalidInput naming the fields, neverInForce, RegisterUnavailable
+ * @throws InvalidInput naming the fields, neverInForce, RecordChanged, RegisterUnavailable
  */
 export async function enterRecord(
   ctx: Context,
-  { register: name, entry: said, changes = false, effectKey, ...days }: DatedEntry,
+  { register: name, entry: said, changes = false, unchangedSince, effectKey, ...days }: DatedEntry,
 ): Promise<{ record: string; repeated?: boolean }> {
   const kept = hostedRegister(ctx, name);
   const key = String(said[kept.record.key]);
@@ -109,6 +109,9 @@ export async function enterRecord(
   const versions = await store.versionsOf(ctx.db, name, key);
   const known = versions.filter(({ supersededAt }) => supersededAt === null);
   const given = { today: bakuDate(ctx.vahid.now()), isNew: versions.length === 0, ...days };
+  const changed =
+    unchangedSince && changedSince(versions, Object.keys(said), { since: unchangedSince, day: given.today });
+  if (changed) throw new RecordChanged(name, changed);
   const entry = changes ? { ...versionOn(known, days.from ?? given.today)?.data, ...said } : said;
   const problems = entryProblems(kept, dictionary(ctx.vahid.releases), entry);
   if (problems.length > 0) throw new InvalidInput(problems);

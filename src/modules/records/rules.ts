@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../kernel/job.ts';
 import { isPersonNumber, isVoen } from '../../language/index.ts';
 import type { CompiledDictionary, CompiledRegister, NaturalKey, RegisterField } from '../catalogue/index.ts';
@@ -58,6 +59,27 @@ export function versionOn(versions: readonly Version[], day: string, knownAt?: D
       (validTo === null || validTo > day) &&
       (knownAt ? recordedAt <= knownAt && (supersededAt === null || supersededAt > knownAt) : supersededAt === null),
   );
+}
+
+/**
+ * What the register has come to say of some fields since a moment; undefined where it says what it said then. What was
+ * entered for a coming day counts whatever it is about: a change from today would cover it.
+ */
+export function changedSince(
+  versions: readonly Version[],
+  fields: readonly string[],
+  { since, day }: { readonly since: Date; readonly day: string },
+): { readonly before: Data; readonly now: Data } | undefined {
+  const then = versionOn(versions, day, since)?.data ?? {};
+  const found = versions.findLast(
+    ({ recordedAt, supersededAt, validFrom, validTo, data }) =>
+      supersededAt === null &&
+      recordedAt > since &&
+      (validTo === null || validTo > day) &&
+      (validFrom > day || fields.some((name) => !isDeepStrictEqual(data[name], then[name]))),
+  );
+  const told = (data: Data): Data => Object.fromEntries(fields.map((name) => [name, data[name] ?? null]));
+  return found && { before: told(then), now: told(found.data) };
 }
 
 /**

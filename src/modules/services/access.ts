@@ -50,6 +50,8 @@ export const access = accessTable('services', {
   ],
   /** By the expert who was drawn for it, and nobody else: officials read what was given on the case. */
   readOwnReviews: signedIn,
+  /** Of the institution that decides: who does not answer is released, and nobody chooses who is drawn instead. */
+  releaseReviewer: officials,
   readReview: owner,
   actOnReview: owner,
   /** A clerk enters an application for a person who is present. */

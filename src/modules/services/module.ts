@@ -1,6 +1,6 @@
 import type { Room } from '../../kernel/module.ts';
 import { servedPort, servingPort } from '../catalogue/index.ts';
-import { signaturesPort } from '../documents/index.ts';
+import { conductedPort, signaturesPort } from '../documents/index.ts';
 import { signedActPort } from '../identity/index.ts';
 import { registerFlowPart, registerPages, representativePort } from '../process/index.ts';
 import { access } from './access.ts';
@@ -13,14 +13,14 @@ import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migra
 import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
 import { refusesCase, refusesOpinion } from './actions/receiving.ts';
 import { refreshJob } from './actions/refreshing.ts';
-import { confirmJob, representativeOf } from './actions/representing.ts';
+import { confirmJob, representativeOf, representedDocuments } from './actions/representing.ts';
 import { drawJob, onActed as onActedForReviews, reviewPath } from './actions/reviews.ts';
 import { signaturesOfDocument } from './actions/signatures.ts';
 import { carryOut } from './actions/signed-act.ts';
 import { apiRoutes } from './api.ts';
 import { serveCases } from './back-office-door.ts';
 import { enterServices, servedSince, servicesOfMeasure } from './catalogue-entry.ts';
-import { onCorrection } from './correction-request/actions.ts';
+import { onCorrection } from './correction-request/entering.ts';
 import { correctionProcessKind } from './correction-request/process.ts';
 import { courseKind } from './definition/course.ts';
 import { agreementKind, agreementProcess } from './definition/co-applicant.ts';
@@ -64,6 +64,7 @@ export const room: Room = {
     servedPort.fill(vahid, servedSince);
     signedActPort.fill(vahid, carryOut);
     signaturesPort.fill(vahid, signaturesOfDocument);
+    conductedPort.fill(vahid, representedDocuments);
     representativePort.fill(vahid, representativeOf);
     registerFlowPart(vahid, 'service', dropOutPart);
     registerPages(vahid, 'service', {

@@ -1,7 +1,9 @@
 import type { Database } from '../../kernel/database.ts';
+import type { Tables } from '../../kernel/entity.ts';
+import type { serviceCase } from './entities.ts';
 import type { RepresentationRow, RepresentationTables } from './representation-entities.ts';
 
-const tables = (db: Database) => db.withTables<RepresentationTables>();
+const tables = (db: Database) => db.withTables<RepresentationTables & Tables<typeof serviceCase>>();
 
 export async function insertRepresentation(db: Database, row: RepresentationRow): Promise<void> {
   await tables(db).insertInto('services.representation').values(row).execute();
@@ -32,4 +34,24 @@ export async function listRepresented(db: Database, guardian: string, day: strin
     .limit(20)
     .execute();
   return rows.map(({ instance }) => instance);
+}
+
+/** Of the cases that somebody conducts for others on a day, those that ended with a document, the newest first. */
+export async function listRepresentedDocuments(
+  db: Database,
+  guardian: string,
+  day: string,
+): Promise<readonly { readonly instance: string; readonly document: string }[]> {
+  const rows = await tables(db)
+    .selectFrom('services.representation')
+    .innerJoin('services.case', 'services.case.id', 'services.representation.instance')
+    .select(['instance', 'document'])
+    .where('guardian', '=', guardian)
+    .where('until_day', '>', day)
+    .where('document', 'is not', null)
+    .orderBy('instance', 'desc')
+    .limit(100)
+    .$narrowType<{ document: string }>()
+    .execute();
+  return rows;
 }

@@ -18,6 +18,18 @@ export const declineNeedsReason = refusal('services.decline_needs_reason', 422, 
   ru: 'Напишите причину отказа.',
 });
 
+export const releaseNeedsReason = refusal('services.release_needs_reason', 422, {
+  az: 'Rəyçini niyə azad etdiyinizi yazın.',
+  en: 'Write why the reviewer is released.',
+  ru: 'Напишите, почему рецензент освобождается.',
+});
+
+export const reviewNotLate = refusal('services.review_not_late', 409, {
+  az: 'Yalnız müddəti bitmiş rəyçi azad edilir. Müddətin sonunu gözləyin.',
+  en: 'Only a reviewer whose time is over is released. Wait until the time is over.',
+  ru: 'Освободить можно только рецензента, срок которого истёк. Дождитесь окончания срока.',
+});
+
 export const reviewsIt = refusal('services.reviews_it', 409, {
   az: 'Bu müraciət üzrə rəyçi seçilmisiniz. Ona başqa əməkdaş baxmalıdır.',
   en: 'You were drawn as a reviewer of this case. A colleague has to handle it.',

@@ -69,8 +69,10 @@ export interface DeskReviewView {
   readonly status: CaseStatus;
   readonly state: Text;
   readonly clock?: ClockView;
-  /** Why they declined. */
+  /** Why they declined, or were released. */
   readonly declined?: string;
+  /** The review, where its reviewer is late and the reader may release them. */
+  readonly release?: { readonly review: string; readonly key: string };
   readonly total?: number;
   readonly lines: readonly ScoredCriterionView[];
 }

@@ -102,7 +102,7 @@ const same = (a: string, b: string) => fold(a).trim() === fold(b).trim();
 const needed: Text = { az: 'Bunu yazın və ya seçin.', en: 'Write or choose this.', ru: 'Заполните или выберите.' };
 const oneOfThese: Text = { az: 'Siyahıdan birini seçin.', en: 'Choose one from the list.', ru: 'Выберите из списка.' };
 const tooLong = (max: number): Text => ({
-  az: `Mətni ${max} işarəyə qədər qısaldın.`,
+  az: `Mətni ${max} simvola qədər qısaldın.`,
   en: `Shorten the text to ${max} characters.`,
   ru: `Сократите текст до ${max} знаков.`,
 });

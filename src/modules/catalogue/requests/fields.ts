@@ -128,7 +128,7 @@ const fourthIsPrimary = (label: string): Text => ({
 const longLabel = (label: string): Text => {
   const shown = `${label.slice(0, 80)}…`;
   return {
-    az: `“${shown}”: sahənin adını 250 işarəyə qədər qısaldın.`,
+    az: `“${shown}”: sahənin adını 250 simvola qədər qısaldın.`,
     en: `“${shown}”: shorten the label to 250 characters.`,
     ru: `«${shown}»: сократите название поля до 250 знаков.`,
   };

@@ -14,7 +14,7 @@ export const oneOfThese: Text = {
   ru: 'Выберите из списка.',
 };
 export const tooLong = (max: number): Text => ({
-  az: `Mətni ${formatNumber(max, 'az')} işarəyə qədər qısaldın.`,
+  az: `Mətni ${formatNumber(max, 'az')} simvola qədər qısaldın.`,
   en: `Shorten the text to ${formatNumber(max, 'en')} characters.`,
   ru: `Сократите текст до ${formatNumber(max, 'ru')} знаков.`,
 });
@@ -27,7 +27,7 @@ const languages: readonly Text[] = [
 export const tooLongIn = (index: number): Text => {
   const { az, en, ru } = languages[index] ?? needed;
   return {
-    az: `${az} mətni 250 işarəyə qədər qısaldın.`,
+    az: `${az} mətni 250 simvola qədər qısaldın.`,
     en: `Shorten the ${en} text to 250 characters.`,
     ru: `Сократите текст на ${ru} языке до 250 знаков.`,
   };
@@ -89,7 +89,7 @@ export function wrongLines(lines: readonly string[]): Text {
   const line = lines.find((one) => one.length > 200 || one.includes(';')) ?? '';
   const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line;
   return {
-    az: `“${shown}”: sətri 200 işarəyə qədər və nöqtəli vergülsüz yazın.`,
+    az: `“${shown}”: sətri 200 simvola qədər və nöqtəli vergülsüz yazın.`,
     en: `“${shown}”: write the line in at most 200 characters, without a semicolon.`,
     ru: `«${shown}»: напишите строку не длиннее 200 знаков и без точки с запятой.`,
   };

@@ -2,15 +2,15 @@ import { Type } from 'typebox';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../language/index.ts';
-import { EmptyState, Page, TaskList } from '../../../ui/index.ts';
+import { EmptyState, type Frame, Page, type Task, TaskList } from '../../../ui/index.ts';
 import { CompanyHint } from '../../identity/index.ts';
-import { ownDocuments } from '../actions.ts';
+import { ownDocuments, wardDocuments } from '../actions.ts';
 import type { FoundDocument } from '../store.ts';
 import { t } from '../text/index.ts';
 import { groupedCode } from './view.tsx';
 import { bakuDate } from '../../../language/index.ts';
 
-/** “My documents”: of the person, or of the organisation for which they act. */
+/** “My documents”: of the person, with those of children whose cases they conduct, or of the organisation for which they act. */
 export const ownPage = route({
   method: 'GET',
   path: '/senedler',
@@ -19,7 +19,7 @@ export const ownPage = route({
   async handler(request) {
     const { lang, actor } = request;
     const frame = frameOf(request, ownFront(request));
-    const documents = await ownDocuments(request);
+    const [documents, wards] = [await ownDocuments(request), await wardDocuments(request)];
     const title = t(lang, actor.organisation ? 'companyDocuments' : 'myDocuments');
     const today = bakuDate(request.vahid.now());
     return page(
@@ -34,24 +34,32 @@ export const ownPage = route({
               <CompanyHint frame={frame} />
             </>
           ) : (
-            <TaskList
-              tasks={documents.map((document) => {
-                const state = stateOf(document, today);
-                return {
-                  href: frame.href(`/y/${groupedCode(document.code)}`),
-                  title: pick(document.title, lang),
-                  about: `${document.number}, ${t(lang, 'issued', { date: formatDate(document.issued_at, lang) })}`,
-                  state: state === 'valid' ? ('done' as const) : ('late' as const),
-                  tag: t(lang, state),
-                };
-              })}
-            />
+            <TaskList tasks={documents.map((one) => documentTask(one, frame, today))} />
           )}
+          {wards.length > 0 ? (
+            <>
+              <h2>{t(lang, 'childrenDocuments')}</h2>
+              <TaskList tasks={wards.map((one) => documentTask(one, frame, today, one.ward))} />
+            </>
+          ) : null}
         </div>
       </Page>,
     );
   },
 });
+
+/** A document in a list; of a child, with the child's name first. */
+function documentTask(document: FoundDocument, { lang, href }: Frame, today: string, ward = ''): Task {
+  const state = stateOf(document, today);
+  const about = `${document.number}, ${t(lang, 'issued', { date: formatDate(document.issued_at, lang) })}`;
+  return {
+    href: href(`/y/${groupedCode(document.code)}`),
+    title: pick(document.title, lang),
+    about: ward === '' ? about : `${ward}, ${about}`,
+    state: state === 'valid' ? 'done' : 'late',
+    tag: t(lang, state),
+  };
+}
 
 export function stateOf(
   document: Pick<FoundDocument, 'revoked_at' | 'valid_to'>,

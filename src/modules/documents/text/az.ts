@@ -2,6 +2,7 @@ export const az = {
   documents: 'Sənədlər',
   myDocuments: 'Sənədlərim',
   companyDocuments: 'Şirkətin sənədləri',
+  childrenDocuments: 'Övladlarınızın sənədləri',
   none: 'Hələ sənədiniz yoxdur. Qərar müsbət olanda sənəd burada görünəcək.',
   findService: 'Xidmət axtarın',
   issued: '{date} tarixində verilib',
@@ -23,7 +24,7 @@ export const az = {
   check: 'Sənədi yoxla',
   checkLead: 'Kağız nüsxədə QR kodun yanında yazılmış kodu daxil edin.',
   code: 'Sənədin kodu',
-  codeHint: '16 işarə, məsələn 7Q4M-K2XE-R90T-5WBA. Böyük-kiçik hərf və boşluq fərq etmir.',
+  codeHint: '16 simvol, məsələn 7Q4M-K2XE-R90T-5WBA. Böyük-kiçik hərf və boşluq fərq etmir.',
   codeMissing: 'Kodu yazın',
   tryAgain: 'Kodu yenidən yazın',
 } as const;

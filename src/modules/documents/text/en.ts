@@ -5,6 +5,7 @@ export const en: Words<typeof az> = {
   documents: 'Documents',
   myDocuments: 'My documents',
   companyDocuments: 'The company’s documents',
+  childrenDocuments: 'Documents of your children',
   none: 'You have no documents yet. When a decision is in your favour, its document appears here.',
   findService: 'Find a service',
   issued: 'issued on {date}',

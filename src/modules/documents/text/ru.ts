@@ -5,6 +5,7 @@ export const ru: Words<typeof az> = {
   documents: 'Документы',
   myDocuments: 'Мои документы',
   companyDocuments: 'Документы компании',
+  childrenDocuments: 'Документы ваших детей',
   none: 'Документов пока нет. Когда решение будет в вашу пользу, документ появится здесь.',
   findService: 'Найти услугу',
   issued: 'дата выдачи {date}',

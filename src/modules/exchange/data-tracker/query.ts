@@ -13,7 +13,8 @@ export class WrongQuestion extends Error {}
 
 const defaultLimit = 1000;
 const mostAtOnce = 10_000;
-const int32 = 2 ** 31 - 1;
+/** So far one goes back by pages; beyond, by periods. */
+export const mostReached = 100_000;
 
 /** Reads a question to `/v2/findUsage`. Throws {@link WrongQuestion}. */
 export function readQuestion({ headers, query = '' }: Pick<RestRequest, 'headers' | 'query'>): UsageAsked {
@@ -22,13 +23,17 @@ export function readQuestion({ headers, query = '' }: Pick<RestRequest, 'headers
   const about = given.get('userCode');
   if (user === undefined) throw new WrongQuestion('The header X-Road-UserId is missing');
   if (about === null) throw new WrongQuestion('The parameter userCode is missing');
+  const offset = numberOf(given, 'offset', { least: 0, most: mostReached, without: 0 });
+  const limit = numberOf(given, 'limit', { least: 1, most: mostAtOnce, without: defaultLimit });
+  if (offset + limit > mostReached)
+    throw new WrongQuestion(`offset and limit reach beyond ${mostReached}: ask for a shorter period by periodEnd`);
   return {
     user: codeOf(user, 'X-Road-UserId'),
     about: codeOf(about, 'userCode'),
     from: momentOf(given, 'periodStart'),
     to: momentOf(given, 'periodEnd'),
-    offset: numberOf(given, 'offset', { least: 0, most: int32, without: 0 }),
-    limit: numberOf(given, 'limit', { least: 1, most: mostAtOnce, without: defaultLimit }),
+    offset,
+    limit,
   };
 }
 

@@ -5,7 +5,7 @@ import { headedPort, organisationByVoen, personByFin } from '../../identity/inde
 import { operations, outcomes } from '../entities.ts';
 import { type LookUp, platform, presented } from '../look-up.ts';
 import { type Asked, countLookUps, readLookUps } from '../store.ts';
-import type { Code } from './query.ts';
+import { type Code, mostReached } from './query.ts';
 
 /** One use of somebody's data, with the names of Estonia's data tracker (dumonitor-openapi v2). */
 export interface Usage {
@@ -29,10 +29,13 @@ export interface UsageAsked {
   readonly limit: number;
 }
 
-/** Uses of somebody's data, newest first; undefined where the one who asks may not ask about them. */
+/**
+ * Uses of somebody's data, newest first, counted up to `most`; undefined where the one who asks may not ask about them.
+ */
 export async function findUsage(
   ctx: Context,
   { user, about, from, to, offset, limit }: UsageAsked,
+  most: number = mostReached,
 ): Promise<{ readonly totalUsages: number; readonly usages: readonly Usage[] } | undefined> {
   allow(ctx, 'exchange.trackUsage');
   const subject = await keyOf(ctx, about);
@@ -45,7 +48,7 @@ export async function findUsage(
     to: to && new Date(to.getTime() + 1),
   };
   const rows = await readLookUps(ctx.db, asked, { limit, offset });
-  return { totalUsages: await countLookUps(ctx.db, asked), usages: (await presented(ctx, rows)).map(usageOf) };
+  return { totalUsages: await countLookUps(ctx.db, asked, most), usages: (await presented(ctx, rows)).map(usageOf) };
 }
 
 /** From when on uses are kept. */

@@ -58,19 +58,22 @@ export async function openStage(ctx: Context): Promise<Stage | undefined> {
   const from = addDays(bakuDate(ctx.vahid.now()), -120);
   for (const { fin, institution, role } of Object.values(others))
     await appoint(ctx, { person: await ensurePerson(ctx, fin), institution, role, title: titles[role], from });
-  const everybody: Readonly<Record<Name, Member>> = { ...known, ...others };
   return {
-    async as(name, daysAgo, hour = '11:00') {
-      const { fin, name: called } = everybody[name];
-      const person = await ensurePerson(ctx, fin);
-      const one = demoPeople.find((each) => each.fin === fin);
-      const known = called ?? (one && demoName(one));
-      const appointments = await appointmentsOf(ctx, person);
-      const actor: Actor = { kind: 'person', person, appointments, ...(known === undefined ? {} : { name: known }) };
-      return { ...then(ctx, daysAgo, hour), actor };
-    },
+    as: async (name, daysAgo, hour = '11:00') => ({ ...then(ctx, daysAgo, hour), actor: await actorOf(ctx, name) }),
     program: (daysAgo, hour = '11:00') => then(ctx, daysAgo, hour),
   };
+}
+
+const everybody: Readonly<Record<Name, Member>> = { ...known, ...others };
+
+/** One of these people, in the offices that they hold now. */
+export async function actorOf(ctx: Context, name: Name): Promise<Actor> {
+  const { fin, name: called } = everybody[name];
+  const person = await ensurePerson(ctx, fin);
+  const one = demoPeople.find((each) => each.fin === fin);
+  const written = called ?? (one && demoName(one));
+  const appointments = await appointmentsOf(ctx, person);
+  return { kind: 'person', person, appointments, ...(written === undefined ? {} : { name: written }) };
 }
 
 /** The same so many days ago. */

@@ -1,10 +1,18 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import type { CommandIo } from '../../../kernel/command.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { lookUpsAbout } from '../actions.ts';
 import { unseen } from './cast.ts';
 import { subjects } from './content.ts';
+import { configurationInForce } from '../directory/publish.ts';
+import { gatewayFolder } from '../directory/gateway-folder.ts';
+import { takeOver } from './gateways.ts';
 import { addExchangeLife } from './life.ts';
 
 let test: TestVahid;
@@ -61,4 +69,26 @@ it('is written once', async () => {
   const before = await count();
   await addExchangeLife(test.ctx());
   expect(await count()).toEqual(before);
+});
+
+it('has two gateways that are run beside it: their new keys follow those that nobody has, once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vahid-beside-'));
+  // Keys and certificates are made by commands, at the time of the machine.
+  test.clock.set(new Date().toISOString());
+  const io = { lang: 'en', json: true, out: () => undefined } as unknown as CommandIo;
+  const run = () => takeOver(test.ctx(), { folder, centre: 'http://127.0.0.1:1', pem: 'centre' }, io);
+  await run();
+  const inForce = await configurationInForce(test.ctx());
+  for (const side of ['rinn', 'din'] as const) {
+    const { gateway, kid } = gatewayFolder(join(folder, side));
+    const found = inForce?.gateways.find(({ id }) => id === gateway);
+    const entry = parse(readFileSync(join(folder, side, 'entry.yaml'), 'utf8')) as object;
+    expect(entry).toMatchObject({ address: found?.address, certificates: found?.certificates, serves: found?.serves });
+    expect(found?.keys.filter(({ until }) => until === undefined).map((key) => key.kid)).toEqual([kid]);
+  }
+  const announced = () => rows(sql`select id from exchange.announcement`);
+  const before = await announced();
+  await run();
+  expect(await announced()).toEqual(before);
+  rmSync(folder, { recursive: true });
 });

@@ -14,6 +14,7 @@ import { gatewayInit, gatewayPublish } from './commands.ts';
 import { keepConfiguration } from './configuration.ts';
 import { runGateway, type RunningGateway } from './run.ts';
 import { readSettings } from './settings.ts';
+import { upkeep } from './upkeep.ts';
 import { rooms } from './test-stand.ts';
 
 /* From nothing to an exchange between two gateways, by the commands that an administrator types. */
@@ -65,6 +66,8 @@ async function publish(): Promise<void> {
 async function start(name: string, file = 'gateway.yaml'): Promise<RunningGateway & { readonly test: TestVahid }> {
   const test: TestVahid = await openTestVahid({ rooms, now: new Date().toISOString() });
   close.push(() => test.close());
+  // A database of its own: nothing was ever released into it.
+  await sql`delete from kernel.job`.execute(test.vahid.db);
   const running = await runGateway(test.vahid, readSettings(at(name, file)));
   close.push(() => running.close());
   return { ...running, test };
@@ -103,11 +106,19 @@ describe('two institutions', () => {
     const { test } = await start('din');
     const kept = await sql`select service, gateway, days from exchange.content_days`.execute(test.vahid.db);
     expect(kept.rows).toEqual([{ service, gateway: 'AZ/GOV/din/gw1', days: 40 }]);
-    const { clientPort } = await start('rinn');
+    const { clientPort, test: asking } = await start('rinn');
     const answer = await fetch(`http://127.0.0.1:${clientPort}/r1/${service}/v1/7`, {
       headers: { 'X-Road-Client': consumer },
     });
     expect([answer.status, await answer.text()]).toEqual([200, '/api/v1/7']);
+    // They keep their logs in order by themselves.
+    for (const { vahid } of [test, asking]) {
+      await vahid.jobs.runDue();
+      const { rows } = await sql`select cardinality(lines) as lines from exchange.log_batch`.execute(vahid.db);
+      expect(rows).toEqual([{ lines: 2 }]);
+      const jobs = await sql<{ kind: string }>`select kind from kernel.job order by kind`.execute(vahid.db);
+      expect(jobs.rows.map(({ kind }) => kind)).toEqual(upkeep.map(({ kind }) => kind).toSorted());
+    }
   });
 });
 
@@ -224,6 +235,10 @@ describe('settings', () => {
       [{ ...open, clients: [] }, 'clients'],
     ] as const)
       expect(written(stringify({ ...whole, ...change })), place).toThrow(`odd.yaml/${place}`);
+    const odd = written(
+      stringify({ ...whole, oldErrorCodes: true }).replaceAll(/(?:certificate|signing)\.\w+/g, 'din/$&'),
+    );
+    expect(odd()).toMatchObject({ oldCodes: true, providers: [{ largestBody: 32 * 1024 * 1024 }] });
     const pinned = {
       ...open,
       clients: [certificate, 'b'.repeat(64)].map((one) => ({ client: consumer, certificate: one })),

@@ -16,6 +16,7 @@ import {
 import { t, texts } from '../text/index.ts';
 import { runGateway } from './run.ts';
 import { isClientId, readSettings } from './settings.ts';
+import { upkeep } from './upkeep.ts';
 
 export const gatewayCommand: Command = {
   name: 'gateway',
@@ -24,14 +25,14 @@ export const gatewayCommand: Command = {
   about: `
 Runs a gateway of the exchange by its settings (FILE, as "vahid gateway-init" writes them): information systems call it
 by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database,
-whose jobs it does as well.`,
+where it keeps the log in order: checkpoints, archives, contents that are to go.`,
   async run(given, io) {
     // Messages come and go: without this V8 lets the heap grow to several times of what is alive before it looks again.
     setFlagsFromString('--heap-growing-percent=50');
     const settings = readSettings(given.words[0] ?? '');
     const { vahid, close } = await io.open();
     const running = await runGateway(vahid, settings);
-    const stopWork = vahid.jobs.start();
+    const stopWork = vahid.jobs.start(upkeep);
     const { clientPort: clients, peerPort: gateways, metricsPort: metrics } = running;
     io.out(
       io.json

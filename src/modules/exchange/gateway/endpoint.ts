@@ -21,6 +21,8 @@ export interface Met {
 }
 
 export interface Endpoints {
+  /** All of them, as X-Road lists endpoints: with `*` for a part that has a name. */
+  readonly listed: readonly { readonly method: string; readonly path: string }[];
   /**
    * The endpoint that a request meets; undefined where it is nobody's. Throws `access_denied` where somebody's data could
    * be given out that nobody was told of.
@@ -42,6 +44,7 @@ export function compileEndpoints({ personal, endpoints }: Declaration): Endpoint
   // Who says of one endpoint whose it is has said all there is: the others are named as well.
   const isClosed = personal || compiled.some(({ subjects }) => subjects > 0);
   return {
+    listed: endpoints.map(({ method, path }) => ({ method, path: path.replaceAll(/\{[^{}]*\}/g, '*') })),
     of(request) {
       if (!isClosed) return undefined;
       const met = meet(compiled, request);

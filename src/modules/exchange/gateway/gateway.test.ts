@@ -1,7 +1,13 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
+import { readRequest } from '../../../protocols/x-road/index.ts';
+import { largestBody, openBudget } from './body.ts';
+import { compileEndpoints } from './endpoint.ts';
+import { openProviderClient } from './provider-call.ts';
+import type { Station } from './station.ts';
 import { client, openPair, right, rooms, service, type TestGateway, type TestPair } from './test-stand.ts';
 
 let pair: TestPair;
@@ -151,7 +157,10 @@ describe('a gateway refuses', () => {
 
   it('a request that several purposes would allow, until one is named', async () => {
     pair.rights = [right, { ...right, purpose: 'statistics' }];
-    expect(told(await ask())).toEqual([500, 'server.serverproxy.access_denied']);
+    const fault = 'server.serverproxy.access_denied';
+    expect(told(await ask())).toEqual([500, fault]);
+    for (const one of [pair.consumer, pair.provider])
+      expect((await linesOf(one)).at(-1)).toMatchObject({ kind: 'failure', fault });
     expect((await ask({ headers: { ...byClient, 'X-Vahid-Purpose': 'statistics' } })).status).toBe(200);
     pair.rights = [
       { ...right, byDefault: true },
@@ -200,6 +209,21 @@ describe('what a gateway tells of itself', () => {
     ]);
     const own = JSON.parse((await askMeta(`/r1/${subsystem}/allowedMethods`)).text) as { service: object[] };
     expect(own.service).toMatchObject([{ endpoint_list: [{ method: 'GET', path: '/v1/*' }] }]);
+    const { station } = pair.provider;
+    const { providers } = station;
+    const endpoints = compileEndpoints({
+      personal: false,
+      endpoints: ['/v1/{id}', '/v2'].map((path) => ({ method: 'GET', path, subjects: [] })),
+    });
+    Object.assign(station, { providers: () => providers().map((one) => ({ ...one, endpoints })) });
+    const listed = ['listMethods', 'allowedMethods'].map(
+      async (name) => (await askMeta(`/r1/${subsystem}/${name}`)).text,
+    );
+    expect((await Promise.all(listed)).map((text) => text.match(/"path":"[^"]*"/g))).toEqual([
+      ['"path":"/v1/*"', '"path":"/v2"'],
+      ['"path":"/v1/*"'],
+    ]);
+    Object.assign(station, { providers });
     pair.rights = [];
     expect((await askMeta(`/r1/${subsystem}/allowedMethods`)).text).toBe('{"service":[]}');
     expect(seen).toEqual([]);
@@ -247,5 +271,118 @@ describe('a provider that fails', () => {
   it('an answer that is too large is not passed on', async () => {
     pair.answer = (_, response) => void response.end('b'.repeat(300_000));
     expect(told(await ask())).toEqual([500, 'server.serverproxy.service_failed']);
+  });
+});
+
+describe('a provider is not called', () => {
+  const callAt = async (address: string, allowed: Station['allowed']) => {
+    const found = pair.provider.station.provider(service);
+    if (!found) throw new Error('no provider');
+    const calling = openProviderClient(allowed, pair.provider.test.vahid);
+    const headers = [['X-Road-Client', client]] as const;
+    const request = readRequest({ method: 'GET', target: `/r1/${service}/v1/7`, headers }, { requestId: '1', id: '1' });
+    const order = { request, body: undefined, right, hold: openBudget(largestBody).hold() };
+    const code = await calling.call({ ...found, address, timeoutMs: 5000 }, order).then(
+      ({ status }) => status,
+      (error: { code?: unknown }) => error.code,
+    );
+    await calling.close();
+    return code;
+  };
+  const all = { loopback: true, private: true };
+  const [refused, unreachable] = ['server.serverproxy.service_failed', 'server.serverproxy.network_error'];
+
+  it.each([
+    // As it is written; and a name, which is looked up once, and leads nowhere else than where it was judged.
+    ['http://127.0.0.1:PORT', { private: true }, refused],
+    ['http://[::ffff:127.0.0.1]:PORT', { private: true }, refused],
+    ['http://localhost:PORT', { private: true }, unreachable],
+    ['http://10.0.0.1', { loopback: true }, refused],
+    ['http://169.254.169.254', all, refused],
+    ['http://[fd00:ec2::254]', all, refused],
+    ['http://0.0.0.0:PORT', all, refused],
+  ] as const)('at %s, with %j allowed', async (address, allowed, code) => {
+    expect(await callAt(address.replace('PORT', String(pair.providerPort)), allowed)).toBe(code);
+    expect(seen).toEqual([]);
+  });
+
+  it.each(['127.0.0.1', 'localhost'])('at %s, unless that was allowed', async (host) => {
+    expect(await callAt(`http://${host}:${pair.providerPort}`, { loopback: true })).toBe(200);
+    expect(seen.length).toBe(1);
+  });
+});
+
+describe('bytes that could be read as two requests, or as one of another length', () => {
+  const requests = async () =>
+    (await Promise.all([pair.consumer, pair.provider].map(linesOf))).map(
+      (lines) => lines.filter(({ kind }) => kind === 'request').length,
+    );
+  const head = `/r1/${service}/v1/7 HTTP/1.1\r\nHost: localhost\r\nX-Road-Client: ${client}\r\n`;
+
+  /** Everything that comes back for bytes; `half`: after which nothing more is sent. */
+  const say = (bytes: string, { half = false } = {}) =>
+    new Promise<string>((done) => {
+      let text = '';
+      const socket = connect({ port: pair.consumer.clientPort, host: '127.0.0.1', allowHalfOpen: true });
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString())).on('error', () => undefined);
+      socket.once('close', () => done(text)).once('end', () => socket.destroy());
+      socket.write(bytes);
+      if (half) socket.end();
+    });
+
+  it.each([
+    ['two lengths', `POST ${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`],
+    [
+      'a length and pieces',
+      `POST ${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET ${head}\r\n`,
+    ],
+    ['an odd coding', `POST ${head}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`],
+    ['pieces that are not last', `POST ${head}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n`],
+    ['a length that is none', `POST ${head}Content-Length: +1\r\n\r\na`],
+    ['a size of a piece that is none', `POST ${head}Transfer-Encoding: chunked\r\n\r\n1_\r\na\r\n0\r\n\r\n`],
+    ['a space before the colon', `GET ${head}X-Vahid-Purpose : residency\r\n\r\n`],
+    ['a folded line', `GET ${head}X-A: 1\r\n X-Vahid-Purpose: residency\r\n\r\n`],
+    ['a line without its return', `GET ${head}X-A: 1\nX-Vahid-Purpose: residency\r\n\r\n`],
+    ['a nothing in a value', `GET ${head}X-A: 1\u0000\r\n\r\n`],
+  ])('are refused: %s', async (_, bytes) => {
+    pair.rights = [{ ...right, method: '*' }];
+    const before = await requests();
+    expect(await say(bytes)).toMatch(/^HTTP\/1\.1 400 /);
+    expect([seen, await requests()]).toEqual([[], before]);
+  });
+
+  it('are two where they are two, each judged and logged for itself', async () => {
+    const second = `GET ${head.replace('/v1/7', '/v2/7')}Connection: close\r\n\r\n`;
+    const text = await say(`GET ${head}\r\n${second}`);
+    expect(text.match(/HTTP\/1\.1 \d+|x-road-error: .*/g)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 500',
+      'x-road-error: server.serverproxy.access_denied',
+    ]);
+    expect(seen.map(({ url }) => url)).toEqual(['/base/v1/7']);
+  });
+
+  it('go nowhere where a client ends in their middle; one that ends after them does not hear the answer, and the log says so', async () => {
+    pair.rights = [{ ...right, method: 'POST' }];
+    const before = await requests();
+    expect(await say(`POST ${head}Content-Length: 4\r\n\r\nab`, { half: true })).not.toContain(' 200 ');
+    expect([seen, await requests()]).toEqual([[], before]);
+    for (const { test } of [pair.consumer, pair.provider]) test.clock.advance(1000);
+    expect(await say(`POST ${head}Content-Length: 4\r\n\r\nabcd`, { half: true })).toBe('');
+    const fault = 'server.clientproxy.not_delivered';
+    await vi.waitFor(async () => expect((await linesOf(pair.consumer)).map((line) => line.fault)).toContain(fault));
+    expect(seen.map(({ body }) => body)).toEqual(['abcd']);
+  });
+
+  it.each([
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
+    [
+      'a length and pieces',
+      'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n',
+    ],
+    ['a line without its return', 'HTTP/1.1 200 OK\r\nX-A: 1\nX-Road-Error: x\r\nContent-Length: 0\r\n\r\n'],
+  ])('are no answer of a provider: %s', async (_, bytes) => {
+    pair.answer = (__, response) => void response.socket?.end(bytes);
+    expect(told(await ask())[1]).toMatch(/^server\.serverproxy\.(?:network_error|service_failed)$/);
   });
 });

@@ -24,17 +24,19 @@ export function metadata(station: Station, request: RestRequest): ProviderAnswer
   if (asked.service === 'getOpenAPI') return description(here, request);
   const caller = printClientId(request.client);
   const allowed = asked.service === 'allowedMethods';
-  // What others may do is not told.
+  // What a service has is told as it was declared, where it was; what others may do is not told.
   const rights = station.rightsOf().filter((right) => right.client === caller && isInForce(right, station.now()));
   const services = here.filter(({ service }) => !allowed || rights.some((right) => right.service === service));
-  return json({ service: services.map((one) => methodOf(one, rights)) });
+  const granted = ({ service }: Provider) => rights.filter((right) => right.service === service);
+  const listed = (one: Provider) => (allowed ? granted(one) : (one.endpoints?.listed ?? granted(one)));
+  return json({ service: services.map((one) => methodOf(one, listed(one))) });
 }
 
-function methodOf({ service, openapi }: Provider, rights: readonly Right[]) {
+function methodOf({ service, openapi }: Provider, listed: readonly Pick<Right, 'method' | 'path'>[]) {
   const [instance = '', memberClass = '', memberCode = '', subsystem = '', code = ''] = service
     .split('/')
     .map(decodeURIComponent);
-  const endpoints = rights.filter((right) => right.service === service).map(({ method, path }) => `${method} ${path}`);
+  const endpoints = listed.map(({ method, path }) => `${method} ${path}`);
   return {
     member_class: memberClass,
     member_code: memberCode,

@@ -21,7 +21,10 @@ import { type Arriving, openArriving, type ReceivedMessage, type SealedMessage }
 /** Where other gateways ask. */
 export interface PeerDoor {
   readonly server: Server;
-  /** Takes nothing new, and ends what is not finished in time. */
+  /**
+   * Takes no new connection, and has the others end theirs once all is answered that they ask by them, also what waits at
+   * their side. What is not finished in time is ended.
+   */
   shut(graceMs: number): Promise<void>;
 }
 
@@ -118,7 +121,6 @@ class Guest {
   readonly #hold: Hold;
   readonly #asked = new Map<number, Asked>();
   #last = 0;
-  #isLeaving = false;
   #isTurnedOut = false;
 
   constructor(visit: Visit) {
@@ -147,10 +149,9 @@ class Guest {
     this.#read(this.#peer);
   }
 
+  /** The other side asks nothing new by it, and ends it with the last answer: only it knows what still waits there. */
   leave(): void {
-    this.#isLeaving = true;
     this.#outlet.tell('leave');
-    if (this.#asked.size === 0) this.#outlet.end();
   }
 
   destroy(): void {
@@ -196,7 +197,6 @@ class Guest {
     if (this.#asked.get(number) !== one) return;
     one.hold.release();
     this.#asked.delete(number);
-    if (this.#isLeaving && this.#asked.size === 0) this.#outlet.end();
   }
 
   #begin(number: number): void {
@@ -220,7 +220,6 @@ class Guest {
     this.#begin(number);
     if (this.#asked.size >= mostAtOnce)
       return this.#outlet.fault(number, serverFault('io_error', 'Too much is under way'));
-    if (this.#isLeaving) return this.#outlet.fault(number, serverFault('io_error', 'This gateway ends'));
     const until = performance.now() + times.coming;
     const hold = this.#visit.room.bodies.hold();
     try {

@@ -26,6 +26,7 @@ import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
 import { type GatewaySettings, isLocal } from './settings.ts';
 import { sealReaders, type Station } from './station.ts';
+import { scheduleUpkeep } from './upkeep.ts';
 
 export interface RunningGateway {
   readonly clientPort: number;
@@ -43,6 +44,7 @@ const longestCallMs = 120_000;
 /** Opens both doors of a gateway on a database of its own. */
 export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promise<RunningGateway> {
   await keepContents(vahid, settings);
+  await scheduleUpkeep(vahid);
   const configuration = await keepConfiguration(vahid, settings);
   const book = await keepBook(vahid, settings, configuration.anchor);
   const offer = openOffer(settings, book.current, vahid.now);

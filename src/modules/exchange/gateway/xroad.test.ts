@@ -302,6 +302,15 @@ describe('an error of the exchange is told', () => {
     }
   });
 
+  it('by a code of before 7.8 where a gateway was set so', async () => {
+    const { station } = pair.consumer;
+    Object.assign(station, { oldCodes: true });
+    const answer = await ask({ target: '/r1/AZ/GOV/nobody/x/y' });
+    Object.assign(station, { oldCodes: false });
+    expect(answer.headers['x-road-error']).toBe('Server.ClientProxy.UnknownMember');
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ type: 'Server.ClientProxy.UnknownMember' });
+  });
+
   it('by the first of several lines', async () => {
     const headers = ['Accept', 'text/plain', 'accept', 'text/xml'];
     const { headers: told } = await ask({ target: '/r1/AZ/GOV/nobody/x/y', headers });

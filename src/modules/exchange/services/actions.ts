@@ -4,7 +4,7 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { changedMeanwhile } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
-import type { Text } from '../../../language/lang.ts';
+import { bakuDate, type Text } from '../../../language/index.ts';
 import type { SubjectPlace } from '../../../protocols/gateway/book.ts';
 import { entryPictures } from '../../catalogue/index.ts';
 import { followNewVersion, touchedBy } from '../access-rights/following.ts';
@@ -31,6 +31,9 @@ export interface NewService extends ServiceWords {
   readonly openapi: string;
 }
 
+/** Of one system, drafts too, beside those that have ended: its book has to be read by a gateway as one text. */
+const mostServices = 100;
+
 /** Enters a service as a draft, with the endpoints that its document proposes. Answers its id. */
 export async function openService(ctx: Context, given: NewService): Promise<string> {
   const [system] = await entryPictures(ctx, [{ kind: 'system', code: given.system }]);
@@ -40,10 +43,14 @@ export async function openService(ctx: Context, given: NewService): Promise<stri
   const words = checkedWords(given);
   const { endpoints } = await readApart(given.openapi);
   return inTransaction(ctx, async (inner) => {
-    const id = newId(inner.vahid.now().getTime());
+    const at = inner.vahid.now();
+    await store.lockServicesOf(inner.db, given.system);
+    if ((await store.countServices(inner.db, given.system, bakuDate(at))) >= mostServices)
+      throw refusals.tooManyServices({ most: mostServices });
     const { institution } = system;
-    const row = { id, system: given.system, code: given.code, institution, at: inner.vahid.now() };
-    if (!(await store.insertService(inner.db, row))) throw refusals.codeTaken();
+    const row = { id: newId(at.getTime()), system: given.system, code: given.code, institution, at };
+    const id = await store.takeCode(inner.db, row);
+    if (id === undefined) throw refusals.codeTaken();
     await store.putDraft(
       inner.db,
       { ...words, service: id, endpoints, openapi: given.openapi, confirmed: [], version: 1 },

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import type { Context } from '../../../kernel/context.ts';
 import { json, pageQuery, route } from '../../../kernel/http/route.ts';
+import type { Text } from '../../../language/index.ts';
 import { subjectPlace } from '../../../protocols/gateway/book.ts';
 import { serviceIdOf } from './book.ts';
+import { labelAmong } from './field-names.ts';
 import { fieldLine, parameter } from './openapi/described.ts';
 import { listServices, publishedService, servicesOnPage } from './reading.ts';
 import { serviceParams } from './pages/service.tsx';
@@ -10,6 +12,10 @@ import type { PublishedRow, ServiceLine } from './store.ts';
 
 const strict = { additionalProperties: false } as const;
 const text = Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, strict);
+
+/** As the dictionary calls it; absent where it is no concept. */
+const label = { label: Type.Optional(text) };
+const labelledField = Type.Object({ ...fieldLine.properties, ...label }, strict);
 
 const line = {
   system: Type.String(),
@@ -82,9 +88,9 @@ const oneRoute = route({
             path: Type.String(),
             summary: Type.String(),
             subjects: Type.Array(subjectPlace),
-            parameters: Type.Array(parameter),
-            body: Type.Union([Type.Array(fieldLine), Type.Null()]),
-            answer: Type.Union([Type.Array(fieldLine), Type.Null()]),
+            parameters: Type.Array(Type.Object({ ...parameter.properties, ...label }, strict)),
+            body: Type.Union([Type.Array(labelledField), Type.Null()]),
+            answer: Type.Union([Type.Array(labelledField), Type.Null()]),
           },
           strict,
         ),
@@ -96,15 +102,22 @@ const oneRoute = route({
     const service = await publishedService(request, request.params);
     return json({
       ...lineOf(request, service),
-      endpoints: service.endpoints.map(({ method, path, summary, subjects, parameters, body, answer }) => ({
-        method,
-        path,
-        summary,
-        subjects,
-        parameters,
-        body: body ?? null,
-        answer: answer ?? null,
-      })),
+      endpoints: service.endpoints.map((endpoint) => {
+        const { method, path, summary, subjects, parameters, body, answer } = endpoint;
+        const labelled = <T extends object>(one: T, pointer: string): T & { label?: Text } => {
+          const found = labelAmong(request, [endpoint], pointer);
+          return found ? { ...one, label: found } : one;
+        };
+        return {
+          method,
+          path,
+          summary,
+          subjects,
+          parameters: parameters.map((one) => labelled(one, `/${one.name}`)),
+          body: body?.map((one) => labelled(one, one.at)) ?? null,
+          answer: answer?.map((one) => labelled(one, one.at)) ?? null,
+        };
+      }),
     });
   },
 });

@@ -1,6 +1,8 @@
 import { createPublicKey } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { addDays, bakuDate } from '../../../language/index.ts';
 import { openBook } from '../../../protocols/gateway/book.ts';
@@ -14,8 +16,10 @@ import { centreKey } from '../directory/centre-key.ts';
 import { type Centre, openCentre, population } from '../directory/test-stand.ts';
 import { publishedNow } from '../directory/publish.ts';
 import { room as exchange } from '../module.ts';
+import { dropDraft, openService } from './actions.ts';
 import { endService, keepService } from './ending.ts';
 import { listServices } from './reading.ts';
+import { countServices } from './store.ts';
 import { bookContentOf } from './book.ts';
 
 let centre: Centre;
@@ -122,4 +126,40 @@ it('a service ends with a day that was announced to those who call it, and goes 
   await expect(askRight(ctx(stand.consumer), asked)).rejects.toMatchObject({ code: 'exchange.right_service' });
   await expect(keepService(ctx(stand.provider), service)).rejects.toMatchObject({ code: 'exchange.service_ended' });
   expect((await listServices(ctx())).items.map(({ code }) => code)).not.toContain('leaving');
+});
+
+it('a system has a hundred services at most, and a code is free again where its draft was dropped', async () => {
+  const { test } = centre;
+  const { db } = test.vahid;
+  const by = test.ctx(stand.provider);
+  const words = { az: 'Şəxslər', en: 'People', ru: 'Лица' };
+  const open = (code: string) =>
+    openService(by, {
+      system: 'population-system',
+      code,
+      title: words,
+      purpose: words,
+      personal: true,
+      openapi: peopleDocument(),
+    });
+  const first = await open('dropped');
+  await dropDraft(by, first);
+  expect(await open('dropped')).toBe(first);
+  await expect(open('dropped')).rejects.toMatchObject({ code: 'exchange.service_taken' });
+  await dropDraft(by, first);
+  const before = await countServices(db, 'population-system', bakuDate(test.clock.now()));
+  for (let at = before; at < 100; at += 1) {
+    const id = newId();
+    await sql`insert into exchange.service (id, system, code, institution, at)
+      values (${id}, 'population-system', ${`more-${at}`}, 'din', now())`.execute(db);
+    await sql`insert into exchange.service_draft (service, title, purpose, personal, endpoints, openapi, confirmed, version, person, at)
+      select ${id}, title, purpose, personal, endpoints, '', '{}', 1, person, at from exchange.service_version limit 1`.execute(
+      db,
+    );
+  }
+  await expect(open('dropped')).rejects.toMatchObject({ code: 'exchange.services_too_many' });
+  await sql`delete from exchange.service_draft where service = (select id from exchange.service where code = 'more-99')`.execute(
+    db,
+  );
+  expect(await open('dropped')).toBe(first);
 });

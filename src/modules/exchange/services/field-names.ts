@@ -17,10 +17,19 @@ export function fieldLabel(
   endpoints: readonly Described[],
   pointer: string,
 ): Text | undefined {
-  const entities = new Set(endpoints.flatMap(({ subjects }) => subjects.map(({ entity }) => entity)));
-  const concept = [...entities].flatMap((entity) => conceptLabel({ vahid }, entity, pointer) ?? []).at(0);
+  const concept = labelAmong({ vahid }, endpoints, pointer);
   const about = endpoints.flatMap(({ answer = [] }) => answer.find(({ at }) => at === pointer)?.about ?? []).at(0);
   return concept ?? (about === undefined ? undefined : inAll(about));
+}
+
+/** As the dictionary calls the concept of that name of one whose data the endpoints are about, in every language. */
+export function labelAmong(
+  { vahid }: Pick<Context, 'vahid'>,
+  endpoints: readonly Pick<Described, 'subjects'>[],
+  pointer: string,
+): Text | undefined {
+  const entities = new Set(endpoints.flatMap(({ subjects }) => subjects.map(({ entity }) => entity)));
+  return [...entities].flatMap((entity) => conceptLabel({ vahid }, entity, pointer) ?? []).at(0);
 }
 
 /** A field that is called as a concept of the one concerned is that: people know it by its name. */

@@ -122,6 +122,11 @@ describe('a service and a right to it', () => {
     expect(endpoint.text).toContain(
       "curl &quot;$GATEWAY&quot;'/r1/AZ/GOV/din/population-system/sexsler/people/1AAAAA1'",
     );
+    // What the dictionary knows stands in the language of the reader.
+    const russian = await read(
+      '/ru/mubadile/xidmetler/population-system/sexsler/emeliyyat?metod=GET&yol=/people/{fin}',
+    );
+    expect(russian.text).toMatch(/birthDate \/birthDate string .{1,30} Дата рождения/);
     const service = to.split('/').at(-1) ?? '';
     const asked: Form = {
       service,
@@ -198,7 +203,10 @@ describe('a service and a right to it', () => {
     const one = await server.inject('/api/v1/exchange/services/population-system/api');
     expect(one.json()).toMatchObject({
       identifier: 'AZ/GOV/din/population-system/api',
-      endpoints: [{ method: 'GET' }, { method: 'POST' }],
+      endpoints: [
+        { method: 'GET', answer: [{ at: '/fin' }, {}, { label: { az: 'Doğum tarixi', ru: 'Дата рождения' } }] },
+        { method: 'POST' },
+      ],
     });
     const token = await signIn(stand.consumer);
     const content = {

@@ -7,7 +7,7 @@ export const noSuchSystem = refusal('exchange.service_system', 422, {
 });
 
 export const wrongCode = refusal('exchange.service_code', 422, {
-  az: 'Kod kiçik latın hərfləri, rəqəm və defisdən ibarət olmalıdır (ən çoxu 63 işarə), məsələn: people.',
+  az: 'Kod kiçik latın hərfləri, rəqəm və defisdən ibarət olmalıdır (ən çoxu 63 simvol), məsələn: people.',
   en: 'A code is made of small Latin letters, digits and hyphens (at most 63), as in people.',
   ru: 'Код состоит из строчных латинских букв, цифр и дефисов (не больше 63), например people.',
 });
@@ -16,6 +16,12 @@ export const codeTaken = refusal('exchange.service_taken', 409, {
   az: 'Bu sistemin belə kodlu xidməti artıq var. Onu siyahıda açıb yeni sənəd yükləyin və ya başqa kod yazın.',
   en: 'This system has a service of that code already. Open it in the list and bring a new document, or write another code.',
   ru: 'У этой системы уже есть сервис с таким кодом. Откройте его в списке и загрузите новый документ или укажите другой код.',
+});
+
+export const tooManyServices = refusal('exchange.services_too_many', 409, {
+  az: 'Sistemin artıq {most} xidməti var, bundan çoxu ola bilməz. Yaxın əməliyyatları bir xidmətdə birləşdirin, lazım olmayan xidmətin son gününü elan edin və ya qaralamasını silin.',
+  en: 'The system has {most} services already, and may have no more. Join endpoints that belong together in one service, announce the last day of one that is not needed, or drop its draft.',
+  ru: 'У системы уже {most} сервисов, больше нельзя. Объедините близкие операции в одном сервисе, объявите последний день ненужного сервиса или удалите его черновик.',
 });
 
 export const wordsNeeded = refusal('exchange.service_words', 422, {

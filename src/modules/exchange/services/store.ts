@@ -36,15 +36,37 @@ export interface DraftRow extends Description {
   readonly version: number;
 }
 
-export async function insertService(
+/**
+ * Enters a service, or takes again one that was dropped before anybody saw it. Answers its id; undefined where the system
+ * has one of that code. Under {@link lockServicesOf}.
+ */
+export async function takeCode(
   db: Database,
-  { at, ...row }: ServiceRow & { readonly at: Date },
-): Promise<boolean> {
-  const { rows } = await sql`insert into exchange.service (id, system, code, institution, at)
-    values (${row.id}, ${row.system}, ${row.code}, ${row.institution}, ${at}) on conflict do nothing returning id`.execute(
+  { id, system, code, institution, at }: ServiceRow & { readonly at: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`with entered as (
+      insert into exchange.service (id, system, code, institution, at)
+      values (${id}, ${system}, ${code}, ${institution}, ${at}) on conflict do nothing returning id)
+    select id from entered union all select s.id from exchange.service s
+    where s.system = ${system} and s.code = ${code} and s.institution = ${institution} and not ${described}`.execute(
     db,
   );
-  return rows.length > 0;
+  return rows[0]?.id;
+}
+
+const described = sql`(exists (select from exchange.service_version v where v.service = s.id)
+  or exists (select from exchange.service_draft d where d.service = s.id))`;
+
+/** Services of a system that are described and have not ended. */
+export async function countServices(db: Database, system: string, today: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from exchange.service s ${ending}
+    where s.system = ${system} and ${described} and (e.last_day is null or e.last_day >= ${today})`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Keeps others from entering services of a system until the transaction ends. */
+export async function lockServicesOf(db: Database, system: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('exchange.services ' || ${system}, 0))`.execute(db);
 }
 
 const columns = sql`s.id, s.system, s.code, s.institution`;

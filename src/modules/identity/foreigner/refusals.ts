@@ -19,7 +19,7 @@ export const emailStepGone = refusal('identity.email_step_gone', 409, {
 });
 
 export const nameWrong = refusal('identity.passport_name_wrong', 422, {
-  az: 'Ad və soyadı pasportdakı kimi, latın hərfləri ilə yazın (2–120 işarə).',
+  az: 'Ad və soyadı pasportdakı kimi, latın hərfləri ilə yazın (2–120 simvol).',
   en: 'Write the name as in the passport, in Latin letters (2 to 120 characters).',
   ru: 'Укажите имя и фамилию как в паспорте, латинскими буквами (2–120 знаков).',
 });
@@ -31,13 +31,13 @@ export const birthWrong = refusal('identity.birth_date_wrong', 422, {
 });
 
 export const citizenshipWrong = refusal('identity.citizenship_wrong', 422, {
-  az: 'Pasportu verən dövlətin adını yazın (2–80 işarə).',
+  az: 'Pasportu verən dövlətin adını yazın (2–80 simvol).',
   en: 'Write the name of the state that issued the passport (2 to 80 characters).',
   ru: 'Укажите название государства, выдавшего паспорт (2–80 знаков).',
 });
 
 export const passportWrong = refusal('identity.passport_number_wrong', 422, {
-  az: 'Pasportun nömrəsi 5–20 işarədən ibarətdir: latın hərfləri və rəqəmlər.',
+  az: 'Pasportun nömrəsi 5–20 simvoldan ibarətdir: latın hərfləri və rəqəmlər.',
   en: 'A passport number has 5 to 20 characters: Latin letters and digits.',
   ru: 'Номер паспорта состоит из 5–20 знаков: латинские буквы и цифры.',
 });

@@ -5,7 +5,7 @@ import type { Actor, Role } from '../../../kernel/access.ts';
 export const substitutedRoles = {
   officer: { az: 'Məsul şəxs', en: 'Officer', ru: 'Ответственный сотрудник' },
   approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
-  deputy_head: { az: 'Rəhbər müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
+  deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
   head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },
 } as const;
 export type SubstitutedRole = keyof typeof substitutedRoles;

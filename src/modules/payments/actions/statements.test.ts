@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
+import { notifications } from '../../process/index.ts';
 import { billDeskView, paymentsView, statementView } from '../reading.ts';
 import { official, testBill } from '../test-bill.ts';
 import { readIn } from '../test-reading.ts';
@@ -167,6 +168,30 @@ describe('payers’ data', () => {
     await stage.drain();
   };
 
+  it('does not wait without end: approvers are reminded, then the statement is rejected, and may be read in again', async () => {
+    const { id, reference } = await newBill();
+    const [statement = ''] = (await csv(reference, 'L1')).waiting;
+    const start = test.clock.now().getTime();
+    const after = (days: number) => later(new Date(start + days * 86_400_000).toISOString());
+    const told = async () =>
+      (await notifications(as(second), { box: 'desk' })).items.filter(({ link }) => link?.endsWith(statement)).length;
+    await after(6);
+    expect([(await viewOf(statement)).row.stage, await told()]).toEqual(['waiting', 0]);
+    await after(8);
+    await after(9);
+    expect([(await viewOf(statement)).row.stage, await told()]).toEqual(['waiting', 1]);
+    await after(31);
+    expect([(await viewOf(statement)).row.stage, await told(), await stateOf(id)]).toEqual(['rejected', 2, 'open']);
+    const { rows } = await sql`select confirmed, person from payments.statement_decision
+      where statement = ${statement}`.execute(test.vahid.db);
+    expect(rows).toEqual([{ confirmed: false, person: null }]);
+    test.clock.set(new Date(start).toISOString());
+    const [again = ''] = (await csv(reference, 'L1')).waiting;
+    expect(again).not.toBe(statement);
+    await decideStatement(as(second), { statement: again, confirm: true });
+    expect(await stateOf(id)).toBe('paid');
+  });
+
   it('is deleted five years after the money is settled; the ledger and what is not settled stay', async () => {
     const { id, reference } = await newBill();
     const loose = { ref: 'F2', words: 'nömrəsiz' };
@@ -189,10 +214,10 @@ describe('payers’ data', () => {
     expect(before).toMatchObject({ recipient: 1, file: 1 });
     await markSent(as(officer), { bankFile });
     await later('2036-12-09T06:00:00Z');
-    expect(await kept()).toEqual(after);
+    expect({ ...(await kept()), content: after?.content }).toEqual(after);
     await later('2036-12-11T06:00:00Z');
-    // What belongs to no bill yet stays, and statements that nobody has decided on.
-    expect(await kept()).toMatchObject({ payer: 1, recipient: 0, note: 0, file: 0 });
+    // What belongs to no bill yet stays.
+    expect(await kept()).toMatchObject({ payer: 1, recipient: 0, note: 0, file: 0, content: 0 });
     const { ledger, received } = await billDeskView(as(officer), id);
     expect([received, ledger.map(({ kind }) => kind).at(-1)]).toEqual(['25.00', 'refund_sent']);
     expect(await refused(downloadBankFile(as(officer), bankFile))).toBe('kernel.not_found');

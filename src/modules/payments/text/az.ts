@@ -2,6 +2,10 @@ export const az = {
   toldIssued: 'Ödəniş gözlənilir: {reference}. Son tarix: {date}.',
   toldPaid: 'Ödəniş daxil olub: {reference}.',
   toldRefunded: 'Ödənişin qaytarılması banka göndərilib: {reference}.',
+  statementWaits:
+    '{number} nömrəli bank çıxarışı ikinci şəxsin qərarını gözləyir. {days} gün ərzində qərar verilməsə, rədd ediləcək.',
+  statementLapsed:
+    '{number} nömrəli bank çıxarışı {days} gün ərzində təsdiqlənmədiyi üçün rədd edilib. Lazımdırsa, onu yenidən oxudun.',
 
   title: 'Ödənişlər',
   institution: 'Qurum',

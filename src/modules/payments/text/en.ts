@@ -5,6 +5,10 @@ export const en: Words<typeof az> = {
   toldIssued: 'A payment is awaited: {reference}. Pay by {date}.',
   toldPaid: 'Your payment has arrived: {reference}.',
   toldRefunded: 'The refund of your payment has been sent to the bank: {reference}.',
+  statementWaits:
+    'Bank statement {number} waits for the decision of a second official. Without one within {days} days it is rejected.',
+  statementLapsed:
+    'Bank statement {number} was not confirmed within {days} days and is rejected. Read it in again if it is needed.',
 
   title: 'Payments',
   institution: 'Institution',

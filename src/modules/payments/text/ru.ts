@@ -5,6 +5,10 @@ export const ru: Words<typeof az> = {
   toldIssued: 'Ожидается платёж: {reference}. Оплатите до {date}.',
   toldPaid: 'Платёж получен: {reference}.',
   toldRefunded: 'Возврат платежа отправлен в банк: {reference}.',
+  statementWaits:
+    'Выписка банка {number} ждёт решения второго лица. Без решения в течение {days} дней она будет отклонена.',
+  statementLapsed:
+    'Выписка банка {number} не подтверждена за {days} дней и отклонена. При необходимости загрузите её снова.',
 
   title: 'Платежи',
   institution: 'Учреждение',

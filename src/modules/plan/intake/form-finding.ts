@@ -55,7 +55,7 @@ const said = {
   ],
   long: [
     text(
-      'Mətn uzundur: ən çoxu {value} işarə.',
+      'Mətn uzundur: ən çoxu {value} simvol.',
       'The text is too long: at most {value} characters.',
       'Текст слишком длинный: не более {value} знаков.',
     ),

@@ -225,7 +225,7 @@ const words = {
     ru: 'Срок этапа не может быть позже срока мероприятия. Измените одну из дат.',
   },
   title: {
-    az: 'Adını 500 işarəyə qədər yazın.',
+    az: 'Adını 500 simvola qədər yazın.',
     en: 'Write a title of up to 500 letters.',
     ru: 'Укажите название до 500 знаков.',
   },

@@ -56,13 +56,13 @@ export const oneContent = refusal('plan.evidence_one_content', 422, {
 });
 
 export const nameNeeded = refusal('plan.evidence_name_needed', 422, {
-  az: 'Sübutun adını 300 işarəyə qədər yazın: nəyi göstərir?',
+  az: 'Sübutun adını 300 simvola qədər yazın: nəyi göstərir?',
   en: 'Write what the evidence is called, in up to 300 letters: what does it show?',
   ru: 'Укажите название подтверждения до 300 знаков: что оно показывает?',
 });
 
 export const noteTooLong = refusal('plan.evidence_note_too_long', 422, {
-  az: 'Qeydi 2.000 işarəyə qədər qısaldın.',
+  az: 'Qeydi 2.000 simvola qədər qısaldın.',
   en: 'Shorten the note to 2,000 letters.',
   ru: 'Сократите примечание до 2 000 знаков.',
 });

@@ -122,7 +122,7 @@ describe('a case that is worked on in the institution’s own system', () => {
     const file = await read({});
     expect(file).toMatchObject({ reference, state: { name: 'review' }, applicant: 'organisation' });
     const actions = (file.actions as { action: string; blocked?: object }[]).filter(({ blocked }) => !blocked);
-    expect(actions.map(({ action }) => action)).toEqual(['recommend', 'return', 'propose-refusal']);
+    expect(actions.map(({ action }) => action)).toEqual(['recommend', 'return', 'suspend', 'propose-refusal']);
     for (const by of [
       { member: 'AZ/GOV/rinn/portal' },
       { member: `AZ/GOV/din/${backOfficeSystem}` },

@@ -153,7 +153,11 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const besides = await besidesOf(ctx, service, row);
   const judged = judgeRead(service, facts, answers, besides);
   const opinions = await deskOpinions(ctx, guide, { id, service });
-  const reviews = await deskReviews(ctx, guide, { id, service });
+  const reviews = await deskReviews(ctx, guide, {
+    id,
+    service,
+    mayRelease: permitted(ctx.vahid.access['services.releaseReviewer'] ?? [], ctx.actor, await subjectOf(ctx, row)),
+  });
   const awaited = awaitedText(guide, service, besides.opinions, opinions);
   const words = await decisionWords(ctx, service, id, decision);
   const assistance = await assistanceView(ctx, guide, row);

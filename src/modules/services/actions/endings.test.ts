@@ -80,6 +80,20 @@ it('is refused with reasons and articles, by two people, and can be appealed for
   expect((await caseView(as(people.debtor), { id })).decision?.outcome).toBe('refused');
 });
 
+it('is suspended: the applicant reads why, and of no day that is not theirs', async () => {
+  const id = await stage.submitted(people.debtor);
+  await stage.take(people.officer, id, 'suspend', 'Məhkəmənin qərarı gözlənilir.');
+  const view = await caseView(as(people.debtor), { id });
+  const steps = view.journal.map(({ what, note }) => [what.az, note]);
+  expect(steps).toContainEqual(['Baxılmasını dayandırdı', 'Məhkəmənin qərarı gözlənilir.']);
+  expect([view.state.az, view.clock?.name]).toEqual(['Baxılması dayandırılıb', 'suspension']);
+  await stage.take(people.officer, id, 'resume');
+  const resumed = await caseView(as(people.debtor), { id });
+  expect(resumed.journal.map(({ what }) => what.az)).toContain('Baxılmasını davam etdirdi');
+  expect(resumed.clock?.name).toBe('decision');
+  await withdrawCase(as(people.debtor), { id, key: 'suspended' });
+});
+
 it('is returned for correction: only what is asked can be changed, and the clock stands still', async () => {
   const id = await stage.submitted(people.debtor, { area: 'software', newJobs: 2, project: 'Oyun.' });
   expect(await refused(stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.'))).toBe(

@@ -138,6 +138,7 @@ describe('the journey of a company', () => {
     expect(view.actions.map(({ action, weight, asksPages }) => [action, weight, asksPages])).toEqual([
       ['recommend', 'main', false],
       ['return', 'second', true],
+      ['suspend', 'second', false],
       ['propose-refusal', 'grave', false],
     ]);
   });

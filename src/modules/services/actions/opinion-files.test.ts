@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { inTransaction } from '../../../kernel/context.ts';
@@ -9,9 +9,14 @@ import { lookUpsAbout } from '../../exchange/index.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { insertEvidence } from '../evidence-store.ts';
 import { writeAnswers } from '../store.ts';
+import { listReviews } from '../review-store.ts';
 import { saveAnswers, startCase, submitCase } from './applying.ts';
+import { deskCase } from './desk.ts';
+import { caseView, withdrawCase } from './following.ts';
 import { missingOffices } from './missing-offices.ts';
 import { opinionEvidence, opinionPage } from './opinion-desk.ts';
+import { releaseReviewer } from './releasing.ts';
+import { acceptReview, reviewEvidence } from './reviewing.ts';
 
 let stage: Stage;
 let builder: Actor;
@@ -103,4 +108,108 @@ it('an office that nobody holds is named at the desk of its institution, and to 
   expect(found.map(({ institution, role }) => [institution.code, role])).toEqual([['bsih', 'deputy_head']]);
   expect(await missingOffices(stage.test.ctx(stage.people.auditor))).toEqual(found);
   expect(await missingOffices(stage.test.ctx(stage.people.officer))).toEqual([]);
+});
+
+/** A file as an answer of a case. */
+async function fileOn(instance: string, field: string): Promise<string> {
+  const file = newId();
+  const received = await receiveFile(
+    stage.test.vahid,
+    (async function* () {
+      yield Buffer.from(`%PDF-1.7\n${field}`);
+    })(),
+  );
+  await inTransaction(stage.test.ctx(), async (inner) => {
+    const kept = await keepFile(inner, received);
+    const at = stage.test.clock.now();
+    await insertEvidence(inner.db, { id: file, instance, field, file: kept.id, added_at: at });
+    await writeAnswers(
+      inner.db,
+      instance,
+      { [field]: [{ id: file, name: `${field}.pdf`, kind: 'pdf', size: 10 }] },
+      at,
+      true,
+    );
+  });
+  return file;
+}
+
+describe('a reviewer', () => {
+  let open: { id: string; expert: Actor; review: string };
+  let granting: Actor;
+  const as = (actor: Actor) => stage.test.ctx(actor);
+
+  async function submitted(): Promise<string> {
+    const ctx = as(stage.people.resident);
+    const { id: grant } = await startCase(ctx, { service: 'research-grant' });
+    const pages = {
+      sahe: { field: 'computing' },
+      layihe: { topic: 'Nitqin tanınması', plan: 'Model öyrədilir.' },
+      istifade: { use: 'Çağrı mərkəzləri.' },
+      terefdas: { partner: '2008192661' },
+      muddet: { months: 12 },
+      xercler: { expenses: [{ purpose: 'Hesablama', amount: '30000' }] },
+    };
+    for (const [page, values] of Object.entries(pages)) await saveAnswers(ctx, { id: grant, page, values });
+    await submitCase(ctx, { id: grant, key: newId() });
+    await stage.drain();
+    return grant;
+  }
+
+  async function reviewersOf(grant: string): Promise<{ review: string; expert: Actor }[]> {
+    const rows = (await listReviews(stage.test.vahid.db, grant)).filter(({ standing }) => standing !== 'over');
+    return rows.map(({ instance, reviewer }) => ({
+      review: instance,
+      expert: { kind: 'person', person: reviewer, name: 'Ekspert', appointments: [] },
+    }));
+  }
+
+  it('who is late is released by an official with a reason, not before, and another is drawn by lot', async () => {
+    granting = await official('Rzayeva');
+    const id = await submitted();
+    const [first, second] = await reviewersOf(id);
+    if (!first || !second) throw new Error('two are drawn');
+    const at = { id, review: first.review, reason: 'Üç dəfə xatırladılıb, cavab yoxdur.', key: newId() };
+    expect(await refused(releaseReviewer(as(granting), at))).toBe('services.review_not_late');
+    await sql`update process.instance set overdue = true where id = ${first.review}`.execute(stage.test.vahid.db);
+    for (const actor of [first.expert, second.expert, stage.people.resident])
+      expect(await refused(releaseReviewer(as(actor), at))).toMatch(/^kernel.not_(found|allowed)$/);
+    expect(await refused(releaseReviewer(as(granting), { ...at, reason: ' ' }))).toBe('services.release_needs_reason');
+    const offered = (await deskCase(as(granting), { id })).reviews?.reviews.map(({ release }) => release?.review);
+    expect(offered).toEqual([first.review, undefined]);
+    await releaseReviewer(as(granting), at);
+    await stage.drain();
+    const now = (await reviewersOf(id)).map(({ expert }) => expert.person);
+    expect([now.length, now.includes(first.expert.person ?? ''), now.includes(second.expert.person ?? '')]).toEqual([
+      2,
+      false,
+      true,
+    ]);
+    const { reviews: shown } = await deskCase(as(granting), { id });
+    expect([shown?.needed, shown?.reviews[0]?.declined]).toEqual([
+      2,
+      `${granting.name}: Üç dəfə xatırladılıb, cavab yoxdur.`,
+    ]);
+    expect(await refused(acceptReview(as(first.expert), { id: first.review, key: newId() }))).toMatch(/^process/);
+    expect(JSON.stringify(await caseView(as(stage.people.resident), { id }))).not.toContain('xatırladılıb');
+    open = { id, ...second };
+  });
+
+  it('opens files of the fields that reviewers see, once the declaration is made, and leaves a line', async () => {
+    const { id, expert, review } = open;
+    const seen = await fileOn(id, 'plan');
+    const unseen = await fileOn(id, 'partner');
+    const tried = (actor: Actor, evidence: string) => refused(reviewEvidence(as(actor), { id: review, evidence }));
+    expect(await tried(expert, seen)).toBe('kernel.not_found');
+    await acceptReview(as(expert), { id: review, key: newId() });
+    expect((await reviewEvidence(as(expert), { id: review, evidence: seen })).name).toBe('plan.pdf');
+    expect(await tried(expert, unseen)).toBe('kernel.not_found');
+    expect(await tried(stage.people.resident, seen)).toMatch(/^kernel.not_(found|allowed)$/);
+    const { rows } =
+      await sql`select from kernel.audit where action = 'services.readEvidence' and subject = ${seen}`.execute(
+        stage.test.vahid.db,
+      );
+    expect(rows).toHaveLength(1);
+    await withdrawCase(as(stage.people.resident), { id, key: newId() });
+  });
 });

@@ -1,7 +1,14 @@
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
+import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
+import { assetsPort } from '../../../kernel/http/frame.ts';
+import { buildServer } from '../../../kernel/http/server.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { openSession } from '../../../kernel/session.ts';
+import { ownDocuments, wardDocuments } from '../../documents/actions.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
@@ -16,6 +23,7 @@ import { startCase, startForWard } from './starting.ts';
 
 let stage: Stage;
 let test: Stage['test'];
+let server: FastifyInstance;
 let [mother, child, grown]: Actor[] = [];
 let comesOfAge = '';
 const service = 'civil-status-certificate';
@@ -31,6 +39,9 @@ const person = async (fin: string): Promise<Actor> => {
 beforeAll(async () => {
   stage = await openServiceStage();
   ({ test } = stage);
+  const assets = { base: '/a/test', get: () => undefined };
+  assetsPort.fill(test.vahid, assets);
+  server = await buildServer(test.vahid, { assets, failurePage: (_, { code }) => h('p', null, code) });
   // A parent with one child under age and one who is grown, and of the first whether the register has the birth.
   const { rows } = await sql<{ parent: string; child: string; born: string; grown: string }>`select p.key as parent,
       c.key as child, c.data ->> 'birthDate' as born, g.key as grown
@@ -45,7 +56,10 @@ beforeAll(async () => {
   [mother, child, grown] = [await person(found.parent), await person(found.child), await person(found.grown)];
   comesOfAge = `${Number(found.born.slice(0, 4)) + 18}${found.born.slice(4)}`;
 }, 120_000);
-afterAll(() => test.close());
+afterAll(async () => {
+  await server.close();
+  await test.close();
+});
 
 const begin = (ward: Actor | undefined, actor = mother) =>
   startForWard(as(actor), { service, ward: ward?.person ?? '' });
@@ -104,6 +118,21 @@ describe('a case that a parent conducts for a child', () => {
       expect((await notifications(as(told), {})).items.map(({ link }) => link)).toContain(`/muracietler/${id}`);
   });
 
+  it('gives a document that is the child’s, and that the parent finds among those of the children', async () => {
+    const view = await caseView(as(mother), { id });
+    const [document, ...others] = await wardDocuments(as(mother));
+    expect(others).toEqual([]);
+    expect(document).toMatchObject({ code: view.document?.code, holder_person: child?.person, ward: view.ward });
+    expect((await ownDocuments(as(mother))).map((one) => one.id)).not.toContain(document?.id);
+    const agent = { id: newId(), name: 'Ana', organisation: null, agent: 'test', now: test.clock.now() };
+    const session = await openSession(test.vahid.db, { ...agent, person: mother?.person ?? '' });
+    const { body } = await server.inject({ url: '/senedler', headers: { cookie: `vahid=${session}` } });
+    expect(body).toContain('<h2>Övladlarınızın sənədləri</h2>');
+    expect(body).toContain(`${view.ward}, ${document?.number}, `);
+    for (const nobody of [child, grown, stage.people.stranger, { ...mother, organisation: newId() } as Actor])
+      expect(await wardDocuments(as(nobody))).toEqual([]);
+  });
+
   it('is handled by no official who conducts it', async () => {
     const official: Actor = { ...(mother as Actor), appointments: [{ institution: 'en', role: 'officer' }] };
     expect(await refused(deskCase(as(official), { id }))).toBe('services.conducts_it');
@@ -117,6 +146,7 @@ describe('a case that a parent conducts for a child', () => {
     expect(await refused(caseView(as(mother), { id }))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(mother), { id, key: 'late' }))).toBe('kernel.not_found');
     expect(await representedCases(as(mother))).toEqual([]);
+    expect(await wardDocuments(as(mother))).toEqual([]);
     expect((await caseView(as(child), { id })).id).toBe(id);
     expect(await refused(begin(child))).toBe('services.no_such_ward');
   });
@@ -140,5 +170,9 @@ describe('a case that a parent conducts for a child', () => {
     expect(await refused(withdrawCase(as(mother), { id: next, key: 'gone' }))).toBe('kernel.not_found');
     expect(await representativeOf(test.ctx(), next)).toBeUndefined();
     await saveAnswers(as(child), change);
+    // What was issued meanwhile leaves the parent's list as well.
+    expect(await wardDocuments(as(mother))).toHaveLength(1);
+    await confirmRepresentation(test.vahid.db, id, known);
+    expect(await wardDocuments(as(mother))).toEqual([]);
   });
 });

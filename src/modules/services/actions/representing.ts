@@ -2,6 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import { type Context, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
+import type { ConductedDocument } from '../../documents/index.ts';
 import { facts } from '../../exchange/index.ts';
 import { instance } from '../../process/index.ts';
 import { takesWards } from '../definition/applicants.ts';
@@ -159,6 +160,20 @@ export async function representedCases(ctx: Context): Promise<readonly WardCard[
     if (card) cards.push({ ...card, ward: await nameOf(own, id) });
   }
   return cards;
+}
+
+/** Documents of the cases that the actor conducts for their children, while they may. */
+export async function representedDocuments(ctx: Context): Promise<readonly ConductedDocument[]> {
+  allow(ctx, 'services.readOwnCases');
+  const { person, organisation } = ctx.actor;
+  if (person === undefined || organisation !== undefined) return [];
+  const rows = await representations.listRepresentedDocuments(ctx.db, person, bakuDate(ctx.vahid.now()));
+  const documents: ConductedDocument[] = [];
+  for (const { instance: id, document } of rows) {
+    const own = await applicantContext(ctx, id, false);
+    if (own !== ctx) documents.push({ document, ward: await nameOf(own, id) });
+  }
+  return documents;
 }
 
 /** What a parent is asked before they apply for a child. */

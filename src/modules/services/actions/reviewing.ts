@@ -21,6 +21,7 @@ import type { OwnReviewView, ReviewView } from '../review-views.ts';
 import { outOfRange, totalOf } from '../rules/reviews.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
+import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, serviceOfCase } from './loading.ts';
 import { seenOf } from './opinion-desk.ts';
@@ -110,8 +111,25 @@ export async function reviewPage(ctx: Context, { id }: { readonly id: string }):
   };
 }
 
-async function noteReviewReading(ctx: Context, { of, case: row, service, asked }: LoadedReview): Promise<void> {
-  await audit(ctx, 'services.readReview', of.id);
+/**
+ * A file among the fields that reviewers see, once the declaration is made; noted in the audit and in the applicant's log
+ * before it is given. @throws notFound
+ */
+export async function reviewEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  const loaded = await loadReview(ctx, input.id, 'services.readReview');
+  if (!isLive(loaded.caseOf) || steps[loaded.of.state] !== 'score') throw notFound();
+  const found = await evidenceFile(ctx, { id: loaded.case.id, evidence: input.evidence });
+  if (!loaded.asked.sees.includes(found.field)) throw notFound();
+  await noteReviewReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
+  return found;
+}
+
+async function noteReviewReading(
+  ctx: Context,
+  { of, case: row, service, asked }: LoadedReview,
+  part?: { readonly action: string; readonly subject: string },
+): Promise<void> {
+  await audit(ctx, part?.action ?? 'services.readReview', part?.subject ?? of.id);
   const { code: institution } = await currentInstitution(ctx, row.institution);
   const office = { institution, role: 'reviewer' as const };
   const { purpose } = service;

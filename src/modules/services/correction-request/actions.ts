@@ -2,27 +2,22 @@ import { allow } from '../../../kernel/access.ts';
 import { countAttempt } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
-import { on } from '../../../kernel/event.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound, refusal, signInNeeded } from '../../../kernel/refusal.ts';
-import { plainText, type Words, words } from '../../../kernel/text.ts';
-import { bakuDate, inAll, isForeignNumber, type Lang, type Text } from '../../../language/index.ts';
+import { plainText } from '../../../kernel/text.ts';
+import { bakuDate, isForeignNumber, type Lang, type Text } from '../../../language/index.ts';
 import { type CompiledConcept, type CompiledRegister, dictionary, primaryOf, register } from '../../catalogue/index.ts';
-import { enter } from '../../exchange/index.ts';
 import { inChargeOf, numbersOf } from '../../identity/index.ts';
 import {
   act,
   type AvailableAction,
   availableActions,
-  effectKey,
   forgetValues,
   type Instance,
   instance,
   instances,
   journal,
   type JournalEntry,
-  notifyOwner,
-  processActed,
   startProcess,
   stateOfInstance,
 } from '../../process/index.ts';
@@ -32,7 +27,7 @@ import { lockApplicant, nextNumber } from '../store.ts';
 import type { CorrectionRequestRow } from './entities.ts';
 import { correctionProcess, releasedProcess } from './process.ts';
 import * as store from './store.ts';
-import { entersItself, entryTerms, type Place, placeOf, valueIn } from './value.ts';
+import { entersItself, type Place, placeOf, valueIn } from './value.ts';
 
 export const wordsNeeded = refusal('services.correction_words_needed', 422, {
   az: 'Nəyin səhv olduğunu və düzgününü yazın.',
@@ -216,64 +211,7 @@ export async function actOnCorrection(
   await act(ctx, { instance: id, ...given });
 }
 
-const az = {
-  question: '{reference}: reyestrin sahibi düzəliş müraciətiniz üzrə sual verib, cavabınız gözlənilir.',
-  corrected: '{reference}: reyestrdəki səhv düzəldilib.',
-  declined:
-    '{reference}: düzəliş müraciətiniz üzrə imtina qərarı verilib. Səbəbi müraciətin səhifəsindədir; qərardan qurumun rəhbərinə və ya məhkəməyə şikayət verə bilərsiniz.',
-  lapsed:
-    '{reference}: suala vaxtında cavab verilmədiyi üçün düzəliş müraciətiniz bağlanıb. Yenidən müraciət edə bilərsiniz.',
-};
-const en: Words<typeof az> = {
-  question: '{reference}: the owner of the register has a question about your request and waits for your answer.',
-  corrected: '{reference}: the mistake in the register has been corrected.',
-  declined:
-    '{reference}: your request for correction has been declined. The reason is on its page; you may appeal to the head of the institution or to a court.',
-  lapsed: '{reference}: your request is closed, because no answer came in time. You may send another one.',
-};
-const ru: Words<typeof az> = {
-  question: '{reference}: у владельца реестра есть вопрос по вашему обращению, ожидается ваш ответ.',
-  corrected: '{reference}: ошибка в реестре исправлена.',
-  declined:
-    '{reference}: по вашему обращению об исправлении принято решение об отказе. Причина указана на странице обращения; решение можно обжаловать руководителю учреждения или в суде.',
-  lapsed: '{reference}: обращение закрыто, так как ответ не дан вовремя. Вы можете обратиться снова.',
-};
-const told = words({ az, en, ru });
-const isTold = (state: string): state is keyof typeof az => Object.hasOwn(az, state);
-
 export const correctionPath = (id: string): string => `/melumatlarim/duzelis/${id}`;
-
-/**
- * Enters what the owner agreed to into the register that Vahid keeps, once, under the number of the request. A register
- * that is away makes it wait, and the person hears of it when it is entered.
- */
-async function enterCorrection(ctx: Context, of: Instance): Promise<void> {
-  const row = await store.findRequest(ctx.db, of.id);
-  const value = row && (await store.valueOf(ctx.db, of.id));
-  if (!row || value === undefined) return;
-  const { register: kept, place } = correctedFact(ctx, row.concept);
-  const terms = entryTerms(ctx, kept);
-  const number = (await numbersOf(ctx, [row.person])).get(row.person);
-  if (!place || !terms || number === undefined) throw new Error(`correction ${of.reference} cannot be entered`);
-  await enter(ctx, {
-    ...terms,
-    register: kept.name,
-    entry: { [place.key]: number, [place.field]: value },
-    changes: true,
-    // Of a request there is one correction; the register shows by its number why the record changed.
-    effectKey: `correction:${of.reference}`,
-    reference: of.reference,
-  });
-}
-
-/** Tells the person how their request stands. */
-export const onCorrection = on(processActed, 'tell_correction', async (ctx, { instance: id, kind, seq, to }) => {
-  if (kind !== correctionProcess || !isTold(to)) return;
-  const of = await instance(ctx, id);
-  if (to === 'corrected') await enterCorrection(ctx, of);
-  const text = inAll((lang) => told(lang, to, { reference: of.reference }));
-  await notifyOwner(ctx, of, { text, link: correctionPath(id), effectKey: effectKey(id, seq, 'tell-owner') });
-});
 
 /** What was written and by whom is deleted of requests that have ended as many years ago; some at a time. */
 export async function forgetCorrections(ctx: Context, limit: number): Promise<void> {

@@ -6,6 +6,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import { makeForeignNumber } from '../../../language/index.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { ensurePerson, numbersOf } from '../../identity/index.ts';
+import { enterRecord } from '../../records/provider.ts';
 import { recordHistory } from '../../records/history.ts';
 import { act, instance, notifications } from '../../process/index.ts';
 import { ownDataView } from '../actions/own-data.ts';
@@ -152,7 +153,9 @@ describe('a fact that Vahid keeps itself', () => {
     await act(as(officer), { instance: id, action: 'propose-correction', note: 'Belədir.' });
     await act(as(approver), { instance: id, action: 'correct', note: '' });
     await stage.drain();
-    const { reference } = (await correctionView(as(mine), id)).of;
+    const { reference, state } = (await correctionView(as(mine), id)).of;
+    // Nobody is told of a correction that is none.
+    expect(state).toBe('entering');
     const entered = () =>
       sql`select from records.record where register = 'population' and effect_key = ${`correction:${reference}`}`
         .execute(vahid.db)
@@ -162,6 +165,51 @@ describe('a fact that Vahid keeps itself', () => {
     clock.advance(7_200_000);
     await stage.drain();
     expect(await entered()).toBe(1);
+    expect((await correctionView(as(mine), id)).of.state).toBe('corrected');
+  });
+
+  it('is not written over what came in meanwhile: the owner is shown both, and decides again', async () => {
+    const id = await requestCorrection(as(mine), { concept, words, right: '18.05.1991' });
+    const fin = (await numbersOf(as(mine), [mine.person ?? ''])).get(mine.person ?? '') ?? '';
+    stage.test.clock.advance(60_000);
+    const entry = { fin, birthDate: '1991-05-19' };
+    await enterRecord(as(mine), { register: 'population', entry, changes: true, effectKey: 'test:meanwhile' });
+    const agree = async () => {
+      stage.test.clock.advance(60_000);
+      await act(as(officer), { instance: id, action: 'propose-correction', note: 'Akt üzrə belədir.' });
+      await act(as(approver), { instance: id, action: 'correct', note: '' });
+      await stage.drain();
+      return correctionView(as(mine), id);
+    };
+    const { of, journal } = await agree();
+    expect([of.state, await held()]).toEqual(['review', '19.05.1991']);
+    expect(journal.findLast(({ action }) => action === 'reopen')?.note).toMatchObject({
+      value: expect.stringContaining('O vaxt: 17.05.1991. İndi: 19.05.1991. Müraciətdə: 18.05.1991.'),
+    });
+    const told = (await notifications(as(officer), { box: 'desk' })).items.map(({ text }) => text.az);
+    expect(told.filter((text) => text.includes('yazılmadı'))).toHaveLength(1);
+    // They have seen what it says now.
+    expect((await agree()).of.state).toBe('corrected');
+    expect(await held()).toBe('18.05.1991');
+  });
+
+  it('is not called corrected where the register does not take it', async () => {
+    const { vahid, clock } = stage.test;
+    // A record of old times, which lacks what the register asks for today.
+    await sql`with old as (update records.record set superseded_at = ${clock.now()} where register = 'population'
+        and superseded_at is null and valid_to is null
+        and key = ${(await numbersOf(as(mine), [mine.person ?? ''])).get(mine.person ?? '')} returning *)
+      insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data, effect_key)
+        select gen_random_uuid(), register, key, valid_from, null, ${clock.now()}, data - 'surname', 'test:lacking' from old`.execute(
+      vahid.db,
+    );
+    clock.advance(60_000);
+    const id = await requestCorrection(as(mine), { concept, words, right: '20.05.1991' });
+    await act(as(officer), { instance: id, action: 'propose-correction', note: 'Belədir.' });
+    await act(as(approver), { instance: id, action: 'correct', note: '' });
+    await stage.drain();
+    expect([(await correctionView(as(mine), id)).of.state, await held()]).toEqual(['review', '18.05.1991']);
+    await actOnCorrection(as(mine), { id, action: 'withdraw', note: '', key: 'back-2' });
   });
 });
 

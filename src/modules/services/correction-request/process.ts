@@ -8,7 +8,7 @@ export const correctionProcessKind = processKindOf({
   kind: correctionProcess,
   files: /^services\/correction-request\.yaml$/,
   effects: [],
-  triggers: [],
+  triggers: ['entered', 'reopen'],
 });
 
 /** The process as it is released now. @throws Error where none is: the installation's definitions are incomplete. */

@@ -68,6 +68,8 @@ export interface AskedField extends FieldBase {
     readonly label: string;
     readonly shown: string;
   };
+  /** A fact of a register under whose name it goes, and why it is another one. */
+  readonly differsFrom?: { readonly concept: string; readonly reason: Text };
   /** Names a co-applicant: the text is a FİN. */
   readonly fin?: true;
   /** Asked only when that choice of that field is chosen. */

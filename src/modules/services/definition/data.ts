@@ -43,6 +43,7 @@ const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)
     'choices',
     'names',
     'why',
+    'differsFrom',
     'article',
     'group',
   ],
@@ -226,7 +227,9 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
   const concept = conceptOf(around, field.concept, path, findings);
   if (!concept || field.concept === undefined) return [];
   const label = field.label ?? concept.label;
-  findings.push(...onceOnly(around, { name, concept: field.concept, label, own: concept.label, path }));
+  const { differsFrom } = field;
+  const asked = { name, concept: field.concept, label, own: concept.label, path };
+  findings.push(...onceOnly(around, { ...asked, differsFrom: differsFrom?.concept }));
   findings.push(...asksForDocument(around, label, path));
   const choices = choicesOf(field, concept, path, findings);
   return [
@@ -244,6 +247,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
       maxLength: field.maxLength ?? shortAnswer,
       ...(choices ? { choices } : {}),
       ...(field.names ? { names: field.names } : {}),
+      ...(differsFrom ? { differsFrom } : {}),
       ...groundsOf(around, name, field, path, findings),
     },
   ];

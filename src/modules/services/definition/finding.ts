@@ -90,12 +90,29 @@ export function askedUnderAnotherName(
       `Вопрос «${asked}» требует сведений «${label.ru}», которые хранит реестр «${title.ru}» (владелец: ${owner.ru}).`,
     ],
     [
-      `Eyni məlumatdırsa, belə yazın: ${name}: {source: register, concept: ${held}}. Başqa məlumatdırsa, onu aydın adlandırın.`,
-      `If it is the same fact, write: ${name}: {source: register, concept: ${held}}. If it is another, name it so that they differ.`,
-      `Если это те же сведения, напишите: ${name}: {source: register, concept: ${held}}. Если другие, назовите их иначе.`,
+      `Eyni məlumatdırsa, belə yazın: ${name}: {source: register, concept: ${held}}. Başqa məlumatdırsa, onu aydın adlandırın və ya fərqini yazın: differsFrom: {concept: ${held}, reason: {az, en, ru}}.`,
+      `If it is the same fact, write: ${name}: {source: register, concept: ${held}}. If it is another, name it so that they differ, or say how: differsFrom: {concept: ${held}, reason: {az, en, ru}}.`,
+      `Если это те же сведения, напишите: ${name}: {source: register, concept: ${held}}. Если другие, назовите их иначе или укажите отличие: differsFrom: {concept: ${held}, reason: {az, en, ru}}.`,
     ],
   );
 }
+
+/** It is said of a question that it differs from a fact whose name it does not bear. */
+export const differsFromNothing = (path: Path, name: string, concept: string): Finding =>
+  finding(
+    path,
+    'differs-from',
+    [
+      `“${name}” sahəsinin adı reyestrdəki ${concept} məlumatının adı ilə eyni deyil.`,
+      `The field “${name}” does not bear the name of ${concept} in a register.`,
+      `Поле «${name}» называется иначе, чем сведения реестра ${concept}.`,
+    ],
+    [
+      'differsFrom hissəsini silin və ya adı eyni olan anlayışı yazın.',
+      'Remove differsFrom, or name the concept whose name it bears.',
+      'Удалите differsFrom или укажите понятие с тем же названием.',
+    ],
+  );
 
 /** A document of the state is fetched where it was given, not brought by the applicant. */
 export function askedForDocument(path: Path, asked: string, { service, document, from }: Issued): Finding {

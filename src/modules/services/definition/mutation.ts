@@ -79,9 +79,11 @@ const lotOf = (seed: string, { service, path, change }: Mutant): string =>
     .digest('hex');
 
 function scopeOf(definitions: readonly CompiledDefinition[]): Scope {
-  const of = (kind: string) => definitions.filter((one) => one.kind === kind);
+  const kinds = new Map<string, Map<string, unknown>>();
+  for (const { kind, name, compiled } of definitions)
+    kinds.set(kind, (kinds.get(kind) ?? new Map<string, unknown>()).set(name, compiled));
   return {
-    get: <T>(kind: string, name: string) => of(kind).find((one) => one.name === name)?.compiled as T | undefined,
-    all: <T>(kind: string) => new Map(of(kind).map(({ name, compiled }) => [name, compiled as T])),
+    get: <T>(kind: string, name: string) => kinds.get(kind)?.get(name) as T | undefined,
+    all: <T>(kind: string) => (kinds.get(kind) ?? new Map()) as ReadonlyMap<string, T>,
   };
 }

@@ -1,6 +1,6 @@
 import type { Finding, Path } from '../../../kernel/definition.ts';
-import { fold, langs, matchesFolded, type Text } from '../../../language/index.ts';
-import { askedForDocument, askedThoughHeld, askedUnderAnotherName } from './finding.ts';
+import { fold, type Lang, langs, matchesFolded, stemFolded, type Text, wordsOf } from '../../../language/index.ts';
+import { askedForDocument, askedThoughHeld, askedUnderAnotherName, differsFromNothing } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
 
 /** A question to the applicant. */
@@ -10,17 +10,23 @@ interface Asked {
   /** What the question is called here, and what the dictionary calls its concept. */
   readonly label: Text;
   readonly own: Text;
+  /** Concept of a register under whose name it goes, though it is another fact. */
+  readonly differsFrom?: string | undefined;
   readonly path: Path;
 }
 
 /**
  * Once only: what a register holds is not asked. Refuses a question about a concept that a register provides, and
- * a question about a concept of its own that bears the name of one.
+ * a question about a concept of its own that bears the name of one, in whatever form of its words, until the question
+ * says with `differsFrom` from which it differs and how.
  */
-export function onceOnly(around: Surroundings, { name, concept, label, own, path }: Asked): Finding[] {
+export function onceOnly(around: Surroundings, { name, concept, label, own, differsFrom, path }: Asked): Finding[] {
   const primary = around.primaryOf(concept);
   if (primary) return [askedThoughHeld(path, name, concept, own, primary)];
-  const held = heldConcepts(around).find(([, one]) => sameWords(label, one) || sameWords(own, one));
+  const alike = heldConcepts(around).filter(([, one]) => sameWords(label, one) || sameWords(own, one));
+  if (differsFrom !== undefined && !alike.some(([one]) => one === differsFrom))
+    return [differsFromNothing([...path, 'differsFrom', 'concept'], name, differsFrom)];
+  const held = alike.find(([one]) => one !== differsFrom);
   if (!held) return [];
   const behind = around.primaryOf(held[0]);
   return behind ? [askedUnderAnotherName(path, name, label.az, held[0], held[1], behind)] : [];
@@ -28,11 +34,18 @@ export function onceOnly(around: Surroundings, { name, concept, label, own, path
 
 /**
  * The same rule for the words of a page: a question that has all the words of a held concept's name asks for it,
- * whatever its field is called. Names of one word are too common for that, except abbreviations such as VÖEN.
+ * whatever its field is called. Names of one word are too common for that, except abbreviations such as VÖEN. `differing`:
+ * held concepts from which a field of the page says that it differs.
  */
-export function asksForHeld(around: Surroundings, question: Text, name: string, path: Path): Finding[] {
-  const held = heldConcepts(around).find(([, label]) =>
-    langs.some((lang) => telling(label[lang]) && matchesFolded(question[lang], label[lang])),
+export function asksForHeld(
+  around: Surroundings,
+  question: Text,
+  { name, differing, path }: { readonly name: string; readonly differing: readonly string[]; readonly path: Path },
+): Finding[] {
+  const held = heldConcepts(around).find(
+    ([concept, label]) =>
+      !differing.includes(concept) &&
+      langs.some((lang) => telling(label[lang]) && matchesFolded(question[lang], label[lang])),
   );
   const primary = held && around.primaryOf(held[0]);
   return held && primary ? [askedUnderAnotherName(path, name, question.az, held[0], held[1], primary)] : [];
@@ -52,11 +65,12 @@ function heldConcepts(around: Surroundings): [string, Text][] {
   );
 }
 
-const bare = (text: string): string =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-const sameWords = (a: Text, b: Text): boolean => langs.some((lang) => bare(a[lang]) === bare(b[lang]));
+/** Stems of the words; the stemmer is Azerbaijani, other languages are compared as they are written. */
+const bare = (text: string, lang: Lang): string =>
+  wordsOf(text)
+    .map((word) => (lang === 'az' ? stemFolded(word) : fold(word)))
+    .join(' ');
+const sameWords = (a: Text, b: Text): boolean => langs.some((lang) => bare(a[lang], lang) === bare(b[lang], lang));
 
 const telling = (label: string): boolean =>
   label.trim().includes(' ') || (label.length > 2 && label === label.toUpperCase());

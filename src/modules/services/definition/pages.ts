@@ -28,7 +28,8 @@ export function compilePages(
       seen.set(name, index);
     }
     const path = ['pages', index, 'question'];
-    findings.push(...asksForHeld(around, page.question, page.fields[0] ?? page.page, path));
+    const differing = page.fields.flatMap((name) => source.data[name]?.differsFrom?.concept ?? []);
+    findings.push(...asksForHeld(around, page.question, { name: page.fields[0] ?? page.page, differing, path }));
     findings.push(...asksForDocument(around, page.question, path));
   }
   for (const field of asked) {

@@ -90,6 +90,8 @@ export const closedToNaming = (path: Path, concept: string): Finding =>
 
 /** What a choice from a relation has no use for. */
 export function unfitParts(field: FieldSource, path: Path): Finding[] {
-  const extra = (['concept', 'min', 'max', 'maxLength', 'group'] as const).filter((part) => field[part] !== undefined);
+  const extra = (['concept', 'min', 'max', 'maxLength', 'group', 'differsFrom'] as const).filter(
+    (part) => field[part] !== undefined,
+  );
   return extra.length > 0 ? [misfit(path, 'applicant', [...extra], false)] : [];
 }

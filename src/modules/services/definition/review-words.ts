@@ -68,7 +68,7 @@ export const reviewWords: FieldWords = {
     ru: 'Сколько рабочих дней у рецензента',
   },
   'reviews.late': {
-    az: 'Gecikəndə: replaced – başqası seçilir, told – rəhbər müavininə bildirilir və rəy gözlənilir',
+    az: 'Gecikəndə: replaced – başqası seçilir, told – rəhbərin müavininə bildirilir və rəy gözlənilir',
     en: 'Who is late is replaced, or (told) the deputy head learns of it and the review is awaited on',
     ru: 'Опоздавшего заменяют (replaced) или (told) сообщают заместителю руководителя и ждут дальше',
   },

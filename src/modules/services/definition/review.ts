@@ -94,7 +94,7 @@ export const reviewKind = processKindOf({
   kind: standardReview,
   files: /^services\/review\.yaml$/,
   effects: [],
-  triggers: ['ask-again', 'close', 'lapse'],
+  triggers: ['ask-again', 'close', 'lapse', 'release'],
 });
 
 const reserved = ['review', 'openReviews'];

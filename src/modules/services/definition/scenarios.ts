@@ -164,7 +164,7 @@ export const scenariosKind: DefinitionKind<typeof schema, CompiledScenarios> = {
   compile: (source: Static<typeof schema>) => ({ compiled: source, findings: [] }),
   check(compiled, scope: Scope, service) {
     const found = scope.get<CompiledService>('service', service);
-    return found ? checkScenarios(found, compiled, courseOf(scope, found)) : [];
+    return found ? findingsOf(scope, found, compiled) : [];
   },
 };
 
@@ -196,6 +196,22 @@ function playable(
       ? [{ by, told: { ...told, ...found } }]
       : [];
   });
+}
+
+/** What was found when the scenarios of a service were played, beside what they were played from. */
+const played = new WeakMap<
+  CompiledService,
+  { readonly told: CompiledScenarios; readonly course: unknown; readonly findings: Finding[] }
+>();
+
+/** What the scenarios of a service find. Both of its files ask for it at every check; they are played once. */
+export function findingsOf(scope: Scope, service: CompiledService, told: CompiledScenarios): Finding[] {
+  const course = scope.get('course', service.course ?? '');
+  const known = played.get(service);
+  if (known?.told === told && known.course === course) return known.findings;
+  const findings = checkScenarios(service, told, courseOf(scope, service));
+  played.set(service, { told, course, findings });
+  return findings;
 }
 
 /**

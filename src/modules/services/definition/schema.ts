@@ -42,6 +42,8 @@ const asked = {
   maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
   choices: Type.Optional(Type.Record(Type.String(), choiceDetail)),
   why: Type.Optional(text),
+  /** It bears the name of a fact that a register holds and is another one: which, and why. Published. */
+  differsFrom: Type.Optional(Type.Object({ concept: Type.String({ minLength: 1 }), reason: text }, closed)),
   ...ground,
 };
 

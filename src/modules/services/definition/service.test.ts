@@ -11,7 +11,6 @@ import type { CompiledService } from './compiled.ts';
 import { expandService } from './expand.ts';
 
 const file = 'services/technopark-residency/service.yaml';
-const scenarios = 'services/technopark-residency/scenarios.yaml';
 const read = await definitionsOf('technopark-residency');
 // As it would stand without its course, so that every part of it is there to be changed.
 const whole = expandService(read, 'technopark-residency') ?? '';
@@ -145,6 +144,20 @@ describe('once only', () => {
   it('is not fooled by a label of the field', () => {
     const label = { az: 'Vergi borcu', en: 'How much', ru: 'Сколько' };
     expect(rulesOf(ask('more', { concept: 'residency.areaOther', label }))).toEqual(['once-only']);
+  });
+
+  it('is not fooled by another form of the words, until it is said from what it differs, and how', () => {
+    // The tax debt of a company, in the plural and with an ending.
+    const label = { az: 'Vergi borcları', en: 'How much', ru: 'Сколько' };
+    const more = { concept: 'residency.areaOther', label };
+    expect(rulesOf(ask('more', more))).toEqual(['once-only']);
+    const reason = { az: 'Xaricdəki borclardır', en: 'Owed abroad', ru: 'Долги за рубежом' };
+    const differs = (concept: string) => ask('more', { ...more, optional: true, differsFrom: { concept, reason } });
+    expect(rulesOf(differs('organisation.address'))).toEqual(['differs-from']);
+    const { definitions, problems } = differs('organisation.taxDebt');
+    expect(problems).toEqual([]);
+    const service = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
+    expect(service.fields.find(({ name }) => name === 'more')).toMatchObject({ differsFrom: { reason } });
   });
 
   it('is not fooled by the words of the question', () => {
@@ -338,39 +351,6 @@ describe('what does not compile', () => {
       ({ rule }) => rule === 'unknown-concept',
     );
     expect(found?.remedy.en).toContain('residency.area');
-  });
-});
-
-describe('scenarios', () => {
-  it('are part of a service', () => {
-    expect(rulesOf(compileWith({ [scenarios]: null }))).toEqual(['no-scenarios']);
-  });
-
-  it('say which promise is not kept', () => {
-    const { problems } = compileWith({
-      [scenarios]: (s) =>
-        void (value(value(value(s.scenarios)['refused-for-tax-debt']).result).reasons = value([
-          'technopark-rules 4.5',
-        ])),
-    });
-    const found = problems.find((problem) => problem.file === scenarios);
-    expect(found?.rule).toBe('scenario');
-    expect(found?.message.en).toContain('expected [technopark-rules 4.5], got [technopark-rules 4.4.1]');
-  });
-
-  it('fail when the definition changes its mind', () => {
-    const { problems, refused } = change(
-      (s) => void (value(value(s.requirements)['new-jobs']).when = value('newJobs >= 50')),
-    );
-    expect(rulesOf({ problems } as Compilation, scenarios)).toContain('scenario');
-    expect(refused).toContain(file);
-  });
-
-  it('name what none of them comes to', () => {
-    const { problems } = compileWith({ [scenarios]: (s) => void delete value(s.scenarios).withdrawn });
-    const found = problems.filter((problem) => problem.file === scenarios);
-    expect(found.map(({ rule }) => rule)).toEqual(['scenario-coverage']);
-    expect(found[0]?.message.en).toContain('actions.withdraw');
   });
 });
 

@@ -23,7 +23,7 @@ import { checkRights } from './rights.ts';
 import { compileScores, scoreFaultsAt, withScoreFields } from './scores.ts';
 import { shapeOf } from './shape.ts';
 import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
-import { checkScenarios, type CompiledScenarios, courseOf } from './scenarios.ts';
+import { type CompiledScenarios, findingsOf } from './scenarios.ts';
 import { feelType, formulaTypes, programOf } from './types.ts';
 import { serviceWords } from './words.ts';
 
@@ -61,7 +61,7 @@ export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> 
   check(compiled, scope, name) {
     const found = scope.get<CompiledScenarios>('scenarios', name);
     if (!found) return [withoutScenarios(name)];
-    const count = checkScenarios(compiled, found, courseOf(scope, compiled)).length;
+    const count = findingsOf(scope, compiled, found).length;
     return count > 0 ? [scenariosFail(name, count)] : [];
   },
 };

@@ -27,7 +27,7 @@ const asked: FieldWords = {
   optional: { az: 'Boş qala bilər', en: 'May be left empty', ru: 'Можно не заполнять' },
   min: { az: 'Ən kiçik qiymət', en: 'Least value', ru: 'Наименьшее значение' },
   max: { az: 'Ən böyük qiymət', en: 'Greatest value', ru: 'Наибольшее значение' },
-  maxLength: { az: 'Ən çoxu neçə işarə', en: 'Most characters', ru: 'Не более стольких знаков' },
+  maxLength: { az: 'Ən çoxu neçə simvol', en: 'Most characters', ru: 'Не более стольких знаков' },
   choices: {
     az: 'Seçimlərdən bəzisinin izahı və ya açdığı sahələr',
     en: 'For some of the choices: a hint, or the fields they open',
@@ -44,6 +44,17 @@ const asked: FieldWords = {
     en: 'Why it is asked, as the applicant reads it',
     ru: 'Зачем это спрашивается; читает заявитель',
   },
+  differsFrom: {
+    az: 'Adı reyestrdəki məlumatın adı ilə eyni olsa da, başqa məlumatdır; səbəbi dərc edilir',
+    en: 'It bears the name of a fact that a register holds, and is another one; the reason is published',
+    ru: 'Называется как сведения реестра, но это другие сведения; причина публикуется',
+  },
+  'differsFrom.concept': {
+    az: 'Reyestrdəki məlumatın anlayışı',
+    en: 'Concept of the fact that the register holds',
+    ru: 'Понятие сведений реестра',
+  },
+  'differsFrom.reason': { az: 'Nə ilə fərqlənir', en: 'How it differs', ru: 'Чем отличается' },
   article,
 };
 

@@ -61,6 +61,9 @@ export function deadlineOf({ workingDaysLeft, overdue, late, stopped }: ClockVie
   return { left: workingDaysLeft, late: overdue ? Math.max(late ?? 1, 1) : undefined, stopped };
 }
 
+/** The term of a suspension is the institution's, not one of the applicant or of the decision (decision 0061). */
+export const isSuspended = (clock: ClockView | undefined): boolean => clock?.name === 'suspension';
+
 /** How the case stands, and by when what is to be expected, in a sentence or two. */
 export function standing(view: CaseView, words: Words, { lang }: Frame): string {
   const { status, decision, clock } = view;
@@ -73,6 +76,7 @@ export function standing(view: CaseView, words: Words, { lang }: Frame): string 
       return words.standing[status];
     case 'submitted':
     case 'in_review':
+      if (isSuspended(clock)) return `${words.standing.suspended} ${words.nothingFromYou}`;
       return `${words.standing[status](institution)}${term(clock, words.decisionBy, words)}. ${words.nothingFromYou}`;
     case 'waiting_for_applicant':
       return `${words.standing[status](institution)}${term(clock, words.answerUntil, words)}.`;

@@ -9,7 +9,7 @@ import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { caseView, rateService } from '../actions/own.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
 import { assistanceFact } from './assist-note.tsx';
-import { isOpen, standing, tagState } from './case-line.tsx';
+import { isOpen, isSuspended, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
 import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
@@ -149,7 +149,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
   const { clock, decision, submittedAt } = view;
   // After a decision a time concerns the applicant where there is something for them to do in it.
   const awaited = isOpen(view) || (view.steps ?? []).length > 0;
-  const running = clock?.due && awaited ? clock : undefined;
+  const running = clock?.due && awaited && !isSuspended(clock) ? clock : undefined;
   return [
     { term: words.number, value: view.reference },
     { term: words.state, value: <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag> },

@@ -186,7 +186,7 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
       <CaseQuota frame={frame} quota={view.quota} />
       {view.agreements ? <DeskParties frame={frame} view={view.agreements} /> : null}
       {view.opinions ? <DeskOpinions frame={frame} opinions={view.opinions} /> : null}
-      <DeskReviews frame={frame} reviews={view.reviews} />
+      <DeskReviews frame={frame} reviews={view.reviews} of={view.id} />
       {view.payment ? (
         <Card title={paymentTexts[lang].title}>
           <PaymentLine payment={view.payment} lang={lang} />

@@ -9,6 +9,7 @@ import { deskEvidence, evidenceParams } from '../actions/evidence.ts';
 import { addEvidence, filesOfPage, ownEvidence, removeEvidence } from '../actions/own.ts';
 import { agreementEvidence } from '../actions/agreeing.ts';
 import { opinionEvidence } from '../actions/opinion-desk.ts';
+import { reviewEvidence } from '../actions/reviewing.ts';
 import { aboutEvidence } from '../rules/evidence.ts';
 import type { AnswerFiles, EvidenceView } from '../views.ts';
 import { evidenceTexts } from './text/evidence.ts';
@@ -17,6 +18,7 @@ import { evidenceTexts } from './text/evidence.ts';
 export const ownFilePath = (id: string, evidence: string): string => `/muracietler/${id}/fayl/${evidence}`;
 export const deskFilePath = (id: string, evidence: string): string => `/masa/is/${id}/fayl/${evidence}`;
 export const agreementFilePath = (id: string, evidence: string): string => `/raziliq/${id}/fayl/${evidence}`;
+export const reviewFilePath = (id: string, evidence: string): string => `/ekspert-reyleri/${id}/fayl/${evidence}`;
 export const opinionFilePath = (id: string, evidence: string): string => `/masa/rey/${id}/fayl/${evidence}`;
 
 interface EvidenceListProps {
@@ -181,6 +183,17 @@ export const opinionFileRoute = route({
   params: evidenceParams,
   async handler(request) {
     const { file, name } = await opinionEvidence(request, request.params);
+    return download(request, file, name);
+  },
+});
+
+export const reviewFileRoute = route({
+  method: 'GET',
+  path: '/ekspert-reyleri/:id/fayl/:evidence',
+  access: 'services.readReview',
+  params: evidenceParams,
+  async handler(request) {
+    const { file, name } = await reviewEvidence(request, request.params);
     return download(request, file, name);
   },
 });

@@ -12,7 +12,7 @@ import { codeRoute, makeCodeRoute } from './assist-code.tsx';
 import { courseFile, courseRoute } from './course.tsx';
 import { deskCaseRoute, decideRoute, noteRoute, refreshRoute, takeRoute } from './desk-case.tsx';
 import { queueRoute } from './desk-queue.tsx';
-import { agreementFileRoute, deskFileRoute, opinionFileRoute, ownFileRoute } from './evidence.tsx';
+import { agreementFileRoute, deskFileRoute, opinionFileRoute, ownFileRoute, reviewFileRoute } from './evidence.tsx';
 import { homeRoutes } from './home.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
@@ -75,6 +75,7 @@ export const pageRoutes: readonly Route[] = [
   opinionActRoute,
   opinionTakeRoute,
   opinionFileRoute,
+  reviewFileRoute,
   agreementRoute,
   answerAgreementRoute,
   agreementFileRoute,

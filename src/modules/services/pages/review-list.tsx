@@ -1,6 +1,19 @@
 import type { VNode } from 'preact';
 import { pick } from '../../../language/index.ts';
-import { bound, Card, type Frame, NoWrap, Table, Tag } from '../../../ui/index.ts';
+import {
+  Actions,
+  bound,
+  Button,
+  Card,
+  Details,
+  Form,
+  type Frame,
+  Hidden,
+  NoWrap,
+  Table,
+  Tag,
+  TextArea,
+} from '../../../ui/index.ts';
 import type {
   CaseReviewsView,
   DeskReviewsView,
@@ -81,7 +94,15 @@ export function CaseReviews({ frame, reviews }: { frame: Frame; reviews: CaseRev
 }
 
 /** At the desk: who was drawn, how each stands, and what was given. */
-export function DeskReviews({ frame, reviews }: { frame: Frame; reviews: DeskReviewsView | undefined }): VNode | null {
+export function DeskReviews({
+  frame,
+  reviews,
+  of,
+}: {
+  frame: Frame;
+  reviews: DeskReviewsView | undefined;
+  of: string;
+}): VNode | null {
   if (!reviews) return null;
   const { lang } = frame;
   const words = reviewTexts[lang];
@@ -102,7 +123,7 @@ export function DeskReviews({ frame, reviews }: { frame: Frame; reviews: DeskRev
         </p>
         <ul class="rows">
           {reviews.reviews.map((review) => (
-            <DeskReview frame={frame} review={review} />
+            <DeskReview frame={frame} review={review} of={of} />
           ))}
         </ul>
       </div>
@@ -110,7 +131,7 @@ export function DeskReviews({ frame, reviews }: { frame: Frame; reviews: DeskRev
   );
 }
 
-function DeskReview({ frame, review }: { frame: Frame; review: DeskReviewView }): VNode {
+function DeskReview({ frame, review, of }: { frame: Frame; review: DeskReviewView; of: string }): VNode {
   const { lang } = frame;
   const words = reviewTexts[lang];
   const { number, reviewer, status, state, clock, declined, total } = review;
@@ -133,6 +154,17 @@ function DeskReview({ frame, review }: { frame: Frame; review: DeskReviewView })
         <p class="small">
           {words.declined}: {lines(declined)}
         </p>
+      ) : null}
+      {review.release ? (
+        <Details summary={words.releaseTitle}>
+          <Form action={frame.href(`/masa/is/${of}/reyci/${review.release.review}`)}>
+            <Hidden name="key" value={review.release.key} />
+            <TextArea name="reason" label={words.releaseReason} hint={words.releaseHint} rows={2} max={1000} />
+            <Actions>
+              <Button kind="second">{words.release}</Button>
+            </Actions>
+          </Form>
+        </Details>
       ) : null}
       {total === undefined ? null : <CriteriaTable frame={frame} caption={title} criteria={review.lines} />}
     </li>

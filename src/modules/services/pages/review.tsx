@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
+import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { refusedBy } from '../../../kernel/refusal.ts';
-import { formatDate, pick } from '../../../language/index.ts';
+import { formatDate, pick, type Text } from '../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -25,10 +26,12 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import { acceptReview, declineReview, giveReview, ownReviews, reviewPage, saveReview } from '../actions/reviewing.ts';
+import { releaseReviewer } from '../actions/releasing.ts';
 import { reviewPath } from '../actions/reviews.ts';
 import type { OwnReviewView, ReviewView } from '../review-views.ts';
 import { Article } from './article.tsx';
 import { tagState } from './case-line.tsx';
+import { EvidenceList, reviewFilePath } from './evidence.tsx';
 import { lines } from './prose.tsx';
 import { Criterion, errorsOf, type Typed, typedIn } from './review-form.tsx';
 import { CriteriaTable } from './review-list.tsx';
@@ -138,22 +141,26 @@ function Declaration({ frame, view }: { frame: Frame; view: ReviewView }): VNode
 }
 
 /** Neither registers nor times are named: they would tell of whom the application is. */
-const shownFacts = ({ facts }: ReviewView) => facts.map(({ label, shown }) => [label, shown] as const);
-
 function Scoring({ frame, view, typed, errors = [] }: ReviewProps): VNode {
   const { lang, href } = frame;
   const words = reviewTexts[lang];
   const errorOf = (name: string) => errors.find((one) => one.name === name)?.text;
-  const rows = [...view.answers.map(({ question, shown }) => [question, shown] as const), ...shownFacts(view)];
+  const said = (shown: Text | undefined) => (shown ? lines(pick(shown, lang)) : words.nothing);
+  const rows = [
+    ...view.answers.map(({ question, shown, files }) => [
+      pick(question, lang),
+      files ? (
+        <EvidenceList files={files} lang={lang} href={(file) => href(reviewFilePath(view.id, file))} />
+      ) : (
+        said(shown)
+      ),
+    ]),
+    ...view.facts.map(({ label, shown }) => [pick(label, lang), said(shown)]),
+  ];
   return (
     <>
       <h2>{words.seen}</h2>
-      <Table
-        caption={words.seen}
-        quiet
-        columns={[{ label: words.asked }, { label: words.answered }]}
-        rows={rows.map(([label, shown]) => [pick(label, lang), shown ? lines(pick(shown, lang)) : words.nothing])}
-      />
+      <Table caption={words.seen} quiet columns={[{ label: words.asked }, { label: words.answered }]} rows={rows} />
       <p class="small soft">{bound(words.seenLead)}</p>
       <Form action={href(reviewPath(view.id))}>
         {view.criteria.map((one) => (
@@ -229,6 +236,8 @@ export function SendReviewPage({ frame, view }: { frame: Frame; view: ReviewView
     </Page>
   );
 }
+
+const releaseParams = Type.Object({ id: Type.String({ format: 'uuid' }), review: Type.String({ format: 'uuid' }) });
 
 type ReviewRequest = Request<{ id: string }>;
 const ownFrame = (request: ReviewRequest | Request) => frameOf(request, 'mygov');
@@ -310,4 +319,24 @@ const sendReviewRoute = route({
   },
 });
 
-export const reviewRoutes = [reviewsRoute, reviewRoute, reviewActRoute, sendReviewForm, sendReviewRoute] as const;
+const releaseRoute = route({
+  method: 'POST',
+  path: '/masa/is/:id/reyci/:review',
+  access: 'services.releaseReviewer',
+  params: releaseParams,
+  body: formBody,
+  async handler(request) {
+    const { params, body } = request;
+    await releaseReviewer(request, { ...params, reason: formValue(body, 'reason'), key: formValue(body, 'key') });
+    return redirect(`/masa/is/${params.id}`);
+  },
+});
+
+export const reviewRoutes = [
+  reviewsRoute,
+  reviewRoute,
+  reviewActRoute,
+  sendReviewForm,
+  sendReviewRoute,
+  releaseRoute,
+] as const;

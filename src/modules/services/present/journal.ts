@@ -1,4 +1,5 @@
 import { earlierEyes, isHanding, type JournalEntry, type KeptValue } from '../../process/index.ts';
+import type { Text } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { DecisionRow } from '../entities.ts';
 import type { DecisionView, JournalView } from '../views.ts';
@@ -74,15 +75,16 @@ export function ownJournal(
     });
 }
 
-/** What officials pass among themselves, until it is decided: a proposal is no news for the applicant. */
+/** What officials pass among themselves, until it is decided: a proposal is no news for the applicant. What they are told of is none. */
 function isProposal(
-  { outcomes }: CompiledService,
+  service: CompiledService,
   { seq, fromStatus, status, action, actedAs }: JournalEntry,
   entries: readonly JournalEntry[],
 ): boolean {
   const isPassed = fromStatus === 'in_review' && status === 'in_review';
   if (action === 'assign' || action === 'migrate' || actedAs === 'applicant' || !isPassed) return false;
-  const decides = [...outcomes.approved, ...outcomes.refused];
+  if (messagesOf(service, action).length > 0) return false;
+  const decides = [...service.outcomes.approved, ...service.outcomes.refused];
   return !entries.some((later) => later.seq > seq && decides.includes(later.action));
 }
 
@@ -94,13 +96,23 @@ export function appealGrounds(entries: readonly JournalEntry[]): string | undefi
 function isToApplicant(service: CompiledService, { action, status, actedAs }: JournalEntry): boolean {
   const { outcomes } = service;
   const decides = [outcomes.approved, outcomes.refused, outcomes.revoked ?? []].some((names) => names.includes(action));
-  return status === 'waiting_for_applicant' || actedAs === 'deputy_head' || decides || tellsReason(service, action);
+  const tells = tellsReason(service, action) || isExplained(service, action);
+  return status === 'waiting_for_applicant' || actedAs === 'deputy_head' || decides || tells;
 }
 
 /** A message that hands the official's words on. */
-function tellsReason({ process, notifications }: CompiledService, action: string): boolean {
+const tellsReason = (service: CompiledService, action: string): boolean =>
+  messagesOf(service, action).some(({ az }) => az.includes('{reason}'));
+
+/** A step within the review that the applicant is told of and that must be explained, as a suspension. */
+const isExplained = (service: CompiledService, action: string): boolean =>
+  messagesOf(service, action).length > 0 &&
+  service.process.actions.some(({ name, note }) => name === action && note === 'required');
+
+/** What the applicant is told of a step. */
+function messagesOf({ process, notifications }: CompiledService, action: string): readonly Text[] {
   const effects = process.actions.find(({ name }) => name === action)?.effects ?? [];
-  return effects.some((effect) => notifications[effect.replace(/^notify-/, '')]?.az.includes('{reason}'));
+  return effects.flatMap((effect) => notifications[effect.replace(/^notify-/, '')] ?? []);
 }
 
 /** What the officer wrote when the case was last returned. */

@@ -83,7 +83,11 @@ function groupView(service: CompiledService, field: GroupField, value: Json): An
 /** Why the questions of a page are asked: each reason once. */
 export function whyViews(service: CompiledService, page: CompiledPage, guide: Guide): QuestionView['why'] {
   const fields = page.fields.flatMap((name) => fieldOf(service, name) ?? []);
-  return fields.map(({ why, article }) => ({ text: why, article: guide.article(article) }));
+  return fields.flatMap((field) => {
+    const article = guide.article(field.article);
+    const differs = field.source === 'applicant' ? field.differsFrom : undefined;
+    return [{ text: field.why, article }, ...(differs ? [{ text: differs.reason, article }] : [])];
+  });
 }
 
 /** Every question that is asked, with its answer, in the order of the pages. */

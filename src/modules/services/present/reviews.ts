@@ -1,6 +1,8 @@
 import type { Context } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { clock, instance, journal, stateOfInstance, titleAtDesk } from '../../process/index.ts';
 import { asProgram } from '../actions/acting.ts';
+import { isReleasable } from '../actions/releasing.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { reviewsOf } from '../definition/heard.ts';
 import { termOf } from '../definition/opinion-simulation.ts';
@@ -96,7 +98,7 @@ const withPoints = (lines: readonly ScoredCriterionView[], points: Readonly<Reco
 export async function deskReviews(
   ctx: Context,
   guide: Guide,
-  { id, service }: Wanted,
+  { id, service, mayRelease }: Wanted & { readonly mayRelease: boolean },
 ): Promise<DeskReviewsView | undefined> {
   const asked = reviewsOf(service);
   if (!asked) return undefined;
@@ -105,7 +107,8 @@ export async function deskReviews(
   const given = pointsGiven(rows);
   const { score, spread } = reviewed(asked, given).values ?? {};
   const reviews: DeskReviewView[] = [];
-  for (const row of rows) reviews.push(await deskReview(ctx, guide, asked, row, linesOf(row.instance)));
+  for (const row of rows)
+    reviews.push(await deskReview(ctx, guide, asked, { row, lines: linesOf(row.instance), mayRelease }));
   return {
     title: asked.title,
     article: guide.article(asked.article),
@@ -116,20 +119,25 @@ export async function deskReviews(
   };
 }
 
+interface Shown {
+  readonly row: ReviewRow;
+  readonly lines: readonly ReviewLineRow[];
+  readonly mayRelease: boolean;
+}
+
 /** A draft is its reviewer's own: nothing of it is shown before it is given. */
 async function deskReview(
   ctx: Context,
   guide: Guide,
   asked: CompiledReviews,
-  { instance: id, ordinal, points }: ReviewRow,
-  lines: readonly ReviewLineRow[],
+  { row: { instance: id, ordinal, points }, lines, mayRelease }: Shown,
 ): Promise<DeskReviewView> {
   const inner = asProgram(ctx);
   const of = await instance(inner, id);
   const running = await clock(inner, of);
   const entries = await journal(inner, of);
   const named = entries.findLast(({ action }) => action === 'accept')?.actorName;
-  const declined = entries.findLast(({ action }) => action === 'decline')?.note;
+  const declined = entries.findLast(({ action }) => action === 'decline' || action === 'release')?.note;
   return {
     number: ordinal,
     status: of.status,
@@ -137,6 +145,7 @@ async function deskReview(
     ...(named?.state === 'kept' ? { reviewer: named.value } : {}),
     ...(declined?.state === 'kept' ? { declined: declined.value } : {}),
     ...(running && of.status === 'waiting_for_applicant' ? { clock: running } : {}),
+    ...(mayRelease && isReleasable(of) ? { release: { review: id, key: newId() } } : {}),
     ...(points ? { total: totalOf(asked, points) } : {}),
     lines: points ? withPoints(criteriaViews(asked, guide, lines), points) : [],
   };

@@ -159,6 +159,7 @@ function formOf({ fields }: CompiledService, field: AskedField): string {
       ? [`yalnız ${quoted(opening.label.az)} üzrə ${quoted(choice.label.az)} seçildikdə soruşulur`]
       : []),
     ...(field.optional ? ['cavab vermək məcburi deyil'] : []),
+    ...(field.differsFrom ? [`reyestrdəki eyniadlı məlumatdan fərqi: ${quoted(field.differsFrom.reason.az)}`] : []),
   ].join('; ');
 }
 

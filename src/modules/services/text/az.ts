@@ -37,7 +37,7 @@ export const az = {
   answerDate: '“{label}”: tarixi belə yazın: 22.11.2026',
   answerLeast: '“{label}”: {min} və ya daha böyük rəqəm yazın',
   answerMost: '“{label}”: {max} və ya daha kiçik rəqəm yazın',
-  answerFin: '“{label}”: 7 işarədən ibarət FİN yazın, məsələn, 5AAAAA1',
+  answerFin: '“{label}”: 7 simvoldan ibarət FİN yazın, məsələn, 5AAAAA1',
   answerVoen: '“{label}”: on rəqəmli VÖEN-i düzgün yazın',
   answerLong: '“{label}”: ən çoxu {max} simvol yazın, indi {now} simvoldur',
   groupLeast: '“{label}”: ən azı {min} sətir doldurun',

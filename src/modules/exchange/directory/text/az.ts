@@ -117,6 +117,8 @@ export const az = {
   clientMade: 'Açar və sertifikat {folder} qovluğundadır, elan: {file}. Barmaq izi: {fingerprint}',
   demoStarts: 'Şlüzlər işə salınır. İlk dəfə məlumat bazaları qurulduğu üçün bu, bir dəqiqəyədək çəkir.',
   demoRuns: 'Sınaq mübadiləsi işləyir. Başqa pəncərədə yazın:',
+  demoSeen:
+    'Mübadilə görünür: iş masasında, {centre}/masa/mubadile/isleme (Sevda Rüstəmova kimi daxil olun), və məlumatı soruşulan şəxsdə, {centre}/baxislar (Tofiq Bədəlov kimi). Jurnaldakı sübut: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
   demoStop: 'Dayandırmaq üçün: Ctrl+C.',
 
   centreKey: 'Mərkəzin açarı',

@@ -119,6 +119,8 @@ export const en: Words<typeof az> = {
   clientMade: 'Key and certificate are in {folder}, the announcement is in {file}. Fingerprint: {fingerprint}',
   demoStarts: 'The gateways start. The first time their databases are made, which takes up to a minute.',
   demoRuns: 'The test exchange runs. In another window:',
+  demoSeen:
+    'The exchange is seen at the desk, {centre}/en/masa/mubadile/isleme (sign in as Sevda Rüstəmova), and by the person whose data was asked for, {centre}/en/baxislar (as Tofiq Bədəlov). Proof from the log: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
   demoStop: 'Ctrl+C stops it.',
 
   centreKey: 'Key of the centre',

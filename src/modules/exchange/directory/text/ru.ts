@@ -119,6 +119,8 @@ export const ru: Words<typeof az> = {
   clientMade: 'Ключ и сертификат в папке {folder}, объявление: {file}. Отпечаток: {fingerprint}',
   demoStarts: 'Шлюзы запускаются. В первый раз создаются их базы данных, это занимает до минуты.',
   demoRuns: 'Пробный обмен работает. В другом окне:',
+  demoSeen:
+    'Обмен виден на рабочем столе, {centre}/ru/masa/mubadile/isleme (войдите как Sevda Rüstəmova), и тому, чьи данные запрошены, {centre}/ru/baxislar (как Tofiq Bədəlov). Доказательство из журнала: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
   demoStop: 'Остановить: Ctrl+C.',
 
   centreKey: 'Ключ центра',

@@ -6,6 +6,7 @@ import { pick } from '../../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, Table } from '../../../../ui/index.ts';
 import { subsystemIdOf } from '../../directory/instance.ts';
 import { serviceIdOf } from '../book.ts';
+import { labelAmong } from '../field-names.ts';
 import type { DescribedEndpoint, FieldLine } from '../openapi/described.ts';
 import { servicePath } from '../path.ts';
 import { publishedEndpoint } from '../reading.ts';
@@ -46,10 +47,18 @@ export async function endpointPage(request: Request, { metod, yol, ...name }: Na
           <Whose lang={lang} places={endpoint.subjects} />
         </p>
         {trial}
-        <Parameters frame={frame} endpoint={endpoint} />
-        {endpoint.body ? <Fields frame={frame} title={t(lang, 'body')} fields={endpoint.body} /> : null}
+        <Parameters request={request} frame={frame} endpoint={endpoint} />
+        {endpoint.body ? (
+          <Fields request={request} frame={frame} endpoint={endpoint} title={t(lang, 'body')} fields={endpoint.body} />
+        ) : null}
         {endpoint.answer ? (
-          <Fields frame={frame} title={t(lang, 'answer')} fields={endpoint.answer} />
+          <Fields
+            request={request}
+            frame={frame}
+            endpoint={endpoint}
+            title={t(lang, 'answer')}
+            fields={endpoint.answer}
+          />
         ) : (
           <>
             <h2>{t(lang, 'answer')}</h2>
@@ -68,13 +77,22 @@ export async function endpointPage(request: Request, { metod, yol, ...name }: Na
 }
 
 interface Props {
+  readonly request: Request;
   readonly frame: Frame;
   readonly endpoint: DescribedEndpoint;
 }
 
+/** In the language of the reader where the dictionary knows it, else as the document says it. */
+function aboutWords({ request, endpoint }: Props, pointer: string, about: string | undefined): string {
+  const label = labelAmong(request, [endpoint], pointer);
+  return label ? pick(label, request.lang) : (about ?? t(request.lang, 'unsaid'));
+}
+
 const places = { path: 'wherePath', query: 'whereQuery', header: 'whereHeader' } as const;
 
-function Parameters({ frame: { lang }, endpoint: { parameters } }: Props): VNode | null {
+function Parameters(props: Props): VNode | null {
+  const { lang } = props.frame;
+  const { parameters } = props.endpoint;
   if (parameters.length === 0) return null;
   return (
     <>
@@ -94,21 +112,21 @@ function Parameters({ frame: { lang }, endpoint: { parameters } }: Props): VNode
           t(lang, places[one.in]),
           one.type,
           t(lang, one.required ? 'requiredYes' : 'requiredNo'),
-          one.about ?? t(lang, 'unsaid'),
+          aboutWords(props, `/${one.name}`, one.about),
         ])}
       />
     </>
   );
 }
 
-interface FieldsProps {
-  readonly frame: Frame;
+interface FieldsProps extends Props {
   readonly title: string;
   readonly fields: readonly FieldLine[];
 }
 
 /** Fields in words and by their pointers. */
-function Fields({ frame: { lang }, title, fields }: FieldsProps): VNode {
+function Fields({ title, fields, ...props }: FieldsProps): VNode {
+  const { lang } = props.frame;
   return (
     <>
       <h2>{title}</h2>
@@ -127,7 +145,7 @@ function Fields({ frame: { lang }, title, fields }: FieldsProps): VNode {
           <code>{one.at === '' ? '/' : one.at}</code>,
           one.type,
           t(lang, one.required ? 'requiredYes' : 'requiredNo'),
-          one.about ?? t(lang, 'unsaid'),
+          aboutWords(props, one.at, one.about),
         ])}
       />
     </>

@@ -139,6 +139,8 @@ export const az = {
     submitted: (institution: string) => `Müraciətiniz qəbul edilib. Ona ${institution} baxır`,
     in_review: (institution: string) => `Müraciətinizə ${institution} baxır`,
     waiting_for_applicant: (institution: string) => `${institution} sizdən izahat gözləyir`,
+    suspended:
+      'Müraciətinizə baxılması dayandırılıb, qərarın müddəti də dayanıb. Səbəbi bu səhifədə, “Nə baş verib” bölməsində yazılıb.',
     approved: 'Müraciətiniz təsdiq edilib.',
     refused: 'Müraciət üzrə imtina qərarı verilib. Səbəbləri və şikayət yolu aşağıda göstərilib.',
     lapsed: 'Müraciət baxılmadan bağlanıb. Səbəbi və şikayət yolu aşağıda göstərilib.',
@@ -237,7 +239,7 @@ export const az = {
   halted: (days: string) => `${days}: izahat gözlənilib, müddət dayandırılıb.`,
   note: 'İzahat',
   noteHint:
-    'Səbəblər və maddələr avtomatik əlavə olunur. İşi qaytaranda və qərar veriləndə bu mətni müraciətçi oxuyur.',
+    'Səbəblər və maddələr avtomatik əlavə olunur. İşi qaytaranda, dayandıranda və qərar veriləndə bu mətni müraciətçi oxuyur.',
   pagesToCorrect: 'Düzəldiləcək cavablar',
   pagesHint: (action: string) => `Yalnız “${action}” üçün seçin.`,
   notDone: 'Əməliyyat yerinə yetirilmədi',

@@ -135,6 +135,8 @@ export const en: Words = {
     submitted: (institution) => `Your application has been received. It is with the ${institution}`,
     in_review: (institution) => `Your application is under review by the ${institution}`,
     waiting_for_applicant: (institution) => `The ${institution} is waiting for your explanation`,
+    suspended:
+      'Your application is suspended, and the time for the decision does not run. The reason stands below, under “What has happened”.',
     approved: 'Your application has been approved.',
     refused: 'Your application has been refused. The reasons and the way to appeal are given below.',
     lapsed: 'The application was closed without a decision on it. The reason and the way to appeal are given below.',
@@ -226,7 +228,7 @@ export const en: Words = {
   halted: (days) => `${days}: an explanation was awaited, the clock was stopped.`,
   note: 'Note',
   noteHint:
-    'Reasons and articles are added by themselves. When the case is returned or decided, the applicant reads this text.',
+    'Reasons and articles are added by themselves. When the case is returned, suspended or decided, the applicant reads this text.',
   pagesToCorrect: 'Answers to be corrected',
   pagesHint: (action) => `Choose them only for “${action}”.`,
   notDone: 'This was not done',

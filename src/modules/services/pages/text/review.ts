@@ -31,7 +31,7 @@ const az = {
   pointsError: (title: string, from: number, to: number) => `“${title}”: ${from} ilə ${to} arasında tam ədəd yazın`,
   words: 'Əsaslandırma',
   wordsHint: 'Müraciətçi bunu qərarla birlikdə oxuyur, adınızı yazmayın.',
-  wordsError: (title: string) => `“${title}”: əsaslandırmanı 2000 işarəyədək qısaldın`,
+  wordsError: (title: string) => `“${title}”: əsaslandırmanı 2000 simvoladək qısaldın`,
   missing: (title: string) => `“${title}”: bal və əsaslandırma yazın`,
   save: 'Qaralamanı saxla',
   check: 'Yoxla və göndər',
@@ -50,13 +50,17 @@ const az = {
   reason: 'Əsaslandırma və əsas',
   removed: 'mətn silinib',
   declined: 'Səbəb',
+  releaseTitle: 'Gecikən rəyçini azad et',
+  releaseReason: 'Niyə azad edilir',
+  releaseHint: 'Yerinə püşklə başqa rəyçi seçilir, lazım olan rəylərin sayı dəyişmir. Səbəb adınızla jurnalda qalır.',
+  release: 'Rəyçini azad et',
   plannedTitle: 'Ekspertlərin qiymətləndirməsi',
   planned: (number: number, days: number) =>
     `Layihəni ${number} ekspert bir-birindən asılı olmadan, ${days} iş günü ərzində qiymətləndirir. Onları proqram püşklə seçir: müraciətçi, müraciətçinin və tərəfdaşın işçiləri, müraciətə baxanlar rəyçi ola bilməz.`,
   further: (points: number) => `Yekun ballar arasında fərq ${points} baldan çox olsa, daha bir ekspert seçilir.`,
   late: {
     replaced: 'Gecikən ekspert başqası ilə əvəz olunur.',
-    told: 'Ekspert gecikəndə rəhbər müavininə bildirilir, rəyi isə gözlənilir.',
+    told: 'Ekspert gecikəndə rəhbərin müavininə bildirilir, rəyi gözlənilir. Vəzifəli şəxs gecikəni azad edə bilər, yerinə başqası seçilir.',
   },
   sees: 'Ekspertlər yalnız bunları görür',
 };
@@ -113,13 +117,18 @@ const en: ReviewWords = {
   reason: 'Reason, and by which article',
   removed: 'the words were deleted',
   declined: 'Reason',
+  releaseTitle: 'Release the late reviewer',
+  releaseReason: 'Why they are released',
+  releaseHint:
+    'Another is drawn by lot, as many reviews are needed as before. The reason stays in the journal with your name.',
+  release: 'Release the reviewer',
   plannedTitle: 'Assessment by experts',
   planned: (number, days) =>
     `${number} experts score the project, independently of one another, within ${days} working days. The program draws them by lot: neither the applicant, nor people of the applicant or the partner, nor whoever handles the case may review it.`,
   further: (points) => `Where the totals lie more than ${points} points apart one more expert is drawn.`,
   late: {
     replaced: 'An expert who is late is replaced by another.',
-    told: 'When an expert is late the deputy head is told, and the review is still awaited.',
+    told: 'When an expert is late the deputy head is told and the review still awaited. An official may release the expert; another is drawn then.',
   },
   sees: 'Experts see this and nothing else',
 };
@@ -174,13 +183,18 @@ const ru: ReviewWords = {
   reason: 'Обоснование и основание',
   removed: 'текст удалён',
   declined: 'Причина',
+  releaseTitle: 'Освободить опоздавшего рецензента',
+  releaseReason: 'Почему он освобождается',
+  releaseHint:
+    'Вместо него по жребию выбирается другой, число нужных рецензий не меняется. Причина с вашим именем остаётся в журнале.',
+  release: 'Освободить рецензента',
   plannedTitle: 'Оценка экспертов',
   planned: (number, days) =>
     `Экспертов: ${number}. Они оценивают проект независимо друг от друга за ${days} раб. дн. Их выбирает программа по жребию: рецензентом не может быть заявитель, работник заявителя или партнёра и тот, кто рассматривает заявление.`,
   further: (points) => `При расхождении более ${points} баллов выбирают ещё одного эксперта.`,
   late: {
     replaced: 'Опоздавшего эксперта заменяют другим.',
-    told: 'Если эксперт опаздывает, об этом сообщают заместителю руководителя, а рецензию ждут дальше.',
+    told: 'Если эксперт опаздывает, об этом сообщают заместителю руководителя, рецензию ждут. Должностное лицо может освободить опоздавшего, вместо него выберут другого.',
   },
   sees: 'Эксперты видят только это',
 };
