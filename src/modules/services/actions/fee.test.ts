@@ -117,6 +117,14 @@ describe('a founder', () => {
     expect([(await billOf(id)).state, await refunds(id)]).toEqual(['void', []]);
   });
 
+  it('who sends the same form again while the fee is awaited is answered as the first time', async () => {
+    const id = await sent(own);
+    const again = await submitCase(as(founder), { id, key: `send-${id}` });
+    expect([again, (await view(id)).status]).toEqual([{ assisted: false }, 'waiting_for_applicant']);
+    expect(await count(id, 'submit')).toBe(1);
+    await withdrawCase(as(founder), { id, key: `away-${id}` });
+  });
+
   it('pays, and the case goes on once, however often the bank tells of it', async () => {
     const id = await sent(own);
     const { reference } = await billOf(id);

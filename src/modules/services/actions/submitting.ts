@@ -2,7 +2,7 @@ import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction, inTransactionIf } from '../../../kernel/context.ts';
 import { publish } from '../../../kernel/event.ts';
 import { noteFallback } from '../../exchange/index.ts';
-import { act, type Instance, instance } from '../../process/index.ts';
+import { act, instance } from '../../process/index.ts';
 import { agreementsAwaited } from '../agreement-refusals.ts';
 import { coApplicantsOf, openAgreements } from '../definition/co-applicant.ts';
 import type { CompiledService } from '../definition/compiled.ts';
@@ -71,7 +71,7 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
   if (changedChoices(service, chosen, answers).length > 0) throw answersMissing();
   const first = loaded.row.submitted_at === null;
   if (missingPage(await asksStill(ctx, loaded, answers, read), answers) !== undefined) throw answersMissing();
-  const action = sentAs(loaded.of);
+  const action = sentAs(loaded);
   const own = loaded.assists ? asApplicant(ctx, loaded.row) : ctx;
   const acted = await act(own, {
     instance: id,
@@ -120,7 +120,7 @@ export async function submissionToSign(ctx: Context, input: { id: string; key: s
     async (inner) => {
       const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
       if (loaded.assists) throw applicantSigns();
-      const action = sentAs(loaded.of);
+      const action = sentAs(loaded);
       const made = statementOf(inner, loaded, { action, grounds: await groundsSeen(inner, input.id) });
       const chosen = await answersOf(inner, input.id);
       const asked = { service: loaded.service, read: [], askedAt: inner.vahid.now(), chosen };
@@ -143,10 +143,10 @@ async function asksStill(
   return withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
 }
 
-/** A case that is no longer open was sent already: the form comes again, and its key tells. */
-function sentAs({ status, taken }: Instance): 'submit' | 'answer' {
-  if (status === 'draft') return 'submit';
-  return status === 'waiting_for_applicant' || 'answer' in taken ? 'answer' : 'submit';
+/** A case that is no longer open was sent already, though it may wait for its fee: the form comes again, and its key tells. */
+function sentAs({ of: { state, taken }, service }: LoadedCase): 'submit' | 'answer' {
+  const answers = service.process.actions.some(({ name, from }) => name === 'answer' && from.includes(state));
+  return answers || 'answer' in taken ? 'answer' : 'submit';
 }
 
 /** One line in the journal of submissions, from which the share of fields filled by registers is measured. */
