@@ -65,8 +65,8 @@ async function official(fin: string, institution: string, role: Role): Promise<A
 
 const as = (actor: Actor) => test.ctx(actor);
 const words = (until: string) => ({ text: 'Məlumat bu yaxınlarda yenilənəcək.', until });
-const own = async (actor: Actor) =>
-  (await ownFindings(as(actor))).items.map(({ rule, code, resolution }) =>
+const own = async (actor: Actor, page = 1) =>
+  (await ownFindings(as(actor), page)).items.map(({ rule, code, resolution }) =>
     [rule, code, resolution ?? 'open'].join(' '),
   );
 const service: Envelope = {
@@ -95,7 +95,9 @@ describe('findings', () => {
       { link: findingsPath, text: { az: expect.stringContaining('1 yeni uyğunsuzluq') } },
     ]);
     expect(await own(other)).toEqual([]);
-    expect(await own(auditor)).toContain('no_regulation trial open');
+    // Those of one day stand in no order on two pages.
+    const all = [...(await own(auditor)), ...(await own(auditor, 2))];
+    expect(all).toContain('no_regulation trial open');
     expect((await publicFindings(as(anonymous), {})).total).toBe(0);
     await expect(ownFindings(as(anonymous))).rejects.toMatchObject({ status: 401 });
   });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { allCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { type Command, type CommandIo, readGiven, UsageError } from '../../../kernel/command.ts';
 import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
@@ -113,6 +114,7 @@ describe('two institutions', () => {
     expect([answer.status, await answer.text()]).toEqual([200, '/api/v1/7']);
     // They keep their logs in order by themselves.
     for (const { vahid } of [test, asking]) {
+      await allCommitted(vahid);
       await vahid.jobs.runDue();
       const { rows } = await sql`select cardinality(lines) as lines from exchange.log_batch`.execute(vahid.db);
       expect(rows).toEqual([{ lines: 2 }]);
