@@ -22,7 +22,7 @@ import { samples, service } from './samples.ts';
  * FUZZ_SEED and FUZZ_RUNS search further than every run of the tests does; FUZZ_PART=1 sends every wrong thing to every
  * door, where otherwise each door gets one of so many.
  */
-const part = Number(process.env.FUZZ_PART ?? 8);
+const part = Number(process.env.FUZZ_PART ?? 12);
 const settings = { seed: Number(process.env.FUZZ_SEED ?? 20261123), numRuns: Number(process.env.FUZZ_RUNS ?? 1) };
 
 /** Put into the texts that are sent; it may come back on a page of whoever sent it, and stand nowhere else. */

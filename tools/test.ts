@@ -21,10 +21,10 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   boundaries: ['node', 'tools/check-boundaries.ts'],
 };
 
-// Tests that know no database, those that start servers of their own, those of doors and pages, which are the same on
-// every server, and long walks by statements that shorter tests send too.
+// Tests that know no database, those that start servers of their own, those of doors, pages, wires and files, which are
+// the same on every server, and long walks by statements that shorter tests send too.
 const withoutDatabase =
-  /^(src\/(ui|language|feel|kernel\/embedded|protocols)\/|src\/modules\/services\/(definition|rules|pages|regulation)\/|test\/(browser|foreign|remote-back-office)\/|test\/(fuzz|access|case-access|kill|gateway-kill|handover)\.test)|\/(paths|fallback|endings|draw|serve|main)\.test/;
+  /^(src\/(ui|language|feel|kernel\/embedded|protocols)\/|src\/modules\/services\/(definition|rules|pages|regulation)\/|src\/modules\/(exchange\/gateway|plan\/intake)\/|test\/(browser|foreign|remote-back-office)\/|test\/(fuzz|access|case-access|kill|gateway-kill|handover|foreign-applicants)\.test)|\/(paths|fallback|endings|draw|serve|main)\.test/;
 
 const only = process.argv[2];
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
