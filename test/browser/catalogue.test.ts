@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
 import { expectSound } from './sound.ts';
 import * as walk from './walk.ts';
+import { devicesOf, phone } from './whole.ts';
 
 /*
  * A small institution registers its first system: draft, a mistake, a reviewer's question and its answer, the reviews,
@@ -10,16 +11,12 @@ import * as walk from './walk.ts';
  * without any. The steps build on one another.
  */
 
-const devices = [
-  { device: 'a desktop with scripts', width: 1280, scripts: true },
-  { device: 'a phone without scripts', width: 390, scripts: false },
-];
 const { button, link } = walk;
 const system = 'Qrantların idarə edilməsi sistemi';
 const moves = ['Qiymətləndirilib', 'Köçürülməsi planlaşdırılıb', 'Köçürülür', 'Buluda köçürülüb'];
 const written = 'Qeyd aktın və müsabiqə qaydalarının tələblərinə uyğundur.';
 
-describe.each(devices)('on $device', ({ width, scripts }) => {
+describe.each(devicesOf(phone))('on $device', ({ width, scripts }) => {
   let portal: Portal;
   let registrar: Page;
   let architect: Page;

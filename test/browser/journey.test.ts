@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
 import * as walk from './walk.ts';
+import { desktop, devicesOf } from './whole.ts';
 
 /*
  * A company becomes a resident of the technology park: every step by pressing what stands on the page, in Azerbaijani,
@@ -9,16 +10,12 @@ import * as walk from './walk.ts';
  * another.
  */
 
-const devices = [
-  { device: 'a desktop with scripts', width: 1280, scripts: true },
-  { device: 'a phone without scripts', width: 390, scripts: false },
-];
 const { asked, button, go, link } = walk;
 const law = '“Texnologiyalar parkının rezidentliyi haqqında” Qaydaların';
 const issuer = 'Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi';
 const indicator = '/plan/gosterici/once-only';
 
-describe.each(devices)('on $device', ({ width, scripts }) => {
+describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
   let portal: Portal;
   let head: Page;
   let officer: Page;

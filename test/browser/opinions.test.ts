@@ -17,6 +17,7 @@ const opinions = {
 } as const;
 const condition = 'Hər mərtəbəyə bir odsöndürən qoyulmalıdır.';
 
+// Only where journeys are taken whole: a journey through services comes to the end of such a notice each time.
 describe('on a phone without scripts', () => {
   let portal: Portal;
   let builder: Page;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type Portal } from './portal.ts';
 import { expectSound } from './sound.ts';
 import * as walk from './walk.ts';
+import { desktop, devicesOf } from './whole.ts';
 
 /*
  * A deputy head reports of a measure with evidence, the project office rejects it, nobody answers in time and the ladder
@@ -10,10 +11,6 @@ import * as walk from './walk.ts';
  * what stands on the page, at a desktop's width with scripts and at a phone's without any. The steps build on one another.
  */
 
-const devices = [
-  { device: 'a desktop with scripts', width: 1280, scripts: true },
-  { device: 'a phone without scripts', width: 390, scripts: false },
-];
 const { button } = walk;
 const number = '6.1.2.2.13';
 const title = 'Universitet və sənayenin birgə işinə qrant';
@@ -21,7 +18,7 @@ const measurePage = `/plan/tedbir/${number}`;
 const done = 'Qaydaların layihəsi hazırlanıb və ictimai müzakirəyə çıxarılıb.';
 const reason = 'Keçid layihəyə aparır, təsdiq edilmiş qaydalar deyil.';
 
-describe.each(devices)('on $device', ({ width, scripts }) => {
+describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
   let portal: Portal;
   let deputy: Page;
   let office: Page;

@@ -34,7 +34,7 @@ export async function openPortal(): Promise<Portal> {
   return {
     async visit(options = {}) {
       const context = await browser.newContext({ baseURL: config.publicUrl, reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       watched.push(watch(context));
       return context;
     },

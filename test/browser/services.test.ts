@@ -5,6 +5,7 @@ import { answerAll, press, signInTo } from './service-walk.ts';
 import { type Journey, journeys } from './services.ts';
 import { expectSound } from './sound.ts';
 import { reloadUntil } from './walk.ts';
+import { whole } from './whole.ts';
 
 /*
  * Five services from their first page to the document, which anybody verifies, by people and officials at devices of
@@ -18,7 +19,6 @@ interface Way {
   readonly scripts: boolean;
 }
 
-const whole = process.env.JOURNEYS === 'all';
 const usual: Way = { language: 'az', width: 390, scripts: false };
 const languages = ['az', 'en', 'ru'] as const;
 const ways: readonly Way[] = whole
@@ -36,9 +36,7 @@ describe.each(ways.map((way) => ({ way, name: nameOf(way) })))('$name', ({ way }
   }, 180_000);
   afterAll(() => portal?.close());
 
-  // Opinions are walked closer in opinions.test.ts.
-  const chosen = journeys.filter(({ service }) => whole || service !== 'construction-notice');
-  test.each(chosen)(
+  test.each(journeys)(
     '$service',
     async (journey) => {
       await walkThrough(portal, way, journey);
@@ -55,7 +53,7 @@ async function walkThrough(portal: Portal, { language, width, scripts }: Way, jo
     return (await portal.visit({ viewport, javaScriptEnabled: scripts })).newPage();
   };
   const page = await sit();
-  const look = async (): Promise<void> => (whole ? expectSound(portal, page) : undefined);
+  const look = () => expectSound(portal, page);
   const id = await apply(page, { at, look, journey });
   await page.goto(at(`/muracietler/${id}`));
   await look();
@@ -66,7 +64,7 @@ async function walkThrough(portal: Portal, { language, width, scripts }: Way, jo
       const official = await sit();
       await signInTo(official, name, path);
       await work(official);
-      if (whole) await expectSound(portal, official);
+      await expectSound(portal, official);
       await official.context().close();
     },
   });

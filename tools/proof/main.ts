@@ -8,7 +8,7 @@ import { bytes } from './bytes.ts';
 import { catalogue } from './catalogue.ts';
 import { exchange } from './exchange.ts';
 import { feel } from './feel.ts';
-import { journeys } from './journeys.ts';
+import { journeys, looks } from './journeys.ts';
 import { lookUps } from './look-ups.ts';
 import { pages } from './pages.ts';
 import { plan } from './plan.ts';
@@ -31,6 +31,7 @@ const proofs: readonly Proof[] = [
   lookUps,
   kill,
   journeys,
+  looks,
 ];
 
 /** Runs the named proofs, or all; 0 when every limit was kept, 1 when one was missed, 2 for an unknown name. */

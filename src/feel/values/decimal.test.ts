@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import * as numbers from './decimal.ts';
 import { type Decimal, formatDecimal, parseDecimal, toParts } from './decimal.ts';
 
+/** Milliseconds that nothing here takes on any machine, and what grows with a square or a power does. */
+const endless = 30_000;
+
 // An independent model: fractions of whole numbers, rounded once.
 
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
@@ -305,7 +308,7 @@ describe('what has no result', () => {
     numbers.floor(small, 6176);
     numbers.floor(long, -6111);
     expect(numbers.isEven(long)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(endless);
   });
 });
 

@@ -219,13 +219,11 @@ describe('a gateway is not called', () => {
         body: undefined,
       });
       const there = { ...provider(), id: host, address: `https://${host}:1` };
-      const before = performance.now();
       const sent = pair.consumer.peers.send(there, message, openBudget(largestBody).hold());
       await expect(sent).rejects.toMatchObject({
         code: 'server.clientproxy.network_error',
         message: 'The address may not be called',
       });
-      expect(performance.now() - before).toBeLessThan(1000);
     },
   );
 
