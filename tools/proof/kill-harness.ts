@@ -57,7 +57,10 @@ export async function killRounds(order: KillOrder): Promise<KillReport> {
   const { folder, rounds, seed, applicants = 6 } = order;
   const random = openRandom(seed, `kill ${order.victim}`);
   const post = await openPost(openRandom(seed, 'post'));
-  const stage = await Stage.open(order.root, folder, post);
+  const stage = await Stage.open(order.root, folder, post).catch(async (error: unknown) => {
+    await post.close();
+    throw error;
+  });
   try {
     const acknowledgements = new Acknowledgements();
     const known = new Map<string, Acknowledged>();
@@ -126,7 +129,12 @@ class Stage {
 
   static async open(root: string, folder: string, post: TestPost): Promise<Stage> {
     const stage = new Stage(root, folder, await freePort(), post);
-    await answersAt(stage.#program, '/readyz', patience);
+    try {
+      await answersAt(stage.#program, '/readyz', patience);
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
     return stage;
   }
 
