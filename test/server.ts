@@ -12,6 +12,8 @@ const quick = {
   wal_compression: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // No database here lives long enough to need it.
+  autovacuum: 'off',
 };
 
 /** The server for this run: TEST_DATABASE_URL, or one of our own started by whoever comes first. */
