@@ -7,7 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 process.env.TZ = 'Pacific/Chatham';
 
 /** Files that take minutes go first: one that begins last would be waited for by idle cores. */
-const long = ['browser/pages', 'access', 'case-access', 'browser/', 'fuzz', 'mutation', 'supervisor', 'kill', 'remote-'];
+const long = [
+  'browser/pages',
+  'access',
+  'case-access',
+  'browser/',
+  'fuzz',
+  'mutation',
+  'supervisor',
+  'kill',
+  'remote-',
+];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

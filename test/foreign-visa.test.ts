@@ -11,11 +11,12 @@ import { Browser, type Portal } from '../src/modules/identity/test-portal.ts';
 import { openTestPost, type TestPost } from '../src/modules/mail/test-post.ts';
 import { readIn } from '../src/modules/payments/test-reading.ts';
 import { camt } from '../src/modules/payments/test-statement.ts';
-import { saveAnswers, startCase, submitCase } from '../src/modules/services/actions/applying.ts';
+import { checkAnswers, saveAnswers, startCase, submitCase } from '../src/modules/services/actions/applying.ts';
 import { actOnCase } from '../src/modules/services/actions/desk-act.ts';
 import { deskCase } from '../src/modules/services/actions/desk.ts';
 import { addEvidence } from '../src/modules/services/actions/evidence.ts';
 import { caseView } from '../src/modules/services/actions/following.ts';
+import { listEvidence } from '../src/modules/services/evidence-store.ts';
 import { openTestVahid, root, type TestVahid } from './database.ts';
 
 /* A foreigner without FİN from the code that comes to their e-mail to the visa. */
@@ -46,28 +47,58 @@ const passport = {
   validTo: '01.06.2031',
 };
 
-it('a visa: code by e-mail, passport, papers, fee, two officials, a document that anybody can check', async () => {
+/** Signs in by the code that comes to an e-mail address, with a passport. */
+async function entered(email: string, passportNumber: string): Promise<{ me: Context; number: string }> {
   const browser = fresh();
-  await browser.once('/en/xarici', { email: mine, davam: '/xidmetler/digital-nomad-visa' });
+  await browser.once('/en/xarici', { email, davam: '/xidmetler/digital-nomad-visa' });
   await test.vahid.jobs.runDue();
-  const letter = post.taken.find(({ to }) => to === mine)?.raw ?? '';
+  const letter = post.taken.findLast(({ to }) => to === email)?.raw ?? '';
   await browser.once('/en/xarici/kod', { code: /^(\d{8})\r?$/m.exec(letter)?.[1] ?? '' });
-  const entered = await browser.once('/en/xarici/melumat', passport);
-  expect(entered.location).toBe('/en/xidmetler/digital-nomad-visa');
+  const page = await browser.once('/en/xarici/melumat', { ...passport, number: passportNumber });
+  expect(page.location).toBe('/en/xidmetler/digital-nomad-visa');
   const number = String((await browser.session()).name);
   const person = (await personByNumber(test.ctx(), number)) ?? '';
-  const me = test.ctx({ kind: 'person', person, assurance: 'low', appointments: [] });
+  return { me: test.ctx({ kind: 'person', person, assurance: 'low', appointments: [] }), number };
+}
+
+/** A draft in which everything is answered, with a spouse and their papers. */
+async function answered(me: Context): Promise<string> {
   const { id } = await startCase(me, { service: 'digital-nomad-visa' });
   await saveAnswers(me, { id, page: 'is', values: { work: 'employer', workName: 'Sample Remote Ltd' } });
   await saveAnswers(me, { id, page: 'gelir', values: { income: '4500' } });
+  const spouse = { relation: 'spouse', name: 'Rui Sample', birth: '1988-02-02', passport: 'CA111111' };
+  await saveAnswers(me, { id, page: 'aile', values: { family: [spouse] } });
   for (const page of ['gelir-senedi', 'pasport-sureti', 'sigorta', 'aile-senedleri']) {
-    if (page === 'aile-senedleri') {
-      const spouse = { relation: 'spouse', name: 'Rui Sample', birth: '1988-02-02', passport: 'CA111111' };
-      await saveAnswers(me, { id, page: 'aile', values: { family: [spouse] } });
-    }
-    const file = await receiveFile(test.vahid, Readable.from([Buffer.from(`%PDF-1.7\n${page}`)]));
+    const file = await receiveFile(test.vahid, Readable.from([Buffer.from(`%PDF-1.7\n${page} ${id}`)]));
     await addEvidence(me, { id, page, brought: { file, name: `${page}.pdf`, kind: 'pdf' } });
   }
+  return id;
+}
+
+it('who comes alone after all sends no papers of a family, and they are deleted', async () => {
+  const { me } = await entered('eva@example.pt', 'CA654321');
+  const id = await answered(me);
+  const files = async () => (await listEvidence(test.vahid.db, id, 'familyProof')).length;
+  expect(await saveAnswers(me, { id, page: 'aile', values: { family: [] } })).toEqual({ next: 'yoxlama' });
+  const { notSent, missing } = await checkAnswers(me, { id });
+  expect([notSent?.map(({ en }) => en), missing, await files()]).toEqual([
+    ['Add the papers of your family'],
+    undefined,
+    1,
+  ]);
+  await submitCase(me, { id, key: 'alone-send' });
+  await test.vahid.jobs.runDue();
+  const view = await caseView(me, { id });
+  expect([view.payment?.bill?.amount, view.answers.some(({ page }) => page === 'aile-senedleri')]).toEqual([
+    '60.00',
+    false,
+  ]);
+  expect(await files()).toBe(0);
+}, 120_000);
+
+it('a visa: code by e-mail, passport, papers, fee, two officials, a document that anybody can check', async () => {
+  const { me, number } = await entered(mine, passport.number);
+  const id = await answered(me);
   await submitCase(me, { id, key: 'visa-send' });
   await test.vahid.jobs.runDue();
   const { payment } = await caseView(me, { id });

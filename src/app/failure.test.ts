@@ -57,3 +57,54 @@ describe('the page of a refusal', () => {
     expect(body).toMatch(/Tələb olunan vəzifə[^<]*ayihə ofisi/);
   });
 });
+
+describe('a form that is refused', () => {
+  const typed = 'note=Bir+neçə+söz&pages=a&pages=b';
+  const url = '/en/muracietler/0199aaaa-0000-7000-8000-000000000000/sual/layihe?qayit=yoxlama';
+  const post = (payload: string, headers: Record<string, string>) =>
+    server.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  const ours = { 'sec-fetch-site': 'same-origin' };
+  const fieldsIn = (body: string) =>
+    [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+  const kept = [
+    ['note', 'Bir neçə söz'],
+    ['pages', 'a'],
+    ['pages', 'b'],
+  ];
+
+  it('as its session ended is sent again from the page of the refusal, once signed in', async () => {
+    const ended = await post(`${typed}&csrf=old`, { ...ours, cookie: 'vahid=old' });
+    expect(ended.statusCode).toBe(401);
+    expect(ended.body).toMatch(/href="\/en\/giris\?davam=%2F" target="_blank"/);
+    expect(ended.body).toContain(`action="${url}"`);
+    expect(ended.body).toContain('<p class="written">Bir neçə söz</p>');
+    expect(fieldsIn(ended.body)).toEqual(kept);
+    const unsure = await post(typed, { ...ours, cookie });
+    expect([unsure.statusCode, fieldsIn(unsure.body)]).toEqual([403, [...kept, ['csrf', expect.any(String)]]]);
+    const csrf = fieldsIn(unsure.body).at(-1)?.[1] ?? '';
+    // Taken now: that there is no such case is said by the action itself.
+    const taken = await post(`${typed}&csrf=${csrf}`, { ...ours, cookie });
+    expect(taken.statusCode).toBe(404);
+    // Sent again it would be refused again, but what was written can be read.
+    expect([fieldsIn(taken.body), taken.body.includes('Bir neçə söz')]).toEqual([[], true]);
+  });
+
+  it('shows nothing that came from elsewhere', async () => {
+    const elsewhere: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'none' },
+      { origin: 'https://evil.example' },
+      {},
+    ];
+    for (const headers of elsewhere) {
+      const { body, statusCode } = await post(typed, headers);
+      expect([statusCode >= 400, body.includes('Bir neçə söz')]).toEqual([true, false]);
+    }
+    expect((await post(typed, { origin: test.vahid.config.publicUrl })).body).toContain('Bir neçə söz');
+  });
+});

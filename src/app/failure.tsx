@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import type { Failure } from '../kernel/http/failure.ts';
+import { forgedForm } from '../kernel/http/forgery.ts';
 import { frameOf, homes, ownFront } from '../kernel/http/frame.ts';
 import type { Request } from '../kernel/http/route.ts';
-import type { Failure } from '../kernel/http/server.ts';
 import type { Front } from '../kernel/module.ts';
 import { fill, notAllowed } from '../kernel/refusal.ts';
 import { listed, pick, type Text } from '../language/index.ts';
@@ -11,11 +12,15 @@ import { StatusPage } from '../ui/index.ts';
 /** The page behind every refusal and fault: what happened, and what to do next. */
 export function failurePage(request: Request, failure: Failure): VNode {
   const frame = frameOf(request, frontOf(request));
-  const { status, fault } = failure;
+  const { status, fault, typed } = failure;
+  const ended = status === 401 && typed !== undefined;
+  const signIn = ended ? frame.href(`/giris?davam=${encodeURIComponent(frame.home ?? '/')}`) : undefined;
   return (
     <StatusPage
       frame={frame}
       status={status}
+      title={titleOf(failure, request)}
+      typed={typed && { ...typed, action: frame.href(typed.action), signIn }}
       {...(fault ? { fault } : {})}
       {...(status === 404 ? { search: searchOn(frame.brand) } : {})}
     >
@@ -59,7 +64,50 @@ const needed: Text = {
   ru: 'Нужна должность (любая из этих): {offices}.',
 };
 
-function textFor(request: Request, { code, text, offices = [] }: Failure): string {
+const sessionEnded = {
+  title: { az: 'Sessiyanız başa çatıb', en: 'Your session has ended', ru: 'Ваш сеанс завершён' },
+  text: {
+    az: 'Buna görə göndərdiyiniz qəbul edilmədi. Yazdıqlarınız bu səhifədə qalır: yeni pəncərədə daxil olun, sonra buraya qayıdıb yenidən göndərin.',
+    en: 'What you sent was therefore not taken. What you wrote stays on this page: sign in in a new window, come back here and send it again.',
+    ru: 'Поэтому отправленное не принято. Написанное остаётся на этой странице: войдите в новом окне, вернитесь сюда и отправьте снова.',
+  },
+} as const;
+
+const formExpired = {
+  title: { az: 'Forma göndərilmədi', en: 'The form was not sent', ru: 'Форма не отправлена' },
+  text: {
+    az: 'Səhifə açılandan sonra sessiyanız dəyişib. Yazdıqlarınız bu səhifədədir: yenidən göndərin.',
+    en: 'Your session has changed since the page was opened. What you wrote is on this page: send it again.',
+    ru: 'После открытия страницы ваш сеанс сменился. Написанное вами на этой странице: отправьте снова.',
+  },
+} as const;
+
+/** What is said of a form that is kept on the page; undefined: nothing but what was refused. */
+function ofForm({ status, code, typed }: Failure): typeof sessionEnded | typeof formExpired | undefined {
+  if (!typed) return undefined;
+  if (status === 401) return sessionEnded;
+  return code === forgedForm.code ? formExpired : undefined;
+}
+
+const titleOf = (failure: Failure, { lang }: Request): string | undefined => {
+  const said = ofForm(failure);
+  return said && pick(said.title, lang);
+};
+
+const kept: Text = {
+  az: 'Yazdıqlarınız bu səhifədə qalır.',
+  en: 'What you wrote stays on this page.',
+  ru: 'Написанное вами остаётся на этой странице.',
+};
+
+function textFor(request: Request, failure: Failure): string {
+  const said = ofForm(failure);
+  if (said) return pick(said.text, request.lang);
+  const refused = refusedText(request, failure);
+  return failure.typed?.written.length ? `${refused} ${pick(kept, request.lang)}` : refused;
+}
+
+function refusedText(request: Request, { code, text, offices = [] }: Failure): string {
   const { lang, actor } = request;
   if (code !== notAllowed.code) return pick(text, lang);
   if (!isOfficial(request)) return pick(forOfficials, lang);

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { type Lang, langs, lower } from '../language/index.ts';
+import { formatDateTime, type Lang, langs, lower } from '../language/index.ts';
 import { Band, Mark, signsIn, Sprite } from './knot.tsx';
 import { Within } from './surroundings.tsx';
 import { texts } from './texts.ts';
@@ -44,6 +44,8 @@ export interface Frame {
    * is signed in and is kept nowhere, so that nobody else can read them.
    */
   readonly unsentKey?: string | undefined;
+  /** What paper says of the page: its whole address and, where the page is somebody's own, the moment. */
+  readonly printed?: { readonly address: string; readonly at?: Date | undefined } | undefined;
 }
 
 /** Files that every page asks `asset` for, besides its scripts. */
@@ -111,6 +113,7 @@ export function Page({ frame, title, error, layout = 'page', children }: PagePro
           <HeadLine frame={frame} />
           {layout === 'home' ? null : <Band />}
         </header>
+        <PaperHead frame={frame} title={title} />
         <main id="main" class={mainClass} tabIndex={-1} dangerouslySetInnerHTML={{ __html: main }} />
         <Foot frame={frame} />
       </body>
@@ -184,6 +187,23 @@ function HeadLine({ frame }: { frame: Frame }): VNode {
           <LanguageLinks lang={frame.lang} href={frame.languageHref} />
         </nav>
       </div>
+    </div>
+  );
+}
+
+/** What, where from and when, on paper only: a screen shows it around the page. */
+function PaperHead({ frame, title }: { frame: Frame; title: string }): VNode | null {
+  const { printed, lang, demo } = frame;
+  if (!printed) return null;
+  return (
+    <div class="paperhead">
+      <p>
+        <b>{brandTitle(frame, title)}</b> {title}
+        <br />
+        {printed.address}
+      </p>
+      {printed.at ? <p>{formatDateTime(printed.at, lang)}</p> : null}
+      {demo ? <p class="small">{texts[lang].demo}</p> : null}
     </div>
   );
 }

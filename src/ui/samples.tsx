@@ -345,7 +345,15 @@ const pages: Readonly<Record<string, (lang: Lang) => VNode>> = {
       later
     />
   ),
-  StatusPage: (lang) => <ui.StatusPage frame={sampleFrame(lang)} status={500} fault="f-1" />,
+  StatusPage: (lang) => (
+    <ui.StatusPage
+      frame={sampleFrame(lang)}
+      status={401}
+      title="Session ended"
+      fault="f-1"
+      typed={{ action: '/q/1', fields: [['text', 'Two words']], written: ['Two words'], again: true, signIn: '/in' }}
+    />
+  ),
 };
 
 export const samples = { parts, pages };

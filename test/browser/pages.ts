@@ -73,6 +73,8 @@ export const publicPages: readonly SeenPage[] = [
   { name: 'services', who: 'stranger', path: at('/xidmetler') },
   { name: 'services, none found', who: 'stranger', path: at('/xidmetler?q=pasport') },
   { name: 'services, among businesses', who: 'stranger', path: at('/biznes/xidmetler') },
+  { name: 'institutions with services', who: 'stranger', path: at('/xidmetler/qurumlar') },
+  { name: 'services of an institution', who: 'stranger', path: at('/xidmetler?qurum=rinn') },
   { name: 'service', who: 'stranger', path: at(passport) },
   { name: 'service with a fee', who: 'stranger', path: at('/xidmetler/company-registration') },
   { name: 'decision table', who: 'stranger', path: at(`${passport}/qerar`) },

@@ -14,14 +14,18 @@ export function checkOrigin(request: FastifyRequest, config: Config): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw forgedForm();
-  if (
-    origin !== undefined &&
-    origin !== 'null' &&
-    new URL(config.publicUrl).host !== hostOf(origin) &&
-    request.host !== hostOf(origin)
-  )
-    throw forgedForm();
+  if (origin !== undefined && origin !== 'null' && !isOurs(origin, request, config)) throw forgedForm();
 }
+
+/** The browser says that the form stood on a page of ours; one that says nothing leaves it open. */
+export function isOwnOrigin(request: FastifyRequest, config: Config): boolean {
+  const { 'sec-fetch-site': site, origin } = request.headers;
+  if (site !== undefined) return site === 'same-origin';
+  return origin !== undefined && isOurs(origin, request, config);
+}
+
+const isOurs = (origin: string, request: FastifyRequest, config: Config): boolean =>
+  [new URL(config.publicUrl).host, request.host].includes(hostOf(origin));
 
 /** And it must bring the session's form token, in a header or as a field, which is taken out of the body. */
 export function checkToken(request: FastifyRequest, token: string | undefined): void {

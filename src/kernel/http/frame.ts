@@ -55,6 +55,8 @@ export function frameOf(request: Request, front: Front): Frame {
     ...(request.token ? { csrf: formToken(request.token) } : {}),
     scripts: ['enhance.js'],
     home: homeOf(request, front),
+    // What is the same for everybody is drawn once, whenever that was.
+    printed: { address: `${vahid.config.publicUrl}${href(path + query)}`, at: request.token ? vahid.now() : undefined },
     ...(isPortal(front) ? { installable: true, unsentKey: unsentKey(request) } : {}),
   };
 }

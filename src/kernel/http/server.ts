@@ -12,21 +12,21 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { VNode } from 'preact';
-import type { Text } from '../../language/lang.ts';
 import { renderPage } from '../../ui/frame.tsx';
-import { type Actor, anonymous, officesOf, reachable, type Role } from '../access.ts';
+import { type Actor, anonymous, officesOf, reachable } from '../access.ts';
 import type { Context } from '../context.ts';
-import { answers, isAway } from '../database.ts';
+import { answers } from '../database.ts';
 import { queueState } from '../job.ts';
-import { InvalidInput, notAllowed, notFound, Refusal, signInNeeded } from '../refusal.ts';
+import { notAllowed, notFound, Refusal, signInNeeded } from '../refusal.ts';
 import { findSession, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
 import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
 import { checkGiven, checkOrigin, checkToken } from './forgery.ts';
 import { securityHeaders } from './headers.ts';
+import { type Failure, failureOf, isApi, problem, unreadable } from './failure.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
-import { bodyLimits, bodyTimes, readJson, refusedSize, refusePacked, refuseSlow, tooLarge } from './limits.ts';
+import { bodyLimits, bodyTimes, readJson, refusePacked, refuseSlow, tooLarge } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
 import { isNear } from './near.ts';
 import { noteRefusal } from './refused.ts';
@@ -35,6 +35,7 @@ import { sendFile } from './sent-file.ts';
 import { checkShapes } from './shape.ts';
 import { readable } from './stream.ts';
 import { readTexts } from './text-body.ts';
+import { typedForm } from './typed-form.ts';
 import { type BroughtFiles, discardAll, fieldsOf, type FileFields, nothingBrought, readUpload } from './upload.ts';
 
 /** Who a session is: filled by identity. */
@@ -44,16 +45,6 @@ export const actorPort = port<(session: Session) => Promise<Actor | undefined>>(
 export const standingPort = port<(ctx: Context, session: Session, writes: boolean) => Promise<void>>(
   'right to act for an organisation',
 );
-
-export interface Failure {
-  readonly status: number;
-  readonly code: string;
-  readonly text: Text;
-  /** Only of a fault: what support needs to find it in the log. */
-  readonly fault?: string;
-  /** On pages: who holds one of these may go through the door. */
-  readonly offices?: readonly Role[];
-}
 
 export interface ServerParts {
   readonly assets: Assets;
@@ -208,8 +199,6 @@ async function takeFiles(
   }
 }
 
-const isApi = (path: string) => path.startsWith('/api/');
-
 /** Nobody in particular asks, and typed nothing: only then the page is everybody's. */
 function isPlain(request: FastifyRequest): boolean {
   return visitOf(request).token === undefined && !request.url.includes('?');
@@ -303,7 +292,7 @@ async function fail(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const failure = describe(vahid, error, request);
+  const failure = failureOf(vahid, error, request);
   const visit = visits.get(request);
   // A visitor who looks and is asked to sign in tells nothing, and anybody could fill the audit so.
   const tried = failure.code === 'kernel.sign_in_needed' && request.method === 'POST';
@@ -322,7 +311,9 @@ async function fail(
   if (!visit) return reply.code(failure.status).type('text/plain').send(failure.text.en);
   reply.code(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
   const door = request.routeOptions.config as { access?: string } | undefined;
-  const shown = { ...failure, offices: officesOf(vahid.access[door?.access ?? ''] ?? []) };
+  const typed = typedForm(request, vahid.config, failure);
+  const offices = officesOf(vahid.access[door?.access ?? ''] ?? []);
+  const shown = { ...failure, offices, ...(typed ? { typed } : {}) };
   return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), shown)));
 }
 
@@ -339,58 +330,4 @@ function failEarly(
     vahid.log.error({ err: broken, request: request.id }, 'fault');
     reply.code(400).type('text/plain').send(unreadable.en);
   });
-}
-
-const fault: Text = {
-  az: 'Sistemdə nasazlıq baş verdi. Yazdıqlarınız saxlanılıb; bir qədər sonra yenidən cəhd edin.',
-  en: 'Something broke on our side. What you saved is kept; try again in a little while.',
-  ru: 'У нас произошёл сбой. Сохранённое вами не потеряно; попробуйте немного позже.',
-};
-
-const unreadable: Text = {
-  az: 'Göndərilən məlumat oxunmadı. Ölçüsünü və formasını yoxlayın.',
-  en: 'What was sent could not be read. Check its size and form.',
-  ru: 'Отправленное не удалось прочитать. Проверьте размер и форму.',
-};
-
-/** To a program there is no page to go back to. */
-const unfitting: Text = {
-  az: 'Göndərilən məlumatlar tələb olunan formaya uyğun deyil. Səhv yerlər “errors” siyahısında göstərilib.',
-  en: 'What was sent does not have the required form. The list “errors” names each wrong place.',
-  ru: 'Отправленные данные не соответствуют требуемой форме. Ошибочные места перечислены в списке “errors”.',
-};
-
-/** Refusal, something the HTTP layer itself refused, or a fault of ours, which is logged once. */
-function describe(vahid: Vahid, error: unknown, request: FastifyRequest): Failure {
-  const refused = error instanceof Refusal ? error : refusedSize(error, request.routeOptions.bodyLimit);
-  if (refused) {
-    const text = refused instanceof InvalidInput && isApi(request.url) ? unfitting : refused.text;
-    return { status: refused.status, code: refused.code, text };
-  }
-  if (isAway(error)) return { status: 503, code: 'kernel.database_away', text: away };
-  const status = (error as { statusCode?: number }).statusCode;
-  if (status !== undefined && status >= 400 && status < 500)
-    return { status, code: 'kernel.unreadable', text: unreadable };
-  vahid.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'fault');
-  return { status: 500, code: 'kernel.fault', text: fault, fault: request.id };
-}
-
-const away: Text = {
-  az: 'Məlumat bazası bir anlıq cavab vermir. Bir neçə saniyədən sonra yenidən cəhd edin.',
-  en: 'The database does not answer for a moment. Try again in a few seconds.',
-  ru: 'База данных на мгновение недоступна. Повторите через несколько секунд.',
-};
-
-/** Problem details (RFC 9457). */
-function problem(error: unknown, failure: Failure): Record<string, unknown> {
-  return {
-    type: `urn:vahid:${failure.code}`,
-    title: failure.text.en,
-    status: failure.status,
-    code: failure.code,
-    detail: failure.text,
-    ...(failure.fault ? { instance: `urn:uuid:${failure.fault}` } : {}),
-    ...(error instanceof InvalidInput ? { errors: error.paths } : {}),
-    ...(error instanceof Refusal && 'errors' in error.details ? { errors: error.details.errors } : {}),
-  };
 }

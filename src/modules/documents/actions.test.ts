@@ -9,10 +9,11 @@ import {
   checkDocument,
   type DocumentOrder,
   issueDocument,
+  latestOf,
   normaliseCode,
   ownDocuments,
   revokeDocument,
-  revokedAt,
+  standingDocument,
 } from './actions.ts';
 import { trustedKeys } from './keys.ts';
 
@@ -116,12 +117,39 @@ describe('revokeDocument', () => {
     const basis = { act: 'technopark-rules', article: '4.7' };
     const revocation = { document: id, reason: 'Şirkət ləğv olunub', basis, by: approver.person ?? null };
     await expect(revokeDocument(test.ctx(approver), revocation)).rejects.toMatchObject({ status: 403 });
-    expect(await revokedAt(test.ctx(), id)).toBeNull();
+    expect(await standingDocument(test.ctx(), id)).toMatchObject({ revokedAt: null, earlier: [] });
     await revokeDocument(test.ctx(), revocation);
     await revokeDocument(test.ctx(), { ...revocation, reason: 'yenə' });
     const checked = await checkDocument(test.ctx(), code, 'here');
     expect(checked).toMatchObject({ state: 'revoked', revoked: { reason: 'Şirkət ləğv olunub' } });
-    expect(await revokedAt(test.ctx(), id)).toEqual(test.clock.now());
+    expect((await standingDocument(test.ctx(), id)).revokedAt).toEqual(test.clock.now());
+  });
+});
+
+describe('a document issued in place of another', () => {
+  it('holds from then on; the earlier one stays as it was signed and says which', async () => {
+    const first = await issueDocument(test.ctx(), valid({ number: 'RP-9' }));
+    const order = valid({ number: 'RP-9/2', replaces: first.id });
+    const second = await issueDocument(test.ctx(), order);
+    expect(await issueDocument(test.ctx(), order)).toEqual(second);
+    const third = await issueDocument(test.ctx(), valid({ number: 'RP-9/3', replaces: second.id }));
+    expect(await checkDocument(test.ctx(), first.code, 'here')).toMatchObject({
+      state: 'replaced',
+      signed: { number: 'RP-9' },
+      replaced: { code: third.code, number: 'RP-9/3' },
+    });
+    expect((await checkDocument(test.ctx(), third.code, 'here')).state).toBe('valid');
+    expect(await latestOf(test.ctx(), first.id)).toBe(third.id);
+    expect((await standingDocument(test.ctx(), third.id)).earlier.map(({ number }) => number)).toEqual([
+      'RP-9/2',
+      'RP-9',
+    ]);
+  });
+
+  it('replaces a document once', async () => {
+    const first = await issueDocument(test.ctx(), valid());
+    await issueDocument(test.ctx(), valid({ replaces: first.id }));
+    await expect(issueDocument(test.ctx(), valid({ replaces: first.id }))).rejects.toThrow(/replacement_pkey/);
   });
 });
 

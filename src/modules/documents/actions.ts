@@ -6,15 +6,17 @@ import { type Context, inTransaction } from '../../kernel/context.ts';
 import { publish } from '../../kernel/event.ts';
 import { newCode, newId } from '../../kernel/identifier.ts';
 import type { Basis, Line } from './entities.ts';
-import { documentIssued, documentRevoked } from './events.ts';
+import { documentIssued, documentReplaced, documentRevoked } from './events.ts';
 import { type ConductedDocument, conductedPort } from './ports.ts';
 import { sign, verify } from './signature.ts';
 import {
   addDocument,
+  addReplacement,
   addRevocation,
   documentByCode,
   documentByEffect,
   documentById,
+  documentReplacedBy,
   documentsByIds,
   documentsOf,
   type FoundDocument,
@@ -36,6 +38,8 @@ export interface DocumentOrder {
   readonly validTo: string | null;
   readonly basis: Basis;
   readonly signer: { readonly name: string; readonly title: Text };
+  /** Key of the document that was corrected: from this moment this one holds in its place. */
+  readonly replaces?: string;
 }
 
 // 80 random bits: a code cannot be found by trying (RFC 4086 §8 asks for more than 48 against an online attacker).
@@ -74,8 +78,18 @@ export async function issueDocument(
     });
     await audit(tx, 'documents.issueDocument', id);
     await publish(tx, documentIssued, { document: id, institution: order.institution });
+    if (order.replaces !== undefined) await replace(tx, { document: order.replaces, by: id, at: issuedAt }, order);
     return { id, code };
   });
+}
+
+async function replace(
+  ctx: Context,
+  { document, by, at }: { readonly document: string; readonly by: string; readonly at: Date },
+  { institution }: Pick<DocumentOrder, 'institution'>,
+): Promise<void> {
+  await addReplacement(ctx.db, { document, replaced_by: by, replaced_at: at });
+  await publish(ctx, documentReplaced, { document, by, institution });
 }
 
 /** Claims of the signature: registered names of RFC 7519 where they fit, the document's own beside them. */
@@ -103,7 +117,7 @@ function payloadOf(
   };
 }
 
-export type DocumentState = 'valid' | 'revoked' | 'expired' | 'unknown';
+export type DocumentState = 'valid' | 'revoked' | 'replaced' | 'expired' | 'unknown';
 
 /** What was signed: the pages show this, never the row beside it. */
 export type SignedDocument = Pick<
@@ -119,6 +133,8 @@ export interface CheckedDocument {
   readonly signed?: SignedDocument;
   readonly jws?: string;
   readonly revoked?: { readonly at: Date; readonly reason: string };
+  /** What was wrong in it was corrected: since when, and the document that holds in its place today. */
+  readonly replaced?: { readonly at: Date; readonly code: string; readonly number: string };
 }
 
 // Many people stand behind the one address of an office, and a code of 80 bits is not found in a hundred tries.
@@ -146,8 +162,18 @@ export async function checkDocument(ctx: Context, given: string, from: string): 
   const shown = { code, id: found.id, signed, jws: found.jws };
   if (found.revoked_at)
     return { ...shown, state: 'revoked', revoked: { at: found.revoked_at, reason: found.revoked_reason ?? '' } };
+  const replaced = await replacementOf(ctx, found);
+  if (replaced) return { ...shown, state: 'replaced', replaced };
   const ended = signed.validTo !== null && signed.validTo < bakuDate(ctx.vahid.now());
   return { ...shown, state: ended ? 'expired' : 'valid' };
+}
+
+async function replacementOf(
+  ctx: Context,
+  { replaced_by: by, replaced_at: at }: FoundDocument,
+): Promise<CheckedDocument['replaced']> {
+  const other = by === null ? undefined : await documentById(ctx.db, await latestOf(ctx, by));
+  return other && at ? { at, code: other.code, number: other.number } : undefined;
 }
 
 /** As people copy it from paper: any case, with spaces or hyphens, and with the letters Crockford reads as digits. */
@@ -169,7 +195,7 @@ export async function ownDocuments(ctx: Context): Promise<readonly FoundDocument
 /** A document of a child, in the list of who conducts the case that it comes from. */
 export type WardDocument = FoundDocument & Pick<ConductedDocument, 'ward'>;
 
-/** Documents of the cases that the person conducts for their children, while they may; newest first. */
+/** Documents of the cases that the person conducts for their children and wards, while they may; newest first. */
 export async function wardDocuments(ctx: Context): Promise<readonly WardDocument[]> {
   allow(ctx, 'documents.listOwnDocuments');
   const conducted = ctx.vahid.ports.has(conductedPort.name) ? await conductedPort.of(ctx.vahid)(ctx) : [];
@@ -204,7 +230,32 @@ export async function revokeDocument(ctx: Context, { document, reason, basis, by
   });
 }
 
-/** When a document was revoked; null while it holds. Checks no access: the caller knows the document by its own case. */
-export async function revokedAt(ctx: Context, document: string): Promise<Date | null> {
-  return (await documentById(ctx.db, document))?.revoked_at ?? null;
+/** How a document stands, and those that were corrected by it, the last one first. */
+export interface StandingDocument {
+  readonly number: string;
+  readonly revokedAt: Date | null;
+  readonly earlier: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly number: string;
+    readonly replacedAt: Date;
+  }[];
+}
+
+/** Checks no access: the caller knows the document by its own case. @throws Error where there is none */
+export async function standingDocument(ctx: Context, document: string): Promise<StandingDocument> {
+  const now = await documentById(ctx.db, document);
+  if (!now) throw new Error(`there is no document ${document}`);
+  const earlier = [];
+  for (let one = await documentReplacedBy(ctx.db, document); one; one = await documentReplacedBy(ctx.db, one.id)) {
+    const { id, code, number, replaced_at: replacedAt } = one;
+    if (replacedAt) earlier.push({ id, code, number, replacedAt });
+  }
+  return { number: now.number, revokedAt: now.revoked_at, earlier };
+}
+
+/** The document that holds today in place of one; itself where it was never corrected. Checks no access. */
+export async function latestOf(ctx: Context, document: string): Promise<string> {
+  const by = (await documentById(ctx.db, document))?.replaced_by ?? null;
+  return by === null ? document : latestOf(ctx, by);
 }

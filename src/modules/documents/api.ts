@@ -13,19 +13,21 @@ export const api = [
     summary: 'Checks a document by its code',
     params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }),
     answer: Type.Object({
-      state: Type.String({ enum: ['valid', 'revoked', 'expired', 'unknown'] }),
+      state: Type.String({ enum: ['valid', 'revoked', 'replaced', 'expired', 'unknown'] }),
       number: Type.Optional(Type.String()),
       title: Type.Optional(words),
       institution: Type.Optional(Type.String()),
       validFrom: Type.Optional(Type.String({ format: 'date' })),
       validTo: Type.Optional(Type.Union([Type.String({ format: 'date' }), Type.Null()])),
+      /** Code of the document that holds in its place, of one that was corrected. */
+      replacedBy: Type.Optional(Type.String()),
       jws: Type.Optional(Type.String()),
     }),
     async handler(request) {
-      const { state, signed, jws } = await checkDocument(request, request.params.code, request.ip);
+      const { state, signed, replaced, jws } = await checkDocument(request, request.params.code, request.ip);
       if (!signed) return json({ state }, 404);
       const { number, title, institution, validFrom, validTo } = signed;
-      return json({ state, number, title, institution, validFrom, validTo, jws });
+      return json({ state, number, title, institution, validFrom, validTo, replacedBy: replaced?.code, jws });
     },
   }),
   route({

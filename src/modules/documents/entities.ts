@@ -82,6 +82,19 @@ export const document = entity('documents.document', {
   },
 });
 
+export const replacement = entity('documents.replacement', {
+  label: { az: 'Əvəzetmə', en: 'Replacement', ru: 'Замена' },
+  about: 'That a document was corrected and issued anew, and which one holds in its place.',
+  grant: 'append',
+  fields: {
+    document: reference('documents.document', { label: { az: 'Sənəd', en: 'Document', ru: 'Документ' } }),
+    replaced_by: reference('documents.document', {
+      label: { az: 'Yeni sənəd', en: 'New document', ru: 'Новый документ' },
+    }),
+    replaced_at: instant({ label: { az: 'Əvəz edilib', en: 'Replaced', ru: 'Заменён' } }),
+  },
+});
+
 export const revocation = entity('documents.revocation', {
   label: { az: 'Ləğv', en: 'Revocation', ru: 'Отзыв' },
   about: 'That a document no longer holds, by whom and why.',

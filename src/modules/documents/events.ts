@@ -9,3 +9,8 @@ export const documentRevoked = event(
   'documents.document_revoked',
   Type.Object({ document: Type.String(), institution: Type.String() }),
 );
+/** What stood in a document was corrected: `by` holds in its place. */
+export const documentReplaced = event(
+  'documents.document_replaced',
+  Type.Object({ document: Type.String(), by: Type.String(), institution: Type.String() }),
+);

@@ -1,7 +1,7 @@
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { api } from './api.ts';
-import { document, revocation, signingKey } from './entities.ts';
+import { document, replacement, revocation, signingKey } from './entities.ts';
 import { sealOwnKeys } from './keys.ts';
 import { checkForm, checkPage, signatureFile } from './pages/check.tsx';
 import { ownPage } from './pages/own.tsx';
@@ -9,7 +9,7 @@ import { ownPage } from './pages/own.tsx';
 export const room: Room = {
   name: 'documents',
   dependsOn: ['identity', 'catalogue'],
-  entities: [signingKey, document, revocation],
+  entities: [signingKey, document, replacement, revocation],
   access,
   migrated: sealOwnKeys,
   routes: [...api, ownPage, checkForm, checkPage, signatureFile],

@@ -14,7 +14,7 @@ export interface ConductedDocument {
   readonly ward: string;
 }
 
-/** Documents of the cases that the actor conducts for children, while they may. Filled by services. */
+/** Documents of the cases that the actor conducts for children and wards, while they may. Filled by services. */
 export const conductedPort = port<(ctx: Context) => Promise<readonly ConductedDocument[]>>(
   'documents of cases conducted for others',
 );

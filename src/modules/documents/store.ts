@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { Row, Tables } from '../../kernel/entity.ts';
-import type { document, revocation } from './entities.ts';
+import type { document, replacement, revocation } from './entities.ts';
 
-type Own = Tables<typeof document | typeof revocation>;
+type Own = Tables<typeof document | typeof replacement | typeof revocation>;
 export type DocumentRow = Row<typeof document>;
 
 const own = (db: Database) => db.withTables<Own>();
@@ -25,14 +25,21 @@ export async function documentByEffect(db: Database, effectKey: string): Promise
   return own(db).selectFrom('documents.document').selectAll().where('effect_key', '=', effectKey).executeTakeFirst();
 }
 
-export type FoundDocument = DocumentRow & { readonly revoked_at: Date | null; readonly revoked_reason: string | null };
+export type FoundDocument = DocumentRow & {
+  readonly revoked_at: Date | null;
+  readonly revoked_reason: string | null;
+  readonly replaced_at: Date | null;
+  readonly replaced_by: string | null;
+};
 
 const found = (db: Database) =>
   own(db)
     .selectFrom('documents.document')
     .leftJoin('documents.revocation', 'documents.revocation.document', 'documents.document.id')
+    .leftJoin('documents.replacement', 'documents.replacement.document', 'documents.document.id')
     .selectAll('documents.document')
-    .select(['documents.revocation.revoked_at', 'documents.revocation.reason as revoked_reason']);
+    .select(['documents.revocation.revoked_at', 'documents.revocation.reason as revoked_reason'])
+    .select(['documents.replacement.replaced_at', 'documents.replacement.replaced_by']);
 
 export async function documentByCode(db: Database, code: string): Promise<FoundDocument | undefined> {
   return found(db).where('documents.document.code', '=', code).executeTakeFirst();
@@ -58,6 +65,15 @@ export async function documentsOf(
 
 export async function documentsByIds(db: Database, ids: readonly string[]): Promise<readonly FoundDocument[]> {
   return found(db).where('documents.document.id', 'in', ids).orderBy('documents.document.issued_at', 'desc').execute();
+}
+
+export async function addReplacement(db: Database, row: Row<typeof replacement>): Promise<void> {
+  await own(db).insertInto('documents.replacement').values(row).execute();
+}
+
+/** The document in whose place another one holds. */
+export async function documentReplacedBy(db: Database, id: string): Promise<FoundDocument | undefined> {
+  return found(db).where('documents.replacement.replaced_by', '=', id).executeTakeFirst();
 }
 
 export async function addRevocation(db: Database, row: Row<typeof revocation>): Promise<boolean> {

@@ -5,7 +5,7 @@ import { addDays, bakuInstant } from '../../language/index.ts';
 import { signIn } from './definition.ts';
 import { type LookUp, presented } from './look-up.ts';
 import type { Place } from './place.ts';
-import { type Asked, countLookUps, findLookUp, readLookUps, toldOf } from './store.ts';
+import { type Asked, countLookUps, countWithOwn, findLookUp, readLookUps, toldOf } from './store.ts';
 
 /** Whose log: a person, or an organisation. */
 export type Owner = { readonly person: string } | { readonly organisation: string };
@@ -56,14 +56,17 @@ export async function lookUpsAbout(ctx: Context, owner: Owner, filter: LookUpFil
     // After the last day that can be written nothing comes.
     to: to === undefined || to === '9999-12-31' ? undefined : bakuInstant(addDays(to, 1), '00:00'),
   };
-  const rows = await readLookUps(ctx.db, { ...asked, after }, { limit: pageSize + 1 });
+  const [rows, counted, shownLate] = await Promise.all([
+    readLookUps(ctx.db, { ...asked, after }, { limit: pageSize + 1 }),
+    countLookUps(ctx.db, asked, mostCounted + 1),
+    countLookUps(ctx.db, { ...all, late: true }, mostCounted),
+  ]);
   const shown = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? shown.at(-1) : undefined;
-  const counted = await countLookUps(ctx.db, asked, mostCounted + 1);
   return {
     lookUps: await presented(ctx, shown),
     total: counted > mostCounted ? null : counted,
-    late: await countLookUps(ctx.db, { ...all, late: true }, mostCounted),
+    late: shownLate,
     next: last ? { at: last.at, id: last.id } : null,
   };
 }
@@ -102,11 +105,14 @@ export async function newestLookUps(ctx: Context, owner: Owner, count = 3): Prom
   const now = ctx.vahid.now();
   const asked: Asked = { subject: subjectOf(owner), now, once: true, without: { person, purpose: signIn } };
   const recent: Asked = { ...asked, from: new Date(now.getTime() - recentDays * 86_400_000) };
-  const counted = await countLookUps(ctx.db, recent, mostCounted + 1);
+  const [{ count: counted, own }, rows] = await Promise.all([
+    countWithOwn(ctx.db, recent, person, mostCounted + 1),
+    readLookUps(ctx.db, asked, { limit: count }),
+  ]);
+  const isWhole = counted <= mostCounted;
   return {
-    lookUps: await presented(ctx, await readLookUps(ctx.db, asked, { limit: count })),
-    lastMonth: counted > mostCounted ? null : counted,
-    ownLastMonth:
-      person === undefined || counted > mostCounted ? 0 : await countLookUps(ctx.db, { ...recent, by: person }),
+    lookUps: await presented(ctx, rows),
+    lastMonth: isWhole ? counted : null,
+    ownLastMonth: isWhole ? own : 0,
   };
 }

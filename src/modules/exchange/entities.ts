@@ -133,5 +133,8 @@ export const message = entity('exchange.message', {
     head_digest: optional(bytes({ label: { az: 'Başlığın heşi', en: 'Digest of the head', ru: 'Хеш заголовка' } })),
     body_digest: optional(bytes({ label: { az: 'Məzmunun heşi', en: 'Digest of the body', ru: 'Хеш содержимого' } })),
     content: optional(bytes({ label: { az: 'Başlıq və məzmun', en: 'Head and body', ru: 'Заголовок и содержимое' } })),
+    leaf: optional(
+      bytes({ label: { az: 'Jurnal ağacının yarpağı', en: 'Leaf of the log’s tree', ru: 'Лист дерева журнала' } }),
+    ),
   },
 });

@@ -22,7 +22,11 @@ import { findPublished } from './services/store.ts';
 import { type LookUpRow, serviceTitles } from './store.ts';
 
 /** As whom a case is opened. */
-const readers = { ...roleTitles, reviewer: { az: 'Ekspert rəyçi', en: 'Expert reviewer', ru: 'Эксперт-рецензент' } };
+const readers = {
+  ...roleTitles,
+  reviewer: { az: 'Ekspert rəyçi', en: 'Expert reviewer', ru: 'Эксперт-рецензент' },
+  guardian: { az: 'Qəyyum və ya himayəçi', en: 'Guardian', ru: 'Опекун или попечитель' },
+};
 
 /** Stands in the log as the consumer of a look-up for which no institution holds a right. */
 export const platform = 'vahid';

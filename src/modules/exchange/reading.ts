@@ -15,8 +15,8 @@ export async function logCaseReading(
     ...terms
   }: Omit<LoggedTerms, 'consumer'> & {
     subject: SubjectRef;
-    /** In which office, or as an expert who reviews it: then nothing tells the subject who. */
-    office: { readonly institution: string; readonly role: Role | 'reviewer' };
+    /** In which office, as an expert who reviews it (then nothing tells the subject who), or as the subject's guardian. */
+    office: { readonly institution: string; readonly role: Role | 'reviewer' | 'guardian' };
   },
 ): Promise<void> {
   const log = new LookUpLog('case', { ...terms, consumer: office.institution });

@@ -25,8 +25,6 @@ export interface Asked {
   /** Only those that were hidden until some time ago. */
   readonly late?: boolean | undefined;
   readonly without?: Entrance | undefined;
-  /** Whose acts caused them. */
-  readonly by?: string | undefined;
   /** Without what a gateway tells of a look-up that the platform made itself: that stands beside it. */
   readonly once?: boolean | undefined;
 }
@@ -39,7 +37,7 @@ const visible = (asked: Asked): RawBuilder<boolean> => sql<boolean>`${indexed(as
 /** What the index of somebody's lines tells. */
 function indexed({ subject, now, consumer, from, to, after, late }: Asked): RawBuilder<boolean> {
   const conditions = [
-    sql<boolean>`subject = ${subject} and (hidden_until is null or hidden_until <= ${now})`,
+    sql<boolean>`subject = ${subject} and (hidden_until is null or hidden_until <= ${now}) and at <= ${ahead(now)}`,
     late ? sql<boolean>`hidden_until is not null` : nothing,
     consumer === undefined ? nothing : sql<boolean>`consumer = ${consumer}`,
     from === undefined ? nothing : sql<boolean>`at >= ${from}`,
@@ -50,14 +48,19 @@ function indexed({ subject, now, consumer, from, to, after, late }: Asked): RawB
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
+/**
+ * No line is of a later time: what gateways tell is taken up to five minutes ahead. The months to come, of which some are
+ * always there, need not be planned for, which takes longer than to read one.
+ */
+const ahead = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+
 /** What only the line itself tells; of those shown late each stands alone. */
-function beyond({ from, to, late, without, by, once }: Asked): RawBuilder<boolean> {
+function beyond({ now, from, to, late, without, once }: Asked): RawBuilder<boolean> {
   const conditions = [
     without
       ? sql<boolean>`not (purpose = ${without.purpose} and actor_person is not distinct from ${without.person ?? null}::uuid)`
       : nothing,
-    by === undefined ? nothing : sql<boolean>`actor_person = ${by}`,
-    once && !late ? sql<boolean>`(source <> 'gateway' or not exists (${ofPlatform({ from, to })}))` : nothing,
+    once && !late ? sql<boolean>`(source <> 'gateway' or not exists (${ofPlatform({ now, from, to })}))` : nothing,
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
@@ -66,10 +69,10 @@ function beyond({ from, to, late, without, by, once }: Asked): RawBuilder<boolea
 const apart = sql`interval '2 minutes'`;
 
 /** The platform's own line of the look-up of which a gateway tells, among those that are asked for. */
-const ofPlatform = ({ from, to }: Pick<Asked, 'from' | 'to'>) => sql`select from exchange.look_up own
+const ofPlatform = ({ now, from, to }: Pick<Asked, 'now' | 'from' | 'to'>) => sql`select from exchange.look_up own
   where own.subject = look_up.subject and own.at between look_up.at - ${apart} and look_up.at + ${apart}
     and own.consumer = look_up.consumer and own.source = 'platform' and own.hidden_until is null
-    and look_up.request_id = any(string_to_array(own.requests, ' '))
+    and look_up.request_id = any(string_to_array(own.requests, ' ')) and own.at <= ${ahead(now)}
     ${from === undefined ? sql`` : sql`and own.at >= ${from}`} ${to === undefined ? sql`` : sql`and own.at < ${to}`}`;
 
 /** What gateways tell of a look-up of the platform. */
@@ -88,7 +91,8 @@ export async function toldOf(db: Database, row: LookUpRow, now: Date): Promise<r
  */
 const lines = (asked: Asked): RawBuilder<LookUpRow> => sql<LookUpRow>`
   (select id, at from exchange.look_up where ${indexed(asked)} order by at desc, id desc offset 0) chosen
-  join lateral (select * from exchange.look_up where id = chosen.id and at = chosen.at and ${beyond(asked)} offset 0) l on true`;
+  join lateral (select * from exchange.look_up where id = chosen.id and at = chosen.at
+    and at <= ${ahead(asked.now)} and ${beyond(asked)} offset 0) l on true`;
 
 export async function readLookUps(
   db: Database,
@@ -109,12 +113,25 @@ export async function findLookUp(db: Database, id: string, asked: Asked): Promis
 
 /** How many lines there are about a subject, counted up to `most`. */
 export async function countLookUps(db: Database, asked: Asked, most: number | null = null): Promise<number> {
-  const byIndex = asked.without === undefined && asked.by === undefined && (!asked.once || asked.late);
+  const byIndex = asked.without === undefined && (!asked.once || asked.late);
   const from = byIndex ? sql`exchange.look_up where ${indexed(asked)}` : lines(asked);
   const { rows } = await sql<{
     count: number;
   }>`select count(*) as count from (select from ${from} limit ${most}) l`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** The same, and how many of those counted somebody caused by their own acts. */
+export async function countWithOwn(
+  db: Database,
+  asked: Asked,
+  person: string | undefined,
+  most: number,
+): Promise<{ readonly count: number; readonly own: number }> {
+  const { rows } = await sql<{ count: number; own: number }>`select count(*) as count,
+      count(*) filter (where actor_person = ${person ?? null}) as own
+    from (select l.actor_person from ${lines(asked)} limit ${most}) l`.execute(db);
+  return rows[0] ?? { count: 0, own: 0 };
 }
 
 /** Consumers that asked since a moment, whatever the answer. */

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../../kernel/access.ts';
+import type { Actor, Appointment, Role } from '../../kernel/access.ts';
 import { allow } from '../../kernel/access.ts';
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
@@ -174,6 +174,14 @@ export async function appointment(ctx: Context, id: string): Promise<Appointment
   return store.findAppointment(ctx.db, id);
 }
 
+/** Offices of institutions that somebody holds today. Checks no access. */
+export async function heldOffices(
+  ctx: Context,
+  at: readonly string[],
+): Promise<readonly Pick<Appointment, 'institution' | 'role'>[]> {
+  return store.listHeld(ctx.db, at, today(ctx.vahid));
+}
+
 /** People who hold the role in the institution today. Checks no access. */
 export async function officials(ctx: Context, at: string, role: Role): Promise<readonly string[]> {
   return store.findOfficials(ctx.db, at, role, today(ctx.vahid));
@@ -181,22 +189,14 @@ export async function officials(ctx: Context, at: string, role: Role): Promise<r
 
 /** Who a session is: asked at every request, so that an office ends on its day and not with the session. */
 export async function actorOf(vahid: Vahid, session: Session): Promise<Actor> {
-  const [held, numbers] = await Promise.all([
-    store.findAppointments(vahid.db, session.person, today(vahid)),
-    store.findNumbers(vahid.db, [session.person]),
-  ]);
-  const number = numbers.get(session.person);
+  const { number, offices } = await store.findStanding(vahid.db, session.person, today(vahid));
   return {
     kind: 'person',
     person: session.person,
     ...(session.organisation ? { organisation: session.organisation } : {}),
-    appointments: held.map(({ institution: at, role, instead }) => ({
-      institution: at,
-      role,
-      ...(instead === undefined ? {} : { instead }),
-    })),
+    appointments: offices,
     session: session.id,
-    ...(number !== undefined && isForeignNumber(number) ? { assurance: 'low' as const } : {}),
+    ...(number !== null && isForeignNumber(number) ? { assurance: 'low' as const } : {}),
     name: session.name,
   };
 }

@@ -10,9 +10,9 @@ export const constructionOfficials: readonly DemoPerson[] = [
     sex: 'male',
     birthDate: '1990-05-12',
     about: {
-      az: 'Tikinti haqqında məlumatlandırmalara baxır, rəyləri gözləyir, qərar təklif edir',
-      en: 'Handles construction notices, waits for opinions, proposes a decision',
-      ru: 'Рассматривает уведомления о строительстве, ждёт заключений, предлагает решение',
+      az: 'Tikinti haqqında məlumatlandırmalara və qəyyum təyinatlarına baxır, rəyləri gözləyir, qərar təklif edir',
+      en: 'Handles construction notices and appointments of guardians, waits for opinions, proposes a decision',
+      ru: 'Рассматривает уведомления о строительстве и назначения опекунов, ждёт заключений, предлагает решение',
     },
     role: {
       institution: 'bsih',
@@ -28,9 +28,9 @@ export const constructionOfficials: readonly DemoPerson[] = [
     sex: 'female',
     birthDate: '1981-02-24',
     about: {
-      az: 'Tikinti haqqında məlumatlandırmalar üzrə qərarı təsdiq edir',
-      en: 'Approves the decision on construction notices',
-      ru: 'Утверждает решение по уведомлениям о строительстве',
+      az: 'Tikinti haqqında məlumatlandırmalar və qəyyum təyinatları üzrə qərarı təsdiq edir',
+      en: 'Approves the decision on construction notices and on guardians',
+      ru: 'Утверждает решение по уведомлениям о строительстве и опекунам',
     },
     role: {
       institution: 'bsih',

@@ -7,6 +7,7 @@ import { deputyHeads } from './demo-deputies.ts';
 import { peopleOfEconomy } from './demo-people-economy.ts';
 import { economyPeople } from './demo-economy.ts';
 import { farmingPeople } from './demo-farming.ts';
+import { guardianAndWard } from './demo-guardians.ts';
 import { migrationOfficials } from './demo-migration.ts';
 import { peopleOfPlan } from './demo-plan.ts';
 import { peopleOfResearch } from './demo-research.ts';
@@ -226,6 +227,7 @@ export const demoPeople: readonly DemoPerson[] = [
   ...migrationOfficials,
   ...peopleOfComputing,
   ...peopleOfResearch,
+  ...guardianAndWard,
 ];
 
 /** Name as a sign-in provider gives it: given name, then surname. */

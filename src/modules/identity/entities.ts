@@ -33,7 +33,7 @@ export const person = entity('identity.person', {
   fields: {
     id: id(),
     fin: optional(
-      text({ label: { az: 'FİN', en: 'FIN', ru: 'ФИН' }, min: 7, max: 7, pattern: finPattern, class: 'personal' }),
+      text({ label: { az: 'FİN', en: 'FIN', ru: 'FİN' }, min: 7, max: 7, pattern: finPattern, class: 'personal' }),
     ),
     number: optional(
       text({

@@ -11,6 +11,7 @@ export {
   institution,
   institutions,
   numbersOf,
+  heldOffices,
   officials,
   organisationByVoen,
   personByFin,
@@ -31,7 +32,7 @@ export { SignatureList, signaturesTitle, type SignatureView } from './signature/
 export { readSignature } from './signature/reading.ts';
 export { offersSigning } from './signature/client.ts';
 export { orderSignature, type SignedAct, signedActPort } from './signature/flow.ts';
-export { headedNow } from './standing.ts';
+export { headedLately, headedNow } from './standing.ts';
 export { answersFor, inChargeOf, isClosed, successorOn, successorsOf } from './succession.ts';
 export {
   type Colleague,

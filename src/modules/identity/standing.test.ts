@@ -4,7 +4,7 @@ import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import { accessTable, signedIn } from '../../kernel/access.ts';
 import { formBody, json, route } from '../../kernel/http/route.ts';
 import type { Room } from '../../kernel/module.ts';
-import { personByFin } from './index.ts';
+import { ensureOrganisation, headedLately, headedNow, personByFin } from './index.ts';
 import { Browser, company, head, openPortal, type Portal, rooms } from './test-portal.ts';
 
 /** A door behind which something is written. */
@@ -110,4 +110,21 @@ describe('who acts for a company', () => {
     expect(await actsFor()).toBeNull();
     expect(await browser.once('/cixis', { csrf })).toMatchObject({ status: 303 });
   });
+});
+
+it('asks whom an official heads once a minute in a session, and anew for whoever acts', async () => {
+  const person = await personByFin(portal.test.ctx(), head);
+  const ctx = portal.test.ctx({ kind: 'person', person: person ?? '', appointments: [], session: 'here' });
+  const elsewhere = { ...ctx, actor: { ...ctx.actor, session: 'there' } };
+  portal.register = 'silent';
+  expect(await headedLately(ctx)).toBeUndefined();
+  portal.register = 'head';
+  const organisation = await ensureOrganisation(ctx, company);
+  expect(await headedLately(ctx)).toEqual([organisation]);
+  portal.register = 'nobody';
+  minutes(0.9);
+  expect(await headedLately(ctx)).toEqual([organisation]);
+  expect([await headedNow(ctx), await headedLately(elsewhere)]).toEqual([[], []]);
+  minutes(0.2);
+  expect(await headedLately(ctx)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { audit } from '../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../kernel/context.ts';
 import { actFor, noteMandate, type Session } from '../../kernel/session.ts';
+import type { Vahid } from '../../kernel/vahid.ts';
 import { headedPort } from './ports.ts';
 import { mandateEnded, mandatesUnavailable } from './refusals.ts';
 
@@ -13,6 +14,38 @@ export const graceMinutes = 15;
 export async function headedNow(ctx: Context): Promise<readonly string[] | undefined> {
   const { person } = ctx.actor;
   return person === undefined ? [] : headedPort.of(ctx.vahid)(ctx, person);
+}
+
+interface Heard {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly headed: readonly string[];
+}
+
+/** What the register said, by session; the longest ago first. */
+const heard = new WeakMap<Vahid, Map<string, Heard>>();
+
+/**
+ * The same for who only looks at something: within a session an answer is trusted for a minute, as its right to act for an
+ * organisation is, so that the register is not asked about an official with every page they open.
+ */
+export async function headedLately(ctx: Context): Promise<readonly string[] | undefined> {
+  const { session } = ctx.actor;
+  if (session === undefined) return headedNow(ctx);
+  const sessions = heard.get(ctx.vahid) ?? new Map<string, Heard>();
+  heard.set(ctx.vahid, sessions);
+  const now = ctx.vahid.now().getTime();
+  const isFresh = ({ at }: Heard) => now - at <= freshMilliseconds;
+  const before = sessions.get(session);
+  if (before && isFresh(before)) return before.headed;
+  const headed = await headedNow(ctx);
+  for (const [id, one] of sessions) {
+    if (isFresh(one)) break;
+    sessions.delete(id);
+  }
+  sessions.delete(session);
+  if (headed) sessions.set(session, { at: now, headed });
+  return headed;
 }
 
 /**

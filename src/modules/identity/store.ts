@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Role } from '../../kernel/access.ts';
+import type { Appointment, Role } from '../../kernel/access.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { Row, Tables } from '../../kernel/entity.ts';
 import type { Text, VoenKind } from '../../language/index.ts';
@@ -135,12 +135,51 @@ export async function findAppointments(db: Database, of: string, day: string): P
   return rows.map(({ instead, ...held }) => (instead === null ? held : { ...held, instead }));
 }
 
+interface StandingRow {
+  /** By which registers know the person; null where there is none. */
+  readonly number: string | null;
+  readonly offices: readonly Appointment[];
+}
+
+/**
+ * What every request of somebody asks of them. Whether a substitution rests on what both still hold takes PostgreSQL
+ * longer to plan than all else to answer: it is looked at only where they stand in for somebody.
+ */
+export async function findStanding(db: Database, of: string, day: string): Promise<StandingRow> {
+  type Row = { number: string | null; standsIn: boolean; institution: string | null; role: Role };
+  const { rows } = await sql<Row>`select coalesce(p.fin, p.number) as number, held.institution, held.role,
+      exists (select from identity.substitution where substitute = p.id and ${inForce(day)}) as "standsIn"
+    from identity.person p left join identity.appointment held on held.person = p.id and ${inForce(day)}
+    where p.id = ${of} order by held.from_day, held.id`.execute(db);
+  const [first] = rows;
+  const own = rows.flatMap(({ institution: at, role }) => (at === null ? [] : [{ institution: at, role }]));
+  const offices = first?.standsIn ? (await findAppointments(db, of, day)).map(officeOf) : own;
+  return { number: first?.number ?? null, offices };
+}
+
+const officeOf = ({ institution: at, role, instead }: AppointmentRecord): Appointment => ({
+  institution: at,
+  role,
+  ...(instead === undefined ? {} : { instead }),
+});
+
 /** One appointment, in force or not. */
 export async function findAppointment(db: Database, id: string): Promise<AppointmentRecord | undefined> {
   const { rows } =
     await sql<AppointmentRecord>`select id, person, institution, role, title, from_day as "from", to_day as "to"
       from identity.appointment where id = ${id}`.execute(db);
   return rows[0];
+}
+
+/** Offices of institutions that somebody holds on a day. */
+export async function listHeld(
+  db: Database,
+  at: readonly string[],
+  day: string,
+): Promise<readonly Pick<Appointment, 'institution' | 'role'>[]> {
+  const { rows } = await sql<{ institution: string; role: Role }>`select distinct institution, role
+    from identity.appointment where institution = any(${[...at]}::text[]) and ${inForce(day)}`.execute(db);
+  return rows;
 }
 
 export async function findOfficials(db: Database, at: string, role: Role, day: string): Promise<readonly string[]> {

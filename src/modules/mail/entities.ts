@@ -50,11 +50,15 @@ export const message = entity('mail.message', {
   grant: 'full',
   fields: {
     id: id(),
-    address: reference('mail.address', { label: { az: 'Ünvan', en: 'Address', ru: 'Адрес' } }),
+    address: optional(reference('mail.address', { label: { az: 'Ünvan', en: 'Address', ru: 'Адрес' } })),
+    notification: optional(
+      reference('process.notification', { label: { az: 'Bildiriş', en: 'Notification', ru: 'Уведомление' } }),
+    ),
     desk: yesNo({ label: { az: 'Xidməti', en: 'At work', ru: 'Служебное' } }),
     created_at: instant({ label: { az: 'Yaranıb', en: 'Created', ru: 'Создано' } }),
     state: choice(states, { label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' } }),
     letter: optional(text({ label: { az: 'Məktubun nömrəsi', en: 'Message-ID', ru: 'Номер письма' }, max: 300 })),
+    due_at: optional(instant({ label: { az: 'Göndərilmə vaxtı', en: 'To be sent', ru: 'Время отправки' } })),
     sent_at: optional(instant({ label: { az: 'Göndərilib', en: 'Sent', ru: 'Отправлено' } })),
   },
 });

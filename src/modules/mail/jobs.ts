@@ -3,11 +3,13 @@ import { newId } from '../../kernel/identifier.ts';
 import type { Json, JobKind } from '../../kernel/job.ts';
 import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
 import { codeLetter } from '../identity/index.ts';
-import type { NoticeTo } from '../process/index.ts';
+import { type NoticeTo, notify } from '../process/index.ts';
 import type { AddressRow } from './entities.ts';
 import { confirmationLetter, messageIdOf, newsLetter, reminderLetter, signInLetter } from './letters.ts';
+import { addressPath } from './path.ts';
 import { type Letter, LetterRefused, post } from './post.ts';
 import * as store from './store.ts';
+import { refusedText } from './text/index.ts';
 
 export const confirmKind = 'mail.confirm';
 const codeKind = 'mail.code';
@@ -18,7 +20,7 @@ const reminderKind = 'mail.reminder';
 /** What comes within a minute goes in one letter. */
 const gatherMs = 60_000;
 const night = { from: '21:00', to: '09:00' };
-const keptMs = 90 * 86_400_000;
+export const keptMs = 90 * 86_400_000;
 
 /** The next moment at which a letter may go: at night of Baku the next morning, for who wants it so. */
 export function nextMoment(now: Date, quiet: boolean): Date {
@@ -31,22 +33,24 @@ export function nextMoment(now: Date, quiet: boolean): Date {
 }
 
 /** A notification was left in the portal: whoever wants a letter gets one, in the transaction that left it. */
-export async function noticed(ctx: Context, { person, organisation, desk }: NoticeTo): Promise<void> {
+export async function noticed(ctx: Context, { notification, person, organisation, desk }: NoticeTo): Promise<void> {
   const owner = organisation === undefined ? { person: person ?? '' } : { organisation };
-  const address = await store.openAddress(ctx.db, owner);
+  const address = await store.confirmedAddress(ctx.db, owner);
   if (!address) return;
-  const now = ctx.vahid.now();
-  const id = newId(now.getTime());
-  await store.addMessage(ctx.db, { id, address: address.id, desk, at: now });
+  const at = ctx.vahid.now();
+  const id = newId(at.getTime());
+  const row = { id, address: address.id, notification, desk, at };
+  if (address.refused_at) return store.addMessage(ctx.db, row);
+  const dueAt = nextMoment(at, address.quiet);
+  await store.addMessage(ctx.db, { ...row, dueAt });
   const payload: Json = { address: address.id };
-  const at = nextMoment(now, address.quiet);
-  await ctx.vahid.jobs.schedule(ctx, { kind: newsKind, key: `${newsKind}:${id}`, at, payload });
+  await ctx.vahid.jobs.schedule(ctx, { kind: newsKind, key: `${newsKind}:${id}`, at: dueAt, payload });
 }
 
 const rowOf = (ctx: Context, payload: Json): Promise<AddressRow | undefined> =>
   store.addressById(ctx.db, (payload as { address: string }).address);
 
-/** Hands a letter over; where it is refused for good, nothing more goes there until the owner has looked. */
+/** Hands a letter over; where it is refused for good, nothing more goes there, and its owner is told in the portal. */
 async function send(ctx: Context, row: AddressRow, letter: Letter): Promise<'sent' | 'refused'> {
   const { smtp } = ctx.vahid.config;
   if (!smtp) throw new Error('there is no mail server: set VAHID_SMTP');
@@ -56,6 +60,8 @@ async function send(ctx: Context, row: AddressRow, letter: Letter): Promise<'sen
   } catch (error) {
     if (!(error instanceof LetterRefused)) throw error;
     await store.updateAddress(ctx.db, row.id, { refused_at: ctx.vahid.now() });
+    const whose = row.organisation === null ? { person: row.person ?? '' } : { organisation: row.organisation };
+    await notify(ctx, { ...whose, text: refusedText, link: addressPath, effectKey: `mail.refused ${row.id}` });
     return 'refused';
   }
 }
@@ -144,8 +150,8 @@ export async function addressConfirmed(
 
 /** Somebody gave a passport that an account has: its owner hears of it at their confirmed address, if they keep one. */
 export async function reminded(ctx: Context, person: string): Promise<void> {
-  const address = await store.openAddress(ctx.db, { person });
-  if (!address) return;
+  const address = await store.confirmedAddress(ctx.db, { person });
+  if (!address || address.refused_at) return;
   const at = ctx.vahid.now();
   const id = newId(at.getTime());
   const payload: Json = { address: address.id, id };

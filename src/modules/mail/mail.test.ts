@@ -4,9 +4,10 @@ import { openTestVahid, type TestVahid } from '../../../test/database.ts';
 import type { Actor } from '../../kernel/access.ts';
 import { inTransaction } from '../../kernel/context.ts';
 import { kernelRoom } from '../../kernel/room.ts';
+import { addDays, bakuDate, bakuInstant } from '../../language/index.ts';
 import { ensureOrganisation, ensurePerson } from '../identity/index.ts';
 import { room as identity } from '../identity/module.ts';
-import { notify } from '../process/index.ts';
+import { notifications, notify } from '../process/index.ts';
 import { room as process } from '../process/module.ts';
 import { confirmAddress, ownAddress, removeAddress, setAddress } from './actions.ts';
 import { nextMoment } from './jobs.ts';
@@ -191,6 +192,69 @@ describe('a letter', () => {
     }).catch(() => undefined);
     await later(2);
     expect(plain(post.taken[0]?.raw ?? '')).toContain('how many: 1');
+  });
+});
+
+describe('what became of a letter', () => {
+  const told = async (of = actor) =>
+    (await notifications(test.ctx(of))).items.map(({ text, letter }) => [text.en.slice(0, 12), letter?.state, letter]);
+  const states = async (of = actor) => (await told(of)).map(([text, state]) => [text, state]);
+
+  it('is told with each notification: that none was wanted, when it is to go, when it went', async () => {
+    await tell('before');
+    await subscribe(actor, { quiet: true });
+    test.clock.set(bakuInstant(addDays(bakuDate(test.clock.now()), 1), '23:30').toISOString());
+    await tell('at night');
+    const morning = nextMoment(test.clock.now(), true);
+    expect((await told())[0]).toEqual(['at night', 'waiting', { state: 'waiting', at: morning }]);
+    test.clock.set(morning.toISOString());
+    expect(await states()).toEqual([
+      ['at night', 'delayed'],
+      ['before', 'none'],
+    ]);
+    await test.vahid.jobs.runDue();
+    expect((await told())[0]).toEqual(['at night', 'sent', { state: 'sent', at: morning }]);
+  });
+
+  it('that is refused for good tells its owner in the portal, without the address, to renew it', async () => {
+    await subscribe();
+    await tell('lost');
+    post.refusals.push(550);
+    await later(2);
+    await later(1);
+    await tell('after');
+    const { items } = await notifications(test.ctx(actor));
+    expect(items.map(({ text, letter }) => [text.en.slice(0, 17), letter?.state])).toEqual([
+      ['after', 'refused'],
+      ['Letters do not re', 'refused'],
+      ['lost', 'refused'],
+    ]);
+    expect(items[1]?.link).toBe('/bildirisler/e-poct');
+    expect(JSON.stringify(items)).not.toContain(to);
+    await removeAddress(test.ctx(actor));
+    expect((await states())[2]).toEqual(['lost', 'refused']);
+  });
+
+  it('is known after its address was deleted, and forgotten after 90 days', async () => {
+    await subscribe();
+    await tell('went');
+    await later(2);
+    await tell('waits');
+    await removeAddress(test.ctx(actor));
+    expect(await states()).toEqual([
+      ['waits', 'dropped'],
+      ['went', 'sent'],
+    ]);
+    await later(91 * 24 * 60);
+    post.taken.length = 0;
+    await subscribe();
+    await tell('new');
+    await later(2);
+    expect(await states()).toEqual([
+      ['new', 'sent'],
+      ['waits', undefined],
+      ['went', undefined],
+    ]);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Room } from '../../kernel/module.ts';
 import { codeLetterPort, confirmedAddressPort, reminderPort } from '../identity/index.ts';
-import { noticePort } from '../process/index.ts';
+import { deliveryPort, noticePort } from '../process/index.ts';
 import { access } from './access.ts';
+import { deliveries } from './delivery.ts';
 import { entities } from './entities.ts';
 import {
   addressConfirmed,
@@ -33,6 +34,7 @@ export const room: Room = {
   open(vahid) {
     if (!vahid.config.smtp) return;
     noticePort.fill(vahid, noticed);
+    deliveryPort.fill(vahid, deliveries);
     codeLetterPort.fill(vahid, codeAsked);
     confirmedAddressPort.fill(vahid, addressConfirmed);
     reminderPort.fill(vahid, reminded);

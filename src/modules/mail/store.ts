@@ -39,19 +39,42 @@ export async function updateAddress(
   await own(db).updateTable('mail.address').set(set).where('id', '=', id).execute();
 }
 
-/** The confirmed address of an owner, if letters still arrive there. */
-export async function openAddress(db: Database, owner: Owner): Promise<AddressRow | undefined> {
+/** The address of an owner who has confirmed it; whether letters still arrive there, `refused_at` says. */
+export async function confirmedAddress(db: Database, owner: Owner): Promise<AddressRow | undefined> {
   const found = await findAddress(db, owner);
-  return found?.confirmed_at && !found.refused_at ? found : undefined;
+  return found?.confirmed_at ? found : undefined;
 }
 
+/** `dueAt`: when the letter is to go; absent: it cannot, the address takes none. */
 export async function addMessage(
   db: Database,
-  row: { readonly id: string; readonly address: string; readonly desk: boolean; readonly at: Date },
+  row: Readonly<{ id: string; address: string; notification: string; desk: boolean; at: Date; dueAt?: Date }>,
 ): Promise<void> {
-  const { id, address, desk, at } = row;
-  await sql`insert into mail.message (id, address, desk, created_at, state)
-    values (${id}, ${address}, ${desk}, ${at}, 'waiting')`.execute(db);
+  const { id, address, notification, desk, at, dueAt } = row;
+  const state = dueAt ? 'waiting' : 'refused';
+  await sql`insert into mail.message (id, address, notification, desk, created_at, state, due_at)
+    values (${id}, ${address}, ${notification}, ${desk}, ${at}, ${state}, ${dueAt ?? null})`.execute(db);
+}
+
+export interface MessageState {
+  readonly notification: string;
+  readonly state: 'waiting' | 'sent' | 'refused';
+  readonly created_at: Date;
+  readonly due_at: Date | null;
+  readonly sent_at: Date | null;
+  /** False once the address was deleted or replaced. */
+  readonly addressed: boolean;
+  /** When the address was found to take no letters. */
+  readonly refused_at: Date | null;
+}
+
+/** What became of the letters behind notifications. */
+export async function messagesOf(db: Database, notifications: readonly string[]): Promise<readonly MessageState[]> {
+  const { rows } = await sql<MessageState>`select m.notification, m.state, m.created_at, m.due_at, m.sent_at,
+      a.id is not null as addressed, a.refused_at
+    from mail.message m left join mail.address a on a.id = m.address
+    where m.notification = any(${[...notifications]}::uuid[])`.execute(db);
+  return rows;
 }
 
 export interface Waiting {
@@ -97,9 +120,8 @@ export async function lastSent(db: Database, address: string): Promise<Date | un
   return rows[0]?.at ?? undefined;
 }
 
-/** Forgets what was told long ago. */
+/** Forgets what was told long ago, there and where the address is gone. */
 export async function forgetBefore(db: Database, address: string, moment: Date): Promise<void> {
-  await sql`delete from mail.message where address = ${address} and state <> 'waiting' and created_at < ${moment}`.execute(
-    db,
-  );
+  await sql`delete from mail.message where created_at < ${moment}
+    and (address is null or (address = ${address} and state <> 'waiting'))`.execute(db);
 }

@@ -20,6 +20,7 @@ import * as refusals from './refusals.ts';
 import {
   asksInterest,
   capacityOf,
+  flagsAfter,
   type Headed,
   insteadOf,
   isBarredInstead,
@@ -94,6 +95,7 @@ export async function startProcess(ctx: Context, given: NewProcess): Promise<str
       assignee: null,
       version: 1,
       seq: 1,
+      flags: [],
       ...withTaker({ taken: {}, spoke_for_owner: [] }, 'start', as, ctx.actor.person),
       created_at: now,
     };
@@ -242,7 +244,7 @@ async function checkInput(
   if (note.length > longestNote) throw refusals.noteTooLong({ max: longestNote });
   const guard = guardOf(process, action);
   if (!guard) return;
-  const values = await guardValues(ctx, guard, of, given.guardInput ?? {});
+  const values = await guardValues(ctx, guard, { of, process }, given.guardInput ?? {});
   if (guard.evaluate(values) !== true) throw conditionRefusal(action);
 }
 
@@ -272,6 +274,7 @@ async function move(
     ...standing,
     seq,
     version: of.version + 1,
+    flags: flagsAfter(of.flags, action),
     ...withTaker(of, action.name, action.actor, takerOf(ctx.actor)),
   };
   const { entry, values } = entryOf(ctx, {
@@ -282,7 +285,11 @@ async function move(
     to: row,
     as: action.actor,
     note: given.note,
-    details: given.signature === undefined ? given.details : { ...given.details, signature: given.signature },
+    details: {
+      ...given.details,
+      ...(given.signature === undefined ? {} : { signature: given.signature }),
+      ...flagsChanged(of, row),
+    },
     effects: action.effects,
     clock: readClock(ctx.vahid.calendar(), process, of.clocks, ctx.vahid.now()),
   });
@@ -301,6 +308,13 @@ async function move(
   });
   await audit(ctx, 'process.act', of.id);
   return { seq, state: row.state, status: row.status };
+}
+
+/** For the journal: the flags that a step has raised and lowered, where it did. */
+function flagsChanged(before: Instance, after: Instance): Readonly<Record<string, Json>> {
+  const raised = after.flags.filter((name) => !before.flags.includes(name));
+  const lowered = before.flags.filter((name) => !after.flags.includes(name));
+  return { ...(raised.length > 0 ? { raised } : {}), ...(lowered.length > 0 ? { lowered } : {}) };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Program } from '../../feel/index.ts';
 import type { Context } from '../../kernel/context.ts';
+import { flagValues } from './definition/flags.ts';
 import { openChildren } from './definition/guards.ts';
+import type { CompiledProcess } from './definition/schema.ts';
 import type { Instance } from './entities.ts';
 import { stateOf } from './rules.ts';
 import { processOf } from './step.ts';
@@ -28,14 +30,20 @@ export async function listChildren(ctx: Context, parent: string): Promise<readon
   );
 }
 
-/** What a guard looks at: what it was given, and where it names them, how many children are not yet at an end. */
+interface Standing {
+  readonly of: Pick<Instance, 'id' | 'flags'>;
+  readonly process: CompiledProcess;
+}
+
+/** What a guard looks at: what it was given, the flags, and where it names them, how many children are not yet at an end. */
 export async function guardValues(
   ctx: Context,
   guard: Program,
-  { id }: Pick<Instance, 'id'>,
+  { of: { id, flags }, process }: Standing,
   given: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  if (!guard.inputs.includes(openChildren)) return given;
+  const known = { ...given, ...flagValues(process, flags) };
+  if (!guard.inputs.includes(openChildren)) return known;
   const open = (await listChildren(ctx, id)).filter(({ ended }) => !ended);
-  return { ...given, [openChildren]: open.length };
+  return { ...known, [openChildren]: open.length };
 }

@@ -177,6 +177,7 @@ export const instance = entity('process.instance', {
       label: { az: 'Sahibin adından çıxış edənlər', en: 'Who acted for the owner', ru: 'Кто действовал за владельца' },
     }),
     clocks: structure(clockStates, { label: { az: 'Müddətlər', en: 'Clocks', ru: 'Сроки' } }),
+    flags: texts({ label: { az: 'İşarələr', en: 'Flags', ru: 'Пометки' } }),
     due_at: optional(instant({ label: { az: 'Son tarix', en: 'Due', ru: 'Крайний срок' } })),
     overdue: yesNo({ label: { az: 'Gecikir', en: 'Overdue', ru: 'Просрочено' } }),
     calendar_version: integer({

@@ -82,7 +82,7 @@ describe('giving a case to somebody else', () => {
       details: { from: officer.person, to: second.person },
     });
     expect(await newest(second)).toBe('“İcazə”, RINN-2026-000001: iş sizə tapşırılıb.');
-    expect(await newest(officer)).toBe('“İcazə”, RINN-2026-000001: iş başqa əməkdaşa verilib.');
+    expect(await newest(officer)).toBe('“İcazə”, RINN-2026-000001: iş başqa icraçıya verilib.');
     const { seq } = await house.present(id);
     expect(await give(deputy, second)).toEqual({ given: 1, refused: [] });
     expect((await house.present(id)).seq).toBe(seq);

@@ -14,6 +14,7 @@ export {
 export {
   type CompiledAction,
   type CompiledClock,
+  type CompiledFlag,
   type CompiledProcess,
   type CompiledState,
   type Escalation,
@@ -36,7 +37,10 @@ export {
   type OwnerOffice,
   type Status,
 } from './entities.ts';
+export { type Delivery, deliveryPort } from './delivery.ts';
 export { effectKey, processActed } from './events.ts';
+export { flagsOfInstance, waitingFlags } from './flags.ts';
+export { flagTypes, flagValues } from './definition/flags.ts';
 export { forgetValues } from './forgetting.ts';
 export { passToOwner } from './institution.ts';
 export { absentBarred, receiverInterested } from './refusals.ts';
@@ -54,6 +58,7 @@ export {
   registerPages,
   representativePort,
 } from './notices.ts';
+export { type ToldOwner, toldOwner } from './told-owner.ts';
 export { mayMigrate, type MigrationGap, migrateInstance, migrationGaps, type RenamedStates } from './migrating.ts';
 export {
   type AvailableAction,
@@ -73,6 +78,7 @@ export {
 } from './reading.ts';
 export {
   earlierEyes,
+  flagsAfter,
   hasTaken,
   isGivenTo,
   isHanding,
@@ -82,7 +88,9 @@ export {
   titleAtDesk,
 } from './rules.ts';
 export { handCasePath } from './workload/hand.tsx';
+export { flagWords } from './texts.ts';
 export type { KeptValue } from './value.ts';
 export { ActionCard, BlockedAction } from './pages/acting.tsx';
+export { LetterWords } from './pages/letter.tsx';
 export { InstancePage } from './pages/instance.tsx';
 export { type InstanceLine, linesOf, type Progress, progressOf } from './progress.ts';

@@ -22,7 +22,8 @@ export type MigrationGap =
   | { readonly gap: 'state'; readonly name: string }
   | { readonly gap: 'action'; readonly name: string }
   | { readonly gap: 'status'; readonly name: string; readonly to: string }
-  | { readonly gap: 'clock'; readonly name: string; readonly state: string };
+  | { readonly gap: 'clock'; readonly name: string; readonly state: string }
+  | { readonly gap: 'flag'; readonly name: string };
 
 const live: readonly Status[] = ['draft', 'submitted', 'in_review', 'waiting_for_applicant', 'appealed'];
 
@@ -32,7 +33,8 @@ export const mayMigrate = ({ status }: Pick<Instance, 'status'>): boolean => liv
 /**
  * Looks at every state in which an instance of the earlier version may be found live, not only at those where one is
  * now: it may move before its turn comes. A state must lead to one of the same legal status, a clock that runs there
- * must run on under its name, and an action that somebody else's is judged by (four eyes) must keep its name. Pure.
+ * must run on under its name, and an action that somebody else's is judged by (four eyes) must keep its name, as must
+ * every flag. Pure.
  */
 export function migrationGaps(
   earlier: CompiledProcess,
@@ -55,6 +57,9 @@ export function migrationGaps(
     ...[...watched]
       .filter((action) => !later.actions.some(({ name }) => name === action))
       .map((name): MigrationGap => ({ gap: 'action', name })),
+    ...(earlier.flags ?? [])
+      .filter((flag) => !later.flags?.some(({ name }) => name === flag.name))
+      .map(({ name }): MigrationGap => ({ gap: 'flag', name })),
   ];
 }
 

@@ -5,10 +5,11 @@ import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
 import { inChargeOf, substitutesOf } from '../identity/index.ts';
+import { deliveriesOf, type Delivery } from './delivery.ts';
 import { type Instance, isOwnerOffice, type Office, type OwnerOffice, postOf } from './entities.ts';
 import { ownerOfficesOf } from './rules.ts';
 import { processOf } from './step.ts';
-import * as store from './store.ts';
+import * as store from './notice-store.ts';
 import { textForAbsent } from './texts.ts';
 
 export interface Notice {
@@ -43,8 +44,9 @@ export async function notify(ctx: Context, notice: Notice): Promise<void> {
 async function leave(ctx: Context, notice: Notice): Promise<void> {
   const at = ctx.vahid.now();
   const { institution, person, organisation } = notice;
+  const id = newId(at.getTime());
   const isNew = await store.insertNotification(ctx.db, {
-    id: newId(at.getTime()),
+    id,
     at,
     person: person ?? null,
     organisation: organisation ?? null,
@@ -57,11 +59,13 @@ async function leave(ctx: Context, notice: Notice): Promise<void> {
   });
   // What is left to an office is everybody's there, and nobody's own.
   if (!isNew || (person === undefined && organisation === undefined) || !ctx.vahid.ports.has(noticePort.name)) return;
-  await noticePort.of(ctx.vahid)(ctx, { person, organisation, desk: institution !== undefined });
+  await noticePort.of(ctx.vahid)(ctx, { notification: id, person, organisation, desk: institution !== undefined });
 }
 
 /** To whom a notification was left: a person, as a citizen or at the desk, or an organisation. */
 export interface NoticeTo {
+  /** Id of the notification. */
+  readonly notification: string;
   readonly person?: string | undefined;
   readonly organisation?: string | undefined;
   readonly desk: boolean;
@@ -77,7 +81,7 @@ export const mailPath = '/bildirisler/e-poct';
 export const representativePort =
   port<(ctx: Context, instance: string) => Promise<string | undefined>>('representative of an owner');
 
-async function representativeOf(ctx: Context, instance: string): Promise<string | undefined> {
+export async function representativeOf(ctx: Context, instance: string): Promise<string | undefined> {
   return ctx.vahid.ports.has(representativePort.name) ? representativePort.of(ctx.vahid)(ctx, instance) : undefined;
 }
 
@@ -138,6 +142,8 @@ export interface NotificationView {
   readonly link: string | null;
   readonly instance: string | null;
   readonly read: boolean;
+  /** Absent where no letters are sent, of what is to an office, and of what is too old. */
+  readonly letter?: Delivery;
 }
 
 /** Newest first. `total`: how many there are in all. */
@@ -145,8 +151,16 @@ export async function notifications(
   ctx: Context,
   { box = 'own', limit = 50, offset = 0 }: { box?: Box; limit?: number; offset?: number } = {},
 ): Promise<{ readonly items: readonly NotificationView[]; readonly total: number }> {
-  const items = await store.listNotifications(ctx.db, readerOf(ctx, box), limit, offset);
-  return { items, total: items[0]?.total ?? 0 };
+  const found = await store.listNotifications(ctx.db, readerOf(ctx, box), limit, offset);
+  const letters = await deliveriesOf(
+    ctx,
+    found.filter(({ personal }) => personal),
+  );
+  const items = found.map(({ id, at, text, link, instance, read }) => {
+    const letter = letters.get(id);
+    return { id, at, text, link, instance, read, ...(letter ? { letter } : {}) };
+  });
+  return { items, total: found[0]?.total ?? 0 };
 }
 
 /** Marks one notification as read, or all of a box; one that is not the actor's own stays as it is. */

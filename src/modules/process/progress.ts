@@ -1,7 +1,9 @@
 import type { Context } from '../../kernel/context.ts';
 import type { Text } from '../../language/lang.ts';
 import type { ClockView } from './clock.ts';
+import type { CompiledFlag } from './definition/schema.ts';
 import type { Instance } from './entities.ts';
+import { flagsOfInstance } from './flags.ts';
 import { clock, instances, journal, type JournalEntry, stateOfInstance } from './reading.ts';
 import { titleAtDesk } from './rules.ts';
 
@@ -12,15 +14,19 @@ export interface Progress {
   /** Absent where no time runs. */
   readonly clock: ClockView | undefined;
   readonly journal: readonly JournalEntry[];
+  /** Those that stand on it; absent where none does. */
+  readonly flags?: readonly CompiledFlag[];
 }
 
 /** @throws notAllowed */
 export async function progressOf(ctx: Context, of: Instance): Promise<Progress> {
+  const flags = await flagsOfInstance(ctx, of);
   return {
     of,
     state: titleAtDesk(await stateOfInstance(ctx, of)),
     clock: await clock(ctx, of),
     journal: await journal(ctx, of),
+    ...(flags.length > 0 ? { flags } : {}),
   };
 }
 

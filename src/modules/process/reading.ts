@@ -7,8 +7,9 @@ import { answersFor, headedNow } from '../identity/index.ts';
 import { absentInterest, conditionRefusal, refusalOf } from './actions.ts';
 import { type Child, guardValues, listChildren } from './children.ts';
 import { type ClockView, viewClock } from './clock.ts';
+import { flagInput, flagValues } from './definition/flags.ts';
 import { guardOf, openChildren } from './definition/guards.ts';
-import type { CompiledAction, CompiledProcess, CompiledState } from './definition/schema.ts';
+import type { CompiledAction, CompiledFlag, CompiledProcess, CompiledState } from './definition/schema.ts';
 import {
   type ActorKind,
   type Instance,
@@ -21,7 +22,16 @@ import {
 import { subjectOf } from './institution.ts';
 import { inTheirVersions } from './migrating.ts';
 import { ownCase } from './refusals.ts';
-import { asksInterest, type Headed, holdsForOwner, isHanding, isInterested, obstacle, stateOf } from './rules.ts';
+import {
+  asksInterest,
+  flagsNamed,
+  type Headed,
+  holdsForOwner,
+  isHanding,
+  isInterested,
+  obstacle,
+  stateOf,
+} from './rules.ts';
 import { processOf } from './step.ts';
 import * as store from './store.ts';
 import { ownTitles } from './texts.ts';
@@ -48,7 +58,8 @@ async function allowRead(ctx: Context, of: Instance): Promise<void> {
   allow(ctx, 'process.read', await subjectOf(ctx, of));
 }
 
-async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
+/** The instance, where the actor may read it. @throws notFound, notAllowed */
+export async function read(ctx: Context, ref: InstanceRef): Promise<Instance> {
   if (typeof ref === 'string') return instance(ctx, ref);
   await allowRead(ctx, ref);
   return ref;
@@ -67,6 +78,8 @@ export interface Worklist {
   readonly statuses?: readonly Status[];
   /** Only what was given to one of these persons. */
   readonly assignees?: readonly string[];
+  /** Only that on which one of these flags stands. */
+  readonly flags?: readonly string[];
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -82,6 +95,24 @@ export interface Listing {
  * taken over from institutions that are no more.
  */
 export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Listing & { readonly overdue: number }> {
+  const { items, total, part } = await store.listWorklist(ctx.db, {
+    offices: await officesAllowed(ctx, filter),
+    kinds: filter.kinds,
+    names: filter.names,
+    withoutKinds: filter.withoutKinds ?? [],
+    states: filter.states,
+    statuses: filter.statuses,
+    assignees: filter.assignees,
+    flags: filter.flags,
+    now: ctx.vahid.now(),
+    limit: filter.limit ?? 100,
+    offset: filter.offset ?? 0,
+  });
+  return { items, total, overdue: part };
+}
+
+/** The offices for which a list is read. @throws notAllowed */
+export async function officesAllowed(ctx: Context, filter: Worklist): Promise<readonly Post[]> {
   const asked = officesOf(ctx.actor, filter);
   if (asked.length === 0) allow(ctx, 'process.readWorklist');
   for (const office of asked) allowWorklist(ctx, office);
@@ -90,19 +121,7 @@ export async function worklist(ctx: Context, filter: Worklist = {}): Promise<Lis
       (await answersFor(ctx, institution)).map((code) => ({ institution: code, role })),
     ),
   );
-  const { items, total, part } = await store.listWorklist(ctx.db, {
-    offices: offices.flat(),
-    kinds: filter.kinds,
-    names: filter.names,
-    withoutKinds: filter.withoutKinds ?? [],
-    states: filter.states,
-    statuses: filter.statuses,
-    assignees: filter.assignees,
-    now: ctx.vahid.now(),
-    limit: filter.limit ?? 100,
-    offset: filter.offset ?? 0,
-  });
-  return { items, total, overdue: part };
+  return offices.flat();
 }
 
 interface Post {
@@ -169,24 +188,27 @@ export interface JournalEntry {
   readonly note: KeptValue | undefined;
   readonly details: Readonly<Record<string, Json>>;
   readonly effects: readonly string[];
+  /** Flags that it raised and lowered, as far as the reader may see them. */
+  readonly raised: readonly CompiledFlag[];
+  readonly lowered: readonly CompiledFlag[];
 }
 
 /** What was done with an instance, oldest first. */
 export async function journal(ctx: Context, ref: InstanceRef): Promise<readonly JournalEntry[]> {
   const of = await read(ctx, ref);
-  const lines = await store.listJournal(ctx.db, of);
+  const lines = await store.listJournal(ctx.db, of, ctx.vahid.now());
   const own = await isOnlyOwners(ctx, of);
   const told = lines.filter(({ row }) => !own || !isHanding(row));
-  return (await inTheirVersions(ctx, of, told)).map(({ process, line }) => view(process, line));
+  return (await inTheirVersions(ctx, of, told)).map(({ process, line }) => view(process, line, own));
 }
 
 /** Reads it for its owner and in no office of the institution that decides. */
-async function isOnlyOwners(ctx: Context, of: Instance): Promise<boolean> {
+export async function isOnlyOwners(ctx: Context, of: Instance): Promise<boolean> {
   const inside = [...officialNames.map(postOf), { who: 'auditor', where: 'any' }, { who: 'system' }] as const;
   return !permitted(inside, ctx.actor, await subjectOf(ctx, of));
 }
 
-function view(process: CompiledProcess, { row, name, note }: store.JournalLine): JournalEntry {
+function view(process: CompiledProcess, { row, name, note }: store.JournalLine, own: boolean): JournalEntry {
   const { seq, action } = row;
   const taken = process.actions.find(({ name }) => name === action);
   const named = taken?.done ?? taken?.title ?? ownTitles[action];
@@ -205,8 +227,12 @@ function view(process: CompiledProcess, { row, name, note }: store.JournalLine):
     note: openValue(row.note_hmac, note),
     details: row.details,
     effects: row.effects,
+    raised: flagsNamed(process, namesIn(row.details.raised), own),
+    lowered: flagsNamed(process, namesIn(row.details.lowered), own),
   };
 }
+
+const namesIn = (value: Json | undefined): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** The running clock that ends first, else the one that stopped last; undefined when none ever ran. */
 export async function clock(ctx: Context, ref: InstanceRef): Promise<ClockView | undefined> {
@@ -235,12 +261,12 @@ export interface AvailableAction {
 /**
  * Keeps from an official's view a case of their own, or of an organisation they head; answers what they head. While the
  * register is silent reading goes on, and only acting waits. Whoever holds an office for an owning institution reads it
- * as the owner, and is kept from deciding alone.
+ * as the owner, and is kept from deciding alone. `ask`: how the register is asked.
  * @throws ownCase
  */
-export async function refuseInterested(ctx: Context, ref: InstanceRef): Promise<Headed> {
+export async function refuseInterested(ctx: Context, ref: InstanceRef, ask = headedNow): Promise<Headed> {
   const of = await read(ctx, ref);
-  const headed = of.owner_organisation === null ? [] : await headedNow(ctx);
+  const headed = of.owner_organisation === null ? [] : await ask(ctx);
   if (isInterested(ctx.actor, of, headed, await subjectOf(ctx, of)) && !(await readsForOwner(ctx, of))) throw ownCase();
   return headed;
 }
@@ -252,7 +278,7 @@ export async function readsForOwner(ctx: Context, of: Instance): Promise<boolean
 
 /**
  * Actions that the actor's capacity allows in the present state, in the definition's order; those of somebody else are
- * absent. Guards are judged where `guardInput` is given, and always where they look at nothing but the children.
+ * absent, and what raises a flag that stands, or lowers one that does not. Guards are judged where `guardInput` is given, and always where they look at nothing but the children.
  * `interest`: what the actor heads, for who has asked already.
  */
 export async function availableActions(
@@ -266,7 +292,7 @@ export async function availableActions(
   const subject = await subjectOf(ctx, of);
   const own = process.actions.filter((action) => {
     const why = obstacle(action, of, ctx.actor, subject, []);
-    return why !== 'state' && why !== 'actor';
+    return why !== 'state' && why !== 'actor' && !marksInVain(process, action, of);
   });
   const asks = own.some((action) => asksInterest(action, of));
   const { headed } = interest ?? { headed: asks ? await headedNow(ctx) : [] };
@@ -281,6 +307,13 @@ export async function availableActions(
   );
 }
 
+/** It is there for a flag, and its guard, which looks at nothing but flags, says that there is nothing to do. */
+function marksInVain(process: CompiledProcess, action: CompiledAction, { flags }: Instance): boolean {
+  const guard = action.raise || action.lower ? guardOf(process, action) : undefined;
+  if (!guard?.inputs.every((name) => name === flagInput)) return false;
+  return guard.evaluate(flagValues(process, flags)) !== true;
+}
+
 async function guardRefusal(
   ctx: Context,
   of: Instance,
@@ -289,7 +322,7 @@ async function guardRefusal(
   given: Readonly<Record<string, unknown>> | undefined,
 ): Promise<Refusal | undefined> {
   const guard = guardOf(process, action);
-  if (!guard || (!given && guard.inputs.some((name) => name !== openChildren))) return undefined;
-  const values = await guardValues(ctx, guard, of, given ?? {});
+  if (!guard || (!given && guard.inputs.some((name) => name !== openChildren && name !== flagInput))) return undefined;
+  const values = await guardValues(ctx, guard, { of, process }, given ?? {});
   return guard.evaluate(values) === true ? undefined : conditionRefusal(action);
 }

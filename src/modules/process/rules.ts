@@ -3,7 +3,14 @@ import { type Actor, permitted, type Subject } from '../../kernel/access.ts';
 import { notAllowed } from '../../kernel/refusal.ts';
 import type { Text } from '../../language/lang.ts';
 import { absentIn, isAbove, rolesAbove } from '../identity/index.ts';
-import type { CompiledAction, CompiledClock, CompiledProcess, CompiledState, Escalation } from './definition/schema.ts';
+import type {
+  CompiledAction,
+  CompiledClock,
+  CompiledFlag,
+  CompiledProcess,
+  CompiledState,
+  Escalation,
+} from './definition/schema.ts';
 import {
   type ActorKind,
   type Instance,
@@ -237,6 +244,20 @@ export function asksInterest(action: CompiledAction, of: Pick<Instance, 'owner_o
 }
 
 const takersOf = ({ person, before = [] }: TakenBy[string]): readonly string[] => [person, ...before];
+
+/** The flags that stand after an action, those raised before first. */
+export const flagsAfter = (
+  flags: readonly string[],
+  { raise = [], lower = [] }: Pick<CompiledAction, 'raise' | 'lower'>,
+): string[] => [...flags.filter((name) => !lower.includes(name)), ...raise.filter((name) => !flags.includes(name))];
+
+/** Flags by their names, in the definition's order; `own`: only those that the owner sees. Names of no flag are left out. */
+export const flagsNamed = (
+  { flags = [] }: Pick<CompiledProcess, 'flags'>,
+  names: readonly string[] | undefined,
+  own: boolean,
+): readonly CompiledFlag[] =>
+  flags.filter(({ name, shown }) => names?.includes(name) && (!own || shown === 'applicant'));
 
 /** Remembers who took an action, last and before, and everybody who ever acted for the owner. */
 export function withTaker(

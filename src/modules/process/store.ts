@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
-import type { Text } from '../../language/lang.ts';
 import {
   type Instance,
   isOwnerOffice,
@@ -108,12 +107,12 @@ export async function insertInstance(
   values: readonly SealedValue[],
 ): Promise<void> {
   await sql`with ${entryParts(entry, values)} insert into process.instance (id, kind, name, definition_version, reference,
-    title, institution, owner_person, owner_organisation, owner_institution, parent, state, status, awaits, assignee, version, seq, taken, spoke_for_owner, clocks,
+    title, institution, owner_person, owner_organisation, owner_institution, parent, state, status, awaits, assignee, version, seq, taken, spoke_for_owner, clocks, flags,
     due_at, overdue, calendar_version, created_at, updated_at)
     values (${row.id}, ${row.kind}, ${row.name}, ${row.definition_version}, ${row.reference}, ${JSON.stringify(row.title)}::jsonb,
     ${row.institution}, ${row.owner_person}, ${row.owner_organisation}, ${row.owner_institution}, ${row.parent}, ${row.state}, ${row.status}, ${row.awaits}::text[],
     ${row.assignee}, ${row.version}, ${row.seq}, ${JSON.stringify(row.taken)}::jsonb, ${row.spoke_for_owner}::text[],
-    ${JSON.stringify(row.clocks)}::jsonb, ${row.due_at}, ${row.overdue}, ${row.calendar_version}, ${row.created_at}, ${row.updated_at})`.execute(
+    ${JSON.stringify(row.clocks)}::jsonb, ${row.flags}::text[], ${row.due_at}, ${row.overdue}, ${row.calendar_version}, ${row.created_at}, ${row.updated_at})`.execute(
     db,
   );
 }
@@ -130,7 +129,7 @@ export async function updateInstance(
     definition_version = ${row.definition_version}, state = ${row.state},
     status = ${row.status}, awaits = ${row.awaits}::text[], assignee = ${row.assignee}, version = ${row.version},
     seq = ${row.seq}, taken = ${JSON.stringify(row.taken)}::jsonb, spoke_for_owner = ${row.spoke_for_owner}::text[], clocks = ${JSON.stringify(row.clocks)}::jsonb,
-    due_at = ${row.due_at}, overdue = ${row.overdue}, calendar_version = ${row.calendar_version},
+    flags = ${row.flags}::text[], due_at = ${row.due_at}, overdue = ${row.overdue}, calendar_version = ${row.calendar_version},
     updated_at = ${row.updated_at} where id = ${row.id}`.execute(db);
 }
 
@@ -181,6 +180,7 @@ export interface WorklistQuery {
   readonly states: readonly string[] | undefined;
   readonly statuses: readonly string[] | undefined;
   readonly assignees: readonly string[] | undefined;
+  readonly flags: readonly string[] | undefined;
   readonly now: Date;
   readonly limit: number;
   readonly offset: number;
@@ -231,9 +231,32 @@ export async function listWorklist(db: Database, query: WorklistQuery): Promise<
     where ${waitsFor(query.offices)}
       and i.kind <> all(${[...query.withoutKinds]}::text[]) and ${only('i.kind', query.kinds)} and ${only('i.name', query.names)}
       and ${only('i.state', query.states)} and ${only('i.status', query.statuses)}
+      and ${query.flags === undefined ? sql`true` : sql`i.flags && ${[...query.flags]}::text[]`}
       and ${query.assignees === undefined ? sql`true` : sql`i.assignee = any(${[...query.assignees]}::uuid[])`}
     order by i.due_at nulls last, i.id limit ${query.limit} offset ${query.offset}`.execute(db);
   return listed(rows);
+}
+
+export interface FlagCount {
+  readonly kind: string;
+  readonly name: string;
+  /** The latest version of the definition in which it stands. */
+  readonly version: number;
+  readonly flag: string;
+  readonly count: number;
+}
+
+/** The flags that stand on what waits for these offices, by definition. */
+export async function countFlags(
+  db: Database,
+  { offices, kinds }: Pick<WorklistQuery, 'offices' | 'kinds'>,
+): Promise<readonly FlagCount[]> {
+  const { rows } = await sql<FlagCount>`select i.kind, i.name, max(i.definition_version) as version, flag,
+      count(*)::integer as count
+    from process.instance i cross join unnest(i.flags) as flag
+    where ${waitsFor(offices)} and ${kinds === undefined ? sql`true` : sql`i.kind = any(${[...kinds]}::text[])`}
+    group by i.kind, i.name, flag order by i.kind, i.name, flag`.execute(db);
+  return rows;
 }
 
 export interface OwnQuery {
@@ -277,18 +300,22 @@ export interface JournalLine {
   readonly note: StoredValue | undefined;
 }
 
-/** The journal of an instance in order, and its personal values. `since` spares the partitions before it began. */
+/** The journal of an instance in order, and its personal values. Partitions before it began and of days to come are spared. */
 export async function listJournal(
   db: Database,
   { id, created_at: since }: Pick<Instance, 'id' | 'created_at'>,
+  now: Date,
 ): Promise<readonly JournalLine[]> {
-  const kept = sql`select seq, key, value from process.journal_value where instance = ${id} and at >= ${since}`;
+  // Another machine's clock may be ahead of this one's.
+  const until = new Date(now.getTime() + 86_400_000);
+  const kept = sql`select seq, key, value from process.journal_value
+    where instance = ${id} and at between ${since} and ${until}`;
   const { rows } = await sql<JournalRow & StoredValues>`select j.*, name.key as name_key, name.value as name_value,
       note.key as note_key, note.value as note_value
     from process.journal j
     left join (${kept} and field = 'name') name on name.seq = j.seq
     left join (${kept} and field = 'note') note on note.seq = j.seq
-    where j.instance = ${id} and j.at >= ${since} order by j.seq`.execute(db);
+    where j.instance = ${id} and j.at between ${since} and ${until} order by j.seq`.execute(db);
   return rows.map(({ name_key, name_value, note_key, note_value, ...row }) => ({
     row,
     name: stored(name_key, name_value),
@@ -298,69 +325,3 @@ export async function listJournal(
 
 const stored = (key: Buffer | null, value: string | null): StoredValue | undefined =>
   key === null || value === null ? undefined : { key, value };
-
-export interface NotificationRow {
-  readonly id: string;
-  readonly at: Date;
-  readonly person: string | null;
-  readonly organisation: string | null;
-  readonly institution: string | null;
-  readonly role: string | null;
-  readonly text: Text;
-  readonly link: string | null;
-  readonly instance: string | null;
-  readonly effect_key: string | null;
-}
-
-/** False where one with its effect key is there. */
-export async function insertNotification(db: Database, row: NotificationRow): Promise<boolean> {
-  const { rows } =
-    await sql`insert into process.notification (id, at, person, organisation, institution, role, text, link, instance, effect_key)
-    values (${row.id}, ${row.at}, ${row.person}, ${row.organisation}, ${row.institution}, ${row.role},
-    ${JSON.stringify(row.text)}::jsonb, ${row.link}, ${row.instance}, ${row.effect_key})
-    on conflict (effect_key) do nothing returning id`.execute(db);
-  return rows.length > 0;
-}
-
-/** Whose notifications: a person's own, an organisation's, or those of a person's offices. */
-export type Reader =
-  | { readonly person: string }
-  | { readonly person: string; readonly organisation: string }
-  | { readonly person: string; readonly offices: readonly { readonly institution: string; readonly role: string }[] };
-
-function addressedTo(reader: Reader): RawBuilder<boolean> {
-  if ('organisation' in reader) return sql`n.organisation = ${reader.organisation}`;
-  if (!('offices' in reader)) return sql`n.person = ${reader.person} and n.institution is null`;
-  const institutions = reader.offices.map(({ institution }) => institution);
-  const roles = reader.offices.map(({ role }) => role);
-  return sql`((n.person = ${reader.person} and n.institution is not null) or (n.institution, n.role) in
-    (select * from unnest(${institutions}::text[], ${roles}::text[])))`;
-}
-
-export interface ShownNotification extends Pick<NotificationRow, 'id' | 'at' | 'text' | 'link' | 'instance'> {
-  readonly read: boolean;
-  /** How many there are in all. */
-  readonly total: number;
-}
-
-export async function listNotifications(
-  db: Database,
-  reader: Reader,
-  limit: number,
-  offset: number,
-): Promise<readonly ShownNotification[]> {
-  const { rows } = await sql<ShownNotification>`select n.id, n.at, n.text, n.link, n.instance,
-      r.person is not null as read, (count(*) over ())::integer as total
-    from process.notification n
-    left join process.notification_read r on r.notification = n.id and r.person = ${reader.person}
-    where ${addressedTo(reader)} order by n.at desc, n.id desc limit ${limit} offset ${offset}`.execute(db);
-  return rows;
-}
-
-/** Notes one notification, or all, as read by the reader; those of others are left alone. */
-export async function insertReads(db: Database, reader: Reader, id: string | undefined, now: Date): Promise<void> {
-  await sql`insert into process.notification_read (notification, person, at)
-    select n.id, ${reader.person}, ${now} from process.notification n
-    where ${addressedTo(reader)} and ${id === undefined ? sql`true` : sql`n.id = ${id}`}
-    on conflict do nothing`.execute(db);
-}

@@ -23,6 +23,15 @@ export function noticeText(
   );
 }
 
+/** “, “Təcili” işarəsi qoyuldu”: what a step did to flags, after what the journal says of it. Empty where it did nothing. */
+export function flagWords(raised: readonly Text[], lowered: readonly Text[], lang: Lang): string {
+  const said = [
+    ...raised.map((title) => t(lang, 'flagRaised', { flag: pick(title, lang) })),
+    ...lowered.map((title) => t(lang, 'flagLowered', { flag: pick(title, lang) })),
+  ];
+  return said.map((part) => `, ${part}`).join('');
+}
+
 /** To a superior of an official whose office ended. */
 export const officeLostText: Text = inAll((lang) => t(lang, 'officeLost'));
 

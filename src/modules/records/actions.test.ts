@@ -167,7 +167,7 @@ describe('the seeded registers', () => {
     await seed(test.vahid, () => undefined);
     expect(await ownRegisters(test.ctx(official('din')))).toEqual(before);
     const counts = before.map(({ register: { name }, count }) => [name, count]);
-    expect(counts).toContainEqual(['population', otherPeople + demoPeople.length + 4]);
+    expect(counts).toContainEqual(['population', otherPeople + demoPeople.length + 5]);
   });
 
   const ask = async (shape: Shape, asOf?: string) => {

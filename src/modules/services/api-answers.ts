@@ -28,7 +28,10 @@ export const serviceAnswer = Type.Object(
     acts: Type.Array(citedArticle),
     measures: Type.Array(Type.String()),
     facts: Type.Array(Type.Object({ field: Type.String(), label: text, register: Type.String() }, closed)),
-    asks: Type.Array(Type.Object({ page: Type.String(), question: text }, closed)),
+    /** `whom`: of whom it is asked, where that is not everybody. */
+    asks: Type.Array(
+      Type.Object({ page: Type.String(), question: text, whom: Type.Union([text, Type.Null()]) }, closed),
+    ),
     appeal: Type.Object({ route: text, days: Type.Integer(), article: citedArticle }, closed),
   },
   closed,
@@ -111,6 +114,8 @@ export const caseAnswer = Type.Object(
       Type.Null(),
     ]),
     document: maybe(Type.String()),
+    /** Flags that stand on it and that the applicant sees. */
+    flags: Type.Array(text),
     /** Points by the criteria of the service; null where it has none, or a fact that counts is not there. */
     score: Type.Union([
       Type.Object(
@@ -202,7 +207,7 @@ export function serviceJson(view: ServiceView): Static<typeof serviceAnswer> {
     acts: [...view.acts],
     measures: [...view.measures],
     facts: view.planned.map(({ field, label, register }) => ({ field, label, register: register.name })),
-    asks: view.remaining.map(({ page, question }) => ({ page, question })),
+    asks: view.remaining.map(({ page, question, whom = null }) => ({ page, question, whom })),
     appeal: { route: view.appeal.route, days: view.appeal.days, article: view.appeal.article },
   };
 }
@@ -264,6 +269,7 @@ export function caseJson(view: CaseView): Static<typeof caseAnswer> {
     returned: returnedJson(view),
     payment: paymentJson(view),
     document: view.document?.code ?? null,
+    flags: [...(view.flags ?? [])],
     score: scoreJson(view),
     quota: view.quota ? { ...view.quota } : null,
     may: { ...view.may },

@@ -36,6 +36,15 @@ const actSchema = Type.Object(
         { maxItems: 50 },
       ),
     ),
+    correction: Type.Optional(
+      Type.Object(
+        {
+          field: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' }),
+          value: Type.Union([Type.String({ maxLength: 10_000 }), Type.Number(), Type.Boolean()]),
+        },
+        strict,
+      ),
+    ),
     official: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   },
   strict,

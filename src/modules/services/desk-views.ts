@@ -3,10 +3,11 @@ import type { QuotaView } from '../quotas/index.ts';
 import type { ScoreView } from './score-views.ts';
 import type { Text } from '../../language/lang.ts';
 import type { PartiesView } from './agreement-views.ts';
+import type { DeskAmendments } from './amendment-views.ts';
 import type { DeskOpinionView } from './opinion-views.ts';
 import type { DeskReviewsView } from './review-views.ts';
 import type { AssistanceView } from './assistance-views.ts';
-import type { Official } from '../process/index.ts';
+import type { Official, ToldOwner } from '../process/index.ts';
 import type { SignatureView } from '../identity/index.ts';
 import type {
   AnswerView,
@@ -19,6 +20,7 @@ import type {
   FactView,
   InstitutionView,
   JournalView,
+  RepresentationView,
   RequirementView,
   TableView,
 } from './views.ts';
@@ -39,6 +41,17 @@ export interface WorklistItem {
   /** An opinion that another institution asks for: /masa/rey/<id>. */
   readonly opinion?: true;
   readonly clock?: ClockView;
+  /** Flags that stand on it; absent where none does. */
+  readonly flags?: readonly Text[];
+}
+
+/** A flag by which the queue can be narrowed. */
+export interface FlagChoice {
+  /** `<service>.<flag>`. */
+  readonly name: string;
+  readonly title: Text;
+  readonly service: Text;
+  readonly count: number;
 }
 
 export interface WorklistView {
@@ -48,6 +61,8 @@ export interface WorklistView {
   readonly overdue: number;
   readonly page: number;
   readonly pages: number;
+  /** Where the queue stands alone: the flags in it. */
+  readonly flags?: readonly FlagChoice[];
 }
 
 /** What an official may do now. `key` of the keyboard is the first letter; the page gives it. */
@@ -57,6 +72,8 @@ export interface DeskAction {
   readonly note: 'required' | 'optional' | 'none';
   /** `return`: the official marks which pages are to be corrected. */
   readonly asksPages: boolean;
+  /** The official names a field of the decision and how it is right. */
+  readonly corrects: boolean;
   /** It is taken with an e-signature, or may be; absent: it cannot. */
   readonly sign?: 'required' | 'optional';
   /** Kind of button: the way forward, another way, or a grave one. */
@@ -113,6 +130,8 @@ export interface ElsewhereView {
 export interface DeskCaseView extends CaseHead {
   readonly version: number;
   readonly state: Text;
+  /** Flags that stand on it; absent where none does. */
+  readonly flags?: readonly Text[];
   readonly institution: InstitutionView;
   readonly applicant?: string;
   readonly submittedAt?: Date;
@@ -129,6 +148,10 @@ export interface DeskCaseView extends CaseHead {
   readonly agreements?: PartiesView;
   readonly reviews?: DeskReviewsView;
   readonly journal: readonly JournalView[];
+  /** Who conducts it for the applicant; absent where they do themselves. */
+  readonly representation?: RepresentationView;
+  /** What the applicant was last told, and whether it reached them; absent where nothing was. */
+  readonly told?: ToldOwner;
   /** How it was entered at a service centre. */
   readonly assistance?: AssistanceView;
   /** Of officials for one another; absent for who may not read them. */
@@ -143,6 +166,8 @@ export interface DeskCaseView extends CaseHead {
   readonly actions: readonly DeskAction[];
   /** Absent where none of them decides. */
   readonly reasons?: ReasonsView;
+  /** Slips in what was issued; absent where there is nothing to say of any. */
+  readonly amendments?: DeskAmendments;
   /** Given to the reader, or not; absent when it waits for none of their offices. */
   readonly mine?: boolean;
   /** It was given to one for whom the reader stands in. */

@@ -22,6 +22,7 @@ import type { Text } from '../../language/lang.ts';
 import type { Json } from '../../kernel/job.ts';
 import { channels, factStates, origins, verdicts } from './entity-choices.ts';
 import { agreement } from './agreement-entities.ts';
+import { amendment } from './amendment-entities.ts';
 import { assistance, assistCode } from './assistance-entities.ts';
 import { correctionRequest, correctionValue } from './correction-request/entities.ts';
 import { representation } from './representation-entities.ts';
@@ -338,6 +339,7 @@ export const entities = [
   answer,
   evidence,
   correction,
+  amendment,
   note,
   assistance,
   assistCode,

@@ -2,6 +2,7 @@ export { actOnCase } from './actions/desk-act.ts';
 export { deskCase } from './actions/desk.ts';
 export { saveAnswers, startCase, submitCase } from './actions/applying.ts';
 export { appealDecision, withdrawCase } from './actions/following.ts';
+export { takeOwnStep } from './actions/own-step.ts';
 export type { CompiledService } from './definition/compiled.ts';
 export { tableOf } from './definition/decision.ts';
 export { expandService } from './definition/expand.ts';

@@ -40,6 +40,9 @@ export interface JournalView {
   /** To whom a case was given. */
   readonly to?: string;
   readonly note?: string;
+  /** Flags that it raised and lowered; at the desk. */
+  readonly raised?: readonly Text[];
+  readonly lowered?: readonly Text[];
   /** Of a return: the answers that were to be corrected. */
   readonly asked?: readonly { readonly question: Text; readonly remark?: string }[];
   /** Of an answer to one: which of them changed; none may have. */

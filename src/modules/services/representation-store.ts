@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { Tables } from '../../kernel/entity.ts';
 import type { serviceCase } from './entities.ts';
 import type { RepresentationRow, RepresentationTables } from './representation-entities.ts';
 
 const tables = (db: Database) => db.withTables<RepresentationTables & Tables<typeof serviceCase>>();
+
+/** The right has not ended by a day. */
+const lasts = (day: string) => sql<boolean>`coalesce(until_day > ${day}::date, true)`;
 
 export async function insertRepresentation(db: Database, row: RepresentationRow): Promise<void> {
   await tables(db).insertInto('services.representation').values(row).execute();
@@ -14,11 +18,12 @@ export async function findRepresentation(db: Database, instance: string): Promis
   return all.where('instance', '=', instance).executeTakeFirst();
 }
 
-/** Notes when the register said that the guardian may go on, and until when. */
+/** Notes when the register said that the guardian may go on, or another, and until when. */
 export async function confirmRepresentation(
   db: Database,
   instance: string,
-  set: Pick<RepresentationRow, 'until_day' | 'known_at'>,
+  set: Partial<Pick<RepresentationRow, 'guardian' | 'basis' | 'earlier'>> &
+    Pick<RepresentationRow, 'until_day' | 'known_at'>,
 ): Promise<void> {
   await tables(db).updateTable('services.representation').set(set).where('instance', '=', instance).execute();
 }
@@ -29,7 +34,7 @@ export async function listRepresented(db: Database, guardian: string, day: strin
     .selectFrom('services.representation')
     .select('instance')
     .where('guardian', '=', guardian)
-    .where('until_day', '>', day)
+    .where(lasts(day))
     .orderBy('instance', 'desc')
     .limit(20)
     .execute();
@@ -47,11 +52,36 @@ export async function listRepresentedDocuments(
     .innerJoin('services.case', 'services.case.id', 'services.representation.instance')
     .select(['instance', 'document'])
     .where('guardian', '=', guardian)
-    .where('until_day', '>', day)
+    .where(lasts(day))
     .where('document', 'is not', null)
     .orderBy('instance', 'desc')
     .limit(100)
     .$narrowType<{ document: string }>()
     .execute();
   return rows;
+}
+
+/** A case of somebody, and who conducts it; `conducted` is null where they do so themselves. */
+export interface CaseOfWard {
+  readonly instance: string;
+  readonly conducted: RepresentationRow | null;
+}
+
+/** Cases of a person for a service, with who conducts them; the newest first. */
+export async function listCasesOf(db: Database, service: string, person: string): Promise<readonly CaseOfWard[]> {
+  const rows = await tables(db)
+    .selectFrom('services.case')
+    .leftJoin('services.representation', 'services.representation.instance', 'services.case.id')
+    .select(['id', 'guardian', 'basis', 'earlier', 'until_day', 'known_at'])
+    .where('service', '=', service)
+    .where('person', '=', person)
+    .where('organisation', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(({ id, guardian, basis, earlier, known_at, until_day }) => ({
+    instance: id,
+    conducted:
+      guardian && basis && earlier && known_at ? { instance: id, guardian, basis, earlier, known_at, until_day } : null,
+  }));
 }

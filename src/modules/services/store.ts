@@ -239,13 +239,14 @@ export async function insertDecision(db: Database, row: NewDecision): Promise<bo
   return rows.length > 0;
 }
 
-/** The last decision of a case; with `outcome`, the last of that kind. */
+/** The last decision of a case; with `outcome`, the last of that kind. Partitions before it began are spared. */
 export async function lastDecision(
   db: Database,
-  instance: string,
+  { id, created_at: since }: Pick<CaseRow, 'id' | 'created_at'>,
   outcome?: Outcome,
 ): Promise<DecisionRow | undefined> {
-  const all = tables(db).selectFrom('services.decision').selectAll().where('instance', '=', instance);
+  const ours = tables(db).selectFrom('services.decision').selectAll().where('instance', '=', id);
+  const all = ours.where('at', '>=', since);
   return (outcome === undefined ? all : all.where('outcome', '=', outcome))
     .orderBy('seq', 'desc')
     .limit(1)
@@ -322,12 +323,12 @@ export async function listRemembered(
   return rows;
 }
 
-/** Deletes answers, facts, corrections, notes, officials' own reasons, signatures and comments for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */
+/** Deletes answers, facts, corrections, amendments, notes, officials' own reasons, signatures and comments for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */
 export async function forget(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  for (const table of ['fact', 'correction', 'note', 'own_reason', 'signature', 'review_draw'])
+  for (const table of ['fact', 'correction', 'amendment', 'note', 'own_reason', 'signature', 'review_draw'])
     await sql`delete from ${sql.table(`services.${table}`)} where instance = any(${ids}::uuid[])`.execute(db);
   const scores = await takeCommented(db, ids);
   await sql`set local role ${sql.id(appRole)}`.execute(db);

@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
 import type { PartiesView } from './agreement-views.ts';
+import type { AmendmentView, ReplacedDocument } from './amendment-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
 import type { PaymentView } from './fee-views.ts';
@@ -31,6 +32,7 @@ export type {
   NoteView,
   ReasonsView,
   WorklistItem,
+  FlagChoice,
   WorklistView,
 } from './desk-views.ts';
 
@@ -83,6 +85,8 @@ export interface HomeView {
 
 /** One question that remains, as told before starting. */
 export interface QuestionSummary {
+  /** Of whom it is asked; absent: of everybody. */
+  readonly whom?: Text;
   readonly page: string;
   readonly question: Text;
   /** How it is answered: “Siyahıdan seçirsiniz”, “Bir rəqəm”, “Ən çoxu 1.500 simvol”. */
@@ -122,8 +126,21 @@ export interface ServiceView extends ServiceCard {
   readonly appeal: AppealView;
   /** Years the file of a closed case is kept. */
   readonly keptYears: number;
-  /** A parent may apply for a child. */
-  readonly forChildren?: true;
+  /** Whom one may apply for besides oneself; absent: nobody. */
+  readonly forOthers?: ForOthers;
+}
+
+/** Children for whom a parent may apply, those for whom a guardian may, or both. */
+export interface ForOthers {
+  readonly children: boolean;
+  readonly guarded: boolean;
+}
+
+/** On what basis somebody conducts a case for the person whose it is. */
+export interface RepresentationView {
+  readonly basis: Text;
+  /** They may no more. */
+  readonly ended: boolean;
 }
 
 export interface AppealView {
@@ -168,6 +185,8 @@ export interface BeginningView {
     | 'foreigners_only';
   /** Read for this page; empty while there is no applicant. */
   readonly facts: readonly FactView[];
+  /** The register says that a guardian alone applies for them. */
+  readonly guarded?: true;
   /** A draft of this applicant that can be continued. */
   readonly draft?: CaseCard;
 }
@@ -205,6 +224,8 @@ export interface OwnStepView {
   readonly title: Text;
   readonly note: 'none' | 'optional' | 'required';
   readonly grave: boolean;
+  /** By it one asks that a slip in what was issued be corrected. */
+  readonly corrects: boolean;
 }
 
 /** An answer of a case. */
@@ -236,6 +257,8 @@ export interface CheckView {
   readonly key: string;
   /** First page that still needs an answer; absent: all is answered. */
   readonly missing?: string;
+  /** Questions that are asked no more since other answers changed; what was answered to them is not sent. */
+  readonly notSent?: readonly Text[];
   /** The reader is a clerk who enters it for somebody. */
   readonly assists?: Assisting;
   /** `submit` a draft, or `answer` a returned case. */
@@ -313,6 +336,8 @@ export interface CaseView extends CaseCard {
   /** E-signatures of the steps that the applicant is told of. */
   readonly signatures: readonly SignatureView[];
   readonly journal: readonly JournalView[];
+  /** Flags that stand on it and that the applicant sees; absent where none does. */
+  readonly flags?: readonly Text[];
   /** Asked of other institutions; absent where none are. */
   readonly opinions?: readonly AskedOpinionView[];
   /** Who has to agree; absent where nobody has to. */
@@ -326,7 +351,11 @@ export interface CaseView extends CaseCard {
     readonly title: Text;
     readonly number: string;
     readonly revokedAt?: Date;
+    /** Documents in whose place it holds, because slips in them were corrected; the last one first. */
+    readonly replaced: readonly ReplacedDocument[];
   };
+  /** Slips that were corrected in what was issued, the oldest first. */
+  readonly amendments: readonly AmendmentView[];
   readonly payment?: PaymentView;
   readonly score?: ScoreView;
   /** That it gave. */
@@ -338,8 +367,9 @@ export interface CaseView extends CaseCard {
     /** What is wrong with each, where it was said of it alone. */
     readonly remarks: Readonly<Record<string, string>>;
   };
-  /** The child whose case it is, where a parent conducts it; their name, or nothing where it is not known. */
+  /** The child or the ward whose case it is, where somebody conducts it for them; their name, or nothing where it is not known. */
   readonly ward?: string;
+  readonly representation?: RepresentationView;
   /** How it was entered at a service centre; absent of one from the portal. */
   readonly assistance?: AssistanceView;
   /** What the service lets its applicant do now, besides what every service has. */

@@ -103,6 +103,7 @@ export const az = {
   verdict: {
     valid: { title: 'Sənəd etibarlıdır', text: 'İmza düzgündür, sənəd ləğv edilməyib.' },
     revoked: { title: 'Sənəd ləğv edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
+    replaced: { title: 'Sənəd yenisi ilə əvəz edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
     expired: { title: 'Sənədin müddəti bitib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
     unknown: { title: 'Sənəd tanınmadı', text: 'Bu kodla verilmiş sənəd tapılmadı. Kodu yoxlayın.' },
   },
@@ -174,6 +175,7 @@ export const az = {
 
   home: 'Ana səhifəyə keç',
   faultNumber: 'Xətanın nömrəsi',
+  typed: { signIn: 'Yeni pəncərədə daxil olun', again: 'Yenidən göndər', wrote: 'Yazdıqlarınız' },
   status: {
     400: { title: 'Sorğu oxunmadı', text: 'Əvvəlki səhifəyə qayıdın və yenidən cəhd edin.' },
     401: { title: 'Daxil olmaq lazımdır', text: 'Bu səhifə yalnız daxil olmuş şəxslərə göstərilir.' },

@@ -99,6 +99,10 @@ export const en: Words = {
       title: 'The document has been revoked',
       text: 'The signature is correct, but the document is no longer in force.',
     },
+    replaced: {
+      title: 'The document has been replaced',
+      text: 'The signature is correct, but the document is no longer in force.',
+    },
     expired: {
       title: 'The document has expired',
       text: 'The signature is correct, but the document is no longer in force.',
@@ -177,6 +181,7 @@ export const en: Words = {
 
   home: 'Go to the home page',
   faultNumber: 'Number of the fault',
+  typed: { signIn: 'Sign in in a new window', again: 'Send again', wrote: 'What you wrote' },
   status: {
     400: { title: 'The request could not be read', text: 'Go back to the previous page and try again.' },
     401: { title: 'Please sign in', text: 'This page is shown only to people who have signed in.' },

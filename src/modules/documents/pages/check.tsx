@@ -45,7 +45,12 @@ export const checkForm = route({
   },
 });
 
-const titles = { valid: 'validTitle', revoked: 'revokedTitle', expired: 'expiredTitle' } as const;
+const titles = {
+  valid: 'validTitle',
+  revoked: 'revokedTitle',
+  replaced: 'replacedTitle',
+  expired: 'expiredTitle',
+} as const;
 
 /** The public page behind the QR code: valid, revoked, expired or unknown. */
 export const checkPage = route({
@@ -68,6 +73,11 @@ export const checkPage = route({
           </Verdict>
           {await sheetOf(request, code, signed)}
           <Actions>
+            {checked.replaced ? (
+              <ButtonLink href={frame.href(`/y/${groupedCode(checked.replaced.code)}`)}>
+                {t(lang, 'openReplacement')}
+              </ButtonLink>
+            ) : null}
             <ButtonLink kind="second" href={frame.href(`/y/${groupedCode(code)}/imza`)}>
               {t(lang, 'download')}
             </ButtonLink>
@@ -90,9 +100,11 @@ async function signaturesOf(request: Request, { id }: CheckedDocument): Promise<
   return id !== undefined && vahid.ports.has(signaturesPort.name) ? signaturesPort.of(vahid)(request, id) : [];
 }
 
-function verdictText({ lang }: Request, { state, revoked, signed }: CheckedDocument): string | undefined {
+function verdictText({ lang }: Request, { state, revoked, replaced, signed }: CheckedDocument): string | undefined {
   if (state === 'revoked' && revoked)
     return t(lang, 'revokedText', { date: formatDateTime(revoked.at, lang), reason: ended(revoked.reason) });
+  if (state === 'replaced' && replaced)
+    return t(lang, 'replacedText', { date: formatDateTime(replaced.at, lang), number: replaced.number });
   if (state === 'expired' && signed?.validTo) return t(lang, 'expiredText', { date: formatDate(signed.validTo, lang) });
   return undefined;
 }

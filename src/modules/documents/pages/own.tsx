@@ -10,7 +10,7 @@ import { t } from '../text/index.ts';
 import { groupedCode } from './view.tsx';
 import { bakuDate } from '../../../language/index.ts';
 
-/** “My documents”: of the person, with those of children whose cases they conduct, or of the organisation for which they act. */
+/** “My documents”: of the person, with those of children and wards whose cases they conduct, or of the organisation for which they act. */
 export const ownPage = route({
   method: 'GET',
   path: '/senedler',
@@ -62,9 +62,10 @@ function documentTask(document: FoundDocument, { lang, href }: Frame, today: str
 }
 
 export function stateOf(
-  document: Pick<FoundDocument, 'revoked_at' | 'valid_to'>,
+  document: Pick<FoundDocument, 'revoked_at' | 'replaced_at' | 'valid_to'>,
   today: string,
-): 'valid' | 'revoked' | 'expired' {
+): 'valid' | 'revoked' | 'replaced' | 'expired' {
   if (document.revoked_at) return 'revoked';
+  if (document.replaced_at) return 'replaced';
   return document.valid_to !== null && document.valid_to < today ? 'expired' : 'valid';
 }

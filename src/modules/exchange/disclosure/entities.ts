@@ -49,7 +49,7 @@ export const disclosure = entity('exchange.disclosure', {
     method,
     path,
     entity: choice(subjectKinds, { label: { az: 'Kimin məlumatı', en: 'Whose data', ru: 'Чьи сведения' } }),
-    subject: bytes({ label: { az: 'FİN və ya VÖEN', en: 'FİN or VÖEN', ru: 'ФИН или ВОЕН' }, class: 'personal' }),
+    subject: bytes({ label: { az: 'FİN və ya VÖEN', en: 'FİN or VÖEN', ru: 'FİN или VÖEN' }, class: 'personal' }),
     purpose,
     act,
     article,

@@ -67,6 +67,7 @@ describe('a door', () => {
     socket.write('POST / HTTP/1.1\r\nHost: ');
     await new Promise((done) => setTimeout(done, 50));
     await shut(server, 200);
+    expect(server.listening).toBe(false);
   });
 
   it('judges a request before it lets the body come', async () => {

@@ -6,6 +6,7 @@ import type { KeyRing } from '../../../kernel/key.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal } from '../../../protocols/gateway/seal.ts';
+import { type Line, lineLeaf } from '../log-tree/line.ts';
 import { sealContent } from './content.ts';
 import type { Right } from './rights.ts';
 
@@ -67,6 +68,7 @@ const journal: Journal = {
     fault: 'text',
     head_digest: 'bytea',
     body_digest: 'bytea',
+    leaf: 'bytea',
   },
 };
 
@@ -104,28 +106,41 @@ export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'key
 }
 
 function rowOf(keys: KeyRing, message: LoggedMessage) {
-  const { side, kind, requestId, client, service, method, peer, signer, signedAt, head, body, seal, right } = message;
-  const line = { id: lineId(message), at: signedAt, requestId, client, service };
+  const { head, body } = message;
+  const line = lineOf(message);
+  const { requestId, headDigest, bodyDigest, ...same } = line;
   return {
-    id: line.id,
-    at: signedAt,
+    ...same,
+    request_id: requestId,
+    content: head ? sealContent(keys, line, { head, ...(body ? { body } : {}) }) : null,
+    head_digest: headDigest,
+    body_digest: bodyDigest,
+    leaf: lineLeaf(line),
+  };
+}
+
+/** What stays of a message when its content is dropped. */
+function lineOf(message: LoggedMessage): Line {
+  const { side, kind, requestId, client, service, method, peer, signer, head, body, seal, right } = message;
+  return {
+    id: lineId(message),
+    at: message.signedAt,
     side,
     kind,
-    request_id: requestId,
+    requestId,
     client,
     service,
     method,
     peer,
     signer,
-    content: head ? sealContent(keys, line, { head, ...(body ? { body } : {}) }) : null,
+    headDigest: head ? (message.headDigest ?? sha512(head)) : null,
+    bodyDigest: body ? (message.bodyDigest ?? sha512(body)) : null,
     seal: seal ? packSeal(seal) : null,
     purpose: right?.purpose ?? null,
     act: right?.act ?? null,
     article: right?.article ?? null,
     status: message.status ?? null,
     fault: message.fault ?? null,
-    head_digest: head ? (message.headDigest ?? sha512(head)) : null,
-    body_digest: body ? (message.bodyDigest ?? sha512(body)) : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { signCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
@@ -23,12 +24,11 @@ export const growLog = <L extends LoggedLine>(outer: Context, log: Log<L>, most 
     // What another process took must be seen: everything is read after it is our turn.
     await takeTurn(db, name);
     const last = await lastCheckpoint(db, name);
-    const turn = await nextTurn(db, { log: name, read: log.read }, { last, cluster: await clusterOf(db), most });
-    if (turn === undefined) return 0;
-    const { lines, ...reached } = turn;
-    const before = last?.size ?? 0;
     const read = nodeReader(db, name);
-    const leaves = await leavesOf(vahid, log, lines);
+    const turn = await turnOf(ctx, log, { last, cluster: await clusterOf(db), most });
+    if (turn === undefined) return 0;
+    const { lines, leaves, ...reached } = turn;
+    const before = last?.size ?? 0;
     const nodes = await grow(read, before, leaves);
     await addLeaves(db, name, before, { nodes, lines });
     const size = before + lines.length;
@@ -38,6 +38,27 @@ export const growLog = <L extends LoggedLine>(outer: Context, log: Log<L>, most 
     await addCheckpoint(db, name, { size, root, note, ...reached }, vahid.now());
     return lines.length;
   });
+
+/** Lines that come next, with their leaves: as they were made when the lines were written, else made of the lines. */
+async function turnOf<L extends LoggedLine>({ db, vahid }: Context, log: Log<L>, from: Parameters<typeof nextTurn>[2]) {
+  const { name, readLeaves } = log;
+  if (readLeaves === undefined) {
+    const turn = await nextTurn(db, { log: name, read: log.read }, from);
+    return turn && { ...turn, leaves: await leavesOf(vahid, log, turn.lines) };
+  }
+  const turn = await nextTurn(db, { log: name, read: readLeaves }, from);
+  if (turn === undefined) return undefined;
+  const without = turn.lines.filter(({ leaf }) => leaf === null).map(({ id }) => id);
+  const whole = without.length > 0 ? await log.read(db, sql`m.id = any(${without}::uuid[])`) : [];
+  const made = await leavesOf(vahid, log, whole);
+  const leafOf = new Map(whole.map(({ id }, at) => [id, made[at]]));
+  return { ...turn, leaves: turn.lines.map(({ id, leaf }) => leaf ?? leafOf.get(id) ?? gone(id)) };
+}
+
+/** Lines are not taken away while a tree grows over them. */
+function gone(id: string): never {
+  throw new Error(`the line ${id} is gone`);
+}
 
 /** Leaves of some lines at a time: messages go through the gateway in between. */
 async function leavesOf<L extends LoggedLine>(vahid: Vahid, log: Log<L>, lines: readonly L[]): Promise<Buffer[]> {

@@ -188,6 +188,30 @@ describe('an audit', () => {
     expect(found).toEqual(expect.arrayContaining(rows.map(({ id: at }) => ({ fault: 'changed', at }))));
   });
 
+  it('finds a line that was changed before the tree took it', async () => {
+    await append(1);
+    await allCommitted(test.vahid);
+    const { rows } = await sql<{ id: string }>`select id from exchange.message order by xid desc limit 1`.execute(
+      test.vahid.db,
+    );
+    const at = rows[0]?.id ?? '';
+    const change = `update exchange.message set client = client || 'x' where id = '${at}'`;
+    const undo = `update exchange.message set client = left(client, -1) where id = '${at}'`;
+    await owner(change);
+    await grow();
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([{ fault: 'changed', at }]);
+    await owner(undo);
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);
+  });
+
+  it('finds nothing in lines from before leaves were written', async () => {
+    await append(4);
+    await owner(`update exchange.message set leaf = null where id = any(array(
+      select id from exchange.message order by xid desc, id limit 2))`);
+    expect(await grow()).toBe(4);
+    expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);
+  });
+
   it('finds a content that was changed', async () => {
     const { rows } = await sql<LineOfContent & { content: Buffer }>`select id, at, request_id as "requestId", client,
       service, content from exchange.message where content is not null order by id limit 1`.execute(test.vahid.db);
@@ -251,7 +275,7 @@ describe('an audit', () => {
     const faults = [{ fault: 'checkpoint', at: String(Number(size) - 1) }];
     expect((await auditLog(test.ctx(), messages, { kept: odd })).findings).toEqual(faults);
     // Whoever has the database and the key of the installation can do this.
-    await owner(`update exchange.message set client = 'another' where id = ${any};
+    await owner(`update exchange.message set client = 'another', leaf = null where id = ${any};
       delete from exchange.log_node; delete from exchange.log_batch; delete from exchange.log_checkpoint`);
     await grow();
     expect((await auditLog(test.ctx(), messages)).findings).toEqual([]);

@@ -12,6 +12,8 @@ import type { LoggedLine, ReadLines } from './store.ts';
 export interface Log<L extends LoggedLine> {
   readonly name: LogName;
   readonly read: ReadLines<L>;
+  /** Lines with the leaves that were made when they were written; null of those from before that was done. */
+  readonly readLeaves?: ReadLines<LoggedLine & { readonly leaf: Buffer | null }>;
   leaf(vahid: Pick<Vahid, 'keys'>, line: L): Buffer;
   /** Whether what is kept beside a line is what it says. */
   readonly content?: {
@@ -33,6 +35,11 @@ export const messages: Log<Line> = {
       await sql<Line & { readonly xid: string }>`select ${lineColumns}, m.xid::text as xid
         from exchange.message m where ${where} ${tail}`.execute(db)
     ).rows,
+  readLeaves: async (db, where, tail = sql``) => {
+    const { rows } = await sql<LoggedLine & { readonly leaf: Buffer | null; readonly xid: string }>`
+      select m.id, m.at, m.leaf, m.xid::text as xid from exchange.message m where ${where} ${tail}`.execute(db);
+    return rows;
+  },
   leaf: (_, line) => lineLeaf(line),
   content: {
     read: contentsOf,

@@ -19,6 +19,8 @@ export const az = {
   refused: 'Məktub çatmır',
   refusedText:
     'Poçt serveri {address} ünvanına göndərilən məktubu qəbul etmədi. Ünvanı yoxlayıb yenidən yadda saxlayın.',
+  refusedNotice:
+    'E-poçt ünvanınıza məktub çatmır: poçt serveri onu qəbul etmədi. Ünvanı yoxlayıb yenidən yadda saxlayın.',
   lastSent: 'Son məktub',
   none: 'hələ göndərilməyib',
   confirmTitle: 'E-poçt ünvanının təsdiqi',

@@ -21,6 +21,8 @@ export const en: Words<typeof az> = {
     'A letter was sent to {address}. Open the link in it within 24 hours. If it has not come, look into “Spam”, or save the address again.',
   refused: 'Letters do not arrive',
   refusedText: 'The mail server did not take a letter to {address}. Check the address and save it again.',
+  refusedNotice:
+    'Letters do not reach your e-mail address: its mail server refused one. Check the address and save it again.',
   lastSent: 'Last letter',
   none: 'none yet',
   confirmTitle: 'Confirm the e-mail address',

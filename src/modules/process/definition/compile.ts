@@ -10,6 +10,7 @@ import {
 } from '../entities.ts';
 import { isOwnersTurn } from '../rules.ts';
 import { checkActions, checkClocks, checkOwners, checkStates, type Outside } from './checks.ts';
+import { checkFlags } from './flags.ts';
 import { checkGuards } from './guards.ts';
 import type {
   ClockSource,
@@ -84,11 +85,13 @@ export function compileProcess(
     }),
   );
   const clocks = Object.entries(source.clocks ?? {}).map(([name, clock]) => compileClock(name, clock));
+  const flags = Object.entries(source.flags ?? {}).map(([name, flag]) => ({ name, ...flag }));
   const compiled: CompiledProcess = {
     initial: states[0]?.name ?? '',
     states,
     actions,
     clocks,
+    ...(flags.length > 0 ? { flags } : {}),
     inputTypes: options.inputTypes,
   };
   const findings = [
@@ -97,6 +100,7 @@ export function compileProcess(
     ...checkActions(compiled, options),
     ...checkGuards(compiled),
     ...checkClocks(compiled),
+    ...checkFlags(compiled),
   ];
   return { compiled, findings };
 }

@@ -214,6 +214,42 @@ const messages = {
       ru: 'Дайте полю другое имя.',
     },
   },
+  'flag-unknown': {
+    message: {
+      az: '“{flag}” adlı işarə təyin edilməyib.',
+      en: 'There is no flag named “{flag}”.',
+      ru: 'Пометка «{flag}» не определена.',
+    },
+    remedy: {
+      az: 'Adı düzəldin və ya işarəni flags bölməsinə əlavə edin. Mövcud adlar: {known}.',
+      en: 'Correct the name or add the flag under flags. Known names: {known}.',
+      ru: 'Исправьте имя или добавьте пометку в раздел flags. Имеются: {known}.',
+    },
+  },
+  'flag-both': {
+    message: {
+      az: '“{action}” əməliyyatı “{flag}” işarəsini həm qoyur, həm də götürür.',
+      en: '“{action}” both raises and lowers the flag “{flag}”.',
+      ru: 'Действие «{action}» и ставит, и снимает пометку «{flag}».',
+    },
+    remedy: {
+      az: 'İşarənin adını ya raise, ya da lower siyahısında saxlayın.',
+      en: 'Keep the flag under raise or under lower.',
+      ru: 'Оставьте пометку только в raise или только в lower.',
+    },
+  },
+  'flag-unraised': {
+    message: {
+      az: '“{flag}” işarəsini heç bir əməliyyat qoymur.',
+      en: 'No action raises the flag “{flag}”.',
+      ru: 'Пометку «{flag}» не ставит ни одно действие.',
+    },
+    remedy: {
+      az: 'Əməliyyata raise: [{flag}] yazın və ya işarəni silin.',
+      en: 'Write raise: [{flag}] at an action, or remove the flag.',
+      ru: 'Укажите у действия raise: [{flag}] или удалите пометку.',
+    },
+  },
   'reminder-too-early': {
     message: {
       az: '“{clock}” müddəti üçün xatırlatma müddətin özündən tez düşür ({days} iş günü).',
@@ -289,7 +325,7 @@ export function found(
 
 /** A name that is not among those known: the one that was probably meant, then all there are. */
 export function unknown(
-  thing: 'state' | 'action' | 'effect',
+  thing: 'state' | 'action' | 'effect' | 'flag',
   path: Finding['path'],
   name: string,
   known: readonly string[],

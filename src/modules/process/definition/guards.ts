@@ -1,6 +1,7 @@
 import { compile, FeelError, type Program, type Types } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { found } from './findings.ts';
+import { flagTypes } from './flags.ts';
 import type { CompiledAction, CompiledProcess } from './schema.ts';
 
 // A compiled definition is kept by the releases for as long as it is in use, so its guards are compiled once.
@@ -9,7 +10,11 @@ const cache = new WeakMap<CompiledProcess, Map<string, Program>>();
 /** The engine's own name in guards: how many processes begun within this one are not yet at an end. */
 export const openChildren = 'openChildren';
 
-const typesOf = ({ inputTypes }: CompiledProcess): Types => ({ ...inputTypes, [openChildren]: 'number' });
+const typesOf = (process: CompiledProcess): Types => ({
+  ...process.inputTypes,
+  ...flagTypes(process),
+  [openChildren]: 'number',
+});
 
 /** The guard of an action, ready to run; undefined where it has none. */
 export function guardOf(process: CompiledProcess, action: CompiledAction): Program | undefined {
@@ -22,7 +27,8 @@ export function guardOf(process: CompiledProcess, action: CompiledAction): Progr
 }
 
 export function checkGuards(process: CompiledProcess): Finding[] {
-  const reserved = openChildren in process.inputTypes ? [found('input-reserved', [], { input: openChildren })] : [];
+  const own = [openChildren, ...Object.keys(flagTypes(process))].filter((input) => input in process.inputTypes);
+  const reserved = own.map((input) => found('input-reserved', [], { input }));
   const findings = process.actions.flatMap((action) => {
     const path = ['actions', action.name, 'guard'];
     if (action.guard === undefined) {

@@ -9,6 +9,9 @@ const names = Type.Array(name, { minItems: 1, uniqueItems: true });
 const line = Type.String({ minLength: 1, maxLength: 250 });
 const text = Type.Object({ az: line, en: line, ru: line }, { additionalProperties: false });
 const closed = { additionalProperties: false } as const;
+/** A name as expressions use it. */
+const flagPattern = '^[a-z][A-Za-z0-9]{0,40}$';
+const flagNames = Type.Array(Type.String({ pattern: flagPattern }), { minItems: 1, uniqueItems: true });
 const named = <S extends TObject>(schema: S) =>
   Type.Record(Type.String({ pattern: namePattern }), schema, { ...closed, minProperties: 1 });
 
@@ -53,9 +56,25 @@ const action = Type.Object(
     grave: Type.Optional(Type.Boolean()),
     /** What must follow, by name; the room that owns the definition carries it out. */
     effects: Type.Optional(names),
+    /** Flags that stand on the instance from then on, and those that stand there no more. */
+    raise: Type.Optional(flagNames),
+    lower: Type.Optional(flagNames),
   },
   closed,
 );
+
+/** A mark on an instance beside its state: raised and lowered by actions, tested by guards as `flag.<name>`. */
+const flag = Type.Object(
+  {
+    /** As worklists and the page of the instance show it. */
+    title: text,
+    /** Its owner sees it too; else it stays with officials. */
+    shown: Type.Optional(Type.Literal('applicant')),
+  },
+  closed,
+);
+const flagsNamed = <S extends TObject>(schema: S) =>
+  Type.Record(Type.String({ pattern: flagPattern }), schema, { ...closed, minProperties: 1, maxProperties: 6 });
 
 /** One step of an escalation, taken at 18:00 in Baku. */
 const escalation = Type.Object(
@@ -91,17 +110,23 @@ const clock = Type.Object(
 
 /** The section `process:` of a definition. The first state is the one a process begins in. */
 export const processSection = Type.Object(
-  { states: named(state), actions: named(action), clocks: Type.Optional(named(clock)) },
+  {
+    states: named(state),
+    actions: named(action),
+    clocks: Type.Optional(named(clock)),
+    flags: Type.Optional(flagsNamed(flag)),
+  },
   closed,
 );
 export type ProcessSource = Static<typeof processSection>;
 
-/** What a definition says otherwise than a process it takes over: of states, actions and clocks, the parts that differ. */
+/** What a definition says otherwise than a process it takes over: of states, actions, clocks and flags, the parts that differ. */
 export const processChange = Type.Object(
   {
     states: Type.Optional(named(Type.Partial(state, closed))),
     actions: Type.Optional(named(Type.Partial(action, closed))),
     clocks: Type.Optional(named(Type.Partial(clock, closed))),
+    flags: Type.Optional(flagsNamed(Type.Partial(flag, closed))),
   },
   closed,
 );
@@ -131,6 +156,15 @@ export interface CompiledAction {
   readonly guard?: string;
   readonly otherwise?: Text;
   readonly fourEyes?: string | readonly string[];
+  readonly raise?: readonly string[];
+  readonly lower?: readonly string[];
+}
+
+export interface CompiledFlag {
+  readonly name: string;
+  readonly title: Text;
+  /** Its owner sees it too. */
+  readonly shown?: 'applicant';
 }
 
 export interface Escalation {
@@ -157,6 +191,8 @@ export interface CompiledProcess {
   readonly states: readonly CompiledState[];
   readonly actions: readonly CompiledAction[];
   readonly clocks: readonly CompiledClock[];
+  /** In the order of the definition; absent where there are none. */
+  readonly flags?: readonly CompiledFlag[];
   /** Names the guards may use. */
   readonly inputTypes: Types;
 }

@@ -90,6 +90,27 @@ export const processWords: FieldWords = {
     en: 'What must follow, by name',
     ru: 'Что за этим следует, по именам',
   },
+  'process.actions.*.raise': {
+    az: 'Qoyulan işarələr, adlarla',
+    en: 'Flags that it raises, by name',
+    ru: 'Какие пометки ставит, по именам',
+  },
+  'process.actions.*.lower': {
+    az: 'Götürülən işarələr, adlarla',
+    en: 'Flags that it lowers, by name',
+    ru: 'Какие пометки снимает, по именам',
+  },
+  'process.flags': {
+    az: 'Vəziyyətdən əlavə işarələr; şərtlərdə belə yoxlanılır: flag.ad',
+    en: 'Flags beside the state; guards test them as flag.name',
+    ru: 'Пометки помимо состояния; в условиях проверяются так: flag.имя',
+  },
+  'process.flags.*.title': { az: 'İşarənin adı', en: 'Name of the flag', ru: 'Название пометки' },
+  'process.flags.*.shown': {
+    az: 'applicant: müraciətçi də görür; bu sətir olmasa, yalnız vəzifəli şəxslər görür',
+    en: 'applicant: the applicant sees it too; without this line only officials do',
+    ru: 'applicant: видит и заявитель; без этой строки видят только должностные лица',
+  },
   'process.clocks': { az: 'Müddətlər', en: 'Times', ru: 'Сроки' },
   'process.clocks.*.workingDays': { az: 'Neçə iş günü', en: 'How many working days', ru: 'Сколько рабочих дней' },
   'process.clocks.*.runs': {

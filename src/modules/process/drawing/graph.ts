@@ -1,9 +1,9 @@
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledAction, CompiledProcess, CompiledState } from '../definition/schema.ts';
 import { type ActorKind, actors } from '../entities.ts';
-import { earlierEyes, titleAtDesk } from '../rules.ts';
+import { earlierEyes, flagsNamed, titleAtDesk } from '../rules.ts';
 import { type Aside, asidesOf, isAside } from './asides.ts';
-import { clockText, drawingWords, onlyIf, otherPerson, termIn, withDays } from './words.ts';
+import { clockText, drawingWords, lowers, onlyIf, otherPerson, raises, termIn, withDays } from './words.ts';
 
 /** Lanes stand in this order; those of whom nothing is asked are left out. */
 export const laneNames = [...(Object.keys(actors) as ActorKind[]), 'others'] as const;
@@ -199,5 +199,7 @@ function rulesOf(process: CompiledProcess, action: CompiledAction): readonly Tex
     ...(note === 'required' ? [drawingWords.reasons] : []),
     ...(earlier.length > 0 ? [otherPerson(earlier.filter((title) => title !== undefined))] : []),
     ...(otherwise ? [onlyIf(otherwise)] : []),
+    ...flagsNamed(process, action.raise, false).map(raises),
+    ...flagsNamed(process, action.lower, false).map(lowers),
   ];
 }

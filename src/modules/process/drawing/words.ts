@@ -52,6 +52,18 @@ export function termIn({ workingDays: days, runs, anew }: CompiledClock): Text {
   return { az: `cəmi ${said.az}`, en: `${said.en} in all`, ru: `всего ${said.ru}` };
 }
 
+export const raises = ({ title }: { readonly title: Text }): Text => ({
+  az: `“${title.az}” işarəsi qoyulur.`,
+  en: `Raises the flag “${title.en}”.`,
+  ru: `Ставится пометка «${title.ru}».`,
+});
+
+export const lowers = ({ title }: { readonly title: Text }): Text => ({
+  az: `“${title.az}” işarəsi götürülür.`,
+  en: `Lowers the flag “${title.en}”.`,
+  ru: `Снимается пометка «${title.ru}».`,
+});
+
 export const onlyIf = (otherwise: Text): Text => ({
   az: `Şərt ödənilmədikdə: ${otherwise.az}`,
   en: `Where the condition is not met: ${otherwise.en}`,

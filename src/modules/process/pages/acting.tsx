@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { type Lang, pick } from '../../../language/index.ts';
 import { Actions, Button, Card, Form, Hidden, TextArea, Time } from '../../../ui/index.ts';
 import type { AvailableAction, JournalEntry } from '../reading.ts';
-import { t } from '../texts.ts';
+import { flagWords, t } from '../texts.ts';
 import type { KeptValue } from '../value.ts';
 
 interface ActionCardProps {
@@ -65,12 +65,14 @@ export function BlockedAction({ of, lang }: { readonly of: AvailableAction; read
 }
 
 /** An entry of the journal as a row of ui's `Journal`, with the name of who acted. */
-export function journalRow({ at, title, actorName, note }: JournalEntry, lang: Lang) {
+export function journalRow({ at, title, actorName, note, raised, lowered }: JournalEntry, lang: Lang) {
   const said = note && kept(note, lang);
+  const titles = (flags: JournalEntry['raised']) => flags.map((flag) => flag.title);
+  const what = `${pick(title, lang)}${flagWords(titles(raised), titles(lowered), lang)}`;
   return {
     at: <Time at={at} />,
     who: actorName ? kept(actorName, lang) : t(lang, 'program'),
-    what: said ? `${pick(title, lang)}: ${said}` : pick(title, lang),
+    what: said ? `${what}: ${said}` : what,
   };
 }
 

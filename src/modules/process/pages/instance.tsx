@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Alarm, Back, ClockCard, type FieldError, type Frame, Journal, Page } from '../../../ui/index.ts';
+import { Alarm, Back, ClockCard, type FieldError, type Frame, Journal, Page, Tag } from '../../../ui/index.ts';
+import { pick } from '../../../language/index.ts';
 import type { Status } from '../entities.ts';
 import type { Progress } from '../progress.ts';
 import { t } from '../texts.ts';
@@ -24,14 +25,22 @@ const over: ReadonlySet<Status> = new Set<Status>(['decided', 'closed', 'withdra
 export function InstancePage(props: InstancePageProps): VNode {
   const { frame, back, title, about, errors, progress, aside, children } = props;
   const { lang } = frame;
-  const { of, clock, journal } = progress;
+  const { of, clock, journal, flags = [] } = progress;
   return (
     <Page frame={frame} title={`${of.reference}, ${title}`} error={errors.length > 0}>
       <Back href={frame.href(back.path)}>{back.title}</Back>
       <div class="split">
         <div class="stack">
           <h1>{title}</h1>
-          <p class="soft">{about}</p>
+          <p class="soft">
+            {about}
+            {flags.map(({ title: flag }) => (
+              <>
+                {' '}
+                <Tag state="wait">{pick(flag, lang)}</Tag>
+              </>
+            ))}
+          </p>
           <Alarm errors={errors} title={t(lang, 'notDone')} />
           {children}
           <h2>{t(lang, 'journal')}</h2>

@@ -4,6 +4,7 @@ import { Actions, Button, EmptyState, Form, type Frame, Page, Pagination, Tag, T
 import { CompanyHint } from '../../identity/index.ts';
 import { type Box, mailPath, type NotificationView } from '../notices.ts';
 import { t } from '../texts.ts';
+import { LetterWords } from './letter.tsx';
 
 export const onePage = 25;
 
@@ -69,6 +70,18 @@ function Notification({ frame, item }: { frame: Frame; item: NotificationView })
           </>
         )}
         <Time at={item.at} />
+        {item.letter ? (
+          <>
+            {'. '}
+            <LetterWords letter={item.letter} lang={lang} />.
+          </>
+        ) : null}
+        {item.letter?.state === 'refused' ? (
+          <>
+            {' '}
+            <a href={frame.href(mailPath)}>{t(lang, 'renewAddress')}</a>
+          </>
+        ) : null}
         {item.read ? null : (
           <>
             {' '}

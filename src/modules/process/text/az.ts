@@ -8,6 +8,13 @@ export const az = {
   markRead: 'Oxunmuş kimi qeyd et',
   markReadOf: 'Oxunmuş kimi qeyd et: {text}',
   markAllRead: 'Hamısını oxunmuş kimi qeyd et',
+  letter_sent: 'E-poçtla göndərilib',
+  letter_waiting: 'E-poçt bu vaxt göndəriləcək',
+  letter_delayed: 'E-poçt hələ göndərilməyib, yenidən cəhd edilir',
+  letter_refused: 'E-poçt çatmayıb',
+  letter_dropped: 'E-poçt göndərilməyib: ünvan dəyişdirilib və ya silinib',
+  letter_none: 'E-poçtla bildiriş istənilməyib',
+  renewAddress: 'Ünvanı yeniləyin',
 
   approvals: 'Təsdiqlər',
   waiting: 'Sizi gözləyənlər',
@@ -24,6 +31,8 @@ export const az = {
   removed: 'silinib',
   altered: 'dəyişdirilib',
   wrote: '{what}: “{note}”',
+  flagRaised: '“{flag}” işarəsi qoyuldu',
+  flagLowered: '“{flag}” işarəsi götürüldü',
 
   remind: '“{title}”, {reference}: son tarixə {days} iş günü qalır ({due}).',
   remindBlind: '“{title}”: son tarixə {days} iş günü qalır ({due}).',
@@ -38,7 +47,7 @@ export const az = {
 
   returnedToQueue: 'İşi növbəyə qaytardı',
   reassign: 'İşi başqasına verdi',
-  takenAway: '“{title}”, {reference}: iş başqa əməkdaşa verilib.',
-  officeLost: 'Vəzifəsi bitmiş əməkdaşda qalan işlər növbəyə qaytarılıb. Onları tapşırın.',
+  takenAway: '“{title}”, {reference}: iş başqa icraçıya verilib.',
+  officeLost: 'Vəzifəsi bitmiş icraçıda qalan işlər növbəyə qaytarılıb. Onları tapşırın.',
   forAbsent: 'Əvəz etdiyiniz əməkdaş üçün. {text}',
 } as const;

@@ -11,6 +11,13 @@ export const en: Words<typeof az> = {
   markRead: 'Mark as read',
   markReadOf: 'Mark as read: {text}',
   markAllRead: 'Mark all as read',
+  letter_sent: 'Sent by e-mail',
+  letter_waiting: 'The e-mail will go',
+  letter_delayed: 'The e-mail has not gone yet and is being tried again',
+  letter_refused: 'The e-mail did not arrive',
+  letter_dropped: 'The e-mail did not go: the address was changed or deleted',
+  letter_none: 'No e-mail was wanted',
+  renewAddress: 'Renew the address',
 
   approvals: 'Approvals',
   waiting: 'Waiting for you',
@@ -27,6 +34,8 @@ export const en: Words<typeof az> = {
   removed: 'removed',
   altered: 'altered',
   wrote: '{what}: “{note}”',
+  flagRaised: 'flag raised: “{flag}”',
+  flagLowered: 'flag lowered: “{flag}”',
 
   remind: '“{title}”, {reference}: working days left: {days} (due {due}).',
   remindBlind: '“{title}”: working days left: {days} (due {due}).',

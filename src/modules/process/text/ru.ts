@@ -11,6 +11,13 @@ export const ru: Words<typeof az> = {
   markRead: 'Отметить прочитанным',
   markReadOf: 'Отметить прочитанным: {text}',
   markAllRead: 'Отметить все прочитанными',
+  letter_sent: 'Отправлено по эл. почте',
+  letter_waiting: 'Письмо уйдёт',
+  letter_delayed: 'Письмо ещё не ушло, отправка повторяется',
+  letter_refused: 'Письмо не доставлено',
+  letter_dropped: 'Письмо не отправлено: адрес изменён или удалён',
+  letter_none: 'Письмо не запрашивалось',
+  renewAddress: 'Обновите адрес',
 
   approvals: 'Согласования',
   waiting: 'Ожидают вас',
@@ -27,6 +34,8 @@ export const ru: Words<typeof az> = {
   removed: 'удалено',
   altered: 'изменено',
   wrote: '{what}: «{note}»',
+  flagRaised: 'поставлена пометка «{flag}»',
+  flagLowered: 'снята пометка «{flag}»',
 
   remind: '«{title}», {reference}: осталось рабочих дней: {days} (срок {due}).',
   remindBlind: '«{title}»: осталось рабочих дней: {days} (срок {due}).',

@@ -25,7 +25,7 @@ const grounds = [
   ['breach', 5],
 ] as const;
 
-/** Those whose accounts the guided services need, by FİN; the citizen of the demo lost his work in a reduction. */
+/** Those whose accounts the guided services need, by FİN; the citizen of the demo lost his work in a reduction, the ward has reached the pension age. */
 const fixed: Readonly<Record<string, Omit<Account, 'fin' | 'countedOn'>>> = {
   '3ZP5W6L': {
     months: 402,
@@ -40,6 +40,13 @@ const fixed: Readonly<Record<string, Omit<Account, 'fin' | 'countedOn'>>> = {
     capital: '74210.80',
     workEndedOn: null,
     workEndGround: null,
+  },
+  '4HV7M3R': {
+    months: 336,
+    averageEarnings: '540.00',
+    capital: '51840.00',
+    workEndedOn: '2018-05-31',
+    workEndGround: 'own',
   },
 };
 

@@ -8,6 +8,7 @@ import { type Contract, generateContracts } from './employment.ts';
 import { inventParcels } from './parcels.ts';
 import { experts } from './experts.ts';
 import { demoFamily, motherFin } from './family.ts';
+import { demoWards, guardianFin, guardianships } from './guardianships.ts';
 import { generateKindergartens } from './kindergartens.ts';
 import { generatePeople, type Person } from './people.ts';
 import { homeAddress, officeAddress } from './places.ts';
@@ -57,7 +58,8 @@ const residentAlready = 2;
 export function inventState(demoPeople: readonly DemoPerson[]): readonly Invented[] {
   const known = demoPeople.map((person) => settled(person));
   const family = demoFamily(demoPeople, known.find(({ fin }) => fin === motherFin)?.address ?? '');
-  const fins = [...known, ...family].map(({ fin }) => fin);
+  const wards = demoWards(demoPeople, known.find(({ fin }) => fin === guardianFin)?.address ?? '');
+  const fins = [...known, ...family, ...wards].map(({ fin }) => fin);
   const others = withDaughter(demoPeople, generatePeople(seed, otherPeople, today, fins));
   const fixed = demoPeople
     .flatMap((person) => person.heads ?? [])
@@ -69,7 +71,9 @@ export function inventState(demoPeople: readonly DemoPerson[]): readonly Invente
   const random = openRandom(seed, 'history');
   return [
     ...others.flatMap((person) => personVersions(random, person)),
-    ...[...known, ...family].flatMap((person) => personVersions(openRandom(seed, `${person.fin} moves`), person)),
+    ...[...known, ...family, ...wards].flatMap((person) =>
+      personVersions(openRandom(seed, `${person.fin} moves`), person),
+    ),
     ...companies.flatMap((company, index) => companyVersions(random, company, index < fixed.length)),
     ...contracts.map(contractVersion),
     ...accounts.map(accountVersion),
@@ -80,6 +84,7 @@ export function inventState(demoPeople: readonly DemoPerson[]): readonly Invente
     ...youngEconomy(seed, today, others, companies, fixed.length),
     ...trials(seed, companies, fixed.length),
     ...experts(seed, today, demoPeople, others),
+    ...guardianships(wards),
   ];
 }
 

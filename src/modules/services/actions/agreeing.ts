@@ -23,7 +23,7 @@ import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { tellApplicant } from './agreements.ts';
 import { answersOf } from './answers.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
-import { serviceOfCase } from './loading.ts';
+import { serviceGiven } from './loading.ts';
 
 interface LoadedAgreement {
   readonly row: AgreementRow;
@@ -41,7 +41,7 @@ async function loadAgreement(ctx: Context, id: string, action: string, lock = fa
   allow(ctx, action, { owner: { person: found.person } });
   const row = lock ? await store.lockCase(ctx.db, found.case) : await store.findCase(ctx.db, found.case);
   const agreement = lock ? await agreements.findAgreement(ctx.db, id) : found;
-  const service = row && (await serviceOfCase(ctx, row));
+  const service = row && (await serviceGiven(ctx, row));
   const one = service && coApplicantsOf(service).find(({ name }) => name === found.name);
   if (!row || !agreement || !one) throw notFound();
   return { row: agreement, of: await instance(ctx, id), case: row, service, one };
@@ -95,7 +95,7 @@ async function seenOf(ctx: Context, { case: { id }, service, one }: LoadedAgreem
 /** How the case stands, and of its decision and document what the service lets a co-applicant read. */
 async function followed(ctx: Context, { case: row, service, one }: LoadedAgreement, guide: Guide) {
   const inner = asProgram(ctx);
-  const decision = one.reads.includes('decision') ? await store.lastDecision(ctx.db, row.id) : undefined;
+  const decision = one.reads.includes('decision') ? await store.lastDecision(ctx.db, row) : undefined;
   const words = await decisionWords(inner, service, row.id, decision);
   const entries = await journal(inner, row.id);
   const { document } = service;

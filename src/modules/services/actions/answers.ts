@@ -10,7 +10,9 @@ import type { LoadedCase } from './loading.ts';
 /** Pages that the applicant may answer now: all of a draft, those that were sent back of a returned case. */
 export function openPages({ row, of, service }: LoadedCase): readonly string[] {
   if (of.status === 'draft') return service.pages.map(({ page }) => page);
-  return of.status === 'waiting_for_applicant' ? row.correct_pages : [];
+  // A correction may have closed a page that was to be corrected.
+  const asked = row.correct_pages.filter((name) => pageOf(service, name) !== undefined);
+  return of.status === 'waiting_for_applicant' ? asked : [];
 }
 
 /** A page that the applicant may answer now. @throws notFound, notOpenNow */

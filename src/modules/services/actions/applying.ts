@@ -7,6 +7,7 @@ import type { Json } from '../../../kernel/job.ts';
 import type { Lang } from '../../../language/lang.ts';
 import { journal } from '../../process/index.ts';
 import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
+import type { FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
 import { factViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
@@ -14,7 +15,8 @@ import { returnNote } from '../present/journal.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
-import { asAsked, checkPage, missingPage, pageOf } from '../rules/answers.ts';
+import { asAsked, checkPage, fieldsOfPage, missingPage, pageOf } from '../rules/answers.ts';
+import { asksSome, newlyAsked } from '../rules/asked-pages.ts';
 import type { Answers } from '../rules/values.ts';
 import { namingFields } from '../rules/relation-choice.ts';
 import { isStored, versionOf } from '../rules/version.ts';
@@ -29,7 +31,8 @@ import { answersOf, openPage, openPages } from './answers.ts';
 import { partiesOfCase } from './co-applicants.ts';
 import { dropFactsOfOthers } from './chosen.ts';
 import { withEvidence } from './evidence.ts';
-import { type LoadedCase, loadCase, noteAssisting } from './loading.ts';
+import { factsByField } from './facts.ts';
+import { type LoadedCase, loadCase, noteAssisting, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { ensureFacts, readAboutChosen } from './starting.ts';
 import { signable } from './signing.ts';
@@ -38,8 +41,8 @@ import { signable } from './signing.ts';
 export async function questionPage(ctx: Context, input: { id: string; page: string }): Promise<QuestionView> {
   const loaded = await loadCase(ctx, input.id, 'services.answerCase');
   const page = openPage(loaded, input.page);
-  await ensureFacts(ctx, input.id);
-  return questionView(ctx, loaded, page, await answersOf(ctx, input.id), []);
+  const [facts, values] = await Promise.all([ensureFacts(ctx, loaded), answersOf(ctx, input.id)]);
+  return questionView(ctx, loaded, page, { values, facts, errors: [] });
 }
 
 /** The same page with what was typed, and what is wrong with it. */
@@ -49,8 +52,9 @@ export async function questionAgain(
 ): Promise<QuestionView> {
   const loaded = await loadCase(ctx, input.id, 'services.answerCase');
   const page = openPage(loaded, input.page);
-  const stored = await answersOf(ctx, input.id);
-  const view = await questionView(ctx, loaded, page, { ...stored, ...input.typed }, input.errors);
+  const [facts, stored] = await Promise.all([store.listFacts(ctx.db, input.id), answersOf(ctx, input.id)]);
+  const values = { ...stored, ...input.typed };
+  const view = await questionView(ctx, loaded, page, { values, facts, errors: input.errors });
   return { ...view, version: versionOf(loaded.service, page, stored) };
 }
 
@@ -65,12 +69,16 @@ export async function questionElsewhere(
   return { ...view, stored: rows.filter(({ page }) => page === input.page) };
 }
 
+interface Answered extends Pick<QuestionView, 'errors'> {
+  readonly values: Answers;
+  readonly facts: readonly FactRow[];
+}
+
 async function questionView(
   ctx: Context,
   loaded: LoadedCase,
   page: CompiledPage,
-  values: Answers,
-  errors: QuestionView['errors'],
+  { values, facts, errors }: Answered,
 ): Promise<QuestionView> {
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
@@ -89,7 +97,7 @@ async function questionView(
     ...(page.hint ? { hint: page.hint } : {}),
     fields: fieldViews(service, page, values),
     why: whyViews(service, page, guide),
-    facts: factViews(service, guide, await store.listFacts(ctx.db, row.id)),
+    facts: factViews(service, guide, facts),
     ...(previous === undefined ? {} : { previous }),
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark }),
@@ -118,8 +126,7 @@ export async function saveAnswers(
   input: { id: string; page: string; values: Readonly<Record<string, Json>>; over?: string | undefined },
 ): Promise<{ next: string }> {
   const { next, changed } = await inTransaction(ctx, async (inner) => {
-    const loaded = await loadCase(inner, input.id, 'services.answerCase', true);
-    const page = openPage(loaded, input.page);
+    const { loaded, page } = await loadPage(inner, input, true);
     const values = await withEvidence(inner, loaded, page, input.values);
     const { kept, errors } = checkPage(asAsked(loaded.service, page), page, values);
     if (errors.length > 0) throw new InvalidAnswers(errors);
@@ -134,10 +141,17 @@ export async function saveAnswers(
     await store.writeAnswers(inner.db, input.id, kept, inner.vahid.now(), loaded.row.submitted_at !== null);
     await followAgreements(inner, loaded);
     await audit(inner, 'services.saveAnswers', input.id);
-    return { next: nextPage(loaded, page, await answersOf(inner, input.id)), changed };
+    return { next: await nextPage(inner, loaded, page), changed };
   });
-  if (changed) await readAboutChosen(ctx, input.id);
-  return { next };
+  if (!changed) return { next };
+  await readAboutChosen(ctx, input.id);
+  const { loaded, page } = await loadPage(ctx, input);
+  return { next: await nextPage(ctx, loaded, page) };
+}
+
+async function loadPage(ctx: Context, input: { id: string; page: string }, lock = false) {
+  const loaded = await loadCase(ctx, input.id, 'services.answerCase', lock);
+  return { loaded, page: openPage(loaded, input.page) };
 }
 
 const namings = { limit: 30, minutes: 60 };
@@ -150,12 +164,27 @@ async function countNaming(ctx: Context, { person, organisation }: LoadedCase['r
 const checkPath = 'yoxlama';
 
 /** A draft goes on to the next page without an answer; a change made from the check goes back there. */
-function nextPage(loaded: LoadedCase, { page }: CompiledPage, answers: Answers): string {
+async function nextPage(ctx: Context, before: LoadedCase, { page }: CompiledPage): Promise<string> {
+  const loaded = await withPagesAsked(ctx, before);
+  const answers = await answersOf(ctx, loaded.row.id);
   const open = openPages(loaded);
   const later = open.slice(open.indexOf(page) + 1);
   if (loaded.of.status === 'waiting_for_applicant') return later[0] ?? checkPath;
   const untouched = later.find((name) => !isTouched(loaded.service, name, answers));
   return untouched ?? missingPage(loaded.service, answers) ?? checkPath;
+}
+
+/** The case after an answer, which may have brought in pages that are asked of some; of a returned case to be answered too. */
+async function withPagesAsked(ctx: Context, loaded: LoadedCase): Promise<LoadedCase> {
+  const { id, submitted_at: sentAt, correct_pages: pages } = loaded.row;
+  const service = await serviceOfCase(ctx, loaded.row);
+  if (!asksSome(service)) return loaded;
+  if (sentAt !== null) {
+    const facts = factsByField(await store.listFacts(ctx.db, id));
+    const added = newlyAsked(service, facts, await answersOf(ctx, id)).filter((page) => !pages.includes(page));
+    if (added.length > 0) await store.updateCase(ctx.db, id, { correct_pages: [...pages, ...added] });
+  }
+  return loadCase(ctx, id, 'services.answerCase');
 }
 
 function isTouched(service: CompiledService, name: string, answers: Answers): boolean {
@@ -168,8 +197,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   const { row, of, service } = loaded;
   const open = openPages(loaded);
   if (open.length === 0) throw notOpenNow();
-  await ensureFacts(ctx, input.id);
-  const answers = await store.listAnswers(ctx.db, input.id);
+  const [facts, answers] = await Promise.all([ensureFacts(ctx, loaded), store.listAnswers(ctx.db, input.id)]);
   const action = of.status === 'draft' ? 'submit' : 'answer';
   const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
   return {
@@ -178,17 +206,28 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
       // Who corrects looks through what was asked, not through all again.
       ({ changeable }) => of.status === 'draft' || changeable,
     ),
-    facts: factViews(service, await openGuide(ctx), await store.listFacts(ctx.db, input.id)),
+    facts: factViews(service, await openGuide(ctx), facts),
     declaration: label(
       loaded.assists ? 'declarationAtCentre' : of.status === 'draft' ? 'declaration' : 'declarationOfAnswer',
     ),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),
+    ...(await typedInVain(ctx, loaded)),
     ...(await partiesOfCase(ctx, loaded)),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
     action,
     ...(loaded.assists ? {} : signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign)),
   };
+}
+
+/** Questions that were answered and are not put to this applicant any more, as their pages ask them. */
+async function typedInVain(ctx: Context, { row, service }: LoadedCase): Promise<Pick<CheckView, 'notSent'>> {
+  const answers = await answersOf(ctx, row.id);
+  const typed = [...(service.notAsked ?? [])].filter((name) => (answers[name] ?? null) !== null);
+  if (typed.length === 0) return {};
+  const whole = await serviceOfCase(ctx, row);
+  const pages = whole.pages.filter((page) => fieldsOfPage(whole, page).some(({ name }) => typed.includes(name)));
+  return { notSent: pages.map(({ question }) => question) };
 }
 
 /** What a clerk has before them is noted where the applicant reads it. */

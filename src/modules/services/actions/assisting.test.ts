@@ -13,7 +13,8 @@ import { checkAnswers, questionPage, saveAnswers, startCase, submitCase } from '
 import { centreView, makeAssistCode, startForCitizen } from './assisting.ts';
 import { actOnCase } from './desk-act.ts';
 import { addEvidence, ownEvidence } from './evidence.ts';
-import { deskCase, refreshCase, worklist } from './desk.ts';
+import { deskCase, refreshCase } from './desk.ts';
+import { worklist } from './queue.ts';
 import { caseView, myCases, withdrawCase } from './following.ts';
 import { addNote } from './noting.ts';
 

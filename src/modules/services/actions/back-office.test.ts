@@ -9,7 +9,8 @@ import { serviceInForce } from './loading.ts';
 import { saveAnswers, submitCase } from './applying.ts';
 import { actFromBackOffice, type BackOfficeAct, type Caller, readForBackOffice } from './back-office.ts';
 import { actOnCase } from './desk-act.ts';
-import { deskCase, refreshCase, takeCase, worklist } from './desk.ts';
+import { deskCase, refreshCase, takeCase } from './desk.ts';
+import { worklist } from './queue.ts';
 import { caseView, rateService, withdrawCase } from './following.ts';
 import { addNote } from './noting.ts';
 

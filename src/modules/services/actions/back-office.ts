@@ -16,7 +16,7 @@ import * as store from '../store.ts';
 import { actOnCase } from './desk-act.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { type LoadedCase, serviceOfCase } from './loading.ts';
+import { type LoadedCase, serviceGiven, serviceOfCase } from './loading.ts';
 
 /** The service of an institution's system that takes cases: `AZ/GOV/rinn/technopark-system/back-office`. */
 export const backOfficeService = 'back-office';
@@ -67,7 +67,8 @@ export const onActed = on(processActed, 'hand_over', async (ctx, { instance: id,
   const step = (await journal(ctx, of)).find((one) => one.seq === seq);
   if (!step || step.details.member === office.member) return;
   const key = effectKey(id, seq, 'hand-over');
-  const file = await caseForBackOffice(inOffice(ctx, office.member, office.institution), { row, of, service });
+  const given = { row, of, service: await serviceGiven(ctx, row) };
+  const file = await caseForBackOffice(inOffice(ctx, office.member, office.institution), given);
   const { action, at, actedAs } = step;
   await dispatch(ctx, {
     effectKey: key,
@@ -107,7 +108,8 @@ async function reach(
   if (!row || !service || !office || row.submitted_at === null || service.purpose !== caller.purpose) throw notFound();
   if (caller.consent && !(await hasAgreed(ctx, caller, row))) throw notFound();
   const inner = inOffice(ctx, office.member, office.institution, official);
-  return { inner, institution: office.institution, loaded: { row, of: await instance(inner, row.id), service } };
+  const loaded = { row, of: await instance(inner, row.id), service: await serviceGiven(ctx, row) };
+  return { inner, institution: office.institution, loaded };
 }
 
 /** The applicant has agreed that this system gets their data by this service. */
@@ -167,6 +169,8 @@ export interface BackOfficeAct {
   /** In its own words, each with an article of an act that the service names. */
   readonly reasons?: readonly GivenReason[] | undefined;
   readonly corrections?: readonly { readonly page: string; readonly remark?: string | undefined }[] | undefined;
+  /** A slip in what was issued: in which field, and how it is right. */
+  readonly correction?: { readonly field: string; readonly value: string | number | boolean } | undefined;
   /** Whom it names as its own official: stands in the journal and gives no power. Needed where four eyes are. */
   readonly official?: string | undefined;
 }
@@ -197,6 +201,7 @@ export async function actFromBackOffice(
     note: [given.note ?? '', ...words].filter((part) => part !== '').join('\n'),
     key: `back-office-${given.key}`,
     articles: reasons.map(({ article }) => article),
+    correction: given.correction,
     pages: corrections.map(({ page }) => page),
     remarks: Object.fromEntries(corrections.map(({ page, remark = '' }) => [page, remark])),
   });

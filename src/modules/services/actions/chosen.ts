@@ -1,24 +1,11 @@
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import {
-  changedChoices,
-  choosingFields,
-  factsOfChosen,
-  namingFields,
-  withCandidates,
-} from '../rules/relation-choice.ts';
+import { changedChoices, choosingFields, factsOfChosen, namingFields } from '../rules/relation-choice.ts';
 import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
 import type { NewFact } from '../store.ts';
 import { answersOf } from './answers.ts';
-import { factsByField } from './facts.ts';
-
-/** The service with those whom the registers named for a case; what has no such choice stays the same. */
-export async function withCandidatesOf(ctx: Context, id: string, service: CompiledService): Promise<CompiledService> {
-  if (choosingFields(service).length === 0) return service;
-  return withCandidates(service, factsByField(await store.listFacts(ctx.db, id)));
-}
 
 /** What was known about one is not known about another: where the choice changes, its facts are forgotten. */
 export async function dropFactsOfOthers(

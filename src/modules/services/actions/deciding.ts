@@ -15,6 +15,9 @@ import {
   outcomeNames,
 } from '../entities.ts';
 import { caseDecided } from '../events.ts';
+import type { AmendmentRow } from '../amendment-entities.ts';
+import { listAmendments } from '../amendment-store.ts';
+import { type Amendment, withAmendments } from '../rules/amending.ts';
 import {
   askTable,
   type JudgedRequirement,
@@ -57,6 +60,8 @@ interface Besides {
   /** Points of the reviews that have come. */
   readonly reviews: readonly Points[];
   readonly submittedOn: string;
+  /** Slips that were corrected since. */
+  readonly amendments?: readonly Amendment[];
 }
 
 /** Opinions and reviews that have come, who has agreed, and the day of submission in Baku; of what is being sent now, today. */
@@ -72,15 +77,44 @@ export async function besidesOf(ctx: Context, service: CompiledService, row: Sen
 export const submissionDay = (ctx: Context, { submitted_at: at }: Pick<CaseRow, 'submitted_at'>): string =>
   bakuDate(at ?? ctx.vahid.now());
 
-/** `judge` by the facts that a decision was taken on, whatever was asked since. */
+/**
+ * `judge` by the facts that a decision was taken on, whatever was asked since, with the slips in it that were corrected;
+ * `until`: only those made before this step.
+ */
 export async function judgeDecided(
   ctx: Context,
   service: CompiledService,
   row: SentCase,
   { at }: DecisionRow,
+  until = Number.POSITIVE_INFINITY,
 ): Promise<Judged> {
   const { past } = await store.listFactsNowAndPast(ctx.db, row.id, at);
-  return judgeRead(service, past, await store.listAnswers(ctx.db, row.id), await besidesOf(ctx, service, row));
+  const answers = await store.listAnswers(ctx.db, row.id);
+  const made = (await madeAmendments(ctx, service, row.id)).filter(({ seq }) => seq < until);
+  const amendments = made.filter((one) => holdsStill(one, past, answers));
+  return judgeRead(service, past, answers, { ...(await besidesOf(ctx, service, row)), amendments });
+}
+
+/** Slips that were corrected, in their order; none in a service where nothing is. */
+export async function madeAmendments(
+  ctx: Context,
+  { correction }: Pick<CompiledService, 'correction'>,
+  id: string,
+): Promise<readonly AmendmentRow[]> {
+  if (!correction) return [];
+  return (await listAmendments(ctx.db, id)).filter(({ kind }) => kind === 'made');
+}
+
+/** What the applicant answered, or a register said, after it was corrected is newer than that. */
+function holdsStill(
+  { field, at }: Pick<AmendmentRow, 'field' | 'at'>,
+  facts: readonly FactRow[],
+  answers: readonly AnswerRow[],
+): boolean {
+  const fact = facts.find((one) => one.field === field);
+  const answer = answers.find((one) => one.field === field);
+  const since = fact?.read_at ?? answer?.changed_at ?? answer?.answered_at;
+  return since === undefined || since <= at;
 }
 
 /** `judge` for who has read facts and answers already. Pure. */
@@ -88,11 +122,12 @@ export function judgeRead(
   service: CompiledService,
   facts: readonly FactRow[],
   answers: readonly Pick<AnswerRow, 'field' | 'value'>[],
-  { opinions, agreements = [], reviews, submittedOn }: Besides,
+  { opinions, agreements = [], reviews, submittedOn, amendments = [] }: Besides,
 ): Judged {
   const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
-  const known = withOpinions(service, caseData(service, factsByField(facts), given, submittedOn), opinions);
-  const data = withReviews(service, withAgreements(service, known, given, agreements), reviews);
+  const right = withAmendments(service, { facts: factsByField(facts), answers: given }, amendments);
+  const known = withOpinions(service, caseData(service, right.facts, right.answers, submittedOn), opinions);
+  const data = withReviews(service, withAgreements(service, known, right.answers, agreements), reviews);
   return { data, requirements: judgeRequirements(service, data), verdict: askTable(service, data) };
 }
 

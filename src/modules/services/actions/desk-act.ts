@@ -25,6 +25,7 @@ import { guardInput, type Reason } from '../rules/judging.ts';
 import { chosenReasons, citedArticles, type ReasonChoice } from '../rules/reasons.ts';
 import * as store from '../store.ts';
 import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { type AmendmentInput, keepAmendment } from './amending.ts';
 import { askedCorrections, type CorrectionInput, keepAsked, noteOf } from './correcting.ts';
 import { besidesOf, type Judged, judgeRead, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
 import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
@@ -48,12 +49,14 @@ export interface DeskAct extends CorrectionInput {
   readonly signing?: Signing | undefined;
   /** What of the proposed reasons stands in the decision; without it all of them. */
   readonly reasons?: ReasonChoice | undefined;
+  /** With an action that proposes to correct a slip: in which field, and how it is right. */
+  readonly correction?: AmendmentInput | undefined;
 }
 
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentTurns, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -99,6 +102,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
     await store.updateCase(ctx.db, input.id, { correct_pages: pages });
     await keepAsked(ctx, loaded, acted.seq, asked);
   }
+  await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.correction });
   if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
   if (outcome) {
     const { reasons = [] } = grounds;

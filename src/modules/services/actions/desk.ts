@@ -1,5 +1,4 @@
-import { type Actor, allow, permitted } from '../../../kernel/access.ts';
-import { audit } from '../../../kernel/audit.ts';
+import { permitted } from '../../../kernel/access.ts';
 import { type Context } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
 import { newId } from '../../../kernel/identifier.ts';
@@ -12,21 +11,23 @@ import {
   clock,
   handCasePath,
   type Instance,
-  instances,
   isGivenTo,
   type JournalEntry,
   mayHand,
   refuseInterested,
   stateOfInstance,
   titleAtDesk,
-  worklist as awaited,
+  toldOwner,
 } from '../../process/index.ts';
+import { headedLately } from '../../identity/index.ts';
 import { dispatchesOf, dispatchStates } from '../../exchange/index.ts';
+import { proposesAmendment } from '../definition/amending.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import { opinionProcess } from '../definition/opinion.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
+import { deskAmendments } from '../present/amending.ts';
 import { assistanceView } from '../present/assistance.ts';
 import { caseHead } from '../present/cards.ts';
+import { flagTitles } from '../present/flags.ts';
 import { followsView } from '../present/effects.ts';
 import { feeView } from '../present/fee.ts';
 import { scoreView } from '../present/score.ts';
@@ -37,13 +38,14 @@ import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts'
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
+import { representationView } from '../present/representation.ts';
 import { deskReviews } from '../present/reviews.ts';
 import { factsAwaited, workedElsewhere } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
 import * as store from '../store.ts';
-import type { DeskAction, DeskCaseView, ElsewhereView, WorklistItem, WorklistView } from '../desk-views.ts';
+import type { DeskAction, DeskCaseView, ElsewhereView } from '../desk-views.ts';
 import type { TableView } from '../views.ts';
 import * as corrections from '../correction-store.ts';
 import { withCorrections, withEarlier } from '../present/corrections.ts';
@@ -52,123 +54,30 @@ import { sendsBack } from './correcting.ts';
 import { besidesOf, type Judged, judgeRead } from './deciding.ts';
 import { partiesOfCase } from './co-applicants.ts';
 import { isElsewhere, waitsForOpinions } from './desk-act.ts';
-import { isLive, type LoadedCase, loadSubmitted, noteReading, serviceOfCase, subjectOf } from './loading.ts';
+import { isLive, type LoadedCase, loadSubmitted, noteReading, subjectOf } from './loading.ts';
 import { notesFor } from './noting.ts';
 import { nameField } from '../rules/name-field.ts';
-import { namesOfOpinions } from './opinion-desk.ts';
 import { journalWithNames } from './standing-in.ts';
 import { deskSignatures } from './signatures.ts';
 import { signable } from './signing.ts';
-
-/** Cases on one page of the queue. */
-export const queuePage = 50;
-
-/**
- * Cases that wait for an official of the actor's institutions, the most urgent first; `page` counts from 1. `own`: those
- * given to the actor, or to one for whom they stand in.
- */
-export async function worklist(ctx: Context, page = 1, own = false): Promise<WorklistView> {
-  const lines = ctx.vahid.access['services.readWorklist'] ?? [];
-  const office = ctx.actor.appointments.find(({ institution }) => permitted(lines, ctx.actor, { institution }));
-  allow(ctx, 'services.readWorklist', { institution: office?.institution });
-  const { items: found, ...counts } = await awaited(ctx, {
-    kinds: ['service', opinionProcess],
-    ...(own ? { assignees: whoseCases(ctx.actor) } : {}),
-    limit: queuePage,
-    offset: (page - 1) * queuePage,
-  });
-  return { items: await listItems(ctx, found), ...counts, page, pages: Math.ceil(counts.total / queuePage) };
-}
-
-const whoseCases = ({ person, appointments }: Actor): readonly string[] => [
-  ...(person === undefined ? [] : [person]),
-  ...appointments.flatMap(({ instead }) => instead ?? []),
-];
-
-/** Every case that was sent, the newest first: for who examines them and decides none. */
-export async function caseList(ctx: Context, page = 1): Promise<WorklistView> {
-  allow(ctx, 'services.listAllCases');
-  const { ids, total } = await store.listSubmitted(ctx.db, { limit: queuePage, offset: (page - 1) * queuePage });
-  await audit(ctx, 'services.listAllCases');
-  const items = await listItems(ctx, await instances(ctx, ids));
-  return { items, total, overdue: 0, page, pages: Math.ceil(total / queuePage) };
-}
-
-async function listItems(ctx: Context, found: readonly Instance[]): Promise<readonly WorklistItem[]> {
-  const names = new Map([
-    ...(await applicantNames(
-      ctx,
-      found.filter(({ kind }) => kind === 'service'),
-    )),
-    ...(await namesOfOpinions(ctx, found)),
-  ]);
-  const guide = await openGuide(ctx);
-  const items: WorklistItem[] = [];
-  for (const of of found) {
-    const running = await clock(ctx, of);
-    const applicant = names.get(of.id);
-    const given = isGivenTo(ctx.actor, of.assignee);
-    const system = of.kind === opinionProcess ? undefined : (await serviceInVersion(ctx, of)).backOffice?.system;
-    items.push({
-      id: of.id,
-      reference: of.reference,
-      ...(applicant === undefined ? {} : { applicant }),
-      service: of.title,
-      status: of.status,
-      state: titleAtDesk(await stateOfInstance(ctx, of)),
-      ...(given === undefined ? {} : { given }),
-      ...(system === undefined ? {} : { elsewhere: guide.system(system) }),
-      ...(of.kind === opinionProcess ? { opinion: true as const } : {}),
-      ...(running ? { clock: running } : {}),
-    });
-  }
-  return items;
-}
-
-const serviceInVersion = (ctx: Context, { name, definition_version: version }: Instance) =>
-  serviceOfCase(ctx, { service: name, version });
-
-/** By case. A case and its process are of one definition, in one version. */
-async function applicantNames(ctx: Context, of: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
-  const wanted: { instance: string; field: string }[] = [];
-  for (const one of of) {
-    const field = nameField(await serviceInVersion(ctx, one));
-    if (field !== undefined) wanted.push({ instance: one.id, field });
-  }
-  const values = await store.listValues(ctx.db, wanted);
-  return new Map([...values].flatMap(([id, value]) => (typeof value === 'string' ? [[id, value] as const] : [])));
-}
 
 /** The officer's page of a case: facts, provenance, conditions, reasons, journal, deadline and what may be done. @throws ownCase */
 export async function deskCase(ctx: Context, { id }: { id: string }): Promise<DeskCaseView> {
   const loaded = await loadSubmitted(ctx, id, 'services.readDeskCase');
   const { row, of, service } = loaded;
-  const headed = await refuseInterested(ctx, of);
-  await noteReading(ctx, loaded);
+  const headed = await refuseInterested(ctx, of, headedLately);
   const guide = await openGuide(ctx);
-  const decision = await store.lastDecision(ctx.db, id);
-  const until = decision && !isLive(of) ? decision.at : undefined;
-  const { now: facts, past: submitted } = await store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until);
-  const answers = await store.listAnswers(ctx.db, id);
-  const besides = await besidesOf(ctx, service, row);
-  const judged = judgeRead(service, facts, answers, besides);
-  const opinions = await deskOpinions(ctx, guide, { id, service });
-  const reviews = await deskReviews(ctx, guide, {
-    id,
-    service,
-    mayRelease: permitted(ctx.vahid.access['services.releaseReviewer'] ?? [], ctx.actor, await subjectOf(ctx, row)),
-  });
-  const awaited = awaitedText(guide, service, besides.opinions, opinions);
-  const words = await decisionWords(ctx, service, id, decision);
-  const assistance = await assistanceView(ctx, guide, row);
-  const notes = await notesFor(ctx, loaded);
-  const corrected = await corrections.listCorrections(ctx.db, id);
-  const { entries, names } = await journalWithNames(ctx, of);
+  // What is read of a case is shown only once it is noted that it was read.
+  const [read] = await Promise.all([readForDesk(ctx, loaded), noteReading(ctx, loaded)]);
+  const { decision, facts, answers, corrected, entries, names } = read;
+  const judged = judgeRead(service, facts, answers, read.besides);
+  const { opinions, reviews, words, notes, elsewhere, ...views } = await viewsForDesk(ctx, guide, loaded, read);
+  const awaited = awaitedText(guide, service, read.besides.opinions, opinions);
   const running = await clock(ctx, of);
   const applicant = applicantIn(service, facts);
-  const elsewhere = await elsewhereView(ctx, guide, loaded);
   const actions = elsewhere ? [] : await deskActions(ctx, of, service, judged, { headed, awaited });
   const reasons = await reasonsView(ctx, guide, loaded, judged, actions);
+  const amendments = await deskAmendments(ctx, guide, loaded, { entries, actions });
   return {
     ...caseHead(service, row, of),
     version: of.version,
@@ -176,29 +85,91 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     institution: guide.institution(row.institution),
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
-    facts: factViews(service, guide, facts, submitted, answers),
+    facts: factViews(service, guide, facts, read.submitted, answers),
     answers: withEarlier(service, corrected, answerViews(service, answers, notChanged)),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words, names) } : {}),
-    ...groundsOf(of, entries),
     ...(opinions.length > 0 ? { opinions } : {}),
     ...(reviews ? { reviews } : {}),
-    ...(await partiesOfCase(ctx, loaded)),
     journal: withCorrections(service, corrected, deskJournal(entries, guide, names)),
-    ...(assistance ? { assistance } : {}),
+    ...views,
     ...(notes && !elsewhere ? { notes } : {}),
-    signatures: await deskSignatures(ctx, loaded, entries),
     ...(running ? { clock: running } : {}),
     ...(elsewhere ? { elsewhere } : {}),
     actions,
     ...(reasons ? { reasons } : {}),
-    ...(await amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at })),
+    ...(amendments ? { amendments } : {}),
     ...(elsewhere ? {} : await whoseView(ctx, row, of)),
     pages: service.pages.map(({ page, question }) => ({ page, question })),
-    follows: followsView(service, guide, of, await store.listEffects(ctx.db, id), { decision, entries }),
+    follows: followsView(service, guide, of, read.effects, { decision, entries }),
     key: newId(),
   };
+}
+
+/** Who else has to do with the case: those who have to agree, and who conducts it for the applicant. */
+async function besideApplicant(
+  ctx: Context,
+  loaded: LoadedCase,
+): Promise<Pick<DeskCaseView, 'agreements' | 'representation'>> {
+  const representation = await representationView(ctx, loaded);
+  return { ...(await partiesOfCase(ctx, loaded)), ...(representation ? { representation } : {}) };
+}
+
+/** What the page of a case is made of. Nothing of it waits for another, so that it is asked at once. */
+async function readForDesk(ctx: Context, { row, of, service }: LoadedCase) {
+  const { id } = row;
+  const decision = row.outcome === null ? undefined : await store.lastDecision(ctx.db, row);
+  const until = decision && !isLive(of) ? decision.at : undefined;
+  const [{ now: facts, past: submitted }, answers, besides, corrected, { entries, names }, effects] = await Promise.all(
+    [
+      store.listFactsNowAndPast(ctx.db, id, row.submitted_at, until),
+      store.listAnswers(ctx.db, id),
+      besidesOf(ctx, service, row),
+      corrections.listCorrections(ctx.db, id),
+      journalWithNames(ctx, of),
+      decision ? store.listEffects(ctx.db, id) : [],
+    ],
+  );
+  return { decision, facts, submitted, answers, besides, corrected, entries, names, effects };
+}
+
+type Read = Awaited<ReturnType<typeof readForDesk>>;
+
+/** What others said and noted about a case, and what it costs; each absent where there is none. */
+async function viewsForDesk(
+  ctx: Context,
+  guide: Guide,
+  loaded: LoadedCase,
+  { decision, facts, answers, entries }: Read,
+) {
+  const { row, of, service } = loaded;
+  const { id } = row;
+  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts] = await Promise.all(
+    [
+      deskOpinions(ctx, guide, { id, service }),
+      reviewsView(ctx, guide, loaded),
+      decisionWords(ctx, service, id, decision),
+      notesFor(ctx, loaded),
+      elsewhereView(ctx, guide, loaded),
+      assistanceView(ctx, guide, row),
+      deskSignatures(ctx, loaded, entries),
+      besideApplicant(ctx, loaded),
+      saidView(ctx, of, entries),
+      amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
+    ],
+  );
+  const more = { ...beside, ...said, ...(assistance ? { assistance } : {}), signatures, ...amounts };
+  return { opinions, reviews, words, notes, elsewhere, ...more };
+}
+
+async function reviewsView(ctx: Context, guide: Guide, { row, service }: LoadedCase) {
+  const mayRelease = permitted(
+    ctx.vahid.access['services.releaseReviewer'] ?? [],
+    ctx.actor,
+    await subjectOf(ctx, row),
+  );
+  return deskReviews(ctx, guide, { id: row.id, service, mayRelease });
 }
 
 /** What the case costs, how it is scored and what it gives to use; each absent where there is none. */
@@ -214,10 +185,15 @@ async function amountsView(
   return { ...(payment ? { payment } : {}), ...(score ? { score } : {}), ...(quota ? { quota } : {}) };
 }
 
-/** Why the decision is appealed, while that is considered. */
-function groundsOf(of: Instance, entries: readonly JournalEntry[]): Pick<DeskCaseView, 'grounds'> {
+/** The flags that stand on it; why the decision is appealed, while that is considered; what the applicant was last told. */
+async function saidView(
+  ctx: Context,
+  of: Instance,
+  entries: readonly JournalEntry[],
+): Promise<Pick<DeskCaseView, 'flags' | 'grounds' | 'told'>> {
   const grounds = of.status === 'appealed' ? appealGrounds(entries) : undefined;
-  return grounds === undefined ? {} : { grounds };
+  const [flags, told] = await Promise.all([flagTitles(ctx, of), toldOwner(ctx, of)]);
+  return { ...flags, ...(grounds === undefined ? {} : { grounds }), ...(told ? { told } : {}) };
 }
 
 type Whose = Pick<DeskCaseView, 'mine' | 'standsIn' | 'hand'>;
@@ -294,7 +270,8 @@ export async function deskActions(
   const official = found.filter(
     ({ action }) => service.process.actions.find(({ name }) => name === action)?.actor !== 'applicant',
   );
-  const main = official.find(({ grave }) => !grave)?.action;
+  // Nobody expects a slip: to propose a correction is never the way forward.
+  const main = official.find(({ action, grave }) => !grave && !proposesAmendment(service, action))?.action;
   const late = undelivered(service, judged.data);
   const { code, text } = factsAwaited(service, late);
   const waits = (action: string) => late.length > 0 && delivers(service, action);
@@ -322,6 +299,7 @@ function deskAction(
     title,
     note,
     asksPages: sendsBack(service, action),
+    corrects: proposesAmendment(service, action),
     ...signable(ctx, sign),
     weight: grave ? 'grave' : main ? 'main' : 'second',
     ...(blocked ? { blocked } : {}),

@@ -1,26 +1,23 @@
-import { Decimal } from 'decimal.js';
 import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import type { Json, JobKind } from '../../../kernel/job.ts';
 import { fill } from '../../../kernel/refusal.ts';
 import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
-import { register as registerOf } from '../../catalogue/index.ts';
 import { issueDocument, revokeDocument } from '../../documents/index.ts';
-import { enter, type EntryRequest } from '../../exchange/index.ts';
 import { endQuota, grantQuota } from '../../quotas/index.ts';
-import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
-import { clock, effectKey, instance, officeTitle, journal, notify, processActed } from '../../process/index.ts';
+import { currentInstitution } from '../../identity/index.ts';
+import { clock, effectKey, instance, journal, notify, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { feeActions } from '../definition/fee.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
-import type { CaseRow, DecisionRow } from '../entities.ts';
 import { openGuide } from '../present/guide.ts';
-import { type Delivery, documentOf, endOf, entryOf, quotaGiven } from '../rules/delivery.ts';
+import { endOf, entryOf, quotaGiven } from '../rules/delivery.ts';
 import { chosenReasons } from '../rules/reasons.ts';
 import * as store from '../store.ts';
-import { label } from '../text/index.ts';
 import { act } from './acting.ts';
+import { amendIssued } from './amending.ts';
 import { judge, judgeDecided, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
+import { decided, deliveryOf, type OnItsWay, orderOf, writeRecord } from './delivering.ts';
 import { charge } from './fee.ts';
 import { closeFee } from './paying.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
@@ -87,10 +84,6 @@ async function load(ctx: Context, id: string): Promise<LoadedCase> {
   return { row, of: await instance(ctx, id), service: await serviceOfCase(ctx, row) };
 }
 
-interface OnItsWay {
-  readonly askAgainAt: Date;
-}
-
 /** Every effect is keyed by case, step and name, so that a repeat does nothing. Answers a register's record. */
 async function carryOut(
   ctx: Context,
@@ -105,6 +98,8 @@ async function carryOut(
     case 'document':
       await issue(ctx, loaded, key);
       return null;
+    case 'amend':
+      return amendIssued(ctx, loaded, await stepOf(ctx, loaded, chain.seq), key);
     case 'end':
       return endRecord(ctx, loaded, key, await stepOf(ctx, loaded, chain.seq));
     case 'revoke':
@@ -129,17 +124,6 @@ async function carryOut(
       return null;
     }
   }
-}
-
-async function decided(ctx: Context, { row }: LoadedCase): Promise<{ decision: DecisionRow; delivery: Delivery }> {
-  const decision = await store.lastDecision(ctx.db, row.id);
-  if (!decision) throw new Error(`case ${row.id} has no decision to carry out`);
-  return { decision, delivery: deliveryOf(row, decision) };
-}
-
-function deliveryOf(row: CaseRow, decision: DecisionRow): Delivery {
-  const submittedOn = bakuDate(row.submitted_at ?? row.created_at);
-  return { reference: row.reference, submittedOn, decidedOn: bakuDate(decision.at) };
 }
 
 async function enterRecord(ctx: Context, loaded: LoadedCase, key: string): Promise<string | OnItsWay | null> {
@@ -185,45 +169,12 @@ async function endRecord(
   step: JournalLine,
 ): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
-  const approval = await store.lastDecision(ctx.db, row.id, 'approved');
+  const approval = await store.lastDecision(ctx.db, row, 'approved');
   if (!approval) throw new Error(`case ${row.id} has no approval to take back`);
   const delivery = { ...deliveryOf(row, approval), decidedOn: bakuDate(step.at) };
   const { data } = await judgeDecided(ctx, service, row, approval);
   const entry = endOf(service, data, delivery, entryOf(service, data, deliveryOf(row, approval)));
   return writeRecord(ctx, { row, service }, { entry, from: delivery.decidedOn, effectKey: key });
-}
-
-async function writeRecord(
-  ctx: Context,
-  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
-  written: Pick<EntryRequest, 'entry' | 'from' | 'effectKey'>,
-): Promise<string | OnItsWay | null> {
-  if (!service.entry) return null;
-  const { institution: consumer, purpose, basis } = service;
-  const { register, changes } = service.entry;
-  const entered = await enter(ctx, {
-    ...written,
-    entry: withDecimals(ctx, register, written.entry),
-    changes,
-    consumer,
-    register,
-    purpose,
-    basis,
-    reference: row.reference,
-  });
-  return entered.record ?? { askAgainAt: entered.retryAt };
-}
-
-/** Registers keep sums as text, digit by digit; an expression gives a figure, which is exact where it has few digits. */
-function withDecimals({ vahid }: Context, name: string, entry: EntryRequest['entry']): EntryRequest['entry'] {
-  const fields = registerOf(vahid.releases, name)?.record.fields ?? {};
-  return Object.fromEntries(
-    Object.entries(entry).map(([field, value]) =>
-      fields[field]?.type === 'decimal' && typeof value === 'number'
-        ? [field, new Decimal(value).toFixed()]
-        : [field, value],
-    ),
-  );
 }
 
 /**
@@ -247,52 +198,12 @@ async function issue(ctx: Context, loaded: LoadedCase, key: string): Promise<voi
   const { row, service } = loaded;
   const { decision, delivery } = await decided(ctx, loaded);
   const { data } = await judgeDecided(ctx, service, row, decision);
-  const content = documentOf(service, data, delivery);
-  if (!content || !service.document) return;
-  const { kind: documentKind, title, article } = service.document;
-  const { id, code } = await issueDocument(ctx, {
-    effectKey: key,
-    kind: documentKind,
-    title,
-    number: content.number,
-    lines: content.lines.map(({ label: name, value, class: dataClass }) => ({ label: name, value, class: dataClass })),
-    holder: ownerOf(row),
-    institution: row.institution,
-    reference: row.reference,
-    validFrom: content.validFrom,
-    validTo: content.validTo,
-    basis: readArticle(article),
-    signer: await signerOf(ctx, loaded, decision),
-  });
+  const signed = { ...decision, official: decision.decided_by === 'official' };
+  const order = await orderOf(ctx, loaded, { data, delivery, signed });
+  if (!order) return;
+  const { id, code } = await issueDocument(ctx, { ...order, effectKey: key });
   await store.updateCase(ctx.db, row.id, { document: id, document_code: code });
 }
-
-/** The official who decided signs, by the office in which they did; what the table decided bears the institution's name, and what its own system decided that system's as well. */
-async function signerOf(
-  ctx: Context,
-  { of, row, service }: LoadedCase,
-  decision: DecisionRow,
-): Promise<{ name: string; title: Text }> {
-  const day = bakuDate(decision.at);
-  const { name, code } = await currentInstitution(ctx, row.institution, day);
-  const entry = (await journal(ctx, of)).find(({ seq }) => seq === decision.seq);
-  const system = entry?.details.member === undefined ? undefined : service.backOffice?.system;
-  if (system !== undefined) return { name: name.az, title: (await openGuide(ctx)).system(system) };
-  const person = decision.decided_by === 'official' ? entry?.person : undefined;
-  if (!person || entry?.actorName?.state !== 'kept') return { name: name.az, title: label('automatic') };
-  const offices = await appointmentsOf(ctx, person, day);
-  const own = offices.filter(({ institution, role }) => institution === code && role === entry.actedAs);
-  const office = own.find(({ instead }) => instead === entry.details.instead) ?? own[0];
-  const title = office?.title ?? officeTitle(entry.actedAs);
-  // An office held for somebody who is away is signed as such, even where that ended before the day did.
-  return { name: entry.actorName.value, title: entry.details.instead === undefined ? title : actingTitle(title) };
-}
-
-const actingTitle = ({ az, en, ru }: Text): Text => ({
-  az: `${az} (əvəzedici)`,
-  en: `${en} (acting)`,
-  ru: `${ru} (и. о.)`,
-});
 
 /** Leaves the applicant a message. One that names a deadline is left out when that deadline no longer runs. */
 async function tell(
@@ -332,7 +243,7 @@ async function groundsOf(
   seq: number,
 ): Promise<{ reason: string; article: Text }> {
   const guide = await openGuide(ctx);
-  const decision = await store.lastDecision(ctx.db, row.id);
+  const decision = await store.lastDecision(ctx.db, row);
   const note = (await journal(ctx, of)).find((entry) => entry.seq === seq)?.note;
   return {
     reason: note?.state === 'kept' ? note.value : '',

@@ -7,7 +7,8 @@ import { notifications } from '../../process/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
 import { questionPage, saveAnswers, submitCase } from './applying.ts';
 import { actOnCase } from './desk-act.ts';
-import { deskCase, worklist } from './desk.ts';
+import { deskCase } from './desk.ts';
+import { worklist } from './queue.ts';
 import { appealDecision, caseView, withdrawCase } from './following.ts';
 
 let stage: Stage;
@@ -188,7 +189,10 @@ it('is approved at once when nothing is left to judge, without an official', asy
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.filter((text) => text.includes(view.reference))).toHaveLength(2);
   const actions = async (actor: Actor) => (await deskCase(as(actor), { id })).actions.map(({ action }) => action);
-  expect([await actions(people.officer), await actions(people.approver)]).toEqual([['propose-revocation'], []]);
+  expect([await actions(people.officer), await actions(people.approver)]).toEqual([
+    ['propose-revocation', 'propose-correction'],
+    [],
+  ]);
   expect((await worklist(as(people.officer))).items.map((item) => item.id)).not.toContain(id);
 });
 

@@ -122,6 +122,17 @@ export async function forgetEvidence(ctx: Context, cases: readonly string[]): Pr
   for (const file of await evidence.deleteEvidence(ctx.db, cases)) await forgetFile(ctx, file);
 }
 
+/** Deletes answers to questions that are not put to this applicant, files with them, before the case is sent. */
+export async function dropNotAsked(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
+  if (!service.notAsked) return;
+  const answers = await answersOf(ctx, row.id);
+  const typed = [...service.notAsked].filter((name) => answers[name] !== undefined);
+  if (typed.length === 0) return;
+  const none = Object.fromEntries(typed.map((name) => [name, null]));
+  await store.writeAnswers(ctx.db, row.id, none, ctx.vahid.now(), row.submitted_at !== null);
+  for (const name of typed) await forget(ctx, row.id, await evidence.listEvidence(ctx.db, row.id, name));
+}
+
 /** The same of a draft that is given up, with the answers that named them. */
 export async function dropEvidence(
   ctx: Context,

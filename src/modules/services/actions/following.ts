@@ -5,8 +5,9 @@ import { newId } from '../../../kernel/identifier.ts';
 import { notAllowed } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { bakuDate, formatDate } from '../../../language/index.ts';
-import { revokedAt } from '../../documents/index.ts';
-import { act, availableActions, journal, ownInstances } from '../../process/index.ts';
+import { standingDocument } from '../../documents/index.ts';
+import { act, type AvailableAction, availableActions, journal, ownInstances } from '../../process/index.ts';
+import { amendmentViews, replacedViews } from '../present/amending.ts';
 import { assistanceView } from '../present/assistance.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
@@ -14,11 +15,13 @@ import { feeView } from '../present/fee.ts';
 import { scoreView } from '../present/score.ts';
 import { quotaOf } from '../../quotas/index.ts';
 import { factViews } from '../present/facts.ts';
-import { openGuide } from '../present/guide.ts';
+import { flagTitles } from '../present/flags.ts';
+import { type Guide, openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { askedOpinions, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords } from '../present/reasons.ts';
+import { representationView } from '../present/representation.ts';
 import { caseReviews } from '../present/reviews.ts';
 import {
   appealTooLate,
@@ -30,9 +33,7 @@ import {
 } from '../refusals.ts';
 import * as corrections from '../correction-store.ts';
 import { remarksOf, withCorrections } from '../present/corrections.ts';
-import { takesWards } from '../definition/applicants.ts';
 import type { FactRow } from '../entities.ts';
-import { findRepresentation } from '../representation-store.ts';
 import { nameField } from '../rules/name-field.ts';
 import { findRating, insertRating } from '../rating-store.ts';
 import * as store from '../store.ts';
@@ -42,7 +43,7 @@ import { followAgreements } from './agreements.ts';
 import { partiesOfCase } from './co-applicants.ts';
 import { openPages } from './answers.ts';
 import { dropEvidence } from './evidence.ts';
-import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
+import { asApplicant, type LoadedCase, loadCase, noteGuardian } from './loading.ts';
 import { followOpinions } from './opinions.ts';
 import { followReviews } from './reviews.ts';
 import { ownSteps } from './own-step.ts';
@@ -72,24 +73,16 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
   const loaded = await loadCase(ctx, id, 'services.readCase');
   // A clerk sees the questions that they answer for somebody, not the case.
   if (loaded.assists) throw notAllowed();
+  await noteGuardian(ctx, loaded);
   const { row, of, service } = loaded;
   const guide = await openGuide(ctx);
-  const entries = await journal(ctx, of);
-  const decision = await store.lastDecision(ctx.db, id);
-  const rating = await findRating(ctx.db, id);
+  const read = await readForOwner(ctx, loaded);
+  const { entries, decision, rating, answers, corrected, facts } = read;
   const open = openPages(loaded);
-  const answers = await store.listAnswers(ctx.db, id);
-  const card = await caseCard(ctx, guide, row, of, service);
+  const { card, payment, quota, opinions, reviews, words, ...views } = await viewsForOwner(ctx, guide, loaded, read);
   const note = of.status === 'waiting_for_applicant' && !card.toPay ? returnNote(entries) : undefined;
-  const payment = await feeView(ctx, guide, service, id);
-  const assistance = await assistanceView(ctx, guide, row);
-  const corrected = await corrections.listCorrections(ctx.db, id);
-  const opinions = askedOpinions(await deskOpinions(ctx, guide, { id, service }));
-  const reviews = await caseReviews(ctx, guide, { id, service, decided: decision !== undefined });
-  const words = await decisionWords(ctx, service, id, decision);
-  const facts = await store.listFacts(ctx.db, id);
-  const quota = service.quota && (await quotaOf(ctx, id));
   const score = scoreView(service, guide, { facts, answers, submittedAt: row.submitted_at });
+  const possible = await availableActions(ctx, of);
   return {
     ...card,
     ...(payment ? { payment } : {}),
@@ -100,39 +93,98 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     answers: answerViews(service, answers, (page) => open.includes(page)),
     ...(opinions.length > 0 ? { opinions } : {}),
     ...(reviews ? { reviews } : {}),
-    ...(await othersOf(ctx, loaded, facts)),
     journal: withCorrections(service, corrected, ownJournal(service, guide, entries)),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words) } : {}),
-    signatures: await ownSignatures(ctx, loaded, entries),
-    effects:
-      decision?.outcome === 'approved'
-        ? effectViews(service, guide, await store.listEffects(ctx.db, id), {
-            seq: decision.seq,
-            action: actionAt(entries, decision.seq),
-          })
-        : [],
-    ...(await documentOf(ctx, loaded)),
-    ...(note === undefined ? {} : { returned: { note, pages: row.correct_pages, remarks: remarksOf(corrected) } }),
-    ...(assistance ? { assistance } : {}),
-    steps: await ownSteps(ctx, of),
-    may: await mayOf(ctx, loaded, rating !== undefined),
+    ...views,
+    ...(note === undefined ? {} : { returned: { note, pages: open, remarks: remarksOf(corrected) } }),
+    steps: ownSteps(service, possible),
+    may: mayOf(ctx, loaded, possible, rating !== undefined),
     ...(rating ? { rating } : {}),
     key: newId(),
   };
 }
 
-/** Who else has to do with a case: those who have to agree, and the child for whom a parent conducts it. */
+/** What the page of a case is made of. Nothing of it waits for another, so that it is asked at once. */
+async function readForOwner(ctx: Context, { row, of }: LoadedCase) {
+  const { id, outcome } = row;
+  const [entries, answers, corrected, facts, decision, rating] = await Promise.all([
+    journal(ctx, of),
+    store.listAnswers(ctx.db, id),
+    corrections.listCorrections(ctx.db, id),
+    store.listFacts(ctx.db, id),
+    // Before the first decision there is neither.
+    outcome === null ? undefined : store.lastDecision(ctx.db, row),
+    outcome === null ? undefined : findRating(ctx.db, id),
+  ]);
+  return { entries, answers, corrected, facts, decision, rating };
+}
+
+type Read = Awaited<ReturnType<typeof readForOwner>>;
+
+/** What others said to a case, what it costs and what came of it; each absent where there is none. */
+async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, read: Read) {
+  const { entries, decision, facts } = read;
+  const { row, of, service } = loaded;
+  const { id } = row;
+  const [
+    card,
+    payment,
+    quota,
+    asked,
+    reviews,
+    words,
+    assistance,
+    others,
+    signatures,
+    effects,
+    issued,
+    amendments,
+    flags,
+  ] = await Promise.all([
+    caseCard(ctx, guide, row, of, service),
+    feeView(ctx, guide, service, id),
+    service.quota && quotaOf(ctx, id),
+    deskOpinions(ctx, guide, { id, service }),
+    caseReviews(ctx, guide, { id, service, decided: decision !== undefined }),
+    decisionWords(ctx, service, id, decision),
+    assistanceView(ctx, guide, row),
+    othersOf(ctx, loaded, facts),
+    ownSignatures(ctx, loaded, entries),
+    effectsOf(ctx, guide, loaded, read),
+    documentOf(ctx, loaded),
+    amendmentViews(ctx, guide, loaded, entries),
+    flagTitles(ctx, of),
+  ]);
+  const more = {
+    ...others,
+    amendments,
+    ...flags,
+    signatures,
+    effects,
+    ...issued,
+    ...(assistance ? { assistance } : {}),
+  };
+  return { card, payment, quota, opinions: askedOpinions(asked), reviews, words, ...more };
+}
+
+/** What an approval set going. */
+async function effectsOf(ctx: Context, guide: Guide, { row, service }: LoadedCase, { decision, entries }: Read) {
+  if (decision?.outcome !== 'approved') return [];
+  const { seq } = decision;
+  return effectViews(service, guide, await store.listEffects(ctx.db, row.id), { seq, action: actionAt(entries, seq) });
+}
+
+/** Who else has to do with a case: those who have to agree, and the child or the ward for whom somebody conducts it. */
 async function othersOf(
   ctx: Context,
   loaded: LoadedCase,
   facts: readonly FactRow[],
-): Promise<Pick<CaseView, 'agreements' | 'ward'>> {
-  const { row, service } = loaded;
-  const isChilds = takesWards(service) && (await findRepresentation(ctx.db, row.id)) !== undefined;
-  const name = facts.find(({ field }) => field === nameField(service))?.value;
+): Promise<Pick<CaseView, 'agreements' | 'ward' | 'representation'>> {
+  const representation = await representationView(ctx, loaded);
+  const name = facts.find(({ field }) => field === nameField(loaded.service))?.value;
   return {
     ...(await partiesOfCase(ctx, loaded)),
-    ...(isChilds ? { ward: typeof name === 'string' ? name : '' } : {}),
+    ...(representation ? { representation, ward: typeof name === 'string' ? name : '' } : {}),
   };
 }
 
@@ -140,13 +192,20 @@ async function othersOf(
 async function documentOf(ctx: Context, { row, service }: LoadedCase): Promise<Pick<CaseView, 'document'>> {
   const { document } = service;
   if (row.document_code === null || !document) return {};
-  const revoked = row.document === null ? null : await revokedAt(ctx, row.document);
-  const { document_code: code, reference: number } = row;
-  return { document: { code, title: document.title, number, ...(revoked ? { revokedAt: revoked } : {}) } };
+  const stands = row.document === null ? undefined : await standingDocument(ctx, row.document);
+  const { number, revokedAt } = stands ?? { number: row.reference, revokedAt: null };
+  const replaced = stands ? replacedViews(stands) : [];
+  const shown = { code: row.document_code, title: document.title, number, replaced };
+  return { document: { ...shown, ...(revokedAt ? { revokedAt } : {}) } };
 }
 
-async function mayOf(ctx: Context, { row, of }: LoadedCase, rated: boolean): Promise<CaseView['may']> {
-  const possible = new Set((await availableActions(ctx, of)).map(({ action }) => action));
+function mayOf(
+  ctx: Context,
+  { row, of }: LoadedCase,
+  available: readonly AvailableAction[],
+  rated: boolean,
+): CaseView['may'] {
+  const possible = new Set(available.map(({ action }) => action));
   const inTime = row.appeal_until !== null && bakuDate(ctx.vahid.now()) <= row.appeal_until;
   return {
     continue: of.status === 'draft',

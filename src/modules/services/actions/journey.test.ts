@@ -10,7 +10,8 @@ import { notifications } from '../../process/index.ts';
 import { InvalidAnswers } from '../refusals.ts';
 import { checkAnswers, questionPage, saveAnswers, startCase, submitCase } from './applying.ts';
 import { actOnCase } from './desk-act.ts';
-import { deskCase, worklist } from './desk.ts';
+import { deskCase } from './desk.ts';
+import { worklist } from './queue.ts';
 import { caseView, myCases, rateService, withdrawCase } from './following.ts';
 import { beginning } from './offer.ts';
 

@@ -1,6 +1,6 @@
 import type { Subject } from '../../../kernel/access.ts';
 import { allow } from '../../../kernel/access.ts';
-import { auditReading } from '../../../kernel/audit.ts';
+import { audit, auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { notFound } from '../../../kernel/refusal.ts';
@@ -9,15 +9,15 @@ import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { partyDecides } from '../agreement-refusals.ts';
-import { listAgreements } from '../agreement-store.ts';
+import { findParts } from '../party-store.ts';
 import { conductsIt } from '../representation-refusals.ts';
 import { findRepresentation } from '../representation-store.ts';
 import { reviewsIt } from '../review-refusals.ts';
-import { listReviews } from '../review-store.ts';
 import type { AssistanceRow } from '../assistance-entities.ts';
 import { findAssistance } from '../assistance-store.ts';
 import type { CaseRow } from '../entities.ts';
 import { enteredIt, unknownService } from '../refusals.ts';
+import { asksSome, type ToCorrect, withAskedPages } from '../rules/asked-pages.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import * as store from '../store.ts';
@@ -59,14 +59,22 @@ export async function serviceOfCase(
   return found;
 }
 
-/** The service as a case has it: with questions in place of registers that are silent, and with whom they name to choose from. */
-async function serviceGiven(ctx: Context, row: CaseRow): Promise<CompiledService> {
+/**
+ * The service as a case has it: with questions in place of registers that are silent, with whom they name to choose from,
+ * and with the pages that are asked of this applicant.
+ */
+export async function serviceGiven(ctx: Context, row: CaseRow): Promise<CompiledService> {
   const service = await serviceOfCase(ctx, row);
-  if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0) return service;
+  if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0 && !asksSome(service)) return service;
   const facts = factsByField(await store.listFacts(ctx.db, row.id));
   const answers = await answersOf(ctx, row.id);
-  return withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
+  const asked = withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
+  return withAskedPages(asked, { facts, answers, toCorrect: toCorrect(row) });
 }
+
+/** The pages that the applicant is to correct; undefined of what was not sent yet. */
+export const toCorrect = ({ submitted_at: at, correct_pages: pages }: CaseRow): ToCorrect =>
+  at === null ? undefined : pages;
 
 /** Loads a case for an action that the access table names. `lock`: nobody else changes it until the transaction ends. */
 export async function loadCase(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
@@ -120,12 +128,13 @@ export async function refuseParty(ctx: Context, { id }: Pick<CaseRow, 'id'>): Pr
   if (refusal) throw refusal;
 }
 
-/** Why somebody has to do with a case other than as an official: they agree to it, conduct it for a child, or score it. */
+/** Why somebody has to do with a case other than as an official: they agree to it, conduct it for another or did, or score it. */
 export async function partyRefusal(ctx: Context, id: string, person: string | undefined): Promise<Refusal | undefined> {
   if (person === undefined) return undefined;
-  if ((await listAgreements(ctx.db, [id])).some((one) => one.person === person)) return partyDecides();
-  if ((await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === person)) return reviewsIt();
-  return (await findRepresentation(ctx.db, id))?.guardian === person ? conductsIt() : undefined;
+  const { agrees, reviews, conducts } = await findParts(ctx.db, id, person);
+  if (agrees) return partyDecides();
+  if (reviews) return reviewsIt();
+  return conducts ? conductsIt() : undefined;
 }
 
 export async function subjectOf(ctx: Context, { institution, person, organisation }: CaseRow): Promise<Subject> {
@@ -166,8 +175,10 @@ export async function noteReading(
     appointments.find(({ role }) => role === 'auditor');
   if (!office) return;
   const { purpose, basis } = service;
-  await auditReading(ctx, action, subject, office);
-  await logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference });
+  await Promise.all([
+    auditReading(ctx, action, subject, office),
+    logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference }),
+  ]);
 }
 
 /** Notes in the audit, and in the citizen's own log with the clerk's office, that the clerk has their draft before them. */
@@ -181,4 +192,21 @@ export async function noteAssisting(
   const subject = { entity: 'person', id: row.person } as const;
   await auditReading(ctx, 'services.readAssisted', row.id, office);
   await logCaseReading(ctx, { subject, office, purpose, basis, reference: row.reference });
+}
+
+/** Notes in the audit, and in the log of whose case it is, that their guardian opened it. A parent leaves no line. */
+export async function noteGuardian(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
+  const { hands } = ctx.actor;
+  const found = hands === undefined ? undefined : await findRepresentation(ctx.db, row.id);
+  if (!found || found.guardian !== hands || found.basis === 'parent') return;
+  const { purpose, basis, institution } = service;
+  const subject = { entity: 'person', id: row.person } as const;
+  await audit(ctx, 'services.readAsGuardian', row.id);
+  await logCaseReading(ctx, {
+    subject,
+    office: { institution, role: 'guardian' },
+    purpose,
+    basis,
+    reference: row.reference,
+  });
 }

@@ -127,6 +127,7 @@ describe('a version that takes over cases', () => {
       code: expect.stringMatching(/^[0-9A-Z]{16}$/),
       number: reference,
       title: expect.objectContaining({ az: 'Texnologiyalar parkının rezidenti şəhadətnaməsi' }),
+      replaced: [],
     });
     const id = cases.returned;
     const asked = await questionPage(as(people.debtor), { id, page: 'is-yerleri' });

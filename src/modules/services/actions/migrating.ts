@@ -7,6 +7,7 @@ import type { CompiledMigration, CompiledService } from '../definition/compiled.
 import { answerLost, answerMissing, askedNames, lostInMigration, unknownVersion } from '../definition/migrate.ts';
 import type { CaseRow } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
+import { splitPages } from '../rules/asked-pages.ts';
 import * as store from '../store.ts';
 import { refreshSoon } from './refreshing.ts';
 
@@ -57,7 +58,8 @@ async function tryAnswers(ctx: Context, later: Migrating): Promise<readonly Find
     const given = Map.groupBy(await store.listAnswersOf(ctx.db, sent), ({ instance }) => instance);
     for (const id of sent) {
       const values = renamed(given.get(id) ?? [], later.migrate);
-      const wrong = later.pages.flatMap((page) => checkPage(later, page, values).errors);
+      const { asked } = splitPages(later, {}, values);
+      const wrong = asked.flatMap((page) => checkPage(later, page, values).errors);
       for (const field of new Set(wrong.map((one) => one.field))) missing.set(field, (missing.get(field) ?? 0) + 1);
     }
   });

@@ -10,6 +10,7 @@ import { caseCards } from '../present/cards.ts';
 import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
+import { isIncapable } from '../rules/guardianship.ts';
 import { nameField } from '../rules/name-field.ts';
 import { caseData } from '../rules/values.ts';
 import * as store from '../store.ts';
@@ -94,6 +95,7 @@ export async function beginning(ctx: Context, name: string): Promise<BeginningVi
     service: view,
     applicant: { kind: service.audience, name: typeof named === 'string' ? named : shownName(facts) },
     facts,
+    ...(isIncapable(service, factsByField(asRows(read))) ? { guarded: true as const } : {}),
     ...(draft ? { draft } : {}),
   };
 }

@@ -40,7 +40,7 @@ import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { isLive, noteReading, partyRefusal, refuseParty, serviceOfCase } from './loading.ts';
+import { isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { namesIn } from './standing-in.ts';
 import { compiledOpinion, hearOpinion, reopen, tellAsked } from './opinions.ts';
@@ -73,7 +73,7 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
     case: row,
     caseOf: await instance(inner, row.id),
     opinion: await compiledOpinion(ctx, row, found.name),
-    service: await serviceOfCase(ctx, row),
+    service: await serviceGiven(ctx, row),
     subject,
   };
 }
@@ -216,6 +216,7 @@ async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): 
     title,
     note,
     asksPages: false,
+    corrects: false,
     weight: grave
       ? ('grave' as const)
       : action === main && action !== 'clarify'

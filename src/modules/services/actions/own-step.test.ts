@@ -69,8 +69,20 @@ it('goes on after the approval: reports are handed in and read, the exit ends th
   const running = await caseView(ctx(fidan), { id });
   expect([running.state.en, running.clock?.workingDaysLeft]).toEqual(['Trial running', 60]);
   expect(running.steps).toEqual([
-    { action: 'report', title: expect.objectContaining({ az: 'Hesabat ver' }), note: 'required', grave: false },
-    { action: 'finish', title: expect.objectContaining({ en: 'Finish the trial' }), note: 'required', grave: true },
+    {
+      action: 'report',
+      title: expect.objectContaining({ az: 'Hesabat ver' }),
+      note: 'required',
+      grave: false,
+      corrects: false,
+    },
+    {
+      action: 'finish',
+      title: expect.objectContaining({ en: 'Finish the trial' }),
+      note: 'required',
+      grave: true,
+      corrects: false,
+    },
   ]);
 
   // Nobody else's, nothing that has a door of its own, nothing without words.

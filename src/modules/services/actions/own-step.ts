@@ -1,7 +1,9 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { act, availableActions, type Instance } from '../../process/index.ts';
+import { act, type AvailableAction } from '../../process/index.ts';
+import { asksAmendment } from '../definition/amending.ts';
+import type { CompiledService } from '../definition/compiled.ts';
 import { guardInput } from '../rules/judging.ts';
 import type { OwnStepView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
@@ -12,11 +14,16 @@ import { loadCase } from './loading.ts';
 const knownSteps: ReadonlySet<string> = new Set(['submit', 'answer', 'withdraw', 'discard', 'appeal']);
 
 /** What else a service lets its applicant do now: hand in a report, end what was given. */
-export async function ownSteps(ctx: Context, of: Instance): Promise<readonly OwnStepView[]> {
-  const possible = await availableActions(ctx, of);
+export function ownSteps(service: CompiledService, possible: readonly AvailableAction[]): readonly OwnStepView[] {
   return possible
     .filter(({ action, blocked }) => !knownSteps.has(action) && !blocked)
-    .map(({ action, title, note, grave }) => ({ action, title, note, grave }));
+    .map(({ action, title, note, grave }) => ({
+      action,
+      title,
+      note,
+      grave,
+      corrects: asksAmendment(service, action),
+    }));
 }
 
 /**

@@ -50,7 +50,8 @@ it('an official chooses among the reasons that the rules yield, and adds one wit
   await actOnCase(as(people.approver), { ...act, reasons: { without, own } });
   const { decision } = await caseView(as(people.debtor), { id });
   expect(decision?.reasons.map(({ article, quote }) => [article.article, quote])).toEqual([['4.6', own.words]]);
-  const { reasons } = (await store.lastDecision(stage.test.vahid.db, id)) ?? {};
+  const row = await store.findCase(stage.test.vahid.db, id);
+  const { reasons } = (row && (await store.lastDecision(stage.test.vahid.db, row))) ?? {};
   expect(JSON.stringify(reasons)).not.toContain(own.words);
 
   await inTransaction(stage.test.ctx(), ({ db }) => store.forget(db, [id]));

@@ -14,10 +14,11 @@ import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { myCases } from './following.ts';
-import { representativeOf, representedCases, wardChoice } from './representing.ts';
+import { representativeOf, representedCases } from './representing.ts';
 import { deskCase } from './desk.ts';
 import { confirmRepresentation } from '../representation-store.ts';
 import { startCase, startForWard } from './starting.ts';
+import { wardChoice } from './wards.ts';
 
 /* A parent obtains the birth certificate of a child, until the child is of age. */
 
@@ -68,7 +69,7 @@ describe('a case that a parent conducts for a child', () => {
   let id = '';
 
   it('is begun for children under age alone, whom the register names', async () => {
-    const { wards = [] } = await wardChoice(as(mother), { service });
+    const { wards } = await wardChoice(as(mother), { service });
     expect(wards.map((one) => one.person)).toContain(child?.person);
     expect(wards.map((one) => one.person)).not.toContain(grown?.person);
     expect(wards.find((one) => one.person === child?.person)?.until).toBe(comesOfAge);
@@ -127,7 +128,7 @@ describe('a case that a parent conducts for a child', () => {
     const agent = { id: newId(), name: 'Ana', organisation: null, agent: 'test', now: test.clock.now() };
     const session = await openSession(test.vahid.db, { ...agent, person: mother?.person ?? '' });
     const { body } = await server.inject({ url: '/senedler', headers: { cookie: `vahid=${session}` } });
-    expect(body).toContain('<h2>Övladlarınızın sənədləri</h2>');
+    expect(body).toContain('<h2>Övladlarınızın və himayənizdə olanların sənədləri</h2>');
     expect(body).toContain(`${view.ward}, ${document?.number}, `);
     for (const nobody of [child, grown, stage.people.stranger, { ...mother, organisation: newId() } as Actor])
       expect(await wardDocuments(as(nobody))).toEqual([]);

@@ -23,7 +23,7 @@ import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { isLive, serviceOfCase } from './loading.ts';
+import { isLive, serviceGiven } from './loading.ts';
 import { seenOf } from './opinion-desk.ts';
 import { hearReview } from './reviews.ts';
 
@@ -42,7 +42,7 @@ async function loadReview(ctx: Context, id: string, action: string, lock = false
   if (!found) throw notFound();
   allow(ctx, action, { owner: { person: found.reviewer } });
   const row = lock ? await store.lockCase(ctx.db, found.case) : await store.findCase(ctx.db, found.case);
-  const service = row && (await serviceOfCase(ctx, row));
+  const service = row && (await serviceGiven(ctx, row));
   const asked = service && reviewsOf(service);
   if (!row || !service || !asked) throw notFound();
   const inner = asProgram(ctx);

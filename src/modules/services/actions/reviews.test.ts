@@ -293,8 +293,8 @@ describe('a pool', () => {
     const id = await submitted(stage.people.resident, async (of) => {
       await sql`insert into services.agreement (instance, "case", name, person, asked_at)
         values (${of}, ${of}, 'partner', ${party}, ${test.clock.now()})`.execute(test.vahid.db);
-      await sql`insert into services.representation (instance, guardian, until_day, known_at)
-        values (${of}, ${guardian}, '2030-01-01', ${test.clock.now()})`.execute(test.vahid.db);
+      await sql`insert into services.representation (instance, guardian, basis, earlier, until_day, known_at)
+        values (${of}, ${guardian}, 'parent', '{}', '2030-01-01', ${test.clock.now()})`.execute(test.vahid.db);
       await sql`insert into services.assistance (instance, centre, clerk, consent, at)
         values (${of}, 'aef', ${clerk}, 'code', ${test.clock.now()})`.execute(test.vahid.db);
     });

@@ -254,7 +254,8 @@ async function apartOf(ctx: Context, { row, of, service, asked, rows, pool }: Dr
     if ((await appointmentsOf(ctx, person)).some(({ institution }) => institution === code)) officials.add(person);
   const takers = Object.values(of.taken).flatMap(({ person, before = [] }) => [person, ...before]);
   const parties = (await listAgreements(ctx.db, [row.id])).map(({ person }) => person);
-  const hands = [(await findRepresentation(ctx.db, row.id))?.guardian, (await findAssistance(ctx.db, row.id))?.clerk];
+  const conducted = await findRepresentation(ctx.db, row.id);
+  const hands = [conducted?.guardian, ...(conducted?.earlier ?? []), (await findAssistance(ctx.db, row.id))?.clerk];
   const is = asked.pool.field && data.values[asked.pool.field.is];
   return {
     applicant: { person: row.person, organisation: row.organisation },

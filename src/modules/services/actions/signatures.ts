@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
+import { latestOf, standingDocument } from '../../documents/index.ts';
 import type { SignatureView } from '../../identity/index.ts';
 import { instance, journal, type JournalEntry, refuseInterested } from '../../process/index.ts';
 import { asProgram, officialTook } from './acting.ts';
@@ -71,12 +72,13 @@ async function fileOf(ctx: Context, { row }: LoadedCase, seq: number): Promise<S
  * own signature is not shown with it.
  */
 export async function signaturesOfDocument(ctx: Context, document: string): Promise<readonly SignatureView[]> {
-  const row = await store.findCaseOfDocument(ctx.db, document);
-  if (!row) return [];
+  const row = await store.findCaseOfDocument(ctx.db, await latestOf(ctx, document));
+  // What was corrected since stood in nothing that was signed.
+  if (!row || (await standingDocument(ctx, document)).earlier.length > 0) return [];
   const rows = await store.listSignatures(ctx.db, row.id);
   if (rows.length === 0) return [];
   const system = asProgram(ctx);
-  const decision = await store.lastDecision(ctx.db, row.id, 'approved');
+  const decision = await store.lastDecision(ctx.db, row, 'approved');
   const entries = await journal(system, await instance(system, row.id));
   const deciding = entries.filter(({ seq, actedAs }) => seq === decision?.seq && officialTook(actedAs));
   return signatureViews(ctx, rows, deciding);

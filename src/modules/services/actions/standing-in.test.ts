@@ -4,7 +4,8 @@ import { openServiceStage, type Stage } from '../../../../test/service-stage.ts'
 import type { Actor } from '../../../kernel/access.ts';
 import { appointmentsOf, nameSubstitute } from '../../identity/index.ts';
 import { reassign } from '../../process/index.ts';
-import { deskCase, takeCase, worklist } from './desk.ts';
+import { deskCase, takeCase } from './desk.ts';
+import { worklist } from './queue.ts';
 import { caseView } from './following.ts';
 
 let stage: Stage;
@@ -35,7 +36,8 @@ async function present(actor: Actor): Promise<Actor> {
 it('a case given over and approved by a substitute says so at the desk and on the document, not to the applicant', async () => {
   const id = await stage.submitted(people.head);
   await takeCase(as(people.officer), { id });
-  const own = async (actor: Actor) => (await worklist(as(actor), 1, true)).items.map((one) => [one.id, one.given]);
+  const own = async (actor: Actor) =>
+    (await worklist(as(actor), 1, { own: true })).items.map((one) => [one.id, one.given]);
   expect(await own(people.officer)).toEqual([[id, 'own']]);
   expect((await deskCase(as(people.officer), { id })).hand).toBeUndefined();
   const { hand, version } = await deskCase(as(people.approver), { id });

@@ -5,24 +5,26 @@ import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { signInNeeded } from '../../../kernel/refusal.ts';
 import { bakuDate } from '../../../language/index.ts';
 import { instances, startProcess } from '../../process/index.ts';
-import { takesForeigners, takesPeople, takesWards } from '../definition/applicants.ts';
+import { takesForeigners, takesPeople } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
-import type { CaseRow } from '../entities.ts';
+import { takesRepresentatives } from '../definition/guardians.ts';
+import type { CaseRow, FactRow } from '../entities.ts';
 import { chooseCompany, choosePerson, finNeeded, foreignersOnly } from '../refusals.ts';
-import { noSuchWard, representationUnknown, wardsNotTaken } from '../representation-refusals.ts';
+import { guardianApplies, noSuchWard, representationUnknown, wardsNotTaken } from '../representation-refusals.ts';
 import { confirmRepresentation, findRepresentation, insertRepresentation } from '../representation-store.ts';
 import { missingPage } from '../rules/answers.ts';
 import * as store from '../store.ts';
 import { answersOf } from './answers.ts';
-import { keepIfStillChosen, withCandidatesOf } from './chosen.ts';
+import { keepIfStillChosen } from './chosen.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
-import { asApplicant, loadCase, ownerOf, serviceInForce } from './loading.ts';
-import { wardsOf } from './representing.ts';
+import { asApplicant, type LoadedCase, loadCase, ownerOf, serviceInForce } from './loading.ts';
+import { takeOver } from './taking-over.ts';
+import { lacksCapacity, type Ward, wardsOf } from './wards.ts';
 
 /**
  * Opens a draft with the facts that registers know, or gives back the applicant's open one. Answers the case and the
  * page on which to go on. `corrects`: the fact, by its name in the dictionary, that the applicant has found wrong.
- * @throws unknownService, chooseCompany, choosePerson, finNeeded, foreignersOnly, tooManyAttempts
+ * @throws unknownService, chooseCompany, choosePerson, finNeeded, foreignersOnly, guardianApplies, tooManyAttempts
  */
 export async function startCase(
   ctx: Context,
@@ -31,34 +33,38 @@ export async function startCase(
   const { service, version } = serviceInForce(ctx, input.service);
   const owner = applying(ctx, service);
   allow(ctx, 'services.startCase', { institution: service.institution, owner: ownerOf(owner) });
+  if (await lacksCapacity(ctx, service, owner.person)) throw guardianApplies();
   return begin(ctx, { service, version, owner }, input);
 }
 
 /**
- * The same for a child under age of the actor: the case is the child's, and the actor conducts it for them.
+ * The same for a child under age of the actor, or for whom they are guardian: the case is the child's or the ward's, and
+ * the actor conducts it for them. A guardian takes over before what nobody conducts any more; where an answer to such a
+ * case is awaited, that case is answered and no other begun.
  * @throws wardsNotTaken, representationUnknown, noSuchWard, and as startCase
  */
 export async function startForWard(
   ctx: Context,
   input: { service: string; ward: string },
-): Promise<{ id: string; page: string }> {
+): Promise<{ id: string; page?: string }> {
   const { service, version } = serviceInForce(ctx, input.service);
   const { person: guardian } = applying(ctx, service);
   allow(ctx, 'services.startCase', { institution: service.institution, owner: { person: guardian } });
-  if (!takesWards(service)) throw wardsNotTaken();
-  const wards = await wardsOf(ctx, service, guardian);
-  if (!wards) throw representationUnknown();
-  const ward = wards.find(({ person }) => person === input.ward);
-  if (!ward) throw noSuchWard();
+  if (!takesRepresentatives(service)) throw wardsNotTaken();
+  const { known, silent } = await wardsOf(ctx, service, guardian);
+  const ward = known.find(({ person }) => person === input.ward);
+  if (!ward) throw silent.size > 0 ? representationUnknown() : noSuchWard();
+  const taken = ward.basis === 'parent' ? undefined : await takeOver(ctx, service, ward, guardian);
+  if (taken !== undefined) return { id: taken };
   const of = { service, version, owner: { person: ward.person, organisation: null } };
-  return begin(asApplicant(ctx, ward), { ...of, represented: { guardian, until: ward.until } }, {});
+  return begin(asApplicant(ctx, ward), { ...of, represented: { guardian, ward } }, {});
 }
 
 interface Beginning {
   readonly service: CompiledService;
   readonly version: number;
   readonly owner: Applying;
-  readonly represented?: { readonly guardian: string; readonly until: string };
+  readonly represented?: { readonly guardian: string; readonly ward: Ward };
 }
 
 async function begin(
@@ -71,19 +77,18 @@ async function begin(
     const found = await findDraft(inner, service, owner, represented?.guardian);
     const made = found ?? (await insertDraft(inner, service, version, owner));
     if (represented) {
-      const { guardian, until: until_day } = represented;
-      const known = { until_day, known_at: inner.vahid.now() };
-      if (found === undefined) await insertRepresentation(inner.db, { instance: made, guardian, ...known });
+      const { guardian, ward } = represented;
+      const known = { basis: ward.basis, until_day: ward.until, known_at: inner.vahid.now() };
+      if (found === undefined)
+        await insertRepresentation(inner.db, { instance: made, guardian, earlier: [], ...known });
       else await confirmRepresentation(inner.db, made, known);
     }
     return made;
   });
-  await ensureFacts(ctx, id);
+  await ensureFacts(ctx, await loadCase(ctx, id, 'services.readCase'));
   if (input.corrects !== undefined) await answerBeforehand(ctx, id, service, input.corrects);
-  const answers = await store.listAnswers(ctx.db, id);
-  const given = await withCandidatesOf(ctx, id, service);
-  const missing = missingPage(given, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
-  return { id, page: missing ?? service.pages[0]?.page ?? '' };
+  const { service: given } = await loadCase(ctx, id, 'services.readCase');
+  return { id, page: missingPage(given, await answersOf(ctx, id)) ?? service.pages[0]?.page ?? '' };
 }
 
 /** What is known of an application by where it was begun: which fact is wrong. What was answered before stays. */
@@ -109,7 +114,7 @@ function applying({ actor }: Context, service: CompiledService): Applying {
   return { person: actor.person, organisation: actor.organisation ?? null };
 }
 
-/** One's own draft, or of a child's the one that this parent began. */
+/** One's own draft, or of a child's or a ward's the one that this parent or guardian conducts. */
 async function findDraft(
   ctx: Context,
   service: CompiledService,
@@ -122,7 +127,7 @@ async function findDraft(
     drafts.map(({ id }) => id),
   );
   const open = drafts.filter(({ id }) => found.some((one) => one.id === id && one.status === 'draft'));
-  if (!takesWards(service)) return open[0]?.id;
+  if (!takesRepresentatives(service)) return open[0]?.id;
   for (const { id } of open) if ((await findRepresentation(ctx.db, id))?.guardian === guardian) return id;
   return undefined;
 }
@@ -174,11 +179,15 @@ export async function insertDraft(
   return id;
 }
 
-/** Reads the facts of a case once; a draft whose first reading was cut short gets them here. */
-export async function ensureFacts(ctx: Context, id: string): Promise<void> {
-  const { row, service } = await loadCase(ctx, id, 'services.readCase');
-  if ((await store.listFacts(ctx.db, id)).length > 0) return;
-  await store.insertFacts(ctx.db, id, await readFacts(ctx, service, applicantOf(row), row.reference));
+/** Facts of a case, which are read once; a draft whose first reading was cut short gets them here. */
+export async function ensureFacts(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+): Promise<readonly FactRow[]> {
+  const known = await store.listFacts(ctx.db, row.id);
+  if (known.length > 0) return known;
+  await store.insertFacts(ctx.db, row.id, await readFacts(ctx, service, applicantOf(row), row.reference));
+  return store.listFacts(ctx.db, row.id);
 }
 
 /** Reads the facts again once the applicant has chosen whom the service is about. */

@@ -8,8 +8,11 @@ import { coApplicantsOf, openAgreements } from '../definition/co-applicant.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { caseSubmitted } from '../events.ts';
 import { answersMissing, applicantSigns } from '../refusals.ts';
+import { guardianApplies } from '../representation-refusals.ts';
 import { missingPage, questionsFor } from '../rules/answers.ts';
+import { withAskedPages } from '../rules/asked-pages.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
+import { isIncapable } from '../rules/guardianship.ts';
 import { guardInput } from '../rules/judging.ts';
 import { changedChoices, choosingFields, withCandidates } from '../rules/relation-choice.ts';
 import type { Answers } from '../rules/values.ts';
@@ -20,8 +23,9 @@ import { answersOf } from './answers.ts';
 import { keepAnswered } from './correcting.ts';
 import { judge, type Judged } from './deciding.ts';
 import { applicantOf, asRows, factsByField, keepFacts, readFacts } from './facts.ts';
+import { dropNotAsked } from './evidence.ts';
 import { goOn } from './fee.ts';
-import { asApplicant, type LoadedCase, loadCase } from './loading.ts';
+import { asApplicant, type LoadedCase, loadCase, toCorrect } from './loading.ts';
 import { followOpinions } from './opinions.ts';
 import { followReviews } from './reviews.ts';
 import { scheduleRefresh } from './refreshing.ts';
@@ -38,7 +42,7 @@ import {
 /**
  * Submits a draft, or answers a returned case; sent again with the same key it does nothing. The facts are read anew
  * first. `assisted`: a clerk sent it, for whom the case is closed from now on. A register that does not answer holds nobody up: the case is accepted, and the register is asked again.
- * @throws answersMissing, and the refusals of process
+ * @throws answersMissing, guardianApplies, and the refusals of process
  */
 export async function submitCase(ctx: Context, input: Submission): Promise<{ assisted: boolean }> {
   const { row, of, service, assists } = await loadCase(ctx, input.id, 'services.submitCase');
@@ -67,7 +71,10 @@ interface Asked {
 async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked): Promise<void> {
   const { service, read, askedAt, chosen } = asked;
   const loaded = await loadCase(ctx, id, 'services.submitCase', true);
+  await dropNotAsked(ctx, loaded);
   const answers = await answersOf(ctx, id);
+  const heard = factsByField(asRows(read));
+  if (!ctx.actor.hands && !loaded.assists && isIncapable(service, heard)) throw guardianApplies();
   if (changedChoices(service, chosen, answers).length > 0) throw answersMissing();
   const first = loaded.row.submitted_at === null;
   if (missingPage(await asksStill(ctx, loaded, answers, read), answers) !== undefined) throw answersMissing();
@@ -121,6 +128,7 @@ export async function submissionToSign(ctx: Context, input: { id: string; key: s
       const loaded = await loadCase(inner, input.id, 'services.submitCase', true);
       if (loaded.assists) throw applicantSigns();
       const action = sentAs(loaded);
+      await dropNotAsked(inner, loaded);
       const made = statementOf(inner, loaded, { action, grounds: await groundsSeen(inner, input.id) });
       const chosen = await answersOf(inner, input.id);
       const asked = { service: loaded.service, read: [], askedAt: inner.vahid.now(), chosen };
@@ -139,8 +147,11 @@ async function asksStill(
 ): Promise<CompiledService> {
   if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0) return service;
   const heard = read.filter(({ state }) => state !== 'unavailable');
-  const facts = { ...factsByField(await store.listFacts(ctx.db, row.id)), ...factsByField(asRows(heard)) };
-  return withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
+  const known = factsByField(await store.listFacts(ctx.db, row.id));
+  const facts = { ...known, ...factsByField(asRows(heard)) };
+  const asked = withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
+  // What is asked is settled by the facts that the applicant had before them.
+  return withAskedPages(asked, { facts: known, answers, toCorrect: toCorrect(row) });
 }
 
 /** A case that is no longer open was sent already, though it may wait for its fee: the form comes again, and its key tells. */

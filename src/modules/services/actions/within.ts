@@ -3,7 +3,7 @@ import { act, effectKey, instance, type NewProcess, startProcess } from '../../p
 import type { CompiledService } from '../definition/compiled.ts';
 import type { AnswerRow } from '../entities.ts';
 import * as store from '../store.ts';
-import { type LoadedCase, serviceOfCase } from './loading.ts';
+import { type LoadedCase, serviceGiven, serviceOfCase } from './loading.ts';
 
 /** A case that is looked at because of a step of it, not by who opened it. */
 export type Followed = Pick<LoadedCase, 'row' | 'service'>;
@@ -18,7 +18,7 @@ export async function followedCase(
   const service = row && (await serviceOfCase(ctx, row));
   if (!row || !service || !asks(service)) return undefined;
   await store.lockCase(ctx.db, id);
-  return { row, service };
+  return { row, service: await serviceGiven(ctx, row) };
 }
 
 interface Beginning extends Pick<NewProcess, 'definition' | 'institution' | 'owner' | 'title'> {

@@ -15,8 +15,14 @@ export const takesForeigners = ({ applicants }: Takes): boolean => applicants?.i
 /** May a parent apply for a child under age? The case is the child's. */
 export const takesWards = ({ applicants }: Takes): boolean => applicants?.includes('ward') ?? false;
 
-/** What registers tell of a parent's children, for who wants to apply for one. */
-export const wardConcepts = ['parentOf', 'person.fin', 'person.name', 'person.birthDate'] as const;
+/** What registers tell of a parent's children, for who wants to apply for one; and whether a guardian was named for them. */
+export const wardConcepts = [
+  'parentOf',
+  'person.fin',
+  'person.name',
+  'person.birthDate',
+  'person.guardianship',
+] as const;
 
 /** A parent applies in the portal, in a service for people, with no signature: that would be the child's. */
 export function checkWards(source: ServiceSource<ProcessSource>): Finding[] {

@@ -8,6 +8,7 @@ import type { CompiledProcess, HeldWithin } from '../../process/index.ts';
 import type { CompiledBackOffice } from './back-office.ts';
 import type { CompiledFee } from './fee.ts';
 import type { EvidenceKind } from './evidence-schema.ts';
+import type { GuardianshipKind } from './guardians.ts';
 import type { CompiledQuota } from './quota.ts';
 import type { CompiledReviews } from './review.ts';
 import type { CompiledCriterion } from './scores.ts';
@@ -122,6 +123,9 @@ export interface CompiledPage {
   readonly question: Text;
   readonly hint?: Text;
   readonly fields: readonly string[];
+  /** Asked only where this is true, and of whom that is; absent: of everybody. */
+  readonly when?: string;
+  readonly whom?: Text;
 }
 
 export interface CompiledRequirement {
@@ -224,6 +228,8 @@ export interface CompiledService {
   readonly audience: Audience;
   /** Absent: people known by FİN, or companies, alone. */
   readonly applicants?: readonly ('person' | 'foreigner' | 'ward')[];
+  /** Guardians who may apply for those they look after, by the kind of their guardianship; absent: none. */
+  readonly guardians?: { readonly kinds: readonly GuardianshipKind[]; readonly payments?: true };
   readonly whoMayApply: Text;
   readonly lifeEvents: readonly string[];
   readonly measures: readonly string[];
@@ -248,6 +254,8 @@ export interface CompiledService {
   /** What is asked of the exchange. */
   readonly shape: Shape;
   readonly pages: readonly CompiledPage[];
+  /** Questions that are not put to this applicant, by field; only in a case, never in a definition. */
+  readonly notAsked?: ReadonlySet<string>;
   readonly requirements: readonly CompiledRequirement[];
   /** By what it is scored; absent where it is not. */
   readonly scores?: readonly CompiledCriterion[];
@@ -273,6 +281,8 @@ export interface CompiledService {
   readonly corrects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly document?: CompiledDocument;
   readonly quota?: CompiledQuota;
+  /** By which article a slip in what was issued is corrected, and the fields in which one may be. */
+  readonly correction?: { readonly article: string; readonly fields: readonly string[] };
   readonly notifications: Readonly<Record<string, Text>>;
   readonly appeal: { readonly route: Text; readonly days: number; readonly article: string };
   readonly rating: { readonly question: Text };

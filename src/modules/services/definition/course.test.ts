@@ -55,7 +55,7 @@ describe('a service that takes over a course', () => {
     expect(whole?.states.map(({ name }) => name).slice(0, 3)).toEqual(['draft', 'received', 'review']);
     expect(whole?.states.find(({ name }) => name === 'issued')?.title.en).toBe('Certificate issued');
     expect(whole?.states.find(({ name }) => name === 'issued')?.status).toBe('issued');
-    expect(whole?.clocks.map(({ workingDays }) => workingDays)).toEqual([10, 10, 20, 10, 20]);
+    expect(whole?.clocks.map(({ workingDays }) => workingDays)).toEqual([10, 10, 20, 10, 5, 20]);
   });
 
   it('leaves out what it names, and every mention of it', () => {

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { DefinitionKind, Finding, Path, Scope } from '../../../kernel/definition.ts';
 import { processChange, processSection } from '../../process/index.ts';
+import { amendingSection } from './amending.ts';
 import { unknown } from './finding.ts';
 import { courseWords } from './scenario-words.ts';
 import { courseScenarios } from './scenarios.ts';
@@ -13,6 +14,7 @@ const schema = Type.Object(
     process: processSection,
     notifications,
     outcomes,
+    correction: Type.Optional(amendingSection),
     scenarios: courseScenarios,
     /** What comes on top of it in a service that takes a fee. */
     paid: Type.Optional(
@@ -58,15 +60,16 @@ interface Taking {
   readonly process?: Partial<Record<Part, Named>> | undefined;
   readonly notifications?: Named | undefined;
   readonly outcomes?: Named | undefined;
+  readonly correction?: Named | undefined;
   readonly fee?: unknown;
 }
 
-const parts = ['states', 'actions', 'clocks'] as const;
+const parts = ['states', 'actions', 'clocks', 'flags'] as const;
 type Part = (typeof parts)[number];
 type Named = Readonly<Record<string, unknown>>;
 
 /**
- * What a service says with its course: the course's states, actions, clocks and notifications in the course's order, of
+ * What a service says with its course: the course's states, actions, clocks, flags and notifications in the course's order, of
  * each what the service says otherwise, then the service's own. What is under `without` is gone, and every mention of it.
  */
 export function withCourse(
@@ -93,12 +96,22 @@ export function withCourse(
     process: withoutMentions(process, gone),
     notifications: merge(course.notifications, written.notifications ?? {}, gone),
     outcomes: written.outcomes ?? listsWithout(course.outcomes, gone),
+    ...correctionOf(written, course),
   };
   return { source, findings: strangers(course, written) };
 }
 
+/** Where nothing of what was issued is corrected, the ground for that lies idle. */
+const correctionOf = (written: Taking, course: Pick<Course, 'correction'>) => {
+  const correction = written.correction ?? course.correction;
+  return correction === undefined ? {} : { correction };
+};
+
 /** The course, with what it has for a fee where the service takes one. */
-function courseFor(course: Course, { fee }: Taking): Pick<Course, 'process' | 'notifications' | 'outcomes'> {
+function courseFor(
+  course: Course,
+  { fee }: Taking,
+): Pick<Course, 'process' | 'notifications' | 'outcomes' | 'correction'> {
   const { paid } = course;
   if (fee === undefined || !paid) return course;
   const none: ReadonlySet<string> = new Set();
@@ -107,6 +120,7 @@ function courseFor(course: Course, { fee }: Taking): Pick<Course, 'process' | 'n
     process: Object.fromEntries(process) as Course['process'],
     notifications: { ...course.notifications, ...paid.notifications },
     outcomes: course.outcomes,
+    ...(course.correction ? { correction: course.correction } : {}),
   };
 }
 

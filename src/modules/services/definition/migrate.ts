@@ -59,6 +59,8 @@ export function lostInMigration(version: number, gap: MigrationGap): Finding {
       return clockLost(version, gap);
     case 'action':
       return actionLost(version, gap);
+    case 'flag':
+      return flagLost(version, gap);
   }
 }
 
@@ -126,6 +128,18 @@ const actionLost = (version: number, { name }: Lost<'action'>): Finding =>
       'Keep the name of the action: four eyes must hold in the new version too.',
       'Сохраните имя действия: правило двух лиц должно действовать и в новой версии.',
     ],
+  );
+
+const flagLost = (version: number, { name }: Lost<'flag'>): Finding =>
+  finding(
+    ['process', 'flags'],
+    'migrate-flag',
+    [
+      `${version} nömrəli versiyanın “${name}” işarəsi burada yoxdur, müraciətlərin üstündəki işarə itər.`,
+      `The flag “${name}” of version ${version} is not here: it would be lost on cases that bear it.`,
+      `Пометки «${name}» версии ${version} здесь нет: на делах она потеряется.`,
+    ],
+    ['İşarənin adını saxlayın.', 'Keep the name of the flag.', 'Сохраните имя пометки.'],
   );
 
 /** Answers that were given, and for which there is no field any more. */

@@ -30,6 +30,7 @@ export function changesOf(source: Source): Change[] {
       at(['requirements', name], words.dropped, undefined),
       ...constants(when).map((other) => at(['requirements', name, 'when'], words.constant, other)),
     ]),
+    ...source.pages.flatMap((page, index) => pageChanges(['pages', index], page, at)),
     ...decision.rules.flatMap((rule, index) => ruleChanges(['decision', 'rules', index], rule, at)),
     ...Object.entries(data).flatMap(([name, { formula }]) =>
       formula === undefined
@@ -61,6 +62,18 @@ function actionChanges(path: Path, action: Action, states: readonly string[], at
     ...(from.length < 2 ? [] : from.map((one) => at([...path, 'from'], without(one), left(from, one)))),
     at([...path, 'to'], words.another, other),
     ...effects.map((one) => at([...path, 'effects'], without(one), left(effects, one))),
+    ...(['raise', 'lower'] as const).flatMap((part) =>
+      (action[part] ?? []).map((one) => at([...path, part], without(one), left(action[part] ?? [], one))),
+    ),
+  ];
+}
+
+function pageChanges(path: Path, { when, page, question, fields }: Source['pages'][number], at: At): Change[] {
+  if (when === undefined) return [];
+  return [
+    at([...path, 'when'], words.negated, `not(${when})`),
+    at(path, words.everybody, { page, question, fields }),
+    ...constants(when).map((other) => at([...path, 'when'], words.constant, other)),
   ];
 }
 
@@ -133,6 +146,7 @@ const without = (name: string): Text => ({ az: `${name} çıxarılıb`, en: `wit
 const words = {
   negated: { az: 'şərt əksinə çevrilib', en: 'condition negated', ru: 'условие обращено' },
   dropped: { az: 'silinib', en: 'dropped', ru: 'удалено' },
+  everybody: { az: 'hamıdan soruşulur', en: 'asked of everybody', ru: 'спрашивается у всех' },
   emptied: { az: 'boş qoyulub', en: 'left empty', ru: 'оставлено пустым' },
   another: { az: 'başqası yazılıb', en: 'another one', ru: 'указано другое' },
   constant: {

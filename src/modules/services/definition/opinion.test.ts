@@ -91,6 +91,12 @@ describe('a service that asks for opinions', () => {
         (value(value(value(process).actions).overturn).guard = value('unmet = 0 or openOpinions = 0')),
     ],
     [
+      'an approval that a flag lets through',
+      'approved-unheard',
+      ({ process }: Loose) =>
+        (value(value(value(process).actions).overturn).guard = value('openOpinions = 0 or flag.inspection = true')),
+    ],
+    [
       'an approval that waits for one alone',
       'approved-unheard',
       ({ process }: Loose) =>

@@ -5,6 +5,7 @@ import { finding, unknown } from './finding.ts';
 import type { Surroundings } from './lookup.ts';
 import { isAsked } from '../rules/answers.ts';
 import { asksForDocument, asksForHeld } from './once-only.ts';
+import { checkPageConditions } from './page-condition.ts';
 import type { ServiceSource } from './schema.ts';
 
 /** Every asked field stands on exactly one page, and pages hold nothing else. */
@@ -39,7 +40,7 @@ export function compilePages(
     if (!seen.has(field.name) && !opened && !held) findings.push(onNoPage(['data', field.name], field.name));
     if (seen.has(field.name) && opened) findings.push(onTwoPages(['data', field.name], field.name));
   }
-  findings.push(...filesAlone(fields, source.pages));
+  findings.push(...filesAlone(fields, source.pages), ...checkPageConditions(source, fields));
   return source.pages;
 }
 

@@ -1,7 +1,8 @@
 import { FeelError, type Types } from '../../../feel/index.ts';
 import type { Finding } from '../../../kernel/definition.ts';
-import { type CompiledProcess, compileProcess, type ProcessSource } from '../../process/index.ts';
+import { type CompiledProcess, compileProcess, flagTypes, type ProcessSource } from '../../process/index.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
+import { amendEffect, isAmending } from './amending.ts';
 import { feeActions } from './fee.ts';
 import { finding, unknown } from './finding.ts';
 import { checkOffered } from './offered.ts';
@@ -12,7 +13,7 @@ import { sentUnagreed } from './co-applicant-finding.ts';
 import { approvedUnheard } from './opinion-finding.ts';
 import { approvedUnreviewed } from './review-finding.ts';
 import { guardTypesWith, type Heard, heardIn, heardOf, opinionsAmong, reviewsAmong } from './heard.ts';
-import { guardTypes, programOf, typesOf } from './types.ts';
+import { flagStandings, guardTypes, programOf, typesOf } from './types.ts';
 
 /** Actions that the engine takes by itself once a case is submitted: by the table, or on to an official. */
 export const tableActions = { approve: 'grant', officer: 'examine' } as const;
@@ -22,7 +23,7 @@ const signingOfficials: readonly string[] = ['officer', 'approver', 'deputy_head
 const notifyPrefix = 'notify-';
 const doPrefix = 'do-';
 
-/** What an effect asks for: enter, issue, take either back, tell somebody, or take a further action of the process. */
+/** What an effect asks for: enter, issue, take either back or correct it, tell somebody, or take a further action of the process. */
 export type Effect =
   | { readonly kind: Delivering }
   | { readonly kind: 'notify'; readonly notification: string }
@@ -30,7 +31,7 @@ export type Effect =
   /** The fee is asked for, or the case goes on where there is none. */
   | { readonly kind: 'charge' };
 
-const delivering = ['enter', 'document', 'revoke', 'end', quotaEffects.give, quotaEffects.end] as const;
+const delivering = ['enter', 'document', 'revoke', 'end', amendEffect, quotaEffects.give, quotaEffects.end] as const;
 type Delivering = (typeof delivering)[number];
 
 const isDelivering = (name: string): name is Delivering => (delivering as readonly string[]).includes(name);
@@ -58,6 +59,7 @@ export function compileServiceProcess(
     ...(entry ? ['enter'] : []),
     ...(entry?.ends ? ['end'] : []),
     ...(document ? ['document', 'revoke'] : []),
+    ...(document || entry ? [amendEffect] : []),
     ...(fee?.asked === 'issue' ? ['charge'] : []),
     ...(quota ? Object.values(quotaEffects) : []),
     ...Object.keys(notifications).map((name) => `${notifyPrefix}${name}`),
@@ -68,7 +70,8 @@ export function compileServiceProcess(
   const { compiled, findings: found } = compileProcess(process, {
     inputTypes: { ...typesOf(fields), ...guardTypesWith(heardOf({ within }), coApplicants) },
     triggers: [...Object.values(tableActions), ...done, ...(fee ? Object.values(feeActions) : [])],
-    signs: (name, actor) => signingOfficials.includes(actor) || signedByApplicant.includes(name),
+    signs: (name, actor) =>
+      (signingOfficials.includes(actor) && !isAmending(process, name)) || signedByApplicant.includes(name),
     effects,
   });
   findings.push(...found.map((one) => ({ ...one, path: ['process', ...one.path] })));
@@ -86,9 +89,13 @@ function checkSending({ process }: ServiceSource<ProcessSource>, fields: readonl
   return signedByApplicant.flatMap((name) => {
     const action = process.actions[name];
     if (!action) return [];
-    const program = action.guard === undefined ? undefined : compiledOrNot(fields, action.guard, agreementTypes);
+    const flags = flagsIn(process);
+    const types = { ...agreementTypes, ...flagTypes({ flags }) };
+    const program = action.guard === undefined ? undefined : compiledOrNot(fields, action.guard, types);
     const known = { unmet: 0, missing: 0, openChildren: 1, [openAgreements]: 1 };
-    const waits = program?.inputs.includes(openAgreements) && program.evaluate(known) !== true;
+    const waits =
+      program?.inputs.includes(openAgreements) &&
+      flagStandings(flags).every((standing) => program.evaluate({ ...known, ...standing }) !== true);
     return waits ? [] : [sentUnagreed(name)];
   });
 }
@@ -197,14 +204,24 @@ export function compileOutcomes(
     const asks = /\bunmet\b/.test(actions[name]?.guard ?? '');
     if (actions[name] && actions[name].actor !== 'system' && !asks && Object.keys(source.requirements).length > 0)
       findings.push(unguarded(name));
-    if (actions[name] && !hears(actions[name], fields, heard)) findings.push(approvedUnheard(name));
-    if (actions[name] && !waitsForReviews(actions[name], fields, heard)) findings.push(approvedUnreviewed(name));
+    const asked = { fields, heard, flags: flagsIn(source.process) };
+    if (actions[name] && !hears(actions[name], asked)) findings.push(approvedUnheard(name));
+    if (actions[name] && !waitsForReviews(actions[name], asked)) findings.push(approvedUnreviewed(name));
   }
   for (const name of [...refused, ...revoked]) {
     if (actions[name]?.actor === 'system') findings.push(refusedByProgram(['process', 'actions', name, 'actor'], name));
   }
   for (const name of revoked) findings.push(...checkRevocation(source, name));
   return { approved, refused, lapsed, revoked };
+}
+
+const flagsIn = ({ flags = {} }: ProcessSource) => Object.entries(flags).map(([name, flag]) => ({ name, ...flag }));
+
+/** What a guard is asked over. */
+interface Asked {
+  readonly fields: readonly CompiledField[];
+  readonly heard: readonly Heard[];
+  readonly flags: ReturnType<typeof flagsIn>;
 }
 
 /** What a guard is asked about an approval for which all is well but what others say. */
@@ -214,35 +231,31 @@ const allWell = { unmet: 0, missing: 0, openChildren: 1, openOpinions: 0, openRe
  * Does an approving action wait for every opinion? Its guard is asked as if all else were well and one opinion still
  * awaited. For the program the engine waits by itself; a guard that does not compile is found elsewhere.
  */
-function hears(
-  { actor, guard }: ProcessSource['actions'][string],
-  fields: readonly CompiledField[],
-  heard: readonly Heard[],
-): boolean {
+function hears({ actor, guard }: ProcessSource['actions'][string], { fields, heard, flags }: Asked): boolean {
   const opinions = opinionsAmong(heard);
   if (actor === 'system' || opinions.length === 0) return true;
   if (guard === undefined) return false;
-  const program = compiledOrNot(fields, guard, guardTypesWith(heard));
+  const program = compiledOrNot(fields, guard, { ...guardTypesWith(heard), ...flagTypes({ flags }) });
   const names = heardIn(guard, opinions);
   if (program && !program.inputs.includes('openOpinions') && names.length < opinions.length) return false;
   return opinions.every(({ name: awaited }) => {
     const opinion = Object.fromEntries(opinions.map(({ name }) => [name, name === awaited ? null : 'agrees']));
-    return program?.evaluate({ ...allWell, openOpinions: 1, opinion }) !== true;
+    return flagStandings(flags).every(
+      (standing) => program?.evaluate({ ...allWell, openOpinions: 1, opinion, ...standing }) !== true,
+    );
   });
 }
 
 /** The same of reviews: asked as if the opinions had come, and one reviewer had not scored yet. */
-function waitsForReviews(
-  { actor, guard }: ProcessSource['actions'][string],
-  fields: readonly CompiledField[],
-  heard: readonly Heard[],
-): boolean {
+function waitsForReviews({ actor, guard }: ProcessSource['actions'][string], { fields, heard, flags }: Asked): boolean {
   if (actor === 'system' || !reviewsAmong(heard)) return true;
   if (guard === undefined) return false;
   const opinion = Object.fromEntries(opinionsAmong(heard).map(({ name }) => [name, 'agrees']));
-  const program = compiledOrNot(fields, guard, guardTypesWith(heard));
+  const program = compiledOrNot(fields, guard, { ...guardTypesWith(heard), ...flagTypes({ flags }) });
   if (program && !program.inputs.includes('openReviews') && heardIn(guard, heard).length === 0) return false;
-  return program?.evaluate({ ...allWell, openReviews: 1, opinion, review: {} }) !== true;
+  return flagStandings(flags).every(
+    (standing) => program?.evaluate({ ...allWell, openReviews: 1, opinion, review: {}, ...standing }) !== true,
+  );
 }
 
 function compiledOrNot(fields: readonly CompiledField[], guard: string, more: Types) {

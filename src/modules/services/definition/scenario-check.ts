@@ -36,6 +36,7 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
   compare('quota', result.quota, track.quota ?? 'none');
   compare('notifications', result.notifications, track.notifications);
   compare('fee', result.fee, track.fee ?? 'none');
+  compare('flags', result.flags?.toSorted(), track.flags.toSorted());
   compare('daysLeft', result.daysLeft, track.daysLeft ?? 'none');
   return found;
 }

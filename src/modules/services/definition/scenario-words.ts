@@ -1,5 +1,6 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import { processWords } from '../../process/index.ts';
+import { amendingWords } from './amending.ts';
 import { outcomeWords, under } from './words.ts';
 
 /** What is told of a scenario, of a service or of a course. */
@@ -7,7 +8,11 @@ const told: FieldWords = {
   title: { az: 'Nə baş verir', en: 'What happens', ru: 'Что происходит' },
   steps: { az: 'Addımlar, ardıcıllıqla', en: 'The steps, in order', ru: 'Шаги по порядку' },
   'steps[].act': { az: 'Hansı əməliyyat', en: 'Which action', ru: 'Какое действие' },
-  'steps[].by': { az: 'Kim aparır', en: 'Who takes it', ru: 'Кто выполняет' },
+  'steps[].by': {
+    az: 'Kim aparır; guardian – müraciətçinin yerinə qəyyumu',
+    en: 'Who takes it; guardian: in the applicant’s place, who looks after them',
+    ru: 'Кто выполняет; guardian – опекун вместо заявителя',
+  },
   'steps[].person': {
     az: 'Eyni şəxs və ya başqası olduğu önəmlidirsə: istənilən söz',
     en: 'Where it matters that it is the same person, or another: any word',
@@ -138,6 +143,11 @@ const told: FieldWords = {
     en: 'What was to be paid: "15.00"; waived, or none',
     ru: 'Сколько следовало заплатить: "15.00"; waived: освобождён, none: пошлины нет',
   },
+  'result.flags': {
+    az: 'Sonda hansı işarələr durur',
+    en: 'The flags that stand in the end',
+    ru: 'Какие пометки стоят в конце',
+  },
   'result.daysLeft': {
     az: 'Müddətdən qalan iş günləri; none: müddət getmir',
     en: 'Working days left on the clock that runs; none: none does',
@@ -171,6 +181,11 @@ export const scenarioWords: FieldWords = {
     az: 'Tipik gedişin burada keçməyən misalları (məsələn, müddət başqadırsa)',
     en: 'Examples of the course that do not hold here (as where a term is another)',
     ru: 'Примеры типового хода, которые здесь не подходят (например, если срок другой)',
+  },
+  'givens.*.correction': {
+    az: 'Verilmiş sənəddə düzəldilən sahə və onun düzgün qiyməti',
+    en: 'The field that is corrected in what was issued, and its right value',
+    ru: 'Исправляемое в выданном поле и его верное значение',
   },
   'givens.*.agreements': {
     az: 'Soruşulan kimi razılaşanlar',
@@ -213,6 +228,11 @@ export const scenarioWords: FieldWords = {
     en: 'What the applicant answers',
     ru: 'Ответы заявителя',
   },
+  'scenarios.*.correction': {
+    az: 'Verilmiş sənəddə düzəldilən sahə və onun düzgün qiyməti',
+    en: 'The field that is corrected in what was issued, and its right value',
+    ru: 'Исправляемое в выданном поле и его верное значение',
+  },
   'scenarios.*.agreements': {
     az: 'Soruşulan kimi razılaşanlar',
     en: 'Who agrees as soon as they are asked',
@@ -241,6 +261,7 @@ export const courseWords: FieldWords = {
   about: { az: 'Hansı xidmətlər üçündür', en: 'For which services it is', ru: 'Для каких услуг' },
   ...processWords,
   ...outcomeWords,
+  ...amendingWords,
   scenarios: {
     az: 'Misallar: onu götürən hər xidmətdə icra olunur',
     en: 'Examples, run in every service that takes it over',

@@ -26,11 +26,14 @@ const agreements = Type.Record(Type.String({ pattern: opinionName }), Type.Enum(
 const points = Type.Record(Type.String({ pattern: opinionName }), Type.Integer({ minimum: 0 }), closed);
 const reviews = Type.Array(points, { minItems: 1, maxItems: 10 });
 
+/** The right value of a field, as an official proposes it where a slip is corrected. */
+const correction = Type.Record(Type.String(), scalar, { minProperties: 1, maxProperties: 1 });
+
 const step = Type.Object(
   {
-    /** An action, and who takes it. */
+    /** An action, and who takes it; `guardian`: the applicant by the hands of who looks after them. */
     act: Type.Optional(name),
-    by: Type.Optional(Type.Enum(['applicant', 'officer', 'approver', 'deputy_head'])),
+    by: Type.Optional(Type.Enum(['applicant', 'guardian', 'officer', 'approver', 'deputy_head'])),
     /** Where it matters that it is the same person, or another: any word. */
     person: Type.Optional(name),
     note: Type.Optional(Type.String({ minLength: 1 })),
@@ -89,6 +92,8 @@ const result = Type.Object(
     fee: Type.Optional(
       Type.Union([Type.Literal('waived'), Type.Literal('none'), Type.String({ pattern: '^[0-9]+[.][0-9]{2}$' })]),
     ),
+    /** Flags that stand, in any order. */
+    flags: Type.Optional(Type.Array(Type.String(), { uniqueItems: true })),
     /** Working days left on the clock that runs; `none` when none does. */
     daysLeft: Type.Optional(Type.Union([Type.Literal('none'), Type.Integer({ minimum: 0 })])),
   },
@@ -110,6 +115,7 @@ const scenario = Type.Object(
     agreements: Type.Optional(agreements),
     /** What reviewers give as soon as they are asked, one after another. */
     reviews: Type.Optional(reviews),
+    correction: Type.Optional(correction),
     steps: Type.Array(step, { minItems: 1 }),
     result,
   },
@@ -130,6 +136,7 @@ const given = Type.Object(
     opinions: Type.Optional(opinions),
     agreements: Type.Optional(agreements),
     reviews: Type.Optional(reviews),
+    correction: Type.Optional(correction),
   },
   closed,
 );
@@ -284,6 +291,10 @@ function uncovered(service: CompiledService, tracks: readonly Track[]): Finding[
       .filter(({ name }) => !tracks.some(({ opinions: { known } }) => known[name]))
       .map(({ name }) => untried(`opinions.${name}`)),
     ...unreviewed(service, tracks),
+    ...(!service.guardians || tracks.some(({ guarded }) => guarded) ? [] : [untried('{ by: guardian }')]),
+    ...(process.flags ?? [])
+      .filter(({ name }) => !tracks.some(({ raised }) => raised.has(name)))
+      .map(({ name }) => untried(`process.flags.${name}`)),
     ...decision.rules.flatMap((_, index) =>
       rules.has(String(index + 1)) ? [] : [untried(`decision.rules[${index}]`)],
     ),

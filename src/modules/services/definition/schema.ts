@@ -1,7 +1,9 @@
 import { type Static, type TObject, Type } from 'typebox';
 import { publicContactSchema } from '../../identity/index.ts';
+import { amendingSection } from './amending.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
+import { guardiansSection } from './guardians.ts';
 import { quotaSection } from './quota.ts';
 import { reviewsSection } from './review.ts';
 import { scoresSection } from './scores.ts';
@@ -111,6 +113,7 @@ const passport = {
   audience: Type.Enum(['person', 'business']),
   /** Known by FİN, or without one (`foreigner`), or a parent for a child (`ward`); the first where nothing is said. */
   applicants: Type.Optional(Type.Array(Type.Enum(['person', 'foreigner', 'ward']), { minItems: 1, uniqueItems: true })),
+  guardians: Type.Optional(guardiansSection),
   whoMayApply: text,
   lifeEvents: Type.Array(code, { minItems: 1 }),
   measures: Type.Array(Type.String({ pattern: '^[0-9]+([.][0-9]+)*$' })),
@@ -134,7 +137,16 @@ const passport = {
 };
 
 const page = Type.Object(
-  { page: code, question: text, hint: Type.Optional(text), fields: Type.Array(fieldName, { minItems: 1 }) },
+  {
+    page: code,
+    question: text,
+    hint: Type.Optional(text),
+    fields: Type.Array(fieldName, { minItems: 1 }),
+    /** Asked only where this is true: FEEL over facts, and answers of the pages before it. */
+    when: Type.Optional(expression),
+    /** The same for people: of whom it is asked. */
+    whom: Type.Optional(text),
+  },
   closed,
 );
 
@@ -281,6 +293,7 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       corrects: Type.Optional(Type.Record(Type.String(), Type.Record(fieldName, Type.String()))),
       document: Type.Optional(document),
       quota: Type.Optional(quotaSection),
+      correction: Type.Optional(amendingSection),
       notifications,
       appeal: Type.Object({ route: text, days: Type.Integer({ minimum: 1, maximum: 365 }), ...ground }, closed),
       rating: Type.Object({ question: text }, closed),

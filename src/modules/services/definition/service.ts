@@ -2,6 +2,7 @@ import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '..
 import type { Text } from '../../../language/lang.ts';
 import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
 import { checkApplicants, checkWards } from './applicants.ts';
+import { compileAmending } from './amending.ts';
 import { compileBackOffice } from './back-office.ts';
 import { compileCoApplicants, withFins } from './co-applicant.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
@@ -12,6 +13,7 @@ import { compileDecision, compileRequirements } from './decision.ts';
 import { type CompiledFee, checkFeeCourse, compileFee } from './fee.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
+import { checkGuardians } from './guardians.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
 import { compileMigration } from './migrate.ts';
 import { compileOpinions } from './opinion.ts';
@@ -121,7 +123,7 @@ export function compileService(
   const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written), ...checkWards(written)];
   const source = withScoreFields(written, findings);
   const fields = withFins(withSoundFormulas(compileData(source, around, findings), findings), source);
-  findings.push(...checkRights(source, fields, scope));
+  findings.push(...checkRights(source, fields, scope), ...checkGuardians(source, fields));
   const entry = compileEntry(source, fields, around, findings);
   const corrects = compileCorrects(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);
@@ -136,6 +138,8 @@ export function compileService(
   const backOffice = compileBackOffice(source, scope, findings);
   const fee = compileFee(source, fields, { around, scope, findings });
   const quota = compileQuota(source, fields, { around, findings });
+  const given = { fields, entry, document, quota, fee, process };
+  const correction = compileAmending(source, given, around, findings);
   const scores = compileScores(source, fields, around, findings);
   const compiled: CompiledService = {
     ...passportOf(source, name, fee),
@@ -152,6 +156,7 @@ export function compileService(
     ...(corrects ? { corrects } : {}),
     ...(document ? { document } : {}),
     ...(quota ? { quota } : {}),
+    ...(correction ? { correction } : {}),
     ...(scores.length > 0 ? { scores } : {}),
     ...(migrate ? { migrate } : {}),
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
@@ -168,7 +173,7 @@ function costOf(fee: CompiledFee | undefined): Pick<CompiledService, 'cost'> {
 
 function passportOf(source: ServiceSource, name: string, fee: CompiledFee | undefined) {
   const { title, lead, keywords, institution, audience, whoMayApply, lifeEvents, measures, acts, purpose } = source;
-  const { applicants } = source;
+  const { applicants, guardians } = source;
   const { output, minutes, channels, contact, prefix, notifications, rating, retention } = source;
   const about = {
     name,
@@ -178,6 +183,7 @@ function passportOf(source: ServiceSource, name: string, fee: CompiledFee | unde
     institution,
     audience,
     ...(applicants ? { applicants } : {}),
+    ...(guardians ? { guardians } : {}),
     whoMayApply,
     lifeEvents,
     measures,

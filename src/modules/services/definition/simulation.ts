@@ -1,21 +1,23 @@
 import type { Json } from '../../../kernel/job.ts';
-import { type CompiledAction, earlierEyes } from '../../process/index.ts';
+import { type CompiledAction, earlierEyes, flagsAfter, flagTypes, flagValues } from '../../process/index.ts';
 import { type Outcome, outcomeNames } from '../entities.ts';
-import { checkPage } from '../rules/answers.ts';
-import { evidenceValue } from '../rules/evidence.ts';
 import { type Delivery, delivers, documentOf, endOf, entryOf, quotaGiven, undelivered } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements } from '../rules/judging.ts';
 import { withOpinions } from '../rules/opinions.ts';
 import { proposedReasons } from '../rules/reasons.ts';
 import { withReviews } from '../rules/reviews.ts';
 import { feeOf } from '../rules/fee.ts';
-import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
+import { isIncapable } from '../rules/guardianship.ts';
+import { choosingFields } from '../rules/relation-choice.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
+import { answersFault, answersOf, corrected } from './answer-simulation.ts';
 import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
+import { amends, proposesAmendment } from './amending.ts';
 import { feeActions } from './fee.ts';
 import { readEffect, tableActions } from './process.ts';
 import { quotaEffects } from './quota.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
+import { amended, amendIssued, amendmentFault } from './amending-simulation.ts';
 import { type PlayedAgreements, playedAgreements, sayAgreement, withPlayedAgreements } from './agreement-simulation.ts';
 import { coApplicantsOf } from './co-applicant.ts';
 import {
@@ -52,9 +54,16 @@ export interface Track {
   readonly surprises: { readonly step: number; readonly why: string }[];
   /** Working days left on the clock of the state. */
   daysLeft: number | undefined;
+  /** How often the document was issued: once, and once more for each slip corrected in it. */
+  issued: number;
+  /** Flags that stand in the end, and all that ever stood. */
+  flags: readonly string[];
+  readonly raised: Set<string>;
   readonly states: Set<string>;
   readonly actions: Set<string>;
   readonly rules: Set<string>;
+  /** A guardian has acted for the applicant. */
+  guarded: boolean;
   /** What the table says now that opinions have come; absent where none are asked for. */
   proposed: TableOutcome | undefined;
   readonly opinions: PlayedOpinions;
@@ -73,6 +82,8 @@ interface Run {
   readonly taken: Taken;
   /** An official has taken it up: from then on the table only advises. */
   inHands: boolean;
+  /** How a slip is right that an official comes to correct. */
+  readonly correction: Readonly<Record<string, Json>>;
   /** Working days that each clock has run. */
   readonly spent: Map<string, number>;
 }
@@ -93,6 +104,7 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
     answers: answersOf(service, scenario.answers),
     taken: new Map(),
     inHands: false,
+    correction: scenario.correction ?? {},
     spent: new Map(),
   };
   for (const [index, step] of scenario.steps.entries()) play(run, step, index);
@@ -116,9 +128,13 @@ const emptyTrack = ({ process }: CompiledService, { opinions, agreements, review
   fee: undefined,
   surprises: [],
   daysLeft: undefined,
+  issued: 0,
+  flags: [],
+  raised: new Set(),
   states: new Set([process.initial]),
   actions: new Set(),
   rules: new Set(),
+  guarded: false,
   proposed: undefined,
   opinions: playedOpinions(opinions),
   agreements: playedAgreements(agreements),
@@ -141,19 +157,6 @@ function factsOf(service: CompiledService, { facts, unavailable = [] }: Scenario
   return Object.fromEntries([...held, ...choosingFields(service).map(({ name }) => [name, given(name)] as const)]);
 }
 
-/** What a scenario answers; of a field that asks for files, `file` or a list of them stands for what is uploaded. */
-function answersOf({ fields }: CompiledService, given: Record<string, Json>): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => {
-      const field = fields.find((one) => one.name === name);
-      if (field?.source !== 'file') return [name, value];
-      const files = [value].flat().filter((one) => one === 'file');
-      const kind = field.accepts[0] ?? 'pdf';
-      return [name, evidenceValue(files.map((_, index) => ({ id: `${index}`, name: 'file', kind, size: 1 })))];
-    }),
-  );
-}
-
 function play(run: Run, step: ScenarioStep, index: number): void {
   if (step.answers) correct(run, answersOf(run.service, step.answers));
   if (step.facts) answerRegisters(run, step.facts);
@@ -172,8 +175,9 @@ function obstacleOf(run: Run, step: ScenarioStep): string | undefined {
 }
 
 /** The applicant corrects answers, and whoever saw them is asked again. */
-function correct({ service, answers, track }: Run, given: Record<string, Json>): void {
-  Object.assign(answers, given);
+function correct(run: Run, given: Record<string, Json>): void {
+  const { service, track } = run;
+  run.answers = corrected(service, run.facts, run.answers, given);
   askAgain(service, Object.keys(given), track.opinions);
   reviewAgain(service, Object.keys(given), track.reviews);
 }
@@ -253,20 +257,27 @@ function take(run: Run, step: ScenarioStep): string | undefined {
   const action = service.process.actions.find((one) => one.name === name);
   if (!action) return `no action ${name}`;
   const person = step.person ?? step.by ?? 'system';
-  const actor = step.by ?? 'system';
+  const guarded = step.by === 'guardian';
+  const actor = step.by === 'guardian' ? 'applicant' : (step.by ?? 'system');
+  if (guarded && !service.guardians) return 'no guardian applies here';
   if (!action.from.includes(track.state)) return `${name} cannot begin in ${track.state}`;
   if (action.actor !== actor) return `${name} is taken by ${action.actor}`;
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
   if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
   if (track.opinions.givers.has(person) || track.reviews.givers.has(person)) return 'four eyes';
   if (name === 'submit' || name === 'answer') {
-    const given = withCandidates(service, run.facts);
-    const wrong = service.pages.flatMap((page) => checkPage(given, page, run.answers).errors);
-    if (wrong[0]) return `answer ${wrong[0].field}`;
+    const fault = answersFault(service, run.facts, run.answers);
+    if (fault !== undefined) return fault;
+    if (!guarded && isIncapable(service, run.facts)) return 'the guardian applies';
   }
   if (!guardHolds(run, action)) return 'guard';
+  const misfit = proposesAmendment(service, name)
+    ? amendmentFault(run, (known) => judged({ ...run, ...known }))
+    : undefined;
+  if (misfit !== undefined) return misfit;
   if (delivers(service, name) && undelivered(service, judged(run).data).length > 0) return 'facts awaited';
   if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
+  track.guarded ||= guarded;
   enter(run, action, person);
   if (name === 'submit') goOn(run, true);
   return undefined;
@@ -282,9 +293,11 @@ function judged({ service, facts, answers, track, delivery }: Run) {
 function guardHolds(run: Run, { guard }: CompiledAction): boolean {
   if (guard === undefined) return true;
   const { data, requirements } = judged(run);
-  const { service } = run;
-  const types = guardTypesWith(heardOf(service), coApplicantsOf(service));
-  return programOf(service.fields, guard, types).evaluate(guardInput(service, requirements, data)) === true;
+  const { service, track } = run;
+  const { process } = service;
+  const types = { ...guardTypesWith(heardOf(service), coApplicantsOf(service)), ...flagTypes(process) };
+  const given = { ...guardInput(service, requirements, data), ...flagValues(process, track.flags) };
+  return programOf(service.fields, guard, types).evaluate(given) === true;
 }
 
 /** The table decides what it may; on submission the rest goes to an official. */
@@ -307,6 +320,8 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   track.actions.add(action.name);
   track.state = action.to;
   track.states.add(action.to);
+  track.flags = flagsAfter(track.flags, action);
+  for (const name of track.flags) track.raised.add(name);
   for (const clock of service.process.clocks)
     if (clock.anew && !clock.runs.includes(action.to)) run.spent.delete(clock.name);
   const { outcomes } = service;
@@ -316,6 +331,7 @@ function enter(run: Run, action: CompiledAction, person: string): void {
     const proposed = proposedReasons(service, outcome, { ...judged(run), opinions: track.opinions.known });
     track.reasons = proposed.map(({ reason }) => reason.article);
   }
+  if (amends(service, action.name)) Object.assign(run, amended(run));
   for (const effect of action.effects) carryOut(run, effect);
   const heard = followState(service, track.state, track.opinions);
   const scored = followReviews(service, track.state, track.reviews);
@@ -327,6 +343,7 @@ function carryOut(run: Run, name: string): void {
   const effect = readEffect(name);
   const { data } = judged(run);
   if (effect?.kind === 'enter') track.entry = entryOf(service, data, delivery);
+  if (effect?.kind === 'amend') amendIssued(service, track, data, delivery);
   if (effect?.kind === 'end') track.entry = endOf(service, data, delivery, track.entry ?? {});
   if (effect?.kind === 'revoke') track.document = undefined;
   if (effect?.kind === quotaEffects.give) track.quota = quotaGiven(service, data, delivery)?.amount;
@@ -335,6 +352,7 @@ function carryOut(run: Run, name: string): void {
   if (effect?.kind === 'document') {
     const made = documentOf(service, data, delivery);
     track.document = made && { number: made.number, lines: made.lines.length };
+    track.issued = 1;
   }
   if (effect?.kind === 'do') enterBy(run, effect.action);
   if (effect?.kind === 'charge' && charge(run)) enterBy(run, feeActions.paid);

@@ -1,5 +1,6 @@
 import { compile, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
 import type { ValueType } from '../../catalogue/index.ts';
+import { type CompiledFlag, flagValues } from '../../process/index.ts';
 import type { CompiledField, ComputedField, LineText } from './compiled.ts';
 
 const scalars: Readonly<Record<ValueType, ScalarType>> = {
@@ -31,6 +32,15 @@ export const formulaTypes: Types = { submittedOn: 'date' };
 
 /** What the engine adds to the fields in the guards of the process. */
 export const guardTypes: Types = { unmet: 'number', missing: 'number' };
+
+/** Every way in which these flags may stand, as guards see them: few enough to ask a guard in each. */
+export function flagStandings(flags: readonly CompiledFlag[]): readonly Readonly<Record<string, unknown>>[] {
+  const ways = flags.reduce<readonly (readonly string[])[]>(
+    (known, { name }) => [...known, ...known.map((raised) => [...raised, name])],
+    [[]],
+  );
+  return ways.map((raised) => flagValues({ flags }, raised));
+}
 
 const programs = new WeakMap<readonly CompiledField[], Map<string, Program>>();
 

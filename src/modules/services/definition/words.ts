@@ -1,10 +1,14 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
+import { amendingWords } from './amending.ts';
+import { afterwardsWords } from './afterwards-words.ts';
 import { decisionWords } from './decision-words.ts';
+import { guardianWords } from './guardians.ts';
 import { migrateWords } from './migrate.ts';
 import { article } from './words-of-grounds.ts';
 import { coApplicantWords } from './co-applicant-words.ts';
 import { opinionWords } from './opinion-words.ts';
 import { reviewWords } from './review-words.ts';
+import { pageConditionWords } from './page-condition.ts';
 import { quotaWords } from './quota-words.ts';
 
 /** What is asked of the applicant, of a field and of one of a group. */
@@ -365,31 +369,22 @@ const outcome: FieldWords = {
   'document.lines[].texts[].text': { az: 'Mətn', en: 'The text', ru: 'Текст' },
   'document.article': article,
   ...outcomeWords,
-  appeal: { az: 'Qərardan şikayət', en: 'Appeal against the decision', ru: 'Обжалование решения' },
-  'appeal.route': { az: 'Kimə', en: 'To whom', ru: 'Кому' },
-  'appeal.days': { az: 'Neçə gün ərzində', en: 'Within how many days', ru: 'В течение скольких дней' },
-  'appeal.article': article,
-  rating: { az: 'Xidmətin qiymətləndirilməsi', en: 'How the service is rated', ru: 'Оценка услуги' },
-  'rating.question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
-  retention: { az: 'Saxlama müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
-  'retention.years': { az: 'Neçə il', en: 'Years', ru: 'Сколько лет' },
-  proactive: {
-    az: 'none: müraciətsiz göstərilmir',
-    en: 'none: it is not delivered without an application',
-    ru: 'none: без обращения не оказывается',
-  },
 };
 
 /** What the fields of service.yaml mean, as editors show it. */
 export const serviceWords: FieldWords = {
   ...passport,
+  ...guardianWords,
   ...taken,
   ...data,
+  ...pageConditionWords,
   ...decisionWords,
   ...opinionWords,
   ...coApplicantWords,
   ...reviewWords,
   ...quotaWords,
+  ...amendingWords,
   ...outcome,
+  ...afterwardsWords,
   ...migrateWords,
 };

@@ -17,7 +17,8 @@ export interface PageDropOut {
  * has an answer: a page that may stay empty is passed by whoever answered a later one.
  */
 export function dropOuts(service: CompiledService, rows: readonly DraftRow[]): readonly PageDropOut[] {
-  const { pages } = service;
+  // Whether a page that is asked of some was put to somebody does not follow from which fields have an answer.
+  const pages = service.pages.filter(({ when }) => when === undefined);
   const names = pages.map((page) => new Set(fieldsOfPage(service, page).map(({ name }) => name)));
   const cameTo = ({ sent, fields }: DraftRow): number =>
     sent ? pages.length + 1 : names.findLastIndex((known) => fields.some((field) => known.has(field))) + 1;

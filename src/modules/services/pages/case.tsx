@@ -6,14 +6,17 @@ import { type Lang, formatDateTime, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Back, ButtonLink, CheckAnswers, FactsTable, type Frame, Journal } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Page, Tag, Time, texts as uiTexts } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
+import { flagWords } from '../../process/index.ts';
 import { caseView, rateService } from '../actions/own.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
+import { AmendmentsPart } from './amending.tsx';
 import { assistanceFact } from './assist-note.tsx';
 import { isOpen, isSuspended, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
 import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
+import { FlagTags } from './flags.tsx';
 import { Parties } from './parties.tsx';
 import { AskedOpinions } from './opinion-list.tsx';
 import { lines } from './prose.tsx';
@@ -57,6 +60,7 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
           {view.agreements ? <Parties frame={frame} view={view.agreements} /> : null}
           {view.opinions ? <AskedOpinions frame={frame} opinions={view.opinions} /> : null}
           <DecisionPart frame={frame} view={view} />
+          <AmendmentsPart frame={frame} view={view} />
           <CaseReviews frame={frame} reviews={view.reviews} />
           <OwnScore frame={frame} score={view.score} />
           <Contents frame={frame} view={view} />
@@ -152,7 +156,15 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
   const running = clock?.due && awaited && !isSuspended(clock) ? clock : undefined;
   return [
     { term: words.number, value: view.reference },
-    { term: words.state, value: <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag> },
+    {
+      term: words.state,
+      value: (
+        <>
+          <Tag state={tagState(view.status, decision?.outcome)}>{pick(view.state, lang)}</Tag>
+          <FlagTags flags={view.flags} lang={lang} />
+        </>
+      ),
+    },
     {
       term: words.submitted,
       value: submittedAt ? <Time at={submittedAt} /> : <span class="soft">{words.notSubmitted}</span>,
@@ -169,6 +181,15 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
       : []),
     { term: words.institution, value: pick(view.institution.name, lang) },
     ...(view.ward ? [{ term: wardTexts[lang].whose, value: view.ward }] : []),
+    ...(view.representation
+      ? [
+          {
+            term: wardTexts[lang].by,
+            value: pick(view.representation.basis, lang),
+            note: view.representation.ended ? wardTexts[lang].ended : undefined,
+          },
+        ]
+      : []),
     ...(view.assistance ? [assistanceFact(view.assistance, lang)] : []),
   ];
 }
@@ -209,7 +230,7 @@ function Contents({ frame, view }: { frame: Frame; view: CaseView }): VNode {
       <h2>{words.journal}</h2>
       <Journal entries={journalRows(view.journal, frame)} />
       {view.may.withdraw && !view.may.continue ? (
-        <p>
+        <p class="noprint">
           <WithdrawLink frame={frame} view={view} />
         </p>
       ) : null}
@@ -241,6 +262,7 @@ export function journalRows(journal: readonly JournalView[], { lang, brand }: Fr
         <>
           {pick(entry.what, lang)}
           {entry.to ? ` (${entry.to})` : null}
+          {flagWords(entry.raised ?? [], entry.lowered ?? [], lang)}
           {entry.note ? `: ${words.quoted(entry.note)}` : null}
           <CorrectionLines entry={entry} lang={lang} />
         </>

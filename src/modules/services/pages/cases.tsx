@@ -12,7 +12,7 @@ import { codePath } from './assist-note.tsx';
 import { caseTask } from './case-line.tsx';
 import { OwnAgreements } from './parties.tsx';
 import { reviewsPath } from './review.tsx';
-import { servicesHref } from './services.tsx';
+import { servicesHref } from './services-path.ts';
 import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
 import { reviewTexts } from './text/review.ts';
@@ -23,7 +23,7 @@ const casesPath = '/muracietler';
 interface CasesProps {
   readonly frame: Frame;
   readonly list: OwnCasesView;
-  /** Of the person's children. */
+  /** Of the person's children and wards. */
   readonly children?: readonly WardCard[];
   /** Asked of the person by other applicants. */
   readonly agreements?: readonly AgreementCard[];

@@ -65,6 +65,16 @@ export function CheckPage({ frame, view, wrong }: CheckProps): VNode {
         {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
         <p class="lead">{view.action === 'submit' ? words.checkLead : words.checkAgain}</p>
         <CheckAnswers answers={answerRows(view.answers, id, frame)} />
+        {view.notSent ? (
+          <Note>
+            <p>{words.notSent}</p>
+            <ul>
+              {view.notSent.map((question) => (
+                <li>{pick(question, lang)}</li>
+              ))}
+            </ul>
+          </Note>
+        ) : null}
         {view.facts.length > 0 ? (
           <>
             <h2>{words.factsRead}</h2>

@@ -30,11 +30,19 @@ import {
 import { bound } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { actOnCase } from '../actions/desk-act.ts';
-import { deskCase, refreshCase, takeCase, worklist } from '../actions/desk.ts';
+import {
+  amendmentFieldNeeded,
+  amendmentMisfitCode,
+  amendmentTurns,
+  amendmentUnchanged,
+} from '../amendment-refusals.ts';
+import { deskCase, refreshCase, takeCase } from '../actions/desk.ts';
+import { worklist } from '../actions/queue.ts';
 import { addNote } from '../actions/noting.ts';
 import { ownReasonIncomplete, ownReasonTooLong, pagesNeeded, reasonNeeded, remarkTooLong } from '../refusals.ts';
 import { signDecision } from '../actions/signed-act.ts';
-import type { DeskCaseView, WorklistView } from '../views.ts';
+import type { DeskCaseView, RepresentationView, WorklistView } from '../views.ts';
+import { amendedField, amendmentIn, DeskAmendmentsPart } from './amending.tsx';
 import { reasonRows } from './article.tsx';
 import { isOpen } from './case-line.tsx';
 import { remarksIn } from './corrections.tsx';
@@ -44,6 +52,7 @@ import { CaseQueue, deskFrame } from './desk-queue.tsx';
 import { ElsewhereCard } from './elsewhere.tsx';
 import { deskFilePath } from './evidence.tsx';
 import { answerRow, factRow } from './fact.tsx';
+import { FlagTags } from './flags.tsx';
 import { formValues } from './form-values.ts';
 import { DeskParties } from './parties.tsx';
 import { DeskOpinions } from './opinion-list.tsx';
@@ -52,11 +61,13 @@ import { paymentTexts } from './text/payment.ts';
 import { NotesCard, type WrongNote } from './notes.tsx';
 import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
+import { ToldLine } from './told.tsx';
 import { DeskReviews } from './review-list.tsx';
 import { CaseQuota, ScoreCard } from './score.tsx';
 import { assistTexts } from './text/assist.ts';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
+import { wardTexts } from './text/ward.ts';
 
 interface DeskCaseProps {
   readonly frame: Frame;
@@ -83,15 +94,7 @@ export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCasePr
       )}
       <div class="top">
         <h1>{view.applicant ? `${view.applicant}: ${words.lowered(service)}` : service}</h1>
-        <p class="soft">
-          {view.reference}
-          {view.submittedAt ? (
-            <>
-              , {words.submittedOn} <Time at={view.submittedAt} />
-            </>
-          ) : null}
-          {view.assistance ? <>, {assistTexts[lang].entered(pick(view.assistance.centre, lang))}</> : null}
-        </p>
+        <About frame={frame} view={view} />
       </div>
       <File frame={frame} view={view} asks={list !== undefined} wrongNote={wrongNote} />
     </div>
@@ -123,6 +126,30 @@ export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCasePr
       {decide}
     </Page>
   );
+}
+
+/** Its number, when it was sent, who conducts or entered it for the applicant, and what marks it. */
+function About({ frame, view }: Pick<DeskCaseProps, 'frame' | 'view'>): VNode {
+  const { lang } = frame;
+  return (
+    <p class="soft">
+      {view.reference}
+      {view.submittedAt ? (
+        <>
+          , {texts[lang].submittedOn} <Time at={view.submittedAt} />
+        </>
+      ) : null}
+      {view.representation ? <>, {conductedBy(view.representation, frame)}</> : null}
+      {view.assistance ? <>, {assistTexts[lang].entered(pick(view.assistance.centre, lang))}</> : null}
+      <FlagTags flags={view.flags} lang={lang} />
+    </p>
+  );
+}
+
+function conductedBy({ basis, ended }: RepresentationView, { lang }: Frame): string {
+  const words = wardTexts[lang];
+  const shown = texts[lang].lowered(pick(basis, lang));
+  return ended ? words.deskEnded(shown) : words.desk(shown);
 }
 
 interface FileProps {
@@ -157,6 +184,7 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
   return (
     <>
       {view.elsewhere ? <ElsewhereCard frame={frame} elsewhere={view.elsewhere} /> : null}
+      <DeskAmendmentsPart frame={frame} amendments={view.amendments} />
       <Card title={words.facts} beside={<FactsKey />}>
         <div class="stack">
           <FactsTable
@@ -199,7 +227,10 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
         </Card>
       ) : null}
       <Card title={words.deskJournal}>
-        <Journal entries={journalRows(view.journal, frame)} />
+        <div class="stack">
+          {view.told ? <ToldLine told={view.told} lang={lang} /> : null}
+          <Journal entries={journalRows(view.journal, frame)} />
+        </div>
       </Card>
     </>
   );
@@ -239,6 +270,7 @@ export const decideRoute = route({
       pages: formValues(body, 'pages'),
       remarks: remarksIn(body),
       reasons: reasonsIn(body),
+      correction: amendmentIn(body, lang),
     };
     const act = { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given };
     let next = `/masa/is/${params.id}`;
@@ -298,6 +330,13 @@ function ownReasonField({ code, details }: Pick<Refusal, 'code' | 'details'>): '
   return details.missing === 'words' ? 'own-words' : 'own-article';
 }
 
+const amendmentRefusals: ReadonlySet<string> = new Set([
+  amendmentFieldNeeded.code,
+  amendmentMisfitCode,
+  amendmentTurns.code,
+  amendmentUnchanged.code,
+]);
+
 /** What a refusal says, at the field that it is about. */
 export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDecision['errors'] {
   if ('errors' in details) {
@@ -307,6 +346,7 @@ export function errorsIn({ code, text, details }: Refusal, lang: Lang): WrongDec
   const own = ownReasonField({ code, details });
   if (own) return [{ field: own, text: pick(text, lang) }];
   if (code === reasonNeeded.code) return [{ field: 'reasons', text: pick(text, lang) }];
+  if (amendmentRefusals.has(code)) return [{ field: amendedField, text: pick(text, lang) }];
   const ofPages = code === pagesNeeded.code || code === remarkTooLong.code;
   return [{ field: ofPages ? 'pages' : 'note', text: pick(text, lang) }];
 }

@@ -2,8 +2,10 @@ import type { VNode } from 'preact';
 import { capitalise, formatDate, formatDayMonth, type Lang, pick } from '../../../language/index.ts';
 import { Actions, Alarm, Button, Card, Checkboxes, ClockCard, Form, type Frame, Hidden } from '../../../ui/index.ts';
 import { Knot, NoWrap, Reasons, Tag, TextArea } from '../../../ui/index.ts';
+import type { AmendmentInput } from '../actions/amending.ts';
 import type { ReasonChoice } from '../rules/reasons.ts';
 import type { ClockView, DeskAction, DeskCaseView } from '../views.ts';
+import { AmendableFields, amendedField } from './amending.tsx';
 import { reasonRows } from './article.tsx';
 import { isOpen, tagState } from './case-line.tsx';
 import { decidedHow } from './decision.tsx';
@@ -16,7 +18,7 @@ import { elsewhereTexts } from './text/elsewhere.ts';
 import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
 
-type DecisionField = 'note' | 'pages' | ReasonField;
+type DecisionField = 'note' | 'pages' | typeof amendedField | ReasonField;
 
 /** A decision that was refused, as it was typed. */
 export interface WrongDecision {
@@ -26,6 +28,7 @@ export interface WrongDecision {
   /** By page. */
   readonly remarks: Readonly<Record<string, string>>;
   readonly reasons?: ReasonChoice;
+  readonly correction?: AmendmentInput | undefined;
   /** What the refusal says, at the field that it is about. */
   readonly errors: readonly { readonly field: DecisionField; readonly text: string }[];
 }
@@ -137,7 +140,7 @@ interface DecideProps {
   readonly frame: Frame;
   /** Where the form is sent. */
   readonly at: string;
-  readonly view: Pick<DeskCaseView, 'actions' | 'key' | 'version' | 'pages' | 'reasons'>;
+  readonly view: Pick<DeskCaseView, 'actions' | 'key' | 'version' | 'pages' | 'reasons' | 'amendments'>;
   readonly wrong: WrongDecision | undefined;
   /** What the note is called and what is to be written in it, where it is not the explanation of a decision. */
   readonly note?: { readonly label: string; readonly hint: string } | undefined;
@@ -176,6 +179,7 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
   const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
+  const correcting = actions.find(({ corrects }) => corrects);
   const errorAt = (name: DecisionField) => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
     <Form action={frame.href(at)}>
@@ -206,6 +210,15 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
           }))}
           values={wrong?.pages}
           error={errorAt('pages')}
+        />
+      ) : null}
+      {correcting && view.amendments ? (
+        <AmendableFields
+          fields={view.amendments.fields}
+          lang={lang}
+          action={pick(correcting.title, lang)}
+          chosen={wrong?.correction}
+          error={errorAt(amendedField)}
         />
       ) : null}
       <Buttons actions={actions} lang={lang} />

@@ -4,12 +4,12 @@ import { reachable } from '../../../kernel/access.ts';
 import { calendarGaps } from '../../../kernel/calendar.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
-import { bakuDate, pick, small } from '../../../language/index.ts';
+import { bakuDate, type Lang, pick, small } from '../../../language/index.ts';
 import { bound, EmptyState, type Frame, Note, Page, Pagination, Queue } from '../../../ui/index.ts';
 import { roleTitles } from '../../identity/index.ts';
-import { caseList, worklist } from '../actions/desk.ts';
+import { caseList, queueFlags, worklist } from '../actions/queue.ts';
 import { missingOffices } from '../actions/missing-offices.ts';
-import type { MissingOffice, WorklistItem, WorklistView } from '../views.ts';
+import type { FlagChoice, MissingOffice, WorklistItem, WorklistView } from '../views.ts';
 import { deadlineOf } from './case-line.tsx';
 import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
@@ -58,6 +58,7 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
     about: [
       item.reference,
       words.lowered(pick(item.service, lang)),
+      ...(item.flags ?? []).map((title) => small(pick(title, lang), lang)),
       ...(item.elsewhere ? [pick(item.elsewhere, lang)] : []),
       ...(item.given ? [standingInTexts[lang][item.given === 'own' ? 'yours' : 'substitutes']] : []),
     ].join(', '),
@@ -78,29 +79,31 @@ interface QueuePageProps {
   readonly all?: boolean | undefined;
   /** Only what was given to the reader; absent for who has no cases of their own. */
   readonly own?: boolean | undefined;
+  /** Only cases with this flag: `<service>.<flag>`. */
+  readonly flag?: string | undefined;
   /** Years whose movable holidays nobody has entered yet. */
   readonly gaps?: ReturnType<typeof calendarGaps>;
   readonly missing?: readonly MissingOffice[];
 }
 
 /** The queue as a page of its own: on a phone, and where one begins. */
-export function QueuePage({ frame, list, all, own, gaps = [], missing = [] }: QueuePageProps): VNode {
+export function QueuePage({ frame, list, all, own, flag, gaps = [], missing = [] }: QueuePageProps): VNode {
   const words = texts[frame.lang];
   const given = standingInTexts[frame.lang];
   return (
     <Page frame={frame} title={words.deskCases}>
       <div class="stack">
         <h1 class="hidden">{words.deskCases}</h1>
-        {own === undefined ? null : <WhoseLinks frame={frame} own={own} />}
+        {own === undefined ? null : <PartLinks frame={frame} flags={list.flags ?? []} own={own} flag={flag} />}
         {list.items.length === 0 ? (
-          <EmptyState>{own ? given.noOwn : words.queueEmpty}</EmptyState>
+          <EmptyState>{own ? given.noOwn : flag === undefined ? words.queueEmpty : words.queueNoFlagged}</EmptyState>
         ) : (
           <CaseQueue frame={frame} list={list} alone all={all} />
         )}
         <Pagination
           page={list.page}
           pages={list.pages}
-          href={(n) => frame.href(`/masa?s=${n}${own ? '&kim=men' : ''}`)}
+          href={(n) => frame.href(`/masa?s=${n}${own ? '&kim=men' : ''}${flag === undefined ? '' : `&isare=${flag}`}`)}
         />
         {missing.map(({ institution, role, services }) => (
           <Note>
@@ -125,23 +128,51 @@ export function QueuePage({ frame, list, all, own, gaps = [], missing = [] }: Qu
   );
 }
 
-/** All that waits for the reader's offices, or what was given to them. */
-function WhoseLinks({ frame: { lang, href }, own }: { readonly frame: Frame; readonly own: boolean }): VNode {
+interface PartProps {
+  readonly frame: Frame;
+  readonly flags: readonly FlagChoice[];
+  readonly own: boolean;
+  readonly flag: string | undefined;
+}
+
+/** All that waits for the reader's offices, what was given to them, or what bears a flag. */
+function PartLinks({ frame: { lang, href }, flags, own, flag }: PartProps): VNode {
   const words = standingInTexts[lang];
   const link = (chosen: boolean, to: string, label: string) =>
     chosen ? <strong>{label}</strong> : <a href={href(to)}>{label}</a>;
   return (
-    <p class="small">
-      {link(!own, '/masa', words.all)} {link(own, '/masa?kim=men', words.own)}
-    </p>
+    <>
+      <p class="small">
+        {link(!own && flag === undefined, '/masa', words.all)} {link(own, '/masa?kim=men', words.own)}
+      </p>
+      {flags.length > 0 ? (
+        <p class="small">
+          {flags.map((one) => (
+            <>{link(one.name === flag, `/masa?isare=${one.name}`, flagLabel(one, flags, lang))} </>
+          ))}
+        </p>
+      ) : null}
+    </>
   );
 }
+
+/** Services may call two flags alike: then it is said whose it is. */
+function flagLabel({ title, service, count }: FlagChoice, all: readonly FlagChoice[], lang: Lang): string {
+  const shared = all.filter((one) => one.title.az === title.az).length > 1;
+  return `${pick(title, lang)}${shared ? `, ${small(pick(service, lang), lang)}` : ''} (${count})`;
+}
+
+const flagName = Type.String({ pattern: '^[a-z][a-z0-9-]*([.][a-z][A-Za-z0-9]*){1,2}$', maxLength: 160 });
 
 export const queueRoute = route({
   method: 'GET',
   path: '/masa',
   access: 'services.openDesk',
-  query: Type.Object({ ...pageQuery.properties, kim: Type.Optional(Type.Literal('men')) }),
+  query: Type.Object({
+    ...pageQuery.properties,
+    kim: Type.Optional(Type.Literal('men')),
+    isare: Type.Optional(flagName),
+  }),
   async handler(request) {
     const { vahid, actor } = request;
     const at = Number(request.query.s ?? '1');
@@ -154,13 +185,15 @@ export const queueRoute = route({
       return page(<QueuePage frame={frame} list={every} missing={await missingOffices(request)} all />);
     }
     const own = request.query.kim === 'men';
-    const list = await worklist(request, at, own);
+    const flag = request.query.isare;
+    const list = { ...(await worklist(request, at, { own, flag })), flags: await queueFlags(request) };
     const gaps = calendarGaps(vahid.calendar(), bakuDate(vahid.now()));
     return page(
       <QueuePage
-        frame={deskFrame(request, own ? undefined : list.total)}
+        frame={deskFrame(request, own || flag !== undefined ? undefined : list.total)}
         list={list}
         own={own}
+        flag={flag}
         gaps={gaps}
         missing={await missingOffices(request)}
       />,

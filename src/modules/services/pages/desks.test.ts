@@ -7,7 +7,7 @@ import { assetsPort } from '../../../kernel/http/frame.ts';
 import { buildServer } from '../../../kernel/http/server.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { openSession } from '../../../kernel/session.ts';
-import { caseList } from '../actions/desk.ts';
+import { caseList } from '../actions/queue.ts';
 import { startCase } from '../actions/applying.ts';
 
 let stage: Stage;

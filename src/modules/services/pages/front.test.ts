@@ -88,6 +88,26 @@ describe('the front of businesses', () => {
     expect(service.body).toMatch(/class="back" href="\/biznes\/xidmetler/);
   });
 
+  it('lists its institutions in itself, each with its services, and finds them as they are typed', async () => {
+    expect((await open('/biznes')).body).toContain('href="/biznes/xidmetler/qurumlar"');
+    const list = await open('/biznes/xidmetler/qurumlar');
+    expect([list.statusCode, list.biznes, list.current]).toEqual([200, true, 'Xidmətlər']);
+    const linksIn = (body: string) =>
+      [...body.matchAll(/href="(\/biznes\/xidmetler\?qurum=[^"]*)"/g)].map(([, to]) => to);
+    const all = linksIn(list.body);
+    expect(all.length).toBeGreaterThan(5);
+    for (const [index, to = ''] of all.entries()) {
+      const count = Number([...list.body.matchAll(/<span>(\d+) xidmət<\/span>/g)][index]?.[1]);
+      const { statusCode, biznes, body } = await open(to);
+      expect([statusCode, biznes, body.includes(`${count} xidmət tapıldı`)]).toEqual([200, true, true]);
+    }
+    expect((await open('/biznes/xidmetler?qurum=yoxdur')).statusCode).toBe(404);
+    const typed = await open('/biznes/xidmetler/qurumlar?q=reqemsal+inkisafin');
+    expect(linksIn(typed.body)).toEqual(['/biznes/xidmetler?qurum=rinn']);
+    expect(linksIn((await open('/biznes/xidmetler?q=reqemsal+inkisafin')).body)).toEqual(linksIn(typed.body));
+    expect((await open('/xidmetler/technopark-residency')).body).toContain('href="/biznes/xidmetler?qurum=rinn"');
+  });
+
   it('leaves the citizens’ front as it is', async () => {
     const { links, biznes } = await open('/', head);
     expect(biznes).toBe(false);

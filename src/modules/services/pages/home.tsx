@@ -9,7 +9,8 @@ import { CompanyHint } from '../../identity/index.ts';
 import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
-import { servicesHref } from './services.tsx';
+import { institutionsHref, servicesHref } from './services-path.ts';
+import { institutionTexts } from './text/institutions.ts';
 import { texts } from './text/index.ts';
 
 export interface LookUpsView {
@@ -56,6 +57,9 @@ export function HomePage({ frame, view, business = [], seen, obstacle }: HomePro
             <Events frame={{ ...frame, brand: 'biznes' }} events={business} />
           </>
         ) : null}
+        <p>
+          <a href={institutionsHref(frame)}>{institutionTexts[lang].title}</a>
+        </p>
         <p>
           {words.otherFront[view.front]}{' '}
           <a href={frame.href(view.front === 'mygov' ? '/biznes' : '/')}>{words.otherFrontLink[view.front]}</a>
@@ -128,7 +132,7 @@ function Events({ frame, events }: { frame: Frame; events: readonly LifeEventVie
   return (
     <EventList
       events={open.map(({ code, title, services }) => ({
-        href: servicesHref(frame, code),
+        href: servicesHref(frame, { event: code }),
         title: pick(title, lang),
         about: words.serviceCount(services.length),
       }))}

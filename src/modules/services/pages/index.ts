@@ -14,6 +14,7 @@ import { deskCaseRoute, decideRoute, noteRoute, refreshRoute, takeRoute } from '
 import { queueRoute } from './desk-queue.tsx';
 import { agreementFileRoute, deskFileRoute, opinionFileRoute, ownFileRoute, reviewFileRoute } from './evidence.tsx';
 import { homeRoutes } from './home.tsx';
+import { institutionsRoutes } from './institutions.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
 import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
 import { ownStepForm, ownStepRoute } from './own-step.tsx';
@@ -27,13 +28,15 @@ import { reviewRoutes } from './review.tsx';
 import { rulesRoute, tryRulesRoute } from './rules.tsx';
 import { servicePage, startRoute } from './service.tsx';
 import { deskSignature, ownSignature } from './signature.tsx';
-import { servicesPaths, servicesRoutes } from './services.tsx';
+import { servicesPaths } from './services-path.ts';
+import { servicesRoutes } from './services.tsx';
 import { label } from './text/index.ts';
 import { wardForm, wardRoute } from './ward.tsx';
 
 export const pageRoutes: readonly Route[] = [
   ...homeRoutes,
   ...servicesRoutes,
+  ...institutionsRoutes,
   servicePage,
   rulesRoute,
   tryRulesRoute,

@@ -17,7 +17,7 @@ import {
   Page,
 } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
-import { worklist } from '../actions/desk.ts';
+import { worklist } from '../actions/queue.ts';
 import { actOnOpinion, opinionPage } from '../actions/opinion-desk.ts';
 import { opinionPath } from '../actions/opinions.ts';
 import { opinionAnswers } from '../opinion-entities.ts';

@@ -8,8 +8,14 @@ import { OwnStepPage } from './own-step.tsx';
 import * as a from './sample-views.ts';
 import { texts } from './text/index.ts';
 
-const report: OwnStepView = { action: 'report', title: a.text('Hesabat ver'), note: 'required', grave: false };
-const end: OwnStepView = { action: 'end', title: a.text('Bitir'), note: 'none', grave: true };
+const report: OwnStepView = {
+  action: 'report',
+  title: a.text('Hesabat ver'),
+  note: 'required',
+  grave: false,
+  corrects: false,
+};
+const end: OwnStepView = { action: 'end', title: a.text('Bitir'), note: 'none', grave: true, corrects: false };
 const frame = sampleFrame('az', { brand: 'biznes' });
 
 it('is linked from the page of the case, which then says how long there is time', () => {

@@ -8,6 +8,7 @@ import { NoWrap, Page, TextArea } from '../../../ui/index.ts';
 import { Type } from 'typebox';
 import { caseView, takeOwnStep } from '../actions/own.ts';
 import type { CaseView, OwnStepView } from '../views.ts';
+import { amendingTexts } from './text/amending.ts';
 import { texts } from './text/index.ts';
 
 interface StepProps {
@@ -40,7 +41,7 @@ export function OwnStepPage({ frame, view, step, wrong }: StepProps): VNode {
             <TextArea
               name="note"
               label={title}
-              hint={words.ownStepHint}
+              hint={step.corrects ? amendingTexts[lang].askHint : words.ownStepHint}
               heading
               max={longestNote}
               rows={8}

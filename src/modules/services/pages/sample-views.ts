@@ -168,6 +168,7 @@ export const caseOf = (over: Partial<CaseView> = {}): CaseView => ({
     { seq: 2, at, what: text('Əməkdaşa verildi') },
   ],
   effects: [],
+  amendments: [],
   may: { continue: false, answer: false, withdraw: true, appeal: false, rate: false },
   key: 'the-key',
   ...over,
@@ -178,6 +179,7 @@ export const deskAction = (over: Partial<DeskAction> = {}): DeskAction => ({
   title: { az: 'Təsdiqə göndər', en: 'Send for confirmation', ru: 'Передать на утверждение' },
   note: 'required',
   asksPages: false,
+  corrects: false,
   weight: 'main',
   ...over,
 });
@@ -227,6 +229,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
   },
   signatures: [],
   journal: [{ seq: 1, at, who: 'Sınaq Şəxs', what: text('Müraciəti göndər') }],
+  told: { at, letter: { state: 'sent', at } },
   clock: clock(),
   actions: [
     deskAction(),
@@ -234,6 +237,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
       action: 'return',
       title: { az: 'İzahat üçün qaytar', en: 'Return for an explanation', ru: 'Вернуть для пояснений' },
       asksPages: true,
+      corrects: false,
       weight: 'second',
     }),
     deskAction({

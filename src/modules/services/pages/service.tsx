@@ -4,7 +4,7 @@ import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, route } from '../../../kernel/http/route.ts';
 import { pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
-import { bound, type KeyFact, KeyFacts, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
+import { bound, type KeyFact, KeyFacts, Note, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
 import { alternateLink, lifeEvents, regulationPath } from '../../catalogue/index.ts';
 import { startCase } from '../actions/applying.ts';
 import { beginning } from '../actions/offer.ts';
@@ -13,7 +13,7 @@ import { lawFacts } from './article.tsx';
 import { coursePath } from './course.tsx';
 import { factRow } from './fact.tsx';
 import { rulesPath } from './rules.tsx';
-import { servicesHref } from './services.tsx';
+import { servicesHref } from './services-path.ts';
 import { courseTexts } from './text/course.ts';
 import { elsewhereTexts } from './text/elsewhere.ts';
 import { texts } from './text/index.ts';
@@ -35,15 +35,17 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
   const { service } = view;
   return (
     <Page frame={frame} title={pick(service.title, lang)}>
-      <Back href={servicesHref(frame, event?.code)}>{event ? pick(event.title, lang) : words.allServices}</Back>
+      <Back href={servicesHref(frame, event && { event: event.code })}>
+        {event ? pick(event.title, lang) : words.allServices}
+      </Back>
       <div class="split">
         <div class="stack">
           <h1>{pick(service.title, lang)}</h1>
           <p class="lead">{pick(service.lead, lang)}</p>
           <Beginning frame={frame} view={view} />
-          {service.forChildren && view.obstacle !== 'choose_person' ? (
+          {service.forOthers && !view.guarded && view.obstacle !== 'choose_person' ? (
             <p>
-              <a href={frame.href(wardPath(service.name))}>{wardTexts[lang].forChild}</a>
+              <a href={frame.href(wardPath(service.name))}>{wardTexts[lang].forOthers(service.forOthers)}</a>
             </p>
           ) : null}
         </div>
@@ -58,9 +60,9 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
             <p>{words.remainNone}</p>
           ) : (
             <Steps
-              steps={service.remaining.map(({ question, form }) => ({
+              steps={service.remaining.map(({ question, form, whom }) => ({
                 title: pick(question, lang),
-                about: pick(form, lang),
+                about: whom ? `${pick(form, lang)}. ${pick(whom, lang)}` : pick(form, lang),
               }))}
             />
           )}
@@ -112,6 +114,7 @@ function Beginning({ frame, view }: { frame: Frame; view: BeginningView }): VNod
       </>
     );
   }
+  if (view.guarded) return <Note>{wardTexts[frame.lang].guarded}</Note>;
   if (draft) {
     return (
       <Actions>
@@ -145,7 +148,14 @@ function passport(service: ServiceView, frame: Frame): KeyFact[] {
     { term: words.result, value: pick(service.output, lang), note: words.resultNote },
     { term: words.whoMayApply, value: pick(service.whoMayApply, lang) },
     { term: words.channels, value: service.channels.map((channel) => pick(channel, lang)).join(', ') },
-    { term: words.provider, value: pick(service.institution.name, lang) },
+    {
+      term: words.provider,
+      value: (
+        <a href={servicesHref(frame, { institution: service.institution.code })}>
+          {pick(service.institution.name, lang)}
+        </a>
+      ),
+    },
     ...(service.workedIn
       ? [{ term: elsewhereTexts[lang].term, value: elsewhereTexts[lang].inSystem(pick(service.workedIn, lang)) }]
       : []),

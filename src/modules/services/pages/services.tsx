@@ -7,20 +7,11 @@ import { type Lang, pick, searchIn, searchLexemes, type Text } from '../../../la
 import { Back, EmptyState, type Frame, Page, SearchForm, TaskList } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { listServices } from '../actions/offer.ts';
-import type { FrontName, ServiceCard } from '../views.ts';
+import type { FrontName, InstitutionView, ServiceCard } from '../views.ts';
+import { InstitutionLinks, type InstitutionServices, institutionsFor, institutionsOf } from './institutions.tsx';
+import { institutionsHref, servicesHref, servicesPaths } from './services-path.ts';
+import { institutionTexts } from './text/institutions.ts';
 import { texts } from './text/index.ts';
-
-/** Where each front lists the services. */
-export const servicesPaths: Readonly<Record<FrontName, string>> = {
-  mygov: '/xidmetler',
-  biznes: '/biznes/xidmetler',
-};
-
-/** The list of services in the front in which one is, or those of a life event. */
-export function servicesHref({ brand, href }: Frame, event?: string): string {
-  const path = servicesPaths[brand === 'biznes' ? 'biznes' : 'mygov'];
-  return href(event === undefined ? path : `${path}?hadise=${event}`);
-}
 
 interface EventName {
   readonly code: string;
@@ -34,15 +25,28 @@ interface EventName {
 export function servicesFor(
   services: readonly ServiceCard[],
   events: readonly EventName[],
-  wanted: { readonly q: string; readonly event?: string | undefined },
+  wanted: { readonly q: string; readonly event?: string | undefined; readonly institution?: string | undefined },
   lang: Lang,
 ): readonly ServiceCard[] {
-  const { q, event } = wanted;
-  const offered = services.filter(({ lifeEvents: codes }) => event === undefined || codes.includes(event));
+  const { q, event, institution } = wanted;
+  const offered = services
+    .filter(({ lifeEvents: codes }) => event === undefined || codes.includes(event))
+    .filter(({ institution: { code } }) => institution === undefined || code === institution);
   return searchIn(offered, (service) => lexemesOf(service, events, lang), q);
 }
 
-function lexemesOf(
+// A card is made once a release, and so are the life events; to find the stems of all texts takes longer than all else.
+const lexemes = new WeakMap<ServiceCard, Map<Lang, readonly string[]>>();
+
+function lexemesOf(service: ServiceCard, events: readonly EventName[], lang: Lang): readonly string[] {
+  const known = lexemes.get(service) ?? new Map<Lang, readonly string[]>();
+  lexemes.set(service, known);
+  const found = known.get(lang) ?? lexemesIn(service, events, lang);
+  known.set(lang, found);
+  return found;
+}
+
+function lexemesIn(
   { title, lead, keywords, institution, lifeEvents: codes }: ServiceCard,
   events: readonly EventName[],
   lang: Lang,
@@ -56,20 +60,32 @@ interface ServicesProps {
   readonly frame: Frame;
   readonly services: readonly ServiceCard[];
   readonly q: string;
-  readonly event: EventName | undefined;
+  readonly event?: EventName | undefined;
+  /** The one whose services they are. */
+  readonly institution?: InstitutionView | undefined;
+  /** Those whose name answers to what was typed. */
+  readonly institutions?: readonly InstitutionServices[] | undefined;
 }
 
-export function ServicesPage({ frame, services, q, event }: ServicesProps): VNode {
+export function ServicesPage({ frame, services, q, event, institution, institutions = [] }: ServicesProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
-  const title = event ? pick(event.title, lang) : words.services;
-  const narrowed = q !== '' || event !== undefined;
+  const of = event?.title ?? institution?.name;
+  const title = of ? pick(of, lang) : words.services;
+  const narrowed = q !== '' || of !== undefined;
   return (
     <Page frame={frame} title={title}>
       {event ? <Back href={servicesHref(frame)}>{words.allServices}</Back> : null}
+      {institution ? <Back href={institutionsHref(frame)}>{institutionTexts[lang].title}</Back> : null}
       <div class="stack">
         <h1>{title}</h1>
         <SearchForm action={servicesHref(frame)} label={words.searchLabel} value={q} />
+        {of ? null : (
+          <p>
+            <a href={institutionsHref(frame)}>{institutionTexts[lang].title}</a>
+          </p>
+        )}
+        <InstitutionLinks frame={frame} institutions={institutions} />
         {services.length === 0 ? (
           <EmptyState {...(narrowed ? { href: servicesHref(frame), action: words.allServices } : {})}>
             {q === '' ? words.noServices : words.notFound(q)}
@@ -107,6 +123,7 @@ function servicesRoute(front: FrontName): Route {
     query: Type.Object({
       q: Type.Optional(Type.String({ maxLength: 200 })),
       hadise: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
+      qurum: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,60}$' })),
     }),
     async handler(request) {
       const { lang, query, vahid } = request;
@@ -114,9 +131,14 @@ function servicesRoute(front: FrontName): Route {
       const event = events.find(({ code }) => code === query.hadise);
       if (query.hadise !== undefined && !event) throw notFound();
       const q = (query.q ?? '').trim();
-      const services = servicesFor(await listServices(request), events, { q, event: event?.code }, lang);
+      const all = await listServices(request);
+      const offering = institutionsOf(all);
+      const institution = offering.find(({ institution: { code } }) => code === query.qurum)?.institution;
+      if (query.qurum !== undefined && !institution) throw notFound();
+      const services = servicesFor(all, events, { q, event: event?.code, institution: query.qurum }, lang);
+      const institutions = q === '' ? [] : institutionsFor(offering, q, lang);
       const frame = frameOf(request, front === 'biznes' ? front : ownFront(request));
-      return page(<ServicesPage frame={frame} services={services} q={q} event={event} />);
+      return page(<ServicesPage frame={frame} {...{ services, q, event, institution, institutions }} />);
     },
   });
 }

@@ -6,10 +6,10 @@ import { refusedBy } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
 import { EmptyState, type Frame, Page, QuestionPage } from '../../../ui/index.ts';
 import { startForWard } from '../actions/starting.ts';
-import { wardChoice, type WardChoice } from '../actions/representing.ts';
+import { wardChoice, type WardChoice } from '../actions/wards.ts';
 import { wardTexts } from './text/ward.ts';
 
-/** Where a parent chooses for which child they apply. */
+/** Where a parent or a guardian chooses for whom they apply. */
 export const wardPath = (service: string): string => `/xidmetler/${service}/kimin-ucun`;
 
 interface WardProps {
@@ -18,17 +18,17 @@ interface WardProps {
   readonly error?: string | undefined;
 }
 
-/** For which child one applies, of those whom the register names. */
+/** For whom one applies, of those whom registers name. */
 export function WardPage({ frame, view, error }: WardProps): VNode {
   const words = wardTexts[frame.lang];
-  const { wards, service } = view;
-  if (!wards || wards.length === 0) {
+  const { wards, service, silent, takes } = view;
+  if (wards.length === 0) {
     return (
       <Page frame={frame} title={words.title}>
         <div class="stack">
           <h1>{words.title}</h1>
           <EmptyState href={frame.href(`/xidmetler/${service}`)} action={pick(view.title, frame.lang)}>
-            {wards ? words.none : words.silent}
+            {silent ? words.silent : words.none}
           </EmptyState>
         </div>
       </Page>
@@ -44,13 +44,19 @@ export function WardPage({ frame, view, error }: WardProps): VNode {
           name: 'ward',
           kind: 'choice',
           label: words.title,
-          hint: words.lead,
-          options: wards.map(({ person, name, until }) => ({ value: person, label: name, hint: words.ofAge(until) })),
+          hint: silent ? `${words.lead(takes)} ${words.someSilent}` : words.lead(takes),
+          options: wards.map((ward) => ({ value: ward.person, label: ward.name, hint: hintOf(ward, frame) })),
           error,
         },
       ]}
     />
   );
+}
+
+/** By what one may act for them, and until when. */
+function hintOf({ basis, until, relation }: WardChoice['wards'][number], { lang }: Frame): string {
+  const words = wardTexts[lang];
+  return basis === 'parent' && until !== null ? words.ofAge(until) : words.guardian(pick(relation, lang), until);
 }
 
 const serviceParam = Type.Object({ service: Type.String({ pattern: '^[a-z0-9-]{1,60}$' }) });
@@ -79,7 +85,8 @@ export const wardRoute = route({
     let next = '';
     const refused = await refusedBy(async () => {
       const begun = await startForWard(request, { service: params.service, ward: formValue(body, 'ward') });
-      next = `/muracietler/${begun.id}/sual/${begun.page}`;
+      // A case that was taken over is read before anything is done with it.
+      next = `/muracietler/${begun.id}${begun.page === undefined ? '' : `/sual/${begun.page}`}`;
     }, [422]);
     return refused ? page(await wardPage(request, pick(refused.text, lang)), 422) : redirect(next);
   },

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { mayRead } from '../../exchange/index.ts';
-import { clock, journal, stateOfInstance, titleAtDesk } from '../../process/index.ts';
+import { clock, flagsOfInstance, journal, stateOfInstance, titleAtDesk } from '../../process/index.ts';
 import type { CompiledService, RegisterField } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { judgeRead, submissionDay } from '../actions/deciding.ts';
@@ -37,6 +37,7 @@ export async function caseForBackOffice(ctx: Context, loaded: LoadedCase): Promi
     version: of.version,
     seq: of.seq,
     state: { name: state.name, status: state.status, title: { ...titleAtDesk(state) } },
+    flags: (await flagsOfInstance(ctx, of)).map(({ name, title }) => ({ name, title: { ...title } })),
     clock: running
       ? { name: running.name, due: running.due?.toISOString() ?? null, workingDaysLeft: running.workingDaysLeft }
       : null,
@@ -49,11 +50,12 @@ export async function caseForBackOffice(ctx: Context, loaded: LoadedCase): Promi
       article,
     })),
     pages: service.pages.map(({ page, question }) => ({ page, question: { ...question } })),
-    actions: actions.map(({ action, title, note, asksPages, blocked }) => ({
+    actions: actions.map(({ action, title, note, asksPages, corrects, blocked }) => ({
       action,
       title: { ...title },
       note,
       corrections: asksPages,
+      correction: corrects,
       ...(blocked ? { blocked: { code: blocked.code, text: { ...blocked.text } } } : {}),
     })),
     journal: await journalGiven(ctx, loaded),
@@ -93,7 +95,7 @@ async function journalGiven(ctx: Context, { of }: LoadedCase): Promise<Json> {
 }
 
 async function decisionGiven(ctx: Context, { row }: LoadedCase): Promise<Json> {
-  const decision = await store.lastDecision(ctx.db, row.id);
+  const decision = await store.lastDecision(ctx.db, row);
   if (!decision) return null;
   const guide = await openGuide(ctx);
   return {

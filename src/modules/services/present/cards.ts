@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { clock, type Instance, stateOfInstance } from '../../process/index.ts';
-import { withCandidatesOf } from '../actions/chosen.ts';
-import { serviceOfCase } from '../actions/loading.ts';
+import { answersOf } from '../actions/answers.ts';
+import { serviceGiven, serviceOfCase } from '../actions/loading.ts';
 import { paymentStateOf } from '../definition/fee.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
@@ -49,7 +49,7 @@ export async function caseCard(
     institution: guide.institution(row.institution),
     updatedAt: of.updated_at,
     ...(running ? { clock: running } : {}),
-    href: await placeOf(ctx, row, of, service),
+    href: await placeOf(ctx, row, of),
     waits: of.status === 'draft' || of.status === 'waiting_for_applicant',
     ...(of.state === paymentStateOf(service.process) ? { toPay: true as const } : {}),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
@@ -57,13 +57,9 @@ export async function caseCard(
 }
 
 /** Where the applicant goes on. */
-async function placeOf(ctx: Context, row: CaseRow, of: Instance, service: CompiledService): Promise<string> {
+async function placeOf(ctx: Context, row: CaseRow, of: Instance): Promise<string> {
   const path = `/muracietler/${row.id}`;
   if (of.status !== 'draft') return path;
-  const answers = await store.listAnswers(ctx.db, row.id);
-  const missing = missingPage(
-    await withCandidatesOf(ctx, row.id, service),
-    Object.fromEntries(answers.map(({ field, value }) => [field, value])),
-  );
+  const missing = missingPage(await serviceGiven(ctx, row), await answersOf(ctx, row.id));
   return missing === undefined ? `${path}/yoxlama` : `${path}/sual/${missing}`;
 }

@@ -53,6 +53,7 @@ const words = {
   charge: { az: 'rüsum istənilir', en: 'the fee is asked for', ru: 'запрашивается пошлина' },
   quota: { az: 'kvota verilir', en: 'the quota is given', ru: 'предоставляется квота' },
   'end-quota': { az: 'kvotanın qalığı silinir', en: 'the rest of the quota is taken', ru: 'остаток квоты списывается' },
+  amend: { az: 'səhv düzəldilir', en: 'the mistake is corrected', ru: 'ошибка исправляется' },
   revoke: { az: 'sənəd ləğv edilir', en: 'the document is revoked', ru: 'документ отзывается' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -68,6 +68,7 @@ function effectText({ entry, document }: CompiledService, guide: Guide, name: st
   if (effect?.kind === 'end' && entry)
     return say('effectEnd', (lang) => ({ register: guide.register(entry.register).title[lang] }));
   if (effect?.kind === 'revoke' && document) return say('effectRevoke', (lang) => ({ title: document.title[lang] }));
+  if (effect?.kind === 'amend') return label('effectAmend');
   if (effect?.kind === 'charge') return label('effectCharge');
   if (effect?.kind === 'quota') return label('effectQuota');
   if (effect?.kind === 'end-quota') return label('effectEndQuota');

@@ -29,8 +29,25 @@ export function deskJournal(
       ...systemOf(entry, guide),
       ...(to === undefined ? {} : { to }),
       ...(note === undefined ? {} : { note }),
+      ...flagsIn(entry),
     };
   });
+}
+
+/** The flags that a step raised and lowered. */
+function flagsIn({ raised, lowered }: JournalEntry): Pick<JournalView, 'raised' | 'lowered'> {
+  const titles = (flags: JournalEntry['raised']) => flags.map(({ title }) => title);
+  return {
+    ...(raised.length > 0 ? { raised: titles(raised) } : {}),
+    ...(lowered.length > 0 ? { lowered: titles(lowered) } : {}),
+  };
+}
+
+/** A step that only marks the case for officials: nothing moves, and the applicant sees none of its flags. */
+function isMark({ process }: CompiledService, { action, from, to, raised, lowered }: JournalEntry): boolean {
+  const taken = process.actions.find(({ name }) => name === action);
+  const marks = taken?.raise !== undefined || taken?.lower !== undefined;
+  return marks && from === to && raised.length + lowered.length === 0;
 }
 
 /** In whose place a step was taken, by the name under which they are known. */
@@ -58,6 +75,7 @@ export function ownJournal(
 ): readonly JournalView[] {
   return entries
     .filter((entry) => !isHanding(entry) && !isProposal(service, entry, entries))
+    .filter((entry) => !isMark(service, entry) || isToApplicant(service, entry))
     .map((entry) => {
       const own = entry.actedAs === 'applicant';
       const who = own ? kept(entry.actorName) : undefined;
@@ -78,12 +96,12 @@ export function ownJournal(
 /** What officials pass among themselves, until it is decided: a proposal is no news for the applicant. What they are told of is none. */
 function isProposal(
   service: CompiledService,
-  { seq, fromStatus, status, action, actedAs }: JournalEntry,
+  { seq, fromStatus, status, action, actedAs, raised, lowered }: JournalEntry,
   entries: readonly JournalEntry[],
 ): boolean {
   const isPassed = fromStatus === 'in_review' && status === 'in_review';
   if (action === 'assign' || action === 'migrate' || actedAs === 'applicant' || !isPassed) return false;
-  if (messagesOf(service, action).length > 0) return false;
+  if (messagesOf(service, action).length > 0 || raised.length + lowered.length > 0) return false;
   const decides = [...service.outcomes.approved, ...service.outcomes.refused];
   return !entries.some((later) => later.seq > seq && decides.includes(later.action));
 }

@@ -1,7 +1,8 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
 import { paymentStateOf } from '../definition/fee.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
-import { takesWards } from '../definition/applicants.ts';
+import { takesRepresentatives } from '../definition/guardians.ts';
+import { takesOf } from '../rules/guardianship.ts';
 import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
@@ -47,13 +48,14 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     channels: channels.map((channel) => label(channel)),
     ...(backOffice ? { workedIn: guide.system(backOffice.system) } : {}),
     planned: plannedFacts(service, guide),
-    remaining: service.pages.map(({ page, question, fields }): QuestionSummary => {
-      return { page, question, form: formOf(fieldOf(service, fields[0] ?? '')) };
+    remaining: service.pages.map(({ page, question, fields, whom }): QuestionSummary => {
+      const form = formOf(fieldOf(service, fields[0] ?? ''));
+      return { page, question, form, ...(whom ? { whom: askedOf(whom) } : {}) };
     }),
     afterwards: afterwards(service),
     appeal: appealView(service, guide),
     keptYears: retention.years,
-    ...(takesWards(service) ? { forChildren: true as const } : {}),
+    ...(takesRepresentatives(service) ? { forOthers: takesOf(service) } : {}),
   };
 }
 
@@ -68,6 +70,9 @@ function plannedFacts({ fields }: CompiledService, guide: Guide): PlannedFact[] 
       : [],
   );
 }
+
+/** “Yalnız ailə ilə gələnlərdən soruşulur”. */
+const askedOf = (whom: Text): Text => say('askedOnlyOf', (lang) => ({ whom: whom[lang] }));
 
 /** From here on an answer is a text of several lines. */
 export const longAnswer = 250;

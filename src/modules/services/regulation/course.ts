@@ -116,7 +116,7 @@ function ruleOf(service: CompiledService, guide: Guide, action: CompiledAction):
   const others = earlierEyes(action).map((earlier) => actionTitle(service, earlier));
   const effects = effectViews(service, guide, [], { action: name }).map(({ text }) => text.az);
   const told = sentences(
-    guard === undefined ? undefined : guardText(guard),
+    guard === undefined ? undefined : guardText(service, guard),
     note === 'required' ? 'Əsaslandırma yazılmalıdır' : note === 'optional' ? 'Qeyd yazıla bilər' : undefined,
     sign === 'required'
       ? 'Elektron imza ilə aparılır'
@@ -126,10 +126,20 @@ function ruleOf(service: CompiledService, guide: Guide, action: CompiledAction):
     others.length === 0
       ? undefined
       : `${all(others)} ${others.length === 1 ? 'əməliyyatını' : 'əməliyyatlarını'} aparmış şəxs bu əməliyyatı apara bilməz`,
+    ...flagRules(service, action),
     ...new Set(effects),
   );
   return told === '' ? 'Xüsusi qayda yoxdur.' : told;
 }
+
+const flagTitle = ({ process }: CompiledService, name: string): string =>
+  quoted(process.flags?.find((flag) => flag.name === name)?.title.az ?? name);
+
+/** Which flags it raises and lowers. */
+const flagRules = (service: CompiledService, { raise = [], lower = [] }: CompiledAction): readonly string[] => [
+  ...raise.map((name) => `Müraciətə ${flagTitle(service, name)} işarəsi qoyulur`),
+  ...lower.map((name) => `Müraciətdən ${flagTitle(service, name)} işarəsi götürülür`),
+];
 
 const guards: Readonly<Record<string, string>> = {
   'openAgreements=0': 'razılıqların hamısı alındıqda',
@@ -142,11 +152,21 @@ const guards: Readonly<Record<string, string>> = {
 };
 
 /** When an action may be taken. A guard of another form than those of the engine's own counts stands as written. */
-function guardText(guard: string): string {
-  const parts = guard.split(/\s+and\s+/).map((part) => guards[part.replaceAll(/\s/g, '')]);
+function guardText(service: CompiledService, guard: string): string {
+  const parts = guard.split(/\s+and\s+/).map((part) => {
+    const written = part.replaceAll(/\s/g, '');
+    return guards[written] ?? flagCondition(service, written);
+  });
   const known = parts.filter((part) => part !== undefined);
   const when = known.length === parts.length ? all(known) : `${expression(guard)} ifadəsi doğru olduqda`;
   return `Yalnız ${when} aparılır`;
+}
+
+/** `flag.urgent=true`: where the flag stands. */
+function flagCondition(service: CompiledService, written: string): string | undefined {
+  const [, name = '', stands] = /^flag[.]([A-Za-z0-9]+)=(true|false)$/.exec(written) ?? [];
+  if (stands === undefined) return undefined;
+  return `${flagTitle(service, name)} işarəsi ${stands === 'true' ? 'olduqda' : 'olmadıqda'}`;
 }
 
 const told: Readonly<Record<Office, string>> = {

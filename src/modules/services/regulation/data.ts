@@ -1,7 +1,15 @@
 import { formatMoney, formatNumber, small } from '../../../language/index.ts';
 import type { Cell, ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
-import type { AskedField, CompiledService, FileField, GroupField, RegisterField } from '../definition/compiled.ts';
+import type {
+  AskedField,
+  CompiledField,
+  CompiledService,
+  FileField,
+  GroupField,
+  RegisterField,
+} from '../definition/compiled.ts';
+import { fieldsOfPage } from '../rules/answers.ts';
 import { scoreField } from '../definition/scores.ts';
 import { expression, ground, groundsOf, type Names, quoted } from './words.ts';
 
@@ -23,7 +31,7 @@ export function dataSection(service: CompiledService, names: Names): SectionDraf
             },
           ]
         : []),
-      ...filesClause(fields, names),
+      ...filesClause(service, names),
       ...fields.flatMap((field) => (field.source === 'group' ? [groupClause(service, names, field)] : [])),
       ...computed(service),
       {
@@ -94,15 +102,18 @@ const groundCell = (names: Names, article: string): readonly Cell[] => {
 };
 
 /** Evidence that the applicant uploads. */
-function filesClause(fields: CompiledService['fields'], names: Names): readonly ClauseDraft[] {
-  const files = fields.filter((field) => field.source === 'file');
+function filesClause(service: CompiledService, names: Names): readonly ClauseDraft[] {
+  const files = service.fields.filter((field) => field.source === 'file');
   if (files.length === 0) return [];
-  const form = ({ accepts, mostBytes, mostFiles, optional }: FileField) =>
-    [
+  const form = (field: FileField) => {
+    const { accepts, mostBytes, mostFiles, optional } = field;
+    return [
       `${accepts.map((kind) => fileKinds[kind].title).join(', ')}, ən çoxu ${mostBytes / 1024 ** 2} MB`,
       ...(mostFiles > 1 ? [`ən çoxu ${mostFiles} fayl`] : []),
+      ...onlyFrom(service, field),
       ...(optional ? ['əlavə edilməsi məcburi deyil'] : []),
     ].join('; ');
+  };
   return [
     {
       key: 'files',
@@ -121,10 +132,13 @@ function filesClause(fields: CompiledService['fields'], names: Names): readonly 
 
 function groupClause(service: CompiledService, names: Names, field: GroupField): ClauseDraft {
   const { name, label, min, max, item, fields } = field;
+  const from = onlyFrom(service, field)
+    .map((part) => ` (${part})`)
+    .join('');
   const many = min === max ? `${min}` : `ən azı ${min}, ən çoxu ${max}`;
   return {
     key: `group.${name}`,
-    text: `${quoted(label.az)} üzrə müraciətçi ${many} qeyd daxil edir. Hər qeydin adı: ${quoted(item.az)}. Qeyddə soruşulan məlumatlar:`,
+    text: `${quoted(label.az)} üzrə müraciətçi ${many} qeyd daxil edir${from}. Hər qeydin adı: ${quoted(item.az)}. Qeyddə soruşulan məlumatlar:`,
     grounds: groundsOf(names, field.article),
     table: askedTable(service, names, label.az, fields),
   };
@@ -148,8 +162,15 @@ function computed({ fields, scores = [] }: CompiledService): readonly ClauseDraf
   ];
 }
 
+/** Of whom a page is asked, where that is not everybody. */
+function onlyFrom(service: Pick<CompiledService, 'pages' | 'fields'>, field: CompiledField): readonly string[] {
+  const page = service.pages.find((one) => fieldsOfPage(service, one).some((asked) => asked === field));
+  return page?.whom ? [`yalnız ${page.whom.az} soruşulur`] : [];
+}
+
 /** How a question is answered, within which limits, and when it is asked at all. */
-function formOf({ fields }: CompiledService, field: AskedField): string {
+function formOf(service: CompiledService, field: AskedField): string {
+  const { fields } = service;
   const opener = fields.find((one) => one.name === field.openedBy?.field);
   const opening = opener?.source === 'applicant' ? opener : undefined;
   const choice = opening?.choices?.find(({ value }) => value === field.openedBy?.choice);
@@ -158,6 +179,7 @@ function formOf({ fields }: CompiledService, field: AskedField): string {
     ...(opening && choice
       ? [`yalnız ${quoted(opening.label.az)} üzrə ${quoted(choice.label.az)} seçildikdə soruşulur`]
       : []),
+    ...onlyFrom(service, field),
     ...(field.optional ? ['cavab vermək məcburi deyil'] : []),
     ...(field.differsFrom ? [`reyestrdəki eyniadlı məlumatdan fərqi: ${quoted(field.differsFrom.reason.az)}`] : []),
   ].join('; ');

@@ -54,9 +54,28 @@ function documentClauses(service: CompiledService, names: Names): readonly Claus
       key: 'result.lines',
       text: sentences(`Sənəddə göstərilən məlumatlar: ${lines.join(', ')}`, validity(service, document)),
     },
+    ...correctionClauses(service, names),
     {
       key: 'result.check',
       text: 'Sənədin həqiqiliyini hər kəs onun kodu ilə yoxlaya bilər.',
+    },
+  ];
+}
+
+/** A slip in what was issued: in which fields, and that a document with a number of its own takes the place. */
+function correctionClauses({ correction, fields }: CompiledService, names: Names): readonly ClauseDraft[] {
+  if (!correction) return [];
+  const named = fields.filter(({ name }) => correction.fields.includes(name)).map(({ label }) => within(label.az));
+  return [
+    {
+      key: 'result.correction',
+      text: sentences(
+        'Verilmiş sənəddəki aşkar səhvi qurum öz təşəbbüsü və ya müraciətçinin xahişi ilə düzəldir',
+        `Düzəldilə bilən məlumatlar: ${[...new Set(named)].join(', ')}`,
+        'Şərtlərin ödənilməsini pozan düzəliş edilmir',
+        'Səhv düzəldildikdə, sənəd yeni nömrə ilə verilir, əvvəlki sənəd qüvvədən düşür',
+      ),
+      grounds: groundsOf(names, correction.article),
     },
   ];
 }

@@ -162,9 +162,19 @@ function usersSection(service: CompiledService): SectionDraft {
           takesWards(service)
             ? 'Yetkinlik yaşına çatmayan övladın adından onun valideyni müraciət edə bilər: valideynlik və övladın yaşı hər dəfə reyestr üzrə yoxlanılır, bu hüquq övladın 18 yaşı tamam olduqda bitir'
             : undefined,
+          guardiansSentence(service),
           business ? 'Təşkilatın adından çıxış etmək səlahiyyəti reyestr üzrə yoxlanılır' : undefined,
         ),
       },
     ],
   };
+}
+
+/** Who applies for somebody whom they look after, and for whom nobody else does. */
+function guardiansSentence({ guardians }: CompiledService): string | undefined {
+  if (!guardians) return undefined;
+  return sentences(
+    `Himayədə olan şəxsin adından onun qəyyumu və ya himayəçisi${guardians.payments ? ', qərarda ödənişlər üçün müraciət etmək səlahiyyəti nəzərdə tutulubsa,' : ''} müraciət edə bilər: bu hüquq hər dəfə reyestr üzrə yoxlanılır, qəyyumluq və ya himayəçilik başa çatdıqda bitir`,
+    'Məhkəmənin fəaliyyət qabiliyyəti olmayan saydığı şəxsin adından yalnız onun qəyyumu müraciət edir',
+  );
 }

@@ -4,6 +4,7 @@ import { isFin } from '../../../language/index.ts';
 import { coApplicantsOf, openAgreements } from '../definition/co-applicant.ts';
 import type { CompiledCoApplicant, CompiledService } from '../definition/compiled.ts';
 import { isAsked } from './answers.ts';
+import { askedAnswers } from './asked-pages.ts';
 import type { Answers, CaseData } from './values.ts';
 
 /** Somebody who has to agree: as which co-applicant of the service, and by which FİN. */
@@ -39,12 +40,13 @@ export const partiesOf = (
 
 /** What an agreement is to: the answers among the fields that the co-applicant sees, as they stand. */
 export function digestSeen(
-  { fields }: Pick<CompiledService, 'fields'>,
+  { fields, notAsked }: Pick<CompiledService, 'fields' | 'notAsked'>,
   { sees }: CompiledCoApplicant,
   answers: Answers,
 ): string {
+  const given = askedAnswers({ notAsked }, answers);
   const seen = fields.flatMap((field) =>
-    isAsked(field) && sees.includes(field.name) ? [[field.name, ordered(answers[field.name] ?? null)]] : [],
+    isAsked(field) && sees.includes(field.name) ? [[field.name, ordered(given[field.name] ?? null)]] : [],
   );
   return createHash('sha256').update(JSON.stringify(seen)).digest('hex');
 }
@@ -60,7 +62,7 @@ function ordered(value: Json): Json {
 
 /** Those who have not agreed to what they would see now: asked already, or not yet. */
 export function awaitedParties(
-  service: Pick<CompiledService, 'within' | 'fields'>,
+  service: Pick<CompiledService, 'within' | 'fields' | 'notAsked'>,
   values: CaseData['values'],
   answers: Answers,
   known: readonly KnownAgreement[],

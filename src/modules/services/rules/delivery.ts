@@ -57,6 +57,9 @@ export function documentOf(service: CompiledService, data: CaseData, delivery: D
   };
 }
 
+/** The number of a document that was issued for the n-th time, because what stood in it was corrected. */
+export const numberAnew = (number: string, times: number): string => `${number}/${times}`;
+
 /** A quota that the decision gives: `amount` a decimal, days in Baku. */
 export interface QuotaGiven {
   readonly number: string;

@@ -1,6 +1,7 @@
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledRequirement, CompiledService, TableOutcome } from '../definition/compiled.ts';
 import { tableOf } from '../definition/decision.ts';
+import { capacityField } from '../definition/guardians.ts';
 import {
   heardOf,
   heardTypes,
@@ -95,7 +96,9 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
   const outcome = decided.outputs?.outcome as TableOutcome | null | undefined;
   const rule = decided.fired[0];
   if (!outcome || rule === undefined) return leftOpen(service, 'notReceived', []);
-  const old = decision.uses.filter((name) => data.unrenewed.has(name));
+  // Whether the applicant may speak for themselves counts for every approval, whether the table looks at it or not.
+  const capacity = [capacityField(service) ?? []].flat();
+  const old = [...new Set([...decision.uses, ...capacity])].filter((name) => data.unrenewed.has(name));
   if (outcome === 'approve' && old.length > 0) return leftOpen(service, 'notRenewed', old);
   // What the applicant said in place of a register is for an official to weigh.
   for (const [words, how] of [
@@ -105,7 +108,9 @@ export function askTable(service: CompiledService, data: CaseData): TableVerdict
     const said = [...data.told].flatMap(([name, one]) => (one === how ? [name] : []));
     if (outcome === 'approve' && said.length > 0) return leftOpen(service, words, said);
   }
-  const late = outcome === 'approve' ? [...undelivered(service, data), ...unheardInputs(service, data)] : [];
+  const unknown = capacity.filter((name) => data.missing.has(name));
+  const late =
+    outcome === 'approve' ? [...unknown, ...undelivered(service, data), ...unheardInputs(service, data)] : [];
   if (late.length > 0) return leftOpen(service, 'notReceived', late);
   const sign = ruleSign(service, outcome);
   return { outcome, rule: rule + 1, reasons: decided.reasons.map(({ text, article }) => ({ sign, text, article })) };

@@ -35,7 +35,7 @@ export interface CaseData {
  * in Baku from which formulas count; null where nothing is decided.
  */
 export function caseData(
-  { fields }: Pick<CompiledService, 'fields'>,
+  { fields, notAsked }: Pick<CompiledService, 'fields' | 'notAsked'>,
   facts: Facts,
   answers: Answers,
   submittedOn: string | null = null,
@@ -68,6 +68,8 @@ export function caseData(
       values[field.name] = usable ? (fact.value ?? null) : null;
       if (word !== undefined && word !== null && !saysTheSame(field, values[field.name] ?? null, word))
         told.set(field.name, 'otherwise');
+    } else if (notAsked?.has(field.name)) {
+      values[field.name] = null;
     } else if (field.source === 'file') {
       values[field.name] = evidenceIn(answers[field.name]).length > 0 ? true : null;
     } else {

@@ -118,6 +118,7 @@ export const az = {
   signedOnly: 'İmza ilə göndərilir: imza xidməti sizdən ayrıca razılıq alacaq.',
   withSignature: (action: string) => `${action} (imza ilə)`,
   stillMissing: 'Hələ cavab verilməmiş sual var.',
+  notSent: 'Digər cavablarınızdan sonra bu suallar artıq soruşulmur. Onlara yazdıqlarınız göndərilməyəcək:',
   answerIt: 'Suala keç',
   sent: 'Müraciətiniz göndərildi',
   answerSent: 'İzahatınız göndərildi',
@@ -215,6 +216,7 @@ export const az = {
   calendarGap: (year: number, names: string) =>
     `${suffixed(year, 'ordinal')} il üçün bu bayramların günləri hələ təqvimə daxil edilməyib: ${names}. Elan olunandan sonra müddətlər yenidən hesablanacaq.`,
   queueEmpty: 'Gözləyən iş yoxdur. Yeni müraciət gələndə burada görünəcək.',
+  queueNoFlagged: 'Bu işarə ilə gözləyən iş yoxdur.',
   noApplicant: 'Adı alınmayıb',
   submittedOn: 'təqdim edilib',
   facts: 'Faktlar',
@@ -228,7 +230,7 @@ export const az = {
   requirements: 'Şərtlər',
   table: {
     approve: 'Qərar cədvəli: təsdiq edilə bilər',
-    officer: 'Qərar cədvəli: qərarı əməkdaş verməlidir',
+    officer: 'Qərar cədvəli: qərarı icraçı verməlidir',
     refuse: 'Qərar cədvəli: imtina üçün əsas var',
   },
   tableVersion: (n: number) => `${suffixed(n, 'ordinal')} redaksiya`,

@@ -116,6 +116,7 @@ export const en: Words = {
   signedOnly: 'It is sent with a signature: the signing service asks for your consent.',
   withSignature: (action: string) => `${action} (with a signature)`,
   stillMissing: 'A question is still unanswered.',
+  notSent: 'After your other answers these questions are asked no more. What you answered to them will not be sent:',
   answerIt: 'Go to the question',
   sent: 'Your application has been sent',
   answerSent: 'Your explanation has been sent',
@@ -204,6 +205,7 @@ export const en: Words = {
   calendarGap: (year: number, names: string) =>
     `The days of these holidays are not in the calendar of ${year} yet: ${names}. Deadlines will be counted again once they are announced.`,
   queueEmpty: 'No case is waiting. New applications will appear here.',
+  queueNoFlagged: 'No case with this flag is waiting.',
   noApplicant: 'Name not received',
   submittedOn: 'submitted',
   facts: 'Facts',

@@ -6,12 +6,12 @@ const az = {
   decidedInstead: (name: string) => `Qərar əvəzetmə qaydasında qəbul edilib. Əvəz olunan: ${name}.`,
   decidedAsSubstitute: 'Qərar əvəzetmə qaydasında qəbul edilib.',
   yours: 'sizdədir',
-  substitutes: 'əvəz etdiyiniz əməkdaşdadır',
-  taken: 'İş əvəz etdiyiniz əməkdaşa tapşırılıb.',
+  substitutes: 'əvəz etdiyiniz icraçıdadır',
+  taken: 'İş əvəz etdiyiniz icraçıya tapşırılıb.',
   own: 'Mənə tapşırılanlar',
   all: 'Bütün işlər',
   noOwn:
-    'Sizə və ya əvəz etdiyiniz əməkdaşa tapşırılmış iş yoxdur. İş sizə tapşırılanda və ya onu üzərinizə götürəndə burada görünəcək.',
+    'Sizə və ya əvəz etdiyiniz icraçıya tapşırılmış iş yoxdur. İş sizə tapşırılanda və ya onu üzərinizə götürəndə burada görünəcək.',
   hand: 'Başqasına ver',
 };
 

@@ -1,0 +1,186 @@
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { h } from 'preact';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openServiceStage, priority, refused, type Stage } from '../../../../test/service-stage.ts';
+import type { Actor } from '../../../kernel/access.ts';
+import { assetsPort } from '../../../kernel/http/frame.ts';
+import { buildServer } from '../../../kernel/http/server.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import type { Json } from '../../../kernel/job.ts';
+import { formToken, openSession } from '../../../kernel/session.ts';
+import { checkDocument } from '../../documents/actions.ts';
+import { notifications } from '../../process/index.ts';
+import { deskCase } from './desk.ts';
+import { actOnCase } from './desk-act.ts';
+import { caseView } from './following.ts';
+
+let stage: Stage;
+let test: Stage['test'];
+let people: Stage['people'];
+let server: FastifyInstance;
+let id: string;
+let sent = 0;
+
+beforeAll(async () => {
+  stage = await openServiceStage();
+  ({ test, people } = stage);
+  id = await stage.submitted(people.head, priority);
+  const assets = { base: '/a/test', get: () => undefined };
+  assetsPort.fill(test.vahid, assets);
+  server = await buildServer(test.vahid, { assets, failurePage: (_, { code }) => h('p', null, code) });
+}, 120_000);
+afterAll(async () => {
+  await server.close();
+  await test.close();
+});
+
+const as = (actor: Actor) => test.ctx(actor);
+const note = 'Müraciətdə 9 yazılıb.';
+const view = () => caseView(as(people.head), { id });
+
+async function propose(field: string, value: Json, actor = people.officer): Promise<void> {
+  const { version } = await deskCase(as(actor), { id });
+  sent += 1;
+  const correction = { field, value };
+  await actOnCase(as(actor), { id, action: 'propose-correction', version, note, key: `slip-${sent}`, correction });
+  await stage.drain();
+}
+
+/** What the register of residents says now and said before, the last version last. */
+async function residency(): Promise<readonly { from: string; superseded: boolean; data: Record<string, Json> }[]> {
+  const { rows } = await sql<{ from: string; superseded: boolean; data: Record<string, Json> }>`select
+      valid_from::text as "from", superseded_at is not null as superseded, data from records.record
+    where register = 'technopark-residents' and data ->> 'voen' = '2007311431' order by recorded_at, valid_from`.execute(
+    test.vahid.db,
+  );
+  return rows;
+}
+
+it('shows the officer what may be corrected: what the document and the entry say, and no number of the company', async () => {
+  const { amendments, actions } = await deskCase(as(people.officer), { id });
+  expect(amendments?.fields.map(({ field }) => field)).toEqual(['name', 'address', 'area', 'newJobs']);
+  const action = actions.find((one) => one.action === 'propose-correction');
+  expect(action).toMatchObject({ corrects: true, weight: 'second' });
+});
+
+it('refuses what is no field of the decision, does not fit, changes nothing, or would turn the decision', async () => {
+  expect(await refused(propose('voen', '2007311432'))).toBe('services.amendment_field_needed');
+  expect(await refused(propose('newJobs', 'nine'))).toBe('services.amendment_misfit');
+  expect(await refused(propose('newJobs', 8))).toBe('services.amendment_unchanged');
+  expect(await refused(propose('newJobs', 3))).toBe('services.amendment_turns');
+  // A further question would have to be asked of the applicant.
+  expect(await refused(propose('area', 'other'))).toBe('services.amendment_misfit');
+  expect((await view()).status).toBe('issued');
+});
+
+it('is corrected by two people, in the register and by a document of its own', async () => {
+  const before = await view();
+  test.clock.set('2026-12-07T06:00:00Z');
+  await propose('newJobs', 9);
+  const { amendments } = await deskCase(as(people.approver), { id });
+  expect(amendments?.proposed).toMatchObject({
+    reason: note,
+    changes: [{ label: { en: 'New jobs in the first year' }, before: { en: '8' }, after: { en: '9' } }],
+  });
+  // Nothing is changed by a proposal, and whoever made it does not confirm it.
+  expect((await view()).document).toEqual(before.document);
+  const both = { ...people.officer, appointments: people.approver.appointments };
+  expect(await refused(stage.take(both, id, 'correct'))).toBe('process.four_eyes');
+  await stage.take(people.approver, id, 'correct');
+
+  const after = await view();
+  expect(after).toMatchObject({
+    status: 'issued',
+    decision: { outcome: 'approved', at: before.decision?.at },
+    amendments: [{ reason: note, changes: [{ before: { az: '8' }, after: { az: '9' } }] }],
+    document: {
+      number: `${after.reference}/2`,
+      replaced: [{ code: before.document?.code, number: after.reference, replacedAt: test.clock.now() }],
+    },
+  });
+  expect(after.amendments[0]?.article.article).toBe('2.1');
+  const told = (await notifications(as(people.head))).items[0]?.text.az ?? '';
+  expect(told).toContain('səhv düzəldildi');
+
+  const old = await checkDocument(test.ctx(), before.document?.code ?? '', 'here');
+  expect(old).toMatchObject({ state: 'replaced', replaced: { code: after.document?.code } });
+  const now = await checkDocument(test.ctx(), after.document?.code ?? '', 'here');
+  expect(now).toMatchObject({
+    state: 'valid',
+    signed: { validFrom: '2026-11-23', signer: { name: people.approver.name } },
+  });
+  expect(now.signed?.lines.at(-1)?.value).toMatchObject({ en: expect.stringContaining(after.reference) });
+  expect((await residency()).map(({ from, superseded, data }) => [from, superseded, data.newJobs])).toEqual([
+    ['2026-11-23', true, 8],
+    ['2026-11-23', false, 8],
+    ['2026-12-07', false, 9],
+  ]);
+  const { rows } = await sql<{ kind: string; before: Json; value: Json }>`select kind, before, value
+    from services.amendment where instance = ${id} order by seq`.execute(test.vahid.db);
+  expect(rows).toEqual([
+    { kind: 'proposed', before: 8, value: 9 },
+    { kind: 'made', before: 8, value: 9 },
+  ]);
+});
+
+it('leaves the record where it has been changed since, and tells the institution', async () => {
+  test.clock.set('2026-12-08T06:00:00Z');
+  await propose('newJobs', 10);
+  await sql`with old as (update records.record set superseded_at = ${test.clock.now()} where register = 'technopark-residents'
+      and data ->> 'voen' = '2007311431' and superseded_at is null and valid_to is null returning *)
+    insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data)
+    select gen_random_uuid(), register, key, valid_from, valid_to, ${test.clock.now()}, data || '{"newJobs": 20}' from old`.execute(
+    test.vahid.db,
+  );
+  await stage.take(people.approver, id, 'correct');
+  expect((await view()).document).toMatchObject({ number: expect.stringMatching(/\/3$/), replaced: [{}, {}] });
+  expect((await residency()).at(-1)?.data.newJobs).toBe(20);
+  const told = (await notifications(as(people.officer), { box: 'desk' })).items;
+  expect(told.some(({ text }) => text.az.includes('düzəliş reyestrə yazılmadı'))).toBe(true);
+});
+
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** A browser signed in as somebody. */
+async function browser({ person = '', organisation, name = '' }: Pick<Actor, 'person' | 'organisation' | 'name'>) {
+  const session = {
+    id: newId(),
+    person,
+    name,
+    organisation: organisation ?? null,
+    agent: 'test',
+    now: test.clock.now(),
+  };
+  const token = await openSession(test.vahid.db, session);
+  const headers = { cookie: `vahid=${token}`, 'x-form-token': formToken(token), ...asForm };
+  return {
+    get: async (url: string) => (await server.inject({ url, headers })).body,
+    post: (url: string, form: Readonly<Record<string, string>>) =>
+      server.inject({ method: 'POST', url, headers, payload: new URLSearchParams(form).toString() }),
+  };
+}
+
+it('is asked for in the portal, proposed at the desk by its form, and left for a reason that the applicant is told', async () => {
+  const [applicant, officer] = [await browser(people.head), await browser(people.officer)];
+  expect(await applicant.get(`/muracietler/${id}`)).toContain(`/muracietler/${id}/addim/ask-correction`);
+  await applicant.post(`/muracietler/${id}/addim/ask-correction`, { note: 'Ünvan səhvdir.', key: 'ask-for-it' });
+  await stage.drain();
+  const { version, key } = await deskCase(as(people.officer), { id });
+  const form = {
+    do: 'propose-correction',
+    key,
+    version: String(version),
+    note: 'Küçə səhv yazılıb.',
+    correct: 'address',
+  };
+  const wrong = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': '' });
+  expect([wrong.statusCode, wrong.body.includes('href="#correct"')]).toEqual([422, true]);
+  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': 'Bakı şəhəri, Sınaq küçəsi 9' });
+  await stage.drain();
+  expect(await officer.get(`/masa/is/${id}`)).toContain('düzgünü: Bakı şəhəri, Sınaq küçəsi 9');
+  await stage.take(people.approver, id, 'leave', 'Ünvan reyestrdə belədir.');
+  expect((await view()).amendments).toHaveLength(2);
+  const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
+  expect(told.some((one) => one.includes('Səbəb: Ünvan reyestrdə belədir.'))).toBe(true);
+});

@@ -1,0 +1,191 @@
+import type { Context } from '../../../kernel/context.ts';
+import { publish } from '../../../kernel/event.ts';
+import type { Json } from '../../../kernel/job.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
+import { bakuDate, formatDate, type Lang } from '../../../language/index.ts';
+import { register as registerOf } from '../../catalogue/index.ts';
+import { type DocumentOrder, issueDocument, standingDocument } from '../../documents/index.ts';
+import { RecordChanged } from '../../exchange/index.ts';
+import { type JournalEntry, notify } from '../../process/index.ts';
+import type { AmendmentRow } from '../amendment-entities.ts';
+import { amendmentFieldNeeded, amendmentMisfit, amendmentTurns, amendmentUnchanged } from '../amendment-refusals.ts';
+import { insertAmendment, listAmendments } from '../amendment-store.ts';
+import { amends, proposesAmendment } from '../definition/amending.ts';
+import { decisionAmended } from '../events.ts';
+import { readField } from '../reading-form.ts';
+import { amendableIn, type Amendment, rightValue, turnsDecision } from '../rules/amending.ts';
+import { entryOf, numberAnew } from '../rules/delivery.ts';
+import type { CaseData } from '../rules/values.ts';
+import * as store from '../store.ts';
+import { label, say } from '../text/index.ts';
+import { asProgram } from './acting.ts';
+import { besidesOf, judgeDecided, judgeRead, type Judged, madeAmendments } from './deciding.ts';
+import { decided, type OnItsWay, orderOf, writeRecord } from './delivering.ts';
+import type { LoadedCase } from './loading.ts';
+
+/** The field of a decision in which a slip is, and how it is right; with `lang` the value is as it was typed in it. */
+export interface AmendmentInput {
+  readonly field: string;
+  readonly value: Json;
+  readonly lang?: Lang;
+}
+
+/**
+ * Keeps what an official proposes to correct, or that another one corrects what was proposed, beside the step that did;
+ * nothing for any other action.
+ * @throws amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentTurns
+ */
+export async function keepAmendment(
+  ctx: Context,
+  loaded: LoadedCase,
+  {
+    action,
+    seq,
+    given,
+  }: { readonly action: string; readonly seq: number; readonly given?: AmendmentInput | undefined },
+): Promise<void> {
+  const { row, service } = loaded;
+  const at = ctx.vahid.now();
+  if (proposesAmendment(service, action)) {
+    const { field, value, before } = await proposal(ctx, loaded, given);
+    await insertAmendment(ctx.db, { instance: row.id, seq, at, kind: 'proposed', field, value, before });
+  }
+  if (!amends(service, action)) return;
+  const proposed = lastProposed(await listAmendments(ctx.db, row.id));
+  if (!proposed) throw new Error(`case ${row.id} has no proposal to correct anything`);
+  const { field, value } = proposed;
+  const { before } = await proposal(ctx, loaded, { field, value });
+  await insertAmendment(ctx.db, { instance: row.id, seq, at, kind: 'made', field, value, before });
+  await publish(ctx, decisionAmended, { case: row.id, service: service.name, seq, field });
+}
+
+export const lastProposed = (rows: readonly AmendmentRow[]): AmendmentRow | undefined =>
+  rows.findLast(({ kind }) => kind === 'proposed');
+
+async function proposal(
+  ctx: Context,
+  { row, service }: LoadedCase,
+  given: AmendmentInput | undefined,
+): Promise<Amendment & { readonly before: Json }> {
+  const { decision } = await decided(ctx, { row });
+  const before = await judgeDecided(ctx, service, row, decision);
+  const field = amendableIn(service, before.data).find(({ name }) => name === given?.field);
+  if (!given || !field) throw amendmentFieldNeeded();
+  const { value: typed, lang } = given;
+  const right = rightValue(field, lang && typeof typed === 'string' ? readField(field.check, typed, lang) : typed);
+  if ('error' in right) throw amendmentMisfit(right.error, field.name);
+  if (right.value === field.value) throw amendmentUnchanged({ label: field.label.az });
+  const amendment = { field: field.name, value: right.value };
+  if (turnsDecision(before, await judgeWith(ctx, { row, service }, amendment))) throw amendmentTurns();
+  return { ...amendment, before: field.value };
+}
+
+/** As the decision would be with one slip more corrected. */
+export async function judgeWith(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+  amendment: Amendment,
+): Promise<Judged> {
+  const { decision } = await decided(ctx, { row });
+  const { past } = await store.listFactsNowAndPast(ctx.db, row.id, decision.at);
+  const amendments = [...(await madeAmendments(ctx, service, row.id)), amendment];
+  const besides = { ...(await besidesOf(ctx, service, row)), amendments };
+  return judgeRead(service, past, await store.listAnswers(ctx.db, row.id), besides);
+}
+
+/**
+ * Carries out what was corrected: the entry is put right over the exchange as any other is written, then the document is
+ * issued anew under a number of its own, and the one before says which holds in its place. Answers the register's record.
+ */
+export async function amendIssued(
+  ctx: Context,
+  loaded: LoadedCase,
+  step: JournalEntry,
+  key: string,
+): Promise<string | OnItsWay | null> {
+  const { row, service } = loaded;
+  const { decision } = await decided(ctx, loaded);
+  const before = await judgeDecided(ctx, service, row, decision, step.seq);
+  const after = await judgeDecided(ctx, service, row, decision, step.seq + 1);
+  const record = await amendRecord(ctx, loaded, { before: before.data, after: after.data, key });
+  if (typeof record === 'object' && record !== null) return record;
+  await issueAnew(ctx, loaded, { data: after.data, step, key });
+  return record;
+}
+
+interface Written {
+  readonly before: CaseData;
+  readonly after: CaseData;
+  readonly key: string;
+}
+
+/** What was entered there since stands: the institution is told, and looks at the record itself. */
+async function amendRecord(
+  ctx: Context,
+  loaded: LoadedCase,
+  { before, after, key }: Written,
+): Promise<string | OnItsWay | null> {
+  const { row, service } = loaded;
+  const { delivery } = await decided(ctx, loaded);
+  const [was, is] = [entryOf(service, before, delivery), entryOf(service, after, delivery)];
+  if (!service.entry || sameEntry(was, is)) return null;
+  const kept = registerOf(ctx.vahid.releases, service.entry.register);
+  const since = (await store.listEffects(ctx.db, row.id)).findLast(({ record }) => record !== null)?.at;
+  const gone = Object.fromEntries(Object.keys(was).map((name) => [name, null]));
+  const change = { entry: { ...gone, ...is }, changes: true as const, unchangedSince: since, effectKey: key };
+  try {
+    if (!kept?.hosted) return await writeRecord(ctx, loaded, { entry: is, effectKey: key });
+    return await writeRecord(ctx, loaded, {
+      ...change,
+      from: dayOf(kept.record.validFrom, is, bakuDate(ctx.vahid.now())),
+    });
+  } catch (error) {
+    if (!(error instanceof RecordChanged) && !(error instanceof Refusal)) throw error;
+    await notify(asProgram(ctx), {
+      institution: row.institution,
+      role: 'officer',
+      text: say('amendmentNotEntered', () => ({ reference: row.reference })),
+      link: `/masa/is/${row.id}`,
+      instance: row.id,
+      effectKey: `${key}-not-entered`,
+    });
+    return null;
+  }
+}
+
+const sameEntry = (was: object, is: object): boolean => written(was) === written(is);
+
+const written = (entry: object): string => JSON.stringify(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** A record that comes into force on a coming day comes into force on it still; any other says it from today. */
+function dayOf(field: string | undefined, entry: Readonly<Record<string, Json>>, today: string): string {
+  const day = field === undefined ? undefined : entry[field];
+  return typeof day === 'string' && day > today ? day : today;
+}
+
+const amendedLine = (day: string, number: string): DocumentOrder['lines'][number] => ({
+  label: label('amendmentLine'),
+  value: say('amendmentOn', (lang) => ({ date: formatDate(day, lang), number })),
+  class: 'open',
+});
+
+async function issueAnew(
+  ctx: Context,
+  loaded: LoadedCase,
+  { data, step, key }: { readonly data: CaseData; readonly step: JournalEntry; readonly key: string },
+): Promise<void> {
+  const { row } = loaded;
+  if (row.document === null) return;
+  const { delivery } = await decided(ctx, loaded);
+  const order = await orderOf(ctx, loaded, { data, delivery, signed: { ...step, official: true } });
+  if (!order) return;
+  const { number, earlier } = await standingDocument(ctx, row.document);
+  const { id, code } = await issueDocument(ctx, {
+    ...order,
+    number: numberAnew(order.number, earlier.length + 2),
+    lines: [...order.lines, amendedLine(bakuDate(step.at), number)],
+    replaces: row.document,
+    effectKey: key,
+  });
+  await store.updateCase(ctx.db, row.id, { document: id, document_code: code });
+}
