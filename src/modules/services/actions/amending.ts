@@ -105,8 +105,11 @@ export async function amendIssued(
 ): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { decision } = await decided(ctx, loaded);
+  // Taken back while the register was waited for: nothing is issued anew.
+  if (decision.outcome !== 'approved') return null;
   const before = await judgeDecided(ctx, service, row, decision, step.seq);
-  const after = await judgeDecided(ctx, service, row, decision, step.seq + 1);
+  // With what was corrected since, which may have come to its end earlier.
+  const after = await judgeDecided(ctx, service, row, decision);
   const record = await amendRecord(ctx, loaded, { before: before.data, after: after.data, key });
   if (typeof record === 'object' && record !== null) return record;
   await issueAnew(ctx, loaded, { data: after.data, step, key });
