@@ -23,8 +23,16 @@ const checks: Readonly<Record<string, readonly string[]>> = {
 
 // Tests that know no database, those that start servers of their own, those of doors, pages, wires and files, which are
 // the same on every server, and long walks by statements that shorter tests send too.
-const withoutDatabase =
-  /^(src\/(ui|language|feel|kernel\/embedded|protocols)\/|src\/modules\/services\/(definition|rules|pages|regulation)\/|src\/modules\/(exchange\/gateway|plan\/intake)\/|test\/(browser|foreign|remote-back-office)\/|test\/(fuzz|access|case-access|kill|gateway-kill|handover|foreign-applicants)\.test)|\/(paths|fallback|endings|draw|serve|main)\.test/;
+const withoutDatabase: readonly RegExp[] = [
+  /^src\/(ui|language|feel|kernel\/embedded|protocols)\//,
+  /^src\/modules\/services\/(definition|rules|pages|regulation)\//,
+  /^src\/modules\/services\/actions\/(opinion-files|once|own-step|fee|refreshing|back-office.*|assisting)\.test/,
+  /^src\/modules\/services\/actions\/(migrating|signing|quota|revoking|correcting)\.test/,
+  /^src\/modules\/(exchange\/gateway|plan\/intake|catalogue\/exceptions)\//,
+  /^test\/(browser|foreign|remote-back-office)\//,
+  /^test\/(fuzz|access|case-access|kill|gateway-kill|handover|foreign-applicants)\.test/,
+  /\/(paths|fallback|endings|draw|serve|main)\.test/,
+];
 
 const only = process.argv[2];
 const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
@@ -78,7 +86,7 @@ function databaseTests(): readonly string[] {
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
     )
-    .filter((file) => /\.test\.tsx?$/.test(file) && !withoutDatabase.test(file));
+    .filter((file) => /\.test\.tsx?$/.test(file) && !withoutDatabase.some((one) => one.test(file)));
 }
 
 function run([name = '', ...args]: readonly string[], show = false): Promise<{ code: number; output: string }> {
