@@ -34,6 +34,7 @@ export { plural, type PluralForms } from './plural.ts';
 export {
   demandOf,
   readQuery,
+  type Lexemes,
   searchIn,
   searchLexemes,
   type SearchQuery,

@@ -1,6 +1,7 @@
 export { lookUpsAbout, type LookUpPage, mostCounted, newestLookUps, type Owner } from './actions.ts';
 export type { LookUp } from './look-up.ts';
 export { type DispatchLine, dispatch, dispatchesOf, dispatchStates, logHandedOver } from './dispatch/index.ts';
+export { entryRefused } from './refusals.ts';
 export { enter } from './entry.ts';
 export { publishRecordChange } from './events/publish.ts';
 export { facts } from './facts.ts';

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { parse, stringify } from 'yaml';
+import { settleCollector } from '../../../kernel/collector.ts';
 import { type Command, type CommandIo, type Given, UsageError } from '../../../kernel/command.ts';
 import { stopSignal } from '../../../kernel/stop.ts';
 import { textOf } from '../../../kernel/text.ts';
@@ -27,8 +27,8 @@ Runs a gateway of the exchange by its settings (FILE, as "vahid gateway-init" wr
 by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database,
 where it keeps the log in order: checkpoints, archives, contents that are to go.`,
   async run(given, io) {
-    // Messages come and go: without this V8 lets the heap grow to several times of what is alive before it looks again.
-    setFlagsFromString('--heap-growing-percent=50');
+    // Messages come and go: left alone the heap grows to several times of what is alive under load.
+    settleCollector(70);
     const settings = readSettings(given.words[0] ?? '');
     const { vahid, close } = await io.open();
     const running = await runGateway(vahid, settings);

@@ -140,6 +140,29 @@ it('leaves the record where it has been changed since, and tells the institution
   expect(told.some(({ text }) => text.az.includes('düzəliş reyestrə yazılmadı'))).toBe(true);
 });
 
+it('rests while the register is silent: nobody revokes it or corrects it again, and nothing is told', async () => {
+  const outage = (until: Date) =>
+    sql`insert into records.outage (register, since, until, reason)
+    values ('technopark-residents', ${new Date(test.clock.now().getTime() - 60_000)}, ${until}, '{"az":"S","en":"T","ru":"П"}')
+    on conflict (register) do update set until = excluded.until`.execute(test.vahid.db);
+  const before = await view();
+  await propose('newJobs', 11);
+  await outage(new Date(test.clock.now().getTime() + 3_600_000));
+  await stage.take(people.approver, id, 'correct');
+  const { document, state, status } = await view();
+  expect({ document, state: state.en, status }).toEqual({
+    document: before.document,
+    state: 'Being corrected',
+    status: 'issued',
+  });
+  expect((await deskCase(as(people.officer), { id })).actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  expect(await refused(propose('newJobs', 12))).toMatch(/^process\./);
+  test.clock.set('2026-12-08T09:00:00Z');
+  await stage.drain();
+  expect((await view()).state.en).toBe('Certificate issued');
+  expect((await view()).document?.number).toMatch(/\/4$/);
+});
+
 const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** A browser signed in as somebody. */
@@ -180,7 +203,7 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   await stage.drain();
   expect(await officer.get(`/masa/is/${id}`)).toContain('düzgünü: Bakı şəhəri, Sınaq küçəsi 9');
   await stage.take(people.approver, id, 'leave', 'Ünvan reyestrdə belədir.');
-  expect((await view()).amendments).toHaveLength(2);
+  expect((await view()).amendments).toHaveLength(3);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.some((one) => one.includes('Səbəb: Ünvan reyestrdə belədir.'))).toBe(true);
 });

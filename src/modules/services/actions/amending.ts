@@ -5,7 +5,7 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import { bakuDate, formatDate, type Lang } from '../../../language/index.ts';
 import { register as registerOf } from '../../catalogue/index.ts';
 import { type DocumentOrder, issueDocument, standingDocument } from '../../documents/index.ts';
-import { RecordChanged } from '../../exchange/index.ts';
+import { entryRefused, RecordChanged } from '../../exchange/index.ts';
 import { type JournalEntry, notify } from '../../process/index.ts';
 import type { AmendmentRow } from '../amendment-entities.ts';
 import { amendmentFieldNeeded, amendmentMisfit, amendmentTurns, amendmentUnchanged } from '../amendment-refusals.ts';
@@ -105,8 +105,6 @@ export async function amendIssued(
 ): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { decision } = await decided(ctx, loaded);
-  // Taken back while the register was waited for: nothing is issued anew.
-  if (decision.outcome !== 'approved') return null;
   const before = await judgeDecided(ctx, service, row, decision, step.seq);
   // With what was corrected since, which may have come to its end earlier.
   const after = await judgeDecided(ctx, service, row, decision);
@@ -143,7 +141,9 @@ async function amendRecord(
       from: dayOf(kept.record.validFrom, is, bakuDate(ctx.vahid.now())),
     });
   } catch (error) {
-    if (!(error instanceof RecordChanged) && !(error instanceof Refusal)) throw error;
+    // A right that is missing may be given yet: the register is asked again.
+    const isBarred = error instanceof Refusal && error.code === entryRefused().code;
+    if (isBarred || !(error instanceof RecordChanged || error instanceof Refusal)) throw error;
     await notify(asProgram(ctx), {
       institution: row.institution,
       role: 'officer',

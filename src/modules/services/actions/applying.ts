@@ -32,7 +32,7 @@ import { partiesOfCase } from './co-applicants.ts';
 import { dropFactsOfOthers } from './chosen.ts';
 import { withEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
-import { type LoadedCase, loadCase, noteAssisting, serviceOfCase } from './loading.ts';
+import { type LoadedCase, loadCase, noteAssisting, noteGuardian, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { ensureFacts, readAboutChosen } from './starting.ts';
 import { signable } from './signing.ts';
@@ -197,6 +197,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   const { row, of, service } = loaded;
   const open = openPages(loaded);
   if (open.length === 0) throw notOpenNow();
+  await noteGuardian(ctx, loaded);
   const [facts, answers] = await Promise.all([ensureFacts(ctx, loaded), store.listAnswers(ctx.db, input.id)]);
   const action = of.status === 'draft' ? 'submit' : 'answer';
   const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));

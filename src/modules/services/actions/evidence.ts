@@ -16,7 +16,7 @@ import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
 import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
 import * as store from '../store.ts';
 import { answersOf, openPage } from './answers.ts';
-import { type LoadedCase, loadCase, loadSubmitted, noteAssisting, noteReading } from './loading.ts';
+import { type LoadedCase, loadCase, loadSubmitted, noteAssisting, noteGuardian, noteReading } from './loading.ts';
 
 export const evidenceParams = Type.Object({ ...idParam.properties, evidence: idParam.properties.id });
 
@@ -175,6 +175,7 @@ export async function ownEvidence(ctx: Context, input: { id: string; evidence: s
   const loaded = await loadCase(ctx, input.id, 'services.readCase');
   const found = await evidenceFile(ctx, input);
   if (loaded.assists) await noteAssisting(ctx, loaded, loaded.assists.centre);
+  await noteGuardian(ctx, loaded);
   return found;
 }
 

@@ -11,7 +11,7 @@ import { journal, notifications } from '../../process/index.ts';
 import { deskCase } from './desk.ts';
 import { myCases } from './following.ts';
 import { beginning } from './offer.ts';
-import { caseView, saveAnswers, submitCase, withdrawCase } from './own.ts';
+import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { representativeOf, representedCases } from './representing.ts';
 import { startCase, startForWard } from './starting.ts';
 import { wardChoice } from './wards.ts';
@@ -102,6 +102,7 @@ describe('a case that a guardian conducts for a ward', () => {
     const begun = await begin(pension, brother);
     ({ id } = begun);
     await answerPension(id);
+    await checkAnswers(as(guardian), { id });
     // Whoever was declared incapable after the draft was begun does not send it either.
     expect(await refused(submitCase(as(brother), { id, key: 'alone' }))).toBe('services.guardian_applies');
     await submitCase(as(guardian), { id, key: 'send' });
@@ -120,6 +121,10 @@ describe('a case that a guardian conducts for a ward', () => {
     expect(await wardDocuments(as(guardian))).toMatchObject([{ holder_person: keyOf(brother), ward: view.ward }]);
     const { lookUps } = await lookUpsAbout(as(brother), { person: keyOf(brother) });
     expect(lookUps.flatMap(({ what }) => what.map(({ az }) => az))).toContain('Qəyyum və ya himayəçi');
+    // A line for all the answers before they were sent, and one for the case.
+    const { rows: opened } = await sql<{ count: number }>`select count(*)::int from kernel.audit
+      where action = 'services.readAsGuardian' and subject = ${id}`.execute(test.vahid.db);
+    expect(opened).toEqual([{ count: 2 }]);
     expect((await representedCases(as(guardian))).map((one) => one.id)).toEqual([id]);
     expect((await myCases(as(brother))).items.map((one) => one.id)).toEqual([id]);
   });
@@ -183,6 +188,23 @@ describe('a case that a guardian conducts for a ward', () => {
       const official: Actor = { ...(one as Actor), appointments: [{ institution: 'en', role: 'officer' }] };
       expect(await refused(deskCase(as(official), { id: second }))).toBe('services.conducts_it');
     }
+  });
+
+  it('is taken over by one of two who choose at once', async () => {
+    const next = stage.people.stranger;
+    const of = { from: '2026-11-22', to: '2026-11-23' };
+    await decided('QH-2026-00101', { ...ofBrother, guardians: ['3ZP5W6L'] }, of);
+    await decided('QH-2026-00103', { ...ofBrother, guardians: [fins.mother, fins.daughter] }, { from: '2026-11-23' });
+    const both = [mother, daughter];
+    await Promise.all(both.map((one) => begin(pension, brother, one)));
+    const { rows } = await sql<{ person: string }>`select person from kernel.audit
+      where action = 'services.takeOverCase' and subject = ${id} order by at`.execute(test.vahid.db);
+    expect(rows[0]).toEqual({ person: next.person });
+    expect(rows).toHaveLength(2);
+    const { rows: kept } = await sql<{ guardian: string; earlier: string[] }>`select guardian, earlier
+      from services.representation where instance = ${id}`.execute(test.vahid.db);
+    expect(kept).toEqual([{ guardian: rows[1]?.person, earlier: [keyOf(guardian), next.person] }]);
+    expect(both.map(keyOf)).toContain(kept[0]?.guardian);
   });
 
   it('is no parent’s from the day on which a guardian is named for the child', async () => {

@@ -14,16 +14,16 @@ import { nameField } from '../rules/name-field.ts';
 import * as store from '../store.ts';
 import type { CaseCard } from '../views.ts';
 import { asApplicant, serviceOfCase } from './loading.ts';
-import { relationOf, type Wards, wardsOf } from './wards.ts';
+import { mayBeAmong, relationOf, type Wards, wardsOf } from './wards.ts';
 
 /** A register that has named a parent is believed for so long when a case is only read. */
 const readMilliseconds = 24 * 60 * 60_000;
 
 /** Asks the registers for whom somebody may act in a service. */
-type Ask = (service: CompiledService, guardian: string) => Promise<Wards>;
+export type Ask = (service: CompiledService, guardian: string) => Promise<Wards>;
 
 /** The same question is asked once: for who reads several cases. */
-function askOnce(ctx: Context): Ask {
+export function askOnce(ctx: Context): Ask {
   const asked = new Map<string, Promise<Wards>>();
   return (service, guardian) => {
     const key = `${service.name} ${JSON.stringify(service.guardians)} ${guardian}`;
@@ -64,9 +64,9 @@ export async function standsFor(ctx: Context, { found, row, writes }: Standing, 
   if (found.until_day !== null && bakuDate(now) >= found.until_day) return false;
   const isOld = now.getTime() - found.known_at.getTime() >= readMilliseconds;
   if (!writes && found.basis === 'parent' && !isOld) return true;
-  const { known, silent } = await ask(await serviceOfCase(ctx, row), found.guardian);
-  const ward = known.find((one) => one.person === row.person);
-  if (!ward && silent.has(relationOf(found.basis))) {
+  const wards = await ask(await serviceOfCase(ctx, row), found.guardian);
+  const ward = wards.known.find((one) => one.person === row.person);
+  if (!ward && mayBeAmong(wards, relationOf(found.basis), row.person)) {
     // Who only reads is believed to the last day while a register is silent.
     if (writes) throw representationUnknown();
     return true;

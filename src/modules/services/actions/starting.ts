@@ -51,9 +51,9 @@ export async function startForWard(
   const { person: guardian } = applying(ctx, service);
   allow(ctx, 'services.startCase', { institution: service.institution, owner: { person: guardian } });
   if (!takesRepresentatives(service)) throw wardsNotTaken();
-  const { known, silent } = await wardsOf(ctx, service, guardian);
+  const { known, silent, untold } = await wardsOf(ctx, service, guardian);
   const ward = known.find(({ person }) => person === input.ward);
-  if (!ward) throw silent.size > 0 ? representationUnknown() : noSuchWard();
+  if (!ward) throw silent.size > 0 || untold.has(input.ward) ? representationUnknown() : noSuchWard();
   const taken = ward.basis === 'parent' ? undefined : await takeOver(ctx, service, ward, guardian);
   if (taken !== undefined) return { id: taken };
   const of = { service, version, owner: { person: ward.person, organisation: null } };

@@ -27,11 +27,18 @@ export type Relation = 'parentOf' | 'guardianOf';
 
 export const relationOf = (basis: Basis): Relation => (basis === 'parent' ? 'parentOf' : 'guardianOf');
 
-/** Those for whom somebody may act, and the relations about which a register did not answer. */
+/** Those for whom somebody may act, and of whom the registers did not say it. */
 export interface Wards {
   readonly known: readonly Ward[];
+  /** Relations of which it is not known whom they name. */
   readonly silent: ReadonlySet<Relation>;
+  /** Keys of people of whom a register said a part alone. */
+  readonly untold: ReadonlySet<string>;
 }
+
+/** Whether a register may name somebody by a relation, for all that it did not say. */
+export const mayBeAmong = ({ silent, untold }: Wards, relation: Relation, person: string): boolean =>
+  silent.has(relation) || untold.has(person);
 
 const told = { fin: true, name: true, birthDate: true, guardianship: true } as const;
 
@@ -56,6 +63,7 @@ export async function wardsOf(ctx: Context, service: CompiledService, guardian: 
   const today = bakuDate(ctx.vahid.now());
   const known: Ward[] = [];
   const silent = new Set<Relation>();
+  const untold = new Set<string>();
   for (const relation of Object.keys(shape) as Relation[]) {
     const related = found?.relations[relation];
     if (related?.state === 'none') continue;
@@ -64,12 +72,14 @@ export async function wardsOf(ctx: Context, service: CompiledService, guardian: 
       continue;
     }
     for (const one of related.entities) {
-      if (Object.values(one.facts).some(({ state }) => state === 'unavailable')) silent.add(relation);
+      const isPartly = isSilent(...Object.values(one.facts));
+      if (isPartly && one.id === null) silent.add(relation);
+      else if (isPartly && one.id !== null) untold.add(one.id);
       const ward = relation === 'parentOf' ? childOf(one, today) : wardOf(service, one, today);
       if (ward) known.push(ward);
     }
   }
-  return { known, silent };
+  return { known, silent, untold };
 }
 
 const valueOf = (fact: Fact | undefined): string | null => (fact?.state === 'value' ? String(fact.value) : null);
@@ -122,12 +132,12 @@ export async function wardChoice(ctx: Context, input: { readonly service: string
   const { person = '', organisation } = ctx.actor;
   allow(ctx, 'services.startCase', { institution: service.institution, owner: { person } });
   if (!takesRepresentatives(service) || organisation !== undefined) throw wardsNotTaken();
-  const { known, silent } = await wardsOf(ctx, service, person);
+  const { known, silent, untold } = await wardsOf(ctx, service, person);
   return {
     service: service.name,
     title: service.title,
     wards: known.map((ward) => ({ ...ward, relation: bases[ward.basis] })),
-    silent: silent.size > 0,
+    silent: silent.size + untold.size > 0,
     takes: takesOf(service),
   };
 }

@@ -23,6 +23,16 @@ it('is corrected by two officials, of whom the first gives the reason', () => {
   ).toContain('amend-eyes');
 });
 
+it('leaves nobody else anything to do until it is carried out', () => {
+  expect(
+    broken(({ correct, reissue }) => {
+      value(correct).to = value('issued');
+      value(correct).effects = value(['amend']);
+      value(reissue).from = value(['issued']);
+    }),
+  ).toContain('amend-unsettled');
+});
+
 it('is not signed, because a signature over the case would not say what is corrected', () => {
   expect(
     broken(({ correct }) => {

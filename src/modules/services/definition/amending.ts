@@ -80,7 +80,10 @@ export function compileAmending(
 ): CompiledService['correction'] {
   const amending = amendingIn(service.process);
   if (amending.length === 0) return undefined;
-  for (const action of amending) if (!hasTwoEyes(service.process, action)) findings.push(unwatched(action.name));
+  for (const action of amending) {
+    if (!hasTwoEyes(service.process, action)) findings.push(unwatched(action.name));
+    if (!restsAfter(service.process, action)) findings.push(unsettled(action.name));
+  }
   const ground = articleOf(around, correction?.article, ['correction'], 'correction', findings);
   const fields = amendableIn(service, around);
   if (fields.length === 0) findings.push(nothingToAmend(amending[0]?.name ?? ''));
@@ -97,6 +100,10 @@ function hasTwoEyes({ actions }: Process, action: CompiledAction): boolean {
     earlier.length > 0 && [action, ...earlier].every(isOfficials) && earlier.every((one) => one.note === 'required')
   );
 }
+
+/** While it is carried out, which a register may delay, nobody but the program goes on with the case. */
+const restsAfter = ({ actions }: Process, { to }: CompiledAction): boolean =>
+  actions.every(({ from, actor }) => !from.includes(to) || actor === 'system');
 
 /** Shown by the document or the entry, of one value, and nothing by which anybody is known or on which a sum to pay or a quota rests. */
 function amendableIn({ fields, entry, document, quota, fee }: Compiled, around: Surroundings): readonly string[] {
@@ -150,6 +157,22 @@ const unwatched = (action: string): Finding =>
       'Yazın: fourEyes: <təklif edən əməliyyat>; həmin əməliyyat vəzifəli şəxsin olsun və note: required yazılsın.',
       'Write fourEyes: <the action that proposes it>, and let that be an official’s with note: required.',
       'Напишите fourEyes: <действие, которое предлагает>; оно должно быть действием должностного лица с note: required.',
+    ],
+  );
+
+const unsettled = (action: string): Finding =>
+  finding(
+    ['process', 'actions', action, 'to'],
+    'amend-unsettled',
+    [
+      `“${action}” düzəlişi icra olunub qurtarmamış başqası işi davam etdirə bilər: sənəd ləğv olunandan sonra yenidən verilə bilər.`,
+      `While “${action}” is carried out somebody else may go on with the case: a document could be issued anew after it was revoked.`,
+      `Пока исполняется «${action}», дело может продолжить кто-то другой: документ мог бы быть выдан заново после отзыва.`,
+    ],
+    [
+      'Əməliyyatı yalnız proqramın (actor: system) çıxdığı vəziyyətə aparın və effects-ə həmin proqram addımını yazın: do-….',
+      'Let the action lead to a state that only the program (actor: system) leaves, and name that step among the effects: do-….',
+      'Пусть действие ведёт в состояние, из которого выводит только программа (actor: system), и укажите этот шаг в effects: do-….',
     ],
   );
 

@@ -6,6 +6,7 @@ import { compareAz, type Lang, pick, searchIn, searchLexemes } from '../../../la
 import { Back, EmptyState, EventList, type Frame, Page, SearchForm } from '../../../ui/index.ts';
 import { listServices } from '../actions/offer.ts';
 import type { FrontName, InstitutionView, ServiceCard } from '../views.ts';
+import { lexemesOnce } from './lexemes.ts';
 import { institutionsHref, institutionsPaths, servicesHref } from './services-path.ts';
 import { institutionTexts } from './text/institutions.ts';
 import { texts } from './text/index.ts';
@@ -34,9 +35,9 @@ export function institutionsFor(
   q: string,
   lang: Lang,
 ): readonly InstitutionServices[] {
-  const lexemes = ({ institution: { name, acronym } }: InstitutionServices) =>
+  const lexemes = ({ name, acronym }: InstitutionView) =>
     searchLexemes([name, acronym].flatMap((text) => [{ az: text.az, en: '', ru: '' }, pick(text, lang)]));
-  return searchIn(institutions, lexemes, q);
+  return searchIn(institutions, ({ institution: of }) => lexemesOnce(of, lang, () => lexemes(of)), q);
 }
 
 interface LinksProps {

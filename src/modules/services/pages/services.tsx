@@ -3,12 +3,13 @@ import type { VNode } from 'preact';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, type Route, route } from '../../../kernel/http/route.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { type Lang, pick, searchIn, searchLexemes, type Text } from '../../../language/index.ts';
+import { type Lang, type Lexemes, pick, searchIn, searchLexemes, type Text } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, Page, SearchForm, TaskList } from '../../../ui/index.ts';
 import { lifeEvents } from '../../catalogue/index.ts';
 import { listServices } from '../actions/offer.ts';
 import type { FrontName, InstitutionView, ServiceCard } from '../views.ts';
 import { InstitutionLinks, type InstitutionServices, institutionsFor, institutionsOf } from './institutions.tsx';
+import { lexemesOnce } from './lexemes.ts';
 import { institutionsHref, servicesHref, servicesPaths } from './services-path.ts';
 import { institutionTexts } from './text/institutions.ts';
 import { texts } from './text/index.ts';
@@ -32,25 +33,14 @@ export function servicesFor(
   const offered = services
     .filter(({ lifeEvents: codes }) => event === undefined || codes.includes(event))
     .filter(({ institution: { code } }) => institution === undefined || code === institution);
-  return searchIn(offered, (service) => lexemesOf(service, events, lang), q);
-}
-
-// A card is made once a release, and so are the life events; to find the stems of all texts takes longer than all else.
-const lexemes = new WeakMap<ServiceCard, Map<Lang, readonly string[]>>();
-
-function lexemesOf(service: ServiceCard, events: readonly EventName[], lang: Lang): readonly string[] {
-  const known = lexemes.get(service) ?? new Map<Lang, readonly string[]>();
-  lexemes.set(service, known);
-  const found = known.get(lang) ?? lexemesIn(service, events, lang);
-  known.set(lang, found);
-  return found;
+  return searchIn(offered, (service) => lexemesOnce(service, lang, () => lexemesIn(service, events, lang)), q);
 }
 
 function lexemesIn(
   { title, lead, keywords, institution, lifeEvents: codes }: ServiceCard,
   events: readonly EventName[],
   lang: Lang,
-): readonly string[] {
+): Lexemes {
   const named = events.filter(({ code }) => codes.includes(code)).map((event) => event.title);
   const texts = [title, lead, ...(keywords ? [keywords] : []), institution.name, institution.acronym, ...named];
   return searchLexemes(texts.flatMap((text) => [{ az: text.az, en: '', ru: '' }, pick(text, lang)]));
