@@ -2,10 +2,8 @@ import { sql } from 'kysely';
 import type { Actor, Role } from '../src/kernel/access.ts';
 import type { Context } from '../src/kernel/context.ts';
 import type { Json } from '../src/kernel/job.ts';
-import { rooms } from '../src/app/rooms.ts';
 import { demoName, demoPeople, ensureOrganisation, ensurePerson } from '../src/modules/identity/index.ts';
 import { actOnCase, deskCase, saveAnswers, startCase, submitCase } from '../src/modules/services/index.ts';
-import { room as services } from '../src/modules/services/module.ts';
 import { openTestVahid, type TestVahid } from './database.ts';
 
 /** The people of the demo, signed in as they would be. */
@@ -65,8 +63,7 @@ export type Stage = Awaited<ReturnType<typeof openServiceStage>>;
 
 /** A seeded house of its own, with the people of the demo and short ways to act as them. */
 export async function openServiceStage() {
-  const all = rooms.some(({ name }) => name === 'services') ? rooms : [...rooms, services];
-  const test: TestVahid = await openTestVahid({ rooms: all, seeded: true, now: '2026-11-23T06:00:00Z' });
+  const test: TestVahid = await openTestVahid({ seeded: true, now: '2026-11-23T06:00:00Z' });
   const people = await cast(test.ctx());
   let sent = 0;
   const drain = () => test.vahid.jobs.runDue();

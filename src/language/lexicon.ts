@@ -45,12 +45,8 @@ export function readLexicon(text: string): Lexicon {
   return lexicon;
 }
 
-let shipped: Lexicon | undefined;
-
-/** The lexicon of the package, read once. */
-export function shippedLexicon(): Lexicon {
-  return (shipped ??= readLexicon(readFileSync(lexiconFile(), 'utf8')));
-}
+/** The lexicon of the package, read anew: what is made of it is kept, and the words themselves need not be. */
+export const shippedLexicon = (): Lexicon => readLexicon(readFileSync(lexiconFile(), 'utf8'));
 
 /** Beside this file; of a bundled program, whose files lie elsewhere in the package, in the folder of the sources. */
 function lexiconFile(): string {

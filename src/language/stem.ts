@@ -12,11 +12,16 @@ interface Surface {
   readonly cost: number;
 }
 
+/** Ways of writing of all roots, by how they are written. */
+interface Surfaces {
+  at(text: string): readonly Surface[];
+}
+
 type Endings = readonly ReadonlyMap<string, number>[];
 
 /** Everything a stemmer looks up, in Azerbaijani letters or folded. */
 interface Tables {
-  readonly surfaces: ReadonlyMap<string, readonly Surface[]>;
+  readonly surfaces: Surfaces;
   readonly endings: Endings;
   readonly contextsOf: (word: string) => readonly number[];
   readonly harden: (root: string) => string;
@@ -36,7 +41,7 @@ function knownStem(word: string, { surfaces, endings }: Tables): string | undefi
   let best = Number.NEGATIVE_INFINITY;
   for (let length = word.length; length > Math.max(best, 1); length -= 1) {
     const ending = word.slice(length);
-    for (const { root, context, kinds, cost } of surfaces.get(word.slice(0, length)) ?? []) {
+    for (const { root, context, kinds, cost } of surfaces.at(word.slice(0, length))) {
       const fitting = ending === '' ? kinds : kinds & (endings[context]?.get(ending) ?? 0);
       if (fitting === 0 || (cost > 0 && !isVowel(ending[0]))) continue;
       const worth = length - cost - (ending !== '' && (fitting & afterNoun) === 0 ? verbCost : 0);
@@ -65,7 +70,7 @@ function ruledStem(word: string, tables: Tables): string {
 function ownerOf(root: string, ending: string, { surfaces }: Tables): string | undefined {
   if (!/^l[aəe]r/.test(ending)) return undefined;
   for (const letter of 'ıiuü') {
-    const owner = surfaces.get(root + letter)?.find(({ cost, kinds }) => cost === 0 && (kinds & afterNoun) !== 0);
+    const owner = surfaces.at(root + letter).find(({ cost, kinds }) => cost === 0 && (kinds & afterNoun) !== 0);
     if (owner) return owner.root;
   }
   return undefined;
@@ -100,20 +105,44 @@ function changedForms(word: string, kinds: number, fleeting: boolean): readonly 
   return forms;
 }
 
-function surfacesOf(lexicon: Lexicon, written: (word: string) => string): ReadonlyMap<string, readonly Surface[]> {
-  const surfaces = new Map<string, Surface[]>();
-  const add = (text: string, surface: Surface) => {
-    const key = written(text);
-    const there = surfaces.get(key);
-    if (there) there.push(surface);
-    else surfaces.set(key, [surface]);
+/**
+ * Each is kept as one number, the place of its root in a list among it: as objects they would be most of what lives in the
+ * program, and V8 goes through all of it whenever it collects.
+ */
+function openSurfaces(): Surfaces & { add(text: string, surface: Surface): void } {
+  const [places, roots] = [new Map<string, number>(), [] as string[]];
+  const packed = new Map<string, number | readonly number[]>();
+  const costs = [0, softenedCost, softenedLikCost, rareCost];
+  const unpack = (one: number): Surface => ({
+    root: roots[one >> 7] ?? '',
+    context: (one >> 4) & 7,
+    kinds: (one >> 2) & 3,
+    cost: costs[one & 3] ?? 0,
+  });
+  return {
+    at(text) {
+      const found = packed.get(text) ?? [];
+      return typeof found === 'number' ? [unpack(found)] : found.map(unpack);
+    },
+    add(text, { root, context, kinds, cost }) {
+      const place = places.get(root) ?? roots.push(root) - 1;
+      places.set(root, place);
+      const one = (place << 7) | (context << 4) | (kinds << 2) | costs.indexOf(cost);
+      const there = packed.get(text);
+      packed.set(text, there === undefined ? one : [there, one].flat());
+    },
   };
+}
+
+function surfacesOf(lexicon: Lexicon, written: (word: string) => string): Surfaces {
+  const { add, ...surfaces } = openSurfaces();
   for (const [word, { kinds, cut, fleeting }] of lexicon) {
     const context = contextOf(word);
     if (context === undefined) continue;
     const root = written(cut === 0 ? word : word.slice(0, -cut));
-    add(word, { root, context, kinds, cost: 0 });
-    for (const [form, of, cost] of changedForms(word, kinds, fleeting)) add(form, { root, context, kinds: of, cost });
+    add(written(word), { root, context, kinds, cost: 0 });
+    for (const [form, of, cost] of changedForms(word, kinds, fleeting))
+      add(written(form), { root, context, kinds: of, cost });
   }
   return surfaces;
 }

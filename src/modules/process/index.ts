@@ -58,6 +58,7 @@ export {
   registerPages,
   representativePort,
 } from './notices.ts';
+export { toRepresentative } from './notice-store.ts';
 export { type ToldOwner, toldOwner } from './told-owner.ts';
 export { mayMigrate, type MigrationGap, migrateInstance, migrationGaps, type RenamedStates } from './migrating.ts';
 export {

@@ -62,21 +62,24 @@ export async function listNotifications(
   return rows;
 }
 
+/** Ends the effect key of what who represents an owner is left beside them. */
+export const toRepresentative = '-representative';
+
 export interface LeftToOwner extends Pick<NotificationRow, 'id' | 'at'> {
   readonly read_at: Date | null;
 }
 
-/** The newest notifications about an instance to its people or its organisation: those of one moment. */
+/** The newest notifications about an instance to its owner, and to who then represented them: those of one moment. */
 export async function lastToOwner(
   db: Database,
-  to: { readonly instance: string; readonly people: readonly string[]; readonly organisation: string | null },
+  to: { readonly instance: string; readonly person: string | null; readonly organisation: string | null },
 ): Promise<readonly LeftToOwner[]> {
   const { rows } = await sql<LeftToOwner>`select id, at, read_at from (
       select n.id, n.at, max(n.at) over () as last,
         (select min(r.at) from process.notification_read r where r.notification = n.id) as read_at
       from process.notification n
       where n.instance = ${to.instance} and n.institution is null
-        and (n.person = any(${[...to.people]}::uuid[]) or n.organisation = ${to.organisation})) told
+        and (n.person = ${to.person} or n.organisation = ${to.organisation} or n.effect_key like ${`%${toRepresentative}`})) told
     where at = last`.execute(db);
   return rows;
 }

@@ -112,7 +112,7 @@ export async function notifyOwner(
     await notify(ctx, { person, ...told, effectKey });
     const other = await representativeOf(ctx, of.id);
     if (other === undefined) return;
-    return notify(ctx, { person: other, ...told, effectKey: effectKey && `${effectKey}-representative` });
+    return notify(ctx, { person: other, ...told, effectKey: effectKey && `${effectKey}${store.toRepresentative}` });
   }
   if (organisation !== null) return notify(ctx, { organisation, ...told, effectKey });
   if (of.owner_institution === null) return;

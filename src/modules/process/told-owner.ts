@@ -1,7 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { deliveriesOf, type Delivery } from './delivery.ts';
 import type { Instance } from './entities.ts';
-import { representativeOf } from './notices.ts';
 import * as store from './notice-store.ts';
 
 /** The newest notification that the owner of an instance was left, and whether it has reached them. */
@@ -14,13 +13,12 @@ export interface ToldOwner {
 }
 
 /**
- * Of a person, who represents them, or an organisation; undefined where none was left. For other rooms' pages about an
+ * Of a person, who represented them then, or an organisation; undefined where none was left. For other rooms' pages about an
  * instance that the reader may see: checks no access.
  */
 export async function toldOwner(ctx: Context, of: Instance): Promise<ToldOwner | undefined> {
   const { id, owner_person: person, owner_organisation: organisation } = of;
-  const people = person === null ? [] : [person, (await representativeOf(ctx, id)) ?? person];
-  const left = await store.lastToOwner(ctx.db, { instance: id, people, organisation });
+  const left = await store.lastToOwner(ctx.db, { instance: id, person, organisation });
   const letters = await deliveriesOf(ctx, left);
   // What went to both of them has reached them where it has reached one.
   const [first] = left.toSorted((a, b) => reach(b, letters) - reach(a, letters));

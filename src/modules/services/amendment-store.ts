@@ -12,6 +12,9 @@ export async function insertAmendment(db: Database, row: AmendmentRow): Promise<
   );
 }
 
+export const lastProposed = (rows: readonly AmendmentRow[]): AmendmentRow | undefined =>
+  rows.findLast(({ kind }) => kind === 'proposed');
+
 /** All of a case, in the order of its journal. */
 export async function listAmendments(db: Database, instance: string): Promise<readonly AmendmentRow[]> {
   return tables(db)

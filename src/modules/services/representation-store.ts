@@ -28,7 +28,7 @@ export async function confirmRepresentation(
   await tables(db).updateTable('services.representation').set(set).where('instance', '=', instance).execute();
 }
 
-/** Cases that somebody conducts for others on a day, the newest first. */
+/** Cases that somebody conducts for others on a day, the newest first; those taken back among them. */
 export async function listRepresented(db: Database, guardian: string, day: string): Promise<readonly string[]> {
   const rows = await tables(db)
     .selectFrom('services.representation')
@@ -36,7 +36,7 @@ export async function listRepresented(db: Database, guardian: string, day: strin
     .where('guardian', '=', guardian)
     .where(lasts(day))
     .orderBy('instance', 'desc')
-    .limit(20)
+    .limit(200)
     .execute();
   return rows.map(({ instance }) => instance);
 }

@@ -7,9 +7,8 @@ import { register as registerOf } from '../../catalogue/index.ts';
 import { type DocumentOrder, issueDocument, standingDocument } from '../../documents/index.ts';
 import { entryRefused, RecordChanged } from '../../exchange/index.ts';
 import { type JournalEntry, notify } from '../../process/index.ts';
-import type { AmendmentRow } from '../amendment-entities.ts';
 import { amendmentFieldNeeded, amendmentMisfit, amendmentTurns, amendmentUnchanged } from '../amendment-refusals.ts';
-import { insertAmendment, listAmendments } from '../amendment-store.ts';
+import { insertAmendment, lastProposed, listAmendments } from '../amendment-store.ts';
 import { amends, proposesAmendment } from '../definition/amending.ts';
 import { decisionAmended } from '../events.ts';
 import { readField } from '../reading-form.ts';
@@ -19,7 +18,7 @@ import type { CaseData } from '../rules/values.ts';
 import * as store from '../store.ts';
 import { label, say } from '../text/index.ts';
 import { asProgram } from './acting.ts';
-import { besidesOf, judgeDecided, judgeRead, type Judged, madeAmendments } from './deciding.ts';
+import { judgeDecided, madeAmendments } from './deciding.ts';
 import { decided, type OnItsWay, orderOf, writeRecord } from './delivering.ts';
 import type { LoadedCase } from './loading.ts';
 
@@ -59,9 +58,6 @@ export async function keepAmendment(
   await publish(ctx, decisionAmended, { case: row.id, service: service.name, seq, field });
 }
 
-export const lastProposed = (rows: readonly AmendmentRow[]): AmendmentRow | undefined =>
-  rows.findLast(({ kind }) => kind === 'proposed');
-
 async function proposal(
   ctx: Context,
   { row, service }: LoadedCase,
@@ -76,21 +72,9 @@ async function proposal(
   if ('error' in right) throw amendmentMisfit(right.error, field.name);
   if (right.value === field.value) throw amendmentUnchanged({ label: field.label.az });
   const amendment = { field: field.name, value: right.value };
-  if (turnsDecision(before, await judgeWith(ctx, { row, service }, amendment))) throw amendmentTurns();
+  if (turnsDecision(before, await judgeDecided(ctx, service, row, decision, { besides: amendment })))
+    throw amendmentTurns();
   return { ...amendment, before: field.value };
-}
-
-/** As the decision would be with one slip more corrected. */
-export async function judgeWith(
-  ctx: Context,
-  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
-  amendment: Amendment,
-): Promise<Judged> {
-  const { decision } = await decided(ctx, { row });
-  const { past } = await store.listFactsNowAndPast(ctx.db, row.id, decision.at);
-  const amendments = [...(await madeAmendments(ctx, service, row.id)), amendment];
-  const besides = { ...(await besidesOf(ctx, service, row)), amendments };
-  return judgeRead(service, past, await store.listAnswers(ctx.db, row.id), besides);
 }
 
 /**
@@ -105,7 +89,7 @@ export async function amendIssued(
 ): Promise<string | OnItsWay | null> {
   const { row, service } = loaded;
   const { decision } = await decided(ctx, loaded);
-  const before = await judgeDecided(ctx, service, row, decision, step.seq);
+  const before = await judgeDecided(ctx, service, row, decision, { until: step.seq });
   // With what was corrected since, which may have come to its end earlier.
   const after = await judgeDecided(ctx, service, row, decision);
   const record = await amendRecord(ctx, loaded, { before: before.data, after: after.data, key });
@@ -177,15 +161,16 @@ async function issueAnew(
   loaded: LoadedCase,
   { data, step, key }: { readonly data: CaseData; readonly step: JournalEntry; readonly key: string },
 ): Promise<void> {
-  const { row } = loaded;
+  const { row, service } = loaded;
   if (row.document === null) return;
   const { delivery } = await decided(ctx, loaded);
   const order = await orderOf(ctx, loaded, { data, delivery, signed: { ...step, official: true } });
   if (!order) return;
-  const { number, earlier } = await standingDocument(ctx, row.document);
+  const { number } = await standingDocument(ctx, row.document);
+  const made = (await madeAmendments(ctx, service, row.id)).filter(({ seq }) => seq <= step.seq);
   const { id, code } = await issueDocument(ctx, {
     ...order,
-    number: numberAnew(order.number, earlier.length + 2),
+    number: numberAnew(order.number, made.length + 1),
     lines: [...order.lines, amendedLine(bakuDate(step.at), number)],
     replaces: row.document,
     effectKey: key,

@@ -79,19 +79,20 @@ export const submissionDay = (ctx: Context, { submitted_at: at }: Pick<CaseRow, 
 
 /**
  * `judge` by the facts that a decision was taken on, whatever was asked since, with the slips in it that were corrected;
- * `until`: only those made before this step.
+ * `until`: only those made before this step; `besides`: as it would be with one more.
  */
 export async function judgeDecided(
   ctx: Context,
   service: CompiledService,
   row: SentCase,
   { at }: DecisionRow,
-  until = Number.POSITIVE_INFINITY,
+  { until = Number.POSITIVE_INFINITY, besides }: { readonly until?: number; readonly besides?: Amendment } = {},
 ): Promise<Judged> {
   const { past } = await store.listFactsNowAndPast(ctx.db, row.id, at);
   const answers = await store.listAnswers(ctx.db, row.id);
   const made = (await madeAmendments(ctx, service, row.id)).filter(({ seq }) => seq < until);
-  const amendments = made.filter((one) => holdsStill(one, past, answers));
+  const standing = made.filter((one) => holdsStill(one, past, answers));
+  const amendments = besides ? [...standing, besides] : standing;
   return judgeRead(service, past, answers, { ...(await besidesOf(ctx, service, row)), amendments });
 }
 

@@ -6,7 +6,7 @@ import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
 import { issueDocument, revokeDocument } from '../../documents/index.ts';
 import { endQuota, grantQuota } from '../../quotas/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
-import { clock, effectKey, instance, journal, notify, processActed } from '../../process/index.ts';
+import { clock, effectKey, instance, journal, notify, processActed, toRepresentative } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { feeActions } from '../definition/fee.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
@@ -233,7 +233,7 @@ async function tell(
   const told = { text, link: `/muracietler/${row.id}`, instance: row.id };
   await notify(ctx, { ...ownerOf(row), ...told, effectKey: key });
   const other = await representativeOf(ctx, row.id);
-  if (other !== undefined) await notify(ctx, { person: other, ...told, effectKey: `${key}-representative` });
+  if (other !== undefined) await notify(ctx, { person: other, ...told, effectKey: `${key}${toRepresentative}` });
 }
 
 /** What the official wrote with the step, and the article of the decision it made. */

@@ -198,7 +198,7 @@ describe('a case that a guardian conducts for a ward', () => {
     const both = [mother, daughter];
     await Promise.all(both.map((one) => begin(pension, brother, one)));
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
-      where action = 'services.takeOverCase' and subject = ${id} order by at`.execute(test.vahid.db);
+      where action = 'services.takeOverCase' and subject = ${id} order by id`.execute(test.vahid.db);
     expect(rows[0]).toEqual({ person: next.person });
     expect(rows).toHaveLength(2);
     const { rows: kept } = await sql<{ guardian: string; earlier: string[] }>`select guardian, earlier
@@ -229,6 +229,9 @@ describe('a case that a guardian conducts for a ward', () => {
     expect((await caseView(as(guardian), { id: hers })).id).toBe(hers);
     test.clock.set('2026-12-31T20:01:00Z');
     expect(await refused(caseView(as(guardian), { id: hers }))).toBe('kernel.not_found');
+    // The parent’s right only rested.
+    expect((await begin(certificate, daughter, mother)).id).toBe(hers);
+    expect((await caseView(as(mother), { id: hers })).id).toBe(hers);
   });
 });
 

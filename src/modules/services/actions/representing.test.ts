@@ -172,6 +172,7 @@ describe('a case that a parent conducts for a child', () => {
     expect(await representativeOf(test.ctx(), next)).toBeUndefined();
     await saveAnswers(as(child), change);
     // What was issued meanwhile leaves the parent's list as well.
+    await confirmRepresentation(test.vahid.db, id, { ...known, known_at: test.clock.now() });
     expect(await wardDocuments(as(mother))).toHaveLength(1);
     await confirmRepresentation(test.vahid.db, id, known);
     expect(await wardDocuments(as(mother))).toEqual([]);

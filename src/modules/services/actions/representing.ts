@@ -138,6 +138,8 @@ async function nameOf(ctx: Context, id: string): Promise<string> {
   return typeof value === 'string' ? value : '';
 }
 
+const mostShown = 20;
+
 /** Cases that the actor conducts for others, while they may. */
 export async function representedCases(ctx: Context): Promise<readonly WardCard[]> {
   allow(ctx, 'services.readOwnCases');
@@ -147,6 +149,7 @@ export async function representedCases(ctx: Context): Promise<readonly WardCard[
   const cards: WardCard[] = [];
   const ask = askOnce(ctx);
   for (const id of ids) {
+    if (cards.length === mostShown) break;
     const own = await applicantContext(ctx, id, false, ask);
     if (own === ctx) continue;
     const of = await instance(own, id);

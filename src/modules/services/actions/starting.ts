@@ -54,7 +54,7 @@ export async function startForWard(
   const { known, silent, untold } = await wardsOf(ctx, service, guardian);
   const ward = known.find(({ person }) => person === input.ward);
   if (!ward) throw silent.size > 0 || untold.has(input.ward) ? representationUnknown() : noSuchWard();
-  const taken = ward.basis === 'parent' ? undefined : await takeOver(ctx, service, ward, guardian);
+  const taken = await takeOver(ctx, service, ward, guardian);
   if (taken !== undefined) return { id: taken };
   const of = { service, version, owner: { person: ward.person, organisation: null } };
   return begin(asApplicant(ctx, ward), { ...of, represented: { guardian, ward } }, {});

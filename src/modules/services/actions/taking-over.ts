@@ -16,10 +16,11 @@ import { type Ask, askOnce, standsFor } from './representing.ts';
 import type { Ward } from './wards.ts';
 
 /**
- * A guardian takes over what nobody conducts any more: the cases of the ward, for this service, of an earlier guardian or
- * a parent who may not go on; and of a ward without legal capacity, what they began alone. By what the service of each
- * case lets guardians do, which may be an earlier version. Answers the newest of them on which an answer of the
- * institution is awaited; undefined where there is none.
+ * Who may act for a ward takes over what nobody conducts any more: the cases, for this service, of an earlier guardian or
+ * a parent who may not go on; of a ward without legal capacity also what they began alone. A parent takes over from a
+ * guardian, not from the other parent; whoever may act again has their own back. By what the service of each case allows,
+ * which may be an earlier version. Answers the newest on which an answer of the institution is awaited; undefined where
+ * there is none.
  * @throws representationUnknown where nobody can say whether the other still may
  */
 export async function takeOver(
@@ -54,6 +55,7 @@ async function rightOver(
   if (!found) return right?.basis === 'incapable' ? right : undefined;
   // One who was guardian before, and is again.
   if (!right || found.guardian === guardian) return right;
+  if (right.basis === 'parent' && found.basis === 'parent') return undefined;
   return (await standsFor(ctx, { found, row, writes: true })) ? undefined : right;
 }
 

@@ -2,9 +2,8 @@ import type { Context } from '../../../kernel/context.ts';
 import type { StandingDocument } from '../../documents/index.ts';
 import type { JournalEntry } from '../../process/index.ts';
 import type { AmendmentRow } from '../amendment-entities.ts';
-import { listAmendments } from '../amendment-store.ts';
+import { lastProposed, listAmendments } from '../amendment-store.ts';
 import type { AmendableView, AmendmentView, DeskAmendments, ReplacedDocument } from '../amendment-views.ts';
-import { judgeWith, lastProposed } from '../actions/amending.ts';
 import { judgeDecided } from '../actions/deciding.ts';
 import { decided } from '../actions/delivering.ts';
 import type { LoadedCase } from '../actions/loading.ts';
@@ -86,7 +85,7 @@ async function proposedView(
   if (!proposed) return undefined;
   const { decision, delivery } = await decided(ctx, loaded);
   const { data: before } = await judgeDecided(ctx, service, row, decision);
-  const { data: after } = await judgeWith(ctx, loaded, proposed);
+  const { data: after } = await judgeDecided(ctx, service, row, decision, { besides: proposed });
   const changes = changesOf(service, proposed.field, { before, after, delivery });
   return { ...viewOf(service, guide, proposed, reasonOf(entries, proposed.seq)), changes };
 }
