@@ -98,10 +98,16 @@ export async function insertBankEntry(
 /** Does the entry that stands under this key say the same? */
 export async function isSameEntry(
   db: Database,
-  { key, amount, currency, booked_on: day }: Pick<BankEntryRow, 'key' | 'amount' | 'currency' | 'booked_on'>,
+  {
+    key,
+    amount,
+    currency,
+    booked_on: day,
+    reference,
+  }: Pick<BankEntryRow, 'key' | 'amount' | 'currency' | 'booked_on' | 'reference'>,
 ): Promise<boolean> {
   const { rows } = await sql`select from payments.bank_entry where key = ${key} and amount = ${amount}
-    and currency = ${currency} and booked_on = ${day}`.execute(db);
+    and currency = ${currency} and booked_on = ${day} and reference is not distinct from ${reference}`.execute(db);
   return rows.length > 0;
 }
 

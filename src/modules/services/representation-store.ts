@@ -18,14 +18,22 @@ export async function findRepresentation(db: Database, instance: string): Promis
   return all.where('instance', '=', instance).executeTakeFirst();
 }
 
-/** Notes when the register said that the guardian may go on, or another, and until when. */
+/**
+ * Notes when the register said that the guardian may go on, or another, and until when; nothing where
+ * another has taken over since.
+ */
 export async function confirmRepresentation(
   db: Database,
-  instance: string,
+  { instance, guardian }: Pick<RepresentationRow, 'instance' | 'guardian'>,
   set: Partial<Pick<RepresentationRow, 'guardian' | 'basis' | 'earlier'>> &
     Pick<RepresentationRow, 'until_day' | 'known_at'>,
 ): Promise<void> {
-  await tables(db).updateTable('services.representation').set(set).where('instance', '=', instance).execute();
+  await tables(db)
+    .updateTable('services.representation')
+    .set(set)
+    .where('instance', '=', instance)
+    .where('guardian', '=', guardian)
+    .execute();
 }
 
 /** Cases that somebody conducts for others on a day, the newest first; those taken back among them. */

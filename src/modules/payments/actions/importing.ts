@@ -193,8 +193,8 @@ function rowOf(
 }
 
 /**
- * False when the entry is known. Some banks number the entries of each statement anew: one that says another sum or
- * another day than the one of its number is another one.
+ * False when the entry is known. Some banks number the entries of each statement anew: one that says another sum,
+ * another day or another bill than the one of its number is another one.
  */
 async function insertOnce({ db }: Context, row: BankEntryRow, otherKey: string): Promise<boolean> {
   if (await store.insertBankEntry(db, row)) return true;

@@ -157,8 +157,11 @@ describe('money that pays no bill by itself', () => {
   });
 
   it('under a number that the bank gives twice is another payment where it says another thing', async () => {
-    const [one, two] = [await newBill(), await newBill()];
+    const [one, two, three] = [await newBill(), await newBill(), await newBill()];
     await read([{ ref: 'N1', words: one.reference }]);
+    // The same sum on the same day, of somebody else.
+    expect(await read([{ ref: 'N1', words: three.reference }])).toMatchObject({ matched: 1, known: 0 });
+    expect(await stateOf(three.id)).toBe('paid');
     const again = [{ ref: 'N1', words: two.reference, day: '2026-11-25' }];
     expect(await read(again)).toMatchObject({ matched: 1, known: 0 });
     expect(await read(again)).toMatchObject({ matched: 0, known: 1 });

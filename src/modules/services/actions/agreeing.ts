@@ -11,7 +11,7 @@ import * as agreements from '../agreement-store.ts';
 import type { AgreementCard, AgreementView } from '../agreement-views.ts';
 import { agreementProcess, coApplicantsOf } from '../definition/co-applicant.ts';
 import type { CompiledCoApplicant, CompiledService } from '../definition/compiled.ts';
-import type { CaseRow } from '../entities.ts';
+import type { AnswerRow, CaseRow } from '../entities.ts';
 import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { decisionView } from '../present/journal.ts';
@@ -21,7 +21,7 @@ import { digestSeen } from '../rules/co-applicants.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { tellApplicant } from './agreements.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, valuesIn } from './answers.ts';
 import { type EvidenceFile, evidenceFile } from './evidence.ts';
 import { serviceGiven } from './loading.ts';
 
@@ -54,6 +54,8 @@ export async function agreementPage(ctx: Context, { id }: { readonly id: string 
   const reads = readsIt(of);
   if (reads) await noteReading(ctx, loaded);
   const guide = await openGuide(ctx);
+  // Read once: the digest is over what is shown.
+  const answers = await store.listAnswers(ctx.db, above.id);
   const running = of.state === 'asked' ? await clock(ctx, of) : undefined;
   return {
     id,
@@ -65,8 +67,8 @@ export async function agreementPage(ctx: Context, { id }: { readonly id: string 
     state: (await stateOfInstance(ctx, of)).title,
     status: of.state as AgreementView['status'],
     ...(running ? { clock: running } : {}),
-    ...(reads ? await seenOf(ctx, loaded, guide) : { facts: [], answers: [] }),
-    seen: of.state === 'asked' ? digestSeen(service, one, await answersOf(ctx, above.id)) : '',
+    ...(reads ? await seenOf(ctx, loaded, { guide, answers }) : { facts: [], answers: [] }),
+    seen: of.state === 'asked' ? digestSeen(service, one, valuesIn(answers)) : '',
     ...(row.answer === 'agrees' && above.submitted_at ? await followed(ctx, loaded, guide) : {}),
     key: newId(),
   };
@@ -83,8 +85,11 @@ async function noteReading(ctx: Context, { row }: LoadedAgreement): Promise<void
   });
 }
 
-async function seenOf(ctx: Context, { case: { id }, service, one }: LoadedAgreement, guide: Guide) {
-  const answers = await store.listAnswers(ctx.db, id);
+async function seenOf(
+  ctx: Context,
+  { case: { id }, service, one }: LoadedAgreement,
+  { guide, answers }: { readonly guide: Guide; readonly answers: readonly AnswerRow[] },
+) {
   const sees = ({ field }: { readonly field: string }) => one.sees.includes(field);
   return {
     facts: factViews(service, guide, await store.listFacts(ctx.db, id), [], answers).filter(sees),

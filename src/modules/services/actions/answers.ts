@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import type { CompiledPage } from '../definition/compiled.ts';
+import type { AnswerRow } from '../entities.ts';
 import { notOpenNow } from '../refusals.ts';
 import { pageOf } from '../rules/answers.ts';
 import type { Answers } from '../rules/values.ts';
@@ -24,6 +25,8 @@ export function openPage(loaded: LoadedCase, name: string): CompiledPage {
 }
 
 export async function answersOf(ctx: Context, id: string): Promise<Answers> {
-  const rows = await store.listAnswers(ctx.db, id);
-  return Object.fromEntries(rows.map(({ field, value }) => [field, value]));
+  return valuesIn(await store.listAnswers(ctx.db, id));
 }
+
+export const valuesIn = (rows: readonly Pick<AnswerRow, 'field' | 'value'>[]): Answers =>
+  Object.fromEntries(rows.map(({ field, value }) => [field, value]));

@@ -69,11 +69,11 @@ export const effectJob: JobKind = {
     const name = chain.effects[chain.next] ?? '';
     const effect = readEffect(name);
     const loaded = await load(ctx, chain.case);
-    const row = { instance: chain.case, seq: chain.seq, name, at: ctx.vahid.now() };
     const record = effect ? await carryOut(ctx, loaded, chain, effect) : null;
     // The entry is on its way, kept with this transaction; by the same key it is asked for again.
     if (typeof record === 'object' && record !== null) return scheduleNext(ctx, chain, record.askAgainAt);
-    await store.insertEffect(ctx.db, { ...row, record });
+    // After the record, which counts as known at this moment.
+    await store.insertEffect(ctx.db, { instance: chain.case, seq: chain.seq, name, at: ctx.vahid.now(), record });
     await scheduleNext(ctx, { ...chain, next: chain.next + 1 });
   },
 };

@@ -165,16 +165,20 @@ describe('a case that a parent conducts for a child', () => {
     expect(await representativeOf(test.ctx(), next)).toBe(mother?.person);
     await stage.drain();
     expect(await representativeOf(test.ctx(), next)).toBeUndefined();
-    await confirmRepresentation(test.vahid.db, next, known);
+    await confirmRepresentation(test.vahid.db, { instance: next, guardian: mother?.person ?? '' }, known);
     const change = { id: next, page: 'sened', values: { kind: 'birth' } };
     expect(await refused(saveAnswers(as(mother), change))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(mother), { id: next, key: 'gone' }))).toBe('kernel.not_found');
     expect(await representativeOf(test.ctx(), next)).toBeUndefined();
     await saveAnswers(as(child), change);
     // What was issued meanwhile leaves the parent's list as well.
-    await confirmRepresentation(test.vahid.db, id, { ...known, known_at: test.clock.now() });
+    await confirmRepresentation(
+      test.vahid.db,
+      { instance: id, guardian: mother?.person ?? '' },
+      { ...known, known_at: test.clock.now() },
+    );
     expect(await wardDocuments(as(mother))).toHaveLength(1);
-    await confirmRepresentation(test.vahid.db, id, known);
+    await confirmRepresentation(test.vahid.db, { instance: id, guardian: mother?.person ?? '' }, known);
     expect(await wardDocuments(as(mother))).toEqual([]);
   });
 });

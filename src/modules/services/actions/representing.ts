@@ -74,7 +74,7 @@ export async function standsFor(ctx: Context, { found, row, writes }: Standing, 
   // For good, so that no message follows either: the register does not name them.
   const said = ward ? { basis: ward.basis, until_day: ward.until } : { until_day: bakuDate(now) };
   const isNew = isOld || !ward || ward.basis !== found.basis || ward.until !== found.until_day;
-  if (isNew) await representations.confirmRepresentation(ctx.db, row.id, { ...said, known_at: now });
+  if (isNew) await representations.confirmRepresentation(ctx.db, found, { ...said, known_at: now });
   return ward !== undefined;
 }
 

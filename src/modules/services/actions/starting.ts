@@ -81,7 +81,7 @@ async function begin(
       const known = { basis: ward.basis, until_day: ward.until, known_at: inner.vahid.now() };
       if (found === undefined)
         await insertRepresentation(inner.db, { instance: made, guardian, earlier: [], ...known });
-      else await confirmRepresentation(inner.db, made, known);
+      else await confirmRepresentation(inner.db, { instance: made, guardian }, known);
     }
     return made;
   });

@@ -73,7 +73,7 @@ function conduct(
     if (conducted?.guardian !== seen?.guardian) return false;
     const before = conducted ? [...conducted.earlier, conducted.guardian] : [];
     const earlier = [...new Set(before)].filter((one) => one !== guardian);
-    if (conducted) await confirmRepresentation(inner.db, id, { ...said, earlier });
+    if (conducted) await confirmRepresentation(inner.db, conducted, { ...said, earlier });
     else await insertRepresentation(inner.db, { instance: id, ...said, earlier });
     if (conducted?.guardian !== guardian) await audit(inner, 'services.takeOverCase', id);
     return true;

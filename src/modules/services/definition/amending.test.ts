@@ -39,6 +39,12 @@ it('is not signed, because a signature over the case would not say what is corre
       value(correct).sign = value('optional');
     }),
   ).toEqual(['sign-not-offered']);
+  // Nor where a case is sent back: its remarks say what is to be corrected.
+  expect(
+    broken((actions) => {
+      value(actions.return).sign = value('optional');
+    }),
+  ).toEqual(['sign-not-offered']);
 });
 
 it('rests on an article', () => {

@@ -35,6 +35,13 @@ describe('a service with a co-applicant', () => {
     expect(service.fields.find(({ name }) => name === 'ownerFin')).toMatchObject({ fin: true });
   });
 
+  it('checks as a FİN also who is named to the register', async () => {
+    const named = compileChanged(await definitionsOf('guardian-appointment'), {});
+    const found = named.definitions.find(({ file: one }) => one === 'services/guardian-appointment/service.yaml');
+    const { fields } = found?.compiled as CompiledService;
+    expect(fields.find(({ name }) => name === 'wardFin')).toMatchObject({ fin: true });
+  });
+
   it.each<[string, string, (service: Loose, owner: Loose) => void]>([
     ['sends before anybody agreed', 'sent-unagreed', (service) => delete action(service, 'submit').guard],
     [

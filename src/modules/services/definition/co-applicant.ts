@@ -90,9 +90,22 @@ function timed(standard: CompiledProcess, workingDays: number): CompiledProcess 
   };
 }
 
-/** Answers that name a co-applicant are checked as a FİN where they are typed. */
-export function withFins(fields: readonly CompiledField[], { coApplicants }: Source): readonly CompiledField[] {
-  const whos = Object.values(coApplicants ?? {}).map(({ who }) => who);
+/**
+ * Answers that name a co-applicant, or a person of whom the entry speaks, are checked as a FİN where they are typed: the
+ * register would take no other, after the decision.
+ */
+export function withFins(
+  fields: readonly CompiledField[],
+  { coApplicants, entry }: Source,
+  { registers, dictionary }: Surroundings,
+): readonly CompiledField[] {
+  const provides = registers.find(({ name }) => name === entry?.register)?.provides ?? [];
+  const people = provides.flatMap((one) => [
+    ...(isPerson(dictionary, one.entity) ? [one.by] : []),
+    ...(one.kind === 'relation' && isPerson(dictionary, one.target) ? [one.to] : []),
+  ]);
+  const entered = people.flatMap((name) => entry?.fields[name] ?? []);
+  const whos = [...Object.values(coApplicants ?? {}).map(({ who }) => who), ...entered];
   if (whos.length === 0) return fields;
   const fin = (field: AskedField, path: string): AskedField => (whos.includes(path) ? { ...field, fin: true } : field);
   return fields.map((field) => {
@@ -101,6 +114,8 @@ export function withFins(fields: readonly CompiledField[], { coApplicants }: Sou
     return { ...field, fields: field.fields.map((inner) => fin(inner, `${field.name}.${inner.name}`)) };
   });
 }
+
+const isPerson = ({ entities }: Surroundings['dictionary'], entity: string): boolean => entities[entity]?.key === 'fin';
 
 /** What a service holds within. */
 export type Within = NonNullable<CompiledService['within']>[number];

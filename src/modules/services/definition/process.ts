@@ -71,7 +71,8 @@ export function compileServiceProcess(
     inputTypes: { ...typesOf(fields), ...guardTypesWith(heardOf({ within }), coApplicants) },
     triggers: [...Object.values(tableActions), ...done, ...(fee ? Object.values(feeActions) : [])],
     signs: (name, actor) =>
-      (signingOfficials.includes(actor) && !isAmending(process, name)) || signedByApplicant.includes(name),
+      (signingOfficials.includes(actor) && !isAmending(process, name) && !sendsBack(process, name)) ||
+      signedByApplicant.includes(name),
     effects,
   });
   findings.push(...found.map((one) => ({ ...one, path: ['process', ...one.path] })));
@@ -80,6 +81,10 @@ export function compileServiceProcess(
   if (coApplicants.length > 0) findings.push(...checkSending(source, fields));
   return compiled;
 }
+
+/** It says by remarks what is to be corrected, which a signature over the case would not cover. */
+const sendsBack = ({ actions, states }: ProcessSource, name: string): boolean =>
+  states[actions[name]?.to ?? '']?.status === 'waiting_for_applicant';
 
 /**
  * What the applicant sends waits until everybody has agreed: the guard is asked as if all else were well and one agreement

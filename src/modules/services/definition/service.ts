@@ -122,7 +122,7 @@ export function compileService(
   const around = surroundingsOf(scope, name);
   const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written), ...checkWards(written)];
   const source = withScoreFields(written, findings);
-  const fields = withFins(withSoundFormulas(compileData(source, around, findings), findings), source);
+  const fields = withFins(withSoundFormulas(compileData(source, around, findings), findings), source, around);
   findings.push(...checkRights(source, fields, scope), ...checkGuardians(source, fields));
   const entry = compileEntry(source, fields, around, findings);
   const corrects = compileCorrects(source, fields, around, findings);
