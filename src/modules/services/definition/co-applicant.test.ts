@@ -38,8 +38,8 @@ describe('a service with a co-applicant', () => {
   it('checks as a FİN also who is named to the register', async () => {
     const named = compileChanged(await definitionsOf('guardian-appointment'), {});
     const found = named.definitions.find(({ file: one }) => one === 'services/guardian-appointment/service.yaml');
-    const { fields } = found?.compiled as CompiledService;
-    expect(fields.find(({ name }) => name === 'wardFin')).toMatchObject({ fin: true });
+    const appointment = found?.compiled as CompiledService;
+    expect(appointment.fields.find(({ name }) => name === 'wardFin')).toMatchObject({ fin: true });
   });
 
   it.each<[string, string, (service: Loose, owner: Loose) => void]>([
