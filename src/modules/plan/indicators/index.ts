@@ -23,7 +23,7 @@ export { reportValue } from './reporting.ts';
 export type { Band } from './rules.ts';
 export { type Sheet, type Target, units } from './sheet.ts';
 export { indicatorPages, type IndicatorSummary, indicatorSummaries } from './summary.ts';
-export { indicatorView, indicatorViews, type IndicatorView } from './views.ts';
+export { indicatorViews, type IndicatorView, wholeViews } from './views.ts';
 
 export const indicators: Part = {
   access: indicatorAccess,

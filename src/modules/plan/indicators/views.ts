@@ -66,12 +66,18 @@ export async function indicatorViews(ctx: Context, reach: Reach = 'all'): Promis
   );
 }
 
+/** Some indicators with every period, in this order; those without an approved sheet are left out. */
+export async function wholeViews(ctx: Context, codes: readonly string[]): Promise<readonly IndicatorView[]> {
+  allow(ctx, 'plan.readIndicator');
+  if (codes.length === 0) return [];
+  const sheets = await sheetsInForce(ctx.db);
+  const wanted = codes.flatMap((code) => sheets.find(({ indicator }) => indicator === code) ?? []);
+  return viewsOf(ctx, wanted, sheets, 'all');
+}
+
 /** @throws notFound */
 export async function indicatorView(ctx: Context, code: string): Promise<IndicatorView> {
-  allow(ctx, 'plan.readIndicator');
-  const sheets = await sheetsInForce(ctx.db);
-  const wanted = sheets.filter(({ indicator }) => indicator === code);
-  const [found] = await viewsOf(ctx, wanted, sheets, 'all');
+  const [found] = await wholeViews(ctx, [code]);
   if (!found) throw notFound();
   return found;
 }

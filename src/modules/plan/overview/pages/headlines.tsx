@@ -5,9 +5,9 @@ import { bound, ChartKey, type Frame, Knot, Table } from '../../../../ui/index.t
 import {
   IndicatorFigure,
   indicatorsPath,
-  indicatorView,
   type IndicatorView,
   indicatorViews,
+  wholeViews,
 } from '../../indicators/index.ts';
 import { isNamed, type ShownPlan } from '../actions.ts';
 import type { NumberedTarget } from '../definition.ts';
@@ -30,13 +30,15 @@ export interface Figures {
 export async function figuresOf(ctx: Context, shown: ShownPlan, targets: readonly NumberedTarget[]): Promise<Figures> {
   if (!shown.inForce && targets.length === 0) return { headlines: [], all: [] };
   const all = await indicatorViews(ctx, 'last');
-  const headlines: Headline[] = [];
-  for (const target of targets) {
+  const served = targets.map((target) => {
     const found = all.find(
       ({ indicator: { serves, targets: own } }) => isNamed(serves.slice(0, 1), shown, target.number) && own?.length,
     );
-    headlines.push({ target, view: found && (await indicatorView(ctx, found.indicator.code)) });
-  }
+    return { target, code: found?.indicator.code };
+  });
+  const codes = served.flatMap(({ code }) => code ?? []);
+  const whole = new Map((await wholeViews(ctx, codes)).map((view) => [view.indicator.code, view]));
+  const headlines = served.map(({ target, code = '' }): Headline => ({ target, view: whole.get(code) }));
   return { headlines, all: shown.inForce ? all : [] };
 }
 

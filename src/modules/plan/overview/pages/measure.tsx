@@ -16,7 +16,7 @@ import {
 } from '../../../../ui/index.ts';
 import { servingPort } from '../../../catalogue/index.ts';
 import { institutionsByCode } from '../../../identity/index.ts';
-import { IndicatorFigure, indicatorView, type IndicatorView, indicatorViews } from '../../indicators/index.ts';
+import { IndicatorFigure, type IndicatorView, indicatorViews, wholeViews } from '../../indicators/index.ts';
 import { judgedPeriod, partiesNow, titleIn } from '../../measures/index.ts';
 import { evidenceOf, reportsOf } from '../../reports/index.ts';
 import { risksOf } from '../../risks/index.ts';
@@ -151,9 +151,10 @@ async function indicatorsFor(request: Request, shown: ShownPlan, number: string)
   const found = (await indicatorViews(request, 'last')).filter(({ indicator }) =>
     isNamed(indicator.serves, shown, number),
   );
-  const views: IndicatorView[] = [];
-  for (const { indicator } of found) views.push(await indicatorView(request, indicator.code));
-  return views;
+  return wholeViews(
+    request,
+    found.map(({ indicator }) => indicator.code),
+  );
 }
 
 interface Shown {
