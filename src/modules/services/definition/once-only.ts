@@ -70,7 +70,20 @@ const bare = (text: string, lang: Lang): string =>
   wordsOf(text)
     .map((word) => (lang === 'az' ? stemFolded(word) : fold(word)))
     .join(' ');
-const sameWords = (a: Text, b: Text): boolean => langs.some((lang) => bare(a[lang], lang) === bare(b[lang], lang));
+
+// Every question is held against every concept of the dictionary: a label's stems are found once.
+const stems = new WeakMap<Text, Text>();
+
+function bareIn(text: Text): Text {
+  const found = stems.get(text) ?? { az: bare(text.az, 'az'), en: bare(text.en, 'en'), ru: bare(text.ru, 'ru') };
+  stems.set(text, found);
+  return found;
+}
+
+function sameWords(one: Text, other: Text): boolean {
+  const [a, b] = [bareIn(one), bareIn(other)];
+  return langs.some((lang) => a[lang] === b[lang]);
+}
 
 const telling = (label: string): boolean =>
   label.trim().includes(' ') || (label.length > 2 && label === label.toUpperCase());
