@@ -262,14 +262,23 @@ it('counts in a case that is reopened, but where the applicant or a register has
 
 it('is forgotten with the answers when the years are over, and not in a case that is open', async () => {
   const rows = async (instance: string) => {
-    const { rows: found } = await sql`select from services.amendment where instance = ${instance}`.execute(test.vahid.db);
+    const { rows: found } = await sql`select from services.amendment where instance = ${instance}`.execute(
+      test.vahid.db,
+    );
     return found.length;
   };
   await stage.endResidency(people.head);
   const open = await stage.submitted(people.head, priority);
   const { version } = await deskCase(as(people.officer), { id: open });
   const correction = { field: 'newJobs', value: 9 };
-  await actOnCase(as(people.officer), { id: open, action: 'propose-correction', version, note, key: 'open', correction });
+  await actOnCase(as(people.officer), {
+    id: open,
+    action: 'propose-correction',
+    version,
+    note,
+    key: 'open',
+    correction,
+  });
   const kept = await rows(id);
   expect([kept, await rows(open)]).toEqual([11, 1]);
   const forget = async (now: string) => {
