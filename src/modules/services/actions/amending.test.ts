@@ -6,14 +6,17 @@ import { openServiceStage, priority, refused, type Stage } from '../../../../tes
 import type { Actor } from '../../../kernel/access.ts';
 import { assetsPort } from '../../../kernel/http/frame.ts';
 import { buildServer } from '../../../kernel/http/server.ts';
+import { systemContext } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { formToken, openSession } from '../../../kernel/session.ts';
 import { checkDocument } from '../../documents/actions.ts';
 import { notifications } from '../../process/index.ts';
+import { saveAnswers, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { actOnCase } from './desk-act.ts';
-import { caseView } from './following.ts';
+import { appealDecision, caseView } from './following.ts';
+import { scheduleForgetting } from './forgetting.ts';
 
 let stage: Stage;
 let test: Stage['test'];
@@ -222,4 +225,72 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   expect((await view()).amendments).toHaveLength(3);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.some((one) => one.includes('Səbəb: Ünvan reyestrdə belədir.'))).toBe(true);
+});
+
+it('counts in a case that is reopened, but where the applicant or a register has said something since', async () => {
+  const shown = async () => {
+    const { amendments } = await deskCase(as(people.officer), { id });
+    return Object.fromEntries((amendments?.fields ?? []).map((one) => [one.field, one.shown.en]));
+  };
+  const { address: registered } = await shown();
+  for (const [day, field, right] of [
+    ['2026-12-09T06:00:00Z', 'area', 'electronics'],
+    ['2026-12-09T07:00:00Z', 'address', 'Bakı şəhəri, Sınaq küçəsi 9'],
+  ] as const) {
+    test.clock.set(day);
+    await propose(field, right);
+    await stage.take(people.approver, id, 'correct');
+  }
+  expect(await shown()).toMatchObject({ address: 'Bakı şəhəri, Sınaq küçəsi 9', newJobs: '11' });
+  test.clock.set('2026-12-10T06:00:00Z');
+  await stage.take(people.officer, id, 'propose-revocation', 'Yoxlama aparılıb.');
+  await stage.take(people.approver, id, 'revoke', 'Şirkət fəaliyyətini dayandırıb');
+  await appealDecision(as(people.head), { id, grounds: 'Fəaliyyət davam edir.', key: 'against-revocation' });
+  await stage.drain();
+  await stage.take(people.deputy, id, 'reopen', 'Yenidən baxılsın.');
+  test.clock.set('2026-12-11T06:00:00Z');
+  await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
+  test.clock.advance(60_000);
+  await saveAnswers(as(people.head), { id, page: 'is-yerleri', values: { newJobs: 7 } });
+  await submitCase(as(people.head), { id, key: 'answered' });
+  await stage.drain();
+  await stage.take(people.officer, id, 'recommend', 'Uyğundur.');
+  await stage.take(people.approver, id, 'approve');
+  expect((await residency()).at(-1)).toMatchObject({ from: '2026-12-11', data: { area: 'electronics', newJobs: 7 } });
+  expect(await shown()).toMatchObject({ address: registered, newJobs: '7' });
+});
+
+it('is forgotten with the answers when the years are over, and not in a case that is open', async () => {
+  const rows = async (instance: string) => {
+    const { rows: found } = await sql`select from services.amendment where instance = ${instance}`.execute(
+      test.vahid.db,
+    );
+    return found.length;
+  };
+  await stage.endResidency(people.head);
+  const open = await stage.submitted(people.head, priority);
+  const { version } = await deskCase(as(people.officer), { id: open });
+  const correction = { field: 'newJobs', value: 9 };
+  await actOnCase(as(people.officer), {
+    id: open,
+    action: 'propose-correction',
+    version,
+    note,
+    key: 'open',
+    correction,
+  });
+  const kept = await rows(id);
+  expect([kept, await rows(open)]).toEqual([11, 1]);
+  const forget = async (now: string) => {
+    test.clock.set(now);
+    await scheduleForgetting(systemContext(test.vahid, 'test'), test.clock.now());
+    await sql`delete from kernel.job where kind <> 'services.forget'`.execute(test.vahid.db);
+    await stage.drain();
+  };
+  await forget('2031-12-10T06:00:00Z');
+  expect([await rows(id), await rows(open)]).toEqual([kept, 1]);
+  await forget('2031-12-12T06:00:00Z');
+  expect([await rows(id), await rows(open)]).toEqual([0, 1]);
+  const { amendments, document } = await view();
+  expect([amendments, document?.number]).toEqual([[], expect.stringMatching(/^RP-2026-/)]);
 });

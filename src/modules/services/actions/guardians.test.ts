@@ -67,6 +67,22 @@ async function silent(lasts: boolean): Promise<void> {
     on conflict (register) do update set until = excluded.until`.execute(test.vahid.db);
 }
 
+/** Two begin while nobody can write who conducts the case, and go on once both of them wait: each has looked before either wrote. */
+async function bothBeforeEither(id: string, begins: () => Promise<unknown>): Promise<void> {
+  let begun: Promise<unknown> | undefined;
+  await test.vahid.db.transaction().execute(async (held) => {
+    await sql`select from services.representation where instance = ${id} for update`.execute(held);
+    begun = begins();
+    const waiting = async () => {
+      const { rows } = await sql<{ count: number }>`select count(distinct pid)::int from pg_locks
+        join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(test.vahid.db);
+      return rows[0]?.count;
+    };
+    await expect.poll(waiting, { timeout: 60_000 }).toBe(2);
+  });
+  await begun;
+}
+
 async function answerPension(id: string, actor = guardian): Promise<void> {
   const values = { esas: { ground: 'age' }, baslangic: { startsOn: '2026-12-01' }, odenis: { payment: 'post' } };
   for (const [page, given] of Object.entries(values)) await saveAnswers(as(actor), { id, page, values: given });
@@ -195,8 +211,10 @@ describe('a case that a guardian conducts for a ward', () => {
     const of = { from: '2026-11-22', to: '2026-11-23' };
     await decided('QH-2026-00101', { ...ofBrother, guardians: ['3ZP5W6L'] }, of);
     await decided('QH-2026-00103', { ...ofBrother, guardians: [fins.mother, fins.daughter] }, { from: '2026-11-23' });
+    // The register no longer names the one before, which is noted once.
+    expect(await representativeOf(test.ctx(), id)).toBeUndefined();
     const both = [mother, daughter];
-    await Promise.all(both.map((one) => begin(pension, brother, one)));
+    await bothBeforeEither(id, () => Promise.all(both.map((one) => begin(pension, brother, one))));
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
       where action = 'services.takeOverCase' and subject = ${id} order by id`.execute(test.vahid.db);
     expect(rows[0]).toEqual({ person: next.person });
