@@ -245,7 +245,7 @@ describe('a guardian whom the authority appoints here', () => {
     esas: { paper: 'N-2026-00017' },
   };
 
-  it('may apply from the decision on, and until the day on which it is revoked', async () => {
+  it('may apply from the decision on, and until the moment at which it is revoked', async () => {
     test.clock.set('2027-01-11T06:00:00Z');
     const [aunt, child] = await Promise.all([candidate, son].map(person));
     const office = async (fin: string, role: 'officer' | 'approver'): Promise<Actor> => ({
@@ -272,10 +272,10 @@ describe('a guardian whom the authority appoints here', () => {
     ]);
     await stage.take(officer, id, 'propose-revocation', 'Valideynlər qayıdıb.');
     await stage.take(approver, id, 'revoke', 'Valideynlər qayıdıb.');
-    // The day of the decision is the last.
-    expect((await caseView(as(aunt), { id: hers })).id).toBe(hers);
-    test.clock.set('2027-01-12T06:00:00Z');
+    // From the decision on, not from midnight on.
     expect(await refused(caseView(as(aunt), { id: hers }))).toBe('kernel.not_found');
+    expect(await refused(begin(certificate, child, aunt))).toBe('services.no_such_ward');
+    expect(await representativeOf(test.ctx(), hers)).toBeUndefined();
     expect((await wardChoice(as(mother), { service: certificate })).wards.map((one) => one.person)).toContain(
       child?.person,
     );
