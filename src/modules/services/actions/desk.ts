@@ -38,6 +38,7 @@ import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts'
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
+import { removedView } from '../present/removed-files.ts';
 import { representationView } from '../present/representation.ts';
 import { deskReviews } from '../present/reviews.ts';
 import { factsAwaited, workedElsewhere } from '../refusals.ts';
@@ -145,8 +146,8 @@ async function viewsForDesk(
 ) {
   const { row, of, service } = loaded;
   const { id } = row;
-  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts] = await Promise.all(
-    [
+  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts, removed] =
+    await Promise.all([
       deskOpinions(ctx, guide, { id, service }),
       reviewsView(ctx, guide, loaded),
       decisionWords(ctx, service, id, decision),
@@ -157,9 +158,9 @@ async function viewsForDesk(
       besideApplicant(ctx, loaded),
       saidView(ctx, of, entries),
       amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
-    ],
-  );
-  const more = { ...beside, ...said, ...(assistance ? { assistance } : {}), signatures, ...amounts };
+      removedView(ctx, loaded),
+    ]);
+  const more = { ...beside, ...said, ...removed, ...(assistance ? { assistance } : {}), signatures, ...amounts };
   return { opinions, reviews, words, notes, elsewhere, ...more };
 }
 

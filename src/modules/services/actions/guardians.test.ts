@@ -4,6 +4,7 @@ import { openServiceStage, refused, type Stage } from '../../../../test/service-
 import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
+import type { Text } from '../../../language/index.ts';
 import { wardDocuments } from '../../documents/actions.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { ensurePerson } from '../../identity/index.ts';
@@ -262,7 +263,7 @@ describe('a guardian whom the authority appoints here', () => {
     esas: { paper: 'N-2026-00017' },
   };
 
-  it('may apply from the decision on, and until the day on which it is revoked', async () => {
+  it('may apply from the decision on, and until the moment at which it is revoked', async () => {
     test.clock.set('2027-01-11T06:00:00Z');
     const [aunt, child] = await Promise.all([candidate, son].map(person));
     const office = async (fin: string, role: 'officer' | 'approver'): Promise<Actor> => ({
@@ -278,12 +279,21 @@ describe('a guardian whom the authority appoints here', () => {
     await stage.take(officer, id, 'recommend', 'Yoxlanılıb.');
     await stage.take(approver, id, 'approve');
     const { id: hers } = await begin(certificate, child, aunt);
+    await stage.drain();
+    const { rows } = await sql<{ lines: { label: Text; value: Text }[] }>`select lines from documents.document
+      where kind = 'guardian-appointment'`.execute(test.vahid.db);
+    const lines = rows[0]?.lines ?? [];
+    expect(lines.map(({ label, value }) => [label.az, label.en, label.ru, value.az]).slice(0, 3)).toEqual([
+      ['Qəyyum (himayəçi)', 'Guardian', 'Опекун (попечитель)', expect.stringMatching(/\p{L}+ \p{L}+/u)],
+      ['Qəyyumun (himayəçinin) FİN-i', 'FİN of the guardian', 'FİN опекуна (попечителя)', candidate],
+      ['Himayədə olanın FİN-i', 'FİN of the ward', 'FİN подопечного', son],
+    ]);
     await stage.take(officer, id, 'propose-revocation', 'Valideynlər qayıdıb.');
     await stage.take(approver, id, 'revoke', 'Valideynlər qayıdıb.');
-    // The day of the decision is the last.
-    expect((await caseView(as(aunt), { id: hers })).id).toBe(hers);
-    test.clock.set('2027-01-12T06:00:00Z');
+    // From the decision on, not from midnight on.
     expect(await refused(caseView(as(aunt), { id: hers }))).toBe('kernel.not_found');
+    expect(await refused(begin(certificate, child, aunt))).toBe('services.no_such_ward');
+    expect(await representativeOf(test.ctx(), hers)).toBeUndefined();
     expect((await wardChoice(as(mother), { service: certificate })).wards.map((one) => one.person)).toContain(
       child?.person,
     );

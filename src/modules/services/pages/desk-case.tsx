@@ -61,6 +61,7 @@ import { paymentTexts } from './text/payment.ts';
 import { NotesCard, type WrongNote } from './notes.tsx';
 import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
+import { RemovedFilesCard } from './removed-files.tsx';
 import { ToldLine } from './told.tsx';
 import { DeskReviews } from './review-list.tsx';
 import { CaseQuota, ScoreCard } from './score.tsx';
@@ -204,6 +205,7 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
           ) : null}
         </div>
       </Card>
+      <RemovedFilesCard frame={frame} view={view} />
       <TableCard frame={frame} view={view} />
       {view.requirements.length > 0 ? (
         <Card title={words.requirements}>
