@@ -142,7 +142,7 @@ describe('a case', () => {
   });
 
   /** What some actions want besides: pages to correct, a slip and how it is right. */
-  const marked = () => ({ pages: [service.pages[0]?.page ?? ''], correction: { field: 'newJobs', value: 41 } });
+  const marked = () => ({ pages: [service.pages[0]?.page ?? ''], amendment: { field: 'newJobs', value: 41 } });
 
   it('moves at the desk only by the official whom its definition names, from the states it names', async () => {
     const wrong: string[] = [];

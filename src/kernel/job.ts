@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
-import { systemContext } from './context.ts';
+import { inTransaction, systemContext } from './context.ts';
 import type { Database } from './database.ts';
 import type { Vahid } from './vahid.ts';
 
@@ -12,7 +12,12 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export interface JobKind {
   readonly kind: string;
-  run(ctx: Context, payload: Json): Promise<void>;
+  /**
+   * What takes its time, as a question to a register: asked before the transaction, which gets what it answers. It is
+   * asked again where the program falls in between, or the job was scheduled anew meanwhile.
+   */
+  ask?(ctx: Context, payload: Json): Promise<unknown>;
+  run(ctx: Context, payload: Json, answer?: unknown): Promise<void>;
 }
 
 /**
@@ -55,6 +60,8 @@ const pollMilliseconds = 500;
 const second = 1000;
 const longestWait = 3600 * second;
 const usualWait = 900 * second;
+/** So long nobody else takes a job whose question is under way. */
+const askedFor = 120 * second;
 
 /** A quarter of an hour of attempts: by now somebody should look. */
 const failingAfter = 10;
@@ -126,38 +133,59 @@ async function work(
   }
 }
 
-/** Takes one due job, of whatever kind or one of some, runs it and removes it, in one transaction. False when nothing was due. */
+/**
+ * Takes one due job, of whatever kind or one of some, runs it and removes it, in one transaction; where its kind asks
+ * something before, between two. False when nothing was due.
+ */
 async function runOne(
   vahid: Vahid,
   kindOf: (name: string) => JobKind,
   only: readonly string[] | undefined,
 ): Promise<boolean> {
-  const afterCommit: (() => void)[] = [];
-  const ran = await vahid.db.transaction().execute(async (db) => {
+  const program = systemContext(vahid, 'jobs');
+  const taken = await inTransaction(program, async (ctx) => {
     const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts, error,
         (select max(number) from kernel.release) as release from kernel.job where run_at <= ${vahid.now()}
         ${only === undefined ? sql`` : sql`and kind = any(${only}::text[])`}
-      order by run_at, id limit 1 for update skip locked`.execute(db);
+      order by run_at, id limit 1 for update skip locked`.execute(ctx.db);
     const job = rows[0];
-    if (!job) return false;
+    if (!job) return undefined;
     if (job.release !== null && job.release !== vahid.releases.number()) await vahid.releases.refresh();
-    await attempt(vahid, kindOf, db, job, afterCommit);
-    return true;
+    return { job, askedUntil: await attempt(ctx, kindOf, job) };
   });
-  for (const step of afterCommit) step();
-  return ran;
+  if (!taken?.askedUntil) return taken !== undefined;
+  const { job, askedUntil } = taken;
+  const question = kindOf(job.kind).ask?.(systemContext(vahid, nameOf(job)), job.payload);
+  const [answer] = await Promise.allSettled([question]);
+  await inTransaction(program, async (ctx) => {
+    const { rows } = await sql`update kernel.job set run_at = ${vahid.now()}
+      where id = ${job.id} and run_at = ${askedUntil} returning id`.execute(ctx.db);
+    // Scheduled anew meanwhile, or taken by another: it is asked again.
+    if (rows.length === 0) return;
+    if (answer.status === 'rejected') await putOff(vahid, ctx.db, job, answer.reason);
+    else await attempt(ctx, kindOf, job, answer);
+  });
+  return true;
 }
 
+const nameOf = ({ id }: JobRow): string => `job-${id}`;
+
+/** Runs a job. Where its kind asks something before, keeps it from others instead, and answers until when. */
 async function attempt(
-  vahid: Vahid,
+  { vahid, db, afterCommit = [] }: Context,
   kindOf: (name: string) => JobKind,
-  db: Database,
   job: JobRow,
-  afterCommit: (() => void)[],
-): Promise<void> {
+  answer?: { readonly value: unknown },
+): Promise<Date | undefined> {
   await sql`savepoint job`.execute(db);
   try {
-    await kindOf(job.kind).run({ ...systemContext(vahid, `job-${job.id}`), db, afterCommit }, job.payload);
+    const kind = kindOf(job.kind);
+    if (kind.ask && !answer) {
+      const until = new Date(vahid.now().getTime() + askedFor);
+      await sql`update kernel.job set run_at = ${until} where id = ${job.id}`.execute(db);
+      return until;
+    }
+    await kind.run({ ...systemContext(vahid, nameOf(job)), db, afterCommit }, job.payload, answer?.value);
     await sql`delete from kernel.job where id = ${job.id} and attempts = ${job.attempts} and run_at <= ${vahid.now()}`.execute(
       db,
     );
@@ -166,6 +194,7 @@ async function attempt(
     await sql`rollback to savepoint job`.execute(db);
     await putOff(vahid, db, job, error);
   }
+  return undefined;
 }
 
 /** Nothing is given up: what waits comes again when it was told to, what fails at ever longer intervals, to an hour. */

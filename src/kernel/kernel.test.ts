@@ -5,9 +5,9 @@ import { openTestVahid, type TestVahid } from '../../test/database.ts';
 import { measureCommitted } from '../../test/committed.ts';
 import { countAttempt } from './attempt.ts';
 import { audit, auditRefusal } from './audit.ts';
-import { inTransaction } from './context.ts';
+import { type Context, inTransaction } from './context.ts';
 import { event, on, publish } from './event.ts';
-import { NotYet, queueState } from './job.ts';
+import { type Json, NotYet, queueState } from './job.ts';
 import { measuredDays } from './measurement.ts';
 import type { Room } from './module.ts';
 import { partitionJob, schedulePartitions } from './partition.ts';
@@ -45,6 +45,13 @@ const trial: Room = {
         if (trouble) throw trouble;
       },
     },
+    {
+      kind: 'trial.asking',
+      ask: (ctx, payload) => question(ctx, payload),
+      async run(_ctx, _payload, answer) {
+        answers.push(answer);
+      },
+    },
   ],
   measurements: [
     {
@@ -58,6 +65,9 @@ const trial: Room = {
     },
   ],
 };
+
+const answers: unknown[] = [];
+let question: (ctx: Context, payload: Json) => Promise<unknown> = async () => undefined;
 
 let test: TestVahid;
 beforeAll(async () => {
@@ -163,6 +173,57 @@ describe('a job', () => {
     test.clock.advance(1000);
     await test.vahid.jobs.runDue();
     expect(await rowOf()).toBeUndefined();
+  });
+});
+
+describe('a job that asks before it runs', () => {
+  const schedule = (payload: Json) =>
+    test.vahid.jobs.schedule(test.ctx(), { kind: 'trial.asking', key: 'asking', at: test.clock.now(), payload });
+  const isThere = async () =>
+    (await sql`select from kernel.job where key = 'asking'`.execute(test.vahid.db)).rows.length > 0;
+
+  it('holds no transaction and no connection meanwhile, and nobody else takes it', async () => {
+    question = async (ctx, payload) => {
+      expect(ctx.afterCommit).toBeUndefined();
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_locks
+        where relation = 'kernel.job'::regclass and pid <> pg_backend_pid()`.execute(ctx.db);
+      expect(rows).toEqual([{ n: 0 }]);
+      expect(await test.vahid.jobs.runDue()).toBe(0);
+      return `${JSON.stringify(payload)} asked`;
+    };
+    await schedule('a');
+    expect(await test.vahid.jobs.runDue()).toBe(1);
+    expect(answers.splice(0)).toEqual(['"a" asked']);
+    expect(await isThere()).toBe(false);
+  });
+
+  it('asks again where it was scheduled anew meanwhile', async () => {
+    question = async (_ctx, payload) => {
+      if (payload === 'b') await schedule('c');
+      return payload;
+    };
+    await schedule('b');
+    await test.vahid.jobs.runDue();
+    expect(answers.splice(0)).toEqual(['c']);
+  });
+
+  it('comes again where its question fails, or the program fell in between', async () => {
+    question = async () => {
+      throw new NotYet('the register is away');
+    };
+    await schedule('d');
+    await test.vahid.jobs.runDue();
+    expect(await isThere()).toBe(true);
+    question = async (_ctx, payload) => payload;
+    test.clock.advance(16 * 60_000);
+    await sql`update kernel.job set run_at = ${new Date(test.clock.now().getTime() + 120_000)} where key = 'asking'`.execute(
+      test.vahid.db,
+    );
+    await test.vahid.jobs.runDue();
+    expect(answers).toEqual([]);
+    test.clock.advance(120_000);
+    await test.vahid.jobs.runDue();
+    expect(answers.splice(0)).toEqual(['d']);
   });
 });
 

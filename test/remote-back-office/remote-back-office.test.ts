@@ -87,11 +87,11 @@ it('is no other system’s, even one that may call', async () => {
 });
 
 it('returns for correction, and brings the answer once the other side is up again', async () => {
-  const corrections = [{ page: 'is-yerleri', remark: 'Sayını dəqiqləşdirin.' }];
+  const pages = [{ page: 'is-yerleri', remark: 'Sayını dəqiqləşdirin.' }];
   const { status, body } = await decide({
     action: 'return',
     note: 'İş yerləri.',
-    corrections,
+    pages,
     official: 'Əli Vəliyev',
   });
   expect([status, (body.state as { name: string }).name]).toEqual([200, 'waiting']);
@@ -128,6 +128,19 @@ it('approves by two people, however often it is sent, and gives certificate and 
   expect(rows).toHaveLength(1);
   await until(async () => (await steps()).includes('issue'));
 }, 120_000);
+
+it('names a slip in what was issued by its field and the right value', async () => {
+  const { cases } = await stand.office.kept();
+  expect(cases[reference]?.actions).toContainEqual(
+    expect.objectContaining({ action: 'propose-correction', pages: false, amendment: true }),
+  );
+  const propose = (value: number) => {
+    const amendment = { field: 'newJobs', value };
+    return decide({ action: 'propose-correction', note: 'Səhv yazılıb.', amendment, official: 'Əli Vəliyev' });
+  };
+  expect((await propose(7)).body.code).toBe('services.amendment_unchanged');
+  expect((await propose(9)).status).toBe(200);
+}, 60_000);
 
 it('leaves signed lines of both directions in the log of messages', async () => {
   const { rows } = await sql<{ service: string }>`select distinct service from exchange.message order by 1`.execute(

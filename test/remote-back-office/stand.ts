@@ -23,7 +23,10 @@ export interface BackOffice {
   kill(): Promise<void>;
   /** What it has heard of. */
   kept(): Promise<{
-    readonly cases: Record<string, { version: number; state: { name: string }; answers: Record<string, unknown> }>;
+    readonly cases: Record<
+      string,
+      { version: number; state: { name: string }; answers: Record<string, unknown>; actions: readonly object[] }
+    >;
     readonly steps: Record<string, { readonly reference: string; readonly action: string }>;
   }>;
   /** An official of the institution decides in their own system. */

@@ -57,8 +57,8 @@ export {
   type Pages,
   registerPages,
   representativePort,
+  type Representatives,
 } from './notices.ts';
-export { toRepresentative } from './notice-store.ts';
 export { type ToldOwner, toldOwner } from './told-owner.ts';
 export { mayMigrate, type MigrationGap, migrateInstance, migrationGaps, type RenamedStates } from './migrating.ts';
 export {

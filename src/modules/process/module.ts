@@ -3,7 +3,7 @@ import { access } from './access.ts';
 import { entities } from './entities.ts';
 import { clockJob, recountJob, released } from './jobs.ts';
 import { measurements } from './measurements.ts';
-import { approvalsPath } from './notices.ts';
+import { approvalsPath, representativeJob } from './notices.ts';
 import { officeLostJob, onAppointmentEnded } from './office-lost.ts';
 import { flowPath, flowRoute, flowsRoute } from './flow/page.tsx';
 import { flowLabel } from './flow/text.ts';
@@ -41,7 +41,7 @@ export const room: Room = {
       access: 'process.readDeskNotifications',
     },
   ],
-  jobs: [clockJob, recountJob, officeLostJob],
+  jobs: [clockJob, recountJob, officeLostJob, representativeJob],
   reactions: [onAppointmentEnded],
   measurements,
   released,

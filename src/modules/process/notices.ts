@@ -1,6 +1,7 @@
 import { allow, type Role } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
+import type { JobKind, Json } from '../../kernel/job.ts';
 import { notFound, type Refusal } from '../../kernel/refusal.ts';
 import { port, type Vahid } from '../../kernel/vahid.ts';
 import type { Text } from '../../language/lang.ts';
@@ -41,8 +42,7 @@ export async function notify(ctx: Context, notice: Notice): Promise<void> {
   }
 }
 
-async function leave(ctx: Context, notice: Notice): Promise<void> {
-  const at = ctx.vahid.now();
+async function leave(ctx: Context, notice: Notice, at = ctx.vahid.now()): Promise<void> {
   const { institution, person, organisation } = notice;
   const id = newId(at.getTime());
   const isNew = await store.insertNotification(ctx.db, {
@@ -77,13 +77,54 @@ export const noticePort = port<(ctx: Context, to: NoticeTo) => Promise<void>>('p
 /** Where one says by which address one wants to be told, where an installation sends letters. */
 export const mailPath = '/bildirisler/e-poct';
 
-/** Who acts for the person that owns an instance, as a parent for a child; filled by the room that knows such people. */
-export const representativePort =
-  port<(ctx: Context, instance: string) => Promise<string | undefined>>('representative of an owner');
-
-export async function representativeOf(ctx: Context, instance: string): Promise<string | undefined> {
-  return ctx.vahid.ports.has(representativePort.name) ? representativePort.of(ctx.vahid)(ctx, instance) : undefined;
+/** Who acts for the person that owns an instance, as a parent for a child. */
+export interface Representatives {
+  /** Whether somebody did when that was last asked. */
+  known(ctx: Context, instance: string): Promise<boolean>;
+  /** Who does. A register may be asked, so call it outside a transaction. */
+  now(ctx: Context, instance: string): Promise<string | undefined>;
 }
+
+/** Filled by the room that knows such people. */
+export const representativePort = port<Representatives>('representative of an owner');
+
+const representativeKind = 'process.tell_representative';
+
+interface Told {
+  readonly instance: string;
+  readonly text: Text;
+  readonly link: string | undefined;
+  readonly effectKey: string;
+  /** When the owner was told. */
+  readonly at: string;
+}
+
+/** Who represents an owner is left what the owner was, once it is asked whether they still do. */
+export const representativeJob: JobKind = {
+  kind: representativeKind,
+  ask: (ctx, payload) => representativePort.of(ctx.vahid).now(ctx, (payload as unknown as Told).instance),
+  async run(ctx, payload, person: string | undefined) {
+    const { at, ...notice } = payload as unknown as Told;
+    if (person !== undefined) await leave(ctx, { ...notice, person }, new Date(at));
+  },
+};
+
+async function tellRepresentative(ctx: Context, instance: string, notice: OwnerNotice): Promise<void> {
+  const { vahid } = ctx;
+  if (!vahid.ports.has(representativePort.name)) return;
+  if (!(await representativePort.of(vahid).known(ctx, instance))) return;
+  const at = vahid.now();
+  const effectKey = `${notice.effectKey ?? newId(at.getTime())}${store.toRepresentative}`;
+  const payload: Told = { text: notice.text, link: notice.link, instance, effectKey, at: at.toISOString() };
+  await vahid.jobs.schedule(ctx, {
+    kind: representativeKind,
+    key: `${representativeKind}:${effectKey}`,
+    at,
+    payload: payload as unknown as Json,
+  });
+}
+
+type OwnerNotice = Pick<Notice, 'text' | 'link' | 'effectKey'>;
 
 type Owned = Pick<Instance, 'institution' | 'owner_institution'>;
 
@@ -98,21 +139,16 @@ export function addressOf(of: Owned, office: Office): { readonly institution: st
 /**
  * Tells the owner of an instance, in the caller's transaction: the person, those who act for the organisation, or the
  * offices of the institution that the present state awaits, else the one that speaks for it; nobody where there is no
- * owner. Links to the owner's page, unless `link` says otherwise. As `notify` a program's.
+ * owner. Who represents the person is told after it. Links to the owner's page, unless `link` says otherwise. As `notify`
+ * a program's.
  */
-export async function notifyOwner(
-  ctx: Context,
-  of: Instance,
-  notice: Pick<Notice, 'text' | 'link' | 'effectKey'>,
-): Promise<void> {
+export async function notifyOwner(ctx: Context, of: Instance, notice: OwnerNotice): Promise<void> {
   const { text, effectKey } = notice;
   const told = { text, link: notice.link ?? pageOf(ctx, of, 'owner'), instance: of.id };
   const { owner_person: person, owner_organisation: organisation } = of;
   if (person !== null) {
     await notify(ctx, { person, ...told, effectKey });
-    const other = await representativeOf(ctx, of.id);
-    if (other === undefined) return;
-    return notify(ctx, { person: other, ...told, effectKey: effectKey && `${effectKey}${store.toRepresentative}` });
+    return tellRepresentative(ctx, of.id, { ...told, effectKey });
   }
   if (organisation !== null) return notify(ctx, { organisation, ...told, effectKey });
   if (of.owner_institution === null) return;

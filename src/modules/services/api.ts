@@ -139,7 +139,7 @@ const withdraw = route({
   },
 });
 
-const amendment = Type.Object(
+const slip = Type.Object(
   {
     field: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' }),
     value: Type.Union([Type.String({ maxLength: 10_000 }), Type.Number(), Type.Boolean()]),
@@ -164,7 +164,7 @@ const officialAct = route({
         }),
       ),
       /** With an action that proposes to correct a slip: its field in the definition, and how it is right. */
-      correction: Type.Optional(amendment),
+      amendment: Type.Optional(slip),
       /** Names of proposed reasons that the decision leaves out, and one in the official's own words. */
       reasons: Type.Optional(
         Type.Object(
@@ -185,8 +185,8 @@ const officialAct = route({
   ),
   answer: Type.Object({ done: Type.Literal(true) }, closed),
   async handler(request) {
-    const { version, note = '', pages, remarks, reasons, correction, key: given } = request.body;
-    const marked = { ...(pages ? { pages } : {}), ...(remarks ? { remarks } : {}), reasons, correction };
+    const { version, note = '', pages, remarks, reasons, amendment, key: given } = request.body;
+    const marked = { ...(pages ? { pages } : {}), ...(remarks ? { remarks } : {}), reasons, amendment };
     await actOnCase(request, { ...request.params, version, note, key: given, ...marked });
     return json({ done: true });
   },

@@ -30,13 +30,13 @@ const actSchema = Type.Object(
         maxItems: 20,
       }),
     ),
-    corrections: Type.Optional(
+    pages: Type.Optional(
       Type.Array(
         Type.Object({ page: Type.String({ pattern: '^[a-z][a-z0-9-]{0,62}$' }), remark: Type.Optional(words) }, strict),
         { maxItems: 50 },
       ),
     ),
-    correction: Type.Optional(
+    amendment: Type.Optional(
       Type.Object(
         {
           field: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$' }),

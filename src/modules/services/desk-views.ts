@@ -74,7 +74,7 @@ export interface DeskAction {
   /** `return`: the official marks which pages are to be corrected. */
   readonly asksPages: boolean;
   /** The official names a field of the decision and how it is right. */
-  readonly corrects: boolean;
+  readonly proposesAmendment: boolean;
   /** It is taken with an e-signature, or may be; absent: it cannot. */
   readonly sign?: 'required' | 'optional';
   /** Kind of button: the way forward, another way, or a grave one. */

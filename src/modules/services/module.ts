@@ -13,7 +13,7 @@ import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migra
 import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
 import { refusesCase, refusesOpinion } from './actions/receiving.ts';
 import { refreshJob } from './actions/refreshing.ts';
-import { confirmJob, representativeOf, representedDocuments } from './actions/representing.ts';
+import { conducting, representedDocuments } from './actions/representing.ts';
 import { drawJob, onActed as onActedForReviews, reviewPath } from './actions/reviews.ts';
 import { signaturesOfDocument } from './actions/signatures.ts';
 import { carryOut } from './actions/signed-act.ts';
@@ -47,7 +47,7 @@ export const room: Room = {
   nav,
   publicPages,
   definitions: [courseKind, opinionKind, reviewKind, agreementKind, correctionProcessKind, serviceKind, scenariosKind],
-  jobs: [effectJob, refreshJob, drawJob, confirmJob, forgetJob, migrateJob, settleJob],
+  jobs: [effectJob, refreshJob, drawJob, forgetJob, migrateJob, settleJob],
   reactions: [
     onActed,
     onActedElsewhere,
@@ -65,7 +65,7 @@ export const room: Room = {
     signedActPort.fill(vahid, carryOut);
     signaturesPort.fill(vahid, signaturesOfDocument);
     conductedPort.fill(vahid, representedDocuments);
-    representativePort.fill(vahid, representativeOf);
+    representativePort.fill(vahid, conducting);
     registerFlowPart(vahid, 'service', dropOutPart);
     registerPages(vahid, 'service', {
       owner: (id) => `/muracietler/${id}`,

@@ -225,7 +225,7 @@ export interface OwnStepView {
   readonly note: 'none' | 'optional' | 'required';
   readonly grave: boolean;
   /** By it one asks that a slip in what was issued be corrected. */
-  readonly corrects: boolean;
+  readonly asksAmendment: boolean;
 }
 
 /** An answer of a case. */

@@ -61,8 +61,8 @@ const view = () => caseView(as(people.head), { id });
 async function propose(field: string, value: Json, actor = people.officer): Promise<void> {
   const { version } = await deskCase(as(actor), { id });
   sent += 1;
-  const correction = { field, value };
-  await actOnCase(as(actor), { id, action: 'propose-correction', version, note, key: `slip-${sent}`, correction });
+  const amendment = { field, value };
+  await actOnCase(as(actor), { id, action: 'propose-correction', version, note, key: `slip-${sent}`, amendment });
   await stage.drain();
 }
 
@@ -80,7 +80,7 @@ it('shows the officer what may be corrected: what the document and the entry say
   const { amendments, actions } = await deskCase(as(people.officer), { id });
   expect(amendments?.fields.map(({ field }) => field)).toEqual(['name', 'address', 'area', 'newJobs']);
   const action = actions.find((one) => one.action === 'propose-correction');
-  expect(action).toMatchObject({ corrects: true, weight: 'second' });
+  expect(action).toMatchObject({ proposesAmendment: true, weight: 'second' });
 });
 
 it('refuses what is no field of the decision, does not fit, changes nothing, or would turn the decision', async () => {

@@ -122,8 +122,13 @@ describe('a case that is worked on in the institution’s own system', () => {
     const read = (by: Partial<Caller>) => readForBackOffice(test.ctx(), { ...caller, ...by }, reference);
     const file = await read({});
     expect(file).toMatchObject({ reference, state: { name: 'review' }, applicant: 'organisation' });
-    const actions = (file.actions as { action: string; blocked?: object }[]).filter(({ blocked }) => !blocked);
+    const actions = (file.actions as { action: string; pages: boolean; blocked?: object }[]).filter(
+      (one) => !one.blocked,
+    );
     expect(actions.map(({ action }) => action)).toEqual(['recommend', 'return', 'suspend', 'propose-refusal']);
+    expect(actions.filter(({ pages }) => pages)).toMatchObject([
+      { action: 'return', note: 'required', amendment: false },
+    ]);
     for (const by of [
       { member: 'AZ/GOV/rinn/portal' },
       { member: `AZ/GOV/din/${backOfficeSystem}` },
@@ -147,8 +152,8 @@ describe('a case that is worked on in the institution’s own system', () => {
   });
 
   it('goes back to the applicant for correction, and what they answer goes to the system', async () => {
-    const corrections = [{ page: 'is-yerleri', remark: 'Sayını dəqiqləşdirin.' }];
-    await post(id, { action: 'return', note: 'İş yerləri.', corrections, official: 'Əli Vəliyev' });
+    const pages = [{ page: 'is-yerleri', remark: 'Sayını dəqiqləşdirin.' }];
+    await post(id, { action: 'return', note: 'İş yerləri.', pages, official: 'Əli Vəliyev' });
     const view = await own(id);
     expect(view).toMatchObject({
       status: 'waiting_for_applicant',

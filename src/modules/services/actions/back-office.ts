@@ -168,9 +168,10 @@ export interface BackOfficeAct {
   readonly note?: string | undefined;
   /** In its own words, each with an article of an act that the service names. */
   readonly reasons?: readonly GivenReason[] | undefined;
-  readonly corrections?: readonly { readonly page: string; readonly remark?: string | undefined }[] | undefined;
+  /** With an action that sends the case back: what is to be corrected. */
+  readonly pages?: readonly { readonly page: string; readonly remark?: string | undefined }[] | undefined;
   /** A slip in what was issued: in which field, and how it is right. */
-  readonly correction?: { readonly field: string; readonly value: string | number | boolean } | undefined;
+  readonly amendment?: { readonly field: string; readonly value: string | number | boolean } | undefined;
   /** Whom it names as its own official: stands in the journal and gives no power. Needed where four eyes are. */
   readonly official?: string | undefined;
 }
@@ -193,7 +194,7 @@ export async function actFromBackOffice(
   const reasons = checkedReasons(ctx.vahid.releases, service, given.reasons ?? []);
   const guide = await openGuide(ctx);
   const words = reasons.map(({ text, article }) => `${text} (${guide.article(article).cited.az})`);
-  const { corrections = [] } = given;
+  const { pages = [] } = given;
   await actOnCase(inner, {
     id: row.id,
     action: given.action,
@@ -201,8 +202,8 @@ export async function actFromBackOffice(
     note: [given.note ?? '', ...words].filter((part) => part !== '').join('\n'),
     key: `back-office-${given.key}`,
     articles: reasons.map(({ article }) => article),
-    correction: given.correction,
-    pages: corrections.map(({ page }) => page),
-    remarks: Object.fromEntries(corrections.map(({ page, remark = '' }) => [page, remark])),
+    amendment: given.amendment,
+    pages: pages.map(({ page }) => page),
+    remarks: Object.fromEntries(pages.map(({ page, remark = '' }) => [page, remark])),
   });
 }

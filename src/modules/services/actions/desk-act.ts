@@ -50,7 +50,7 @@ export interface DeskAct extends CorrectionInput {
   /** What of the proposed reasons stands in the decision; without it all of them. */
   readonly reasons?: ReasonChoice | undefined;
   /** With an action that proposes to correct a slip: in which field, and how it is right. */
-  readonly correction?: AmendmentInput | undefined;
+  readonly amendment?: AmendmentInput | undefined;
 }
 
 /**
@@ -102,7 +102,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
     await store.updateCase(ctx.db, input.id, { correct_pages: pages });
     await keepAsked(ctx, loaded, acted.seq, asked);
   }
-  await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.correction });
+  await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.amendment });
   if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
   if (outcome) {
     const { reasons = [] } = grounds;

@@ -300,7 +300,7 @@ function deskAction(
     title,
     note,
     asksPages: sendsBack(service, action),
-    corrects: proposesAmendment(service, action),
+    proposesAmendment: proposesAmendment(service, action),
     ...signable(ctx, sign),
     weight: grave ? 'grave' : main ? 'main' : 'second',
     ...(blocked ? { blocked } : {}),

@@ -6,7 +6,7 @@ import { bakuDate, formatDate, type Text } from '../../../language/index.ts';
 import { issueDocument, revokeDocument } from '../../documents/index.ts';
 import { endQuota, grantQuota } from '../../quotas/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
-import { clock, effectKey, instance, journal, notify, processActed, toRepresentative } from '../../process/index.ts';
+import { clock, effectKey, instance, journal, notifyOwner, processActed } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import { feeActions } from '../definition/fee.ts';
 import { type Effect, readEffect } from '../definition/process.ts';
@@ -21,7 +21,6 @@ import { decided, deliveryOf, type OnItsWay, orderOf, writeRecord } from './deli
 import { charge } from './fee.ts';
 import { closeFee } from './paying.ts';
 import { type LoadedCase, ownerOf, serviceOfCase } from './loading.ts';
-import { representativeOf } from './representing.ts';
 
 const kind = 'services.effect';
 
@@ -230,10 +229,7 @@ async function tell(
       article: grounds?.article[lang] ?? '',
     })[lang];
   const text = { az: put('az'), en: put('en'), ru: put('ru') };
-  const told = { text, link: `/muracietler/${row.id}`, instance: row.id };
-  await notify(ctx, { ...ownerOf(row), ...told, effectKey: key });
-  const other = await representativeOf(ctx, row.id);
-  if (other !== undefined) await notify(ctx, { person: other, ...told, effectKey: `${key}${toRepresentative}` });
+  await notifyOwner(ctx, of, { text, effectKey: key });
 }
 
 /** What the official wrote with the step, and the article of the decision it made. */

@@ -13,7 +13,7 @@ import { deskCase } from './desk.ts';
 import { myCases } from './following.ts';
 import { beginning } from './offer.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
-import { representativeOf, representedCases } from './representing.ts';
+import { conducting, representedCases } from './representing.ts';
 import { startCase, startForWard } from './starting.ts';
 import { wardChoice } from './wards.ts';
 
@@ -165,7 +165,7 @@ describe('a case that a guardian conducts for a ward', () => {
     await saveAnswers(as(guardian), change);
     await submitCase(as(guardian), { id: second, key: 'certificate' });
     await stage.drain();
-    expect(await representativeOf(test.ctx(), second)).toBe(keyOf(guardian));
+    expect(await conducting.now(test.ctx(), second)).toBe(keyOf(guardian));
   });
 
   it('is closed to her as soon as the register ends it', async () => {
@@ -174,7 +174,7 @@ describe('a case that a guardian conducts for a ward', () => {
       { ...ofBrother, guardians: [fins.guardian] },
       { from: '2021-09-06', to: '2026-11-23' },
     );
-    expect(await representativeOf(test.ctx(), second)).toBeUndefined();
+    expect(await conducting.now(test.ctx(), second)).toBeUndefined();
     expect(await refused(caseView(as(guardian), { id }))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(guardian), { id: second, key: 'late' }))).toBe('kernel.not_found');
     expect(await representedCases(as(guardian))).toEqual([]);

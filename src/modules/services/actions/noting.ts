@@ -17,12 +17,13 @@ const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * with the same key (an id) it stands once. @throws noteEmpty, noteTooLong, ownCase
  */
 export async function addNote(ctx: Context, input: { id: string; words: string; key: string }): Promise<void> {
+  const { row, of, service } = await loadSubmitted(ctx, input.id, 'services.addNote');
+  const { person, name } = ctx.actor;
+  if (person === undefined) throw signInNeeded();
+  if (service.backOffice) throw workedElsewhere();
+  // Before the transaction: the register of companies may take its time.
+  await refuseInterested(ctx, of);
   await inTransaction(ctx, async (inner) => {
-    const { row, of, service } = await loadSubmitted(inner, input.id, 'services.addNote');
-    const { person, name } = inner.actor;
-    if (person === undefined) throw signInNeeded();
-    if (service.backOffice) throw workedElsewhere();
-    await refuseInterested(inner, of);
     if (!anId.test(input.key)) throw new InvalidInput([{ path: 'key', message: 'must be an id' }]);
     const words = plainText(input.words);
     if (words === '') throw noteEmpty();

@@ -216,7 +216,7 @@ async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): 
     title,
     note,
     asksPages: false,
-    corrects: false,
+    proposesAmendment: false,
     weight: grave
       ? ('grave' as const)
       : action === main && action !== 'clarify'

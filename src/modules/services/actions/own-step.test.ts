@@ -74,14 +74,14 @@ it('goes on after the approval: reports are handed in and read, the exit ends th
       title: expect.objectContaining({ az: 'Hesabat ver' }),
       note: 'required',
       grave: false,
-      corrects: false,
+      asksAmendment: false,
     },
     {
       action: 'finish',
       title: expect.objectContaining({ en: 'Finish the trial' }),
       note: 'required',
       grave: true,
-      corrects: false,
+      asksAmendment: false,
     },
   ]);
 

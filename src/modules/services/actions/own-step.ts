@@ -22,7 +22,7 @@ export function ownSteps(service: CompiledService, possible: readonly AvailableA
       title,
       note,
       grave,
-      corrects: asksAmendment(service, action),
+      asksAmendment: asksAmendment(service, action),
     }));
 }
 

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answersOf } from './answers.ts';
 import { audit } from '../../../kernel/audit.ts';
-import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { JobKind, Json } from '../../../kernel/job.ts';
 import { instance, refuseInterested } from '../../process/index.ts';
 import { factsStand, workedElsewhere } from '../refusals.ts';
+import { changedChoices } from '../rules/relation-choice.ts';
+import type { Answers } from '../rules/values.ts';
 import * as store from '../store.ts';
+import type { NewFact } from '../store.ts';
 import { judge } from './deciding.ts';
 import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { goOn } from './fee.ts';
@@ -63,22 +66,37 @@ export async function renewFacts(
   });
 }
 
+interface Asked {
+  readonly askedAt: Date;
+  readonly answers: Answers;
+  readonly read: readonly NewFact[];
+}
+
 /** While a case is open its missing facts are asked for; once all are there the table may decide after all. */
 export const refreshJob: JobKind = {
   kind,
-  async run(ctx, payload) {
-    const { case: id } = payload as { case: string };
+  async ask(ctx, payload): Promise<Asked | undefined> {
+    const row = await store.findCase(ctx.db, caseIn(payload));
+    if (!row || !isLive(await instance(ctx, row.id))) return undefined;
+    const [askedAt, answers] = [ctx.vahid.now(), await answersOf(ctx, row.id)];
+    const service = await serviceOfCase(ctx, row);
+    return { askedAt, answers, read: await readFacts(ctx, service, applicantOf(row), row.reference, answers) };
+  },
+  async run(ctx, payload, asked: Asked | undefined) {
+    const id = caseIn(payload);
+    if (!asked) return;
     // Whoever holds the case may be waiting for this very job's row: waiting here would be a deadlock.
     const row = await store.tryLockCase(ctx.db, id);
     if (!row) return schedule(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
     const of = await instance(ctx, id);
     if (!isLive(of)) return;
     const service = await serviceOfCase(ctx, row);
-    const askedAt = ctx.vahid.now();
-    const outside = systemContext(ctx.vahid, ctx.requestId);
-    const read = await readFacts(outside, service, applicantOf(row), row.reference, await answersOf(ctx, id));
-    const facts = await keepFacts(ctx, id, read);
-    await goOn(ctx, { row, of, service }, await judge(ctx, service, row), { first: false, askedAt });
+    // What was read about another than is chosen now.
+    if (changedChoices(service, asked.answers, await answersOf(ctx, id)).length > 0) return refreshSoon(ctx, id);
+    const facts = await keepFacts(ctx, id, asked.read);
+    await goOn(ctx, { row, of, service }, await judge(ctx, service, row), { first: false, askedAt: asked.askedAt });
     await scheduleRefresh(ctx, id, facts);
   },
 };
+
+const caseIn = (payload: Json): string => (payload as { case: string }).case;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
+import { inTransaction } from '../../../kernel/context.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
@@ -9,7 +10,8 @@ import type { AnswerField } from '../views.ts';
 import { checkAnswers, questionPage, saveAnswers, startCase, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { caseView } from './following.ts';
-import { refreshCase } from './refreshing.ts';
+import { refreshCase, refreshJob } from './refreshing.ts';
+import * as store from '../store.ts';
 
 /* A mother chooses one of her children, and a kindergarten that serves her address. */
 
@@ -141,4 +143,22 @@ it('goes to an officer where nothing is free; asked again, the facts are about t
   expect(desk.facts.find(({ field }) => field === 'childBirth')?.value).toBe('2017-09-03');
   // The youngest goes to the full one.
   expect(desk.facts.find(({ field }) => field === 'siblings')?.value).toContain(full?.value);
+});
+
+it('keeps nothing that was read in the background about another than is chosen by then', async () => {
+  const { rows } = await sql<{ id: string }>`select id from services."case" where service = ${service}
+    and outcome is null and submitted_at is not null`.execute(test.vahid.db);
+  const second = rows[0]?.id ?? '';
+  test.clock.advance(60_000);
+  const read = await refreshJob.ask?.(test.ctx(), { case: second });
+  await store.writeAnswers(test.vahid.db, second, { child: daughter ?? '' }, test.clock.now(), true);
+  const born = async () =>
+    (await store.listFacts(test.vahid.db, second)).find(({ field }) => field === 'childBirth')?.value;
+  test.clock.advance(1000);
+  await inTransaction(test.ctx(), (inner) => refreshJob.run(inner, { case: second }, read));
+  const { rows: kept } = await sql`select 1 from services.fact where instance = ${second}
+    and read_at > ${new Date(test.clock.now().getTime() - 1500)}`.execute(test.vahid.db);
+  expect(kept).toEqual([]);
+  await stage.drain();
+  expect(await born()).toBe('2022-04-12');
 });

@@ -24,9 +24,10 @@ export async function releaseReviewer(
   ctx: Context,
   input: { readonly id: string; readonly review: string; readonly reason: string; readonly key: string },
 ): Promise<void> {
+  const { row, of, service } = await loadSubmitted(ctx, input.id, 'services.releaseReviewer');
+  // Before the transaction: the register of companies may take its time.
+  await refuseInterested(ctx, of);
   await inTransaction(ctx, async (inner) => {
-    const { row, of, service } = await loadSubmitted(inner, input.id, 'services.releaseReviewer');
-    await refuseInterested(inner, of);
     await refuseGivers(inner, row, { subject: await subjectOf(inner, row), role: 'officer' });
     await store.lockCase(inner.db, row.id);
     const found = await reviews.findReview(inner.db, input.review);

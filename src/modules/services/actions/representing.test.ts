@@ -14,7 +14,7 @@ import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { myCases } from './following.ts';
-import { representativeOf, representedCases } from './representing.ts';
+import { conducting, representedCases } from './representing.ts';
 import { deskCase } from './desk.ts';
 import { confirmRepresentation } from '../representation-store.ts';
 import { startCase, startForWard } from './starting.ts';
@@ -159,17 +159,15 @@ describe('a case that a parent conducts for a child', () => {
     const fin = child?.name?.split(' ')[1];
     await sql`update records.record set superseded_at = ${test.clock.now()} where register = 'population'
       and key = ${fin} and superseded_at is null`.execute(test.vahid.db);
-    // Messages do not wait for the parent to come: the register is asked after the first of them.
+    // Messages do not wait for the parent to come: the register is asked before the first of a day.
     const known = { until_day: comesOfAge, known_at: test.clock.now() };
     test.clock.set('2026-11-25T07:00:00Z');
-    expect(await representativeOf(test.ctx(), next)).toBe(mother?.person);
-    await stage.drain();
-    expect(await representativeOf(test.ctx(), next)).toBeUndefined();
+    expect(await conducting.now(test.ctx(), next)).toBeUndefined();
     await confirmRepresentation(test.vahid.db, { instance: next, guardian: mother?.person ?? '' }, known);
     const change = { id: next, page: 'sened', values: { kind: 'birth' } };
     expect(await refused(saveAnswers(as(mother), change))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(mother), { id: next, key: 'gone' }))).toBe('kernel.not_found');
-    expect(await representativeOf(test.ctx(), next)).toBeUndefined();
+    expect(await conducting.now(test.ctx(), next)).toBeUndefined();
     await saveAnswers(as(child), change);
     // What was issued meanwhile leaves the parent's list as well.
     await confirmRepresentation(

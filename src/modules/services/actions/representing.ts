@@ -1,9 +1,8 @@
 import { allow } from '../../../kernel/access.ts';
-import { type Context, systemContext } from '../../../kernel/context.ts';
-import type { JobKind } from '../../../kernel/job.ts';
+import type { Context } from '../../../kernel/context.ts';
 import { bakuDate } from '../../../language/index.ts';
 import type { ConductedDocument } from '../../documents/index.ts';
-import { instance } from '../../process/index.ts';
+import { instance, type Representatives } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { caseCards } from '../present/cards.ts';
@@ -78,35 +77,16 @@ export async function standsFor(ctx: Context, { found, row, writes }: Standing, 
   return ward !== undefined;
 }
 
-const kind = 'services.confirm_representation';
-
 /**
- * Who conducts a case for another, and hears of it as long as they may. Of a guardian the register is asked before the
- * message leaves. Of a parent it is not: where it has not said so for a day it is asked after it. Checks no access.
+ * Who conducts a case for another hears of it as long as they may: before a message leaves the register is asked, as where
+ * they read. Checks no access.
  */
-export async function representativeOf(ctx: Context, id: string): Promise<string | undefined> {
-  const found = await representations.findRepresentation(ctx.db, id);
-  const now = ctx.vahid.now();
-  if (!found || (found.until_day !== null && bakuDate(now) >= found.until_day)) return undefined;
-  if (found.basis !== 'parent') return (await standsNow(ctx, found)) ? found.guardian : undefined;
-  if (now.getTime() - found.known_at.getTime() >= readMilliseconds)
-    await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at: now, payload: { case: id } });
-  return found.guardian;
-}
-
-async function standsNow(ctx: Context, found: RepresentationRow): Promise<boolean> {
-  const row = await store.findCase(ctx.db, found.instance);
-  const program = { ...systemContext(ctx.vahid, ctx.requestId), db: ctx.db };
-  return row !== undefined && standsFor(program, { found, row, writes: false });
-}
-
-/** Asks the register whether a parent may still conduct a case; while it is silent they are believed. */
-export const confirmJob: JobKind = {
-  kind,
-  async run(ctx, payload) {
-    const { case: id } = payload as { case: string };
+export const conducting: Representatives = {
+  known: async (ctx, id) => (await representations.findRepresentation(ctx.db, id)) !== undefined,
+  async now(ctx, id) {
     const found = await representations.findRepresentation(ctx.db, id);
-    if (found) await standsNow(ctx, found);
+    const row = found && (await store.findCase(ctx.db, id));
+    return row && (await standsFor(ctx, { found, row, writes: false })) ? found.guardian : undefined;
   },
 };
 

@@ -1,5 +1,4 @@
 import type { Context } from '../../../kernel/context.ts';
-import { systemContext } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import type { JobKind, Json } from '../../../kernel/job.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
@@ -91,22 +90,35 @@ export async function drawSoon(ctx: Context, id: string): Promise<void> {
 
 const dayLength = 86_400_000;
 
+/** What reviewers are lacking for; undefined where there is nothing to draw. */
+async function toDraw(ctx: Context, row: CaseRow) {
+  const service = await serviceOfCase(ctx, row);
+  const asked = reviewsOf(service);
+  const of = await instance(ctx, row.id);
+  if (!asked?.asked.includes(of.state)) return undefined;
+  const before = await reviews.listReviews(ctx.db, row.id);
+  const moved = hasMoved(asked, before, await store.listAnswers(ctx.db, row.id));
+  return lackingOf(asked, before) === 0 && !moved ? undefined : { before, moved, about: { row, of, service, asked } };
+}
+
 /** Draws what is lacking; where the pool does not suffice, or its register is silent, again a day later. */
 export const drawJob: JobKind = {
   kind,
-  async run(ctx, payload) {
+  async ask(ctx, payload): Promise<Experts | undefined> {
+    const row = await store.findCase(ctx.db, (payload as { case: string }).case);
+    const found = row && (await toDraw(ctx, row));
+    return found && { pool: await expertsOf(ctx, found.about, found.about.asked) };
+  },
+  async run(ctx, payload, experts: Experts | undefined) {
     const { case: id } = payload as { case: string };
+    if (!experts) return;
     const row = await store.tryLockCase(ctx.db, id);
     if (!row) return schedule(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
-    const service = await serviceOfCase(ctx, row);
-    const asked = reviewsOf(service);
-    const of = await instance(ctx, id);
-    if (!asked?.asked.includes(of.state)) return;
-    const before = await reviews.listReviews(ctx.db, id);
-    const moved = hasMoved(asked, before, await store.listAnswers(ctx.db, id));
-    if (lackingOf(asked, before) === 0 && !moved) return;
-    const pool = await expertsOf(systemContext(ctx.vahid, ctx.requestId), { row, service }, asked);
-    const about = { row, of, service, asked };
+    const lacking = await toDraw(ctx, row);
+    if (!lacking) return;
+    const { before, moved, about } = lacking;
+    const { asked } = about;
+    const { pool } = experts;
     if (pool && moved) await standDown(ctx, { ...about, rows: before, wanted: 0, pool });
     const rows = await reviews.listReviews(ctx.db, id);
     const wanted = lackingOf(asked, rows);
@@ -116,6 +128,10 @@ export const drawJob: JobKind = {
     await schedule(ctx, id, new Date(ctx.vahid.now().getTime() + dayLength));
   },
 };
+
+interface Experts {
+  readonly pool: readonly Expert[] | undefined;
+}
 
 /** The pool, as registers tell of it now; undefined where they do not answer. */
 async function expertsOf(

@@ -272,7 +272,7 @@ export const decideRoute = route({
       pages: formValues(body, 'pages'),
       remarks: remarksIn(body),
       reasons: reasonsIn(body),
-      correction: amendmentIn(body, lang),
+      amendment: amendmentIn(body, lang),
     };
     const act = { id: params.id, version: versionIn(body), key: formValue(body, 'key'), ...given };
     let next = `/masa/is/${params.id}`;

@@ -28,7 +28,7 @@ export interface WrongDecision {
   /** By page. */
   readonly remarks: Readonly<Record<string, string>>;
   readonly reasons?: ReasonChoice;
-  readonly correction?: AmendmentInput | undefined;
+  readonly amendment?: AmendmentInput | undefined;
   /** What the refusal says, at the field that it is about. */
   readonly errors: readonly { readonly field: DecisionField; readonly text: string }[];
 }
@@ -179,7 +179,7 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
   const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
-  const correcting = actions.find(({ corrects }) => corrects);
+  const amending = actions.find(({ proposesAmendment }) => proposesAmendment);
   const errorAt = (name: DecisionField) => wrong?.errors.find(({ field }) => field === name)?.text;
   return (
     <Form action={frame.href(at)}>
@@ -212,12 +212,12 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
           error={errorAt('pages')}
         />
       ) : null}
-      {correcting && view.amendments ? (
+      {amending && view.amendments ? (
         <AmendableFields
           fields={view.amendments.fields}
           lang={lang}
-          action={pick(correcting.title, lang)}
-          chosen={wrong?.correction}
+          action={pick(amending.title, lang)}
+          chosen={wrong?.amendment}
           error={errorAt(amendedField)}
         />
       ) : null}

@@ -13,9 +13,9 @@ const report: OwnStepView = {
   title: a.text('Hesabat ver'),
   note: 'required',
   grave: false,
-  corrects: false,
+  asksAmendment: false,
 };
-const end: OwnStepView = { action: 'end', title: a.text('Bitir'), note: 'none', grave: true, corrects: false };
+const end: OwnStepView = { action: 'end', title: a.text('Bitir'), note: 'none', grave: true, asksAmendment: false };
 const frame = sampleFrame('az', { brand: 'biznes' });
 
 it('is linked from the page of the case, which then says how long there is time', () => {

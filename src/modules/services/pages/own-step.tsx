@@ -41,7 +41,7 @@ export function OwnStepPage({ frame, view, step, wrong }: StepProps): VNode {
             <TextArea
               name="note"
               label={title}
-              hint={step.corrects ? amendingTexts[lang].askHint : words.ownStepHint}
+              hint={step.asksAmendment ? amendingTexts[lang].askHint : words.ownStepHint}
               heading
               max={longestNote}
               rows={8}

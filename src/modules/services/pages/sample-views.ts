@@ -179,7 +179,7 @@ export const deskAction = (over: Partial<DeskAction> = {}): DeskAction => ({
   title: { az: 'Təsdiqə göndər', en: 'Send for confirmation', ru: 'Передать на утверждение' },
   note: 'required',
   asksPages: false,
-  corrects: false,
+  proposesAmendment: false,
   weight: 'main',
   ...over,
 });
@@ -237,7 +237,7 @@ export const deskCase = (over: Partial<DeskCaseView> = {}): DeskCaseView => ({
       action: 'return',
       title: { az: 'İzahat üçün qaytar', en: 'Return for an explanation', ru: 'Вернуть для пояснений' },
       asksPages: true,
-      corrects: false,
+      proposesAmendment: false,
       weight: 'second',
     }),
     deskAction({

@@ -55,12 +55,12 @@ export async function caseForBackOffice(ctx: Context, loaded: LoadedCase): Promi
       article,
     })),
     pages: service.pages.map(({ page, question }) => ({ page, question: { ...question } })),
-    actions: actions.map(({ action, title, note, asksPages, corrects, blocked }) => ({
+    actions: actions.map(({ action, title, note, asksPages, proposesAmendment, blocked }) => ({
       action,
       title: { ...title },
       note,
-      corrections: asksPages,
-      correction: corrects,
+      pages: asksPages,
+      amendment: proposesAmendment,
       ...(blocked ? { blocked: { code: blocked.code, text: { ...blocked.text } } } : {}),
     })),
     journal: await journalGiven(ctx, loaded),
