@@ -270,14 +270,14 @@ it('is forgotten with the answers when the years are over, and not in a case tha
   await stage.endResidency(people.head);
   const open = await stage.submitted(people.head, priority);
   const { version } = await deskCase(as(people.officer), { id: open });
-  const correction = { field: 'newJobs', value: 9 };
+  const amendment = { field: 'newJobs', value: 9 };
   await actOnCase(as(people.officer), {
     id: open,
     action: 'propose-correction',
     version,
     note,
     key: 'open',
-    correction,
+    amendment,
   });
   const kept = await rows(id);
   expect([kept, await rows(open)]).toEqual([11, 1]);

@@ -213,7 +213,7 @@ describe('a case that a guardian conducts for a ward', () => {
     await decided('QH-2026-00101', { ...ofBrother, guardians: ['3ZP5W6L'] }, of);
     await decided('QH-2026-00103', { ...ofBrother, guardians: [fins.mother, fins.daughter] }, { from: '2026-11-23' });
     // The register no longer names the one before, which is noted once.
-    expect(await representativeOf(test.ctx(), id)).toBeUndefined();
+    expect(await conducting.now(test.ctx(), id)).toBeUndefined();
     const both = [mother, daughter];
     await bothBeforeEither(id, () => Promise.all(both.map((one) => begin(pension, brother, one))));
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
@@ -293,7 +293,7 @@ describe('a guardian whom the authority appoints here', () => {
     // From the decision on, not from midnight on.
     expect(await refused(caseView(as(aunt), { id: hers }))).toBe('kernel.not_found');
     expect(await refused(begin(certificate, child, aunt))).toBe('services.no_such_ward');
-    expect(await representativeOf(test.ctx(), hers)).toBeUndefined();
+    expect(await conducting.now(test.ctx(), hers)).toBeUndefined();
     expect((await wardChoice(as(mother), { service: certificate })).wards.map((one) => one.person)).toContain(
       child?.person,
     );
