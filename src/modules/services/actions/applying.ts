@@ -9,7 +9,7 @@ import { journal } from '../../process/index.ts';
 import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
-import { factViews } from '../present/facts.ts';
+import { ownFactViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { returnNote } from '../present/journal.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
@@ -97,7 +97,7 @@ async function questionView(
     ...(page.hint ? { hint: page.hint } : {}),
     fields: fieldViews(service, page, values),
     why: whyViews(service, page, guide),
-    facts: factViews(service, guide, facts),
+    facts: ownFactViews(service, guide, facts),
     ...(previous === undefined ? {} : { previous }),
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark }),
@@ -207,7 +207,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
       // Who corrects looks through what was asked, not through all again.
       ({ changeable }) => of.status === 'draft' || changeable,
     ),
-    facts: factViews(service, await openGuide(ctx), facts),
+    facts: ownFactViews(service, await openGuide(ctx), facts),
     declaration: label(
       loaded.assists ? 'declarationAtCentre' : of.status === 'draft' ? 'declaration' : 'declarationOfAnswer',
     ),
