@@ -94,7 +94,17 @@ it('is corrected by two people, in the register and by a document of its own', a
   const before = await view();
   test.clock.set('2026-12-07T06:00:00Z');
   await propose('newJobs', 9);
-  const { amendments } = await deskCase(as(people.approver), { id });
+  const { amendments, follows, clock } = await deskCase(as(people.approver), { id });
+  expect(clock).toMatchObject({ name: 'correction', workingDaysLeft: 5, stopped: false });
+  // Not what the approval did long ago, but what comes next.
+  expect(follows).toMatchObject({
+    outcome: 'amended',
+    effects: [
+      { name: 'amend', done: false },
+      { name: 'reissue', done: false, text: { az: expect.stringContaining('yenidən imzalanır və verilir') } },
+      { name: 'notify-corrected', done: false },
+    ],
+  });
   expect(amendments?.proposed).toMatchObject({
     reason: note,
     changes: [{ label: { en: 'New jobs in the first year' }, before: { en: '8' }, after: { en: '9' } }],
@@ -104,6 +114,8 @@ it('is corrected by two people, in the register and by a document of its own', a
   const both = { ...people.officer, appointments: people.approver.appointments };
   expect(await refused(stage.take(both, id, 'correct'))).toBe('process.four_eyes');
   await stage.take(people.approver, id, 'correct');
+
+  expect((await deskCase(as(people.approver), { id })).follows?.outcome).toBe('approved');
 
   const after = await view();
   expect(after).toMatchObject({
@@ -171,7 +183,12 @@ it('rests while the register is silent: nobody revokes it or corrects it again, 
     state: 'Being corrected',
     status: 'issued',
   });
-  expect((await deskCase(as(people.officer), { id })).actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  const resting = await deskCase(as(people.officer), { id });
+  expect(resting.actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  expect([resting.follows?.outcome, resting.follows?.effects.map(({ done }) => done)]).toEqual([
+    'amended',
+    [false, false, false],
+  ]);
   expect(await refused(propose('newJobs', 12))).toMatch(/^process\./);
   test.clock.set('2026-12-08T09:00:00Z');
   await stage.drain();

@@ -75,6 +75,13 @@ describe('the desk', () => {
     expect(drawn({})).toContain('href="#decide"');
   });
 
+  test('shows the time that runs after a decision, and none that has stopped', () => {
+    const correction = a.clock({ name: 'correction' });
+    expect(drawn({ status: 'issued', clock: correction })).toContain('<section class="card clock">');
+    expect(drawn({ status: 'issued', clock: { ...correction, stopped: true } })).not.toContain('card clock');
+    expect(drawn({ status: 'waiting_for_applicant', clock: { ...correction, stopped: true } })).toContain('card clock');
+  });
+
   test('says what is wrong with a reason of one’s own at its own field, and leads there', () => {
     const reasons = { lists: [], articles: [{ name: 'rules 2.1', article: a.article() }] };
     const wrongWith = (refused: Parameters<typeof errorsIn>[0]) => {

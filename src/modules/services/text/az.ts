@@ -82,6 +82,7 @@ export const az = {
   effectEnd: 'Reyestrdəki qeydə son qoyulur: “{register}”',
   effectRevoke: 'Sənəd ləğv edilir: {title}',
   effectAmend: 'Aşkar səhv düzəldilir',
+  effectReissue: 'Sənəd yenidən imzalanır və verilir: {title}',
   amendmentRight: '“{label}”: düzgünü',
   amendmentLine: 'Düzəliş',
   amendmentOn: '{date} tarixində düzəldilib, {number} nömrəli sənədin yerinə verilib',

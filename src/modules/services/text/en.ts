@@ -87,6 +87,7 @@ export const en: Words<typeof az> = {
   effectEnd: 'The entry in “{register}” ends',
   effectRevoke: 'The document is revoked: {title}',
   effectAmend: 'An evident mistake is corrected',
+  effectReissue: 'The document is signed and issued anew: {title}',
   amendmentRight: '“{label}”, as it is right',
   amendmentLine: 'Correction',
   amendmentOn: 'corrected on {date}, issued in place of document {number}',

@@ -87,6 +87,7 @@ export const ru: Words<typeof az> = {
   effectEnd: 'Запись прекращается: «{register}»',
   effectRevoke: 'Документ отзывается: {title}',
   effectAmend: 'Явная ошибка исправляется',
+  effectReissue: 'Документ подписывается и выдаётся заново: {title}',
   amendmentRight: '«{label}»: как верно',
   amendmentLine: 'Исправление',
   amendmentOn: 'исправлен {date}, выдан вместо документа № {number}',

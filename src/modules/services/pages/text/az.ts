@@ -253,6 +253,7 @@ export const az = {
     refused: 'İmtinadan sonra',
     lapsed: 'Bağlanandan sonra',
     revoked: 'Ləğvdən sonra',
+    amended: 'Düzəlişdən sonra',
   },
   effectDone: 'yerinə yetirilib',
 };
