@@ -90,6 +90,28 @@ it('refuses what is no field of the decision, does not fit, changes nothing, or 
   expect((await view()).status).toBe('issued');
 });
 
+const address = 'Bakı şəhəri, Sınaq küçəsi 9';
+
+/** The register of companies says another address from now on. */
+const moveTo = (to: string, at: string) =>
+  sql`with old as (update records.record set superseded_at = ${new Date(at)} where register = 'companies'
+      and data ->> 'voen' = '2007311431' and superseded_at is null and valid_to is null returning *)
+    insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data)
+    select gen_random_uuid(), register, key, valid_from, valid_to, ${new Date(at)},
+      data || jsonb_build_object('address', ${to}::text) from old`.execute(test.vahid.db);
+
+it('says what a register says only as the register does today', async () => {
+  const { amendments } = await deskCase(as(people.officer), { id });
+  const [held, own] = ['address', 'newJobs'].map((name) => amendments?.fields.find(({ field }) => field === name));
+  expect([held?.held?.shown, own?.held]).toEqual([held?.shown, undefined]);
+  await expect(propose('address', address)).rejects.toMatchObject({
+    code: 'services.amendment_contradicts_register',
+    status: 422,
+    text: { az: expect.stringContaining(held?.shown.az ?? '?') },
+  });
+  expect((await view()).amendments).toEqual([]);
+});
+
 it('is corrected by two people, in the register and by a document of its own', async () => {
   const before = await view();
   test.clock.set('2026-12-07T06:00:00Z');
@@ -232,9 +254,17 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   };
   const wrong = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': '' });
   expect([wrong.statusCode, wrong.body.includes('href="#correct"')]).toEqual([422, true]);
-  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': 'Bakı şəhəri, Sınaq küçəsi 9' });
+  const otherwise = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
+  expect([otherwise.statusCode, otherwise.body.includes('Bu məlumat reyestrdən götürülür')]).toEqual([422, true]);
+  const { fields = [] } = (await deskCase(as(people.officer), { id })).amendments ?? {};
+  const was = fields.find(({ field }) => field === 'address')?.shown.az ?? '';
+  await moveTo(address, '2026-12-08T08:58:00Z');
+  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
   await stage.drain();
   expect(await officer.get(`/masa/is/${id}`)).toContain('düzgünü: Bakı şəhəri, Sınaq küçəsi 9');
+  // Meanwhile the register says again what it said.
+  await moveTo(was, '2026-12-08T08:59:00Z');
+  expect(await refused(stage.take(people.approver, id, 'correct'))).toBe('services.amendment_contradicts_register');
   await stage.take(people.approver, id, 'leave', 'Ünvan reyestrdə belədir.');
   expect((await view()).amendments).toHaveLength(3);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
