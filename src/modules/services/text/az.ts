@@ -96,6 +96,7 @@ export const az = {
   effectEndQuota: 'Kvotanın qalığı silinir',
   billTitle: '{service}, {reference} nömrəli müraciət',
   refundNote: '{reference} nömrəli müraciət bağlanıb',
+  startedCase: 'Müraciətə başladı',
   effectNotify: 'Müraciətçiyə bildiriş göndərilir',
   automatic: 'Qərar cədvəl üzrə avtomatik verilib',
   noName: 'adı alınmayıb',

@@ -101,6 +101,7 @@ export const en: Words<typeof az> = {
   effectEndQuota: 'What is left of the quota is taken',
   billTitle: '{service}, application {reference}',
   refundNote: 'Application {reference} is closed',
+  startedCase: 'Started the application',
   effectNotify: 'The applicant is notified',
   automatic: 'Decided automatically by the table',
   noName: 'name not received',

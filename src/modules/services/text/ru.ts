@@ -101,6 +101,7 @@ export const ru: Words<typeof az> = {
   effectEndQuota: 'Остаток квоты списывается',
   billTitle: '{service}, заявление {reference}',
   refundNote: 'Заявление {reference} закрыто',
+  startedCase: 'Начато заявление',
   effectNotify: 'Заявитель получает уведомление',
   automatic: 'Решение принято автоматически по таблице',
   noName: 'имя не получено',
