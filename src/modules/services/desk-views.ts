@@ -109,7 +109,8 @@ export interface NoteView {
 
 /** What an outcome sets going, in order. */
 export interface FollowsView {
-  readonly outcome: DecisionView['outcome'];
+  /** `amended`: a slip in what was issued is corrected, by which nothing is decided anew. */
+  readonly outcome: DecisionView['outcome'] | 'amended';
   readonly effects: readonly EffectView[];
 }
 

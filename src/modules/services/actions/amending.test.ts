@@ -93,11 +93,43 @@ it('refuses what is no field of the decision, does not fit, changes nothing, or 
   expect((await view()).status).toBe('issued');
 });
 
+const address = 'Bakı şəhəri, Sınaq küçəsi 9';
+
+/** The register of companies says another address from now on. */
+const moveTo = (to: string, at: string) =>
+  sql`with old as (update records.record set superseded_at = ${new Date(at)} where register = 'companies'
+      and data ->> 'voen' = '2007311431' and superseded_at is null and valid_to is null returning *)
+    insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data)
+    select gen_random_uuid(), register, key, valid_from, valid_to, ${new Date(at)},
+      data || jsonb_build_object('address', ${to}::text) from old`.execute(test.vahid.db);
+
+it('says what a register says only as the register does today', async () => {
+  const { amendments } = await deskCase(as(people.officer), { id });
+  const [held, own] = ['address', 'newJobs'].map((name) => amendments?.fields.find(({ field }) => field === name));
+  expect([held?.held?.shown, own?.held]).toEqual([held?.shown, undefined]);
+  await expect(propose('address', address)).rejects.toMatchObject({
+    code: 'services.amendment_contradicts_register',
+    status: 422,
+    text: { az: expect.stringContaining(held?.shown.az ?? '?') },
+  });
+  expect((await view()).amendments).toEqual([]);
+});
+
 it('is corrected by two people, in the register and by a document of its own', async () => {
   const before = await view();
   test.clock.set('2026-12-07T06:00:00Z');
   await propose('newJobs', 9);
-  const { amendments } = await deskCase(as(people.approver), { id });
+  const { amendments, follows, clock } = await deskCase(as(people.approver), { id });
+  expect(clock).toMatchObject({ name: 'correction', workingDaysLeft: 5, stopped: false });
+  // Not what the approval did long ago, but what comes next.
+  expect(follows).toMatchObject({
+    outcome: 'amended',
+    effects: [
+      { name: 'amend', done: false },
+      { name: 'reissue', done: false, text: { az: expect.stringContaining('yenidən imzalanır və verilir') } },
+      { name: 'notify-corrected', done: false },
+    ],
+  });
   expect(amendments?.proposed).toMatchObject({
     reason: note,
     changes: [{ label: { en: 'New jobs in the first year' }, before: { en: '8' }, after: { en: '9' } }],
@@ -107,6 +139,8 @@ it('is corrected by two people, in the register and by a document of its own', a
   const both = { ...people.officer, appointments: people.approver.appointments };
   expect(await refused(stage.take(both, id, 'correct'))).toBe('process.four_eyes');
   await stage.take(people.approver, id, 'correct');
+
+  expect((await deskCase(as(people.approver), { id })).follows?.outcome).toBe('approved');
 
   const after = await view();
   expect(after).toMatchObject({
@@ -174,7 +208,12 @@ it('rests while the register is silent: nobody revokes it or corrects it again, 
     state: 'Being corrected',
     status: 'issued',
   });
-  expect((await deskCase(as(people.officer), { id })).actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  const resting = await deskCase(as(people.officer), { id });
+  expect(resting.actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  expect([resting.follows?.outcome, resting.follows?.effects.map(({ done }) => done)]).toEqual([
+    'amended',
+    [false, false, false],
+  ]);
   expect(await refused(propose('newJobs', 12))).toMatch(/^process\./);
   test.clock.set('2026-12-08T09:00:00Z');
   await stage.drain();
@@ -218,9 +257,17 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   };
   const wrong = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': '' });
   expect([wrong.statusCode, wrong.body.includes('href="#correct"')]).toEqual([422, true]);
-  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': 'Bakı şəhəri, Sınaq küçəsi 9' });
+  const otherwise = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
+  expect([otherwise.statusCode, otherwise.body.includes('Bu məlumat reyestrdən götürülür')]).toEqual([422, true]);
+  const { fields = [] } = (await deskCase(as(people.officer), { id })).amendments ?? {};
+  const was = fields.find(({ field }) => field === 'address')?.shown.az ?? '';
+  await moveTo(address, '2026-12-08T08:58:00Z');
+  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
   await stage.drain();
   expect(await officer.get(`/masa/is/${id}`)).toContain('düzgünü: Bakı şəhəri, Sınaq küçəsi 9');
+  // Meanwhile the register says again what it said.
+  await moveTo(was, '2026-12-08T08:59:00Z');
+  expect(await refused(stage.take(people.approver, id, 'correct'))).toBe('services.amendment_contradicts_register');
   await stage.take(people.approver, id, 'leave', 'Ünvan reyestrdə belədir.');
   expect((await view()).amendments).toHaveLength(3);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);

@@ -36,7 +36,7 @@ import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
-import { answerViews } from '../present/question.ts';
+import { answerFacts } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
 import { removedView } from '../present/removed-files.ts';
 import { representationView } from '../present/representation.ts';
@@ -87,7 +87,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, read.submitted, answers),
-    answers: withEarlier(service, corrected, answerViews(service, answers, notChanged)),
+    answers: withEarlier(service, corrected, answerFacts(service, answers)),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words, names) } : {}),
@@ -209,9 +209,6 @@ async function whoseView(ctx: Context, row: CaseRow, of: Instance): Promise<Whos
     ...(given === 'instead' ? { standsIn: true as const } : {}),
   };
 }
-
-/** At the desk no answer is changed. */
-const notChanged = () => false;
 
 async function elsewhereView(
   ctx: Context,

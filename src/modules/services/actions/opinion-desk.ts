@@ -33,7 +33,7 @@ import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { deskJournal } from '../present/journal.ts';
 import { deskOpinion, saidLast } from '../present/opinions.ts';
-import { answerViews } from '../present/question.ts';
+import { answerFacts } from '../present/question.ts';
 import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
@@ -173,7 +173,7 @@ export async function seenOf(ctx: Context, { of, service, sees: fields, until }:
       ...factViews(service, guide, facts, [], answers).filter(({ field }) => sees(field)),
       ...computedOf(service, facts, answers, submissionDay(ctx, of)).filter(({ field }) => sees(field)),
     ],
-    answers: answerViews(service, answers, () => false).filter(({ field }) => sees(field)),
+    answers: answerFacts(service, answers).filter(({ field }) => sees(field)),
   };
 }
 

@@ -31,6 +31,7 @@ import { bound } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { actOnCase } from '../actions/desk-act.ts';
 import {
+  amendmentContradictsCode,
   amendmentFieldNeeded,
   amendmentMisfitCode,
   amendmentTurns,
@@ -333,6 +334,7 @@ function ownReasonField({ code, details }: Pick<Refusal, 'code' | 'details'>): '
 }
 
 const amendmentRefusals: ReadonlySet<string> = new Set([
+  amendmentContradictsCode,
   amendmentFieldNeeded.code,
   amendmentMisfitCode,
   amendmentTurns.code,
