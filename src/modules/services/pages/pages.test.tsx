@@ -268,6 +268,18 @@ describe('the check', () => {
     expect(html(a.check())).toContain('/sual/sahe?qayit=yoxlama"');
   });
 
+  test('names the fee and the term before the button that sends', () => {
+    const pays = { days: 10, from: 'sending' } as const;
+    const due = { state: 'due', cost: a.text('25,00 ₼'), pays, article: a.article(), decidedIn: 2 } as const;
+    const shown = html(a.check({ expected: due }));
+    const said = 'Rüsum: 25,00 ₼. Göndərəndən sonra 10 iş günü ərzində ödənilir.';
+    expect(shown).toContain(said);
+    expect(shown.indexOf(said)).toBeLessThan(shown.indexOf('Müraciəti göndər<'));
+    expect(shown).toContain('Qərar rüsum ödəniləndən sonra ən çoxu 2 iş günü ərzində verilir.');
+    const free = { state: 'waived', cost: a.text(''), reason: a.text('Övladdır'), article: a.article(), decidedIn: 2 };
+    expect(html(a.check({ expected: { ...free, state: 'waived' } }))).toContain('Rüsum tutulmur. Övladdır.');
+  });
+
   test('cannot be sent while an answer is missing, and offers no change where there is none', () => {
     const missing = html(a.check({ missing: 'layihe', answers: [a.answer({ changeable: false })] }));
     expect(missing).not.toContain('name="key"');
