@@ -65,7 +65,13 @@ const sessionOf = (person: string) =>
     now: test.clock.now(),
   });
 
-async function refused(url: string, fields: string, { csrf = formToken(token), by = token as string | null } = {}) {
+interface Sent {
+  readonly csrf?: string;
+  /** Null: nobody is signed in. */
+  readonly by?: string | null;
+}
+
+async function refused(url: string, fields: string, { csrf = formToken(token), by = token }: Sent = {}) {
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     'sec-fetch-site': 'same-origin',

@@ -78,7 +78,7 @@ describe('what may be corrected', () => {
   const amendableOf = (scope: Scope, name: string, text: string, change: Change) => {
     const source = parse(text) as Loose;
     change(source);
-    const whole = withCourse(source as unknown as Parameters<typeof withCourse>[0], scope);
+    const whole = withCourse(source, scope);
     const { compiled, findings } = compileService(whole.source as Parameters<typeof compileService>[0], scope, name);
     expect([...whole.findings, ...findings]).toEqual([]);
     return compiled.correction?.fields;

@@ -1,4 +1,5 @@
 import { formatDate, type Lang, lower, plural, suffixed } from '../../../../language/index.ts';
+import type { ExpectedView } from '../../fee-views.ts';
 
 /** As it stands within a sentence. */
 const within = (cost: string): string => lower(cost.slice(0, 1)) + cost.slice(1);
@@ -36,11 +37,11 @@ const az = {
   expected: 'Rüsum və müddət',
   willCost: {
     due: (cost: string) => `Rüsum: ${cost}.`,
-    waived: (_: string) => 'Rüsum tutulmur.',
-    none: (_: string) => 'Müraciət ödənişsizdir.',
+    waived: () => 'Rüsum tutulmur.',
+    none: () => 'Müraciət ödənişsizdir.',
     unknown: (cost: string) =>
       `Rüsum: ${within(cost)}. Nə qədər ödəyəcəyiniz reyestr cavab verəndən sonra bildiriləcək.`,
-  },
+  } as Readonly<Record<ExpectedView['state'], (cost: string) => string>>,
   paidWithin: {
     sending: (days: number) => `Göndərəndən sonra ${days} iş günü ərzində ödənilir.`,
     approval: (days: number) => `Müraciət təsdiq ediləndən sonra ${days} iş günü ərzində ödənilir.`,
