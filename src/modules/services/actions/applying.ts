@@ -35,7 +35,7 @@ import { submissionDay } from './deciding.ts';
 import { withEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
 import { type LoadedCase, loadCase, noteAssisting, noteGuardian, serviceOfCase } from './loading.ts';
-import { nameField } from '../rules/name-field.ts';
+import { nameIn } from '../rules/name-field.ts';
 import { ensureFacts, readAboutChosen } from './starting.ts';
 import { signable } from './signing.ts';
 
@@ -241,9 +241,8 @@ async function typedInVain(ctx: Context, { row, service }: LoadedCase): Promise<
 async function assisting(ctx: Context, loaded: LoadedCase, centre: string): Promise<Assisting> {
   const { row, service } = loaded;
   await noteAssisting(ctx, loaded, centre);
-  const field = nameField(service);
-  const name = (await store.listFacts(ctx.db, row.id)).find((fact) => fact.field === field)?.value;
-  return typeof name === 'string' ? { applicant: name } : {};
+  const applicant = nameIn(service, await store.listFacts(ctx.db, row.id));
+  return applicant === undefined ? {} : { applicant };
 }
 
 export { startCase } from './starting.ts';

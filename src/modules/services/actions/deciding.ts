@@ -1,6 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
 import { publish } from '../../../kernel/event.ts';
-import { bakuDate } from '../../../language/index.ts';
+import { addDays, bakuDate } from '../../../language/index.ts';
 import type { Acted, Instance } from '../../process/index.ts';
 import { act, officialTook } from './acting.ts';
 import type { CompiledService } from '../definition/compiled.ts';
@@ -168,13 +168,9 @@ export async function recordDecision(
     reasons,
   };
   if (!(await store.insertDecision(ctx.db, decision))) return;
-  const until = outcome === 'approved' ? null : dayAfter(bakuDate(now), service.appeal.days);
+  const until = outcome === 'approved' ? null : addDays(bakuDate(now), service.appeal.days);
   await store.updateCase(ctx.db, id, { outcome, appeal_until: until });
   await publish(ctx, caseDecided, { case: id, service: service.name, seq, outcome });
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** True when the table may still decide: nobody of the institution has taken the case up. */

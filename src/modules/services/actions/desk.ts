@@ -57,7 +57,7 @@ import { partiesOfCase } from './co-applicants.ts';
 import { isElsewhere, waitsForOpinions } from './desk-act.ts';
 import { isLive, type LoadedCase, loadSubmitted, noteReading, subjectOf } from './loading.ts';
 import { notesFor } from './noting.ts';
-import { nameField } from '../rules/name-field.ts';
+import { nameIn } from '../rules/name-field.ts';
 import { journalWithNames } from './standing-in.ts';
 import { deskSignatures } from './signatures.ts';
 import { signable } from './signing.ts';
@@ -75,7 +75,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
   const { opinions, reviews, words, notes, elsewhere, ...views } = await viewsForDesk(ctx, guide, loaded, read);
   const awaited = awaitedText(guide, service, read.besides.opinions, opinions);
   const running = await clock(ctx, of);
-  const applicant = applicantIn(service, facts);
+  const applicant = nameIn(service, facts);
   const actions = elsewhere ? [] : await deskActions(ctx, of, service, judged, { headed, awaited });
   const reasons = await reasonsView(ctx, guide, loaded, judged, actions);
   const amendments = await deskAmendments(ctx, guide, loaded, { entries, actions });
@@ -241,12 +241,6 @@ export async function takeCase(ctx: Context, { id }: { id: string }): Promise<vo
 async function isAwaited(ctx: Context, row: CaseRow, { awaits }: Instance): Promise<boolean> {
   const subject = await subjectOf(ctx, row);
   return awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
-}
-
-function applicantIn(service: CompiledService, facts: readonly FactRow[]): string | undefined {
-  const field = nameField(service);
-  const named = facts.find((fact) => fact.field === field);
-  return named?.state === 'value' && typeof named.value === 'string' ? named.value : undefined;
 }
 
 function tableView(row: CaseRow, { verdict }: Judged, facts: readonly FactRow[], guide: Guide): TableView {

@@ -34,7 +34,7 @@ import {
 import * as corrections from '../correction-store.ts';
 import { remarksOf, withCorrections } from '../present/corrections.ts';
 import type { FactRow } from '../entities.ts';
-import { nameField } from '../rules/name-field.ts';
+import { nameIn } from '../rules/name-field.ts';
 import { findRating, insertRating } from '../rating-store.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
@@ -181,10 +181,9 @@ async function othersOf(
   facts: readonly FactRow[],
 ): Promise<Pick<CaseView, 'agreements' | 'ward' | 'representation'>> {
   const representation = await representationView(ctx, loaded);
-  const name = facts.find(({ field }) => field === nameField(loaded.service))?.value;
   return {
     ...(await partiesOfCase(ctx, loaded)),
-    ...(representation ? { representation, ward: typeof name === 'string' ? name : '' } : {}),
+    ...(representation ? { representation, ward: nameIn(loaded.service, facts) ?? '' } : {}),
   };
 }
 

@@ -11,8 +11,7 @@ import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { serviceCard, serviceView } from '../present/service.ts';
 import { isIncapable } from '../rules/guardianship.ts';
-import { nameField } from '../rules/name-field.ts';
-import { caseData } from '../rules/values.ts';
+import { nameIn } from '../rules/name-field.ts';
 import * as store from '../store.ts';
 import type { BeginningView, CaseStatus, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
 import { asRows, factsByField, readFacts } from './facts.ts';
@@ -88,12 +87,10 @@ export async function beginning(ctx: Context, name: string): Promise<BeginningVi
   if (typeof applicant === 'string') return { service: view, obstacle: applicant, facts: [] };
   const read = await readFacts(ctx, service, applicant);
   const facts = factViews(service, guide, asRows(read));
-  const { values } = caseData(service, factsByField(asRows(read)), {});
-  const named = values[nameField(service) ?? ''];
   const draft = await openDraft(ctx, service, applicant);
   return {
     service: view,
-    applicant: { kind: service.audience, name: typeof named === 'string' ? named : shownName(facts) },
+    applicant: { kind: service.audience, name: nameIn(service, read) ?? shownName(facts) },
     facts,
     ...(isIncapable(service, factsByField(asRows(read))) ? { guarded: true as const } : {}),
     ...(draft ? { draft } : {}),

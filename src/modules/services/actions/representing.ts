@@ -9,7 +9,7 @@ import { caseCards } from '../present/cards.ts';
 import type { RepresentationRow } from '../representation-entities.ts';
 import { representationUnknown } from '../representation-refusals.ts';
 import * as representations from '../representation-store.ts';
-import { nameField } from '../rules/name-field.ts';
+import { nameIn } from '../rules/name-field.ts';
 import * as store from '../store.ts';
 import type { CaseCard } from '../views.ts';
 import { asApplicant, serviceOfCase } from './loading.ts';
@@ -113,9 +113,7 @@ export interface WardCard extends CaseCard {
 
 async function nameOf(ctx: Context, id: string): Promise<string> {
   const row = await store.findCase(ctx.db, id);
-  const field = row && nameField(await serviceOfCase(ctx, row));
-  const value = field === undefined ? undefined : (await store.listValues(ctx.db, [{ instance: id, field }])).get(id);
-  return typeof value === 'string' ? value : '';
+  return (row && nameIn(await serviceOfCase(ctx, row), await store.listFacts(ctx.db, id))) ?? '';
 }
 
 const mostShown = 20;

@@ -2,7 +2,7 @@ import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { bakuDate, type Text } from '../../../language/index.ts';
 import { type EntityFacts, type Fact, facts, type Shape } from '../../exchange/index.ts';
-import { takesWards } from '../definition/applicants.ts';
+import { takesChildren } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { type GuardianshipKind, isOfChild, takesRepresentatives } from '../definition/guardians.ts';
 import { type Basis, bases } from '../representation-entities.ts';
@@ -46,7 +46,7 @@ function shapeFor(service: CompiledService): Shape {
   const { guardians } = service;
   const payments = guardians?.payments ? ({ guardianPayments: true } as const) : {};
   return {
-    ...(takesWards(service) ? { parentOf: told } : {}),
+    ...(takesChildren(service) ? { parentOf: told } : {}),
     ...(guardians ? { guardianOf: { ...told, guardianshipEndsOn: true, ...payments } } : {}),
   };
 }

@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { FeelError } from '../../../feel/index.ts';
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { type CompiledAction, type CompiledProcess, earlierEyes, type ProcessSource } from '../../process/index.ts';
@@ -7,7 +6,7 @@ import type { CompiledField, CompiledService, RegisterField } from './compiled.t
 import { finding } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
-import { behind, deliveryTypes, inputsOfTexts, programOf } from './types.ts';
+import { behind, deliveryTypes, inputsOf, inputsOfTexts } from './types.ts';
 import { article } from './words-of-grounds.ts';
 
 /** The effect by which what was issued is corrected. */
@@ -108,7 +107,7 @@ const restsAfter = ({ actions }: Process, { to }: CompiledAction): boolean =>
 /** Shown by the document or the entry, of one value, and nothing by which anybody is known or on which a sum to pay or a quota rests. */
 function amendableIn({ fields, entry, document, quota, fee }: Compiled, around: Surroundings): readonly string[] {
   const inputs = (sources: readonly (string | undefined)[]) =>
-    sources.flatMap((source) => (source === undefined ? [] : inputsOf(fields, source)));
+    sources.flatMap((source) => (source === undefined ? [] : inputsOf(fields, source, deliveryTypes)));
   const lines = (document?.lines ?? []).flatMap((line) =>
     'texts' in line ? inputsOfTexts(fields, line.texts) : [line.field],
   );
@@ -125,16 +124,6 @@ function amendableIn({ fields, entry, document, quota, fee }: Compiled, around: 
   return fields
     .filter((field) => may.includes(field.name) && !mayNot.includes(field.name) && isOneValue(field, around))
     .map(({ name }) => name);
-}
-
-/** An expression with a fault is found elsewhere. */
-function inputsOf(fields: readonly CompiledField[], source: string): readonly string[] {
-  try {
-    return programOf(fields, source, deliveryTypes).inputs;
-  } catch (error) {
-    if (error instanceof FeelError) return [];
-    throw error;
-  }
 }
 
 function isOneValue(field: CompiledField, around: Surroundings): boolean {

@@ -1,10 +1,10 @@
 import type { Json } from '../../../kernel/job.ts';
-import { checkPage, fieldsOfPage } from '../rules/answers.ts';
-import { splitPages } from '../rules/asked-pages.ts';
+import { checkPage } from '../rules/answers.ts';
+import { namesOn, splitPages } from '../rules/asked-pages.ts';
 import { evidenceValue } from '../rules/evidence.ts';
 import { withCandidates } from '../rules/relation-choice.ts';
 import type { Facts } from '../rules/values.ts';
-import type { CompiledPage, CompiledService } from './compiled.ts';
+import type { CompiledService } from './compiled.ts';
 
 type Given = Readonly<Record<string, Json>>;
 
@@ -21,16 +21,13 @@ export function answersOf({ fields }: CompiledService, given: Given): Record<str
   );
 }
 
-const namesOn = (service: CompiledService, pages: readonly CompiledPage[]): readonly string[] =>
-  pages.flatMap((page) => fieldsOfPage(service, page).map(({ name }) => name));
-
 /** Why a case cannot be sent with these answers: one is missing or wrong, or its question is not put to this applicant. */
 export function answersFault(service: CompiledService, facts: Facts, answers: Given): string | undefined {
   const given = withCandidates(service, facts);
   const { asked, skipped } = splitPages(given, facts, answers);
   const [wrong] = asked.flatMap((page) => checkPage(given, page, answers).errors);
   if (wrong) return `answer ${wrong.field}`;
-  const page = skipped.find((one) => namesOn(given, [one]).some((name) => (answers[name] ?? null) !== null));
+  const page = skipped.find((one) => [...namesOn(given, [one])].some((name) => (answers[name] ?? null) !== null));
   return page && `not asked: pages.${page.page}, when: ${page.when ?? ''}`;
 }
 
@@ -38,7 +35,5 @@ export function answersFault(service: CompiledService, facts: Facts, answers: Gi
 export function corrected(service: CompiledService, facts: Facts, before: Given, given: Given): Record<string, Json> {
   const after = { ...before, ...given };
   const closed = namesOn(service, splitPages(service, facts, after).skipped);
-  return Object.fromEntries(
-    Object.entries(after).filter(([name]) => !closed.includes(name) || Object.hasOwn(given, name)),
-  );
+  return Object.fromEntries(Object.entries(after).filter(([name]) => !closed.has(name) || Object.hasOwn(given, name)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileChanged, definitionsOf, type Loose } from '../../../../test/changed-definitions.ts';
-import { takesForeigners, takesPeople, takesWards } from './applicants.ts';
+import { takesForeigners, takesPeople, takesChildren } from './applicants.ts';
 import type { CompiledService } from './compiled.ts';
 
 const service = 'services/digital-nomad-visa/service.yaml';
@@ -57,17 +57,17 @@ describe('a service to which a parent applies for a child', () => {
   const rules = (change: (source: Loose) => void) => compileWith(change).problems.map(({ rule }) => rule);
 
   it('is for people, in the portal, and asks the register whose children they are', () => {
-    expect(takesWards({ applicants: ['person', 'ward'] })).toBe(true);
-    expect([takesWards({}), takesWards({ applicants: ['person'] })]).toEqual([false, false]);
+    expect(takesChildren({ applicants: ['person', 'ward'] })).toBe(true);
+    expect([takesChildren({}), takesChildren({ applicants: ['person'] })]).toEqual([false, false]);
     // The institution may not ask for children for this purpose.
     expect(rules((source) => set(source, 'applicants', ['person', 'ward']))).toContain('no-right');
-    expect(rules((source) => set(source, 'applicants', ['person', 'ward']))).not.toContain('wards');
-    expect(rules((source) => set(source, 'applicants', ['foreigner', 'ward']))).toContain('wards');
+    expect(rules((source) => set(source, 'applicants', ['person', 'ward']))).not.toContain('representatives');
+    expect(rules((source) => set(source, 'applicants', ['foreigner', 'ward']))).toContain('representatives');
     expect(
       rules((source) => {
         set(source, 'applicants', ['person', 'ward']);
         set(source, 'channels', ['portal', 'centre']);
       }),
-    ).toContain('wards');
+    ).toContain('representatives');
   });
 });

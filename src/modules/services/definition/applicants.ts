@@ -13,41 +13,7 @@ export const takesPeople = ({ applicants }: Takes): boolean => applicants?.inclu
 export const takesForeigners = ({ applicants }: Takes): boolean => applicants?.includes('foreigner') ?? false;
 
 /** May a parent apply for a child under age? The case is the child's. */
-export const takesWards = ({ applicants }: Takes): boolean => applicants?.includes('ward') ?? false;
-
-/** What registers tell of a parent's children, for who wants to apply for one; and whether a guardian was named for them. */
-export const wardConcepts = [
-  'parentOf',
-  'person.fin',
-  'person.name',
-  'person.birthDate',
-  'person.guardianship',
-] as const;
-
-/** A parent applies in the portal, in a service for people, with no signature: that would be the child's. */
-export function checkWards(source: ServiceSource<ProcessSource>): Finding[] {
-  const { applicants, audience, channels, process, coApplicants } = source;
-  if (!applicants?.includes('ward')) return [];
-  const signs = Object.values(process.actions).some(({ actor, sign }) => actor === 'applicant' && sign);
-  const alone = !channels.includes('centre') && !coApplicants;
-  const fits = audience === 'person' && applicants.includes('person') && alone && !signs;
-  return fits ? [] : [unfitForWards];
-}
-
-const unfitForWards = finding(
-  ['applicants'],
-  'wards',
-  [
-    'Valideyn övladı üçün yalnız fiziki şəxslərin xidmətinə, portalda, e-imzasız və başqa şəxslərin razılığı olmadan müraciət edə bilər.',
-    'A parent can apply for a child only to a service for people, in the portal, without an e-signature and without co-applicants.',
-    'Родитель может подать заявление за ребёнка только в услуге для физических лиц, на портале, без электронной подписи и без согласия других лиц.',
-  ],
-  [
-    'audience: person, applicants: [person, ward], channels: [portal] yazın, müraciətçinin sign sətrini və coApplicants bölməsini silin.',
-    'Write audience: person, applicants: [person, ward], channels: [portal], and take out sign of the applicant and coApplicants.',
-    'Укажите audience: person, applicants: [person, ward], channels: [portal] и удалите sign заявителя и coApplicants.',
-  ],
-);
+export const takesChildren = ({ applicants }: Takes): boolean => applicants?.includes('ward') ?? false;
 
 /**
  * Nobody has checked who an applicant without FİN is: a service that takes them is decided by people, not by its table

@@ -54,7 +54,7 @@ describe('a service with a co-applicant', () => {
     ['looks into what is no group', 'agreement-who', (_, owner) => Object.assign(owner, { who: 'ownerFin.fin' })],
     ['shows what is not there', 'unknown-field', (_, owner) => Object.assign(owner, { sees: ['phone'] })],
     ['has no article', 'no-article', (_, owner) => delete owner.article],
-    ['is for a child', 'wards', (service) => Object.assign(service, { applicants: ['person', 'ward'] })],
+    ['is for a child', 'representatives', (service) => Object.assign(service, { applicants: ['person', 'ward'] })],
     ['is made at a centre', 'agreement-at-centre', (service) => Object.assign(service, { channels: ['centre'] })],
   ])('is refused where it %s', (_, rule, edit) => {
     expect(rulesWith(edit)).toContain(rule);

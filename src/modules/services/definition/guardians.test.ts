@@ -31,8 +31,8 @@ describe('a service to which a guardian applies for a ward', () => {
   });
 
   it('is for people, in the portal, and needs the right to ask who looks after whom', () => {
-    expect(rules((source) => set(source, 'channels', ['portal', 'centre']))).toContain('guardians');
-    expect(rules((source) => set(source, 'applicants', ['foreigner']))).toContain('guardians');
+    expect(rules((source) => set(source, 'channels', ['portal', 'centre']))).toContain('representatives');
+    expect(rules((source) => set(source, 'applicants', ['foreigner']))).toContain('representatives');
     expect(rules((source) => set(source.guardians ?? {}, 'kinds', ['other']))).not.toEqual([]);
     const withoutRight = (source: Loose) => {
       for (const right of source.rights as unknown as { consumer: string; relations?: string[] }[])

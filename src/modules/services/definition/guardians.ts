@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { Finding } from '../../../kernel/definition.ts';
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { ProcessSource } from '../../process/index.ts';
-import { takesWards } from './applicants.ts';
+import { takesChildren } from './applicants.ts';
 import type { CompiledField, CompiledService } from './compiled.ts';
 import { finding } from './finding.ts';
 import type { ServiceSource } from './schema.ts';
@@ -45,7 +45,7 @@ const capacityConcept = 'person.guardianship';
 
 /** Does somebody besides the applicant conduct cases here: a parent for a child, or a guardian for a ward? */
 export const takesRepresentatives = (service: Pick<CompiledService, 'applicants' | 'guardians'>): boolean =>
-  takesWards(service) || service.guardians !== undefined;
+  takesChildren(service) || service.guardians !== undefined;
 
 /** The field that says whether somebody looks after the applicant; of a service that takes guardians. */
 export function capacityField({
@@ -58,39 +58,51 @@ export function capacityField({
 const isCapacity = (field: CompiledField): boolean =>
   field.source === 'register' && field.concept === capacityConcept && field.path.length === 0;
 
+/** What registers tell of somebody for whom another may apply; of a child too, as an authority may have named a guardian. */
+const ofRepresented = ['person.fin', 'person.name', 'person.birthDate', capacityConcept];
+
+/** What registers tell of a parent's children. */
+export const childConcepts: readonly string[] = ['parentOf', ...ofRepresented];
+
 /** What registers tell of those whom a guardian looks after. */
 export function guardianConcepts({ payments }: NonNullable<CompiledService['guardians']>): readonly string[] {
-  const always = ['guardianOf', 'person.fin', 'person.name', 'person.birthDate', capacityConcept];
-  return [...always, 'person.guardianshipEndsOn', ...(payments ? ['person.guardianPayments'] : [])];
+  const ends = 'person.guardianshipEndsOn';
+  return ['guardianOf', ...ofRepresented, ends, ...(payments ? ['person.guardianPayments'] : [])];
 }
 
 /**
- * A guardian applies in the portal, in a service for people, with no signature: that would be the ward's. The service reads
- * whether somebody looks after its applicant, so that nobody without legal capacity is taken at their word.
+ * Who applies for another does so in the portal, in a service for people, with no signature: that would be the other's. A
+ * service that takes guardians reads whether somebody looks after its applicant, so that nobody without legal capacity is
+ * taken at their word.
  */
-export function checkGuardians(source: ServiceSource<ProcessSource>, fields: readonly CompiledField[]): Finding[] {
+export function checkRepresentatives(
+  source: ServiceSource<ProcessSource>,
+  fields: readonly CompiledField[],
+): Finding[] {
   const { applicants = ['person'], audience, channels, process, coApplicants, guardians } = source;
-  if (!guardians) return [];
+  if (!takesRepresentatives(source)) return [];
   const signs = Object.values(process.actions).some(({ actor, sign }) => actor === 'applicant' && sign);
   const alone = !channels.includes('centre') && !coApplicants;
   const fits = audience === 'person' && applicants.includes('person') && alone && !signs;
-  return [...(fits ? [] : [unfit]), ...(fields.some(isCapacity) ? [] : [withoutCapacity])];
+  const unread = guardians !== undefined && !fields.some(isCapacity);
+  return [...(fits ? [] : [unfit(guardians ? 'guardians' : 'applicants')]), ...(unread ? [withoutCapacity] : [])];
 }
 
-const unfit = finding(
-  ['guardians'],
-  'guardians',
-  [
-    'Qəyyum himayəsində olan şəxs üçün yalnız fiziki şəxslərin xidmətinə, portalda, e-imzasız və başqa şəxslərin razılığı olmadan müraciət edə bilər.',
-    'A guardian can apply for a ward only to a service for people, in the portal, without an e-signature and without co-applicants.',
-    'Опекун может подать заявление за подопечного только в услуге для физических лиц, на портале, без электронной подписи и без согласия других лиц.',
-  ],
-  [
-    'audience: person, channels: [portal] yazın, müraciətçinin sign sətrini və coApplicants bölməsini silin.',
-    'Write audience: person and channels: [portal], and take out sign of the applicant and coApplicants.',
-    'Укажите audience: person и channels: [portal], удалите sign заявителя и coApplicants.',
-  ],
-);
+const unfit = (section: string): Finding =>
+  finding(
+    [section],
+    'representatives',
+    [
+      'Övladı və ya himayəsində olan şəxs üçün yalnız fiziki şəxslərin xidmətinə, portalda, e-imzasız və başqa şəxslərin razılığı olmadan müraciət etmək olar.',
+      'One can apply for a child or a ward only to a service for people, in the portal, without an e-signature and without co-applicants.',
+      'Подать заявление за ребёнка или подопечного можно только в услуге для физических лиц, на портале, без электронной подписи и без согласия других лиц.',
+    ],
+    [
+      'audience: person, channels: [portal] yazın, applicants sətrində person olsun, müraciətçinin sign sətrini və coApplicants bölməsini silin.',
+      'Write audience: person and channels: [portal], let applicants name person, and take out sign of the applicant and coApplicants.',
+      'Укажите audience: person и channels: [portal], включите person в applicants, удалите sign заявителя и coApplicants.',
+    ],
+  );
 
 const withoutCapacity = finding(
   ['guardians'],

@@ -1,4 +1,3 @@
-import { FeelError } from '../../../feel/index.ts';
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import { fieldsOfPage } from '../rules/answers.ts';
@@ -6,7 +5,7 @@ import { withoutNamedPeople } from '../rules/relation-choice.ts';
 import type { CompiledField, CompiledPage } from './compiled.ts';
 import { expressionFault, finding } from './finding.ts';
 import type { ServiceSource } from './schema.ts';
-import { formulaOf, formulaTypes, programOf } from './types.ts';
+import { formulaOf, formulaTypes, inputsOf, programOf } from './types.ts';
 
 /** Everything that is wrong with pages that are asked of some applicants only. */
 export function checkPageConditions(source: ServiceSource, fields: readonly CompiledField[]): Finding[] {
@@ -95,7 +94,7 @@ function emptyFindings(source: ServiceSource, fields: readonly CompiledField[]):
     if (inputs.some((name) => some.has(name) && !asksEmpty(field.formula, name))) some.add(field.name);
   }
   return expressionsOf(source).flatMap(({ path, source: written }) => {
-    const inputs = inputsOf(written, fields).filter((name) => some.has(name) && !asksEmpty(written, name));
+    const inputs = inputsOf(fields, written).filter((name) => some.has(name) && !asksEmpty(written, name));
     return inputs.map((name) => emptyUnsaid(path, name));
   });
 }
@@ -109,16 +108,6 @@ function expressionsOf({ requirements, fee }: ServiceSource): readonly Expressio
 }
 
 const asksEmpty = (source: string, name: string): boolean => new RegExp(`\\b${name}\\s*!?=\\s*null\\b`).test(source);
-
-/** Nothing of an expression that does not compile: that is found where it stands. */
-function inputsOf(source: string, fields: readonly CompiledField[]): readonly string[] {
-  try {
-    return programOf(fields, source).inputs;
-  } catch (error) {
-    if (error instanceof FeelError) return [];
-    throw error;
-  }
-}
 
 const firstPage = (page: string): Finding =>
   finding(

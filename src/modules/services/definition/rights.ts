@@ -1,8 +1,8 @@
 import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
-import { takesWards, wardConcepts } from './applicants.ts';
+import { takesChildren } from './applicants.ts';
 import type { CompiledField } from './compiled.ts';
 import { unknown, withoutRight } from './finding.ts';
-import { guardianConcepts } from './guardians.ts';
+import { childConcepts, guardianConcepts } from './guardians.ts';
 import { readArticle } from './lookup.ts';
 import { readForReviews } from './review.ts';
 import type { ServiceSource } from './schema.ts';
@@ -45,7 +45,7 @@ export function checkRights(source: ServiceSource, fields: readonly CompiledFiel
           ]
         : [],
   );
-  if (takesWards(source)) findings.push(...wardConcepts.flatMap((name) => missing(['applicants'], name)));
+  if (takesChildren(source)) findings.push(...childConcepts.flatMap((name) => missing(['applicants'], name)));
   const { guardians } = source;
   if (guardians) findings.push(...guardianConcepts(guardians).flatMap((name) => missing(['guardians'], name)));
   if (reviews) findings.push(...readForReviews(reviews).flatMap((name) => missing(['reviews', 'pool'], name)));

@@ -1,7 +1,7 @@
 import { type DefinitionKind, type Finding, type Scope, shapeFindings } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import { processChange, processSection, type ProcessSource, processWords } from '../../process/index.ts';
-import { checkApplicants, checkWards } from './applicants.ts';
+import { checkApplicants } from './applicants.ts';
 import { compileAmending } from './amending.ts';
 import { compileBackOffice } from './back-office.ts';
 import { compileCoApplicants, withFins } from './co-applicant.ts';
@@ -13,7 +13,7 @@ import { compileDecision, compileRequirements } from './decision.ts';
 import { type CompiledFee, checkFeeCourse, compileFee } from './fee.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
-import { checkGuardians } from './guardians.ts';
+import { checkRepresentatives } from './guardians.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
 import { compileMigration } from './migrate.ts';
 import { compileOpinions } from './opinion.ts';
@@ -120,10 +120,10 @@ export function compileService(
   name: string,
 ): { compiled: CompiledService; findings: readonly Finding[] } {
   const around = surroundingsOf(scope, name);
-  const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written), ...checkWards(written)];
+  const findings: Finding[] = [...checkPassport(written, around), ...checkApplicants(written)];
   const source = withScoreFields(written, findings);
   const fields = withFins(withSoundFormulas(compileData(source, around, findings), findings), source, around);
-  findings.push(...checkRights(source, fields, scope), ...checkGuardians(source, fields));
+  findings.push(...checkRights(source, fields, scope), ...checkRepresentatives(source, fields));
   const entry = compileEntry(source, fields, around, findings);
   const corrects = compileCorrects(source, fields, around, findings);
   const document = compileDocument(source, fields, around, findings);

@@ -1,4 +1,4 @@
-import { compile, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
+import { compile, FeelError, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
 import type { ValueType } from '../../catalogue/index.ts';
 import { type CompiledFlag, flagValues } from '../../process/index.ts';
 import type { CompiledField, ComputedField, LineText } from './compiled.ts';
@@ -52,6 +52,16 @@ export function programOf(fields: readonly CompiledField[], source: string, more
   const program = known.get(key) ?? compile(source, { ...typesOf(fields), ...more });
   known.set(key, program);
   return program;
+}
+
+/** Fields that an expression looks at; none where it has a fault, which is found where it stands. */
+export function inputsOf(fields: readonly CompiledField[], source: string, more: Types = {}): readonly string[] {
+  try {
+    return programOf(fields, source, more).inputs;
+  } catch (error) {
+    if (error instanceof FeelError) return [];
+    throw error;
+  }
 }
 
 /** Fields that the conditions of a line's texts look at. */

@@ -6,7 +6,7 @@ import {
   type RegulationDocument,
   type SectionDraft,
 } from '../../catalogue/index.ts';
-import { takesForeigners, takesPeople, takesWards } from '../definition/applicants.ts';
+import { takesForeigners, takesPeople, takesChildren } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
@@ -159,7 +159,7 @@ function usersSection(service: CompiledService): SectionDraft {
           takesForeigners(service)
             ? 'FİN-i olmayan müraciətçi portala e-poçt ünvanına göndərilən birdəfəlik kodla daxil olur, kimliyini müraciətə baxan əməkdaş yoxlayır'
             : undefined,
-          takesWards(service)
+          takesChildren(service)
             ? 'Yetkinlik yaşına çatmayan övladın adından onun valideyni müraciət edə bilər: valideynlik və övladın yaşı hər dəfə reyestr üzrə yoxlanılır, bu hüquq övladın 18 yaşı tamam olduqda bitir'
             : undefined,
           guardiansSentence(service),

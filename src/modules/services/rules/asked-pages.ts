@@ -30,7 +30,8 @@ function isAskedNow({ fields }: Asking, { when }: CompiledPage, facts: Facts, an
   return when === undefined || programOf(fields, when).evaluate(caseData({ fields }, facts, answers).values) === true;
 }
 
-const namesOn = (service: Asking, pages: readonly CompiledPage[]): ReadonlySet<string> =>
+/** Names of what the pages ask. */
+export const namesOn = (service: Asking, pages: readonly CompiledPage[]): ReadonlySet<string> =>
   new Set(pages.flatMap((page) => fieldsOfPage(service, page).map(({ name }) => name)));
 
 function withoutAnswers(answers: Answers, names: ReadonlySet<string>): Answers {

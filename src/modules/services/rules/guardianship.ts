@@ -1,4 +1,5 @@
-import { takesWards } from '../definition/applicants.ts';
+import { addDays } from '../../../language/index.ts';
+import { takesChildren } from '../definition/applicants.ts';
 import { capacityField, type GuardianshipKind, isOfChild } from '../definition/guardians.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { ForOthers } from '../views.ts';
@@ -39,16 +40,13 @@ export function guardianRight(
 ): GuardianRight | undefined {
   const kind = guardians?.kinds.find((one) => one === said);
   if (!kind || (guardians?.payments && !payments)) return undefined;
-  const ends = [...(endsOn === null ? [] : [dayAfter(endsOn)]), ...(isOfChild(kind) ? [comesOfAge(birthDate)] : [])];
+  const ends = [...(endsOn === null ? [] : [addDays(endsOn, 1)]), ...(isOfChild(kind) ? [comesOfAge(birthDate)] : [])];
   const until = ends.toSorted()[0] ?? null;
   return until === null || today < until ? { kind, until } : undefined;
 }
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
 /** For whom, besides themselves, people may apply. */
 export const takesOf = (service: Pick<CompiledService, 'applicants' | 'guardians'>): ForOthers => ({
-  children: takesWards(service),
+  children: takesChildren(service),
   guarded: service.guardians !== undefined,
 });
