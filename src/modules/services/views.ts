@@ -2,7 +2,7 @@ import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
 import type { PartiesView } from './agreement-views.ts';
-import type { AmendmentView, ReplacedDocument } from './amendment-views.ts';
+import type { AmendmentView, CorrectingView, ReplacedDocument } from './amendment-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
 import type { ExpectedView, PaymentView } from './fee-views.ts';
@@ -358,6 +358,7 @@ export interface CaseView extends CaseCard {
   };
   /** Slips that were corrected in what was issued, the oldest first. */
   readonly amendments: readonly AmendmentView[];
+  readonly correcting?: CorrectingView;
   readonly payment?: PaymentView;
   readonly score?: ScoreView;
   /** That it gave. */

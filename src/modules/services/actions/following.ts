@@ -8,6 +8,7 @@ import { bakuDate, formatDate } from '../../../language/index.ts';
 import { standingDocument } from '../../documents/index.ts';
 import { act, type AvailableAction, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { amendmentViews, replacedViews } from '../present/amending.ts';
+import { correctingView } from '../present/correcting.ts';
 import { assistanceView } from '../present/assistance.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
@@ -139,6 +140,7 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     effects,
     issued,
     amendments,
+    correcting,
     flags,
   ] = await Promise.all([
     caseCard(ctx, guide, row, of, service),
@@ -153,11 +155,13 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     effectsOf(ctx, guide, loaded, read),
     documentOf(ctx, loaded),
     amendmentViews(ctx, guide, loaded, entries),
+    correctingView(ctx, guide, loaded, entries),
     flagTitles(ctx, of),
   ]);
   const more = {
     ...others,
     amendments,
+    ...correcting,
     ...flags,
     signatures,
     effects,
