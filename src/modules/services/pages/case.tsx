@@ -13,6 +13,7 @@ import { AmendmentsPart, CorrectingPart } from './amending.tsx';
 import { assistanceFact } from './assist-note.tsx';
 import { isOpen, isSuspended, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
+import { conductor } from './conducted.tsx';
 import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
@@ -192,7 +193,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
       ? [
           {
             term: wardTexts[lang].by,
-            value: pick(view.representation.basis, lang),
+            value: conductor(view.representation, lang),
             note: view.representation.ended ? wardTexts[lang].ended : undefined,
           },
         ]

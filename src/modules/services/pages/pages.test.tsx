@@ -297,6 +297,16 @@ describe('a case', () => {
     expect(html(returned)).toMatch(/href="[^"]*\/yoxlama">Yoxla və göndər/);
   });
 
+  test('that somebody conducts for another says for whom above what is asked and sent, and who conducts it', () => {
+    const ward = 'Hikmət Mürsəl oğlu İlyasov';
+    const asked = renderPage(<QuestionPage frame={portal()} view={a.question({ ward })} />);
+    const checked = renderPage(<CheckPage frame={portal()} view={a.check({ ward })} />);
+    for (const page of [asked, checked]) expect(page).toContain('<b>Hikmət Mürsəl oğlu İlyasov üçün</b>');
+    expect(asked.indexOf('İlyasov üçün')).toBeLessThan(asked.indexOf('<form'));
+    const representation = { basis: { az: 'Uşağın qəyyumu', en: '', ru: '' }, name: 'Sürəyya İlyasova', ended: false };
+    expect(html(a.caseOf({ ward, representation }))).toContain('Sürəyya İlyasova, uşağın qəyyumu');
+  });
+
   test('whose document is being corrected says so, by when, and what is asked or proposed', () => {
     const document = { code: 'A', title: a.text('Şəhadətnamə'), number: 'SX-1', replaced: [] };
     const issued = { ...a.caseOf({ status: 'issued', document, decision: a.decision({ outcome: 'approved' }) }) };
