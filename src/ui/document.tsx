@@ -6,9 +6,16 @@ import { draw } from './ornament.ts';
 import { Time } from './prose.tsx';
 import { useWords } from './surroundings.tsx';
 
-export type VerdictState = 'valid' | 'revoked' | 'replaced' | 'expired' | 'unknown';
+export type VerdictState = 'valid' | 'upcoming' | 'revoked' | 'replaced' | 'expired' | 'unknown';
 
-const verdictSigns = { valid: 'known', revoked: 'late', replaced: 'late', expired: 'late', unknown: 'nodata' } as const;
+const verdictSigns = {
+  valid: 'known',
+  upcoming: 'said',
+  revoked: 'late',
+  replaced: 'late',
+  expired: 'late',
+  unknown: 'nodata',
+} as const;
 
 interface VerdictProps {
   readonly state: VerdictState;

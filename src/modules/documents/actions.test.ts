@@ -89,6 +89,14 @@ describe('checkDocument', () => {
     expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('expired');
   });
 
+  it('says before the first day that it is not valid yet, in Baku', async () => {
+    test.clock.set('2026-11-30T19:59:00Z');
+    const { code } = await issueDocument(test.ctx(), valid({ validFrom: '2026-12-01', validTo: '2027-12-01' }));
+    expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('upcoming');
+    test.clock.set('2026-11-30T20:01:00Z');
+    expect((await checkDocument(test.ctx(), code, 'here')).state).toBe('valid');
+  });
+
   it('says unknown when the signature was changed behind our back', async () => {
     const { id, code } = await issueDocument(test.ctx(), valid());
     // Only the server's owner can do this: the application has no right to.

@@ -117,7 +117,8 @@ function payloadOf(
   };
 }
 
-export type DocumentState = 'valid' | 'revoked' | 'replaced' | 'expired' | 'unknown';
+/** `upcoming`: nothing is wrong with it, but its first day has not come. */
+export type DocumentState = 'valid' | 'upcoming' | 'revoked' | 'replaced' | 'expired' | 'unknown';
 
 /** What was signed: the pages show this, never the row beside it. */
 export type SignedDocument = Pick<
@@ -164,8 +165,16 @@ export async function checkDocument(ctx: Context, given: string, from: string): 
     return { ...shown, state: 'revoked', revoked: { at: found.revoked_at, reason: found.revoked_reason ?? '' } };
   const replaced = await replacementOf(ctx, found);
   if (replaced) return { ...shown, state: 'replaced', replaced };
-  const ended = signed.validTo !== null && signed.validTo < bakuDate(ctx.vahid.now());
-  return { ...shown, state: ended ? 'expired' : 'valid' };
+  return { ...shown, state: termState(signed, bakuDate(ctx.vahid.now())) };
+}
+
+/** How a document that nobody took back stands on a day. */
+export function termState(
+  { validFrom, validTo }: Pick<SignedDocument, 'validFrom' | 'validTo'>,
+  today: string,
+): 'valid' | 'upcoming' | 'expired' {
+  if (validTo !== null && validTo < today) return 'expired';
+  return validFrom > today ? 'upcoming' : 'valid';
 }
 
 async function replacementOf(

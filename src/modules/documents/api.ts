@@ -13,7 +13,7 @@ export const api = [
     summary: 'Checks a document by its code',
     params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 60 }) }),
     answer: Type.Object({
-      state: Type.String({ enum: ['valid', 'revoked', 'replaced', 'expired', 'unknown'] }),
+      state: Type.String({ enum: ['valid', 'upcoming', 'revoked', 'replaced', 'expired', 'unknown'] }),
       number: Type.Optional(Type.String()),
       title: Type.Optional(words),
       institution: Type.Optional(Type.String()),

@@ -74,3 +74,15 @@ it('says of a document whose term is over that it is over, not that it was revok
   expect(body).toContain('<h1>Sənədin müddəti bitib</h1>');
   expect(body).not.toContain('ləğv edilib');
 });
+
+it('says of a document before its first day from when it will be valid, where it is checked and among one’s own', async () => {
+  const { code: other } = await issueDocument(test.ctx(), { ...order, effectKey: newId(), validFrom: '2026-12-01' });
+  const { body } = await get(`/y/${other}`);
+  expect(body).toContain('<h1>Sənəd hələ etibarlı deyil</h1>');
+  expect(body).toContain('Sənəd 01.12.2026 tarixindən etibarlı olacaq.');
+  expect((await get('/senedler')).body).toContain('01.12.2026 tarixindən etibarlı olacaq');
+  expect((await get(`/api/v1/documents/${other}`)).json()).toMatchObject({
+    state: 'upcoming',
+    validFrom: '2026-12-01',
+  });
+});

@@ -36,6 +36,15 @@ export interface DeskAmendments {
   readonly fields: readonly AmendableView[];
 }
 
+/** A slip that is being looked at or put right: what holds still, and is about to be replaced, was issued with it. */
+export interface CorrectingView {
+  readonly stage: 'asked' | 'proposed' | 'carried_out';
+  /** What the applicant wrote who asked for it; absent where an official began, or it is kept no more. */
+  readonly asked?: string;
+  /** What is to change, without the words of who proposed it; absent until it is proposed. */
+  readonly proposed?: AmendmentView;
+}
+
 /** A document that was corrected, and is kept as it was. */
 export interface ReplacedDocument {
   readonly code: string;

@@ -2,7 +2,7 @@ import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
 import type { PartiesView } from './agreement-views.ts';
-import type { AmendmentView, ReplacedDocument } from './amendment-views.ts';
+import type { AmendmentView, CorrectingView, ReplacedDocument } from './amendment-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
 import type { ExpectedView, PaymentView } from './fee-views.ts';
@@ -139,6 +139,8 @@ export interface ForOthers {
 /** On what basis somebody conducts a case for the person whose it is. */
 export interface RepresentationView {
   readonly basis: Text;
+  /** Absent where it is not known. */
+  readonly name?: string;
   /** They may no more. */
   readonly ended: boolean;
 }
@@ -211,6 +213,8 @@ export interface QuestionView {
   readonly remark?: string;
   /** The reader is a clerk who enters it for somebody. */
   readonly assists?: Assisting;
+  /** For whom the reader conducts it. */
+  readonly ward?: string;
   /** Tells whether the answers of this page have been changed since. */
   readonly version: string;
   /** What is stored, where the page holds another answer that was typed without knowing of it. */
@@ -263,6 +267,7 @@ export interface CheckView {
   readonly notSent?: readonly Text[];
   /** The reader is a clerk who enters it for somebody. */
   readonly assists?: Assisting;
+  readonly ward?: string;
   /** `submit` a draft, or `answer` a returned case. */
   readonly action: 'submit' | 'answer';
   /** Who has to agree first; absent where nobody has to. */
@@ -358,6 +363,7 @@ export interface CaseView extends CaseCard {
   };
   /** Slips that were corrected in what was issued, the oldest first. */
   readonly amendments: readonly AmendmentView[];
+  readonly correcting?: CorrectingView;
   readonly payment?: PaymentView;
   readonly score?: ScoreView;
   /** That it gave. */

@@ -107,6 +107,7 @@ export const az = {
 
   verdict: {
     valid: { title: 'Sənəd etibarlıdır', text: 'İmza düzgündür, sənəd ləğv edilməyib.' },
+    upcoming: { title: 'Sənəd hələ etibarlı deyil', text: 'İmza düzgündür, lakin sənədin müddəti hələ başlamayıb.' },
     revoked: { title: 'Sənəd ləğv edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
     replaced: { title: 'Sənəd yenisi ilə əvəz edilib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },
     expired: { title: 'Sənədin müddəti bitib', text: 'İmza düzgündür, lakin sənəd artıq qüvvədə deyil.' },

@@ -95,6 +95,10 @@ export const en: Words = {
 
   verdict: {
     valid: { title: 'The document is valid', text: 'The signature is correct and the document has not been revoked.' },
+    upcoming: {
+      title: 'The document is not valid yet',
+      text: 'The signature is correct, but the document’s term has not begun.',
+    },
     revoked: {
       title: 'The document has been revoked',
       text: 'The signature is correct, but the document is no longer in force.',

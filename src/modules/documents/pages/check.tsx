@@ -47,6 +47,7 @@ export const checkForm = route({
 
 const titles = {
   valid: 'validTitle',
+  upcoming: 'upcomingTitle',
   revoked: 'revokedTitle',
   replaced: 'replacedTitle',
   expired: 'expiredTitle',
@@ -105,6 +106,7 @@ function verdictText({ lang }: Request, { state, revoked, replaced, signed }: Ch
     return t(lang, 'revokedText', { date: formatDateTime(revoked.at, lang), reason: ended(revoked.reason) });
   if (state === 'replaced' && replaced)
     return t(lang, 'replacedText', { date: formatDateTime(replaced.at, lang), number: replaced.number });
+  if (state === 'upcoming' && signed) return t(lang, 'upcomingText', { date: formatDate(signed.validFrom, lang) });
   if (state === 'expired' && signed?.validTo) return t(lang, 'expiredText', { date: formatDate(signed.validTo, lang) });
   return undefined;
 }

@@ -4,7 +4,7 @@ import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../language/index.ts';
 import { EmptyState, type Frame, Page, type Task, TaskList } from '../../../ui/index.ts';
 import { CompanyHint } from '../../identity/index.ts';
-import { ownDocuments, wardDocuments } from '../actions.ts';
+import { type DocumentState, ownDocuments, termState, wardDocuments } from '../actions.ts';
 import type { FoundDocument } from '../store.ts';
 import { t } from '../text/index.ts';
 import { groupedCode } from './view.tsx';
@@ -48,6 +48,8 @@ export const ownPage = route({
   },
 });
 
+const tagStates = { valid: 'done', upcoming: 'wait', revoked: 'late', replaced: 'late', expired: 'late' } as const;
+
 /** A document in a list; of a child, with the child's name first. */
 function documentTask(document: FoundDocument, { lang, href }: Frame, today: string, ward = ''): Task {
   const state = stateOf(document, today);
@@ -56,16 +58,16 @@ function documentTask(document: FoundDocument, { lang, href }: Frame, today: str
     href: href(`/y/${groupedCode(document.code)}`),
     title: pick(document.title, lang),
     about: ward === '' ? about : `${ward}, ${about}`,
-    state: state === 'valid' ? 'done' : 'late',
-    tag: t(lang, state),
+    state: tagStates[state],
+    tag: t(lang, state, { date: formatDate(document.valid_from, lang) }),
   };
 }
 
 export function stateOf(
-  document: Pick<FoundDocument, 'revoked_at' | 'replaced_at' | 'valid_to'>,
+  document: Pick<FoundDocument, 'revoked_at' | 'replaced_at' | 'valid_from' | 'valid_to'>,
   today: string,
-): 'valid' | 'revoked' | 'replaced' | 'expired' {
+): Exclude<DocumentState, 'unknown'> {
   if (document.revoked_at) return 'revoked';
   if (document.replaced_at) return 'replaced';
-  return document.valid_to !== null && document.valid_to < today ? 'expired' : 'valid';
+  return termState({ validFrom: document.valid_from, validTo: document.valid_to }, today);
 }

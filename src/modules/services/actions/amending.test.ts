@@ -134,6 +134,13 @@ it('is corrected by two people, in the register and by a document of its own', a
     reason: note,
     changes: [{ label: { en: 'New jobs in the first year' }, before: { en: '8' }, after: { en: '9' } }],
   });
+  // The applicant reads what is to change, and by when; not yet the words of the official.
+  const { correcting, clock: term } = await view();
+  expect(correcting).toMatchObject({
+    stage: 'proposed',
+    proposed: { changes: [{ before: { az: '8' }, after: { az: '9' } }] },
+  });
+  expect([correcting?.proposed?.reason, term?.name]).toEqual([undefined, 'correction']);
   // Nothing is changed by a proposal, and whoever made it does not confirm it.
   expect((await view()).document).toEqual(before.document);
   const both = { ...people.officer, appointments: people.approver.appointments };
@@ -202,7 +209,8 @@ it('rests while the register is silent: nobody revokes it or corrects it again, 
   await propose('newJobs', 11);
   await outage(new Date(test.clock.now().getTime() + 3_600_000));
   await stage.take(people.approver, id, 'correct');
-  const { document, state, status } = await view();
+  const { document, state, status, correcting } = await view();
+  expect(correcting).toMatchObject({ stage: 'carried_out', proposed: { changes: [{ after: { en: '11' } }] } });
   expect({ document, state: state.en, status }).toEqual({
     document: before.document,
     state: 'Being corrected',
@@ -246,6 +254,7 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   const [applicant, officer] = [await browser(people.head), await browser(people.officer)];
   expect(await applicant.get(`/muracietler/${id}`)).toContain(`/muracietler/${id}/addim/ask-correction`);
   await applicant.post(`/muracietler/${id}/addim/ask-correction`, { note: 'Ünvan səhvdir.', key: 'ask-for-it' });
+  expect((await view()).correcting).toEqual({ stage: 'asked', asked: 'Ünvan səhvdir.' });
   await stage.drain();
   const { version, key } = await deskCase(as(people.officer), { id });
   const form = {

@@ -13,6 +13,7 @@ import { expectedView } from '../present/expected.ts';
 import { ownFactViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { returnNote } from '../present/journal.ts';
+import { wardConducted } from '../present/representation.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
@@ -104,6 +105,7 @@ async function questionView(
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark }),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
+    ...wardConducted(ctx, loaded, facts),
     version: versionOf(service, page, values),
     errors,
   };
@@ -222,6 +224,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     ...(await typedInVain(ctx, loaded)),
     ...(await partiesOfCase(ctx, loaded)),
     ...(loaded.assists ? { assists: await assisting(ctx, loaded, loaded.assists.centre) } : {}),
+    ...wardConducted(ctx, loaded, facts),
     action,
     ...(loaded.assists ? {} : signable(ctx, service.process.actions.find(({ name }) => name === action)?.sign)),
   };

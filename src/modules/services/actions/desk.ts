@@ -112,8 +112,9 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
 async function besideApplicant(
   ctx: Context,
   loaded: LoadedCase,
+  read: Pick<Read, 'facts' | 'entries'>,
 ): Promise<Pick<DeskCaseView, 'agreements' | 'representation'>> {
-  const representation = await representationView(ctx, loaded);
+  const representation = await representationView(ctx, loaded, read);
   return { ...(await partiesOfCase(ctx, loaded)), ...(representation ? { representation } : {}) };
 }
 
@@ -155,7 +156,7 @@ async function viewsForDesk(
       elsewhereView(ctx, guide, loaded),
       assistanceView(ctx, guide, row),
       deskSignatures(ctx, loaded, entries),
-      besideApplicant(ctx, loaded),
+      besideApplicant(ctx, loaded, { facts, entries }),
       saidView(ctx, of, entries),
       amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
       removedView(ctx, loaded),

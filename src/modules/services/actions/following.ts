@@ -8,6 +8,7 @@ import { bakuDate, formatDate } from '../../../language/index.ts';
 import { standingDocument } from '../../documents/index.ts';
 import { act, type AvailableAction, availableActions, journal, ownInstances } from '../../process/index.ts';
 import { amendmentViews, replacedViews } from '../present/amending.ts';
+import { correctingView } from '../present/correcting.ts';
 import { assistanceView } from '../present/assistance.ts';
 import { caseCard, caseCards } from '../present/cards.ts';
 import { actionAt, effectViews } from '../present/effects.ts';
@@ -21,7 +22,7 @@ import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
 import { askedOpinions, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords } from '../present/reasons.ts';
-import { representationView } from '../present/representation.ts';
+import { applicantName, representationView } from '../present/representation.ts';
 import { caseReviews } from '../present/reviews.ts';
 import {
   appealTooLate,
@@ -33,8 +34,6 @@ import {
 } from '../refusals.ts';
 import * as corrections from '../correction-store.ts';
 import { remarksOf, withCorrections } from '../present/corrections.ts';
-import type { FactRow } from '../entities.ts';
-import { nameIn } from '../rules/name-field.ts';
 import { findRating, insertRating } from '../rating-store.ts';
 import * as store from '../store.ts';
 import type { CaseStatus, CaseView, OwnCasesView } from '../views.ts';
@@ -123,7 +122,7 @@ type Read = Awaited<ReturnType<typeof readForOwner>>;
 
 /** What others said to a case, what it costs and what came of it; each absent where there is none. */
 async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, read: Read) {
-  const { entries, decision, facts } = read;
+  const { entries, decision } = read;
   const { row, of, service } = loaded;
   const { id } = row;
   const [
@@ -139,6 +138,7 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     effects,
     issued,
     amendments,
+    correcting,
     flags,
   ] = await Promise.all([
     caseCard(ctx, guide, row, of, service),
@@ -148,16 +148,18 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     caseReviews(ctx, guide, { id, service, decided: decision !== undefined }),
     decisionWords(ctx, service, id, decision),
     assistanceView(ctx, guide, row),
-    othersOf(ctx, loaded, facts),
+    othersOf(ctx, loaded, read),
     ownSignatures(ctx, loaded, entries),
     effectsOf(ctx, guide, loaded, read),
     documentOf(ctx, loaded),
     amendmentViews(ctx, guide, loaded, entries),
+    correctingView(ctx, guide, loaded, entries),
     flagTitles(ctx, of),
   ]);
   const more = {
     ...others,
     amendments,
+    ...correcting,
     ...flags,
     signatures,
     effects,
@@ -178,12 +180,12 @@ async function effectsOf(ctx: Context, guide: Guide, { row, service }: LoadedCas
 async function othersOf(
   ctx: Context,
   loaded: LoadedCase,
-  facts: readonly FactRow[],
+  { facts, entries }: Read,
 ): Promise<Pick<CaseView, 'agreements' | 'ward' | 'representation'>> {
-  const representation = await representationView(ctx, loaded);
+  const representation = await representationView(ctx, loaded, { facts, entries });
   return {
     ...(await partiesOfCase(ctx, loaded)),
-    ...(representation ? { representation, ward: nameIn(loaded.service, facts) ?? '' } : {}),
+    ...(representation ? { representation, ward: applicantName(loaded.service, facts) } : {}),
   };
 }
 

@@ -12,7 +12,7 @@ import { journal, notifications } from '../../process/index.ts';
 import { deskCase } from './desk.ts';
 import { myCases } from './following.ts';
 import { beginning } from './offer.ts';
-import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
+import { caseView, checkAnswers, questionPage, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { conducting, representedCases } from './representing.ts';
 import { startCase, startForWard } from './starting.ts';
 import { wardChoice } from './wards.ts';
@@ -118,8 +118,9 @@ describe('a case that a guardian conducts for a ward', () => {
   it('is sent by her hands, and everything is the ward’s: the log, the document, the money', async () => {
     const begun = await begin(pension, brother);
     ({ id } = begun);
+    expect((await questionPage(as(guardian), { id, page: begun.page ?? '' })).ward).toContain('Hikmət');
     await answerPension(id);
-    await checkAnswers(as(guardian), { id });
+    expect((await checkAnswers(as(guardian), { id })).ward).toContain('Hikmət');
     // Whoever was declared incapable after the draft was begun does not send it either.
     expect(await refused(submitCase(as(brother), { id, key: 'alone' }))).toBe('services.guardian_applies');
     await submitCase(as(guardian), { id, key: 'send' });
@@ -128,6 +129,8 @@ describe('a case that a guardian conducts for a ward', () => {
     expect(view).toMatchObject({ status: 'issued', representation: { ended: false } });
     expect(view.representation?.basis.az).toBe('Fəaliyyət qabiliyyəti olmayan şəxsin qəyyumu');
     expect(view.ward).toContain('Hikmət');
+    expect(view.representation?.name).toBe(guardian?.name);
+    expect((await caseView(as(brother), { id })).representation?.name).toBe(guardian?.name);
     const sent = (await journal(test.ctx(), id)).find(({ action }) => action === 'submit');
     expect(sent).toMatchObject({ actedAs: 'applicant', actorName: { value: guardian?.name } });
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
@@ -151,6 +154,7 @@ describe('a case that a guardian conducts for a ward', () => {
     const { representation } = await deskCase(as(officer), { id });
     expect(representation).toMatchObject({
       ended: false,
+      name: guardian?.name,
       basis: { en: 'Guardian of a person without legal capacity' },
     });
   });

@@ -51,6 +51,18 @@ export const asksAmendment = ({ process }: Pick<CompiledService, 'process'>, act
 export const awaitsAmendment = ({ process }: Pick<CompiledService, 'process'>, state: string): boolean =>
   amendingIn(process).some(({ from }) => from.includes(state));
 
+/** How far a correction has come in this state; undefined where none is under way. */
+export function correctionStage(
+  { process }: Pick<CompiledService, 'process'>,
+  state: string,
+): 'asked' | 'proposed' | 'carried_out' | undefined {
+  if (awaitsAmendment({ process }, state)) return 'proposed';
+  const leading = process.actions.filter(({ to }) => to === state);
+  if (leading.some(({ name }) => asksAmendment({ process }, name))) return 'asked';
+  const rests = process.states.some(({ name, end }) => name === state && !end);
+  return rests && leading.some(({ name }) => amends({ process }, name)) ? 'carried_out' : undefined;
+}
+
 /** They say more than a signature over a case would: which field, and how it is right. */
 export function isAmending({ actions }: Pick<ProcessSource, 'actions'>, name: string): boolean {
   const amending = Object.entries(actions).filter(([, { effects = [] }]) => effects.includes(amendEffect));

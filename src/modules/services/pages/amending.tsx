@@ -109,7 +109,9 @@ export function DeskAmendmentsPart({
 export function AmendmentsPart({ frame, view }: { frame: Frame; view: CaseView }): VNode | null {
   const { lang, href } = frame;
   const words = amendingTexts[lang];
-  const { amendments, document } = view;
+  const { correcting, document } = view;
+  const underWay = correcting?.proposed?.at.getTime();
+  const amendments = view.amendments.filter(({ at }) => at.getTime() !== underWay);
   if (amendments.length === 0) return null;
   return (
     <>
@@ -123,6 +125,29 @@ export function AmendmentsPart({ frame, view }: { frame: Frame; view: CaseView }
           </span>
         </p>
       ))}
+    </>
+  );
+}
+
+/** On the applicant's page while a slip is looked at or put right: what they asked for, and what is to change. */
+export function CorrectingPart({ frame, view }: { frame: Frame; view: CaseView }): VNode | null {
+  const { lang } = frame;
+  const words = amendingTexts[lang];
+  const { asked, proposed } = view.correcting ?? {};
+  return (
+    <>
+      {asked === undefined ? null : (
+        <>
+          <h2>{words.asked}</h2>
+          <p>{lines(texts[lang].quoted(asked))}</p>
+        </>
+      )}
+      {proposed ? (
+        <>
+          <h2>{view.correcting?.stage === 'carried_out' ? words.underWay : words.proposed}</h2>
+          <Amended frame={frame} amendment={proposed} />
+        </>
+      ) : null}
     </>
   );
 }

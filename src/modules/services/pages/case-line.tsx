@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { pick } from '../../../language/index.ts';
+import { type Lang, pick } from '../../../language/index.ts';
 import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
 import { bound } from '../../../ui/index.ts';
+import type { CorrectingView } from '../amendment-views.ts';
 import type { CaseCard, CaseStatus, CaseView, ClockView, DecisionView } from '../views.ts';
+import { amendingTexts } from './text/amending.ts';
 import { paymentTexts } from './text/payment.ts';
 import { texts, type Words } from './text/index.ts';
 
@@ -68,6 +70,7 @@ export const isSuspended = (clock: ClockView | undefined): boolean => clock?.nam
 export function standing(view: CaseView, words: Words, { lang }: Frame): string {
   const { status, decision, clock } = view;
   const institution = pick(view.institution.name, lang);
+  if (view.correcting) return standsCorrecting(view.correcting.stage, clock, { words, lang });
   if (view.toPay) return clock?.due ? paymentTexts[lang].standing(clock.due) : paymentTexts[lang].late;
   switch (status) {
     case 'draft':
@@ -87,6 +90,16 @@ export function standing(view: CaseView, words: Words, { lang }: Frame): string 
     case 'closed':
       return decision?.outcome === 'lapsed' ? words.standing.lapsed : `${pick(view.state, lang)}.`;
   }
+}
+
+function standsCorrecting(
+  stage: CorrectingView['stage'],
+  clock: ClockView | undefined,
+  { words, lang }: { readonly words: Words; readonly lang: Lang },
+): string {
+  const { standing: said, answerBy, late } = amendingTexts[lang];
+  const until = clock?.due && !clock.stopped ? `, ${clock.overdue ? late(clock.due) : answerBy(clock.due)}` : '';
+  return `${said[stage](until)} ${words.nothingFromYou}`;
 }
 
 function term(clock: ClockView | undefined, byWhen: (day: Date) => string, words: Words): string {

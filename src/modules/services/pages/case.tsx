@@ -9,10 +9,11 @@ import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { flagWords } from '../../process/index.ts';
 import { caseView, rateService } from '../actions/own.ts';
 import type { CaseView, ClockView, JournalView } from '../views.ts';
-import { AmendmentsPart } from './amending.tsx';
+import { AmendmentsPart, CorrectingPart } from './amending.tsx';
 import { assistanceFact } from './assist-note.tsx';
 import { isOpen, isSuspended, standing, tagState } from './case-line.tsx';
 import { answerRows } from './check.tsx';
+import { conductor } from './conducted.tsx';
 import { CorrectionLines } from './corrections.tsx';
 import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
@@ -27,6 +28,7 @@ import { CaseQuota, OwnScore } from './score.tsx';
 import { RatingPart, type WrongRating } from './rating.tsx';
 import { CaseReviews } from './review-list.tsx';
 import { standingInTexts } from './text/standing-in.ts';
+import { amendingTexts } from './text/amending.ts';
 import { texts } from './text/index.ts';
 import { wardTexts } from './text/ward.ts';
 
@@ -49,6 +51,7 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
           <h1>{pick(view.title, lang)}</h1>
           <p class="lead">{bound(standing(view, words, frame))}</p>
           <NextStep frame={frame} view={view} />
+          <CorrectingPart frame={frame} view={view} />
           <PaymentPart frame={frame} payment={view.payment} open={view.toPay === true} />
           <OwnSteps frame={frame} view={view} />
         </div>
@@ -86,7 +89,12 @@ function NextStep({ frame, view }: { frame: Frame; view: CaseView }): VNode | nu
   if (!view.document) return null;
   return (
     <Actions>
-      <ButtonLink href={frame.href(`/y/${view.document.code}`)}>{words.openDocument}</ButtonLink>
+      <ButtonLink
+        href={frame.href(`/y/${view.document.code}`)}
+        {...(view.correcting ? { kind: 'second' as const } : {})}
+      >
+        {view.correcting ? amendingTexts[frame.lang].openPresent : words.openDocument}
+      </ButtonLink>
       <span class="soft small">
         {pick(view.document.title, frame.lang)}, {view.document.number}
         {view.document.revokedAt ? `, ${words.revokedOn(view.document.revokedAt)}` : null}
@@ -152,7 +160,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
   const words = texts[lang];
   const { clock, decision, submittedAt } = view;
   // After a decision a time concerns the applicant where there is something for them to do in it.
-  const awaited = isOpen(view) || (view.steps ?? []).length > 0;
+  const awaited = isOpen(view) || view.correcting !== undefined || (view.steps ?? []).length > 0;
   const running = clock?.due && awaited && !isSuspended(clock) ? clock : undefined;
   return [
     { term: words.number, value: view.reference },
@@ -185,7 +193,7 @@ function keyFacts(view: CaseView, frame: Frame): KeyFact[] {
       ? [
           {
             term: wardTexts[lang].by,
-            value: pick(view.representation.basis, lang),
+            value: conductor(view.representation, lang),
             note: view.representation.ended ? wardTexts[lang].ended : undefined,
           },
         ]

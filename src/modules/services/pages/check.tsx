@@ -23,6 +23,7 @@ import { signSubmission } from '../actions/signed-act.ts';
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
 import { AssistNote, centrePath, frontFor } from './assist-note.tsx';
 import { standing } from './case-line.tsx';
+import { ForWard } from './conducted.tsx';
 import { EvidenceList, ownFilePath } from './evidence.tsx';
 import { factRow } from './fact.tsx';
 import { allAgree, Parties } from './parties.tsx';
@@ -63,6 +64,7 @@ export function CheckPage({ frame, view, wrong }: CheckProps): VNode {
       <div class="stack">
         <h1>{words.check}</h1>
         {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
+        <ForWard ward={view.ward} lang={lang} />
         <p class="lead">{view.action === 'submit' ? words.checkLead : words.checkAgain}</p>
         <CheckAnswers answers={answerRows(view.answers, id, frame)} />
         {view.notSent ? (

@@ -67,6 +67,7 @@ import { ToldLine } from './told.tsx';
 import { DeskReviews } from './review-list.tsx';
 import { CaseQuota, ScoreCard } from './score.tsx';
 import { assistTexts } from './text/assist.ts';
+import { conductor } from './conducted.tsx';
 import { texts } from './text/index.ts';
 import { ruleTexts } from './text/rules.ts';
 import { wardTexts } from './text/ward.ts';
@@ -148,10 +149,10 @@ function About({ frame, view }: Pick<DeskCaseProps, 'frame' | 'view'>): VNode {
   );
 }
 
-function conductedBy({ basis, ended }: RepresentationView, { lang }: Frame): string {
+function conductedBy(view: RepresentationView, { lang }: Frame): string {
   const words = wardTexts[lang];
-  const shown = texts[lang].lowered(pick(basis, lang));
-  return ended ? words.deskEnded(shown) : words.desk(shown);
+  const shown = view.name === undefined ? texts[lang].lowered(pick(view.basis, lang)) : conductor(view, lang);
+  return view.ended ? words.deskEnded(shown) : words.desk(shown);
 }
 
 interface FileProps {

@@ -293,6 +293,33 @@ describe('a case', () => {
     expect(html(returned)).toMatch(/href="[^"]*\/yoxlama">Yoxla və göndər/);
   });
 
+  test('that somebody conducts for another says for whom above what is asked and sent, and who conducts it', () => {
+    const ward = 'Hikmət Mürsəl oğlu İlyasov';
+    const asked = renderPage(<QuestionPage frame={portal()} view={a.question({ ward })} />);
+    const checked = renderPage(<CheckPage frame={portal()} view={a.check({ ward })} />);
+    for (const page of [asked, checked]) expect(page).toContain('<b>Hikmət Mürsəl oğlu İlyasov üçün</b>');
+    expect(asked.indexOf('İlyasov üçün')).toBeLessThan(asked.indexOf('<form'));
+    const representation = { basis: { az: 'Uşağın qəyyumu', en: '', ru: '' }, name: 'Sürəyya İlyasova', ended: false };
+    expect(html(a.caseOf({ ward, representation }))).toContain('Sürəyya İlyasova, uşağın qəyyumu');
+  });
+
+  test('whose document is being corrected says so, by when, and what is asked or proposed', () => {
+    const document = { code: 'A', title: a.text('Şəhadətnamə'), number: 'SX-1', replaced: [] };
+    const issued = { ...a.caseOf({ status: 'issued', document, decision: a.decision({ outcome: 'approved' }) }) };
+    const asked = html({ ...issued, correcting: { stage: 'asked', asked: 'Ünvan səhvdir.' } });
+    expect(asked).toMatch(/istəmisiniz, cavab <span class="nowrap">25\.11\.2026-dək<\/span> veriləcək\./);
+    expect([asked.includes('“Ünvan səhvdir.”'), asked.includes('2 iş günü qalır')]).toEqual([true, true]);
+    const change = { label: a.text('Ünvan'), before: a.text('Bakı'), after: a.text('Gəncə') };
+    const proposed = { at: new Date('2026-11-23T05:42:00Z'), changes: [change], article: a.article() };
+    const shown = html({ ...issued, correcting: { stage: 'proposed', proposed } });
+    expect(shown).toMatch(/Təklif olunan düzəliş.*Bakı.*Gəncə/s);
+    const { clock: _, ...rest } = issued;
+    const carried = html({ ...rest, amendments: [proposed], correcting: { stage: 'carried_out', proposed } });
+    expect([carried.includes('Düzəldilən səhv'), carried.includes('Düzəldilmiş səhvlər')]).toEqual([true, false]);
+    expect(carried).toContain('Sənəddəki səhv düzəldilir: yeni sənəd veriləcək, indiki qüvvədən düşəcək.');
+    expect([carried.includes('sənəd verilib.'), carried.includes('İndiki sənədi aç')]).toEqual([false, true]);
+  });
+
   test('refused, names the reason with its article and the way to appeal', () => {
     expect(html(refused)).toMatch(/Vergi borcu var.*4\.4\.1-ci.*<abbr/s);
     expect(html(refused)).toContain('/sikayet"');

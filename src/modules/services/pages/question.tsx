@@ -24,6 +24,7 @@ import type { AnswerError, AnswerField, AnswerGroup, AnswerKind, AnswerView, Que
 import { answerRows } from './check.tsx';
 import { Article } from './article.tsx';
 import { AssistNote, centrePath, frontFor, placeAfter } from './assist-note.tsx';
+import { ForWard } from './conducted.tsx';
 import { FilesQuestion, ownFilePath, questionFiles, takeFile } from './evidence.tsx';
 import { keyFacts } from './fact.tsx';
 import { lines } from './prose.tsx';
@@ -50,6 +51,7 @@ export function QuestionPage({ frame, view, checking = false }: QuestionProps): 
       <Progress title={pick(view.case.title, lang)} at={view.number} of={view.of} />
       <Beside facts={view.facts} frame={frame}>
         {view.assists ? <AssistNote assists={view.assists} lang={lang} /> : null}
+        <ForWard ward={view.ward} lang={lang} />
         {view.stored ? <Elsewhere view={view} frame={frame} stored={view.stored} /> : null}
         {view.note ? <OfficerNote note={view.remark ?? view.note} lang={lang} /> : null}
         <Form action={frame.href(path)} {...(hasFiles ? { files: true } : { version: view.version })}>

@@ -31,17 +31,17 @@ export async function amendmentViews(
   const rows = await listAmendments(ctx.db, row.id);
   return rows.flatMap((one, index) => {
     const proposed = lastProposed(rows.slice(0, index));
-    return one.kind === 'made' && proposed ? [viewOf(service, guide, one, reasonOf(entries, proposed.seq))] : [];
+    return one.kind === 'made' && proposed ? [amendmentView(service, guide, one, noteAt(entries, proposed.seq))] : [];
   });
 }
 
-const reasonOf = (entries: readonly JournalEntry[], seq: number): string | undefined => {
+export const noteAt = (entries: readonly JournalEntry[], seq: number): string | undefined => {
   const note = entries.find((entry) => entry.seq === seq)?.note;
   return note?.state === 'kept' ? note.value : undefined;
 };
 
 /** The field with what it said and what it says, as people read it. */
-function viewOf(
+export function amendmentView(
   service: CompiledService,
   guide: Guide,
   { at, field: name, before, value }: AmendmentRow,
@@ -89,7 +89,7 @@ async function proposedView(
   const { data: before } = await judgeDecided(ctx, service, row, decision);
   const { data: after } = await judgeDecided(ctx, service, row, decision, { besides: proposed });
   const changes = changesOf(service, proposed.field, { before, after, delivery });
-  return { ...viewOf(service, guide, proposed, reasonOf(entries, proposed.seq)), changes };
+  return { ...amendmentView(service, guide, proposed, noteAt(entries, proposed.seq)), changes };
 }
 
 async function fieldsOf(ctx: Context, guide: Guide, { row, service }: LoadedCase): Promise<readonly AmendableView[]> {

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../../language/index.ts';
+import { formatDate, type Lang, suffixed } from '../../../../language/index.ts';
 
 const az = {
   which: 'Düzəldiləcək səhv',
@@ -12,10 +12,22 @@ const az = {
   before: 'əvvəl',
   after: 'düzgünü',
   none: 'yoxdur',
+  underWay: 'Düzəldilən səhv',
   made: 'Düzəldilmiş səhvlər',
   madeOn: (day: string) => `${day} tarixində düzəldilib`,
   reason: 'Səbəb',
   askHint: 'Nəyin səhv yazıldığını və düzgününün necə olduğunu yazın. Bunu yalnız siz və qurum oxuyursunuz.',
+  standing: {
+    asked: (until: string) =>
+      `Sənəddəki səhvin düzəldilməsini istəmisiniz${until}. O vaxtadək indiki sənəd qüvvədədir.`,
+    proposed: (until: string) =>
+      `Sənəddəki səhvin düzəldilməsi təklif olunub${until}. O vaxtadək indiki sənəd qüvvədədir.`,
+    carried_out: (_: string) => 'Sənəddəki səhv düzəldilir: yeni sənəd veriləcək, indiki qüvvədən düşəcək.',
+  },
+  answerBy: (day: Date) => `cavab ${suffixed(formatDate(day, 'az'), 'limit')} veriləcək`,
+  late: (day: Date) => `cavab müddəti ${formatDate(day, 'az')} tarixində bitib`,
+  asked: 'Düzəldilməsini istədiyiniz səhv',
+  openPresent: 'İndiki sənədi aç',
   replaced: 'Əvvəlki sənəd, artıq qüvvədə deyil',
 };
 
@@ -33,10 +45,23 @@ const en: Words = {
   before: 'before',
   after: 'right',
   none: 'none',
+  underWay: 'The mistake being corrected',
   made: 'Corrected mistakes',
   madeOn: (day) => `Corrected on ${day}`,
   reason: 'Reason',
   askHint: 'Say what is wrong, and how it is right. Only you and the institution read it.',
+  standing: {
+    asked: (until) =>
+      `You have asked that a mistake in the document be corrected${until}. Until then the present document holds.`,
+    proposed: (until) =>
+      `It is proposed to correct a mistake in the document${until}. Until then the present document holds.`,
+    carried_out: () =>
+      'A mistake in the document is being corrected: a new document will be issued, and the present one will no longer hold.',
+  },
+  answerBy: (day) => `you will have an answer by ${formatDate(day, 'en')}`,
+  late: (day) => `the time to answer ended on ${formatDate(day, 'en')}`,
+  asked: 'The mistake you asked to be corrected',
+  openPresent: 'Open the present document',
   replaced: 'Earlier document, no longer in force',
 };
 
@@ -52,10 +77,21 @@ const ru: Words = {
   before: 'раньше',
   after: 'верно',
   none: 'нет',
+  underWay: 'Ошибка, которую исправляют',
   made: 'Исправленные ошибки',
   madeOn: (day) => `Исправлено ${day}`,
   reason: 'Причина',
   askHint: 'Напишите, что записано с ошибкой и как верно. Это читаете только вы и учреждение.',
+  standing: {
+    asked: (until) => `Вы попросили исправить ошибку в документе${until}. До этого действует нынешний документ.`,
+    proposed: (until) => `Предложено исправить ошибку в документе${until}. До этого действует нынешний документ.`,
+    carried_out: () =>
+      'Ошибка в документе исправляется: будет выдан новый документ, а нынешний перестанет действовать.',
+  },
+  answerBy: (day) => `ответ будет дан до ${formatDate(day, 'ru')}`,
+  late: (day) => `срок ответа истёк ${formatDate(day, 'ru')}`,
+  asked: 'Ошибка, которую вы попросили исправить',
+  openPresent: 'Открыть нынешний документ',
   replaced: 'Прежний документ, больше не действует',
 };
 
