@@ -98,8 +98,9 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
   );
 }
 
-/** After the decision too somebody may have to do something by a day, as with a slip in what was issued. */
-const runs = ({ stopped }: ClockView, view: Pick<DeskCaseView, 'status'>): boolean => isOpen(view) || !stopped;
+/** Once it is issued too somebody may have to do something by a day, as with a slip in it. */
+const runs = ({ stopped }: ClockView, view: Pick<DeskCaseView, 'status'>): boolean =>
+  isOpen(view) || (view.status === 'issued' && !stopped);
 
 function CaseClock({ clock, lang }: { clock: ClockView; lang: Lang }): VNode {
   const words = texts[lang];
