@@ -20,7 +20,7 @@ export const az = {
   ask: 'Sizə nə lazımdır?',
   askBusiness: 'Biznesinizə nə lazımdır?',
   searchLabel: 'Xidmət və ya həyat hadisəsi axtarın',
-  awaited: (n: number) => `Sizdən ${n} cavab gözlənilir`,
+  awaited: (n: number) => `${n} müraciət sizi gözləyir`,
   underWay: 'Müraciətləriniz',
   allCases: 'Bütün müraciətlər',
   homeObstacle: {
