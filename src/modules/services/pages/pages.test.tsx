@@ -288,6 +288,14 @@ describe('the check', () => {
   });
 });
 
+describe('the only question', () => {
+  test('is not counted', () => {
+    const html = (of: number) => renderPage(<QuestionPage frame={portal()} view={a.question({ of })} />);
+    expect([html(3).includes('3 sualdan 1-cisi'), html(1).includes('sualdan')]).toEqual([true, false]);
+    expect(texts.az.remain(4)).toBe('Sizdən 4 sual soruşulacaq');
+  });
+});
+
 describe('what waits for somebody', () => {
   test('is counted as applications: one may wait for a payment', () => {
     const waiting = a.card({ waits: true, status: 'waiting_for_applicant', toPay: true });
