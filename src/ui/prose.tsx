@@ -91,7 +91,7 @@ export function Thread({ sign, children }: { sign: Sign; children: ComponentChil
   );
 }
 
-/** Place of a question among the questions of a service: one hollow knot a question. */
+/** Place of a question among the questions of a service: one hollow knot a question. One alone has no place to tell. */
 export function Progress({ title, at, of }: { title: string; at: number; of: number }): VNode {
   const { text, place } = useWords().progress(title, at, of);
   return (
@@ -100,7 +100,13 @@ export function Progress({ title, at, of }: { title: string; at: number; of: num
         <Knot sign="said" />
       ))}
       <span>
-        {text} <NoWrap>{place}</NoWrap>
+        {of > 1 ? (
+          <>
+            {text} <NoWrap>{place}</NoWrap>
+          </>
+        ) : (
+          title
+        )}
       </span>
     </p>
   );

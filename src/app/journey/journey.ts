@@ -20,7 +20,7 @@ export async function walkJourney(base: string, tell: Tell, nextDay: () => void)
   tell(steps.signedIn, 'Nərmin Abbaslı');
   const passport = await chooseCompany(head, 'Göyçay Proqram');
   const known = ['2007311431', 'Nərmin Elman qızı Abbaslı', 'Hüquqi şəxslərin dövlət reyestri'];
-  expectText(passport, [...known, 'Sizə 3 sual qalır', 'Müraciətə başla']);
+  expectText(passport, [...known, 'Sizdən 3 sual soruşulacaq', 'Müraciətə başla']);
   tell(steps.saw, known.join(', '));
   const sent = await apply(head, passport);
   tell(steps.answered, '3');

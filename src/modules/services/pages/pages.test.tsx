@@ -284,6 +284,28 @@ describe('the check', () => {
   });
 });
 
+describe('the only question', () => {
+  test('is not counted', () => {
+    const html = (of: number) => renderPage(<QuestionPage frame={portal()} view={a.question({ of })} />);
+    expect([html(3).includes('3 sualdan 1-cisi'), html(1).includes('sualdan')]).toEqual([true, false]);
+    expect(texts.az.remain(4)).toBe('Sizdən 4 sual soruşulacaq');
+  });
+});
+
+describe('what waits for somebody', () => {
+  test('is counted as applications: one may wait for a payment', () => {
+    const waiting = a.card({ waits: true, status: 'waiting_for_applicant', toPay: true });
+    const view = { front: 'mygov', events, cases: [waiting] } as const;
+    const html = renderPage(<HomePage frame={sampleFrame('az')} view={view} seen={undefined} />);
+    expect([html.includes('1 müraciət sizi gözləyir'), html.includes('cavab gözlənilir')]).toEqual([true, false]);
+    expect([1, 2, 5].map((n) => texts.ru.awaited(n).replace('\u00a0', ' '))).toEqual([
+      '1 заявление ждёт вас',
+      '2 заявления ждут вас',
+      '5 заявлений ждут вас',
+    ]);
+  });
+});
+
 describe('a case', () => {
   const html = (view: ReturnType<typeof a.caseOf>) => renderPage(<CasePage frame={portal()} view={view} />);
 

@@ -20,7 +20,7 @@ export const az = {
   ask: 'Sizə nə lazımdır?',
   askBusiness: 'Biznesinizə nə lazımdır?',
   searchLabel: 'Xidmət və ya həyat hadisəsi axtarın',
-  awaited: (n: number) => `Sizdən ${n} cavab gözlənilir`,
+  awaited: (n: number) => `${n} müraciət sizi gözləyir`,
   underWay: 'Müraciətləriniz',
   allCases: 'Bütün müraciətlər',
   homeObstacle: {
@@ -89,7 +89,7 @@ export const az = {
   whoKeeps: 'reyestri kimin apardığına baxın',
   willBeReadUnseen: 'Bu məlumatlar müraciətə reyestrlərdən götürüləcək. Daxil olanda onları burada görəcəksiniz.',
   plannedColumns: ['Məlumat', 'Haradan götürülür'],
-  remain: (n: number) => (n === 0 ? 'Sizə sual qalmır' : `Sizə ${n} sual qalır`),
+  remain: (n: number) => (n === 0 ? 'Sizdən heç nə soruşulmayacaq' : `Sizdən ${n} sual soruşulacaq`),
   remainNone: 'Lazım olan hər şey reyestrlərdədir: müraciəti yoxlayıb göndərmək kifayətdir.',
   afterwards: 'Sonra nə olur',
   kept: (years: number) => `İş bağlanandan sonra ${years} il saxlanılır.`,

@@ -21,7 +21,7 @@ export const en: Words = {
   ask: 'What do you need?',
   askBusiness: 'What does your business need?',
   searchLabel: 'Search for a service or a life event',
-  awaited: (n) => `${some(n, 'answer is', 'answers are')} expected from you`,
+  awaited: (n) => `${some(n, 'application awaits', 'applications await')} you`,
   underWay: 'Your applications',
   allCases: 'All applications',
   homeObstacle: {
