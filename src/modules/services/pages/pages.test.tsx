@@ -18,6 +18,7 @@ import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
 import { ServicePage } from './service.tsx';
 import { ServicesPage, servicesFor } from './services.tsx';
+import { texts } from './text/index.ts';
 
 const portal = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'biznes' });
 const desk = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'desk' });
