@@ -223,3 +223,25 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.some((one) => one.includes('Səbəb: Ünvan reyestrdə belədir.'))).toBe(true);
 });
+
+it('is asked for three times a day of one document, and sent twice is once', async () => {
+  test.clock.set(new Date(test.clock.now().getTime() + 48 * 3_600_000).toISOString());
+  const applicant = await browser(people.head);
+  const path = `/muracietler/${id}/addim/ask-correction`;
+  const ask = (key: string) => applicant.post(path, { note: 'Yenə də səhvdir.', key });
+  const asked = async (key: string) => (await ask(key)).statusCode;
+  // While it is looked at, nothing more can be asked.
+  const waits = async () => !(await view()).steps?.some(({ action }) => action === 'ask-correction');
+  for (const key of ['first-time', 'second-time', 'third-time']) {
+    expect([await asked(key), await asked(key), await waits()]).toEqual([303, 303, true]);
+    await stage.take(people.approver, id, 'leave', 'Reyestrdə belədir.');
+  }
+  const often = await ask('fourth-time');
+  expect([often.statusCode, await waits()]).toEqual([429, false]);
+  expect(often.body).toContain('bir sənəd üzrə ən çoxu 3, bütün sənədlər üzrə 10 dəfə düzəliş istəmək olar');
+  expect(often.body).toContain('Yenə də səhvdir.</textarea>');
+  test.clock.set(new Date(test.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  // The session has ended meanwhile.
+  const next = await browser(people.head);
+  expect((await next.post(path, { note: 'Yenə də səhvdir.', key: 'next-day' })).statusCode).toBe(303);
+});
