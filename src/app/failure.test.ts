@@ -10,11 +10,14 @@ let test: TestVahid;
 let server: FastifyInstance;
 let cookie: string;
 let ofRegistrar: string;
+let again: string;
 
 beforeAll(async () => {
   test = await openTestVahid();
   server = await openServer(test.vahid, root);
-  cookie = await cookieOf(await ensurePerson(test.ctx(), '5ABC123'));
+  const citizen = await ensurePerson(test.ctx(), '5ABC123');
+  cookie = await cookieOf(citizen);
+  again = await cookieOf(citizen);
   const registrar = await ensurePerson(test.ctx(), '5ABC124');
   const title = { az: 'Əməkdaş', en: 'Official', ru: 'Сотрудник' };
   await appoint(test.ctx(), { person: registrar, institution: 'din', role: 'registrar', title });
@@ -68,6 +71,9 @@ describe('a form that is refused', () => {
       payload,
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
+  /** As a page of theirs has it. */
+  const tokenOf = async (as: string): Promise<string> =>
+    /name="csrf" value="([^"]*)"/.exec(await bodyOf('/xidmetler/farm-subsidy', as))?.[1] ?? '';
   const ours = { 'sec-fetch-site': 'same-origin' };
   const fieldsIn = (body: string) =>
     [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
@@ -78,13 +84,16 @@ describe('a form that is refused', () => {
   ];
 
   it('as its session ended is sent again from the page of the refusal, once signed in', async () => {
-    const ended = await post(`${typed}&csrf=old.whose`, { ...ours, cookie: 'vahid=old' });
+    const held = await tokenOf(cookie);
+    const ended = await post(`${typed}&csrf=${held}`, { ...ours, cookie: 'vahid=old' });
     expect(ended.statusCode).toBe(401);
     expect(ended.body).toMatch(/href="\/en\/giris\?davam=%2F" target="_blank"/);
     expect(ended.body).toContain(`action="${url}"`);
     expect(ended.body).toContain('<p class="written">Bir neçə söz</p>');
-    expect(fieldsIn(ended.body), 'and whose it is').toEqual([...kept, ['csrf', '.whose']]);
-    const unsure = await post(typed, { ...ours, cookie });
+    // It has the mark of whoever typed it, and nothing that proves a session.
+    const mark = `.${held.split('.')[1]}`;
+    expect(fieldsIn(ended.body)).toEqual([...kept, ['csrf', mark]]);
+    const unsure = await post(`${typed}&csrf=${mark}`, { ...ours, cookie });
     expect([unsure.statusCode, fieldsIn(unsure.body)]).toEqual([403, [...kept, ['csrf', expect.any(String)]]]);
     const csrf = fieldsIn(unsure.body).at(-1)?.[1] ?? '';
     // Taken now: that there is no such case is said by the action itself.
@@ -92,6 +101,39 @@ describe('a form that is refused', () => {
     expect(taken.statusCode).toBe(404);
     // Sent again it would be refused again, but what was written can be read.
     expect([fieldsIn(taken.body), taken.body.includes('Bir neçə söz')]).toEqual([[], true]);
+  });
+
+  it('is nothing to whoever signs in on the same device next', async () => {
+    const held = await tokenOf(cookie);
+    const mine = await post(`${typed}&csrf=${held}`, { ...ours, cookie: again });
+    expect([mine.statusCode, mine.body.includes('Bir neçə söz')]).toEqual([403, true]);
+    for (const given of [held, `.${held.split('.')[1]}`, 'old', '.']) {
+      const { statusCode, body } = await post(`${typed}&csrf=${given}`, { ...ours, cookie: ofRegistrar });
+      expect([given, statusCode, fieldsIn(body), body.includes('Bir neçə söz')]).toEqual([given, 403, [], false]);
+      expect(body).toContain('filled in under another person’s account');
+    }
+  });
+
+  it('with a file keeps what was written beside it, and says that the file is to be chosen again', async () => {
+    const held = await tokenOf(cookie);
+    const part = (name: string, value: string, file = '') =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${value}\r\n`;
+    const payload = [
+      part('csrf', held),
+      part('title', 'Əvvəl yazılan söz'),
+      part('file', '%PDF-1.7 gizli söz', '; filename="a.pdf"'),
+      part('note', 'Bir neçə söz'),
+      '--b--\r\n',
+    ].join('');
+    const sent = (headers: Record<string, string>) =>
+      post(payload, { ...headers, 'content-type': 'multipart/form-data; boundary=b' });
+    const wrote = (body: string) => [...body.matchAll(/class="written">([^<]*)/g)].map(([, said]) => said);
+    const ended = await sent(ours);
+    expect([ended.statusCode, wrote(ended.body)]).toEqual([401, ['Əvvəl yazılan söz', 'Bir neçə söz']]);
+    expect(ended.body).toContain('the file was not kept. Sign in in a new window, open the form again');
+    expect(ended.body).not.toContain('Send again');
+    // A stranger's is refused unread.
+    expect(wrote((await sent({ 'sec-fetch-site': 'none' })).body)).toEqual([]);
   });
 
   it('shows nothing that came from elsewhere', async () => {

@@ -54,13 +54,13 @@ export function typedForm(
   const written = fields.map(([, value]) => value).filter(isWritten);
   const plain = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
   const again = plain && (passing.includes(status) || code === forgedForm.code);
-  const withFile = !plain && passingForm(status, code);
+  const withFile = !plain && isOfNoSession(status, code);
   if (!again && !withFile && written.length === 0) return undefined;
   return { action: url, fields: [...fields, ...carried], written, again, ...(withFile ? { withFile } : {}) };
 }
 
 /** Before its file was taken: the session had ended, or was another one. */
-const passingForm = (status: number, code: string): boolean => status === 401 || code === forgedForm.code;
+const isOfNoSession = (status: number, code: string): boolean => status === 401 || code === forgedForm.code;
 
 function fieldsOf(body: object): Field[] {
   return Object.entries(body)

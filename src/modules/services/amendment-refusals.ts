@@ -34,6 +34,12 @@ export const amendmentContradicts = (label: Text, held: Text, field: string): Re
     { field },
   );
 
+export const correctionAskedOften = refusal('services.correction_asked_often', 429, {
+  az: 'Bir gündə bir sənəd üzrə ən çoxu {one}, bütün sənədlər üzrə {all} dəfə düzəliş istəmək olar. Bir gündən sonra yenidən yazın.',
+  en: 'In one day a correction can be asked for at most {one} times for one document, and {all} times for all of them. Write again a day later.',
+  ru: 'За один день исправление можно запросить не более {one} раз по одному документу и {all} раз по всем. Напишите снова через день.',
+});
+
 export const amendmentMisfitCode = 'services.amendment_misfit';
 
 /** The right value does not fit its field; says what to write. */

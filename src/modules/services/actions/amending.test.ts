@@ -294,6 +294,7 @@ it('counts in a case that is reopened, but where the applicant or a register has
     ['2026-12-09T07:00:00Z', 'address', 'Bakı şəhəri, Sınaq küçəsi 9'],
   ] as const) {
     test.clock.set(day);
+    if (field === 'address') await moveTo(right, '2026-12-09T06:59:00Z');
     await propose(field, right);
     await stage.take(people.approver, id, 'correct');
   }
@@ -307,6 +308,7 @@ it('counts in a case that is reopened, but where the applicant or a register has
   test.clock.set('2026-12-11T06:00:00Z');
   await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
   test.clock.advance(60_000);
+  await moveTo(registered ?? '', '2026-12-11T06:00:30Z');
   await saveAnswers(as(people.head), { id, page: 'is-yerleri', values: { newJobs: 7 } });
   await submitCase(as(people.head), { id, key: 'answered' });
   await stage.drain();
@@ -314,6 +316,29 @@ it('counts in a case that is reopened, but where the applicant or a register has
   await stage.take(people.approver, id, 'approve');
   expect((await residency()).at(-1)).toMatchObject({ from: '2026-12-11', data: { area: 'electronics', newJobs: 7 } });
   expect(await shown()).toMatchObject({ address: registered, newJobs: '7' });
+});
+
+it('is asked for three times a day of one document, and sent twice is once', async () => {
+  test.clock.set(new Date(test.clock.now().getTime() + 48 * 3_600_000).toISOString());
+  const applicant = await browser(people.head);
+  const path = `/muracietler/${id}/addim/ask-correction`;
+  const ask = (key: string) => applicant.post(path, { note: 'Yenə də səhvdir.', key });
+  const asked = async (key: string) => (await ask(key)).statusCode;
+  // While it is looked at, nothing more can be asked.
+  const waits = async () => !(await view()).steps?.some(({ action }) => action === 'ask-correction');
+  for (const key of ['first-time', 'second-time', 'third-time']) {
+    expect([await asked(key), await asked(key), await waits()]).toEqual([303, 303, true]);
+    await stage.take(people.approver, id, 'leave', 'Reyestrdə belədir.');
+  }
+  const often = await ask('fourth-time');
+  expect([often.statusCode, await waits()]).toEqual([429, false]);
+  expect(often.body).toContain('bir sənəd üzrə ən çoxu 3, bütün sənədlər üzrə 10 dəfə düzəliş istəmək olar');
+  expect(often.body).toContain('Yenə də səhvdir.</textarea>');
+  test.clock.set(new Date(test.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  // The session has ended meanwhile.
+  const next = await browser(people.head);
+  expect((await next.post(path, { note: 'Yenə də səhvdir.', key: 'next-day' })).statusCode).toBe(303);
+  await stage.take(people.approver, id, 'leave', 'Reyestrdə belədir.');
 });
 
 it('is forgotten with the answers when the years are over, and not in a case that is open', async () => {
@@ -343,9 +368,9 @@ it('is forgotten with the answers when the years are over, and not in a case tha
     await sql`delete from kernel.job where kind <> 'services.forget'`.execute(test.vahid.db);
     await stage.drain();
   };
-  await forget('2031-12-10T06:00:00Z');
+  await forget('2031-12-13T06:00:00Z');
   expect([await rows(id), await rows(open)]).toEqual([kept, 1]);
-  await forget('2031-12-12T06:00:00Z');
+  await forget('2031-12-15T06:00:00Z');
   expect([await rows(id), await rows(open)]).toEqual([0, 1]);
   const { amendments, document } = await view();
   expect([amendments, document?.number]).toEqual([[], expect.stringMatching(/^RP-2026-/)]);

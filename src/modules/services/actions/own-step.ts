@@ -1,9 +1,12 @@
+import { countAttempt } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
-import { notFound } from '../../../kernel/refusal.ts';
+import { notFound, refusedBy } from '../../../kernel/refusal.ts';
 import { act, type AvailableAction } from '../../process/index.ts';
+import { correctionAskedOften } from '../amendment-refusals.ts';
 import { asksAmendment } from '../definition/amending.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import type { CaseRow } from '../entities.ts';
 import { guardInput } from '../rules/judging.ts';
 import type { OwnStepView } from '../views.ts';
 import { keyOf, tookPlace } from './acting.ts';
@@ -26,9 +29,23 @@ export function ownSteps(service: CompiledService, possible: readonly AvailableA
     }));
 }
 
+const dayMinutes = 24 * 60;
+/** Each is looked at by officials, and answered: how often a day one asks, of one document and of all. */
+const asksADay = { one: 3, all: 10 };
+
+/** @throws correctionAskedOften */
+async function countAsking(ctx: Context, { id, person, organisation }: CaseRow): Promise<void> {
+  const { one, all } = asksADay;
+  const often = await refusedBy(async () => {
+    await countAttempt(ctx, `ask correction ${id}`, one, dayMinutes);
+    await countAttempt(ctx, `ask correction of ${organisation ?? person}`, all, dayMinutes);
+  }, [429]);
+  if (often) throw correctionAskedOften({ one, all });
+}
+
 /**
  * A step of the service's own, taken by the applicant; sent again with the same key it does nothing.
- * @throws notFound for an action that is none of the applicant's own, and the refusals of process
+ * @throws notFound for an action that is none of the applicant's own, correctionAskedOften, and the refusals of process
  */
 export async function takeOwnStep(
   ctx: Context,
@@ -47,6 +64,7 @@ export async function takeOwnStep(
       key: keyOf(action, key),
     };
     if (!tookPlace(await act(inner, step), of)) return;
+    if (asksAmendment(service, action)) await countAsking(inner, row);
     await audit(inner, 'services.takeOwnStep', id);
   });
 }

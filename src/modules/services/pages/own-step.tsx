@@ -102,12 +102,15 @@ export const ownStepRoute = route({
     const { id, action } = request.params;
     const note = formValue(request.body, 'note');
     const key = formValue(request.body, 'key');
-    const refused = await refusedBy(() => takeOwnStep(request, { id, action, note, key }));
+    const refused = await refusedBy(() => takeOwnStep(request, { id, action, note, key }), [422, 429]);
     if (!refused) return redirect(`/muracietler/${id}`);
     const view = await caseView(request, { id });
     const step = view.steps?.find((one) => one.action === action);
     if (!step) throw notFound();
     const wrong = { note, error: pick(refused.text, request.lang) };
-    return page(<OwnStepPage frame={frameOf(request, view.front)} view={view} step={step} wrong={wrong} />, 422);
+    return page(
+      <OwnStepPage frame={frameOf(request, view.front)} view={view} step={step} wrong={wrong} />,
+      refused.status,
+    );
   },
 });
