@@ -146,10 +146,14 @@ describe('a case', () => {
 
   it('moves at the desk only by the official whom its definition names, from the states it names', async () => {
     const wrong: string[] = [];
-    for (const state of states()) {
+    const { actions } = service.process;
+    for (const [round, state] of states().entries()) {
       await put(state);
-      for (const action of service.process.actions) {
-        for (const visitor of house.visitors) {
+      for (const [index, action] of actions.entries()) {
+        for (const [number, visitor] of house.visitors.entries()) {
+          // Who holds no office tries whatever leads on from there, and of all else another action in every state.
+          const tries = visitor.office || action.from.includes(state) || (round + number) % actions.length === index;
+          if (!tries) continue;
           const may = action.from.includes(state) && holds(visitor, action.actor);
           const given = { id, action: action.name, note: 'Sınaq', ...marked(), key: newId() };
           const found = await attempt(visitor.name, state, may ? action : undefined, (version) =>
@@ -200,9 +204,9 @@ describe('a case', () => {
     let jobs = 10;
     for (const { name: state, status } of service.process.states) {
       await put(state);
+      let before = await picture();
       for (const visitor of house.visitors) {
         const may = visitor.name === 'company.own' && ['draft', 'waiting_for_applicant'].includes(status);
-        const before = await picture();
         jobs += 1;
         const values = { newJobs: jobs };
         const refusal = await refusalOf(saveAnswers(house.as(visitor.name), { id, page: 'is-yerleri', values }));
@@ -211,7 +215,9 @@ describe('a case', () => {
         const kept = rows[0]?.value === jobs;
         if (kept !== may || (refusal === undefined) !== may)
           wrong.push(`${visitor.name} in ${state}: ${refusal?.code}`);
-        if (!may && before !== (await picture())) wrong.push(`${visitor.name} in ${state}: something was written`);
+        const after = await picture();
+        if (!may && before !== after) wrong.push(`${visitor.name} in ${state}: something was written`);
+        before = after;
       }
     }
     expect(wrong).toEqual([]);

@@ -78,12 +78,12 @@ describe('a form that is refused', () => {
   ];
 
   it('as its session ended is sent again from the page of the refusal, once signed in', async () => {
-    const ended = await post(`${typed}&csrf=old`, { ...ours, cookie: 'vahid=old' });
+    const ended = await post(`${typed}&csrf=old.whose`, { ...ours, cookie: 'vahid=old' });
     expect(ended.statusCode).toBe(401);
     expect(ended.body).toMatch(/href="\/en\/giris\?davam=%2F" target="_blank"/);
     expect(ended.body).toContain(`action="${url}"`);
     expect(ended.body).toContain('<p class="written">Bir neçə söz</p>');
-    expect(fieldsIn(ended.body)).toEqual(kept);
+    expect(fieldsIn(ended.body), 'and whose it is').toEqual([...kept, ['csrf', '.whose']]);
     const unsure = await post(typed, { ...ours, cookie });
     expect([unsure.statusCode, fieldsIn(unsure.body)]).toEqual([403, [...kept, ['csrf', expect.any(String)]]]);
     const csrf = fieldsIn(unsure.body).at(-1)?.[1] ?? '';

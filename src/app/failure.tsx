@@ -3,6 +3,7 @@ import type { Failure } from '../kernel/http/failure.ts';
 import { forgedForm } from '../kernel/http/forgery.ts';
 import { frameOf, homes, ownFront } from '../kernel/http/frame.ts';
 import type { Request } from '../kernel/http/route.ts';
+import type { TypedForm } from '../kernel/http/typed-form.ts';
 import type { Front } from '../kernel/module.ts';
 import { fill, notAllowed } from '../kernel/refusal.ts';
 import { listed, pick, type Text } from '../language/index.ts';
@@ -12,7 +13,8 @@ import { StatusPage } from '../ui/index.ts';
 /** The page behind every refusal and fault: what happened, and what to do next. */
 export function failurePage(request: Request, failure: Failure): VNode {
   const frame = frameOf(request, frontOf(request));
-  const { status, fault, typed } = failure;
+  const { status, fault } = failure;
+  const typed = typedIn(failure);
   const ended = status === 401 && typed !== undefined;
   const signIn = ended ? frame.href(`/giris?davam=${encodeURIComponent(frame.home ?? '/')}`) : undefined;
   return (
@@ -82,12 +84,56 @@ const formExpired = {
   },
 } as const;
 
-/** What is said of a form that is kept on the page; undefined: nothing but what was refused. */
-function ofForm({ status, code, typed }: Failure): typeof sessionEnded | typeof formExpired | undefined {
-  if (!typed) return undefined;
-  if (status === 401) return sessionEnded;
-  return code === forgedForm.code ? formExpired : undefined;
+const othersForm = {
+  title: formExpired.title,
+  text: {
+    az: 'Forma başqa şəxsin hesabında doldurulub. Ona görə yazılanlar nə göstərilir, nə də göndərilir. Səhifəni yenidən açıb formanı öz adınızdan doldurun.',
+    en: 'The form was filled in under another person’s account, so what was written is neither shown nor sent. Open the page again and fill the form in under your own name.',
+    ru: 'Форма заполнена под учётной записью другого человека, поэтому написанное не показывается и не отправляется. Откройте страницу снова и заполните форму от своего имени.',
+  },
+} as const;
+
+/** A file is not kept before it is known who sends it, and no page can hold one. */
+const withFile = {
+  ended: {
+    az: 'Buna görə göndərdiyiniz qəbul edilmədi və fayl saxlanılmadı. Yeni pəncərədə daxil olun, formanı yenidən açın və faylı yenidən seçin.',
+    en: 'What you sent was therefore not taken, and the file was not kept. Sign in in a new window, open the form again and choose the file again.',
+    ru: 'Поэтому отправленное не принято, файл не сохранён. Войдите в новом окне, откройте форму снова и заново выберите файл.',
+  },
+  expired: {
+    az: 'Səhifə açılandan sonra sessiyanız dəyişib, fayl saxlanılmadı. Formanı yenidən açın və faylı yenidən seçin.',
+    en: 'Your session has changed since the page was opened, and the file was not kept. Open the form again and choose the file again.',
+    ru: 'После открытия страницы ваш сеанс сменился, файл не сохранён. Откройте форму снова и заново выберите файл.',
+  },
+  wrote: {
+    az: 'Yazdıqlarınız bu səhifədə qalır, onları formaya köçürə bilərsiniz.',
+    en: 'What you wrote stays on this page and can be copied into the form.',
+    ru: 'Написанное остаётся на этой странице, его можно перенести в форму.',
+  },
+} as const;
+
+interface Said {
+  readonly title: Text;
+  readonly text: Text;
 }
+
+const typedIn = ({ typed }: Failure): TypedForm | undefined => (typed === 'others' ? undefined : typed);
+
+/** What is said of a form that is kept on the page, or for a reason is not; undefined: nothing but what was refused. */
+function ofForm({ status, code, typed }: Failure): Said | undefined {
+  if (typed === 'others') return othersForm;
+  if (!typed || (status !== 401 && code !== forgedForm.code)) return undefined;
+  const said = status === 401 ? sessionEnded : formExpired;
+  if (!typed.withFile) return said;
+  const text = status === 401 ? withFile.ended : withFile.expired;
+  return { title: said.title, text: typed.written.length > 0 ? joined(text, withFile.wrote) : text };
+}
+
+const joined = (one: Text, other: Text): Text => ({
+  az: `${one.az} ${other.az}`,
+  en: `${one.en} ${other.en}`,
+  ru: `${one.ru} ${other.ru}`,
+});
 
 const titleOf = (failure: Failure, { lang }: Request): string | undefined => {
   const said = ofForm(failure);
@@ -104,7 +150,7 @@ function textFor(request: Request, failure: Failure): string {
   const said = ofForm(failure);
   if (said) return pick(said.text, request.lang);
   const refused = refusedText(request, failure);
-  return failure.typed?.written.length ? `${refused} ${pick(kept, request.lang)}` : refused;
+  return typedIn(failure)?.written.length ? `${refused} ${pick(kept, request.lang)}` : refused;
 }
 
 function refusedText(request: Request, { code, text, offices = [] }: Failure): string {

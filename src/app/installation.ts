@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Progress } from '../kernel/command.ts';
 import { type Context, inTransaction, systemContext } from '../kernel/context.ts';
@@ -7,6 +10,7 @@ import {
   compileDefinitions,
   type Finding,
   type Judgement,
+  type Problem,
   readDefinitions,
 } from '../kernel/definition.ts';
 import type { Room } from '../kernel/module.ts';
@@ -44,6 +48,36 @@ export async function releaseFolder(
   await vahid.releases.refresh();
   await bringInLine(vahid);
   return done;
+}
+
+/**
+ * The same at each start of a demo, but only where its folder or the program that compiles it is another than when all
+ * of it was released last. Answers what was found wrong.
+ */
+export async function releaseChanged(vahid: Vahid, approver: string, root: string): Promise<readonly Problem[]> {
+  const from = await sourcesOf(vahid, root);
+  const { rows } = await sql<{
+    is: boolean | null;
+  }>`select compiled_from = ${from ?? null} as is from kernel.installation`.execute(vahid.db);
+  if (rows[0]?.is) {
+    await bringInLine(vahid);
+    return [];
+  }
+  const { compilation } = await releaseFolder(vahid, approver);
+  const whole = compilation.problems.length === 0 ? await sourcesOf(vahid, root) : undefined;
+  await sql`update kernel.installation set compiled_from = ${whole ?? null}`.execute(vahid.db);
+  return compilation.problems;
+}
+
+/** Digest of what is in force, the folder and the program; undefined where that is not built. */
+async function sourcesOf({ releases, config }: Vahid, root: string): Promise<string | undefined> {
+  // The parts of the program are named by what they hold, so its first file tells all.
+  const program = await readFile(join(root, 'dist/vahid.mjs'), 'utf8').catch(() => undefined);
+  if (program === undefined) return undefined;
+  const files = await readDefinitions(config.definitionsDir);
+  return createHash('sha256')
+    .update(JSON.stringify([releases.number(), program, files]))
+    .digest('hex');
 }
 
 /** What the rooms find in definitions that compile, by file. */

@@ -26,7 +26,7 @@ const installation = entity('kernel.installation', {
   label: { az: 'Quraşdırma', en: 'Installation', ru: 'Установка' },
   about: 'What this database was set up for; a demo database never becomes a production one.',
   grant: 'read',
-  sets: ['seeded_at'],
+  sets: ['seeded_at', 'compiled_from'],
   fields: {
     id: id(),
     mode: choice(
@@ -40,6 +40,12 @@ const installation = entity('kernel.installation', {
       bytes({ label: { az: 'Açarın izi', en: 'Fingerprint of the key', ru: 'Отпечаток ключа' } }),
     ),
     seeded_at: optional(instant({ label: { az: 'Nümunə yazılıb', en: 'Demo state written', ru: 'Пример записан' } })),
+    compiled_from: optional(
+      text({
+        label: { az: 'Nədən tərtib olunub', en: 'Compiled from', ru: 'Из чего составлено' },
+        max: 64,
+      }),
+    ),
     created_at: instant({ label: at }),
   },
 });

@@ -110,7 +110,8 @@ export function formToken(token: string): string {
 }
 
 export function formTokenFits(token: string, given: string): boolean {
-  const bytes = Buffer.from(given, 'base64url');
+  // Behind a point stands who had the form before them, which proves nothing.
+  const bytes = Buffer.from(given.split('.')[0] ?? '', 'base64url');
   if (bytes.length !== 32) return false;
   return timingSafeEqual(xor(bytes.subarray(16), bytes.subarray(0, 16)), csrfValue(token));
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { formatDateTime, type Lang, langs, lower } from '../language/index.ts';
 import { Band, Mark, signsIn, Sprite } from './knot.tsx';
-import { Within } from './surroundings.tsx';
+import { drawWithin } from './surroundings.tsx';
 import { texts } from './texts.ts';
 
 export type Brand = 'mygov' | 'biznes' | 'desk' | 'plan' | 'verify';
@@ -95,11 +95,7 @@ export function Page({ frame, title, error, layout = 'page', children }: PagePro
   const words = texts[lang];
   const desk = brand === 'desk';
   // The main part is rendered first: the sprite above it then carries only the signs that are used.
-  const main = renderToString(
-    <Within lang={lang} csrf={csrf}>
-      {children}
-    </Within>,
-  );
+  const main = drawWithin({ lang, csrf }, children);
   const mainClass = { page: 'wrap', home: 'home', panes: undefined }[layout];
   return (
     <html lang={lang}>

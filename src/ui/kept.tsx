@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { jsxTemplate } from 'preact/jsx-runtime';
-import { renderToString } from 'preact-render-to-string';
-import { useLang, Within } from './surroundings.tsx';
+import { drawWithin, useLang } from './surroundings.tsx';
 
 const kept = new WeakMap<object, Map<string, string>>();
 
@@ -20,7 +19,7 @@ export function Kept({ of, part, children }: KeptProps): VNode {
   const parts = kept.get(of) ?? new Map<string, string>();
   kept.set(of, parts);
   const key = `${lang} ${part}`;
-  const drawn = parts.get(key) ?? renderToString(<Within lang={lang}>{children()}</Within>);
+  const drawn = parts.get(key) ?? drawWithin({ lang }, children());
   parts.set(key, drawn);
   return jsxTemplate([drawn]);
 }

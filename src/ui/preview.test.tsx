@@ -288,7 +288,7 @@ describe('facts', () => {
       '<span class="tag wait"><svg class="knot" aria-hidden="true"><use href="#nodata"></use></svg>alınmayıb</span>',
     );
     expect(rows[2]).toContain('yenidən <time datetime="2026-11-22T05:14:00.000Z">09:14</time>');
-    expect(rows[3]).toContain('icazə verilməyib');
+    expect(rows[3]).toContain('məlumatı almağa hüquq yoxdur');
     expect(rows[4]).toContain('aria-label="Müraciətçi bildirib"><use href="#said">');
     expect(rows[5]).toContain('məlum deyil');
     expect(html).not.toMatch(/<td[^>]*><\/td>/);

@@ -6,7 +6,7 @@ import { arrive, button, go } from './walk.ts';
 export async function found(page: Page): Promise<string> {
   await page.goto('/xidmetler/company-registration');
   await go(page, button(page, 'Müraciətə başla'), 'Şirkət hansı nizamnamə ilə qurulur?');
-  await page.getByRole('radio', { name: 'Öz nizamnaməm' }).check();
+  await page.getByRole('radio', { name: 'Öz nizamnaməsi' }).check();
   await page.locator('[name=charterText]').fill('Hesabat ildə iki dəfə verilir.');
   await go(page, button(page, 'Davam et'), 'Şirkətə hansı adı verirsiniz?');
   await page.locator('[name=companyName]').fill('Sınaq Yol');

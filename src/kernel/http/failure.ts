@@ -5,7 +5,7 @@ import { isAway } from '../database.ts';
 import { InvalidInput, Refusal } from '../refusal.ts';
 import type { Vahid } from '../vahid.ts';
 import { refusedSize } from './limits.ts';
-import type { TypedForm } from './typed-form.ts';
+import type { OthersForm, TypedForm } from './typed-form.ts';
 
 /** Why a request was not answered as it asked. */
 export interface Failure {
@@ -17,7 +17,7 @@ export interface Failure {
   /** On pages: who holds one of these may go through the door. */
   readonly offices?: readonly Role[];
   /** On pages: what was typed into the form that was refused. */
-  readonly typed?: TypedForm;
+  readonly typed?: TypedForm | OthersForm;
 }
 
 /** Programs are answered in JSON, people by a page. */

@@ -27,12 +27,12 @@ export function isOwnOrigin(request: FastifyRequest, config: Config): boolean {
 const isOurs = (origin: string, request: FastifyRequest, config: Config): boolean =>
   [new URL(config.publicUrl).host, request.host].includes(hostOf(origin));
 
-/** And it must bring the session's form token, in a header or as a field, which is taken out of the body. */
-export function checkToken(request: FastifyRequest, token: string | undefined): void {
+/** The session's form token that it must bring, in a header or as a field, which is taken out of the body. */
+export function takeToken(request: FastifyRequest): unknown {
   const body = request.body as Record<string, unknown> | null | undefined;
   const given = request.headers['x-form-token'] ?? body?.csrf;
   if (body && typeof body === 'object' && 'csrf' in body) delete body.csrf;
-  checkGiven(token, given);
+  return given;
 }
 
 /** Who has no session has nothing that could be used against them. */

@@ -4,6 +4,7 @@ import { anonymous, reachable } from '../access.ts';
 import type { Front, NavItem } from '../module.ts';
 import { formToken } from '../session.ts';
 import { port } from '../vahid.ts';
+import { holderMark } from './holder.ts';
 import { inLanguage } from './language.ts';
 import type { Assets } from './asset.ts';
 import type { Request } from './route.ts';
@@ -52,7 +53,7 @@ export function frameOf(request: Request, front: Front): Frame {
     nav: navigation(request, front, path),
     account: accountPort.of(vahid)(request, front),
     footer: footer.map((item) => ({ href: href(item.path), label: pick(item.label, lang) })),
-    ...(request.token ? { csrf: formToken(request.token) } : {}),
+    ...(request.token ? { csrf: `${formToken(request.token)}.${holderMark(request)}` } : {}),
     scripts: ['enhance.js'],
     home: homeOf(request, front),
     // What is the same for everybody is drawn once, whenever that was.

@@ -18,13 +18,14 @@ import type { Context } from '../context.ts';
 import { answers } from '../database.ts';
 import { queueState } from '../job.ts';
 import { notAllowed, notFound, Refusal, signInNeeded } from '../refusal.ts';
-import { findSession, type Session } from '../session.ts';
+import { findSession, formTokenFits, type Session } from '../session.ts';
 import { port, type Vahid } from '../vahid.ts';
 import type { Assets } from './asset.ts';
 import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
-import { checkGiven, checkOrigin, checkToken } from './forgery.ts';
+import { checkGiven, checkOrigin, isOwnOrigin, takeToken } from './forgery.ts';
 import { securityHeaders } from './headers.ts';
 import { type Failure, failureOf, isApi, problem, unreadable } from './failure.ts';
+import { holderMark, markIn } from './holder.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
 import { bodyLimits, bodyTimes, readJson, refusePacked, refuseSlow, tooLarge } from './limits.ts';
 import { encodingFor, openPacking, type Packing } from './packing.ts';
@@ -35,7 +36,7 @@ import { sendFile } from './sent-file.ts';
 import { checkShapes } from './shape.ts';
 import { readable } from './stream.ts';
 import { readTexts } from './text-body.ts';
-import { typedForm } from './typed-form.ts';
+import { type Holder, typedForm } from './typed-form.ts';
 import { type BroughtFiles, discardAll, fieldsOf, type FileFields, nothingBrought, readUpload } from './upload.ts';
 
 /** Who a session is: filled by identity. */
@@ -58,6 +59,8 @@ interface Visit {
   actor: Actor;
   session?: Session;
   token?: string;
+  /** The token that a form brought. */
+  given?: unknown;
   files?: BroughtFiles;
 }
 
@@ -154,8 +157,15 @@ function addRoute(server: FastifyInstance, vahid: Vahid, route: Route, packing: 
       await Promise.all([vahid.releases.refresh(), recognise(vahid, request, visit)]);
       const withFiles = route.files !== undefined && request.isMultipart();
       if (route.method === 'POST') checkOrigin(request, vahid.config);
-      if (route.method === 'POST' && !withFiles) checkToken(request, visit.token);
-      if (!reachable(lines, visit.actor)) throw visit.actor.kind === 'anonymous' ? signInNeeded() : notAllowed();
+      if (route.method === 'POST' && !withFiles) {
+        visit.given = takeToken(request);
+        checkGiven(visit.token, visit.given);
+      }
+      if (!reachable(lines, visit.actor)) {
+        if (visit.actor.kind !== 'anonymous') throw notAllowed();
+        if (withFiles) await readTyped(vahid, request);
+        throw signInNeeded();
+      }
       await checkStanding(vahid, visit, route);
       const files = await fieldsOf(route.files, withFiles, () => toRequest(vahid, request));
       visit.files = nothingBrought(files);
@@ -190,13 +200,29 @@ async function takeFiles(
 ): Promise<void> {
   const visit = visitOf(request);
   try {
-    const { body, files } = await readUpload(vahid, request, fields, (given) => checkGiven(visit.token, given));
+    const admit = (given: unknown) => {
+      visit.given = given;
+      checkGiven(visit.token, given);
+    };
+    const keeps = isOwnOrigin(request, vahid.config);
+    const { body, files } = await readUpload(vahid, request, fields, { admit, keeps });
     request.body = body;
     visit.files = files;
   } catch (error) {
     if (error instanceof Refusal && error.status === tooLarge.status) reply.header('connection', 'close');
     throw error;
   }
+}
+
+/** What was typed beside a file where the session has ended: it is shown, and of the file nothing is kept. */
+async function readTyped(vahid: Vahid, request: FastifyRequest): Promise<void> {
+  if (!isOwnOrigin(request, vahid.config)) return;
+  const visit = visitOf(request);
+  const admit = (given: unknown) => {
+    visit.given = given;
+    throw signInNeeded();
+  };
+  await readUpload(vahid, request, {}, { admit, keeps: true }).catch(() => undefined);
 }
 
 /** Nobody in particular asks, and typed nothing: only then the page is everybody's. */
@@ -285,6 +311,12 @@ async function send(
   }
 }
 
+/** Whose page a form stood on, and who sent it: the token of a session that lasts can be its own person's alone. */
+function holderOf(vahid: Vahid, { token, given, actor }: Visit): Holder {
+  const own = token !== undefined && typeof given === 'string' && formTokenFits(token, given);
+  return { mark: own ? holderMark({ vahid, actor }) : markIn(given), now: token && holderMark({ vahid, actor }) };
+}
+
 async function fail(
   vahid: Vahid,
   parts: ServerParts,
@@ -311,7 +343,7 @@ async function fail(
   if (!visit) return reply.code(failure.status).type('text/plain').send(failure.text.en);
   reply.code(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
   const door = request.routeOptions.config as { access?: string } | undefined;
-  const typed = typedForm(request, vahid.config, failure);
+  const typed = typedForm(request, vahid.config, failure, holderOf(vahid, visit));
   const offices = officesOf(vahid.access[door?.access ?? ''] ?? []);
   const shown = { ...failure, offices, ...(typed ? { typed } : {}) };
   return reply.send(renderPage(parts.failurePage(toRequest(vahid, request), shown)));

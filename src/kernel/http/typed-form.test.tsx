@@ -8,6 +8,7 @@ import { changedMeanwhile, tooManyAttempts } from '../refusal.ts';
 import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
 import type { Failure } from './failure.ts';
+import { holderMark } from './holder.ts';
 import { formBody, formValue, route } from './route.ts';
 import { actorPort, buildServer } from './server.ts';
 
@@ -35,6 +36,7 @@ const doors: Room = {
 let test: TestVahid;
 let server: FastifyInstance;
 let token: string;
+const [first, second] = [newId(), newId()];
 const shown: Failure[] = [];
 beforeAll(async () => {
   test = await openTestVahid({ rooms: [kernelRoom, doors] });
@@ -46,25 +48,40 @@ beforeAll(async () => {
       return <p>refused</p>;
     },
   });
-  const session = { id: newId(), person: newId(), name: 'A', organisation: null, agent: '', now: test.clock.now() };
-  token = await openSession(test.vahid.db, session);
+  token = await sessionOf(first);
 });
 afterAll(async () => {
   await server.close();
   await test.close();
 });
 
-async function refused(url: string, fields: string) {
+const sessionOf = (person: string) =>
+  openSession(test.vahid.db, {
+    id: newId(),
+    person,
+    name: 'A',
+    organisation: null,
+    agent: '',
+    now: test.clock.now(),
+  });
+
+interface Sent {
+  readonly csrf?: string;
+  /** Null: nobody is signed in. */
+  readonly by?: string | null;
+}
+
+async function refused(url: string, fields: string, { csrf = formToken(token), by = token }: Sent = {}) {
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
     'sec-fetch-site': 'same-origin',
-    cookie: `vahid=${token}`,
+    ...(by === null ? {} : { cookie: `vahid=${by}` }),
   };
   shown.length = 0;
   const { statusCode } = await server.inject({
     method: 'POST',
     url,
-    payload: `${fields}&csrf=${formToken(token)}`,
+    payload: `${fields}&csrf=${csrf}`,
     headers,
   });
   return { statusCode, typed: shown.at(-1)?.typed };
@@ -90,4 +107,29 @@ it('one that would be refused the same way again is shown, not offered to be sen
 
 it('one that was sent where nothing is stands nowhere', async () => {
   expect(await refused('/yoxdur', 'a=iki+s%C3%B6z')).toEqual({ statusCode: 404, typed: undefined });
+});
+
+it('one that somebody typed is neither shown nor sent in the name of the next who signs in', async () => {
+  const markOf = (person: string) =>
+    holderMark({ vahid: test.vahid, actor: { kind: 'person', person, appointments: [] } });
+  const [theirs, others] = [await sessionOf(first), await sessionOf(second)];
+  const page = `${formToken(token)}.${markOf(first)}`;
+  expect((await refused('/yaz', 'a=iki+s%C3%B6z', { csrf: page, by: null })).typed, 'the session has ended').toEqual({
+    action: '/yaz',
+    fields: [...asSent('a=iki söz'), ['csrf', `.${markOf(first)}`]],
+    written: ['iki söz'],
+    again: true,
+  });
+  for (const csrf of [page, `.${markOf(first)}`]) {
+    expect((await refused('/yaz', 'a=iki+s%C3%B6z', { csrf, by: others })).typed).toBe('others');
+    expect((await refused('/yaz', 'a=iki+s%C3%B6z', { csrf, by: theirs })).typed).toMatchObject({
+      fields: asSent('a=iki söz'),
+      written: ['iki söz'],
+    });
+  }
+  // A mark proves nothing: with the token of a session it is that session's person who sends.
+  const forged = `${formToken(others)}.${markOf(first)}`;
+  expect((await refused('/yaz', 'a=iki+s%C3%B6z&b=1', { csrf: forged, by: others })).typed).toMatchObject({
+    written: ['iki söz'],
+  });
 });

@@ -11,6 +11,19 @@ export interface TypedForm {
   readonly written: readonly string[];
   /** Sent once more as it is, it may be taken: for what it was refused may have passed. */
   readonly again: boolean;
+  /** A file came with it, which is not kept. */
+  readonly withFile?: true;
+}
+
+/** Of a form that another person had before them: nothing of it is shown. */
+export type OthersForm = 'others';
+
+/** Whose page a form stood on, by the marks of `holder.ts`, and who sends it. */
+export interface Holder {
+  /** Undefined: nobody's. */
+  readonly mark: string | undefined;
+  /** Undefined: nobody is signed in. */
+  readonly now: string | undefined;
 }
 
 type Field = readonly [name: string, value: string];
@@ -21,24 +34,33 @@ const passing: readonly number[] = [401, 429, 500, 503];
 const isWritten = (value: string): boolean => /\S\s+\S/.test(value);
 
 /**
- * What was typed into a form that is refused, for its page. Only of a form that the browser says to come from a page
- * of ours: another site could else let us show, and offer to send, what it likes. Files are not among it, so a form
- * with files cannot be sent again as it is.
+ * What was typed into a form that is refused, for its page; nothing of it where somebody else has signed in since. Only
+ * of a form that the browser says to come from a page of ours: another site could else let us show, and offer to send,
+ * what it likes. Files are not among it, so a form with files cannot be sent again as it is.
  */
 export function typedForm(
   request: FastifyRequest,
   config: Config,
   { status, code }: { readonly status: number; readonly code: string },
-): TypedForm | undefined {
+  { mark, now }: Holder,
+): TypedForm | OthersForm | undefined {
   const { body, method, url, headers } = request;
   const here = method === 'POST' && request.routeOptions.url !== undefined && isOwnOrigin(request, config);
   if (!here || typeof body !== 'object' || body === null) return undefined;
+  if (now !== undefined && mark !== undefined && mark !== now) return 'others';
+  // Who signs in next sends it with the mark of whoever typed it.
+  const carried: readonly Field[] = now === undefined && mark !== undefined ? [['csrf', `.${mark}`]] : [];
   const fields = fieldsOf(body);
   const written = fields.map(([, value]) => value).filter(isWritten);
   const plain = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
   const again = plain && (passing.includes(status) || code === forgedForm.code);
-  return again || written.length > 0 ? { action: url, fields, written, again } : undefined;
+  const withFile = !plain && passingForm(status, code);
+  if (!again && !withFile && written.length === 0) return undefined;
+  return { action: url, fields: [...fields, ...carried], written, again, ...(withFile ? { withFile } : {}) };
 }
+
+/** Before its file was taken: the session had ended, or was another one. */
+const passingForm = (status: number, code: string): boolean => status === 401 || code === forgedForm.code;
 
 function fieldsOf(body: object): Field[] {
   return Object.entries(body)

@@ -13,6 +13,8 @@ import type { Room } from '../module.ts';
 import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
 import { download } from './download.ts';
+import type { Failure } from './failure.ts';
+import { holderMark } from './holder.ts';
 import { formBody, formValue, page, route, type Request } from './route.ts';
 import { actorPort, buildServer, type ServerParts } from './server.ts';
 
@@ -39,6 +41,7 @@ async function show(request: Request) {
   );
 }
 
+let shown: Failure['typed'];
 let served = { id: '', name: '' };
 const papers: Room = {
   name: 'papers',
@@ -57,12 +60,16 @@ const papers: Room = {
 
 const parts: ServerParts = {
   assets: { base: '/a/0', get: () => undefined },
-  failurePage: (_request, { code, text }) => <p>{`${code} ${text.en}`}</p>,
+  failurePage(_request, { code, text, typed }) {
+    shown = typed;
+    return <p>{`${code} ${text.en}`}</p>;
+  },
 };
 
 let test: TestVahid;
 let server: FastifyInstance;
 let token: string;
+const person = newId();
 
 beforeAll(async () => {
   test = await openTestVahid({ rooms: [kernelRoom, papers] });
@@ -74,7 +81,7 @@ beforeAll(async () => {
   });
   server = await buildServer(test.vahid, parts);
   const now = test.clock.now();
-  const of = { id: newId(), person: newId(), name: 'A', organisation: null, agent: '', now };
+  const of = { id: newId(), person, name: 'A', organisation: null, agent: '', now };
   token = await openSession(test.vahid.db, of);
   await server.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -202,6 +209,28 @@ describe('a form with a file that comes from elsewhere', () => {
     expect(await refused(formOf([csrf(), file]), { 'x-form-token': 'x' })).toBe(forged);
     expect(await refused(formOf([csrf(), file]), { 'sec-fetch-site': 'cross-site' })).toBe(forged);
     expect(await refused(formOf([csrf(), file]), { origin: 'https://evil.example' })).toBe(forged);
+    expect(await countKept()).toBe(before);
+    await expect.poll(waiting).toEqual([]);
+  });
+
+  it('leaves what was typed beside it on the page where the session has ended or changed, and nothing of the file', async () => {
+    const before = await countKept();
+    const own = { 'sec-fetch-site': 'same-origin' };
+    const words: Piece = { name: 'note', value: 'iki söz' };
+    const ended = { headers: { ...own, cookie: '' } };
+    const changed = { headers: own };
+    const mark = holderMark({ vahid: test.vahid, actor: { kind: 'person', person, appointments: [] } });
+    const old: Piece = { name: 'csrf', value: `${formToken('of a session before')}.${mark}` };
+    for (const [from, token, code] of [
+      [ended, csrf(), 'kernel.sign_in_needed'],
+      [changed, old, 'kernel.forged_form'],
+    ] as const) {
+      expect((await send(formOf([token, fileOf(pdf, 'a.pdf'), words]), from)).text).toContain(code);
+      expect(shown).toMatchObject({ written: ['iki söz'], again: false, withFile: true });
+    }
+    const huge = fileOf(Buffer.alloc(25 * 1024 * 1024), 'a.pdf');
+    await send(formOf([old, huge, words]), changed);
+    expect(shown, 'words behind too large a file are not waited for').toMatchObject({ written: [], withFile: true });
     expect(await countKept()).toBe(before);
     await expect.poll(waiting).toEqual([]);
   });

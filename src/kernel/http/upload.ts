@@ -122,32 +122,42 @@ export async function discardAll(files: BroughtFiles): Promise<void> {
   for (const { taken } of Object.values(files)) await taken?.file.discard();
 }
 
+/** What of the files of a refused form is let go by for the words behind them, in bytes. */
+const drained = 24 * 1024 * 1024;
+
+/** Gets the form's token, and throws where it is wrong. */
+type Admit = (token: unknown) => void;
+
 /**
  * Reads a form with files. `admit` gets the form's token, which must come before the first file: it throws where that is
- * wrong, and nothing was written yet.
+ * wrong, and nothing was written yet. `keeps`: of a form that is refused so what was typed is read all the same, and
+ * becomes the body of the request; of its files nothing is kept.
  */
 export async function readUpload(
   vahid: Vahid,
   request: FastifyRequest,
   fields: FileFields,
-  admit: (token: unknown) => void,
+  { admit, keeps }: { readonly admit: Admit; readonly keeps: boolean },
 ): Promise<Upload> {
   const mostBytes = Object.values(fields).reduce((sum, { most }) => sum + most, bodyLimits.form);
   const end = Math.max(mostBytes, patience);
   const large = () => tooLarge({ kilobytes: Math.ceil(mostBytes / 1024) });
   if (Number(request.headers['content-length'] ?? 0) > end) throw large();
-  const form = new FormReader(vahid, fields, admit);
+  const form = new FormReader(vahid, fields, { admit, keeps });
   try {
     const header = request.headers['x-form-token'];
     if (header !== undefined) form.admitted(header);
-    for await (const part of partsOf(request, Object.keys(fields).length, end)) {
+    const most = keeps ? mostFields : Object.keys(fields).length;
+    for await (const part of partsOf(request, most, end)) {
       if (part.type === 'field') form.field(part);
       else await form.file(part);
     }
     return form.end();
   } catch (error) {
     await discardAll(form.files);
-    throw error;
+    if (!form.refused) throw error;
+    request.body = form.typed();
+    throw form.refused;
   }
 }
 
@@ -189,22 +199,36 @@ class FormReader {
   readonly files: Record<string, Brought> = {};
   readonly #vahid: Vahid;
   readonly #fields: FileFields;
-  readonly #admit: (token: unknown) => void;
+  readonly #admit: Admit;
+  readonly #keeps: boolean;
+  #drained = 0;
   readonly #values = new Map<string, string | string[]>();
   #isAdmitted = false;
   #byHeader = false;
   #length = 0;
+  /** Why the form is not taken, where what was typed is read on. */
+  refused: Refusal | undefined;
 
-  constructor(vahid: Vahid, fields: FileFields, admit: (token: unknown) => void) {
+  constructor(vahid: Vahid, fields: FileFields, { admit, keeps }: { admit: Admit; keeps: boolean }) {
     this.#vahid = vahid;
     this.#fields = fields;
     this.#admit = admit;
+    this.#keeps = keeps;
   }
 
   admitted(header: unknown): void {
-    this.#admit(header);
-    this.#isAdmitted = true;
+    this.#judge(header);
     this.#byHeader = true;
+  }
+
+  #judge(token: unknown): void {
+    try {
+      this.#admit(token);
+    } catch (error) {
+      if (!this.#keeps || !(error instanceof Refusal)) throw error;
+      this.refused = error;
+    }
+    this.#isAdmitted = true;
   }
 
   field({ fieldname, value, valueTruncated }: MultipartValue): void {
@@ -221,13 +245,12 @@ class FormReader {
     if (this.#byHeader) return;
     // A second one would have its choice.
     if (this.#isAdmitted) throw forgedForm();
-    this.#admit(value);
-    this.#isAdmitted = true;
+    this.#judge(value);
   }
 
   async file(part: MultipartFile): Promise<void> {
-    if (!this.#isAdmitted) this.#admit(undefined);
-    this.#isAdmitted = true;
+    if (!this.#isAdmitted) this.#judge(undefined);
+    if (this.refused) return this.#letBy(part, this.refused);
     const field = Object.hasOwn(this.#fields, part.fieldname) ? this.#fields[part.fieldname] : undefined;
     if (!field) throw wrongPart();
     const state = { large: false };
@@ -243,9 +266,21 @@ class FormReader {
     } else this.files[part.fieldname] = brought;
   }
 
+  async #letBy({ file }: MultipartFile, refused: Refusal): Promise<void> {
+    for await (const chunk of file as AsyncIterable<Buffer>) {
+      this.#drained += chunk.length;
+      if (this.#drained > drained) throw refused;
+    }
+  }
+
+  typed(): Upload['body'] {
+    return Object.fromEntries(this.#values);
+  }
+
   end(): Upload {
-    if (!this.#isAdmitted) this.#admit(undefined);
-    return { body: Object.fromEntries(this.#values), files: { ...nothingBrought(this.#fields), ...this.files } };
+    if (!this.#isAdmitted) this.#judge(undefined);
+    if (this.refused) throw this.refused;
+    return { body: this.typed(), files: { ...nothingBrought(this.#fields), ...this.files } };
   }
 }
 

@@ -53,6 +53,14 @@ it('does not compile without the right under which the platform learns who heads
   expect(compileRights(without).problems.map((problem) => problem.rule)).toEqual(['sign-in-right']);
 });
 
+it('does not compile while people cannot read what a register holds about them', () => {
+  const { problems } = compileRights(
+    source.replace('person.researchField, person.guardianship,', 'person.guardianship,'),
+  );
+  expect(problems.map((problem) => problem.rule)).toEqual(['own-data-right']);
+  expect(problems[0]?.remedy.en).toBe('Add “person.researchField” to the concepts of this right.');
+});
+
 describe('the right under which the platform asks', () => {
   const right = (consumer: string, purpose: string, reads: string[]) => ({
     consumer,

@@ -80,6 +80,7 @@ export const rightsKind: DefinitionKind<typeof rightsSchema, CompiledRights> = {
       findings: [
         ...rights.flatMap((right, index) => rightFindings(right, Object.keys(purposes), scope, ['rights', index])),
         ...(rights.some(servesSignIn) ? [] : [withoutSignIn]),
+        ...unreadByTheirOwn(rights, scope),
       ],
     };
   },
@@ -129,6 +130,32 @@ const withoutSignIn: Finding = {
     ru: 'Внесите их в право одного учреждения для этой цели: relations: [headedBy], concepts: [organisation.name].',
   },
 };
+
+/** What a register holds about a person that person reads at `/melumatlarim`, where one right names it for that. */
+function unreadByTheirOwn(rights: Source['rights'], scope: Scope): Finding[] {
+  const own = rights.findIndex(({ purpose }) => purpose === ownDataPurpose);
+  if (own < 0) return [];
+  const { concepts } = dictionary(scope);
+  const read = new Set(rights.flatMap((right) => (right.purpose === ownDataPurpose ? (right.concepts ?? []) : [])));
+  const held = new Set(registers(scope).flatMap(({ provides }) => provides.map(({ name }) => name)));
+  const unread = [...held].filter((name) => concepts[name]?.entity === 'person' && !read.has(name));
+  return unread.map((name) => withoutOwnData(['rights', own, 'concepts'], name));
+}
+
+const withoutOwnData = (path: Path, name: string): Finding => ({
+  path,
+  rule: 'own-data-right',
+  message: {
+    az: `Reyestr “${name}” məlumatını saxlayır, amma şəxsin özü onu oxuya bilmir: heç bir “${ownDataPurpose}” hüququ onu əhatə etmir.`,
+    en: `A register holds “${name}”, but the person cannot read it: no right for “${ownDataPurpose}” covers it.`,
+    ru: `Реестр хранит «${name}», но само лицо прочесть это не может: ни одно право с целью «${ownDataPurpose}» этого не охватывает.`,
+  },
+  remedy: {
+    az: `“${name}” məlumatını bu hüququn concepts siyahısına əlavə edin.`,
+    en: `Add “${name}” to the concepts of this right.`,
+    ru: `Добавьте «${name}» в список concepts этого права.`,
+  },
+});
 
 const noRights: CompiledRights = { purposes: {}, rights: [] };
 

@@ -108,7 +108,7 @@ export async function enterRecord(
   await mustWork(ctx, name);
   const versions = await store.versionsOf(ctx.db, name, key);
   const known = versions.filter(({ supersededAt }) => supersededAt === null);
-  const given = { today: bakuDate(ctx.vahid.now()), isNew: versions.length === 0, ...days };
+  const given = { today: bakuDate(ctx.vahid.now()), isNew: versions.length === 0, known, ...days };
   const changed =
     unchangedSince && changedSince(versions, Object.keys(said), { since: unchangedSince, day: given.today });
   if (changed) throw new RecordChanged(name, changed);

@@ -113,6 +113,40 @@ describe('days of validity', () => {
   });
 });
 
+describe('the last day of a register whose records end at once', () => {
+  const [today, tomorrow] = ['2026-11-23', '2026-11-24'];
+  const atOnce = { ...register, record: { ...register.record, endsAtOnce: true as const } };
+  const version = (validTo: string | null): Version => {
+    return { id: 'v', data: good, validFrom: '2026-02-28', validTo, recordedAt: new Date(0), supersededAt: null };
+  };
+  const of = (endsOn: string, given: object, kept: CompiledRegister = atOnce) =>
+    validityOf(kept, { ...good, endsOn }, { today, isNew: false, known: [version(null)], ...given });
+
+  it('leaves nothing of it where the end is entered that day, or later for that day', () => {
+    expect(of(today, {})).toEqual({ validFrom: today, validTo: today, until: null });
+    expect(of('2026-11-20', { from: '2026-11-20' })).toMatchObject({ validTo: '2026-11-20' });
+    expect(of(today, {}, register)).toMatchObject({ validTo: tomorrow });
+  });
+
+  it('is whole where it was known before, or is still to come', () => {
+    expect(of(today, { known: [version(tomorrow)] })).toMatchObject({ validTo: tomorrow });
+    expect(of('2026-12-31', {})).toMatchObject({ validTo: '2027-01-01' });
+    expect(of('2026-12-31', { from: '2026-12-31' })).toMatchObject({ validTo: '2027-01-01' });
+    expect(of(today, { isNew: true, from: today, known: [] })).toMatchObject({ validTo: tomorrow });
+  });
+
+  it('gives way to what is said anew from that day on', () => {
+    const ended = { ...version(today), validFrom: today };
+    const entry = { validFrom: today, validTo: null, until: null, data: good };
+    expect(applyEntry([ended], entry)).toEqual({
+      superseded: [ended],
+      kept: [],
+      entered: { validFrom: today, validTo: null, data: good },
+    });
+    expect(versionOn([ended], today)).toBeUndefined();
+  });
+});
+
 const dayOf = (offset: number) => addDays('2026-01-01', offset);
 
 /** An entry as one would say it: from a day, perhaps only until another, for a record that perhaps ends by itself. */

@@ -41,7 +41,10 @@ const earlier = (a: string | null, b: string | null): string | null =>
 export function applyEntry(known: readonly Version[], entry: Entry): Writing {
   const { validFrom: from, until } = entry;
   const touched = known.filter(
-    ({ validFrom, validTo }) => (until === null || validFrom < until) && (validTo === null || validTo > from),
+    ({ validFrom, validTo }) =>
+      (until === null || validFrom < until) &&
+      // One that ended at once on that day is in force on none, and gives way to what is said from that day on.
+      (validTo === null || validTo > from || (validTo === validFrom && validFrom === from)),
   );
   const kept = touched.flatMap(({ validFrom, validTo, data }) => [
     ...(validFrom < from ? [{ validFrom, validTo: from, data }] : []),
@@ -84,18 +87,30 @@ export function changedSince(
 
 /**
  * The days an entry speaks about. A new record is in force from the day its own field names, a change from `today`,
- * unless `from` says otherwise; the field with the last day ends both. Null when it would never be in force.
+ * unless `from` says otherwise; the field with the last day ends both. Null when it would never be in force. In a register
+ * whose records end at once, an end that is decided on its last day leaves nothing of that day; one that was `known`
+ * before lasts until that day is over.
  */
 export function validityOf(
   { record }: CompiledRegister,
   data: Data,
-  given: { today: string; isNew: boolean; from?: string | undefined; until?: string },
+  given: {
+    today: string;
+    isNew: boolean;
+    from?: string | undefined;
+    until?: string;
+    /** What the register says now. */
+    known?: readonly Version[];
+  },
 ): (Validity & { until: string | null }) | null {
   const own = given.isNew && record.validFrom !== undefined ? data[record.validFrom] : undefined;
   const last = record.validTo === undefined ? undefined : data[record.validTo];
   const validFrom = given.from ?? (typeof own === 'string' ? own : given.today);
   const validTo = typeof last === 'string' ? addDays(last, 1) : null;
   const until = given.until ?? null;
+  const isDecided = last === validFrom && versionOn(given.known ?? [], validFrom)?.validTo !== validTo;
+  if (record.endsAtOnce && !given.isNew && isDecided && last <= given.today && until === null)
+    return { validFrom, validTo: validFrom, until };
   const end = earlier(validTo, until);
   return end !== null && end <= validFrom ? null : { validFrom, validTo, until };
 }

@@ -19,6 +19,21 @@ export const amendmentTurns = refusal('services.amendment_turns', 422, {
   ru: 'С этим значением условия решения не выполняются. Это не описка: если решение неверно, предложите его отзыв.',
 });
 
+export const amendmentContradictsCode = 'services.amendment_contradicts_register';
+
+/** The right value is another than what the register says today; says what it says, and where that is corrected. */
+export const amendmentContradicts = (label: Text, held: Text, field: string): Refusal =>
+  new Refusal(
+    amendmentContradictsCode,
+    422,
+    {
+      az: `“${label.az}” reyestrdən götürülür, reyestrdə indi belədir: ${held.az}. Sənəddə başqa cür yazmaq olmaz. Səhv reyestrdədirsə, əvvəlcə orada düzəldilməlidir: bunun üçün şəxs “Dövlətdə olan məlumatım” səhifəsindən müraciət edir.`,
+      en: `“${label.en}” is taken from a register, which says today: ${held.en}. The document may not say otherwise. If the register is wrong, it is corrected there first: the person asks for that on the page “What the state holds about me”.`,
+      ru: `«${label.ru}» берётся из реестра, сейчас в нём указано: ${held.ru}. В документе нельзя указать иное. Если ошибка в реестре, сначала её исправляют там: об этом просят на странице «Что государство знает обо мне».`,
+    },
+    { field },
+  );
+
 export const amendmentMisfitCode = 'services.amendment_misfit';
 
 /** The right value does not fit its field; says what to write. */

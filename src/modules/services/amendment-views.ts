@@ -20,6 +20,8 @@ export interface AmendableView {
   readonly label: Text;
   /** As the decision has it. */
   readonly shown: Text;
+  /** Of a field that a register says: which one, and what it said when it was decided. */
+  readonly held?: { readonly register: Text; readonly shown?: Text };
   /** In which the right value is written. */
   readonly input: AnswerField;
 }

@@ -17,6 +17,7 @@ import type {
   ClockView,
   DecisionView,
   EffectView,
+  EvidenceView,
   FactView,
   InstitutionView,
   JournalView,
@@ -108,7 +109,8 @@ export interface NoteView {
 
 /** What an outcome sets going, in order. */
 export interface FollowsView {
-  readonly outcome: DecisionView['outcome'];
+  /** `amended`: a slip in what was issued is corrected, by which nothing is decided anew. */
+  readonly outcome: DecisionView['outcome'] | 'amended';
   readonly effects: readonly EffectView[];
 }
 
@@ -126,6 +128,12 @@ export interface ElsewhereView {
   }[];
 }
 
+/** A file that the applicant removed, under what it was asked for where the service still asks. */
+export interface RemovedFileView extends EvidenceView {
+  readonly question?: Text;
+  readonly removedAt: Date;
+}
+
 /** The officer's page of a case: /masa/is/<id>. */
 export interface DeskCaseView extends CaseHead {
   readonly version: number;
@@ -137,6 +145,8 @@ export interface DeskCaseView extends CaseHead {
   readonly submittedAt?: Date;
   readonly facts: readonly FactView[];
   readonly answers: readonly AnswerView[];
+  /** Files that the applicant removed after officials had them; absent where none was. */
+  readonly removed?: readonly RemovedFileView[];
   readonly requirements: readonly RequirementView[];
   readonly table?: TableView;
   readonly decision?: DecisionView;

@@ -136,13 +136,17 @@ export const answer = entity('services.answer', {
 
 export const evidence = entity('services.evidence', {
   label: { az: 'Sübut faylı', en: 'Evidence', ru: 'Подтверждающий файл' },
-  about: 'Files that applicants uploaded, by the field that asked for them. Name, kind and size stand in the answer.',
+  about:
+    'Files that applicants uploaded, by the field that asked for them. Name, kind and size stand in the answer; `removed_as` keeps them of a file that was removed after officials had it.',
   fields: {
     id: id(),
     instance,
     field: text({ label: fieldLabel, max: 60 }),
     file: { ...id({ az: 'Fayl', en: 'File', ru: 'Файл' }), references: 'kernel.file' } as const,
     added_at: instant({ label: moment }),
+    handed_at: optional(instant({ label: { az: 'Təqdim edilib', en: 'Before officials since', ru: 'Представлено' } })),
+    removed_at: optional(instant({ label: { az: 'Çıxarılıb', en: 'Removed', ru: 'Изъято' } })),
+    removed_as: optional(structure(json, { label: valueLabel, class: 'personal' })),
   },
 });
 

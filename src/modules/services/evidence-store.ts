@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
+import type { Json } from '../../kernel/job.ts';
 import type { EvidenceRow, ServiceTables } from './entities.ts';
 
 const tables = (db: Database) => db.withTables<ServiceTables>();
 
-export async function insertEvidence(db: Database, row: EvidenceRow): Promise<void> {
+type NewEvidence = Pick<EvidenceRow, 'id' | 'instance' | 'field' | 'file' | 'added_at'>;
+
+export async function insertEvidence(db: Database, row: NewEvidence): Promise<void> {
   await tables(db).insertInto('services.evidence').values(row).execute();
 }
 
@@ -17,7 +21,7 @@ export async function findEvidence(db: Database, instance: string, id: string): 
     .executeTakeFirst();
 }
 
-/** Files of one field, in the order in which they came. */
+/** Files of one field, in the order in which they came; those that were removed with them. */
 export async function listEvidence(db: Database, instance: string, field: string): Promise<readonly EvidenceRow[]> {
   return tables(db)
     .selectFrom('services.evidence')
@@ -25,6 +29,43 @@ export async function listEvidence(db: Database, instance: string, field: string
     .where('instance', '=', instance)
     .where('field', '=', field)
     .orderBy('id')
+    .execute();
+}
+
+/** Files that the applicant removed after officials had them, in the order in which they were removed. */
+export async function listRemoved(db: Database, instance: string): Promise<readonly EvidenceRow[]> {
+  return tables(db)
+    .selectFrom('services.evidence')
+    .selectAll()
+    .where('instance', '=', instance)
+    .where('removed_at', 'is not', null)
+    .orderBy('removed_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Officials have files of a case before them: all of it, or with `id` one. What they had already keeps its moment. */
+export async function handEvidence(db: Database, instance: string, at: Date, id?: string): Promise<void> {
+  const all = tables(db)
+    .updateTable('services.evidence')
+    .set({ handed_at: at })
+    .where('instance', '=', instance)
+    .where('handed_at', 'is', null);
+  await (id === undefined ? all : all.where('id', '=', id)).execute();
+}
+
+/** Marks a file that stays for the officials as removed by the applicant. `as`: how the answer named it. */
+export async function markRemoved(db: Database, id: string, { at, as }: { at: Date; as: Json }): Promise<void> {
+  await sql`update services.evidence set removed_at = ${at}, removed_as = ${JSON.stringify(as)}::jsonb
+    where id = ${id}`.execute(db);
+}
+
+/** The applicant has added a file again that they had removed. */
+export async function unmarkRemoved(db: Database, id: string): Promise<void> {
+  await tables(db)
+    .updateTable('services.evidence')
+    .set({ removed_at: null, removed_as: null })
+    .where('id', '=', id)
     .execute();
 }
 

@@ -5,7 +5,7 @@ import type { PartiesView } from './agreement-views.ts';
 import type { AmendmentView, ReplacedDocument } from './amendment-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
-import type { PaymentView } from './fee-views.ts';
+import type { ExpectedView, PaymentView } from './fee-views.ts';
 import type { ScoreView } from './score-views.ts';
 import type { AssistanceView, Assisting } from './assistance-views.ts';
 import type { DecisionView, EffectView } from './decision-views.ts';
@@ -255,6 +255,8 @@ export interface CheckView {
   readonly declaration: Text;
   /** Send back unchanged with the form: a form sent twice acts once. */
   readonly key: string;
+  /** Of what can be sent for the first time. */
+  readonly expected?: ExpectedView;
   /** First page that still needs an answer; absent: all is answered. */
   readonly missing?: string;
   /** Questions that are asked no more since other answers changed; what was answered to them is not sent. */

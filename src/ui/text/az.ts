@@ -24,7 +24,12 @@ export const az = {
   told: 'Müraciətçi bildirib',
   measured: 'Ölçülüb',
   reported: 'Bildirilib',
-  missing: { none: 'yoxdur', unknown: 'məlum deyil', unavailable: 'alınmayıb', refused: 'icazə verilməyib' },
+  missing: {
+    none: 'yoxdur',
+    unknown: 'məlum deyil',
+    unavailable: 'alınmayıb',
+    refused: 'məlumatı almağa hüquq yoxdur',
+  },
   notRenewed: 'yenisi alınmayıb',
   again: 'yenidən',
   factColumns: {

@@ -20,7 +20,7 @@ export const en: Words = {
   told: 'Stated by the applicant',
   measured: 'Measured',
   reported: 'Reported',
-  missing: { none: 'none', unknown: 'not known', unavailable: 'not received', refused: 'permission refused' },
+  missing: { none: 'none', unknown: 'not known', unavailable: 'not received', refused: 'no right to read it' },
   notRenewed: 'not renewed',
   again: 'again at',
   factColumns: {

@@ -28,7 +28,7 @@ export const ru: Words = {
   told: 'Сообщил заявитель',
   measured: 'Измерено',
   reported: 'По отчёту',
-  missing: { none: 'нет', unknown: 'неизвестно', unavailable: 'не получено', refused: 'нет разрешения' },
+  missing: { none: 'нет', unknown: 'неизвестно', unavailable: 'не получено', refused: 'нет права на получение' },
   notRenewed: 'не обновлено',
   again: 'повтор в',
   factColumns: {

@@ -80,6 +80,8 @@ export interface CompiledRegister {
     /** Fields that hold the first and the last day of validity, where the record says so itself. */
     readonly validFrom?: string;
     readonly validTo?: string;
+    /** An end that is entered on its own last day holds from the entry on: whoever loses a right by it has it no more that day. */
+    readonly endsAtOnce?: true;
     readonly fields: Readonly<Record<string, RegisterField>>;
   };
   readonly provides: readonly Provision[];

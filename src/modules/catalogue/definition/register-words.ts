@@ -176,6 +176,11 @@ export const registerWords: FieldWords = {
     en: 'Field with the day on which it ends',
     ru: 'Поле с днём окончания действия',
   },
+  'record.endsAtOnce': {
+    az: 'true: son günündə yazılan xitam dərhal qüvvəyə minir, günün sonu gözlənilmir',
+    en: 'true: an end that is entered on its own last day holds at once, not from the next day on',
+    ru: 'true: прекращение, внесённое в его последний день, действует сразу, а не со следующего дня',
+  },
   'record.fields': { az: 'Sahələr', en: 'The fields', ru: 'Поля' },
   'record.fields.*.type': { az: 'Qiymətin növü', en: 'Type of its value', ru: 'Тип значения' },
   'record.fields.*.label': { az: 'Sahənin adı', en: 'Name of the field', ru: 'Название поля' },

@@ -111,6 +111,7 @@ export const registerSchema = Type.Object(
         key: word,
         validFrom: Type.Optional(word),
         validTo: Type.Optional(word),
+        endsAtOnce: Type.Optional(Type.Literal(true)),
         fields: Type.Record(
           word,
           Type.Object(

@@ -98,6 +98,7 @@ function inOrder({ record, provides }: CompiledRegister): [string, RegisterField
 function validity(lang: Lang, { validFrom, validTo }: ShownVersion): string {
   const from = formatDate(validFrom, lang);
   if (validTo === null) return t(lang, 'from', { from });
+  if (validTo === validFrom) return t(lang, 'endedAtOnce', { day: from });
   return t(lang, 'fromTo', { from, to: formatDate(addDays(validTo, -1), lang) });
 }
 

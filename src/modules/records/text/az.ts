@@ -38,6 +38,7 @@ export const az = {
   field: 'Sahə',
   value: 'Dəyər',
   from: 'Qüvvədədir: {from} tarixindən',
+  endedAtOnce: '{day} tarixində dərhal başa çatıb',
   fromTo: 'Qüvvədədir: {from} – {to}',
   hidden: 'göstərilmir',
   back: 'Reyestrə qayıt',

@@ -42,6 +42,7 @@ export const en: Words<typeof az> = {
   field: 'Field',
   value: 'Value',
   from: 'In force: from {from}',
+  endedAtOnce: 'Ended at once on {day}',
   fromTo: 'In force: {from} – {to}',
   hidden: 'not shown',
   back: 'Back to the register',

@@ -42,6 +42,7 @@ export const ru: Words<typeof az> = {
   field: 'Поле',
   value: 'Значение',
   from: 'Действует: с {from}',
+  endedAtOnce: 'Прекращено сразу, {day}',
   fromTo: 'Действует: {from} – {to}',
   hidden: 'не показывается',
   back: 'Вернуться к реестру',

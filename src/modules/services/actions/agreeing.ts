@@ -12,7 +12,7 @@ import type { AgreementCard, AgreementView } from '../agreement-views.ts';
 import { agreementProcess, coApplicantsOf } from '../definition/co-applicant.ts';
 import type { CompiledCoApplicant, CompiledService } from '../definition/compiled.ts';
 import type { AnswerRow, CaseRow } from '../entities.ts';
-import { factViews } from '../present/facts.ts';
+import { ownFactViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { decisionView } from '../present/journal.ts';
 import { answerViews } from '../present/question.ts';
@@ -92,7 +92,7 @@ async function seenOf(
 ) {
   const sees = ({ field }: { readonly field: string }) => one.sees.includes(field);
   return {
-    facts: factViews(service, guide, await store.listFacts(ctx.db, id), [], answers).filter(sees),
+    facts: ownFactViews(service, guide, await store.listFacts(ctx.db, id), [], answers).filter(sees),
     answers: answerViews(service, answers, () => false).filter(sees),
   };
 }

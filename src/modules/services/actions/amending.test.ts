@@ -6,14 +6,17 @@ import { openServiceStage, priority, refused, type Stage } from '../../../../tes
 import type { Actor } from '../../../kernel/access.ts';
 import { assetsPort } from '../../../kernel/http/frame.ts';
 import { buildServer } from '../../../kernel/http/server.ts';
+import { systemContext } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { formToken, openSession } from '../../../kernel/session.ts';
 import { checkDocument } from '../../documents/actions.ts';
 import { notifications } from '../../process/index.ts';
+import { saveAnswers, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { actOnCase } from './desk-act.ts';
-import { caseView } from './following.ts';
+import { appealDecision, caseView } from './following.ts';
+import { scheduleForgetting } from './forgetting.ts';
 
 let stage: Stage;
 let test: Stage['test'];
@@ -90,11 +93,43 @@ it('refuses what is no field of the decision, does not fit, changes nothing, or 
   expect((await view()).status).toBe('issued');
 });
 
+const address = 'Bakı şəhəri, Sınaq küçəsi 9';
+
+/** The register of companies says another address from now on. */
+const moveTo = (to: string, at: string) =>
+  sql`with old as (update records.record set superseded_at = ${new Date(at)} where register = 'companies'
+      and data ->> 'voen' = '2007311431' and superseded_at is null and valid_to is null returning *)
+    insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data)
+    select gen_random_uuid(), register, key, valid_from, valid_to, ${new Date(at)},
+      data || jsonb_build_object('address', ${to}::text) from old`.execute(test.vahid.db);
+
+it('says what a register says only as the register does today', async () => {
+  const { amendments } = await deskCase(as(people.officer), { id });
+  const [held, own] = ['address', 'newJobs'].map((name) => amendments?.fields.find(({ field }) => field === name));
+  expect([held?.held?.shown, own?.held]).toEqual([held?.shown, undefined]);
+  await expect(propose('address', address)).rejects.toMatchObject({
+    code: 'services.amendment_contradicts_register',
+    status: 422,
+    text: { az: expect.stringContaining(held?.shown.az ?? '?') },
+  });
+  expect((await view()).amendments).toEqual([]);
+});
+
 it('is corrected by two people, in the register and by a document of its own', async () => {
   const before = await view();
   test.clock.set('2026-12-07T06:00:00Z');
   await propose('newJobs', 9);
-  const { amendments } = await deskCase(as(people.approver), { id });
+  const { amendments, follows, clock } = await deskCase(as(people.approver), { id });
+  expect(clock).toMatchObject({ name: 'correction', workingDaysLeft: 5, stopped: false });
+  // Not what the approval did long ago, but what comes next.
+  expect(follows).toMatchObject({
+    outcome: 'amended',
+    effects: [
+      { name: 'amend', done: false },
+      { name: 'reissue', done: false, text: { az: expect.stringContaining('yenidən imzalanır və verilir') } },
+      { name: 'notify-corrected', done: false },
+    ],
+  });
   expect(amendments?.proposed).toMatchObject({
     reason: note,
     changes: [{ label: { en: 'New jobs in the first year' }, before: { en: '8' }, after: { en: '9' } }],
@@ -104,6 +139,8 @@ it('is corrected by two people, in the register and by a document of its own', a
   const both = { ...people.officer, appointments: people.approver.appointments };
   expect(await refused(stage.take(both, id, 'correct'))).toBe('process.four_eyes');
   await stage.take(people.approver, id, 'correct');
+
+  expect((await deskCase(as(people.approver), { id })).follows?.outcome).toBe('approved');
 
   const after = await view();
   expect(after).toMatchObject({
@@ -171,7 +208,12 @@ it('rests while the register is silent: nobody revokes it or corrects it again, 
     state: 'Being corrected',
     status: 'issued',
   });
-  expect((await deskCase(as(people.officer), { id })).actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  const resting = await deskCase(as(people.officer), { id });
+  expect(resting.actions.filter(({ blocked }) => !blocked)).toEqual([]);
+  expect([resting.follows?.outcome, resting.follows?.effects.map(({ done }) => done)]).toEqual([
+    'amended',
+    [false, false, false],
+  ]);
   expect(await refused(propose('newJobs', 12))).toMatch(/^process\./);
   test.clock.set('2026-12-08T09:00:00Z');
   await stage.drain();
@@ -215,11 +257,87 @@ it('is asked for in the portal, proposed at the desk by its form, and left for a
   };
   const wrong = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': '' });
   expect([wrong.statusCode, wrong.body.includes('href="#correct"')]).toEqual([422, true]);
-  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': 'Bakı şəhəri, Sınaq küçəsi 9' });
+  const otherwise = await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
+  expect([otherwise.statusCode, otherwise.body.includes('Bu məlumat reyestrdən götürülür')]).toEqual([422, true]);
+  const { fields = [] } = (await deskCase(as(people.officer), { id })).amendments ?? {};
+  const was = fields.find(({ field }) => field === 'address')?.shown.az ?? '';
+  await moveTo(address, '2026-12-08T08:58:00Z');
+  await officer.post(`/masa/is/${id}`, { ...form, 'right-address': address });
   await stage.drain();
   expect(await officer.get(`/masa/is/${id}`)).toContain('düzgünü: Bakı şəhəri, Sınaq küçəsi 9');
+  // Meanwhile the register says again what it said.
+  await moveTo(was, '2026-12-08T08:59:00Z');
+  expect(await refused(stage.take(people.approver, id, 'correct'))).toBe('services.amendment_contradicts_register');
   await stage.take(people.approver, id, 'leave', 'Ünvan reyestrdə belədir.');
   expect((await view()).amendments).toHaveLength(3);
   const told = (await notifications(as(people.head))).items.map(({ text }) => text.az);
   expect(told.some((one) => one.includes('Səbəb: Ünvan reyestrdə belədir.'))).toBe(true);
+});
+
+it('counts in a case that is reopened, but where the applicant or a register has said something since', async () => {
+  const shown = async () => {
+    const { amendments } = await deskCase(as(people.officer), { id });
+    return Object.fromEntries((amendments?.fields ?? []).map((one) => [one.field, one.shown.en]));
+  };
+  const { address: registered } = await shown();
+  for (const [day, field, right] of [
+    ['2026-12-09T06:00:00Z', 'area', 'electronics'],
+    ['2026-12-09T07:00:00Z', 'address', 'Bakı şəhəri, Sınaq küçəsi 9'],
+  ] as const) {
+    test.clock.set(day);
+    await propose(field, right);
+    await stage.take(people.approver, id, 'correct');
+  }
+  expect(await shown()).toMatchObject({ address: 'Bakı şəhəri, Sınaq küçəsi 9', newJobs: '11' });
+  test.clock.set('2026-12-10T06:00:00Z');
+  await stage.take(people.officer, id, 'propose-revocation', 'Yoxlama aparılıb.');
+  await stage.take(people.approver, id, 'revoke', 'Şirkət fəaliyyətini dayandırıb');
+  await appealDecision(as(people.head), { id, grounds: 'Fəaliyyət davam edir.', key: 'against-revocation' });
+  await stage.drain();
+  await stage.take(people.deputy, id, 'reopen', 'Yenidən baxılsın.');
+  test.clock.set('2026-12-11T06:00:00Z');
+  await stage.take(people.officer, id, 'return', 'İş yerlərini dəqiqləşdirin.', ['is-yerleri']);
+  test.clock.advance(60_000);
+  await saveAnswers(as(people.head), { id, page: 'is-yerleri', values: { newJobs: 7 } });
+  await submitCase(as(people.head), { id, key: 'answered' });
+  await stage.drain();
+  await stage.take(people.officer, id, 'recommend', 'Uyğundur.');
+  await stage.take(people.approver, id, 'approve');
+  expect((await residency()).at(-1)).toMatchObject({ from: '2026-12-11', data: { area: 'electronics', newJobs: 7 } });
+  expect(await shown()).toMatchObject({ address: registered, newJobs: '7' });
+});
+
+it('is forgotten with the answers when the years are over, and not in a case that is open', async () => {
+  const rows = async (instance: string) => {
+    const { rows: found } = await sql`select from services.amendment where instance = ${instance}`.execute(
+      test.vahid.db,
+    );
+    return found.length;
+  };
+  await stage.endResidency(people.head);
+  const open = await stage.submitted(people.head, priority);
+  const { version } = await deskCase(as(people.officer), { id: open });
+  const amendment = { field: 'newJobs', value: 9 };
+  await actOnCase(as(people.officer), {
+    id: open,
+    action: 'propose-correction',
+    version,
+    note,
+    key: 'open',
+    amendment,
+  });
+  const kept = await rows(id);
+  expect([kept, await rows(open)]).toEqual([11, 1]);
+  const forget = async (now: string) => {
+    test.clock.set(now);
+    await scheduleForgetting(systemContext(test.vahid, 'test'), test.clock.now());
+    await sql`delete from kernel.job where kind <> 'services.forget'`.execute(test.vahid.db);
+    await stage.drain();
+  };
+  await forget('2031-12-10T06:00:00Z');
+  expect([await rows(id), await rows(open)]).toEqual([kept, 1]);
+  await forget('2031-12-12T06:00:00Z');
+  expect([await rows(id), await rows(open)]).toEqual([0, 1]);
+  const { amendments, document } = await view();
+  expect([amendments, document?.number]).toEqual([[], expect.stringMatching(/^RP-2026-/)]);
 });

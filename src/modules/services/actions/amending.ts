@@ -7,13 +7,27 @@ import { register as registerOf } from '../../catalogue/index.ts';
 import { type DocumentOrder, issueDocument, standingDocument } from '../../documents/index.ts';
 import { entryRefused, RecordChanged } from '../../exchange/index.ts';
 import { type JournalEntry, notify } from '../../process/index.ts';
-import { amendmentFieldNeeded, amendmentMisfit, amendmentTurns, amendmentUnchanged } from '../amendment-refusals.ts';
+import {
+  amendmentContradicts,
+  amendmentFieldNeeded,
+  amendmentMisfit,
+  amendmentTurns,
+  amendmentUnchanged,
+} from '../amendment-refusals.ts';
 import { insertAmendment, lastProposed, listAmendments } from '../amendment-store.ts';
 import { amends, proposesAmendment } from '../definition/amending.ts';
 import { decisionAmended } from '../events.ts';
 import { readField } from '../reading-form.ts';
-import { amendableIn, type Amendment, rightValue, turnsDecision } from '../rules/amending.ts';
+import {
+  amendableIn,
+  type Amendment,
+  contradictsRegister,
+  type HeldValue,
+  rightValue,
+  turnsDecision,
+} from '../rules/amending.ts';
 import { entryOf, numberAnew } from '../rules/delivery.ts';
+import { shownValue } from '../rules/showing.ts';
 import type { CaseData } from '../rules/values.ts';
 import * as store from '../store.ts';
 import { label, say } from '../text/index.ts';
@@ -31,8 +45,8 @@ export interface AmendmentInput {
 
 /**
  * Keeps what an official proposes to correct, or that another one corrects what was proposed, beside the step that did;
- * nothing for any other action.
- * @throws amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentTurns
+ * nothing for any other action. `held`: what the register says now of the field, as `registerNow` answered.
+ * @throws amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns
  */
 export async function keepAmendment(
   ctx: Context,
@@ -41,19 +55,25 @@ export async function keepAmendment(
     action,
     seq,
     given,
-  }: { readonly action: string; readonly seq: number; readonly given?: AmendmentInput | undefined },
+    held,
+  }: {
+    readonly action: string;
+    readonly seq: number;
+    readonly given?: AmendmentInput | undefined;
+    readonly held: HeldValue | undefined;
+  },
 ): Promise<void> {
   const { row, service } = loaded;
   const at = ctx.vahid.now();
   if (proposesAmendment(service, action)) {
-    const { field, value, before } = await proposal(ctx, loaded, given);
+    const { field, value, before } = await proposal(ctx, loaded, given, held);
     await insertAmendment(ctx.db, { instance: row.id, seq, at, kind: 'proposed', field, value, before });
   }
   if (!amends(service, action)) return;
   const proposed = lastProposed(await listAmendments(ctx.db, row.id));
   if (!proposed) throw new Error(`case ${row.id} has no proposal to correct anything`);
   const { field, value } = proposed;
-  const { before } = await proposal(ctx, loaded, { field, value });
+  const { before } = await proposal(ctx, loaded, { field, value }, held);
   await insertAmendment(ctx.db, { instance: row.id, seq, at, kind: 'made', field, value, before });
   await publish(ctx, decisionAmended, { case: row.id, service: service.name, seq, field });
 }
@@ -62,6 +82,7 @@ async function proposal(
   ctx: Context,
   { row, service }: LoadedCase,
   given: AmendmentInput | undefined,
+  held: HeldValue | undefined,
 ): Promise<Amendment & { readonly before: Json }> {
   const { decision } = await decided(ctx, { row });
   const before = await judgeDecided(ctx, service, row, decision);
@@ -72,9 +93,16 @@ async function proposal(
   if ('error' in right) throw amendmentMisfit(right.error, field.name);
   if (right.value === field.value) throw amendmentUnchanged({ label: field.label.az });
   const amendment = { field: field.name, value: right.value };
+  if (held && contradictsRegister(amendment, held)) throw contradicting(service, held);
   if (turnsDecision(before, await judgeDecided(ctx, service, row, decision, { besides: amendment })))
     throw amendmentTurns();
   return { ...amendment, before: field.value };
+}
+
+function contradicting({ fields }: LoadedCase['service'], held: HeldValue) {
+  const field = fields.find(({ name }) => name === held.field);
+  const shown = field && shownValue(field, held.value);
+  return field && shown ? amendmentContradicts(field.label, shown, held.field) : amendmentFieldNeeded();
 }
 
 /**

@@ -9,7 +9,8 @@ import { journal } from '../../process/index.ts';
 import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
-import { factViews } from '../present/facts.ts';
+import { expectedView } from '../present/expected.ts';
+import { ownFactViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { returnNote } from '../present/journal.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
@@ -17,7 +18,7 @@ import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
 import { asAsked, checkPage, fieldsOfPage, missingPage, pageOf } from '../rules/answers.ts';
 import { asksSome, newlyAsked } from '../rules/asked-pages.ts';
-import type { Answers } from '../rules/values.ts';
+import { type Answers, caseData } from '../rules/values.ts';
 import { namingFields } from '../rules/relation-choice.ts';
 import { isStored, versionOf } from '../rules/version.ts';
 import { listCorrections } from '../correction-store.ts';
@@ -30,6 +31,7 @@ import { followAgreements } from './agreements.ts';
 import { answersOf, openPage, openPages } from './answers.ts';
 import { partiesOfCase } from './co-applicants.ts';
 import { dropFactsOfOthers } from './chosen.ts';
+import { submissionDay } from './deciding.ts';
 import { withEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
 import { type LoadedCase, loadCase, noteAssisting, noteGuardian, serviceOfCase } from './loading.ts';
@@ -97,7 +99,7 @@ async function questionView(
     ...(page.hint ? { hint: page.hint } : {}),
     fields: fieldViews(service, page, values),
     why: whyViews(service, page, guide),
-    facts: factViews(service, guide, facts),
+    facts: ownFactViews(service, guide, facts),
     ...(previous === undefined ? {} : { previous }),
     ...(note === undefined ? {} : { note }),
     ...(remark === undefined ? {} : { remark }),
@@ -200,14 +202,18 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   await noteGuardian(ctx, loaded);
   const [facts, answers] = await Promise.all([ensureFacts(ctx, loaded), store.listAnswers(ctx.db, input.id)]);
   const action = of.status === 'draft' ? 'submit' : 'answer';
-  const missing = missingPage(service, Object.fromEntries(answers.map(({ field, value }) => [field, value])));
+  const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
+  const missing = missingPage(service, given);
+  const guide = await openGuide(ctx);
+  const data = caseData(service, factsByField(facts), given, submissionDay(ctx, row));
   return {
     case: caseHead(service, row, of),
     answers: answerViews(service, answers, (page) => open.includes(page)).filter(
       // Who corrects looks through what was asked, not through all again.
       ({ changeable }) => of.status === 'draft' || changeable,
     ),
-    facts: factViews(service, await openGuide(ctx), facts),
+    facts: ownFactViews(service, guide, facts),
+    ...(action === 'submit' && missing === undefined ? { expected: expectedView(service, guide, data) } : {}),
     declaration: label(
       loaded.assists ? 'declarationAtCentre' : of.status === 'draft' ? 'declaration' : 'declarationOfAnswer',
     ),

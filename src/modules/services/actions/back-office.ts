@@ -14,7 +14,7 @@ import { type BackOfficeFile, caseForBackOffice, conceptsGiven } from '../presen
 import { openGuide } from '../present/guide.ts';
 import * as store from '../store.ts';
 import { actOnCase } from './desk-act.ts';
-import { type EvidenceFile, evidenceFile } from './evidence.ts';
+import { type EvidenceFile, fileForOfficials } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { type LoadedCase, serviceGiven, serviceOfCase } from './loading.ts';
 
@@ -141,7 +141,7 @@ export async function evidenceForBackOffice(
   { reference, evidence }: { readonly reference: string; readonly evidence: string },
 ): Promise<EvidenceFile> {
   const { inner, loaded, institution } = await reach(ctx, caller, { reference, door: 'services.readFromBackOffice' });
-  const found = await evidenceFile(inner, { id: loaded.row.id, evidence });
+  const found = await fileForOfficials(inner, { id: loaded.row.id, evidence });
   await tell(inner, caller, { loaded, institution, concepts: conceptsGiven(loaded.service) });
   await audit(inner, 'services.readFromBackOffice', evidence);
   return found;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import { markRead, notifications } from '../../process/index.ts';
 import { checkAnswers, questionPage, saveAnswers, submitCase } from './applying.ts';
 import { actOnCase } from './desk-act.ts';
 import { deskCase } from './desk.ts';
@@ -100,4 +101,20 @@ it('lets nobody else mark anything', async () => {
     actOnCase(stage.test.ctx(actor), { id, action: 'return', version: 1, note: 'x', pages: ['sahe'], key: newId() });
   expect(await refused(act(people.head))).toBe('kernel.not_found');
   expect(await refused(act(people.auditor))).toBe('kernel.not_allowed');
+});
+
+it('shows the desk whether the applicant has read what was last said to them, and not whether somebody else has', async () => {
+  const { test, people } = stage;
+  const told = async () => (await deskCase(officer(), { id })).told;
+  test.clock.advance(60_000);
+  await stage.take(people.officer, id, 'return', 'Layihəni izah edin.', ['layihe']);
+  const at = test.clock.now();
+  expect(await told()).toEqual({ at });
+  const [newest] = (await notifications(head())).items;
+  expect(newest?.instance).toBe(id);
+  await markRead(test.ctx(people.debtor), { id: newest?.id ?? '' });
+  expect(await told()).toEqual({ at });
+  test.clock.advance(60_000);
+  await markRead(head(), { id: newest?.id ?? '' });
+  expect(await told()).toEqual({ at, readAt: test.clock.now() });
 });

@@ -21,6 +21,7 @@ import {
   workedElsewhere,
 } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
+import type { HeldValue } from '../rules/amending.ts';
 import { guardInput, type Reason } from '../rules/judging.ts';
 import { chosenReasons, citedArticles, type ReasonChoice } from '../rules/reasons.ts';
 import * as store from '../store.ts';
@@ -30,6 +31,7 @@ import { askedCorrections, type CorrectionInput, keepAsked, noteOf } from './cor
 import { besidesOf, type Judged, judgeRead, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
 import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
 import { approvedBeside } from './once.ts';
+import { registerNow } from './register-now.ts';
 import { refuseGivers } from './opinion-desk.ts';
 import { followOpinions } from './opinions.ts';
 import { followReviews } from './reviews.ts';
@@ -56,7 +58,7 @@ export interface DeskAct extends CorrectionInput {
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentTurns, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -66,7 +68,7 @@ export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
 
 type Before = Awaited<ReturnType<typeof askBefore>>;
 
-async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Before): Promise<void> {
+async function decide(ctx: Context, input: DeskAct, { interest, askedAt, held }: Before): Promise<void> {
   const loaded = await loadSubmitted(ctx, input.id, 'services.actOnCase', true);
   const { of, service } = loaded;
   const action = service.process.actions.find(({ name }) => name === input.action);
@@ -102,7 +104,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt }: Befor
     await store.updateCase(ctx.db, input.id, { correct_pages: pages });
     await keepAsked(ctx, loaded, acted.seq, asked);
   }
-  await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.amendment });
+  await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.amendment, held });
   if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
   if (outcome) {
     const { reasons = [] } = grounds;
@@ -191,13 +193,13 @@ async function refuseUnheard(ctx: Context, { row, service }: LoadedCase, action:
 }
 
 /**
- * What the actor heads, and before an approval the facts, where that will count: asked before the case is locked,
- * because a register may take its time.
+ * What the actor heads, before an approval the facts, and before a correction what the register says of its field, where
+ * that will count: asked before the case is locked, because a register may take its time.
  */
 async function askBefore(
   ctx: Context,
-  { id, action: name }: DeskAct,
-): Promise<{ readonly interest: Act['interest']; readonly askedAt: Date }> {
+  { id, action: name, amendment: given }: DeskAct,
+): Promise<{ readonly interest: Act['interest']; readonly askedAt: Date; readonly held?: HeldValue | undefined }> {
   const askedAt = ctx.vahid.now();
   const loaded = await loadSubmitted(ctx, id, 'services.actOnCase');
   const { row, of, service } = loaded;
@@ -212,5 +214,6 @@ async function askBefore(
     // Applicants without FİN say themselves what the register knows: it counts by an official's comparing it.
     if (changed.length > 0 && takesForeigners(service)) throw factsChanged(service, changed);
   }
-  return { interest: { headed }, askedAt };
+  const held = may && headed ? await registerNow(ctx, loaded, { action: name, given }) : undefined;
+  return { interest: { headed }, askedAt, held };
 }

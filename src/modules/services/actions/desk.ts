@@ -36,8 +36,9 @@ import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
-import { answerViews } from '../present/question.ts';
+import { answerFacts } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
+import { removedView } from '../present/removed-files.ts';
 import { representationView } from '../present/representation.ts';
 import { deskReviews } from '../present/reviews.ts';
 import { factsAwaited, workedElsewhere } from '../refusals.ts';
@@ -86,7 +87,7 @@ export async function deskCase(ctx: Context, { id }: { id: string }): Promise<De
     ...(applicant === undefined ? {} : { applicant }),
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     facts: factViews(service, guide, facts, read.submitted, answers),
-    answers: withEarlier(service, corrected, answerViews(service, answers, notChanged)),
+    answers: withEarlier(service, corrected, answerFacts(service, answers)),
     requirements: judged.requirements.map((one) => ({ ...one, article: guide.article(one.article) })),
     table: tableView(row, judged, facts, guide),
     ...(decision ? { decision: decisionView(service, guide, decision, row.appeal_until, entries, words, names) } : {}),
@@ -145,8 +146,8 @@ async function viewsForDesk(
 ) {
   const { row, of, service } = loaded;
   const { id } = row;
-  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts] = await Promise.all(
-    [
+  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts, removed] =
+    await Promise.all([
       deskOpinions(ctx, guide, { id, service }),
       reviewsView(ctx, guide, loaded),
       decisionWords(ctx, service, id, decision),
@@ -157,9 +158,9 @@ async function viewsForDesk(
       besideApplicant(ctx, loaded),
       saidView(ctx, of, entries),
       amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
-    ],
-  );
-  const more = { ...beside, ...said, ...(assistance ? { assistance } : {}), signatures, ...amounts };
+      removedView(ctx, loaded),
+    ]);
+  const more = { ...beside, ...said, ...removed, ...(assistance ? { assistance } : {}), signatures, ...amounts };
   return { opinions, reviews, words, notes, elsewhere, ...more };
 }
 
@@ -208,9 +209,6 @@ async function whoseView(ctx: Context, row: CaseRow, of: Instance): Promise<Whos
     ...(given === 'instead' ? { standsIn: true as const } : {}),
   };
 }
-
-/** At the desk no answer is changed. */
-const notChanged = () => false;
 
 async function elsewhereView(
   ctx: Context,

@@ -10,6 +10,7 @@ import { notFound } from '../../../kernel/refusal.ts';
 import { refuseInterested } from '../../process/index.ts';
 import type { CompiledPage, CompiledService, FileField } from '../definition/compiled.ts';
 import { evidenceKinds } from '../definition/evidence-schema.ts';
+import type { EvidenceRow } from '../entities.ts';
 import * as evidence from '../evidence-store.ts';
 import { filesNotAsValues, InvalidAnswers, tooManyFiles } from '../refusals.ts';
 import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
@@ -79,13 +80,22 @@ export async function addEvidence(
     if (field.mostFiles > 1 && files.length >= field.mostFiles) throw tooManyFiles({ max: field.mostFiles });
     const rows = await evidence.listEvidence(inner.db, input.id, field.name);
     const kept = await keepFile(inner, file);
-    if (rows.some((row) => row.file === kept.id)) return;
+    const same = rows.find((row) => row.file === kept.id);
+    if (same && same.removed_at === null) return;
     const added_at = inner.vahid.now();
-    const id = newId(added_at.getTime());
-    await evidence.insertEvidence(inner.db, { id, instance: input.id, field: field.name, file: kept.id, added_at });
+    const id = same?.id ?? newId(added_at.getTime());
+    if (same) await evidence.unmarkRemoved(inner.db, id);
+    else
+      await evidence.insertEvidence(inner.db, { id, instance: input.id, field: field.name, file: kept.id, added_at });
     const before = field.mostFiles > 1 ? files : [];
     await keepAnswer(inner, place, [...before, { id, name, kind, size: kept.size }]);
-    if (field.mostFiles === 1) await forget(inner, input.id, rows);
+    if (field.mostFiles === 1)
+      await takeOut(
+        inner,
+        input.id,
+        rows.filter((row) => row.id !== id),
+        files,
+      );
     await audit(inner, 'services.addEvidence', id);
   });
 }
@@ -100,15 +110,37 @@ export async function removeEvidence(
     const { field, files } = place;
     const row = await evidence.findEvidence(inner.db, input.id, input.evidence);
     // Pressed twice: it is gone, as was wanted.
-    if (!row || row.field !== field.name) return;
+    if (!row || row.field !== field.name || row.removed_at !== null) return;
     await keepAnswer(
       inner,
       place,
       files.filter(({ id }) => id !== row.id),
     );
-    await forget(inner, input.id, [row]);
+    await takeOut(inner, input.id, [row], files);
     await audit(inner, 'services.removeEvidence', row.id);
   });
+}
+
+/**
+ * The applicant takes files out. What no official had before them is deleted at once; what they had stays for them, as
+ * removed, until the case is forgotten: a decision may rest on it. `files`: as the answer named them.
+ */
+async function takeOut(
+  ctx: Context,
+  instance: string,
+  rows: readonly EvidenceRow[],
+  files: readonly Evidence[],
+): Promise<void> {
+  const there = rows.filter(({ removed_at: at }) => at === null);
+  const isHeld = (row: EvidenceRow) => row.handed_at !== null && files.some(({ id }) => id === row.id);
+  await forget(
+    ctx,
+    instance,
+    there.filter((row) => !isHeld(row)),
+  );
+  const at = ctx.vahid.now();
+  for (const { id } of there.filter(isHeld))
+    await evidence.markRemoved(ctx.db, id, { at, as: evidenceValue(files.filter((one) => one.id === id)) });
 }
 
 async function forget(ctx: Context, instance: string, rows: readonly { readonly id: string }[]): Promise<void> {
@@ -117,12 +149,17 @@ async function forget(ctx: Context, instance: string, rows: readonly { readonly 
   for (const file of await evidence.deleteEvidence(ctx.db, [instance], ids)) await forgetFile(ctx, file);
 }
 
-/** Deletes all files of cases, with the keys that open them. */
+/** The application was sent, and its files with it: from now on they are before officials. */
+export async function handEvidence(ctx: Context, instance: string): Promise<void> {
+  await evidence.handEvidence(ctx.db, instance, ctx.vahid.now());
+}
+
+/** Deletes all files of cases, with the keys that open them; those too that were removed before. */
 export async function forgetEvidence(ctx: Context, cases: readonly string[]): Promise<void> {
   for (const file of await evidence.deleteEvidence(ctx.db, cases)) await forgetFile(ctx, file);
 }
 
-/** Deletes answers to questions that are not put to this applicant, files with them, before the case is sent. */
+/** Takes out answers to questions that are not put to this applicant, files with them, before the case is sent. */
 export async function dropNotAsked(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
   if (!service.notAsked) return;
   const answers = await answersOf(ctx, row.id);
@@ -130,7 +167,8 @@ export async function dropNotAsked(ctx: Context, { row, service }: Pick<LoadedCa
   if (typed.length === 0) return;
   const none = Object.fromEntries(typed.map((name) => [name, null]));
   await store.writeAnswers(ctx.db, row.id, none, ctx.vahid.now(), row.submitted_at !== null);
-  for (const name of typed) await forget(ctx, row.id, await evidence.listEvidence(ctx.db, row.id, name));
+  for (const name of typed)
+    await takeOut(ctx, row.id, await evidence.listEvidence(ctx.db, row.id, name), evidenceIn(answers[name]));
 }
 
 /** The same of a draft that is given up, with the answers that named them. */
@@ -186,9 +224,36 @@ export async function ownEvidence(ctx: Context, input: { id: string; evidence: s
 export async function deskEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadSubmitted(ctx, input.id, 'services.readDeskCase');
   await refuseInterested(ctx, loaded.of);
-  const found = await evidenceFile(ctx, input);
+  const found = await fileForOfficials(ctx, input);
   await noteReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;
+}
+
+/** As `evidenceFile`, for who may rely on it: what they open while it is being corrected is before them from then on. @throws notFound */
+export async function fileRelied(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  await evidence.handEvidence(ctx.db, input.id, ctx.vahid.now(), input.evidence);
+  return evidenceFile(ctx, input);
+}
+
+/** As `fileRelied`, for the officials who decide: with what the applicant removed after they had it. @throws notFound */
+export async function fileForOfficials(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
+  const row = await evidence.findEvidence(ctx.db, input.id, input.evidence);
+  const [removed] = evidenceIn(row?.removed_as ?? null);
+  return row && removed ? { field: row.field, file: row.file, name: removed.name } : fileRelied(ctx, input);
+}
+
+/** A file of a case that the applicant removed after officials had it. */
+export interface RemovedEvidence extends Evidence {
+  readonly field: string;
+  readonly removedAt: Date;
+}
+
+/** Those of a case, in the order in which they were removed. */
+export async function removedEvidence(ctx: Context, instance: string): Promise<readonly RemovedEvidence[]> {
+  const rows = await evidence.listRemoved(ctx.db, instance);
+  return rows.flatMap(({ field, removed_at: removedAt, removed_as: as }) =>
+    removedAt === null ? [] : evidenceIn(as).map((file) => ({ ...file, field, removedAt })),
+  );
 }
 
 /** Of a case that was loaded; checks no access, and whoever asks notes the reading. @throws notFound */

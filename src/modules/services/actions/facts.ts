@@ -1,9 +1,9 @@
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { isVoen } from '../../../language/index.ts';
+import { isFin, isVoen } from '../../../language/index.ts';
 import { type EntityFacts, type Fact, facts, type FactsRequest, type SubjectRef } from '../../exchange/index.ts';
-import { ensureOrganisation } from '../../identity/index.ts';
+import { ensureOrganisation, ensurePerson } from '../../identity/index.ts';
 import type { AskedField, CompiledService, RegisterField } from '../definition/compiled.ts';
 import { shapeOfChosen } from '../definition/shape.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
@@ -67,18 +67,29 @@ interface Named {
   readonly answers: Answers;
 }
 
-/** What registers say of an organisation that an answer names; nothing while none is named. */
+/** What registers say of the organisation or the person that an answer names; nothing while none is named. */
 async function factsOfNamed(
   ctx: Context,
   { service, field, terms, answers }: Named,
   now: Date,
 ): Promise<readonly NewFact[]> {
-  const voen = answers[field.name];
+  const key = answers[field.name];
   const wanted = factsOfChosen(service, field.name);
-  if (typeof voen !== 'string' || !isVoen(voen) || wanted.length === 0) return [];
-  const subjects = [{ entity: 'organisation' as const, id: await ensureOrganisation(ctx, voen) }];
+  if (typeof key !== 'string' || wanted.length === 0) return [];
+  const subject = await namedBy(ctx, field, key);
+  if (!subject) return [];
+  const subjects = [subject];
   const [about] = await facts(ctx, { ...terms, subjects, shape: shapeOfChosen(service.fields, field.name) });
-  return wanted.map((one) => keep(one, findFact(one, about), now));
+  return wanted.map((one) => keep(one, ofNamed(field, findFact(one, about)), now));
+}
+
+/** That a register which answers does not know a person means that it has nobody by this FİN: whoever was named wrongly is nobody. */
+const ofNamed = ({ names }: AskedField, fact: Fact): Fact =>
+  names === 'person' && fact.state === 'unknown' ? { ...fact, state: 'none' } : fact;
+
+async function namedBy(ctx: Context, { names }: AskedField, key: string): Promise<SubjectRef | undefined> {
+  if (names === 'person') return isFin(key) ? { entity: 'person', id: await ensurePerson(ctx, key) } : undefined;
+  return isVoen(key) ? { entity: 'organisation', id: await ensureOrganisation(ctx, key) } : undefined;
 }
 
 function keep({ name }: RegisterField, fact: Fact, now: Date): NewFact {

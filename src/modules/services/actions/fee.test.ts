@@ -5,11 +5,12 @@ import { openServiceStage, refused, type Stage } from '../../../../test/service-
 import type { Actor, Role } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { measuredDays } from '../../../kernel/measurement.ts';
+import { formatMoney } from '../../../language/index.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { readIn } from '../../payments/test-reading.ts';
 import { camt } from '../../payments/test-statement.ts';
 import { notifications } from '../../process/index.ts';
-import { saveAnswers, startCase, submitCase } from './applying.ts';
+import { checkAnswers, saveAnswers, startCase, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { caseView, withdrawCase } from './following.ts';
 
@@ -39,12 +40,17 @@ const as = (actor: Actor) => test.ctx(actor);
 const standard = { charter: 'standard', companyName: 'Sınaq Proqram', activity: 'software', seat: 'Bakı, Sınaq 3' };
 const own = { ...standard, charter: 'own', charterText: 'Hesabat ildə iki dəfə verilir.' };
 
-async function sent(answers: Readonly<Record<string, Json>>): Promise<string> {
+async function filled(answers: Readonly<Record<string, Json>>): Promise<string> {
   const { id } = await startCase(as(founder), { service: 'company-registration' });
   const { charter = null, charterText = null, companyName = null, activity = null, seat = null } = answers;
   const pages = { nizamname: { charter, ...(charterText === null ? {} : { charterText }) } };
   const given = { ...pages, ad: { companyName }, is: { activity }, yer: { seat } };
   for (const [page, values] of Object.entries(given)) await saveAnswers(as(founder), { id, page, values });
+  return id;
+}
+
+async function sent(answers: Readonly<Record<string, Json>>): Promise<string> {
+  const id = await filled(answers);
   await submitCase(as(founder), { id, key: `send-${id}` });
   await stage.drain();
   return id;
@@ -77,6 +83,23 @@ const refunds = async (id: string) => {
   );
   return rows;
 };
+
+describe('before it is sent', () => {
+  it('a founder sees what it will cost, when that is paid, and how long the decision takes', async () => {
+    const id = await filled(own);
+    const { expected } = await checkAnswers(as(founder), { id });
+    expect(expected).toMatchObject({ state: 'due', pays: { days: 10, from: 'sending' } });
+    expect([expected?.cost.az, expected?.article?.cited.en]).toEqual([
+      formatMoney('25.00', 'az'),
+      expect.stringContaining('4.1'),
+    ]);
+    expect(expected?.decidedIn).toBeGreaterThan(0);
+    await saveAnswers(as(founder), { id, page: 'nizamname', values: { charter: 'standard' } });
+    const waived = (await checkAnswers(as(founder), { id })).expected;
+    expect(waived).toMatchObject({ state: 'waived', reason: { en: 'The company takes the standard charter' } });
+    await withdrawCase(as(founder), { id, key: `discard-${id}` });
+  });
+});
 
 describe('a founder', () => {
   it('with the standard charter pays nothing, is told why, and heads the company the same day', async () => {

@@ -14,7 +14,7 @@ import { actionAt, effectViews } from '../present/effects.ts';
 import { feeView } from '../present/fee.ts';
 import { scoreView } from '../present/score.ts';
 import { quotaOf } from '../../quotas/index.ts';
-import { factViews } from '../present/facts.ts';
+import { ownFactViews } from '../present/facts.ts';
 import { flagTitles } from '../present/flags.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
@@ -89,7 +89,7 @@ export async function caseView(ctx: Context, { id }: { id: string }): Promise<Ca
     ...(row.submitted_at ? { submittedAt: row.submitted_at } : {}),
     ...(score ? { score } : {}),
     ...(quota ? { quota } : {}),
-    facts: factViews(service, guide, facts, [], answers),
+    facts: ownFactViews(service, guide, facts, [], answers),
     answers: answerViews(service, answers, (page) => open.includes(page)),
     ...(opinions.length > 0 ? { opinions } : {}),
     ...(reviews ? { reviews } : {}),

@@ -4,6 +4,7 @@ import { openServiceStage, refused, type Stage } from '../../../../test/service-
 import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
+import type { Text } from '../../../language/index.ts';
 import { wardDocuments } from '../../documents/actions.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { ensurePerson } from '../../identity/index.ts';
@@ -65,6 +66,22 @@ async function silent(lasts: boolean): Promise<void> {
   await sql`insert into records.outage (register, since, until, reason)
     values ('guardianships', ${since}, ${until}, ${reason}::jsonb)
     on conflict (register) do update set until = excluded.until`.execute(test.vahid.db);
+}
+
+/** Two begin while nobody can write who conducts the case, and go on once both of them wait: each has looked before either wrote. */
+async function bothBeforeEither(id: string, begins: () => Promise<unknown>): Promise<void> {
+  let begun: Promise<unknown> | undefined;
+  await test.vahid.db.transaction().execute(async (held) => {
+    await sql`select from services.representation where instance = ${id} for update`.execute(held);
+    begun = begins();
+    const waiting = async () => {
+      const { rows } = await sql<{ count: number }>`select count(distinct pid)::int from pg_locks
+        join pg_stat_activity using (pid) where not granted and datname = current_database()`.execute(test.vahid.db);
+      return rows[0]?.count;
+    };
+    await expect.poll(waiting, { timeout: 60_000 }).toBe(2);
+  });
+  await begun;
 }
 
 async function answerPension(id: string, actor = guardian): Promise<void> {
@@ -195,8 +212,10 @@ describe('a case that a guardian conducts for a ward', () => {
     const of = { from: '2026-11-22', to: '2026-11-23' };
     await decided('QH-2026-00101', { ...ofBrother, guardians: ['3ZP5W6L'] }, of);
     await decided('QH-2026-00103', { ...ofBrother, guardians: [fins.mother, fins.daughter] }, { from: '2026-11-23' });
+    // The register no longer names the one before, which is noted once.
+    expect(await conducting.now(test.ctx(), id)).toBeUndefined();
     const both = [mother, daughter];
-    await Promise.all(both.map((one) => begin(pension, brother, one)));
+    await bothBeforeEither(id, () => Promise.all(both.map((one) => begin(pension, brother, one))));
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
       where action = 'services.takeOverCase' and subject = ${id} order by id`.execute(test.vahid.db);
     expect(rows[0]).toEqual({ person: next.person });
@@ -244,7 +263,7 @@ describe('a guardian whom the authority appoints here', () => {
     esas: { paper: 'N-2026-00017' },
   };
 
-  it('may apply from the decision on, and until the day on which it is revoked', async () => {
+  it('may apply from the decision on, and until the moment at which it is revoked', async () => {
     test.clock.set('2027-01-11T06:00:00Z');
     const [aunt, child] = await Promise.all([candidate, son].map(person));
     const office = async (fin: string, role: 'officer' | 'approver'): Promise<Actor> => ({
@@ -260,12 +279,21 @@ describe('a guardian whom the authority appoints here', () => {
     await stage.take(officer, id, 'recommend', 'Yoxlanılıb.');
     await stage.take(approver, id, 'approve');
     const { id: hers } = await begin(certificate, child, aunt);
+    await stage.drain();
+    const { rows } = await sql<{ lines: { label: Text; value: Text }[] }>`select lines from documents.document
+      where kind = 'guardian-appointment'`.execute(test.vahid.db);
+    const lines = rows[0]?.lines ?? [];
+    expect(lines.map(({ label, value }) => [label.az, label.en, label.ru, value.az]).slice(0, 3)).toEqual([
+      ['Qəyyum (himayəçi)', 'Guardian', 'Опекун (попечитель)', expect.stringMatching(/\p{L}+ \p{L}+/u)],
+      ['Qəyyumun (himayəçinin) FİN-i', 'FİN of the guardian', 'FİN опекуна (попечителя)', candidate],
+      ['Himayədə olanın FİN-i', 'FİN of the ward', 'FİN подопечного', son],
+    ]);
     await stage.take(officer, id, 'propose-revocation', 'Valideynlər qayıdıb.');
     await stage.take(approver, id, 'revoke', 'Valideynlər qayıdıb.');
-    // The day of the decision is the last.
-    expect((await caseView(as(aunt), { id: hers })).id).toBe(hers);
-    test.clock.set('2027-01-12T06:00:00Z');
+    // From the decision on, not from midnight on.
     expect(await refused(caseView(as(aunt), { id: hers }))).toBe('kernel.not_found');
+    expect(await refused(begin(certificate, child, aunt))).toBe('services.no_such_ward');
+    expect(await conducting.now(test.ctx(), hers)).toBeUndefined();
     expect((await wardChoice(as(mother), { service: certificate })).wards.map((one) => one.person)).toContain(
       child?.person,
     );

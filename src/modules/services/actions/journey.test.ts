@@ -5,6 +5,7 @@ import { openServiceStage, refused, service, type Stage } from '../../../../test
 import type { Actor } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { measuredDays } from '../../../kernel/measurement.ts';
+import { servedPort } from '../../catalogue/index.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { notifications } from '../../process/index.ts';
 import { InvalidAnswers } from '../refusals.ts';
@@ -291,6 +292,22 @@ describe('the journey of a company', () => {
     expect((await caseView(as(people.head), { id: again })).status).toBe('withdrawn');
     expect((await myCases(as(people.head))).items.map((one) => one.id)).toEqual([id]);
   });
+});
+
+it('counts the applications for every service in force since a moment, and tells of those nobody asked', async () => {
+  test.clock.advance(60_000);
+  const since = test.clock.now();
+  const used = async () => {
+    const all = await servedPort.of(test.vahid)(test.ctx(), since);
+    return new Map(all.map(({ kind, code, count }) => [`${kind}/${code}`, count]));
+  };
+  expect((await used()).get(`service/${service}`)).toBe(0);
+  await stage.submitted(people.resident);
+  const after = await used();
+  expect(after.get(`service/${service}`)).toBe(1);
+  expect([...after.values()].filter((count) => count === 0).length).toBe(after.size - 1);
+  test.clock.advance(60_000);
+  expect((await servedPort.of(test.vahid)(test.ctx(), test.clock.now())).every(({ count }) => count === 0)).toBe(true);
 });
 
 it('lists every case, page by page, at the desk and in the portal', async () => {

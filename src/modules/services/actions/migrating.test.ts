@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { parse, stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileChanged, definitionsOf } from '../../../../test/changed-definitions.ts';
 import { root } from '../../../../test/database.ts';
 import { openServiceStage, priority, refused, service, software, type Stage } from '../../../../test/service-stage.ts';
 import { releaseFolder } from '../../../app/installation.ts';
@@ -17,6 +18,7 @@ import { answersOf } from './answers.ts';
 import { questionPage, saveAnswers, startCase, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { caseView } from './following.ts';
+import { judgeMigrations } from './migrating.ts';
 
 /* A second version of the service: the state review and the answer newJobs have other names, a decision takes 15 days. */
 
@@ -24,6 +26,8 @@ let stage: Stage;
 let test: Stage['test'];
 let people: Stage['people'];
 let folder: string;
+/** The first version, and its scenarios. */
+let [whole, told] = ['', ''];
 const cases: Record<'confirm' | 'returned' | 'issued' | 'draft', string> = {
   confirm: '',
   returned: '',
@@ -34,11 +38,11 @@ const cases: Record<'confirm' | 'returned' | 'issued' | 'draft', string> = {
 beforeAll(async () => {
   stage = await openServiceStage();
   ({ test, people } = stage);
+  // Whatever else the house has stays in force as it is.
   folder = await mkdtemp(join(tmpdir(), 'vahid-migrate-'));
-  await cp(join(root, 'definitions'), folder, { recursive: true });
-  // The other services stay in force as they are.
-  for (const other of await readdir(join(folder, 'services')))
-    if (!other.includes('.') && other !== service) await rm(join(folder, 'services', other), { recursive: true });
+  await mkdir(join(folder, 'services', service), { recursive: true });
+  whole = expandService(await readDefinitions(join(root, 'definitions')), service) ?? '';
+  told = await readFile(join(root, 'definitions/services', service, 'scenarios.yaml'), 'utf8');
   cases.issued = await stage.submitted(people.head, priority);
   await stage.endResidency(people.head);
   cases.confirm = await stage.submitted(people.head, { ...software, project: 'Layihə. '.repeat(40) });
@@ -57,14 +61,11 @@ const as = (actor: Actor) => test.ctx(actor);
 
 /** Releases the second version with the section `migrate` as given; answers the rules that were broken. */
 async function release(migrate: unknown, change = (text: string) => text): Promise<readonly string[]> {
-  const files = await readDefinitions(join(root, 'definitions'));
-  const whole = expandService(files, service) ?? '';
   const text = whole
     .replaceAll(/\breview\b/g, 'assessment')
     .replaceAll(/(?<!\.)newJobs/g, 'promisedJobs')
     .replace('promisedJobs: promisedJobs', 'newJobs: promisedJobs')
     .replace(/(decision:\n\s+workingDays: )10/, '$115');
-  const told = await readFile(join(root, 'definitions/services', service, 'scenarios.yaml'), 'utf8');
   const scenarios = told
     .replaceAll(/\breview\b/g, 'assessment')
     .replaceAll(/^(?!.*entry:).*newJobs.*$/gm, (line) => line.replaceAll('newJobs', 'promisedJobs'))
@@ -128,6 +129,28 @@ describe('a version that takes over cases', () => {
     const one = (text: string) => asking('voen = "9999999999"')(text.replace('maxLength: 1500', 'maxLength: 300'));
     expect(await release({ from: [1], ...renamed }, one)).toEqual(['migrate-answer-missing']);
     expect(inForce()).toBe(1);
+  });
+
+  it('does not lose the flags that they bear', async () => {
+    const files = (await definitionsOf('unemployment-benefit')).map(({ file, text }) => ({
+      file,
+      text: file.endsWith('unemployment-benefit/service.yaml') ? `${text}\nmigrate: { from: [1] }\n` : text,
+    }));
+    const named = (urgent: string) =>
+      files.map(({ file, text }) => ({
+        file,
+        text: text.replaceAll(/^( {4}|.*flag\.|.*\[)urgent(: \{|\]| =)/gm, `$1${urgent}$2`),
+      }));
+    const judged = async (urgent: string) => {
+      const { problems, definitions } = compileChanged(named(urgent));
+      expect(problems).toEqual([]);
+      const found = [...(await judgeMigrations(test.ctx(), definitions)).values()].flat();
+      return found.map(({ rule, message }) => [rule, message.en]);
+    };
+    expect(await judged('urgent')).toEqual([]);
+    expect(await judged('pressing')).toEqual([
+      ['migrate-flag', 'The flag “urgent” of version 1 is not here: it would be lost on cases that bear it.'],
+    ]);
   });
 
   it('has them after its release, in their states, with their answers and their journal', async () => {

@@ -33,12 +33,12 @@ import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { deskJournal } from '../present/journal.ts';
 import { deskOpinion, saidLast } from '../present/opinions.ts';
-import { answerViews } from '../present/question.ts';
+import { answerFacts } from '../present/question.ts';
 import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
-import { type EvidenceFile, evidenceFile } from './evidence.ts';
+import { type EvidenceFile, fileRelied } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
@@ -118,7 +118,7 @@ export async function opinionEvidence(ctx: Context, input: { id: string; evidenc
   const loaded = await loadOpinion(ctx, input.id, 'services.readOpinion');
   await refuseOwn(ctx, loaded);
   if (loaded.of.state === 'closed') throw notFound();
-  const found = await evidenceFile(ctx, { id: loaded.case.id, evidence: input.evidence });
+  const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.opinion.sees.includes(found.field)) throw notFound();
   await noteOpinionReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;
@@ -173,7 +173,7 @@ export async function seenOf(ctx: Context, { of, service, sees: fields, until }:
       ...factViews(service, guide, facts, [], answers).filter(({ field }) => sees(field)),
       ...computedOf(service, facts, answers, submissionDay(ctx, of)).filter(({ field }) => sees(field)),
     ],
-    answers: answerViews(service, answers, () => false).filter(({ field }) => sees(field)),
+    answers: answerFacts(service, answers).filter(({ field }) => sees(field)),
   };
 }
 

@@ -33,7 +33,12 @@ it('an official chooses among the reasons that the rules yield, and adds one wit
   expect(refusing?.lines.map(({ name, article }) => [name, article.article])).toEqual([
     ['requirement.no-tax-debt', '4.4.1'],
   ]);
-  expect(view.reasons?.articles.map(({ name }) => name)).toContain('technopark-rules 4.6');
+  const numbers = (view.reasons?.articles ?? []).map(({ article }) => article.article);
+  expect(numbers).toEqual(['4.1', '4.3', '4.3.1', '4.4.1', '4.5', '4.6', '4.7', '6.2']);
+  // Answers stand under the names of their fields, not under questions to somebody else.
+  const named = view.answers.map(({ question }) => question.az);
+  expect(named).toContain('Fəaliyyət sahəsi');
+  expect(named.filter((name) => name.endsWith('?'))).toEqual([]);
 
   const { version } = view;
   const act = { id, version, action: 'refuse', note: '', key: 'choose' };

@@ -21,7 +21,7 @@ import type { OwnReviewView, ReviewView } from '../review-views.ts';
 import { outOfRange, totalOf } from '../rules/reviews.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
-import { type EvidenceFile, evidenceFile } from './evidence.ts';
+import { type EvidenceFile, fileRelied } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, serviceGiven } from './loading.ts';
 import { seenOf } from './opinion-desk.ts';
@@ -118,7 +118,7 @@ export async function reviewPage(ctx: Context, { id }: { readonly id: string }):
 export async function reviewEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadReview(ctx, input.id, 'services.readReview');
   if (!isLive(loaded.caseOf) || steps[loaded.of.state] !== 'score') throw notFound();
-  const found = await evidenceFile(ctx, { id: loaded.case.id, evidence: input.evidence });
+  const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.asked.sees.includes(found.field)) throw notFound();
   await noteReviewReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;

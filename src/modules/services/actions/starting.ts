@@ -13,6 +13,7 @@ import { chooseCompany, choosePerson, finNeeded, foreignersOnly } from '../refus
 import { guardianApplies, noSuchWard, representationUnknown, wardsNotTaken } from '../representation-refusals.ts';
 import { confirmRepresentation, findRepresentation, insertRepresentation } from '../representation-store.ts';
 import { missingPage } from '../rules/answers.ts';
+import { withoutNamedPeople } from '../rules/relation-choice.ts';
 import * as store from '../store.ts';
 import { answersOf } from './answers.ts';
 import { keepIfStillChosen } from './chosen.ts';
@@ -194,6 +195,7 @@ export async function ensureFacts(
 export async function readAboutChosen(ctx: Context, id: string): Promise<void> {
   const { row, service } = await loadCase(ctx, id, 'services.readCase');
   const answers = await answersOf(ctx, id);
-  const read = await readFacts(ctx, service, applicantOf(row), row.reference, answers);
+  // Of a person whom the applicant names nothing is asked before the application is sent.
+  const read = await readFacts(ctx, withoutNamedPeople(service), applicantOf(row), row.reference, answers);
   await keepIfStillChosen(ctx, { id, service, answers }, (inner) => keepFacts(inner, id, read));
 }

@@ -23,7 +23,7 @@ import { answersOf } from './answers.ts';
 import { keepAnswered } from './correcting.ts';
 import { judge, type Judged } from './deciding.ts';
 import { applicantOf, asRows, factsByField, keepFacts, readFacts } from './facts.ts';
-import { dropNotAsked } from './evidence.ts';
+import { dropNotAsked, handEvidence } from './evidence.ts';
 import { goOn } from './fee.ts';
 import { asApplicant, type LoadedCase, loadCase, toCorrect } from './loading.ts';
 import { followOpinions } from './opinions.ts';
@@ -100,6 +100,7 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
     await noteSubmission(ctx, loaded, answers, judged);
     await noteFallbacks(ctx, loaded, judged);
   }
+  await handEvidence(ctx, id);
   await store.updateCase(ctx.db, id, { correct_pages: [], ...(first ? { submitted_at: ctx.vahid.now() } : {}) });
   await audit(ctx, 'services.submitCase', id);
   await goOn(ctx, { ...loaded, of: await instance(own, id) }, judged, { first, askedAt });

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Finding } from '../../../kernel/definition.ts';
 import { type CompiledAction, type CompiledProcess, earlierEyes, type ProcessSource } from '../../process/index.ts';
-import type { CompiledField, CompiledService } from './compiled.ts';
+import type { CompiledField, CompiledService, RegisterField } from './compiled.ts';
 import { finding } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
@@ -121,17 +121,22 @@ function amendableIn({ fields, entry, document, quota, fee }: Compiled, around: 
     ...(fee?.uses ?? []),
   ];
   const [may, mayNot] = [behind(fields, shown), behind(fields, kept)];
-  const keys = new Set<string>(Object.values(around.dictionary.entities).map(({ key }) => key));
   return fields
-    .filter((field) => may.includes(field.name) && !mayNot.includes(field.name) && isOneValue(field, keys))
+    .filter((field) => may.includes(field.name) && !mayNot.includes(field.name) && isOneValue(field, around))
     .map(({ name }) => name);
 }
 
-/** `keys`: the numbers by which people and organisations are known, of which a mistake is none of writing. */
-function isOneValue(field: CompiledField, keys: ReadonlySet<string>): boolean {
-  if (field.source === 'register') return !field.many && !keys.has(field.leaf);
+function isOneValue(field: CompiledField, around: Surroundings): boolean {
+  if (field.source === 'register') return !field.many && !isKey(field, around);
   return field.source === 'applicant' && !field.fin && !field.names && !field.chosenFrom;
 }
+
+/** A number by which people or organisations are known, as a register finds them by it: a mistake in it is none of writing. */
+const isKey = ({ concept, leaf }: RegisterField, { dictionary, registers }: Surroundings): boolean =>
+  Object.values(dictionary.entities).some(({ key }) => key === leaf) ||
+  registers.some(({ provides }) =>
+    provides.some((one) => one.name === concept && one.kind === 'take' && one.take === one.by),
+  );
 
 const unwatched = (action: string): Finding =>
   finding(

@@ -58,8 +58,8 @@ export interface AskedField extends FieldBase {
   readonly max?: number;
   readonly maxLength: number;
   readonly choices?: readonly AskedChoice[];
-  /** The answer is the VÖEN of an organisation; facts about it have this field as their `of`. */
-  readonly names?: 'organisation';
+  /** The answer is the VÖEN of an organisation or the FİN of a person; facts about them have this field as their `of`. */
+  readonly names?: 'organisation' | 'person';
   /**
    * The choices are those to whom the relation leads, each shown by the concept `shown`, a leaf `label` of theirs; in a
    * definition there are none, a case has those that registers tell.
@@ -71,7 +71,7 @@ export interface AskedField extends FieldBase {
   };
   /** A fact of a register under whose name it goes, and why it is another one. */
   readonly differsFrom?: { readonly concept: string; readonly reason: Text };
-  /** Names a co-applicant: the text is a FİN. */
+  /** Names a person: the text is a FİN. */
   readonly fin?: true;
   /** Asked only when that choice of that field is chosen. */
   readonly openedBy?: { readonly field: string; readonly choice: string };

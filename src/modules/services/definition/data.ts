@@ -100,7 +100,7 @@ function registerField(
   }
   const walked = walk(source, around, field, concept, path, findings);
   if (!walked) return [];
-  if (walked.of !== undefined && source.data[walked.of]?.names && concept.class !== 'open')
+  if (walked.of !== undefined && source.data[walked.of]?.names === 'organisation' && concept.class !== 'open')
     findings.push(closedToNaming([...path, 'concept'], field.concept));
   const { type, label, choices } = concept;
   return [
@@ -247,6 +247,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
       maxLength: field.maxLength ?? shortAnswer,
       ...(choices ? { choices } : {}),
       ...(field.names ? { names: field.names } : {}),
+      ...(field.names === 'person' ? { fin: true as const } : {}),
       ...(differsFrom ? { differsFrom } : {}),
       ...groundsOf(around, name, field, path, findings),
     },

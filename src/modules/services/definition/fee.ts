@@ -149,6 +149,12 @@ function payeeFaults(payee: string, { institutions }: Surroundings, scope: Scope
 export const paymentStateOf = ({ actions }: Pick<CompiledProcess, 'actions'>): string | undefined =>
   actions.find(({ name }) => name === feeActions.ask)?.to;
 
+/** Working days within which the fee is paid; undefined for a service without one. */
+export function paymentTerm(process: Pick<CompiledProcess, 'actions' | 'clocks'>): number | undefined {
+  const waits = paymentStateOf(process);
+  return process.clocks.find(({ runs }) => waits !== undefined && runs.includes(waits))?.workingDays;
+}
+
 interface Course {
   readonly process: CompiledProcess;
   readonly outcomes: { readonly approved: readonly string[] };

@@ -60,6 +60,18 @@ describe('a page that is asked of some applicants only', () => {
   });
 });
 
+it('is not the page on which somebody is chosen about whom registers are asked', async () => {
+  const place = 'services/kindergarten-place/service.yaml';
+  const given = await definitionsOf('kindergarten-place');
+  const asked = (page: string) =>
+    compileChanged(given, { [place]: (s) => pageWith(s, page, { when: 'applied = false', whom }) }).problems;
+  expect(asked('bagca').filter(({ rule }) => rule === 'page-chooses')).toMatchObject([
+    { file: place, message: { en: expect.stringContaining('“kindergarten”') } },
+  ]);
+  // From which day the child goes there no register is asked.
+  expect(asked('baslangic').map(({ rule }) => rule)).not.toContain('page-chooses');
+});
+
 describe('its scenarios', () => {
   const foundWith = (edit: (told: Loose) => void) =>
     compileWith({ [scenarios]: (source) => edit(value(source.scenarios)) })

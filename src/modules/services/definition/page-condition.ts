@@ -1,6 +1,7 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import { fieldsOfPage } from '../rules/answers.ts';
+import { withoutNamedPeople } from '../rules/relation-choice.ts';
 import type { CompiledField, CompiledPage } from './compiled.ts';
 import { expressionFault, finding } from './finding.ts';
 import type { ServiceSource } from './schema.ts';
@@ -38,10 +39,13 @@ function conditionFindings(
   }
 }
 
-/** Facts, answers of these pages, and what is computed of either without the day of submission, which is not known yet. */
+/**
+ * Facts, answers of these pages, and what is computed of either without the day of submission, which is not known yet; nor
+ * are facts about a person whom an answer names.
+ */
 function knownBefore(pages: readonly CompiledPage[], fields: readonly CompiledField[]): ReadonlySet<string> {
   const known = new Set(pages.flatMap((page) => fieldsOfPage({ fields }, page).map(({ name }) => name)));
-  for (const field of fields) {
+  for (const field of withoutNamedPeople({ fields }).fields) {
     if (field.source === 'register' && (field.of === undefined || known.has(field.of))) known.add(field.name);
     if (field.source !== 'computed') continue;
     const { inputs } = formulaOf(fields, field);

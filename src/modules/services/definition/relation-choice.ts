@@ -32,7 +32,8 @@ export function startOf(
   const choice = first === undefined ? undefined : relationChoice(data[first]?.choices);
   const target = choice && dictionary.relations[choice.from]?.to;
   if (first !== undefined && target !== undefined) return { entity: target, of: first };
-  if (first !== undefined && data[first]?.names) return { entity: 'organisation', of: first };
+  const named = first === undefined ? undefined : data[first]?.names;
+  if (first !== undefined && named) return { entity: named, of: first };
   return { entity: audience === 'business' ? 'organisation' : 'person' };
 }
 
@@ -71,7 +72,7 @@ export function choiceOf(
   };
 }
 
-/** Whoever types a VÖEN reads what the register says of it: that has to be open to all. */
+/** Whoever types a VÖEN reads what the register says of it: that has to be open to all. Of a person the applicant reads nothing. */
 export const closedToNaming = (path: Path, concept: string): Finding =>
   finding(
     path,

@@ -64,11 +64,14 @@ const field = Type.Object(
     choices: Type.Optional(Type.Union([fromRelation, Type.Record(Type.String(), choiceDetail)])),
     /**
      * `register`: relation, or a chain of them with dots, from the applicant to whom the fact is about; it may begin with
-     * a field in which the applicant chooses one of those a relation leads to, or names an organisation.
+     * a field in which the applicant chooses one of those a relation leads to, or names an organisation or a person.
      */
     for: Type.Optional(Type.String({ pattern: '^[a-z][A-Za-z0-9]*([.][a-z][A-Za-z0-9]*)*$' })),
-    /** `applicant`: the text is the VÖEN of an organisation, about which facts may be asked with `for:`. */
-    names: Type.Optional(Type.Literal('organisation')),
+    /**
+     * `applicant`: the text is the VÖEN of an organisation or the FİN of a person, about whom facts may be asked with
+     * `for:`. What registers say of a person is read once the application is sent, and shown to officials alone.
+     */
+    names: Type.Optional(Type.Enum(['organisation', 'person'])),
     /** `register`: while it does not answer, the applicant is asked, once. */
     ifUnavailable: Type.Optional(Type.Literal('ask')),
     /** `applicant`: the same fields several times. */

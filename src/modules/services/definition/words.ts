@@ -242,9 +242,9 @@ const data: FieldWords = {
     ru: 'Понятие, по которому их показывают, например person.name',
   },
   'data.*.names': {
-    az: 'Cavab təşkilatın VÖEN-idir; onun barəsində reyestrdən “for” ilə soruşulur',
-    en: 'The answer is the VÖEN of an organisation, about which registers are asked with “for”',
-    ru: 'Ответ – VÖEN организации, о которой реестры спрашивают через «for»',
+    az: 'Cavab təşkilatın VÖEN-i (organisation) və ya şəxsin FİN-idir (person); reyestrdən onun barəsində “for” ilə soruşulur. Şəxs barədə məlumat müraciət göndəriləndən sonra alınır və yalnız əməkdaşlara göstərilir',
+    en: 'The answer is the VÖEN of an organisation, or the FİN of a person; registers are asked about them with “for”. What they say of a person is read once the application is sent, and shown to officials alone',
+    ru: 'Ответ – VÖEN организации (organisation) или FİN лица (person); реестры спрашивают о них через «for». Сведения о лице запрашивают после отправки заявления и показывают только сотрудникам',
   },
   'data.*.for': {
     az: 'Reyestr: məlumatın kimə aid olduğu, müraciətçidən başlayan əlaqə',

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { type FormBody, formValue } from '../../../kernel/http/route.ts';
 import { formatDate, type Lang, pick } from '../../../language/index.ts';
-import { Card, FormField, type Frame, Radios } from '../../../ui/index.ts';
+import { Card, FormField, type Frame, Knot, Radios } from '../../../ui/index.ts';
 import type { AmendmentInput } from '../actions/amending.ts';
 import type { AmendableView, AmendmentView, DeskAmendments } from '../amendment-views.ts';
 import { rightPrefix } from '../present/amending.ts';
@@ -37,13 +37,34 @@ export function AmendableFields({ fields, lang, action, chosen, error }: FieldsP
       optional
       value={chosen?.field}
       error={error}
-      choices={fields.map(({ field, label, shown, input }) => ({
+      choices={fields.map(({ field, label, shown, held, input }) => ({
         value: field,
         label: pick(label, lang),
         hint: words.now(pick(shown, lang)),
-        reveals: <FormField field={fieldView(typedIn(input, chosen), { lang, errors: [] })} />,
+        reveals: (
+          <>
+            {held ? <Held held={held} lang={lang} /> : null}
+            <FormField field={fieldView(typedIn(input, chosen), { lang, errors: [] })} />
+          </>
+        ),
       }))}
     />
+  );
+}
+
+/** The document does not say otherwise than its register. */
+function Held({ held, lang }: { readonly held: NonNullable<AmendableView['held']>; readonly lang: Lang }): VNode {
+  const words = amendingTexts[lang];
+  const { register, shown } = held;
+  return (
+    <p class="small soft">
+      {shown ? (
+        <>
+          <Knot sign="known" /> {words.held(pick(register, lang), pick(shown, lang))}{' '}
+        </>
+      ) : null}
+      {words.asRegister}
+    </p>
   );
 }
 

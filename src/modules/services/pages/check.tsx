@@ -28,7 +28,7 @@ import { factRow } from './fact.tsx';
 import { allAgree, Parties } from './parties.tsx';
 import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
-import { PaymentPart } from './payment.tsx';
+import { Expected, PaymentPart } from './payment.tsx';
 import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */
@@ -90,6 +90,7 @@ export function CheckPage({ frame, view, wrong }: CheckProps): VNode {
           </Note>
         ) : (
           <>
+            {view.expected ? <Expected expected={view.expected} lang={lang} /> : null}
             {view.agreements ? <Parties frame={frame} view={view.agreements} id={id} /> : null}
             {view.agreements && !allAgree(view.agreements) ? null : <Sending frame={frame} view={view} />}
           </>

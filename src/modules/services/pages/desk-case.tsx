@@ -31,6 +31,7 @@ import { bound } from '../../../ui/index.ts';
 import { SignatureList, signaturesTitle } from '../../identity/index.ts';
 import { actOnCase } from '../actions/desk-act.ts';
 import {
+  amendmentContradictsCode,
   amendmentFieldNeeded,
   amendmentMisfitCode,
   amendmentTurns,
@@ -61,6 +62,7 @@ import { paymentTexts } from './text/payment.ts';
 import { NotesCard, type WrongNote } from './notes.tsx';
 import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
+import { RemovedFilesCard } from './removed-files.tsx';
 import { ToldLine } from './told.tsx';
 import { DeskReviews } from './review-list.tsx';
 import { CaseQuota, ScoreCard } from './score.tsx';
@@ -204,6 +206,7 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
           ) : null}
         </div>
       </Card>
+      <RemovedFilesCard frame={frame} view={view} />
       <TableCard frame={frame} view={view} />
       {view.requirements.length > 0 ? (
         <Card title={words.requirements}>
@@ -331,6 +334,7 @@ function ownReasonField({ code, details }: Pick<Refusal, 'code' | 'details'>): '
 }
 
 const amendmentRefusals: ReadonlySet<string> = new Set([
+  amendmentContradictsCode,
   amendmentFieldNeeded.code,
   amendmentMisfitCode,
   amendmentTurns.code,

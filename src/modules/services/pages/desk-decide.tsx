@@ -47,7 +47,7 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
   const words = texts[lang];
   return (
     <>
-      {view.clock && isOpen(view) ? <CaseClock clock={view.clock} lang={lang} /> : null}
+      {view.clock && runs(view.clock, view) ? <CaseClock clock={view.clock} lang={lang} /> : null}
       <Card
         title={words.decision}
         beside={<Tag state={tagState(view.status, view.decision?.outcome)}>{pick(view.state, lang)}</Tag>}
@@ -97,6 +97,9 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
     </>
   );
 }
+
+/** After the decision too somebody may have to do something by a day, as with a slip in what was issued. */
+const runs = ({ stopped }: ClockView, view: Pick<DeskCaseView, 'status'>): boolean => isOpen(view) || !stopped;
 
 function CaseClock({ clock, lang }: { clock: ClockView; lang: Lang }): VNode {
   const words = texts[lang];

@@ -4,6 +4,7 @@ import { sampleFrame } from '../../../ui/samples.tsx';
 import { CasesPage } from './cases.tsx';
 import { ownReasonIncomplete, ownReasonTooLong } from '../refusals.ts';
 import { DeskCasePage, errorsIn } from './desk-case.tsx';
+import { QueuePage } from './desk-queue.tsx';
 import * as a from './sample-views.ts';
 import { servicesFor } from './services.tsx';
 import type { Lang } from '../../../language/index.ts';
@@ -21,6 +22,36 @@ describe('a list of cases', () => {
 
   test('says what to do with a returned one', () => {
     expect(row({ status: 'waiting_for_applicant' })).toMatch(/İzahat verin, <span class="nowrap">25\.11\.2026-dək/);
+  });
+});
+
+describe('the queue', () => {
+  const row = (over: Partial<ReturnType<typeof a.worklist>['items'][number]>, all = false) => {
+    const items = a.worklist().items.map((item) => ({ ...item, ...over }));
+    const html = renderPage(
+      <QueuePage frame={sampleFrame('az', { brand: 'desk' })} list={a.worklist({ items })} all={all} />,
+    );
+    return /<ol>.*<\/ol>/s.exec(html)?.[0] ?? '';
+  };
+
+  test('says in each row what is to be done, beside how urgent it is', () => {
+    const rows = ['Təsdiq gözlənilir', 'İmtina təklif olunub', 'Səhvin düzəldilməsi təklif olunub'].map((state) =>
+      row({ state: a.text(state) }),
+    );
+    expect(rows.map((html) => /sınaq xidməti, ([^<,]+)/.exec(html)?.[1])).toEqual([
+      'təsdiq gözlənilir',
+      'imtina təklif olunub',
+      'səhvin düzəldilməsi təklif olunub',
+    ]);
+    expect(row({})).toContain('class="tag');
+  });
+
+  test('says the state of an opinion whose case has no name once, and of any case in the list of all', () => {
+    const { applicant: _, ...unnamed } = a.worklist().items[0] ?? {};
+    const opinion = { ...unnamed, applicant: undefined as never, opinion: true as const };
+    expect(row(opinion).match(/əməkdaş baxır/giu)).toHaveLength(1);
+    expect(row({}, true)).toContain('əməkdaş baxır');
+    expect(row({}, true)).not.toContain('class="tag');
   });
 });
 
@@ -42,6 +73,13 @@ describe('the desk', () => {
     expect(html).toContain('Qərarın müddəti dayandırılıb.');
     expect(html).not.toContain('href="#decide"');
     expect(drawn({})).toContain('href="#decide"');
+  });
+
+  test('shows the time that runs after a decision, and none that has stopped', () => {
+    const correction = a.clock({ name: 'correction' });
+    expect(drawn({ status: 'issued', clock: correction })).toContain('<section class="card clock">');
+    expect(drawn({ status: 'issued', clock: { ...correction, stopped: true } })).not.toContain('card clock');
+    expect(drawn({ status: 'waiting_for_applicant', clock: { ...correction, stopped: true } })).toContain('card clock');
   });
 
   test('says what is wrong with a reason of one’s own at its own field, and leads there', () => {

@@ -50,14 +50,19 @@ export function CaseQueue({ frame, list, current, alone, all = false }: ListProp
   );
 }
 
+/** Its state says what is to be done with it. */
 function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | undefined) {
   const words = texts[lang];
+  const state = pick(item.state, lang);
+  const unnamed = item.opinion ? state : words.noApplicant;
+  const title = item.applicant ?? unnamed;
   return {
     href: href(item.opinion ? `/masa/rey/${item.id}` : `/masa/is/${item.id}`),
-    title: item.applicant ?? (item.opinion ? pick(item.state, lang) : words.noApplicant),
+    title,
     about: [
       item.reference,
       words.lowered(pick(item.service, lang)),
+      ...(title === state ? [] : [small(state, lang)]),
       ...(item.flags ?? []).map((title) => small(pick(title, lang), lang)),
       ...(item.elsewhere ? [pick(item.elsewhere, lang)] : []),
       ...(item.given ? [standingInTexts[lang][item.given === 'own' ? 'yours' : 'substitutes']] : []),
@@ -69,8 +74,8 @@ function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | 
 
 /** As it stands: whether it is decided, not how urgent it is. */
 function listedItem(item: WorklistItem, frame: Frame, current: string | undefined) {
-  const { deadline: _, about, ...rest } = queueItem(item, frame, current);
-  return { ...rest, about: `${about}, ${small(pick(item.state, frame.lang), frame.lang)}` };
+  const { deadline: _, ...rest } = queueItem(item, frame, current);
+  return rest;
 }
 
 interface QueuePageProps {

@@ -61,6 +61,13 @@ async function kept(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+async function removed(id: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from services.evidence
+    where instance = ${id} and removed_at is not null order by id`.execute(house.vahid.db);
+  return rows.map((row) => row.id);
+}
+
+const question = 'GET /muracietler/:id/sual/:page';
 const endDraft = (id: string) => withdrawCase(as(), { id, key: newId() });
 const noticed = async (answer: Promise<{ statusCode: number; body: string }>): Promise<[number, string]> => {
   const { statusCode, body } = await answer;
@@ -275,13 +282,48 @@ describe('files of a case', () => {
     expect((await filesOf(id)).map(({ name }) => name)).toEqual(['yeni.pdf']);
   });
 
+  it('stay for the officials who had them, as removed with the moment, when the applicant takes them out', async () => {
+    const answer = await read(desk, officer);
+    expect([answer.statusCode, answer.rawPayload.toString()]).toEqual([200, pdf('oxunan').toString()]);
+    const page = (await house.ask(house.route('GET /masa/is/:id'), { params: { id } }, officer)).body;
+    const card = page.slice(page.indexOf('Müraciətçinin çıxardığı fayllar'));
+    expect([card.includes('Qəbz.pdf'), /Müraciətçi çıxarıb: <time/.test(card)]).toEqual([true, true]);
+    // The applicant is told of it where files are taken out, and has it no more.
+    const asked = await house.ask(house.route(question), { params: { id, page: 'qebz' } }, citizen());
+    expect([asked.body.includes('Qəbz.pdf'), asked.body.includes('əməkdaşlar onu görür')]).toEqual([false, true]);
+    expect((await read(own, citizen())).statusCode).toBe(404);
+  });
+
+  it('are as they were when the same is added again', async () => {
+    await send(id, { file: { name: 'Yenə.pdf', bytes: pdf('oxunan') } });
+    expect((await filesOf(id)).map(({ id: one, name }) => [one === file, name])).toEqual([
+      [false, 'yeni.pdf'],
+      [true, 'Yenə.pdf'],
+    ]);
+    expect(await removed(id)).toEqual([]);
+    await send(id, { press: `remove:${file}` });
+    expect(await removed(id)).toEqual([file]);
+  });
+
+  it('are gone at once when they were never sent, unless an official opened one meanwhile', async () => {
+    const before = await kept();
+    await send(id, { file: { name: 'sehv.pdf', bytes: pdf('səhv') } });
+    await send(id, { file: { name: 'baxilan.pdf', bytes: pdf('baxılan') } });
+    const [, wrong, opened] = await filesOf(id);
+    expect((await read(desk, officer, opened?.id)).statusCode).toBe(200);
+    for (const one of [wrong, opened]) await send(id, { press: `remove:${one?.id}` });
+    expect(await kept()).toBe(before + 1);
+    expect(new Set(await removed(id))).toEqual(new Set([file, opened?.id]));
+    expect((await read(desk, officer, wrong?.id)).statusCode).toBe(404);
+  });
+
   it('are forgotten with the answers', async () => {
     await withdrawCase(as(), { id, key: newId() });
     const before = await kept();
     house.clock.set('2032-01-05T06:00:00Z');
     await sql`delete from kernel.job where kind <> 'services.forget'`.execute(house.vahid.db);
     await house.vahid.jobs.runDue();
-    expect(await kept()).toBeLessThan(before);
+    expect(await kept()).toBeLessThanOrEqual(before - 3);
     const { rows } = await sql`select from services.evidence where instance = ${id}`.execute(house.vahid.db);
     expect([rows.length, await filesOf(id)]).toEqual([0, []]);
   });

@@ -41,7 +41,8 @@ export function EvidenceList({ files, lang, href }: EvidenceListProps): VNode {
   );
 }
 
-function EvidenceLink({ file, lang, href }: Omit<EvidenceListProps, 'files'> & { file: EvidenceView }): VNode {
+/** One of them. */
+export function EvidenceLink({ file, lang, href }: Omit<EvidenceListProps, 'files'> & { file: EvidenceView }): VNode {
   return (
     <>
       <a href={href(file.id)} download>
@@ -61,12 +62,14 @@ interface FilesQuestionProps {
   readonly label: string;
   readonly hint: string | undefined;
   readonly error: string | undefined;
+  /** The application was sent already: what was in it then stays for the officials. */
+  readonly sent: boolean;
   readonly lang: Lang;
   readonly href: (evidence: string) => string;
 }
 
 /** The question for files: one at a time is chosen and added; what is there can be taken out again. */
-export function FilesQuestion({ field, label, hint, error, lang, href }: FilesQuestionProps): VNode {
+export function FilesQuestion({ field, label, hint, error, sent, lang, href }: FilesQuestionProps): VNode {
   const words = evidenceTexts[lang];
   const { name, files, accepts, mostBytes: most, mostFiles, optional } = field;
   const several = mostFiles > 1;
@@ -100,6 +103,7 @@ export function FilesQuestion({ field, label, hint, error, lang, href }: FilesQu
       {files.length > 0 ? (
         <>
           <h2>{words.added}</h2>
+          {sent ? <p class="hint">{words.sentStays}</p> : null}
           <ul class="rows">
             {files.map((file) => (
               <li class="actions">

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { VNode } from 'preact';
 import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { page, type Route, route } from '../../../kernel/http/route.ts';
-import { compareAz, type Lang, pick, searchIn, searchLexemes } from '../../../language/index.ts';
+import { compare, type Lang, pick, searchIn, searchLexemes } from '../../../language/index.ts';
 import { Back, EmptyState, EventList, type Frame, Page, SearchForm } from '../../../ui/index.ts';
 import { listServices } from '../actions/offer.ts';
 import type { FrontName, InstitutionView, ServiceCard } from '../views.ts';
@@ -16,14 +16,15 @@ export interface InstitutionServices {
   readonly count: number;
 }
 
-/** Institutions that offer services, by name. */
-export function institutionsOf(services: readonly ServiceCard[]): readonly InstitutionServices[] {
+/** Institutions that offer services, by their names in the page's language. */
+export function institutionsOf(services: readonly ServiceCard[], lang: Lang): readonly InstitutionServices[] {
   const found = new Map<string, InstitutionServices>();
   for (const { institution } of services) {
     const count = (found.get(institution.code)?.count ?? 0) + 1;
     found.set(institution.code, { institution, count });
   }
-  return [...found.values()].sort((a, b) => compareAz(a.institution.name.az, b.institution.name.az));
+  const name = ({ institution }: InstitutionServices) => pick(institution.name, lang);
+  return [...found.values()].sort((a, b) => compare(lang)(name(a), name(b)));
 }
 
 /**
@@ -101,7 +102,7 @@ function institutionsRoute(front: FrontName): Route {
     query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }),
     async handler(request) {
       const q = (request.query.q ?? '').trim();
-      const offering = institutionsOf(await listServices(request));
+      const offering = institutionsOf(await listServices(request), request.lang);
       const institutions = q === '' ? offering : institutionsFor(offering, q, request.lang);
       const frame = frameOf(request, front === 'biznes' ? front : ownFront(request));
       return page(<InstitutionsPage frame={frame} institutions={institutions} q={q} />);

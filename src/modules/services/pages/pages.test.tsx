@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { refusedBy } from '../../../kernel/refusal.ts';
 import { type Lang, langs } from '../../../language/index.ts';
 import { bound, type Frame, renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
@@ -17,11 +16,8 @@ import { HomePage } from './home.tsx';
 import { LeavePage } from './leaving.tsx';
 import { QuestionPage } from './question.tsx';
 import * as a from './sample-views.ts';
-import { groundsNeeded, notOpenNow } from '../refusals.ts';
-import { whileOpen } from './refused.ts';
 import { ServicePage } from './service.tsx';
 import { ServicesPage, servicesFor } from './services.tsx';
-import { texts } from './text/index.ts';
 
 const portal = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'biznes' });
 const desk = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'desk' });
@@ -268,6 +264,18 @@ describe('the check', () => {
     expect(html(a.check())).toContain('/sual/sahe?qayit=yoxlama"');
   });
 
+  test('names the fee and the term before the button that sends', () => {
+    const pays = { days: 10, from: 'sending' } as const;
+    const due = { state: 'due', cost: a.text('25,00 ₼'), pays, article: a.article(), decidedIn: 2 } as const;
+    const shown = html(a.check({ expected: due }));
+    const said = 'Rüsum: 25,00 ₼. Göndərəndən sonra 10 iş günü ərzində ödənilir.';
+    expect(shown).toContain(said);
+    expect(shown.indexOf(said)).toBeLessThan(shown.indexOf('Müraciəti göndər<'));
+    expect(shown).toContain('Qərar rüsum ödəniləndən sonra ən çoxu 2 iş günü ərzində verilir.');
+    const free = { state: 'waived', cost: a.text(''), reason: a.text('Övladdır'), article: a.article(), decidedIn: 2 };
+    expect(html(a.check({ expected: { ...free, state: 'waived' } }))).toContain('Rüsum tutulmur. Övladdır.');
+  });
+
   test('cannot be sent while an answer is missing, and offers no change where there is none', () => {
     const missing = html(a.check({ missing: 'layihe', answers: [a.answer({ changeable: false })] }));
     expect(missing).not.toContain('name="key"');
@@ -373,28 +381,5 @@ describe('the desk', () => {
     const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase()} list={a.worklist()} />);
     expect(html).toMatch(/href="[^"]*\/masa\/is\/[^"]*" aria-current="page"><strong>“Sınaq” MMC/);
     expect(html).toContain('/gotur"');
-  });
-});
-
-test('every text says the same in three languages: no key is empty', () => {
-  const empty = (value: unknown): boolean =>
-    typeof value === 'string'
-      ? value.trim() === ''
-      : typeof value === 'object' && value !== null && Object.values(value).some(empty);
-  expect(langs.filter((lang) => empty(texts[lang]))).toEqual([]);
-});
-
-describe('refusals', () => {
-  const fail = (error: Error) => async () => {
-    throw error;
-  };
-
-  test('of what was typed come back to the form, others go on; answers that were sent lead to the case', async () => {
-    expect((await refusedBy(fail(groundsNeeded({ max: 5 }))))?.code).toBe('services.grounds_needed');
-    expect(await refusedBy(() => Promise.resolve())).toBeUndefined();
-    await expect(refusedBy(fail(notOpenNow()))).rejects.toThrow('cannot be changed');
-    expect((await refusedBy(fail(notOpenNow()), [409]))?.status).toBe(409);
-    expect(await whileOpen('7', fail(notOpenNow()))).toEqual({ kind: 'redirect', to: '/muracietler/7' });
-    await expect(whileOpen('7', fail(groundsNeeded({ max: 5 })))).rejects.toThrow('disagree');
   });
 });

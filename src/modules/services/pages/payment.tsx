@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { formatDate, formatMoney, type Lang, pick } from '../../../language/index.ts';
 import { bound, type Frame, type KeyFact, SampleMark, Table } from '../../../ui/index.ts';
 import { type BillView, grouped } from '../../payments/index.ts';
-import type { PaymentView } from '../fee-views.ts';
+import type { ExpectedView, PaymentView } from '../fee-views.ts';
 import { Article } from './article.tsx';
 import { type PaymentWords, paymentTexts } from './text/payment.ts';
 
@@ -113,4 +113,29 @@ function billLine(bill: BillView, words: PaymentWords, lang: Lang): string {
   if (bill.state === 'void') return words.closed;
   if (bill.paidAt) return words.paid(money(bill.amount), bill.paidAt);
   return `${money(bill.amount)}, ${words.by.toLowerCase()} ${formatDate(bill.dueAt, lang)}`;
+}
+
+/** Before it is sent: what will have to be paid and by when, and how long the decision may take. */
+export function Expected({ expected, lang }: { readonly expected: ExpectedView; readonly lang: Lang }): VNode {
+  const words = paymentTexts[lang];
+  const { state, cost, pays, reason, article, decidedIn } = expected;
+  const first = pays?.from === 'sending';
+  return (
+    <>
+      <h2>{words.expected}</h2>
+      <p>
+        {bound(words.willCost[state](pick(cost, lang)))} {pays ? words.paidWithin[pays.from](pays.days) : null}
+        {reason ? `${pick(reason, lang)}.` : null}
+        {article ? (
+          <>
+            <br />
+            <span class="small soft">
+              <Article article={article} lang={lang} />
+            </span>
+          </>
+        ) : null}
+      </p>
+      {decidedIn > 0 ? <p>{first ? words.decidedOncePaid(decidedIn) : words.decidedWithin(decidedIn)}</p> : null}
+    </>
+  );
 }

@@ -141,7 +141,10 @@ function Asked({ view, frame }: { view: QuestionView; frame: Frame }): VNode {
     const error = errorOf(only.name, drawing);
     const said = [hint, only.hint && pick(only.hint, lang)].filter(Boolean).join(' ') || undefined;
     const file = (id: string) => frame.href(ownFilePath(view.case.id, id));
-    return <FilesQuestion field={only} label={question} hint={said} error={error} lang={lang} href={file} />;
+    const sent = view.case.status !== 'draft';
+    return (
+      <FilesQuestion field={only} label={question} hint={said} error={error} sent={sent} lang={lang} href={file} />
+    );
   }
   // A single field is the question itself; several stand below it under names of their own.
   if (only && view.fields.length === 1) {

@@ -122,7 +122,7 @@ function servicesRoute(front: FrontName): Route {
       if (query.hadise !== undefined && !event) throw notFound();
       const q = (query.q ?? '').trim();
       const all = await listServices(request);
-      const offering = institutionsOf(all);
+      const offering = institutionsOf(all, request.lang);
       const institution = offering.find(({ institution: { code } }) => code === query.qurum)?.institution;
       if (query.qurum !== undefined && !institution) throw notFound();
       const services = servicesFor(all, events, { q, event: event?.code, institution: query.qurum }, lang);

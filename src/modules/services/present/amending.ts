@@ -15,6 +15,8 @@ import { type Amendable, amendableIn, changesOf } from '../rules/amending.ts';
 import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { say } from '../text/index.ts';
+import type { FactView } from '../views.ts';
+import { factViews } from './facts.ts';
 import type { Guide } from './guide.ts';
 import { longAnswer } from './service.ts';
 
@@ -69,7 +71,7 @@ export async function deskAmendments(
   const proposed = awaitsAmendment(service, of.state) ? await proposedView(ctx, guide, loaded, entries) : undefined;
   const isDecided = (await store.lastDecision(ctx.db, loaded.row)) !== undefined;
   const proposes = isDecided && actions.some(({ action, blocked }) => !blocked && proposesAmendment(service, action));
-  const fields = proposes ? await fieldsOf(ctx, loaded) : [];
+  const fields = proposes ? await fieldsOf(ctx, guide, loaded) : [];
   if (made.length === 0 && !proposed && fields.length === 0) return undefined;
   return { made, ...(proposed ? { proposed } : {}), fields };
 }
@@ -90,14 +92,20 @@ async function proposedView(
   return { ...viewOf(service, guide, proposed, reasonOf(entries, proposed.seq)), changes };
 }
 
-async function fieldsOf(ctx: Context, { row, service }: LoadedCase): Promise<readonly AmendableView[]> {
+async function fieldsOf(ctx: Context, guide: Guide, { row, service }: LoadedCase): Promise<readonly AmendableView[]> {
   const { decision } = await decided(ctx, { row });
   const { data } = await judgeDecided(ctx, service, row, decision);
+  const { past } = await store.listFactsNowAndPast(ctx.db, row.id, decision.at);
+  const held = factViews(service, guide, past);
   return amendableIn(service, data).map((one) => {
     const { name: field, label, shown } = one;
-    return { field, label, shown, input: inputOf(one) };
+    const fact = held.find((of) => of.field === field);
+    return { field, label, shown, ...(fact ? heldOf(fact) : {}), input: inputOf(one) };
   });
 }
+
+const heldOf = ({ register, shown }: FactView): Pick<AmendableView, 'held'> =>
+  register ? { held: { register: register.title, ...(shown ? { shown } : {}) } } : {};
 
 /** The input of the right value is called by its field. */
 export const rightPrefix = 'right-';

@@ -6,6 +6,7 @@ import type { CompiledService, RegisterField } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { judgeRead, submissionDay } from '../actions/deciding.ts';
 import { deskActions } from '../actions/desk.ts';
+import { removedEvidence } from '../actions/evidence.ts';
 import type { LoadedCase } from '../actions/loading.ts';
 import * as store from '../store.ts';
 import { openGuide } from './guide.ts';
@@ -43,6 +44,10 @@ export async function caseForBackOffice(ctx: Context, loaded: LoadedCase): Promi
       : null,
     facts: factsGiven(ctx, loaded, facts),
     answers: Object.fromEntries(answers.map(({ field, value }) => [field, value])),
+    removed: (await removedEvidence(ctx, row.id)).map(({ removedAt, ...file }) => ({
+      ...file,
+      removedAt: removedAt.toISOString(),
+    })),
     requirements: judged.requirements.map(({ name, sign, text, article }) => ({
       name,
       sign,

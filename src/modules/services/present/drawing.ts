@@ -1,5 +1,6 @@
 import { capitalise, type Lang, type Text } from '../../../language/index.ts';
 import { type CompiledAction, type Following, graphOf, type ProcessGraph } from '../../process/index.ts';
+import { amendEffect } from '../definition/amending.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { heardOf, opinionsOf, reviewsOf } from '../definition/heard.ts';
 import { standardOpinion } from '../definition/opinion.ts';
@@ -10,7 +11,7 @@ import { readEffect } from '../definition/process.ts';
 export function drawnService(service: CompiledService): ProcessGraph {
   const asking = new Set(askingActions(service));
   return graphOf(service.title, service.process, (action) =>
-    asking.has(action.name) ? { ...following(action), calls: callOf(service) } : following(action),
+    asking.has(action.name) ? { ...following(service, action), calls: callOf(service) } : following(service, action),
   );
 }
 
@@ -53,13 +54,19 @@ const words = {
   charge: { az: 'rüsum istənilir', en: 'the fee is asked for', ru: 'запрашивается пошлина' },
   quota: { az: 'kvota verilir', en: 'the quota is given', ru: 'предоставляется квота' },
   'end-quota': { az: 'kvotanın qalığı silinir', en: 'the rest of the quota is taken', ru: 'остаток квоты списывается' },
-  amend: { az: 'səhv düzəldilir', en: 'the mistake is corrected', ru: 'ошибка исправляется' },
+  amend: { az: 'sənəd yenidən verilir', en: 'the document is issued anew', ru: 'документ выдаётся заново' },
   revoke: { az: 'sənəd ləğv edilir', en: 'the document is revoked', ru: 'документ отзывается' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-function following({ effects }: CompiledAction): Following {
+/** Where there is no document a correction changes the entry alone. */
+const amendedEntry: Text = { az: 'qeyd düzəldilir', en: 'the entry is corrected', ru: 'запись исправляется' };
+
+function following({ document }: Pick<CompiledService, 'document'>, { effects }: CompiledAction): Following {
   const kinds = effects.flatMap((name) => readEffect(name)?.kind ?? []);
-  const done = kinds.flatMap((kind) => (kind === 'notify' || kind === 'do' ? [] : [words[kind]]));
+  const done = kinds.flatMap((kind) => {
+    if (kind === 'notify' || kind === 'do') return [];
+    return kind === amendEffect && !document ? [amendedEntry] : [words[kind]];
+  });
   const told = (lang: Lang) => capitalise(done.map((text) => text[lang]).join(', '), lang);
   return {
     tells: kinds.includes('notify'),

@@ -1,4 +1,5 @@
-import type { Instance, JournalEntry, Status } from '../../process/index.ts';
+import type { CompiledAction, Instance, JournalEntry, Status } from '../../process/index.ts';
+import { amendEffect, amends, proposesAmendment } from '../definition/amending.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { readEffect } from '../definition/process.ts';
 import type { FollowsView } from '../desk-views.ts';
@@ -24,8 +25,9 @@ export function effectViews(
 const undecided: ReadonlySet<Status> = new Set(['submitted', 'in_review', 'waiting_for_applicant']);
 
 /**
- * What the desk shows as following: of a case under way, what the decision that comes next would set going; else what
- * the last one did. Nothing follows a case that was taken back.
+ * What the desk shows as following: of a case under way, what the decision that comes next would set going; while a slip in
+ * what was issued is looked at, what its correction would; else what the last decision did. Nothing follows a case that was
+ * taken back.
  */
 export function followsView(
   service: CompiledService,
@@ -39,9 +41,46 @@ export function followsView(
     return next && { outcome: next.outcome, effects: effectViews(service, guide, done, { action: next.action }) };
   }
   const { decision, entries } = decided;
+  const amending = amendingIn(service, state);
+  if (amending) return { outcome: 'amended', effects: amendedViews(service, guide, done, { amending, state, entries }) };
   if (!decision) return undefined;
   const { seq, outcome } = decision;
   return { outcome, effects: effectViews(service, guide, done, { seq, action: actionAt(entries, seq) }) };
+}
+
+/** The action that corrects a slip, in a state in which one is looked at or corrected; the decision stands meanwhile. */
+function amendingIn(service: CompiledService, state: string): CompiledAction | undefined {
+  const { actions, states } = service.process;
+  if (states.find(({ name }) => name === state)?.end !== false) return undefined;
+  const proposing = actions.some(({ name, from }) => from.includes(state) && proposesAmendment(service, name));
+  return actions.find(
+    ({ name, from, to }) => amends(service, name) && (proposing || from.includes(state) || to === state),
+  );
+}
+
+/** What is corrected, the document that is issued anew, and what the program does after that. */
+function amendedViews(
+  service: CompiledService,
+  guide: Guide,
+  done: readonly EffectRow[],
+  step: { readonly amending: CompiledAction; readonly state: string; readonly entries: readonly JournalEntry[] },
+): readonly EffectView[] {
+  const { amending, state, entries } = step;
+  const { name, to } = amending;
+  const seq = to === state ? entries.findLast(({ action }) => action === name)?.seq : undefined;
+  const own = effectViews(service, guide, done, { action: name, ...(seq === undefined ? {} : { seq }) });
+  const { document } = service;
+  const anew = say('effectReissue', (lang) => ({ title: document?.title[lang] ?? '' }));
+  const further = amending.effects.flatMap((effect) => {
+    const read = readEffect(effect);
+    return read?.kind === 'do' ? effectViews(service, guide, done, { action: read.action }) : [];
+  });
+  return [
+    ...own.flatMap((view) =>
+      document && view.name === amendEffect ? [view, { ...view, name: 'reissue', text: anew }] : [view],
+    ),
+    ...further,
+  ];
 }
 
 export function actionAt(entries: readonly JournalEntry[], seq: number): string | undefined {

@@ -2,6 +2,7 @@ import type { CompiledService, RegisterField } from '../definition/compiled.ts';
 import { factsByField } from '../actions/facts.ts';
 import type { AnswerRow, FactRow } from '../entities.ts';
 import { toldName } from '../rules/fallback.ts';
+import { withoutNamedPeople } from '../rules/relation-choice.ts';
 import { shownValue } from '../rules/showing.ts';
 import { caseData } from '../rules/values.ts';
 import type { FactView } from '../views.ts';
@@ -44,6 +45,12 @@ export function factViews(
       },
     ];
   });
+}
+
+/** As others than the officials read them: nothing of a person whom an answer names. */
+export function ownFactViews(...given: Parameters<typeof factViews>): readonly FactView[] {
+  const told = new Set(withoutNamedPeople(given[0]).fields.map(({ name }) => name));
+  return factViews(...given).filter(({ field }) => told.has(field));
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { JournalEntry } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { Guide } from './guide.ts';
-import { ownJournal } from './journal.ts';
+import { deskJournal, ownJournal } from './journal.ts';
 
 const text = (en: string) => ({ az: en, en, ru: en });
 const flag = { name: 'inspection', title: text('Inspection'), shown: 'applicant' } as const;
@@ -52,4 +52,11 @@ it('tells them at once of a step for a flag that they see, without what official
   const [told] = ownJournal(service, guide, [entry(3, 'announce', { raised: [flag] })]);
   expect(told).toMatchObject({ seq: 3, what: { en: 'announce' } });
   expect(told).not.toHaveProperty('note');
+});
+
+it('calls the beginning of an application so, and what an official or the program starts as it is called everywhere', () => {
+  const begun = entry(1, 'start', { actedAs: 'applicant' });
+  for (const journal of [ownJournal(service, guide, [begun]), deskJournal([begun], guide)])
+    expect(journal[0]?.what.az).toBe('Müraciətə başladı');
+  expect(deskJournal([entry(1, 'start', { actedAs: 'system' })], guide)[0]?.what.az).toBe('start');
 });

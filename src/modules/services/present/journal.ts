@@ -3,6 +3,7 @@ import type { Text } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { DecisionRow } from '../entities.ts';
 import type { DecisionView, JournalView } from '../views.ts';
+import { label } from '../text/index.ts';
 import type { Guide } from './guide.ts';
 import { appealView } from './service.ts';
 
@@ -23,7 +24,7 @@ export function deskJournal(
     return {
       seq: entry.seq,
       at: entry.at,
-      what: entry.title,
+      what: whatOf(entry),
       ...(who === undefined ? {} : { who }),
       ...insteadIn(entry, names),
       ...systemOf(entry, guide),
@@ -33,6 +34,10 @@ export function deskJournal(
     };
   });
 }
+
+/** A case begins with an application; whatever else an official or the program starts is called as everywhere. */
+const whatOf = ({ action, actedAs, title }: JournalEntry): Text =>
+  action === 'start' && actedAs === 'applicant' ? label('startedCase') : title;
 
 /** The flags that a step raised and lowered. */
 function flagsIn({ raised, lowered }: JournalEntry): Pick<JournalView, 'raised' | 'lowered'> {
@@ -84,7 +89,7 @@ export function ownJournal(
       return {
         seq: entry.seq,
         at: entry.at,
-        what: entry.title,
+        what: whatOf(entry),
         ...(who === undefined ? {} : { who }),
         ...(office ? { office } : {}),
         ...systemOf(entry, guide),

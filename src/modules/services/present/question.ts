@@ -90,6 +90,13 @@ export function whyViews(service: CompiledService, page: CompiledPage, guide: Gu
   });
 }
 
+/** Answers as officials read them: under the short name of the field, not as a question to somebody else. */
+export const answerFacts = (service: CompiledService, answers: readonly AnswerRow[]): readonly AnswerView[] =>
+  answerViews(service, answers, () => false).map((view) => {
+    const label = fieldOf(service, view.field)?.label;
+    return label ? { ...view, question: label } : view;
+  });
+
 /** Every question that is asked, with its answer, in the order of the pages. */
 export function answerViews(
   service: CompiledService,

@@ -45,6 +45,16 @@ export async function reasonsView(
   }
   return {
     lists,
-    articles: citedArticles(service).map((name) => ({ name, article: guide.article(name) })),
+    articles: inOrder(citedArticles(service).map((name) => ({ name, article: guide.article(name) }))),
   };
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true }).compare;
+
+/** Act by act, as they are cited first, and in each by number: 2.10 after 2.9. */
+function inOrder(cited: ReasonsView['articles']): ReasonsView['articles'] {
+  const acts = [...new Set(cited.map(({ article }) => article.act))];
+  return cited.toSorted(
+    ({ article: a }, { article: b }) => acts.indexOf(a.act) - acts.indexOf(b.act) || byNumber(a.article, b.article),
+  );
 }

@@ -1,5 +1,5 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
-import { paymentStateOf } from '../definition/fee.ts';
+import { paymentTerm } from '../definition/fee.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
 import { takesRepresentatives } from '../definition/guardians.ts';
 import { takesOf } from '../rules/guardianship.ts';
@@ -106,9 +106,9 @@ const fileForm = ({ accepts, mostBytes }: FileField): Text =>
 function afterwards(service: CompiledService): Text[] {
   const days = workingDaysOf(service);
   const byTable = service.decision.rules.some(({ outcome }) => outcome === 'approve');
-  const pays = service.process.clocks.find(({ runs }) => runs.includes(paymentStateOf(service.process) ?? ''));
+  const pays = paymentTerm(service.process);
   return [
-    ...(pays ? [say('afterFee', () => ({ days: pays.workingDays }))] : []),
+    ...(pays === undefined ? [] : [say('afterFee', () => ({ days: pays }))]),
     say(byTable ? 'afterTable' : 'afterOfficer', () => ({ days })),
     say('afterRefusal', () => ({ days: service.appeal.days })),
   ];

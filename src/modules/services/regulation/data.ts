@@ -1,4 +1,4 @@
-import { formatMoney, formatNumber, small } from '../../../language/index.ts';
+import { formatMoney, formatNumber } from '../../../language/index.ts';
 import type { Cell, ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
 import type {
@@ -188,7 +188,7 @@ function formOf(service: CompiledService, field: AskedField): string {
 function answerForm({ type, choices = [], min, max, maxLength }: AskedField): string {
   switch (type) {
     case 'choice':
-      return `Siyahıdan seçilir: ${choices.map(({ label }) => small(label.az, 'az')).join('; ')}`;
+      return `Siyahıdan seçilir: ${choices.map(({ label }) => label.az).join('; ')}`;
     case 'yesno':
       return `${quoted('Bəli')} və ya ${quoted('xeyr')}`;
     case 'date':

@@ -1,26 +1,29 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../../../test/database.ts';
 import { bringInLine, releaseFolder } from '../../../app/installation.ts';
 
+const service = 'services/technopark-residency/service.yaml';
 let test: TestVahid;
 let folder: string;
 beforeAll(async () => {
   test = await openTestVahid();
   folder = await mkdtemp(join(tmpdir(), 'vahid-definitions-'));
-  await cp(join(root, 'definitions'), folder, { recursive: true });
+  await cp(join(root, 'definitions', dirname(service)), join(folder, dirname(service)), { recursive: true });
 });
 afterAll(async () => {
   await test.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Releases the definitions of the house with one text of one file put otherwise. */
+/** Releases one file of the house with one text put otherwise, beside the service; the others stay in force as they are. */
 async function release(file: string, from: string, to: string): Promise<readonly string[]> {
   const path = join(folder, file);
+  await mkdir(dirname(path), { recursive: true });
+  if (file !== service) await cp(join(root, 'definitions', file), path);
   const source = await readFile(path, 'utf8');
   expect(source).toContain(from);
   await writeFile(path, source.replaceAll(from, to));
@@ -35,8 +38,6 @@ async function kept(): Promise<readonly string[]> {
     from catalogue.regulation where service = 'technopark-residency' order by version`.execute(test.vahid.db);
   return rows.map(({ version, definition, years }) => `${version} (${definition}): ${/\d+ il/.exec(years)?.[0]}`);
 }
-
-const service = 'services/technopark-residency/service.yaml';
 
 describe('the regulation of a service', () => {
   it('is kept from the first release on, once however often the program starts', async () => {

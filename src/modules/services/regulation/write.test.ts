@@ -100,6 +100,18 @@ describe('the regulation of the service of the house', () => {
     expect(changed.filter((line) => line.startsWith('  |'))).toHaveLength(4);
   });
 
+  it('lists choices as the definition writes them: a name keeps its capital', () => {
+    const choices = ['Xəzər dənizi', 'Daxili su hövzəsi'].map((label, at) => ({
+      value: `choice-${at}`,
+      label: bare(label),
+      opens: [],
+    }));
+    const fields = service.fields.map((field) => (field.name === 'area' ? { ...field, choices } : field));
+    expect(plain(writeRegulation({ ...service, fields } as CompiledService, names))).toContain(
+      'Cavabın forması: Siyahıdan seçilir: Xəzər dənizi; Daxili su hövzəsi',
+    );
+  });
+
   it('writes what a service of another make says: several of a kind, a formula, a guard of its own', () => {
     const area = service.fields.find(({ name }) => name === 'areaOther');
     if (area?.source !== 'applicant') throw new Error('the field is asked');

@@ -86,6 +86,19 @@ export function rightValue({ name, check }: Amendable, given: Json): { value: Js
   return errors[0] ? { error: errors[0].text } : { value };
 }
 
+/** What a register says of a field. */
+export interface HeldValue {
+  readonly field: string;
+  readonly value: Json;
+}
+
+/**
+ * The right value is another than what the register says of the field: a document does not contradict its source. What is
+ * wrong in the register is corrected there first.
+ */
+export const contradictsRegister = (right: Amendment, held: HeldValue | undefined): boolean =>
+  held?.field === right.field && held.value !== null && held.value !== right.value;
+
 interface Judgement {
   readonly requirements: readonly JudgedRequirement[];
   readonly verdict: TableVerdict;

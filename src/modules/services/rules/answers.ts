@@ -143,7 +143,8 @@ function faultOf(field: Answerable, value: Json): Text | undefined {
     case 'text':
       if (typeof value !== 'string') return toWrite(field);
       if (field.fin && !isFin(value)) return say('answerFin', (lang) => ({ label: field.label[lang] }));
-      if (field.names && !isVoen(value)) return say('answerVoen', (lang) => ({ label: field.label[lang] }));
+      if (field.names === 'organisation' && !isVoen(value))
+        return say('answerVoen', (lang) => ({ label: field.label[lang] }));
       return [...value].length > field.maxLength ? tooLong(field, [...value].length) : undefined;
     case 'choice':
       return field.choices?.some((choice) => choice.value === value) ? undefined : toWrite(field);

@@ -15,13 +15,25 @@ export type ChoosingField = AskedField & { readonly chosenFrom: NonNullable<Aske
 export const choosingFields = ({ fields }: Pick<CompiledService, 'fields'>): readonly ChoosingField[] =>
   fields.filter((field): field is ChoosingField => field.source === 'applicant' && field.chosenFrom !== undefined);
 
-/** Fields in which the applicant names an organisation by its VÖEN. */
+/** Fields in which the applicant names an organisation by its VÖEN or a person by their FİN. */
 export const namingFields = ({ fields }: Pick<CompiledService, 'fields'>): readonly AskedField[] =>
   fields.filter((field): field is AskedField => field.source === 'applicant' && field.names !== undefined);
 
 /** Facts about whom the applicant chooses or names in a field. */
 export const factsOfChosen = ({ fields }: Pick<CompiledService, 'fields'>, choice: string): readonly RegisterField[] =>
   fields.filter((field): field is RegisterField => field.source === 'register' && field.of === choice);
+
+const namesPerson = (service: Pick<CompiledService, 'fields'>, of: string | undefined): boolean =>
+  namingFields(service).some(({ name, names }) => name === of && names === 'person');
+
+/**
+ * The service without facts about people whom answers name: a FİN is no key to what registers know of its holder, so
+ * nobody but officials reads that.
+ */
+export function withoutNamedPeople<T extends Pick<CompiledService, 'fields'>>(service: T): T {
+  const fields = service.fields.filter((field) => field.source !== 'register' || !namesPerson(service, field.of));
+  return fields.length === service.fields.length ? service : { ...service, fields };
+}
 
 /** One who may be chosen, as the fact of the field keeps it. */
 export interface Candidate {

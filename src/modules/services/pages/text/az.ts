@@ -230,7 +230,7 @@ export const az = {
   requirements: 'Şərtlər',
   table: {
     approve: 'Qərar cədvəli: təsdiq edilə bilər',
-    officer: 'Qərar cədvəli: qərarı icraçı verməlidir',
+    officer: 'Qərar cədvəli: qərarı əməkdaş verməlidir',
     refuse: 'Qərar cədvəli: imtina üçün əsas var',
   },
   tableVersion: (n: number) => `${suffixed(n, 'ordinal')} redaksiya`,
@@ -246,13 +246,14 @@ export const az = {
   pagesHint: (action: string) => `Yalnız “${action}” üçün seçin.`,
   notDone: 'Əməliyyat yerinə yetirilmədi',
   nothingToDecide: 'Bu işdə hazırda sizin addımınız gözlənilmir.',
-  take: 'İşi üzərimə götür',
+  take: 'İşi icraya götür',
   taken: 'İş sizdədir.',
   follows: {
     approved: 'Təsdiqdən sonra',
     refused: 'İmtinadan sonra',
     lapsed: 'Bağlanandan sonra',
     revoked: 'Ləğvdən sonra',
+    amended: 'Düzəlişdən sonra',
   },
   effectDone: 'yerinə yetirilib',
 };

@@ -242,6 +242,7 @@ export const en: Words = {
     refused: 'After refusal',
     lapsed: 'After closing',
     revoked: 'After revocation',
+    amended: 'After the correction',
   },
   effectDone: 'done',
 };

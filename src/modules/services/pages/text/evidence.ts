@@ -7,6 +7,8 @@ const az = {
   oneByOne: (most: number) => `Faylları bir-bir əlavə edin, ən çoxu ${most} fayl.`,
   full: (most: number) => `${most} fayl əlavə edilib, daha çox ola bilməz. Yenisi üçün birini silin.`,
   remove: 'Sil',
+  sentStays:
+    'Göndərilmiş müraciətdə olan faylı silsəniz, müraciətdən çıxarılır, amma müraciətin saxlanma müddəti bitənədək əməkdaşlar onu görür.',
 };
 
 type Words = typeof az;
@@ -18,6 +20,8 @@ const en: Words = {
   oneByOne: (most) => `Add the files one by one, at most ${most}.`,
   full: (most) => `There are ${most} files, and there cannot be more. To add another, remove one.`,
   remove: 'Remove',
+  sentStays:
+    'A file that was in the application when you sent it is taken out of it, but officials can see it for as long as the application is kept.',
 };
 
 const ru: Words = {
@@ -27,6 +31,8 @@ const ru: Words = {
   oneByOne: (most) => `Добавляйте файлы по одному, не более ${most}.`,
   full: (most) => `Добавлено файлов: ${most}, больше нельзя. Чтобы добавить новый, удалите один из них.`,
   remove: 'Удалить',
+  sentStays:
+    'Файл, который был в поданном заявлении, будет изъят из него, но останется доступен сотрудникам, пока хранится заявление.',
 };
 
 /** Words of the pages on which files are added and read. */

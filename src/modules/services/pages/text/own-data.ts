@@ -7,7 +7,7 @@ const az = {
   logged: 'Bu səhifə açılanda məlumat reyestrlərdən alınır və baxış jurnalınıza yazılır.',
   lookUps: 'Məlumatınıza kim baxıb',
   owner: 'Reyestrin sahibi',
-  columns: ['Məlumat', 'Reyestrdəki qeyd', 'Nə vaxtdan', 'Səhvdirsə'],
+  columns: ['Məlumat', 'Reyestrdəki qeyd', 'Reyestrə yazılıb', 'Səhvdirsə'],
   wrong: 'Bu səhvdir',
   silent: 'Cavab verməyən reyestrlər',
   silentLead:
@@ -40,7 +40,7 @@ const en: OwnDataWords = {
   logged: 'When this page is opened the registers are asked, and that stands in your log.',
   lookUps: 'Who looked at my data',
   owner: 'Owner of the register',
-  columns: ['Information', 'As the register has it', 'Since', 'If it is wrong'],
+  columns: ['Information', 'As the register has it', 'Recorded on', 'If it is wrong'],
   wrong: 'This is wrong',
   silent: 'Registers that do not answer',
   silentLead:
@@ -70,7 +70,7 @@ const ru: OwnDataWords = {
   logged: 'При открытии этой страницы сведения запрашиваются у реестров, и это записывается в ваш журнал.',
   lookUps: 'Кто смотрел мои данные',
   owner: 'Владелец реестра',
-  columns: ['Сведения', 'Запись в реестре', 'С какого времени', 'Если неверно'],
+  columns: ['Сведения', 'Запись в реестре', 'Внесено в реестр', 'Если неверно'],
   wrong: 'Это неверно',
   silent: 'Реестры, которые не отвечают',
   silentLead: 'Сейчас эти реестры не отвечают. Это не значит, что сведений о вас в них нет: откройте страницу позже.',

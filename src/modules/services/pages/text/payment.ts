@@ -1,4 +1,11 @@
-import { formatDate, type Lang, suffixed } from '../../../../language/index.ts';
+import { formatDate, type Lang, lower, plural, suffixed } from '../../../../language/index.ts';
+import type { ExpectedView } from '../../fee-views.ts';
+
+/** As it stands within a sentence. */
+const within = (cost: string): string => lower(cost.slice(0, 1)) + cost.slice(1);
+const daysEn = (n: number) => `${n} ${plural(n, 'en', { one: 'working day', other: 'working days' })}`;
+/** In the genitive, after “в течение”. */
+const daysRu = (n: number) => `${n} ${n % 10 === 1 && n % 100 !== 11 ? 'рабочего дня' : 'рабочих дней'}`;
 
 const az = {
   title: 'Rüsum',
@@ -27,6 +34,20 @@ const az = {
   waived: 'Rüsum tutulmur',
   standing: (day: Date) =>
     `Rüsum ${suffixed(formatDate(day, 'az'), 'limit')} ödənilməlidir. Müraciətə ondan sonra baxılacaq.`,
+  expected: 'Rüsum və müddət',
+  willCost: {
+    due: (cost: string) => `Rüsum: ${cost}.`,
+    waived: () => 'Rüsum tutulmur.',
+    none: () => 'Müraciət ödənişsizdir.',
+    unknown: (cost: string) =>
+      `Rüsum: ${within(cost)}. Nə qədər ödəyəcəyiniz reyestr cavab verəndən sonra bildiriləcək.`,
+  } as Readonly<Record<ExpectedView['state'], (cost: string) => string>>,
+  paidWithin: {
+    sending: (days: number) => `Göndərəndən sonra ${days} iş günü ərzində ödənilir.`,
+    approval: (days: number) => `Müraciət təsdiq ediləndən sonra ${days} iş günü ərzində ödənilir.`,
+  },
+  decidedOncePaid: (days: number) => `Qərar rüsum ödəniləndən sonra ən çoxu ${days} iş günü ərzində verilir.`,
+  decidedWithin: (days: number) => `Qərar ən çoxu ${days} iş günü ərzində verilir.`,
   payBy: (day: Date) => `Rüsumu ödəyin, ${suffixed(formatDate(day, 'az'), 'limit')}`,
 };
 
@@ -58,6 +79,19 @@ const en: PaymentWords = {
   closed: 'The bill is void. Do not pay anything.',
   waived: 'No fee',
   standing: (day) => `The fee has to be paid by ${formatDate(day, 'en')}. Your application is worked on after that.`,
+  expected: 'Fee and term',
+  willCost: {
+    due: (cost) => `Fee: ${cost}.`,
+    waived: () => 'No fee is taken.',
+    none: () => 'The application is free of charge.',
+    unknown: (cost) => `Fee: ${within(cost)}. What you pay will be told once the register has answered.`,
+  },
+  paidWithin: {
+    sending: (days) => `To be paid within ${daysEn(days)} of sending.`,
+    approval: (days) => `To be paid within ${daysEn(days)} of the approval.`,
+  },
+  decidedOncePaid: (days) => `The decision is made within ${daysEn(days)} once the fee is paid.`,
+  decidedWithin: (days) => `The decision is made within ${daysEn(days)}.`,
   payBy: (day) => `Pay the fee by ${formatDate(day, 'en')}`,
 };
 
@@ -87,6 +121,19 @@ const ru: PaymentWords = {
   closed: 'Счёт аннулирован, ничего не платите.',
   waived: 'Пошлина не взимается',
   standing: (day) => `Пошлину нужно оплатить до ${formatDate(day, 'ru')}. После этого заявление рассмотрят.`,
+  expected: 'Пошлина и срок',
+  willCost: {
+    due: (cost) => `Пошлина: ${cost}.`,
+    waived: () => 'Пошлина не взимается.',
+    none: () => 'Заявление рассматривается бесплатно.',
+    unknown: (cost) => `Пошлина: ${within(cost)}. Сколько нужно заплатить, сообщат после ответа реестра.`,
+  },
+  paidWithin: {
+    sending: (days) => `Её нужно оплатить в течение ${daysRu(days)} после отправки.`,
+    approval: (days) => `Её нужно оплатить в течение ${daysRu(days)} после одобрения.`,
+  },
+  decidedOncePaid: (days) => `Решение принимают в течение ${daysRu(days)} после оплаты пошлины.`,
+  decidedWithin: (days) => `Решение принимают в течение ${daysRu(days)}.`,
   payBy: (day) => `Оплатите пошлину до ${formatDate(day, 'ru')}`,
 };
 

@@ -246,6 +246,12 @@ export const ru: Words = {
   nothingToDecide: 'Сейчас от вас по этому делу ничего не ожидается.',
   take: 'Взять дело',
   taken: 'Дело у вас.',
-  follows: { approved: 'После одобрения', refused: 'После отказа', lapsed: 'После закрытия', revoked: 'После отзыва' },
+  follows: {
+    approved: 'После одобрения',
+    refused: 'После отказа',
+    lapsed: 'После закрытия',
+    revoked: 'После отзыва',
+    amended: 'После исправления',
+  },
   effectDone: 'выполнено',
 };
