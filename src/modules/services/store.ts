@@ -183,6 +183,14 @@ export async function listFacts(db: Database, instance: string): Promise<readonl
   return (await listFactsNowAndPast(db, instance, null)).now;
 }
 
+/** Of cases that were sent, the newest fact of each field when they were. */
+export async function listFactsSent(db: Database, instances: readonly string[]): Promise<readonly FactRow[]> {
+  const { rows } = await sql<FactRow>`select distinct on (f.instance, f.field) f.* from services.fact f
+    join services."case" c on c.id = f.instance and f.read_at <= c.submitted_at
+    where f.instance = any(${instances}::uuid[]) order by f.instance, f.field, f.read_at desc, f.id desc`.execute(db);
+  return rows;
+}
+
 /** The newest fact of each field, or those that were the newest `until` a moment; and those of an earlier moment. */
 export async function listFactsNowAndPast(
   db: Database,

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { sql } from 'kysely';
+import { parse, stringify } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileChanged, definitionsOf } from '../../../../test/changed-definitions.ts';
 import { root } from '../../../../test/database.ts';
@@ -9,6 +10,7 @@ import { openServiceStage, priority, refused, service, software, type Stage } fr
 import { releaseFolder } from '../../../app/installation.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { readDefinitions } from '../../../kernel/definition.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { notifications } from '../../process/index.ts';
 import { expandService } from '../definition/expand.ts';
 import * as store from '../store.ts';
@@ -92,6 +94,40 @@ describe('a version that takes over cases', () => {
     expect(await release({ from: [1], ...renamed }, shorter)).toEqual(['migrate-answer-missing']);
     const unwatched = (text: string) => text.replaceAll('recommend', 'advise');
     expect(await release({ from: [1], ...renamed }, unwatched)).toEqual(['migrate-action']);
+    expect(inForce()).toBe(1);
+  });
+
+  it('asks what it asks of some by the facts of each case, as they were when it was sent', async () => {
+    const plan = {
+      source: 'applicant',
+      concept: 'residency.project',
+      article: 'technopark-rules 4.6',
+      maxLength: 1500,
+      why: { az: 'Planı yalnız şirkət bilir.', en: 'Only the company knows it.', ru: 'План знает только компания.' },
+    };
+    const page = (when: string) => ({
+      page: 'plan',
+      when,
+      whom: { az: 'bu şirkətdən', en: 'this company', ru: 'эту компанию' },
+      question: { az: 'Planınız nədir?', en: 'What is your plan?', ru: 'Каков ваш план?' },
+      fields: ['plan'],
+    });
+    const asking = (when: string) => (text: string) => {
+      if (!text.includes('backOffice:')) return text;
+      const source = parse(text) as { data: object; pages: object[] };
+      return stringify({ ...source, data: { ...source.data, plan }, pages: [...source.pages, page(when)] });
+    };
+    // What a register has said since settles nothing.
+    test.clock.advance(1000);
+    await sql`insert into services.fact (id, instance, field, state, value, read_at)
+      values (${newId()}, ${cases.confirm}, 'voen', 'value', '"9999999999"', ${test.clock.now()})`.execute(
+      test.vahid.db,
+    );
+    test.clock.advance(1000);
+    expect(await release({ from: [1], ...renamed }, asking('voen = "2007311431"'))).toEqual(['migrate-answer-missing']);
+    // Of the project, which is too long here, and of nothing else.
+    const one = (text: string) => asking('voen = "9999999999"')(text.replace('maxLength: 1500', 'maxLength: 300'));
+    expect(await release({ from: [1], ...renamed }, one)).toEqual(['migrate-answer-missing']);
     expect(inForce()).toBe(1);
   });
 

@@ -7,8 +7,9 @@ import type { CompiledMigration, CompiledService } from '../definition/compiled.
 import { answerLost, answerMissing, askedNames, lostInMigration, unknownVersion } from '../definition/migrate.ts';
 import type { CaseRow } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
-import { splitPages } from '../rules/asked-pages.ts';
+import { withAskedPages } from '../rules/asked-pages.ts';
 import * as store from '../store.ts';
+import { factsByField } from './facts.ts';
 import { refreshSoon } from './refreshing.ts';
 
 const kind = 'services.migrate';
@@ -50,16 +51,20 @@ async function judgeMigration(ctx: Context, later: Migrating): Promise<readonly 
   return findings.length > 0 ? findings : tryAnswers(ctx, later);
 }
 
-/** Tries the answers of every case that was sent and is under way on the questions of the later version. */
+/**
+ * Tries the answers of every case that was sent and is under way on the questions of the later version: those that it
+ * asks by the facts that were known when it was sent, and those that are answered.
+ */
 async function tryAnswers(ctx: Context, later: Migrating): Promise<readonly Finding[]> {
   const missing = new Map<string, number>();
   await eachLive(ctx, later, async (rows) => {
     const sent = rows.flatMap(({ id, submitted_at: at }) => (at === null ? [] : [id]));
     const given = Map.groupBy(await store.listAnswersOf(ctx.db, sent), ({ instance }) => instance);
+    const known = Map.groupBy(await store.listFactsSent(ctx.db, sent), ({ instance }) => instance);
     for (const id of sent) {
-      const values = renamed(given.get(id) ?? [], later.migrate);
-      const { asked } = splitPages(later, {}, values);
-      const wrong = asked.flatMap((page) => checkPage(later, page, values).errors);
+      const answers = renamed(given.get(id) ?? [], later.migrate);
+      const { pages } = withAskedPages(later, { facts: factsByField(known.get(id) ?? []), answers, toCorrect: [] });
+      const wrong = pages.flatMap((page) => checkPage(later, page, answers).errors);
       for (const field of new Set(wrong.map((one) => one.field))) missing.set(field, (missing.get(field) ?? 0) + 1);
     }
   });
