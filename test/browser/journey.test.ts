@@ -54,7 +54,7 @@ describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
       '2007311431',
       'Nərmin Elman qızı Abbaslı',
       'Hüquqi şəxslərin dövlət reyestri',
-      'Sizə 3 sual qalır',
+      'Sizdən 3 sual soruşulacaq',
     ])
       expect(facts).toContain(known);
     expect(new URL(head.url()).pathname).toBe(walk.passport);
