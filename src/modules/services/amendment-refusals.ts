@@ -21,15 +21,15 @@ export const amendmentTurns = refusal('services.amendment_turns', 422, {
 
 export const amendmentContradictsCode = 'services.amendment_contradicts_register';
 
-/** The right value is another than what the register says today; says what it says, and where that is corrected. */
+/** The right value is another than what the register says today; says what it says. */
 export const amendmentContradicts = (label: Text, held: Text, field: string): Refusal =>
   new Refusal(
     amendmentContradictsCode,
     422,
     {
-      az: `“${label.az}” reyestrdən götürülür, reyestrdə indi belədir: ${held.az}. Sənəddə başqa cür yazmaq olmaz. Səhv reyestrdədirsə, əvvəlcə orada düzəldilməlidir: bunun üçün şəxs “Dövlətdə olan məlumatım” səhifəsindən müraciət edir.`,
-      en: `“${label.en}” is taken from a register, which says today: ${held.en}. The document may not say otherwise. If the register is wrong, it is corrected there first: the person asks for that on the page “What the state holds about me”.`,
-      ru: `«${label.ru}» берётся из реестра, сейчас в нём указано: ${held.ru}. В документе нельзя указать иное. Если ошибка в реестре, сначала её исправляют там: об этом просят на странице «Что государство знает обо мне».`,
+      az: `“${label.az}”: reyestrdə indi ${held.az} yazılıb, sənəd ondan fərqlənə bilməz. Səhv reyestrdədirsə, əvvəlcə orada düzəldilməlidir.`,
+      en: `“${label.en}”: the register says today ${held.en}, and the document may not say otherwise. If the register is wrong, it is corrected there first.`,
+      ru: `«${label.ru}»: в реестре сейчас указано ${held.ru}, в документе не может быть иного. Если ошибка в реестре, сначала её исправляют там.`,
     },
     { field },
   );

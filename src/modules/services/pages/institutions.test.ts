@@ -13,7 +13,8 @@ it('sorts institutions by their names in the language of the page', () => {
     named('migration', 'Dövlət Miqrasiya Xidməti', 'State Migration Service', 'Государственная миграционная служба'),
     named('agriculture', 'Fond', 'Agrarian Fund', 'Аграрный фонд'),
   ];
-  const sorted = (lang: 'az' | 'en' | 'ru') => institutionsOf(services, lang).map(({ institution }) => institution.code);
+  const sorted = (lang: 'az' | 'en' | 'ru') =>
+    institutionsOf(services, lang).map(({ institution }) => institution.code);
   expect(sorted('az')).toEqual(['migration', 'justice', 'agriculture', 'economy']);
   expect(sorted('en')).toEqual(['agriculture', 'economy', 'justice', 'migration']);
   expect(sorted('ru')).toEqual(['agriculture', 'migration', 'economy', 'justice']);

@@ -42,7 +42,8 @@ export function followsView(
   }
   const { decision, entries } = decided;
   const amending = amendingIn(service, state);
-  if (amending) return { outcome: 'amended', effects: amendedViews(service, guide, done, { amending, state, entries }) };
+  if (amending)
+    return { outcome: 'amended', effects: amendedViews(service, guide, done, { amending, state, entries }) };
   if (!decision) return undefined;
   const { seq, outcome } = decision;
   return { outcome, effects: effectViews(service, guide, done, { seq, action: actionAt(entries, seq) }) };
