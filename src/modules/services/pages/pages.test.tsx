@@ -10,7 +10,6 @@ import { CasePage } from './case.tsx';
 import { CasesPage } from './cases.tsx';
 import { CheckPage, SentPage } from './check.tsx';
 import { DeskCasePage } from './desk-case.tsx';
-import { actionKeys } from './desk-keys.ts';
 import { QueuePage } from './desk-queue.tsx';
 import { HomePage } from './home.tsx';
 import { LeavePage } from './leaving.tsx';
@@ -357,79 +356,5 @@ describe('a case', () => {
   test('says what is expected and by when', () => {
     expect(html(a.caseOf())).toContain('qərar <span class="nowrap">25.11.2026-dək</span> veriləcək');
     expect(html(a.caseOf({ clock: a.clock({ overdue: true, late: 3 }) }))).toContain('3 iş günü gecikir');
-  });
-});
-
-describe('the desk', () => {
-  test('keys do not collide, and are those of the verbs', () => {
-    const keys = (lang: Lang) => [...actionKeys(a.deskCase().actions, lang)];
-    expect(keys('az')).toEqual([
-      ['recommend', 'T'],
-      ['refuse', 'İ'],
-      ['return', 'Q'],
-    ]);
-    for (const lang of langs) expect(new Set(keys(lang).map(([, key]) => key)).size).toBe(3);
-  });
-
-  test('a letter that not every keyboard has is taken last', () => {
-    const back = a.deskAction({ action: 'back', title: a.text('Əməkdaşa qaytar'), weight: 'second' });
-    expect(actionKeys([back], 'az').get('back')).toBe('Q');
-  });
-
-  test('an auditor, who has no queue, reads the file in two columns', () => {
-    const { mine, ...view } = a.deskCase({ actions: [] });
-    expect(mine).toBe(false);
-    const html = renderPage(<DeskCasePage frame={desk()} view={view} list={undefined} />);
-    expect(html).toContain('class="split"');
-    expect(html).not.toMatch(/class="queue|\/yenile"|\/gotur"/);
-  });
-
-  test('under appeal the clock runs and the registers may be asked again', () => {
-    const appealed = a.deskCase({ status: 'appealed', decision: a.decision() });
-    const html = (view: typeof appealed) => renderPage(<DeskCasePage frame={desk()} view={view} list={a.worklist()} />);
-    expect(html(appealed)).toContain('2 iş günü qalır');
-    expect(html(appealed)).toContain('/yenile"');
-    expect(html({ ...appealed, status: 'closed' })).not.toMatch(/2 iş günü qalır|\/yenile"/);
-  });
-
-  test('what could not be renewed stands with its time, and says so with the time of the next try', () => {
-    const kept = { readAt: new Date('2026-11-23T05:42:00Z'), retryAt: new Date('2026-11-23T06:30:00Z') };
-    const html = (fact: ReturnType<typeof a.fact>) =>
-      renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ facts: [fact] })} list={a.worklist()} />);
-    expect(html(a.fact(kept))).toMatch(
-      /<strong>12<\/strong> <span class="tag wait">.*?yenisi alınmayıb<\/span>.*?>23\.11, 09:42<.*?yenidən <time[^>]*>10:30/s,
-    );
-    expect(html(a.fact({ ...kept, state: 'none' }))).toMatch(/<strong>yoxdur<\/strong> <span class="tag wait">/);
-    expect(html(a.fact())).not.toMatch(/yenisi alınmayıb|yenidən <time/);
-    const silent = a.fact({ ...kept, state: 'unavailable' });
-    const closed = (fact: typeof silent) =>
-      renderPage(<CasePage frame={portal()} view={a.caseOf({ status: 'closed', facts: [fact] })} />);
-    expect(closed(silent)).toContain('alınmayıb');
-    expect(closed(silent) + closed(a.fact(kept))).not.toContain('yenidən <time');
-    expect(renderPage(<CasePage frame={portal()} view={a.caseOf({ facts: [silent] })} />)).toContain('yenidən <time');
-  });
-
-  test('what follows is named by the outcome after which it comes', () => {
-    const html = (over: Partial<ReturnType<typeof a.deskCase>>) =>
-      renderPage(<DeskCasePage frame={desk()} view={a.deskCase(over)} list={a.worklist()} />);
-    const effects = [{ name: 'notify-refused', text: a.text('Bildiriş göndərilir'), done: true }];
-    expect(html({})).toContain('<h2>Təsdiqdən sonra</h2>');
-    expect(html({ follows: { outcome: 'refused', effects } })).toMatch(
-      /<h2>İmtinadan sonra<\/h2>.*Bildiriş göndərilir/s,
-    );
-    expect(html({ follows: undefined })).not.toMatch(/dən sonra<\/h2>|dan sonra<\/h2>/);
-  });
-
-  test('what may not be done has no button, but a reason', () => {
-    const blocked = a.deskAction({ blocked: { code: 'process.four_eyes', text: a.text('Başqası etməlidir') } });
-    const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase({ actions: [blocked] })} list={undefined} />);
-    expect(html).not.toContain('name="do"');
-    expect(html).toContain('“Təsdiqə göndər”: Başqası etməlidir');
-  });
-
-  test('the case is marked in the queue and can be taken', () => {
-    const html = renderPage(<DeskCasePage frame={desk()} view={a.deskCase()} list={a.worklist()} />);
-    expect(html).toMatch(/href="[^"]*\/masa\/is\/[^"]*" aria-current="page"><strong>“Sınaq” MMC/);
-    expect(html).toContain('/gotur"');
   });
 });

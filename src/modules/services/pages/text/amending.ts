@@ -1,4 +1,5 @@
 import { formatDate, type Lang, suffixed } from '../../../../language/index.ts';
+import type { CorrectingView } from '../../amendment-views.ts';
 
 const az = {
   which: 'Düzəldiləcək səhv',
@@ -22,8 +23,8 @@ const az = {
       `Sənəddəki səhvin düzəldilməsini istəmisiniz${until}. O vaxtadək indiki sənəd qüvvədədir.`,
     proposed: (until: string) =>
       `Sənəddəki səhvin düzəldilməsi təklif olunub${until}. O vaxtadək indiki sənəd qüvvədədir.`,
-    carried_out: (_: string) => 'Sənəddəki səhv düzəldilir: yeni sənəd veriləcək, indiki qüvvədən düşəcək.',
-  },
+    carried_out: () => 'Sənəddəki səhv düzəldilir: yeni sənəd veriləcək, indiki qüvvədən düşəcək.',
+  } as Readonly<Record<CorrectingView['stage'], (until: string) => string>>,
   answerBy: (day: Date) => `cavab ${suffixed(formatDate(day, 'az'), 'limit')} veriləcək`,
   late: (day: Date) => `cavab müddəti ${formatDate(day, 'az')} tarixində bitib`,
   asked: 'Düzəldilməsini istədiyiniz səhv',
