@@ -27,7 +27,7 @@ beforeAll(async () => {
   if (!released) throw new Error(`the service ${name} is not released`);
   service = released.compiled;
   id = await sentCase(house);
-}, 60_000);
+});
 afterAll(() => house.shut());
 
 /** The case as it was put; a refused attempt must leave it so. */
