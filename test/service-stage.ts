@@ -116,6 +116,14 @@ export async function openServiceStage() {
   };
 }
 
+/** Somebody of the demo, by FİN, without an office. */
+export const personOf = async (test: Stage['test'], fin: string): Promise<Actor> => ({
+  kind: 'person',
+  person: await ensurePerson(test.ctx(), fin),
+  name: `Sınaq ${fin}`,
+  appointments: [],
+});
+
 /** Code with which something is refused; `done` when it is not. */
 export const refused = (work: Promise<unknown>): Promise<string> =>
   work.then(() => 'done').catch((error: { code?: string }) => error.code ?? String(error));

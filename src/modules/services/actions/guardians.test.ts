@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import { openServiceStage, personOf, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
 import type { Text } from '../../../language/index.ts';
 import { wardDocuments } from '../../documents/actions.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
-import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { deskCase } from './desk.ts';
 import { myCases } from './following.ts';
@@ -31,9 +30,7 @@ const as = (actor: Actor | undefined) => {
   return test.ctx(actor);
 };
 const keyOf = (actor: Actor | undefined): string => actor?.person ?? '';
-const person = async (fin: string): Promise<Actor> => {
-  return { kind: 'person', person: await ensurePerson(test.ctx(), fin), name: `Sınaq ${fin}`, appointments: [] };
-};
+const person = (fin: string) => personOf(test, fin);
 
 beforeAll(async () => {
   stage = await openServiceStage();

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import { openServiceStage, personOf, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
-import { ensurePerson } from '../../identity/index.ts';
 import { deskCase } from './desk.ts';
 import { caseView, checkAnswers, questionPage, saveAnswers, submitCase } from './own.ts';
 import { startCase } from './starting.ts';
@@ -21,9 +20,7 @@ const as = (actor: Actor | undefined) => {
   if (!actor) throw new Error('nobody');
   return test.ctx(actor);
 };
-const person = async (fin: string): Promise<Actor> => {
-  return { kind: 'person', person: await ensurePerson(test.ctx(), fin), name: `Sınaq ${fin}`, appointments: [] };
-};
+const person = (fin: string) => personOf(test, fin);
 
 beforeAll(async () => {
   stage = await openServiceStage();

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { h } from 'preact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import { openServiceStage, personOf, refused, type Stage } from '../../../../test/service-stage.ts';
 import type { Actor } from '../../../kernel/access.ts';
 import { assetsPort } from '../../../kernel/http/frame.ts';
 import { buildServer } from '../../../kernel/http/server.ts';
@@ -10,7 +10,6 @@ import { newId } from '../../../kernel/identifier.ts';
 import { openSession } from '../../../kernel/session.ts';
 import { ownDocuments, wardDocuments } from '../../documents/actions.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
-import { ensurePerson } from '../../identity/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { myCases } from './following.ts';
@@ -33,9 +32,7 @@ const as = (actor: Actor | undefined) => {
   if (!actor) throw new Error('nobody');
   return test.ctx(actor);
 };
-const person = async (fin: string): Promise<Actor> => {
-  return { kind: 'person', person: await ensurePerson(test.ctx(), fin), name: `Sınaq ${fin}`, appointments: [] };
-};
+const person = (fin: string) => personOf(test, fin);
 
 beforeAll(async () => {
   stage = await openServiceStage();
