@@ -48,6 +48,14 @@ describe('the page of a refusal', () => {
     expect(await bodyOf('/en/plan/yoxdur')).toMatch(/role="search" action="\/en\/kataloq"/);
   });
 
+  it('knows who is signed in also where nothing answers, and takes everybody else for a stranger', async () => {
+    const leave = 'href="/cixis"';
+    expect((await bodyOf('/yoxdur', cookie)).includes(leave)).toBe(true);
+    expect((await bodyOf('/yoxdur')).includes(leave)).toBe(false);
+    expect((await bodyOf('/yoxdur', 'vahid=old')).includes(leave)).toBe(false);
+    expect((await server.inject({ url: '/api/v1/yoxdur', headers: { cookie } })).statusCode).toBe(404);
+  });
+
   it('does not speak of authority and institutions to who holds no office', async () => {
     const body = await bodyOf('/masa', cookie);
     expect(body).toContain('Bu səhifə qurumların əməkdaşları üçündür.');

@@ -7,17 +7,23 @@ export interface Packing {
   pack(text: string, encoding: Encoding): Buffer;
 }
 
+interface Kept {
+  /** The text as it was written first: with each later one as its key, all that were written would be kept for long. */
+  readonly first: string;
+  readonly forms: Partial<Record<Encoding, Buffer>>;
+}
+
 /**
  * Compresses a page once for as long as it is written the same. The text itself is the key, so what is kept can never
  * be out of date; the page that nobody asked for longest goes first.
  */
 export function openPacking(most = 100): Packing {
-  const kept = new Map<string, Partial<Record<Encoding, Buffer>>>();
+  const kept = new Map<string, Kept>();
   return {
     pack(text, encoding) {
-      const forms = kept.get(text) ?? {};
-      kept.delete(text);
-      kept.set(text, forms);
+      const { first, forms } = kept.get(text) ?? { first: text, forms: {} };
+      kept.delete(first);
+      kept.set(first, { first, forms });
       const oldest = kept.keys().next();
       if (kept.size > most && !oldest.done) kept.delete(oldest.value);
       return (forms[encoding] ??= compressed[encoding](Buffer.from(text)));

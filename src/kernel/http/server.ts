@@ -98,7 +98,10 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
   readTexts(server, routes);
   refuseSlow(server, (url) => routes.some(({ path, files }) => files && path === url));
   server.setErrorHandler((error, request, reply) => fail(vahid, parts, error, request, reply));
-  server.setNotFoundHandler((request, reply) => fail(vahid, parts, notFound(), request, reply));
+  server.setNotFoundHandler(async (request, reply) => {
+    await greet(vahid, request);
+    return fail(vahid, parts, notFound(), request, reply);
+  });
   addHealth(server, vahid);
   addAssets(server, parts.assets);
   parts.extend?.(server);
@@ -247,8 +250,17 @@ async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): P
   visit.token = token;
 }
 
+/** At an address that nothing answers: whoever is signed in stays so, and where that cannot be told it is a stranger. */
+async function greet(vahid: Vahid, request: FastifyRequest): Promise<void> {
+  if (isApi(request.url)) return;
+  const visit = visitOf(request);
+  await recognise(vahid, request, visit)
+    .then(() => checkStanding(vahid, visit, { method: 'GET' }))
+    .catch(() => undefined);
+}
+
 /** Until it is known that the session may still act for its organisation, the visitor is there for themselves. */
-async function checkStanding(vahid: Vahid, visit: Visit, route: Route): Promise<void> {
+async function checkStanding(vahid: Vahid, visit: Visit, route: Pick<Route, 'method' | 'ofSession'>): Promise<void> {
   const { actor, session } = visit;
   const { organisation, ...alone } = actor;
   if (organisation === undefined || !session || route.ofSession) return;

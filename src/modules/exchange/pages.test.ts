@@ -94,7 +94,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     expect(text).toContain('Şirkətin məlumatına kim baxıb');
     expect(text).toContain('Cəmi: 4');
     expect(text).toContain('Təşkilatın adı, vergi borcu, rəhbər');
-    expect(text).toMatch(/Səhiyyə Nazirliyi Vergi borcu icazə verilməyib/);
+    expect(text).toMatch(/Səhiyyə Nazirliyi Vergi borcu sorğu rədd edilib/);
     expect(text).toMatch(/İşçilərin sayı alınmayıb/);
     expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti, rezidentin qeydiyyat nömrəsi');
     // No value of the register: not even the name of the head or the amount of the debt.

@@ -139,6 +139,12 @@ export async function listOwnReviews(db: Database, reviewer: string): Promise<re
     .execute();
 }
 
+/** Whether somebody was ever drawn. */
+export async function isReviewer(db: Database, person: string): Promise<boolean> {
+  const all = tables(db).selectFrom('services.review').select('instance').where('reviewer', '=', person);
+  return (await all.limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** Points of the reviews that have come, in the order in which they came. */
 export async function givenReviews(ctx: Context, service: CompiledService, id: string): Promise<readonly Points[]> {
   if (!reviewsOf(service)) return [];

@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/job.ts';
 import type { Text } from '../../language/lang.ts';
 import type { CitedArticle } from '../catalogue/index.ts';
 import type { PartiesView } from './agreement-views.ts';
+import type { CaseCard, CaseHead } from './card-views.ts';
 import type { AmendmentView, CorrectingView, ReplacedDocument } from './amendment-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
@@ -14,6 +15,7 @@ import type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-
 import type { QuotaView } from '../quotas/index.ts';
 import type { SignatureView } from '../identity/index.ts';
 
+export type { CaseCard, CaseHead, HomeView, OwnCasesView, RepresentedView, WardCard } from './card-views.ts';
 export type {
   RequirementSign,
   RequirementView,
@@ -75,14 +77,6 @@ export interface LifeEventView {
   readonly services: readonly ServiceCard[];
 }
 
-/** Home page of a front: life events with their services and what this visitor has under way. */
-export interface HomeView {
-  readonly front: FrontName;
-  readonly events: readonly LifeEventView[];
-  /** Of the signed-in visitor, newest first; empty for a stranger. */
-  readonly cases: readonly CaseCard[];
-}
-
 /** One question that remains, as told before starting. */
 export interface QuestionSummary {
   /** Of whom it is asked; absent: of everybody. */
@@ -123,6 +117,7 @@ export interface ServiceView extends ServiceCard {
   readonly remaining: readonly QuestionSummary[];
   /** Sentences on what happens after submission, one paragraph each. */
   readonly afterwards: readonly Text[];
+  readonly afterRefusal: Text;
   readonly appeal: AppealView;
   /** Years the file of a closed case is kept. */
   readonly keptYears: number;
@@ -286,42 +281,6 @@ export type CaseStatus =
   | 'appealed'
   | 'closed'
   | 'withdrawn';
-
-export interface CaseHead {
-  readonly id: string;
-  readonly service: string;
-  readonly reference: string;
-  readonly title: Text;
-  readonly front: FrontName;
-  readonly status: CaseStatus;
-}
-
-/** A case in a list. */
-export interface CaseCard extends CaseHead {
-  /** What the state is called in the service. */
-  readonly state: Text;
-  readonly institution: InstitutionView;
-  readonly updatedAt: Date;
-  readonly clock?: ClockView;
-  /** Where the applicant goes on: a page of questions, the check, or the case itself. */
-  readonly href: string;
-  /** The applicant has something to do. */
-  readonly waits: boolean;
-  /** What the applicant has to do is to pay. */
-  readonly toPay?: true;
-  /** How it was decided last. */
-  readonly outcome?: DecisionView['outcome'];
-}
-
-/** A page of one's own cases. */
-export interface OwnCasesView {
-  readonly items: readonly CaseCard[];
-  /** Of all pages together; `waiting` for an answer of the applicant's. */
-  readonly total: number;
-  readonly waiting: number;
-  readonly page: number;
-  readonly pages: number;
-}
 
 /** The running deadline. Matches the UI's clock. */
 export interface ClockView {

@@ -17,6 +17,7 @@ import { clientFault, GatewayFault } from './fault.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
 import type { Credentials } from './peer-call.ts';
 import { guarded } from './provider-call.ts';
+import { UnderWay } from './under-way.ts';
 import { type Arriving, BadMessage, openArriving, type ReceivedMessage, type SealedMessage } from './wire.ts';
 
 /** The one connection by which this gateway asks another. */
@@ -77,7 +78,7 @@ class Connection implements Link {
   readonly #socket: TLSSocket;
   /** Memory for what comes partly. */
   readonly #hold: Hold;
-  readonly #asking = new Map<number, Asking>();
+  readonly #asking = new UnderWay<Asking>();
   readonly #looking: NodeJS.Timeout;
   readonly #connecting: NodeJS.Timeout;
   #waiting: Asking[] = [];
@@ -163,7 +164,8 @@ class Connection implements Link {
     this.#socket.destroy();
     this.#hold.release();
     this.#order.ended();
-    for (const one of [...this.#asking.values(), ...this.#waiting]) one.failed(one.arriving ? brokenOff(fault) : fault);
+    const all = [...this.#asking.entries().map(([, one]) => one), ...this.#waiting];
+    for (const one of all) one.failed(one.arriving ? brokenOff(fault) : fault);
     this.#asking.clear();
     this.#waiting = [];
   }
@@ -175,7 +177,7 @@ class Connection implements Link {
     const room = mostAtOnce - asking.size;
     for (const one of this.#waiting.splice(0, room)) {
       this.#number += 1;
-      asking.set(this.#number, one);
+      asking.add(this.#number, one);
       outlet.send(this.#number, one.message, nothing);
     }
     if (this.#isRetired && asking.size + this.#waiting.length === 0) outlet.end();
@@ -194,7 +196,7 @@ class Connection implements Link {
 
   /** The other side is told too: it need not go on. */
   #giveUp(number: number, fault: GatewayFault): void {
-    if (!this.#asking.has(number)) return;
+    if (this.#asking.get(number) === undefined) return;
     this.#outlet?.fault(number, fault);
     this.#settle(number)?.failed(fault);
   }
@@ -239,7 +241,7 @@ class Connection implements Link {
   #look(): void {
     const moment = performance.now();
     const late = () => unanswered(this.#order.peer, new Error('the time is over'));
-    for (const [number, one] of this.#asking) if (one.until < moment) this.#giveUp(number, late());
+    for (const [number, one] of this.#asking.entries()) if (one.until < moment) this.#giveUp(number, late());
     for (const one of this.#waiting) if (one.until < moment) one.failed(late());
     this.#waiting = this.#waiting.filter(({ until }) => until >= moment);
     const quiet = moment - this.#used;

@@ -16,6 +16,7 @@ import { faultOf, serverFault } from './fault.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
 import type { AskedMessage, PeerLeg } from './peer-leg.ts';
 import type { Station } from './station.ts';
+import { UnderWay } from './under-way.ts';
 import { type Arriving, openArriving, type ReceivedMessage, type SealedMessage } from './wire.ts';
 
 /** Where other gateways ask. */
@@ -119,7 +120,7 @@ class Guest {
   readonly #peer: () => GatewayEntry;
   /** Memory for what comes partly. */
   readonly #hold: Hold;
-  readonly #asked = new Map<number, Asked>();
+  readonly #asked = new UnderWay<Asked>();
   #last = 0;
   #isTurnedOut = false;
 
@@ -182,7 +183,7 @@ class Guest {
   }
 
   #abandon(error: unknown): void {
-    for (const [number, one] of this.#asked) this.#giveUp(number, one, error);
+    for (const [number, one] of this.#asked.entries()) this.#giveUp(number, one, error);
   }
 
   #giveUp(number: number, one: Asked, error: unknown): void {
@@ -229,7 +230,7 @@ class Guest {
       return this.#refuseUnread(number, cause);
     }
     const one: Asked = { hold, until, coming: undefined, isAnswered: false, isGivenUp: false };
-    this.#asked.set(number, one);
+    this.#asked.add(number, one);
     const opening = readOpening(bytes);
     const rest: AskedMessage['rest'] = (limits) =>
       new Promise((done, failed) => {
@@ -287,7 +288,7 @@ class Guest {
   #look(): void {
     if (this.#outlet.blockedMs() > times.blocked) return this.destroy();
     const moment = performance.now();
-    for (const [number, one] of this.#asked) {
+    for (const [number, one] of this.#asked.entries()) {
       if (one.until > moment) continue;
       if (one.isAnswered) this.#outlet.fault(number, serverFault('io_error', 'The answer was not taken'));
       one.until = Number.POSITIVE_INFINITY;

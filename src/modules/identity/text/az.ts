@@ -15,7 +15,7 @@ export const az = {
   behalfHead: 'VÖEN {voen}, rəhbər',
   behalfChoose: 'Siyahıdan birini seçin',
   companyElsewhere:
-    'Rəhbəri olduğunuz şirkətin müraciətləri, sənədləri və bildirişləri onun adından davam edəndə görünür.',
+    'Şirkətin rəhbərisiniz? Onun müraciətləri, sənədləri və bildirişləri onun adından davam edəndə görünür.',
   companyChoose: 'Şirkəti seçin',
 
   newPassport: 'Yeni pasport aldınız? Məlumatı yeniləyin',

@@ -18,7 +18,7 @@ export const en: Words<typeof az> = {
   behalfHead: 'VÖEN {voen}, head',
   behalfChoose: 'Choose one of the list',
   companyElsewhere:
-    'Applications, documents and notifications of a company that you head are shown while you act for it.',
+    'Do you head a company? Its applications, documents and notifications are shown while you act for it.',
   companyChoose: 'Choose the company',
 
   newPassport: 'Do you have a new passport? Update its details',

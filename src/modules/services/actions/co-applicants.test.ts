@@ -10,6 +10,7 @@ import { askAgreements, remindCoApplicant, takeOutCoApplicant } from './co-appli
 import { actOnCase } from './desk-act.ts';
 import { deskCase } from './desk.ts';
 import { caseView, withdrawCase } from './following.ts';
+import { home } from './offer.ts';
 
 /* Somebody moves into a dwelling of another person, who agrees in the portal before the application is sent. */
 
@@ -55,6 +56,9 @@ async function draft(fin = ownerFin, newAddress = address): Promise<string> {
 
 const party = async (id: string) => (await caseView(as(tenant), { id })).agreements?.parties[0];
 
+const stateOfDraft = async (id: string) =>
+  (await home(as(tenant), 'mygov')).cases.find((one) => one.id === id)?.agreement;
+
 async function asked(id: string): Promise<string> {
   await askAgreements(as(tenant), { id });
   return (await party(id))?.id ?? '';
@@ -98,6 +102,8 @@ describe('an application that somebody else has to agree to', () => {
     const view = await agreementPage(as(owner), { id: agreement });
     expect([...view.facts, ...view.answers].map(({ field }) => field)).toEqual(['name', 'newAddress']);
     expect((await party(id))?.readAt).toEqual(test.clock.now());
+    expect((await home(as(owner), 'mygov')).agreements.map((one) => one.id)).toEqual([agreement]);
+    expect(await stateOfDraft(id)).toBe('awaited');
     expect((await ownAgreements(as(owner))).map(({ id: one, awaited }) => [one, awaited])).toEqual([[agreement, true]]);
     expect(await ownAgreements(as(stranger))).toEqual([]);
     const { rows } = await sql<{ person: string }>`select person from kernel.audit
@@ -132,6 +138,8 @@ describe('an application that somebody else has to agree to', () => {
     expect(await agreementPage(as(owner), { id: agreement })).toMatchObject({ facts: [], answers: [], seen: '' });
     expect((await caseView(as(tenant), { id })).status).toBe('draft');
     expect(await refused(send(id))).toBe('process.condition_not_met');
+    expect(await stateOfDraft(id)).toBeUndefined();
+    expect((await home(as(owner), 'mygov')).agreements).toEqual([]);
     expect(await asked(id)).toBe(agreement);
     expect(await party(id)).toMatchObject({ awaited: true });
   });
@@ -145,6 +153,7 @@ describe('an application that somebody else has to agree to', () => {
     expect(await party(id)).toMatchObject({ agreed: true });
     await saveAnswers(as(tenant), { id, page: 'yeni-unvan', values: { newAddress: `${address}, mənzil 4` } });
     expect(await party(id)).toMatchObject({ agreed: true, awaited: false });
+    expect(await stateOfDraft(id)).toBe('given');
     await saveAnswers(as(tenant), { id, page: 'yeni-unvan', values: { newAddress: `${address}, mənzil 5` } });
     expect(await party(id)).toMatchObject({ agreed: false, awaited: true });
     expect(await told(owner)).toContain('your agreement is asked again');

@@ -142,7 +142,7 @@ describe('a case that a guardian conducts for a ward', () => {
     const { rows: opened } = await sql<{ count: number }>`select count(*)::int from kernel.audit
       where action = 'services.readAsGuardian' and subject = ${id}`.execute(test.vahid.db);
     expect(opened).toEqual([{ count: 2 }]);
-    expect((await representedCases(as(guardian))).map((one) => one.id)).toEqual([id]);
+    expect((await representedCases(as(guardian))).items.map((one) => one.id)).toEqual([id]);
     expect((await myCases(as(brother))).items.map((one) => one.id)).toEqual([id]);
   });
 
@@ -178,7 +178,7 @@ describe('a case that a guardian conducts for a ward', () => {
     expect(await conducting.now(test.ctx(), second)).toBeUndefined();
     expect(await refused(caseView(as(guardian), { id }))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(guardian), { id: second, key: 'late' }))).toBe('kernel.not_found');
-    expect(await representedCases(as(guardian))).toEqual([]);
+    expect((await representedCases(as(guardian))).items).toEqual([]);
     expect(await wardDocuments(as(guardian))).toEqual([]);
     expect(await refused(begin(certificate, brother))).toBe('services.no_such_ward');
     // He has his capacity back, and the cases are his alone.

@@ -14,9 +14,11 @@ import { isIncapable } from '../rules/guardianship.ts';
 import { nameIn } from '../rules/name-field.ts';
 import * as store from '../store.ts';
 import type { BeginningView, CaseStatus, FactView, FrontName, HomeView, ServiceCard, ServiceView } from '../views.ts';
+import { ownAgreements } from './agreeing.ts';
 import { asRows, factsByField, readFacts } from './facts.ts';
 import { myCases } from './following.ts';
 import { serviceInForce } from './loading.ts';
+import { representedCases } from './representing.ts';
 
 /** Services in force, by title. */
 export async function listServices(ctx: Context): Promise<readonly ServiceCard[]> {
@@ -52,9 +54,21 @@ export async function home(ctx: Context, front: FrontName): Promise<HomeView> {
       title,
       services: services.filter((service) => service.lifeEvents.includes(code)),
     }));
-  const cases = ctx.actor.kind === 'person' ? (await myCases(ctx, { without: ended })).items : [];
-  return { front, events, cases: cases.filter((one) => one.front === front) };
+  if (ctx.actor.kind !== 'person') return { front, events, ...nothing };
+  const [{ items }, agreements, represented] = await Promise.all([
+    myCases(ctx, { without: ended }),
+    front === 'mygov' ? ownAgreements(ctx) : [],
+    front === 'mygov' ? representedCases(ctx, { without: ended }) : nothing.represented,
+  ]);
+  const cases = items.filter((one) => one.front === front);
+  return { front, events, cases, agreements: agreements.filter(({ awaited }) => awaited), represented };
 }
+
+const nothing: Pick<HomeView, 'cases' | 'agreements' | 'represented'> = {
+  cases: [],
+  agreements: [],
+  represented: { items: [], more: false },
+};
 
 const ended: readonly CaseStatus[] = ['closed', 'issued'];
 

@@ -13,6 +13,7 @@ import { lookUpsAbout } from '../../exchange/index.ts';
 import { journal, notifications } from '../../process/index.ts';
 import { caseView, checkAnswers, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { myCases } from './following.ts';
+import { home } from './offer.ts';
 import { conducting, representedCases } from './representing.ts';
 import { deskCase } from './desk.ts';
 import { confirmRepresentation } from '../representation-store.ts';
@@ -88,7 +89,8 @@ describe('a case that a parent conducts for a child', () => {
     expect(rows).toEqual([{ person: child?.person }]);
     const { lookUps } = await lookUpsAbout(as(child), { person: child?.person ?? '' });
     expect(lookUps.map(({ consumer }) => consumer)).toContain('en');
-    expect((await representedCases(as(mother))).map((one) => one.id)).toEqual([id]);
+    expect((await representedCases(as(mother))).items.map((one) => one.id)).toEqual([id]);
+    expect((await home(as(mother), 'mygov')).represented.items.map((one) => one.id)).toEqual([id]);
     expect((await myCases(as(child))).items.map((one) => one.id)).toEqual([id]);
     expect((await myCases(as(mother))).items.map((one) => one.id)).not.toContain(id);
   });
@@ -143,7 +145,7 @@ describe('a case that a parent conducts for a child', () => {
     test.clock.set(`${comesOfAge}T06:00:00Z`);
     expect(await refused(caseView(as(mother), { id }))).toBe('kernel.not_found');
     expect(await refused(withdrawCase(as(mother), { id, key: 'late' }))).toBe('kernel.not_found');
-    expect(await representedCases(as(mother))).toEqual([]);
+    expect((await representedCases(as(mother))).items).toEqual([]);
     expect(await wardDocuments(as(mother))).toEqual([]);
     expect((await caseView(as(child), { id })).id).toBe(id);
     expect(await refused(begin(child))).toBe('services.no_such_ward');

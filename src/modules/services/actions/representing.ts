@@ -11,7 +11,7 @@ import { representationUnknown } from '../representation-refusals.ts';
 import * as representations from '../representation-store.ts';
 import { nameIn } from '../rules/name-field.ts';
 import * as store from '../store.ts';
-import type { CaseCard } from '../views.ts';
+import type { CaseStatus, RepresentedView, WardCard } from '../views.ts';
 import { asApplicant, serviceOfCase } from './loading.ts';
 import { mayBeAmong, relationOf, type Wards, wardsOf } from './wards.ts';
 
@@ -105,12 +105,6 @@ export function represented<I extends OfCase, R>(action: OwnAction<I, R>): OwnAc
   return async (ctx, input) => action(await applicantContext(ctx, input.id, true), input);
 }
 
-/** The case of a child or a ward in the list of who conducts it. */
-export interface WardCard extends CaseCard {
-  /** Their name; nothing where it was not received. */
-  readonly ward: string;
-}
-
 async function nameOf(ctx: Context, id: string): Promise<string> {
   const row = await store.findCase(ctx.db, id);
   return (row && nameIn(await serviceOfCase(ctx, row), await store.listFacts(ctx.db, id))) ?? '';
@@ -118,24 +112,27 @@ async function nameOf(ctx: Context, id: string): Promise<string> {
 
 const mostShown = 20;
 
-/** Cases that the actor conducts for others, while they may. */
-export async function representedCases(ctx: Context): Promise<readonly WardCard[]> {
+/** Cases that the actor conducts for others, while they may; the newest first. */
+export async function representedCases(
+  ctx: Context,
+  { without = [] }: { readonly without?: readonly CaseStatus[] } = {},
+): Promise<RepresentedView> {
   allow(ctx, 'services.readOwnCases');
   const { person, organisation } = ctx.actor;
-  if (person === undefined || organisation !== undefined) return [];
+  if (person === undefined || organisation !== undefined) return { items: [], more: false };
   const ids = await representations.listRepresented(ctx.db, person, bakuDate(ctx.vahid.now()));
   const cards: WardCard[] = [];
   const ask = askOnce(ctx);
   for (const id of ids) {
-    if (cards.length === mostShown) break;
     const own = await applicantContext(ctx, id, false, ask);
     if (own === ctx) continue;
     const of = await instance(own, id);
-    if (of.status === 'withdrawn') continue;
+    if (of.status === 'withdrawn' || without.some((status) => status === of.status)) continue;
+    if (cards.length === mostShown) return { items: cards, more: true };
     const [card] = await caseCards(own, [of]);
     if (card) cards.push({ ...card, ward: await nameOf(own, id) });
   }
-  return cards;
+  return { items: cards, more: false };
 }
 
 /** Documents of the cases that the actor conducts for others, while they may. */

@@ -57,6 +57,13 @@ async function loadReview(ctx: Context, id: string, action: string, lock = false
   };
 }
 
+/** Whether there is anything in the list of reviews of the person. */
+export async function hasReviews(ctx: Context): Promise<boolean> {
+  allow(ctx, 'services.readOwnReviews');
+  const { person } = ctx.actor;
+  return person !== undefined && (await reviews.isReviewer(ctx.db, person));
+}
+
 /** Reviews that the person is asked for, or was: those that wait first. */
 export async function ownReviews(ctx: Context): Promise<readonly OwnReviewView[]> {
   allow(ctx, 'services.readOwnReviews');

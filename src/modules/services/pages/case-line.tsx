@@ -4,6 +4,7 @@ import type { Deadline, Frame, TagState, Task } from '../../../ui/index.ts';
 import { bound } from '../../../ui/index.ts';
 import type { CorrectingView } from '../amendment-views.ts';
 import type { CaseCard, CaseStatus, CaseView, ClockView, DecisionView } from '../views.ts';
+import { agreementTexts } from './text/agreement.ts';
 import { amendingTexts } from './text/amending.ts';
 import { paymentTexts } from './text/payment.ts';
 import { texts, type Words } from './text/index.ts';
@@ -42,12 +43,16 @@ export function caseTask(card: CaseCard, frame: Frame): Task {
     href: frame.href(card.href),
     title: pick(card.title, lang),
     about: aboutCase(card, frame),
-    state: tagState(status, card.outcome),
+    state: card.agreement ? agreementStates[card.agreement] : tagState(status, card.outcome),
     tag: asked
       ? bound(card.toPay ? paymentTexts[lang].payBy(asked) : texts[lang].explainBy(asked))
-      : pick(card.state, lang),
+      : card.agreement
+        ? agreementTexts[lang].ofDraft[card.agreement]
+        : pick(card.state, lang),
   };
 }
+
+const agreementStates = { given: 'wait', awaited: 'pace' } as const satisfies Record<string, TagState>;
 
 /** Number, who handles it, and by when: “RP-2026-00418. Müraciətə … baxır, qərar 25.11.2026-dək veriləcək”. */
 function aboutCase({ reference, status, institution, clock }: CaseCard, { lang }: Frame): ComponentChildren {

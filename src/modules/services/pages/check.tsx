@@ -151,16 +151,8 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
           <h1>{title}</h1>
           <p class="lead">{pick(view.title, lang)}</p>
           <PaymentPart frame={frame} payment={view.payment} open={view.toPay === true} />
-          {view.decision ? (
-            <p>{bound(standing(view, words, frame))}</p>
-          ) : (
-            <>
-              <h2>{words.afterwards}</h2>
-              {service.afterwards.map((paragraph) => (
-                <p>{bound(pick(paragraph, lang))}</p>
-              ))}
-            </>
-          )}
+          <p>{bound(standing(view, words, frame))}</p>
+          {view.decision ? null : <p>{bound(pick(service.afterRefusal, lang))}</p>}
           <Actions>
             <ButtonLink href={frame.href(`/muracietler/${view.id}`)}>{words.seeCase}</ButtonLink>
             <ButtonLink kind="second" href={frame.href(frame.home ?? '/')}>
@@ -173,7 +165,7 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
             { term: words.number, value: view.reference },
             { term: words.state, value: pick(view.state, lang) },
             { term: words.institution, value: pick(view.institution.name, lang) },
-            ...(due ? [{ term: words.deadline, value: formatDateTime(due, lang) }] : []),
+            ...(due && !view.toPay ? [{ term: words.deadline, value: formatDateTime(due, lang) }] : []),
           ]}
         />
       </div>

@@ -60,7 +60,7 @@ describe('the front of businesses', () => {
   it.each(['/', '/muracietler', '/senedler', '/bildirisler'])(
     'is where a person who has nothing is told to look for their company’s things (%s)',
     async (path) => {
-      const hint = 'Rəhbəri olduğunuz şirkətin müraciətləri';
+      const hint = 'Şirkətin rəhbərisiniz?';
       expect((await open(path, head)).body).toContain(hint);
       expect((await open(path, company)).body).not.toContain(hint);
     },

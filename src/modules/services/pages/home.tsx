@@ -9,9 +9,11 @@ import { CompanyHint } from '../../identity/index.ts';
 import { home, listServices } from '../actions/offer.ts';
 import type { FrontName, HomeView, LifeEventView, ServiceCard } from '../views.ts';
 import { caseTask } from './case-line.tsx';
+import { OwnAgreements } from './parties.tsx';
 import { institutionsHref, servicesHref } from './services-path.ts';
 import { institutionTexts } from './text/institutions.ts';
 import { texts } from './text/index.ts';
+import { WardCases } from './ward-cases.tsx';
 
 export interface LookUpsView {
   readonly lookUps: readonly LookUp[];
@@ -104,6 +106,8 @@ function Awaited({ frame, view, obstacle }: AwaitedProps): VNode {
   const waiting = view.cases.filter(({ status }) => status === 'waiting_for_applicant').length;
   return (
     <>
+      <OwnAgreements frame={frame} cards={view.agreements} />
+      <WardCases frame={frame} list={view.represented} />
       <h2>{waiting > 0 ? words.awaited(waiting) : words.underWay}</h2>
       {view.cases.length === 0 ? (
         <>

@@ -21,7 +21,7 @@ import { texts } from './text/index.ts';
 
 const portal = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'biznes' });
 const desk = (lang: Lang = 'az'): Frame => sampleFrame(lang, { brand: 'desk' });
-const events = [{ code: 'starting-business', title: a.text('Biznesə başlayıram'), services: [a.service()] }];
+const { events } = a.home();
 const lookUp = {
   id: '1',
   at: new Date('2026-11-20T05:14:00Z'),
@@ -59,13 +59,11 @@ const pages: Readonly<Record<string, (lang: Lang) => VNode>> = {
   home: (lang) => (
     <HomePage
       frame={sampleFrame(lang)}
-      view={{ front: 'mygov', events, cases: [a.card({ waits: true, status: 'waiting_for_applicant' }), a.card()] }}
+      view={a.home({ cases: [a.card({ waits: true, status: 'waiting_for_applicant' }), a.card()] })}
       seen={{ lookUps: [lookUp], lastMonth: 3, ownLastMonth: 1 }}
     />
   ),
-  stranger: (lang) => (
-    <HomePage frame={portal(lang)} view={{ front: 'biznes', events: [], cases: [] }} seen={undefined} />
-  ),
+  stranger: (lang) => <HomePage frame={portal(lang)} view={a.home({ front: 'biznes', events: [] })} seen={undefined} />,
   services: (lang) => <ServicesPage frame={portal(lang)} services={[a.service()]} q="park" event={undefined} />,
   nothing: (lang) => <ServicesPage frame={portal(lang)} services={[]} q="xyz" event={events[0]} />,
   service: (lang) => (
@@ -292,10 +290,53 @@ describe('the only question', () => {
   });
 });
 
+describe('the page after sending', () => {
+  test('says what happens now, not what depends on conditions that are settled, and a term of payment only once', () => {
+    const html = (over: Partial<Parameters<typeof SentPage>[0]['view']>) =>
+      renderPage(<SentPage frame={portal()} view={a.caseOf(over)} service={a.service()} answered={false} />);
+    const inReview = html({ status: 'in_review' });
+    expect([inReview.includes('Sizdən heç nə tələb olunmur'), inReview.includes('Müraciətə baxılır.')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(inReview).toContain('İmtina olunarsa');
+    const toPay = html({ status: 'waiting_for_applicant', toPay: true });
+    expect([toPay.includes('Rüsum'), toPay.includes('<dt>Müddət')]).toEqual([true, false]);
+  });
+});
+
 describe('what waits for somebody', () => {
+  test('stands on the first page, also what others ask of them and what they conduct for others', () => {
+    const asked = {
+      id: 'x',
+      title: a.text('Vizaya razılıq'),
+      reference: 'RP-2',
+      state: a.text('Soruşulub'),
+      awaited: true,
+    };
+    const represented = { items: [{ ...a.card({ status: 'draft' }), ward: 'Nigar Aslanova' }], more: true };
+    const html = renderPage(
+      <HomePage frame={sampleFrame('az')} view={a.home({ agreements: [asked], represented })} seen={undefined} />,
+    );
+    for (const said of ['Vizaya razılıq', 'Nigar Aslanova', 'Son 1 müraciət göstərilir']) expect(html).toContain(said);
+  });
+
+  test('says of a draft how it stands with those who have to agree', () => {
+    const html = (agreement: 'given' | 'awaited') =>
+      renderPage(<CasesPage frame={portal()} list={a.ownCases([a.card({ status: 'draft', agreement })])} />);
+    expect(html('awaited')).toContain('Razılıq gözlənilir');
+    expect(html('given')).toContain('Hamı razıdır, göndərə bilərsiniz');
+  });
+
+  test('leads to reviews only whom it was drawn for', () => {
+    const html = (reviews: boolean) =>
+      renderPage(<CasesPage frame={sampleFrame('az')} list={a.ownCases([])} reviews={reviews} />);
+    expect([html(true).includes('Ekspert rəylərim'), html(false).includes('Ekspert rəylərim')]).toEqual([true, false]);
+  });
+
   test('is counted as applications: one may wait for a payment', () => {
     const waiting = a.card({ waits: true, status: 'waiting_for_applicant', toPay: true });
-    const view = { front: 'mygov', events, cases: [waiting] } as const;
+    const view = a.home({ cases: [waiting] });
     const html = renderPage(<HomePage frame={sampleFrame('az')} view={view} seen={undefined} />);
     expect([html.includes('1 müraciət sizi gözləyir'), html.includes('cavab gözlənilir')]).toEqual([true, false]);
     expect([1, 2, 5].map((n) => texts.ru.awaited(n).replace('\u00a0', ' '))).toEqual([

@@ -10,6 +10,7 @@ import type {
   DeskAction,
   DeskCaseView,
   FactView,
+  HomeView,
   OwnCasesView,
   QuestionView,
   ServiceView,
@@ -103,6 +104,7 @@ export const service = (over: Partial<ServiceView> = {}): ServiceView => ({
   planned: [{ field: 'staff', label: text('İşçilərin sayı'), register }],
   remaining: [{ page: 'sahe', question: text('Hansı sahədə işləyəcəksiniz?'), form: text('Siyahıdan seçirsiniz') }],
   afterwards: [text('Müraciətə baxılır.')],
+  afterRefusal: text('İmtina olunarsa, səbəbi göstərilir.'),
   appeal: { route: text('Nazir müavininə'), days: 30, article: article({ article: '7.1' }) },
   keptYears: 5,
   ...over,
@@ -190,6 +192,15 @@ export const ownCases = (items: readonly CaseCard[], over: Partial<OwnCasesView>
   waiting: 0,
   page: 1,
   pages: 1,
+  ...over,
+});
+
+export const home = (over: Partial<HomeView> = {}): HomeView => ({
+  front: 'mygov',
+  events: [{ code: 'starting-business', title: text('Biznesə başlayıram'), services: [service()] }],
+  cases: [],
+  agreements: [],
+  represented: { items: [], more: false },
   ...over,
 });
 

@@ -70,6 +70,7 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           {service.afterwards.map((paragraph) => (
             <p>{bound(pick(paragraph, lang))}</p>
           ))}
+          <p>{bound(pick(service.afterRefusal, lang))}</p>
           <p>
             <a href={frame.href(rulesPath(service.name))}>{ruleTexts[lang].title}</a>
           </p>
@@ -168,6 +169,9 @@ function passport(service: ServiceView, frame: Frame): KeyFact[] {
   ];
 }
 
+/** Signed in, and for somebody else than the service is for. */
+const chooses = ({ obstacle }: BeginningView): boolean => obstacle === 'choose_company' || obstacle === 'choose_person';
+
 /** What registers hold: the real values for an applicant, for a stranger the names and sources. */
 function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode {
   const { lang } = frame;
@@ -189,7 +193,7 @@ function NotAsked({ frame, view }: { frame: Frame; view: BeginningView }): VNode
   }
   return (
     <Table
-      caption={<Source>{words.willBeReadUnseen}</Source>}
+      caption={<Source>{chooses(view) ? words.willBeReadChosen : words.willBeReadUnseen}</Source>}
       columns={words.plannedColumns.map((label) => ({ label }))}
       rows={view.service.planned.map(({ label, register }) => [
         pick(label, lang),

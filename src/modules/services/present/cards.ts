@@ -1,7 +1,8 @@
 import type { Context } from '../../../kernel/context.ts';
 import { clock, type Instance, stateOfInstance } from '../../process/index.ts';
 import { answersOf } from '../actions/answers.ts';
-import { serviceGiven, serviceOfCase } from '../actions/loading.ts';
+import { partiesOfCase } from '../actions/co-applicants.ts';
+import { type LoadedCase, serviceGiven, serviceOfCase } from '../actions/loading.ts';
 import { paymentStateOf } from '../definition/fee.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
@@ -53,7 +54,16 @@ export async function caseCard(
     waits: of.status === 'draft' || of.status === 'waiting_for_applicant',
     ...(of.state === paymentStateOf(service.process) ? { toPay: true as const } : {}),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(of.status === 'draft' ? await agreementTo(ctx, { row, of, service }) : {}),
   };
+}
+
+/** How it stands with those who have to agree to a draft, once one of them was asked. */
+async function agreementTo(ctx: Context, loaded: LoadedCase): Promise<Pick<CaseCard, 'agreement'>> {
+  const parties = (await partiesOfCase(ctx, loaded)).agreements?.parties ?? [];
+  if (parties.every(({ id }) => id === undefined)) return {};
+  if (parties.every(({ agreed }) => agreed)) return { agreement: 'given' };
+  return parties.some(({ awaited }) => awaited) ? { agreement: 'awaited' } : {};
 }
 
 /** Where the applicant goes on. */

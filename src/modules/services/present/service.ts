@@ -53,6 +53,7 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
       return { page, question, form, ...(whom ? { whom: askedOf(whom) } : {}) };
     }),
     afterwards: afterwards(service),
+    afterRefusal: say('afterRefusal', () => ({ days: service.appeal.days })),
     appeal: appealView(service, guide),
     keptYears: retention.years,
     ...(takesRepresentatives(service) ? { forOthers: takesOf(service) } : {}),
@@ -110,6 +111,5 @@ function afterwards(service: CompiledService): Text[] {
   return [
     ...(pays === undefined ? [] : [say('afterFee', () => ({ days: pays }))]),
     say(byTable ? 'afterTable' : 'afterOfficer', () => ({ days })),
-    say('afterRefusal', () => ({ days: service.appeal.days })),
   ];
 }

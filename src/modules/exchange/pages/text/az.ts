@@ -41,7 +41,7 @@ export const az = {
   entered: 'Reyestrə yazılıb: {what}',
   caseOpened: 'Müraciətə baxılıb, baxan: {what}',
   exchanged: 'Məlumat mübadiləsi: {what}',
-  refused: 'icazə verilməyib',
+  refused: 'sorğu rədd edilib',
   unavailable: 'alınmayıb',
   late: 'gec göstərilib',
   entryTitle: 'Məlumatınıza baxış',

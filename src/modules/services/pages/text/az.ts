@@ -88,6 +88,8 @@ export const az = {
   willBeRead: 'Bu məlumatlar müraciətə reyestrlərdən götürüləcək. Səhvi reyestri aparan qurum düzəldir:',
   whoKeeps: 'reyestri kimin apardığına baxın',
   willBeReadUnseen: 'Bu məlumatlar müraciətə reyestrlərdən götürüləcək. Daxil olanda onları burada görəcəksiniz.',
+  willBeReadChosen:
+    'Bu məlumatlar müraciətə reyestrlərdən götürüləcək. Kimin adından davam etdiyinizi seçəndə onları burada görəcəksiniz.',
   plannedColumns: ['Məlumat', 'Haradan götürülür'],
   remain: (n: number) => (n === 0 ? 'Sizdən heç nə soruşulmayacaq' : `Sizdən ${n} sual soruşulacaq`),
   remainNone: 'Lazım olan hər şey reyestrlərdədir: müraciəti yoxlayıb göndərmək kifayətdir.',

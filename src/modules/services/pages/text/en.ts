@@ -87,6 +87,8 @@ export const en: Words = {
   willBeRead:
     'These details will be taken from registers. Mistakes are corrected by the institution that keeps the register:',
   whoKeeps: 'see who keeps each register',
+  willBeReadChosen:
+    'These details will be taken from registers. You will see them here once you have chosen for whom you act.',
   willBeReadUnseen: 'These details will be taken from registers. Once signed in you will see them here.',
   plannedColumns: ['Detail', 'Where it comes from'],
   remain: (n) => (n === 0 ? 'No questions remain' : `${some(n, 'question remains', 'questions remain')} for you`),

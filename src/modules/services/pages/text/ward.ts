@@ -24,6 +24,7 @@ const az = {
   someSilent:
     'Reyestrlərdən biri cavab vermir: aradığınız şəxs siyahıda yoxdursa, bir neçə dəqiqədən sonra yenidən cəhd edin.',
   cases: 'Övladlarınızın və himayənizdə olanların müraciətləri',
+  newestOnly: (shown: number) => `Son ${shown} müraciət göstərilir.`,
   whose: 'Kimin müraciətidir',
   forWard: (name: string) => `${name} üçün`,
   by: 'Müraciəti kim aparır',
@@ -52,6 +53,7 @@ const en: WardWords = {
   someSilent:
     'One of the registers does not answer: if the person you look for is not listed, try again in a few minutes.',
   cases: 'Applications of your children and wards',
+  newestOnly: (shown) => `The newest ${shown} applications are shown.`,
   whose: 'Whose application it is',
   forWard: (name) => `For ${name}`,
   by: 'Who conducts it',
@@ -82,6 +84,7 @@ const ru: WardWords = {
   silent: 'Реестр не отвечает. Попробуйте через несколько минут.',
   someSilent: 'Один из реестров не отвечает: если нужного человека нет в списке, попробуйте через несколько минут.',
   cases: 'Заявления ваших детей и подопечных',
+  newestOnly: (shown) => `Показаны последние заявления: ${shown}.`,
   whose: 'Чьё заявление',
   forWard: (name) => `За кого: ${name}`,
   by: 'Кто ведёт заявление',
