@@ -39,10 +39,10 @@ export async function audit(ctx: Context, action: string, subject: string | null
 
 /**
  * Notes that somebody read what is another's, outside any transaction, through group commit: it is noted before it is
- * shown. `office`: in which they read it.
+ * shown. `office`: in which they read it; absent where none lets them.
  */
-export async function auditReading(ctx: Context, action: string, subject: string, office: Appointment): Promise<void> {
-  const held = `${office.role} ${office.institution}`;
+export async function auditReading(ctx: Context, action: string, subject: string, office?: Appointment): Promise<void> {
+  const held = office && `${office.role} ${office.institution}`;
   await ctx.vahid.writer.append(journal, row(ctx, action, 'done', subject, held));
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kernel/context.ts';
 import type { Figure, Measurement } from '../../kernel/measurement.ts';
 import { fallbacksIn } from '../exchange/index.ts';
@@ -9,8 +9,27 @@ interface Window {
   readonly before: string;
 }
 
-async function figures(ctx: Context, query: ReturnType<typeof sql<Figure>>): Promise<readonly Figure[]> {
-  return (await query.execute(ctx.db)).rows;
+interface Counted {
+  /** Table with `at`, `institution`, `service` and `xid`, or a subquery that has them. */
+  readonly from: RawBuilder<unknown>;
+  /** What is added up: `numerator` and `denominator`; nothing where rows are counted alone. */
+  readonly sums?: RawBuilder<unknown>;
+  readonly where?: RawBuilder<unknown>;
+  /** Column by which each service is told apart further. */
+  readonly dimension?: RawBuilder<unknown>;
+}
+
+/** Figures by day, institution and service, of the rows that were committed within a window. */
+async function counted(
+  ctx: Context,
+  { after, before }: Window,
+  { from, sums, where = sql`true`, dimension }: Counted,
+): Promise<readonly Figure[]> {
+  const { rows } = await sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
+      ${dimension ? sql`${dimension} as dimension,` : sql``} ${sums ? sql`${sums},` : sql``} count(*)::integer as count
+    from ${from} where ${where} and xid >= ${after}::xid8 and xid < ${before}::xid8
+    group by 1, 2, 3 ${dimension ? sql`, 4` : sql``}`.execute(ctx.db);
+  return rows;
 }
 
 /** Fields that registers filled, of all the fields that submitted cases needed. */
@@ -19,13 +38,11 @@ const fieldsFromRegisters: Measurement = {
   title: label('measureFields'),
   unit: 'share',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
-        sum(fields_known)::integer as numerator, sum(fields_asked)::integer as denominator, count(*)::integer as count
-      from services.submission where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`services.submission`,
+      sums: sql`sum(fields_known)::integer as numerator, sum(fields_asked)::integer as denominator`,
+    }),
 };
 
 /** Deliveries that the state began, of all deliveries. A delivery is an approval. */
@@ -34,13 +51,12 @@ const proactive: Measurement = {
   title: label('measureProactive'),
   unit: 'share',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
-        count(*) filter (where origin = 'state')::integer as numerator, count(*)::integer as denominator, count(*)::integer as count
-      from services.decision where outcome = 'approved' and xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`services.decision`,
+      where: sql`outcome = 'approved'`,
+      sums: sql`count(*) filter (where origin = 'state')::integer as numerator, count(*)::integer as denominator`,
+    }),
 };
 
 /** Ratings: points given of the points that could be given. */
@@ -49,13 +65,11 @@ const satisfaction: Measurement = {
   title: label('measureSatisfaction'),
   unit: 'share',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
-        sum(score)::integer as numerator, (count(*) * 5)::integer as denominator, count(*)::integer as count
-      from services.rating where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`services.rating`,
+      sums: sql`sum(score)::integer as numerator, (count(*) * 5)::integer as denominator`,
+    }),
 };
 
 /** Cases in which the applicant was asked in place of a register, of all cases that were sent. */
@@ -65,11 +79,8 @@ const fallbacks: Measurement = {
   unit: 'share',
   ofCases: true,
   async collect(ctx, window: Window) {
-    const { after, before } = window;
-    const sent = sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
-        count(*)::integer as denominator, count(*)::integer as count
-      from services.submission where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3`;
-    return [...(await figures(ctx, sent)), ...(await fallbacksIn(ctx, window))];
+    const sent = { from: sql`services.submission`, sums: sql`count(*)::integer as denominator` };
+    return [...(await counted(ctx, window, sent)), ...(await fallbacksIn(ctx, window))];
   },
 };
 
@@ -79,13 +90,12 @@ const opinionsInTime: Measurement = {
   title: label('measureOpinions'),
   unit: 'share',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service, name as dimension,
-        count(*) filter (where in_time)::integer as numerator, count(*)::integer as denominator, count(*)::integer as count
-      from services.opinion_given where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3, 4`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`services.opinion_given`,
+      dimension: sql`name`,
+      sums: sql`count(*) filter (where in_time)::integer as numerator, count(*)::integer as denominator`,
+    }),
 };
 
 /** Applications sent, by the channel by which they came. */
@@ -94,14 +104,12 @@ const takeUp: Measurement = {
   title: label('measureTakeUp'),
   unit: 'count',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (s.at at time zone 'Asia/Baku')::date::text as day, s.institution, s.service,
-        c.channel as dimension, count(*)::integer as count
-      from services.submission s join services.case c on c.id = s.instance
-      where s.xid >= ${after}::xid8 and s.xid < ${before}::xid8 group by 1, 2, 3, 4`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`(select s.at, s.institution, s.service, s.xid, c.channel
+        from services.submission s join services.case c on c.id = s.instance) as sent`,
+      dimension: sql`channel`,
+    }),
 };
 
 /** Drafts sent within thirty days of all that were begun, by channel; of the day on which the thirty are over. */
@@ -110,14 +118,12 @@ const draftsSent: Measurement = {
   title: label('measureDrafts'),
   unit: 'share',
   ofCases: true,
-  collect: (ctx, { after, before }: Window) =>
-    figures(
-      ctx,
-      sql<Figure>`select (at at time zone 'Asia/Baku')::date::text as day, institution, service,
-        channel as dimension, count(*) filter (where sent)::integer as numerator, count(*)::integer as denominator,
-        count(*)::integer as count
-      from services.draft_outcome where xid >= ${after}::xid8 and xid < ${before}::xid8 group by 1, 2, 3, 4`,
-    ),
+  collect: (ctx, window: Window) =>
+    counted(ctx, window, {
+      from: sql`services.draft_outcome`,
+      dimension: sql`channel`,
+      sums: sql`count(*) filter (where sent)::integer as numerator, count(*)::integer as denominator`,
+    }),
 };
 
 export const measurements: readonly Measurement[] = [

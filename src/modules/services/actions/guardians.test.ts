@@ -284,9 +284,10 @@ describe('a guardian whom the authority appoints here', () => {
     const { rows } = await sql<{ lines: { label: Text; value: Text }[] }>`select lines from documents.document
       where kind = 'guardian-appointment'`.execute(test.vahid.db);
     const lines = rows[0]?.lines ?? [];
-    expect(lines.map(({ label, value }) => [label.az, label.en, label.ru, value.az]).slice(0, 3)).toEqual([
+    expect(lines.map(({ label, value }) => [label.az, label.en, label.ru, value.az]).slice(0, 4)).toEqual([
       ['Qəyyum (himayəçi)', 'Guardian', 'Опекун (попечитель)', expect.stringMatching(/\p{L}+ \p{L}+/u)],
       ['Qəyyumun (himayəçinin) FİN-i', 'FİN of the guardian', 'FİN опекуна (попечителя)', candidate],
+      ['Himayədə olan', 'Ward', 'Подопечный', expect.stringMatching(/\p{L}+ \p{L}+/u)],
       ['Himayədə olanın FİN-i', 'FİN of the ward', 'FİN подопечного', son],
     ]);
     await stage.take(officer, id, 'propose-revocation', 'Valideynlər qayıdıb.');

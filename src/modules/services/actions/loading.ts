@@ -1,6 +1,6 @@
 import type { Subject } from '../../../kernel/access.ts';
 import { allow } from '../../../kernel/access.ts';
-import { audit, auditReading } from '../../../kernel/audit.ts';
+import { auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { notFound } from '../../../kernel/refusal.ts';
@@ -201,12 +201,9 @@ export async function noteGuardian(ctx: Context, { row, service }: Pick<LoadedCa
   if (!found || found.guardian !== hands || found.basis === 'parent') return;
   const { purpose, basis, institution } = service;
   const subject = { entity: 'person', id: row.person } as const;
-  await audit(ctx, 'services.readAsGuardian', row.id);
-  await logCaseReading(ctx, {
-    subject,
-    office: { institution, role: 'guardian' },
-    purpose,
-    basis,
-    reference: row.reference,
-  });
+  const office = { institution, role: 'guardian' } as const;
+  await Promise.all([
+    auditReading(ctx, 'services.readAsGuardian', row.id),
+    logCaseReading(ctx, { subject, office, purpose, basis, reference: row.reference }),
+  ]);
 }

@@ -47,7 +47,7 @@ export function CasesPage(props: CasesProps): VNode {
         {waiting > 0 ? <p class="lead">{words.awaited(waiting)}.</p> : null}
         <OwnAgreements frame={frame} cards={agreements} />
         <WardCases frame={frame} list={represented} />
-        {agreements.length + represented.items.length > 0 ? <h2>{title}</h2> : null}
+        {agreements.length + represented.items.length > 0 ? <h2>{words.ownCases}</h2> : null}
         {items.length === 0 ? (
           <>
             <EmptyState href={servicesHref(frame)} action={words.findService}>

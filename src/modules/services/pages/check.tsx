@@ -151,7 +151,7 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
           <h1>{title}</h1>
           <p class="lead">{pick(view.title, lang)}</p>
           <PaymentPart frame={frame} payment={view.payment} open={view.toPay === true} />
-          <p>{bound(standing(view, words, frame))}</p>
+          {view.toPay && view.payment?.bill?.state === 'open' ? null : <p>{bound(standing(view, words, frame))}</p>}
           {view.decision ? null : <p>{bound(pick(service.afterRefusal, lang))}</p>}
           <Actions>
             <ButtonLink href={frame.href(`/muracietler/${view.id}`)}>{words.seeCase}</ButtonLink>

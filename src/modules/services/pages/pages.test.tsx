@@ -290,63 +290,6 @@ describe('the only question', () => {
   });
 });
 
-describe('the page after sending', () => {
-  test('says what happens now, not what depends on conditions that are settled, and a term of payment only once', () => {
-    const html = (over: Partial<Parameters<typeof SentPage>[0]['view']>) =>
-      renderPage(<SentPage frame={portal()} view={a.caseOf(over)} service={a.service()} answered={false} />);
-    const inReview = html({ status: 'in_review' });
-    expect([inReview.includes('Sizdən heç nə tələb olunmur'), inReview.includes('Müraciətə baxılır.')]).toEqual([
-      true,
-      false,
-    ]);
-    expect(inReview).toContain('İmtina olunarsa');
-    const toPay = html({ status: 'waiting_for_applicant', toPay: true });
-    expect([toPay.includes('Rüsum'), toPay.includes('<dt>Müddət')]).toEqual([true, false]);
-  });
-});
-
-describe('what waits for somebody', () => {
-  test('stands on the first page, also what others ask of them and what they conduct for others', () => {
-    const asked = {
-      id: 'x',
-      title: a.text('Vizaya razılıq'),
-      reference: 'RP-2',
-      state: a.text('Soruşulub'),
-      awaited: true,
-    };
-    const represented = { items: [{ ...a.card({ status: 'draft' }), ward: 'Nigar Aslanova' }], more: true };
-    const html = renderPage(
-      <HomePage frame={sampleFrame('az')} view={a.home({ agreements: [asked], represented })} seen={undefined} />,
-    );
-    for (const said of ['Vizaya razılıq', 'Nigar Aslanova', 'Son 1 müraciət göstərilir']) expect(html).toContain(said);
-  });
-
-  test('says of a draft how it stands with those who have to agree', () => {
-    const html = (agreement: 'given' | 'awaited') =>
-      renderPage(<CasesPage frame={portal()} list={a.ownCases([a.card({ status: 'draft', agreement })])} />);
-    expect(html('awaited')).toContain('Razılıq gözlənilir');
-    expect(html('given')).toContain('Hamı razıdır, göndərə bilərsiniz');
-  });
-
-  test('leads to reviews only whom it was drawn for', () => {
-    const html = (reviews: boolean) =>
-      renderPage(<CasesPage frame={sampleFrame('az')} list={a.ownCases([])} reviews={reviews} />);
-    expect([html(true).includes('Ekspert rəylərim'), html(false).includes('Ekspert rəylərim')]).toEqual([true, false]);
-  });
-
-  test('is counted as applications: one may wait for a payment', () => {
-    const waiting = a.card({ waits: true, status: 'waiting_for_applicant', toPay: true });
-    const view = a.home({ cases: [waiting] });
-    const html = renderPage(<HomePage frame={sampleFrame('az')} view={view} seen={undefined} />);
-    expect([html.includes('1 müraciət sizi gözləyir'), html.includes('cavab gözlənilir')]).toEqual([true, false]);
-    expect([1, 2, 5].map((n) => texts.ru.awaited(n).replace('\u00a0', ' '))).toEqual([
-      '1 заявление ждёт вас',
-      '2 заявления ждут вас',
-      '5 заявлений ждут вас',
-    ]);
-  });
-});
-
 describe('a case', () => {
   const html = (view: ReturnType<typeof a.caseOf>) => renderPage(<CasePage frame={portal()} view={view} />);
 

@@ -5,6 +5,7 @@ const until = (day: string | Date): string => suffixed(formatDate(day, 'az'), 'l
 /** Words of the room's pages in Azerbaijani. The type of this object obliges the other languages to hold every key. */
 export const az = {
   services: 'Xidmətlər',
+  ownCases: 'Öz müraciətlərim',
   myCases: 'Müraciətlərim',
   companyCases: 'Müraciətlər',
   deskCases: 'İşlər',

@@ -7,6 +7,7 @@ const firstLower = (text: string): string => text.slice(0, 1).toLowerCase() + te
 
 export const en: Words = {
   services: 'Services',
+  ownCases: 'My own applications',
   myCases: 'My applications',
   companyCases: 'Applications',
   deskCases: 'Cases',

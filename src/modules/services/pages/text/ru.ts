@@ -13,6 +13,7 @@ const cases: Forms = ['дело', 'дела', 'дел'];
 
 export const ru: Words = {
   services: 'Услуги',
+  ownCases: 'Мои собственные заявления',
   myCases: 'Мои заявления',
   companyCases: 'Заявления',
   deskCases: 'Дела',
