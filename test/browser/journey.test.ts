@@ -96,7 +96,7 @@ describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
 
   test('she sends the application and gets its number', async () => {
     ({ id, number } = await walk.send(head));
-    expect(await textOf(head)).toContain('Sonra nə olur');
+    expect(await textOf(head)).toMatch(/baxır, qərar \d\d\.\d\d\.2026-dək veriləcək/);
     await go(head, link(head, 'Müraciətə bax'), walk.residency);
     expect(await textOf(head)).toContain(`Müraciətinizə ${issuer} baxır`);
   });
