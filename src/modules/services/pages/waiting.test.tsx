@@ -17,8 +17,19 @@ describe('the page after sending', () => {
       false,
     ]);
     expect(inReview).toContain('İmtina olunarsa');
-    const toPay = html({ status: 'waiting_for_applicant', toPay: true });
-    expect([toPay.includes('Rüsum'), toPay.includes('<dt>Müddət')]).toEqual([true, false]);
+    const dueAt = new Date('2026-12-07T14:00:00Z');
+    const money = { amount: '25.00', received: '0', returning: '0', returned: '0' };
+    const account = {
+      institution: 'rinn',
+      iban: 'AZ05NUMU00000000000000004101',
+      bank: a.text('Sınaq Bank'),
+      sample: true,
+    };
+    const bill = { id: 'b', state: 'open', reference: 'RF7520260000001', dueAt, ...money, ...account } as const;
+    const payment = { state: 'due', payee: a.caseOf().institution, bill, article: a.article() } as const;
+    const toPay = html({ status: 'waiting_for_applicant', toPay: true, payment, clock: a.clock({ due: dueAt }) });
+    expect(toPay.match(/ondan sonra baxılacaq|ödəniləndən sonra baxılacaq/g)).toHaveLength(1);
+    expect(toPay).not.toContain('Müddət');
   });
 });
 
