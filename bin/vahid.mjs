@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Starts Vahid from a plain clone: builds what is out of date, then runs it.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { handOver } from './handover.mjs';
@@ -15,5 +16,7 @@ if (Number(process.versions.node.split('.')[0]) < 22 && existsSync(pinned)) {
 process.env.VAHID_ROOT = root;
 const { buildIfStale } = await import(pathToFileURL(join(root, 'tools/build.mjs')).href);
 await buildIfStale(root);
+// What V8 made of the program is kept beside it; where that cannot be written, each start compiles again.
+module.enableCompileCache?.(join(root, 'dist/compiled'));
 const { main } = await import(pathToFileURL(join(root, 'dist/vahid.mjs')).href);
 process.exitCode = await main(process.argv.slice(2));

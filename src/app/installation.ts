@@ -51,22 +51,24 @@ export async function releaseFolder(
 }
 
 /**
- * The same at each start of a demo, but only where its folder or the program that compiles it is another than when all
- * of it was released last. Answers what was found wrong.
+ * At each start. A demo and a new installation release their folder, any other keeps what is in force; and only what is
+ * another than at the last start is done again: definitions, release, program. Answers what was found wrong.
  */
-export async function releaseChanged(vahid: Vahid, approver: string, root: string): Promise<readonly Problem[]> {
+export async function bringUpToDate(vahid: Vahid, approver: string, root: string): Promise<readonly Problem[]> {
+  const fromFolder = vahid.releases.number() === 0 || vahid.config.mode === 'demo';
   const from = await sourcesOf(vahid, root);
   const { rows } = await sql<{
     is: boolean | null;
   }>`select compiled_from = ${from ?? null} as is from kernel.installation`.execute(vahid.db);
   if (rows[0]?.is) {
-    await bringInLine(vahid);
+    await bringInLine(vahid, true);
     return [];
   }
-  const { compilation } = await releaseFolder(vahid, approver);
-  const whole = compilation.problems.length === 0 ? await sourcesOf(vahid, root) : undefined;
+  const problems = fromFolder ? (await releaseFolder(vahid, approver)).compilation.problems : [];
+  if (!fromFolder) await bringInLine(vahid);
+  const whole = problems.length === 0 ? await sourcesOf(vahid, root) : undefined;
   await sql`update kernel.installation set compiled_from = ${whole ?? null}`.execute(vahid.db);
-  return compilation.problems;
+  return problems;
 }
 
 /** Digest of what is in force, the folder and the program; undefined where that is not built. */
@@ -89,11 +91,11 @@ async function judge(ctx: Context, definitions: readonly CompiledDefinition[]): 
   return judged;
 }
 
-export async function bringInLine(vahid: Vahid): Promise<void> {
+export async function bringInLine(vahid: Vahid, again = false): Promise<void> {
   await inTransaction(systemContext(vahid, 'released'), async (ctx) => {
     // Two processes starting at once take turns.
     await sql`select pg_advisory_xact_lock(4839203)`.execute(ctx.db);
-    for (const room of vahid.rooms) await room.released?.(ctx);
+    for (const room of vahid.rooms) await room.released?.(ctx, again);
   });
 }
 

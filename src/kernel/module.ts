@@ -70,8 +70,11 @@ export interface Room {
    * transaction of the release: a file in which something is found is left out of it. No writes.
    */
   judge?(ctx: Context, definitions: readonly CompiledDefinition[]): Promise<Judgement>;
-  /** Brings tables in line with the definitions in force; runs at start and after a release. Idempotent. */
-  released?(ctx: Context): Promise<void>;
+  /**
+   * Brings tables in line with the definitions in force; runs at start and after a release. Idempotent. `again`: neither
+   * the release nor the program is another than when it ran last, so what follows from them alone stands already.
+   */
+  released?(ctx: Context, again?: boolean): Promise<void>;
   /** Writes the demo state, in the order of `dependsOn`, once, on a new demo database. */
   seed?(vahid: Vahid, progress: (done: number, of: number) => void): Promise<void>;
 }

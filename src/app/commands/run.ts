@@ -13,7 +13,7 @@ import {
   type RunningGateway,
 } from '../../modules/exchange/index.ts';
 import { demoName, demoPeople, type DemoPerson, institutionsInForce } from '../../modules/identity/index.ts';
-import { bringInLine, releaseChanged, seedDemo } from '../installation.ts';
+import { bringUpToDate, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
 import { type Opened, openInstallation } from './open.ts';
@@ -178,10 +178,8 @@ const seeding = {
 
 /** Definitions for a new or demo installation, then the demo state. False when that was there. */
 export async function prepare(vahid: Vahid, io: CommandIo): Promise<boolean> {
-  if (vahid.releases.number() === 0 || vahid.config.mode === 'demo') {
-    for (const { file, line, column, rule, message } of await releaseChanged(vahid, 'vahid serve', io.root))
-      io.err(`${file}:${line}:${column} [${rule}] ${pick(message, io.lang)}`);
-  } else await bringInLine(vahid);
+  for (const { file, line, column, rule, message } of await bringUpToDate(vahid, 'vahid serve', io.root))
+    io.err(`${file}:${line}:${column} [${rule}] ${pick(message, io.lang)}`);
   return seedDemo(vahid, io.progress(seeding[io.lang]));
 }
 

@@ -121,9 +121,9 @@ export const room: Room = {
   },
   jobs: [handOverJob, findJob, ...exceptionJobs],
   judge: judgeDefinitions,
-  async released(ctx) {
+  async released(ctx, again) {
     await handOver(ctx);
-    await registerDefinitions(ctx);
+    if (!again) await registerDefinitions(ctx);
     await scheduleHandover(ctx);
     // After the release: the rooms that come later enter their things first.
     await scheduleFinding(ctx, ctx.vahid.now());

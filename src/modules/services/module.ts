@@ -86,9 +86,9 @@ export const room: Room = {
   async judge(ctx, definitions) {
     return new Map([...(await refuseUnsignable(ctx, definitions)), ...(await judgeMigrations(ctx, definitions))]);
   },
-  async released(ctx) {
-    await enterServices(ctx);
-    await keepRegulations(ctx);
+  async released(ctx, again) {
+    if (!again) await enterServices(ctx);
+    if (!again) await keepRegulations(ctx);
     await scheduleForgetting(ctx, ctx.vahid.now());
     await scheduleSettling(ctx, ctx.vahid.now());
     await scheduleMigrations(ctx);
