@@ -1,10 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** The browser that comes with npm; its own list of switches is for another machine and changes what pages may do. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await packed.executablePath();
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--headless=shell'] });
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return await chromium.launch({ executablePath, args: ['--no-sandbox', '--headless=shell'] });
+    } catch (error) {
+      // On a new machine another test is unpacking it just now.
+      if ((error as { code?: string }).code !== 'ETXTBSY' || turn === 120) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 /**

@@ -89,8 +89,9 @@ export function pack(parts: readonly Uint8Array[], beside: string): Uint8Array |
     if (length < shortest) at += 1;
     else {
       size = putSequence(size, { from: written, to: at }, { back: at - before, length });
-      note(at + 1, Math.min(at + length + shortest - 1, end));
       at += length;
+      // Of what was just met once more, its end is enough to be met a third time.
+      places[hashAt(at - 2)] = at - 1;
       written = at;
     }
   }
