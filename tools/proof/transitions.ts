@@ -39,12 +39,20 @@ export const transitions: Proof = {
       tape.stop();
       const bareSeconds = await tape.replay(copy.server, instances);
       if (tape.transactions !== count) throw new Error(`${tape.transactions} transactions for ${count} transitions`);
-      lines.push({
-        what: `${lanes} at once: transitions a second`,
-        value: count / seconds,
-        unit: '',
-        baseline: { what: 'bare script', value: count / bareSeconds },
-      });
+      lines.push(
+        {
+          what: `${lanes} at once: transitions a second`,
+          value: count / seconds,
+          unit: '',
+          baseline: { what: 'bare script', value: count / bareSeconds },
+        },
+        {
+          what: `${lanes} at once: share of the bare script`,
+          value: (bareSeconds / seconds) * 100,
+          unit: '%',
+          limit: { least: 70 },
+        },
+      );
     }
     return lines;
   },

@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { newId } from '../../kernel/identifier.ts';
-import type { Json, JobKind } from '../../kernel/job.ts';
+import { type Json, type JobKind, NotYet } from '../../kernel/job.ts';
 import { bakuInstant, bakuDate, addDays } from '../../language/index.ts';
 import { codeLetter } from '../identity/index.ts';
 import { type NoticeTo, notify } from '../process/index.ts';
@@ -25,11 +25,15 @@ export const keptMs = 90 * 86_400_000;
 /** The next moment at which a letter may go: at night of Baku the next morning, for who wants it so. */
 export function nextMoment(now: Date, quiet: boolean): Date {
   const soon = new Date(now.getTime() + gatherMs);
-  if (!quiet) return soon;
-  const day = bakuDate(soon);
+  return (quiet ? morningAfter(soon) : undefined) ?? soon;
+}
+
+/** When the night of Baku is over into which a moment falls; undefined by day. */
+function morningAfter(moment: Date): Date | undefined {
+  const day = bakuDate(moment);
   const morning = bakuInstant(day, night.to);
-  if (soon < morning) return morning;
-  return soon < bakuInstant(day, night.from) ? soon : bakuInstant(addDays(day, 1), night.to);
+  if (moment < morning) return morning;
+  return moment < bakuInstant(day, night.from) ? undefined : bakuInstant(addDays(day, 1), night.to);
 }
 
 /** A notification was left in the portal: whoever wants a letter gets one, in the transaction that left it. */
@@ -105,6 +109,9 @@ export const letterJob: JobKind = {
     const { letter, lang } = payload as { letter: string; lang: AddressRow['lang'] };
     const row = await rowOf(ctx, payload);
     if (!row || row.refused_at) return;
+    // What the server did not take in the evening is tried again in the morning.
+    const morning = row.quiet ? morningAfter(ctx.vahid.now()) : undefined;
+    if (morning) throw new NotYet('its owner wants no letters at night', morning);
     const held = await store.heldBy(ctx.db, row.id, letter);
     if (held.length === 0) return;
     const desk = held.every((one) => one.desk);

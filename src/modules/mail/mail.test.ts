@@ -195,6 +195,20 @@ describe('a letter', () => {
   });
 });
 
+it('that the server does not take in the evening is not tried again at night where its owner wants none', async () => {
+  await subscribe(actor, { quiet: true });
+  test.clock.set(bakuInstant(addDays(bakuDate(test.clock.now()), 1), '20:57').toISOString());
+  await tell();
+  post.refusals.push(451);
+  await later(2);
+  expect(post.refusals).toEqual([]);
+  await later(5);
+  await later(5 * 60);
+  expect(post.taken).toEqual([]);
+  await later(7 * 60);
+  expect(post.taken.map((one) => one.to)).toEqual([to]);
+});
+
 describe('what became of a letter', () => {
   const told = async (of = actor) =>
     (await notifications(test.ctx(of))).items.map(({ text, letter }) => [text.en.slice(0, 12), letter?.state, letter]);

@@ -14,12 +14,13 @@ type Who = keyof typeof actors;
 const hourMs = 3_600_000;
 
 /** Begins a permit and takes each action after so many hours. */
-async function walk(...steps: readonly (readonly [hours: number, who: Who, action: string])[]): Promise<void> {
+async function walk(...steps: readonly (readonly [hours: number, who: Who, action: string])[]): Promise<string> {
   const of = await house.begin(actors.owner);
   for (const [hours, who, action] of steps) {
     house.clock.advance(hours * hourMs);
     await act(house.as(actors[who]), { instance: of, action, note: 'because', guardInput: { staff: 7 } });
   }
+  return of;
 }
 
 beforeAll(async () => {
@@ -83,6 +84,16 @@ describe('where time goes', () => {
   });
 });
 
+it('has nothing of drafts, kept or discarded', async () => {
+  const before = await view('approver');
+  await walk();
+  await walk([48, 'owner', 'withdraw']);
+  expect(await view('approver')).toMatchObject({ begun: 4, over: 3, states: { length: before.states.length } });
+  expect(await flows(house.as(actors.approver), { days: 90 })).toMatchObject([{ begun: 4 }]);
+  const [now, was] = [await view('approver'), before].map(({ states }) => states.find(({ state }) => state === 'draft'));
+  expect([now?.visits, now?.total]).toEqual([was?.visits, was?.total]);
+});
+
 describe('whose work is seen', () => {
   it('is that of one’s own institution, of any by an auditor, and of none by an officer', async () => {
     expect(await flows(house.as(actors.approver), { days: 90 })).toMatchObject([{ name: 'permit', begun: 4 }]);
@@ -95,7 +106,7 @@ describe('whose work is seen', () => {
 
   it('is compared by institution for who may look into all', async () => {
     expect((await view('auditor')).by).toEqual([]);
-    const aside = await house.begin(actors.owner);
+    const aside = await walk([0, 'owner', 'submit']);
     await sql`update process.instance set institution = 'din' where id = ${aside}`.execute(house.vahid.db);
     const { by, begun } = await view('auditor');
     expect(begun).toBe(5);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 
-/** Processes of one definition that some institutions decide, begun since a moment. */
+/** Processes of one definition that some institutions decide, begun since a moment; what was never sent is left out. */
 export interface Chosen {
   readonly kind: string;
   readonly name: string;
@@ -18,6 +18,10 @@ export interface FlowRow {
   readonly begun: number;
 }
 
+/** A draft, kept or discarded, is no work of the institution: on how many never come the drop-out of a service tells. */
+const wasSent = sql`exists (select from process.journal sent where sent.instance = process.instance.id
+  and sent.to_status not in ('draft', 'withdrawn'))`;
+
 /** What institutions decided on since a moment, the most frequent first. */
 export async function listFlows(
   db: Database,
@@ -25,7 +29,8 @@ export async function listFlows(
   since: Date,
 ): Promise<readonly FlowRow[]> {
   const { rows } = await sql<FlowRow>`select kind, name, count(*)::integer as begun from process.instance
-    where institution = any(${institutions}) and created_at >= ${since} group by 1, 2 order by 3 desc, 1, 2`.execute(
+    where institution = any(${institutions}) and created_at >= ${since} and ${wasSent}
+    group by 1, 2 order by 3 desc, 1, 2`.execute(
     db,
   );
   return rows;
@@ -46,7 +51,7 @@ export interface StayRow {
 
 const chosenCases = ({ kind, name, institutions, since }: Chosen): RawBuilder<unknown> =>
   sql`select id from process.instance where institution = any(${institutions}) and kind = ${kind} and name = ${name}
-    and created_at >= ${since}`;
+    and created_at >= ${since} and ${wasSent}`;
 
 /** Steps that led into another state; what is only noted ends no stay. */
 const moves = (chosen: Chosen): RawBuilder<unknown> =>
