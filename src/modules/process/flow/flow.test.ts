@@ -90,7 +90,9 @@ it('has nothing of drafts, kept or discarded', async () => {
   await walk([48, 'owner', 'withdraw']);
   expect(await view('approver')).toMatchObject({ begun: 4, over: 3, states: { length: before.states.length } });
   expect(await flows(house.as(actors.approver), { days: 90 })).toMatchObject([{ begun: 4 }]);
-  const [now, was] = [await view('approver'), before].map(({ states }) => states.find(({ state }) => state === 'draft'));
+  const [now, was] = [await view('approver'), before].map(({ states }) =>
+    states.find(({ state }) => state === 'draft'),
+  );
   expect([now?.visits, now?.total]).toEqual([was?.visits, was?.total]);
 });
 

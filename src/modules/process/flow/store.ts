@@ -30,9 +30,7 @@ export async function listFlows(
 ): Promise<readonly FlowRow[]> {
   const { rows } = await sql<FlowRow>`select kind, name, count(*)::integer as begun from process.instance
     where institution = any(${institutions}) and created_at >= ${since} and ${wasSent}
-    group by 1, 2 order by 3 desc, 1, 2`.execute(
-    db,
-  );
+    group by 1, 2 order by 3 desc, 1, 2`.execute(db);
   return rows;
 }
 
