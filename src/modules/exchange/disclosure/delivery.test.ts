@@ -103,6 +103,7 @@ describe('whose data was given out', () => {
   it.each([
     ['is away', (_, response) => void response.destroy(), 'fetch failed'],
     ['has too much to do', (_, response) => void response.writeHead(503).end('{"code":"busy"}'), '503: busy'],
+    ['knows no such documents', (_, response) => void response.writeHead(422).end('{"code":"shape"}'), 'takes nothing'],
     ['says nothing of what it took', (_, response) => void response.end('{}'), 'what it took'],
   ] satisfies [string, RequestListener, string][])(
     'is told again under the same ids where the centre %s',
@@ -114,7 +115,7 @@ describe('whose data was given out', () => {
       answer = taken;
       expect(await deliver()).toBe(4);
       const ids = batches.map(({ disclosures }) => disclosures.map(({ id }) => id));
-      expect(ids[1]?.slice(0, 3)).toEqual(ids[0]);
+      expect(ids.at(-1)?.slice(0, 3)).toEqual(ids[0]);
       expect(await deliver()).toBe(0);
     },
   );
@@ -139,6 +140,39 @@ describe('whose data was given out', () => {
     await stop();
     expect(new Set(told()).size).toBe(601);
     expect(batches.map(({ disclosures }) => disclosures.length)).toEqual([500, 101]);
+  });
+
+  it('goes in documents that the centre takes, whatever letters their lines have', async () => {
+    const issue = '人'.repeat(200);
+    await ledger().disclose(
+      exchange(keysFrom(1, 500), { issue, fields: Array.from({ length: 20 }, () => 'x'.repeat(40)) }),
+    );
+    const sizes: number[] = [];
+    answer = ({ headers }, response) => {
+      sizes.push(Number(headers['content-length']));
+      response.end('{"taken":1,"repeated":0}');
+    };
+    while ((await deliver()) > 0);
+    expect(told()).toHaveLength(500);
+    expect(Math.max(...sizes)).toBeLessThan(1024 ** 2);
+  });
+
+  it('is told in halves where the centre refuses it as a whole, so that one line keeps no other from it', async () => {
+    await ledger().disclose(exchange(keysFrom(1, 9)));
+    const has = (key: string) => batches.at(-1)?.disclosures.some((line) => line.key === key) === true;
+    const kept: string[] = [];
+    answer = (asked, response) => {
+      if (has('1000004')) return void response.writeHead(422).end('{"code":"no_disclosures"}');
+      kept.push(...(batches.at(-1)?.disclosures.map(({ key }) => key) ?? []));
+      taken(asked, response);
+    };
+    expect(await deliver()).toBe(9);
+    expect(kept.sort()).toEqual(
+      keysFrom(1, 9)
+        .map(({ key }) => key)
+        .filter((key) => key !== '1000004'),
+    );
+    expect(await deliver()).toBe(0);
   });
 
   it('can be changed by nobody, and is dropped 30 days after the centre had it', async () => {
@@ -184,6 +218,22 @@ describe('a run over many', () => {
     await delivery().drop();
     const { rows } = await sql`select from exchange.run_part where gateway = ${gateway}`.execute(test.vahid.db);
     expect(rows).toEqual([]);
+  });
+
+  it('goes on for a day at most, however often its client asks', async () => {
+    const [run, book] = [randomUUID(), ledger()];
+    await book.begin(run, ground);
+    await book.count(run, exchange(keysFrom(1, 1)));
+    for (let asked = 0; asked < 28; asked += 1) {
+      test.clock.advance(50 * 60_000);
+      expect(await book.begin(run, ground)).toBe(true);
+    }
+    test.clock.advance(50 * 60_000);
+    expect(await book.begin(run, ground)).toBe(false);
+    test.clock.advance(hour);
+    expect(await deliver()).toBe(1);
+    expect(await deliver()).toBe(1);
+    expect(told()).toEqual(['1000001']);
   });
 
   it('is of one client, service and ground', async () => {

@@ -23,6 +23,9 @@ export type RefusedLines = readonly { readonly id: string; readonly code: string
 /** How a gateway tells its centre; throws where that has not got it. */
 export type Way = (ctx: Context, batch: Disclosures) => Promise<RefusedLines>;
 
+/** The centre does not take a document like this one, however often it is told. */
+export class BatchRefused extends Error {}
+
 export interface Delivery {
   /** Tells what is next; answers how much that was. */
   deliver(): Promise<number>;
@@ -63,11 +66,12 @@ async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<num
   const now = vahid.now();
   const runs = await tellableRuns(ctx, gateway, now);
   const lines = await nextLines(db, gateway, mostInBatch);
-  const disclosures = fitting(lines.map((line) => toldLine(ctx, line)));
-  if (disclosures.length > 0 || runs.told.length > 0) {
-    const refused = await way(ctx, { gateway, disclosures, runs: runs.told });
-    if (refused.length > 0) vahid.log.error({ refused }, 'the centre of the exchange will never take these lines');
-  }
+  const disclosures = fitting(
+    lines.map((line) => toldLine(ctx, line)),
+    mostBytes - sizeOf(runs.told),
+  );
+  const refused = await tell(ctx, way, { gateway, disclosures, runs: runs.told });
+  if (refused.length > 0) vahid.log.error({ refused }, 'the centre of the exchange will never take these lines');
   const last = lines[disclosures.length - 1];
   if (last) await moveTo(db, last, now);
   for (const { id, people, to, final } of runs.told)
@@ -75,10 +79,40 @@ async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<num
   return disclosures.length + runs.told.length + runs.ended;
 }
 
-function fitting(all: readonly Disclosure[]): readonly Disclosure[] & Disclosure[] {
+const sizeOf = (told: unknown): number => Buffer.byteLength(JSON.stringify(told));
+
+function fitting(all: readonly Disclosure[], most: number): readonly Disclosure[] & Disclosure[] {
   let bytes = 0;
-  const fits = all.findIndex((line) => (bytes += JSON.stringify(line).length) > mostBytes);
+  const fits = all.findIndex((line) => (bytes += sizeOf(line)) > most);
   return all.slice(0, fits < 0 ? all.length : Math.max(1, fits));
+}
+
+/**
+ * A batch that is refused as a whole is told in halves, so that one line keeps no other from the centre. Where nothing of
+ * it is taken the fault is not in a line, and all of it is told again.
+ */
+async function tell(ctx: Context, way: Way, whole: Disclosures): Promise<RefusedLines> {
+  let isAnyTaken = whole.disclosures.length + whole.runs.length === 0;
+  const inHalves = async ({ gateway, disclosures, runs }: Disclosures): Promise<RefusedLines> => {
+    const count = disclosures.length + runs.length;
+    if (count === 0) return [];
+    try {
+      const refused = await way(ctx, { gateway, disclosures, runs });
+      isAnyTaken = true;
+      return refused;
+    } catch (error) {
+      if (!(error instanceof BatchRefused)) throw error;
+      if (count === 1) return [...disclosures, ...runs].map(({ id }) => ({ id, code: error.message }));
+    }
+    const [lines, spans] = [Math.ceil(disclosures.length / 2), Math.floor(runs.length / 2)];
+    return [
+      ...(await inHalves({ gateway, disclosures: disclosures.slice(0, lines), runs: runs.slice(0, spans) })),
+      ...(await inHalves({ gateway, disclosures: disclosures.slice(lines), runs: runs.slice(spans) })),
+    ];
+  };
+  const refused = await inHalves(whole);
+  if (!isAnyTaken) throw new Error(`the centre takes nothing: ${refused[0]?.code}`);
+  return refused;
 }
 
 function toldLine({ vahid: { keys } }: Context, line: StoredLine): Disclosure {

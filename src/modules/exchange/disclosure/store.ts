@@ -15,14 +15,17 @@ export interface RunGround {
 
 type RunKey = Pick<RunGround, 'gateway' | 'id'>;
 
-/** Begins a run or goes on with it; false where it is over, or was begun by another or on another ground. */
+/** A run that went on for ever would keep from whom it is about that somebody looked. */
+const longestRunMs = 86_400_000;
+
+/** Begins a run or goes on with it; false where it is over or a day old, or was begun by another or on another ground. */
 export async function beginRun(db: Database, ground: RunGround, now: Date): Promise<boolean> {
   const { id, gateway, client, service, purpose, act, article } = ground;
   const { rows } = await sql`insert into exchange.run as r
       (id, gateway, client, service, purpose, act, article, started_at, touched_at, people, final)
     values (${id}, ${gateway}, ${client}, ${service}, ${purpose}, ${act}, ${article}, ${now}, ${now}, 0, false)
     on conflict (gateway, id) do update set touched_at = greatest(r.touched_at, excluded.touched_at)
-      where not r.final and (r.client, r.service, r.purpose, r.act, r.article)
+      where not r.final and r.started_at > ${new Date(now.getTime() - longestRunMs)} and (r.client, r.service, r.purpose, r.act, r.article)
         = (excluded.client, excluded.service, excluded.purpose, excluded.act, excluded.article)
     returning id`.execute(db);
   return rows.length > 0;

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { disclosuresContentType, signDisclosures } from '../../../protocols/gateway/disclosure.ts';
 import { disclosuresPort } from '../disclosure-intake/ports.ts';
-import type { RefusedLines, Way } from './delivery.ts';
+import { BatchRefused, type RefusedLines, type Way } from './delivery.ts';
 
 const timeoutMs = 10_000;
 
@@ -18,6 +18,7 @@ export const wayTo =
       redirect: 'error',
     });
     const text = await answer.text();
+    if (answer.status === 413 || answer.status === 422) throw new BatchRefused(`${answer.status}: ${codeOf(text)}`);
     if (answer.status !== 200) throw new Error(`the centre answered ${answer.status}: ${codeOf(text)}`);
     const { taken, refused = [] } = JSON.parse(text) as { taken?: unknown; refused?: RefusedLines };
     if (typeof taken !== 'number') throw new Error('the centre did not say what it took');
