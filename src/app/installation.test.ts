@@ -77,4 +77,6 @@ it('compiles no folder where people release, and writes anew only what another p
   await program('three');
   expect(await started('production')).toEqual({ ...nothing, written: true });
   expect(await started('production')).toEqual(nothing);
+  await rm(join(folder, 'definitions'), { recursive: true });
+  expect(await started('production'), 'nor needs one').toEqual(nothing);
 });

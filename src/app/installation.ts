@@ -56,7 +56,7 @@ export async function releaseFolder(
  */
 export async function bringUpToDate(vahid: Vahid, approver: string, root: string): Promise<readonly Problem[]> {
   const fromFolder = vahid.releases.number() === 0 || vahid.config.mode === 'demo';
-  const from = await sourcesOf(vahid, root);
+  const from = await sourcesOf(vahid, root, fromFolder);
   const { rows } = await sql<{
     is: boolean | null;
   }>`select compiled_from = ${from ?? null} as is from kernel.installation`.execute(vahid.db);
@@ -66,17 +66,17 @@ export async function bringUpToDate(vahid: Vahid, approver: string, root: string
   }
   const problems = fromFolder ? (await releaseFolder(vahid, approver)).compilation.problems : [];
   if (!fromFolder) await bringInLine(vahid);
-  const whole = problems.length === 0 ? await sourcesOf(vahid, root) : undefined;
+  const whole = problems.length === 0 ? await sourcesOf(vahid, root, fromFolder) : undefined;
   await sql`update kernel.installation set compiled_from = ${whole ?? null}`.execute(vahid.db);
   return problems;
 }
 
-/** Digest of what is in force, the folder and the program; undefined where that is not built. */
-async function sourcesOf({ releases, config }: Vahid, root: string): Promise<string | undefined> {
+/** Digest of what is in force, the program and, where it is released, the folder; undefined where nothing is built. */
+async function sourcesOf({ releases, config }: Vahid, root: string, fromFolder: boolean): Promise<string | undefined> {
   // The parts of the program are named by what they hold, so its first file tells all.
   const program = await readFile(join(root, 'dist/vahid.mjs'), 'utf8').catch(() => undefined);
   if (program === undefined) return undefined;
-  const files = await readDefinitions(config.definitionsDir);
+  const files = fromFolder ? await readDefinitions(config.definitionsDir) : [];
   return createHash('sha256')
     .update(JSON.stringify([releases.number(), program, files]))
     .digest('hex');

@@ -71,10 +71,10 @@ export function Queue({ title, summary, items, alone }: QueueProps): VNode {
       <p class="small soft">
         {summary}
         {items.length > 1 ? (
-          <>
+          <span class="keys">
             {' '}
             <kbd>J</kbd> {queueKeys.next}, <kbd>K</kbd> {queueKeys.previous}
-          </>
+          </span>
         ) : null}
       </p>
       <ol>

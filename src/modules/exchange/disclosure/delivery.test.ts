@@ -175,6 +175,31 @@ describe('whose data was given out', () => {
     expect(await deliver()).toBe(0);
   });
 
+  it('goes on in few attempts at a time where many lines are refused', async () => {
+    await ledger().disclose(exchange(keysFrom(1, 200)));
+    const isWrong = (key: string) => Number(key) % 7 === 0;
+    const kept = new Set<string>();
+    let refusals = 0;
+    answer = (asked, response) => {
+      const keys = batches.at(-1)?.disclosures.map(({ key }) => key) ?? [];
+      if (keys.some(isWrong)) {
+        refusals += 1;
+        return void response.writeHead(422).end('{"code":"no_disclosures"}');
+      }
+      for (const key of keys) kept.add(key);
+      taken(asked, response);
+    };
+    for (let done = 1; done > 0; refusals = 0) {
+      done = await deliver();
+      expect(refusals).toBeLessThanOrEqual(40);
+    }
+    expect([...kept].sort()).toEqual(
+      keysFrom(1, 200)
+        .map(({ key }) => key)
+        .filter((key) => !isWrong(key)),
+    );
+  });
+
   it('can be changed by nobody, and is dropped 30 days after the centre had it', async () => {
     const { db } = test.vahid;
     const count = async () =>

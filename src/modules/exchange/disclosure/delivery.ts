@@ -44,6 +44,8 @@ const tellRunEveryMs = 60_000;
 const keptMs = 30 * 86_400_000;
 /** A centre takes documents of 1 MiB, and signed this is a third more. */
 const mostBytes = 600_000;
+/** A centre that was sent a hundred wrong documents in ten minutes reads no more for as long. */
+const mostRefusals = 40;
 
 const idleMs = 5000;
 const longestWaitMs = 300_000;
@@ -70,13 +72,14 @@ async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<num
     lines.map((line) => toldLine(ctx, line)),
     mostBytes - sizeOf(runs.told),
   );
-  const refused = await tell(ctx, way, { gateway, disclosures, runs: runs.told });
+  const done = await tell(ctx, way, { gateway, disclosures, runs: runs.told });
+  const { refused } = done;
   if (refused.length > 0) vahid.log.error({ refused }, 'the centre of the exchange will never take these lines');
-  const last = lines[disclosures.length - 1];
+  const last = lines[done.lines - 1];
   if (last) await moveTo(db, last, now);
-  for (const { id, people, to, final } of runs.told)
+  for (const { id, people, to, final } of runs.told.slice(0, done.runs))
     await noteTold(db, { gateway, id }, { people, until: new Date(to), final });
-  return disclosures.length + runs.told.length + runs.ended;
+  return done.lines + done.runs + runs.ended;
 }
 
 const sizeOf = (told: unknown): number => Buffer.byteLength(JSON.stringify(told));
@@ -87,32 +90,43 @@ function fitting(all: readonly Disclosure[], most: number): readonly Disclosure[
   return all.slice(0, fits < 0 ? all.length : Math.max(1, fits));
 }
 
+/** What of a batch is done with, from its beginning on. */
+interface Done {
+  readonly lines: number;
+  readonly runs: number;
+  readonly refused: RefusedLines;
+}
+
 /**
- * A batch that is refused as a whole is told in halves, so that one line keeps no other from the centre. Where nothing of
- * it is taken the fault is not in a line, and all of it is told again.
+ * A batch that is refused as a whole is told in halves, so that one line keeps no other from the centre; what is left when
+ * it was refused too often comes next. Where nothing is taken the fault is not in a line, and all of it is told again.
  */
-async function tell(ctx: Context, way: Way, whole: Disclosures): Promise<RefusedLines> {
-  let isAnyTaken = whole.disclosures.length + whole.runs.length === 0;
-  const inHalves = async ({ gateway, disclosures, runs }: Disclosures): Promise<RefusedLines> => {
-    const count = disclosures.length + runs.length;
-    if (count === 0) return [];
+async function tell(ctx: Context, way: Way, whole: Disclosures): Promise<Done> {
+  const refused: RefusedLines[number][] = [];
+  let [lines, runs, refusals, isAnyTaken] = [0, 0, 0, false];
+  const inHalves = async (batch: Disclosures): Promise<void> => {
+    const { gateway, disclosures: of, runs: spans } = batch;
+    const count = of.length + spans.length;
+    if (count === 0 || refusals >= mostRefusals) return;
     try {
-      const refused = await way(ctx, { gateway, disclosures, runs });
+      refused.push(...(await way(ctx, batch)));
       isAnyTaken = true;
-      return refused;
     } catch (error) {
       if (!(error instanceof BatchRefused)) throw error;
-      if (count === 1) return [...disclosures, ...runs].map(({ id }) => ({ id, code: error.message }));
+      refusals += 1;
+      if (count > 1) {
+        const [half, less] = [Math.ceil(of.length / 2), Math.floor(spans.length / 2)];
+        await inHalves({ gateway, disclosures: of.slice(0, half), runs: spans.slice(0, less) });
+        return inHalves({ gateway, disclosures: of.slice(half), runs: spans.slice(less) });
+      }
+      refused.push(...[...of, ...spans].map(({ id }) => ({ id, code: error.message })));
     }
-    const [lines, spans] = [Math.ceil(disclosures.length / 2), Math.floor(runs.length / 2)];
-    return [
-      ...(await inHalves({ gateway, disclosures: disclosures.slice(0, lines), runs: runs.slice(0, spans) })),
-      ...(await inHalves({ gateway, disclosures: disclosures.slice(lines), runs: runs.slice(spans) })),
-    ];
+    lines += of.length;
+    runs += spans.length;
   };
-  const refused = await inHalves(whole);
-  if (!isAnyTaken) throw new Error(`the centre takes nothing: ${refused[0]?.code}`);
-  return refused;
+  await inHalves(whole);
+  if (refusals > 0 && !isAnyTaken) throw new Error(`the centre takes nothing: ${refused[0]?.code}`);
+  return { lines, runs, refused };
 }
 
 function toldLine({ vahid: { keys } }: Context, line: StoredLine): Disclosure {
