@@ -18,5 +18,5 @@ describe('kill -9 while cases are submitted', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 300_000);
+  }, 600_000);
 });

@@ -163,11 +163,19 @@ const invariants: readonly (readonly [says: string, query: RawBuilder<unknown>])
   ['job that failed', sql`select kind, key, attempts, error from kernel.job where attempts > 0`],
 ];
 
-/** True once every delivery is made and every submission measured, exactly once. */
-export async function isDrained(db: Database): Promise<boolean> {
-  const { rows } = await sql<{ due: number; measured: boolean }>`select
-      (select count(*) from kernel.job where kind like 'mail.%' or run_at <= now() and kind not like 'kernel.%') as due,
-      (select coalesce(sum(count), 0) from kernel.measurement where name = 'services.fields_from_registers')
-        = (select count(*) from services.submission) as measured`.execute(db);
-  return Number(rows[0]?.due) === 0 && rows[0]?.measured === true;
+/** What is put off and due, by kind, and what is not measured exactly once; empty once all is done. */
+export async function undone(db: Database): Promise<readonly string[]> {
+  const { rows: due } = await sql<{
+    kind: string;
+    count: number;
+    error: string | null;
+  }>`select kind, count(*)::integer as count,
+      max(error) as error from kernel.job
+    where kind like 'mail.%' or run_at <= now() and kind not like 'kernel.%' group by kind order by kind`.execute(db);
+  const { rows } = await sql<{ measured: number; submitted: number }>`select
+      (select coalesce(sum(count), 0)::integer from kernel.measurement where name = 'services.fields_from_registers') as measured,
+      (select count(*)::integer from services.submission) as submitted`.execute(db);
+  const lines = due.map(({ kind, count, error }) => `${count} of ${kind} due${error === null ? '' : ` (${error})`}`);
+  const { measured = 0, submitted = 0 } = rows[0] ?? {};
+  return measured === submitted ? lines : [...lines, `${measured} of ${submitted} submissions measured`];
 }

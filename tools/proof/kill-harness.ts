@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { freePort } from '../../src/app/commands/run.ts';
 import { openDatabase, openPool } from '../../src/kernel/database.ts';
 import type { Database } from '../../src/kernel/database.ts';
@@ -11,7 +12,7 @@ import { openRandom, type Random } from '../../src/modules/records/generator/ran
 import type { TestPost } from '../../src/modules/mail/test-post.ts';
 import { type Acknowledged, apply, type Cast, signIn } from './kill-applicants.ts';
 import { Acknowledgements, Caller, patience } from './kill-caller.ts';
-import { findFaults, isDrained } from './kill-checks.ts';
+import { findFaults, undone } from './kill-checks.ts';
 import { found } from './kill-founders.ts';
 import { hurry, mailFaults, openPost, subscribeAll } from './kill-mail.ts';
 import { moneyFaults } from './kill-money.ts';
@@ -221,16 +222,23 @@ class Stage {
     };
   }
 
-  /** Waits until what was put off is done; answers what is wrong then. */
+  /** Waits until what was put off is done, for as long as that moves; answers what is wrong then. */
   async settle(
     known: ReadonlyMap<string, Acknowledged>,
     { acknowledged }: Pick<Treasury, 'acknowledged'>,
   ): Promise<readonly string[]> {
     await answersAt(this.#program, '/readyz', 60);
     return this.withDatabase(async (db) => {
-      const end = Date.now() + patience * 1000;
-      for (; !(await isDrained(db)) && Date.now() < end; await sleep(100)) await hurry(db);
-      const late = (await isDrained(db)) ? [] : ['deliveries, letters or measurements are not done in time'];
+      const end = Date.now() + 3 * patience * 1000;
+      let [left, moved] = [await undone(db), Date.now()];
+      while (left.length > 0 && Date.now() < Math.min(end, moved + patience * 1000)) {
+        await hurry(db);
+        await sleep(100);
+        const now = await undone(db);
+        if (!isDeepStrictEqual(now, left)) moved = Date.now();
+        left = now;
+      }
+      const late = left.map((what) => `not done in time: ${what}`);
       const others = [...(await moneyFaults(db, acknowledged)), ...(await mailFaults(db, this.#post.taken))];
       return [...late, ...(await findFaults(db, known)), ...others];
     });
