@@ -30,7 +30,8 @@ export const check: Command = {
   about: `
 Compiles every definition below FOLDER (default: definitions) and names file, line, rule and remedy of
 each problem. With --schema it prints the JSON Schema of one kind of definition, for editors. With --draw it writes
-every process as BPMN 2.0 with its diagram into DIR, named in LANG: az (default), en or ru. With --expand it prints a
+into DIR every process as BPMN 2.0 with its diagram and as a picture (SVG), named in LANG: az (default), en or ru,
+and the regulation of every service (Markdown, in Azerbaijani). With --expand it prints a
 service together with what it takes over from its course. With --mutate it makes one thing wrong at a time in a
 service and prints what its scenarios would not notice.
 Exit code 0 when nothing is wrong, 1 when something is.`,
@@ -94,9 +95,9 @@ async function printExpanded(folder: string, service: string, io: CommandIo): Pr
 }
 
 const drawnTo = (count: number, folder: string) => ({
-  az: `${count} proses çəkilib: ${folder}`,
-  en: `${count} processes drawn: ${folder}`,
-  ru: `Начерчено процессов: ${count}: ${folder}`,
+  az: `${count} fayl yazılıb (BPMN, SVG, reqlament): ${folder}`,
+  en: `${count} files written (BPMN, SVG, regulations): ${folder}`,
+  ru: `Записано файлов: ${count} (BPMN, SVG, регламенты): ${folder}`,
 });
 
 async function tryRelease(io: CommandIo): Promise<ExitCode> {

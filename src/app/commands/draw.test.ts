@@ -1,3 +1,4 @@
+import { DOMParser, onErrorStopParsing } from '@xmldom/xmldom';
 import { BpmnModdle, type Drawn, type Element } from 'bpmn-moddle';
 import Linter from 'bpmnlint/lib/linter.js';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../test/database.ts';
 import type { CompiledDefinition } from '../../kernel/definition.ts';
 import type { HoldsProcess } from '../../modules/process/index.ts';
+import type { CompiledService } from '../../modules/services/index.ts';
 import { compileFolder } from '../installation.ts';
 import { main } from '../main.ts';
 import { rooms } from '../rooms.ts';
@@ -43,11 +45,14 @@ async function vahid(args: readonly string[]) {
 async function read(lang: string): Promise<readonly Drawing[]> {
   const files = await readdir(join(folder, lang));
   return Promise.all(
-    files.toSorted().map(async (file) => {
-      const text = await readFile(join(folder, lang, file), 'utf8');
-      const { rootElement: model, warnings } = await new BpmnModdle().fromXML(text);
-      return { file, text, model, warnings };
-    }),
+    files
+      .filter((file) => file.endsWith('.bpmn'))
+      .toSorted()
+      .map(async (file) => {
+        const text = await readFile(join(folder, lang, file), 'utf8');
+        const { rootElement: model, warnings } = await new BpmnModdle().fromXML(text);
+        return { file, text, model, warnings };
+      }),
   );
 }
 
@@ -113,6 +118,34 @@ describe('vahid check --draw', () => {
         told.map((one) => one.name),
         file,
       ).toEqual([]);
+    }
+  });
+
+  it('shows each process in a picture that stands by itself, with every name in it', async () => {
+    for (const { kind, name, compiled } of held()) {
+      const file = `${kind === name ? kind : `${kind}-${name}`}.svg`;
+      const svg = await readFile(join(folder, 'az', file), 'utf8');
+      const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, 'image/svg+xml');
+      expect(documentElement?.namespaceURI, file).toBe('http://www.w3.org/2000/svg');
+      // A name is broken into lines, each a piece of text of its own.
+      const written = svg.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+      const { states, actions } = (compiled as HoldsProcess).process;
+      const names = [...states.map(({ title, desk }) => (desk ?? title).az), ...actions.map(({ title }) => title.az)];
+      const missing = names.filter((one) => !written.includes(one.replaceAll('&', '&amp;')));
+      // Who stands aside is in the words beside the picture, not in it.
+      expect(missing.length, `${file}: ${missing.join(', ')}`).toBeLessThan(names.length / 2);
+    }
+  });
+
+  it('writes the regulation of every service beside it, in Azerbaijani', async () => {
+    const services = definitions.filter(({ kind }) => kind === 'service');
+    for (const { name, compiled } of services) {
+      const { title, process } = compiled as CompiledService;
+      const text = await readFile(join(folder, 'az', `service-${name}.md`), 'utf8');
+      expect(text, name).toMatch(/^# “.*” elektron xidmətinin Reqlamenti\n\n## 1\. Ümumi müddəalar\n\n1\.1\. /);
+      expect(text, name).toContain(`Xidmətin adı: “${title.az}”.`);
+      expect(text, name).toContain('| Vəziyyət | Kim əməliyyat apara bilər | Müddət |\n| --- | --- | --- |\n');
+      for (const { workingDays } of process.clocks) expect(text, name).toContain(`${workingDays} iş günü`);
     }
   });
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompiledDefinition } from '../../kernel/definition.ts';
 import type { Lang } from '../../language/lang.ts';
+import { regulationMarkdown } from '../../modules/catalogue/index.ts';
 import {
   bpmnOf,
   type CompiledProcessDefinition,
@@ -10,27 +11,39 @@ import {
   graphOf,
   type HoldsProcess,
   type ProcessGraph,
+  svgOf,
 } from '../../modules/process/index.ts';
-import { type CompiledService, drawnService } from '../../modules/services/index.ts';
+import { type CompiledService, drawnService, regulationsOf } from '../../modules/services/index.ts';
 
 /** Effects that begin other processes within one: by the kind of definition and the effect, the kind that begins. */
 const begun: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'catalogue-request': { 'ask-reviews': 'catalogue-review' },
 };
 
-/** Draws every process among the definitions into a folder, one BPMN file each. @returns the names of the files */
+/**
+ * Writes every process among the definitions into a folder, as BPMN and as a picture, and for each service its
+ * regulation: that only in Azerbaijani, the language of official texts. @returns the names of the files
+ */
 export async function drawFolder(
   definitions: readonly CompiledDefinition[],
   folder: string,
   lang: Lang,
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const drawings = definitions.filter(holdsProcess).map((definition) => {
-    const name = drawingName(definition);
-    return { file: `${name}.bpmn`, text: bpmnOf(drawn(definition, definitions), lang, name) };
+  const drawings = definitions.filter(holdsProcess).flatMap((definition) => {
+    const [name, graph] = [drawingName(definition), drawn(definition, definitions)];
+    return [
+      { file: `${name}.bpmn`, text: bpmnOf(graph, lang, name) },
+      { file: `${name}.svg`, text: svgOf(graph, lang) },
+    ];
   });
-  for (const { file, text } of drawings) await writeFile(join(folder, file), text);
-  return drawings.map(({ file }) => file);
+  const regulations = [...regulationsOf(definitions)].map(([service, document]) => ({
+    file: `service-${service}.md`,
+    text: regulationMarkdown(document),
+  }));
+  const files = [...drawings, ...regulations];
+  for (const { file, text } of files) await writeFile(join(folder, file), text);
+  return files.map(({ file }) => file);
 }
 
 /** A compiled process: a course that services take over is compiled in each of them. */

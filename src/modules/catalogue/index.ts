@@ -22,6 +22,7 @@ export {
   primaryOf,
   register,
   registers,
+  systems,
 } from './definition/reference.ts';
 export type { Spec } from './kinds.ts';
 export { entryPath } from './path.ts';
@@ -37,5 +38,6 @@ export {
 } from './regulation/document.ts';
 export { keepRegulation } from './regulation/keeping.ts';
 export { topicsOf } from './requests/definition.ts';
+export { regulationMarkdown } from './regulation/markdown.ts';
 export { regulationPath } from './regulation/path.ts';
 export { type Observed, observedPort, servedPort, servingPort, type ServingService } from './ports.ts';

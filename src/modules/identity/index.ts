@@ -18,6 +18,7 @@ export {
   personByNumber,
   voenOf,
 } from './actions.ts';
+export type { CompiledInstitutions } from './definition.ts';
 export { demoName, demoPeople, type DemoPerson } from './demo-people.ts';
 export { mountDemoProvider } from './demo-provider.ts';
 export { type FormerName, type Institution, type PublicContact, publicContactSchema, roleTitles } from './entities.ts';

@@ -26,6 +26,7 @@ export { processWords } from './definition/words.ts';
 export { bpmnOf } from './drawing/bpmn.ts';
 export { ProcessAsides, ProcessInWords } from './drawing/in-words.tsx';
 export { ProcessPicture } from './drawing/picture.tsx';
+export { svgOf } from './drawing/svg.tsx';
 export { type FlowOf, type FlowPart, registerFlowPart } from './flow/part.ts';
 export { type Following, type Follows, graphOf, type ProcessGraph } from './drawing/graph.ts';
 export {

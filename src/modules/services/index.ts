@@ -9,4 +9,5 @@ export { expandService } from './definition/expand.ts';
 export { type Mutant, type MutationReport, tryMutants } from './definition/mutation.ts';
 export { compileService } from './definition/service.ts';
 export { drawnService } from './present/drawing.ts';
+export { regulationsOf } from './regulation/unreleased.ts';
 export type * from './views.ts';

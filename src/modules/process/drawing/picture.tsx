@@ -54,20 +54,28 @@ function Key({ lang }: { lang: Lang }): VNode {
   );
 }
 
-function Drawing({ graph, lang, about }: PictureProps): VNode {
+interface DrawingProps extends Omit<PictureProps, 'about'> {
+  readonly about?: string;
+  /** Rules of style that the drawing brings along, where it is a file of its own. */
+  readonly style?: string;
+}
+
+export function Drawing({ graph, lang, about, style }: DrawingProps): VNode {
   const layout = layoutOf({ ...graph, asides: [] }, pictureMeasures(lang));
   const [width, height] = [layout.size.cross + 2, layout.size.main];
   return (
     <svg
+      xmlns={style === undefined ? undefined : 'http://www.w3.org/2000/svg'}
       class="process"
       width={width}
       height={height}
       viewBox={`-1 0 ${width} ${height}`}
       role="img"
-      aria-labelledby="process-title process-about"
+      aria-labelledby={about === undefined ? 'process-title' : 'process-title process-about'}
     >
       <title id="process-title">{pick(graph.title, lang)}</title>
-      <desc id="process-about">{about}</desc>
+      {about === undefined ? null : <desc id="process-about">{about}</desc>}
+      {style === undefined ? null : <style>{style}</style>}
       <defs>
         <marker id="process-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">
           <path d="M0 0L8 4L0 8z" />

@@ -1,7 +1,6 @@
 import type { Context } from '../../../kernel/context.ts';
-import type { Releases } from '../../../kernel/release.ts';
 import type { Text } from '../../../language/lang.ts';
-import { cite, primaryOf, registers } from '../../catalogue/index.ts';
+import { cite, type Definitions, primaryOf, registers, systems } from '../../catalogue/index.ts';
 import { type Institution, institutionsByCode } from '../../identity/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { ArticleView, InstitutionView, RegisterView } from '../views.ts';
@@ -19,10 +18,6 @@ export interface Guide {
   sourceOf(name: string): string | undefined;
 }
 
-interface Systems {
-  readonly systems: Readonly<Record<string, { readonly title: Text }>>;
-}
-
 const bare = (text: string) => ({ az: text, en: text, ru: text });
 
 // The list of institutions is another one after a release, and so is the guide.
@@ -36,22 +31,23 @@ export async function openGuide(ctx: Context): Promise<Guide> {
   return guide;
 }
 
-function guideOf(releases: Releases, named: ReadonlyMap<string, Institution>): Guide {
+/** The guide of a release, or of definitions that are compiled and not released. */
+export function guideOf(from: Definitions, named: ReadonlyMap<string, Institution>): Guide {
   const institution = (code: string): InstitutionView => {
     const found = named.get(code);
     return { code, name: found?.name ?? bare(code), acronym: found?.acronym ?? bare(code) };
   };
-  const titles = new Map(registers(releases).map(({ name, title, owner }) => [name, { title, owner }]));
-  const { systems } = releases.get<Systems>('systems', 'systems')?.compiled ?? { systems: {} };
+  const titles = new Map(registers(from).map(({ name, title, owner }) => [name, { title, owner }]));
+  const known = systems(from);
   return {
     institution,
     register(name) {
       const found = titles.get(name);
       return { name, title: found?.title ?? bare(name), owner: institution(found?.owner ?? '').name };
     },
-    system: (code) => systems[code]?.title ?? bare(code),
-    act: (code, articles) => cite(releases, { act: code, article: articles }),
-    article: (reference) => cite(releases, readArticle(reference)),
-    sourceOf: (name) => primaryOf(releases, name)?.register,
+    system: (code) => known[code]?.title ?? bare(code),
+    act: (code, articles) => cite(from, { act: code, article: articles }),
+    article: (reference) => cite(from, readArticle(reference)),
+    sourceOf: (name) => primaryOf(from, name)?.register,
   };
 }
