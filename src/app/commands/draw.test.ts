@@ -121,18 +121,21 @@ describe('vahid check --draw', () => {
     }
   });
 
-  it('shows each process in a picture that stands by itself, with every name in it', async () => {
+  it('shows each process in a picture that stands by itself, with its names in it', async () => {
     for (const { kind, name, compiled } of held()) {
       const file = `${kind === name ? kind : `${kind}-${name}`}.svg`;
       const svg = await readFile(join(folder, 'az', file), 'utf8');
-      const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, 'image/svg+xml');
+      const { documentElement } = new DOMParser({ onError: onErrorStopParsing }).parseFromString(
+        svg,
+        'application/xml',
+      );
       expect(documentElement?.namespaceURI, file).toBe('http://www.w3.org/2000/svg');
       // A name is broken into lines, each a piece of text of its own.
       const written = svg.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
       const { states, actions } = (compiled as HoldsProcess).process;
       const names = [...states.map(({ title, desk }) => (desk ?? title).az), ...actions.map(({ title }) => title.az)];
       const missing = names.filter((one) => !written.includes(one.replaceAll('&', '&amp;')));
-      // Who stands aside is in the words beside the picture, not in it.
+      // What stands aside is in the words beside the picture, not in it.
       expect(missing.length, `${file}: ${missing.join(', ')}`).toBeLessThan(names.length / 2);
     }
   });
