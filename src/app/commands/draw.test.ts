@@ -143,11 +143,12 @@ describe('vahid check --draw', () => {
   it('writes the regulation of every service beside it, in Azerbaijani', async () => {
     const services = definitions.filter(({ kind }) => kind === 'service');
     for (const { name, compiled } of services) {
-      const { title, process } = compiled as CompiledService;
+      const { title, process, channels } = compiled as CompiledService;
       const text = await readFile(join(folder, 'az', `service-${name}.md`), 'utf8');
       expect(text, name).toMatch(/^# “.*” elektron xidmətinin Reqlamenti\n\n## 1\. Ümumi müddəalar\n\n1\.1\. /);
       expect(text, name).toContain(`Xidmətin adı: “${title.az}”.`);
       expect(text, name).toContain('| Vəziyyət | Kim əməliyyat apara bilər | Müddət |\n| --- | --- | --- |\n');
+      expect(text.includes('Müraciət xidmət mərkəzində də qəbul edilir'), name).toBe(channels.includes('centre'));
       for (const { workingDays } of process.clocks) expect(text, name).toContain(`${workingDays} iş günü`);
     }
   });

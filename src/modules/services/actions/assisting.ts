@@ -15,7 +15,9 @@ import { openGuide } from '../present/guide.ts';
 import { citizenUnknown, codeWrong, notAtCentre, notForOneself, paperNeeded } from '../refusals.ts';
 import * as store from '../store.ts';
 import type { AssistedDraft, CentreView } from '../assistance-views.ts';
-import { readFacts } from './facts.ts';
+import { guardianApplies } from '../representation-refusals.ts';
+import { isIncapable } from '../rules/guardianship.ts';
+import { asRows, factsByField, readFacts } from './facts.ts';
 import { asApplicant, noteAssisting, serviceInForce } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { insertDraft } from './starting.ts';
@@ -89,7 +91,7 @@ function servicesAtCentre({ vahid }: Context): readonly CompiledService[] {
 /**
  * A clerk begins an application for a person who is present and consents. The person is told at once, and the look-up
  * stands in their log with the clerk's office.
- * @throws notAtCentre, badFin, notForOneself, codeWrong, paperNeeded, citizenUnknown, tooManyAttempts
+ * @throws notAtCentre, badFin, notForOneself, codeWrong, paperNeeded, citizenUnknown, guardianApplies, tooManyAttempts
  */
 export async function startForCitizen(
   ctx: Context,
@@ -108,6 +110,7 @@ export async function startForCitizen(
   const read = await readFacts(ctx, service, { entity: 'person', id: person });
   const name = nameField(service);
   if (read.some(({ field, state }) => field === name && state === 'unknown')) throw citizenUnknown();
+  if (isIncapable(service, factsByField(asRows(read)))) throw guardianApplies();
   const owner = { person, organisation: null };
   return inTransaction(ctx, async (inner) => {
     await store.lockApplicant(inner.db, service.name, person);

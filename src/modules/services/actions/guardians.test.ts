@@ -13,6 +13,7 @@ import { myCases } from './following.ts';
 import { beginning } from './offer.ts';
 import { caseView, checkAnswers, questionPage, saveAnswers, submitCase, withdrawCase } from './own.ts';
 import { conducting, representedCases } from './representing.ts';
+import { startForCitizen } from './assisting.ts';
 import { startCase, startForWard } from './starting.ts';
 import { wardChoice } from './wards.ts';
 
@@ -110,6 +111,18 @@ describe('a case that a guardian conducts for a ward', () => {
     expect((await myCases(as(brother))).total).toBe(0);
     expect((await beginning(as(grandchild), certificate)).guarded).toBeUndefined();
     expect((await startCase(as(grandchild), { service: certificate })).page).toBe('sened');
+  });
+
+  it('is not begun at a service centre for a ward without legal capacity, who stands there alone', async () => {
+    const clerk = {
+      ...(await person(fins.daughter)),
+      appointments: [{ institution: 'vxsida', role: 'clerk' }],
+    } as const;
+    const consent = { by: 'paper', number: 'RB-7' } as const;
+    const there = (fin: string) => startForCitizen(as(clerk), { service: pension, fin, consent });
+    expect(await refused(there(fins.brother))).toBe('services.guardian_applies');
+    const { id: mothers } = await there(fins.mother);
+    await withdrawCase(as(clerk), { id: mothers, key: 'away' });
   });
 
   it('is sent by her hands, and everything is the ward’s: the log, the document, the money', async () => {

@@ -74,7 +74,7 @@ async function send(ctx: Context, { id, key, signing }: Submission, asked: Asked
   await dropNotAsked(ctx, loaded);
   const answers = await answersOf(ctx, id);
   const heard = factsByField(asRows(read));
-  if (!ctx.actor.hands && !loaded.assists && isIncapable(service, heard)) throw guardianApplies();
+  if (!ctx.actor.hands && isIncapable(service, heard)) throw guardianApplies();
   if (changedChoices(service, chosen, answers).length > 0) throw answersMissing();
   const first = loaded.row.submitted_at === null;
   if (missingPage(await asksStill(ctx, loaded, answers, read), answers) !== undefined) throw answersMissing();

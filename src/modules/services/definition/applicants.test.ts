@@ -66,7 +66,7 @@ describe('a service to which a parent applies for a child', () => {
     expect(
       rules((source) => {
         set(source, 'applicants', ['person', 'ward']);
-        set(source, 'channels', ['portal', 'centre']);
+        set(source, 'channels', ['centre']);
       }),
     ).toContain('representatives');
   });

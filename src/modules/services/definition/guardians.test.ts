@@ -30,8 +30,12 @@ describe('a service to which a guardian applies for a ward', () => {
     expect(rules((source) => delete source.data?.guardianship)).toContain('guardians');
   });
 
+  it('is taken at a centre too, where one applies for oneself', () => {
+    expect(rules((source) => set(source, 'channels', ['portal', 'centre']))).toEqual([]);
+  });
+
   it('is for people, in the portal, and needs the right to ask who looks after whom', () => {
-    expect(rules((source) => set(source, 'channels', ['portal', 'centre']))).toContain('representatives');
+    expect(rules((source) => set(source, 'channels', ['centre']))).toContain('representatives');
     expect(rules((source) => set(source, 'applicants', ['foreigner']))).toContain('representatives');
     expect(rules((source) => set(source.guardians ?? {}, 'kinds', ['other']))).not.toEqual([]);
     const withoutRight = (source: Loose) => {

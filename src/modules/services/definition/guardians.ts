@@ -71,7 +71,8 @@ export function guardianConcepts({ payments }: NonNullable<CompiledService['guar
 }
 
 /**
- * Who applies for another does so in the portal, in a service for people, with no signature: that would be the other's. A
+ * Who applies for another does so in the portal, in a service for people, with no signature: that would be the other's. At
+ * a centre, where a service is taken there too, one applies for oneself. A
  * service that takes guardians reads whether somebody looks after its applicant, so that nobody without legal capacity is
  * taken at their word.
  */
@@ -82,7 +83,7 @@ export function checkRepresentatives(
   const { applicants = ['person'], audience, channels, process, coApplicants, guardians } = source;
   if (!takesRepresentatives(source)) return [];
   const signs = Object.values(process.actions).some(({ actor, sign }) => actor === 'applicant' && sign);
-  const alone = !channels.includes('centre') && !coApplicants;
+  const alone = channels.includes('portal') && !coApplicants;
   const fits = audience === 'person' && applicants.includes('person') && alone && !signs;
   const unread = guardians !== undefined && !fields.some(isCapacity);
   return [...(fits ? [] : [unfit(guardians ? 'guardians' : 'applicants')]), ...(unread ? [withoutCapacity] : [])];
@@ -98,9 +99,9 @@ const unfit = (section: string): Finding =>
       'Подать заявление за ребёнка или подопечного можно только в услуге для физических лиц, на портале, без электронной подписи и без согласия других лиц.',
     ],
     [
-      'audience: person, channels: [portal] yazın, applicants sətrində person olsun, müraciətçinin sign sətrini və coApplicants bölməsini silin.',
-      'Write audience: person and channels: [portal], let applicants name person, and take out sign of the applicant and coApplicants.',
-      'Укажите audience: person и channels: [portal], включите person в applicants, удалите sign заявителя и coApplicants.',
+      'audience: person yazın, channels sətrində portal, applicants sətrində person olsun, müraciətçinin sign sətrini və coApplicants bölməsini silin.',
+      'Write audience: person, let channels name portal and applicants person, and take out sign of the applicant and coApplicants.',
+      'Укажите audience: person, включите portal в channels и person в applicants, удалите sign заявителя и coApplicants.',
     ],
   );
 

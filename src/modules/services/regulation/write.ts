@@ -100,7 +100,12 @@ function nameSection(service: CompiledService, names: Names): SectionDraft {
       ...measures(service),
       {
         key: 'name.channel',
-        text: `Xidmət elektron formada, ${quoted(portals[service.audience])} portalında göstərilir.`,
+        text: sentences(
+          `Xidmət elektron formada, ${quoted(portals[service.audience])} portalında göstərilir`,
+          service.channels.includes('centre')
+            ? 'Müraciət xidmət mərkəzində də qəbul edilir: müraciətçinin iştirakı və razılığı ilə onu mərkəzin əməkdaşı daxil edir'
+            : undefined,
+        ),
       },
       {
         key: 'name.effort',
