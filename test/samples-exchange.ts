@@ -151,4 +151,5 @@ export const exchangeSamples: Readonly<Record<string, Sample>> = {
   }),
   // Nobody but a gateway can sign it.
   'POST /api/v1/exchange/disclosures': () => ({ json: {} }),
+  'POST /api/v1/exchange/traffic': () => ({ json: {} }),
 };

@@ -54,6 +54,7 @@ export const access = accessTable('exchange', {
   ],
   /** Whoever calls: what counts is the signature of a gateway. */
   deliverDisclosures: anyone,
+  deliverTraffic: anyone,
   readMassRuns: anyone,
   /** For who asks through a gateway: its rights were judged there. */
   trackUsage: [{ who: 'system' }],

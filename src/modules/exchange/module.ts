@@ -52,7 +52,7 @@ import { massRun } from './mass-runs/entities.ts';
 import { massRunsPage } from './mass-runs/page.tsx';
 import { lookUpPage } from './pages/look-up.tsx';
 import { lookUpsPage } from './pages/look-ups.tsx';
-import { healthCommand, operation, operationMeasurements, operationRoutes } from './operation/index.ts';
+import { healthCommand, operationEntities, operationMeasurements, operationRoutes } from './operation/index.ts';
 import { registerProvider } from './provider.ts';
 import { fallback, remoteEntry } from './remote/entities.ts';
 import { openapiCommand } from './remote/facts-openapi.ts';
@@ -81,7 +81,7 @@ export const room: Room = {
     ...rightEntities,
     ...eventEntities,
     ...consentEntities,
-    operation,
+    ...operationEntities,
   ],
   access,
   commands: [

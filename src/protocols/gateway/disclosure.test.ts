@@ -45,7 +45,7 @@ it.each([
 
 it('a batch that another signed, was changed or is of an unknown gateway is refused', async () => {
   const signed = await signDisclosures(payload, { kid: 'k1', key: ec.privateKey });
-  const refused = (reason: string) => expect.objectContaining({ name: 'DisclosuresRefused', reason }) as Error;
+  const refused = (reason: string) => expect.objectContaining({ name: 'TellingRefused', reason }) as Error;
   const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
   await expect(readDisclosures(signed, () => other)).rejects.toThrow(refused('signature'));
   await expect(readDisclosures(signed, () => undefined)).rejects.toThrow(refused('signature'));

@@ -1,12 +1,8 @@
-import type { KeyObject } from 'node:crypto';
-import { compactVerify, CompactSign, decodeProtectedHeader } from 'jose';
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { type KeyOf, readTelling, type SigningKey, signTelling, type TellingKind } from './telling.ts';
 
-/*
- * Whose data a gateway gave out: told to the centre of the exchange, where those concerned read it. The gateway signs
- * each batch (JWS, RFC 7515) by the key with which it seals messages, so that nobody tells anything in its name.
- */
+/* Whose data a gateway gave out: told to the centre of the exchange, where those concerned read it. */
 
 const strict = { additionalProperties: false } as const;
 const uuid = Type.String({ pattern: '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
@@ -75,63 +71,16 @@ export type Disclosure = Static<typeof disclosure>;
 export type MassRun = Static<typeof massRun>;
 export type Disclosures = Static<typeof shape>;
 
-/** What became of a batch: lines that are new, and those that were there already. */
-export interface Taken {
-  readonly taken: number;
-  readonly repeated: number;
-}
-
 const compiled = Compile(shape);
-const type = 'vahid-exchange-disclosures+jws';
-export const disclosuresContentType = 'application/jose';
-const algorithms = ['ES256', 'PS256'];
-
-/** Why a batch is not taken. */
-export class DisclosuresRefused extends Error {
-  readonly reason: 'signature' | 'shape';
-
-  constructor(reason: DisclosuresRefused['reason'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'DisclosuresRefused';
-    this.reason = reason;
-  }
-}
+const kind: TellingKind<Disclosures> = {
+  type: 'vahid-exchange-disclosures+jws',
+  what: 'disclosures',
+  check: (value) => compiled.Check(value),
+};
 
 /** A batch as it is delivered. */
-export const signDisclosures = (
-  payload: Disclosures,
-  { kid, key }: { readonly kid: string; readonly key: KeyObject },
-): Promise<string> =>
-  new CompactSign(Buffer.from(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: key.asymmetricKeyType === 'ec' ? 'ES256' : 'PS256', kid, typ: type })
-    .sign(key);
+export const signDisclosures = (payload: Disclosures, by: SigningKey): Promise<string> =>
+  signTelling(kind.type, payload, by);
 
-/**
- * Reads a batch by the key of the gateway that it says it is from; `keyOf` gives that, if the gateway is known and the
- * key in use. Throws {@link DisclosuresRefused}.
- */
-export async function readDisclosures(
-  signed: string,
-  keyOf: (gateway: string, kid: string) => KeyObject | undefined,
-): Promise<Disclosures> {
-  const claimed = claimOf(signed);
-  if (!compiled.Check(claimed.value)) throw new DisclosuresRefused('shape', 'this is no batch of disclosures');
-  const key = keyOf(claimed.value.gateway, claimed.kid);
-  if (key === undefined) throw new DisclosuresRefused('signature', 'no gateway in the configuration has this key');
-  // Verified are the very bytes that were read.
-  await compactVerify(signed, key, { algorithms }).catch((cause: unknown) => {
-    throw new DisclosuresRefused('signature', 'the gateway did not sign this batch', { cause });
-  });
-  return claimed.value;
-}
-
-function claimOf(signed: string): { readonly kid: string; readonly value: unknown } {
-  try {
-    const { kid, typ } = decodeProtectedHeader(signed);
-    if (typ !== type || kid === undefined) throw new Error('another kind of document');
-    const payload = Buffer.from(signed.split('.')[1] ?? '', 'base64url').toString('utf8');
-    return { kid, value: JSON.parse(payload) as unknown };
-  } catch (cause) {
-    throw new DisclosuresRefused('shape', 'this is no batch of disclosures', { cause });
-  }
-}
+/** Reads a batch by the key of the gateway that it says it is from. Throws `TellingRefused`. */
+export const readDisclosures = (signed: string, keyOf: KeyOf): Promise<Disclosures> => readTelling(kind, signed, keyOf);

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { json, route } from '../../../kernel/http/route.ts';
-import { disclosuresContentType } from '../../../protocols/gateway/disclosure.ts';
+import { tellingContentType } from '../../../protocols/gateway/telling.ts';
 import { deliverDisclosures } from './intake.ts';
 
 /** 500 lines of the usual length take half of it. */
@@ -12,7 +12,7 @@ export const deliverDoor = route({
   access: 'exchange.deliverDisclosures',
   summary:
     'For gateways: who was given whose data, as a JWS by the gateway’s own key (typ vahid-exchange-disclosures+jws), at most 500 lines; a line that comes again is taken once',
-  bodyType: disclosuresContentType,
+  bodyType: tellingContentType,
   body: Type.String({ minLength: 1, maxLength: mostBytes }),
   bodyLimit: mostBytes,
   answer: Type.Object({

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { allow } from '../../../kernel/access.ts';
-import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
+import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import {
   type Disclosure,
   type Disclosures,
-  DisclosuresRefused,
   type MassRun,
   readDisclosures,
 } from '../../../protocols/gateway/disclosure.ts';
@@ -16,15 +13,10 @@ import { partsOf } from '../directory/instance.ts';
 import { type MassRunRow, tellRuns } from '../mass-runs/store.ts';
 import { outside } from '../ask.ts';
 import { subjectsByKey } from '../subject.ts';
-import { configurationPort, type Receipt } from './ports.ts';
-import { disclosuresUnsigned, noConfiguration, noDisclosures } from './refusals.ts';
+import type { Receipt } from './ports.ts';
 import { flawOf, readClient, runFlawOf } from './rules.ts';
 import { addLines, type ToldLine } from './store.ts';
-
-/** A batch holds 500 lines, so this is more than any gateway has to tell. */
-const mostDeliveries = { count: 1200, minutes: 1 };
-/** Whoever signs wrongly so often is not asked to try again. */
-const mostForged = { count: 100, minutes: 10 };
+import { hear, hearOwn, lineId } from './teller.ts';
 
 /**
  * Takes what a gateway has to tell: who was given whose data. The word of a gateway is its signature. Each line is taken
@@ -33,44 +25,14 @@ const mostForged = { count: 100, minutes: 10 };
  */
 export async function deliverDisclosures(ctx: Context, signed: string, ip: string): Promise<Receipt> {
   allow(ctx, 'exchange.deliverDisclosures');
-  const forged = `disclosures forged ${origin(ip)}`;
-  await refuseAfter(ctx, forged, mostForged.count, mostForged.minutes);
-  const configuration = await configurationOf(ctx);
-  const batch = await read(signed, configuration, ctx.vahid.now()).catch(async (error: unknown) => {
-    // Without a configuration nobody could have signed rightly.
-    if (configuration) await countAttempt(ctx, forged, mostForged.count, mostForged.minutes);
-    throw error;
-  });
-  await countAttempt(ctx, `disclosures of ${batch.gateway}`, mostDeliveries.count, mostDeliveries.minutes);
-  return take(ctx, batch, entryOf(configuration, batch.gateway));
+  const { batch, gateway } = await hear(ctx, { signed, ip, what: 'disclosures' }, readDisclosures);
+  return take(ctx, batch, gateway);
 }
 
 /** The same for a gateway of this very installation. */
-export async function takeOwnDisclosures(ctx: Context, batch: Disclosures): Promise<Receipt> {
-  return take(ctx, batch, entryOf(await configurationOf(ctx), batch.gateway));
-}
-
-/** Undefined while the centre has published none, and knows no gateway. */
-async function configurationOf(ctx: Context): Promise<Configuration | undefined> {
-  const { ports } = ctx.vahid;
-  return ports.has(configurationPort.name) ? configurationPort.of(ctx.vahid)(ctx) : undefined;
-}
-
-function entryOf(configuration: Configuration | undefined, gateway: string): GatewayEntry {
-  if (!configuration) throw noConfiguration();
-  const found = configuration.gateways.find(({ id }) => id === gateway);
-  if (!found) throw disclosuresUnsigned();
-  return found;
-}
-
-/** What is no batch at all is told so first, whatever the centre knows. */
-async function read(signed: string, configuration: Configuration | undefined, now: Date): Promise<Disclosures> {
-  try {
-    return await readDisclosures(signed, (gateway, kid) => keyOf(entryOf(configuration, gateway), kid, now));
-  } catch (error) {
-    if (!(error instanceof DisclosuresRefused)) throw error;
-    throw error.reason === 'shape' ? noDisclosures() : disclosuresUnsigned();
-  }
+export async function takeOwnDisclosures(ctx: Context, own: Disclosures): Promise<Receipt> {
+  const { batch, gateway } = await hearOwn(ctx, own);
+  return take(ctx, batch, gateway);
 }
 
 async function take(ctx: Context, batch: Disclosures, gateway: GatewayEntry): Promise<Receipt> {
@@ -158,17 +120,4 @@ function consumerOf({ vahid }: Context, client: string): string {
   if (own) return own.institution;
   const { subsystem: _system, ...member } = readClient(client) ?? { instance: '', memberClass: '', memberCode: '' };
   return printClientId(member);
-}
-
-/**
- * Id of the line here, the same for every delivery of it (UUID version 8, RFC 9562): no gateway can take that of
- * another’s, nor give one id to two. Begins with the moment, as those of version 7 do.
- */
-function lineId(gateway: string, id: string, at: Date): string {
-  const digest = createHash('sha256').update(`${gateway}\n${id}\n${at.toISOString()}`).digest();
-  digest.writeUIntBE(at.getTime(), 0, 6);
-  digest[6] = 0x80 | ((digest[6] ?? 0) & 0x0f);
-  digest[8] = 0x80 | ((digest[8] ?? 0) & 0x3f);
-  const hex = digest.toString('hex', 0, 16);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { port } from '../../../kernel/vahid.ts';
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
-import type { Disclosures, Taken } from '../../../protocols/gateway/disclosure.ts';
+import type { Disclosures } from '../../../protocols/gateway/disclosure.ts';
 
 /** Configuration of the exchange as its centre publishes it at the moment; undefined while there is none. */
 export const configurationPort = port<(ctx: Context) => Promise<Configuration | undefined>>('exchange.configuration');
@@ -15,7 +15,7 @@ export interface RefusedLine {
 /**
  * What a line is refused for: `not_served`: its service is not one of the gateway’s; `client`: no identifier of a member;
  * `too_old`, `in_future`: its time; `key`: no FİN or VÖEN; `hidden_too_long`: no act hides anything for so long;
- * `times`: ends before it begins; `text`: signs that cannot be stored.
+ * `times`: ends before it begins; `nothing`: counts no exchange; `text`: signs that cannot be stored.
  */
 export type LineFault =
   | 'not_served'
@@ -25,9 +25,13 @@ export type LineFault =
   | 'key'
   | 'hidden_too_long'
   | 'times'
+  | 'nothing'
   | 'text';
 
-export interface Receipt extends Taken {
+/** What became of a batch: lines that are new, those that were there already, and those that can never be taken. */
+export interface Receipt {
+  readonly taken: number;
+  readonly repeated: number;
   readonly refused: readonly RefusedLine[];
 }
 

@@ -1,9 +1,9 @@
 import { refusal } from '../../../kernel/refusal.ts';
 
 export const noDisclosures = refusal('exchange.disclosures_shape', 422, {
-  az: 'Göndərilən sənəd baxışlar siyahısı deyil. Şlüzün proqramını mərkəzin versiyasına yeniləyin.',
-  en: 'What was sent is no batch of disclosures. Bring the program of the gateway to the version of the centre.',
-  ru: 'Отправленный документ не является списком обращений. Обновите программу шлюза до версии центра.',
+  az: 'Göndərilən sənəd şlüzün mərkəzə bildirdiyi məlumat deyil. Şlüzün proqramını mərkəzin versiyasına yeniləyin.',
+  en: 'What was sent is nothing that a gateway tells the centre. Bring the program of the gateway to the version of the centre.',
+  ru: 'Отправленный документ не является сообщением шлюза центру. Обновите программу шлюза до версии центра.',
 });
 
 export const disclosuresUnsigned = refusal('exchange.disclosures_signature', 403, {

@@ -1,9 +1,12 @@
 import { isFin, isVoen } from '../../../language/index.ts';
 import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import type { Disclosure, MassRun } from '../../../protocols/gateway/disclosure.ts';
+import type { TrafficMinute } from '../../../protocols/gateway/traffic.ts';
 import { type ClientId, printClientId, readClientId, readServiceId } from '../../../protocols/x-road/identifier.ts';
 import type { LineFault } from './ports.ts';
 
+/** Stands for names that were too many to be kept apart. */
+const allOthers = '*';
 const dayMs = 86_400_000;
 /** A gateway that was cut off delivers later; what is older than this nobody awaits any more. */
 const oldestDays = 60;
@@ -35,6 +38,17 @@ export function runFlawOf({ client, service, from, to, ...rest }: MassRun, telle
   const flaw = partiesFlaw(client, service, teller.gateway) ?? momentFlaw(to, teller.now);
   if (flaw) return flaw;
   return Date.parse(from) <= Date.parse(to) ? undefined : 'times';
+}
+
+/** What a minute of traffic is refused for: a gateway counts its own side, for its own systems. */
+export function minuteFlawOf(minute: TrafficMinute, { gateway, now }: Teller): LineFault | undefined {
+  const { side, client, service, at, lastSuccess = at, lastFailure = at, ...rest } = minute;
+  if (!isStorable([client, service, Object.keys(rest.faults), rest])) return 'text';
+  if (rest.succeeded + rest.failed === 0) return 'nothing';
+  const flaw = [at, lastSuccess, lastFailure].map((moment) => momentFlaw(moment, now)).find((one) => one !== undefined);
+  if (flaw || (client === allOthers && service === allOthers)) return flaw;
+  if (side === 'provider') return partiesFlaw(client, service, gateway);
+  return gateway.serves.includes(client) ? undefined : 'not_served';
 }
 
 function partiesFlaw(client: string, service: string, { serves }: Teller['gateway']): LineFault | undefined {

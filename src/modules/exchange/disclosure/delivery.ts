@@ -2,6 +2,7 @@ import { type Context, inTransaction, systemContext } from '../../../kernel/cont
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { insertAll } from '../../../kernel/writer.ts';
 import { type Disclosure, type Disclosures, type MassRun, mostInBatch } from '../../../protocols/gateway/disclosure.ts';
+import { inTurns } from './turns.ts';
 import { digestLength, lineOf, lines as journal, openSubjects, type Told, type ToldSubject } from './ledger.ts';
 import {
   dropDelivered,
@@ -47,8 +48,6 @@ const mostBytes = 600_000;
 /** A centre that was sent a hundred wrong documents in ten minutes reads no more for as long. */
 const mostRefusals = 40;
 
-const idleMs = 5000;
-const longestWaitMs = 300_000;
 const dropEveryMs = 3_600_000;
 
 /** Delivers to the centre whose data was given out: from here at least once, there once, because each line has its id. */
@@ -59,7 +58,7 @@ export function openDelivery(vahid: Vahid, gateway: string, way: Way): Delivery 
     inTransaction(systemContext(vahid, 'exchange.disclosures'), ({ db }) =>
       dropDelivered(db, gateway, new Date(vahid.now().getTime() - keptMs)),
     );
-  return { deliver, drop, start: () => repeat(vahid, deliver, drop) };
+  return { deliver, drop, start: () => inTurns(vahid, turnOf(deliver, drop), 'disclosures were not delivered') };
 }
 
 async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<number> {
@@ -84,7 +83,8 @@ async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<num
 
 const sizeOf = (told: unknown): number => Buffer.byteLength(JSON.stringify(told));
 
-function fitting(all: readonly Disclosure[], most: number): readonly Disclosure[] & Disclosure[] {
+/** The first of them that fit into so many bytes, one at least. */
+export function fitting<T>(all: readonly T[], most: number): T[] {
   let bytes = 0;
   const fits = all.findIndex((line) => (bytes += sizeOf(line)) > most);
   return all.slice(0, fits < 0 ? all.length : Math.max(1, fits));
@@ -208,41 +208,15 @@ function toldOf({ keys }: Vahid, run: OpenRun, part: RunPart): Told {
   };
 }
 
-/** The next as soon as there is one, with ever longer waits while the centre is away. */
-function repeat(vahid: Vahid, deliver: () => Promise<number>, drop: () => Promise<void>): () => Promise<void> {
-  const state = { open: true, failures: 0, droppedAt: 0 };
-  let wake = () => {};
-  const sleep = (milliseconds: number) =>
-    new Promise<void>((done) => {
-      const timer = setTimeout(done, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  const turn = async (): Promise<number> => {
-    if ((await deliver()) > 0) return 0;
-    state.failures = 0;
-    if (performance.now() - state.droppedAt > dropEveryMs) {
-      await drop();
-      state.droppedAt = performance.now();
-    }
-    return idleMs;
-  };
-  const work = async () => {
-    while (state.open) {
-      const wait = await turn().catch((error: unknown) => {
-        state.failures += 1;
-        vahid.log.warn({ err: error, attempt: state.failures }, 'disclosures were not delivered');
-        return Math.min(idleMs * 2 ** (state.failures - 1), longestWaitMs);
-      });
-      if (state.open && wait > 0) await sleep(wait);
-    }
-  };
-  const working = work();
+/** Deletes what is old once an hour, when all is told. */
+function turnOf(deliver: () => Promise<number>, drop: () => Promise<void>): () => Promise<boolean> {
+  let droppedAt = 0;
   return async () => {
-    state.open = false;
-    wake();
-    await working;
+    if ((await deliver()) > 0) return true;
+    if (performance.now() - droppedAt > dropEveryMs) {
+      await drop();
+      droppedAt = performance.now();
+    }
+    return false;
   };
 }

@@ -1,6 +1,6 @@
-import type { KeyObject } from 'node:crypto';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import { disclosuresContentType, signDisclosures } from '../../../protocols/gateway/disclosure.ts';
+import { signDisclosures } from '../../../protocols/gateway/disclosure.ts';
+import { type SigningKey, tellingContentType } from '../../../protocols/gateway/telling.ts';
 import { disclosuresPort } from '../disclosure-intake/ports.ts';
 import { BatchRefused, type RefusedLines, type Way } from './delivery.ts';
 
@@ -8,22 +8,26 @@ const timeoutMs = 10_000;
 
 /** Tells the centre of the exchange over the network, signed as messages are sealed. */
 export const wayTo =
-  (address: string, signing: { readonly kid: string; readonly key: KeyObject }): Way =>
-  async (_, batch) => {
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': disclosuresContentType, accept: 'application/json' },
-      body: await signDisclosures(batch, signing),
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    });
-    const text = await answer.text();
-    if (answer.status === 413 || answer.status === 422) throw new BatchRefused(`${answer.status}: ${codeOf(text)}`);
-    if (answer.status !== 200) throw new Error(`the centre answered ${answer.status}: ${codeOf(text)}`);
-    const { taken, refused = [] } = JSON.parse(text) as { taken?: unknown; refused?: RefusedLines };
-    if (typeof taken !== 'number') throw new Error('the centre did not say what it took');
-    return refused.map(({ id, code }) => ({ id, code }));
-  };
+  (address: string, signing: SigningKey): Way =>
+  async (_, batch) =>
+    tellCentre(address, await signDisclosures(batch, signing));
+
+/** Hands a signed batch over. Answers what the centre can never take. @throws BatchRefused where it takes no such document */
+export async function tellCentre(address: string, signed: string): Promise<RefusedLines> {
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': tellingContentType, accept: 'application/json' },
+    body: signed,
+    signal: AbortSignal.timeout(timeoutMs),
+    redirect: 'error',
+  });
+  const text = await answer.text();
+  if (answer.status === 413 || answer.status === 422) throw new BatchRefused(`${answer.status}: ${codeOf(text)}`);
+  if (answer.status !== 200) throw new Error(`the centre answered ${answer.status}: ${codeOf(text)}`);
+  const { taken, refused = [] } = JSON.parse(text) as { taken?: unknown; refused?: RefusedLines };
+  if (typeof taken !== 'number') throw new Error('the centre did not say what it took');
+  return refused.map(({ id, code }) => ({ id, code }));
+}
 
 /** Tells the centre that is this very installation; what it takes and how far it has it commit together. */
 export const wayHere =

@@ -7,6 +7,7 @@ import { keepContentDays } from '../archive/store.ts';
 import { openDelivery } from '../disclosure/delivery.ts';
 import { openLedger } from '../disclosure/ledger.ts';
 import { wayHere, wayTo } from '../disclosure/way.ts';
+import { openTrafficDelivery } from '../operation/delivery.ts';
 import { runOperation } from '../operation/door.ts';
 import { openWatch } from '../operation/watch.ts';
 import { setDoor } from '../remote/door.ts';
@@ -71,7 +72,11 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
   const peerPort = await listen(forPeers.server, gateways.port, gateways.host ?? '0.0.0.0');
   // What this installation asks of others goes out by its own gateway, where that takes it without a certificate.
   if (!secureClients) setDoor(vahid, `http://127.0.0.1:${clientPort}`);
-  const operation = await runOperation(vahid, settings, { watch, configuration: configuration.current });
+  const operation = await runOperation(vahid, settings, {
+    watch,
+    configuration: configuration.current,
+    certificate: () => credentials.tls.cert,
+  });
   const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
   const started = vahid.now();
   const marking = setTimeout(
@@ -110,8 +115,12 @@ function startDelivery(vahid: Vahid, settings: GatewaySettings): () => Promise<v
       'services that do not say whether they are personal: nobody is told of them',
     );
   if (disclosures === undefined) return () => Promise.resolve();
-  const way = disclosures === 'here' ? wayHere(vahid) : wayTo(disclosures.to, signing);
-  return openDelivery(vahid, id, way).start();
+  if (disclosures === 'here') return openDelivery(vahid, id, wayHere(vahid)).start();
+  const stops = [
+    openDelivery(vahid, id, wayTo(disclosures.to, signing)).start(),
+    openTrafficDelivery(vahid, id, { disclosures: disclosures.to, signing }).start(),
+  ];
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
 function stationOf(vahid: Vahid, settings: GatewaySettings): Omit<Station, keyof Offer | 'configuration'> {

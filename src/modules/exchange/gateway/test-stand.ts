@@ -12,7 +12,7 @@ import { disclosureEntities } from '../disclosure/entities.ts';
 import { openLedger } from '../disclosure/ledger.ts';
 import { logEntities } from '../log-tree/entities.ts';
 import { logJob, scheduleLog } from '../log-tree/job.ts';
-import { operation } from '../operation/entities.ts';
+import { operationEntities } from '../operation/entities.ts';
 import { largestBody, mostUnderWay, openBudget } from './body.ts';
 import { clientLeg } from './client-leg.ts';
 import { consentsOf } from './consents.ts';
@@ -81,7 +81,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'exchange',
     dependsOn: [],
-    entities: [lookUp, message, ...logEntities, ...disclosureEntities, operation],
+    entities: [lookUp, message, ...logEntities, ...disclosureEntities, ...operationEntities],
     jobs: [logJob],
     released: scheduleLog,
   },

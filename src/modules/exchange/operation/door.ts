@@ -19,6 +19,8 @@ export interface RunningOperation {
 export interface Watched {
   readonly watch: Watch;
   configuration(): Configuration;
+  /** The certificate (PEM) by which the gateway shows itself at the moment. */
+  certificate(): string;
 }
 
 const everyMs = 60_000;
@@ -52,8 +54,7 @@ interface Told {
 }
 type Teller = (path: string) => Promise<Told | undefined>;
 
-function tellerOf(vahid: Vahid, { id, tls }: GatewaySettings, { watch, configuration }: Watched): Teller {
-  const certificateExpires = new X509Certificate(tls.cert).validToDate;
+function tellerOf(vahid: Vahid, { id }: GatewaySettings, { watch, configuration, certificate }: Watched): Teller {
   const configurationExpires = () => {
     try {
       return new Date(configuration().expiresAt);
@@ -65,6 +66,7 @@ function tellerOf(vahid: Vahid, { id, tls }: GatewaySettings, { watch, configura
   return async (path) => {
     if (path === '/metrics') {
       const waiting = await undelivered(vahid.db, id).catch(() => undefined);
+      const certificateExpires = new X509Certificate(certificate()).validToDate;
       const state = { certificateExpires, configurationExpires: configurationExpires(), undelivered: waiting };
       return { type: metricsType, text: metricsText(watch, state) };
     }

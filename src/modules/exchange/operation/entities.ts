@@ -6,6 +6,7 @@ import {
   instant,
   integer,
   optional,
+  type Row,
   structure,
   text,
   transactionNumber,
@@ -51,3 +52,17 @@ export const operation = entity('exchange.operation', {
     xid: transactionNumber(),
   },
 });
+
+const position = entity('exchange.operation_position', {
+  label: { az: 'Çatdırılma yeri', en: 'Position of the delivery', ru: 'Позиция доставки' },
+  about: 'The last line of exchange.operation that the centre of the exchange has.',
+  fields: {
+    gateway: text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1200 }),
+    xid: { ...transactionNumber(), generated: false as const },
+    id: id({ az: 'Sətir', en: 'Line', ru: 'Строка' }),
+    at: instant({ label: { az: 'Vaxt', en: 'Time', ru: 'Время' } }),
+  },
+});
+
+export const operationEntities = [operation, position] as const;
+export type OperationRow = Row<typeof operation>;

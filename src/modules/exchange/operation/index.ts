@@ -1,7 +1,8 @@
+import { trafficDoor } from './api.ts';
 import { operationRoute } from './page.tsx';
 
 export { healthCommand } from './command.ts';
-export { operation } from './entities.ts';
+export { operationEntities } from './entities.ts';
 export { operationMeasurements } from './measurements.ts';
 
-export const operationRoutes = [operationRoute];
+export const operationRoutes = [operationRoute, trafficDoor];

@@ -13,6 +13,7 @@ import { buildServer } from '../../../kernel/http/server.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { measureAll } from '../../../kernel/measurement.ts';
 import { openSession } from '../../../kernel/session.ts';
+import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
 import { openStand, peopleDocument } from '../access-rights/test-stand.ts';
 import { client, openPair, right, service, type TestPair } from '../gateway/test-stand.ts';
 import type { GatewaySettings } from '../gateway/settings.ts';
@@ -91,6 +92,7 @@ describe('a gateway', () => {
   let pair: TestPair;
   let watch: Watch;
   let running: RunningOperation;
+  let shown: string;
   let server: FastifyInstance;
 
   beforeAll(async () => {
@@ -99,8 +101,10 @@ describe('a gateway', () => {
     watch = openWatch(test.clock.now);
     Object.assign(station, { log: watch.over(station.log) });
     const listen = { clients: { port: 0 }, gateways: { port: 0 }, metrics: { port: 0 } };
-    const settings = { id, listen, tls: certificate } as unknown as GatewaySettings;
-    running = await runOperation(test.vahid, settings, { watch, configuration: station.configuration });
+    const settings = { id, listen } as unknown as GatewaySettings;
+    shown = certificate.cert;
+    const { configuration } = station;
+    running = await runOperation(test.vahid, settings, { watch, configuration, certificate: () => shown });
     const assets = { base: '/assets', get: () => undefined };
     assetsPort.fill(test.vahid, assets);
     server = await buildServer(test.vahid, { assets, failurePage });
@@ -141,6 +145,10 @@ describe('a gateway', () => {
     expect(text).toContain(`{${labels},outcome="failed",code="server.serverproxy.access_denied"} 1\n`);
     expect(text).toContain(`duration_seconds_count{side="provider",service="${service}"} 3\n`);
     expect(text).toMatch(/\nvahid_exchange_certificate_expiry_timestamp_seconds 18\d{8}\n/);
+    // Once the gateway shows another, that is the one whose end is told.
+    shown = (await makeCertificate({ name: pair.provider.id, from: at, to: new Date('2030-01-01') })).cert;
+    const { text: later } = await tell('/metrics');
+    expect(later).toContain(`\nvahid_exchange_certificate_expiry_timestamp_seconds ${Date.UTC(2030, 0) / 1000}\n`);
     expect(text).toContain('\nvahid_exchange_disclosures_undelivered 0\n');
     for (const [path, host] of [
       ['/metrics', 'evil.example'],

@@ -3,6 +3,7 @@ import type { Database } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { insertAll, type Journal } from '../../../kernel/writer.ts';
+import type { OperationRow } from './entities.ts';
 import { limits, type Spread } from './tally.ts';
 import type { Counted, Watch } from './watch.ts';
 
@@ -59,6 +60,56 @@ const rowOf = ({ side, client, service, tally }: Counted, gateway: string, at: D
   last_failure: tally.lastFailure ?? null,
   last_fault: tally.lastFault ?? null,
 });
+
+/** A line as it is written; the transaction adds its number. */
+export type CountedRow = Omit<OperationRow, 'xid'>;
+
+/** Adds lines that another gateway counted and that are not there yet, in one statement; answers how many. */
+export async function addCounted(db: Database, rows: readonly CountedRow[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const names = Object.keys(journal.columns);
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const typed = sql.raw(
+    Object.entries(journal.columns)
+      .map(([name, type]) => `${name} ${type}`)
+      .join(', '),
+  );
+  // In one order, so that deliveries of the same lines wait for each other instead of both for both.
+  const { rows: added } = await sql`insert into exchange.operation (${columns})
+    select ${columns} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(${typed})
+    order by id, at on conflict (id, at) do nothing returning id`.execute(db);
+  return added.length;
+}
+
+/**
+ * Lines of a gateway that its centre has not got, by transaction, and only of those before the oldest still open. What a
+ * gateway told its centre is not told on, should both have one database: only ids made here are of version 7.
+ */
+export async function nextCounted(db: Database, gateway: string, most: number): Promise<readonly OperationRow[]> {
+  const { rows } =
+    await sql<OperationRow>`select o.id, o.at, o.gateway, o.side, o.client, o.service, o.succeeded, o.failed,
+      o.faults, o.classes, o.duration, o.waited, o.request_size, o.response_size, o.last_success, o.last_failure,
+      o.last_fault, o.xid::text as xid
+    from exchange.operation o left join exchange.operation_position p on p.gateway = o.gateway
+    where o.gateway = ${gateway} and (o.xid, o.id) > (coalesce(p.xid, '0'::xid8),
+        coalesce(p.id, '00000000-0000-0000-0000-000000000000'::uuid))
+      and o.xid < pg_snapshot_xmin(pg_current_snapshot()) and substring(o.id::text from 15 for 1) = '7'
+    order by o.xid, o.id limit ${most}`.execute(db);
+  return rows;
+}
+
+/** Makes processes of one gateway take turns until the end of the transaction; false where another has it. */
+export async function takeTurn(db: Database, gateway: string): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`select
+    pg_try_advisory_xact_lock(hashtext('exchange.operation'), hashtext(${gateway})) as mine`.execute(db);
+  return rows[0]?.mine === true;
+}
+
+/** The centre has all up to this line. */
+export async function moveTo(db: Database, { gateway, xid, id }: OperationRow, now: Date): Promise<void> {
+  await sql`insert into exchange.operation_position (gateway, xid, id, at) values (${gateway}, ${xid}::xid8, ${id}, ${now})
+    on conflict (gateway) do update set xid = excluded.xid, id = excluded.id, at = excluded.at`.execute(db);
+}
 
 /** What many rows come to. */
 export interface Sum {

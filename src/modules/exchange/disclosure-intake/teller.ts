@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
+import type { Context } from '../../../kernel/context.ts';
+import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
+import { type KeyOf, type Telling, TellingRefused } from '../../../protocols/gateway/telling.ts';
+import { configurationPort } from './ports.ts';
+import { disclosuresUnsigned, noConfiguration, noDisclosures } from './refusals.ts';
+
+/** A batch holds 500 lines, so this is more than any gateway has to tell. */
+const mostDeliveries = { count: 1200, minutes: 1 };
+/** Whoever signs wrongly so often is not asked to try again. */
+const mostForged = { count: 100, minutes: 10 };
+
+export interface Told<T extends Telling> {
+  readonly batch: T;
+  /** The gateway that told it, as the configuration has it. */
+  readonly gateway: GatewayEntry;
+}
+
+/**
+ * Reads what a gateway has to tell; its word is its signature.
+ * @throws noDisclosures, disclosuresUnsigned, noConfiguration, tooManyAttempts
+ */
+export async function hear<T extends Telling>(
+  ctx: Context,
+  { signed, ip, what }: { readonly signed: string; readonly ip: string; readonly what: string },
+  read: (signed: string, keys: KeyOf) => Promise<T>,
+): Promise<Told<T>> {
+  const forged = `${what} forged ${origin(ip)}`;
+  await refuseAfter(ctx, forged, mostForged.count, mostForged.minutes);
+  const configuration = await configurationOf(ctx);
+  const now = ctx.vahid.now();
+  const keys: KeyOf = (gateway, kid) => keyOf(entryOf(configuration, gateway), kid, now);
+  const batch = await read(signed, keys).catch(async (error: unknown) => {
+    // Without a configuration nobody could have signed rightly.
+    if (configuration) await countAttempt(ctx, forged, mostForged.count, mostForged.minutes);
+    if (!(error instanceof TellingRefused)) throw error;
+    throw error.reason === 'shape' ? noDisclosures() : disclosuresUnsigned();
+  });
+  await countAttempt(ctx, `${what} of ${batch.gateway}`, mostDeliveries.count, mostDeliveries.minutes);
+  return { batch, gateway: entryOf(configuration, batch.gateway) };
+}
+
+/** The same for a gateway of this very installation, which needs no signature. */
+export async function hearOwn<T extends Telling>(ctx: Context, batch: T): Promise<Told<T>> {
+  return { batch, gateway: entryOf(await configurationOf(ctx), batch.gateway) };
+}
+
+/** Undefined while the centre has published none, and knows no gateway. */
+async function configurationOf(ctx: Context): Promise<Configuration | undefined> {
+  const { ports } = ctx.vahid;
+  return ports.has(configurationPort.name) ? configurationPort.of(ctx.vahid)(ctx) : undefined;
+}
+
+function entryOf(configuration: Configuration | undefined, gateway: string): GatewayEntry {
+  if (!configuration) throw noConfiguration();
+  const found = configuration.gateways.find(({ id }) => id === gateway);
+  if (!found) throw disclosuresUnsigned();
+  return found;
+}
+
+/**
+ * Id of a line here, the same for every delivery of it (UUID version 8, RFC 9562): no gateway can take that of
+ * another’s, nor give one id to two. Begins with the moment, as those of version 7 do.
+ */
+export function lineId(gateway: string, id: string, at: Date): string {
+  const digest = createHash('sha256').update(`${gateway}\n${id}\n${at.toISOString()}`).digest();
+  digest.writeUIntBE(at.getTime(), 0, 6);
+  digest[6] = 0x80 | ((digest[6] ?? 0) & 0x0f);
+  digest[8] = 0x80 | ((digest[8] ?? 0) & 0x3f);
+  const hex = digest.toString('hex', 0, 16);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
