@@ -280,16 +280,19 @@ export const effect = entity('services.effect', {
 
 const feeStates = {
   due: { az: 'Ödənilməlidir', en: 'To be paid', ru: 'К оплате' },
+  covered: { az: 'Artıq hesab açılıb', en: 'Billed already', ru: 'Счёт уже выставлен' },
   waived: { az: 'Azad edilib', en: 'Waived', ru: 'Освобождён' },
   none: { az: 'Rüsum yoxdur', en: 'No fee', ru: 'Пошлины нет' },
 } as const;
 
 export const fee = entity('services.fee', {
   label: { az: 'Rüsum', en: 'Fee', ru: 'Пошлина' },
-  about: 'What was to be paid for a case, once that was known. How its bill stands, payments tells.',
+  about:
+    'What was to be paid for a case, each time that was worked out: of `due` what a bill was issued for, beside those before it. How its bill stands, payments tells.',
   grant: 'append',
   fields: {
     instance,
+    seq: integer({ label: seqLabel, minimum: 1 }),
     at: instant({ label: moment }),
     state: choice(feeStates, { label: { az: 'Vəziyyət', en: 'State', ru: 'Состояние' } }),
     amount: optional({

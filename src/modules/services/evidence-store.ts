@@ -69,6 +69,17 @@ export async function unmarkRemoved(db: Database, id: string): Promise<void> {
     .execute();
 }
 
+/** Files under the names that their fields have now. */
+export async function renameEvidence(
+  db: Database,
+  instance: string,
+  names: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sql`update services.evidence e set field = n.now
+    from unnest(${Object.keys(names)}::text[], ${Object.values(names)}::text[]) as n(earlier, now)
+    where e.instance = ${instance} and e.field = n.earlier`.execute(db);
+}
+
 /** Takes files of cases out; with `ids` only these. Answers which files they were. */
 export async function deleteEvidence(
   db: Database,

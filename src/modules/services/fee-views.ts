@@ -7,8 +7,9 @@ export interface PaymentView {
   readonly state: 'due' | 'waived';
   /** Who is paid. */
   readonly payee: InstitutionView;
-  /** Of `due`. */
+  /** Of `due`: the newest, and those before it, each for what the fee had risen by when the answers were corrected. */
   readonly bill?: BillView;
+  readonly before?: readonly BillView[];
   /** Of `waived`. */
   readonly reason?: Text;
   /** By which the fee is taken, or waived. */

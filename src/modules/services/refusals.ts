@@ -279,3 +279,10 @@ export class InvalidAnswers extends Refusal {
     this.errors = errors;
   }
 }
+
+/** What the applicant corrected may cost more: nothing is approved before that is paid. */
+export const feeAwaited = refusal('services.fee_awaited', 409, {
+  az: 'Müraciətçi cavabları düzəldəndən sonra rüsum hələ hesablanmayıb və ya artığı ödənilməyib. Müraciəti icraçıya qaytarın: məlum olan kimi hesab açılır, ödənişdən sonra qərar verilir.',
+  en: 'Since the applicant corrected the answers the fee has not been worked out, or the rest of it is not paid. Send the case back to the officer: a bill is issued as soon as the sum is known, and the decision follows its payment.',
+  ru: 'После исправления ответов пошлина ещё не рассчитана или остаток не оплачен. Верните дело исполнителю: как только сумма станет известна, будет выставлен счёт, решение принимают после оплаты.',
+});

@@ -276,7 +276,7 @@ export async function insertEffect(db: Database, row: EffectRow): Promise<boolea
   return done.length > 0;
 }
 
-export type NewFee = Pick<FeeRow, 'instance' | 'at' | 'state'> &
+export type NewFee = Pick<FeeRow, 'instance' | 'seq' | 'at' | 'state'> &
   Partial<Pick<FeeRow, 'amount' | 'reason' | 'article' | 'bill'>>;
 
 export async function insertFee(db: Database, { reason = null, ...row }: NewFee): Promise<void> {
@@ -286,8 +286,9 @@ export async function insertFee(db: Database, { reason = null, ...row }: NewFee)
     .execute();
 }
 
-export async function findFee(db: Database, instance: string): Promise<FeeRow | undefined> {
-  return tables(db).selectFrom('services.fee').selectAll().where('instance', '=', instance).executeTakeFirst();
+/** Each time that the fee of a case was worked out, in that order. */
+export async function listFees(db: Database, instance: string): Promise<readonly FeeRow[]> {
+  return tables(db).selectFrom('services.fee').selectAll().where('instance', '=', instance).orderBy('seq').execute();
 }
 
 export async function insertOwnReason(db: Database, row: OwnReasonRow): Promise<void> {

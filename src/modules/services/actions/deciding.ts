@@ -179,9 +179,9 @@ function untouched({ taken }: Instance): boolean {
 }
 
 /**
- * The table decides what it may. `first`: the case was just submitted, so what the table leaves open goes on to an
- * official; later, when a register has answered at last, only an approval changes anything. `askedAt`: when the
- * registers were asked.
+ * The table decides what it may. `first`: the case was just submitted or has paid its fee, so what the table leaves open,
+ * or an official has had in hand, goes on to an official; later, when a register has answered at last, only an approval
+ * changes anything. `askedAt`: when the registers were asked.
  */
 export async function decideByTable(
   ctx: Context,
@@ -190,11 +190,12 @@ export async function decideByTable(
   { first, askedAt }: { readonly first: boolean; readonly askedAt: Date },
 ): Promise<void> {
   const { row, of, service } = loaded;
-  const approves = judged.verdict.outcome === 'approve' && !(await approvedBeside(ctx, row, askedAt));
+  const may = judged.verdict.outcome === 'approve' && untouched(of);
+  const approves = may && !(await approvedBeside(ctx, row, askedAt));
   if (!approves && !first) return;
   const name = approves ? tableActions.approve : tableActions.officer;
   const action = service.process.actions.find((one) => one.name === name);
-  if (!action?.from.includes(of.state) || !untouched(of)) return;
+  if (!action?.from.includes(of.state)) return;
   const { seq }: Acted = await act(ctx, { instance: row.id, action: name });
   if (!approves) return;
   const reasons = chosenReasons(await reasonsProposed(ctx, loaded, 'approved', judged));

@@ -4,7 +4,7 @@ import { type Context, inTransaction, inTransactionIf } from '../../../kernel/co
 import { notAllowed } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { headedNow } from '../../identity/index.ts';
-import { type Act, act } from '../../process/index.ts';
+import { type Act, act, instance } from '../../process/index.ts';
 import { takesForeigners } from '../definition/applicants.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
@@ -15,6 +15,7 @@ import {
   decidedBeside,
   factsAwaited,
   factsChanged,
+  feeAwaited,
   ownReasonIncomplete,
   ownReasonTooLong,
   reasonNeeded,
@@ -25,10 +26,11 @@ import type { HeldValue } from '../rules/amending.ts';
 import { guardInput, type Reason } from '../rules/judging.ts';
 import { chosenReasons, citedArticles, type ReasonChoice } from '../rules/reasons.ts';
 import * as store from '../store.ts';
-import { keyOf, officialTook, tookPlace } from './acting.ts';
+import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
 import { type AmendmentInput, keepAmendment } from './amending.ts';
 import { askedCorrections, type CorrectionInput, keepAsked, noteOf } from './correcting.ts';
 import { besidesOf, type Judged, judgeRead, outcomeOf, reasonsProposed, recordDecision } from './deciding.ts';
+import { chargeOpen, owesFee } from './fee.ts';
 import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
 import { approvedBeside } from './once.ts';
 import { registerNow } from './register-now.ts';
@@ -58,7 +60,7 @@ export interface DeskAct extends CorrectionInput {
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, feeAwaited, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -94,9 +96,10 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt, held }:
     signature: digestOf(input.signing),
   });
   if (!tookPlace(acted, of)) return;
+  const outcome = outcomeOf(service, input.action);
   // Asked only now: what barred the action itself is said first, and a repeat is answered like the first.
   if (late.length > 0) throw factsAwaited(service, late);
-  const outcome = outcomeOf(service, input.action);
+  if (outcome === 'approved' && (await owesFee(ctx, loaded, judged))) throw feeAwaited();
   const own = ownReasonOf(input);
   if (outcome) refuseUnreasoned(service, grounds.reasons ?? [], own);
   await keepSignature(ctx, loaded, { signing: input.signing, action: input.action, seq: acted.seq, grounds });
@@ -117,6 +120,9 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt, held }:
         words: own.words,
       });
   }
+  // The case may have come back to where the fee is asked for.
+  if (!outcome && service.fee)
+    await chargeOpen(ctx, { ...loaded, of: await instance(asProgram(ctx), input.id) }, judged);
   await followOpinions(ctx, loaded);
   await followReviews(ctx, loaded);
   await audit(ctx, 'services.actOnCase', input.id);

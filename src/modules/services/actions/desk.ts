@@ -41,7 +41,7 @@ import { decisionWords, reasonsView } from '../present/reasons.ts';
 import { removedView } from '../present/removed-files.ts';
 import { representationView } from '../present/representation.ts';
 import { deskReviews } from '../present/reviews.ts';
-import { factsAwaited, workedElsewhere } from '../refusals.ts';
+import { factsAwaited, feeAwaited, workedElsewhere } from '../refusals.ts';
 import { delivers, undelivered } from '../rules/delivery.ts';
 import { guardInput } from '../rules/judging.ts';
 import { opinionsAwaited } from '../opinion-refusals.ts';
@@ -52,7 +52,8 @@ import * as corrections from '../correction-store.ts';
 import { withCorrections, withEarlier } from '../present/corrections.ts';
 import { officialTook } from './acting.ts';
 import { sendsBack } from './correcting.ts';
-import { besidesOf, type Judged, judgeRead } from './deciding.ts';
+import { besidesOf, type Judged, judgeRead, outcomeOf } from './deciding.ts';
+import { owesFee } from './fee.ts';
 import { partiesOfCase } from './co-applicants.ts';
 import { isElsewhere, waitsForOpinions } from './desk-act.ts';
 import { isLive, type LoadedCase, loadSubmitted, noteReading, subjectOf } from './loading.ts';
@@ -267,17 +268,17 @@ export async function deskActions(
   const main = official.find(({ action, grave }) => !grave && !proposesAmendment(service, action))?.action;
   const late = undelivered(service, judged.data);
   const { code, text } = factsAwaited(service, late);
-  const waits = (action: string) => late.length > 0 && delivers(service, action);
+  const owes = (await owesFee(ctx, { of, service }, judged)) ? feeAwaited() : undefined;
+  const waits = (action: string) => {
+    if (late.length > 0 && delivers(service, action)) return { blocked: { code, text } };
+    if (!owes || outcomeOf(service, action) !== 'approved') return {};
+    return { blocked: { code: owes.code, text: owes.text } };
+  };
   const unheard = (action: string) => awaited && waitsForOpinions(service, action) && opinionsAwaited(awaited);
   return official.map((one) => {
     const why = unheard(one.action);
     const held = why ? { ...one, blocked: { code: why.code, text: why.text } } : one;
-    return deskAction(
-      ctx,
-      service,
-      waits(one.action) ? { blocked: { code, text }, ...held } : held,
-      one.action === main,
-    );
+    return deskAction(ctx, service, { ...waits(one.action), ...held }, one.action === main);
   });
 }
 

@@ -118,8 +118,10 @@ async function carryOut(
       return null;
     case 'charge': {
       const judged = await judge(ctx, loaded.service, loaded.row);
-      if ((await charge(ctx, loaded, judged)) !== 'due')
-        await act(ctx, { instance: chain.case, action: feeActions.paid, key });
+      const charged = await charge(ctx, loaded, judged);
+      // An approval waits for what its fee depends on.
+      if (charged === 'open') throw new Error(`the fee of case ${chain.case} cannot be worked out`);
+      if (charged === 'settled') await act(ctx, { instance: chain.case, action: feeActions.paid, key });
       return null;
     }
   }

@@ -8,7 +8,7 @@ import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { refuseInterested } from '../../process/index.ts';
-import type { CompiledPage, CompiledService, FileField } from '../definition/compiled.ts';
+import type { CompiledMigration, CompiledPage, CompiledService, FileField } from '../definition/compiled.ts';
 import { evidenceKinds } from '../definition/evidence-schema.ts';
 import type { EvidenceRow } from '../entities.ts';
 import * as evidence from '../evidence-store.ts';
@@ -152,6 +152,16 @@ async function forget(ctx: Context, instance: string, rows: readonly { readonly 
 /** The application was sent, and its files with it: from now on they are before officials. */
 export async function handEvidence(ctx: Context, instance: string): Promise<void> {
   await evidence.handEvidence(ctx.db, instance, ctx.vahid.now());
+}
+
+/** Files go with the answers that name them to the fields of another version; those of a field that was given up are deleted. */
+export async function moveEvidence(
+  ctx: Context,
+  instance: string,
+  { answers, drops }: Pick<CompiledMigration, 'answers' | 'drops'>,
+): Promise<void> {
+  for (const name of drops) await forget(ctx, instance, await evidence.listEvidence(ctx.db, instance, name));
+  await evidence.renameEvidence(ctx.db, instance, answers);
 }
 
 /** Deletes all files of cases, with the keys that open them; those too that were removed before. */

@@ -4,11 +4,12 @@ import type { Json, JobKind } from '../../../kernel/job.ts';
 import { NotYet } from '../../../kernel/job.ts';
 import { instance, instances, journal, mayMigrate, migrateInstance, migrationGaps } from '../../process/index.ts';
 import type { CompiledMigration, CompiledService } from '../definition/compiled.ts';
-import { answerLost, answerMissing, askedNames, lostInMigration, unknownVersion } from '../definition/migrate.ts';
+import { answerLost, answerMissing, answersLost, lostInMigration, unknownVersion } from '../definition/migrate.ts';
 import type { CaseRow } from '../entities.ts';
 import { checkPage } from '../rules/answers.ts';
 import { withAskedPages } from '../rules/asked-pages.ts';
 import * as store from '../store.ts';
+import { moveEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
 import { refreshSoon } from './refreshing.ts';
 
@@ -34,8 +35,7 @@ export async function judgeMigrations(ctx: Context, definitions: readonly Compil
 
 async function judgeMigration(ctx: Context, later: Migrating): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const { from, states, answers, drops } = later.migrate;
-  const asked = askedNames(later);
+  const { from, states } = later.migrate;
   for (const [index, version] of from.entries()) {
     const earlier = await ctx.vahid.releases.version<CompiledService>('service', later.name, version);
     if (!earlier) {
@@ -45,8 +45,7 @@ async function judgeMigration(ctx: Context, later: Migrating): Promise<readonly 
     }
     const gaps = migrationGaps(earlier.process, later.process, states);
     findings.push(...gaps.map((gap) => lostInMigration(version, gap)));
-    const lost = askedNames(earlier).filter((name) => !asked.includes(answers[name] ?? name) && !drops.includes(name));
-    findings.push(...lost.map((name) => answerLost(version, name)));
+    findings.push(...answersLost(earlier, later, later.migrate).map((name) => answerLost(version, name)));
   }
   return findings.length > 0 ? findings : tryAnswers(ctx, later);
 }
@@ -126,6 +125,7 @@ export const migrateJob: JobKind = {
     const { version } = found;
     if (!(await migrateInstance(ctx, { instance: id, version, states: migrate.states }))) return;
     await store.renameAnswers(ctx.db, id, migrate);
+    await moveEvidence(ctx, id, migrate);
     const correct = row.correct_pages.filter((name) => pages.some(({ page }) => page === name));
     await store.updateCase(ctx.db, id, { version, correct_pages: correct });
     if (row.submitted_at !== null) await refreshSoon(ctx, id);

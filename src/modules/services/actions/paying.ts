@@ -17,13 +17,15 @@ export const onBillPaid = on(billPaid, 'take_up', async (ctx, { bill: id, kind, 
   const service = await serviceOfCase(ctx, row);
   const { state } = await instance(ctx, subject);
   if (state !== paymentStateOf(service.process)) return;
+  // It waits for the last one: what was billed before has been paid.
+  if ((await store.listFees(ctx.db, subject)).at(-1)?.bill !== id) return;
   await act(ctx, { instance: subject, action: feeActions.paid, key: `paid:${id}` });
   if (service.fee?.asked === 'application') await refreshSoon(ctx, subject);
 });
 
 /**
- * A case has come to an end: a bill that nobody has paid is void. What was paid goes back where the definition says so,
- * and always where it came too late to be of use.
+ * A case has come to an end: a bill that nobody has paid is void. What was paid goes back, of every bill, where the
+ * definition says so, and always where it came too late to be of use.
  */
 export async function closeFee(
   ctx: Context,
@@ -31,10 +33,13 @@ export async function closeFee(
   { end, status }: { readonly end: boolean; readonly status: Status },
 ): Promise<void> {
   if (!service.fee || !end) return;
-  const fee = await store.findFee(ctx.db, row.id);
-  if (!fee?.bill) return;
-  const wentOn = (await journal(ctx, of)).some(({ action }) => action === feeActions.paid);
+  const fees = (await store.listFees(ctx.db, row.id)).filter(({ bill }) => bill !== null);
+  if (fees.length === 0) return;
+  const paid = (await journal(ctx, of)).filter(({ action }) => action === feeActions.paid);
   const asDefined = status === 'withdrawn' && service.fee.refund === 'withdrawal';
   const note = say('refundNote', () => ({ reference: row.reference })).az;
-  await closeBill(ctx, { bill: fee.bill, refund: !wentOn || asDefined, note });
+  for (const { seq, bill } of fees) {
+    const wentOn = paid.some((step) => step.seq > seq);
+    if (bill !== null) await closeBill(ctx, { bill, refund: !wentOn || asDefined, note });
+  }
 }

@@ -117,6 +117,38 @@ export const unawaited = (state: string): Finding =>
     ],
   );
 
+export const unaskedAnew = (action: string, state: string, from: string): Finding =>
+  finding(
+    ['process', 'actions', 'ask-payment', 'from'],
+    'fee-unawaited',
+    [
+      `“${action}” ilə göndərilən yeni cavablar üzrə rüsum arta bilər, “ask-payment” isə “${state}” vəziyyətindən başlamır.`,
+      `Answers sent anew by “${action}” may cost more, but “ask-payment” does not begin in “${state}”.`,
+      `Новые ответы, отправленные через «${action}», могут стоить больше, но «ask-payment» не начинается в «${state}».`,
+    ],
+    [
+      `Yazın: ask-payment: {from: [${from}, ${state}], …}.`,
+      `Write ask-payment: {from: [${from}, ${state}], …}.`,
+      `Напишите ask-payment: {from: [${from}, ${state}], …}.`,
+    ],
+  );
+
+export const shortAnew = (clock: string): Finding =>
+  finding(
+    ['process', 'clocks', clock],
+    'payment-stuck',
+    [
+      `Rüsum bir müraciətdə iki dəfə gözlənilə bilər, “${clock}” isə ikinci dəfə yenidən sayılmır.`,
+      `The fee may be waited for twice in a case, but “${clock}” does not count anew the second time.`,
+      `Пошлину в одном деле могут ждать дважды, но срок «${clock}» во второй раз не отсчитывается заново.`,
+    ],
+    [
+      `clocks bölməsində yazın: ${clock}: {anew: true, …}.`,
+      `Write under clocks: ${clock}: {anew: true, …}.`,
+      `Напишите в clocks: ${clock}: {anew: true, …}.`,
+    ],
+  );
+
 export const neverPaid = (waits: string, from: string, to: string): Finding =>
   finding(
     ['process', 'states', waits],

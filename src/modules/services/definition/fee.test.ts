@@ -71,6 +71,10 @@ describe('a fee', () => {
     expect(rulesOf(withPaid(without('ask-payment')))).toContain('fee-unawaited');
     const elsewhere = withPaid(({ actions }) => void (value(value(actions).paid).to = value('review')));
     expect(rulesOf(elsewhere)).toContain('payment-stuck');
+    const once = withPaid(({ actions }) => void (value(value(actions)['ask-payment']).from = value(['received'])));
+    expect(rulesOf(once)).toContain('fee-unawaited');
+    const short = withPaid(({ clocks }) => void delete value(value(clocks).payment).anew);
+    expect(rulesOf(short)).toContain('payment-stuck');
     const forEver = withPaid((process) => {
       delete process.clocks;
       delete value(process.actions).unpaid;
@@ -94,14 +98,17 @@ describe('what is to be paid', () => {
       ...formula,
       'services/company-registration/scenarios.yaml': (one) => {
         for (const told of Object.values(value(one.scenarios))) {
-          if (String(value(told.result).fee) === '25.00') value(told.result).fee = value('3.31');
+          if (String(value(told.result).fee) !== '25.00') continue;
+          value(told.result).fee = value(String(value(told.answers).activity) === 'transport' ? '3.31' : '10.00');
         }
       },
     });
     expect(problems).toEqual([]);
     const compiled = definitions.find(({ kind }) => kind === 'service')?.compiled as CompiledService;
     expect([compiled.cost, compiled.fee?.amount]).toEqual([undefined, undefined]);
-    expect(simulate(compiled, { title, facts, answers, steps: [submit], result: { state: 'x' } }).fee).toBe('3.31');
+    expect(simulate(compiled, { title, facts, answers, steps: [submit], result: { state: 'x' } }).fee.said).toBe(
+      '3.31',
+    );
   });
 
   it('waits for the register on which it depends', () => {
@@ -117,9 +124,9 @@ describe('what is to be paid', () => {
       steps: [submit],
       result: { state: 'x' },
     });
-    expect([track.state, track.fee]).toEqual(['received', undefined]);
+    expect([track.state, track.fee.said]).toEqual(['received', undefined]);
     const later = simulate(of, { title, facts, unavailable: ['citizenship'], answers, steps, result: { state: 'x' } });
-    expect([later.state, later.fee]).toEqual(['review', 'waived']);
+    expect([later.state, later.fee.said]).toEqual(['review', 'waived']);
   });
 
   it('is asked after the approval where the definition says so, before what that gives', () => {
@@ -146,11 +153,66 @@ describe('what is to be paid', () => {
       { act: 'approve', by: 'approver' },
     ];
     const owing = play(answers, ...approved);
-    expect([owing.state, owing.fee, owing.document]).toEqual(['payment', '25.00', undefined]);
+    expect([owing.state, owing.fee.said, owing.document]).toEqual(['payment', '25.00', undefined]);
     const paid = play(answers, ...approved, { pay: true });
     expect([paid.state, paid.document?.lines, paid.surprises]).toEqual(['issued', 4, []]);
     const free = play({ ...answers, charter: 'standard' });
-    expect([free.state, free.fee, free.document?.lines]).toEqual(['issued', 'waived', 4]);
+    expect([free.state, free.fee.said, free.document?.lines]).toEqual(['issued', 'waived', 4]);
+  });
+
+  it('at the issue is no more, on an appeal after it was paid, than what is missing', () => {
+    const { process, ...compiled } = compiledOf();
+    const actions = process.actions.map((one) => {
+      if (one.name === 'approve') return { ...one, effects: ['notify-approved', 'charge'] };
+      if (one.name === 'overturn') return { ...one, from: ['issued'], effects: ['notify-approved', 'charge'] };
+      if (one.name === 'ask-payment') return { ...one, from: ['approved'] };
+      if (one.name !== 'paid') return one;
+      return { ...one, from: ['payment', 'approved'], to: 'approved', effects: ['do-issue'] };
+    });
+    const late = { ...compiled, fee: { ...compiled.fee, asked: 'issue' }, process: { ...process, actions } };
+    const track = simulate(late as CompiledService, {
+      title,
+      facts,
+      answers,
+      steps: [
+        submit,
+        { act: 'recommend', by: 'officer', note: 'x' },
+        { act: 'approve', by: 'approver' },
+        { pay: true },
+        { act: 'overturn', by: 'deputy_head', note: 'x' },
+      ],
+      result: { state: 'x' },
+    });
+    expect([track.state, track.fee.billed, track.surprises]).toEqual(['issued', ['25.00'], []]);
+  });
+
+  it('is the difference where corrected answers cost more, whether they are sent or not', () => {
+    const { fee: given, ...compiled } = compiledOf();
+    const formula = 'string(if activity = "transport" then 25 else 40)';
+    const { amount: _, waiver: __, ...rest } = { ...given };
+    const of = { ...compiled, fee: { ...rest, formula, uses: ['citizenship'] } } as unknown as CompiledService;
+    const corrected = { act: 'answer', by: 'applicant', answers: { activity: 'software' } } as const;
+    const play = (...steps: readonly object[]) =>
+      simulate(of, {
+        title,
+        facts,
+        answers,
+        steps: [submit, { pay: true }, { act: 'return', by: 'officer', note: 'x' }, ...steps],
+        result: { state: 'x' },
+      });
+    const owing = play(corrected);
+    expect([owing.state, owing.fee.billed, owing.fee.said]).toEqual(['payment', ['25.00', '15.00'], '40.00']);
+    const paid = play(corrected, { pay: true });
+    expect([paid.state, paid.surprises]).toEqual(['review', []]);
+    // What is corrected and not sent, in a case that lapses, is not approved on appeal.
+    const lapsed = play(
+      { answers: { activity: 'software' } },
+      { pass: 10 },
+      { act: 'appeal', by: 'applicant', note: 'x' },
+      { act: 'overturn', by: 'deputy_head', note: 'x', refused: true },
+      { act: 'reopen', by: 'deputy_head', note: 'x' },
+    );
+    expect([lapsed.state, lapsed.fee.billed, lapsed.surprises]).toEqual(['payment', ['25.00', '15.00'], []]);
   });
 
   it('cannot be paid twice, nor where nothing is owed', () => {

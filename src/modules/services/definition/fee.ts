@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Finding, Path, Scope } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledAccounts } from '../../payments/index.ts';
-import type { CompiledProcess } from '../../process/index.ts';
+import type { CompiledAction, CompiledProcess } from '../../process/index.ts';
 import type { CompiledField } from './compiled.ts';
 import { expressionFault, unknown } from './finding.ts';
 import * as found from './fee-findings.ts';
@@ -54,6 +54,9 @@ export interface CompiledFee {
 
 /** The actions of the program by which a case comes to wait for its fee, and goes on. */
 export const feeActions = { ask: 'ask-payment', paid: 'paid' } as const;
+
+/** The actions by which the applicant sends answers. */
+export const sendings: readonly string[] = ['submit', 'answer'];
 
 const decimal = /^-?\d+(\.\d+)?$/;
 
@@ -155,9 +158,24 @@ export function paymentTerm(process: Pick<CompiledProcess, 'actions' | 'clocks'>
   return process.clocks.find(({ runs }) => waits !== undefined && runs.includes(waits))?.workingDays;
 }
 
+/** Is the fee worked out anew when a case is answered? In versions that were released before it was, it is not. */
+export function asksAnew({ actions }: Pick<CompiledProcess, 'actions'>): boolean {
+  const from = actions.find(({ name }) => name === feeActions.ask)?.from ?? [];
+  return sendings.every((name) => actions.every((one) => one.name !== name || from.includes(one.to)));
+}
+
 interface Course {
   readonly process: CompiledProcess;
   readonly outcomes: { readonly approved: readonly string[] };
+}
+
+/** What is answered to a return may cost more: that is asked for too, with the whole time to pay. */
+function unaskedAnew(process: CompiledProcess, ask: CompiledAction): readonly Finding[] {
+  const answers = process.actions.filter(({ name }) => name !== 'submit' && sendings.includes(name));
+  const unasked = answers.find(({ to }) => !ask.from.includes(to));
+  if (unasked) return [found.unaskedAnew(unasked.name, unasked.to, ask.from.join(', '))];
+  const short = process.clocks.find(({ runs, anew }) => runs.includes(ask.to) && !anew);
+  return answers.length > 0 && short ? [found.shortAnew(short.name)] : [];
 }
 
 /** A fee is waited for in a state that is left when it is paid, and when it is not. */
@@ -169,6 +187,8 @@ export function checkFeeCourse(fee: FeeSource | undefined, { process, outcomes }
   const before = fee.asked === 'application' ? [submit?.to ?? ''] : approvals.map(({ to }) => to);
   if (ask?.actor !== 'system' || !before.every((state) => ask.from.includes(state)))
     return [found.unawaited(before.join(', '))];
+  const anew = fee.asked === 'application' ? unaskedAnew(process, ask) : [];
+  if (anew.length > 0) return anew;
   const needed = fee.asked === 'application' ? [ask.to] : [ask.to, ...before];
   const leaves = paid?.actor === 'system' && needed.every((state) => paid.from.includes(state));
   const goesOn = fee.asked === 'issue' || paid?.to === submit?.to;

@@ -27,9 +27,25 @@ export function compileMigration(
   return { from: [...from], states, answers, drops };
 }
 
-/** Names of what the applicant answers. */
-export const askedNames = ({ fields }: Pick<CompiledService, 'fields'>): readonly string[] =>
-  fields.flatMap(({ source, name }) => (source === 'applicant' || source === 'group' ? [name] : []));
+type WithFields = Pick<CompiledService, 'fields'>;
+
+/** Names of what the applicant answers, or brings files for. */
+export const askedNames = ({ fields }: WithFields): readonly string[] =>
+  fields.flatMap(({ source, name }) =>
+    source === 'applicant' || source === 'group' || source === 'file' ? [name] : [],
+  );
+
+/** What was asked for in the earlier version and has no place in the later: files have one only where files are asked for. */
+export function answersLost(earlier: WithFields, later: WithFields, migration: CompiledMigration): readonly string[] {
+  const isFile = ({ fields }: WithFields, name: string) =>
+    fields.some((one) => one.name === name && one.source === 'file');
+  const asked = askedNames(later);
+  return askedNames(earlier).filter((name) => {
+    const to = migration.answers[name] ?? name;
+    const keeps = asked.includes(to) && isFile(earlier, name) === isFile(later, to);
+    return !keeps && !migration.drops.includes(name);
+  });
+}
 
 /** `last`: number of the version in force. */
 export const unknownVersion = (index: number, version: number, last: number): Finding =>

@@ -35,7 +35,7 @@ export function differences({ steps, result }: Scenario, track: Track): Differen
   compare('document', result.document, documentAs(result.document, track));
   compare('quota', result.quota, track.quota ?? 'none');
   compare('notifications', result.notifications, track.notifications);
-  compare('fee', result.fee, track.fee ?? 'none');
+  compare('fee', result.fee, track.fee.said ?? 'none');
   compare('flags', result.flags?.toSorted(), track.flags.toSorted());
   compare('daysLeft', result.daysLeft, track.daysLeft ?? 'none');
   return found;

@@ -6,14 +6,14 @@ import { askTable, guardInput, judgeRequirements } from '../rules/judging.ts';
 import { withOpinions } from '../rules/opinions.ts';
 import { proposedReasons } from '../rules/reasons.ts';
 import { withReviews } from '../rules/reviews.ts';
-import { feeOf } from '../rules/fee.ts';
 import { isIncapable } from '../rules/guardianship.ts';
 import { choosingFields } from '../rules/relation-choice.ts';
 import { caseData, type KnownFact } from '../rules/values.ts';
 import { answersFault, answersOf, corrected } from './answer-simulation.ts';
 import type { CompiledService, RegisterField, TableOutcome } from './compiled.ts';
 import { amends, proposesAmendment } from './amending.ts';
-import { feeActions } from './fee.ts';
+import { feeActions, sendings } from './fee.ts';
+import { playCharge, type PlayedFee, playedFee, playedOwes } from './fee-simulation.ts';
 import { readEffect, tableActions } from './process.ts';
 import { quotaEffects } from './quota.ts';
 import type { Scenario, ScenarioStep } from './scenarios.ts';
@@ -48,8 +48,7 @@ export interface Track {
   /** What may be used now; undefined while nothing was given, or when that has ended. */
   quota: string | undefined;
   readonly notifications: string[];
-  /** What was to be paid; undefined until it was asked. */
-  fee: string | undefined;
+  readonly fee: PlayedFee;
   /** Steps that went otherwise than the scenario says: index, and why. */
   readonly surprises: { readonly step: number; readonly why: string }[];
   /** Working days left on the clock of the state. */
@@ -125,7 +124,7 @@ const emptyTrack = ({ process }: CompiledService, { opinions, agreements, review
   document: undefined,
   quota: undefined,
   notifications: [],
-  fee: undefined,
+  fee: playedFee(),
   surprises: [],
   daysLeft: undefined,
   issued: 0,
@@ -178,6 +177,7 @@ function obstacleOf(run: Run, step: ScenarioStep): string | undefined {
 function correct(run: Run, given: Record<string, Json>): void {
   const { service, track } = run;
   run.answers = corrected(service, run.facts, run.answers, given);
+  track.fee.open = true;
   askAgain(service, Object.keys(given), track.opinions);
   reviewAgain(service, Object.keys(given), track.reviews);
 }
@@ -202,25 +202,30 @@ function propose(run: Run): void {
   const { outcome, rule } = askTable(run.service, judged(run).data);
   run.track.proposed = outcome;
   if (rule !== undefined) run.track.rules.add(String(rule));
-  if (!run.inHands && outcome === 'approve') decideByTable(run);
+  if (!run.inHands && outcome === 'approve' && settles(run)) decideByTable(run);
 }
 
 /** Registers answer: the facts are refreshed, and what the table may now decide it decides. */
 function answerRegisters(run: Run, given: Record<string, Json>): void {
   for (const [name, value] of Object.entries(given))
     run.facts[name] = value === null ? { state: 'none' } : { state: 'value', value };
-  if (run.inHands || !run.track.table) return;
-  goOn(run, false);
+  if (run.track.table) goOn(run, false);
 }
 
-/** The fee is asked for, or it is known that there is none; false while a register is silent on which it depends. */
-function charge(run: Run): boolean {
+/** The fee is worked out, and what is still to be paid of it asked for. */
+function charge(run: Run): 'due' | 'settled' | 'open' {
   const { service, track } = run;
-  const verdict = feeOf(service, judged(run).data);
-  if (verdict.state === 'unknown') return false;
-  track.fee = verdict.state === 'due' ? verdict.amount : verdict.state;
-  if (verdict.state === 'due') enterBy(run, feeActions.ask);
-  return verdict.state !== 'due';
+  const charged = playCharge(service, { state: track.state, data: judged(run).data }, track.fee);
+  if (charged === 'due') enterBy(run, feeActions.ask);
+  return charged;
+}
+
+/** A fee that comes before all else is worked out where it is open; false while it holds the case up. */
+function settles(run: Run): boolean {
+  const { service, track } = run;
+  if (service.fee?.asked !== 'application' || !track.fee.open) return true;
+  const status = service.process.states.find(({ name }) => name === track.state)?.status;
+  return status !== 'waiting_for_applicant' && charge(run) === 'settled';
 }
 
 /** What the program does with a case that was sent: it asks for the fee, and once that is settled the table. */
@@ -232,9 +237,7 @@ function goOn(run: Run, first: boolean): void {
     track.rule = said.rule;
     track.tableReasons = said.reasons.map(({ article }) => article);
   }
-  const asks = service.fee?.asked === 'application' && track.fee === undefined;
-  if (asks && !charge(run)) return;
-  decideByTable(run);
+  if (settles(run) && !run.inHands) decideByTable(run);
 }
 
 function pay(run: Run, index: number): void {
@@ -265,7 +268,7 @@ function take(run: Run, step: ScenarioStep): string | undefined {
   if (action.note === 'required' && step.note === undefined) return `${name} needs a note`;
   if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
   if (track.opinions.givers.has(person) || track.reviews.givers.has(person)) return 'four eyes';
-  if (name === 'submit' || name === 'answer') {
+  if (sendings.includes(name)) {
     const fault = answersFault(service, run.facts, run.answers);
     if (fault !== undefined) return fault;
     if (!guarded && isIncapable(service, run.facts)) return 'the guardian applies';
@@ -275,11 +278,15 @@ function take(run: Run, step: ScenarioStep): string | undefined {
     ? amendmentFault(run, (known) => judged({ ...run, ...known }))
     : undefined;
   if (misfit !== undefined) return misfit;
-  if (delivers(service, name) && undelivered(service, judged(run).data).length > 0) return 'facts awaited';
+  const { data } = judged(run);
+  if (delivers(service, name) && undelivered(service, data).length > 0) return 'facts awaited';
+  if (service.outcomes.approved.includes(name) && playedOwes(service, data, track.fee)) return 'fee awaited';
   if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
   track.guarded ||= guarded;
+  if (sendings.includes(name)) track.fee.open = true;
   enter(run, action, person);
   if (name === 'submit') goOn(run, true);
+  else settles(run);
   return undefined;
 }
 
@@ -300,11 +307,11 @@ function guardHolds(run: Run, { guard }: CompiledAction): boolean {
   return programOf(service.fields, guard, types).evaluate(given) === true;
 }
 
-/** The table decides what it may; on submission the rest goes to an official. */
+/** The table decides what it may; on submission the rest goes to an official, and so does what one has had in hand. */
 function decideByTable(run: Run): void {
   const verdict = askTable(run.service, judged(run).data);
   if (verdict.rule !== undefined) run.track.rules.add(String(verdict.rule));
-  const name = verdict.outcome === 'approve' ? tableActions.approve : tableActions.officer;
+  const name = verdict.outcome === 'approve' && !run.inHands ? tableActions.approve : tableActions.officer;
   enterBy(run, name);
 }
 
@@ -355,7 +362,7 @@ function carryOut(run: Run, name: string): void {
     track.issued = 1;
   }
   if (effect?.kind === 'do') enterBy(run, effect.action);
-  if (effect?.kind === 'charge' && charge(run)) enterBy(run, feeActions.paid);
+  if (effect?.kind === 'charge' && charge(run) === 'settled') enterBy(run, feeActions.paid);
 }
 
 /** A clock runs while the state is one of its own and keeps the days it has run when it stops. */

@@ -93,8 +93,13 @@ export function PaymentLine({ payment, lang }: LineProps): VNode {
   );
 }
 
-const feeLine = ({ bill }: PaymentView, lang: Lang): string =>
-  bill ? billLine(bill, paymentTexts[lang], lang) : paymentTexts[lang].waived;
+function feeLine({ bill, before = [] }: PaymentView, lang: Lang): string {
+  const words = paymentTexts[lang];
+  if (!bill) return words.waived;
+  const lines = before.map((one) => billLine(one, words, lang));
+  const last = billLine(bill, words, lang);
+  return [...lines, lines.length > 0 ? words.further(last) : last].join(' ');
+}
 
 /** Why nothing is paid, and the article. */
 function Ground({ payment: { reason, article }, lang }: LineProps): VNode {

@@ -7,23 +7,23 @@ import * as store from '../store.ts';
 import { label, say } from '../text/index.ts';
 import type { Guide } from './guide.ts';
 
-/** The fee of a case, for whom the case itself may be shown to; undefined where none was asked or waived. */
+/** The fee of a case with all its bills, for whom the case itself may be shown to; undefined where none was asked or waived. */
 export async function feeView(
   ctx: Context,
   guide: Guide,
   { fee }: Pick<CompiledService, 'fee'>,
   id: string,
 ): Promise<PaymentView | undefined> {
-  const found = fee && (await store.findFee(ctx.db, id));
-  if (!fee || !found || found.state === 'none') return undefined;
-  const { state, bill, reason, article } = found;
-  return {
-    state,
-    payee: guide.institution(fee.payee),
-    ...(bill === null ? {} : { bill: await billView(ctx, bill) }),
-    ...(reason ? { reason } : {}),
-    article: guide.article(article ?? fee.article),
-  };
+  const rows = fee ? await store.listFees(ctx.db, id) : [];
+  const ids = rows.flatMap((row) => row.bill ?? []);
+  const last = rows.at(-1);
+  if (!fee || !last || (ids.length === 0 && last.state !== 'waived')) return undefined;
+  const payee = guide.institution(fee.payee);
+  const bills = await Promise.all(ids.map((one) => billView(ctx, one)));
+  const bill = bills.at(-1);
+  if (bill) return { state: 'due', payee, bill, before: bills.slice(0, -1), article: guide.article(fee.article) };
+  const { reason, article } = last;
+  return { state: 'waived', payee, ...(reason ? { reason } : {}), article: guide.article(article ?? fee.article) };
 }
 
 /** What a service costs, before anything is known of the applicant. */

@@ -24,6 +24,10 @@ describe('what the regulation says of a fee', () => {
         'fee.how',
         'Ödəniş bank köçürməsi ilə, müraciətçiyə bildirilən ödəniş nömrəsi göstərilməklə edilir. Ödənişi alan qurum: İqtisadiyyat Nazirliyi.',
       ],
+      [
+        'fee.anew',
+        'Müraciət izahat üçün qaytarıldıqda, ödəniş düzəldilmiş məlumatlar üzrə yenidən hesablanır. Ödəniş artdıqda, fərq müraciətə baxılmazdan əvvəl ödənilir; azaldıqda, artıq ödənilmiş məbləğ avtomatik qaytarılmır.',
+      ],
       ['fee.waiver', 'Aşağıdakı halda ödəniş tutulmur: şirkət nümunəvi nizamnamə ilə qurulur.'],
       [
         'fee.refund',
@@ -33,6 +37,7 @@ describe('what the regulation says of a fee', () => {
     const grounds = feeSection(service, names).clauses.map((clause) => clause.grounds?.map(({ cited }) => cited));
     expect(grounds).toEqual([
       ['company-registration-rules 4.1'],
+      undefined,
       undefined,
       undefined,
       ['company-registration-rules 4.2'],

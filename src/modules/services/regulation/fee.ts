@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../language/index.ts';
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import type { CompiledFee } from '../definition/fee.ts';
-import { paymentStateOf } from '../definition/fee.ts';
+import { asksAnew, paymentStateOf } from '../definition/fee.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { expression, groundsOf, type Names, within } from './words.ts';
 
@@ -31,6 +31,7 @@ function amountText({ cost, fee }: CompiledService): string {
 function feeClauses(service: CompiledService, fee: CompiledFee, names: Names): readonly ClauseDraft[] {
   const { clocks } = service.process;
   const days = clocks.find(({ runs }) => runs.includes(paymentStateOf(service.process) ?? ''))?.workingDays;
+  const answered = service.process.actions.some(({ name }) => name === 'answer');
   const when =
     fee.asked === 'application'
       ? 'Ödəniş müraciət göndərildikdən sonra, ona baxılmazdan əvvəl edilir.'
@@ -43,6 +44,14 @@ function feeClauses(service: CompiledService, fee: CompiledFee, names: Names): r
       key: 'fee.how',
       text: `Ödəniş bank köçürməsi ilə, müraciətçiyə bildirilən ödəniş nömrəsi göstərilməklə edilir. Ödənişi alan qurum: ${names.institution(fee.payee).name.az}.`,
     },
+    ...(fee.asked === 'application' && answered && asksAnew(service.process)
+      ? [
+          {
+            key: 'fee.anew',
+            text: 'Müraciət izahat üçün qaytarıldıqda, ödəniş düzəldilmiş məlumatlar üzrə yenidən hesablanır. Ödəniş artdıqda, fərq müraciətə baxılmazdan əvvəl ödənilir; azaldıqda, artıq ödənilmiş məbləğ avtomatik qaytarılmır.',
+          },
+        ]
+      : []),
     ...(fee.waiver
       ? [
           {

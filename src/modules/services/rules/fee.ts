@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { programOf } from '../definition/types.ts';
@@ -29,3 +30,11 @@ function withQepik(amount: string): string {
   const [manat = '0', qepik = ''] = amount.split('.');
   return `${manat}.${qepik.padEnd(2, '0')}`;
 }
+
+/** What of a fee no bill was issued for; undefined where nothing is left. Decimals in manat. */
+export function owedBeside(amount: string, billed: readonly string[]): string | undefined {
+  const rest = new Decimal(amount).minus(totalOf(billed));
+  return rest.gt(0) ? rest.toFixed(2) : undefined;
+}
+
+export const totalOf = (amounts: readonly string[]): string => Decimal.sum(0, ...amounts).toFixed(2);

@@ -30,6 +30,7 @@ const az = {
   returning: (sum: string) =>
     `Rüsum qaytarılır: ${sum}. Qurum təsdiq edəndən sonra pul ödədiyiniz hesaba göndəriləcək.`,
   returned: (sum: string) => `Rüsum qaytarılıb: ${sum}, pul ödədiyiniz hesaba göndərilib.`,
+  further: (line: string) => `Cavablar düzəldiləndən sonra əlavə: ${lower(line.slice(0, 1))}${line.slice(1)}`,
   closed: 'Hesab ləğv edilib, heç nə ödəməyin.',
   waived: 'Rüsum tutulmur',
   standing: (day: Date) =>
@@ -76,6 +77,7 @@ const en: PaymentWords = {
   returning: (sum) =>
     `The fee is being refunded: ${sum}. Once the institution confirms it, the money goes to the account you paid from.`,
   returned: (sum) => `The fee has been refunded: ${sum} was sent to the account you paid from.`,
+  further: (line) => `In addition, after the answers were corrected: ${lower(line.slice(0, 1))}${line.slice(1)}`,
   closed: 'The bill is void. Do not pay anything.',
   waived: 'No fee',
   standing: (day) => `The fee has to be paid by ${formatDate(day, 'en')}. Your application is worked on after that.`,
@@ -118,6 +120,7 @@ const ru: PaymentWords = {
   returning: (sum) =>
     `Пошлина возвращается: ${sum}. После утверждения учреждением деньги поступят на счёт, с которого вы платили.`,
   returned: (sum) => `Пошлина возвращена: ${sum}, деньги отправлены на счёт, с которого вы платили.`,
+  further: (line) => `Доплата после исправления ответов: ${lower(line.slice(0, 1))}${line.slice(1)}`,
   closed: 'Счёт аннулирован, ничего не платите.',
   waived: 'Пошлина не взимается',
   standing: (day) => `Пошлину нужно оплатить до ${formatDate(day, 'ru')}. После этого заявление рассмотрят.`,
