@@ -163,11 +163,11 @@ export interface CompiledDecision {
   readonly revocation?: Clause;
 }
 
-/** Shows a field, or the first of its texts whose expression is true. */
+/** Shows a field, the first of its texts whose expression is true, or the note with which it was decided. */
 export type DocumentLine = {
   readonly label: Text;
   readonly class: DataClass;
-} & ({ readonly field: string } | { readonly texts: readonly LineText[] });
+} & ({ readonly field: string } | { readonly texts: readonly LineText[] } | { readonly note: 'decision' });
 
 export interface LineText {
   readonly when?: string;
