@@ -39,6 +39,7 @@ export const az = {
   answerMost: '“{label}”: {max} və ya daha kiçik rəqəm yazın',
   answerFin: '“{label}”: 7 simvoldan ibarət FİN yazın, məsələn, 5AAAAA1',
   answerVoen: '“{label}”: on rəqəmli VÖEN-i düzgün yazın',
+  answerIban: '“{label}”: IBAN səhvdir. Bank arayışındakı nömrəni tam yazın; Azərbaycanda AZ ilə başlayan 28 simvoldur',
   answerLong: '“{label}”: ən çoxu {max} simvol yazın, indi {now} simvoldur',
   groupLeast: '“{label}”: ən azı {min} sətir doldurun',
   groupMost: '“{label}”: ən çoxu {max} sətir ola bilər',
