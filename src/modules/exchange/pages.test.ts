@@ -96,7 +96,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     expect(text).toContain('Təşkilatın adı; vergi borcu; rəhbər');
     expect(text).toMatch(/Səhiyyə Nazirliyi Vergi borcu sorğu rədd edilib/);
     expect(text).toMatch(/İşçilərin sayı alınmayıb/);
-    expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti, rezidentin qeydiyyat nömrəsi');
+    expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti; rezidentin qeydiyyat nömrəsi');
     // No value of the register: not even the name of the head or the amount of the debt.
     expect(html).not.toContain('12.50');
     expect(html.replace(/<nav class="who"[\s\S]*?<\/nav>/, '')).not.toContain('Abbaslı');
