@@ -1,7 +1,8 @@
 import { formatDate, formatNumber, type Lang, langs, type Text } from '../language/index.ts';
 import type { FeelType, FeelValue } from './types.ts';
 
-const hole = /\{([^{}]+)\}/g;
+// A hole with a manat sign after it holds a sum.
+const hole = /\{([^{}]+)\}(?=(\s*₼)?)/g;
 
 /** The names in the holes of a text, in any of its languages. */
 export const holesOf = (text: Text): string[] => [
@@ -11,9 +12,9 @@ export const holesOf = (text: Text): string[] => [
 /** Fills `{name}` in each language with the value, written as that language writes it. */
 export function fillReason(text: Text, values: ReadonlyMap<string, { value: FeelValue; type: FeelType }>): Text {
   const put = (lang: Lang) =>
-    text[lang].replace(hole, (whole, name: string) => {
+    text[lang].replace(hole, (whole, name: string, sum?: string) => {
       const found = values.get(name.trim());
-      return found ? shown(found.value, found.type, lang) : whole;
+      return found ? shown(found.value, found.type, lang, sum === undefined ? 0 : 2) : whole;
     });
   return { az: put('az'), en: put('en'), ru: put('ru') };
 }
@@ -22,14 +23,16 @@ const absent: Text = { az: 'məlum deyil', en: 'not known', ru: 'нет свед
 const yes: Text = { az: 'bəli', en: 'yes', ru: 'да' };
 const no: Text = { az: 'xeyr', en: 'no', ru: 'нет' };
 
-function shown(value: FeelValue, type: FeelType, lang: Lang): string {
+/** `least`: decimals of a sum that is not whole, 12.50 ₼. */
+function shown(value: FeelValue, type: FeelType, lang: Lang, least: number): string {
   if (value === null) return absent[lang];
   if (Array.isArray(value)) {
     const element = typeof type === 'object' && 'list' in type ? type.list : 'any';
-    return value.map((item: FeelValue) => shown(item, element, lang)).join(', ');
+    return value.map((item: FeelValue) => shown(item, element, lang, least)).join(', ');
   }
   if (typeof value === 'boolean') return (value ? yes : no)[lang];
-  if (typeof value === 'number') return formatNumber(value, lang, decimals(value));
+  if (typeof value === 'number')
+    return formatNumber(value, lang, Number.isInteger(value) ? 0 : Math.max(least, decimals(value)));
   return type === 'date' && typeof value === 'string' ? formatDate(value, lang) : String(value);
 }
 

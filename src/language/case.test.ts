@@ -55,6 +55,7 @@ test('in a list only the first keeps its capital, abbreviations and quotations k
   expect(listed(['Adı', 'VÖEN', 'İşçilərin sayı', 'Ünvanı', '“Araz” MMC'], 'az')).toBe(
     'Adı, VÖEN, işçilərin sayı, ünvanı, “Araz” MMC',
   );
+  expect(listed(['Adı, soyadı', 'Ünvanı'], 'az', '; ')).toBe('Adı, soyadı; ünvanı');
   expect(small('Irəvan', 'az')).toBe('ırəvan');
   expect(small('Identity', 'en')).toBe('identity');
 });

@@ -26,6 +26,9 @@ export const small = (label: string, lang: Lang): string => {
   return (lang === 'az' ? lower(first) : first.toLowerCase()) + label.slice(1);
 };
 
-/** Labels as one list, of which the first begins as it does alone: “Adı, ünvanı, VÖEN”. */
-export const listed = (labels: readonly string[], lang: Lang): string =>
-  labels.map((label, index) => (index === 0 ? label : small(label, lang))).join(', ');
+/**
+ * Labels as one list, of which the first begins as it does alone: “Adı, ünvanı, VÖEN”. `between` is a semicolon where
+ * labels may have commas of their own: “Adı, atasının adı, soyadı; ünvanı”.
+ */
+export const listed = (labels: readonly string[], lang: Lang, between: ', ' | '; ' = ', '): string =>
+  labels.map((label, index) => (index === 0 ? label : small(label, lang))).join(between);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   isFin,
   isForeignNumber,
+  isAnyIban,
   isIban,
   isMobilePhone,
   isPersonNumber,
@@ -10,6 +11,7 @@ import {
   makeForeignNumber,
   makeVoen,
   normaliseFin,
+  normaliseAnyIban,
   normaliseIban,
   normalisePhone,
   normaliseVoen,
@@ -125,6 +127,19 @@ describe('IBAN', () => {
   test('typed with spaces and small letters', () => {
     expect(normaliseIban(' az21 nabz 0000 0000 1370 1000 1944 ')).toBe(valid);
     expect(normaliseIban('AZ21 NABZ 0000 0000 1370 1000 1945')).toBe(null);
+  });
+
+  test.each([valid, 'GB82WEST12345698765432', 'DE89370400440532013000', 'NO9386011117947'])(
+    '%s is one somewhere',
+    (text) => expect(isAnyIban(text)).toBe(true),
+  );
+  test.each(['AZ21NABZ0000000013701000194', 'GB83WEST12345698765432', 'GB82WEST', '82WEST12345698765432', ''])(
+    '%s is none anywhere',
+    (text) => expect(isAnyIban(text)).toBe(false),
+  );
+  test('of any country, typed with spaces and small letters', () => {
+    expect(normaliseAnyIban(' gb82 west 1234 5698 7654 32')).toBe('GB82WEST12345698765432');
+    expect(normaliseAnyIban('AZ21 NABZ 0000 0000 1370 1000 1945')).toBe(null);
   });
 });
 

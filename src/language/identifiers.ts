@@ -69,17 +69,28 @@ export const normaliseVoen = (text: string): string | null => {
   return isVoen(voen) ? voen : null;
 };
 
-/** True for an Azerbaijani IBAN as stored: 28 characters, remainder 1 modulo 97 (ISO 13616). */
-export const isIban = (text: string): boolean => {
-  if (!/^AZ\d{2}[A-Z]{4}[A-Z0-9]{20}$/.test(text)) return false;
+const hasIbanCheck = (text: string): boolean => {
   const digits = (text.slice(4) + text.slice(0, 4)).replace(/[A-Z]/g, (letter) => `${letter.charCodeAt(0) - 55}`);
   return BigInt(digits) % 97n === 1n;
 };
+
+/** True for an Azerbaijani IBAN as stored: 28 characters, remainder 1 modulo 97 (ISO 13616). */
+export const isIban = (text: string): boolean => /^AZ\d{2}[A-Z]{4}[A-Z0-9]{20}$/.test(text) && hasIbanCheck(text);
+
+/** True for an IBAN of any country as stored: 15 to 34 characters, remainder 1 modulo 97; an Azerbaijani one has 28. */
+export const isAnyIban = (text: string): boolean =>
+  text.startsWith('AZ') ? isIban(text) : /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(text) && hasIbanCheck(text);
 
 /** An IBAN as typed, made canonical: upper case, no spaces. Null if it is no Azerbaijani IBAN. */
 export const normaliseIban = (text: string): string | null => {
   const iban = typed(text);
   return isIban(iban) ? iban : null;
+};
+
+/** An IBAN of any country as typed, made canonical: upper case, no spaces. Null if it is none. */
+export const normaliseAnyIban = (text: string): string | null => {
+  const iban = typed(text);
+  return isAnyIban(iban) ? iban : null;
 };
 
 // First two digits after +994, by libphonenumber's metadata for AZ.

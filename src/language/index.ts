@@ -15,6 +15,7 @@ export { fold, matchesFolded } from './fold.ts';
 export {
   isFin,
   isForeignNumber,
+  isAnyIban,
   isIban,
   isMobilePhone,
   isPersonNumber,
@@ -22,6 +23,7 @@ export {
   makeForeignNumber,
   makeVoen,
   normaliseFin,
+  normaliseAnyIban,
   normaliseIban,
   normalisePhone,
   normaliseVoen,

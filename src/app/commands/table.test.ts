@@ -162,7 +162,7 @@ describe('vahid table of a YAML file', () => {
     });
     const { code, out } = await vahid(['table', service, '--input', input, '--explain']);
     expect(code).toBe(0);
-    expect(out).toContain('Rule 3: The company has a tax debt: 12.5 ₼');
+    expect(out).toContain('Rule 3: The company has a tax debt: 12.50 ₼');
     const alone = await put('service.yaml', 'decision: {}');
     expect((await vahid(['table', alone])).code).toBe(2);
   });

@@ -5,7 +5,14 @@ export type { EntryPicture } from './store/picture.ts';
 export { listedActs } from './act.ts';
 export { cite, type CitedArticle, citedArticle } from './definition/citation.ts';
 export type { CompiledActs, CompiledConcept, CompiledDictionary, CompiledLifeEvents } from './definition/compiled.ts';
-export type { CompiledRegister, NaturalKey, Provision, RegisterField, ValueType } from './definition/compiled.ts';
+export type {
+  CompiledRegister,
+  NaturalKey,
+  Provision,
+  RegisterField,
+  TextFormat,
+  ValueType,
+} from './definition/compiled.ts';
 export type { CompiledRemote, RemoteEntry, RemoteField, RemoteOperation } from './definition/compiled.ts';
 export type { CompiledEvent } from './definition/events.ts';
 export { type NamedThing, unknownName } from './definition/finding.ts';

@@ -85,7 +85,7 @@ describe('“Məlumatıma kim baxıb”', () => {
     const { text } = await visit('/baxislar', null);
     expect(text).toContain('Cəmi: 1');
     expect(text).toContain(
-      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi , öz əməliyyatınız Rəhbər, adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar , müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.4.1-ci bəndi nümunə',
+      '23.11.2026, 09:00 Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi , öz əməliyyatınız Rəhbər; adı, atasının adı, soyadı Texnologiyalar parkının rezidentliyi barədə qərar , müraciət TP-2026-0001 “Texnologiyalar parkının rezidentliyi haqqında” Qaydaların 4.4.1-ci bəndi nümunə',
     );
   });
 
@@ -93,10 +93,10 @@ describe('“Məlumatıma kim baxıb”', () => {
     const { text, html } = await visit('/baxislar', organisation);
     expect(text).toContain('Şirkətin məlumatına kim baxıb');
     expect(text).toContain('Cəmi: 4');
-    expect(text).toContain('Təşkilatın adı, vergi borcu, rəhbər');
+    expect(text).toContain('Təşkilatın adı; vergi borcu; rəhbər');
     expect(text).toMatch(/Səhiyyə Nazirliyi Vergi borcu sorğu rədd edilib/);
     expect(text).toMatch(/İşçilərin sayı alınmayıb/);
-    expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti, rezidentin qeydiyyat nömrəsi');
+    expect(text).toContain('Reyestrə yazılıb: texnologiyalar parkının rezidenti; rezidentin qeydiyyat nömrəsi');
     // No value of the register: not even the name of the head or the amount of the debt.
     expect(html).not.toContain('12.50');
     expect(html.replace(/<nav class="who"[\s\S]*?<\/nav>/, '')).not.toContain('Abbaslı');

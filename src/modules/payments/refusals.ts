@@ -6,6 +6,19 @@ export const statementUnreadable = refusal('payments.statement_unreadable', 422,
   ru: 'Выписка не читается: {part}. Скачайте её в банке заново в формате camt.053 (XML) или CSV со столбцами образца.',
 });
 
+/** `row`: of the file, the headings are the first. */
+export const statementLineWrong = refusal('payments.statement_line_wrong', 422, {
+  az: 'Çıxarış oxunmadı: {row} nömrəli sətirdə {column} sütununun qiyməti səhvdir. Günü 24.11.2026, məbləği 25,00, valyutanı AZN kimi, direction sütununda isə C, D, RC və ya RD yazın.',
+  en: 'The statement cannot be read: in row {row} the column {column} is wrong. Write the day like 24.11.2026, the amount like 25.00, the currency like AZN, and C, D, RC or RD under direction.',
+  ru: 'Выписка не читается: в строке {row} неверное значение столбца {column}. Дату пишите так: 24.11.2026, сумму – 25,00, валюту – AZN, а в столбце direction – C, D, RC или RD.',
+});
+
+export const statementColumnsMissing = refusal('payments.statement_columns_missing', 422, {
+  az: 'Çıxarış oxunmadı: bu sütunlar yoxdur: {columns}. CSV-nin birinci sətrində bütün sütunların adını yazın.',
+  en: 'The statement cannot be read: these columns are missing: {columns}. Name every column in the first row of the CSV.',
+  ru: 'Выписка не читается, нет столбцов: {columns}. Укажите названия всех столбцов в первой строке CSV.',
+});
+
 export const statementTooLarge = refusal('payments.statement_too_large', 422, {
   az: 'Çıxarış çox böyükdür. Bankdan daha qısa müddət üçün çıxarış götürün.',
   en: 'The statement is too large. Take one for a shorter time from the bank.',

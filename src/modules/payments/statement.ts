@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { formatDate, type Lang } from '../../language/index.ts';
 import { readDate } from '../../ui/index.ts';
 import {
   type AccountStatement,
@@ -7,9 +8,9 @@ import {
   type StatementEntry,
 } from '../../protocols/camt053/index.ts';
 import type { Format } from './entities.ts';
-import { statementTooLarge, statementUnreadable } from './refusals.ts';
+import { statementColumnsMissing, statementLineWrong, statementTooLarge, statementUnreadable } from './refusals.ts';
 
-/** Reads a file of a bank. @throws statementUnreadable, statementTooLarge */
+/** Reads a file of a bank. @throws statementUnreadable, statementLineWrong, statementColumnsMissing, statementTooLarge */
 export function readStatements(format: Format, text: string): readonly AccountStatement[] {
   if (format === 'csv') return readCsv(text);
   try {
@@ -37,6 +38,17 @@ export const csvColumns = [
 ] as const;
 type Line = Readonly<Record<(typeof csvColumns)[number], string>>;
 
+const between = ' – ';
+
+/** A statement as people call it: by the number that the bank gave it, or of CSV by its days. */
+export function statementName(
+  { format, number }: { readonly format: Format; readonly number: string },
+  lang: Lang,
+): string {
+  const days = format === 'csv' ? number.split(between) : [];
+  return days.length === 2 ? [...new Set(days)].map((day) => formatDate(day, lang)).join(between) : number;
+}
+
 /** A line an entry, headings as `csvColumns`, between commas or semicolons; days as 2026-11-27 or 27.11.2026. */
 function readCsv(text: string): readonly AccountStatement[] {
   if (Buffer.byteLength(text) > mostBytes) throw statementTooLarge();
@@ -53,7 +65,7 @@ function readCsv(text: string): readonly AccountStatement[] {
   }
   return [...accounts].map(([iban, entries]) => {
     const days = entries.map(({ bookedOn }) => bookedOn).sort();
-    return { id: `${days[0]} – ${days.at(-1)}`, iban, entries };
+    return { id: `${days[0]}${between}${days.at(-1)}`, iban, entries };
   });
 }
 
@@ -63,7 +75,7 @@ function linesOf(text: string): readonly Line[] {
     const options = { bom: true, columns: true, delimiter, skip_empty_lines: true, trim: true } as const;
     const lines = parse(text, options) as Line[];
     const missing = csvColumns.filter((column) => lines[0]?.[column] === undefined);
-    if (missing.length > 0) throw statementUnreadable({ part: missing.join(', ') });
+    if (missing.length > 0) throw statementColumnsMissing({ columns: missing.join(', ') });
     return lines;
   } catch (error) {
     if (error instanceof CsvError) throw statementUnreadable({ part: 'CSV' });
@@ -78,7 +90,7 @@ function entryOf(line: Line, place: number): StatementEntry {
   const direction = line.direction.toUpperCase();
   const amount = line.amount.replace(/\s/g, '').replace(',', '.');
   const currency = line.currency.toUpperCase();
-  const wrong = (column: string) => statementUnreadable({ part: `${column}, ${place}` });
+  const wrong = (column: string) => statementLineWrong({ row: place, column });
   if (bookedOn === undefined) throw wrong('booked_on');
   if (!directions.includes(direction)) throw wrong('direction');
   if (!/^\d{1,11}(\.\d{1,5})?$/.test(amount)) throw wrong('amount');

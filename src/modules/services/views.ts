@@ -83,7 +83,7 @@ export interface QuestionSummary {
   readonly whom?: Text;
   readonly page: string;
   readonly question: Text;
-  /** How it is answered: “Siyahıdan seçirsiniz”, “Bir rəqəm”, “Ən çoxu 1.500 simvol”. */
+  /** How it is answered: “Siyahıdan seçirsiniz”, “Ədəd”, “Ən çoxu 1.500 simvol”. */
   readonly form: Text;
 }
 

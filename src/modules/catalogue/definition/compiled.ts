@@ -49,11 +49,16 @@ export interface CompiledRelation {
 export const valueTypes = ['text', 'number', 'decimal', 'date', 'yesno', 'choice'] as const;
 export type ValueType = (typeof valueTypes)[number];
 
+/** Forms that a text may have: an IBAN of any country (ISO 13616). */
+export const textFormats = ['iban'] as const;
+export type TextFormat = (typeof textFormats)[number];
+
 export interface CompiledConcept {
   readonly label: Text;
   readonly type: ValueType;
   readonly class: DataClass;
   readonly choices?: Readonly<Record<string, Text>>;
+  readonly format?: TextFormat;
   /** Part of the name before the dot; not every one is an entity with a key (`residency.area` is only asked). */
   readonly entity: string;
   readonly leaf: string;

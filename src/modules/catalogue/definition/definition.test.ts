@@ -9,7 +9,7 @@ import type { CompiledActs, CompiledDictionary, CompiledRegister, CompiledSystem
 import { dictionaryKind } from './dictionary.ts';
 import { cite } from './citation.ts';
 import { openapiKind } from './openapi.ts';
-import { primaryOf, readReference } from './reference.ts';
+import { concept, primaryOf, readReference } from './reference.ts';
 import { registerKind } from './register.ts';
 import { lifeEventsKind, systemsKind } from './systems.ts';
 
@@ -190,6 +190,7 @@ describe('findings', () => {
     ['dictionary.yaml', 'from: organisation', 'from: organization', 'unknown-entity'],
     ['acts.yaml', '    real: true\n', '', 'real-or-sample'],
     ['acts.yaml', '    real: true\n', '    real: true\n    sample: true\n', 'real-or-sample'],
+    ['dictionary.yaml', 'type: text\n    format: iban', 'type: number\n    format: iban', 'format'],
     ['systems.yaml', 'owner: eesmn', 'owner: eesm', 'unknown-institution'],
     ['systems.yaml', 'registers: [employment]', 'registers: [population]', 'one-side'],
     ['systems.yaml', 'registers: [employment]', 'registers: [emploiment]', 'unknown-register'],
@@ -216,6 +217,28 @@ describe('findings', () => {
 });
 
 describe('references', () => {
+  it('a label decided at the desk leaves the form of a text as its file says', () => {
+    const written = {
+      label: { az: 'a', en: 'a', ru: 'a' },
+      type: 'text',
+      class: 'personal',
+      entity: 'payment',
+    } as const;
+    const account = { ...written, leaf: 'account', format: 'iban' } as const;
+    const decided = {
+      ...written,
+      leaf: 'account',
+      label: { az: 'b', en: 'b', ru: 'b' },
+      primary: 'r',
+      decided: 'KL-1',
+    };
+    const scope = {
+      get: <T>() => ({ entities: {}, relations: {}, concepts: { 'payment.account': account } }) as T,
+      all: <T>() => new Map([['payment.account', decided as T]]),
+    };
+    expect(concept(scope, 'payment.account')).toEqual({ ...decided, format: 'iban' });
+  });
+
   const { definitions } = compileWith({});
   const scope = {
     get: <T>(kind: string, name: string) =>

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { DefinitionKind, Finding, Scope } from '../../../kernel/definition.ts';
 import type { CompiledConcept, CompiledDictionary } from './compiled.ts';
-import { choicesMissing, decidedOtherwise, unknownName } from './finding.ts';
+import { choicesMissing, decidedOtherwise, formatOfNoText, unknownName } from './finding.ts';
 import { dictionarySchema } from './schema.ts';
 import { dictionaryWords } from './words.ts';
 
@@ -38,11 +38,14 @@ function relationFindings({ entities, relations }: Source): Finding[] {
 }
 
 function conceptFindings({ concepts }: Source): Finding[] {
-  return Object.entries(concepts)
-    .filter(([, { type, choices = {} }]) =>
-      type === 'choice' ? Object.keys(choices).length < 2 : Object.keys(choices).length > 0,
-    )
-    .map(([name]) => choicesMissing(['concepts', name], name));
+  return Object.entries(concepts).flatMap(([name, { type, choices = {}, format }]) => {
+    const count = Object.keys(choices).length;
+    const unfit = type === 'choice' ? count < 2 : count > 0;
+    return [
+      ...(unfit ? [choicesMissing(['concepts', name], name)] : []),
+      ...(format && type !== 'text' ? [formatOfNoText(['concepts', name, 'format'], name)] : []),
+    ];
+  });
 }
 
 /** A concept decided at the desk is not changed by the file: only what the file says anew is looked at. */

@@ -193,6 +193,23 @@ export function choicesMissing(path: Path, name: string): Finding {
   };
 }
 
+export function formatOfNoText(path: Path, name: string): Finding {
+  return {
+    path,
+    rule: 'format',
+    message: {
+      az: `“${name}” mətn deyil, ona forma (format) verilə bilməz.`,
+      en: `“${name}” is no text and can have no format.`,
+      ru: `«${name}» не текст, формат (format) ему задать нельзя.`,
+    },
+    remedy: {
+      az: 'type: text yazın və ya format sətrini silin.',
+      en: 'Write type: text, or remove format.',
+      ru: 'Укажите type: text или удалите format.',
+    },
+  };
+}
+
 /** System and register do not name each other. */
 export function onlyOneSide(path: Path, register: string, system: string): Finding {
   return {

@@ -22,10 +22,14 @@ const noDictionary: CompiledDictionary = { entities: {}, relations: {}, concepts
 /** The dictionary as it is in force: what its file says, and over that what was decided at the desk. */
 export function dictionary(from: Definitions): CompiledDictionary {
   const written = only<CompiledDictionary>(from, 'dictionary') ?? noDictionary;
-  const decided = decidedConcepts(from);
+  const decided = decidedConcepts(from).map(([name, one]) => [name, withFormat(one, own(written.concepts, name))]);
   if (decided.length === 0) return written;
   return { ...written, concepts: { ...written.concepts, ...Object.fromEntries(decided) } };
 }
+
+/** The desk decides of label, type and class; the form of a text is the file's to say. */
+const withFormat = (one: CompiledConcept, { format }: Partial<CompiledConcept> = {}): CompiledConcept =>
+  format && one.type === 'text' ? { ...one, format } : one;
 
 function decidedConcepts(from: Definitions): readonly (readonly [string, CompiledConcept])[] {
   if (!isReleases(from)) return [...from.all<CompiledConcept>('concept')];

@@ -8,7 +8,7 @@ import {
   serviceLevelSchema,
   specs,
 } from '../kinds.ts';
-import { valueTypes } from './compiled.ts';
+import { textFormats, valueTypes } from './compiled.ts';
 import { remoteSchema } from './remote-schema.ts';
 
 /** Pieces of which the schemas of definitions are made. */
@@ -72,7 +72,17 @@ export const dictionarySchema = Type.Object(
     relations: Type.Record(word, Type.Object({ label: text, from: word, to: word, many: Type.Boolean() }, closed)),
     concepts: Type.Record(
       conceptName,
-      Type.Object({ label: text, type: valueType, class: dataClass, choices: Type.Optional(choices) }, closed),
+      Type.Object(
+        {
+          label: text,
+          type: valueType,
+          class: dataClass,
+          choices: Type.Optional(choices),
+          /** Of a text that has to be of a known form: an answer is checked and made canonical. */
+          format: Type.Optional(Type.Enum([...textFormats])),
+        },
+        closed,
+      ),
     ),
   },
   closed,

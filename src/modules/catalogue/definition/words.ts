@@ -81,6 +81,11 @@ export const dictionaryWords: FieldWords = {
     en: 'The choices, where the type is choice',
     ru: 'Варианты, если тип choice',
   },
+  'concepts.*.format': {
+    az: 'Mətnin forması; iban: istənilən ölkənin IBAN hesab nömrəsi, cavabda yoxlanılır',
+    en: 'Form of the text; iban: the IBAN of an account in any country, checked in an answer',
+    ru: 'Форма текста; iban: номер счёта IBAN любой страны, проверяется в ответе',
+  },
 };
 
 export const lifeEventsWords: FieldWords = {

@@ -73,8 +73,8 @@ export function What({ lang, lookUp }: { lang: Lang; lookUp: LookUp }): VNode {
   const labels = lookUp.what.map((label) => pick(label, lang));
   const what =
     operation === 'read' || operation === 'exchange'
-      ? listed(labels, lang)
-      : labels.map((one) => small(one, lang)).join(', ');
+      ? listed(labels, lang, '; ')
+      : labels.map((one) => small(one, lang)).join('; ');
   const text: ComponentChildren = operation === 'read' ? what : t(lang, told[operation], { what });
   return (
     <>

@@ -37,7 +37,7 @@ export const nothingYet = (): Imported => ({ matched: 0, unmatched: 0, known: 0,
  * any other waits for a second official (`decideStatement`). Every entry is taken in a transaction of its own: what was interrupted goes on when the
  * file is read again, and what was taken is not taken twice. `institution`: whose accounts they may be; the operator's
  * command takes those of every institution.
- * @throws statementUnreadable, statementTooLarge, accountUnknown
+ * @throws statementUnreadable, statementLineWrong, statementColumnsMissing, statementTooLarge, accountUnknown
  */
 export async function importStatement(
   ctx: Context,

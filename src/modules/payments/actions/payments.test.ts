@@ -382,8 +382,14 @@ describe('the payments of an institution', () => {
     const line = (amount: string) =>
       `AZ05 NUMU 0000 0000 0000 0000 4101;CSV-1;24.11.2026;C;${amount};AZN;${reference};Sınaq;`;
     const given = (text: string) => readIn(as(officer), as(second), { format: 'csv', text, institution: 'in' });
-    await expect(given(`${head}\n${line('25,0x')}\n`)).rejects.toMatchObject({ details: { part: 'amount, 2' } });
-    await expect(given('account;entry\nx;y\n')).rejects.toMatchObject({ code: 'payments.statement_unreadable' });
+    await expect(given(`${head}\n${line('25,0x')}\n`)).rejects.toMatchObject({
+      code: 'payments.statement_line_wrong',
+      details: { row: 2, column: 'amount' },
+    });
+    await expect(given('account;entry\nx;y\n')).rejects.toMatchObject({
+      code: 'payments.statement_columns_missing',
+      details: { columns: expect.stringContaining('booked_on, direction') },
+    });
     expect(await given(`${head}\n${line('25,00')}\n`)).toMatchObject({ matched: 1 });
     expect(await stateOf(id)).toBe('paid');
   });

@@ -13,7 +13,7 @@ import { billStates, type Fault, faults, problems } from '../entities.ts';
 import { billPath, entryPath, paymentsPath, statementPath } from '../path.ts';
 import { paymentsView } from '../reading.ts';
 import { grouped } from '../rules.ts';
-import { csvColumns } from '../statement.ts';
+import { csvColumns, statementName } from '../statement.ts';
 import { t } from '../text/index.ts';
 import { billTags, type PartProps, sumOf } from './parts.tsx';
 import { Refunds } from './refunds.tsx';
@@ -100,7 +100,9 @@ function AccountFacts({ view: { account, last }, frame: { lang } }: PartProps): 
       facts={[
         { term: 'IBAN', value: iban },
         { term: t(lang, 'bank'), value: pick(account.bank, lang) },
-        ...(last ? [{ term: t(lang, 'lastStatement'), value: <Time at={last.imported_at} />, note: last.number }] : []),
+        ...(last
+          ? [{ term: t(lang, 'lastStatement'), value: <Time at={last.imported_at} />, note: statementName(last, lang) }]
+          : []),
         ...(last?.closing ? [{ term: t(lang, 'closing'), value: sumOf(last.closing, 'AZN', lang) }] : []),
       ]}
     />
@@ -133,7 +135,7 @@ function Waiting({ view: { waiting }, frame: { lang, href } }: PartProps): VNode
       <TaskList
         tasks={waiting.map((row) => ({
           href: href(statementPath(row.id)),
-          title: t(lang, 'statement', { number: row.number }),
+          title: t(lang, 'statement', { number: statementName(row, lang) }),
           about: row.faults.map((fault) => pick(faults[fault as Fault], lang)).join('. '),
           state: 'wait' as const,
           tag: t(lang, 'statement_waiting'),

@@ -8,6 +8,7 @@ import { type Fault, faults, formats } from '../entities.ts';
 import { paymentsPath, statementPath } from '../path.ts';
 import { type StatementView, statementView } from '../reading.ts';
 import { grouped, referenceBorne } from '../rules.ts';
+import { statementName } from '../statement.ts';
 import { t } from '../text/index.ts';
 import { sumOf } from './parts.tsx';
 
@@ -22,12 +23,13 @@ interface StatementProps {
 function StatementPage({ frame, view }: StatementProps): VNode {
   const { lang, href } = frame;
   const { row, content, may } = view;
+  const title = t(lang, 'statement', { number: statementName(row, lang) });
   return (
-    <Page frame={frame} title={t(lang, 'statement', { number: row.number })}>
+    <Page frame={frame} title={title}>
       <Back href={href(paymentsPath)}>{t(lang, 'title')}</Back>
       <div class="split">
         <div class="stack">
-          <h1>{t(lang, 'statement', { number: row.number })}</h1>
+          <h1>{title}</h1>
           <p>
             <Tag state={row.stage === 'counts' ? 'done' : row.stage === 'waiting' ? 'wait' : 'none'}>
               {t(lang, `statement_${row.stage}`)}

@@ -25,7 +25,7 @@ export const az = {
   searchButton: 'Axtar',
   import: 'Bank çıxarışı',
   importLead:
-    'Bankın camt.053 (XML) çıxarışını seçin. CSV də olar, sütunları: {columns}. Eyni çıxarışı iki dəfə oxumaq heç nəyi dəyişmir.',
+    'Bankın camt.053 (XML) çıxarışını seçin. CSV də olar, sütunları: {columns}. direction sütununda C – pul daxil olub, D – pul çıxıb, RC və RD – bank həmin daxilolmanı və ya çıxışı geri alıb. Eyni çıxarışı iki dəfə oxumaq heç nəyi dəyişmir.',
   importFile: 'Çıxarışın faylı',
   importButton: 'Çıxarışı oxu',
   importDone: 'Çıxarış oxundu',

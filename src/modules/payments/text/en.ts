@@ -28,7 +28,7 @@ export const en: Words<typeof az> = {
   searchButton: 'Search',
   import: 'Bank statement',
   importLead:
-    'Choose the bank’s camt.053 statement (XML). CSV will do too, with the columns {columns}. Reading the same statement twice changes nothing.',
+    'Choose the bank’s camt.053 statement (XML). CSV will do too, with the columns {columns}. Under direction C means that money came in, D that it went out, RC and RD that the bank took back such an entry. Reading the same statement twice changes nothing.',
   importFile: 'File of the statement',
   importButton: 'Read the statement',
   importDone: 'The statement has been read',

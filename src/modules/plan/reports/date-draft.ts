@@ -234,7 +234,7 @@ const words = {
     en: 'Write a code of Latin letters and digits: M1.',
     ru: 'Укажите код латинскими буквами и цифрами: M1.',
   },
-  weight: { az: 'Çəkini 0-dan böyük rəqəmlə yazın.', en: 'Write a weight above 0.', ru: 'Укажите вес больше 0.' },
+  weight: { az: 'Çəkini 0-dan böyük ədədlə yazın.', en: 'Write a weight above 0.', ru: 'Укажите вес больше 0.' },
   twice: {
     az: 'Bu kod artıq var. Başqasını yazın.',
     en: 'This code stands twice. Write another one.',

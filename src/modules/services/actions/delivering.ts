@@ -9,6 +9,8 @@ import { journal, officeTitle } from '../../process/index.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { CaseRow, DecisionRow } from '../entities.ts';
 import { openGuide } from '../present/guide.ts';
+import { noteOfDecision } from '../present/journal.ts';
+import { tellsWhy } from '../rules/decision-note.ts';
 import { type Delivery, documentOf } from '../rules/delivery.ts';
 import type { CaseData } from '../rules/values.ts';
 import * as store from '../store.ts';
@@ -76,7 +78,8 @@ export async function orderOf(
   { data, delivery, signed }: { readonly data: CaseData; readonly delivery: Delivery; readonly signed: SignedStep },
 ): Promise<Omit<DocumentOrder, 'effectKey'> | undefined> {
   const { row, service } = loaded;
-  const content = documentOf(service, data, delivery);
+  const note = tellsWhy(service) ? await reasonOf(ctx, loaded) : undefined;
+  const content = documentOf(service, data, { ...delivery, note });
   if (!content || !service.document) return undefined;
   const { kind, title, article } = service.document;
   return {
@@ -92,6 +95,12 @@ export async function orderOf(
     basis: readArticle(article),
     signer: await signerOf(ctx, loaded, signed),
   };
+}
+
+/** What officials wrote with the decision that is carried out. */
+async function reasonOf(ctx: Context, { of, row, service }: LoadedCase): Promise<string | undefined> {
+  const { decision } = await decided(ctx, { row });
+  return noteOfDecision(service, decision, await journal(ctx, of));
 }
 
 /** A step of the journal, and whether an official took it. */

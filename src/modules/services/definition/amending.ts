@@ -6,7 +6,7 @@ import type { CompiledField, CompiledService, RegisterField } from './compiled.t
 import { finding } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
-import { behind, deliveryTypes, inputsOf, inputsOfTexts } from './types.ts';
+import { behind, deliveryTypes, inputsOf, inputsOfLine } from './types.ts';
 import { article } from './words-of-grounds.ts';
 
 /** The effect by which what was issued is corrected. */
@@ -120,9 +120,7 @@ const restsAfter = ({ actions }: Process, { to }: CompiledAction): boolean =>
 function amendableIn({ fields, entry, document, quota, fee }: Compiled, around: Surroundings): readonly string[] {
   const inputs = (sources: readonly (string | undefined)[]) =>
     sources.flatMap((source) => (source === undefined ? [] : inputsOf(fields, source, deliveryTypes)));
-  const lines = (document?.lines ?? []).flatMap((line) =>
-    'texts' in line ? inputsOfTexts(fields, line.texts) : [line.field],
-  );
+  const lines = (document?.lines ?? []).flatMap((line) => inputsOfLine(fields, line));
   const of = entry && around.registers.find(({ name }) => name === entry.register);
   const shown = [
     ...lines,

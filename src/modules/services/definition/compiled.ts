@@ -1,6 +1,6 @@
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { ValueType } from '../../catalogue/index.ts';
+import type { TextFormat, ValueType } from '../../catalogue/index.ts';
 import type { Basis, Shape } from '../../exchange/index.ts';
 import type { PublicContact } from '../../identity/index.ts';
 import type { Audience } from '../views.ts';
@@ -71,6 +71,8 @@ export interface AskedField extends FieldBase {
   };
   /** A fact of a register under whose name it goes, and why it is another one. */
   readonly differsFrom?: { readonly concept: string; readonly reason: Text };
+  /** The text has this form, as its concept says. */
+  readonly format?: TextFormat;
   /** Names a person: the text is a FİN. */
   readonly fin?: true;
   /** Asked only when that choice of that field is chosen. */
@@ -163,11 +165,11 @@ export interface CompiledDecision {
   readonly revocation?: Clause;
 }
 
-/** Shows a field, or the first of its texts whose expression is true. */
+/** Shows a field, the first of its texts whose expression is true, or the note with which it was decided. */
 export type DocumentLine = {
   readonly label: Text;
   readonly class: DataClass;
-} & ({ readonly field: string } | { readonly texts: readonly LineText[] });
+} & ({ readonly field: string } | { readonly texts: readonly LineText[] } | { readonly note: 'decision' });
 
 export interface LineText {
   readonly when?: string;

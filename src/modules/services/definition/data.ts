@@ -246,6 +246,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
       ...(field.max === undefined ? {} : { max: field.max }),
       maxLength: field.maxLength ?? shortAnswer,
       ...(choices ? { choices } : {}),
+      ...(concept.format ? { format: concept.format } : {}),
       ...(field.names ? { names: field.names } : {}),
       ...(field.names === 'person' ? { fin: true as const } : {}),
       ...(differsFrom ? { differsFrom } : {}),

@@ -1,7 +1,8 @@
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Finding, Path } from '../../../kernel/definition.ts';
 import type { Text } from '../../../language/lang.ts';
-import type { CompiledField, DocumentLine } from './compiled.ts';
+import { earlierEyes } from '../../process/index.ts';
+import type { CompiledField, CompiledService, DocumentLine } from './compiled.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import type { ServiceSource } from './schema.ts';
 import { behind, deliveryTypes, inputsOfTexts, programOf } from './types.ts';
@@ -9,15 +10,16 @@ import { behind, deliveryTypes, inputsOfTexts, programOf } from './types.ts';
 type LineSource = NonNullable<ServiceSource['document']>['lines'][number];
 type Texts = NonNullable<LineSource['texts']>;
 
-/** One line of the document: a field, or texts of which the first that fits is shown. */
+/** One line of the document: a field, texts of which the first that fits is shown, or why it was so decided. */
 export function compileLine(
-  { label, field: name, texts }: LineSource,
+  { label, field: name, texts, note }: LineSource,
   fields: readonly CompiledField[],
   path: Path,
   findings: Finding[],
 ): DocumentLine[] {
-  if (texts) {
-    if (label && name === undefined) return textLine(fields, label, texts, path, findings);
+  if (note && label && !texts && name === undefined) return [{ label, note, class: 'personal' }];
+  if (texts || note) {
+    if (texts && label && name === undefined && !note) return textLine(fields, label, texts, path, findings);
     findings.push(eitherOr(path));
     return [];
   }
@@ -38,14 +40,45 @@ const eitherOr = (path: Path): Finding =>
     path,
     'line-parts',
     [
-      'Sənədin sətri ya sahəni göstərir, ya da adı (label) və mətnləri (texts) olur.',
-      'A line of the document shows a field, or has a label and texts.',
-      'Строка документа показывает поле, либо имеет название (label) и тексты (texts).',
+      'Sənədin sətri ya sahəni göstərir, ya da adı (label) və mətnləri (texts) və ya qeydi (note) olur.',
+      'A line of the document shows a field, or has a label and either texts or a note.',
+      'Строка документа показывает поле, либо имеет название (label) и тексты (texts) или примечание (note).',
     ],
     [
-      'field yazın və ya onu silib label və texts əlavə edin.',
-      'Write field, or remove it and add label and texts.',
-      'Укажите field или удалите его и добавьте label и texts.',
+      'Yalnız birini yazın: field; label və texts; label və note.',
+      'Write one of these: field; label and texts; label and note.',
+      'Укажите что-то одно: field; label и texts; label и note.',
+    ],
+  );
+
+type Decided = Pick<CompiledService, 'document' | 'outcomes' | 'process'>;
+
+/** A document that says why needs it written: with each step that approves, or with the one that this confirms. */
+export function checkReasons({ document, outcomes, process }: Decided): Finding[] {
+  const index = document?.lines.findIndex((line) => 'note' in line) ?? -1;
+  if (index < 0) return [];
+  const written = (names: readonly string[]) =>
+    names.length > 0 &&
+    process.actions.filter(({ name }) => names.includes(name)).every(({ note }) => note === 'required');
+  return process.actions
+    .filter(({ name }) => outcomes.approved?.includes(name))
+    .filter((action) => !written([action.name]) && !written(earlierEyes(action)))
+    .map(({ name }) => unexplained(['document', 'lines', index, 'note'], name));
+}
+
+const unexplained = (path: Path, action: string): Finding =>
+  finding(
+    path,
+    'line-note',
+    [
+      `Sənəd qərarın səbəbini göstərir, lakin “${action}” əməliyyatında səbəb yazılmaya bilər.`,
+      `The document says why it was so decided, and “${action}” may be taken without a reason.`,
+      `Документ показывает обоснование решения, но действие «${action}» можно совершить без него.`,
+    ],
+    [
+      `${action} əməliyyatına və ya onun təsdiq etdiyi təklifə (fourEyes) note: required yazın.`,
+      `Write note: required at ${action}, or at the proposal that it confirms (fourEyes).`,
+      `Укажите note: required у ${action} или у предложения, которое оно утверждает (fourEyes).`,
     ],
   );
 

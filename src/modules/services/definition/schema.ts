@@ -231,11 +231,13 @@ const coApplicant = Type.Object(
 /** One of several texts: shown where `when` is true; without `when`, where none above it was. */
 const lineText = Type.Object({ when: Type.Optional(expression), text }, closed);
 
-/** A field, shown as people read it, or the first of its texts that fits. A line without a value is left out. */
+/** A field, shown as people read it, the first of its texts that fits, or why it was so decided. A line without a value is left out. */
 const line = Type.Object(
   {
     label: Type.Optional(text),
     field: Type.Optional(fieldName),
+    /** The note of whoever decided, or of the proposal that they confirmed. */
+    note: Type.Optional(Type.Literal('decision')),
     texts: Type.Optional(Type.Array(lineText, { minItems: 1, maxItems: 20 })),
   },
   closed,

@@ -1,6 +1,7 @@
 import type { Json } from '../../../kernel/job.ts';
 import { type CompiledAction, earlierEyes, flagsAfter, flagTypes, flagValues } from '../../process/index.ts';
 import { type Outcome, outcomeNames } from '../entities.ts';
+import { decisionNote, type NotedStep } from '../rules/decision-note.ts';
 import { type Delivery, delivers, documentOf, endOf, entryOf, quotaGiven, undelivered } from '../rules/delivery.ts';
 import { askTable, guardInput, judgeRequirements } from '../rules/judging.ts';
 import { withOpinions } from '../rules/opinions.ts';
@@ -75,7 +76,8 @@ type Taken = Map<string, ReadonlySet<string>>;
 interface Run {
   readonly service: CompiledService;
   readonly track: Track;
-  readonly delivery: Delivery;
+  delivery: Delivery;
+  readonly steps: NotedStep[];
   facts: Record<string, KnownFact>;
   answers: Record<string, Json>;
   readonly taken: Taken;
@@ -102,6 +104,7 @@ export function simulate(service: CompiledService, scenario: Scenario): Track {
     facts: factsOf(service, scenario),
     answers: answersOf(service, scenario.answers),
     taken: new Map(),
+    steps: [],
     inHands: false,
     correction: scenario.correction ?? {},
     spent: new Map(),
@@ -284,7 +287,7 @@ function take(run: Run, step: ScenarioStep): string | undefined {
   if (actor !== 'applicant' && actor !== 'system') run.inHands = true;
   track.guarded ||= guarded;
   if (sendings.includes(name)) track.fee.open = true;
-  enter(run, action, person);
+  enter(run, action, person, step.note);
   if (name === 'submit') goOn(run, true);
   else settles(run);
   return undefined;
@@ -321,8 +324,9 @@ function enterBy(run: Run, name: string): void {
   if (action?.from.includes(run.track.state)) enter(run, action, 'system');
 }
 
-function enter(run: Run, action: CompiledAction, person: string): void {
+function enter(run: Run, action: CompiledAction, person: string, note?: string): void {
   const { track, taken, service } = run;
+  run.steps.push({ action: action.name, note });
   if (person !== 'system') taken.set(action.name, new Set([...(taken.get(action.name) ?? []), person]));
   track.actions.add(action.name);
   track.state = action.to;
@@ -335,6 +339,7 @@ function enter(run: Run, action: CompiledAction, person: string): void {
   const outcome = outcomeNames.find((one) => outcomes[one]?.includes(action.name));
   if (outcome) {
     track.outcome = outcome;
+    run.delivery = { ...run.delivery, note: decisionNote(service.process.actions, run.steps) };
     const proposed = proposedReasons(service, outcome, { ...judged(run), opinions: track.opinions.known });
     track.reasons = proposed.map(({ reason }) => reason.article);
   }

@@ -1,7 +1,7 @@
 import { compile, FeelError, type FeelType, type Program, type ScalarType, type Types } from '../../../feel/index.ts';
 import type { ValueType } from '../../catalogue/index.ts';
 import { type CompiledFlag, flagValues } from '../../process/index.ts';
-import type { CompiledField, ComputedField, LineText } from './compiled.ts';
+import type { CompiledField, ComputedField, DocumentLine, LineText } from './compiled.ts';
 
 const scalars: Readonly<Record<ValueType, ScalarType>> = {
   text: 'string',
@@ -67,6 +67,12 @@ export function inputsOf(fields: readonly CompiledField[], source: string, more:
 /** Fields that the conditions of a line's texts look at. */
 export const inputsOfTexts = (fields: readonly CompiledField[], texts: readonly LineText[]): readonly string[] =>
   texts.flatMap(({ when }) => (when === undefined ? [] : programOf(fields, when, deliveryTypes).inputs));
+
+/** Fields that a line of the document shows or looks at. */
+export function inputsOfLine(fields: readonly CompiledField[], line: DocumentLine): readonly string[] {
+  if ('field' in line) return [line.field];
+  return 'texts' in line ? inputsOfTexts(fields, line.texts) : [];
+}
 
 /** Fields behind the given names: a computed one stands for those it is made of. */
 export function behind(fields: readonly CompiledField[], names: readonly string[]): readonly string[] {

@@ -356,6 +356,11 @@ const outcome: FieldWords = {
   'document.lines': { az: 'Sənəddəki sətirlər', en: 'Its lines', ru: 'Строки документа' },
   'document.lines[].label': { az: 'Sətrin adı', en: 'Name of the line', ru: 'Название строки' },
   'document.lines[].field': { az: 'Göstərilən sahə', en: 'Field that is shown', ru: 'Показываемое поле' },
+  'document.lines[].note': {
+    az: 'Sahə əvəzinə qərarın əsaslandırılması: qərar verənin qeydi, o yazmayıbsa, təsdiq etdiyi təklifin qeydi',
+    en: 'In place of a field, why it was so decided: the note of whoever decided, or else of the proposal that they confirmed',
+    ru: 'Вместо поля обоснование решения: примечание принявшего его или, если его нет, утверждённого предложения',
+  },
   'document.lines[].texts': {
     az: 'Sahə əvəzinə mətnlər: şərti ödənilən birinci mətn yazılır',
     en: 'Texts in place of a field: the first whose condition is true is shown',

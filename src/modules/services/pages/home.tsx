@@ -170,6 +170,7 @@ function Seen({ frame, seen }: { frame: Frame; seen: LookUpsView }): VNode {
               listed(
                 what.map((one) => pick(one, lang)),
                 lang,
+                '; ',
               ),
               purpose ? pick(purpose, lang) : <span class="soft">{words.noPurpose}</span>,
             ])}

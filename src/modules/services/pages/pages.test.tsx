@@ -222,13 +222,13 @@ describe('a question', () => {
         value: 'çox',
       },
     ],
-    errors: [{ field: 'jobs', text: a.text('Tam rəqəm yazın') }],
+    errors: [{ field: 'jobs', text: a.text('Tam ədəd yazın') }],
   });
 
   test('shows the error in the title, above and at the field, and keeps what was typed', () => {
     const html = renderPage(<QuestionPage frame={portal()} view={wrong} />);
     expect(html).toContain('<title>Səhv: ');
-    expect(html).toContain('<a href="#jobs">Tam rəqəm yazın</a>');
+    expect(html).toContain('<a href="#jobs">Tam ədəd yazın</a>');
     expect(html).toMatch(/<input class="input short" id="jobs"[^>]*value="çox"[^>]*aria-invalid="true"/);
   });
 

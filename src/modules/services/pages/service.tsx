@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { ComponentChildren, VNode } from 'preact';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, page, redirect, route } from '../../../kernel/http/route.ts';
-import { pick, type Text } from '../../../language/index.ts';
+import { listed, pick, type Text } from '../../../language/index.ts';
 import { Actions, Back, Button, ButtonLink, FactsTable, Form, type Frame, Knot } from '../../../ui/index.ts';
 import { bound, type KeyFact, KeyFacts, Note, Page, Steps, Table, texts as uiTexts } from '../../../ui/index.ts';
 import { alternateLink, lifeEvents, regulationPath } from '../../catalogue/index.ts';
@@ -148,7 +148,13 @@ function passport(service: ServiceView, frame: Frame): KeyFact[] {
     { term: words.fee, value: pick(service.cost, lang) },
     { term: words.result, value: pick(service.output, lang), note: words.resultNote },
     { term: words.whoMayApply, value: pick(service.whoMayApply, lang) },
-    { term: words.channels, value: service.channels.map((channel) => pick(channel, lang)).join(', ') },
+    {
+      term: words.channels,
+      value: listed(
+        service.channels.map((channel) => pick(channel, lang)),
+        lang,
+      ),
+    },
     {
       term: words.provider,
       value: (

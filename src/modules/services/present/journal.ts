@@ -1,7 +1,8 @@
-import { earlierEyes, isHanding, type JournalEntry, type KeptValue } from '../../process/index.ts';
+import { isHanding, type JournalEntry, type KeptValue } from '../../process/index.ts';
 import type { Text } from '../../../language/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { DecisionRow } from '../entities.ts';
+import { decisionNote } from '../rules/decision-note.ts';
 import type { DecisionView, JournalView } from '../views.ts';
 import { label } from '../text/index.ts';
 import type { Guide } from './guide.ts';
@@ -144,6 +145,19 @@ export function returnNote(entries: readonly JournalEntry[]): string | undefined
   return kept(returned?.note);
 }
 
+/** What officials wrote with a decision; undefined once the notes of the journal are forgotten. */
+export function noteOfDecision(
+  { process }: Pick<CompiledService, 'process'>,
+  { seq }: Pick<DecisionRow, 'seq'>,
+  entries: readonly JournalEntry[],
+): string | undefined {
+  const steps = entries.filter((entry) => entry.seq <= seq);
+  return decisionNote(
+    process.actions,
+    steps.map(({ action, note }) => ({ action, note: kept(note) })),
+  );
+}
+
 /** The decision with its reasons. The official's words are those of the decision, or of the proposal it confirms; `words` those of the opinions, `names` of whom somebody stood in for, which the applicant does not learn. */
 export function decisionView(
   service: CompiledService,
@@ -155,10 +169,7 @@ export function decisionView(
   names?: ReadonlyMap<string, string>,
 ): DecisionView {
   const entry = entries.find(({ seq }) => seq === decision.seq);
-  const action = service.process.actions.find(({ name }) => name === entry?.action);
-  const eyes = action ? earlierEyes(action) : [];
-  const proposal = entries.findLast((one) => eyes.includes(one.action) && one.seq < decision.seq);
-  const note = kept(entry?.note) ?? kept(proposal?.note);
+  const note = noteOfDecision(service, decision, entries);
   return {
     outcome: decision.outcome,
     at: decision.at,

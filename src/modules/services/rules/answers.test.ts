@@ -48,6 +48,7 @@ const fields: readonly CompiledField[] = [
   asked('day', { type: 'date' }),
   asked('agree', { type: 'yesno' }),
   asked('remark', { optional: true }),
+  asked('account', { format: 'iban', maxLength: 42 }),
   group,
 ];
 const service = { fields } as CompiledService;
@@ -55,6 +56,30 @@ const pageWith = (...names: readonly string[]): CompiledPage => ({ page: 'p', qu
 const check = (name: string, value: Json, more: Record<string, Json> = {}) =>
   checkPage(service, pageWith(name), { [name]: value, ...more });
 const words = (name: string, value: Json) => check(name, value).errors.map((error) => error.text.az);
+
+describe('the number of an account', () => {
+  it('is kept without spaces and in capitals, of any country', () => {
+    expect(check('account', ' az21 nabz 0000 0000 1370 1000 1944 ').kept).toEqual({
+      account: 'AZ21NABZ00000000137010001944',
+    });
+    expect(check('account', 'GB82 WEST 1234 5698 7654 32').kept).toEqual({ account: 'GB82WEST12345698765432' });
+  });
+
+  it.each(['AZ21NABZ00000000137010001945', 'AZ21NABZ0000000013701000194', '1234567890'])('%s is wrong', (typed) => {
+    const { kept, errors } = check('account', typed);
+    expect(kept).toEqual({ account: null });
+    expect(errors).toMatchObject([
+      {
+        field: 'account',
+        text: {
+          az: expect.stringContaining('IBAN səhvdir'),
+          en: expect.stringContaining('IBAN is not right'),
+          ru: expect.stringContaining('IBAN указан неверно'),
+        },
+      },
+    ]);
+  });
+});
 
 describe('an answer', () => {
   it.each<[string, unknown, unknown]>([
@@ -75,8 +100,8 @@ describe('an answer', () => {
     ['count', 1.5, 'tam ədəd yazın'],
     ['count', 0, '1 və ya daha böyük'],
     ['count', 2500, '1.000 və ya daha kiçik'],
-    ['sum', 12, 'rəqəm yazın'],
-    ['sum', '1.234', 'rəqəm yazın'],
+    ['sum', 12, 'ədəd yazın'],
+    ['sum', '1.234', 'ədəd yazın'],
     ['day', '2026-02-30', '22.11.2026'],
     ['agree', 'yes', '“bəli” və ya “xeyr”'],
     ['kind', 'c', 'variantlardan birini'],

@@ -1,6 +1,14 @@
 import type { Json } from '../../../kernel/job.ts';
 import { plainText } from '../../../kernel/text.ts';
-import { formatNumber, isFin, isVoen, normaliseFin, type Text } from '../../../language/index.ts';
+import {
+  formatNumber,
+  isAnyIban,
+  isFin,
+  isVoen,
+  normaliseAnyIban,
+  normaliseFin,
+  type Text,
+} from '../../../language/index.ts';
 import type { AskedField, CompiledField, CompiledPage, CompiledService } from '../definition/compiled.ts';
 import type { FileField, GroupField, Question } from '../definition/compiled.ts';
 import { say } from '../text/index.ts';
@@ -107,13 +115,13 @@ function isBlank(item: Json): boolean {
 /** What the check of a value looks at. */
 export type Answerable = Pick<
   AskedField,
-  'label' | 'type' | 'optional' | 'min' | 'max' | 'maxLength' | 'choices' | 'fin' | 'names'
+  'label' | 'type' | 'optional' | 'min' | 'max' | 'maxLength' | 'choices' | 'fin' | 'names' | 'format'
 >;
 
 /** The value as it is kept; what does not fit is kept out and named in `errors`. */
 export function checkField(field: Answerable, name: string, given: Json, errors: AnswerError[]): Json {
   const typed = typeof given === 'string' ? plainText(given) : given;
-  const value = field.fin && typeof typed === 'string' ? (normaliseFin(typed) ?? typed) : typed;
+  const value = typeof typed === 'string' ? canonical(field, typed) : typed;
   if (value === null || value === '') {
     if (!field.optional) errors.push({ field: name, text: toWrite(field) });
     return null;
@@ -121,6 +129,12 @@ export function checkField(field: Answerable, name: string, given: Json, errors:
   const fault = faultOf(field, value);
   if (fault) errors.push({ field: name, text: fault });
   return fault ? null : value;
+}
+
+/** A number as it is stored, however it was typed; what is none stays as it is. */
+function canonical({ fin, format }: Answerable, typed: string): string {
+  if (fin) return normaliseFin(typed) ?? typed;
+  return format === 'iban' ? (normaliseAnyIban(typed) ?? typed) : typed;
 }
 
 function toWrite(field: Answerable): Text {
@@ -145,6 +159,8 @@ function faultOf(field: Answerable, value: Json): Text | undefined {
       if (field.fin && !isFin(value)) return say('answerFin', (lang) => ({ label: field.label[lang] }));
       if (field.names === 'organisation' && !isVoen(value))
         return say('answerVoen', (lang) => ({ label: field.label[lang] }));
+      if (field.format === 'iban' && !isAnyIban(value))
+        return say('answerIban', (lang) => ({ label: field.label[lang] }));
       return [...value].length > field.maxLength ? tooLong(field, [...value].length) : undefined;
     case 'choice':
       return field.choices?.some((choice) => choice.value === value) ? undefined : toWrite(field);

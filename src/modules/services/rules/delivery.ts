@@ -2,7 +2,7 @@ import type { Json } from '../../../kernel/job.ts';
 import type { DataClass } from '../../../kernel/entity.ts';
 import type { Text } from '../../../language/lang.ts';
 import type { CompiledDocument, CompiledService, DocumentLine } from '../definition/compiled.ts';
-import { behind, deliveryTypes, inputsOfTexts, programOf } from '../definition/types.ts';
+import { behind, deliveryTypes, inputsOfLine, programOf } from '../definition/types.ts';
 import { shownValue } from './showing.ts';
 import type { CaseData } from './values.ts';
 
@@ -11,6 +11,8 @@ export interface Delivery {
   readonly reference: string;
   readonly submittedOn: string;
   readonly decidedOn: string;
+  /** What was written with the decision, where the document shows it; no expression reads it. */
+  readonly note?: string | undefined;
 }
 
 /** The record that the decision writes into its register. Fields without a value are left out. */
@@ -79,11 +81,14 @@ export function quotaGiven(service: CompiledService, data: CaseData, delivery: D
 }
 
 function lineValue(service: CompiledService, line: DocumentLine, data: CaseData, delivery: Delivery): Text | undefined {
+  if ('note' in line) return delivery.note ? inEveryLanguage(delivery.note) : undefined;
   if ('texts' in line)
     return line.texts.find(({ when }) => when === undefined || evaluate(service, when, data, delivery) === true)?.text;
   const field = service.fields.find(({ name }) => name === line.field);
   return field && shownValue(field, data.values[line.field]);
 }
+
+const inEveryLanguage = (written: string): Text => ({ az: written, en: written, ru: written });
 
 /** Fields of registers without which an approval could not be carried out: it must wait for them. */
 export function undelivered(service: CompiledService, data: CaseData): readonly string[] {
@@ -96,9 +101,7 @@ export function undelivered(service: CompiledService, data: CaseData): readonly 
   const needed = sources.flatMap((source) => programOf(fields, source, deliveryTypes).inputs);
   // A line of the document may stay empty, but only once its register has said so.
   const owed = fee?.asked === 'issue' ? fee.uses : [];
-  const lines = (document?.lines ?? []).flatMap((line) =>
-    'texts' in line ? inputsOfTexts(fields, line.texts) : [line.field],
-  );
+  const lines = (document?.lines ?? []).flatMap((line) => inputsOfLine(fields, line));
   const [missing, awaited] = [behind(fields, [...needed, ...owed]), behind(fields, lines)];
   return fields
     .map(({ name }) => name)
@@ -121,5 +124,6 @@ export function delivers({ process }: Pick<CompiledService, 'process'>, action: 
 }
 
 function evaluate({ fields }: CompiledService, source: string, data: CaseData, delivery: Delivery): Json {
-  return programOf(fields, source, deliveryTypes).evaluate({ ...data.values, ...delivery });
+  const { reference, submittedOn, decidedOn } = delivery;
+  return programOf(fields, source, deliveryTypes).evaluate({ ...data.values, reference, submittedOn, decidedOn });
 }

@@ -44,6 +44,8 @@ export const en: Words<typeof az> = {
   answerMost: '“{label}”: write {max} or less',
   answerFin: '“{label}”: write a FİN of 7 characters, such as 5AAAAA1',
   answerVoen: '“{label}”: write a right VÖEN of ten digits',
+  answerIban:
+    '“{label}”: this IBAN is not right. Copy the whole number from your bank; in Azerbaijan it begins with AZ and has 28 characters',
   answerLong: '“{label}”: write at most {max} characters, there are {now} now',
   groupLeast: '“{label}”: fill in at least {min}',
   groupMost: '“{label}”: there can be at most {max}',

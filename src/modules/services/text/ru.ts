@@ -44,6 +44,8 @@ export const ru: Words<typeof az> = {
   answerMost: '«{label}»: напишите число не больше {max}',
   answerFin: '«{label}»: напишите FİN из 7 знаков, например 5AAAAA1',
   answerVoen: '«{label}»: укажите верный VÖEN из десяти цифр',
+  answerIban:
+    '«{label}»: IBAN указан неверно. Перепишите номер из банковской справки полностью; в Азербайджане он начинается с AZ и состоит из 28 знаков',
   answerLong: '«{label}»: не более {max} знаков, сейчас {now}',
   groupLeast: '«{label}»: заполните не менее {min}',
   groupMost: '«{label}»: может быть не более {max}',
