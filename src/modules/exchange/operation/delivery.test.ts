@@ -100,7 +100,7 @@ describe('traffic of a gateway with a database of its own', () => {
       disclosures: 'http://127.0.0.1:9/api/v1/exchange/disclosures',
       signing: key,
     });
-    await expect(away.deliver()).rejects.toThrow();
+    await expect(away.deliver()).rejects.toThrow('fetch failed');
     const delivery = openTrafficDelivery(gateway.vahid, population.id, { disclosures, signing: key });
     expect([await delivery.deliver(), await delivery.deliver(), await told()]).toEqual([2, 0, 2]);
   });
