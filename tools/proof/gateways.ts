@@ -53,7 +53,7 @@ export async function openGateways({ root, folder, providerPort }: PairOrder): P
   settleGateway(consumer, {});
   settleGateway(provider, {
     allowed: { loopback: true },
-    services: [{ service, address: `http://127.0.0.1:${providerPort}` }],
+    services: [{ service, address: `http://127.0.0.1:${providerPort}`, personal: false }],
     rights: [{ client: consumerSystem, service, method: 'GET', path: '/**', ...purpose }],
   });
   const pair = { consumer: new Gateway(root, consumer), provider: new Gateway(root, provider) };

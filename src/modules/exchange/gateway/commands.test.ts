@@ -101,7 +101,14 @@ describe('two institutions', () => {
     change('rinn', () => ({}));
     change('din', () => ({
       allowed: { loopback: true },
-      services: [{ service, address: `http://127.0.0.1:${(system.address() as AddressInfo).port}/api`, keepDays: 40 }],
+      services: [
+        {
+          service,
+          address: `http://127.0.0.1:${(system.address() as AddressInfo).port}/api`,
+          personal: false,
+          keepDays: 40,
+        },
+      ],
       rights: [right],
     }));
     const { test } = await start('din');

@@ -129,6 +129,15 @@ describe('nothing is asked of a service with personal data', () => {
     expect((await ask('/anything')).status).toBe(200);
   });
 
+  it('where its provider has said neither whether it is about people nor whose', async () => {
+    const { station } = stand.pair.provider;
+    const { provider } = station;
+    const { endpoints: _said, ...silent } = provider(service) ?? {};
+    Object.assign(station, { provider: () => silent });
+    expect(await unasked(ask('/anything'))).toEqual(refusedBy('server.serverproxy.service_disabled'));
+    Object.assign(station, { provider });
+  });
+
   it('by a path that two endpoints are declared for', async () => {
     const [first] = endpoints;
     if (!first) throw new Error('no endpoint');

@@ -28,7 +28,8 @@ export function metadata(station: Station, request: RestRequest): ProviderAnswer
   const rights = station.rightsOf().filter((right) => right.client === caller && isInForce(right, station.now()));
   const services = here.filter(({ service }) => !allowed || rights.some((right) => right.service === service));
   const granted = ({ service }: Provider) => rights.filter((right) => right.service === service);
-  const listed = (one: Provider) => (allowed ? granted(one) : (one.endpoints?.listed ?? granted(one)));
+  const isListed = ({ endpoints }: Provider) => !allowed && endpoints !== undefined && endpoints.listed.length > 0;
+  const listed = (one: Provider) => (isListed(one) ? (one.endpoints?.listed ?? []) : granted(one));
   return json({ service: services.map((one) => methodOf(one, listed(one))) });
 }
 

@@ -139,7 +139,11 @@ function judge({ station, providers }: Omit<Desk, 'hold'>, peer: GatewayEntry, a
   const provider = station.provider(printServiceId(request.service));
   if (provider === undefined) throw serverFault('unknown_service', 'There is no such service');
   const right = station.rights.permit(request, station.now());
-  const met = providers.discloses(provider) ? undefined : provider.endpoints?.of(request);
+  if (providers.discloses(provider)) return { request, provider, right, met: undefined };
+  // Of what nobody has described nobody can be told whose data it was.
+  if (!provider.endpoints)
+    throw serverFault('service_disabled', 'The provider has not said whether this service is about people');
+  const met = provider.endpoints.of(request);
   return { request, provider, right, met };
 }
 

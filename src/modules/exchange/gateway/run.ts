@@ -110,10 +110,7 @@ function startDelivery(vahid: Vahid, settings: GatewaySettings): () => Promise<v
   const { id, book, disclosures, signing, providers } = settings;
   const sayNothing = providers.flatMap(({ service, declaration }) => (declaration ? [] : [service]));
   if (book === undefined && sayNothing.length > 0)
-    vahid.log.warn(
-      { services: sayNothing },
-      'services that do not say whether they are personal: nobody is told of them',
-    );
+    vahid.log.warn({ services: sayNothing }, 'services that do not say whether they are personal: they are not asked');
   if (disclosures === undefined) return () => Promise.resolve();
   if (disclosures === 'here') return openDelivery(vahid, id, wayHere(vahid)).start();
   const stops = [

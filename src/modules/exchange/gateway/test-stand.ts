@@ -18,6 +18,7 @@ import { clientLeg } from './client-leg.ts';
 import { consentsOf } from './consents.ts';
 import { limit, listen as listenOn, serveBy, shut as shutDoor } from './door.ts';
 import { clientFault } from './fault.ts';
+import { compileEndpoints } from './endpoint.ts';
 import { openMessageLog } from './message-log.ts';
 import { openNotes } from './note.ts';
 import { openPeerClient, type PeerClient } from './peer-call.ts';
@@ -145,6 +146,7 @@ async function openGateway(id: string, { open, state, rights, providerPort, clos
     timeoutMs: 500,
     largestBody: Math.min(largestBody, 256 * 1024),
     openapi: 'openapi: 3.1.0\n',
+    endpoints: compileEndpoints({ personal: false, endpoints: [] }),
   };
   const station: Station = {
     id,

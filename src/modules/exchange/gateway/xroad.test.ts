@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { compileEndpoints } from './endpoint.ts';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
@@ -15,9 +16,10 @@ let pair: TestPair;
 beforeAll(async () => {
   pair = await openPair(() => openTestVahid({ rooms }));
   const address = `http://127.0.0.1:${pair.providerPort}/base`;
+  const endpoints = compileEndpoints({ personal: false, endpoints: [] });
   const provider = (name: string): Provider | undefined =>
     [service, oddService].includes(name)
-      ? { service: name, address, timeoutMs: 20_000, largestBody: 16 * 1024 * 1024 }
+      ? { service: name, address, timeoutMs: 20_000, largestBody: 16 * 1024 * 1024, endpoints }
       : undefined;
   Object.assign(pair.provider.station, { provider });
   const subsystem = oddService.split('/').slice(0, 4).join('/');
