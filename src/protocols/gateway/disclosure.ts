@@ -23,8 +23,8 @@ export const disclosure = Type.Object(
     /** Path of the endpoint as OpenAPI writes it: it holds nobody's number. */
     path: Type.String({ pattern: '^/', maxLength: 1000 }),
     entity: Type.Union([Type.Literal('person'), Type.Literal('organisation')]),
-    /** FİN or VÖEN. */
-    key: Type.String({ pattern: '^[0-9A-Z]{7,10}$' }),
+    /** Number of a person (FİN, or that of an applicant without one) or VÖEN. */
+    key: Type.String({ pattern: '^[0-9A-Z]{7,11}$' }),
     ...ground,
     /** `X-Road-Issue`: the case for which it was asked. */
     issue: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -16,7 +16,7 @@ const strict = { additionalProperties: false } as const;
 const name = Type.String({ minLength: 1, maxLength: 1500 });
 const code = Type.String({ minLength: 1, maxLength: 63 });
 const entity = Type.Union([Type.Literal('person'), Type.Literal('organisation')]);
-const key = Type.String({ pattern: '^[0-9A-Z]{7,10}$' });
+const key = Type.String({ pattern: '^[0-9A-Z]{7,11}$' });
 const pointers = Type.Array(Type.String({ pattern: '^(?:/[^/]*)*$', maxLength: 400 }), { minItems: 1, maxItems: 500 });
 
 const requestShape = Compile(

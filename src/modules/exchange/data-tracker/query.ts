@@ -1,4 +1,4 @@
-import { isFin, isVoen } from '../../../language/index.ts';
+import { isPersonNumber, isVoen } from '../../../language/index.ts';
 import type { RestRequest } from '../../../protocols/x-road/index.ts';
 import type { UsageAsked } from './usage.ts';
 
@@ -37,10 +37,10 @@ export function readQuestion({ headers, query = '' }: Pick<RestRequest, 'headers
   };
 }
 
-/** `AZ` and the FİN or VÖEN; the country may be left out. */
+/** `AZ` and the number of a person or the VÖEN; the country may be left out. */
 function codeOf(text: string, name: string): Code {
-  const number = text.replace(/^AZ(?=.{7}$|.{10}$)/, '');
-  if (isFin(number)) return { kind: 'person', number };
+  const number = text.replace(/^AZ(?=.{7}$|.{10,11}$)/, '');
+  if (isPersonNumber(number)) return { kind: 'person', number };
   if (isVoen(number)) return { kind: 'organisation', number };
   throw new WrongQuestion(`${name} is no FİN or VÖEN after the country: AZ5ABC123`);
 }

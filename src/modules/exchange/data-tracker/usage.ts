@@ -1,7 +1,8 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { installedAt } from './store.ts';
-import { headedPort, organisationByVoen, personByFin } from '../../identity/index.ts';
+import { isForeignNumber } from '../../../language/index.ts';
+import { headedPort, organisationByVoen, personByFin, personByNumber } from '../../identity/index.ts';
 import { operations, outcomes } from '../entities.ts';
 import { type LookUp, platform, presented } from '../look-up.ts';
 import { type Asked, countLookUps, readLookUps } from '../store.ts';
@@ -58,7 +59,11 @@ export async function usagePeriod(ctx: Context): Promise<{ readonly periodStart:
 }
 
 const keyOf = (ctx: Context, { kind, number }: Code): Promise<string | undefined> =>
-  kind === 'person' ? personByFin(ctx, number) : organisationByVoen(ctx, number);
+  kind === 'person' ? personOf(ctx, number) : organisationByVoen(ctx, number);
+
+/** Nobody is entered because somebody asked: only who is known. */
+const personOf = (ctx: Context, number: string): Promise<string | undefined> =>
+  isForeignNumber(number) ? personByNumber(ctx, number) : personByFin(ctx, number);
 
 /** About oneself, or about a company that one heads: the portal's word is good for who asks, the register's for whom. */
 async function mayAsk(
@@ -68,7 +73,7 @@ async function mayAsk(
 ): Promise<boolean> {
   if (user.kind !== 'person') return false;
   if (about.kind === 'person') return about.number === user.number;
-  const person = await personByFin(ctx, user.number);
+  const person = await personOf(ctx, user.number);
   if (person === undefined || subject === undefined) return false;
   return (await headedPort.of(ctx.vahid)(ctx, person))?.includes(subject) ?? false;
 }

@@ -8,6 +8,8 @@ import { failurePage } from '../../../app/failure.tsx';
 import { assetsPort } from '../../../kernel/http/frame.ts';
 import { buildServer } from '../../../kernel/http/server.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { makeForeignNumber } from '../../../language/index.ts';
 import type { Disclosure, MassRun } from '../../../protocols/gateway/disclosure.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
 import { ensurePerson, personByFin } from '../../identity/index.ts';
@@ -116,6 +118,19 @@ describe('what gateways deliver', () => {
     const other = { ...line, service: 'AZ/GOV/in/taxpayers/debts' };
     expect(await tell([other], [], tax)).toMatchObject({ taken: 1 });
     expect(new Set((await stored(fin)).map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is told to somebody without a FİN too, by a number that was given', async () => {
+    const [known, never] = [makeForeignNumber('00004713'), makeForeignNumber('00004714')];
+    const person = newId();
+    await sql`insert into identity.person (id, number, subject, created_at)
+      values (${person}, ${known}, '\\x02', now())`.execute(test.vahid.db);
+    const receipt = await tell([disclosureOf({ key: known, at }), disclosureOf({ key: never, at })]);
+    expect(receipt).toMatchObject({ taken: 1, repeated: 0, refused: [{ code: 'key' }] });
+    const { rows } = await sql`select count(*)::integer as n from exchange.look_up where subject = ${person}`.execute(
+      test.vahid.db,
+    );
+    expect(rows).toEqual([{ n: 1 }]);
   });
 
   it('names the lines that it can never take, and takes their neighbours', async () => {

@@ -41,22 +41,29 @@ async function take(ctx: Context, batch: Disclosures, gateway: GatewayEntry): Pr
   const judgedRuns = batch.runs.map((line) => ({ line, code: runFlawOf(line, teller) }));
   const good = judged.filter(({ code }) => code === undefined).map(({ line }) => line);
   const runs = judgedRuns.filter(({ code }) => code === undefined).map(({ line }) => line);
-  const lines = await linesOf(ctx, good, gateway.id);
+  const { lines, unknown } = await linesOf(ctx, good, gateway.id);
   const added = await addLines(ctx.db, lines);
   const told = await tellRuns(
     ctx.db,
     runs.map((run) => runOf(ctx, run, gateway.id)),
   );
   const taken = added + told;
-  const refused = [...judged, ...judgedRuns].flatMap(({ line: { id }, code }) => (code ? [{ id, code }] : []));
+  const faults = [...judged, ...judgedRuns].flatMap(({ line: { id }, code }) => (code ? [{ id, code }] : []));
+  const refused = [...faults, ...unknown.map((id) => ({ id, code: 'key' as const }))];
   return { taken, repeated: lines.length + runs.length - taken, refused };
 }
 
 /** Questions to identity that are under way at once. */
 const atOnce = 4;
 
+interface Lines {
+  readonly lines: readonly ToldLine[];
+  /** Ids of lines about somebody who never was: an applicant's number that was not given. */
+  readonly unknown: readonly string[];
+}
+
 /** Whose data it was, as identity knows them: entered there if they were not, so that the line waits for their sign-in. */
-async function linesOf(ctx: Context, told: readonly Disclosure[], gateway: string): Promise<readonly ToldLine[]> {
+async function linesOf(ctx: Context, told: readonly Disclosure[], gateway: string): Promise<Lines> {
   const ids = new Map<string, string>();
   for (const entity of ['person', 'organisation'] as const) {
     const keys = [...new Set(told.filter((line) => line.entity === entity).map(({ key }) => key))];
@@ -65,11 +72,14 @@ async function linesOf(ctx: Context, told: readonly Disclosure[], gateway: strin
     for (const { id, key } of found.flatMap((part) => [...part.values()]))
       if (id !== null) ids.set(`${entity} ${key}`, id);
   }
-  return told.map((line) => {
-    const subject = ids.get(`${line.entity} ${line.key}`);
-    if (subject === undefined) throw new Error('a judged key leads to nobody');
-    return lineOf(ctx, line, { gateway, subject });
-  });
+  const subjectIn = ({ entity, key }: Disclosure) => ids.get(`${entity} ${key}`);
+  return {
+    lines: told.flatMap((line) => {
+      const subject = subjectIn(line);
+      return subject === undefined ? [] : [lineOf(ctx, line, { gateway, subject })];
+    }),
+    unknown: told.flatMap((line) => (subjectIn(line) === undefined ? [line.id] : [])),
+  };
 }
 
 function lineOf(ctx: Context, line: Disclosure, { gateway, subject }: { gateway: string; subject: string }): ToldLine {

@@ -14,7 +14,7 @@ export interface RefusedLine {
 
 /**
  * What a line is refused for: `not_served`: its service is not one of the gateway’s; `client`: no identifier of a member;
- * `too_old`, `in_future`: its time; `key`: no FİN or VÖEN; `hidden_too_long`: no act hides anything for so long;
+ * `too_old`, `in_future`: its time; `key`: no number of a person that was ever given, and no VÖEN; `hidden_too_long`: no act hides anything for so long;
  * `times`: ends before it begins; `nothing`: counts no exchange; `text`: signs that cannot be stored.
  */
 export type LineFault =

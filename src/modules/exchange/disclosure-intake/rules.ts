@@ -1,4 +1,4 @@
-import { isFin, isVoen } from '../../../language/index.ts';
+import { isPersonNumber, isVoen } from '../../../language/index.ts';
 import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import type { Disclosure, MassRun } from '../../../protocols/gateway/disclosure.ts';
 import type { TrafficMinute } from '../../../protocols/gateway/traffic.ts';
@@ -26,7 +26,7 @@ export function flawOf(line: Disclosure, { gateway, now }: Teller): LineFault | 
   if (!isStorable(rest)) return 'text';
   const flaw = partiesFlaw(client, service, gateway) ?? momentFlaw(at, now);
   if (flaw) return flaw;
-  if (!(entity === 'person' ? isFin(key) : isVoen(key))) return 'key';
+  if (!(entity === 'person' ? isPersonNumber(key) : isVoen(key))) return 'key';
   const hidden = hiddenUntil === undefined ? 0 : Date.parse(hiddenUntil) - Date.parse(at);
   // NaN: a day that no calendar has.
   return hidden <= longestHiddenDays * dayMs ? undefined : 'hidden_too_long';

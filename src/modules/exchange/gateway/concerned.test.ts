@@ -4,6 +4,7 @@ import { openTestVahid } from '../../../../test/database.ts';
 import { makeVoen } from '../../../language/index.ts';
 import { consentsPort } from './consents.ts';
 import { endpoints, everything, openPersonStand, type Sent } from './person-stand.ts';
+import { makeForeignNumber } from '../../../language/index.ts';
 import { client, rooms, service, type TestPair } from './test-stand.ts';
 
 /* Nobody's data goes out without a line for them: what consumers, providers and chance try against that. */
@@ -99,6 +100,16 @@ describe('a line about somebody', () => {
     Object.assign(pair.provider.station, { ledger });
     expect(fault).toBe('server.serverproxy.logging_failed');
     expect(text).not.toContain('Ayna');
+  });
+});
+
+describe('somebody without a FİN', () => {
+  it('is told of by the number that they were given', async () => {
+    const number = makeForeignNumber('00000001');
+    expect((await ask(`/people/${number}`)).status).toBe(200);
+    expect(await told()).toEqual([`${number} granted`]);
+    const slip = `${number.slice(0, -1)}${number.endsWith('0') ? 1 : 0}`;
+    expect(await unasked(ask(`/people/${slip}`))).toEqual(refusedBy(invalid));
   });
 });
 

@@ -1,4 +1,4 @@
-import { isFin, isVoen } from '../../../language/index.ts';
+import { isPersonNumber, isVoen } from '../../../language/index.ts';
 import type { SubjectPlace } from '../../../protocols/gateway/book.ts';
 import type { RestRequest } from '../../../protocols/x-road/index.ts';
 import type { Body } from './body.ts';
@@ -41,10 +41,13 @@ export const distinct = (subjects: readonly Subject[]): readonly Subject[] => [
   ...new Map(subjects.map((one) => [`${one.entity} ${one.key}`, one])).values(),
 ];
 
-/** The FİN or VÖEN that a text is, also with the country before it, as X-Road writes users (`AZ7ABCDE1`). */
+/**
+ * The number of a person (FİN, or that of somebody without one) or the VÖEN that a text is, also with the country before
+ * it, as X-Road writes users (`AZ7ABCDE1`).
+ */
 function keyIn(entity: Subject['entity'], text: string | null | undefined): string | undefined {
-  const key = text?.replace(/^AZ(?=.{7}$|.{10}$)/, '');
-  return key !== undefined && (entity === 'person' ? isFin : isVoen)(key) ? key : undefined;
+  const key = text?.replace(/^AZ(?=.{7}$|.{10,11}$)/, '');
+  return key !== undefined && (entity === 'person' ? isPersonNumber : isVoen)(key) ? key : undefined;
 }
 
 function subjectAt({ entity, in: where, at }: SubjectPlace, text: string | null | undefined): Subject {
