@@ -4,7 +4,6 @@ import { openTestVahid } from '../../../../test/database.ts';
 import { makeVoen } from '../../../language/index.ts';
 import { consentsPort } from './consents.ts';
 import { endpoints, everything, openPersonStand, type Sent } from './person-stand.ts';
-import { makeForeignNumber } from '../../../language/index.ts';
 import { client, rooms, service, type TestPair } from './test-stand.ts';
 
 /* Nobody's data goes out without a line for them: what consumers, providers and chance try against that. */
@@ -103,16 +102,6 @@ describe('a line about somebody', () => {
   });
 });
 
-describe('somebody without a FİN', () => {
-  it('is told of by the number that they were given', async () => {
-    const number = makeForeignNumber('00000001');
-    expect((await ask(`/people/${number}`)).status).toBe(200);
-    expect(await told()).toEqual([`${number} granted`]);
-    const slip = `${number.slice(0, -1)}${number.endsWith('0') ? 1 : 0}`;
-    expect(await unasked(ask(`/people/${slip}`))).toEqual(refusedBy(invalid));
-  });
-});
-
 describe('nothing is asked of a service with personal data', () => {
   it.each([
     ['an endpoint that is not declared', '/people', {}],
@@ -138,15 +127,6 @@ describe('nothing is asked of a service with personal data', () => {
     expect((await ask(`/people/${elvin}/`)).fault).toBe(denied);
     stand.provide(false, []);
     expect((await ask('/anything')).status).toBe(200);
-  });
-
-  it('where its provider has said neither whether it is about people nor whose', async () => {
-    const { station } = stand.pair.provider;
-    const { provider } = station;
-    const { endpoints: _said, ...silent } = provider(service) ?? {};
-    Object.assign(station, { provider: () => silent });
-    expect(await unasked(ask('/anything'))).toEqual(refusedBy('server.serverproxy.service_disabled'));
-    Object.assign(station, { provider });
   });
 
   it('by a path that two endpoints are declared for', async () => {
