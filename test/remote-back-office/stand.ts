@@ -57,7 +57,7 @@ export async function openRemoteStand(root: string, folder: string, vahid: Vahid
   });
   settleGateway(theirs, {
     allowed: { loopback: true },
-    services: [{ service: `${ownSystem}/back-office`, address: `http://127.0.0.1:${port}` }],
+    services: [{ service: `${ownSystem}/back-office`, address: `http://127.0.0.1:${port}`, personal: false }],
     rights: [{ client: vahidSystem, service: `${ownSystem}/back-office`, method: 'POST', ...ground }],
   });
   const gateway = new Gateway(root, theirs);

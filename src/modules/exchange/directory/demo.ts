@@ -85,7 +85,7 @@ export async function makeDemo(folder: string, io: CommandIo): Promise<Ports> {
     {
       configuration,
       allowed: { loopback: true },
-      services: [{ service, address: `http://127.0.0.1:${behind}` }],
+      services: [{ service, address: `http://127.0.0.1:${behind}`, personal: false }],
       rights: [right],
     },
   );

@@ -64,7 +64,7 @@ beforeAll(async () => {
   const right = { service, method: 'GET', path: '/**', purpose: 'residency', act: 'a', article: '1' };
   change('din', {
     allowed: { loopback: true },
-    services: [{ service, address: `http://127.0.0.1:${(system.address() as AddressInfo).port}` }],
+    services: [{ service, address: `http://127.0.0.1:${(system.address() as AddressInfo).port}`, personal: false }],
     rights: [technopark, taxpayers].map((client) => ({ ...right, client })),
   });
   change('rinn', {

@@ -17,7 +17,8 @@ import { wardConducted } from '../present/representation.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
-import { asAsked, checkPage, fieldsOfPage, missingPage, pageOf } from '../rules/answers.ts';
+import { asAsked, checkPage, fieldsOfPage, pageOf } from '../rules/answers.ts';
+import { unfulfilled, unreadyPage } from '../rules/field-checks.ts';
 import { asksSome, newlyAsked } from '../rules/asked-pages.ts';
 import { type Answers, caseData } from '../rules/values.ts';
 import { namingFields } from '../rules/relation-choice.ts';
@@ -133,9 +134,11 @@ export async function saveAnswers(
     const { loaded, page } = await loadPage(inner, input, true);
     const values = await withEvidence(inner, loaded, page, input.values);
     const { kept, errors } = checkPage(asAsked(loaded.service, page), page, values);
-    if (errors.length > 0) throw new InvalidAnswers(errors);
+    const stored = await answersOf(inner, input.id);
+    const day = submissionDay(inner, loaded.row);
+    const wrong = [...errors, ...unfulfilled(loaded.service, page, { ...stored, ...kept }, day)];
+    if (wrong.length > 0) throw new InvalidAnswers(wrong);
     if (input.over !== undefined) {
-      const stored = await answersOf(inner, input.id);
       const isSame = versionOf(loaded.service, page, stored) === input.over;
       if (!isSame && !isStored(kept, stored)) throw answeredElsewhere();
     }
@@ -175,7 +178,8 @@ async function nextPage(ctx: Context, before: LoadedCase, { page }: CompiledPage
   const later = open.slice(open.indexOf(page) + 1);
   if (loaded.of.status === 'waiting_for_applicant') return later[0] ?? checkPath;
   const untouched = later.find((name) => !isTouched(loaded.service, name, answers));
-  return untouched ?? missingPage(loaded.service, answers) ?? checkPath;
+  const day = submissionDay(ctx, loaded.row);
+  return untouched ?? unreadyPage(loaded.service, answers, { open, day }) ?? checkPath;
 }
 
 /** The case after an answer, which may have brought in pages that are asked of some; of a returned case to be answered too. */
@@ -205,7 +209,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   const [facts, answers] = await Promise.all([ensureFacts(ctx, loaded), store.listAnswers(ctx.db, input.id)]);
   const action = of.status === 'draft' ? 'submit' : 'answer';
   const given = Object.fromEntries(answers.map(({ field, value }) => [field, value]));
-  const missing = missingPage(service, given);
+  const missing = unreadyPage(service, given, { open, day: submissionDay(ctx, row) });
   const guide = await openGuide(ctx);
   const data = caseData(service, factsByField(facts), given, submissionDay(ctx, row));
   return {

@@ -1,6 +1,7 @@
 import type { Json } from '../../../kernel/job.ts';
 import { checkPage } from '../rules/answers.ts';
 import { namesOn, splitPages } from '../rules/asked-pages.ts';
+import { unfulfilled } from '../rules/field-checks.ts';
 import { evidenceValue } from '../rules/evidence.ts';
 import { withCandidates } from '../rules/relation-choice.ts';
 import type { Facts } from '../rules/values.ts';
@@ -22,10 +23,13 @@ export function answersOf({ fields }: CompiledService, given: Given): Record<str
 }
 
 /** Why a case cannot be sent with these answers: one is missing or wrong, or its question is not put to this applicant. */
-export function answersFault(service: CompiledService, facts: Facts, answers: Given): string | undefined {
+export function answersFault(service: CompiledService, facts: Facts, answers: Given, day: string): string | undefined {
   const given = withCandidates(service, facts);
   const { asked, skipped } = splitPages(given, facts, answers);
-  const [wrong] = asked.flatMap((page) => checkPage(given, page, answers).errors);
+  const [wrong] = asked.flatMap((page) => [
+    ...checkPage(given, page, answers).errors,
+    ...unfulfilled(given, page, answers, day),
+  ]);
   if (wrong) return `answer ${wrong.field}`;
   const page = skipped.find((one) => [...namesOn(given, [one])].some((name) => (answers[name] ?? null) !== null));
   return page && `not asked: pages.${page.page}, when: ${page.when ?? ''}`;

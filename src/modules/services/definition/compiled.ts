@@ -73,6 +73,8 @@ export interface AskedField extends FieldBase {
   readonly differsFrom?: { readonly concept: string; readonly reason: Text };
   /** The text has this form, as its concept says. */
   readonly format?: TextFormat;
+  /** What it has to fulfil: FEEL over answers and the day of the application. Looked at when it is given, and when it is sent. */
+  readonly check?: { readonly that: string; readonly otherwise: Text; readonly article: string };
   /** Names a person: the text is a FİN. */
   readonly fin?: true;
   /** Asked only when that choice of that field is chosen. */

@@ -4,6 +4,7 @@ import type { AskedChoice, AskedField, CompiledField, ComputedField, GroupField,
 import { fileField, fileParts, isFile } from './evidence.ts';
 import { heldNowhere, misfit, openedTwice, unknown, withoutWhy } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
+import { checkFieldChecks, checkOf } from './field-check.ts';
 import { asksForDocument, onceOnly } from './once-only.ts';
 import { choiceOf, closedToNaming, relationChoice, startOf, unfitParts, writtenChoices } from './relation-choice.ts';
 import type { FieldSource, GroupedFieldSource, ServiceSource } from './schema.ts';
@@ -27,7 +28,9 @@ export function compileData(
     if (relationChoice(field.choices)) return chosenField(source, around, name, field, path, findings);
     return askedField(around, name, { ...field, choices: writtenChoices(field.choices) }, path, findings);
   });
-  return linkOpened(compiled, findings);
+  const linked = linkOpened(compiled, findings);
+  findings.push(...checkFieldChecks(linked));
+  return linked;
 }
 
 const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
@@ -42,6 +45,7 @@ const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)
     'maxLength',
     'choices',
     'names',
+    'check',
     'why',
     'differsFrom',
     'article',
@@ -221,7 +225,10 @@ function groupField(
   ];
 }
 
-type Askable = { [K in keyof GroupedFieldSource]: GroupedFieldSource[K] | undefined } & Pick<FieldSource, 'names'>;
+type Askable = { [K in keyof GroupedFieldSource]: GroupedFieldSource[K] | undefined } & Pick<
+  FieldSource,
+  'names' | 'check'
+>;
 
 function askedField(around: Surroundings, name: string, field: Askable, path: Path, findings: Finding[]): AskedField[] {
   const concept = conceptOf(around, field.concept, path, findings);
@@ -250,6 +257,7 @@ function askedField(around: Surroundings, name: string, field: Askable, path: Pa
       ...(field.names ? { names: field.names } : {}),
       ...(field.names === 'person' ? { fin: true as const } : {}),
       ...(differsFrom ? { differsFrom } : {}),
+      ...checkOf(around, name, field.check, [...path, 'check'], findings),
       ...groundsOf(around, name, field, path, findings),
     },
   ];

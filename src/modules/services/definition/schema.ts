@@ -72,6 +72,8 @@ const field = Type.Object(
      * `for:`. What registers say of a person is read once the application is sent, and shown to officials alone.
      */
     names: Type.Optional(Type.Enum(['organisation', 'person'])),
+    /** `applicant`: what the answer has to fulfil, beside its form; with what is said where it does not. */
+    check: Type.Optional(Type.Object({ that: expression, otherwise: text, ...ground }, closed)),
     /** `register`: while it does not answer, the applicant is asked, once. */
     ifUnavailable: Type.Optional(Type.Literal('ask')),
     /** `applicant`: the same fields several times. */

@@ -272,7 +272,7 @@ function take(run: Run, step: ScenarioStep): string | undefined {
   if (earlierEyes(action).some((earlier) => taken.get(earlier)?.has(person))) return 'four eyes';
   if (track.opinions.givers.has(person) || track.reviews.givers.has(person)) return 'four eyes';
   if (sendings.includes(name)) {
-    const fault = answersFault(service, run.facts, run.answers);
+    const fault = answersFault(service, run.facts, run.answers, run.delivery.submittedOn);
     if (fault !== undefined) return fault;
     if (!guarded && isIncapable(service, run.facts)) return 'the guardian applies';
   }

@@ -8,6 +8,7 @@ import { article } from './words-of-grounds.ts';
 import { coApplicantWords } from './co-applicant-words.ts';
 import { opinionWords } from './opinion-words.ts';
 import { reviewWords } from './review-words.ts';
+import { fieldCheckWords } from './field-check.ts';
 import { pageConditionWords } from './page-condition.ts';
 import { quotaWords } from './quota-words.ts';
 
@@ -383,6 +384,7 @@ export const serviceWords: FieldWords = {
   ...taken,
   ...data,
   ...pageConditionWords,
+  ...fieldCheckWords,
   ...decisionWords,
   ...opinionWords,
   ...coApplicantWords,

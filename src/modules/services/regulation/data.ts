@@ -181,6 +181,9 @@ function formOf(service: CompiledService, field: AskedField): string {
       : []),
     ...onlyFrom(service, field),
     ...(field.optional ? ['cavab vermək məcburi deyil'] : []),
+    ...(field.check
+      ? [`uyğun olmayan cavab qəbul edilmir (${quoted(field.check.otherwise.az.replace(/[.]$/, ''))})`]
+      : []),
     ...(field.differsFrom ? [`reyestrdəki eyniadlı məlumatdan fərqi: ${quoted(field.differsFrom.reason.az)}`] : []),
   ].join('; ');
 }
