@@ -120,6 +120,17 @@ describe('services for programs', () => {
     expect((await get(`${services}/nothing`, 'text/turtle')).statusCode).toBe(404);
   });
 
+  it('whose cost is not the same for everybody say so in words', async () => {
+    const cost = { currency: 'AZN' as const, description: text('Differs') };
+    await enter({ code: 'differs', spec: { ...spec, cost } });
+    const { body } = await get(`${services}/differs`, 'text/turtle');
+    expect(body).toContain('"Differs en"@en');
+    expect(body).not.toContain('hasValue');
+    const told = await read<{ services: { code: string; costs: object[] }[] }>(services);
+    expect(told.services.find(({ code }) => code === 'differs')?.costs).toEqual([{ code: 'fee', ...cost }]);
+    await enter({ code: 'differs', spec: { ...spec, cost: { amount: '0', currency: 'AZN' } } });
+  });
+
   it('that are given on the spot say so', async () => {
     await enter({ code: 'at-once', spec: { ...spec, lifeEvents: [], channels: ['portal'], workingDays: 0 } });
     expect((await get(`${services}/at-once`, 'text/turtle')).body).toContain('P0D');

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts';
 import { type Observed, registerEntries, type ServingService, type Spec } from '../catalogue/index.ts';
 import type { CompiledService } from './definition/compiled.ts';
+import { costOf as costInWords } from './present/fee.ts';
 import { workingDaysOf } from './present/service.ts';
 import { countCasesSince } from './store.ts';
 
@@ -46,14 +47,15 @@ export async function enterServices(ctx: Context): Promise<void> {
 
 /** The passport, as far as the register tells it to people and machines. */
 function specOf(service: CompiledService): Spec<'service'> {
-  const { audience, lifeEvents, output, cost, channels, contact } = service;
+  const { audience, lifeEvents, output, channels, contact } = service;
   return {
     audience,
     lifeEvents: [...lifeEvents],
     output,
     channels: [...channels],
     workingDays: workingDaysOf(service),
-    ...(cost ? { cost } : {}),
+    // By a formula it is told as the page tells it.
+    cost: service.cost ?? { currency: 'AZN', description: costInWords(service) },
     ...(contact ? { contact } : {}),
   };
 }

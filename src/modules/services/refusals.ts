@@ -71,6 +71,12 @@ export const decidedBeside = refusal('services.decided_beside', 409, {
   ru: 'Другое заявление этого заявителя на ту же услугу только что одобрено. Через минуту обновите сведения и рассмотрите снова.',
 });
 
+export const decidedBefore = refusal('services.decided_before', 409, {
+  az: 'Bu müraciətin nəticəsinə təsir edən başqa müraciət indicə təsdiq edilib. Bir dəqiqədən sonra faktları yeniləyin və yenidən baxın.',
+  en: 'Another application on which the outcome of this one depends has just been approved. In a minute refresh the facts and look again.',
+  ru: 'Другое заявление, от которого зависит исход этого, только что одобрено. Через минуту обновите сведения и рассмотрите снова.',
+});
+
 export const appealTooLate = refusal('services.appeal_too_late', 409, {
   az: 'Şikayət müddəti bitib: son gün {date} idi.',
   en: 'The time to appeal is over: the last day was {date}.',

@@ -84,6 +84,15 @@ describe('a public service', () => {
     expect(lines).toContain(`${self}#legal-rules-4.1%E2%80%934.6> ${dct('relation')} <${at.services}#act-rules>`);
   });
 
+  it('tells a cost that differs in words, without a value', () => {
+    const differs = { code: 'fee', currency: 'AZN', description: text('Differs') };
+    const [cost] = nodesOf({ ...service, costs: [differs] }, at).filter(({ types }) => types.includes('cv:Cost'));
+    const said = cost?.properties.map(([property]) => property) ?? [];
+    expect(said).not.toContain('cv:hasValue');
+    expect(said.filter((property) => property === 'dct:description')).toHaveLength(3);
+    expect(missingParts({ ...service, costs: [differs] })).toEqual([]);
+  });
+
   it('types everything it points to, and says so once', () => {
     const nodes = nodesOf(service, at);
     const iris = nodes.map(({ iri }) => iri);

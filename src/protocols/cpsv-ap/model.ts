@@ -41,8 +41,8 @@ export interface Output {
 
 export interface Cost {
   readonly code: string;
-  /** Decimal: `0`, `15.50`. */
-  readonly amount: string;
+  /** Decimal: `0`, `15.50`. Absent where it is not the same for everybody: then the description says on what it depends. */
+  readonly amount?: string;
   /** ISO 4217: `AZN`. */
   readonly currency: string;
   readonly description: Text;

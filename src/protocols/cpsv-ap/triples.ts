@@ -121,7 +121,7 @@ function costNodes({ code: identifier, amount, currency, description }: Cost, { 
       ['cv:Cost'],
       [
         code(identifier),
-        ['cv:hasValue', { value: amount, type: 'xsd:double' }],
+        ...given(amount, (value) => [['cv:hasValue', { value, type: 'xsd:double' }]]),
         link('cv:currency', currencyOf(currency)),
         ...words('dct:description', description),
         link('cv:isDefinedBy', authority),

@@ -151,8 +151,10 @@ const marked = (text: Text): Text => ({
   ru: `${text.ru} ${exportTexts.sampleMark.ru}`,
 });
 
-const costInWords = ({ amount, currency }: { readonly amount: string; readonly currency: string }): Text =>
-  Number(amount) === 0 ? exportTexts.free : inAll(`${amount} ${currency}`);
+function costInWords(cost: NonNullable<ServiceRow['spec']['cost']>): Text {
+  if ('description' in cost) return cost.description;
+  return Number(cost.amount) === 0 ? exportTexts.free : inAll(`${cost.amount} ${cost.currency}`);
+}
 
 function contactPoint({ phone, email, page, sample }: PublicContact): ContactPoint {
   return {

@@ -17,7 +17,7 @@ const service = Type.Object({
   audience: Type.Optional(audience),
   authority: Type.Object({ code: Type.String(), name: text, acronym: Type.Optional(text) }),
   outputs: part({ title: text }),
-  costs: part({ amount: Type.String(), currency: Type.String(), description: text }),
+  costs: part({ amount: Type.Optional(Type.String()), currency: Type.String(), description: text }),
   channels: part({ kind: Type.String(), title: text }),
   contacts: part({
     telephone: Type.Optional(Type.String()),

@@ -34,6 +34,7 @@ export const labels: Readonly<Record<string, Text>> = {
   'spec.lifeEvents': text('Həyat hadisələri', 'Life events', 'Жизненные события'),
   'spec.output': text('Nəticəsi', 'Result', 'Результат'),
   'spec.cost.amount': text('Ödəniş, məbləğ', 'Fee, amount', 'Плата, сумма'),
+  'spec.cost.description': text('Ödəniş, izah', 'Fee, description', 'Плата, описание'),
   'spec.cost.currency': text('Ödəniş, valyuta', 'Fee, currency', 'Плата, валюта'),
   'spec.channels': text('Müraciət kanalları', 'Channels', 'Каналы обращения'),
   'spec.workingDays': text('Müddəti, iş günü', 'Working days', 'Срок, рабочих дней'),

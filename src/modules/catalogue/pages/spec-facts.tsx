@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Request } from '../../../kernel/http/route.ts';
-import { formatMoney, formatNumber, pick } from '../../../language/index.ts';
+import { formatMoney, formatNumber, type Lang, pick } from '../../../language/index.ts';
 import { type Frame, type KeyFact, SampleMark } from '../../../ui/index.ts';
 import { dictionary, lifeEvents } from '../definition/reference.ts';
 import { own } from '../definition/own.ts';
@@ -53,9 +53,7 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
     fact('audience', t(lang, `audience_${audience}`)),
     ...lifeEventFacts(request, frame, spec),
     ...(output ? [fact('output', pick(output, lang))] : []),
-    ...(cost
-      ? [{ term: t(lang, 'fee'), value: Number(cost.amount) === 0 ? t(lang, 'free') : formatMoney(cost.amount, lang) }]
-      : []),
+    ...(cost ? [{ term: t(lang, 'fee'), value: costShown(cost, lang) }] : []),
     ...(channels.length === 0
       ? []
       : [fact('channels', channels.map((channel) => valueOf('channels', channel, lang)).join(', '))]),
@@ -64,6 +62,11 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
       : [fact('workingDays', workingDays === 0 ? t(lang, 'onTheSpot') : formatNumber(workingDays, lang))]),
     ...applicantsContact(request, spec),
   ];
+}
+
+function costShown(cost: NonNullable<Spec<'service'>['cost']>, lang: Lang): string {
+  if ('description' in cost) return pick(cost.description, lang);
+  return Number(cost.amount) === 0 ? t(lang, 'free') : formatMoney(cost.amount, lang);
 }
 
 function lifeEventFacts({ lang, vahid }: Request, frame: Frame, spec: Spec<'service'>): KeyFact[] {

@@ -33,7 +33,7 @@ export function readService(
       return found ? [found.code] : [];
     }),
     ...(say('output') === '' ? {} : { output: textOf(say('output')) }),
-    ...costOf(say('fee'), problems),
+    ...costOf(say('fee'), before, problems),
     ...(before.channels ? { channels: before.channels } : {}),
     ...(say('workingDays') === '' ? {} : { workingDays: numberIn(say('workingDays')) }),
     ...(Object.keys(contact).length === 0 ? {} : { contact: { ...contact, ...sample } }),
@@ -41,8 +41,13 @@ export function readService(
   };
 }
 
-function costOf(typed: string, problems: DraftProblem[]): Pick<Spec<'service'>, 'cost'> {
-  if (typed === '') return {};
+/** Where it was told in words, which nobody types here, it stays so until somebody writes a sum. */
+function costOf(
+  typed: string,
+  { cost: known }: Partial<Spec<'service'>>,
+  problems: DraftProblem[],
+): Pick<Spec<'service'>, 'cost'> {
+  if (typed === '') return known && 'description' in known ? { cost: known } : {};
   const cost = { amount: typed.replace(',', '.'), currency: 'AZN' as const };
   if (!fits(specs.service.properties.cost, cost)) problems.push({ name: 'fee', text: problem.writeFee });
   return { cost };

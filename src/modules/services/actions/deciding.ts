@@ -37,6 +37,7 @@ import * as store from '../store.ts';
 import { factsByField } from './facts.ts';
 import type { LoadedCase } from './loading.ts';
 import { approvedBeside } from './once.ts';
+import { approvedBefore, tryAgain } from './turn.ts';
 
 /** What the rules make of a case as it is known now. */
 export interface Judged {
@@ -191,7 +192,9 @@ export async function decideByTable(
 ): Promise<void> {
   const { row, of, service } = loaded;
   const may = judged.verdict.outcome === 'approve' && untouched(of);
-  const approves = may && !(await approvedBeside(ctx, row, askedAt));
+  const alone = may && !(await approvedBeside(ctx, row, askedAt));
+  const approves = alone && !(await approvedBefore(ctx, loaded));
+  if (alone && !approves) await tryAgain(ctx, row);
   if (!approves && !first) return;
   const name = approves ? tableActions.approve : tableActions.officer;
   const action = service.process.actions.find((one) => one.name === name);

@@ -6,6 +6,7 @@ import type { DocumentOrder } from '../../documents/index.ts';
 import { enter, type EntryRequest } from '../../exchange/index.ts';
 import { appointmentsOf, currentInstitution } from '../../identity/index.ts';
 import { journal, officeTitle } from '../../process/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { CaseRow, DecisionRow } from '../entities.ts';
 import { openGuide } from '../present/guide.ts';
@@ -46,10 +47,12 @@ export async function writeRecord(
   if (!service.entry) return null;
   const { institution: consumer, purpose, basis } = service;
   const { register, changes } = service.entry;
+  const whole = !(written.changes ?? changes);
+  const entry = whole ? toldInFull(ctx, service.entry, written.entry) : written.entry;
   const entered = await enter(ctx, {
     changes,
     ...written,
-    entry: withDecimals(ctx, register, written.entry),
+    entry: withDecimals(ctx, register, entry),
     consumer,
     register,
     purpose,
@@ -58,6 +61,19 @@ export async function writeRecord(
   });
   return entered.record ?? { askAgainAt: entered.retryAt };
 }
+
+/**
+ * What may be left out and has no value is written as none, so that the register does not seem to lack it: an approval has
+ * waited for what it rests on. A register kept elsewhere has a form of its own for that.
+ */
+function toldInFull({ vahid }: Context, { register, fields }: ServiceEntry, entry: EntryRequest['entry']) {
+  const kept = registerOf(vahid.releases, register);
+  if (!kept?.hosted) return entry;
+  const none = Object.keys(fields).filter((name) => kept.record.fields[name]?.optional);
+  return { ...Object.fromEntries(none.map((name) => [name, null])), ...entry };
+}
+
+type ServiceEntry = NonNullable<CompiledService['entry']>;
 
 /** Registers keep sums as text, digit by digit; an expression gives a figure, which is exact where it has few digits. */
 function withDecimals({ vahid }: Context, name: string, entry: EntryRequest['entry']): EntryRequest['entry'] {

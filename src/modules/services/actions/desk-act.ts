@@ -12,6 +12,7 @@ import { knownOpinions } from '../opinion-store.ts';
 import { openGuide } from '../present/guide.ts';
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import {
+  decidedBefore,
   decidedBeside,
   factsAwaited,
   factsChanged,
@@ -33,6 +34,7 @@ import { besidesOf, type Judged, judgeRead, outcomeOf, reasonsProposed, recordDe
 import { chargeOpen, owesFee } from './fee.ts';
 import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts';
 import { approvedBeside } from './once.ts';
+import { approvedBefore } from './turn.ts';
 import { registerNow } from './register-now.ts';
 import { refuseGivers } from './opinion-desk.ts';
 import { followOpinions } from './opinions.ts';
@@ -60,7 +62,7 @@ export interface DeskAct extends CorrectionInput {
 /**
  * An official acts. A decision is written with its reasons and articles in the same transaction; before an approval the
  * registers are asked anew, so that it rests on what holds now.
- * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, feeAwaited, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns, and
+ * @throws workedElsewhere, pagesNeeded, noteAndPagesNeeded, remarkTooLong, reasonNeeded, ownReasonIncomplete, ownReasonTooLong, factsAwaited, factsChanged, feeAwaited, opinionsAwaited, gaveOpinion, absentBarred, decidedBeside, decidedBefore, amendmentFieldNeeded, amendmentMisfit, amendmentUnchanged, amendmentContradicts, amendmentTurns, and
  * the refusals of process
  */
 export async function actOnCase(ctx: Context, input: DeskAct): Promise<void> {
@@ -109,6 +111,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt, held }:
   }
   await keepAmendment(ctx, loaded, { action: input.action, seq: acted.seq, given: input.amendment, held });
   if (outcome === 'approved' && (await approvedBeside(ctx, loaded.row, askedAt))) throw decidedBeside();
+  if (outcome === 'approved' && (await approvedBefore(ctx, loaded))) throw decidedBefore();
   if (outcome) {
     const { reasons = [] } = grounds;
     await recordDecision(ctx, loaded, { seq: acted.seq, outcome, by: 'official', reasons });

@@ -13,7 +13,7 @@ async function others(ctx: Context, row: CaseRow): Promise<readonly Instance[]> 
 const programOf = (ctx: Context): Context => ({ ...systemContext(ctx.vahid, ctx.requestId), db: ctx.db });
 
 /** An approval whose entry or document is not there yet. */
-async function isCarriedOut(ctx: Context, of: Instance): Promise<boolean> {
+export async function isCarriedOut(ctx: Context, of: Instance): Promise<boolean> {
   return of.status !== 'decided' || (await stateOfInstance(programOf(ctx), of)).end;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answersOf } from './answers.ts';
+import { askAgainAt, refreshKind } from './asking-again.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { JobKind, Json } from '../../../kernel/job.ts';
@@ -14,12 +15,6 @@ import { applicantOf, keepFacts, readFacts } from './facts.ts';
 import { goOn } from './fee.ts';
 import { isLive, type LoadedCase, loadSubmitted, serviceOfCase } from './loading.ts';
 
-const kind = 'services.refresh';
-
-async function schedule(ctx: Context, id: string, at: Date): Promise<void> {
-  await ctx.vahid.jobs.schedule(ctx, { kind, key: `${kind}:${id}`, at, payload: { case: id } });
-}
-
 /** Asks again for facts that were not received, when their registers are expected back. */
 export async function scheduleRefresh(
   ctx: Context,
@@ -27,12 +22,12 @@ export async function scheduleRefresh(
   facts: readonly { retryAt: string | null }[],
 ): Promise<void> {
   const [soonest] = facts.flatMap(({ retryAt }) => retryAt ?? []).sort();
-  if (soonest !== undefined) await schedule(ctx, id, new Date(soonest));
+  if (soonest !== undefined) await askAgainAt(ctx, id, new Date(soonest));
 }
 
 /** Reads the facts of a case anew now, in the background. */
 export async function refreshSoon(ctx: Context, id: string): Promise<void> {
-  await schedule(ctx, id, ctx.vahid.now());
+  await askAgainAt(ctx, id, ctx.vahid.now());
 }
 
 /** An official has the registers asked again, while the case is open. @throws factsStand, workedElsewhere, ownCase */
@@ -74,7 +69,7 @@ interface Asked {
 
 /** While a case is open its missing facts are asked for; once all are there the table may decide after all. */
 export const refreshJob: JobKind = {
-  kind,
+  kind: refreshKind,
   async ask(ctx, payload): Promise<Asked | undefined> {
     const row = await store.findCase(ctx.db, caseIn(payload));
     if (!row || !isLive(await instance(ctx, row.id))) return undefined;
@@ -87,7 +82,7 @@ export const refreshJob: JobKind = {
     if (!asked) return;
     // Whoever holds the case may be waiting for this very job's row: waiting here would be a deadlock.
     const row = await store.tryLockCase(ctx.db, id);
-    if (!row) return schedule(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
+    if (!row) return askAgainAt(ctx, id, new Date(ctx.vahid.now().getTime() + 1000));
     const of = await instance(ctx, id);
     if (!isLive(of)) return;
     const service = await serviceOfCase(ctx, row);

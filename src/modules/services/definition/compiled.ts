@@ -279,6 +279,8 @@ export interface CompiledService {
     readonly fields: Readonly<Record<string, string>>;
     /** The record is there, and keeps what `fields` does not say. */
     readonly changes?: true;
+    /** Choices about which the registers say what these very entries change: of one choice one case is approved at a time. */
+    readonly inTurn?: readonly string[];
     readonly ends?: Readonly<Record<string, string>>;
   };
   /** Facts whose mistakes it corrects, by their name in the dictionary: answers with which that begins. */

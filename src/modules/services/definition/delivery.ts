@@ -5,6 +5,7 @@ import { compileLine } from './document-line.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import { articleOf, type Surroundings } from './lookup.ts';
 import type { ServiceSource } from './schema.ts';
+import { choosingFields } from '../rules/relation-choice.ts';
 import { deliveryTypes, programOf } from './types.ts';
 
 function checkExpression(fields: readonly CompiledField[], source: string, path: Path): Finding[] {
@@ -18,16 +19,18 @@ function checkExpression(fields: readonly CompiledField[], source: string, path:
 
 /** What the decision writes into a register. */
 export function compileEntry(
-  { entry }: ServiceSource,
+  source: ServiceSource,
   fields: readonly CompiledField[],
   { registers }: Surroundings,
   findings: Finding[],
 ): CompiledService['entry'] {
+  const { entry } = source;
   if (!entry) return undefined;
   const { ends, ...entering } = entry;
   for (const [part, given] of Object.entries({ fields: entry.fields, ends: ends ?? {} }))
-    for (const [name, source] of Object.entries(given))
-      findings.push(...checkExpression(fields, source, ['entry', part, name]));
+    for (const [name, expression] of Object.entries(given))
+      findings.push(...checkExpression(fields, expression, ['entry', part, name]));
+  findings.push(...checkTurns(source, fields));
   const register = registers.find(({ name }) => name === entry.register);
   if (entry.changes && (ends !== undefined || register?.hosted === false))
     findings.push(unchangeable(['entry', 'changes'], entry.register));
@@ -43,6 +46,31 @@ export function compileEntry(
     );
   return ends ? { ...entering, ends } : entering;
 }
+
+/** Of choices alone a register tells about the one chosen; and where a fee comes between approval and entry, no turn is kept. */
+function checkTurns({ entry, fee }: ServiceSource, fields: readonly CompiledField[]): Finding[] {
+  const chosen = choosingFields({ fields }).map(({ name }) => name);
+  const strange = (entry?.inTurn ?? []).flatMap((name, index) =>
+    chosen.includes(name) ? [] : [unknown('field', ['entry', 'inTurn', index], name, chosen)],
+  );
+  if (!entry?.inTurn || typeof fee !== 'object' || fee.asked !== 'issue') return strange;
+  return [...strange, turnAfterFee];
+}
+
+const turnAfterFee: Finding = finding(
+  ['entry', 'inTurn'],
+  'entry-turn',
+  [
+    'Rüsum təsdiqdən sonra ödənilirsə, qeydlər növbə ilə aparıla bilməz.',
+    'Where the fee is paid after the approval, entries cannot be made in turn.',
+    'Если пошлина оплачивается после одобрения, записи нельзя вносить по очереди.',
+  ],
+  [
+    'Rüsumu müraciət zamanı alın (asked: application) və ya inTurn sahəsini silin.',
+    'Take the fee with the application (asked: application), or remove inTurn.',
+    'Взимайте пошлину при подаче (asked: application) или удалите inTurn.',
+  ],
+);
 
 /** What was there before has to be there again when a change is taken back, and a register kept elsewhere takes whole records. */
 const unchangeable = (path: Path, register: string): Finding =>

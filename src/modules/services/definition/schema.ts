@@ -185,11 +185,14 @@ export const outcomes = Type.Object(
   closed,
 );
 
-/** `ends`: what is written besides when the entry ends. `changes`: of a record that is there, the fields that change. */
+/** `ends`: what is written besides when the entry ends. `changes`: of a record that is there, the fields that change.
+ *  `inTurn`: choices about which the registers say what these very entries change, as how many places are taken; of cases
+ *  that choose the same one is approved only when what the one before entered is told. */
 const entry = Type.Object(
   {
     register: code,
     changes: Type.Optional(Type.Literal(true)),
+    inTurn: Type.Optional(Type.Array(fieldName, { minItems: 1, uniqueItems: true })),
     fields: Type.Record(fieldName, expression),
     ends: Type.Optional(Type.Record(fieldName, expression)),
   },

@@ -34,6 +34,9 @@ function entryClauses({ entry }: CompiledService, names: Names): readonly Clause
           ? `Təsdiq qərarı əsasında qeydində dəyişiklik edilən reyestr: ${quoted(title.az)}`
           : `Təsdiq qərarı əsasında qeyd aparılan reyestr: ${quoted(title.az)}`,
         `Reyestrin sahibi: ${owner.az}`,
+        entry.inTurn
+          ? 'Eyni seçimi olan müraciətlər növbə ilə təsdiq edilir: əvvəlki müraciət üzrə qeyd aparılmadan növbəti müraciət təsdiq edilmir'
+          : undefined,
         entry.ends ? 'Təsdiq qərarı ləğv edildikdə, reyestrdəki qeydə son qoyulur' : undefined,
       ),
     },
