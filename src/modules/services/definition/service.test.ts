@@ -322,6 +322,11 @@ describe('what does not compile', () => {
       (s) => void (value(value(s.entry).fields).colour = value('area')),
     ],
     [
+      'a turn for what nobody chooses from a register',
+      'unknown-field',
+      (s) => void (value(s.entry).inTurn = [value('area')]),
+    ],
+    [
       'an entry expression with an unknown name',
       'feel.unknown_name',
       (s) => void (value(value(s.entry).fields).voen = value('voenn')),
