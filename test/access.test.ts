@@ -198,7 +198,7 @@ describe('who gets what answer', () => {
     // Lists first: what samples make later would push what they are to show to a later page.
     for (const { door, asked } of [...asking.filter(isList), ...asking.filter((one) => !isList(one))])
       await askAll(door, asked);
-  }, 600_000);
+  }, 1_500_000);
 
   async function signIn(all: readonly Visitor[]): Promise<void> {
     for (const who of all) sessions.set(who, await house.signIn(who));

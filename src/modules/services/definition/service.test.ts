@@ -324,7 +324,7 @@ describe('what does not compile', () => {
     [
       'a turn for what nobody chooses from a register',
       'unknown-field',
-      (s) => void (value(s.entry).inTurn = [value('area')]),
+      (s) => void (value(s.entry).inTurn = value(['area'])),
     ],
     [
       'an entry expression with an unknown name',
