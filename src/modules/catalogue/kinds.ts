@@ -166,22 +166,15 @@ export const specs = {
       lifeEvents: Type.Array(Type.String({ maxLength: 63 }), { maxItems: 50 }),
       /** What it gives. */
       output: Type.Optional(Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed)),
-      /** What it costs who applies; the amount is decimal. One that is not the same for everybody is told in words. */
+      /** What it costs who applies; the amount is decimal. */
       cost: Type.Optional(
-        Type.Union([
-          Type.Object(
-            { amount: Type.String({ pattern: '^[0-9]{1,12}([.][0-9]{1,2})?$' }), currency: Type.Literal('AZN') },
-            closed,
-          ),
-          Type.Object(
-            {
-              currency: Type.Literal('AZN'),
-              description: Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed),
-            },
-            closed,
-          ),
-        ]),
+        Type.Object(
+          { amount: Type.String({ pattern: '^[0-9]{1,12}([.][0-9]{1,2})?$' }), currency: Type.Literal('AZN') },
+          closed,
+        ),
       ),
+      /** In place of that where it is not the same for everybody: on what it depends. */
+      costDiffers: Type.Optional(Type.Object({ az: Type.String(), en: Type.String(), ru: Type.String() }, closed)),
       channels: Type.Optional(Type.Array(Type.Enum(['portal', 'centre']), { maxItems: 10 })),
       workingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3650 })),
       /** Of its own office; without it that of the institution holds. */

@@ -252,7 +252,7 @@ describe('pages of the catalogue', () => {
     expect(html).toContain('href="/lugat/residency.area"');
     expect(html).toContain('href="/kataloq?nov=xidmet&amp;hadise=starting-business"');
     const differs = { az: 'Müraciətdən asılıdır', en: 'Differs', ru: 'Зависит' };
-    await enterService({ spec: { ...spec, cost: { currency: 'AZN', description: differs } } });
+    await enterService({ spec: { ...spec, costDiffers: differs } });
     expect((await read('/kataloq/xidmet/residency')).text).toContain('Ödəniş Müraciətdən asılıdır');
     await enterService({ spec: { ...spec, cost: { amount: '0.00', currency: 'AZN' }, workingDays: 0 } });
     expect((await read('/ru/kataloq/xidmet/residency')).text).toMatch(/Плата Бесплатно.*рабочих дней сразу на месте/);

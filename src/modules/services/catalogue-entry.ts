@@ -55,7 +55,7 @@ function specOf(service: CompiledService): Spec<'service'> {
     channels: [...channels],
     workingDays: workingDaysOf(service),
     // By a formula it is told as the page tells it.
-    cost: service.cost ?? { currency: 'AZN', description: costInWords(service) },
+    ...(service.cost ? { cost: service.cost } : { costDiffers: costInWords(service) }),
     ...(contact ? { contact } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { notFound, refusal } from '../../../kernel/refusal.ts';
 import { inAll, type Text } from '../../../language/index.ts';
 import {
+  type Cost,
   type Addresses,
   type ContactPoint,
   type LegalResource,
@@ -130,7 +131,7 @@ function described(
     ...(spec.audience ? { audience: spec.audience } : {}),
     authority: authorityOf(authority, institution),
     outputs: spec.output ? [{ code: 'result', title: spec.output }] : [],
-    costs: spec.cost ? [{ code: 'fee', ...spec.cost, description: costInWords(spec.cost) }] : [],
+    costs: costsOf(spec),
     channels: (spec.channels ?? []).map((kind) => ({ code: kind, kind, title: exportTexts[kind] })),
     contacts: contact ? [contactPoint(contact)] : [],
     legalResources: cited.map((reference) => legalResource(ctx, reference)),
@@ -151,9 +152,12 @@ const marked = (text: Text): Text => ({
   ru: `${text.ru} ${exportTexts.sampleMark.ru}`,
 });
 
-function costInWords(cost: NonNullable<ServiceRow['spec']['cost']>): Text {
-  if ('description' in cost) return cost.description;
-  return Number(cost.amount) === 0 ? exportTexts.free : inAll(`${cost.amount} ${cost.currency}`);
+function costsOf({ cost, costDiffers }: ServiceRow['spec']): readonly Cost[] {
+  if (costDiffers) return [{ code: 'fee', currency: 'AZN', description: costDiffers }];
+  if (!cost) return [];
+  const { amount, currency } = cost;
+  const description = Number(amount) === 0 ? exportTexts.free : inAll(`${amount} ${currency}`);
+  return [{ code: 'fee', amount, currency, description }];
 }
 
 function contactPoint({ phone, email, page, sample }: PublicContact): ContactPoint {

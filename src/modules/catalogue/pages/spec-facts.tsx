@@ -44,7 +44,7 @@ function WebAddress({ href }: { href: string }): VNode {
 
 function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): KeyFact[] {
   const { lang } = request;
-  const { audience, output, cost, channels = [], workingDays } = spec;
+  const { audience, output, channels = [], workingDays } = spec;
   const fact = (key: string, value: ComponentChildren): KeyFact => {
     const label = labels[`spec.${key}`];
     return { term: label ? pick(label, lang) : key, value };
@@ -53,7 +53,7 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
     fact('audience', t(lang, `audience_${audience}`)),
     ...lifeEventFacts(request, frame, spec),
     ...(output ? [fact('output', pick(output, lang))] : []),
-    ...(cost ? [{ term: t(lang, 'fee'), value: costShown(cost, lang) }] : []),
+    ...costShown(spec, lang),
     ...(channels.length === 0
       ? []
       : [fact('channels', channels.map((channel) => valueOf('channels', channel, lang)).join(', '))]),
@@ -64,9 +64,11 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
   ];
 }
 
-function costShown(cost: NonNullable<Spec<'service'>['cost']>, lang: Lang): string {
-  if ('description' in cost) return pick(cost.description, lang);
-  return Number(cost.amount) === 0 ? t(lang, 'free') : formatMoney(cost.amount, lang);
+function costShown({ cost, costDiffers }: Spec<'service'>, lang: Lang): KeyFact[] {
+  const term = t(lang, 'fee');
+  if (costDiffers) return [{ term, value: pick(costDiffers, lang) }];
+  if (!cost) return [];
+  return [{ term, value: Number(cost.amount) === 0 ? t(lang, 'free') : formatMoney(cost.amount, lang) }];
 }
 
 function lifeEventFacts({ lang, vahid }: Request, frame: Frame, spec: Spec<'service'>): KeyFact[] {

@@ -62,7 +62,7 @@ function serviceAnswers(spec: Extract<Envelope['spec'], { audience: unknown }>):
     audience,
     lifeEvents: lifeEvents.join('\n'),
     output: output ? threeOf(output) : '',
-    fee: cost && 'amount' in cost ? cost.amount.replace('.', ',') : '',
+    fee: cost ? cost.amount.replace('.', ',') : '',
     workingDays: workingDays === undefined ? '' : String(workingDays),
     asks: asks.join('\n'),
     publicPhone: contact?.phone ?? '',

@@ -44,10 +44,10 @@ export function readService(
 /** Where it was told in words, which nobody types here, it stays so until somebody writes a sum. */
 function costOf(
   typed: string,
-  { cost: known }: Partial<Spec<'service'>>,
+  { costDiffers }: Partial<Spec<'service'>>,
   problems: DraftProblem[],
-): Pick<Spec<'service'>, 'cost'> {
-  if (typed === '') return known && 'description' in known ? { cost: known } : {};
+): Pick<Spec<'service'>, 'cost' | 'costDiffers'> {
+  if (typed === '') return costDiffers ? { costDiffers } : {};
   const cost = { amount: typed.replace(',', '.'), currency: 'AZN' as const };
   if (!fits(specs.service.properties.cost, cost)) problems.push({ name: 'fee', text: problem.writeFee });
   return { cost };

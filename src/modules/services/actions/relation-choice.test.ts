@@ -123,12 +123,12 @@ it('enters the place of the chosen child; the desk reads the name, a second appl
   expect(await factsOf(again.id)).toMatchObject({ applied: true });
 });
 
-it('goes to an officer where nothing is free; asked again, the facts are about the same child', async () => {
+it('goes to an officer for a child who is six already; asked again, the facts are about the same child', async () => {
   const { id: second } = await startCase(me(), { service });
   await save(second, 'usaq', { child: schoolchild ?? '' });
   const [full] = (await choicesOn(second, 'bagca')).choices ?? [];
   await save(second, 'bagca', { kindergarten: full?.value ?? '' });
-  await save(second, 'baslangic', { startsOn: '2022-02-01' });
+  await save(second, 'baslangic', { startsOn: '2027-02-01' });
   await submitCase(me(), { id: second, key: `send-${second}` });
   await stage.drain();
   const officer = test.ctx({

@@ -11,6 +11,7 @@ import { reviewWords } from './review-words.ts';
 import { fieldCheckWords } from './field-check.ts';
 import { pageConditionWords } from './page-condition.ts';
 import { quotaWords } from './quota-words.ts';
+import { turnWords } from './turn-words.ts';
 
 /** What is asked of the applicant, of a field and of one of a group. */
 const asked: FieldWords = {
@@ -390,6 +391,7 @@ export const serviceWords: FieldWords = {
   ...coApplicantWords,
   ...reviewWords,
   ...quotaWords,
+  ...turnWords,
   ...amendingWords,
   ...outcome,
   ...afterwardsWords,
