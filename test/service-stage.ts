@@ -124,6 +124,19 @@ export const personOf = async (test: Stage['test'], fin: string): Promise<Actor>
   appointments: [],
 });
 
+/** Somebody of the demo, by surname, who holds an office. */
+export async function officialOf(
+  test: Stage['test'],
+  surname: string,
+  institution: string,
+  role: Role,
+): Promise<Actor> {
+  const found = demoPeople.find((one) => one.surname === surname);
+  if (!found) throw new Error(`no demo person ${surname}`);
+  const person = await ensurePerson(test.ctx(), found.fin);
+  return { kind: 'person', person, name: demoName(found), appointments: [{ institution, role }] };
+}
+
 /** Code with which something is refused; `done` when it is not. */
 export const refused = (work: Promise<unknown>): Promise<string> =>
   work.then(() => 'done').catch((error: { code?: string }) => error.code ?? String(error));

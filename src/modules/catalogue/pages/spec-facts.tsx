@@ -56,7 +56,7 @@ function serviceFacts(request: Request, frame: Frame, spec: Spec<'service'>): Ke
     ...costShown(spec, lang),
     ...(channels.length === 0
       ? []
-      : [fact('channels', channels.map((channel) => valueOf('channels', channel, lang)).join(', '))]),
+      : [fact('channels', channels.map((channel) => valueOf('channels', channel, lang)).join('; '))]),
     ...(workingDays === undefined
       ? []
       : [fact('workingDays', workingDays === 0 ? t(lang, 'onTheSpot') : formatNumber(workingDays, lang))]),

@@ -1,10 +1,6 @@
-import { Type } from 'typebox';
 import { json, route } from '../../../kernel/http/route.ts';
-import { tellingContentType } from '../../../protocols/gateway/telling.ts';
+import { tellingDoor } from './door.ts';
 import { deliverDisclosures } from './intake.ts';
-
-/** 500 lines of the usual length take half of it. */
-const mostBytes = 1024 ** 2;
 
 export const deliverDoor = route({
   method: 'POST',
@@ -12,13 +8,6 @@ export const deliverDoor = route({
   access: 'exchange.deliverDisclosures',
   summary:
     'For gateways: who was given whose data, as a JWS by the gateway’s own key (typ vahid-exchange-disclosures+jws), at most 500 lines; a line that comes again is taken once',
-  bodyType: tellingContentType,
-  body: Type.String({ minLength: 1, maxLength: mostBytes }),
-  bodyLimit: mostBytes,
-  answer: Type.Object({
-    taken: Type.Integer(),
-    repeated: Type.Integer(),
-    refused: Type.Array(Type.Object({ id: Type.String({ format: 'uuid' }), code: Type.String() })),
-  }),
+  ...tellingDoor,
   handler: async (request) => json(await deliverDisclosures(request, request.body, request.ip)),
 });

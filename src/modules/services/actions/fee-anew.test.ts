@@ -5,12 +5,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../../test/database.ts';
 import { asOwner } from '../../../../test/server.ts';
-import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import { officialOf, openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
 import { releaseFolder } from '../../../app/installation.ts';
-import type { Actor, Role } from '../../../kernel/access.ts';
+import type { Actor } from '../../../kernel/access.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Json } from '../../../kernel/job.ts';
-import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { readIn } from '../../payments/test-reading.ts';
 import { camt } from '../../payments/test-statement.ts';
 import { declareOutage, endOutage } from '../../records/index.ts';
@@ -31,20 +30,13 @@ let officer: Actor;
 let approver: Actor;
 let deputy: Actor;
 
-async function official(surname: string, role: Role): Promise<Actor> {
-  const found = demoPeople.find((one) => one.surname === surname);
-  if (!found) throw new Error(`no demo person ${surname}`);
-  const person = await ensurePerson(test.ctx(), found.fin);
-  return { kind: 'person', person, name: demoName(found), appointments: [{ institution: 'in', role }] };
-}
-
 beforeAll(async () => {
   stage = await openServiceStage();
   ({ test } = stage);
   founder = stage.people.stranger;
-  officer = await official('Babayeva', 'officer');
-  approver = await official('Məmmədzadə', 'approver');
-  deputy = await official('Qasımlı', 'deputy_head');
+  officer = await officialOf(test, 'Babayeva', 'in', 'officer');
+  approver = await officialOf(test, 'Məmmədzadə', 'in', 'approver');
+  deputy = await officialOf(test, 'Qasımlı', 'in', 'deputy_head');
   folder = await mkdtemp(join(tmpdir(), 'vahid-fee-'));
   const copied = async (file: string, change = (text: string) => text) => {
     await mkdir(dirname(join(folder, file)), { recursive: true });

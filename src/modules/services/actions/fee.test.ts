@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureCommitted } from '../../../../test/committed.ts';
-import { openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
-import type { Actor, Role } from '../../../kernel/access.ts';
+import { officialOf, openServiceStage, refused, type Stage } from '../../../../test/service-stage.ts';
+import type { Actor } from '../../../kernel/access.ts';
 import type { Json } from '../../../kernel/job.ts';
 import { measuredDays } from '../../../kernel/measurement.ts';
 import { formatMoney } from '../../../language/index.ts';
-import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
 import { readIn } from '../../payments/test-reading.ts';
 import { camt } from '../../payments/test-statement.ts';
 import { notifications } from '../../process/index.ts';
@@ -20,19 +19,12 @@ let founder: Actor;
 let officer: Actor;
 let approver: Actor;
 
-async function official(surname: string, role: Role): Promise<Actor> {
-  const found = demoPeople.find((one) => one.surname === surname);
-  if (!found) throw new Error(`no demo person ${surname}`);
-  const person = await ensurePerson(test.ctx(), found.fin);
-  return { kind: 'person', person, name: demoName(found), appointments: [{ institution: 'in', role }] };
-}
-
 beforeAll(async () => {
   stage = await openServiceStage();
   ({ test } = stage);
   founder = stage.people.stranger;
-  officer = await official('Babayeva', 'officer');
-  approver = await official('Məmmədzadə', 'approver');
+  officer = await officialOf(test, 'Babayeva', 'in', 'officer');
+  approver = await officialOf(test, 'Məmmədzadə', 'in', 'approver');
 }, 120_000);
 afterAll(() => test.close());
 

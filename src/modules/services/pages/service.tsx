@@ -153,6 +153,8 @@ function passport(service: ServiceView, frame: Frame): KeyFact[] {
       value: listed(
         service.channels.map((channel) => pick(channel, lang)),
         lang,
+        // A channel may have a comma of its own.
+        '; ',
       ),
     },
     {

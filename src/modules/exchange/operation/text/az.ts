@@ -1,10 +1,10 @@
 export const az = {
   exchange: 'Mübadilə',
   healthSummary: 'Şlüzün arxasındakı xidmətlərin vəziyyətini göstərir',
-  noTraffic: 'Son 30 gündə bu quraşdırmanın şlüzlərindən heç bir sorğu keçməyib.',
+  noTraffic: 'Son 30 gündə şlüzlərdən heç bir sorğu keçməyib.',
 
   title: 'Mübadilənin işləməsi',
-  lead: 'Bu quraşdırmanın şlüzlərindən keçən sorğular: nə qədər, nə sürətlə, hansı səhvlərlə. Rəqəmlər dəqiqədə bir dəfə yenilənir, sorğuların məzmunu burada yoxdur.',
+  lead: 'Buradakı və mərkəzə məlumat verən qurumlardakı şlüzlərdən keçən sorğular: nə qədər, nə sürətlə, hansı səhvlərlə. Rəqəmlər dəqiqədə bir dəfə yenilənir, sorğuların məzmunu burada yoxdur.',
   period: 'Dövr',
   day: 'Son 24 saat',
   week: 'Son 7 gün',

@@ -3,10 +3,10 @@ import type { az } from './az.ts';
 export const en: Record<keyof typeof az, string> = {
   exchange: 'Exchange',
   healthSummary: 'Tells how the services behind a gateway do',
-  noTraffic: 'Nothing went through the gateways of this installation in the last 30 days.',
+  noTraffic: 'Nothing went through the gateways in the last 30 days.',
 
   title: 'Operation of the exchange',
-  lead: 'What went through the gateways of this installation: how much, how fast, and what failed. The figures are renewed once a minute; nothing of what was said is here.',
+  lead: 'What went through the gateways, here and at institutions that tell the centre: how much, how fast, and what failed. The figures are renewed once a minute; nothing of what was said is here.',
   period: 'Period',
   day: 'Last 24 hours',
   week: 'Last 7 days',
