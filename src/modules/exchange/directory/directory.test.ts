@@ -18,7 +18,7 @@ import { exchangeClient, gatewayAnnounce, gatewayRenew } from './commands.ts';
 import { partsOf } from './instance.ts';
 import { configurationInForce, publishedNow } from './publish.ts';
 import { directoryView, gatewayView } from './reading.ts';
-import { findGateways } from './store.ts';
+import { findFormerServing, findGateways } from './store.ts';
 import { type Centre, openCentre, population, taxpayers, technopark } from './test-stand.ts';
 
 const dinGateway = 'AZ/GOV/din/gw1';
@@ -257,6 +257,10 @@ describe('a change', () => {
       [],
       [population],
     ]);
+    const [once, ...others] = await findFormerServing(ctx().db, dinGateway);
+    expect([once?.subsystem, others]).toEqual([population, []]);
+    expect(once?.until.getTime()).toBeGreaterThanOrEqual(once?.from.getTime() ?? 0);
+    expect(await findFormerServing(ctx().db, 'AZ/GOV/din/gw2')).toEqual([]);
     await centre.run(gatewayAnnounce, [at('din2'), '--address', 'https://gw2.din.example']);
     await centre.bring(people.din, centre.announced('din2'));
     expect(await gatewayNow('AZ/GOV/din/gw2')).toMatchObject({

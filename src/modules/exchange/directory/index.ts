@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { on } from '../../../kernel/event.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { registerPages } from '../../process/index.ts';
-import { configurationPort } from '../disclosure-intake/ports.ts';
+import { configurationPort, formerSystemsPort } from '../disclosure-intake/ports.ts';
 import { bookChanged } from '../services/events.ts';
 import { bookRoute, centreRoute, configurationRoute, membersRoute } from './api.ts';
 import { publicationJob, publishSoon } from './job.ts';
@@ -14,6 +14,7 @@ import { announcementPath } from './path.ts';
 import { announcementProcess } from './process.ts';
 import { configurationInForce } from './publish.ts';
 import { reminderJob } from './reminder.ts';
+import { findFormerServing } from './store.ts';
 
 export { directoryEntities } from './entities.ts';
 export { announcementProcessKind } from './process.ts';
@@ -37,6 +38,7 @@ export const directoryJobs = [publicationJob, reminderJob];
 
 export function openDirectory(vahid: Vahid): void {
   configurationPort.fill(vahid, configurationInForce);
+  formerSystemsPort.fill(vahid, (ctx, gateway) => findFormerServing(ctx.db, gateway));
   registerPages(vahid, announcementProcess, { owner: announcementPath, desk: announcementPath });
 }
 

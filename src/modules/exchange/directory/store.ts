@@ -157,3 +157,20 @@ export async function insertServing(db: Database, given: ServingRow & { readonly
   await sql`insert into exchange.serving (subsystem, gateway, person, at)
     values (${given.subsystem}, ${given.gateway}, ${given.person}, ${given.at})`.execute(db);
 }
+
+export interface FormerServingRow {
+  readonly subsystem: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** What took part through a gateway, by its identifier, and then through another or none. */
+export async function findFormerServing(db: Database, gateway: string): Promise<readonly FormerServingRow[]> {
+  const { rows } = await sql<FormerServingRow>`select told.subsystem, told.at as "from", told.until from (
+      select s.subsystem, s.gateway, s.at, lead(s.at) over (partition by s.subsystem order by s.number) as until
+      from exchange.serving s
+      where s.subsystem in (select o.subsystem from exchange.serving o join exchange.gateway g on g.id = o.gateway
+        where g.name = ${gateway})) told
+    join exchange.gateway g on g.id = told.gateway and g.name = ${gateway} where told.until is not null`.execute(db);
+  return rows;
+}

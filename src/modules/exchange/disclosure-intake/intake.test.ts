@@ -20,7 +20,7 @@ import { openLedger } from '../disclosure/ledger.ts';
 import { wayTo } from '../disclosure/way.ts';
 import { room as exchange } from '../module.ts';
 import { newFin, newVoen } from '../trial-register.ts';
-import { configurationPort, disclosuresPort, type LineFault } from './ports.ts';
+import { configurationPort, disclosuresPort, formerSystemsPort, type LineFault } from './ports.ts';
 import { disclosureOf, openTeller, publish, runOf } from './test-stand.ts';
 
 const population = openTeller('AZ/GOV/din/gw1', 'AZ/GOV/din/population');
@@ -131,6 +131,21 @@ describe('what gateways deliver', () => {
       test.vahid.db,
     );
     expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  it('is taken of a system that moved to another gateway, as long as it was served by this one and a day longer', async () => {
+    const [moved, fin] = ['AZ/GOV/in/taxpayers', newFin()];
+    const [from, until] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-20T12:00:00Z')];
+    test.vahid.ports.set(formerSystemsPort.name, async (_ctx: unknown, gateway: string) =>
+      gateway === population.id ? [{ subsystem: moved, from, until }] : [],
+    );
+    const about = (moment: string) => disclosureOf({ key: fin, at: moment, service: `${moved}/debts` });
+    const lines = ['2026-10-31T23:59:59Z', '2026-11-01T00:00:00Z', '2026-11-21T12:00:00Z', '2026-11-21T12:00:01Z'];
+    const [early, first, last, late] = lines.map(about);
+    const all = [early, first, last, late].filter((line) => line !== undefined);
+    const refused = [early, late].map((line) => ({ id: line?.id, code: 'not_served' }));
+    expect(await tell(all)).toEqual({ taken: 2, repeated: 0, refused });
+    test.vahid.ports.set(formerSystemsPort.name, async () => []);
   });
 
   it('names the lines that it can never take, and takes their neighbours', async () => {

@@ -1,7 +1,6 @@
 import { allow } from '../../../kernel/access.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
-import type { GatewayEntry } from '../../../protocols/gateway/configuration.ts';
 import {
   type Disclosure,
   type Disclosures,
@@ -16,7 +15,7 @@ import { subjectsByKey } from '../subject.ts';
 import type { Receipt } from './ports.ts';
 import { flawOf, readClient, runFlawOf } from './rules.ts';
 import { addLines, type ToldLine } from './store.ts';
-import { hear, hearOwn, lineId } from './teller.ts';
+import { hear, hearOwn, lineId, type Told } from './teller.ts';
 
 /**
  * Takes what a gateway has to tell: who was given whose data. The word of a gateway is its signature. Each line is taken
@@ -25,18 +24,16 @@ import { hear, hearOwn, lineId } from './teller.ts';
  */
 export async function deliverDisclosures(ctx: Context, signed: string, ip: string): Promise<Receipt> {
   allow(ctx, 'exchange.deliverDisclosures');
-  const { batch, gateway } = await hear(ctx, { signed, ip, what: 'disclosures' }, readDisclosures);
-  return take(ctx, batch, gateway);
+  return take(ctx, await hear(ctx, { signed, ip, what: 'disclosures' }, readDisclosures));
 }
 
 /** The same for a gateway of this very installation. */
 export async function takeOwnDisclosures(ctx: Context, own: Disclosures): Promise<Receipt> {
-  const { batch, gateway } = await hearOwn(ctx, own);
-  return take(ctx, batch, gateway);
+  return take(ctx, await hearOwn(ctx, own));
 }
 
-async function take(ctx: Context, batch: Disclosures, gateway: GatewayEntry): Promise<Receipt> {
-  const teller = { gateway, now: ctx.vahid.now() };
+async function take(ctx: Context, { batch, gateway, former }: Told<Disclosures>): Promise<Receipt> {
+  const teller = { gateway, former, now: ctx.vahid.now() };
   const judged = batch.disclosures.map((line) => ({ line, code: flawOf(line, teller) }));
   const judgedRuns = batch.runs.map((line) => ({ line, code: runFlawOf(line, teller) }));
   const good = judged.filter(({ code }) => code === undefined).map(({ line }) => line);

@@ -6,6 +6,17 @@ import type { Disclosures } from '../../../protocols/gateway/disclosure.ts';
 /** Configuration of the exchange as its centre publishes it at the moment; undefined while there is none. */
 export const configurationPort = port<(ctx: Context) => Promise<Configuration | undefined>>('exchange.configuration');
 
+/** A system that took part through a gateway, and through another or none afterwards. */
+export interface FormerSystem {
+  readonly subsystem: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** What took part through a gateway once: it may still have to tell of that. */
+export const formerSystemsPort =
+  port<(ctx: Context, gateway: string) => Promise<readonly FormerSystem[]>>('exchange.former-systems');
+
 /** A line that the centre can never take, and why; whoever delivers need not send it again. */
 export interface RefusedLine {
   readonly id: string;
@@ -13,7 +24,8 @@ export interface RefusedLine {
 }
 
 /**
- * What a line is refused for: `not_served`: its service is not one of the gateway’s; `client`: no identifier of a member;
+ * What a line is refused for: `not_served`: its service is not one of the gateway’s, nor was it
+ * at that time; `client`: no identifier of a member;
  * `too_old`, `in_future`: its time; `key`: no number of a person that was ever given, and no VÖEN; `hidden_too_long`: no act hides anything for so long;
  * `times`: ends before it begins; `nothing`: counts no exchange; `text`: signs that cannot be stored.
  */

@@ -3,7 +3,7 @@ import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type KeyOf, type Telling, TellingRefused } from '../../../protocols/gateway/telling.ts';
-import { configurationPort } from './ports.ts';
+import { configurationPort, type FormerSystem, formerSystemsPort } from './ports.ts';
 import { disclosuresUnsigned, noConfiguration, noDisclosures } from './refusals.ts';
 
 /** A batch holds 500 lines, so this is more than any gateway has to tell. */
@@ -15,6 +15,8 @@ export interface Told<T extends Telling> {
   readonly batch: T;
   /** The gateway that told it, as the configuration has it. */
   readonly gateway: GatewayEntry;
+  /** Systems that took part through it once. */
+  readonly former: readonly FormerSystem[];
 }
 
 /**
@@ -38,12 +40,18 @@ export async function hear<T extends Telling>(
     throw error.reason === 'shape' ? noDisclosures() : disclosuresUnsigned();
   });
   await countAttempt(ctx, `${what} of ${batch.gateway}`, mostDeliveries.count, mostDeliveries.minutes);
-  return { batch, gateway: entryOf(configuration, batch.gateway) };
+  return toldBy(ctx, batch, entryOf(configuration, batch.gateway));
 }
 
 /** The same for a gateway of this very installation, which needs no signature. */
 export async function hearOwn<T extends Telling>(ctx: Context, batch: T): Promise<Told<T>> {
-  return { batch, gateway: entryOf(await configurationOf(ctx), batch.gateway) };
+  return toldBy(ctx, batch, entryOf(await configurationOf(ctx), batch.gateway));
+}
+
+async function toldBy<T extends Telling>(ctx: Context, batch: T, gateway: GatewayEntry): Promise<Told<T>> {
+  const { vahid } = ctx;
+  const isKnown = vahid.ports.has(formerSystemsPort.name);
+  return { batch, gateway, former: isKnown ? await formerSystemsPort.of(vahid)(ctx, gateway.id) : [] };
 }
 
 /** Undefined while the centre has published none, and knows no gateway. */

@@ -13,8 +13,8 @@ import { addCounted, type CountedRow } from './store.ts';
  */
 export async function deliverTraffic(ctx: Context, signed: string, ip: string): Promise<Receipt> {
   allow(ctx, 'exchange.deliverTraffic');
-  const { batch, gateway } = await hear(ctx, { signed, ip, what: 'traffic' }, readTraffic);
-  const teller = { gateway, now: ctx.vahid.now() };
+  const { batch, gateway, former } = await hear(ctx, { signed, ip, what: 'traffic' }, readTraffic);
+  const teller = { gateway, former, now: ctx.vahid.now() };
   const judged = batch.minutes.map((line) => ({ line, code: minuteFlawOf(line, teller) }));
   const good = judged.flatMap(({ line, code }) => (code === undefined ? [rowOf(line, gateway.id)] : []));
   const taken = await addCounted(ctx.db, good);
