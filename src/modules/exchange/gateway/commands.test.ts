@@ -236,6 +236,8 @@ describe('settings', () => {
       ],
       [{ rights: rights.map((one) => ({ ...one, client: 'AZ/GOV/rinn/' })) }, 'rights/0/client'],
       [{ rights: rights.map((one) => ({ ...one, service: `${provider}/peeple` })) }, 'rights/0/service'],
+      [{ rights: rights.map((one) => ({ ...one, hiddenDays: 30 })) }, 'rights/0/hiddenBy'],
+      [{ rights: rights.map((one) => ({ ...one, hiddenBy: 'tax-code 12.1' })) }, 'rights/0/hiddenBy'],
       [{ services: services.map((one) => ({ ...one, service: provider })), rights: [] }, 'services/0/service'],
       [{ services: [...services, ...services] }, 'services/1/service'],
       [{ services: services.map((one) => ({ ...one, service: `${provider}/listMethods` })), rights: [] }, 'services/0'],
@@ -244,10 +246,18 @@ describe('settings', () => {
       [{ ...open, clients: [] }, 'clients'],
     ] as const)
       expect(written(stringify({ ...whole, ...change })), place).toThrow(`odd.yaml/${place}`);
+    const hiding = rights.map((one) => ({ ...one, hiddenDays: 30, hiddenBy: 'tax-code 12.1' }));
     const odd = written(
-      stringify({ ...whole, oldErrorCodes: true }).replaceAll(/(?:certificate|signing)\.\w+/g, 'din/$&'),
+      stringify({ ...whole, rights: hiding, oldErrorCodes: true }).replaceAll(
+        /(?:certificate|signing)\.\w+/g,
+        'din/$&',
+      ),
     );
-    expect(odd()).toMatchObject({ oldCodes: true, providers: [{ largestBody: 32 * 1024 * 1024 }] });
+    expect(odd()).toMatchObject({
+      oldCodes: true,
+      rights: [{ hiddenDays: 30 }],
+      providers: [{ largestBody: 32 * 1024 * 1024 }],
+    });
     const pinned = {
       ...open,
       clients: [certificate, 'b'.repeat(64)].map((one) => ({ client: consumer, certificate: one })),

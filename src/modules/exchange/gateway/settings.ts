@@ -85,6 +85,8 @@ const shape = Type.Object(
             byDefault: right.byDefault,
             fields: Type.Optional(Type.Array(Type.String({ maxLength: 400 }), { minItems: 1, maxItems: 500 })),
             hiddenDays: right.hiddenDays,
+            /** Act and article by which somebody is told late. */
+            hiddenBy: Type.Optional(Type.String({ minLength: 3, maxLength: 200 })),
             massRun: right.massRun,
             consent: right.consent,
             until: right.until,
@@ -176,7 +178,7 @@ export function readSettings(path: string): GatewaySettings {
     oldCodes: written.oldErrorCodes ?? false,
     providers: (written.services ?? []).map((one) => providerOf(one, near)),
     clients: clientsOf(written),
-    rights: written.rights ?? [],
+    rights: (written.rights ?? []).map(({ hiddenBy: _act, ...right }) => right),
   };
 }
 
@@ -247,6 +249,8 @@ function checkSense(name: string, { gateway, listen: { clients: door }, ...writt
   for (const [at, right] of rights.entries()) {
     if (!isClientId(right.client)) refuse(`rights/${at}/client`, notAnId);
     if (!names.includes(right.service)) refuse(`rights/${at}/service`, 'not among the services');
+    if ((right.hiddenDays === undefined) !== (right.hiddenBy === undefined))
+      refuse(`rights/${at}/hiddenBy`, 'hiddenDays and the act by which people are told late (hiddenBy) go together');
   }
   for (const [at, one] of clients.entries()) {
     if (!isClientId(one.client)) refuse(`clients/${at}/client`, notAnId);
