@@ -17,6 +17,10 @@ const types: Readonly<Record<ValueType, Schema>> = {
   choice: { type: 'string' },
 };
 
+/** By what `x-vahid-subject` a value names somebody who is told; keys of others than people and organisations name nobody. */
+const markOf = (entity: string): Schema =>
+  entity === 'person' || entity === 'organisation' ? { 'x-vahid-subject': entity } : {};
+
 /** OpenAPI document of a register that is kept here, as a service of the exchange (`facts-service.ts`). */
 export function factsOpenapi(vahid: Vahid, kept: CompiledRegister): Schema {
   const entities = [...new Set(kept.provides.map(({ entity }) => entity))];
@@ -57,6 +61,7 @@ function operationOf(vahid: Vahid, kept: CompiledRegister, entity: string): Sche
         in: 'path',
         required: true,
         description: entity === 'person' ? 'FİN' : 'VÖEN',
+        ...markOf(entity),
         schema: types.text,
       },
       { ...query('facts', 'What is wanted, with commas between; all when absent', names), explode: false },
@@ -79,7 +84,7 @@ function schemaOf(vahid: Vahid, kept: CompiledRegister, provision: Provision): S
     return {
       description: words.relations[provision.name]?.label.en ?? provision.name,
       type: ['array', 'null'],
-      items: types.text,
+      items: { ...types.text, ...markOf(provision.target) },
     };
   const { label, type, choices } = words.concepts[provision.name] ?? {};
   const one = { ...(type ? types[type] : {}), ...(choices ? { enum: Object.keys(choices) } : {}) };

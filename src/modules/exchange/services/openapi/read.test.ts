@@ -62,6 +62,20 @@ components:
     expect(endpoints[1]).not.toHaveProperty('answer');
   });
 
+  it('proposes of an answer beside the request only whom the document itself names', () => {
+    const text = { type: 'string' };
+    const marked = { type: 'array', items: { ...text, 'x-vahid-subject': 'person' } };
+    const schema = { type: 'object', properties: { pin: text, heads: marked } };
+    const responses = { 200: { description: 'ok', content: { 'application/json': { schema } } } };
+    const one = { name: 'voen', in: 'path', required: true, schema: text };
+    const paths = { '/c/{voen}': { get: { parameters: [one], responses } }, '/all': { get: { responses } } };
+    const { endpoints } = readOpenApi(JSON.stringify({ openapi: '3.1.0', info: { title: 'C', version: '1' }, paths }));
+    expect(endpoints.map(({ subjects }) => subjects.map(({ at }) => at))).toEqual([
+      ['voen', '/heads/*'],
+      ['/pin', '/heads/*'],
+    ]);
+  });
+
   it('has its schemas joined, and what may be absent called so', () => {
     const part = (name: string) => ({ type: 'object', required: [name], properties: { [name]: { type: 'string' } } });
     expect(

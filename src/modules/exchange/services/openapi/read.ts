@@ -3,7 +3,7 @@ import type { SubjectPlace } from '../../../../protocols/gateway/book.ts';
 import type { DescribedEndpoint, FieldLine, Method, Parameter } from './described.ts';
 import { at, below, type Branch, isBranch, line, readDocument, resolved } from './document.ts';
 import * as refusals from './refusals.ts';
-import { markOf, type ReadField, SchemaReader } from './schema.ts';
+import { type Marked, markOf, type ReadField, SchemaReader } from './schema.ts';
 import { guessed, lastName } from './subjects.ts';
 
 /** As the book of a gateway takes them. */
@@ -102,7 +102,7 @@ function endpointOf(document: Branch, schemas: SchemaReader, given: Operation): 
       throw refusals.missingParameter({ place: path, name });
   const body = bodyOf(document, schemas, operation, place);
   const answer = answerOf(document, schemas, operation, place);
-  const places = placesOf(parameters, body?.fields ?? [], answer ?? []);
+  const named = namedIn(parameters, body?.fields ?? [], answer ?? []);
   return {
     method,
     path,
@@ -112,8 +112,8 @@ function endpointOf(document: Branch, schemas: SchemaReader, given: Operation): 
       ? { body: body.fields.map(plain), ...(body.example === undefined ? {} : { bodyExample: body.example }) }
       : {}),
     ...(answer ? { answer: answer.map(plain) } : {}),
-    places,
-    subjects: proposed(places),
+    places: named.map(({ place }) => place),
+    subjects: proposed(named),
   };
 }
 
@@ -226,12 +226,19 @@ function answerOf(document: Branch, schemas: SchemaReader, operation: unknown, w
 
 const mostPlaces = 20;
 
+/** Where somebody may be named; `isSaid` where the document itself says so. */
+interface Named {
+  readonly place: SubjectPlace;
+  readonly isSaid: boolean;
+}
+
 /** Everything by which somebody may be named, request first. */
-function placesOf(parameters: readonly ReadParameter[], body: readonly ReadField[], answer: readonly ReadField[]) {
-  const places: SubjectPlace[] = [];
+function namedIn(parameters: readonly ReadParameter[], body: readonly ReadField[], answer: readonly ReadField[]) {
+  const named: Named[] = [];
+  const put = (place: SubjectPlace, mark: Marked | undefined) => named.push({ place, isSaid: mark !== undefined });
   for (const { in: where, name, mark } of parameters) {
     const entity = guessed(name, mark);
-    if (entity && where !== 'header') places.push({ entity, in: where, at: name });
+    if (entity && where !== 'header') put({ entity, in: where, at: name }, mark);
   }
   for (const [where, fields] of [
     ['body', body],
@@ -239,13 +246,17 @@ function placesOf(parameters: readonly ReadParameter[], body: readonly ReadField
   ] as const)
     for (const { at: pointer, mark } of fields) {
       const entity = guessed(lastName(pointer), mark);
-      if (entity && pointer !== '') places.push({ entity, in: where, at: pointer });
+      if (entity && pointer !== '') put({ entity, in: where, at: pointer }, mark);
     }
-  return places.slice(0, mostPlaces);
+  return named.slice(0, mostPlaces);
 }
 
-/** Who is asked about in the request; where nobody is, those whom the answer names. */
-function proposed(places: readonly SubjectPlace[]): SubjectPlace[] {
-  const asked = places.filter((place) => place.in !== 'answer');
-  return [...(asked.length > 0 ? asked : places)];
+/**
+ * Who is asked about in the request, and whom the answer names besides by the document’s own word; where the request
+ * names nobody, all whom the answer names.
+ */
+function proposed(named: readonly Named[]): SubjectPlace[] {
+  const isAsked = ({ place }: Named) => place.in !== 'answer';
+  const some = named.some(isAsked) ? named.filter((one) => isAsked(one) || one.isSaid) : named;
+  return some.map(({ place }) => place);
 }
