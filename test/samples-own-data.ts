@@ -18,6 +18,7 @@ export const ownDataSamples: Readonly<Record<string, Sample>> = {
   'GET /melumatlarim/sehv': () => ({ query: { melumat: concept } }),
   'GET /melumatlarim/sehv (no such fact)': () => ({ query: { melumat: 'person.nothing' } }),
   'GET /melumatlarim/sehv (a value is asked)': () => ({ query: { melumat: 'person.birthDate' } }),
+  'GET /melumatlarim/sehv (of a company)': () => ({ query: { melumat: 'organisation.address' } }),
   'POST /melumatlarim/sehv (a value is missing)': () => ({
     query: { melumat: 'person.birthDate' },
     body: { words: 'Sınaq', right: 'mayda' },

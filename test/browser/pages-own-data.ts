@@ -12,6 +12,7 @@ async function askCorrection(page: Page): Promise<void> {
 /** What registers hold about somebody, and requests to correct it. */
 export const ownDataPages: readonly SeenPage[] = [
   { name: 'what registers hold', who: 'founder', path: () => '/melumatlarim' },
+  { name: 'what registers hold about a company', who: 'debtor', path: () => '/melumatlarim' },
   { name: 'what is wrong in a register', who: 'founder', path: () => '/melumatlarim/sehv?melumat=person.pensioner' },
   {
     name: 'what is wrong in a register, with a mistake',

@@ -53,7 +53,11 @@ it('does not compile without the right under which the platform learns who heads
   expect(compileRights(without).problems.map((problem) => problem.rule)).toEqual(['sign-in-right']);
 });
 
-it('does not compile while people cannot read what a register holds about them', () => {
+it('does not compile while people or companies cannot read what a register holds about them', () => {
+  const company = source.replace('organisation.staffCount, organisation.turnover,', 'organisation.staffCount,');
+  expect(compileRights(company).problems).toMatchObject([
+    { rule: 'own-data-right', remedy: { en: 'Add “organisation.turnover” to the concepts of this right.' } },
+  ]);
   const { problems } = compileRights(
     source.replace('person.researchField, person.guardianship,', 'person.guardianship,'),
   );

@@ -131,24 +131,26 @@ const withoutSignIn: Finding = {
   },
 };
 
-/** What a register holds about a person that person reads at `/melumatlarim`, where one right names it for that. */
+/** What a register holds about a person or a company they read at `/melumatlarim`, where a right names it for that. */
 function unreadByTheirOwn(rights: Source['rights'], scope: Scope): Finding[] {
   const own = rights.findIndex(({ purpose }) => purpose === ownDataPurpose);
   if (own < 0) return [];
   const { concepts } = dictionary(scope);
   const read = new Set(rights.flatMap((right) => (right.purpose === ownDataPurpose ? (right.concepts ?? []) : [])));
   const held = new Set(registers(scope).flatMap(({ provides }) => provides.map(({ name }) => name)));
-  const unread = [...held].filter((name) => concepts[name]?.entity === 'person' && !read.has(name));
+  const unread = [...held].filter((name) => isOwned(concepts[name]?.entity) && !read.has(name));
   return unread.map((name) => withoutOwnData(['rights', own, 'concepts'], name));
 }
+
+const isOwned = (entity: string | undefined) => entity === 'person' || entity === 'organisation';
 
 const withoutOwnData = (path: Path, name: string): Finding => ({
   path,
   rule: 'own-data-right',
   message: {
-    az: `Reyestr “${name}” məlumatını saxlayır, amma şəxsin özü onu oxuya bilmir: heç bir “${ownDataPurpose}” hüququ onu əhatə etmir.`,
-    en: `A register holds “${name}”, but the person cannot read it: no right for “${ownDataPurpose}” covers it.`,
-    ru: `Реестр хранит «${name}», но само лицо прочесть это не может: ни одно право с целью «${ownDataPurpose}» этого не охватывает.`,
+    az: `Reyestr “${name}” məlumatını saxlayır, amma barəsində olduğu şəxs onu oxuya bilmir: heç bir “${ownDataPurpose}” hüququ onu əhatə etmir.`,
+    en: `A register holds “${name}”, but whom it is about cannot read it: no right for “${ownDataPurpose}” covers it.`,
+    ru: `Реестр хранит «${name}», но тот, о ком они, прочесть это не может: ни одно право с целью «${ownDataPurpose}» этого не охватывает.`,
   },
   remedy: {
     az: `“${name}” məlumatını bu hüququn concepts siyahısına əlavə edin.`,

@@ -14,29 +14,34 @@ export interface HeldFact {
   readonly fact: Fact;
 }
 
-/** What one register says of the person. */
+/** What one register says of who asks. */
 export interface HeldBy {
   readonly register: CompiledRegister;
   readonly facts: readonly HeldFact[];
 }
 
 /**
- * What registers hold about the person who asks: every concept of a person that one of them provides, here or
- * elsewhere, by register. It is asked for as any look-up is, by right and with a line in the person's log.
+ * What registers hold about the person who asks, or about the company for which they act: every concept of it that one
+ * of them provides, here or elsewhere, by register. It is asked for as any look-up is, by right and with a line in the
+ * log of whom it is about.
  */
 export async function ownData(ctx: Context): Promise<readonly HeldBy[]> {
-  const { person } = ctx.actor;
-  allow(ctx, 'exchange.readOwnData', { owner: { person } });
+  const { person, organisation } = ctx.actor;
+  allow(ctx, 'exchange.readOwnData', { owner: organisation === undefined ? { person } : { organisation } });
   if (person === undefined) throw signInNeeded();
+  const subject =
+    organisation === undefined
+      ? ({ entity: 'person', id: person } as const)
+      : ({ entity: 'organisation', id: organisation } as const);
   const { releases } = ctx.vahid;
   const provided = Object.entries(dictionary(releases).concepts).flatMap(([name, concept]) => {
-    const from = concept.entity === 'person' ? primaryOf(releases, name) : undefined;
+    const from = concept.entity === subject.entity ? primaryOf(releases, name) : undefined;
     const kept = from && register(releases, from.register);
     return kept ? [{ name, concept, kept }] : [];
   });
   const shape: Shape = Object.fromEntries(provided.map(({ concept }) => [concept.leaf, true as const]));
   const terms = termsFor(ctx, ownDataPurpose, []);
-  const [found] = await facts(ctx, { ...terms, subjects: [{ entity: 'person', id: person }], shape });
+  const [found] = await facts(ctx, { ...terms, subjects: [subject], shape });
   return [...Map.groupBy(provided, ({ kept }) => kept)].map(([kept, held]) => ({
     register: kept,
     facts: held.map(({ name, concept }) => ({

@@ -6,7 +6,7 @@ import { openGuide } from '../present/guide.ts';
 import { shownFact } from '../rules/showing.ts';
 import type { InstitutionView } from '../views.ts';
 
-/** One thing that a register says of the reader. */
+/** One thing that a register says of the reader or their company. */
 export interface HeldView {
   /** Name in the dictionary. */
   readonly concept: string;
@@ -37,7 +37,7 @@ export interface OwnDataView {
   readonly nothing: readonly OwnRegisterView[];
 }
 
-/** What registers hold about the reader, by register. Asking for it stands in the reader's log. */
+/** What registers hold about the reader, or the company for which they act, by register. Asking stands in its log. */
 export async function ownDataView(ctx: Context): Promise<OwnDataView> {
   const guide = await openGuide(ctx);
   const services = ctx.vahid.releases.all<CompiledService>('service').map(({ compiled }) => compiled);

@@ -7,7 +7,7 @@ import { notFound, refusal, signInNeeded } from '../../../kernel/refusal.ts';
 import { plainText } from '../../../kernel/text.ts';
 import { bakuDate, isForeignNumber, type Lang, type Text } from '../../../language/index.ts';
 import { type CompiledConcept, type CompiledRegister, dictionary, primaryOf, register } from '../../catalogue/index.ts';
-import { inChargeOf, numbersOf } from '../../identity/index.ts';
+import { inChargeOf, numbersOf, voenOf } from '../../identity/index.ts';
 import {
   act,
   type AvailableAction,
@@ -21,6 +21,7 @@ import {
   startProcess,
   stateOfInstance,
 } from '../../process/index.ts';
+import { ownerOf } from '../actions/loading.ts';
 import { finNeeded } from '../refusals.ts';
 import { shownFact } from '../rules/showing.ts';
 import { lockApplicant, nextNumber } from '../store.ts';
@@ -47,21 +48,39 @@ const keptYears = 5;
 // Each goes to an official; whoever sends that many in a day writes to nobody in particular.
 const attempts = { limit: 10, minutes: 24 * 60 };
 
-/** A fact of a person, and the register that is the source of it. */
+/** Who writes, and the company for which they do; the request is about the company then, else about the person. */
+export type Writer = Pick<CorrectionRequestRow, 'person' | 'organisation'>;
+
+export const entityOf = ({ organisation }: Pick<Writer, 'organisation'>) =>
+  organisation === null ? ('person' as const) : ('organisation' as const);
+
+/** @throws notAllowed, signInNeeded */
+function writer(ctx: Context): Writer {
+  const { person, organisation = null } = ctx.actor;
+  allow(ctx, 'services.requestCorrection', { owner: organisation === null ? { person } : { organisation } });
+  if (person === undefined) throw signInNeeded();
+  return { person, organisation };
+}
+
+/** A fact of a person or a company, and the register that is the source of it. */
 export interface Corrected {
   readonly concept: string;
   readonly label: Text;
   readonly register: CompiledRegister;
-  /** Where one field of the person's record holds it: how it is right is then asked as a value. */
+  /** Where one field of the record holds it: how it is right is then asked as a value. */
   readonly place?: Place;
   readonly type: Pick<CompiledConcept, 'type' | 'choices'>;
 }
 
-/** The fact about which one may write. @throws notFound where no register provides it */
-export function correctedFact({ vahid }: Pick<Context, 'vahid'>, concept: string): Corrected {
+/** The fact about which one may write. @throws notFound where no register provides it of such an entity */
+export function correctedFact(
+  { vahid }: Pick<Context, 'vahid'>,
+  concept: string,
+  entity: 'person' | 'organisation',
+): Corrected {
   const { concepts } = dictionary(vahid.releases);
   const known = Object.hasOwn(concepts, concept) ? concepts[concept] : undefined;
-  const primary = known?.entity === 'person' ? primaryOf(vahid.releases, concept) : undefined;
+  const primary = known?.entity === entity ? primaryOf(vahid.releases, concept) : undefined;
   const kept = primary && register(vahid.releases, primary.register);
   if (!known || !kept) throw notFound();
   const place = placeOf(kept, concept);
@@ -69,32 +88,30 @@ export function correctedFact({ vahid }: Pick<Context, 'vahid'>, concept: string
 }
 
 /**
- * Writes to the owner of a register that a fact about oneself is wrong; while such a request is open it is given back.
+ * Writes to the owner of a register that a fact about oneself, or about one's company, is wrong; while such a request is open it is given back.
  * Answers its id. `right`: how the fact is right, typed in `lang`. @throws notFound, valueNeeded, wordsNeeded, finNeeded, tooManyAttempts
  */
 export async function requestCorrection(
   ctx: Context,
   given: { concept: string; words: string; right?: string; lang?: Lang },
 ): Promise<string> {
-  const { person } = ctx.actor;
-  allow(ctx, 'services.requestCorrection', { owner: { person } });
-  if (person === undefined) throw signInNeeded();
-  const of = correctedFact(ctx, given.concept);
+  const by = writer(ctx);
+  const of = correctedFact(ctx, given.concept, entityOf(by));
   const said = plainText(given.words).slice(0, mostWords);
   const right = of.place && valueIn(given.right ?? '', of.place, of.type, given.lang ?? 'az');
   if (of.place && right === undefined) throw valueNeeded();
   if (said === '') throw wordsNeeded();
   const byItself = right !== undefined && (await entersItself(ctx, of.register, of.concept));
   return inTransaction(ctx, async (inner) => {
-    await lockApplicant(inner.db, correctionProcess, person);
-    const open = await openRequest(inner, person, of.concept);
+    await lockApplicant(inner.db, correctionProcess, by.organisation ?? by.person);
+    const open = await openRequest(inner, by, of.concept);
     if (open) return open;
-    await countAttempt(inner, `${correctionProcess} ${person}`, attempts.limit, attempts.minutes);
-    const id = await begin(inner, person, of);
+    await countAttempt(inner, `${correctionProcess} ${by.person}`, attempts.limit, attempts.minutes);
+    const id = await begin(inner, by, of);
     const at = inner.vahid.now();
     await store.insertRequest(inner.db, {
       instance: id,
-      person,
+      ...by,
       register: of.register.name,
       concept: of.concept,
       at,
@@ -102,7 +119,7 @@ export async function requestCorrection(
     // By the number the owner finds the record; it is forgotten with the words.
     if (right !== undefined && byItself) await store.insertValue(inner.db, id, right);
     const wanted = right === undefined ? '' : `${rightSaid(shownFact(of.type, right)?.az ?? String(right), byItself)} `;
-    await act(inner, { instance: id, action: 'send', note: `${await numberSaid(inner, person)}. ${wanted}${said}` });
+    await act(inner, { instance: id, action: 'send', note: `${await numberSaid(inner, by)}. ${wanted}${said}` });
     await audit(inner, 'services.requestCorrection', id);
     return id;
   });
@@ -113,14 +130,15 @@ const rightSaid = (value: string, byItself: boolean): string =>
   `Düzgünü: ${value}${byItself ? ' (təsdiq ediləndə Vahid reyestrə yazır)' : ' (reyestrdə özünüz düzəldin)'}.`;
 
 /** An applicant without FİN is named as one, so that nobody is taken for who they say they are. @throws finNeeded */
-async function numberSaid(ctx: Context, person: string): Promise<string> {
+async function numberSaid(ctx: Context, { person, organisation }: Writer): Promise<string> {
+  if (organisation !== null) return `VÖEN: ${await voenOf(ctx, organisation)}`;
   const number = (await numbersOf(ctx, [person])).get(person);
   if (number === undefined) throw finNeeded();
   return isForeignNumber(number) ? `FİN-i yoxdur, müraciətçinin nömrəsi: ${number}` : `FİN: ${number}`;
 }
 
-async function openRequest(ctx: Context, person: string, concept: string): Promise<string | undefined> {
-  const same = (await store.listRequests(ctx.db, person, mostListed)).filter((one) => one.concept === concept);
+async function openRequest(ctx: Context, by: Writer, concept: string): Promise<string | undefined> {
+  const same = (await store.listRequests(ctx.db, by, mostListed)).filter((one) => one.concept === concept);
   const found = await instances(
     ctx,
     same.map(({ instance: id }) => id),
@@ -128,7 +146,7 @@ async function openRequest(ctx: Context, person: string, concept: string): Promi
   return found.find(({ status }) => status === 'in_review' || status === 'waiting_for_applicant')?.id;
 }
 
-async function begin(ctx: Context, person: string, { label, register: kept }: Corrected): Promise<string> {
+async function begin(ctx: Context, by: Writer, { label, register: kept }: Corrected): Promise<string> {
   const { version, process } = releasedProcess(ctx.vahid.releases);
   const year = bakuDate(ctx.vahid.now()).slice(0, 4);
   const number = await nextNumber(ctx.db, correctionProcess, Number(year));
@@ -136,7 +154,7 @@ async function begin(ctx: Context, person: string, { label, register: kept }: Co
     process: { kind: correctionProcess, name: correctionProcess, version },
     definition: process,
     institution: await inChargeOf(ctx, kept.owner, `register/${kept.name}`),
-    owner: { person },
+    owner: ownerOf(by),
     reference: `DM-${year}-${String(number).padStart(5, '0')}`,
     title: {
       az: `Düzəliş: ${label.az} (${kept.title.az})`,
@@ -152,12 +170,9 @@ export interface CorrectionLine {
   readonly state: Text;
 }
 
-/** Requests of the reader, the newest first. */
+/** Requests of the reader, or of the company for which they act; the newest first. */
 export async function ownCorrections(ctx: Context): Promise<readonly CorrectionLine[]> {
-  const { person } = ctx.actor;
-  allow(ctx, 'services.requestCorrection', { owner: { person } });
-  if (person === undefined) throw signInNeeded();
-  const rows = await store.listRequests(ctx.db, person, mostListed);
+  const rows = await store.listRequests(ctx.db, writer(ctx), mostListed);
   const found = await instances(
     ctx,
     rows.map(({ instance: id }) => id),
@@ -183,9 +198,9 @@ export interface CorrectionView extends CorrectionLine, Corrected {
 export async function correctionView(ctx: Context, id: string): Promise<CorrectionView> {
   const row = await store.findRequest(ctx.db, id);
   if (!row) throw notFound();
-  allow(ctx, 'services.requestCorrection', { owner: { person: row.person } });
+  allow(ctx, 'services.requestCorrection', { owner: ownerOf(row) });
   const of = await instance(ctx, id);
-  const fact = correctedFact(ctx, row.concept);
+  const fact = correctedFact(ctx, row.concept, entityOf(row));
   const value = await store.valueOf(ctx.db, id);
   const right = value === undefined ? undefined : shownFact(fact.type, value);
   return {
@@ -207,7 +222,7 @@ export async function actOnCorrection(
 ): Promise<void> {
   const row = await store.findRequest(ctx.db, id);
   if (!row) throw notFound();
-  allow(ctx, 'services.requestCorrection', { owner: { person: row.person } });
+  allow(ctx, 'services.requestCorrection', { owner: ownerOf(row) });
   await act(ctx, { instance: id, ...given });
 }
 

@@ -46,7 +46,10 @@ describe('what registers hold about somebody', () => {
     expect(fact('person.birthDate')).toMatchObject({ state: 'value' });
     expect(fact('person.birthDate')).not.toHaveProperty('correctedBy');
     const { lookUps } = await lookUpsAbout(as(me), { person: me.person ?? '' });
-    expect(lookUps[0]).toMatchObject({ consumer: 'rinn', purpose: { az: 'Şəxsin özü barədə məlumatla tanış olması' } });
+    expect(lookUps[0]).toMatchObject({
+      consumer: 'rinn',
+      purpose: { az: 'Şəxsin özü və ya şirkəti barədə məlumatla tanış olması' },
+    });
   });
 
   it('is granted whole: every fact of a person that a register provides is in the right', async () => {

@@ -5,11 +5,11 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import { type Words, words } from '../../../kernel/text.ts';
 import { inAll } from '../../../language/index.ts';
 import { enter, RecordChanged } from '../../exchange/index.ts';
-import { numbersOf } from '../../identity/index.ts';
+import { numbersOf, voenOf } from '../../identity/index.ts';
 import { effectKey, type Instance, instance, journal, notify, notifyOwner, processActed } from '../../process/index.ts';
 import { act, asProgram } from '../actions/acting.ts';
 import { shownFact } from '../rules/showing.ts';
-import { correctedFact, correctionPath } from './actions.ts';
+import { correctedFact, correctionPath, entityOf, type Writer } from './actions.ts';
 import { correctionProcess } from './process.ts';
 import * as store from './store.ts';
 import { entryTerms } from './value.ts';
@@ -54,9 +54,9 @@ async function write(ctx: Context, of: Instance): Promise<string | undefined> {
   const row = await store.findRequest(ctx.db, of.id);
   const value = row && (await store.valueOf(ctx.db, of.id));
   if (!row || value === undefined) return undefined;
-  const { register: kept, place, type } = correctedFact(ctx, row.concept);
+  const { register: kept, place, type } = correctedFact(ctx, row.concept, entityOf(row));
   const terms = entryTerms(ctx, kept);
-  const number = (await numbersOf(ctx, [row.person])).get(row.person);
+  const number = await numberOf(ctx, row);
   if (!place || !terms || number === undefined) throw new Error(`correction ${of.reference} cannot be entered`);
   const entries = await journal(asProgram(ctx), of);
   const shown = entries.findLast(({ action }) => action === 'send' || action === 'reopen');
@@ -82,6 +82,10 @@ async function write(ctx: Context, of: Instance): Promise<string | undefined> {
     throw error;
   }
 }
+
+/** By which the register knows whom the request is about. */
+const numberOf = async (ctx: Context, { person, organisation }: Writer): Promise<string | undefined> =>
+  organisation === null ? (await numbersOf(ctx, [person])).get(person) : voenOf(ctx, organisation);
 
 /** Where it could not be entered it comes back to the owner, who is told what hindered it. */
 async function enterCorrection(ctx: Context, of: Instance): Promise<void> {

@@ -17,13 +17,18 @@ const requestLabel = { az: 'Düzəliş müraciəti', en: 'Request for correction
 export const correctionRequest = entity('services.correction_request', {
   label: requestLabel,
   about:
-    'Requests to correct what a register holds about a person, to the owner of the register. The id is a process instance; what the person wrote lies beside its journal.',
+    'Requests to correct what a register holds about a person or a company, to the owner of the register. The id is a process instance; what was written lies beside its journal.',
   fields: {
     instance: { ...id(requestLabel), references: 'process.instance' } as const,
     person: reference('identity.person', {
       label: { az: 'Şəxs', en: 'Person', ru: 'Лицо' },
       class: 'personal',
     }),
+    organisation: optional(
+      reference('identity.organisation', {
+        label: { az: 'Şirkət', en: 'Company', ru: 'Компания' },
+      }),
+    ),
     register: text({ label: { az: 'Reyestr', en: 'Register', ru: 'Реестр' }, max: 63 }),
     concept: text({ label: { az: 'Məlumat', en: 'Fact', ru: 'Сведение' }, max: 100 }),
     at: instant({ label: { az: 'Göndərilib', en: 'Sent', ru: 'Отправлено' } }),

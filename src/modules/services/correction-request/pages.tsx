@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Type } from 'typebox';
-import { frameOf } from '../../../kernel/http/frame.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy } from '../../../kernel/refusal.ts';
 import { pick } from '../../../language/index.ts';
@@ -8,12 +8,13 @@ import { type FieldView, KeyFacts, QuestionPage, Tag, type TagState } from '../.
 import { institutionsByCode } from '../../identity/index.ts';
 import { ActionCard, InstancePage, pressedIn, type Status } from '../../process/index.ts';
 import { ownDataPath, wrongPath } from '../pages/own-data-path.ts';
-import { ownDataTexts } from '../pages/text/own-data.ts';
+import { ownDataWords } from '../pages/text/own-data.ts';
 import {
   actOnCorrection,
   correctedFact,
   correctionPath,
   correctionView,
+  entityOf,
   mostWords,
   requestCorrection,
   valueNeeded,
@@ -50,13 +51,17 @@ const wrongRoute = route({
 
 type Asking = Request<unknown, { melumat: string }>;
 
-/** What is wrong, in the person’s own words. */
+/** What is wrong, in the words of who writes. */
 async function question(request: Asking, wrong?: { refused: Refusal; words: string; right: string }): Promise<VNode> {
-  const { concept, label, register, place, type } = correctedFact(request, request.query.melumat);
+  const { concept, label, register, place, type } = correctedFact(
+    request,
+    request.query.melumat,
+    entityOf({ organisation: request.actor.organisation ?? null }),
+  );
   const owner = (await institutionsByCode(request)).get(register.owner);
-  const frame = frameOf(request, 'mygov');
+  const frame = frameOf(request, ownFront(request));
   const { lang } = frame;
-  const words = ownDataTexts[lang];
+  const words = ownDataWords(frame);
   const errorAt = (name: string) =>
     wrong && (wrong.refused.code === valueNeeded.code) === (name === 'right')
       ? pick(wrong.refused.text, lang)
@@ -127,9 +132,9 @@ const actRoute = route({
 /** One request: what was written, what became of it, and what may be done now. */
 async function drawn(request: Request, id: string, wrong?: { refused: Refusal; note: string }): Promise<VNode> {
   const view = await correctionView(request, id);
-  const frame = frameOf(request, 'mygov');
+  const frame = frameOf(request, ownFront(request));
   const { lang } = frame;
-  const words = ownDataTexts[lang];
+  const words = ownDataWords(frame);
   const { of, journal, state } = view;
   const actions = view.actions.filter(({ blocked }) => !blocked);
   return (

@@ -19,20 +19,18 @@ export async function findRequest(db: Database, instance: string): Promise<Corre
     .executeTakeFirst();
 }
 
-/** Of a person, the newest first. */
+/** Of a person about themselves, or of a company whoever wrote for it; the newest first. */
 export async function listRequests(
   db: Database,
-  person: string,
+  { person, organisation }: Pick<CorrectionRequestRow, 'person' | 'organisation'>,
   limit: number,
 ): Promise<readonly CorrectionRequestRow[]> {
-  return tables(db)
-    .selectFrom('services.correction_request')
-    .selectAll()
-    .where('person', '=', person)
-    .orderBy('at', 'desc')
-    .orderBy('instance', 'desc')
-    .limit(limit)
-    .execute();
+  const all = tables(db).selectFrom('services.correction_request').selectAll();
+  const own =
+    organisation === null
+      ? all.where('person', '=', person).where('organisation', 'is', null)
+      : all.where('organisation', '=', organisation);
+  return own.orderBy('at', 'desc').orderBy('instance', 'desc').limit(limit).execute();
 }
 
 /** Not yet forgotten, sent before a moment, the oldest first. */

@@ -11,9 +11,9 @@ const typed = ['text', 'date', 'number', 'decimal', 'choice'] as const;
 type Typed = (typeof typed)[number];
 const longest = 300;
 
-/** Where in its register a fact stands, where one field of the person's own record holds it. */
+/** Where in its register a fact stands, where one field of the record of whom it is about holds it. */
 export interface Place {
-  /** Field that holds the person's number. */
+  /** Field that holds their number. */
   readonly key: string;
   readonly field: string;
   readonly type: Typed;

@@ -21,7 +21,7 @@ import { ownStepForm, ownStepRoute } from './own-step.tsx';
 import { correctionRoutes } from '../correction-request/pages.tsx';
 import { ownDataRoute } from './own-data.tsx';
 import { ownDataPath } from './own-data-path.ts';
-import { ownDataLabel } from './text/own-data.ts';
+import { companyDataLabel, ownDataLabel } from './text/own-data.ts';
 import { answerRoute, questionRoute } from './question.tsx';
 import { partiesRoute } from './asking.tsx';
 import { reviewRoutes } from './review.tsx';
@@ -113,6 +113,7 @@ export const nav: readonly NavItem[] = [
     access: 'services.readOwnCases',
   },
   { fronts: ['mygov'], order: 35, path: ownDataPath, label: ownDataLabel, access: 'services.readOwnData' },
+  { fronts: ['biznes'], order: 35, path: ownDataPath, label: companyDataLabel, access: 'services.readOwnData' },
   { fronts: ['desk'], order: 5, path: centrePath, label: centreLabel, access: 'services.assist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.readWorklist' },
   { fronts: ['desk'], order: 10, path: '/masa', label: label('deskCases'), access: 'services.listAllCases' },

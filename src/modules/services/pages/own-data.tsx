@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { frameOf } from '../../../kernel/http/frame.ts';
-import { page, redirect, route } from '../../../kernel/http/route.ts';
+import { frameOf, ownFront } from '../../../kernel/http/frame.ts';
+import { page, route } from '../../../kernel/http/route.ts';
 import { formatDate, pick } from '../../../language/index.ts';
 import { EmptyState, Form, type Frame, Hidden, Knot, Page, Table, Tag, TaskList, Time } from '../../../ui/index.ts';
 import { texts as uiTexts } from '../../../ui/index.ts';
@@ -8,18 +8,16 @@ import { type HeldView, ownDataView, type OwnDataView, type OwnRegisterView } fr
 import { type CorrectionLine, correctionPath, ownCorrections } from '../correction-request/actions.ts';
 import { tagOf } from '../correction-request/pages.tsx';
 import { ownDataPath, wrongPath } from './own-data-path.ts';
-import { ownDataTexts } from './text/own-data.ts';
+import { ownDataWords } from './text/own-data.ts';
 
 export const ownDataRoute = route({
   method: 'GET',
   path: ownDataPath,
   access: 'services.readOwnData',
   async handler(request) {
-    // It is about a person; who acts for an organisation first says that they ask for themselves.
-    if (request.actor.organisation !== undefined) return redirect(`/kimin-adindan?davam=${ownDataPath}`);
     const requests = await ownCorrections(request);
     const view = await ownDataView(request);
-    return page(<OwnDataPage frame={frameOf(request, 'mygov')} view={view} requests={requests} />);
+    return page(<OwnDataPage frame={frameOf(request, ownFront(request))} view={view} requests={requests} />);
   },
 });
 
@@ -31,7 +29,7 @@ interface OwnDataProps {
 
 /** What registers hold about the reader, since when, and how a mistake is corrected. */
 export function OwnDataPage({ frame, view, requests }: OwnDataProps): VNode {
-  const words = ownDataTexts[frame.lang];
+  const words = ownDataWords(frame);
   const { holding, silent, nothing } = view;
   return (
     <Page frame={frame} title={words.title}>
@@ -65,7 +63,7 @@ function Requests({ frame, requests }: Pick<OwnDataProps, 'frame' | 'requests'>)
   const { lang, href } = frame;
   return (
     <>
-      <h2>{ownDataTexts[lang].requests}</h2>
+      <h2>{ownDataWords(frame).requests}</h2>
       <TaskList
         tasks={requests.map(({ of, state }) => ({
           href: href(correctionPath(of.id)),
@@ -81,7 +79,7 @@ function Requests({ frame, requests }: Pick<OwnDataProps, 'frame' | 'requests'>)
 
 function Register({ frame, register }: { readonly frame: Frame; readonly register: OwnRegisterView }): VNode {
   const { lang } = frame;
-  const words = ownDataTexts[lang];
+  const words = ownDataWords(frame);
   const { title, about, owner, facts } = register;
   const [first, value, since, wrong] = words.columns;
   return (
@@ -145,7 +143,7 @@ function Wrong({ fact: { concept, label, correctedBy }, frame }: HeldProps): VNo
   const { lang, href } = frame;
   const said = (
     <>
-      {ownDataTexts[lang].wrong}
+      {ownDataWords(frame).wrong}
       <span class="hidden">: {pick(label, lang)}</span>
     </>
   );
@@ -160,7 +158,7 @@ function Wrong({ fact: { concept, label, correctedBy }, frame }: HeldProps): VNo
 
 function Nothing({ frame, registers }: { readonly frame: Frame; readonly registers: readonly OwnRegisterView[] }) {
   const { lang } = frame;
-  const words = ownDataTexts[lang];
+  const words = ownDataWords(frame);
   return (
     <>
       <h2>{words.nothing}</h2>

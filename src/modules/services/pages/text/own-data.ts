@@ -32,6 +32,21 @@ const az = {
   note: 'Qeydiniz',
 } as const;
 
+/** The same where somebody acts for a company. */
+const azCompany = {
+  title: 'Dövlətdə şirkət haqqında olan məlumat',
+  lead: 'Dövlət reyestrlərinin şirkətiniz haqqında saxladığı məlumat. Səhv görürsünüzsə, düzəliş üçün müraciət edin: ona reyestrin sahibi baxır.',
+  logged: 'Bu səhifə açılanda məlumat reyestrlərdən alınır və şirkətin baxış jurnalına yazılır.',
+  lookUps: 'Şirkətin məlumatına kim baxıb',
+  silentLead:
+    'Bu reyestrlər indi cavab vermir. Bu o demək deyil ki, şirkətiniz haqqında məlumat yoxdur: səhifəni sonra yenidən açın.',
+  nothing: 'Şirkət haqqında qeyd olmayan reyestrlər',
+  none: 'Heç bir reyestr şirkətiniz haqqında məlumat vermir.',
+  requests: 'Şirkətin düzəliş müraciətləri',
+} as const;
+
+type CompanyWords = { readonly [K in keyof typeof azCompany]: string };
+
 type OwnDataWords = { readonly [K in keyof typeof az]: (typeof az)[K] extends string ? string : readonly string[] };
 
 const en: OwnDataWords = {
@@ -64,6 +79,18 @@ const en: OwnDataWords = {
   note: 'Your note',
 };
 
+const enCompany: CompanyWords = {
+  title: 'What the state holds about the company',
+  lead: 'What registers of the state hold about your company. Where you see a mistake, ask for a correction: the owner of the register handles it.',
+  logged: 'When this page is opened the registers are asked, and that stands in the company’s log.',
+  lookUps: 'Who looked at the company’s data',
+  silentLead:
+    'These registers do not answer now. That does not mean that they hold nothing about your company: open the page again later.',
+  nothing: 'Registers with nothing about the company',
+  none: 'No register tells anything about your company.',
+  requests: 'The company’s requests for correction',
+};
+
 const ru: OwnDataWords = {
   title: 'Что государство знает обо мне',
   lead: 'Сведения о вас в государственных реестрах. Если видите ошибку, попросите её исправить: обращение рассматривает владелец реестра.',
@@ -93,6 +120,24 @@ const ru: OwnDataWords = {
   note: 'Ваше примечание',
 };
 
-export const ownDataTexts: Readonly<Record<Lang, OwnDataWords>> = { az, en, ru };
+const ruCompany: CompanyWords = {
+  title: 'Что государство знает о компании',
+  lead: 'Сведения о вашей компании в государственных реестрах. Если видите ошибку, попросите её исправить: обращение рассматривает владелец реестра.',
+  logged: 'При открытии этой страницы сведения запрашиваются у реестров, и это записывается в журнал компании.',
+  lookUps: 'Кто смотрел данные компании',
+  silentLead:
+    'Сейчас эти реестры не отвечают. Это не значит, что сведений о вашей компании в них нет: откройте страницу позже.',
+  nothing: 'Реестры, в которых о компании нет записей',
+  none: 'Ни один реестр не сообщает сведений о вашей компании.',
+  requests: 'Обращения компании об исправлении',
+};
+
+const own = { az, en, ru };
+const company = { az: { ...az, ...azCompany }, en: { ...en, ...enCompany }, ru: { ...ru, ...ruCompany } };
+
+/** By the front on which the page stands: that of a person, or of a company. */
+export const ownDataWords = ({ lang, brand }: { readonly lang: Lang; readonly brand: string }): OwnDataWords =>
+  brand === 'biznes' ? company[lang] : own[lang];
 /** In the navigation, where there is little room. */
 export const ownDataLabel: Text = { az: 'Məlumatlarım', en: 'My data', ru: 'Мои данные' };
+export const companyDataLabel: Text = { az: 'Məlumatlar', en: 'Data', ru: 'Данные' };
