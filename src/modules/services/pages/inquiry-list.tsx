@@ -42,15 +42,18 @@ interface DeskInquiriesProps {
 /** At the desk of the institution that decides: what was asked of whom, what was answered, and the way to ask. */
 export function DeskInquiries({ frame, view, wrong }: DeskInquiriesProps): VNode | null {
   const { inquiries } = view;
-  if (!inquiries) return null;
+  if (!inquiries && !wrong) return null;
   const words = inquiryTexts[frame.lang];
-  const { asking } = inquiries;
+  const { inquiries: asked = [], asking } = inquiries ?? {};
+  // The form is gone where the case went on meanwhile.
+  const errors = wrong ? [{ name: asking ? wrong.error.field : 'sorgular', text: wrong.error.text }] : [];
   return (
     <Card title={words.title}>
       <div class="stack" id="sorgular">
-        {inquiries.inquiries.length > 0 ? (
+        <Alarm errors={errors} title={words.notSent} />
+        {asked.length > 0 ? (
           <ul class="rows">
-            {inquiries.inquiries.map((one) => (
+            {asked.map((one) => (
               <DeskInquiry frame={frame} view={one} />
             ))}
           </ul>
@@ -98,7 +101,6 @@ function AskForm({ frame, view, asking, wrong }: AskFormProps): VNode {
   return (
     <Form action={frame.href(askPath(view.id))}>
       <h3>{words.ask}</h3>
-      <Alarm errors={wrong ? [{ name: wrong.error.field, text: wrong.error.text }] : []} title={words.notSent} />
       <p class="small soft">
         {bound(words.askLead(asking.workingDays))} <Article article={asking.article} lang={lang} />
       </p>
