@@ -27,6 +27,14 @@ it('gives the service the standard process with its own time, and is neither an 
   expect([opinionsOf(service), reviewsOf(service)]).toEqual([[], undefined]);
 });
 
+it('takes its time from the service, not from the standard process', () => {
+  const { definitions: changed } = compileChanged(read, {
+    [file]: (of) => (value(of.inquiries).workingDays = value(8)),
+  });
+  const found = inquiriesOf(changed.find((one) => one.file === file)?.compiled as CompiledService);
+  expect(found && daysToAnswer(found)).toBe(8);
+});
+
 it.each([
   ['no article', 'no-article', (inquiries: Loose) => delete inquiries.article],
   [
