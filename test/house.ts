@@ -14,7 +14,7 @@ import { mailServer, openTestVahid, root, type TestVahid } from './database.ts';
 
 /** Institution whose things the tests ask for, and one that has nothing to do with them. */
 export const ownInstitution = 'rinn';
-const otherInstitution = 'din';
+export const otherInstitution = 'din';
 
 /** Somebody at the door. `name` says who: `citizen.own` is the one whose thing is asked for. */
 export interface Visitor {

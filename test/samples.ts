@@ -11,6 +11,7 @@ import { caseWorkSamples } from './samples-case-work.ts';
 import { exchangeSamples } from './samples-exchange.ts';
 import { identitySamples } from './samples-identity.ts';
 import { indicatorSamples } from './samples-indicators.ts';
+import { inquirySamples } from './samples-inquiries.ts';
 import { intakeSamples } from './samples-intake.ts';
 import { opinionSamples } from './samples-opinions.ts';
 import { reviewSamples } from './samples-reviews.ts';
@@ -332,6 +333,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...applicant,
   ...desk,
   ...opinionSamples,
+  ...inquirySamples,
   ...agreementSamples,
   ...reviewSamples,
   ...casesApi,

@@ -48,6 +48,15 @@ export const access = accessTable('services', {
     { who: 'approver', where: 'own' },
     { who: 'officer', where: 'owner' },
   ],
+  /** An officer who has a case asks another institution in words of their own. */
+  askInstitution: [{ who: 'officer', where: 'own' }],
+  /** Of the institution asked, and of the one that asked. */
+  readInquiry: [...officials, ...asking, { who: 'auditor', where: 'any' }],
+  actOnInquiry: [
+    { who: 'officer', where: 'own' },
+    { who: 'approver', where: 'own' },
+    { who: 'officer', where: 'owner' },
+  ],
   /** By the expert who was drawn for it, and nobody else: officials read what was given on the case. */
   readOwnReviews: signedIn,
   /** Of the institution that decides: who does not answer is released, and nobody chooses who is drawn instead. */

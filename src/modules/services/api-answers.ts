@@ -88,6 +88,13 @@ export const caseAnswer = Type.Object(
     opinions: Type.Array(
       Type.Object({ title: text, institution: Type.String(), givenAt: maybe(moment), due: maybe(moment) }, closed),
     ),
+    /** What officers asked other institutions besides; those that have no `answeredAt` are awaited. */
+    inquiries: Type.Array(
+      Type.Object(
+        { institution: Type.String(), askedAt: moment, answeredAt: maybe(moment), due: maybe(moment) },
+        closed,
+      ),
+    ),
     decision: Type.Union([
       Type.Object(
         {
@@ -263,6 +270,12 @@ export function caseJson(view: CaseView): Static<typeof caseAnswer> {
       title,
       institution: institution.code,
       givenAt: givenAt?.toISOString() ?? null,
+      due: clock?.due?.toISOString() ?? null,
+    })),
+    inquiries: (view.inquiries ?? []).map(({ institution, askedAt, answeredAt, clock }) => ({
+      institution: institution.code,
+      askedAt: askedAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
       due: clock?.due?.toISOString() ?? null,
     })),
     decision: decisionJson(view),

@@ -4,6 +4,7 @@ import type { ScoreView } from './score-views.ts';
 import type { Text } from '../../language/lang.ts';
 import type { PartiesView } from './agreement-views.ts';
 import type { DeskAmendments } from './amendment-views.ts';
+import type { DeskInquiriesView } from './inquiry-views.ts';
 import type { DeskOpinionView } from './opinion-views.ts';
 import type { DeskReviewsView } from './review-views.ts';
 import type { AssistanceView } from './assistance-views.ts';
@@ -39,8 +40,8 @@ export interface WorklistItem {
   readonly given?: 'own' | 'instead';
   /** The system of the institution in which it is worked on. */
   readonly elsewhere?: Text;
-  /** An opinion that another institution asks for: /masa/rey/<id>. */
-  readonly opinion?: true;
+  /** Of what another institution asks, as an opinion: where it is answered. */
+  readonly asked?: string;
   readonly clock?: ClockView;
   /** Flags that stand on it; absent where none does. */
   readonly flags?: readonly Text[];
@@ -154,6 +155,8 @@ export interface DeskCaseView extends CaseHead {
   readonly grounds?: string;
   /** Asked of other institutions; absent where none are. */
   readonly opinions?: readonly DeskOpinionView[];
+  /** What officers asked and may ask other institutions besides; absent where there is neither. */
+  readonly inquiries?: DeskInquiriesView;
   /** Who had to agree; absent where nobody had to. */
   readonly agreements?: PartiesView;
   readonly reviews?: DeskReviewsView;

@@ -26,6 +26,7 @@ import { amendment } from './amendment-entities.ts';
 import { assistance, assistCode } from './assistance-entities.ts';
 import { correctionRequest, correctionValue } from './correction-request/entities.ts';
 import { representation } from './representation-entities.ts';
+import { inquiry } from './inquiry-entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
 import { reviewEntities } from './review-entities.ts';
 import type { Reason } from './rules/judging.ts';
@@ -359,6 +360,7 @@ export const entities = [
   rating,
   signature,
   ...opinionEntities,
+  inquiry,
   agreement,
   representation,
   ...reviewEntities,

@@ -1,6 +1,7 @@
 export { actOnCase } from './actions/desk-act.ts';
 export { deskCase } from './actions/desk.ts';
 export { saveAnswers, startCase, submitCase } from './actions/applying.ts';
+export { askInstitution } from './actions/inquiries.ts';
 export { appealDecision, withdrawCase } from './actions/following.ts';
 export { takeOwnStep } from './actions/own-step.ts';
 export type { CompiledService } from './definition/compiled.ts';

@@ -10,8 +10,9 @@ import { onBillPaid } from './actions/paying.ts';
 import { effectJob, onActed } from './actions/effects.ts';
 import { forgetJob, scheduleForgetting } from './actions/forgetting.ts';
 import { judgeMigrations, migrateJob, scheduleMigrations } from './actions/migrating.ts';
+import { inquiryPath, onActed as onActedForInquiries } from './actions/inquiries.ts';
 import { onActed as onActedForOpinions, opinionPath } from './actions/opinions.ts';
-import { refusesCase, refusesOpinion } from './actions/receiving.ts';
+import { refusesCase, refusesInquiry, refusesOpinion } from './actions/receiving.ts';
 import { refreshJob } from './actions/refreshing.ts';
 import { conducting, representedDocuments } from './actions/representing.ts';
 import { drawJob, onActed as onActedForReviews, reviewPath } from './actions/reviews.ts';
@@ -24,6 +25,7 @@ import { onCorrection } from './correction-request/entering.ts';
 import { correctionProcessKind } from './correction-request/process.ts';
 import { courseKind } from './definition/course.ts';
 import { agreementKind, agreementProcess } from './definition/co-applicant.ts';
+import { inquiryKind, inquiryProcess } from './definition/inquiry.ts';
 import { opinionKind, opinionProcess } from './definition/opinion.ts';
 import { reviewKind, reviewProcess } from './definition/review.ts';
 import { scenariosKind } from './definition/scenarios.ts';
@@ -46,12 +48,22 @@ export const room: Room = {
   routes: [...pageRoutes, ...apiRoutes],
   nav,
   publicPages,
-  definitions: [courseKind, opinionKind, reviewKind, agreementKind, correctionProcessKind, serviceKind, scenariosKind],
+  definitions: [
+    courseKind,
+    opinionKind,
+    inquiryKind,
+    reviewKind,
+    agreementKind,
+    correctionProcessKind,
+    serviceKind,
+    scenariosKind,
+  ],
   jobs: [effectJob, refreshJob, drawJob, forgetJob, migrateJob, settleJob],
   reactions: [
     onActed,
     onActedElsewhere,
     onActedForOpinions,
+    onActedForInquiries,
     onActedForAgreements,
     onActedForReviews,
     onBillPaid,
@@ -78,6 +90,12 @@ export const room: Room = {
       desk: opinionPath,
       ownList: true,
       refusesReceiver: refusesOpinion,
+    });
+    registerPages(vahid, inquiryProcess, {
+      owner: inquiryPath,
+      desk: inquiryPath,
+      ownList: true,
+      refusesReceiver: refusesInquiry,
     });
     registerPages(vahid, agreementProcess, { owner: agreementPath, desk: () => '/masa', ownList: true });
     // At the desk a review stands on the page of its case.

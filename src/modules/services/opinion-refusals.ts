@@ -3,9 +3,9 @@ import type { Text } from '../../language/lang.ts';
 import { say } from './text/index.ts';
 
 export const gaveOpinion = refusal('services.gave_opinion', 409, {
-  az: 'Bu müraciət üzrə rəyin hazırlanmasında iştirak etmisiniz. Qərarla bağlı işi başqa əməkdaş aparmalıdır.',
-  en: 'You took part in an opinion on this case. A colleague has to handle the decision.',
-  ru: 'Вы участвовали в подготовке заключения по этому заявлению. Решением должен заниматься другой сотрудник.',
+  az: 'Bu müraciət üzrə rəyin və ya sorğuya cavabın hazırlanmasında iştirak etmisiniz. Qərarla bağlı işi başqa əməkdaş aparmalıdır.',
+  en: 'You took part in an opinion on this case, or in the answer to an inquiry. A colleague has to handle the decision.',
+  ru: 'Вы участвовали в подготовке заключения или ответа на запрос по этому заявлению. Решением должен заниматься другой сотрудник.',
 });
 
 export const tookPart = refusal('services.took_part', 409, {

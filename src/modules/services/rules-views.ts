@@ -1,3 +1,4 @@
+import type { PlannedInquiriesView } from './inquiry-views.ts';
 import type { PlannedReviewsView } from './review-views.ts';
 import type { Text } from '../../language/lang.ts';
 import type { ProcessGraph } from '../process/index.ts';
@@ -110,4 +111,6 @@ export interface CourseView extends Pick<RulesView, 'service' | 'title' | 'front
   /** Who has to agree before it is sent. */
   readonly agreements: readonly PlannedAgreement[];
   readonly reviews?: PlannedReviewsView;
+  /** Absent where officers may ask nobody besides. */
+  readonly inquiries?: PlannedInquiriesView;
 }

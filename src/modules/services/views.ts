@@ -4,6 +4,7 @@ import type { CitedArticle } from '../catalogue/index.ts';
 import type { PartiesView } from './agreement-views.ts';
 import type { CaseCard, CaseHead } from './card-views.ts';
 import type { AmendmentView, CorrectingView, ReplacedDocument } from './amendment-views.ts';
+import type { AskedInquiryView } from './inquiry-views.ts';
 import type { AskedOpinionView } from './opinion-views.ts';
 import type { CaseReviewsView } from './review-views.ts';
 import type { ExpectedView, PaymentView } from './fee-views.ts';
@@ -306,6 +307,8 @@ export interface CaseView extends CaseCard {
   readonly flags?: readonly Text[];
   /** Asked of other institutions; absent where none are. */
   readonly opinions?: readonly AskedOpinionView[];
+  /** Asked of other institutions by officers; absent where nothing was. */
+  readonly inquiries?: readonly AskedInquiryView[];
   /** Who has to agree; absent where nobody has to. */
   readonly agreements?: PartiesView;
   readonly reviews?: CaseReviewsView;

@@ -36,7 +36,8 @@ import { isLive, type LoadedCase, loadSubmitted, subjectOf } from './loading.ts'
 import { approvedBeside } from './once.ts';
 import { approvedBefore } from './turn.ts';
 import { registerNow } from './register-now.ts';
-import { refuseGivers } from './opinion-desk.ts';
+import { refuseGivers } from './asked-desk.ts';
+import { followInquiries } from './inquiries.ts';
 import { followOpinions } from './opinions.ts';
 import { followReviews } from './reviews.ts';
 import { renewFacts } from './refreshing.ts';
@@ -127,6 +128,7 @@ async function decide(ctx: Context, input: DeskAct, { interest, askedAt, held }:
   if (!outcome && service.fee)
     await chargeOpen(ctx, { ...loaded, of: await instance(asProgram(ctx), input.id) }, judged);
   await followOpinions(ctx, loaded);
+  await followInquiries(ctx, loaded);
   await followReviews(ctx, loaded);
   await audit(ctx, 'services.actOnCase', input.id);
 }

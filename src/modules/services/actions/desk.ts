@@ -35,6 +35,7 @@ import { quotaOf } from '../../quotas/index.ts';
 import { factViews } from '../present/facts.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { appealGrounds, decisionView, deskJournal } from '../present/journal.ts';
+import { deskInquiries } from '../present/inquiries.ts';
 import { awaitedText, deskOpinions } from '../present/opinions.ts';
 import { answerFacts } from '../present/question.ts';
 import { decisionWords, reasonsView } from '../present/reasons.ts';
@@ -148,21 +149,43 @@ async function viewsForDesk(
 ) {
   const { row, of, service } = loaded;
   const { id } = row;
-  const [opinions, reviews, words, notes, elsewhere, assistance, signatures, beside, said, amounts, removed] =
-    await Promise.all([
-      deskOpinions(ctx, guide, { id, service }),
-      reviewsView(ctx, guide, loaded),
-      decisionWords(ctx, service, id, decision),
-      notesFor(ctx, loaded),
-      elsewhereView(ctx, guide, loaded),
-      assistanceView(ctx, guide, row),
-      deskSignatures(ctx, loaded, entries),
-      besideApplicant(ctx, loaded, { facts, entries }),
-      saidView(ctx, of, entries),
-      amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
-      removedView(ctx, loaded),
-    ]);
-  const more = { ...beside, ...said, ...removed, ...(assistance ? { assistance } : {}), signatures, ...amounts };
+  const [
+    opinions,
+    inquiries,
+    reviews,
+    words,
+    notes,
+    elsewhere,
+    assistance,
+    signatures,
+    beside,
+    said,
+    amounts,
+    removed,
+  ] = await Promise.all([
+    deskOpinions(ctx, guide, { id, service }),
+    deskInquiries(ctx, guide, loaded),
+    reviewsView(ctx, guide, loaded),
+    decisionWords(ctx, service, id, decision),
+    notesFor(ctx, loaded),
+    elsewhereView(ctx, guide, loaded),
+    assistanceView(ctx, guide, row),
+    deskSignatures(ctx, loaded, entries),
+    besideApplicant(ctx, loaded, { facts, entries }),
+    saidView(ctx, of, entries),
+    amountsView(ctx, guide, loaded, { facts, answers, submittedAt: row.submitted_at }),
+    removedView(ctx, loaded),
+  ]);
+  const asked = inquiries ? { inquiries } : {};
+  const more = {
+    ...beside,
+    ...asked,
+    ...said,
+    ...removed,
+    ...(assistance ? { assistance } : {}),
+    signatures,
+    ...amounts,
+  };
   return { opinions, reviews, words, notes, elsewhere, ...more };
 }
 

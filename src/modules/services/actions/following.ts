@@ -19,6 +19,7 @@ import { ownFactViews } from '../present/facts.ts';
 import { flagTitles } from '../present/flags.ts';
 import { type Guide, openGuide } from '../present/guide.ts';
 import { decisionView, ownJournal, returnNote } from '../present/journal.ts';
+import { askedInquiries } from '../present/inquiries.ts';
 import { askedOpinions, deskOpinions } from '../present/opinions.ts';
 import { answerViews } from '../present/question.ts';
 import { decisionWords } from '../present/reasons.ts';
@@ -43,6 +44,7 @@ import { partiesOfCase } from './co-applicants.ts';
 import { openPages } from './answers.ts';
 import { dropEvidence } from './evidence.ts';
 import { asApplicant, type LoadedCase, loadCase, noteGuardian } from './loading.ts';
+import { followInquiries } from './inquiries.ts';
 import { followOpinions } from './opinions.ts';
 import { followReviews } from './reviews.ts';
 import { ownSteps } from './own-step.ts';
@@ -130,6 +132,7 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     payment,
     quota,
     asked,
+    inquiries,
     reviews,
     words,
     assistance,
@@ -145,6 +148,7 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     feeView(ctx, guide, service, id),
     service.quota && quotaOf(ctx, id),
     deskOpinions(ctx, guide, { id, service }),
+    askedInquiries(ctx, guide, loaded),
     caseReviews(ctx, guide, { id, service, decided: decision !== undefined }),
     decisionWords(ctx, service, id, decision),
     assistanceView(ctx, guide, row),
@@ -165,6 +169,7 @@ async function viewsForOwner(ctx: Context, guide: Guide, loaded: LoadedCase, rea
     effects,
     ...issued,
     ...(assistance ? { assistance } : {}),
+    ...(inquiries.length > 0 ? { inquiries } : {}),
   };
   return { card, payment, quota, opinions: askedOpinions(asked), reviews, words, ...more };
 }
@@ -232,6 +237,7 @@ export async function withdrawCase(
     // What was never sent is nobody's evidence.
     if (action === 'discard') await dropEvidence(inner, loaded);
     await followOpinions(inner, loaded);
+    await followInquiries(inner, loaded);
     await followAgreements(inner, loaded);
     await followReviews(inner, loaded);
     await audit(inner, 'services.withdrawCase', id);

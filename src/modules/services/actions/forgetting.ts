@@ -6,6 +6,7 @@ import { forgetCorrections } from '../correction-request/actions.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import type { CaseRow } from '../entities.ts';
 import { forgetSeen, listAgreements } from '../agreement-store.ts';
+import { forgetQuestions, listInquiries } from '../inquiry-store.ts';
 import { listOpinions } from '../opinion-store.ts';
 import { forgetLines, reviewInstances } from '../review-store.ts';
 import * as store from '../store.ts';
@@ -47,10 +48,15 @@ export const forgetJob: JobKind = {
       await forgetEvidence(ctx, over);
       await store.forget(ctx.db, over);
       await forgetLines(ctx.db, over);
-      const parts = [...(await listOpinions(ctx.db, over)), ...(await listAgreements(ctx.db, over))];
+      const parts = [
+        ...(await listOpinions(ctx.db, over)),
+        ...(await listAgreements(ctx.db, over)),
+        ...(await listInquiries(ctx.db, over)),
+      ];
       const asked = [...parts.map(({ instance }) => instance), ...(await reviewInstances(ctx.db, over))];
       await forgetValues(ctx, [...over, ...asked]);
       await forgetSeen(ctx.db, over);
+      await forgetQuestions(ctx.db, over);
       const last = rows.at(-1);
       if (last && rows.length === atOnce) further[name] = last.id;
     }

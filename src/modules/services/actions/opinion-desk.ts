@@ -1,58 +1,50 @@
-import { allow, permitted, type Subject } from '../../../kernel/access.ts';
-import { audit, auditReading } from '../../../kernel/audit.ts';
+import { allow, permitted } from '../../../kernel/access.ts';
+import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { logCaseReading } from '../../exchange/index.ts';
-import { absentIn, currentInstitution, headedNow, headedPort, mandatesUnavailable } from '../../identity/index.ts';
+import { currentInstitution, headedNow } from '../../identity/index.ts';
 import {
-  absentBarred,
   act,
   availableActions,
-  hasTaken,
   type Instance,
   instance,
   isGivenTo,
-  isHanding,
-  isInterested,
   journal,
-  type JournalEntry,
   servesOwner,
 } from '../../process/index.ts';
-import { findAssistance } from '../assistance-store.ts';
-import type { CompiledOpinion, CompiledService } from '../definition/compiled.ts';
-import { readArticle } from '../definition/lookup.ts';
+import type { CompiledOpinion } from '../definition/compiled.ts';
 import { opinionProcess } from '../definition/opinion.ts';
-import type { CaseRow, FactRow } from '../entities.ts';
 import type { OpinionRow } from '../opinion-entities.ts';
-import { gaveOpinion, opinionOver, ownOpinion, tookPart } from '../opinion-refusals.ts';
+import { opinionOver, ownOpinion, tookPart } from '../opinion-refusals.ts';
 import * as opinions from '../opinion-store.ts';
 import type { OpinionView } from '../opinion-views.ts';
-import { listReviews } from '../review-store.ts';
-import { factViews } from '../present/facts.ts';
-import { type Guide, openGuide } from '../present/guide.ts';
+import { openGuide } from '../present/guide.ts';
 import { deskJournal } from '../present/journal.ts';
 import { deskOpinion, saidLast } from '../present/opinions.ts';
-import { answerFacts } from '../present/question.ts';
-import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
-import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
-import { judgeRead, submissionDay } from './deciding.ts';
+import { asProgram, keyOf, tookPlace } from './acting.ts';
+import {
+  type Asked,
+  isAwaited,
+  isOfAsked,
+  judgedBy,
+  namesSeen,
+  noteAskedReading,
+  refuseOtherSide,
+  refuseOwn,
+  type Seen,
+  seenOf,
+  withoutProposals,
+} from './asked-desk.ts';
 import { type EvidenceFile, fileRelied } from './evidence.ts';
-import { applicantOf } from './facts.ts';
-import { isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
-import { nameField } from '../rules/name-field.ts';
-import { namesIn } from './standing-in.ts';
+import { isLive, serviceGiven } from './loading.ts';
 import { compiledOpinion, hearOpinion, reopen, tellAsked } from './opinions.ts';
+import { namesIn } from './standing-in.ts';
 
-interface LoadedOpinion {
+interface LoadedOpinion extends Asked {
   readonly row: OpinionRow;
-  readonly of: Instance;
-  readonly case: CaseRow;
-  readonly caseOf: Instance;
   readonly opinion: CompiledOpinion;
-  readonly service: CompiledService;
-  readonly subject: Subject;
 }
 
 /** An opinion with its case, for an action that the access table names. `lock`: the case, and what follows from it. */
@@ -85,9 +77,9 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
 export async function opinionPage(ctx: Context, { id }: { readonly id: string }): Promise<OpinionView> {
   const loaded = await loadOpinion(ctx, id, 'services.readOpinion');
   const { row, of, service, opinion, subject } = loaded;
-  await refuseOwn(ctx, loaded);
+  await refuseOwn(ctx, loaded, ownOpinion);
   const isOver = of.state === 'closed';
-  if (!isOver) await noteOpinionReading(ctx, loaded);
+  if (!isOver) await noteAskedReading(ctx, { ...loaded, article: opinion.article }, { action: 'services.readOpinion' });
   const guide = await openGuide(ctx);
   const entries = await journal(asProgram(ctx), of);
   const own = isOfAsked(ctx, loaded);
@@ -116,36 +108,14 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
  */
 export async function opinionEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadOpinion(ctx, input.id, 'services.readOpinion');
-  await refuseOwn(ctx, loaded);
+  await refuseOwn(ctx, loaded, ownOpinion);
   if (loaded.of.state === 'closed') throw notFound();
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.opinion.sees.includes(found.field)) throw notFound();
-  await noteOpinionReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
+  const { article } = loaded.opinion;
+  await noteAskedReading(ctx, { ...loaded, article }, { action: 'services.readEvidence', subject: input.evidence });
   return found;
 }
-
-/** @throws ownOpinion */
-async function refuseOwn(ctx: Context, { caseOf, subject }: LoadedOpinion): Promise<void> {
-  await refuseParty(ctx, caseOf);
-  const headed = caseOf.owner_organisation === null ? [] : await headedNow(ctx);
-  if (isInterested(ctx.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
-}
-
-/** Reads it for the institution asked, or examines it; not for the one that asked. */
-const isOfAsked = (ctx: Context, { subject }: LoadedOpinion): boolean =>
-  ctx.actor.appointments.some(({ institution, role }) => institution === subject.institution || role === 'auditor');
-
-/** What they pass among themselves where it is given is no news for who asked, until it is confirmed. */
-function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEntry[] {
-  const last = entries.findLastIndex(({ action }) => action === 'confirm');
-  return entries.filter(({ from, to, action }, index) => {
-    if (action === 'send-back' || action === 'assign' || isHanding({ action })) return false;
-    return index < last || from !== 'asked' || to !== 'confirm';
-  });
-}
-
-const isAwaited = (ctx: Context, { of, subject }: LoadedOpinion): boolean =>
-  of.awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
 
 /** What the institution asked may see, as it stood when it spoke. */
 const asSeen = ({ case: of, service, opinion, row }: LoadedOpinion): Seen => ({
@@ -154,55 +124,6 @@ const asSeen = ({ case: of, service, opinion, row }: LoadedOpinion): Seen => ({
   sees: opinion.sees,
   until: row.given_at ?? undefined,
 });
-
-interface Seen {
-  readonly of: Pick<CaseRow, 'id' | 'submitted_at'>;
-  readonly service: CompiledService;
-  readonly sees: readonly string[];
-  /** As they stood then; undefined: as they stand. */
-  readonly until: Date | undefined;
-}
-
-/** Facts, computed values and answers that whoever is asked may see. */
-export async function seenOf(ctx: Context, { of, service, sees: fields, until }: Seen, guide: Guide) {
-  const { now: facts } = await store.listFactsNowAndPast(ctx.db, of.id, null, until);
-  const answers = await store.listAnswers(ctx.db, of.id);
-  const sees = (field: string) => fields.includes(field);
-  return {
-    facts: [
-      ...factViews(service, guide, facts, [], answers).filter(({ field }) => sees(field)),
-      ...computedOf(service, facts, answers, submissionDay(ctx, of)).filter(({ field }) => sees(field)),
-    ],
-    answers: answerFacts(service, answers).filter(({ field }) => sees(field)),
-  };
-}
-
-type Answers = Parameters<typeof judgeRead>[2];
-
-function computedOf(service: CompiledService, facts: readonly FactRow[], answers: Answers, submittedOn: string) {
-  const { data } = judgeRead(service, facts, answers, { opinions: {}, reviews: [], submittedOn });
-  return service.fields.flatMap((field) => {
-    const shown = field.source === 'computed' ? shownValue(field, data.values[field.name]) : undefined;
-    return shown ? [{ field: field.name, label: field.label, state: 'value' as const, shown }] : [];
-  });
-}
-
-/** The institution asked reads for the opinion, by its own article; the one that asked reads its case. */
-async function noteOpinionReading(
-  ctx: Context,
-  loaded: LoadedOpinion,
-  part?: { readonly action: string; readonly subject: string },
-): Promise<void> {
-  const { row, case: of, service, opinion, subject } = loaded;
-  const office = ctx.actor.appointments.find(
-    ({ institution, role }) => institution === subject.institution && officialTook(role),
-  );
-  if (!office) return noteReading(ctx, { row: of, of: loaded.caseOf, service }, part);
-  await auditReading(ctx, part?.action ?? 'services.readOpinion', part?.subject ?? row.instance, office);
-  const { purpose } = service;
-  const basis = readArticle(opinion.article);
-  await logCaseReading(ctx, { subject: applicantOf(of), office, purpose, basis, reference: of.reference });
-}
 
 async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): Promise<OpinionView['actions']> {
   const lines = ctx.vahid.access['services.actOnOpinion'] ?? [];
@@ -226,42 +147,6 @@ async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): 
   }));
 }
 
-/** Took a step in it as an official of the institution that judges. */
-export function judgedBy(of: Instance, person: string | undefined): boolean {
-  return Object.entries(of.taken).some(([action, { as }]) => officialTook(as) && hasTaken(of, action, person));
-}
-
-/**
- * Who gave an opinion on a case, or was asked to review it, takes no part in deciding it; nor does anybody in the office
- * of who did, of a party to it or of who entered it. `role`: in which the step would be taken.
- * @throws gaveOpinion, absentBarred
- */
-export async function refuseGivers(
-  ctx: Context,
-  { id, channel }: Pick<CaseRow, 'id' | 'channel'>,
-  { subject, role }: { readonly subject: Subject; readonly role: string },
-): Promise<void> {
-  if (await hasJudged(ctx, id, ctx.actor.person)) throw gaveOpinion();
-  const clerk = channel === 'centre' ? (await findAssistance(ctx.db, id))?.clerk : undefined;
-  await refuseAbsent(
-    absentIn(ctx.actor, subject.institution, [role]),
-    async (absent) =>
-      absent === clerk || (await partyRefusal(ctx, id, absent)) !== undefined || hasJudged(ctx, id, absent),
-  );
-}
-
-async function hasJudged(ctx: Context, id: string, person: string | undefined): Promise<boolean> {
-  for (const { instance: child } of await opinions.listOpinions(ctx.db, [id])) {
-    if (judgedBy(await instance(asProgram(ctx), child), person)) return true;
-  }
-  return (await listReviews(ctx.db, id)).some(({ reviewer }) => reviewer === person);
-}
-
-/** What all may not do in whose office alone it would be done, is not done for them. @throws absentBarred */
-async function refuseAbsent(absent: readonly string[], isBarred: (person: string) => Promise<boolean>): Promise<void> {
-  if (absent.length > 0 && (await Promise.all(absent.map(isBarred))).every(Boolean)) throw absentBarred();
-}
-
 interface OpinionAct {
   readonly id: string;
   readonly action: string;
@@ -281,16 +166,10 @@ export async function actOnOpinion(ctx: Context, input: OpinionAct): Promise<voi
   const headed = asked.owner_organisation === null ? [] : await headedNow(ctx);
   await inTransaction(ctx, async (inner) => {
     const loaded = await loadOpinion(inner, input.id, 'services.actOnOpinion', true);
-    const { of, caseOf, opinion, row, subject } = loaded;
+    const { of, caseOf, opinion, row } = loaded;
     if (!isLive(caseOf)) throw opinionOver();
-    if (input.action !== 'clarify') {
-      if (isInterested(inner.actor, caseOf, headed, { institution: subject.institution })) throw ownOpinion();
-      if (!headed) throw mandatesUnavailable();
-      if (judgedBy(caseOf, inner.actor.person)) throw tookPart();
-      await refuseAbsent(absentIn(inner.actor, subject.institution, of.awaits), (absent) =>
-        hasToDo(inner, caseOf, absent),
-      );
-    }
+    const sides = { own: ownOpinion, took: tookPart };
+    if (input.action !== 'clarify') await refuseOtherSide(inner, loaded, headed, sides);
     const { action, version, note, key } = input;
     const acted = await act(inner, { instance: input.id, action, version, note, key: keyOf(action, key) });
     if (!tookPlace(acted, of)) return;
@@ -303,15 +182,6 @@ export async function actOnOpinion(ctx: Context, input: OpinionAct): Promise<voi
   });
 }
 
-/** Takes part in a case, judged it, or heads whose it is. @throws mandatesUnavailable */
-async function hasToDo(ctx: Context, caseOf: Instance, person: string): Promise<boolean> {
-  const headed = caseOf.owner_organisation === null ? [] : await headedPort.of(ctx.vahid)(ctx, person);
-  if (!headed) throw mandatesUnavailable();
-  const absent = { kind: 'person', person, appointments: [] } as const;
-  if (isInterested(absent, caseOf, headed, {}) || judgedBy(caseOf, person)) return true;
-  return (await partyRefusal(ctx, caseOf.id, person)) !== undefined;
-}
-
 async function confirmed(ctx: Context, { row, of }: LoadedOpinion, seq: number): Promise<void> {
   const said = saidLast(await journal(asProgram(ctx), row.instance));
   if (!said) throw new Error(`opinion ${row.instance} was confirmed before it was given`);
@@ -320,30 +190,7 @@ async function confirmed(ctx: Context, { row, of }: LoadedOpinion, seq: number):
 
 /** Of opinions in a list: the applicant’s name, where the institution asked may see it. */
 export async function namesOfOpinions(ctx: Context, of: readonly Instance[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await opinions.findOpinions(
-    ctx.db,
-    of.flatMap(({ id, kind }) => (kind === opinionProcess ? [id] : [])),
-  );
-  const cases = await store.findCases(
-    ctx.db,
-    rows.map((row) => row.case),
-  );
-  const wanted: { instance: string; field: string; opinion: string }[] = [];
-  for (const { instance: id, case: above, name } of rows) {
-    const row = cases.find((one) => one.id === above);
-    if (!row) continue;
-    const field = nameField(await serviceOfCase(ctx, row));
-    const { sees } = await compiledOpinion(ctx, row, name);
-    if (field !== undefined && sees.includes(field)) wanted.push({ instance: above, field, opinion: id });
-  }
-  const values = await store.listValues(
-    ctx.db,
-    wanted.map(({ instance: above, field }) => ({ instance: above, field })),
-  );
-  return new Map(
-    wanted.flatMap(({ instance: above, opinion: id }) => {
-      const value = values.get(above);
-      return typeof value === 'string' ? [[id, value] as const] : [];
-    }),
-  );
+  const ids = of.flatMap(({ id, kind }) => (kind === opinionProcess ? [id] : []));
+  const rows = await opinions.findOpinions(ctx.db, ids);
+  return namesSeen(ctx, rows, async ({ name }, row) => (await compiledOpinion(ctx, row, name)).sees);
 }

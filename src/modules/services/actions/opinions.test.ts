@@ -128,7 +128,7 @@ describe('opinions asked side by side', () => {
   it('stand in the worklist of the institution asked, with a name only where it may see it', async () => {
     const [forFire] = (await worklist(as(fire))).items;
     const [forArchitect] = (await worklist(as(architect))).items;
-    expect(forFire).toMatchObject({ id: await idOf(id, 'fire'), opinion: true });
+    expect(forFire).toMatchObject({ id: await idOf(id, 'fire'), asked: `/masa/rey/${await idOf(id, 'fire')}` });
     expect(forFire).not.toHaveProperty('applicant');
     expect(forArchitect?.applicant).toContain('Bədəlov');
     expect((await notifications(as(fire), { box: 'desk' })).items[0]?.text.az).toContain('rəy soruşulur');

@@ -12,6 +12,7 @@ import {
   worklist as awaited,
 } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { inquiryProcess } from '../definition/inquiry.ts';
 import { opinionProcess } from '../definition/opinion.ts';
 import { flagTitles } from '../present/flags.ts';
 import { openGuide } from '../present/guide.ts';
@@ -19,7 +20,10 @@ import * as store from '../store.ts';
 import type { FlagChoice, WorklistItem, WorklistView } from '../desk-views.ts';
 import { serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
+import { inquiryPath } from './inquiries.ts';
+import { namesOfInquiries } from './inquiry-desk.ts';
 import { namesOfOpinions } from './opinion-desk.ts';
+import { opinionPath } from './opinions.ts';
 
 /** Cases on one page of the queue. */
 export const queuePage = 50;
@@ -51,7 +55,12 @@ function allowQueue(ctx: Context): void {
   allow(ctx, 'services.readWorklist', { institution: office?.institution });
 }
 
-const queueKinds = ['service', opinionProcess];
+/** Where what another institution asks is answered, by its kind. */
+const askedPaths: Readonly<Record<string, ((id: string) => string) | undefined>> = {
+  [opinionProcess]: opinionPath,
+  [inquiryProcess]: inquiryPath,
+};
+const queueKinds = ['service', opinionProcess, inquiryProcess];
 
 function flagged(name: string): { readonly names: readonly string[]; readonly flags: readonly string[] } {
   const at = name.lastIndexOf('.');
@@ -89,6 +98,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
       found.filter(({ kind }) => kind === 'service'),
     )),
     ...(await namesOfOpinions(ctx, found)),
+    ...(await namesOfInquiries(ctx, found)),
   ]);
   const guide = await openGuide(ctx);
   const items: WorklistItem[] = [];
@@ -96,7 +106,8 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
     const running = await clock(ctx, of);
     const applicant = names.get(of.id);
     const given = isGivenTo(ctx.actor, of.assignee);
-    const system = of.kind === opinionProcess ? undefined : (await serviceInVersion(ctx, of)).backOffice?.system;
+    const asks = askedPaths[of.kind];
+    const system = asks ? undefined : (await serviceInVersion(ctx, of)).backOffice?.system;
     items.push({
       id: of.id,
       reference: of.reference,
@@ -106,7 +117,7 @@ async function listItems(ctx: Context, found: readonly Instance[]): Promise<read
       state: titleAtDesk(await stateOfInstance(ctx, of)),
       ...(given === undefined ? {} : { given }),
       ...(system === undefined ? {} : { elsewhere: guide.system(system) }),
-      ...(of.kind === opinionProcess ? { opinion: true as const } : {}),
+      ...(asks ? { asked: asks(of.id) } : {}),
       ...(running ? { clock: running } : {}),
       ...(await flagTitles(ctx, of)),
     });

@@ -8,7 +8,7 @@ import * as reviews from '../review-store.ts';
 import * as store from '../store.ts';
 import { act, asProgram, keyOf, tookPlace } from './acting.ts';
 import { loadSubmitted, subjectOf } from './loading.ts';
-import { refuseGivers } from './opinion-desk.ts';
+import { refuseGivers } from './asked-desk.ts';
 import { hearReview } from './reviews.ts';
 
 /** A reviewer may be released: the time is over, and what was asked has not come. */

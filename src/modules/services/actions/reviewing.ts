@@ -24,7 +24,7 @@ import { asProgram, keyOf, tookPlace } from './acting.ts';
 import { type EvidenceFile, fileRelied } from './evidence.ts';
 import { applicantOf } from './facts.ts';
 import { isLive, serviceGiven } from './loading.ts';
-import { seenOf } from './opinion-desk.ts';
+import { seenOf } from './asked-desk.ts';
 import { hearReview } from './reviews.ts';
 
 interface LoadedReview {

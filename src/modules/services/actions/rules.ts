@@ -8,6 +8,7 @@ import type { CompiledService } from '../definition/compiled.ts';
 import { drawnService } from '../present/drawing.ts';
 import { openGuide } from '../present/guide.ts';
 import { plannedAgreements } from '../present/agreements.ts';
+import { plannedInquiries } from '../present/inquiries.ts';
 import { plannedOpinions } from '../present/opinions.ts';
 import { plannedReviews } from '../present/reviews.ts';
 import { rulesView, trialView } from '../present/rules.ts';
@@ -39,6 +40,7 @@ export async function courseOf(ctx: Context, wanted: Wanted): Promise<CourseView
   const opinions = plannedOpinions(service, guide);
   const agreements = plannedAgreements(service, guide);
   const reviews = plannedReviews(service, guide);
+  const inquiries = plannedInquiries(service, guide);
   return {
     service: name,
     title,
@@ -49,6 +51,7 @@ export async function courseOf(ctx: Context, wanted: Wanted): Promise<CourseView
     opinions,
     agreements,
     ...(reviews ? { reviews } : {}),
+    ...(inquiries ? { inquiries } : {}),
   };
 }
 

@@ -36,7 +36,7 @@ describe('a service with a co-applicant', () => {
   });
 
   it('checks as a FİN also who is named to the register', async () => {
-    const named = compileChanged(await definitionsOf('guardian-appointment'), {});
+    const named = compileChanged(await definitionsOf('guardian-appointment', 'inquiry'), {});
     const found = named.definitions.find(({ file: one }) => one === 'services/guardian-appointment/service.yaml');
     const appointment = found?.compiled as CompiledService;
     expect(appointment.fields.find(({ name }) => name === 'wardFin')).toMatchObject({ fin: true });

@@ -9,6 +9,7 @@ import type { CompiledBackOffice } from './back-office.ts';
 import type { CompiledFee } from './fee.ts';
 import type { EvidenceKind } from './evidence-schema.ts';
 import type { GuardianshipKind } from './guardians.ts';
+import type { CompiledInquiries } from './inquiry.ts';
 import type { CompiledQuota } from './quota.ts';
 import type { CompiledReviews } from './review.ts';
 import type { CompiledCriterion } from './scores.ts';
@@ -265,8 +266,8 @@ export interface CompiledService {
   readonly scores?: readonly CompiledCriterion[];
   readonly decision: CompiledDecision;
   readonly process: CompiledProcess;
-  /** Opinions asked of other institutions, reviews of experts, and people who have to agree; absent where there are none. */
-  readonly within?: readonly (CompiledOpinion | CompiledReviews | CompiledCoApplicant)[];
+  /** Opinions and inquiries of other institutions, reviews of experts, and people who have to agree; absent where there are none. */
+  readonly within?: readonly (CompiledOpinion | CompiledReviews | CompiledCoApplicant | CompiledInquiries)[];
   readonly outcomes: {
     readonly approved: readonly string[];
     readonly refused: readonly string[];

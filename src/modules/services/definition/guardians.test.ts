@@ -4,7 +4,7 @@ import type { CompiledService } from './compiled.ts';
 import { capacityField, guardianConcepts, takesRepresentatives } from './guardians.ts';
 
 const service = 'services/old-age-pension/service.yaml';
-const all = await definitionsOf('old-age-pension');
+const all = await definitionsOf('old-age-pension', 'inquiry');
 
 const compileWith = (change: (source: Loose) => void, path = service) => compileChanged(all, { [path]: change });
 const rules = (change: (source: Loose) => void, path?: string) => [

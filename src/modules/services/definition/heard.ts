@@ -8,6 +8,7 @@ import type {
   RegisterField,
 } from './compiled.ts';
 import { opinionAnswers } from '../opinion-entities.ts';
+import { isInquiries } from './inquiry.ts';
 import { type CompiledReviews, reviewFields, reviewNames } from './review.ts';
 import { guardTypes } from './types.ts';
 
@@ -18,7 +19,7 @@ type Holds = Pick<CompiledService, 'within'>;
 const none: readonly Heard[] = [];
 const split = new WeakMap<object, readonly Heard[]>();
 
-/** Those of a service, without the people who have to agree; releases made before services asked others have none. */
+/** Those of a service, without the people who have to agree and what officers may ask besides; releases made before services asked others have none. */
 export function heardOf({ within }: Holds): readonly Heard[] {
   if (!within) return none;
   const known = split.get(within) ?? within.filter(isHeard);
@@ -26,7 +27,7 @@ export function heardOf({ within }: Holds): readonly Heard[] {
   return known;
 }
 
-const isHeard = (one: Within): one is Heard => !isCoApplicant(one);
+const isHeard = (one: Within): one is Heard => !isCoApplicant(one) && !isInquiries(one);
 const isReviews = (one: Heard): one is CompiledReviews => 'criteria' in one;
 const isOpinion = (one: Heard): one is CompiledOpinion => !isReviews(one);
 

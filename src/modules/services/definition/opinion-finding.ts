@@ -22,9 +22,9 @@ export const askedNowhere = (path: Path, state: string): Finding =>
     path,
     'opinion-asked',
     [
-      `“${state}” vəziyyətində müraciətə qurum baxmır, rəy soruşula bilməz.`,
-      `In the state “${state}” the institution does not have the case; no opinion can be asked.`,
-      `В состоянии «${state}» заявление не у учреждения, заключение запросить нельзя.`,
+      `“${state}” vəziyyətində müraciətə qurum baxmır, başqasından soruşula bilməz.`,
+      `In the state “${state}” the institution does not have the case; nobody else can be asked.`,
+      `В состоянии «${state}» заявление не у учреждения, запросить других нельзя.`,
     ],
     [
       'status: submitted və ya in_review olan vəziyyəti göstərin.',

@@ -1,5 +1,6 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import type { Text } from '../../../language/lang.ts';
+import { inquiryWords } from './inquiry-words.ts';
 
 const article: Text = {
   az: 'Akt və maddə: technopark-rules 4.3',
@@ -7,7 +8,7 @@ const article: Text = {
   ru: 'Акт и статья: technopark-rules 4.3',
 };
 
-/** What the section `opinions:` of service.yaml means, as editors show it. */
+/** What the sections `opinions:` and `inquiries:` of service.yaml mean, as editors show them. */
 export const opinionWords: FieldWords = {
   opinions: {
     az: 'Başqa qurumlardan eyni vaxtda soruşulan rəylər; ad ifadələrdə işlənir: opinion.fire',
@@ -52,4 +53,5 @@ export const opinionWords: FieldWords = {
     ru: 'agrees: считается согласием; escalate: сообщают заместителю руководителя, заключения ждут дальше',
   },
   'opinions.*.silence.article': article,
+  ...inquiryWords,
 };

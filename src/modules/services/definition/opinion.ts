@@ -82,9 +82,13 @@ export function checkSeen(
   fields: readonly CompiledField[],
   path: Path,
 ): Finding[] {
+  return checkFields(sees, fields, [...path, 'sees']);
+}
+
+export function checkFields(names: readonly string[], fields: readonly CompiledField[], path: Path): Finding[] {
   const known = fields.map(({ name }) => name);
-  return sees.flatMap((name, index) =>
-    known.includes(name) ? [] : [unknown('field', [...path, 'sees', index], name, known)],
+  return names.flatMap((name, index) =>
+    known.includes(name) ? [] : [unknown('field', [...path, index], name, known)],
   );
 }
 

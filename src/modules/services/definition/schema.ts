@@ -4,6 +4,7 @@ import { amendingSection } from './amending.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
 import { guardiansSection } from './guardians.ts';
+import { inquiriesSection } from './inquiry.ts';
 import { quotaSection } from './quota.ts';
 import { reviewsSection } from './review.ts';
 import { scoresSection } from './scores.ts';
@@ -295,6 +296,7 @@ export const serviceSchemaWith = <P extends TObject>(process: P) =>
       opinions: Type.Optional(Type.Record(fieldName, opinion, { ...closed, minProperties: 1 })),
       /** By names that scenarios use. */
       coApplicants: Type.Optional(Type.Record(fieldName, coApplicant, { ...closed, minProperties: 1 })),
+      inquiries: Type.Optional(inquiriesSection),
       reviews: Type.Optional(reviewsSection),
       process,
       outcomes,

@@ -17,6 +17,7 @@ import { expressionFault, finding, unknown } from './finding.ts';
 import { checkRepresentatives } from './guardians.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
 import { compileMigration } from './migrate.ts';
+import { compileInquiries } from './inquiry.ts';
 import { compileOpinions } from './opinion.ts';
 import { compilePages } from './pages.ts';
 import { compileOutcomes, compileServiceProcess } from './process.ts';
@@ -43,6 +44,7 @@ export const serviceKind: DefinitionKind<typeof writtenSchema, CompiledService> 
   needs: [
     'course',
     'opinion',
+    'inquiry',
     'agreement',
     'expert-review',
     'acts',
@@ -133,7 +135,11 @@ export function compileService(
     ...compileOpinions(source, fields, { around, scope }, findings),
     ...compileReviews(source, fields, { around, scope }, findings),
   ];
-  const within = [...heard, ...compileCoApplicants(source, fields, { around, scope }, findings)];
+  const within = [
+    ...heard,
+    ...compileCoApplicants(source, fields, { around, scope }, findings),
+    ...compileInquiries(source, fields, { around, scope }, findings),
+  ];
   const process = compileServiceProcess(source, fields, within, findings);
   const migrate = compileMigration(source, fields, process, findings);
   const backOffice = compileBackOffice(source, scope, findings);

@@ -19,6 +19,7 @@ import { DecisionPart } from './decision.tsx';
 import { factRow } from './fact.tsx';
 import { FlagTags } from './flags.tsx';
 import { Parties } from './parties.tsx';
+import { AskedInquiries } from './inquiry-list.tsx';
 import { AskedOpinions } from './opinion-list.tsx';
 import { lines } from './prose.tsx';
 import { OwnSteps } from './own-step.tsx';
@@ -62,6 +63,7 @@ export function CasePage({ frame, view, wrong }: CaseProps): VNode {
         <div class="stack rest">
           {view.agreements ? <Parties frame={frame} view={view.agreements} /> : null}
           {view.opinions ? <AskedOpinions frame={frame} opinions={view.opinions} /> : null}
+          {view.inquiries ? <AskedInquiries frame={frame} inquiries={view.inquiries} /> : null}
           <DecisionPart frame={frame} view={view} />
           <AmendmentsPart frame={frame} view={view} />
           <CaseReviews frame={frame} reviews={view.reviews} />

@@ -5,6 +5,7 @@ import { pick } from '../../../language/index.ts';
 import { Back, bound, type Frame, Page, Thread } from '../../../ui/index.ts';
 import { bpmnOf, ProcessAsides, ProcessInWords, ProcessPicture } from '../../process/index.ts';
 import { courseOf } from '../actions/rules.ts';
+import { PlannedInquiries } from './inquiry-list.tsx';
 import { PlannedOpinions } from './opinion-list.tsx';
 import { PlannedAgreements } from './parties.tsx';
 import { PlannedReviews } from './review-list.tsx';
@@ -39,6 +40,7 @@ export function CoursePage({ frame, view }: { readonly frame: Frame; readonly vi
         <ProcessAsides graph={graph} lang={lang} />
         <PlannedAgreements frame={frame} agreements={view.agreements} />
         <PlannedOpinions frame={frame} opinions={view.opinions} />
+        <PlannedInquiries frame={frame} planned={view.inquiries} />
         <PlannedReviews frame={frame} reviews={view.reviews} />
         <h2>{words.inWords}</h2>
         <ProcessInWords graph={graph} lang={lang} />

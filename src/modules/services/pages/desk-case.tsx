@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { reachable } from '../../../kernel/access.ts';
 import {
   type FormBody,
   formBody,
@@ -38,7 +37,6 @@ import {
   amendmentUnchanged,
 } from '../amendment-refusals.ts';
 import { deskCase, refreshCase, takeCase } from '../actions/desk.ts';
-import { worklist } from '../actions/queue.ts';
 import { addNote } from '../actions/noting.ts';
 import { ownReasonIncomplete, ownReasonTooLong, pagesNeeded, reasonNeeded, remarkTooLong } from '../refusals.ts';
 import { signDecision } from '../actions/signed-act.ts';
@@ -49,7 +47,7 @@ import { isOpen } from './case-line.tsx';
 import { remarksIn } from './corrections.tsx';
 import { journalRows } from './case.tsx';
 import { DecisionPane, type WrongDecision } from './desk-decide.tsx';
-import { CaseQueue, deskFrame } from './desk-queue.tsx';
+import { CaseQueue, deskFrame, queueOf } from './desk-queue.tsx';
 import { ElsewhereCard } from './elsewhere.tsx';
 import { deskFilePath } from './evidence.tsx';
 import { answerRow, factRow } from './fact.tsx';
@@ -59,6 +57,7 @@ import { DeskParties } from './parties.tsx';
 import { DeskOpinions } from './opinion-list.tsx';
 import { PaymentLine } from './payment.tsx';
 import { paymentTexts } from './text/payment.ts';
+import { DeskInquiries, type WrongInquiry } from './inquiry-list.tsx';
 import { NotesCard, type WrongNote } from './notes.tsx';
 import { reasonsIn } from './reasons.tsx';
 import { rulesPath } from './rules.tsx';
@@ -79,10 +78,11 @@ interface DeskCaseProps {
   readonly list: WorklistView | undefined;
   readonly wrong?: WrongDecision | undefined;
   readonly wrongNote?: WrongNote | undefined;
+  readonly wrongInquiry?: WrongInquiry | undefined;
 }
 
 /** The officer's page of a case: the queue, the file, the decision. Nothing is hidden behind tabs. */
-export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCaseProps): VNode {
+export function DeskCasePage({ frame, view, list, wrong, wrongNote, wrongInquiry }: DeskCaseProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   const service = pick(view.title, lang);
@@ -99,7 +99,7 @@ export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCasePr
         <h1>{view.applicant ? `${view.applicant}: ${words.lowered(service)}` : service}</h1>
         <About frame={frame} view={view} />
       </div>
-      <File frame={frame} view={view} asks={list !== undefined} wrongNote={wrongNote} />
+      <File frame={frame} view={view} asks={list !== undefined} wrongNote={wrongNote} wrongInquiry={wrongInquiry} />
     </div>
   );
   const decide = (
@@ -110,7 +110,7 @@ export function DeskCasePage({ frame, view, list, wrong, wrongNote }: DeskCasePr
   const page = {
     frame,
     title: `${view.reference}, ${view.applicant ?? service}`,
-    error: wrong !== undefined || wrongNote !== undefined,
+    error: [wrong, wrongNote, wrongInquiry].some((one) => one !== undefined),
   };
   if (!list) {
     return (
@@ -161,6 +161,7 @@ interface FileProps {
   /** An official, who may have the registers asked again while the case is open. */
   readonly asks: boolean;
   readonly wrongNote: WrongNote | undefined;
+  readonly wrongInquiry: WrongInquiry | undefined;
 }
 
 /** What the decision table says, and where it can be read. */
@@ -181,7 +182,7 @@ function TableCard({ frame, view: { service, table } }: Pick<FileProps, 'frame' 
   );
 }
 
-function File({ frame, view, asks, wrongNote }: FileProps): VNode {
+function File({ frame, view, asks, wrongNote, wrongInquiry }: FileProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
   return (
@@ -218,6 +219,7 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
       <CaseQuota frame={frame} quota={view.quota} />
       {view.agreements ? <DeskParties frame={frame} view={view.agreements} /> : null}
       {view.opinions ? <DeskOpinions frame={frame} opinions={view.opinions} /> : null}
+      <DeskInquiries frame={frame} view={view} wrong={wrongInquiry} />
       <DeskReviews frame={frame} reviews={view.reviews} of={view.id} />
       {view.payment ? (
         <Card title={paymentTexts[lang].title}>
@@ -242,13 +244,15 @@ function File({ frame, view, asks, wrongNote }: FileProps): VNode {
 
 type DeskRequest = Request<{ id: string }>;
 
-async function deskPage(request: DeskRequest, wrong?: WrongDecision, wrongNote?: WrongNote) {
+/** The page of a case, with what was wrong in a form of it. */
+export async function deskPage(
+  request: DeskRequest,
+  refused: Pick<DeskCaseProps, 'wrong' | 'wrongNote' | 'wrongInquiry'> = {},
+) {
   const view = await deskCase(request, request.params);
-  const { vahid, actor } = request;
-  const hasQueue = reachable(vahid.access['services.readWorklist'] ?? [], actor);
-  const list = hasQueue ? await worklist(request) : undefined;
+  const list = await queueOf(request);
   const frame = deskFrame(request, list?.total);
-  return <DeskCasePage frame={frame} view={view} list={list} wrong={wrong} wrongNote={wrongNote} />;
+  return <DeskCasePage frame={frame} view={view} list={list} {...refused} />;
 }
 
 export const deskCaseRoute = route({
@@ -284,7 +288,7 @@ export const decideRoute = route({
     }, [409, 422, 503]);
     if (!refused) return redirect(next);
     const wrong = { ...given, errors: errorsIn(refused, lang) };
-    return page(await deskPage(request, wrong), refused.status);
+    return page(await deskPage(request, { wrong }), refused.status);
   },
 });
 
@@ -299,7 +303,7 @@ export const noteRoute = route({
     const words = formValue(body, 'words');
     const refused = await refusedBy(() => addNote(request, { id: params.id, words, key: formValue(body, 'key') }));
     if (!refused) return redirect(`/masa/is/${params.id}`);
-    return page(await deskPage(request, undefined, { words, error: pick(refused.text, lang) }), 422);
+    return page(await deskPage(request, { wrongNote: { words, error: pick(refused.text, lang) } }), 422);
   },
 });
 

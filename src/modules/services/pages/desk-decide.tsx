@@ -14,6 +14,7 @@ import { lines } from './prose.tsx';
 import { remarkPrefix } from './corrections.tsx';
 import { type ReasonField, ReasonFields } from './reasons.tsx';
 import { correctionTexts } from './text/corrections.ts';
+import { inquiryTexts } from './text/inquiry.ts';
 import { elsewhereTexts } from './text/elsewhere.ts';
 import { standingInTexts } from './text/standing-in.ts';
 import { texts } from './text/index.ts';
@@ -60,6 +61,11 @@ export function DecisionPane({ frame, view, mine, wrong }: PaneProps): VNode {
             </>
           ) : null}
           {view.decision ? <Decided frame={frame} view={view} /> : null}
+          {view.inquiries && view.inquiries.open > 0 ? (
+            <p class="small">
+              <a href="#sorgular">{inquiryTexts[lang].open(view.inquiries.open)}</a>
+            </p>
+          ) : null}
           {view.elsewhere ? (
             <p class="small soft">{elsewhereTexts[lang].inSystem(pick(view.elsewhere.system, lang))}</p>
           ) : (

@@ -53,7 +53,7 @@ describe('the queue', () => {
 
   test('says the state of an opinion whose case has no name once, and of any case in the list of all', () => {
     const { applicant: _, ...unnamed } = a.worklist().items[0] ?? {};
-    const opinion = { ...unnamed, applicant: undefined as never, opinion: true as const };
+    const opinion = { ...unnamed, applicant: undefined as never, asked: '/masa/rey/1' };
     expect(row(opinion).match(/əməkdaş baxır/giu)).toHaveLength(1);
     expect(row({}, true)).toContain('əməkdaş baxır');
     expect(row({}, true)).not.toContain('class="tag');

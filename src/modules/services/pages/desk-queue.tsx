@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { reachable } from '../../../kernel/access.ts';
 import { calendarGaps } from '../../../kernel/calendar.ts';
+import type { Context } from '../../../kernel/context.ts';
 import { frameOf, homeOf } from '../../../kernel/http/frame.ts';
 import { page, pageQuery, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { bakuDate, type Lang, pick, small } from '../../../language/index.ts';
@@ -54,10 +55,10 @@ export function CaseQueue({ frame, list, current, alone, all = false }: ListProp
 function queueItem(item: WorklistItem, { lang, href }: Frame, current: string | undefined) {
   const words = texts[lang];
   const state = pick(item.state, lang);
-  const unnamed = item.opinion ? state : words.noApplicant;
+  const unnamed = item.asked ? state : words.noApplicant;
   const title = item.applicant ?? unnamed;
   return {
-    href: href(item.opinion ? `/masa/rey/${item.id}` : `/masa/is/${item.id}`),
+    href: href(item.asked ?? `/masa/is/${item.id}`),
     title,
     about: [
       item.reference,
@@ -205,3 +206,9 @@ export const queueRoute = route({
     );
   },
 });
+
+/** The queue of who reads; undefined for who has none. */
+export async function queueOf(request: Context): Promise<WorklistView | undefined> {
+  const hasQueue = reachable(request.vahid.access['services.readWorklist'] ?? [], request.actor);
+  return hasQueue ? worklist(request) : undefined;
+}

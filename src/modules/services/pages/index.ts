@@ -16,6 +16,7 @@ import { agreementFileRoute, deskFileRoute, opinionFileRoute, ownFileRoute, revi
 import { homeRoutes } from './home.tsx';
 import { institutionsRoutes } from './institutions.tsx';
 import { leaveForm, leaveRoute } from './leaving.tsx';
+import { askRoute, inquiryActRoute, inquiryFileRoute, inquiryRoute, inquiryTakeRoute } from './inquiry.tsx';
 import { opinionActRoute, opinionRoute, opinionTakeRoute } from './opinion.tsx';
 import { ownStepForm, ownStepRoute } from './own-step.tsx';
 import { correctionRoutes } from '../correction-request/pages.tsx';
@@ -78,6 +79,11 @@ export const pageRoutes: readonly Route[] = [
   opinionActRoute,
   opinionTakeRoute,
   opinionFileRoute,
+  askRoute,
+  inquiryRoute,
+  inquiryActRoute,
+  inquiryTakeRoute,
+  inquiryFileRoute,
   reviewFileRoute,
   agreementRoute,
   answerAgreementRoute,

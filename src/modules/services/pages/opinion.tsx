@@ -1,35 +1,21 @@
 import type { VNode } from 'preact';
-import { reachable } from '../../../kernel/access.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
 import { formatDate, pick } from '../../../language/index.ts';
-import {
-  Back,
-  bound,
-  Card,
-  ClockCard,
-  FactsKey,
-  FactsTable,
-  type Frame,
-  Journal,
-  Jump,
-  NoWrap,
-  Page,
-} from '../../../ui/index.ts';
+import { bound, Card, ClockCard, type Frame, Journal, NoWrap } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
-import { worklist } from '../actions/queue.ts';
 import { actOnOpinion, opinionPage } from '../actions/opinion-desk.ts';
 import { opinionPath } from '../actions/opinions.ts';
 import { opinionAnswers } from '../opinion-entities.ts';
 import type { OpinionView } from '../opinion-views.ts';
 import type { WorklistView } from '../views.ts';
 import { Article } from './article.tsx';
+import { AskedPage, SeenCard } from './asked.tsx';
 import { journalRows } from './case.tsx';
 import { errorsIn, versionIn } from './desk-case.tsx';
 import { Decide, Taking, type WrongDecision } from './desk-decide.tsx';
-import { CaseQueue, deskFrame } from './desk-queue.tsx';
+import { deskFrame, queueOf } from './desk-queue.tsx';
 import { opinionFilePath } from './evidence.tsx';
-import { answerRow, factRow } from './fact.tsx';
 import { OpinionTag } from './opinion-list.tsx';
 import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
@@ -46,60 +32,11 @@ interface OpinionProps {
 /** An opinion at the desk: the queue, what may be seen of the case, what is said. */
 export function OpinionPage({ frame, view, list, wrong }: OpinionProps): VNode {
   const { lang } = frame;
-  const [words, own] = [texts[lang], opinionTexts[lang]];
-  const file = (
-    <div class="file">
-      {view.case ? <Back href={frame.href(`/masa/is/${view.case}`)}>{own.toCase}</Back> : null}
-      {list && !view.case ? (
-        <Jump href={frame.href('/masa')} decide={view.actions.some(({ blocked }) => !blocked)}>
-          {words.queue} ({list.total})
-        </Jump>
-      ) : null}
-      {list ? null : <Back href={frame.href('/masa')}>{words.deskCases}</Back>}
-      <div class="top">
-        <h1>{pick(view.title, lang)}</h1>
-        <p class="soft">
-          {view.reference}, {words.lowered(pick(view.service, lang))}
-        </p>
-      </div>
-      <Seen frame={frame} view={view} />
-    </div>
-  );
-  const decide = (
-    <div class="file decide" id="decide">
-      <OpinionPane frame={frame} view={view} wrong={wrong} />
-    </div>
-  );
-  const page = { frame, title: `${view.reference}, ${pick(view.title, lang)}`, error: wrong !== undefined };
-  if (!list) {
-    return (
-      <Page {...page}>
-        <div class="split">
-          {file}
-          {decide}
-        </div>
-      </Page>
-    );
-  }
+  const own = opinionTexts[lang];
+  const pane = <OpinionPane frame={frame} view={view} wrong={wrong} />;
+  const asked = { frame, view, list, pane, title: pick(view.title, lang), toCase: own.toCase };
   return (
-    <Page {...page} layout="panes">
-      <CaseQueue frame={frame} list={list} current={view.id} />
-      {file}
-      {decide}
-    </Page>
-  );
-}
-
-/** What is asked, and what of the case may be seen for it. */
-function Seen({ frame, view }: Pick<OpinionProps, 'frame' | 'view'>): VNode {
-  const { lang } = frame;
-  const [words, own] = [texts[lang], opinionTexts[lang]];
-  const rows = [
-    ...view.facts.map((fact) => factRow(fact, frame, { asked: false })),
-    ...view.answers.map((answer, index) => answerRow(answer, index, frame, (file) => opinionFilePath(view.id, file))),
-  ];
-  return (
-    <>
+    <AskedPage {...asked} wrong={wrong !== undefined}>
       <Card title={own.question}>
         <div class="stack">
           <p>{bound(pick(view.question, lang))}</p>
@@ -108,20 +45,11 @@ function Seen({ frame, view }: Pick<OpinionProps, 'frame' | 'view'>): VNode {
           </p>
         </div>
       </Card>
-      <Card title={view.case ? own.seenThere : own.seen} beside={rows.length > 0 ? <FactsKey /> : undefined}>
-        <div class="stack">
-          {rows.length > 0 ? <FactsTable facts={rows} /> : null}
-          <p class="small soft">
-            {rows.length === 0
-              ? own.nothingSeen
-              : bound(view.case ? own.seenThereLead : own.seenLead(pick(view.asking.name, lang)))}
-          </p>
-        </div>
-      </Card>
-      <Card title={words.deskJournal}>
+      <SeenCard frame={frame} view={view} words={own} fileAt={(file) => opinionFilePath(view.id, file)} />
+      <Card title={texts[lang].deskJournal}>
         <Journal entries={journalRows(view.journal, frame)} />
       </Card>
-    </>
+    </AskedPage>
   );
 }
 
@@ -168,8 +96,7 @@ type OpinionRequest = Request<{ id: string }>;
 
 async function opinionView(request: OpinionRequest, wrong?: WrongDecision): Promise<VNode> {
   const view = await opinionPage(request, request.params);
-  const hasQueue = reachable(request.vahid.access['services.readWorklist'] ?? [], request.actor);
-  const list = hasQueue ? await worklist(request) : undefined;
+  const list = await queueOf(request);
   return <OpinionPage frame={deskFrame(request, list?.total)} view={view} list={list} wrong={wrong} />;
 }
 

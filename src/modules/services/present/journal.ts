@@ -11,7 +11,8 @@ import { appealView } from './service.ts';
 /** The key of an official's own reason among the words of a decision; no opinion is called so. */
 export const ownWords = ':own';
 
-const kept = (value: KeptValue | undefined): string | undefined => (value?.state === 'kept' ? value.value : undefined);
+export const kept = (value: KeptValue | undefined): string | undefined =>
+  value?.state === 'kept' ? value.value : undefined;
 
 /** The journal as officials see it: names and notes. */
 export function deskJournal(

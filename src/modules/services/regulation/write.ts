@@ -12,6 +12,7 @@ import { courseSection } from './course.ts';
 import { dataSection } from './data.ts';
 import { decisionSection } from './decision.ts';
 import { agreementSections } from './agreements.ts';
+import { inquirySections } from './inquiries.ts';
 import { opinionSections } from './opinions.ts';
 import { reviewSections } from './reviews.ts';
 import { feeSection } from './fee.ts';
@@ -31,6 +32,7 @@ export function writeRegulation(service: CompiledService, names: Names): Regulat
     ...agreementSections(service, names),
     courseSection(service, names),
     ...opinionSections(service, names),
+    ...inquirySections(service, names),
     ...reviewSections(service, names),
     decisionSection(service, names),
     resultSection(service, names),

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { langs } from '../../../language/index.ts';
+import { renderPage } from '../../../ui/index.ts';
+import { sampleFrame } from '../../../ui/samples.tsx';
+import { CasePage } from './case.tsx';
+import { DeskCasePage } from './desk-case.tsx';
+import type { WrongInquiry } from './inquiry-list.tsx';
+import * as a from './sample-views.ts';
+
+const institution = { code: 'din', name: a.text('Daxili İşlər Nazirliyi'), acronym: a.text('DİN') };
+const other = { code: 'fhn', name: a.text('Fövqəladə Hallar Nazirliyi'), acronym: a.text('FHN') };
+const asking = {
+  institutions: [institution, other],
+  fields: [{ name: 'wardName', label: a.text('Himayədə olanın adı') }],
+  workingDays: 5,
+  article: a.article(),
+};
+const answered = {
+  id: 'i-1',
+  institution,
+  status: 'decided' as const,
+  state: a.text('Cavab verilib'),
+  askedAt: new Date('2026-11-23T06:00:00Z'),
+  answeredAt: new Date('2026-11-25T06:00:00Z'),
+  question: 'Uşaq kiminlə yaşayır?',
+  author: 'Rəşad Tağıyev',
+  answer: 'Bibisi ilə.',
+  answeredBy: ['Tural Məmmədzadə', 'Səadət Vahabzadə'],
+};
+const { answeredAt: _, answer: __, ...rest } = answered;
+const awaited = { ...rest, id: 'i-2', status: 'in_review' as const, state: a.text('Cavab gözlənilir'), answeredBy: [] };
+
+describe('at the desk', () => {
+  const drawn = (inquiries: ReturnType<typeof a.deskCase>['inquiries'], wrongInquiry?: WrongInquiry) =>
+    renderPage(
+      <DeskCasePage
+        frame={sampleFrame('az', { brand: 'desk' })}
+        view={a.deskCase(inquiries ? { inquiries } : {})}
+        list={a.worklist()}
+        wrongInquiry={wrongInquiry}
+      />,
+    );
+
+  test('the form offers whom to ask and what to show, with nothing ticked beforehand', () => {
+    const html = drawn({ inquiries: [], open: 0, asking });
+    expect(html).toContain('Digər qurumdan soruş');
+    expect(html).toContain('<option value="din">Daxili İşlər Nazirliyi');
+    const box = /<input[^>]*name="sees"[^>]*>/.exec(html)?.[0] ?? '';
+    expect(box).toContain('value="wardName"');
+    expect(box).not.toContain('checked');
+    expect(html).not.toContain('sorğuya cavab gözlənilir');
+  });
+
+  test('an answer stands with who asked and who answered; beside the decision stands how many are awaited', () => {
+    const html = drawn({ inquiries: [answered, awaited], open: 1 });
+    expect(html).toContain('href="/az/masa/sorgu/i-1"');
+    expect(html).toContain('Bibisi ilə.');
+    expect(html).toContain('Soruşub: Rəşad Tağıyev. Cavab: Tural Məmmədzadə, Səadət Vahabzadə.');
+    expect(html.slice(html.indexOf('id="decide"'))).toContain('1 sorğuya cavab gözlənilir.');
+    expect(html).not.toContain('Digər qurumdan soruş<');
+  });
+
+  test('one that was refused keeps what was typed, and says at its field what is wrong', () => {
+    const error = { field: 'question' as const, text: 'Sualı qısaldın.' };
+    const html = drawn(
+      { inquiries: [], open: 0, asking },
+      { institution: 'din', question: 'Uzun sual', sees: ['wardName'], error },
+    );
+    expect(html).toContain('Sorğu göndərilmədi');
+    expect(html).toMatch(/<textarea[^>]*name="question"[^>]*aria-invalid="true"[^>]*>Uzun sual/);
+    expect(/<input[^>]*name="sees"[^>]*>/.exec(html)?.[0]).toContain('checked');
+    expect(html).toMatch(/<option[^>]*selected[^>]*>Daxili İşlər/);
+  });
+
+  test('one that came too late is told though the form is gone', () => {
+    const error = { field: 'institution' as const, text: 'Səhifəni yeniləyin.' };
+    const html = drawn(undefined, { institution: 'din', question: 'Gec', sees: [], error });
+    expect(html).toContain('Sorğu göndərilmədi');
+    expect(html).toContain('Səhifəni yeniləyin.');
+  });
+
+  test('nothing of it stands where a service lets nobody ask', () => {
+    expect(drawn(undefined)).not.toContain('Digər qurumlara sorğular');
+  });
+});
+
+test('the applicant reads whom one asked and until when, in every language, and no word of the question', () => {
+  const { institution: asked, askedAt } = awaited;
+  for (const lang of langs) {
+    const view = a.caseOf({ inquiries: [{ institution: asked, askedAt }] });
+    const html = renderPage(<CasePage frame={sampleFrame(lang, { brand: 'biznes' })} view={view} />);
+    expect(html).toContain('Daxili İşlər Nazirliyi');
+    expect(html).not.toContain('Uşaq kiminlə');
+  }
+});
