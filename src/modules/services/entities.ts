@@ -26,6 +26,7 @@ import { amendment } from './amendment-entities.ts';
 import { assistance, assistCode } from './assistance-entities.ts';
 import { correctionRequest, correctionValue } from './correction-request/entities.ts';
 import { representation } from './representation-entities.ts';
+import { forgotten } from './forgotten-entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
 import { reviewEntities } from './review-entities.ts';
 import type { Reason } from './rules/judging.ts';
@@ -358,6 +359,7 @@ export const entities = [
   fee,
   rating,
   signature,
+  forgotten,
   ...opinionEntities,
   agreement,
   representation,

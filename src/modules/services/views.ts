@@ -121,6 +121,8 @@ export interface ServiceView extends ServiceCard {
   readonly appeal: AppealView;
   /** Years the file of a closed case is kept. */
   readonly keptYears: number;
+  /** What is deleted before the file is, and after how long; absent where nothing is. */
+  readonly keptLess?: readonly { readonly label: Text; readonly term: Text }[];
   /** Whom one may apply for besides oneself; absent: nobody. */
   readonly forOthers?: ForOthers;
 }
@@ -165,6 +167,8 @@ export interface FactView {
   readonly atSubmission?: Text;
   /** What the applicant said while the register was silent: in place of it, or otherwise than it says now. */
   readonly told?: Text;
+  /** It was deleted then, because the time for which it is kept was over. */
+  readonly forgottenAt?: Date;
 }
 
 /** Before starting: what is known already, what remains to be asked. */
@@ -243,6 +247,8 @@ export interface AnswerView {
   readonly changedAt?: Date;
   /** What it said before it was last corrected; at the desk. */
   readonly earlier?: Text;
+  /** It was deleted then, because the time for which it is kept was over. */
+  readonly forgottenAt?: Date;
 }
 
 /** All answers before they are sent: /muracietler/<id>/yoxlama. */

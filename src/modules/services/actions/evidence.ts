@@ -12,6 +12,7 @@ import type { CompiledMigration, CompiledPage, CompiledService, FileField } from
 import { evidenceKinds } from '../definition/evidence-schema.ts';
 import type { EvidenceRow } from '../entities.ts';
 import * as evidence from '../evidence-store.ts';
+import { filesOfFields } from '../forgotten-store.ts';
 import { filesNotAsValues, InvalidAnswers, tooManyFiles } from '../refusals.ts';
 import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
 import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
@@ -167,6 +168,16 @@ export async function moveEvidence(
 /** Deletes all files of cases, with the keys that open them; those too that were removed before. */
 export async function forgetEvidence(ctx: Context, cases: readonly string[]): Promise<void> {
   for (const file of await evidence.deleteEvidence(ctx.db, cases)) await forgetFile(ctx, file);
+}
+
+/** Deletes the files of some fields alone, those too that were removed before. */
+export async function forgetEvidenceOf(
+  ctx: Context,
+  cases: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  const ids = await filesOfFields(ctx.db, cases, fields);
+  for (const file of await evidence.deleteEvidence(ctx.db, cases, ids)) await forgetFile(ctx, file);
 }
 
 /** Takes out answers to questions that are not put to this applicant, files with them, before the case is sent. */

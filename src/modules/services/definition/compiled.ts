@@ -13,9 +13,18 @@ import type { CompiledQuota } from './quota.ts';
 import type { CompiledReviews } from './review.ts';
 import type { CompiledCriterion } from './scores.ts';
 
+/** How long a field is kept once its case is over; one of the three. */
+export interface FieldRetention {
+  readonly days?: number;
+  readonly months?: number;
+  readonly years?: number;
+}
+
 interface FieldBase {
   readonly name: string;
   readonly label: Text;
+  /** It is deleted before its case is. */
+  readonly retention?: FieldRetention;
 }
 
 /** Read from a register; never asked. */
@@ -260,6 +269,8 @@ export interface CompiledService {
   readonly pages: readonly CompiledPage[];
   /** Questions that are not put to this applicant, by field; only in a case, never in a definition. */
   readonly notAsked?: ReadonlySet<string>;
+  /** Fields that were deleted before the case, and when; only in a case, never in a definition. */
+  readonly forgotten?: ReadonlyMap<string, Date>;
   readonly requirements: readonly CompiledRequirement[];
   /** By what it is scored; absent where it is not. */
   readonly scores?: readonly CompiledCriterion[];

@@ -20,6 +20,7 @@ export const fileParts: readonly (keyof FieldSource)[] = [
   'many',
   'why',
   'article',
+  'retention',
 ];
 
 const usualMegabytes = 5;

@@ -3,6 +3,7 @@ import { publicContactSchema } from '../../identity/index.ts';
 import { amendingSection } from './amending.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
+import { fieldRetention } from './field-retention.ts';
 import { guardiansSection } from './guardians.ts';
 import { quotaSection } from './quota.ts';
 import { reviewsSection } from './review.ts';
@@ -92,6 +93,8 @@ const field = Type.Object(
     /** `computed`: from other fields. `applicant`: `file`, evidence that is uploaded. */
     type: Type.Optional(Type.Enum(['text', 'number', 'decimal', 'date', 'yesno', 'file'])),
     formula: Type.Optional(expression),
+    /** `register` and `applicant`: it is deleted before the file is. */
+    retention: Type.Optional(fieldRetention),
     ...evidenceParts,
   },
   closed,

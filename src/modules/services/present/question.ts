@@ -110,12 +110,14 @@ export function answerViews(
       const row = answers.find((one) => one.field === field.name);
       const shown = row && shownValue(field, row.value);
       const files = field.source === 'file' ? evidenceIn(row?.value) : [];
+      const forgottenAt = row ? undefined : service.forgotten?.get(field.name);
       return {
         page: page.page,
         field: field.name,
         question: index === 0 && page.fields.length === 1 ? page.question : field.label,
         ...(shown ? { shown } : {}),
         ...(files.length > 0 ? { files } : {}),
+        ...(forgottenAt ? { forgottenAt } : {}),
         changeable: changeable(page.page),
         ...(row ? { answeredAt: row.answered_at } : {}),
         ...(row?.changed_at ? { changedAt: row.changed_at } : {}),

@@ -4,8 +4,10 @@ import { fileKinds } from '../../../kernel/file-kind.ts';
 import { takesRepresentatives } from '../definition/guardians.ts';
 import { takesOf } from '../rules/guardianship.ts';
 import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
+import { passingFields } from '../definition/field-retention.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
+import { termText } from '../text/terms.ts';
 import type { AppealView, PlannedFact, QuestionSummary, ServiceCard, ServiceView } from '../views.ts';
 import { costOf } from './fee.ts';
 import type { Guide } from './guide.ts';
@@ -56,8 +58,15 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     afterRefusal: say('afterRefusal', () => ({ days: service.appeal.days })),
     appeal: appealView(service, guide),
     keptYears: retention.years,
+    ...keptLess(service),
     ...(takesRepresentatives(service) ? { forOthers: takesOf(service) } : {}),
   };
+}
+
+function keptLess(service: CompiledService): Pick<ServiceView, 'keptLess'> {
+  const fields = passingFields(service);
+  if (fields.length === 0) return {};
+  return { keptLess: fields.map(({ label: name, retention }) => ({ label: name, term: termText(retention) })) };
 }
 
 export function appealView({ appeal }: CompiledService, guide: Guide): AppealView {

@@ -1,7 +1,9 @@
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
 import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
+import { passingFields } from '../definition/field-retention.ts';
 import { writtenAmount } from '../definition/quota.ts';
 import { units } from '../../quotas/index.ts';
+import { termText } from '../text/terms.ts';
 import { appealsOf } from './course.ts';
 import { all, expression, ground, groundsOf, type Names, quoted, sentences, within } from './words.ts';
 
@@ -167,6 +169,24 @@ export function keepingSection(service: CompiledService, names: Names): SectionD
         key: 'keeping.years',
         text: `Müraciət üzrə məlumatlar iş bağlandıqdan sonra ${retention.years} il saxlanılır, sonra silinir.`,
       },
+      ...keptLess(service),
     ],
   };
+}
+
+/** What is deleted before the file is. */
+function keptLess(service: CompiledService): readonly ClauseDraft[] {
+  const fields = passingFields(service);
+  if (fields.length === 0) return [];
+  return [
+    {
+      key: 'keeping.fields',
+      text: 'Aşağıdakı məlumatlar və fayllar iş bağlandıqdan sonra daha qısa müddətə saxlanılır, sonra işdən silinir; silinmə tarixi işdə göstərilir:',
+      table: {
+        name: 'Daha qısa müddətə saxlanılan məlumatlar',
+        columns: ['Məlumat', 'Saxlanılma müddəti'],
+        rows: fields.map(({ name, label, retention }) => ({ key: name, cells: [label.az, termText(retention).az] })),
+      },
+    },
+  ];
 }
