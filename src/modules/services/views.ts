@@ -123,6 +123,8 @@ export interface ServiceView extends ServiceCard {
   readonly keptYears: number;
   /** What is deleted before the file is, and after how long; absent where nothing is. */
   readonly keptLess?: readonly { readonly label: Text; readonly term: Text }[];
+  /** What not everybody reads who reads the case, and which offices do; absent where there is no such thing. */
+  readonly seenOnly?: readonly { readonly label: Text; readonly by: readonly Text[] }[];
   /** Whom one may apply for besides oneself; absent: nobody. */
   readonly forOthers?: ForOthers;
 }
@@ -169,6 +171,8 @@ export interface FactView {
   readonly told?: Text;
   /** It was deleted then, because the time for which it is kept was over. */
   readonly forgottenAt?: Date;
+  /** There is a value, and the reader’s office does not read it. */
+  readonly withheld?: true;
 }
 
 /** Before starting: what is known already, what remains to be asked. */
@@ -249,6 +253,8 @@ export interface AnswerView {
   readonly earlier?: Text;
   /** It was deleted then, because the time for which it is kept was over. */
   readonly forgottenAt?: Date;
+  /** There is a value, and the reader’s office does not read it. */
+  readonly withheld?: true;
 }
 
 /** All answers before they are sent: /muracietler/<id>/yoxlama. */

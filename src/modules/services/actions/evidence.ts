@@ -13,7 +13,7 @@ import { evidenceKinds } from '../definition/evidence-schema.ts';
 import type { EvidenceRow } from '../entities.ts';
 import * as evidence from '../evidence-store.ts';
 import { filesOfFields } from '../forgotten-store.ts';
-import { filesNotAsValues, InvalidAnswers, tooManyFiles } from '../refusals.ts';
+import { filesNotAsValues, InvalidAnswers, keptFromYou, tooManyFiles } from '../refusals.ts';
 import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
 import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
 import * as store from '../store.ts';
@@ -240,14 +240,25 @@ export async function ownEvidence(ctx: Context, input: { id: string; evidence: s
 
 /**
  * A file of a case at the desk; noted in the audit and in the applicant's own log before it is shown.
- * @throws notFound, notAllowed, ownCase
+ * @throws notFound, notAllowed, ownCase, keptFromYou
  */
 export async function deskEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadSubmitted(ctx, input.id, 'services.readDeskCase');
   await refuseInterested(ctx, loaded.of);
+  await refuseKept(ctx, loaded.service, input);
   const found = await fileForOfficials(ctx, input);
   await noteReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;
+}
+
+/** Before it counts as read: a file of a field whose values are kept from the reader. @throws keptFromYou */
+export async function refuseKept(
+  ctx: Context,
+  { keptFrom }: Pick<CompiledService, 'keptFrom'>,
+  input: { id: string; evidence: string },
+): Promise<void> {
+  const row = keptFrom && (await evidence.findEvidence(ctx.db, input.id, input.evidence));
+  if (row && keptFrom.has(row.field)) throw keptFromYou();
 }
 
 /** As `evidenceFile`, for who may rely on it: what they open while it is being corrected is before them from then on. @throws notFound */

@@ -9,6 +9,7 @@ import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { passingFields } from '../definition/field-retention.ts';
+import { keptFields } from '../definition/seen-by.ts';
 import { partyDecides } from '../agreement-refusals.ts';
 import { listForgotten } from '../forgotten-store.ts';
 import { findParts } from '../party-store.ts';
@@ -22,6 +23,7 @@ import { enteredIt, unknownService } from '../refusals.ts';
 import { asksSome, type ToCorrect, withAskedPages } from '../rules/asked-pages.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
+import { keptFrom } from '../rules/seeing.ts';
 import * as store from '../store.ts';
 import { officialTook } from './acting.ts';
 import { answersOf } from './answers.ts';
@@ -157,7 +159,22 @@ export async function loadSubmitted(ctx: Context, id: string, action: string, lo
   if (loaded.row.submitted_at === null) throw notFound();
   await refuseClerk(ctx, loaded);
   await refuseParty(ctx, loaded.row);
-  return loaded;
+  return { ...loaded, service: await asReadBy(ctx, loaded) };
+}
+
+/** The service as an official has it who may not read all of the case; of an auditor the institution does not count. */
+export async function asReadBy(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+): Promise<CompiledService> {
+  if (keptFields(service).length === 0) return service;
+  const { institution } = await subjectOf(ctx, row);
+  const held = ctx.actor.appointments.filter((one) => one.institution === institution || one.role === 'auditor');
+  const kept = keptFrom(
+    service,
+    held.map(({ role }) => role),
+  );
+  return kept.size > 0 ? { ...service, keptFrom: kept } : service;
 }
 
 /** To whom a case belongs, as the process and the documents know owners. */

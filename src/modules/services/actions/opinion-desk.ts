@@ -38,9 +38,9 @@ import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { asProgram, keyOf, officialTook, tookPlace } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
-import { type EvidenceFile, fileRelied } from './evidence.ts';
+import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
 import { applicantOf } from './facts.ts';
-import { isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
+import { asReadBy, isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
 import { nameField } from '../rules/name-field.ts';
 import { namesIn } from './standing-in.ts';
 import { compiledOpinion, hearOpinion, reopen, tellAsked } from './opinions.ts';
@@ -66,6 +66,9 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
   };
   allow(ctx, action, subject);
   const inner = asProgram(ctx);
+  const service = await serviceGiven(ctx, row);
+  // Whoever is asked sees what the opinion names; who asked, what their office reads of the case.
+  const asked = isServedBy(ctx, subject);
   return {
     // Under the lock it may be another.
     row: lock ? ((await opinions.findOpinion(ctx.db, id)) ?? found) : found,
@@ -73,7 +76,7 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
     case: row,
     caseOf: await instance(inner, row.id),
     opinion: await compiledOpinion(ctx, row, found.name),
-    service: await serviceGiven(ctx, row),
+    service: asked ? service : await asReadBy(ctx, { row, service }),
     subject,
   };
 }
@@ -112,12 +115,13 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
 
 /**
  * A file among the fields that an opinion may see; noted in the audit and in the applicant's own log before it is given.
- * @throws notFound, notAllowed, ownOpinion
+ * @throws notFound, notAllowed, ownOpinion, keptFromYou
  */
 export async function opinionEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadOpinion(ctx, input.id, 'services.readOpinion');
   await refuseOwn(ctx, loaded);
   if (loaded.of.state === 'closed') throw notFound();
+  await refuseKept(ctx, loaded.service, { id: loaded.case.id, evidence: input.evidence });
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.opinion.sees.includes(found.field)) throw notFound();
   await noteOpinionReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
@@ -133,7 +137,10 @@ async function refuseOwn(ctx: Context, { caseOf, subject }: LoadedOpinion): Prom
 
 /** Reads it for the institution asked, or examines it; not for the one that asked. */
 const isOfAsked = (ctx: Context, { subject }: LoadedOpinion): boolean =>
-  ctx.actor.appointments.some(({ institution, role }) => institution === subject.institution || role === 'auditor');
+  isServedBy(ctx, subject) || ctx.actor.appointments.some(({ role }) => role === 'auditor');
+
+const isServedBy = ({ actor }: Context, { institution: asked }: Subject): boolean =>
+  actor.appointments.some(({ institution }) => institution === asked);
 
 /** What they pass among themselves where it is given is no news for who asked, until it is confirmed. */
 function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEntry[] {
@@ -182,6 +189,7 @@ type Answers = Parameters<typeof judgeRead>[2];
 function computedOf(service: CompiledService, facts: readonly FactRow[], answers: Answers, submittedOn: string) {
   const { data } = judgeRead(service, facts, answers, { opinions: {}, reviews: [], submittedOn });
   return service.fields.flatMap((field) => {
+    if (service.keptFrom?.has(field.name)) return [];
     const shown = field.source === 'computed' ? shownValue(field, data.values[field.name]) : undefined;
     return shown ? [{ field: field.name, label: field.label, state: 'value' as const, shown }] : [];
   });

@@ -1,5 +1,6 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
 import { fieldRetentionWords } from './field-retention.ts';
+import { seenByWords } from './seen-by.ts';
 import { article } from './words-of-grounds.ts';
 
 /** What is possible once a case is decided. */
@@ -13,6 +14,7 @@ export const afterwardsWords: FieldWords = {
   retention: { az: 'Saxlama müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
   'retention.years': { az: 'Neçə il', en: 'Years', ru: 'Сколько лет' },
   ...fieldRetentionWords,
+  ...seenByWords,
   proactive: {
     az: 'none: müraciətsiz göstərilmir',
     en: 'none: it is not delivered without an application',

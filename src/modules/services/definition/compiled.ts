@@ -25,6 +25,8 @@ interface FieldBase {
   readonly label: Text;
   /** It is deleted before its case is. */
   readonly retention?: FieldRetention;
+  /** Offices that read its value at the desk; absent: all that read the case. */
+  readonly seenBy?: readonly ('officer' | 'approver' | 'deputy_head' | 'auditor')[];
 }
 
 /** Read from a register; never asked. */
@@ -271,6 +273,8 @@ export interface CompiledService {
   readonly notAsked?: ReadonlySet<string>;
   /** Fields that were deleted before the case, and when; only in a case, never in a definition. */
   readonly forgotten?: ReadonlyMap<string, Date>;
+  /** Fields whose values the reader does not get to see; only in a case, never in a definition. */
+  readonly keptFrom?: ReadonlySet<string>;
   readonly requirements: readonly CompiledRequirement[];
   /** By what it is scored; absent where it is not. */
   readonly scores?: readonly CompiledCriterion[];

@@ -33,13 +33,14 @@ export function compileData(
   return linked;
 }
 
-/** With what is said alike of all that is read or asked: how long it is kept. */
-function withKeeping(field: CompiledField, { retention }: Partial<FieldSource> = {}): CompiledField {
-  return field.source === 'computed' || !retention ? field : { ...field, retention };
+/** With what is said alike of all that is read or asked: how long it is kept, and from whom. */
+function withKeeping(field: CompiledField, { retention, seenBy }: Partial<FieldSource> = {}): CompiledField {
+  if (field.source === 'computed') return field;
+  return { ...field, ...(retention ? { retention } : {}), ...(seenBy ? { seenBy } : {}) };
 }
 
 const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
-  register: ['concept', 'for', 'label', 'ifUnavailable', 'retention'],
+  register: ['concept', 'for', 'label', 'ifUnavailable', 'retention', 'seenBy'],
   applicant: [
     'concept',
     'label',
@@ -56,6 +57,7 @@ const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)
     'article',
     'group',
     'retention',
+    'seenBy',
   ],
   computed: ['type', 'label', 'formula'],
 };

@@ -21,6 +21,7 @@ export const fileParts: readonly (keyof FieldSource)[] = [
   'why',
   'article',
   'retention',
+  'seenBy',
 ];
 
 const usualMegabytes = 5;

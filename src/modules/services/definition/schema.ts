@@ -8,6 +8,7 @@ import { guardiansSection } from './guardians.ts';
 import { quotaSection } from './quota.ts';
 import { reviewsSection } from './review.ts';
 import { scoresSection } from './scores.ts';
+import { seenBySection } from './seen-by.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -95,6 +96,8 @@ const field = Type.Object(
     formula: Type.Optional(expression),
     /** `register` and `applicant`: it is deleted before the file is. */
     retention: Type.Optional(fieldRetention),
+    /** `register` and `applicant`: the offices that read its value at the desk. */
+    seenBy: Type.Optional(seenBySection),
     ...evidenceParts,
   },
   closed,

@@ -25,6 +25,7 @@ import { checkQuotaCourse, compileQuota } from './quota.ts';
 import { compileReviews } from './review.ts';
 import { checkRights } from './rights.ts';
 import { compileScores, scoreFaultsAt, withScoreFields } from './scores.ts';
+import { checkSeenBy } from './seen-by.ts';
 import { shapeOf } from './shape.ts';
 import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
 import { type CompiledScenarios, findingsOf } from './scenarios.ts';
@@ -164,7 +165,7 @@ export function compileService(
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
   };
   findings.push(...checkFeeCourse(source.fee, compiled), ...checkQuotaCourse(source.quota, compiled));
-  findings.push(...checkReasons(compiled), ...checkFieldRetention(compiled));
+  findings.push(...checkReasons(compiled), ...checkFieldRetention(compiled), ...checkSeenBy(compiled));
   return { compiled, findings: scoreFaultsAt(source, findings) };
 }
 

@@ -32,9 +32,10 @@ export function factRow(fact: FactView, frame: Frame, { timed = true, asked = tr
 
 /** Why a value is not shown, where there was one. */
 export function insteadOf(
-  { forgottenAt }: Pick<FactView | AnswerView, 'forgottenAt'>,
+  { forgottenAt, withheld }: Pick<FactView | AnswerView, 'forgottenAt' | 'withheld'>,
   lang: Frame['lang'],
 ): string | undefined {
+  if (withheld) return keepingTexts[lang].withheld;
   return forgottenAt && keepingTexts[lang].gone(formatDate(forgottenAt, lang));
 }
 

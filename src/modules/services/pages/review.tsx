@@ -147,7 +147,7 @@ function Scoring({ frame, view, typed, errors = [] }: ReviewProps): VNode {
   const { lang, href } = frame;
   const words = reviewTexts[lang];
   const errorOf = (name: string) => errors.find((one) => one.name === name)?.text;
-  const said = (of: Pick<AnswerView | FactView, 'shown' | 'forgottenAt'>) =>
+  const said = (of: Pick<AnswerView | FactView, 'shown' | 'forgottenAt' | 'withheld'>) =>
     of.shown ? lines(pick(of.shown, lang)) : (insteadOf(of, lang) ?? words.nothing);
   const rows = [
     ...view.answers.map((answer) => [

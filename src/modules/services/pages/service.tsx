@@ -88,8 +88,14 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
   );
 }
 
-/** How long the file is kept, and which of it for less. */
-function Kept({ service: { keptYears, keptLess = [] }, lang }: { service: ServiceView; lang: Frame['lang'] }): VNode {
+/** How long the file is kept, which of it for less, and what of it not everybody reads. */
+function Kept({
+  service: { keptYears, keptLess = [], seenOnly = [] },
+  lang,
+}: {
+  service: ServiceView;
+  lang: Frame['lang'];
+}): VNode {
   return (
     <>
       <p class="soft small">{texts[lang].kept(keptYears)}</p>
@@ -97,6 +103,18 @@ function Kept({ service: { keptYears, keptLess = [] }, lang }: { service: Servic
         <p class="soft small">
           {keepingTexts[lang].less}:{' '}
           {keptLess.map(({ label, term }) => `${pick(label, lang)} – ${pick(term, lang)}`).join('; ')}.
+        </p>
+      ) : null}
+      {seenOnly.length > 0 ? (
+        <p class="soft small">
+          {keepingTexts[lang].only}:{' '}
+          {seenOnly
+            .map(
+              ({ label, by }) =>
+                `${pick(label, lang)} – ${by.map((one) => texts[lang].lowered(pick(one, lang))).join(', ')}`,
+            )
+            .join('; ')}
+          .
         </p>
       ) : null}
     </>

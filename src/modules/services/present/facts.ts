@@ -32,6 +32,8 @@ export function factViews(
     const shown = found.state === 'value' ? shownValue(field, found.value ?? undefined) : undefined;
     const before = atSubmission.find((fact) => fact.field === field.name);
     const earlier = before?.state === 'value' ? shownValue(field, before.value ?? undefined) : undefined;
+    if (service.keptFrom?.has(field.name) && (shown ?? earlier ?? given[toldName(field.name)] ?? null) !== null)
+      return [{ ...about, state: 'value', withheld: true, readAt: found.read_at }];
     const word = told.has(field.name) ? shownValue(field, given[toldName(field.name)]) : undefined;
     return [
       {

@@ -1,10 +1,12 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
+import { roleTitles } from '../../identity/index.ts';
 import { paymentTerm } from '../definition/fee.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
 import { takesRepresentatives } from '../definition/guardians.ts';
 import { takesOf } from '../rules/guardianship.ts';
 import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
 import { passingFields } from '../definition/field-retention.ts';
+import { keptFields } from '../definition/seen-by.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
 import { termText } from '../text/terms.ts';
@@ -59,6 +61,7 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     appeal: appealView(service, guide),
     keptYears: retention.years,
     ...keptLess(service),
+    ...seenOnly(service),
     ...(takesRepresentatives(service) ? { forOthers: takesOf(service) } : {}),
   };
 }
@@ -67,6 +70,17 @@ function keptLess(service: CompiledService): Pick<ServiceView, 'keptLess'> {
   const fields = passingFields(service);
   if (fields.length === 0) return {};
   return { keptLess: fields.map(({ label: name, retention }) => ({ label: name, term: termText(retention) })) };
+}
+
+function seenOnly(service: CompiledService): Pick<ServiceView, 'seenOnly'> {
+  const fields = keptFields(service);
+  if (fields.length === 0) return {};
+  return {
+    seenOnly: fields.map(({ label: name, seenBy }) => ({
+      label: name,
+      by: seenBy.map((office) => roleTitles[office]),
+    })),
+  };
 }
 
 export function appealView({ appeal }: CompiledService, guide: Guide): AppealView {
