@@ -190,7 +190,7 @@ describe('a service', () => {
   const html = (over: Partial<Parameters<typeof ServicePage>[0]['view']>) =>
     renderPage(<ServicePage frame={portal()} view={{ service: a.service(), facts: [], ...over }} event={undefined} />);
 
-  it('says what is deleted before the file, and what not everybody reads', () => {
+  test('says what is deleted before the file, and what not everybody reads', () => {
     const label = a.text('Pasportun surəti');
     const kept = { keptLess: [{ label, term: a.text('90 gün') }], seenOnly: [{ label, by: [a.text('Auditor')] }] };
     const shown = html({ service: { ...a.service(), ...kept } });
