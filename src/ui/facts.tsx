@@ -10,6 +10,8 @@ export interface Fact {
   readonly value?: ComponentChildren;
   /** Why there is no value; without a value and a reason the fact counts as not known. */
   readonly missing?: 'none' | 'unknown' | 'unavailable' | 'refused' | undefined;
+  /** Words in place of a value that is not shown, though there is or was one. */
+  readonly instead?: ComponentChildren;
   /** Soft words after the value: an earlier value, why it is missing. */
   readonly detail?: ComponentChildren;
   /** `known`: from a register; `said`: stated by the applicant. */
@@ -61,7 +63,7 @@ function hasValue({ value }: Fact): boolean {
 
 /** A value, or that there is none: something that somebody has stated. */
 function isStated(fact: Fact): boolean {
-  return hasValue(fact) || fact.missing === 'none';
+  return hasValue(fact) || (fact.missing === 'none' && !fact.instead);
 }
 
 function NotRenewed(): VNode {
@@ -78,6 +80,7 @@ function NotRenewed(): VNode {
 function FactValue({ fact }: { fact: Fact }): VNode {
   const words = useWords();
   if (hasValue(fact)) return <strong>{fact.value}</strong>;
+  if (fact.instead) return <span class="soft">{fact.instead}</span>;
   const missing = fact.missing ?? 'unknown';
   const word = words.missing[missing];
   if (missing === 'none') return <strong>{word}</strong>;

@@ -65,6 +65,8 @@ export const caseAnswer = Type.Object(
           value: Type.Unknown(),
           register: maybe(Type.String()),
           readAt: maybe(moment),
+          /** It was deleted then: the time for which it is kept was over. */
+          forgottenAt: maybe(moment),
         },
         closed,
       ),
@@ -76,6 +78,8 @@ export const caseAnswer = Type.Object(
           field: Type.String(),
           question: text,
           answer: Type.Union([text, Type.Null()]),
+          /** It was deleted then: the time for which it is kept was over. */
+          forgottenAt: maybe(moment),
           /** Of an answer that is files; each is read at `/api/v1/cases/{id}/evidence/{evidence}`. */
           files: Type.Array(
             Type.Object({ id: Type.String(), name: Type.String(), kind: Type.String(), size: Type.Integer() }, closed),
@@ -251,19 +255,21 @@ export function caseJson(view: CaseView): Static<typeof caseAnswer> {
     ...caseCardJson(view),
     submittedAt: view.submittedAt?.toISOString() ?? null,
     channel: view.assistance ? ('centre' as const) : ('portal' as const),
-    facts: view.facts.map(({ field, label, state, value, register, readAt }) => ({
+    facts: view.facts.map(({ field, label, state, value, register, readAt, forgottenAt }) => ({
       field,
       label,
       state,
       value: value ?? null,
       register: register?.name ?? null,
       readAt: readAt?.toISOString() ?? null,
+      forgottenAt: forgottenAt?.toISOString() ?? null,
     })),
-    answers: view.answers.map(({ page, field, question, shown, files = [] }) => ({
+    answers: view.answers.map(({ page, field, question, shown, forgottenAt, files = [] }) => ({
       page,
       field,
       question,
       answer: shown ?? null,
+      forgottenAt: forgottenAt?.toISOString() ?? null,
       files: files.map(({ id, name, kind, size }) => ({ id, name, kind, size })),
     })),
     opinions: (view.opinions ?? []).map(({ title, institution, givenAt, clock }) => ({

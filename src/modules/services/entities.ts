@@ -26,6 +26,7 @@ import { amendment } from './amendment-entities.ts';
 import { assistance, assistCode } from './assistance-entities.ts';
 import { correctionRequest, correctionValue } from './correction-request/entities.ts';
 import { representation } from './representation-entities.ts';
+import { forgotten } from './forgotten-entities.ts';
 import { inquiry } from './inquiry-entities.ts';
 import { opinionEntities } from './opinion-entities.ts';
 import { reviewEntities } from './review-entities.ts';
@@ -359,6 +360,7 @@ export const entities = [
   fee,
   rating,
   signature,
+  forgotten,
   ...opinionEntities,
   inquiry,
   agreement,

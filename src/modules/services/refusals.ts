@@ -34,6 +34,12 @@ export const foreignersOnly = refusal('services.foreigners_only', 403, {
   ru: 'Эта услуга для иностранцев без FİN, которые входят по эл. почте. Вы вошли с FİN.',
 });
 
+export const keptFromYou = refusal('services.kept_from_you', 403, {
+  az: 'Bu faylı sizin vəzifənizdə oxumaq olmaz: xidmət onu görənləri adbaad göstərib.',
+  en: 'Your office does not read this file: the service names those who do.',
+  ru: 'На вашей должности этот файл не читают: услуга указывает, кто его видит.',
+});
+
 export const notOpenNow = refusal('services.not_open_now', 409, {
   az: 'Bu müraciətin cavabları indi dəyişdirilə bilməz.',
   en: 'The answers of this case cannot be changed now.',

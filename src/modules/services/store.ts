@@ -327,17 +327,27 @@ export async function listRemembered(
     and c.created_at < ${before} and (${after ?? null}::uuid is null or c.id > ${after ?? null})
     and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id)
       or exists (select from services.note n where n.instance = c.id)
+      or exists (select from services.forgotten g where g.instance = c.id)
       or exists (select from services.rating r where r.instance = c.id and r.comment is not null))
     order by c.id limit ${limit}`.execute(db);
   return rows;
 }
 
-/** Deletes answers, facts, corrections, amendments, notes, officials' own reasons, signatures and comments for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */
+/** Deletes answers, facts, corrections, amendments, notes, officials' own reasons, signatures, comments and what says which fields went before for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */
 export async function forget(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`delete from services.answer where instance = any(${ids}::uuid[])`.execute(db);
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  for (const table of ['fact', 'correction', 'amendment', 'note', 'own_reason', 'signature', 'review_draw'])
+  for (const table of [
+    'fact',
+    'correction',
+    'amendment',
+    'note',
+    'own_reason',
+    'signature',
+    'review_draw',
+    'forgotten',
+  ])
     await sql`delete from ${sql.table(`services.${table}`)} where instance = any(${ids}::uuid[])`.execute(db);
   const scores = await takeCommented(db, ids);
   await sql`set local role ${sql.id(appRole)}`.execute(db);

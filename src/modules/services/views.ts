@@ -122,6 +122,10 @@ export interface ServiceView extends ServiceCard {
   readonly appeal: AppealView;
   /** Years the file of a closed case is kept. */
   readonly keptYears: number;
+  /** What is deleted before the file is, and after how long; absent where nothing is. */
+  readonly keptLess?: readonly { readonly label: Text; readonly term: Text }[];
+  /** What not everybody reads who reads the case, and which offices do; absent where there is no such thing. */
+  readonly seenOnly?: readonly { readonly label: Text; readonly by: readonly Text[] }[];
   /** Whom one may apply for besides oneself; absent: nobody. */
   readonly forOthers?: ForOthers;
 }
@@ -166,6 +170,10 @@ export interface FactView {
   readonly atSubmission?: Text;
   /** What the applicant said while the register was silent: in place of it, or otherwise than it says now. */
   readonly told?: Text;
+  /** It was deleted then, because the time for which it is kept was over. */
+  readonly forgottenAt?: Date;
+  /** There is a value, and the reader’s office does not read it. */
+  readonly withheld?: true;
 }
 
 /** Before starting: what is known already, what remains to be asked. */
@@ -244,6 +252,10 @@ export interface AnswerView {
   readonly changedAt?: Date;
   /** What it said before it was last corrected; at the desk. */
   readonly earlier?: Text;
+  /** It was deleted then, because the time for which it is kept was over. */
+  readonly forgottenAt?: Date;
+  /** There is a value, and the reader’s office does not read it. */
+  readonly withheld?: true;
 }
 
 /** All answers before they are sent: /muracietler/<id>/yoxlama. */

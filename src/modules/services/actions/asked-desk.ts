@@ -30,7 +30,7 @@ import * as store from '../store.ts';
 import { asProgram, officialTook } from './acting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { applicantOf } from './facts.ts';
-import { noteReading, partyRefusal, refuseParty, serviceOfCase } from './loading.ts';
+import { asReadBy, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
 
 /** Something that another institution is asked within a case, as its desk has it: an opinion, or an inquiry. */
 export interface Asked {
@@ -55,7 +55,16 @@ export async function refuseOwn(
 
 /** Reads it for the institution asked, or examines it; not for the one that asked. */
 export const isOfAsked = (ctx: Context, { subject }: Pick<Asked, 'subject'>): boolean =>
-  ctx.actor.appointments.some(({ institution, role }) => institution === subject.institution || role === 'auditor');
+  isServedBy(ctx, subject) || ctx.actor.appointments.some(({ role }) => role === 'auditor');
+
+const isServedBy = ({ actor }: Context, { institution: asked }: Subject): boolean =>
+  actor.appointments.some(({ institution }) => institution === asked);
+
+/** Whoever is asked sees what they were to be shown; who asked, what their office reads of the case. */
+export const serviceReadBy = async (ctx: Context, row: CaseRow, subject: Subject): Promise<CompiledService> => {
+  const service = await serviceGiven(ctx, row);
+  return isServedBy(ctx, subject) ? service : asReadBy(ctx, { row, service });
+};
 
 /** What they pass among themselves where it is given is no news for who asked, until it is confirmed. */
 export function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEntry[] {
@@ -97,6 +106,7 @@ type Answers = Parameters<typeof judgeRead>[2];
 function computedOf(service: CompiledService, facts: readonly FactRow[], answers: Answers, submittedOn: string) {
   const { data } = judgeRead(service, facts, answers, { opinions: {}, reviews: [], submittedOn });
   return service.fields.flatMap((field) => {
+    if (service.keptFrom?.has(field.name)) return [];
     const shown = field.source === 'computed' ? shownValue(field, data.values[field.name]) : undefined;
     return shown ? [{ field: field.name, label: field.label, state: 'value' as const, shown }] : [];
   });

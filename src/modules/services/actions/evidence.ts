@@ -12,7 +12,8 @@ import type { CompiledMigration, CompiledPage, CompiledService, FileField } from
 import { evidenceKinds } from '../definition/evidence-schema.ts';
 import type { EvidenceRow } from '../entities.ts';
 import * as evidence from '../evidence-store.ts';
-import { filesNotAsValues, InvalidAnswers, tooManyFiles } from '../refusals.ts';
+import { filesOfFields } from '../forgotten-store.ts';
+import { filesNotAsValues, InvalidAnswers, keptFromYou, tooManyFiles } from '../refusals.ts';
 import { fieldOf, fieldsOfPage } from '../rules/answers.ts';
 import { type Evidence, evidenceIn, evidenceValue } from '../rules/evidence.ts';
 import * as store from '../store.ts';
@@ -169,6 +170,16 @@ export async function forgetEvidence(ctx: Context, cases: readonly string[]): Pr
   for (const file of await evidence.deleteEvidence(ctx.db, cases)) await forgetFile(ctx, file);
 }
 
+/** Deletes the files of some fields alone, those too that were removed before. */
+export async function forgetEvidenceOf(
+  ctx: Context,
+  cases: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  const ids = await filesOfFields(ctx.db, cases, fields);
+  for (const file of await evidence.deleteEvidence(ctx.db, cases, ids)) await forgetFile(ctx, file);
+}
+
 /** Takes out answers to questions that are not put to this applicant, files with them, before the case is sent. */
 export async function dropNotAsked(ctx: Context, { row, service }: Pick<LoadedCase, 'row' | 'service'>): Promise<void> {
   if (!service.notAsked) return;
@@ -229,14 +240,25 @@ export async function ownEvidence(ctx: Context, input: { id: string; evidence: s
 
 /**
  * A file of a case at the desk; noted in the audit and in the applicant's own log before it is shown.
- * @throws notFound, notAllowed, ownCase
+ * @throws notFound, notAllowed, ownCase, keptFromYou
  */
 export async function deskEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadSubmitted(ctx, input.id, 'services.readDeskCase');
   await refuseInterested(ctx, loaded.of);
+  await refuseKept(ctx, loaded.service, input);
   const found = await fileForOfficials(ctx, input);
   await noteReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
   return found;
+}
+
+/** Before it counts as read: a file of a field whose values are kept from the reader. @throws keptFromYou */
+export async function refuseKept(
+  ctx: Context,
+  { keptFrom }: Pick<CompiledService, 'keptFrom'>,
+  input: { id: string; evidence: string },
+): Promise<void> {
+  const row = keptFrom && (await evidence.findEvidence(ctx.db, input.id, input.evidence));
+  if (row && keptFrom.has(row.field)) throw keptFromYou();
 }
 
 /** As `evidenceFile`, for who may rely on it: what they open while it is being corrected is before them from then on. @throws notFound */

@@ -34,11 +34,12 @@ import {
   refuseOtherSide,
   refuseOwn,
   seenOf,
+  serviceReadBy,
   withoutProposals,
 } from './asked-desk.ts';
-import { type EvidenceFile, fileRelied } from './evidence.ts';
+import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
 import { hearAnswer } from './inquiries.ts';
-import { isLive, refuseParty, serviceGiven } from './loading.ts';
+import { isLive, refuseParty } from './loading.ts';
 import { namesIn } from './standing-in.ts';
 
 interface LoadedInquiry extends Asked {
@@ -57,7 +58,7 @@ async function loadInquiry(ctx: Context, id: string, action: string, lock = fals
   };
   allow(ctx, action, subject);
   const inner = asProgram(ctx);
-  const service = await serviceGiven(ctx, row);
+  const service = await serviceReadBy(ctx, row, subject);
   const asked = inquiriesOf(service);
   if (!asked) throw new Error(`service ${row.service}, version ${row.version}, lets nobody ask`);
   return {
@@ -110,12 +111,13 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
 
 /**
  * A file among the fields that are shown; noted in the audit and in the applicant's own log before it is given.
- * @throws notFound, notAllowed, ownInquiry
+ * @throws notFound, notAllowed, ownInquiry, keptFromYou
  */
 export async function inquiryEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadInquiry(ctx, input.id, 'services.readInquiry');
   await refuseOwn(ctx, loaded, ownInquiry);
   if (isOver(loaded.of)) throw notFound();
+  await refuseKept(ctx, loaded.service, { id: loaded.case.id, evidence: input.evidence });
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.row.sees.includes(found.field)) throw notFound();
   await noteAskedReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });

@@ -8,7 +8,10 @@ import { logCaseReading } from '../../exchange/index.ts';
 import { currentInstitution } from '../../identity/index.ts';
 import { type Instance, instance } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
+import { passingFields } from '../definition/field-retention.ts';
+import { keptFields } from '../definition/seen-by.ts';
 import { partyDecides } from '../agreement-refusals.ts';
+import { listForgotten } from '../forgotten-store.ts';
 import { findParts } from '../party-store.ts';
 import { conductsIt } from '../representation-refusals.ts';
 import { findRepresentation } from '../representation-store.ts';
@@ -20,6 +23,7 @@ import { enteredIt, unknownService } from '../refusals.ts';
 import { asksSome, type ToCorrect, withAskedPages } from '../rules/asked-pages.ts';
 import { fallbacksOf, withFallbacks } from '../rules/fallback.ts';
 import { choosingFields, withCandidates } from '../rules/relation-choice.ts';
+import { keptFrom } from '../rules/seeing.ts';
 import * as store from '../store.ts';
 import { officialTook } from './acting.ts';
 import { answersOf } from './answers.ts';
@@ -61,15 +65,22 @@ export async function serviceOfCase(
 
 /**
  * The service as a case has it: with questions in place of registers that are silent, with whom they name to choose from,
- * and with the pages that are asked of this applicant.
+ * with the pages that are asked of this applicant, and with what was deleted since.
  */
 export async function serviceGiven(ctx: Context, row: CaseRow): Promise<CompiledService> {
-  const service = await serviceOfCase(ctx, row);
+  const service = await withForgotten(ctx, row, await serviceOfCase(ctx, row));
   if (fallbacksOf(service).length === 0 && choosingFields(service).length === 0 && !asksSome(service)) return service;
   const facts = factsByField(await store.listFacts(ctx.db, row.id));
   const answers = await answersOf(ctx, row.id);
   const asked = withCandidates(withFallbacks(service, { facts, answers, ask: row.submitted_at === null }), facts);
   return withAskedPages(asked, { facts, answers, toCorrect: toCorrect(row) });
+}
+
+/** With what is gone from the case already, because its own term was over. */
+async function withForgotten(ctx: Context, { id }: CaseRow, service: CompiledService): Promise<CompiledService> {
+  if (passingFields(service).length === 0) return service;
+  const forgotten = await listForgotten(ctx.db, id);
+  return forgotten.size > 0 ? { ...service, forgotten } : service;
 }
 
 /** The pages that the applicant is to correct; undefined of what was not sent yet. */
@@ -148,7 +159,22 @@ export async function loadSubmitted(ctx: Context, id: string, action: string, lo
   if (loaded.row.submitted_at === null) throw notFound();
   await refuseClerk(ctx, loaded);
   await refuseParty(ctx, loaded.row);
-  return loaded;
+  return { ...loaded, service: await asReadBy(ctx, loaded) };
+}
+
+/** The service as an official has it who may not read all of the case; of an auditor the institution does not count. */
+export async function asReadBy(
+  ctx: Context,
+  { row, service }: Pick<LoadedCase, 'row' | 'service'>,
+): Promise<CompiledService> {
+  if (keptFields(service).length === 0) return service;
+  const { institution } = await subjectOf(ctx, row);
+  const held = ctx.actor.appointments.filter((one) => one.institution === institution || one.role === 'auditor');
+  const kept = keptFrom(
+    service,
+    held.map(({ role }) => role),
+  );
+  return kept.size > 0 ? { ...service, keptFrom: kept } : service;
 }
 
 /** To whom a case belongs, as the process and the documents know owners. */

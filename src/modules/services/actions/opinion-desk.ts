@@ -35,10 +35,11 @@ import {
   refuseOwn,
   type Seen,
   seenOf,
+  serviceReadBy,
   withoutProposals,
 } from './asked-desk.ts';
-import { type EvidenceFile, fileRelied } from './evidence.ts';
-import { isLive, serviceGiven } from './loading.ts';
+import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
+import { isLive } from './loading.ts';
 import { compiledOpinion, hearOpinion, reopen, tellAsked } from './opinions.ts';
 import { namesIn } from './standing-in.ts';
 
@@ -65,7 +66,7 @@ async function loadOpinion(ctx: Context, id: string, action: string, lock = fals
     case: row,
     caseOf: await instance(inner, row.id),
     opinion: await compiledOpinion(ctx, row, found.name),
-    service: await serviceGiven(ctx, row),
+    service: await serviceReadBy(ctx, row, subject),
     subject,
   };
 }
@@ -104,12 +105,13 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
 
 /**
  * A file among the fields that an opinion may see; noted in the audit and in the applicant's own log before it is given.
- * @throws notFound, notAllowed, ownOpinion
+ * @throws notFound, notAllowed, ownOpinion, keptFromYou
  */
 export async function opinionEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadOpinion(ctx, input.id, 'services.readOpinion');
   await refuseOwn(ctx, loaded, ownOpinion);
   if (loaded.of.state === 'closed') throw notFound();
+  await refuseKept(ctx, loaded.service, { id: loaded.case.id, evidence: input.evidence });
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.opinion.sees.includes(found.field)) throw notFound();
   const { article } = loaded.opinion;

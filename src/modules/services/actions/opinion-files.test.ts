@@ -7,6 +7,7 @@ import { keepFile, receiveFile } from '../../../kernel/file.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
 import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
+import type { CompiledService } from '../definition/compiled.ts';
 import { insertEvidence } from '../evidence-store.ts';
 import { writeAnswers } from '../store.ts';
 import { listReviews } from '../review-store.ts';
@@ -212,4 +213,20 @@ describe('a reviewer', () => {
     expect(rows).toHaveLength(1);
     await withdrawCase(as(stage.people.resident), { id, key: newId() });
   });
+});
+
+it('are kept from officials who asked for the opinion and are not named by the field', async () => {
+  const compiled = await stage.test.vahid.releases.version<CompiledService>('service', 'construction-notice', 1);
+  const drawing = compiled?.fields.find(({ name }) => name === 'drawing');
+  Object.assign(drawing ?? {}, { seenBy: ['approver'] });
+  const [fire, asked] = [await official('Məlikov'), await opinionOf('fire')];
+  const asking = await official('Tağıyev');
+  const seen = async (actor: Actor) => {
+    const { answers } = await opinionPage(stage.test.ctx(actor), { id: asked });
+    return answers.flatMap(({ field, files, withheld }) => (field === 'drawing' ? [[files?.length, withheld]] : []));
+  };
+  const tried = (actor: Actor) => refused(opinionEvidence(stage.test.ctx(actor), { id: asked, evidence }));
+  expect([await seen(asking), await tried(asking)]).toEqual([[[undefined, true]], 'services.kept_from_you']);
+  expect([await seen(fire), await tried(fire)]).toEqual([[[1, undefined]], 'done']);
+  Object.assign(drawing ?? {}, { seenBy: undefined });
 });

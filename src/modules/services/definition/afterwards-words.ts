@@ -1,4 +1,6 @@
 import type { FieldWords } from '../../../kernel/definition-schema.ts';
+import { fieldRetentionWords } from './field-retention.ts';
+import { seenByWords } from './seen-by.ts';
 import { article } from './words-of-grounds.ts';
 
 /** What is possible once a case is decided. */
@@ -11,6 +13,8 @@ export const afterwardsWords: FieldWords = {
   'rating.question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
   retention: { az: 'Saxlama müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
   'retention.years': { az: 'Neçə il', en: 'Years', ru: 'Сколько лет' },
+  ...fieldRetentionWords,
+  ...seenByWords,
   proactive: {
     az: 'none: müraciətsiz göstərilmir',
     en: 'none: it is not delivered without an application',

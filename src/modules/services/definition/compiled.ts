@@ -14,9 +14,20 @@ import type { CompiledQuota } from './quota.ts';
 import type { CompiledReviews } from './review.ts';
 import type { CompiledCriterion } from './scores.ts';
 
+/** How long a field is kept once its case is over; one of the three. */
+export interface FieldRetention {
+  readonly days?: number;
+  readonly months?: number;
+  readonly years?: number;
+}
+
 interface FieldBase {
   readonly name: string;
   readonly label: Text;
+  /** It is deleted before its case is. */
+  readonly retention?: FieldRetention;
+  /** Offices that read its value at the desk; absent: all that read the case. */
+  readonly seenBy?: readonly ('officer' | 'approver' | 'deputy_head' | 'auditor')[];
 }
 
 /** Read from a register; never asked. */
@@ -261,6 +272,10 @@ export interface CompiledService {
   readonly pages: readonly CompiledPage[];
   /** Questions that are not put to this applicant, by field; only in a case, never in a definition. */
   readonly notAsked?: ReadonlySet<string>;
+  /** Fields that were deleted before the case, and when; only in a case, never in a definition. */
+  readonly forgotten?: ReadonlyMap<string, Date>;
+  /** Fields whose values the reader does not get to see; only in a case, never in a definition. */
+  readonly keptFrom?: ReadonlySet<string>;
   readonly requirements: readonly CompiledRequirement[];
   /** By what it is scored; absent where it is not. */
   readonly scores?: readonly CompiledCriterion[];

@@ -28,13 +28,19 @@ export function compileData(
     if (relationChoice(field.choices)) return chosenField(source, around, name, field, path, findings);
     return askedField(around, name, { ...field, choices: writtenChoices(field.choices) }, path, findings);
   });
-  const linked = linkOpened(compiled, findings);
+  const linked = linkOpened(compiled, findings).map((field) => withKeeping(field, source.data[field.name]));
   findings.push(...checkFieldChecks(linked));
   return linked;
 }
 
+/** With what is said alike of all that is read or asked: how long it is kept, and from whom. */
+function withKeeping(field: CompiledField, { retention, seenBy }: Partial<FieldSource> = {}): CompiledField {
+  if (field.source === 'computed') return field;
+  return { ...field, ...(retention ? { retention } : {}), ...(seenBy ? { seenBy } : {}) };
+}
+
 const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)[]>> = {
-  register: ['concept', 'for', 'label', 'ifUnavailable'],
+  register: ['concept', 'for', 'label', 'ifUnavailable', 'retention', 'seenBy'],
   applicant: [
     'concept',
     'label',
@@ -50,6 +56,8 @@ const takes: Readonly<Record<FieldSource['source'], readonly (keyof FieldSource)
     'differsFrom',
     'article',
     'group',
+    'retention',
+    'seenBy',
   ],
   computed: ['type', 'label', 'formula'],
 };

@@ -20,6 +20,8 @@ export const fileParts: readonly (keyof FieldSource)[] = [
   'many',
   'why',
   'article',
+  'retention',
+  'seenBy',
 ];
 
 const usualMegabytes = 5;

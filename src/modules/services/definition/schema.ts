@@ -3,11 +3,13 @@ import { publicContactSchema } from '../../identity/index.ts';
 import { amendingSection } from './amending.ts';
 import { feeSection } from './fee.ts';
 import { evidenceParts } from './evidence-schema.ts';
+import { fieldRetention } from './field-retention.ts';
 import { guardiansSection } from './guardians.ts';
 import { inquiriesSection } from './inquiry.ts';
 import { quotaSection } from './quota.ts';
 import { reviewsSection } from './review.ts';
 import { scoresSection } from './scores.ts';
+import { seenBySection } from './seen-by.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -93,6 +95,10 @@ const field = Type.Object(
     /** `computed`: from other fields. `applicant`: `file`, evidence that is uploaded. */
     type: Type.Optional(Type.Enum(['text', 'number', 'decimal', 'date', 'yesno', 'file'])),
     formula: Type.Optional(expression),
+    /** `register` and `applicant`: it is deleted before the file is. */
+    retention: Type.Optional(fieldRetention),
+    /** `register` and `applicant`: the offices that read its value at the desk. */
+    seenBy: Type.Optional(seenBySection),
     ...evidenceParts,
   },
   closed,

@@ -13,6 +13,7 @@ import { compileDecision, compileRequirements } from './decision.ts';
 import { type CompiledFee, checkFeeCourse, compileFee } from './fee.ts';
 import { compileDocument, compileEntry } from './delivery.ts';
 import { checkReasons } from './document-line.ts';
+import { checkFieldRetention } from './field-retention.ts';
 import { expressionFault, finding, unknown } from './finding.ts';
 import { checkRepresentatives } from './guardians.ts';
 import { articleOf, checkArticle, readArticle, type Surroundings, surroundingsOf } from './lookup.ts';
@@ -25,6 +26,7 @@ import { checkQuotaCourse, compileQuota } from './quota.ts';
 import { compileReviews } from './review.ts';
 import { checkRights } from './rights.ts';
 import { compileScores, scoreFaultsAt, withScoreFields } from './scores.ts';
+import { checkSeenBy } from './seen-by.ts';
 import { shapeOf } from './shape.ts';
 import { serviceSchemaWith, type ServiceSource, writtenSchemaWith } from './schema.ts';
 import { type CompiledScenarios, findingsOf } from './scenarios.ts';
@@ -169,7 +171,7 @@ export function compileService(
     appeal: { route, days, article: articleOf(around, article, ['appeal'], 'appeal', findings) },
   };
   findings.push(...checkFeeCourse(source.fee, compiled), ...checkQuotaCourse(source.quota, compiled));
-  findings.push(...checkReasons(compiled));
+  findings.push(...checkReasons(compiled), ...checkFieldRetention(compiled), ...checkSeenBy(compiled));
   return { compiled, findings: scoreFaultsAt(source, findings) };
 }
 

@@ -25,7 +25,7 @@ import { AssistNote, centrePath, frontFor } from './assist-note.tsx';
 import { standing } from './case-line.tsx';
 import { ForWard } from './conducted.tsx';
 import { EvidenceList, ownFilePath } from './evidence.tsx';
-import { factRow } from './fact.tsx';
+import { factRow, insteadOf } from './fact.tsx';
 import { allAgree, Parties } from './parties.tsx';
 import { lines } from './prose.tsx';
 import { whileOpen } from './refused.ts';
@@ -34,16 +34,20 @@ import { texts } from './text/index.ts';
 
 /** Answers with the way to change each, as long as it may be changed. */
 export function answerRows(answers: readonly AnswerView[], id: string, { lang, href }: Frame): Answer[] {
-  return answers.map(({ page, question, shown, files, changeable }) => ({
+  return answers.map(({ page, question, shown, files, changeable, ...kept }) => ({
     question: pick(question, lang),
     answer: files ? (
       <EvidenceList files={files} lang={lang} href={(file) => href(ownFilePath(id, file))} />
     ) : shown ? (
       lines(pick(shown, lang))
-    ) : undefined,
+    ) : (
+      soft(insteadOf(kept, lang))
+    ),
     change: changeable ? href(`/muracietler/${id}/sual/${page}?qayit=yoxlama`) : undefined,
   }));
 }
+
+const soft = (words: string | undefined) => (words === undefined ? undefined : <span class="soft">{words}</span>);
 
 interface CheckProps {
   readonly frame: Frame;

@@ -5,6 +5,7 @@ import type { AnswerView, FactView } from '../views.ts';
 import { EvidenceList } from './evidence.tsx';
 import { lines } from './prose.tsx';
 import { correctionTexts } from './text/corrections.ts';
+import { keepingTexts } from './text/keeping.ts';
 import { texts } from './text/index.ts';
 
 interface FactOptions {
@@ -29,7 +30,19 @@ export function factRow(fact: FactView, frame: Frame, { timed = true, asked = tr
   };
 }
 
-function valueOf({ state, shown }: FactView, { lang }: Frame): Pick<Fact, 'value' | 'missing'> {
+/** Why a value is not shown, where there was one. */
+export function insteadOf(
+  { forgottenAt, withheld }: Pick<FactView | AnswerView, 'forgottenAt' | 'withheld'>,
+  lang: Frame['lang'],
+): string | undefined {
+  if (withheld) return keepingTexts[lang].withheld;
+  return forgottenAt && keepingTexts[lang].gone(formatDate(forgottenAt, lang));
+}
+
+function valueOf(fact: FactView, { lang }: Frame): Pick<Fact, 'value' | 'missing' | 'instead'> {
+  const { state, shown } = fact;
+  const instead = insteadOf(fact, lang);
+  if (instead !== undefined) return { instead };
   if (state !== 'value') return { missing: state };
   return shown ? { value: pick(shown, lang) } : { missing: 'none' };
 }
@@ -58,6 +71,7 @@ export function answerRow(
       lines(pick(answer.shown, lang))
     ) : undefined,
     missing: 'none',
+    instead: insteadOf(answer, lang),
     detail: answer.earlier ? correctionTexts[lang].before(pick(answer.earlier, lang)) : undefined,
     sign: 'said',
     source: `${words.answerNo(index + 1)}${changed}`,

@@ -190,6 +190,15 @@ describe('a service', () => {
   const html = (over: Partial<Parameters<typeof ServicePage>[0]['view']>) =>
     renderPage(<ServicePage frame={portal()} view={{ service: a.service(), facts: [], ...over }} event={undefined} />);
 
+  test('says what is deleted before the file, and what not everybody reads', () => {
+    const label = a.text('Pasportun surəti');
+    const kept = { keptLess: [{ label, term: a.text('90 gün') }], seenOnly: [{ label, by: [a.text('Auditor')] }] };
+    const shown = html({ service: { ...a.service(), ...kept } });
+    expect(shown).toContain('İşdən əvvəl silinir: Pasportun surəti – 90 gün.');
+    expect(shown).toContain('Bunları yalnız göstərilən vəzifəli şəxslər görür: Pasportun surəti – auditor.');
+    expect(html({})).not.toContain('İşdən əvvəl silinir');
+  });
+
   test('is started by a form only where nothing stands in the way', () => {
     expect(html({})).toContain('action="/az/xidmetler/trial/basla"');
     expect(html({ obstacle: 'sign_in' })).not.toContain('/basla');

@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { refusedBy } from '../../../kernel/refusal.ts';
-import { formatDate, pick, type Text } from '../../../language/index.ts';
+import { formatDate, pick } from '../../../language/index.ts';
 import {
   Actions,
   Alarm,
@@ -29,9 +29,11 @@ import { acceptReview, declineReview, giveReview, ownReviews, reviewPage, saveRe
 import { releaseReviewer } from '../actions/releasing.ts';
 import { reviewPath } from '../actions/reviews.ts';
 import type { OwnReviewView, ReviewView } from '../review-views.ts';
+import type { AnswerView, FactView } from '../views.ts';
 import { Article } from './article.tsx';
 import { tagState } from './case-line.tsx';
 import { EvidenceList, reviewFilePath } from './evidence.tsx';
+import { insteadOf } from './fact.tsx';
 import { lines } from './prose.tsx';
 import { Criterion, errorsOf, type Typed, typedIn } from './review-form.tsx';
 import { CriteriaTable } from './review-list.tsx';
@@ -145,17 +147,18 @@ function Scoring({ frame, view, typed, errors = [] }: ReviewProps): VNode {
   const { lang, href } = frame;
   const words = reviewTexts[lang];
   const errorOf = (name: string) => errors.find((one) => one.name === name)?.text;
-  const said = (shown: Text | undefined) => (shown ? lines(pick(shown, lang)) : words.nothing);
+  const said = (of: Pick<AnswerView | FactView, 'shown' | 'forgottenAt' | 'withheld'>) =>
+    of.shown ? lines(pick(of.shown, lang)) : (insteadOf(of, lang) ?? words.nothing);
   const rows = [
-    ...view.answers.map(({ question, shown, files }) => [
-      pick(question, lang),
-      files ? (
-        <EvidenceList files={files} lang={lang} href={(file) => href(reviewFilePath(view.id, file))} />
+    ...view.answers.map((answer) => [
+      pick(answer.question, lang),
+      answer.files ? (
+        <EvidenceList files={answer.files} lang={lang} href={(file) => href(reviewFilePath(view.id, file))} />
       ) : (
-        said(shown)
+        said(answer)
       ),
     ]),
-    ...view.facts.map(({ label, shown }) => [pick(label, lang), said(shown)]),
+    ...view.facts.map((fact) => [pick(fact.label, lang), said(fact)]),
   ];
   return (
     <>

@@ -15,6 +15,7 @@ import { factRow } from './fact.tsx';
 import { rulesPath } from './rules.tsx';
 import { servicesHref } from './services-path.ts';
 import { courseTexts } from './text/course.ts';
+import { keepingTexts } from './text/keeping.ts';
 import { elsewhereTexts } from './text/elsewhere.ts';
 import { texts } from './text/index.ts';
 import { wardTexts } from './text/ward.ts';
@@ -80,10 +81,43 @@ export function ServicePage({ frame, view, event }: ServiceProps): VNode {
           <p>
             <a href={frame.href(regulationPath(service.name))}>{words.regulation}</a>
           </p>
-          <p class="soft small">{words.kept(service.keptYears)}</p>
+          <Kept service={service} lang={lang} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** How long the file is kept, which of it for less, and what of it not everybody reads. */
+function Kept({
+  service: { keptYears, keptLess = [], seenOnly = [] },
+  lang,
+}: {
+  service: ServiceView;
+  lang: Frame['lang'];
+}): VNode {
+  return (
+    <>
+      <p class="soft small">{texts[lang].kept(keptYears)}</p>
+      {keptLess.length > 0 ? (
+        <p class="soft small">
+          {keepingTexts[lang].less}:{' '}
+          {keptLess.map(({ label, term }) => `${pick(label, lang)} – ${pick(term, lang)}`).join('; ')}.
+        </p>
+      ) : null}
+      {seenOnly.length > 0 ? (
+        <p class="soft small">
+          {keepingTexts[lang].only}:{' '}
+          {seenOnly
+            .map(
+              ({ label, by }) =>
+                `${pick(label, lang)} – ${by.map((one) => texts[lang].lowered(pick(one, lang))).join(', ')}`,
+            )
+            .join('; ')}
+          .
+        </p>
+      ) : null}
+    </>
   );
 }
 

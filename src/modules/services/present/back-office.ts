@@ -79,7 +79,8 @@ function factsGiven(ctx: Context, loaded: LoadedCase, facts: readonly FactRow[])
     const about = { label: { ...field.label }, concept: field.concept, register: field.register };
     const found = facts.find((fact) => fact.field === field.name);
     if (!may(field.concept)) return [[field.name, { ...about, state: 'refused' }]];
-    if (!found) return [[field.name, { ...about, state: 'unknown' }]];
+    const goneAt = loaded.service.forgotten?.get(field.name)?.toISOString();
+    if (!found) return [[field.name, { ...about, state: 'unknown', ...(goneAt ? { forgottenAt: goneAt } : {}) }]];
     const value = found.state === 'value' ? { value: found.value } : {};
     return [[field.name, { ...about, state: found.state, ...value, readAt: found.read_at.toISOString() }]];
   });

@@ -44,7 +44,7 @@ export function withEarlier(
   return answers.map((answer) => {
     const field = service.fields.find(({ name }) => name === answer.field);
     const row = asked.find(({ page }) => page === answer.page);
-    if (!field || !row || !changed.has(answer.field)) return answer;
+    if (!field || !row || !changed.has(answer.field) || service.keptFrom?.has(answer.field)) return answer;
     const earlier = shownValue(field, beforeOf(row.before, answer.field));
     return earlier ? { ...answer, earlier } : answer;
   });

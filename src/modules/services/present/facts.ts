@@ -24,13 +24,16 @@ export function factViews(
     if (field.source !== 'register') return [];
     const found = facts.find((fact) => fact.field === field.name);
     // Nobody is chosen yet whom it would be about.
-    if (field.of !== undefined && !found) return [];
+    if (field.of !== undefined && !found && !service.forgotten?.has(field.name)) return [];
     const register = found?.state === 'unavailable' ? silentOf(service, guide, field, facts) : field.register;
     const about = { field: field.name, label: field.label, register: guide.register(register) };
-    if (!found) return [{ ...about, state: 'unknown' }];
+    const forgottenAt = service.forgotten?.get(field.name);
+    if (!found) return [{ ...about, state: 'unknown', ...(forgottenAt ? { forgottenAt } : {}) }];
     const shown = found.state === 'value' ? shownValue(field, found.value ?? undefined) : undefined;
     const before = atSubmission.find((fact) => fact.field === field.name);
     const earlier = before?.state === 'value' ? shownValue(field, before.value ?? undefined) : undefined;
+    if (service.keptFrom?.has(field.name) && (shown ?? earlier ?? given[toldName(field.name)] ?? null) !== null)
+      return [{ ...about, state: 'value', withheld: true, readAt: found.read_at }];
     const word = told.has(field.name) ? shownValue(field, given[toldName(field.name)]) : undefined;
     return [
       {

@@ -108,14 +108,19 @@ export function answerViews(
     const fields = fieldsOfPage(service, page).filter((field) => isOpen(service, field, values));
     return fields.map((field, index): AnswerView => {
       const row = answers.find((one) => one.field === field.name);
-      const shown = row && shownValue(field, row.value);
-      const files = field.source === 'file' ? evidenceIn(row?.value) : [];
+      const given = row && shownValue(field, row.value);
+      const withheld = given !== undefined && service.keptFrom?.has(field.name) === true;
+      const shown = withheld ? undefined : given;
+      const files = field.source === 'file' && !withheld ? evidenceIn(row?.value) : [];
+      const forgottenAt = row ? undefined : service.forgotten?.get(field.name);
       return {
         page: page.page,
         field: field.name,
         question: index === 0 && page.fields.length === 1 ? page.question : field.label,
         ...(shown ? { shown } : {}),
         ...(files.length > 0 ? { files } : {}),
+        ...(withheld ? { withheld } : {}),
+        ...(forgottenAt ? { forgottenAt } : {}),
         changeable: changeable(page.page),
         ...(row ? { answeredAt: row.answered_at } : {}),
         ...(row?.changed_at ? { changedAt: row.changed_at } : {}),

@@ -9,7 +9,7 @@ export async function removedView(
   ctx: Context,
   { row, service }: Pick<LoadedCase, 'row' | 'service'>,
 ): Promise<Pick<DeskCaseView, 'removed'>> {
-  const removed = await removedEvidence(ctx, row.id);
+  const removed = (await removedEvidence(ctx, row.id)).filter(({ field }) => !service.keptFrom?.has(field));
   if (removed.length === 0) return {};
   return {
     removed: removed.map(({ field, ...file }) => {

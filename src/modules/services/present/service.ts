@@ -1,11 +1,15 @@
 import { formatNumber, type Text } from '../../../language/index.ts';
+import { roleTitles } from '../../identity/index.ts';
 import { paymentTerm } from '../definition/fee.ts';
 import { fileKinds } from '../../../kernel/file-kind.ts';
 import { takesRepresentatives } from '../definition/guardians.ts';
 import { takesOf } from '../rules/guardianship.ts';
 import type { CompiledService, FileField, Question } from '../definition/compiled.ts';
+import { passingFields } from '../definition/field-retention.ts';
+import { keptFields } from '../definition/seen-by.ts';
 import { fieldOf } from '../rules/answers.ts';
 import { label, say } from '../text/index.ts';
+import { termText } from '../text/terms.ts';
 import type { AppealView, PlannedFact, QuestionSummary, ServiceCard, ServiceView } from '../views.ts';
 import { costOf } from './fee.ts';
 import type { Guide } from './guide.ts';
@@ -56,7 +60,26 @@ export function serviceView(service: CompiledService, guide: Guide): ServiceView
     afterRefusal: say('afterRefusal', () => ({ days: service.appeal.days })),
     appeal: appealView(service, guide),
     keptYears: retention.years,
+    ...keptLess(service),
+    ...seenOnly(service),
     ...(takesRepresentatives(service) ? { forOthers: takesOf(service) } : {}),
+  };
+}
+
+function keptLess(service: CompiledService): Pick<ServiceView, 'keptLess'> {
+  const fields = passingFields(service);
+  if (fields.length === 0) return {};
+  return { keptLess: fields.map(({ label: name, retention }) => ({ label: name, term: termText(retention) })) };
+}
+
+function seenOnly(service: CompiledService): Pick<ServiceView, 'seenOnly'> {
+  const fields = keptFields(service);
+  if (fields.length === 0) return {};
+  return {
+    seenOnly: fields.map(({ label: name, seenBy }) => ({
+      label: name,
+      by: seenBy.map((office) => roleTitles[office]),
+    })),
   };
 }
 

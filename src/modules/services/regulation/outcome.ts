@@ -1,7 +1,11 @@
 import type { ClauseDraft, SectionDraft } from '../../catalogue/index.ts';
+import { roleTitles } from '../../identity/index.ts';
 import type { CompiledDocument, CompiledService } from '../definition/compiled.ts';
+import { passingFields } from '../definition/field-retention.ts';
+import { keptFields } from '../definition/seen-by.ts';
 import { writtenAmount } from '../definition/quota.ts';
 import { units } from '../../quotas/index.ts';
+import { termText } from '../text/terms.ts';
 import { appealsOf } from './course.ts';
 import { all, expression, ground, groundsOf, type Names, quoted, sentences, within } from './words.ts';
 
@@ -167,6 +171,44 @@ export function keepingSection(service: CompiledService, names: Names): SectionD
         key: 'keeping.years',
         text: `Müraciət üzrə məlumatlar iş bağlandıqdan sonra ${retention.years} il saxlanılır, sonra silinir.`,
       },
+      ...keptLess(service),
+      ...seenOnly(service),
     ],
   };
+}
+
+/** What is deleted before the file is. */
+function keptLess(service: CompiledService): readonly ClauseDraft[] {
+  const fields = passingFields(service);
+  if (fields.length === 0) return [];
+  return [
+    {
+      key: 'keeping.fields',
+      text: 'Aşağıdakı məlumatlar və fayllar iş bağlandıqdan sonra daha qısa müddətə saxlanılır, sonra işdən silinir; silinmə tarixi işdə göstərilir:',
+      table: {
+        name: 'Daha qısa müddətə saxlanılan məlumatlar',
+        columns: ['Məlumat', 'Saxlanılma müddəti'],
+        rows: fields.map(({ name, label, retention }) => ({ key: name, cells: [label.az, termText(retention).az] })),
+      },
+    },
+  ];
+}
+
+/** What not everybody reads who reads the case. */
+function seenOnly(service: CompiledService): readonly ClauseDraft[] {
+  const fields = keptFields(service);
+  if (fields.length === 0) return [];
+  const offices = (seenBy: (typeof fields)[number]['seenBy']) =>
+    seenBy.map((office) => within(roleTitles[office].az)).join(', ');
+  return [
+    {
+      key: 'keeping.seen',
+      text: 'Aşağıdakı məlumatları iş üzrə yalnız göstərilən vəzifəli şəxslər oxuyur; işə baxan digər şəxslər məlumatın verildiyini görür, özünü görmür:',
+      table: {
+        name: 'Hamıya göstərilməyən məlumatlar',
+        columns: ['Məlumat', 'Kim görür'],
+        rows: fields.map(({ name, label, seenBy }) => ({ key: name, cells: [label.az, offices(seenBy)] })),
+      },
+    },
+  ];
 }

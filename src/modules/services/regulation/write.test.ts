@@ -100,6 +100,23 @@ describe('the regulation of the service of the house', () => {
     expect(changed.filter((line) => line.startsWith('  |'))).toHaveLength(4);
   });
 
+  it('says which fields are kept for less, and who sees those that not everybody does', () => {
+    const said: Readonly<Record<string, object>> = {
+      project: { retention: { days: 90 } },
+      newJobs: { retention: { months: 6 }, seenBy: ['approver', 'auditor'] },
+    };
+    const fields = service.fields.map((field) => ({ ...field, ...said[field.name] }));
+    const before = new Set(plain(regulation).split('\n'));
+    const lines = plain(writeRegulation({ ...service, fields }, names)).split('\n');
+    expect(lines.filter((line) => !before.has(line)).map((line) => line.replace(/^[0-9.]+ /, ''))).toEqual([
+      'Aşağıdakı məlumatlar və fayllar iş bağlandıqdan sonra daha qısa müddətə saxlanılır, sonra işdən silinir; silinmə tarixi işdə göstərilir:',
+      '  | Məlumat: Birinci ildə yeni iş yerləri | Saxlanılma müddəti: 6 ay',
+      '  | Məlumat: Layihənin məzmunu | Saxlanılma müddəti: 90 gün',
+      'Aşağıdakı məlumatları iş üzrə yalnız göstərilən vəzifəli şəxslər oxuyur; işə baxan digər şəxslər məlumatın verildiyini görür, özünü görmür:',
+      '  | Məlumat: Birinci ildə yeni iş yerləri | Kim görür: təsdiq edən şəxs, auditor',
+    ]);
+  });
+
   it('lists choices as the definition writes them: a name keeps its capital', () => {
     const choices = ['Xəzər dənizi', 'Daxili su hövzəsi'].map((label, at) => ({
       value: `choice-${at}`,

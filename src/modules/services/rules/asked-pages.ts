@@ -58,7 +58,7 @@ export function withAskedPages<T extends CompiledService>(
   if (!asksSome(service)) return service;
   const now = new Set(splitPages(service, facts, answers).asked);
   const isAnswered = (page: CompiledPage) =>
-    fieldsOfPage(service, page).some(({ name }) => (answers[name] ?? null) !== null);
+    fieldsOfPage(service, page).some(({ name }) => (answers[name] ?? null) !== null || service.forgotten?.has(name));
   const pages = service.pages.filter((page) => {
     if (page.when === undefined || toCorrect === undefined) return now.has(page);
     if (toCorrect.length === 0) return now.has(page) || isAnswered(page);

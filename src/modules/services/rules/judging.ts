@@ -44,7 +44,8 @@ export function judgeRequirements(service: CompiledService, data: CaseData): rea
   return service.requirements.map((requirement) => {
     const { name, uses, article } = requirement;
     const open = uses.find((field) => data.missing.has(field));
-    if (open !== undefined) return { name, sign: 'nodata', text: about(service, 'notReceived', open), article, uses };
+    if (open !== undefined)
+      return { name, sign: 'nodata', text: about(service, lackOf(service, open), open), article, uses };
     const heard = heardTypes(heardOf(service));
     const met = programOf(service.fields, requirement.when, heard).evaluate(data.values) === true;
     return {
@@ -65,7 +66,10 @@ function signOf(service: CompiledService, { uses }: CompiledRequirement, { told 
   return said ? 'said' : 'known';
 }
 
-type FactWords = 'notReceived' | 'notRenewed' | 'toldInstead' | 'toldOtherwise';
+const lackOf = ({ forgotten }: CompiledService, name: string): FactWords =>
+  forgotten?.has(name) ? 'noLongerKept' : 'notReceived';
+
+type FactWords = 'noLongerKept' | 'notReceived' | 'notRenewed' | 'toldInstead' | 'toldOtherwise';
 
 const judgedFieldsOf = (service: CompiledService) => judgedFields(service.fields, heardOf(service));
 

@@ -35,7 +35,7 @@ export interface CaseData {
  * in Baku from which formulas count; null where nothing is decided.
  */
 export function caseData(
-  { fields, notAsked }: Pick<CompiledService, 'fields' | 'notAsked'>,
+  { fields, notAsked, forgotten }: Pick<CompiledService, 'fields' | 'notAsked' | 'forgotten'>,
   facts: Facts,
   answers: Answers,
   submittedOn: string | null = null,
@@ -68,6 +68,10 @@ export function caseData(
       values[field.name] = usable ? (fact.value ?? null) : null;
       if (word !== undefined && word !== null && !saysTheSame(field, values[field.name] ?? null, word))
         told.set(field.name, 'otherwise');
+    } else if (forgotten?.has(field.name) && (answers[field.name] ?? null) === null) {
+      // It was there when it was decided: that it is gone says nothing.
+      missing.add(field.name);
+      values[field.name] = null;
     } else if (notAsked?.has(field.name)) {
       values[field.name] = null;
     } else if (field.source === 'file') {

@@ -1,4 +1,5 @@
 export const az = {
+  noLongerKept: '“{fact}” silinib: saxlanılma müddəti bitib',
   notReceived: '“{fact}” barədə məlumat alınmayıb',
   opinionAwaited: '{fact}: hələ verilməyib',
   ownReason: 'Vəzifəli şəxsin əlavə səbəbi',

@@ -2,6 +2,7 @@ import type { Words } from '../../../kernel/text.ts';
 import type { az } from './az.ts';
 
 export const en: Words<typeof az> = {
+  noLongerKept: '“{fact}” was deleted: the time for which it is kept is over',
   notReceived: 'No information has been received on “{fact}”',
   opinionAwaited: '{fact}: not given yet',
   ownReason: 'A further reason of the official',

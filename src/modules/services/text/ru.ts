@@ -2,6 +2,7 @@ import type { Words } from '../../../kernel/text.ts';
 import type { az } from './az.ts';
 
 export const ru: Words<typeof az> = {
+  noLongerKept: 'Удалено, срок хранения истёк: «{fact}»',
   notReceived: 'Не получены сведения: «{fact}»',
   opinionAwaited: '{fact}: ещё не дано',
   ownReason: 'Дополнительная причина, указанная должностным лицом',
