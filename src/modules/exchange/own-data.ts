@@ -1,7 +1,14 @@
 import { allow } from '../../kernel/access.ts';
 import type { Context } from '../../kernel/context.ts';
 import { signInNeeded } from '../../kernel/refusal.ts';
-import { type CompiledConcept, type CompiledRegister, dictionary, primaryOf, register } from '../catalogue/index.ts';
+import {
+  type CompiledConcept,
+  type CompiledRegister,
+  dictionary,
+  primaryOf,
+  type Provision,
+  register,
+} from '../catalogue/index.ts';
 import { termsFor } from './answers.ts';
 import { ownDataPurpose } from './definition.ts';
 import type { Fact, Shape } from './fact.ts';
@@ -11,6 +18,8 @@ export interface HeldFact {
   /** Name in the dictionary, `person.address`. */
   readonly name: string;
   readonly concept: CompiledConcept;
+  /** How the register tells it: a field, a number of records, or whether there is one. */
+  readonly kind: Provision['kind'];
   readonly fact: Fact;
 }
 
@@ -37,16 +46,17 @@ export async function ownData(ctx: Context): Promise<readonly HeldBy[]> {
   const provided = Object.entries(dictionary(releases).concepts).flatMap(([name, concept]) => {
     const from = concept.entity === subject.entity ? primaryOf(releases, name) : undefined;
     const kept = from && register(releases, from.register);
-    return kept ? [{ name, concept, kept }] : [];
+    return from && kept ? [{ name, concept, kept, kind: from.provision.kind }] : [];
   });
   const shape: Shape = Object.fromEntries(provided.map(({ concept }) => [concept.leaf, true as const]));
   const terms = termsFor(ctx, ownDataPurpose, []);
   const [found] = await facts(ctx, { ...terms, subjects: [subject], shape });
   return [...Map.groupBy(provided, ({ kept }) => kept)].map(([kept, held]) => ({
     register: kept,
-    facts: held.map(({ name, concept }) => ({
+    facts: held.map(({ name, concept, kind }) => ({
       name,
       concept,
+      kind,
       fact: found?.facts[concept.leaf] ?? { state: 'unknown' },
     })),
   }));

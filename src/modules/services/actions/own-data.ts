@@ -55,13 +55,14 @@ export async function ownDataView(ctx: Context): Promise<OwnDataView> {
   };
 }
 
-function heldView({ name, concept, fact }: HeldFact, services: readonly CompiledService[]): HeldView {
+function heldView({ name, concept, kind, fact }: HeldFact, services: readonly CompiledService[]): HeldView {
   const by = services.find(({ corrects }) => corrects && Object.hasOwn(corrects, name))?.name;
   const about = { concept: name, label: concept.label, ...(by === undefined ? {} : { correctedBy: by }) };
   if (fact.state === 'unavailable') return { ...about, state: fact.state, retryAt: new Date(fact.retryAt) };
   if (fact.state !== 'value') return { ...about, state: fact.state };
-  // That no record is in force is nothing held.
-  const shown = fact.value === false ? undefined : shownFact(concept, fact.value);
+  // That no record is in force, or none at all is counted, is nothing held.
+  const isNone = fact.value === false || (kind === 'count' && fact.value === 0);
+  const shown = isNone ? undefined : shownFact(concept, fact.value);
   if (!shown) return { ...about, state: 'none' };
   return { ...about, state: 'value', shown, since: new Date(fact.source.recordedAt) };
 }

@@ -34,6 +34,8 @@ describe('who acts for a company', () => {
     expect(companies?.facts.find(({ concept }) => concept === 'organisation.name')).toMatchObject({ state: 'value' });
     const facts = [...holding, ...nothing].flatMap((one) => one.facts);
     expect(facts.filter(({ state }) => state === 'refused')).toEqual([]);
+    // A register that counts no record of it holds nothing about it.
+    expect(nothing.flatMap((one) => one.facts).map(({ concept }) => concept)).toContain('organisation.invitedTeams');
     expect(facts.filter(({ concept }) => !concept.startsWith('organisation.'))).toEqual([]);
     const { lookUps } = await lookUpsAbout(as(head), { organisation: company });
     expect(lookUps[0]).toMatchObject({ consumer: 'rinn', purpose: { az: expect.stringContaining('şirkəti barədə') } });
