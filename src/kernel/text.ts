@@ -6,8 +6,16 @@ export type Words<A extends Readonly<Record<string, string>>> = { readonly [K in
 /** `words({az, en, ru})` gives `t(lang, key, {name: value})`. Holes are written `{name}`. */
 export function words<A extends Readonly<Record<string, string>>>(all: { az: A; en: Words<A>; ru: Words<A> }) {
   return (lang: Lang, key: keyof A & string, values: Readonly<Record<string, string | number>> = {}): string =>
-    (all[lang][key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+    (all[lang][key] ?? key).replace(/([“«]?)(\{(\w+)\})/g, (_, quote: string, hole: string, name: string) => {
+      const value = String(values[name] ?? hole);
+      return quote + (quote === '' ? value : withinQuotes(value));
+    });
 }
+
+const inner: Readonly<Record<string, string>> = { '“': '‘', '”': '’', '«': '„', '»': '“' };
+
+/** What is quoted, with its own quotes as they are written within others: “‘Göyçay Proqram’ MMC”, «„Север“ ООО». */
+const withinQuotes = (value: string): string => value.replace(/[“”«»]/g, (sign) => inner[sign] ?? sign);
 
 /** One key in all three languages, for texts that are stored or sent. */
 export function textOf<A extends Readonly<Record<string, string>>>(

@@ -60,7 +60,7 @@ const desk = (at: number) =>
       </div>
       <div class="file decide" id="decide">
         <ui.Form action="/decide">
-          <ui.TextArea name="note" label="Note" />
+          <ui.TextArea name="note" label="Note" press="N" />
           <ui.Button press="T" name="do" value="approve">
             Təsdiq
           </ui.Button>
@@ -263,6 +263,17 @@ describe('keys of the desk', () => {
     await page.waitForURL('**/desk/1');
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.id')).toBe('q');
+  });
+
+  test('lead into a field in which one writes, and are keys again once it is left', async () => {
+    const page = await open('/desk/2');
+    await page.keyboard.press('n');
+    await page.keyboard.type('not');
+    expect(await page.inputValue('#note')).toBe('not');
+    expect(await page.getByRole('textbox', { name: 'Note', exact: true }).count()).toBe(1);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('t');
+    await page.waitForURL('**/desk/3?approve');
   });
 
   test('are letters while a field is filled in, and do nothing with Control', async () => {

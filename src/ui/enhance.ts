@@ -151,7 +151,7 @@ function stepInQueue(by: 1 | -1): boolean {
 function press(key: string): boolean {
   const marked = [...document.querySelectorAll<HTMLElement>('[data-key]')];
   const target = marked.find((element) => folded(element.dataset['key'] ?? '') === key);
-  if (target?.matches('input')) target.focus();
+  if (target?.matches('input, textarea')) target.focus();
   else target?.click();
   if (target) return true;
   return key === 'J' ? stepInQueue(1) : key === 'K' && stepInQueue(-1);

@@ -43,17 +43,27 @@ interface TextAreaProps extends FieldProps {
   /** Most characters; said in the hint, so that a pasted text is not cut without a word. */
   readonly max?: number | undefined;
   readonly rows?: number | undefined;
+  /** At the desk: the key that leads into it. */
+  readonly press?: string | undefined;
 }
 
 /** Several lines of text. */
-export function TextArea({ value, max, rows = 4, ...given }: TextAreaProps): VNode {
+export function TextArea({ value, max, rows = 4, press, ...given }: TextAreaProps): VNode {
   const words = useWords();
   const limit = max ? words.atMost(max) : undefined;
   const hint = given.hint && limit ? [given.hint, ' ', limit] : (given.hint ?? limit);
-  const field = { ...given, hint };
+  const label = press ? [given.label, ' ', <kbd aria-hidden="true">{press}</kbd>] : given.label;
+  const field = { ...given, label, hint };
   return (
     <Field {...field}>
-      <textarea class="input" {...described(field)} name={field.name} rows={rows} aria-invalid={wrong(field)}>
+      <textarea
+        class="input"
+        {...described(field)}
+        name={field.name}
+        rows={rows}
+        aria-invalid={wrong(field)}
+        data-key={press}
+      >
         {value ?? ''}
       </textarea>
     </Field>

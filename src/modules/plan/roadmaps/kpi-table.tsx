@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDate, formatNumber, pick } from '../../../language/index.ts';
+import { formatDate, formatNumber, formatPercent, pick } from '../../../language/index.ts';
 import { type Frame, Knot, Table } from '../../../ui/index.ts';
 import { indicatorPath, signOf, valueText } from '../indicators/index.ts';
 import { titleIn } from '../measures/index.ts';
@@ -46,7 +46,7 @@ export function KpiTable({ frame, kpis, of, acts }: KpiTableProps): VNode {
 }
 
 const figure = (decimal: string, unit: KpiUnit, { lang }: Frame): string =>
-  `${formatNumber(Number(decimal), lang)}${unit === 'percent' ? '\u00a0%' : ''}`;
+  unit === 'percent' ? formatPercent(Number(decimal) / 100, lang) : formatNumber(Number(decimal), lang);
 
 function Measured({ frame, kpi: { measured } }: { frame: Frame; kpi: KpiView }): VNode {
   const { lang } = frame;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Type } from 'typebox';
 import { frameOf } from '../../../kernel/http/frame.ts';
 import { page, type Request, route } from '../../../kernel/http/route.ts';
-import { formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { formatNumber, formatPercent, type Lang, pick } from '../../../language/index.ts';
 import { Back, EmptyState, type Frame, KeyFacts, Page, Table, TaskList } from '../../../ui/index.ts';
 import { flowPart } from './part.ts';
 import { type FlowAsked, flows, type FlowView, flowView, type Period, periods } from './reading.ts';
@@ -116,7 +116,7 @@ function Periods({ frame: { lang, href }, path, asked }: PeriodsProps): VNode {
   );
 }
 
-const percent = (share: number, lang: Lang): string => `${formatNumber(Math.round(share * 100), lang)} %`;
+const percent = (share: number, lang: Lang): string => formatPercent(share, lang, 0);
 
 /** Days, and hours where it is less than one. */
 function lengthOf(days: number, lang: Lang): string {
@@ -141,7 +141,7 @@ function Flow({ view, lang }: { readonly view: FlowView; readonly lang: Lang }):
           <p>
             {t(lang, 'longest', {
               state: pick(longest.title, lang),
-              share: formatNumber(Math.round(longest.share * 100), lang),
+              share: percent(longest.share, lang),
             })}
           </p>
         ) : null}

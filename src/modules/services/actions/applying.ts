@@ -9,6 +9,7 @@ import { journal } from '../../process/index.ts';
 import type { CompiledPage, CompiledService } from '../definition/compiled.ts';
 import type { FactRow } from '../entities.ts';
 import { caseHead } from '../present/cards.ts';
+import { declarationView } from '../present/declaration.ts';
 import { expectedView } from '../present/expected.ts';
 import { ownFactViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
@@ -26,7 +27,6 @@ import { isStored, versionOf } from '../rules/version.ts';
 import { listCorrections } from '../correction-store.ts';
 import { remarksOf } from '../present/corrections.ts';
 import * as store from '../store.ts';
-import { label } from '../text/index.ts';
 import type { Assisting } from '../assistance-views.ts';
 import type { CheckView, QuestionView } from '../views.ts';
 import { followAgreements } from './agreements.ts';
@@ -220,9 +220,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     ),
     facts: ownFactViews(service, guide, facts),
     ...(action === 'submit' && missing === undefined ? { expected: expectedView(service, guide, data) } : {}),
-    declaration: label(
-      loaded.assists ? 'declarationAtCentre' : of.status === 'draft' ? 'declaration' : 'declarationOfAnswer',
-    ),
+    declaration: await declarationView(ctx, loaded, action),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),
     ...(await typedInVain(ctx, loaded)),

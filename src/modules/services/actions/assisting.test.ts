@@ -150,7 +150,9 @@ describe('an application that a clerk enters', () => {
 
   it('is sent by the clerk’s hands in the citizen’s name, and closed to the clerk from then on', async () => {
     await answer(clerk, id);
-    expect((await checkAnswers(as(clerk), { id })).missing).toBeUndefined();
+    const { missing, declaration } = await checkAnswers(as(clerk), { id });
+    expect(missing).toBeUndefined();
+    expect(declaration.az).toMatch(/^Vətəndaş cavabları oxudu .* onun “Məlumatıma kim baxıb”/);
     expect(await submitCase(as(clerk), { id, key: 'by-hand' })).toEqual({ assisted: true });
     await test.vahid.jobs.runDue();
     const { rows } = await sql<{ person: string; action: string }>`select distinct person, action from kernel.audit

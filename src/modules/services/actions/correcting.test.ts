@@ -50,6 +50,7 @@ it('asks the applicant for what is marked alone, with the remark and the answer 
   expect(question.fields[0]).toMatchObject({ value: 'Kiçik müəssisələr üçün mühasibat proqramı.' });
   const check = await checkAnswers(head(), { id });
   expect([check.action, check.answers.map(({ field }) => field)]).toEqual(['answer', ['project']]);
+  expect(check.declaration.en).toMatch(/^By sending this explanation I confirm on behalf of the company /);
 });
 
 it('tells in the journal what was asked and which answers changed, to the desk with what they said before', async () => {

@@ -130,7 +130,9 @@ describe('a case that a guardian conducts for a ward', () => {
     ({ id } = begun);
     expect((await questionPage(as(guardian), { id, page: begun.page ?? '' })).ward).toContain('Hikmət');
     await answerPension(id);
-    expect((await checkAnswers(as(guardian), { id })).ward).toContain('Hikmət');
+    const check = await checkAnswers(as(guardian), { id });
+    expect(check.ward).toContain('Hikmət');
+    expect(check.declaration.az).toMatch(/təmsil etdiyim şəxsin adından .* o cümlədən mənim baxışım, onun /);
     // Whoever was declared incapable after the draft was begun does not send it either.
     expect(await refused(submitCase(as(brother), { id, key: 'alone' }))).toBe('services.guardian_applies');
     await submitCase(as(guardian), { id, key: 'send' });

@@ -89,6 +89,8 @@ describe('the journey of a company', () => {
       ['newJobs', '6'],
       ['project', 'Mühasibat proqramı.'],
     ]);
+    expect(view.declaration.az).toMatch(/^Müraciəti göndərməklə şirkətin adından .* şirkətin “Məlumatıma kim baxıb”/);
+    expect(view.declaration.ru).toMatch(/^Отправляя заявление, я от имени компании /);
   });
 
   it('is nobody else’s to see', async () => {

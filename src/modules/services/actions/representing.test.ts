@@ -106,7 +106,13 @@ describe('a case that a parent conducts for a child', () => {
 
   it('is sent by the parent, whom the journal and the audit name', async () => {
     await saveAnswers(as(mother), { id, page: 'sened', values: { kind: 'birth' } });
-    expect((await checkAnswers(as(mother), { id })).action).toBe('submit');
+    const { action, declaration } = await checkAnswers(as(mother), { id });
+    expect(action).toBe('submit');
+    expect(declaration.az).toMatch(/övladımın adından verdiyim .* hər baxış onun “Məlumatıma kim baxıb”/);
+    const { id: own } = await startCase(as(mother), { service });
+    expect((await checkAnswers(as(mother), { id: own })).declaration.az).toMatch(
+      /göndərməklə cavablarımın .* məlumatlarım /,
+    );
     await submitCase(as(mother), { id, key: 'send' });
     await stage.drain();
     const sent = (await journal(test.ctx(), id)).find(({ action }) => action === 'submit');

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Context } from '../../../kernel/context.ts';
 import { leastPublished } from '../../../kernel/measurement.ts';
-import { formatNumber, type Lang, pick } from '../../../language/index.ts';
+import { formatNumber, formatPercent, type Lang, pick } from '../../../language/index.ts';
 import type { FlowOf } from '../../process/index.ts';
 import { Table } from '../../../ui/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
@@ -45,7 +45,7 @@ function shown(count: number, lang: Lang): string {
 function shareOf({ left, reached }: PageDropOut, lang: Lang): string {
   const [of, all] = [told(left, leastPublished), told(reached, leastPublished)];
   if (of === undefined || all === undefined) return t(lang, 'few');
-  return all === 0 ? '0 %' : `${formatNumber(Math.round((of / all) * 100), lang)} %`;
+  return formatPercent(all === 0 ? 0 : of / all, lang, 0);
 }
 
 interface PagesProps {

@@ -9,7 +9,7 @@ import { AmendableFields, amendedField } from './amending.tsx';
 import { reasonRows } from './article.tsx';
 import { isOpen, tagState } from './case-line.tsx';
 import { decidedHow } from './decision.tsx';
-import { actionKeys } from './desk-keys.ts';
+import { actionKeys, writingKeys } from './desk-keys.ts';
 import { lines } from './prose.tsx';
 import { remarkPrefix } from './corrections.tsx';
 import { type ReasonField, ReasonFields } from './reasons.tsx';
@@ -186,7 +186,7 @@ interface DecideFormProps extends DecideProps {
 function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps): VNode {
   const { lang } = frame;
   const words = texts[lang];
-  const { label, hint } = note ?? { label: words.note, hint: words.noteHint };
+  const said = note ?? { label: words.note, hint: words.noteHint };
   const noted = actions.some(({ note }) => note !== 'none');
   const asking = actions.find(({ asksPages }) => asksPages);
   const amending = actions.find(({ proposesAmendment }) => proposesAmendment);
@@ -198,7 +198,15 @@ function DecideForm({ frame, at, view, actions, wrong, note }: DecideFormProps):
       {view.reasons ? (
         <ReasonFields reasons={view.reasons} lang={lang} chosen={wrong?.reasons} errorAt={errorAt} />
       ) : null}
-      {noted ? <TextArea name="note" label={label} hint={hint} value={wrong?.note} error={errorAt('note')} /> : null}
+      {noted ? (
+        <TextArea
+          {...said}
+          name="note"
+          press={writingKeys(actions, lang, said.label).note}
+          value={wrong?.note}
+          error={errorAt('note')}
+        />
+      ) : null}
       {asking && view.pages.length > 0 ? (
         <Checkboxes
           name="pages"

@@ -5,7 +5,7 @@ import { CasePage } from './case.tsx';
 import { CasesPage } from './cases.tsx';
 import { ownReasonIncomplete, ownReasonTooLong } from '../refusals.ts';
 import { DeskCasePage, errorsIn } from './desk-case.tsx';
-import { actionKeys } from './desk-keys.ts';
+import { actionKeys, writingKeys } from './desk-keys.ts';
 import { QueuePage } from './desk-queue.tsx';
 import * as a from './sample-views.ts';
 import { servicesFor } from './services.tsx';
@@ -180,6 +180,24 @@ describe('the desk', () => {
       ['return', 'Q'],
     ]);
     for (const lang of langs) expect(new Set(keys(lang).map(([, key]) => key)).size).toBe(3);
+  });
+
+  test('the notes have keys of their own, whatever the actions have taken', () => {
+    const keys = (lang: Lang, note: string) => Object.values(writingKeys(a.deskCase().actions, lang, note));
+    expect(keys('az', 'İzahat')).toEqual(['Z', 'Y']);
+    for (const lang of langs) {
+      const actions = [...actionKeys(a.deskCase().actions, lang).values()];
+      expect(new Set([...actions, ...keys(lang, 'İzahat')]).size).toBe(actions.length + 2);
+    }
+    const view = a.deskCase({ notes: [] });
+    const html = renderPage(<DeskCasePage frame={desk()} view={view} list={undefined} />);
+    for (const [name, key] of [
+      ['note', 'Z'],
+      ['words', 'Y'],
+    ])
+      expect(html).toMatch(
+        new RegExp(`<kbd aria-hidden="true">${key}</kbd>[^]*<textarea [^>]*name="${name}"[^>]*data-key="${key}"`),
+      );
   });
 
   test('a letter that not every keyboard has is taken last', () => {

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { Actions, Alarm, Button, Card, Form, type Frame, Hidden, Journal, TextArea, Time } from '../../../ui/index.ts';
 import type { DeskCaseView, NoteView } from '../views.ts';
+import { writingKeys } from './desk-keys.ts';
 import { lines } from './prose.tsx';
+import { texts } from './text/index.ts';
 import { noteTexts } from './text/notes.ts';
 
 /** A note that was not taken, as it was typed. */
@@ -12,7 +14,7 @@ export interface WrongNote {
 
 interface NotesProps {
   readonly frame: Frame;
-  readonly view: Pick<DeskCaseView, 'id' | 'key'>;
+  readonly view: Pick<DeskCaseView, 'id' | 'key' | 'actions'>;
   readonly notes: readonly NoteView[];
   readonly wrong?: WrongNote | undefined;
 }
@@ -21,7 +23,10 @@ export const notePath = (id: string): string => `/masa/is/${id}/qeyd`;
 
 /** What officials noted on a case, and the way to add to it. */
 export function NotesCard({ frame, view, notes, wrong }: NotesProps): VNode {
-  const words = noteTexts[frame.lang];
+  const { lang } = frame;
+  const words = noteTexts[lang];
+  const open = view.actions.filter(({ blocked }) => !blocked);
+  const press = writingKeys(open, lang, texts[lang].note).words;
   return (
     <Card title={words.title}>
       <div class="stack">
@@ -40,7 +45,15 @@ export function NotesCard({ frame, view, notes, wrong }: NotesProps): VNode {
         )}
         <Form action={frame.href(notePath(view.id))}>
           <Hidden name="key" value={view.key} />
-          <TextArea name="words" label={words.label} rows={2} max={2000} value={wrong?.words} error={wrong?.error} />
+          <TextArea
+            name="words"
+            label={words.label}
+            rows={2}
+            max={2000}
+            press={press}
+            value={wrong?.words}
+            error={wrong?.error}
+          />
           <Actions>
             <Button kind="second">{words.add}</Button>
           </Actions>

@@ -210,6 +210,13 @@ const kinds: Readonly<Record<AnswerKind, FieldKind>> = {
   choice: 'choice',
 };
 
+/** What a number may be, told before it is typed; of a text its field tells. */
+function limitsOf({ kind, min, max }: AnswerField, lang: Lang): string | undefined {
+  if (kind !== 'number' && kind !== 'decimal') return undefined;
+  const [least, most] = [min, max].map((limit) => (limit === undefined ? undefined : formatNumber(limit, lang)));
+  return texts[lang].limits(least, most);
+}
+
 /** A field of the definition as the design system draws it. */
 export function fieldView(field: AnswerField, drawing: Drawing): FieldView {
   const { lang } = drawing;
@@ -218,7 +225,7 @@ export function fieldView(field: AnswerField, drawing: Drawing): FieldView {
     name,
     kind: kinds[kind],
     label: pick(field.label, lang),
-    hint: field.hint && pick(field.hint, lang),
+    hint: field.hint ? pick(field.hint, lang) : limitsOf(field, lang),
     optional: field.optional,
     max: field.maxLength,
     value: typedValue(field, drawing),

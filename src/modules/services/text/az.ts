@@ -76,12 +76,6 @@ export const az = {
     'Müraciətinizə əməkdaş {days} iş günü ərzində baxır və sizdən izahat istəyə bilər; izahat gözlənilən günlər müddətə daxil edilmir.',
   afterRefusal:
     'İmtina olunarsa, səbəb və aktın maddəsi göstərilir. Qərarın verildiyi gündən {days} gün ərzində buradan şikayət edə bilərsiniz.',
-  declaration:
-    'Müraciəti göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
-  declarationAtCentre:
-    'Vətəndaş cavabları oxudu və doğru olduğunu təsdiq etdi. O bilir ki, reyestrlərdəki məlumatı yalnız bu xidmət üçün oxunur və hər baxış onun “Məlumatıma kim baxıb” səhifəsində görünür.',
-  declarationOfAnswer:
-    'İzahatı göndərməklə cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
   effectEnter: 'Reyestrə qeyd daxil edilir: “{register}”',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
   effectEnd: 'Reyestrdəki qeydə son qoyulur: “{register}”',

@@ -82,12 +82,6 @@ export const en: Words<typeof az> = {
     'An officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
   afterRefusal:
     'A refusal names the reason and the article of the act. You can appeal from here within {days} days of the decision.',
-  declaration:
-    'By sending this application I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
-  declarationAtCentre:
-    'The citizen has read the answers and confirms that they are true. They know that what registers hold about them is read only for this service, and that each look-up stands on their page “Who looked at my data”.',
-  declarationOfAnswer:
-    'By sending this explanation I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
   effectEnter: 'Entry in “{register}”',
   effectDocument: 'The document is signed and issued: {title}',
   effectEnd: 'The entry in “{register}” ends',

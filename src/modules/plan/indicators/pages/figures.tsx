@@ -3,6 +3,7 @@ import {
   formatDate,
   formatDateTime,
   formatNumber,
+  formatPercent,
   type Lang,
   pick,
   suffixed,
@@ -261,7 +262,7 @@ export function Discrepancies({ frame: { lang }, details, names }: DetailProps):
   const gap = (text: string) =>
     indicator.unit === 'percent'
       ? t(lang, 'points', { value: formatNumber(Number(text), lang, 1) })
-      : `${formatNumber(Number(text), lang, 1)} %`;
+      : formatPercent(Number(text) / 100, lang);
   return (
     <>
       <h2>{t(lang, 'discrepancies')}</h2>

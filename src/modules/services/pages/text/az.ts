@@ -109,6 +109,10 @@ export const az = {
   add: (name: string) => `Əlavə et: ${lower(name)}`,
 
   // Check and send
+  limits: (least?: string, most?: string): string | undefined =>
+    least === undefined
+      ? most && `Ən çoxu ${most}.`
+      : `Ən azı ${least}${most === undefined ? '' : `, ən çoxu ${most}`}.`,
   check: 'Cavablarınızı yoxlayın',
   checkLead: 'Göndərəndən sonra cavabları yalnız əməkdaş müraciəti qaytaranda dəyişmək olar.',
   checkAgain: 'Düzəlişləri yoxlayın və göndərin.',

@@ -107,6 +107,10 @@ export const en: Words = {
   item: (n, name) => `${name} ${n}`,
   add: (name) => `Add: ${firstLower(name)}`,
 
+  limits: (least, most) =>
+    least === undefined
+      ? most && `At most ${most}.`
+      : `At least ${least}${most === undefined ? '' : `, at most ${most}`}.`,
   check: 'Check your answers',
   checkLead: 'Once sent, answers can be changed only if an officer returns the application.',
   checkAgain: 'Check your corrections and send them.',

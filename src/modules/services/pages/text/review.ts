@@ -1,4 +1,4 @@
-import { formatNumber, type Lang, suffixed } from '../../../../language/index.ts';
+import { formatNumber, formatPercent, type Lang, suffixed } from '../../../../language/index.ts';
 
 const az = {
   own: 'Ekspert rəylərim',
@@ -26,7 +26,7 @@ const az = {
   seenLead:
     'Baxışınız müraciətçinin “Məlumatıma kim baxıb” səhifəsində “Ekspert rəyçi” kimi görünür, adınız göstərilmir.',
   over: 'Bu rəy üzrə sizdən daha heç nə tələb olunmur.',
-  criterion: (share: number) => `çəkisi ${share}%`,
+  criterion: (share: number) => `çəkisi ${formatPercent(share / 100, 'az')}`,
   points: (from: number, to: number) => `Bal, ${from}–${to}`,
   pointsError: (title: string, from: number, to: number) => `“${title}”: ${from} ilə ${to} arasında tam ədəd yazın`,
   words: 'Əsaslandırma',
@@ -93,7 +93,7 @@ const en: ReviewWords = {
   seenLead:
     'That you looked is shown to the applicant on “Who looked at my data” as “Expert reviewer”, without your name.',
   over: 'Nothing more is asked of you for this review.',
-  criterion: (share) => `weighs ${share}%`,
+  criterion: (share) => `weighs ${formatPercent(share / 100, 'en')}`,
   points: (from, to) => `Points, ${from}–${to}`,
   pointsError: (title, from, to) => `“${title}”: write a whole number from ${from} to ${to}`,
   words: 'Reason',
@@ -159,7 +159,7 @@ const ru: ReviewWords = {
   seenLead:
     'О просмотре заявитель узнает на странице «Кто просматривал мои данные» как об «эксперте-рецензенте», без вашего имени.',
   over: 'По этой рецензии от вас больше ничего не требуется.',
-  criterion: (share) => `вес ${share}%`,
+  criterion: (share) => `вес ${formatPercent(share / 100, 'ru')}`,
   points: (from, to) => `Баллы, ${from}–${to}`,
   pointsError: (title, from, to) => `«${title}»: укажите целое число от ${from} до ${to}`,
   words: 'Обоснование',

@@ -64,7 +64,7 @@ export const ru: Words = {
   noServices: 'Услуг пока нет. Они появятся здесь по мере подключения.',
   allServices: 'Все услуги',
 
-  start: 'Начать заявление',
+  start: 'Подать заявление',
   goOn: 'Продолжить заявление',
   draftWaits: 'Ваше незаконченное заявление сохранено.',
   obstacle: {
@@ -84,7 +84,7 @@ export const ru: Words = {
     foreigners_only: 'Войти по эл. почте',
   },
   term: 'Срок',
-  fee: 'Плата',
+  fee: 'Пошлина',
   result: 'Результат',
   regulation: 'Регламент услуги',
   resultNote: 'Любой может проверить по QR-коду',
@@ -116,6 +116,10 @@ export const ru: Words = {
   item: (n, name) => `${name} ${n}`,
   add: (name) => `Добавить: ${firstLower(name)}`,
 
+  limits: (least, most) =>
+    least === undefined
+      ? most && `Не больше ${most}.`
+      : `Не меньше ${least}${most === undefined ? '' : `, не больше ${most}`}.`,
   check: 'Проверьте ответы',
   checkLead: 'После отправки изменить ответы можно, только если сотрудник вернёт заявление.',
   checkAgain: 'Проверьте исправления и отправьте их.',
@@ -166,7 +170,7 @@ export const ru: Words = {
   notSubmitted: 'ещё не отправлено',
   institution: 'Учреждение',
   deadline: 'Срок',
-  dueOn: (moment) => `Последний срок: ${moment}`,
+  dueOn: (moment) => `Крайний срок: ${moment}`,
   document: 'Документ',
   revokedOn: (day: Date) => `отозвано ${formatDate(day, 'ru')}`,
   openDocument: 'Открыть документ',
