@@ -98,11 +98,11 @@ describe('an orderly end', () => {
     const { leg, begun, open: letGo } = gated();
     const { ask: send, door, port } = await stand(leg);
     // More than are under way at a time: the others wait at the side of who asks.
-    const asked = Array.from({ length: 300 }, (_, at) => send(message(`${at}`)));
-    await vi.waitFor(() => expect(begun()).toBe(128));
+    const asked = Array.from({ length: 700 }, (_, at) => send(message(`${at}`)));
+    await vi.waitFor(() => expect(begun()).toBe(512));
     const shut = door.shut(600_000);
     // It was asked before anybody heard that the gateway ends.
-    asked.push(send(message('300')));
+    asked.push(send(message('700')));
     letGo();
     expect(await Promise.all(asked)).toEqual(asked.map((_, at) => `${at} 0`));
     await shut;

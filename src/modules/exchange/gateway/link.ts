@@ -58,7 +58,7 @@ const times = {
   idle: 60_000,
 };
 /** So many questions are under way at a time; others wait. */
-const mostAtOnce = 128;
+const mostAtOnce = 512;
 /** Numbers are not used twice. */
 const lastNumber = 2 ** 31;
 
