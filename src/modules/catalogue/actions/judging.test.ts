@@ -71,7 +71,11 @@ describe('a release', () => {
     const word =
       '  organisation.propertyValue: { label: { az: Əmlakın dəyəri, en: Value of property, ru: Стоимость }, type: decimal, class: open }';
     await writeFile(dictionary, words.replace(/^concepts:$/m, `concepts:\n${word}`));
-    expect((await release()).released).toEqual(['dictionary/dictionary']);
+    // Whoever a register tells of reads that themselves.
+    const rights = await readFile(join(folder, 'rights.yaml'), 'utf8');
+    const own = rights.replace('organisation.inSandbox]', 'organisation.inSandbox, organisation.propertyValue]');
+    await writeFile(join(folder, 'rights.yaml'), own);
+    expect((await release()).released).toEqual(['dictionary/dictionary', 'rights/rights']);
 
     await enter({});
     await writeFile(join(folder, file), property);

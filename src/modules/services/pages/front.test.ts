@@ -46,9 +46,9 @@ describe('the front of businesses', () => {
   it.each(['', '/en', '/ru'])('keeps its navigation to itself, in the words of a company (%s)', async (language) => {
     const { links } = await open(`${language}/biznes`, company);
     const labels = {
-      '': ['Xidmətlər', 'Müraciətlər', 'Sənədlər', 'Məlumata kim baxıb', 'Razılıqlar', 'Bildirişlər'],
-      '/en': ['Services', 'Applications', 'Documents', 'Who looked at the data', 'Consents', 'Notifications'],
-      '/ru': ['Услуги', 'Заявления', 'Документы', 'Кто смотрел данные', 'Согласия', 'Уведомления'],
+      '': ['Xidmətlər', 'Müraciətlər', 'Sənədlər', 'Məlumatlar', 'Məlumata kim baxıb', 'Razılıqlar', 'Bildirişlər'],
+      '/en': ['Services', 'Applications', 'Documents', 'Data', 'Who looked at the data', 'Consents', 'Notifications'],
+      '/ru': ['Услуги', 'Заявления', 'Документы', 'Данные', 'Кто смотрел данные', 'Согласия', 'Уведомления'],
     }[language];
     expect(links.map(({ label }) => label)).toEqual(labels);
     for (const { href, label } of links) {
