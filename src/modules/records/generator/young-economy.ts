@@ -8,7 +8,7 @@ import type { Invented } from './state.ts';
 const works = ['software', 'data', 'design', 'security', 'support', 'marketing'] as const;
 const stages = ['prototype', 'pilot', 'market'] as const;
 
-/** Registers of the young economy: freelancers, the turnover that companies declare, startups and how digital some are. */
+/** Registers of the young economy: freelancers, declared turnovers, startups, how digital some are, who returns from abroad. */
 export function youngEconomy(
   seed: number,
   today: string,
@@ -22,6 +22,7 @@ export function youngEconomy(
     ...companies.flatMap((company) => taxReturn(openRandom(seed, `turnover ${company.voen}`), company)),
     ...startups(openRandom(seed, 'startups'), others),
     ...assessments(openRandom(seed, 'digital-maturity'), others),
+    ...returns(openRandom(seed, 'talent-relocations'), today, people, others),
   ];
 }
 
@@ -81,5 +82,36 @@ function assessments(random: Random, companies: readonly Company[]): Invented[] 
       const number = `RY-2025-${String(index + 1).padStart(5, '0')}`;
       const data = { registration, voen, number, score, level, assessedOn };
       return { register: 'digital-maturity', key: registration, from: assessedOn, to: null, data };
+    });
+}
+
+/** Choices of visa.field, as a confirmation enters them. */
+const fields = ['software', 'ai', 'security', 'fintech', 'hardware'] as const;
+const countries = ['Almaniya', 'Polşa', 'Kanada', 'Niderland', 'Türkiyə', 'Estoniya'] as const;
+
+/** Six specialists who return to companies of the trade, each confirmed until two years after the day of arrival. */
+function returns(random: Random, today: string, people: readonly Person[], companies: readonly Company[]): Invented[] {
+  const able = people.filter(({ birthDate }) => ageOn(birthDate, today) >= 26 && ageOn(birthDate, today) < 45);
+  const trade = companies.filter(({ activity, status }) => activity === 'software' && status === 'active');
+  return random
+    .shuffled(able)
+    .slice(0, countries.length)
+    .map(({ fin }, index) => {
+      const startsOn = addDays('2025-04-07', index * 40);
+      const arrivesOn = addDays(startsOn, random.between(20, 150));
+      const endsOn = addDays(`${Number(arrivesOn.slice(0, 4)) + 2}${arrivesOn.slice(4)}`, -1);
+      const number = `QM-2025-${String(index + 1).padStart(5, '0')}`;
+      const [field, employer] = [random.pick(fields), random.pick(trade).voen];
+      const data = {
+        number,
+        holder: fin,
+        country: countries[index] ?? '',
+        field,
+        employer,
+        arrivesOn,
+        startsOn,
+        endsOn,
+      };
+      return { register: 'talent-relocations', key: number, from: startsOn, to: addDays(endsOn, 1), data };
     });
 }
