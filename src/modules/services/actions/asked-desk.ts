@@ -2,8 +2,9 @@ import { permitted, type Subject } from '../../../kernel/access.ts';
 import { auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
-import { logCaseReading } from '../../exchange/index.ts';
-import { absentIn, headedNow, headedPort, mandatesUnavailable } from '../../identity/index.ts';
+import { isFin } from '../../../language/index.ts';
+import { logCaseReading, type SubjectRef } from '../../exchange/index.ts';
+import { absentIn, headedNow, headedPort, mandatesUnavailable, personByFin } from '../../identity/index.ts';
 import {
   absentBarred,
   hasTaken,
@@ -90,7 +91,9 @@ export interface Seen {
 /** Facts, computed values and answers that whoever is asked may see. */
 export async function seenOf(ctx: Context, { of, service, sees: fields, until }: Seen, guide: Guide) {
   const { now: facts } = await store.listFactsNowAndPast(ctx.db, of.id, null, until);
-  const answers = await store.listAnswers(ctx.db, of.id);
+  const all = await store.listAnswers(ctx.db, of.id);
+  // What was corrected after they spoke is none of theirs.
+  const answers = all.filter(({ answered_at, changed_at }) => !until || (changed_at ?? answered_at) <= until);
   const sees = (field: string) => fields.includes(field);
   return {
     facts: [
@@ -112,10 +115,20 @@ function computedOf(service: CompiledService, facts: readonly FactRow[], answers
   });
 }
 
-/** The institution asked reads to answer, by the article under which it is asked; the one that asked reads its case. */
+/** What the institution asked reads of a case, and by which article. */
+export interface AskedReading extends Asked {
+  readonly article: string;
+  /** Fields that it is shown. */
+  readonly sees: readonly string[];
+}
+
+/**
+ * The institution asked reads to answer, by the article under which it is asked: the applicant is told, and whoever an
+ * answer names of which it is shown something. The one that asked reads its case.
+ */
 export async function noteAskedReading(
   ctx: Context,
-  { of: { id }, case: row, caseOf, service, subject, article }: Asked & { readonly article: string },
+  { of: { id }, case: row, caseOf, service, subject, article, sees }: AskedReading,
   part: { readonly action: string; readonly subject?: string },
 ): Promise<void> {
   const office = ctx.actor.appointments.find(
@@ -125,7 +138,27 @@ export async function noteAskedReading(
   await auditReading(ctx, part.action, part.subject ?? id, office);
   const { purpose } = service;
   const basis = readArticle(article);
-  await logCaseReading(ctx, { subject: applicantOf(row), office, purpose, basis, reference: row.reference });
+  for (const about of [applicantOf(row), ...(await peopleShown(ctx, row, service, sees))])
+    await logCaseReading(ctx, { subject: about, office, purpose, basis, reference: row.reference });
+}
+
+/** People whom answers name, where they are shown themselves or what registers say of them. */
+async function peopleShown(
+  ctx: Context,
+  { id }: CaseRow,
+  { fields }: CompiledService,
+  sees: readonly string[],
+): Promise<readonly SubjectRef[]> {
+  const shown = fields.filter(({ name }) => sees.includes(name));
+  const isShown = (field: string) => shown.some((one) => one.name === field || ('of' in one && one.of === field));
+  const naming = fields.filter((one) => one.source === 'applicant' && one.names === 'person' && isShown(one.name));
+  if (naming.length === 0) return [];
+  const answers = await store.listAnswers(ctx.db, id);
+  const fins = answers.flatMap(({ field, value }) =>
+    naming.some(({ name }) => name === field) ? [String(value)] : [],
+  );
+  const people = await Promise.all(fins.filter(isFin).map((fin) => personByFin(ctx, fin)));
+  return people.flatMap((person) => (person === undefined ? [] : [{ entity: 'person', id: person } as const]));
 }
 
 /**

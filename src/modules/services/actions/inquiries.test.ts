@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/access.ts';
 import { systemContext } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { lookUpsAbout } from '../../exchange/index.ts';
-import { demoName, demoPeople, ensurePerson } from '../../identity/index.ts';
+import { demoName, demoPeople, ensurePerson, personByFin } from '../../identity/index.ts';
 import { assign, notifications } from '../../process/index.ts';
 import { caseAnswer, caseJson } from '../api-answers.ts';
 import type { DeskInquiryView } from '../inquiry-views.ts';
@@ -162,6 +162,17 @@ describe('an inquiry to another institution', () => {
     expect(lookUps.find(({ consumer }) => consumer === 'din')).toMatchObject({
       act: { act: 'guardianship-rules', article: '2.8' },
     });
+    // So is whoever the answer names, and is shown.
+    const ward = await personByFin(as(officer), nephew);
+    const told = async () =>
+      (
+        await sql`select from exchange.look_up where subject = ${ward} and operation = 'case' and consumer = 'din'`.execute(
+          test.vahid.db,
+        )
+      ).rows.length;
+    const before = await told();
+    await inquiryPage(as(police), { id: inquiry });
+    expect([before > 0, (await told()) - before]).toEqual([true, 1]);
   });
 
   it('is nobody else’s to read or to answer', async () => {
@@ -197,6 +208,13 @@ describe('an inquiry to another institution', () => {
     const view = await caseView(as(aunt), { id });
     expect(view.inquiries?.[0]?.answeredAt).toBeInstanceOf(Date);
     expect(JSON.stringify(view)).not.toContain('ünvanında yaşayır');
+    // What is corrected afterwards is no part of what they answered.
+    const changed = new Date(test.clock.now().getTime() + 1000);
+    await sql`update services.answer set changed_at = ${changed} where instance = ${id} and field = 'wardFin'`.execute(
+      test.vahid.db,
+    );
+    expect((await inquiryPage(as(police), { id: inquiry })).answers.flatMap(({ shown }) => shown ?? [])).toEqual([]);
+    await sql`update services.answer set changed_at = null where instance = ${id}`.execute(test.vahid.db);
   });
 
   it('may be asked of the same institution again, and be withdrawn while it is open', async () => {

@@ -64,7 +64,7 @@ type Given = Pick<InquiryRow, 'institution' | 'sees'> & { readonly question: str
 
 async function checked(
   ctx: Context,
-  { row }: LoadedCase,
+  { row, service }: LoadedCase,
   { mayShow }: CompiledInquiries,
   { institution, question: words, sees }: Asking,
 ): Promise<Given> {
@@ -74,7 +74,8 @@ async function checked(
   const question = plainText(words);
   if (question === '') throw found.inquiryQuestionNeeded();
   if (question.length > longestQuestion) throw found.inquiryTooLong({ max: longestQuestion });
-  if (sees.some((name) => !mayShow.includes(name))) throw found.inquiryFieldBarred();
+  // Nobody shows others what is kept from themselves.
+  if (sees.some((name) => !mayShow.includes(name) || service.keptFrom?.has(name))) throw found.inquiryFieldBarred();
   return { institution, question, sees: mayShow.filter((name) => sees.includes(name)) };
 }
 

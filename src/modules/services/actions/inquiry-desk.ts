@@ -60,7 +60,8 @@ async function loadInquiry(ctx: Context, id: string, action: string, lock = fals
   const inner = asProgram(ctx);
   const service = await serviceReadBy(ctx, row, subject);
   const asked = inquiriesOf(service);
-  if (!asked) throw new Error(`service ${row.service}, version ${row.version}, lets nobody ask`);
+  // The case went over to a version that lets nobody ask.
+  if (!asked) throw notFound();
   return {
     // Under the lock it may be another.
     row: lock ? ((await inquiries.findInquiry(ctx.db, id)) ?? found) : found,
@@ -73,8 +74,9 @@ async function loadInquiry(ctx: Context, id: string, action: string, lock = fals
   };
 }
 
-/** Nothing of the case is shown any more. */
-const isOver = ({ state }: Instance): boolean => state === 'withdrawn' || state === 'closed';
+/** Nothing of the case is shown any more: nobody is to answer, or the case itself has ended. */
+const isOver = ({ of: { state }, caseOf }: LoadedInquiry): boolean =>
+  state === 'withdrawn' || state === 'closed' || !isLive(caseOf);
 
 /**
  * The page of an inquiry: what is asked, and what its institution is shown of the case. Whoever opens it leaves a line in
@@ -84,8 +86,9 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
   const loaded = await loadInquiry(ctx, id, 'services.readInquiry');
   const { row, of, service, subject } = loaded;
   await refuseOwn(ctx, loaded, ownInquiry);
-  const over = isOver(of);
-  if (!over) await noteAskedReading(ctx, loaded, { action: 'services.readInquiry' });
+  const over = isOver(loaded);
+  // The question itself may tell of somebody.
+  await noteAskedReading(ctx, { ...loaded, sees: over ? [] : row.sees }, { action: 'services.readInquiry' });
   const guide = await openGuide(ctx);
   const entries = await journal(asProgram(ctx), of);
   const own = isOfAsked(ctx, loaded);
@@ -116,11 +119,12 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
 export async function inquiryEvidence(ctx: Context, input: { id: string; evidence: string }): Promise<EvidenceFile> {
   const loaded = await loadInquiry(ctx, input.id, 'services.readInquiry');
   await refuseOwn(ctx, loaded, ownInquiry);
-  if (isOver(loaded.of)) throw notFound();
+  if (isOver(loaded) || loaded.of.state === 'answered') throw notFound();
   await refuseKept(ctx, loaded.service, { id: loaded.case.id, evidence: input.evidence });
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.row.sees.includes(found.field)) throw notFound();
-  await noteAskedReading(ctx, loaded, { action: 'services.readEvidence', subject: input.evidence });
+  const reading = { ...loaded, sees: [found.field] };
+  await noteAskedReading(ctx, reading, { action: 'services.readEvidence', subject: input.evidence });
   return found;
 }
 

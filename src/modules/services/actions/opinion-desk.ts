@@ -80,7 +80,12 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
   const { row, of, service, opinion, subject } = loaded;
   await refuseOwn(ctx, loaded, ownOpinion);
   const isOver = of.state === 'closed';
-  if (!isOver) await noteAskedReading(ctx, { ...loaded, article: opinion.article }, { action: 'services.readOpinion' });
+  if (!isOver)
+    await noteAskedReading(
+      ctx,
+      { ...loaded, article: opinion.article, sees: opinion.sees },
+      { action: 'services.readOpinion' },
+    );
   const guide = await openGuide(ctx);
   const entries = await journal(asProgram(ctx), of);
   const own = isOfAsked(ctx, loaded);
@@ -115,7 +120,11 @@ export async function opinionEvidence(ctx: Context, input: { id: string; evidenc
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.opinion.sees.includes(found.field)) throw notFound();
   const { article } = loaded.opinion;
-  await noteAskedReading(ctx, { ...loaded, article }, { action: 'services.readEvidence', subject: input.evidence });
+  await noteAskedReading(
+    ctx,
+    { ...loaded, article, sees: [found.field] },
+    { action: 'services.readEvidence', subject: input.evidence },
+  );
   return found;
 }
 

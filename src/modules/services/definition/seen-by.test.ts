@@ -52,9 +52,20 @@ describe('who sees a field', () => {
     const named = { seenBy: ['approver', 'auditor'] as const };
     const fields = compiled.fields.map((field) => (field.name === 'receipt' ? { ...field, ...named } : field));
     const kept = (...offices: readonly string[]) => [...keptFrom({ fields }, offices)];
-    expect(kept('officer')).toEqual(['receipt', 'amount']);
+    const all = ['receipt', 'toldReceipt', 'amount'];
+    expect(kept('officer')).toEqual(all);
     expect(kept('officer', 'approver')).toEqual([]);
     expect(kept('auditor')).toEqual([]);
-    expect(kept()).toEqual(['receipt', 'amount']);
+    expect(kept()).toEqual(all);
+  });
+
+  it('keeps what registers say of whom a kept answer names', async () => {
+    const { fields } = await serviceIn('talent-relocation');
+    const named = fields.map((one) => (one.name === 'employer' ? { ...one, seenBy: ['approver'] as const } : one));
+    const about = fields.flatMap((one) => (one.source === 'register' && one.of === 'employer' ? [one.name] : []));
+    const kept = keptFrom({ fields: named }, ['officer']);
+    expect(about.length).toBeGreaterThan(1);
+    expect(about.filter((name) => !kept.has(name))).toEqual([]);
+    expect([kept.has('country'), kept.has('name')]).toEqual([false, false]);
   });
 });

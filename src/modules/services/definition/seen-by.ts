@@ -38,9 +38,9 @@ export function checkSeenBy(service: CompiledService): Finding[] {
   });
 }
 
-/** What everybody at the desk reads besides: the document, what may be corrected in it, the quota, and who takes part. */
+/** What everybody at the desk reads besides: the document, what may be corrected in it, fee, points and quota, and who takes part. */
 function shownToAll(service: CompiledService): readonly string[] {
-  const { fields, document, correction, quota } = service;
+  const { fields, document, correction, fee, scores, quota } = service;
   const inputs = (sources: readonly (string | undefined)[]) =>
     sources.flatMap((source) => (source === undefined ? [] : inputsOf(fields, source, deliveryTypes)));
   return behind(fields, [
@@ -48,6 +48,8 @@ function shownToAll(service: CompiledService): readonly string[] {
     ...inputs([document?.number, document?.validFrom, document?.validTo]),
     ...inputs([quota?.amount, quota?.number, quota?.validFrom, quota?.validTo]),
     ...(correction?.fields ?? []),
+    ...(fee?.uses ?? []),
+    ...(scores ?? []).flatMap(({ uses }) => uses),
     ...coApplicantsOf(service).map(({ who }) => who.split('.')[0] ?? who),
     ...[nameField(service) ?? []].flat(),
   ]);

@@ -101,7 +101,10 @@ async function askingView(
   const codes = await institutionsToAsk(ctx, subject.institution ?? row.institution);
   return {
     institutions: codes.map((code) => guide.institution(code)),
-    fields: labelled(service, asked.mayShow),
+    fields: labelled(
+      service,
+      asked.mayShow.filter((name) => !service.keptFrom?.has(name)),
+    ),
     workingDays: daysToAnswer(asked),
     article: guide.article(asked.article),
   };

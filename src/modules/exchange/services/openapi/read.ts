@@ -248,7 +248,10 @@ function namedIn(parameters: readonly ReadParameter[], body: readonly ReadField[
       const entity = guessed(lastName(pointer), mark);
       if (entity && pointer !== '') put({ entity, in: where, at: pointer }, mark);
     }
-  return named.slice(0, mostPlaces);
+  // Where they are too many, those that the document names itself are not the ones left out.
+  return named.length > mostPlaces
+    ? named.toSorted((a, b) => Number(b.isSaid) - Number(a.isSaid)).slice(0, mostPlaces)
+    : named;
 }
 
 /**
