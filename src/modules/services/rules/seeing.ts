@@ -13,7 +13,8 @@ export function keptFrom(service: Pick<CompiledService, 'fields'>, offices: read
   );
   if (kept.size === 0) return kept;
   const { fields } = service;
-  for (const name of [...kept]) kept.add(toldName(name));
+  const told = Array.from(kept, toldName);
+  for (const name of told) kept.add(name);
   for (const field of fields)
     if (field.source === 'register' && field.of !== undefined && kept.has(field.of)) kept.add(field.name);
   const computed = fields.flatMap(({ source, name }) => (source === 'computed' ? [name] : []));
