@@ -87,7 +87,10 @@ describe.each(devicesOf(phone))('on $device', ({ width, scripts }) => {
     for (const choice of ['Mühüm', 'İş saatlarında', 'Qurumun öz serverində'])
       await registrar.getByRole('radio', { name: choice, exact: true }).check();
     await box(registrar, /^EHİS ilə nədən istifadə edir/).fill('Əhalinin dövlət reyestri');
+    // A page that is opened anew before the form was taken would take it back.
+    const taken = registrar.waitForResponse((one) => one.request().method() === 'POST');
     await button(registrar, 'Təsdiqə göndər').click();
+    await taken;
     await walk.reloadUntil(
       registrar,
       request,
