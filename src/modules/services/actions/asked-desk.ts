@@ -1,10 +1,17 @@
-import { permitted, type Subject } from '../../../kernel/access.ts';
+import { allow, permitted, type Subject } from '../../../kernel/access.ts';
 import { auditReading } from '../../../kernel/audit.ts';
 import type { Context } from '../../../kernel/context.ts';
-import type { Refusal } from '../../../kernel/refusal.ts';
+import { notFound, type Refusal } from '../../../kernel/refusal.ts';
 import { isFin } from '../../../language/index.ts';
 import { logCaseReading, type SubjectRef } from '../../exchange/index.ts';
-import { absentIn, headedNow, headedPort, mandatesUnavailable, personByFin } from '../../identity/index.ts';
+import {
+  absentIn,
+  currentInstitution,
+  headedNow,
+  headedPort,
+  mandatesUnavailable,
+  personByFin,
+} from '../../identity/index.ts';
 import {
   absentBarred,
   hasTaken,
@@ -18,6 +25,7 @@ import { findAssistance } from '../assistance-store.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { readArticle } from '../definition/lookup.ts';
 import type { CaseRow, FactRow } from '../entities.ts';
+import type { InquiryRow } from '../inquiry-entities.ts';
 import { listInquiries } from '../inquiry-store.ts';
 import { gaveOpinion } from '../opinion-refusals.ts';
 import { listOpinions } from '../opinion-store.ts';
@@ -43,6 +51,30 @@ export interface Asked {
   readonly subject: Subject;
 }
 
+/** What is asked, with its case, for an action that the access table names. `lock`: the case, and what follows from it. */
+export async function loadAsked(
+  ctx: Context,
+  found: Pick<InquiryRow, 'instance' | 'case' | 'institution'>,
+  action: string,
+  lock: boolean,
+): Promise<Asked> {
+  const row = lock ? await store.lockCase(ctx.db, found.case) : await store.findCase(ctx.db, found.case);
+  if (!row) throw notFound();
+  const subject = {
+    institution: (await currentInstitution(ctx, found.institution)).code,
+    ownerInstitution: (await currentInstitution(ctx, row.institution)).code,
+  };
+  allow(ctx, action, subject);
+  const inner = asProgram(ctx);
+  return {
+    of: await instance(inner, found.instance),
+    case: row,
+    caseOf: await instance(inner, row.id),
+    service: await serviceReadBy(ctx, row, subject),
+    subject,
+  };
+}
+
 /** @throws what `own` says: who has to do with the case as its applicant answers nothing on it */
 export async function refuseOwn(
   ctx: Context,
@@ -62,7 +94,7 @@ const isServedBy = ({ actor }: Context, { institution: asked }: Subject): boolea
   actor.appointments.some(({ institution }) => institution === asked);
 
 /** Whoever is asked sees what they were to be shown; who asked, what their office reads of the case. */
-export const serviceReadBy = async (ctx: Context, row: CaseRow, subject: Subject): Promise<CompiledService> => {
+const serviceReadBy = async (ctx: Context, row: CaseRow, subject: Subject): Promise<CompiledService> => {
   const service = await serviceGiven(ctx, row);
   return isServedBy(ctx, subject) ? service : asReadBy(ctx, { row, service });
 };

@@ -1,20 +1,19 @@
-import { allow, permitted } from '../../../kernel/access.ts';
+import { permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { currentInstitution, headedNow } from '../../identity/index.ts';
+import { headedNow } from '../../identity/index.ts';
 import {
   act,
   availableActions,
-  instance,
   isGivenTo,
   journal,
   refuseInterested,
   servesOwner,
+  type Instance,
 } from '../../process/index.ts';
 import { type CompiledInquiries, inquiriesOf, inquiryProcess } from '../definition/inquiry.ts';
-import type { Instance } from '../../process/index.ts';
 import type { InquiryRow } from '../inquiry-entities.ts';
 import { inquiryOver, inquiryTookPart, ownInquiry } from '../inquiry-refusals.ts';
 import * as inquiries from '../inquiry-store.ts';
@@ -22,19 +21,18 @@ import type { InquiryView } from '../inquiry-views.ts';
 import { openGuide } from '../present/guide.ts';
 import { answerIn, deskInquiry } from '../present/inquiries.ts';
 import { deskJournal } from '../present/journal.ts';
-import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import {
   type Asked,
   isAwaited,
   isOfAsked,
   judgedBy,
+  loadAsked,
   namesSeen,
   noteAskedReading,
   refuseOtherSide,
   refuseOwn,
   seenOf,
-  serviceReadBy,
   withoutProposals,
 } from './asked-desk.ts';
 import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
@@ -50,28 +48,14 @@ interface LoadedInquiry extends Asked {
 /** An inquiry with its case, for an action that the access table names. `lock`: the case, and what follows from it. */
 async function loadInquiry(ctx: Context, id: string, action: string, lock = false): Promise<LoadedInquiry> {
   const found = await inquiries.findInquiry(ctx.db, id);
-  const row = found && (lock ? await store.lockCase(ctx.db, found.case) : await store.findCase(ctx.db, found.case));
-  if (!found || !row) throw notFound();
-  const subject = {
-    institution: (await currentInstitution(ctx, found.institution)).code,
-    ownerInstitution: (await currentInstitution(ctx, row.institution)).code,
-  };
-  allow(ctx, action, subject);
-  const inner = asProgram(ctx);
-  const service = await serviceReadBy(ctx, row, subject);
-  const asked = inquiriesOf(service);
+  if (!found) throw notFound();
+  const loaded = await loadAsked(ctx, found, action, lock);
+  const asked = inquiriesOf(loaded.service);
   // The case went over to a version that lets nobody ask.
   if (!asked) throw notFound();
-  return {
-    // Under the lock it may be another.
-    row: lock ? ((await inquiries.findInquiry(ctx.db, id)) ?? found) : found,
-    of: await instance(inner, id),
-    case: row,
-    caseOf: await instance(inner, row.id),
-    service,
-    article: asked.article,
-    subject,
-  };
+  // Under the lock it may be another.
+  const row = lock ? ((await inquiries.findInquiry(ctx.db, id)) ?? found) : found;
+  return { ...loaded, row, article: asked.article };
 }
 
 /** Nothing of the case is shown any more: nobody is to answer, or the case itself has ended. */

@@ -1,18 +1,10 @@
-import { allow, permitted } from '../../../kernel/access.ts';
+import { permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
-import { currentInstitution, headedNow } from '../../identity/index.ts';
-import {
-  act,
-  availableActions,
-  type Instance,
-  instance,
-  isGivenTo,
-  journal,
-  servesOwner,
-} from '../../process/index.ts';
+import { headedNow } from '../../identity/index.ts';
+import { act, availableActions, type Instance, isGivenTo, journal, servesOwner } from '../../process/index.ts';
 import type { CompiledOpinion } from '../definition/compiled.ts';
 import { opinionProcess } from '../definition/opinion.ts';
 import type { OpinionRow } from '../opinion-entities.ts';
@@ -22,20 +14,19 @@ import type { OpinionView } from '../opinion-views.ts';
 import { openGuide } from '../present/guide.ts';
 import { deskJournal } from '../present/journal.ts';
 import { deskOpinion, saidLast } from '../present/opinions.ts';
-import * as store from '../store.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import {
   type Asked,
   isAwaited,
   isOfAsked,
   judgedBy,
+  loadAsked,
   namesSeen,
   noteAskedReading,
   refuseOtherSide,
   refuseOwn,
   type Seen,
   seenOf,
-  serviceReadBy,
   withoutProposals,
 } from './asked-desk.ts';
 import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
@@ -51,24 +42,11 @@ interface LoadedOpinion extends Asked {
 /** An opinion with its case, for an action that the access table names. `lock`: the case, and what follows from it. */
 async function loadOpinion(ctx: Context, id: string, action: string, lock = false): Promise<LoadedOpinion> {
   const found = await opinions.findOpinion(ctx.db, id);
-  const row = found && (lock ? await store.lockCase(ctx.db, found.case) : await store.findCase(ctx.db, found.case));
-  if (!found || !row) throw notFound();
-  const subject = {
-    institution: (await currentInstitution(ctx, found.institution)).code,
-    ownerInstitution: (await currentInstitution(ctx, row.institution)).code,
-  };
-  allow(ctx, action, subject);
-  const inner = asProgram(ctx);
-  return {
-    // Under the lock it may be another.
-    row: lock ? ((await opinions.findOpinion(ctx.db, id)) ?? found) : found,
-    of: await instance(inner, id),
-    case: row,
-    caseOf: await instance(inner, row.id),
-    opinion: await compiledOpinion(ctx, row, found.name),
-    service: await serviceReadBy(ctx, row, subject),
-    subject,
-  };
+  if (!found) throw notFound();
+  const loaded = await loadAsked(ctx, found, action, lock);
+  // Under the lock it may be another.
+  const row = lock ? ((await opinions.findOpinion(ctx.db, id)) ?? found) : found;
+  return { ...loaded, row, opinion: await compiledOpinion(ctx, loaded.case, found.name) };
 }
 
 /**
