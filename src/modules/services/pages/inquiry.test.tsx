@@ -4,6 +4,7 @@ import { renderPage } from '../../../ui/index.ts';
 import { sampleFrame } from '../../../ui/samples.tsx';
 import { CasePage } from './case.tsx';
 import { DeskCasePage } from './desk-case.tsx';
+import { InquiryPage } from './inquiry.tsx';
 import type { WrongInquiry } from './inquiry-list.tsx';
 import * as a from './sample-views.ts';
 
@@ -92,4 +93,20 @@ test('the applicant reads whom one asked and until when, in every language, and 
     expect(html).toContain('Daxili İşlər Nazirliyi');
     expect(html).not.toContain('Uşaq kiminlə');
   }
+});
+
+test('whoever was asked is asked for the answer; who asked, why it is not needed any more', () => {
+  const action = { asksPages: false, proposesAmendment: false, title: a.text('Göndər') };
+  const page = (over: { case?: string }, key: string, note: 'required' | 'optional') => {
+    const actions = [{ ...action, action: key, note, weight: 'main' as const }];
+    const shown = { ...awaited, reference: 'AZ-1', service: a.text('Xidmət'), asking: other, article: a.article() };
+    const view = { ...shown, ...over, version: 2, facts: [], answers: [], journal: [], actions, key: 'k-1' };
+    return renderPage(<InquiryPage frame={sampleFrame('az', { brand: 'desk' })} view={view} list={a.worklist()} />);
+  };
+  const asked = page({}, 'answer', 'required');
+  expect(asked).toContain('Cavab və ya izahat');
+  expect(asked).not.toContain('Bu mətni sorğu göndərilən qurum oxuyur');
+  const asking = page({ case: 'c-1' }, 'withdraw', 'optional');
+  expect(asking).toContain('Bu mətni sorğu göndərilən qurum oxuyur');
+  expect(asking).not.toContain('Cavab və ya izahat');
 });

@@ -21,7 +21,7 @@ import { formValues } from './form-values.ts';
 import { InquiryTag, type WrongInquiry } from './inquiry-list.tsx';
 import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
-import { inquiryTexts } from './text/inquiry.ts';
+import { inquiryTexts, type InquiryWords } from './text/inquiry.ts';
 
 interface InquiryProps {
   readonly frame: Frame;
@@ -78,18 +78,19 @@ function InquiryPane({ frame, view, wrong }: Omit<InquiryProps, 'list'>): VNode 
               <p>{lines(view.proposed)}</p>
             </>
           ) : null}
-          <Decide
-            frame={frame}
-            at={at}
-            view={{ ...view, pages: [] }}
-            wrong={wrong}
-            note={{ label: own.reply, hint: own.replyHint }}
-          />
+          <Decide frame={frame} at={at} view={{ ...view, pages: [] }} wrong={wrong} note={noteOf(view, own)} />
           {view.mine === undefined ? null : <Taking frame={frame} at={`${at}/gotur`} mine={view.mine} />}
         </div>
       </Card>
     </>
   );
+}
+
+/** Who was asked writes the answer; who asked, why it is not needed any more. */
+function noteOf({ case: asker }: InquiryView, own: InquiryWords): { readonly label: string; readonly hint: string } {
+  return asker === undefined
+    ? { label: own.reply, hint: own.replyHint }
+    : { label: own.withdrawal, hint: own.withdrawalHint };
 }
 
 type InquiryRequest = Request<{ id: string }>;

@@ -256,6 +256,17 @@ describe('a question', () => {
     expect(html('az')).toContain('name="add-staff"');
   });
 
+  test('what a number may be is told before it is typed, unless the definition tells more', () => {
+    const jobs = { name: 'jobs', kind: 'number' as const, label: a.text('İş yerləri'), optional: false };
+    const html = (over: object, lang: Lang = 'az') =>
+      renderPage(<QuestionPage frame={portal(lang)} view={a.question({ fields: [{ ...jobs, ...over }] })} />);
+    expect(html({ min: 1, max: 1200 })).toContain('Ən azı 1, ən çoxu 1.200.');
+    expect(html({ max: 1200 }, 'en')).toContain('At most 1,200.');
+    expect(html({ min: 0 }, 'ru')).toContain('Не меньше 0.');
+    expect(html({ min: 1, hint: a.text('Tam ştatla') })).not.toContain('Ən azı');
+    expect(html({})).not.toContain('Ən ');
+  });
+
   test('changed from the check, it goes back there', () => {
     const html = renderPage(<QuestionPage frame={portal()} view={a.question()} checking />);
     expect(html).toMatch(/<form[^>]*action="[^"]*\/sual\/sahe\?qayit=yoxlama"/);

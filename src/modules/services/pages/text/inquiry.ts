@@ -38,6 +38,8 @@ const az = {
   proposed: 'İcraçının cavabı',
   reply: 'Cavab və ya izahat',
   replyHint: 'Cavabı müraciətə qərar verən qurum oxuyur. Müraciətçi bu mətni görmür.',
+  withdrawal: 'İzahat',
+  withdrawalHint: 'Bu mətni sorğu göndərilən qurum oxuyur. Müraciətçi onu görmür.',
 };
 
 export type InquiryWords = typeof az;
@@ -80,6 +82,8 @@ const en: InquiryWords = {
   proposed: 'The officer’s answer',
   reply: 'Answer or explanation',
   replyHint: 'The institution that decides on the case reads the answer. The applicant does not see this text.',
+  withdrawal: 'Note',
+  withdrawalHint: 'The institution that was asked reads this text. The applicant does not see it.',
 };
 
 const ru: InquiryWords = {
@@ -120,6 +124,8 @@ const ru: InquiryWords = {
   proposed: 'Ответ исполнителя',
   reply: 'Ответ или пояснение',
   replyHint: 'Ответ читает учреждение, которое принимает решение. Заявитель этот текст не видит.',
+  withdrawal: 'Пояснение',
+  withdrawalHint: 'Этот текст читает учреждение, которому направлен запрос. Заявитель его не видит.',
 };
 
 export const inquiryTexts: Readonly<Record<Lang, InquiryWords>> = { az, en, ru };
