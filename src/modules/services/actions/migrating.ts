@@ -4,14 +4,21 @@ import type { Json, JobKind } from '../../../kernel/job.ts';
 import { NotYet } from '../../../kernel/job.ts';
 import { instance, instances, journal, mayMigrate, migrateInstance, migrationGaps } from '../../process/index.ts';
 import type { CompiledMigration, CompiledService } from '../definition/compiled.ts';
+import { opinionsOf } from '../definition/heard.ts';
+import { inquiriesOf } from '../definition/inquiry.ts';
 import { answerLost, answerMissing, answersLost, lostInMigration, unknownVersion } from '../definition/migrate.ts';
 import type { CaseRow } from '../entities.ts';
+import * as inquiries from '../inquiry-store.ts';
+import * as opinions from '../opinion-store.ts';
 import { checkPage } from '../rules/answers.ts';
 import { withAskedPages } from '../rules/asked-pages.ts';
 import * as store from '../store.ts';
+import { asProgram } from './acting.ts';
 import { moveEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
+import { followOpinions } from './opinions.ts';
 import { refreshSoon } from './refreshing.ts';
+import { stepWithin } from './within.ts';
 
 const kind = 'services.migrate';
 const atOnce = 500;
@@ -128,9 +135,21 @@ export const migrateJob: JobKind = {
     await moveEvidence(ctx, id, migrate);
     const correct = row.correct_pages.filter((name) => pages.some(({ page }) => page === name));
     await store.updateCase(ctx.db, id, { version, correct_pages: correct });
+    await endDropped(ctx, id, found.compiled);
+    await followOpinions(ctx, { row: { ...row, version }, service: found.compiled });
     if (row.submitted_at !== null) await refreshSoon(ctx, id);
   },
 };
+
+/** Whom the later version asks nothing any more, waits with no question before them. */
+async function endDropped(ctx: Context, id: string, later: CompiledService): Promise<void> {
+  const asked = new Set(opinionsOf(later).map(({ name }) => name));
+  const dropped = [
+    ...(await opinions.listOpinions(ctx.db, [id])).filter(({ name }) => !asked.has(name)),
+    ...(inquiriesOf(later) ? [] : await inquiries.listInquiries(ctx.db, [id])),
+  ];
+  for (const { instance: one } of dropped) await stepWithin(asProgram(ctx), one, 'close', ['asked', 'confirm']);
+}
 
 /** What a step asked for is carried out by the names of the version in which the step was taken. */
 async function hasOpenEffects(ctx: Context, id: string): Promise<boolean> {
