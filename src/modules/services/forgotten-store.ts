@@ -14,6 +14,24 @@ export async function versionsInUse(db: Database, service: string): Promise<read
   return rows.map(({ version }) => version);
 }
 
+/** Cases begun before a moment of which something is still remembered, in the order of their keys, which is that of time. */
+export async function listRemembered(
+  db: Database,
+  service: string,
+  before: Date,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly CaseRow[]> {
+  const { rows } = await sql<CaseRow>`select c.* from services.case c where c.service = ${service}
+    and c.created_at < ${before} and (${after ?? null}::uuid is null or c.id > ${after ?? null})
+    and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id)
+      or exists (select from services.note n where n.instance = c.id)
+      or exists (select from services.forgotten g where g.instance = c.id)
+      or exists (select from services.rating r where r.instance = c.id and r.comment is not null))
+    order by c.id limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** Fields of the cases of one version, under the names by which they are kept. */
 export interface HeldFields {
   readonly service: string;

@@ -85,6 +85,16 @@ export async function tryLockCase(db: Database, id: string): Promise<CaseRow | u
     .executeTakeFirst();
 }
 
+/** Locks those of many cases that nobody else holds; which these are. */
+export async function lockFree(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const of = tables(db)
+    .selectFrom('services.case')
+    .select('id')
+    .where('id', 'in', [...ids]);
+  return new Set((await of.forNoKeyUpdate().skipLocked().execute()).map(({ id }) => id));
+}
+
 /** The applicant's cases of a service that were never submitted, the newest first. */
 export async function findDrafts(
   db: Database,
@@ -313,24 +323,6 @@ export async function listSignatures(db: Database, instance: string): Promise<re
 
 export async function findCaseOfDocument(db: Database, document: string): Promise<CaseRow | undefined> {
   return tables(db).selectFrom('services.case').selectAll().where('document', '=', document).executeTakeFirst();
-}
-
-/** Cases begun before a moment of which something is still remembered, in the order of their keys, which is that of time. */
-export async function listRemembered(
-  db: Database,
-  service: string,
-  before: Date,
-  after: string | undefined,
-  limit: number,
-): Promise<readonly CaseRow[]> {
-  const { rows } = await sql<CaseRow>`select c.* from services.case c where c.service = ${service}
-    and c.created_at < ${before} and (${after ?? null}::uuid is null or c.id > ${after ?? null})
-    and (exists (select from services.answer a where a.instance = c.id) or exists (select from services.fact f where f.instance = c.id)
-      or exists (select from services.note n where n.instance = c.id)
-      or exists (select from services.forgotten g where g.instance = c.id)
-      or exists (select from services.rating r where r.instance = c.id and r.comment is not null))
-    order by c.id limit ${limit}`.execute(db);
-  return rows;
 }
 
 /** Deletes answers, facts, corrections, amendments, notes, officials' own reasons, signatures, comments and what says which fields went before for good; a rating keeps its score. Call it in a transaction: only the retention role may delete most. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServiceStage, personOf, service, type Stage } from '../../../../test/service-stage.ts';
-import { systemContext } from '../../../kernel/context.ts';
+import { inTransaction, systemContext } from '../../../kernel/context.ts';
 import { receiveFile } from '../../../kernel/file.ts';
 import { demoPeople } from '../../identity/index.ts';
 import type { CompiledService, FieldRetention } from '../definition/compiled.ts';
@@ -137,7 +137,13 @@ describe('a file that is kept for less', () => {
     await upload();
     await forgetOn('2032-06-15');
     expect(await files(id)).toBe(1);
-    await forgetOn('2032-07-01');
+    // While its applicant sends it, it is left alone; the next day's round takes it.
+    await inTransaction(farmer, async ({ db }) => {
+      await sql`select from services.case where id = ${id} for update`.execute(db);
+      await forgetOn('2032-07-01');
+    });
+    expect(await files(id)).toBe(1);
+    await forgetOn('2032-07-02');
     expect([await files(id), await marks(id)]).toEqual([0, 0]);
     const { rows } = await sql`select field from services.answer where instance = ${id}`.execute(test.vahid.db);
     expect(rows).toEqual([{ field: 'crop' }]);
@@ -146,14 +152,14 @@ describe('a file that is kept for less', () => {
     await saveAnswers(farmer, { id, page: 'sahe', values: { sownArea: 300 } });
     await submitCase(farmer, { id, key: 'send-farm' });
     await withdrawCase(farmer, { id, key: 'take-farm' });
-    await forgetOn('2032-09-29');
-    expect([await files(id), await marks(id)]).toEqual([1, 0]);
     await forgetOn('2032-09-30');
+    expect([await files(id), await marks(id)]).toEqual([1, 0]);
+    await forgetOn('2032-10-01');
     expect([await files(id), await marks(id)]).toEqual([0, 1]);
     expect((await caseView(farmer, { id })).answers.map(({ field, forgottenAt }) => [field, forgottenAt])).toEqual([
       ['crop', undefined],
       ['sownArea', undefined],
-      ['receipt', new Date('2032-09-30T06:00:00Z')],
+      ['receipt', new Date('2032-10-01T06:00:00Z')],
     ]);
   });
 });

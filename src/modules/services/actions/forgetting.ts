@@ -65,7 +65,13 @@ export const forgetJob: JobKind = {
         // In the course of a round only what has more cases than one step holds is left.
         if (round.length > 0 && !round.includes(key)) continue;
         const rows = await list(reached[key]);
-        await forget(await ended(ctx, rows, before));
+        const free = await store.lockFree(
+          ctx.db,
+          rows.map(({ id }) => id),
+        );
+        // Anew: what somebody wrote until they were locked counts.
+        const held = free.size === 0 ? [] : (await list(reached[key])).filter(({ id }) => free.has(id));
+        await forget(await ended(ctx, held, before));
         const last = rows.at(-1);
         if (last && rows.length === atOnce) further[key] = last.id;
       }
@@ -81,7 +87,7 @@ function wholeTerm(ctx: Context, name: string, { retention }: CompiledService): 
   return {
     key: name,
     before,
-    list: (after) => store.listRemembered(ctx.db, name, before, after, atOnce),
+    list: (after) => forgotten.listRemembered(ctx.db, name, before, after, atOnce),
     async forget(cases) {
       const over = cases.map(({ id }) => id);
       await forgetEvidence(ctx, over);
