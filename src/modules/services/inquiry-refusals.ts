@@ -42,6 +42,12 @@ export const inquiryFieldBarred = refusal('services.inquiry_field_barred', 422, 
   ru: 'Правила не разрешают показывать эти сведения другому учреждению. Выбирайте только из списка.',
 });
 
+export const inquirySentAlready = refusal('services.inquiry_sent_already', 409, {
+  az: 'Bu formadan artıq bir sorğu göndərilib. Bu, yeni sorğudursa, onu bir də göndərin.',
+  en: 'An inquiry was sent from this form already. If this is another one, send it once more.',
+  ru: 'Из этой формы запрос уже отправлен. Если это новый запрос, отправьте его ещё раз.',
+});
+
 export const inquiryOver = refusal('services.inquiry_over', 409, {
   az: 'Sorğunun cavabına ehtiyac qalmayıb. İşlərin siyahısına qayıdın.',
   en: 'The answer is no longer needed. Go back to the list of your work.',

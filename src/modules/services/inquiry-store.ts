@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../../kernel/database.ts';
 import type { InquiryRow, InquiryTables } from './inquiry-entities.ts';
 
@@ -48,6 +49,15 @@ export async function findInquiries(db: Database, ids: readonly string[]): Promi
     .selectAll()
     .where('instance', 'in', [...ids])
     .execute();
+}
+
+/** Fields that are shown bear other names since the case went over to a later version. */
+export async function renameSeen(db: Database, of: string, names: Readonly<Record<string, string>>): Promise<void> {
+  if (Object.keys(names).length === 0) return;
+  await sql`update services.inquiry set sees = array(
+      select coalesce(${JSON.stringify(names)}::jsonb ->> name, name) from unnest(sees) with ordinality as s (name, place)
+      order by place)
+    where "case" = ${of}`.execute(db);
 }
 
 /** What was asked, and by whom, is deleted; that something was asked stays. */

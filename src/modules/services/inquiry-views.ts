@@ -24,6 +24,8 @@ export interface DeskInquiryView extends AskedInquiryView {
   readonly id: string;
   readonly status: CaseStatus;
   readonly state: Text;
+  /** What of the case the institution was shown. */
+  readonly sees: readonly Text[];
   /** Absent once the years are over. */
   readonly question?: string;
   /** Who asked. */
@@ -72,6 +74,8 @@ export interface InquiryView extends DeskInquiryView {
   /** What was shown of the case; nothing once the answer is not needed any more. */
   readonly facts: readonly FactView[];
   readonly answers: readonly AnswerView[];
+  /** Files among them may be read. */
+  readonly files?: true;
   readonly journal: readonly JournalView[];
   readonly actions: readonly DeskAction[];
   /** Given to the reader, or not; absent when it waits for none of their offices. */

@@ -21,10 +21,10 @@ import {
   isInterested,
   type JournalEntry,
 } from '../../process/index.ts';
-import { findAssistance } from '../assistance-store.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { readArticle } from '../definition/lookup.ts';
-import type { CaseRow, FactRow } from '../entities.ts';
+import { listCorrections } from '../correction-store.ts';
+import type { AnswerRow, CaseRow, FactRow } from '../entities.ts';
 import type { InquiryRow } from '../inquiry-entities.ts';
 import { listInquiries } from '../inquiry-store.ts';
 import { gaveOpinion } from '../opinion-refusals.ts';
@@ -37,6 +37,7 @@ import { nameField } from '../rules/name-field.ts';
 import { shownValue } from '../rules/showing.ts';
 import * as store from '../store.ts';
 import { asProgram, officialTook } from './acting.ts';
+import { valueAt } from './correcting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { applicantOf } from './facts.ts';
 import { asReadBy, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
@@ -75,7 +76,7 @@ export async function loadAsked(
   };
 }
 
-/** @throws what `own` says: who has to do with the case as its applicant answers nothing on it */
+/** @throws what `own` says, enteredIt: who has to do with the case as its applicant, or entered it, answers nothing on it */
 export async function refuseOwn(
   ctx: Context,
   { caseOf, subject }: Pick<Asked, 'caseOf' | 'subject'>,
@@ -101,12 +102,15 @@ const serviceReadBy = async (ctx: Context, row: CaseRow, subject: Subject): Prom
 
 /** What they pass among themselves where it is given is no news for who asked, until it is confirmed. */
 export function withoutProposals(entries: readonly JournalEntry[]): readonly JournalEntry[] {
-  const last = entries.findLastIndex(({ action }) => action === 'confirm');
-  return entries.filter(({ from, to, action }, index) => {
-    if (action === 'send-back' || action === 'assign' || isHanding({ action })) return false;
-    return index < last || from !== 'asked' || to !== 'confirm';
+  return entries.filter((entry, index) => {
+    if (entry.action === 'send-back' || entry.action === 'assign' || isHanding(entry)) return false;
+    if (!isProposal(entry)) return true;
+    const next = entries.slice(index + 1).find((one) => isProposal(one) || one.action === 'confirm');
+    return next?.action === 'confirm';
   });
 }
+
+const isProposal = ({ from, to }: Pick<JournalEntry, 'from' | 'to'>): boolean => from === 'asked' && to === 'confirm';
 
 export const isAwaited = (ctx: Context, { of, subject }: Pick<Asked, 'of' | 'subject'>): boolean =>
   of.awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
@@ -123,9 +127,7 @@ export interface Seen {
 /** Facts, computed values and answers that whoever is asked may see. */
 export async function seenOf(ctx: Context, { of, service, sees: fields, until }: Seen, guide: Guide) {
   const { now: facts } = await store.listFactsNowAndPast(ctx.db, of.id, null, until);
-  const all = await store.listAnswers(ctx.db, of.id);
-  // What was corrected after they spoke is none of theirs.
-  const answers = all.filter(({ answered_at, changed_at }) => !until || (changed_at ?? answered_at) <= until);
+  const answers = await answersAt(ctx, of.id, until);
   const sees = (field: string) => fields.includes(field);
   return {
     facts: [
@@ -134,6 +136,20 @@ export async function seenOf(ctx: Context, { of, service, sees: fields, until }:
     ],
     answers: answerFacts(service, answers).filter(({ field }) => sees(field)),
   };
+}
+
+/** Answers as they stood at a moment: one that was corrected since as it was before, where that is kept. */
+async function answersAt(ctx: Context, id: string, until: Date | undefined): Promise<readonly AnswerRow[]> {
+  const rows = await store.listAnswers(ctx.db, id);
+  const isLater = ({ answered_at, changed_at }: AnswerRow) =>
+    until !== undefined && (changed_at ?? answered_at) > until;
+  if (until === undefined || !rows.some(isLater)) return rows;
+  const corrections = await listCorrections(ctx.db, id);
+  return rows.flatMap((row) => {
+    if (!isLater(row)) return [row];
+    const value = valueAt(corrections, row.field, until);
+    return value === null ? [] : [{ ...row, value, changed_at: null }];
+  });
 }
 
 type Answers = Parameters<typeof judgeRead>[2];
@@ -152,6 +168,8 @@ export interface AskedReading extends Asked {
   readonly article: string;
   /** Fields that it is shown. */
   readonly sees: readonly string[];
+  /** As they stood then; undefined: as they stand. */
+  readonly until: Date | undefined;
 }
 
 /**
@@ -160,7 +178,7 @@ export interface AskedReading extends Asked {
  */
 export async function noteAskedReading(
   ctx: Context,
-  { of: { id }, case: row, caseOf, service, subject, article, sees }: AskedReading,
+  { of: { id }, case: row, caseOf, service, subject, article, sees, until }: AskedReading,
   part: { readonly action: string; readonly subject?: string },
 ): Promise<void> {
   const office = ctx.actor.appointments.find(
@@ -170,22 +188,20 @@ export async function noteAskedReading(
   await auditReading(ctx, part.action, part.subject ?? id, office);
   const { purpose } = service;
   const basis = readArticle(article);
-  for (const about of [applicantOf(row), ...(await peopleShown(ctx, row, service, sees))])
+  for (const about of [applicantOf(row), ...(await peopleShown(ctx, { of: row, service, sees, until }))])
     await logCaseReading(ctx, { subject: about, office, purpose, basis, reference: row.reference });
 }
 
 /** People whom answers name, where they are shown themselves or what registers say of them. */
 async function peopleShown(
   ctx: Context,
-  { id }: CaseRow,
-  { fields }: CompiledService,
-  sees: readonly string[],
+  { of: { id }, service: { fields }, sees, until }: Seen,
 ): Promise<readonly SubjectRef[]> {
   const shown = fields.filter(({ name }) => sees.includes(name));
   const isShown = (field: string) => shown.some((one) => one.name === field || ('of' in one && one.of === field));
   const naming = fields.filter((one) => one.source === 'applicant' && one.names === 'person' && isShown(one.name));
   if (naming.length === 0) return [];
-  const answers = await store.listAnswers(ctx.db, id);
+  const answers = await answersAt(ctx, id, until);
   const fins = answers.flatMap(({ field, value }) =>
     naming.some(({ name }) => name === field) ? [String(value)] : [],
   );
@@ -194,8 +210,8 @@ async function peopleShown(
 }
 
 /**
- * Nobody stands on two sides: neither the applicant answers, nor who handled the case where it is decided, nor anybody in
- * the office of who did. @throws what `own` and `took` say, mandatesUnavailable, absentBarred
+ * Nobody stands on two sides: neither the applicant answers, nor who handled the case where it is decided or entered it,
+ * nor anybody in the office of who did. @throws what `own` and `took` say, what partyRefusal says, mandatesUnavailable, absentBarred
  */
 export async function refuseOtherSide(
   ctx: Context,
@@ -206,6 +222,7 @@ export async function refuseOtherSide(
   if (isInterested(ctx.actor, caseOf, headed, { institution: subject.institution })) throw own();
   if (!headed) throw mandatesUnavailable();
   if (judgedBy(caseOf, ctx.actor.person)) throw took();
+  await refuseParty(ctx, caseOf);
   await refuseAbsent(absentIn(ctx.actor, subject.institution, of.awaits), (absent) => hasToDo(ctx, caseOf, absent));
 }
 
@@ -215,21 +232,19 @@ export function judgedBy(of: Instance, person: string | undefined): boolean {
 }
 
 /**
- * Who gave an opinion on a case, answered an inquiry on it, or was asked to review it, takes no part in deciding it; nor does anybody in the office
- * of who did, of a party to it or of who entered it. `role`: in which the step would be taken.
+ * Who gave an opinion on a case, answered an inquiry on it, or was asked to review it, takes no part in deciding it; nor
+ * does anybody in the office of who did, of a party to it or of who entered it. `role`: in which the step would be taken.
  * @throws gaveOpinion, absentBarred
  */
 export async function refuseGivers(
   ctx: Context,
-  { id, channel }: Pick<CaseRow, 'id' | 'channel'>,
+  { id }: Pick<CaseRow, 'id'>,
   { subject, role }: { readonly subject: Subject; readonly role: string },
 ): Promise<void> {
   if (await hasJudged(ctx, id, ctx.actor.person)) throw gaveOpinion();
-  const clerk = channel === 'centre' ? (await findAssistance(ctx.db, id))?.clerk : undefined;
   await refuseAbsent(
     absentIn(ctx.actor, subject.institution, [role]),
-    async (absent) =>
-      absent === clerk || (await partyRefusal(ctx, id, absent)) !== undefined || hasJudged(ctx, id, absent),
+    async (absent) => (await partyRefusal(ctx, id, absent)) !== undefined || hasJudged(ctx, id, absent),
   );
 }
 

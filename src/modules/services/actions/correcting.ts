@@ -106,6 +106,16 @@ export function beforeOf(before: Json | null, field: string): Json {
   return (before as Readonly<Record<string, Json>>)[field] ?? null;
 }
 
+/** An answer as it stood at a moment, by the first return since that kept it; null where none did. */
+export function valueAt(rows: readonly CorrectionRow[], field: string, at: Date): Json {
+  const since = rows.filter(({ kind, page, seq }) => {
+    const answered = rows.find((one) => one.kind === 'answered' && one.page === page && one.seq > seq);
+    return kind === 'asked' && (answered === undefined || answered.at > at);
+  });
+  const kept = since.map(({ before }) => beforeOf(before, field)).find((value) => value !== null);
+  return kept ?? null;
+}
+
 function valuesOn(service: CompiledService, page: CompiledPage | undefined, answers: Answers): Record<string, Json> {
   const names = page ? fieldsOfPage(service, page).map(({ name }) => name) : [];
   return Object.fromEntries(names.map((name) => [name, answers[name] ?? null]));

@@ -126,6 +126,9 @@ describe('an inquiry to another institution', () => {
     const [first, second] = await Promise.all([ask(officer, id, { key }), ask(officer, id, { key })]);
     inquiry = first;
     expect(second).toBe(first);
+    // Gone back to and written anew, it is another question: it is not lost unseen.
+    const other = { key, question: 'Başqa sual?' };
+    expect(await refused(ask(officer, id, other))).toBe('services.inquiry_sent_already');
     expect(await inquiryIn(id, inquiry)).toMatchObject({
       institution: { code: 'din' },
       status: 'in_review',
@@ -203,18 +206,12 @@ describe('an inquiry to another institution', () => {
       answeredAt: expect.any(Date),
     });
     expect(found).not.toHaveProperty('clock');
-    expect(JSON.stringify(await inquiryPage(as(officer), { id: inquiry }))).not.toContain('Hansı ünvanda');
+    const asker = JSON.stringify(await inquiryPage(as(officer), { id: inquiry }));
+    for (const between of ['Hansı ünvanda', 'Uşaq bibisi ilə yaşayır']) expect(asker).not.toContain(between);
     expect((await notifications(as(officer), { box: 'desk' })).items[0]?.text.az).toContain('sorğuya cavab verdi');
     const view = await caseView(as(aunt), { id });
     expect(view.inquiries?.[0]?.answeredAt).toBeInstanceOf(Date);
     expect(JSON.stringify(view)).not.toContain('ünvanında yaşayır');
-    // What is corrected afterwards is no part of what they answered.
-    const changed = new Date(test.clock.now().getTime() + 1000);
-    await sql`update services.answer set changed_at = ${changed} where instance = ${id} and field = 'wardFin'`.execute(
-      test.vahid.db,
-    );
-    expect((await inquiryPage(as(police), { id: inquiry })).answers.flatMap(({ shown }) => shown ?? [])).toEqual([]);
-    await sql`update services.answer set changed_at = null where instance = ${id}`.execute(test.vahid.db);
   });
 
   it('may be asked of the same institution again, and be withdrawn while it is open', async () => {
@@ -263,8 +260,50 @@ describe('with the case', () => {
     await withdrawCase(as(aunt), { id, key: 'enough' });
     const shown = await inquiryPage(as(police), { id: open });
     expect([shown.status, shown.facts, shown.answers]).toEqual(['closed', [], []]);
+    // What it was shown, without what that said.
+    expect(shown.sees.map(({ az }) => az)).toEqual([
+      'Himayəyə ehtiyacı olan şəxsin FİN-i',
+      'Himayəyə ehtiyacı olan şəxsin adı, atasının adı, soyadı',
+    ]);
     expect(await refused(ask(officer, id))).toBe('services.inquiry_not_now');
     expect((await caseView(as(aunt), { id })).inquiries).toBeUndefined();
+  });
+
+  it('what is corrected later stays as it was where it was answered to', async () => {
+    const id = await submitted();
+    const given = await ask(officer, id, { sees: ['paper'] });
+    const shown = async () => (await inquiryPage(as(police), { id: given })).answers.map((one) => one.shown?.az);
+    await say(police, given, 'answer', 'Var.');
+    await say(chief, given, 'confirm');
+    const { version } = await deskCase(as(officer), { id });
+    const back = { id, action: 'return', note: 'Dəqiqləşdirin.', pages: ['esas'], version, key: 'back' };
+    await actOnCase(as(officer), back);
+    test.clock.advance(1000);
+    await saveAnswers(as(aunt), { id, page: 'esas', values: { paper: 'N-2026-00018' } });
+    expect(await shown()).toEqual(['N-2026-00017']);
+    await submitCase(as(aunt), { id, key: 'sent-again' });
+    expect(await shown()).toEqual(['N-2026-00017']);
+    const now = (await deskCase(as(officer), { id })).answers.find(({ field }) => field === 'paper');
+    expect(now?.shown?.az).toBe('N-2026-00018');
+    await withdrawCase(as(aunt), { id, key: 'corrected' });
+  });
+
+  it('whoever entered it for the applicant neither reads nor answers nor withdraws an inquiry', async () => {
+    const id = await submitted();
+    const open = await ask(officer, id);
+    await sql`update services.case set channel = 'centre' where id = ${id}`.execute(test.vahid.db);
+    await sql`insert into services.assistance (instance, clerk, centre, consent, at)
+      values (${id}, ${police?.person}, 'din', 'code', ${test.clock.now()})`.execute(test.vahid.db);
+    expect(await refused(inquiryPage(as(police), { id: open }))).toBe('services.entered_it');
+    for (const [where, action] of [
+      ['din', 'answer'],
+      ['bsih', 'withdraw'],
+    ] as const) {
+      const actor = { ...police, appointments: [{ institution: where, role: 'officer' }] } as Actor;
+      const given = { id: open, action, version: 1, note: 'Var.', key: action };
+      expect(await refused(actOnInquiry(as(actor), given))).toBe('services.entered_it');
+    }
+    await withdrawCase(as(aunt), { id, key: 'entered' });
   });
 
   it('one that is late is told to the deputy head there, and awaited on', async () => {

@@ -37,7 +37,7 @@ export interface Asking {
  * An officer of the deciding institution asks another one in words of their own, and shows it of the case what the service
  * lets them choose of. Answers the id of the inquiry.
  * @throws inquiriesUnlawful, inquiryNotNow, inquiryInstitutionNeeded, inquiryOfItself, inquiryQuestionNeeded,
- * inquiryTooLong, inquiryFieldBarred, gaveOpinion, absentBarred, ownCase
+ * inquiryTooLong, inquiryFieldBarred, inquirySentAlready, gaveOpinion, absentBarred, ownCase
  */
 export async function askInstitution(ctx: Context, input: Asking): Promise<string> {
   const { of } = await loadSubmitted(ctx, input.id, 'services.askInstitution');
@@ -48,7 +48,7 @@ export async function askInstitution(ctx: Context, input: Asking): Promise<strin
     const { row } = loaded;
     if (!anId.test(input.key)) throw new InvalidInput([{ path: 'key', message: 'must be an id' }]);
     const before = await inquiries.findAsked(inner.db, row.id, input.key);
-    if (before) return before.instance;
+    if (before) return sameAsked(before, input);
     const asked = inquiriesOf(loaded.service);
     if (!asked) throw found.inquiriesUnlawful();
     if (!asked.asked.includes(loaded.of.state)) throw found.inquiryNotNow();
@@ -58,6 +58,17 @@ export async function askInstitution(ctx: Context, input: Asking): Promise<strin
     await audit(inner, 'services.askInstitution', id);
     return id;
   });
+}
+
+/** A form sent twice asks once; what was written into it after it was sent is no second sending. */
+function sameAsked(before: InquiryRow, { institution, question, sees }: Asking): string {
+  const same =
+    before.institution === institution &&
+    before.question === plainText(question) &&
+    before.sees.length === new Set(sees).size &&
+    before.sees.every((name) => sees.includes(name));
+  if (!same) throw found.inquirySentAlready();
+  return before.instance;
 }
 
 type Given = Pick<InquiryRow, 'institution' | 'sees'> & { readonly question: string };

@@ -37,7 +37,7 @@ import {
 } from './asked-desk.ts';
 import { type EvidenceFile, fileRelied, refuseKept } from './evidence.ts';
 import { hearAnswer } from './inquiries.ts';
-import { isLive, refuseParty } from './loading.ts';
+import { isLive, lastSaid, refuseParty } from './loading.ts';
 import { namesIn } from './standing-in.ts';
 
 interface LoadedInquiry extends Asked {
@@ -50,8 +50,8 @@ async function loadInquiry(ctx: Context, id: string, action: string, lock = fals
   const found = await inquiries.findInquiry(ctx.db, id);
   if (!found) throw notFound();
   const loaded = await loadAsked(ctx, found, action, lock);
-  const asked = inquiriesOf(loaded.service);
-  // The case went over to a version that lets nobody ask.
+  // The case may have gone over to a version that lets nobody ask.
+  const asked = await lastSaid(ctx, loaded.case, inquiriesOf);
   if (!asked) throw notFound();
   // Under the lock it may be another.
   const row = lock ? ((await inquiries.findInquiry(ctx.db, id)) ?? found) : found;
@@ -72,15 +72,15 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
   await refuseOwn(ctx, loaded, ownInquiry);
   const over = isOver(loaded);
   // The question itself may tell of somebody.
-  await noteAskedReading(ctx, { ...loaded, sees: over ? [] : row.sees }, { action: 'services.readInquiry' });
+  const seen = { of: loaded.case, service, sees: over ? [] : row.sees, until: row.answered_at ?? undefined };
+  await noteAskedReading(ctx, { ...loaded, sees: seen.sees, until: seen.until }, { action: 'services.readInquiry' });
   const guide = await openGuide(ctx);
   const entries = await journal(asProgram(ctx), of);
   const own = isOfAsked(ctx, loaded);
   const asks = !own && servesOwner(ctx.actor, subject);
   const proposed = own && of.state === 'confirm' ? answerIn(entries)?.words : undefined;
-  const seen = { of: loaded.case, service, sees: row.sees, until: row.answered_at ?? undefined };
   return {
-    ...(await deskInquiry(ctx, guide, { row, of })),
+    ...(await deskInquiry(ctx, guide, { row, of, service })),
     reference: loaded.case.reference,
     service: service.title,
     asking: guide.institution(loaded.case.institution),
@@ -88,6 +88,7 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
     ...(asks ? { case: loaded.case.id } : {}),
     version: of.version,
     ...(over ? { facts: [], answers: [] } : await seenOf(ctx, seen, guide)),
+    ...(over || row.answered_at !== null ? {} : { files: true as const }),
     ...(proposed === undefined ? {} : { proposed }),
     journal: deskJournal(own ? entries : withoutProposals(entries), guide, await namesIn(ctx, entries)),
     actions: await actionsOf(ctx, loaded),
@@ -107,7 +108,7 @@ export async function inquiryEvidence(ctx: Context, input: { id: string; evidenc
   await refuseKept(ctx, loaded.service, { id: loaded.case.id, evidence: input.evidence });
   const found = await fileRelied(ctx, { id: loaded.case.id, evidence: input.evidence });
   if (!loaded.row.sees.includes(found.field)) throw notFound();
-  const reading = { ...loaded, sees: [found.field] };
+  const reading = { ...loaded, sees: [found.field], until: undefined };
   await noteAskedReading(ctx, reading, { action: 'services.readEvidence', subject: input.evidence });
   return found;
 }

@@ -63,6 +63,20 @@ export async function serviceOfCase(
   return found;
 }
 
+/** What the version of a case says of something; where it says nothing any more, the last before it that did. */
+export async function lastSaid<T>(
+  ctx: Context,
+  { service, version }: Pick<CaseRow, 'service' | 'version'>,
+  said: (service: CompiledService) => T | undefined,
+): Promise<T | undefined> {
+  for (let earlier = version; earlier > 0; earlier -= 1) {
+    const found = await ctx.vahid.releases.version<CompiledService>('service', service, earlier);
+    const words = found && said(found);
+    if (words !== undefined) return words;
+  }
+  return undefined;
+}
+
 /**
  * The service as a case has it: with questions in place of registers that are silent, with whom they name to choose from,
  * with the pages that are asked of this applicant, and with what was deleted since.
@@ -124,27 +138,22 @@ export function asApplicant(ctx: Context, { person }: Pick<CaseRow, 'person'>): 
   };
 }
 
-/** Who entered a case for its applicant neither decides on it nor reads it at the desk. @throws enteredIt */
-async function refuseClerk(ctx: Context, { row }: Pick<LoadedCase, 'row'>): Promise<void> {
-  if (row.channel !== 'centre') return;
-  if ((await findAssistance(ctx.db, row.id))?.clerk === ctx.actor.person) throw enteredIt();
-}
-
 /**
- * Whoever was asked to agree to a case, conducts it for a child, or was drawn to score it, neither reads it at the desk
- * nor decides on it. @throws partyDecides, conductsIt, reviewsIt
+ * Whoever was asked to agree to a case, conducts it for a child, was drawn to score it, or entered it for its applicant,
+ * neither reads it at the desk nor decides on it. @throws partyDecides, conductsIt, reviewsIt, enteredIt
  */
 export async function refuseParty(ctx: Context, { id }: Pick<CaseRow, 'id'>): Promise<void> {
   const refusal = await partyRefusal(ctx, id, ctx.actor.person);
   if (refusal) throw refusal;
 }
 
-/** Why somebody has to do with a case other than as an official: they agree to it, conduct it for another or did, or score it. */
+/** Why somebody has to do with a case other than as an official: they agree to it, conduct it or did, score it, or entered it. */
 export async function partyRefusal(ctx: Context, id: string, person: string | undefined): Promise<Refusal | undefined> {
   if (person === undefined) return undefined;
-  const { agrees, reviews, conducts } = await findParts(ctx.db, id, person);
+  const { agrees, reviews, conducts, entered } = await findParts(ctx.db, id, person);
   if (agrees) return partyDecides();
   if (reviews) return reviewsIt();
+  if (entered) return enteredIt();
   return conducts ? conductsIt() : undefined;
 }
 
@@ -157,7 +166,6 @@ export async function subjectOf(ctx: Context, { institution, person, organisatio
 export async function loadSubmitted(ctx: Context, id: string, action: string, lock = false): Promise<LoadedCase> {
   const loaded = await loadCase(ctx, id, action, lock);
   if (loaded.row.submitted_at === null) throw notFound();
-  await refuseClerk(ctx, loaded);
   await refuseParty(ctx, loaded.row);
   return { ...loaded, service: await asReadBy(ctx, loaded) };
 }

@@ -14,6 +14,7 @@ import { instance } from '../../process/index.ts';
 import { saveAnswers, startCase, submitCase } from './applying.ts';
 import { deskCase } from './desk.ts';
 import { askInstitution } from './inquiries.ts';
+import { inquiryPage } from './inquiry-desk.ts';
 
 /* Later versions in which others are asked than before, or nobody. */
 
@@ -80,7 +81,15 @@ it('an inquiry does not wait for an answer that nobody may ask for any more', as
   const unasked = (text: string) => text.replace(/^inquiries:\n(?: .*\n)+/m, '');
   expect(await release('guardian-appointment', unasked)).toEqual([]);
   expect(await stateOf(inquiry)).toBe('closed');
-  expect((await deskCase(test.ctx(officer), { id })).inquiries).toBeUndefined();
+  // What was asked, and what was shown for it, stays to be read.
+  const { inquiries } = await deskCase(test.ctx(officer), { id });
+  expect([inquiries?.open, inquiries?.asking]).toEqual([0, undefined]);
+  expect(inquiries?.inquiries.map(({ question }) => question)).toEqual([asked.question]);
+  const page = await inquiryPage(test.ctx(officer), { id: inquiry ?? '' });
+  expect([page.question, page.sees.map(({ az }) => az)]).toEqual([
+    asked.question,
+    ['Himayəyə ehtiyacı olan şəxsin adı, atasının adı, soyadı'],
+  ]);
 });
 
 it('an opinion that is asked no more ends, and the one asked in its place is asked', async () => {

@@ -4,12 +4,13 @@ import type { Json, JobKind } from '../../../kernel/job.ts';
 import { NotYet } from '../../../kernel/job.ts';
 import { instance, instances, journal, mayMigrate, migrateInstance, migrationGaps } from '../../process/index.ts';
 import type { CompiledMigration, CompiledService } from '../definition/compiled.ts';
-import { opinionsOf } from '../definition/heard.ts';
+import { opinionsOf, reviewsOf } from '../definition/heard.ts';
 import { inquiriesOf } from '../definition/inquiry.ts';
 import { answerLost, answerMissing, answersLost, lostInMigration, unknownVersion } from '../definition/migrate.ts';
 import type { CaseRow } from '../entities.ts';
 import * as inquiries from '../inquiry-store.ts';
 import * as opinions from '../opinion-store.ts';
+import * as reviews from '../review-store.ts';
 import { checkPage } from '../rules/answers.ts';
 import { withAskedPages } from '../rules/asked-pages.ts';
 import * as store from '../store.ts';
@@ -18,6 +19,7 @@ import { moveEvidence } from './evidence.ts';
 import { factsByField } from './facts.ts';
 import { followOpinions } from './opinions.ts';
 import { refreshSoon } from './refreshing.ts';
+import { endReviews } from './reviews.ts';
 import { stepWithin } from './within.ts';
 
 const kind = 'services.migrate';
@@ -133,6 +135,7 @@ export const migrateJob: JobKind = {
     if (!(await migrateInstance(ctx, { instance: id, version, states: migrate.states }))) return;
     await store.renameAnswers(ctx.db, id, migrate);
     await moveEvidence(ctx, id, migrate);
+    await inquiries.renameSeen(ctx.db, id, migrate.answers);
     const correct = row.correct_pages.filter((name) => pages.some(({ page }) => page === name));
     await store.updateCase(ctx.db, id, { version, correct_pages: correct });
     await endDropped(ctx, id, found.compiled);
@@ -149,6 +152,7 @@ async function endDropped(ctx: Context, id: string, later: CompiledService): Pro
     ...(inquiriesOf(later) ? [] : await inquiries.listInquiries(ctx.db, [id])),
   ];
   for (const { instance: one } of dropped) await stepWithin(asProgram(ctx), one, 'close', ['asked', 'confirm']);
+  if (!reviewsOf(later)) await endReviews(asProgram(ctx), await reviews.listReviews(ctx.db, id));
 }
 
 /** What a step asked for is carried out by the names of the version in which the step was taken. */

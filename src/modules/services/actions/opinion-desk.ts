@@ -61,7 +61,7 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
   if (!isOver)
     await noteAskedReading(
       ctx,
-      { ...loaded, article: opinion.article, sees: opinion.sees },
+      { ...loaded, article: opinion.article, sees: opinion.sees, until: row.given_at ?? undefined },
       { action: 'services.readOpinion' },
     );
   const guide = await openGuide(ctx);
@@ -100,7 +100,7 @@ export async function opinionEvidence(ctx: Context, input: { id: string; evidenc
   const { article } = loaded.opinion;
   await noteAskedReading(
     ctx,
-    { ...loaded, article, sees: [found.field] },
+    { ...loaded, article, sees: [found.field], until: undefined },
     { action: 'services.readEvidence', subject: input.evidence },
   );
   return found;

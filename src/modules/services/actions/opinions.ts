@@ -10,7 +10,7 @@ import * as opinions from '../opinion-store.ts';
 import * as store from '../store.ts';
 import { say } from '../text/index.ts';
 import { asProgram } from './acting.ts';
-import { isLive, type LoadedCase, serviceOfCase } from './loading.ts';
+import { isLive, type LoadedCase, lastSaid } from './loading.ts';
 import { refreshSoon } from './refreshing.ts';
 import { beginWithin, correctedSince, type Followed, followedCase, stepWithin } from './within.ts';
 
@@ -137,8 +137,8 @@ export async function compiledOpinion(
   row: Pick<LoadedCase['row'], 'service' | 'version'>,
   name: string,
 ): Promise<CompiledOpinion> {
-  const found = opinionsOf(await serviceOfCase(ctx, row)).find((one) => one.name === name);
-  if (!found) throw new Error(`service ${row.service}, version ${row.version}, asks for no opinion ${name}`);
+  const found = await lastSaid(ctx, row, (service) => opinionsOf(service).find((one) => one.name === name));
+  if (!found) throw new Error(`service ${row.service}, up to version ${row.version}, asks for no opinion ${name}`);
   return found;
 }
 

@@ -38,16 +38,18 @@ export async function followReviews(ctx: Context, { row, service }: Followed): P
   const inner = asProgram(ctx);
   const of = await instance(inner, row.id);
   const rows = await reviews.listReviews(ctx.db, row.id);
-  if (!isLive(of)) {
-    for (const one of rows.filter(({ standing }) => standing === 'open')) await end(inner, one);
-    return;
-  }
+  if (!isLive(of)) return endReviews(inner, rows);
   const answers = await store.listAnswers(ctx.db, row.id);
   for (const one of rows) {
     const { given_at: given } = one;
     if (given && correctedSince(answers, asked.sees, given)) await askAgain(inner, one, of.title);
   }
   if (asked.asked.includes(of.state)) await drawSoon(ctx, row.id);
+}
+
+/** Nobody is to score it any more. */
+export async function endReviews(ctx: Context, rows: readonly ReviewRow[]): Promise<void> {
+  for (const one of rows.filter(({ standing }) => standing === 'open')) await end(ctx, one);
 }
 
 async function end(ctx: Context, { instance: id }: ReviewRow): Promise<void> {

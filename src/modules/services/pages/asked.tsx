@@ -90,8 +90,8 @@ interface SeenProps {
     readonly seenThereLead: string;
     seenLead(institution: string): string;
   };
-  /** Where a file among it is read. */
-  readonly fileAt: (evidence: string) => string;
+  /** Where a file among it is read; undefined: no more. */
+  readonly fileAt: ((evidence: string) => string) | undefined;
 }
 
 /** What of the case whoever is asked may see. */

@@ -24,7 +24,8 @@ export const opinionFilePath = (id: string, evidence: string): string => `/masa/
 interface EvidenceListProps {
   readonly files: readonly EvidenceView[];
   readonly lang: Lang;
-  readonly href: (evidence: string) => string;
+  /** Undefined: it is named, not given. */
+  readonly href: ((evidence: string) => string) | undefined;
 }
 
 /** Files with their kind and size; each is saved, never shown by the browser. */
@@ -45,9 +46,13 @@ export function EvidenceList({ files, lang, href }: EvidenceListProps): VNode {
 export function EvidenceLink({ file, lang, href }: Omit<EvidenceListProps, 'files'> & { file: EvidenceView }): VNode {
   return (
     <>
-      <a href={href(file.id)} download>
-        {file.name}
-      </a>{' '}
+      {href ? (
+        <a href={href(file.id)} download>
+          {file.name}
+        </a>
+      ) : (
+        file.name
+      )}{' '}
       <span class="soft small">{about(file, lang)}</span>
     </>
   );

@@ -59,14 +59,14 @@ export function answerRow(
   answer: AnswerView,
   index: number,
   { lang, href }: Frame,
-  fileAt: (file: string) => string,
+  fileAt: ((file: string) => string) | undefined,
 ): Fact {
   const words = texts[lang];
   const changed = answer.changedAt ? `, ${words.changedOn(changedDay(answer.changedAt, lang))}` : '';
   return {
     name: pick(answer.question, lang),
     value: answer.files ? (
-      <EvidenceList files={answer.files} lang={lang} href={(file) => href(fileAt(file))} />
+      <EvidenceList files={answer.files} lang={lang} href={fileAt && ((file) => href(fileAt(file)))} />
     ) : answer.shown ? (
       lines(pick(answer.shown, lang))
     ) : undefined,

@@ -22,7 +22,9 @@ export const askPath = (id: string): string => `/masa/is/${id}/sorgu`;
 
 /** How it stands. */
 export function InquiryTag({ frame: { lang }, view }: { frame: Frame; view: DeskInquiryView }): VNode {
-  return <Tag state={view.answeredAt ? 'done' : 'pace'}>{pick(view.state, lang)}</Tag>;
+  return (
+    <Tag state={view.answeredAt ? 'done' : view.status === 'in_review' ? 'pace' : 'none'}>{pick(view.state, lang)}</Tag>
+  );
 }
 
 /** Since when, or by when. */
@@ -79,6 +81,7 @@ function DeskInquiry({ frame, view }: { readonly frame: Frame; readonly view: De
       <br />
       <span class="small soft">{bound(capitalise(`${words.asked(view.askedAt)}${standing}.`, lang))}</span>
       {view.question ? <p>{lines(view.question)}</p> : null}
+      {view.sees.length > 0 ? <p class="small soft">{seenBy(words.showed, view.sees, lang)}</p> : null}
       {view.answer ? (
         <p>
           <b>{words.answer}:</b> {lines(view.answer)}

@@ -22,6 +22,7 @@ const answered = {
   status: 'decided' as const,
   state: a.text('Cavab verilib'),
   askedAt: new Date('2026-11-23T06:00:00Z'),
+  sees: [a.text('Himayədə olanın adı')],
   answeredAt: new Date('2026-11-25T06:00:00Z'),
   question: 'Uşaq kiminlə yaşayır?',
   author: 'Rəşad Tağıyev',

@@ -19,6 +19,7 @@ import { Decide, Taking, type WrongDecision } from './desk-decide.tsx';
 import { deskFrame, queueOf } from './desk-queue.tsx';
 import { formValues } from './form-values.ts';
 import { InquiryTag, type WrongInquiry } from './inquiry-list.tsx';
+import { seenBy } from './planned.tsx';
 import { lines } from './prose.tsx';
 import { texts } from './text/index.ts';
 import { inquiryTexts, type InquiryWords } from './text/inquiry.ts';
@@ -41,13 +42,21 @@ export function InquiryPage({ frame, view, list, wrong }: InquiryProps): VNode {
       <Card title={own.question}>
         <div class="stack">
           {view.question ? <p>{lines(view.question)}</p> : null}
+          {view.sees.length > 0 && view.facts.length + view.answers.length === 0 ? (
+            <p class="small soft">{seenBy(own.showed, view.sees, lang)}</p>
+          ) : null}
           <p class="small soft">
             {own.sender}: {pick(view.asking.name, lang)}
             {view.author ? `, ${view.author}` : null}. <Article article={view.article} lang={lang} />
           </p>
         </div>
       </Card>
-      <SeenCard frame={frame} view={view} words={own} fileAt={(file) => `${inquiryPath(view.id)}/fayl/${file}`} />
+      <SeenCard
+        frame={frame}
+        view={view}
+        words={own}
+        fileAt={view.files && ((file) => `${inquiryPath(view.id)}/fayl/${file}`)}
+      />
       <Card title={texts[lang].deskJournal}>
         <Journal entries={journalRows(view.journal, frame)} />
       </Card>

@@ -11,7 +11,7 @@ import {
 } from '../../process/index.ts';
 import { asProgram } from '../actions/acting.ts';
 import { institutionsToAsk } from '../actions/inquiries.ts';
-import { type LoadedCase, subjectOf } from '../actions/loading.ts';
+import { lastSaid, type LoadedCase, subjectOf } from '../actions/loading.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { daysToAnswer, inquiriesOf } from '../definition/inquiry.ts';
 import type { InquiryRow } from '../inquiry-entities.ts';
@@ -43,7 +43,7 @@ export function answerIn(
 export async function deskInquiry(
   ctx: Context,
   guide: Guide,
-  { row, of }: { readonly row: InquiryRow; readonly of: Instance },
+  { row, of, service }: { readonly row: InquiryRow; readonly of: Instance; readonly service: CompiledService },
 ): Promise<DeskInquiryView> {
   const inner = asProgram(ctx);
   const running = await clock(inner, of);
@@ -54,6 +54,7 @@ export async function deskInquiry(
     status: of.status,
     state: titleAtDesk(await stateOfInstance(inner, of)),
     askedAt: row.asked_at,
+    sees: labelled(service, row.sees).map(({ label }) => label),
     ...(row.question === null ? {} : { question: row.question }),
     ...(row.author === null ? {} : { author: row.author }),
     ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
@@ -70,10 +71,10 @@ async function inquiriesOfCase(
   guide: Guide,
   { row, service }: Pick<LoadedCase, 'row' | 'service'>,
 ): Promise<readonly DeskInquiryView[]> {
-  if (!inquiriesOf(service)) return [];
+  if (!(await lastSaid(ctx, row, inquiriesOf))) return [];
   const views: DeskInquiryView[] = [];
   for (const one of await listInquiries(ctx.db, [row.id]))
-    views.push(await deskInquiry(ctx, guide, { row: one, of: await instance(asProgram(ctx), one.instance) }));
+    views.push(await deskInquiry(ctx, guide, { row: one, of: await instance(asProgram(ctx), one.instance), service }));
   return views;
 }
 
