@@ -55,9 +55,12 @@ it('does not compile without the right under which the platform learns who heads
 
 it('does not compile while people or companies cannot read what a register holds about them', () => {
   const company = source.replace('organisation.staffCount, organisation.turnover,', 'organisation.staffCount,');
-  expect(compileRights(company).problems).toMatchObject([
+  const forCompany = compileRights(company).problems;
+  expect(forCompany).toMatchObject([
     { rule: 'own-data-right', remedy: { en: 'Add “organisation.turnover” to the concepts of this right.' } },
   ]);
+  // People and companies have a right each.
+  expect(company.split('\n')[(forCompany[0]?.line ?? 0) - 1]).toContain('organisation.staffCount');
   const { problems } = compileRights(
     source.replace('person.researchField, person.guardianship,', 'person.guardianship,'),
   );

@@ -133,13 +133,19 @@ const withoutSignIn: Finding = {
 
 /** What a register holds about a person or a company they read at `/melumatlarim`, where a right names it for that. */
 function unreadByTheirOwn(rights: Source['rights'], scope: Scope): Finding[] {
-  const own = rights.findIndex(({ purpose }) => purpose === ownDataPurpose);
-  if (own < 0) return [];
+  const own = rights.flatMap((right, at) =>
+    right.purpose === ownDataPurpose ? [{ at, names: right.concepts ?? [] }] : [],
+  );
+  if (own.length === 0) return [];
   const { concepts } = dictionary(scope);
-  const read = new Set(rights.flatMap((right) => (right.purpose === ownDataPurpose ? (right.concepts ?? []) : [])));
+  const entityOf = (name: string) => concepts[name]?.entity;
+  const read = new Set(own.flatMap(({ names }) => names));
+  // People and companies have a right each.
+  const rightFor = (entity: string | undefined) =>
+    (own.find(({ names }) => names.some((name) => entityOf(name) === entity)) ?? own[0])?.at ?? 0;
   const held = new Set(registers(scope).flatMap(({ provides }) => provides.map(({ name }) => name)));
-  const unread = [...held].filter((name) => isOwned(concepts[name]?.entity) && !read.has(name));
-  return unread.map((name) => withoutOwnData(['rights', own, 'concepts'], name));
+  const unread = [...held].filter((name) => isOwned(entityOf(name)) && !read.has(name));
+  return unread.map((name) => withoutOwnData(['rights', rightFor(entityOf(name)), 'concepts'], name));
 }
 
 const isOwned = (entity: string | undefined) => entity === 'person' || entity === 'organisation';
@@ -150,7 +156,7 @@ const withoutOwnData = (path: Path, name: string): Finding => ({
   message: {
     az: `Reyestr “${name}” məlumatını saxlayır, amma barəsində olduğu şəxs onu oxuya bilmir: heç bir “${ownDataPurpose}” hüququ onu əhatə etmir.`,
     en: `A register holds “${name}”, but whom it is about cannot read it: no right for “${ownDataPurpose}” covers it.`,
-    ru: `Реестр хранит «${name}», но тот, о ком они, прочесть это не может: ни одно право с целью «${ownDataPurpose}» этого не охватывает.`,
+    ru: `Реестр хранит сведения «${name}», но тот, кого они касаются, прочесть их не может: ни одно право с целью «${ownDataPurpose}» их не охватывает.`,
   },
   remedy: {
     az: `“${name}” məlumatını bu hüququn concepts siyahısına əlavə edin.`,

@@ -35,9 +35,9 @@ export const foreignersOnly = refusal('services.foreigners_only', 403, {
 });
 
 export const keptFromYou = refusal('services.kept_from_you', 403, {
-  az: 'Bu faylı sizin vəzifənizdə oxumaq olmaz: xidmət onu görənləri adbaad göstərib.',
+  az: 'Vəzifəniz bu faylı açmağa icazə vermir: onu görə bilən vəzifələr xidmətin qaydasında göstərilib.',
   en: 'Your office does not read this file: the service names those who do.',
-  ru: 'На вашей должности этот файл не читают: услуга указывает, кто его видит.',
+  ru: 'Ваша должность не даёт доступа к этому файлу: услуга указывает, кто его видит.',
 });
 
 export const notOpenNow = refusal('services.not_open_now', 409, {

@@ -143,7 +143,7 @@ describe('an inquiry to another institution', () => {
     // The name of the applicant was not shown.
     expect(waiting).not.toHaveProperty('applicant');
     const told = (await notifications(as(police), { box: 'desk' })).items.filter(({ link }) => link?.endsWith(inquiry));
-    expect(told.map(({ text }) => text.az)).toEqual([expect.stringContaining('qurumunuzdan soruşur')]);
+    expect(told.map(({ text }) => text.az)).toEqual([expect.stringContaining('qurumunuza sorğu göndərib')]);
   });
 
   it('tells the applicant who was asked and until when, and nothing else', async () => {

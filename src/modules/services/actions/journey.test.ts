@@ -89,7 +89,7 @@ describe('the journey of a company', () => {
       ['newJobs', '6'],
       ['project', 'Mühasibat proqramı.'],
     ]);
-    expect(view.declaration.az).toMatch(/^Müraciəti göndərməklə şirkətin adından .* şirkətin “Məlumatıma kim baxıb”/);
+    expect(view.declaration.az).toMatch(/^Müraciəti göndərməklə şirkətin adından .* “Şirkətin məlumatına kim baxıb”/);
     expect(view.declaration.ru).toMatch(/^Отправляя заявление, я от имени компании /);
   });
 

@@ -61,7 +61,7 @@ function heldView({ name, concept, kind, fact }: HeldFact, services: readonly Co
   if (fact.state === 'unavailable') return { ...about, state: fact.state, retryAt: new Date(fact.retryAt) };
   if (fact.state !== 'value') return { ...about, state: fact.state };
   // That no record is in force, or none at all is counted, is nothing held.
-  const isNone = fact.value === false || (kind === 'count' && fact.value === 0);
+  const isNone = (kind === 'exists' && fact.value === false) || (kind === 'count' && fact.value === 0);
   const shown = isNone ? undefined : shownFact(concept, fact.value);
   if (!shown) return { ...about, state: 'none' };
   return { ...about, state: 'value', shown, since: new Date(fact.source.recordedAt) };

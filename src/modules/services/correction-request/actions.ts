@@ -23,6 +23,7 @@ import {
 } from '../../process/index.ts';
 import { ownerOf } from '../actions/loading.ts';
 import { finNeeded } from '../refusals.ts';
+import { momentBefore } from '../rules/retention.ts';
 import { shownFact } from '../rules/showing.ts';
 import { lockApplicant, nextNumber } from '../store.ts';
 import type { CorrectionRequestRow } from './entities.ts';
@@ -228,12 +229,13 @@ export async function actOnCorrection(
 
 export const correctionPath = (id: string): string => `/melumatlarim/duzelis/${id}`;
 
-/** What was written and by whom is deleted of requests that have ended as many years ago; some at a time. */
+/**
+ * Of requests sent as many years ago and over, what was written is deleted, with the names beside it; some at a time.
+ * Whose request it was stays, as with a case.
+ */
 export async function forgetCorrections(ctx: Context, limit: number): Promise<void> {
   const now = ctx.vahid.now();
-  const before = new Date(now);
-  before.setUTCFullYear(before.getUTCFullYear() - keptYears);
-  const old = await store.listRemembered(ctx.db, before, limit);
+  const old = await store.listRemembered(ctx.db, momentBefore(now, { years: keptYears }), limit);
   const over = (await instances(ctx, old)).filter(({ status }) => ['decided', 'closed', 'withdrawn'].includes(status));
   const ids = over.map(({ id }) => id);
   await forgetValues(ctx, ids);

@@ -60,6 +60,21 @@ describe('what registers hold about somebody', () => {
     expect(refusedOnes.map(({ concept }) => concept)).toEqual([]);
   });
 
+  it('says “no” where a record does, which is not that there is none', async () => {
+    const { rows } = await sql<{ id: string; ward: string }>`select id, data ->> 'ward' as ward from records.record
+      where register = 'guardianships' and superseded_at is null order by key limit 1`.execute(stage.test.vahid.db);
+    const [held] = rows;
+    const at = stage.test.clock.now();
+    await sql`update records.record set superseded_at = ${at} where id = ${held?.id}`.execute(stage.test.vahid.db);
+    await sql`insert into records.record (id, register, key, valid_from, valid_to, recorded_at, data)
+      select ${newId()}, register, key, valid_from, valid_to, ${at}, data || '{"payments": false}'
+      from records.record where id = ${held?.id}`.execute(stage.test.vahid.db);
+    const ward = { ...me, person: await ensurePerson(as(me), held?.ward ?? '') };
+    const { holding } = await ownDataView(as(ward));
+    const facts = holding.flatMap((register) => register.facts);
+    expect(facts.find(({ concept }) => concept === 'person.guardianPayments')?.shown?.az).toBe('xeyr');
+  });
+
   it('says which registers are silent, and holds that for no answer', async () => {
     const { vahid, clock } = stage.test;
     const until = new Date(clock.now().getTime() + 3_600_000);

@@ -15,7 +15,7 @@ export const inquiryWords: FieldWords = {
   'inquiries.mayShow': {
     az: 'Quruma ən çoxu göstərilə bilən sahələr; əməkdaş onlardan lazım olanı seçir',
     en: 'Fields that the institution may be shown at most; the officer chooses which of them it needs',
-    ru: 'Поля, которые можно показать учреждению, не более; сотрудник выбирает нужные',
+    ru: 'Поля, которые разрешено показать учреждению; из них сотрудник выбирает нужные',
   },
   'inquiries.asked': {
     az: 'Müraciətin sorğu göndərilə bilən vəziyyətləri',

@@ -194,9 +194,9 @@ describe('a service', () => {
     const label = a.text('Pasportun surəti');
     const kept = { keptLess: [{ label, term: a.text('90 gün') }], seenOnly: [{ label, by: [a.text('Auditor')] }] };
     const shown = html({ service: { ...a.service(), ...kept } });
-    expect(shown).toContain('İşdən əvvəl silinir: Pasportun surəti – 90 gün.');
+    expect(shown).toContain('Daha qısa müddət saxlanılır: Pasportun surəti – 90 gün.');
     expect(shown).toContain('Bunları yalnız göstərilən vəzifəli şəxslər görür: Pasportun surəti – auditor.');
-    expect(html({})).not.toContain('İşdən əvvəl silinir');
+    expect(html({})).not.toContain('Daha qısa müddət saxlanılır');
   });
 
   test('is started by a form only where nothing stands in the way', () => {

@@ -62,7 +62,7 @@ const tells = (page: string): readonly string[] =>
     words.test(page) ? [name] : [],
   );
 
-const withheld = 'qiymət var, sizin vəzifənizə göstərilmir';
+const withheld = 'məlumat var, vəzifəniz üzrə sizə göstərilmir';
 
 describe('a field that names who sees it', () => {
   it('is read at the desk by those, and by nobody else, who see that there is a value', async () => {

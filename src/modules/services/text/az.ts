@@ -17,7 +17,7 @@ export const az = {
   opinionNotAsked: 'hələ soruşulmayıb',
   opinionsAwaited: 'Hələ gözlənilir: {opinions}. Rəylər gələndən sonra təsdiq etmək olar.',
   inquiryOf: 'Sorğu. {service}',
-  inquiryAsked: '{reference}: {institution} qurumunuzdan soruşur.',
+  inquiryAsked: '{reference}: {institution} qurumunuza sorğu göndərib.',
   inquiryAnswered: '{reference}: {institution} sorğuya cavab verdi.',
   measureOpinions: 'Vaxtında verilən rəylər',
   notRenewed: '“{fact}” barədə məlumat yenilənməyib',

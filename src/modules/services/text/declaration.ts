@@ -13,7 +13,7 @@ const az: Words = {
   answer: 'İzahatı göndərməklə',
   self: '{act} cavablarımın doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdəki məlumatlarım yalnız bu xidmət üçün oxunur və hər baxış “Məlumatıma kim baxıb” səhifəsində görünür.',
   company:
-    '{act} şirkətin adından verdiyim cavabların doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdə şirkət haqqında olan məlumat yalnız bu xidmət üçün oxunur və hər baxış şirkətin “Məlumatıma kim baxıb” səhifəsində görünür.',
+    '{act} şirkətin adından verdiyim cavabların doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdə şirkət haqqında olan məlumat yalnız bu xidmət üçün oxunur və hər baxış “Şirkətin məlumatına kim baxıb” səhifəsində görünür.',
   child:
     '{act} övladımın adından verdiyim cavabların doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdə övladım haqqında olan məlumat yalnız bu xidmət üçün oxunur və hər baxış onun “Məlumatıma kim baxıb” səhifəsində görünür.',
   ward: '{act} təmsil etdiyim şəxsin adından verdiyim cavabların doğru olduğunu təsdiq edirəm. Bilirəm ki, reyestrlərdə həmin şəxs haqqında olan məlumat yalnız bu xidmət üçün oxunur və hər baxış, o cümlədən mənim baxışım, onun “Məlumatıma kim baxıb” səhifəsində görünür.',
@@ -26,7 +26,7 @@ const en: Words = {
   answer: 'By sending this explanation',
   self: '{act} I confirm that my answers are true. I know that what registers hold about me is read for this service only and that every look-up is shown on the page “Who looked at my data”.',
   company:
-    '{act} I confirm on behalf of the company that its answers are true. I know that what registers hold about the company is read for this service only and that every look-up is shown on the company’s page “Who looked at my data”.',
+    '{act} I confirm on behalf of the company that its answers are true. I know that what registers hold about the company is read for this service only and that every look-up is shown on the page “Who looked at the company’s data”.',
   child:
     '{act} I confirm that the answers I gave for my child are true. I know that what registers hold about my child is read for this service only and that every look-up is shown on my child’s page “Who looked at my data”.',
   ward: '{act} I confirm that the answers I gave for the person I represent are true. I know that what registers hold about that person is read for this service only and that every look-up, mine too, is shown on their page “Who looked at my data”.',
@@ -39,7 +39,7 @@ const ru: Words = {
   answer: 'Отправляя пояснения,',
   self: '{act} я подтверждаю, что мои ответы верны. Мне известно, что сведения обо мне из реестров читаются только для этой услуги и каждый просмотр виден на странице «Кто смотрел мои данные».',
   company:
-    '{act} я от имени компании подтверждаю, что её ответы верны. Мне известно, что сведения о компании из реестров читаются только для этой услуги и каждый просмотр виден на странице компании «Кто смотрел мои данные».',
+    '{act} я от имени компании подтверждаю, что её ответы верны. Мне известно, что сведения о компании из реестров читаются только для этой услуги и каждый просмотр виден на странице «Кто смотрел данные компании».',
   child:
     '{act} я подтверждаю, что ответы, данные за моего ребёнка, верны. Мне известно, что сведения о ребёнке из реестров читаются только для этой услуги и каждый просмотр виден на его странице «Кто смотрел мои данные».',
   ward: '{act} я подтверждаю, что ответы, данные за лицо, которое я представляю, верны. Мне известно, что сведения об этом лице из реестров читаются только для этой услуги и каждый просмотр, в том числе мой, виден на его странице «Кто смотрел мои данные».',

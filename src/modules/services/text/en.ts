@@ -21,7 +21,7 @@ export const en: Words<typeof az> = {
   opinionNotAsked: 'not asked yet',
   opinionsAwaited: 'Still awaited: {opinions}. Once the opinions have come the case can be approved.',
   inquiryOf: 'Inquiry. {service}',
-  inquiryAsked: '{reference}: {institution} asks your institution.',
+  inquiryAsked: '{reference}: {institution} has sent your institution an inquiry.',
   inquiryAnswered: '{reference}: {institution} has answered the inquiry.',
   measureOpinions: 'Opinions given in time',
   notRenewed: 'The information on “{fact}” could not be renewed',

@@ -22,7 +22,7 @@ export const ru: Words<typeof az> = {
   opinionsAwaited: 'Ещё ожидается: {opinions}. Утвердить можно после поступления заключений.',
   inquiryOf: 'Запрос. {service}',
   inquiryAsked: '{reference}: {institution} направило запрос вашему учреждению.',
-  inquiryAnswered: '{reference}: {institution} – ответ на запрос дан.',
+  inquiryAnswered: '{reference}: получен ответ на запрос, {institution}.',
   measureOpinions: 'Заключения, данные в срок',
   notRenewed: 'Не обновлены сведения: «{fact}»',
   toldInstead: 'Реестр не ответил о «{fact}»: сведения указал заявитель',

@@ -35,7 +35,7 @@ export const az = {
   noEvents: 'Bu bölmədə hələ xidmət yoxdur. Xidmətlər qoşulduqca burada görünəcək.',
   otherFront: { mygov: 'Şirkət adından müraciət edirsiniz?', biznes: 'Öz adınızdan müraciət edirsiniz?' },
   otherFrontLink: { mygov: 'Mygov Biznes səhifəsinə keçin', biznes: 'Mygov səhifəsinə keçin' },
-  lookUps: 'Məlumatınıza kim baxıb',
+  lookUps: 'Məlumatıma kim baxıb',
   lookUpsSum: (n: number, own: number) =>
     n === 0
       ? 'Son 30 gündə dövlət qurumları məlumatınıza baxmayıb.'

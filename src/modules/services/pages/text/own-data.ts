@@ -2,10 +2,10 @@ import type { Lang, Text } from '../../../../language/index.ts';
 
 /** Words of “What the state holds about me”, and of a request to correct it. */
 const az = {
-  title: 'Dövlətdə olan məlumatım',
+  title: 'Reyestrlərdə haqqımda olan məlumat',
   lead: 'Dövlət reyestrlərinin sizin haqqınızda saxladığı məlumat. Səhv görürsünüzsə, düzəliş üçün müraciət edin: ona reyestrin sahibi baxır.',
   logged: 'Bu səhifə açılanda məlumat reyestrlərdən alınır və baxış jurnalınıza yazılır.',
-  lookUps: 'Məlumatınıza kim baxıb',
+  lookUps: 'Məlumatıma kim baxıb',
   owner: 'Reyestrin sahibi',
   columns: ['Məlumat', 'Reyestrdəki qeyd', 'Reyestrə yazılıb', 'Səhvdirsə'],
   wrong: 'Bu səhvdir',
@@ -34,7 +34,7 @@ const az = {
 
 /** The same where somebody acts for a company. */
 const azCompany = {
-  title: 'Dövlətdə şirkət haqqında olan məlumat',
+  title: 'Reyestrlərdə şirkət haqqında olan məlumat',
   lead: 'Dövlət reyestrlərinin şirkətiniz haqqında saxladığı məlumat. Səhv görürsünüzsə, düzəliş üçün müraciət edin: ona reyestrin sahibi baxır.',
   logged: 'Bu səhifə açılanda məlumat reyestrlərdən alınır və şirkətin baxış jurnalına yazılır.',
   lookUps: 'Şirkətin məlumatına kim baxıb',
