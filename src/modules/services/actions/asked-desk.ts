@@ -14,6 +14,7 @@ import {
 } from '../../identity/index.ts';
 import {
   absentBarred,
+  availableActions,
   hasTaken,
   type Instance,
   instance,
@@ -23,6 +24,7 @@ import {
 } from '../../process/index.ts';
 import type { CompiledService } from '../definition/compiled.ts';
 import { readArticle } from '../definition/lookup.ts';
+import type { DeskAction } from '../desk-views.ts';
 import { listCorrections } from '../correction-store.ts';
 import type { AnswerRow, CaseRow, FactRow } from '../entities.ts';
 import type { InquiryRow } from '../inquiry-entities.ts';
@@ -40,7 +42,7 @@ import { asProgram, officialTook } from './acting.ts';
 import { valueAt } from './correcting.ts';
 import { judgeRead, submissionDay } from './deciding.ts';
 import { applicantOf } from './facts.ts';
-import { asReadBy, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
+import { asReadBy, isLive, noteReading, partyRefusal, refuseParty, serviceGiven, serviceOfCase } from './loading.ts';
 
 /** Something that another institution is asked within a case, as its desk has it: an opinion, or an inquiry. */
 export interface Asked {
@@ -114,6 +116,36 @@ const isProposal = ({ from, to }: Pick<JournalEntry, 'from' | 'to'>): boolean =>
 
 export const isAwaited = (ctx: Context, { of, subject }: Pick<Asked, 'of' | 'subject'>): boolean =>
   of.awaits.filter(officialTook).some((who) => permitted([{ who, where: 'own' }], ctx.actor, subject));
+
+interface AskedActions {
+  /** Of the access table. */
+  readonly row: string;
+  /** The action of the institution that asked, which no part in the case bars. */
+  readonly asks: string;
+  readonly took: () => Refusal;
+}
+
+/** What the reader may do with what is asked; nothing once nobody decides on the case any more. */
+export async function askedActions(
+  ctx: Context,
+  { of, caseOf, subject }: Pick<Asked, 'of' | 'caseOf' | 'subject'>,
+  { row, asks, took }: AskedActions,
+): Promise<readonly DeskAction[]> {
+  if (!isLive(caseOf) || !permitted(ctx.vahid.access[row] ?? [], ctx.actor, subject)) return [];
+  const found = await availableActions(ctx, of, {});
+  const { code, text } = took();
+  const barred = judgedBy(caseOf, ctx.actor.person) ? { blocked: { code, text } } : {};
+  const main = found.find(({ grave }) => !grave)?.action;
+  return found.map(({ action, title, note, grave, blocked }) => ({
+    action,
+    title,
+    note,
+    asksPages: false,
+    proposesAmendment: false,
+    weight: grave ? 'grave' : action === main && action !== asks ? 'main' : 'second',
+    ...(blocked ? { blocked } : action === asks ? {} : barred),
+  }));
+}
 
 /** What of a case whoever is asked may see. */
 export interface Seen {

@@ -1,18 +1,9 @@
-import { permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { headedNow } from '../../identity/index.ts';
-import {
-  act,
-  availableActions,
-  isGivenTo,
-  journal,
-  refuseInterested,
-  servesOwner,
-  type Instance,
-} from '../../process/index.ts';
+import { act, isGivenTo, journal, refuseInterested, servesOwner, type Instance } from '../../process/index.ts';
 import { type CompiledInquiries, inquiriesOf, inquiryProcess } from '../definition/inquiry.ts';
 import type { InquiryRow } from '../inquiry-entities.ts';
 import { inquiryOver, inquiryTookPart, ownInquiry } from '../inquiry-refusals.ts';
@@ -24,9 +15,9 @@ import { deskJournal } from '../present/journal.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import {
   type Asked,
+  askedActions,
   isAwaited,
   isOfAsked,
-  judgedBy,
   loadAsked,
   namesSeen,
   noteAskedReading,
@@ -91,7 +82,7 @@ export async function inquiryPage(ctx: Context, { id }: { readonly id: string })
     ...(over || row.answered_at !== null ? {} : { files: true as const }),
     ...(proposed === undefined ? {} : { proposed }),
     journal: deskJournal(own ? entries : withoutProposals(entries), guide, await namesIn(ctx, entries)),
-    actions: await actionsOf(ctx, loaded),
+    actions: await askedActions(ctx, loaded, { row: 'services.actOnInquiry', asks: withdraw, took: inquiryTookPart }),
     ...(isAwaited(ctx, loaded) ? { mine: isGivenTo(ctx.actor, of.assignee) !== undefined } : {}),
     key: newId(),
   };
@@ -111,24 +102,6 @@ export async function inquiryEvidence(ctx: Context, input: { id: string; evidenc
   const reading = { ...loaded, sees: [found.field], until: undefined };
   await noteAskedReading(ctx, reading, { action: 'services.readEvidence', subject: input.evidence });
   return found;
-}
-
-async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedInquiry): Promise<InquiryView['actions']> {
-  const lines = ctx.vahid.access['services.actOnInquiry'] ?? [];
-  if (!isLive(caseOf) || !permitted(lines, ctx.actor, subject)) return [];
-  const found = await availableActions(ctx, of, {});
-  const { code, text } = inquiryTookPart();
-  const barred = judgedBy(caseOf, ctx.actor.person) ? { blocked: { code, text } } : {};
-  const main = found.find(({ grave }) => !grave)?.action;
-  return found.map(({ action, title, note, grave, blocked }) => ({
-    action,
-    title,
-    note,
-    asksPages: false,
-    proposesAmendment: false,
-    weight: grave ? ('grave' as const) : action === main ? ('main' as const) : ('second' as const),
-    ...(blocked ? { blocked } : action === withdraw ? {} : barred),
-  }));
 }
 
 /** The action of the institution that asked. */

@@ -1,10 +1,9 @@
-import { permitted } from '../../../kernel/access.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { notFound } from '../../../kernel/refusal.ts';
 import { headedNow } from '../../identity/index.ts';
-import { act, availableActions, type Instance, isGivenTo, journal, servesOwner } from '../../process/index.ts';
+import { act, type Instance, isGivenTo, journal, servesOwner } from '../../process/index.ts';
 import type { CompiledOpinion } from '../definition/compiled.ts';
 import { opinionProcess } from '../definition/opinion.ts';
 import type { OpinionRow } from '../opinion-entities.ts';
@@ -17,9 +16,9 @@ import { deskOpinion, saidLast } from '../present/opinions.ts';
 import { asProgram, keyOf, tookPlace } from './acting.ts';
 import {
   type Asked,
+  askedActions,
   isAwaited,
   isOfAsked,
-  judgedBy,
   loadAsked,
   namesSeen,
   noteAskedReading,
@@ -80,7 +79,7 @@ export async function opinionPage(ctx: Context, { id }: { readonly id: string })
     ...(isOver ? { facts: [], answers: [] } : await seenOf(ctx, asSeen(loaded), guide)),
     ...(said ? { proposed: said } : {}),
     journal: deskJournal(own ? entries : withoutProposals(entries), guide, await namesIn(ctx, entries)),
-    actions: await actionsOf(ctx, loaded),
+    actions: await askedActions(ctx, loaded, { row: 'services.actOnOpinion', asks: clarify, took: tookPart }),
     ...(isAwaited(ctx, loaded) ? { mine: isGivenTo(ctx.actor, of.assignee) !== undefined } : {}),
     key: newId(),
   };
@@ -114,27 +113,8 @@ const asSeen = ({ case: of, service, opinion, row }: LoadedOpinion): Seen => ({
   until: row.given_at ?? undefined,
 });
 
-async function actionsOf(ctx: Context, { of, caseOf, subject }: LoadedOpinion): Promise<OpinionView['actions']> {
-  const lines = ctx.vahid.access['services.actOnOpinion'] ?? [];
-  if (!isLive(caseOf) || !permitted(lines, ctx.actor, subject)) return [];
-  const found = await availableActions(ctx, of, {});
-  const { code, text } = tookPart();
-  const barred = judgedBy(caseOf, ctx.actor.person) ? { blocked: { code, text } } : {};
-  const main = found.find(({ grave }) => !grave)?.action;
-  return found.map(({ action, title, note, grave, blocked }) => ({
-    action,
-    title,
-    note,
-    asksPages: false,
-    proposesAmendment: false,
-    weight: grave
-      ? ('grave' as const)
-      : action === main && action !== 'clarify'
-        ? ('main' as const)
-        : ('second' as const),
-    ...(blocked ? { blocked } : action === 'clarify' ? {} : barred),
-  }));
-}
+/** The action of the institution that asked. */
+const clarify = 'clarify';
 
 interface OpinionAct {
   readonly id: string;
@@ -158,7 +138,7 @@ export async function actOnOpinion(ctx: Context, input: OpinionAct): Promise<voi
     const { of, caseOf, opinion, row } = loaded;
     if (!isLive(caseOf)) throw opinionOver();
     const sides = { own: ownOpinion, took: tookPart };
-    if (input.action !== 'clarify') await refuseOtherSide(inner, loaded, headed, sides);
+    if (input.action !== clarify) await refuseOtherSide(inner, loaded, headed, sides);
     const { action, version, note, key } = input;
     const acted = await act(inner, { instance: input.id, action, version, note, key: keyOf(action, key) });
     if (!tookPlace(acted, of)) return;

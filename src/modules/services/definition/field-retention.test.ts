@@ -52,6 +52,21 @@ describe('how long a field is kept', () => {
     expect(found('work', { years: 1 }, quote)).toEqual(['retention-reason']);
   });
 
+  it('is no shorter than that of a question which its choice opens', async () => {
+    const rules = async (opened: FieldRetention | undefined) => {
+      const { problems } = compileChanged(await definitionsOf('technopark-residency'), {
+        'services/technopark-residency/service.yaml': (source) => {
+          Object.assign(source.data?.area ?? {}, { retention: { years: 1 } });
+          if (opened) Object.assign(source.data?.areaOther ?? {}, { retention: opened });
+        },
+      });
+      return problems.map(({ rule }) => rule);
+    };
+    expect(await rules(undefined)).toContain('retention-opener');
+    expect(await rules({ months: 13 })).toContain('retention-opener');
+    expect(await rules({ months: 12 })).not.toContain('retention-opener');
+  });
+
   it('is said of what is read or asked, not of what is computed', () => {
     const { problems } = compileChanged(all, {
       [service]: (source) => {

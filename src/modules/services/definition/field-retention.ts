@@ -30,16 +30,26 @@ const someDay = new Date('2026-01-01T00:00:00Z');
 export function checkFieldRetention(service: CompiledService): Finding[] {
   const lasting = neededLater(service);
   const quoted = quotedFields(service);
-  return passingFields(service).flatMap(({ name, retention }) => {
+  return passingFields(service).flatMap((field) => {
+    const { name, retention } = field;
     const path: Path = ['data', name, 'retention'];
+    const longer = openedLonger(service, field);
     const isShorter = momentBefore(someDay, retention) > momentBefore(someDay, service.retention);
     return [
       ...(isShorter ? [] : [notShorter(path, name, service.retention.years)]),
       ...(shortestDays(retention) < service.appeal.days ? [beforeAppeal(path, name, service.appeal.days)] : []),
       ...(lasting.includes(name) ? [needed(path, name)] : []),
       ...(quoted.includes(name) ? [quotedInReason(path, name)] : []),
+      ...(longer === undefined ? [] : [beforeOpened(path, name, longer)]),
     ];
   });
+}
+
+/** What a choice of the field opens and is kept for longer: nobody would see it once the choice is gone. */
+function openedLonger({ fields, retention }: CompiledService, field: PassingField): string | undefined {
+  const opened = field.source === 'applicant' ? (field.choices ?? []).flatMap(({ opens }) => opens) : [];
+  const goes = (name: string) => fields.find((one) => one.name === name)?.retention ?? retention;
+  return opened.find((name) => momentBefore(someDay, goes(name)) < momentBefore(someDay, field.retention));
 }
 
 /**
@@ -132,6 +142,22 @@ const quotedInReason = (path: Path, name: string): Finding =>
       'Səbəbi qiymətsiz yazın və ya sahənin retention hissəsini silin.',
       'Word the reason without the value, or remove retention from the field.',
       'Сформулируйте причину без значения или удалите retention у поля.',
+    ],
+  );
+
+const beforeOpened = (path: Path, name: string, opened: string): Finding =>
+  finding(
+    path,
+    'retention-opener',
+    [
+      `“${name}” cavabının açdığı “${opened}” sahəsi ondan uzun saxlanılır: cavab silinəndən sonra onu heç kim görməyəcək.`,
+      `“${opened}”, which a choice of “${name}” opens, is kept for longer: nobody would see it once the choice is deleted.`,
+      `«${opened}», которое открывает выбор «${name}», хранится дольше: после удаления выбора его никто не увидит.`,
+    ],
+    [
+      `“${opened}” sahəsinə də eyni və ya daha qısa retention yazın.`,
+      `Give “${opened}” the same retention, or a shorter one.`,
+      `Укажите у «${opened}» такой же retention или короче.`,
     ],
   );
 
