@@ -96,7 +96,7 @@ const othersForm = {
 /** A file is not kept before it is known who sends it, and no page can hold one. */
 const withFile = {
   ended: {
-    az: 'Buna görə göndərdiyiniz qəbul edilmədi və fayl saxlanılmadı. Yeni pəncərədə daxil olun, formanı yenidən açın və faylı yenidən seçin.',
+    az: 'Buna görə göndərdiyiniz qəbul edilmədi və fayl saxlanılmadı. Yeni pəncərədə daxil ol, formanı yenidən açın və faylı yenidən seçin.',
     en: 'What you sent was therefore not taken, and the file was not kept. Sign in in a new window, open the form again and choose the file again.',
     ru: 'Поэтому отправленное не принято, файл не сохранён. Войдите в новом окне, откройте форму снова и заново выберите файл.',
   },

@@ -233,7 +233,7 @@ export const tableMessages = {
       ru: 'Ни одно правило таблицы не подходит к этому случаю.',
     },
     remedy: {
-      az: 'Qərarı məsul şəxs verməlidir.',
+      az: 'Qərarı vəzifəli şəxs verməlidir.',
       en: 'An official has to decide.',
       ru: 'Решение должен принять ответственный сотрудник.',
     },
@@ -245,7 +245,7 @@ export const tableMessages = {
       ru: 'Вычисление по этому случаю занимает слишком много времени.',
     },
     remedy: {
-      az: 'Qərarı məsul şəxs verməlidir. Cədvəlin xanalarını sadələşdirin.',
+      az: 'Qərarı vəzifəli şəxs verməlidir. Cədvəlin xanalarını sadələşdirin.',
       en: 'An official has to decide. Simplify the cells of the table.',
       ru: 'Решение должен принять ответственный сотрудник. Упростите ячейки таблицы.',
     },

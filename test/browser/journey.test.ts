@@ -129,7 +129,7 @@ describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
     expect(await textOf(head)).toContain(number);
     await head.goto('/senedler');
     expect(await textOf(head)).toContain('etibarlıdır');
-    await link(head, 'Texnologiyalar parkının rezidenti şəhadətnaməsi').click();
+    await link(head, 'Texnologiyalar parkı rezidentinin şəhadətnaməsi').click();
     await walk.arrive(head, /Sənəd etibarlıdır/);
     document = new URL(head.url()).pathname;
   });

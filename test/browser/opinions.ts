@@ -14,7 +14,7 @@ export async function noticeConstruction(page: Page, name: string): Promise<stri
   await page.getByRole('radio', { name: 'Yeni yaşayış evi' }).check();
   await page.getByRole('textbox', { name: 'Mərtəbələrin sayı' }).fill('2');
   await page.getByRole('textbox', { name: 'Ümumi sahə, m²' }).fill('180');
-  await go(page, button(page, 'Davam et'), 'Tikinti üçün ağac kəsiləcək?');
+  await go(page, button(page, 'Davam et'), 'Tikinti üçün ağac kəsiləcəkmi?');
   await page.getByRole('radio').first().check();
   await go(page, button(page, 'Davam et'), 'Layihəniz nədən ibarətdir?');
   await page.getByRole('textbox').fill('Daş divarlar, qaz istiliyi, yoldan altı metr aralı.');

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { agreementPages } from './pages-agreements.ts';
+import { inquiryPages } from './pages-inquiries.ts';
 import { ownDataPages } from './pages-own-data.ts';
 import { paymentPages } from './pages-payments.ts';
 import { reviewPages } from './pages-reviews.ts';
 import { workloadPages } from './pages-workload.ts';
-import { sendEmpty, submit } from './press.ts';
+import { follow, sendEmpty, submit } from './press.ts';
 import type { Stage } from './stage.ts';
 import { passport } from './walk.ts';
 
@@ -39,13 +40,6 @@ async function tryWrongly(page: Page): Promise<void> {
   await page.locator('[name=newJobs]').fill('beş');
   await page.locator(submit).click();
   await page.getByRole('alert').waitFor();
-}
-
-/** Goes where the first of such links leads. */
-function follow(link: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.goto((await page.locator(link).first().getAttribute('href')) ?? '');
-  };
 }
 
 const at =
@@ -225,6 +219,7 @@ const deskPages: readonly SeenPage[] = [
   { name: 'case returned, at the desk', who: 'officer', path: atDesk('returned') },
   { name: 'case decided, at the desk', who: 'approver', path: atDesk('issued') },
   { name: 'case for the auditor', who: 'auditor', path: atDesk('refused') },
+  ...inquiryPages,
   ...paymentPages,
   { name: 'case to return, answers marked', who: 'officer', path: atDesk('waiting'), press: markAnswers },
   { name: 'case with an empty note', who: 'officer', path: atDesk('waiting'), press: noteNothing },

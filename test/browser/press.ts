@@ -14,3 +14,10 @@ export async function sendNothing(page: Page): Promise<void> {
   await page.locator(submit).click();
   await page.getByRole('alert').waitFor();
 }
+
+/** Goes where the first of such links leads. */
+export function follow(link: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.goto((await page.locator(link).first().getAttribute('href')) ?? '');
+  };
+}

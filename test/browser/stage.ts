@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { askOwner } from './agreements.ts';
+import { applyAsGuardian, askMinistry } from './inquiries.ts';
 import { noticeConstruction } from './opinions.ts';
 import type { Portal } from './portal.ts';
 import { found, readStatement } from './pay.ts';
@@ -32,6 +33,9 @@ export interface Stage {
   readonly builder: BrowserContext;
   readonly inspector: BrowserContext;
   readonly city: BrowserContext;
+  /** Who asks to be named guardian, and an official of the ministry that the city asks about it. */
+  readonly aunt: BrowserContext;
+  readonly ministry: BrowserContext;
   /** Who founds a company and owes the fee, and who keeps the ministry’s bills. */
   readonly founder: BrowserContext;
   readonly cashier: BrowserContext;
@@ -54,7 +58,7 @@ export interface Stage {
   /** Ids of cases, by how they stand. */
   readonly cases: Readonly<
     Record<
-      'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay' | 'reviewed',
+      'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay' | 'reviewed' | 'inquired',
       string
     >
   >;
@@ -71,18 +75,20 @@ export async function setStage(portal: Portal): Promise<Stage> {
   const [farmer, clerk] = [await visit(), await visit()];
   const [builder, inspector, city] = [await visit(), await visit(), await visit()];
   const [founder, cashier] = [await visit(), await visit()];
+  const [aunt, ministry] = [await visit(), await visit()];
   await signedIn(founder, 'Tofiq Bədəlov', '/muracietler');
   await signedIn(cashier, 'Türkan Babayeva', '/masa/odenisler');
   const toPay = await onPage(founder, found);
   const payments = await onPage(cashier, readStatement);
   const desks = { officer, approver, registrar, auditor, office, deputy, asker, signer };
-  await signAllIn({ ...desks, inspector, city, farmer, clerk });
+  await signAllIn({ ...desks, inspector, city, ministry, farmer, clerk });
   const [applied, owing, again, noticed] = await Promise.all([
     asApplicant(head, 'Nərmin Abbaslı', async (page) => (await walk.apply(page)).id),
     asApplicant(debtor, 'Kənan Şükürlü', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
     asApplicant(resident, 'Aynur Qocayeva', async (page) => [(await walk.apply(page)).id, (await walk.apply(page)).id]),
     onPage(builder, (page) => noticeConstruction(page, 'Tofiq Bədəlov')),
   ]);
+  const inquired = await inquire(aunt, city);
   const [refused = '', waiting = ''] = owing;
   const [returned = '', proposed = ''] = again;
   await decideAll({ officer, approver }, { applied, refused, returned, proposed });
@@ -92,8 +98,8 @@ export async function setStage(portal: Portal): Promise<Stage> {
     onPage(head, (page) => certificateOf(page, applied)),
   ]);
   const { reviewed, ...ofCompany } = await companyStage(head, visit);
-  const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay, reviewed };
-  const ofNotice = { builder, inspector, city, moving: await move(builder, inspector) };
+  const cases = { draft, issued: applied, refused, returned, waiting, proposed, noticed, toPay, reviewed, inquired };
+  const ofNotice = { builder, inspector, city, aunt, ministry, moving: await move(builder, inspector) };
   const officials = { founder, cashier, ...desks };
   const plan = await planRecords({ stranger, office, deputy, asker, approver });
   return {
@@ -118,6 +124,13 @@ export async function setStage(portal: Portal): Promise<Stage> {
 async function move(builder: BrowserContext, inspector: BrowserContext): Promise<Stage['moving']> {
   const id = await onPage(builder, askOwner);
   return { id, agreement: await linkOn(inspector, '/muracietler', /\/raziliq\//) };
+}
+
+/** The city asks the ministry about who asks to be named guardian. */
+async function inquire(aunt: BrowserContext, city: BrowserContext): Promise<string> {
+  const id = await onPage(aunt, (page) => applyAsGuardian(page, 'Ruhəngiz Talıbova'));
+  await onPage(city, (page) => askMinistry(page, id));
+  return id;
 }
 
 /** What else the company has: a quota, and a project that experts score. */
@@ -203,6 +216,7 @@ async function onPage<T>(context: BrowserContext, work: (page: Page) => Promise<
 const seats = {
   inspector: ['Samir Məlikov', '/masa'],
   city: ['Emin Tağıyev', '/masa'],
+  ministry: ['Tural Məmmədzadə', '/masa'],
   officer: ['Elçin Nəbiyev', '/masa'],
   approver: ['Sevda Rüstəmova', '/masa'],
   registrar: ['Günel İsgəndərli', '/masa/reyestrler'],

@@ -104,7 +104,7 @@ export const institution = entity('identity.institution', {
 });
 
 export const roleTitles = {
-  officer: { az: 'Məsul şəxs', en: 'Officer', ru: 'Ответственный сотрудник' },
+  officer: { az: 'İcraçı', en: 'Officer', ru: 'Ответственный сотрудник' },
   approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
   registrar: { az: 'Qeydiyyatçı', en: 'Registrar', ru: 'Регистратор' },
   deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },

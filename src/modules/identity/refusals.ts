@@ -19,13 +19,13 @@ export const unknownInstitution = refusal('identity.unknown_institution', 404, {
 });
 
 export const institutionClosed = refusal('identity.institution_closed', 409, {
-  az: '“{code}” kodlu qurum təyinatın ilk günü artıq fəaliyyət göstərmir. Təyinatı hüquqi varisdə edin.',
+  az: '“{code}” kodlu qurum təyinatın ilk günü artıq fəaliyyət göstərmir. Şəxsi hüquqi varis olan quruma təyin edin.',
   en: 'The institution “{code}” is closed by the first day of the appointment. Appoint in its successor.',
   ru: 'К первому дню назначения учреждение «{code}» уже упразднено. Назначайте в учреждение-правопреемник.',
 });
 
 export const alreadyAppointed = refusal('identity.already_appointed', 409, {
-  az: 'Bu şəxs həmin qurumda bu səlahiyyətə artıq təyin edilib.',
+  az: 'Bu şəxs həmin qurumda bu vəzifəyə artıq təyin edilib.',
   en: 'This person already holds this role in that institution.',
   ru: 'Это лицо уже имеет данное полномочие в этом учреждении.',
 });
@@ -37,7 +37,7 @@ export const appointmentEnded = refusal('identity.appointment_ended', 409, {
 });
 
 export const noMandate = refusal('identity.no_mandate', 403, {
-  az: 'Bu təşkilatın adından hərəkət edə bilməzsiniz: reyestrdə rəhbər kimi başqa şəxs göstərilib. Məlumat köhnəlibsə, qeydiyyat orqanına müraciət edin.',
+  az: 'Bu təşkilatın adından çıxış edə bilməzsiniz: reyestrdə rəhbər kimi başqa şəxs göstərilib. Məlumat köhnəlibsə, qeydiyyat orqanına müraciət edin.',
   en: 'You cannot act for this organisation: the register names another person as its head. If that is out of date, turn to the registering authority.',
   ru: 'Вы не можете действовать от имени этой организации: в реестре руководителем указано другое лицо. Если сведения устарели, обратитесь в регистрирующий орган.',
 });

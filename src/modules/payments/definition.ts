@@ -54,7 +54,7 @@ const words: FieldWords = {
     ru: 'Счета, по одному на учреждение',
   },
   retention: {
-    az: 'Ödəyənlərin məlumatının saxlama müddəti',
+    az: 'Ödəyənlərin məlumatının saxlanılma müddəti',
     en: 'How long payers’ data is kept',
     ru: 'Срок хранения данных плательщиков',
   },

@@ -90,7 +90,7 @@ export const entryKinds = {
   },
   refund_ordered: { az: 'Qaytarılması təklif edilib', en: 'Refund ordered', ru: 'Предложен возврат' },
   refund_confirmed: { az: 'Qaytarılması təsdiq edilib', en: 'Refund confirmed', ru: 'Возврат утверждён' },
-  refund_rejected: { az: 'Qaytarılmasından imtina edilib', en: 'Refund rejected', ru: 'Возврат отклонён' },
+  refund_rejected: { az: 'Qaytarılması rədd edilib', en: 'Refund rejected', ru: 'Возврат отклонён' },
   refund_sent: { az: 'Qaytarılması banka göndərilib', en: 'Refund sent', ru: 'Возврат отправлен' },
 } as const;
 export type EntryKind = keyof typeof entryKinds;

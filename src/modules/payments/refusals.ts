@@ -26,7 +26,7 @@ export const statementTooLarge = refusal('payments.statement_too_large', 422, {
 });
 
 export const accountUnknown = refusal('payments.account_unknown', 422, {
-  az: 'Çıxarış başqa hesabdandır: {iban}. Qurumun öz hesabının çıxarışını seçin.',
+  az: 'Çıxarış başqa bank hesabına aiddir: {iban}. Qurumun öz bank hesabının çıxarışını seçin.',
   en: 'The statement is of another account: {iban}. Choose one of an account of your institution.',
   ru: 'Выписка по другому счёту: {iban}. Выберите выписку по счёту вашего учреждения.',
 });
@@ -80,7 +80,7 @@ export const ibanWrong = refusal('payments.iban_wrong', 422, {
 });
 
 export const holderNeeded = refusal('payments.holder_needed', 422, {
-  az: 'Hesab sahibinin adını yazın.',
+  az: 'Bank hesabı sahibinin adını yazın.',
   en: 'Write the name of the account’s holder.',
   ru: 'Напишите имя владельца счёта.',
 });
@@ -92,7 +92,7 @@ export const sameEyes = refusal('payments.same_eyes', 403, {
 });
 
 export const broughtMoney = refusal('payments.brought_money', 403, {
-  az: 'Bu pulu hesaba özünüz gətirmisiniz: çıxarışı oxumusunuz və ya məbləği hesaba aid etmisiniz. Qaytarmanı başqa təsdiqedici təsdiq etməlidir.',
+  az: 'Bu pulu hesaba özünüz aid etmisiniz və ya çıxarışı özünüz yükləmisiniz. Qaytarmanı başqa təsdiqedici təsdiq etməlidir.',
   en: 'You brought this money to the bill yourself: you read in the statement, or put the sum to the bill. Another approver has to confirm the refund.',
   ru: 'Эти деньги отнесли к счёту вы сами: загрузили выписку или указали счёт. Возврат должен утвердить другой утверждающий.',
 });
@@ -110,7 +110,7 @@ export const refundSettled = refusal('payments.refund_settled', 409, {
 });
 
 export const accountMissing = refusal('payments.account_missing', 422, {
-  az: 'Hara qaytarılacağı məlum deyil. İmtina edin və ödəyənin IBAN-ı ilə yenisini təklif edin.',
+  az: 'Hara qaytarılacağı məlum deyil. Qaytarmanı rədd edin və ödəyənin IBAN-ı ilə yenisini təklif edin.',
   en: 'It is not known where the money should go. Reject the refund and order another with the payer’s IBAN.',
   ru: 'Неизвестно, куда вернуть деньги. Отклоните возврат и предложите новый с IBAN плательщика.',
 });

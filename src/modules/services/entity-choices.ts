@@ -11,7 +11,7 @@ export const channels = {
 } as const;
 
 export const consents = {
-  paper: { az: 'İmzalanmış ərizə', en: 'Signed paper', ru: 'Подписанный бланк' },
+  paper: { az: 'İmzalanmış razılıq blankı', en: 'Signed paper', ru: 'Подписанный бланк' },
   code: { az: 'Birdəfəlik kod', en: 'One-time code', ru: 'Одноразовый код' },
 } as const;
 

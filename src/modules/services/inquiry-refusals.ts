@@ -1,15 +1,15 @@
 import { refusal } from '../../kernel/refusal.ts';
 
 export const inquiriesUnlawful = refusal('services.inquiries_unlawful', 409, {
-  az: 'Bu xidmətin qaydaları müraciət üzrə digər qurumdan soruşmağa əsas vermir.',
+  az: 'Bu xidmətin qaydaları müraciət üzrə digər quruma sorğu göndərməyə əsas vermir.',
   en: 'The rules of this service give no ground to ask another institution about a case.',
-  ru: 'Правила этой услуги не дают основания запрашивать другое учреждение по заявлению.',
+  ru: 'Правила этой услуги не дают основания направлять запрос в другое учреждение по заявлению.',
 });
 
 export const inquiryNotNow = refusal('services.inquiry_not_now', 409, {
-  az: 'Müraciətin indiki vəziyyətində digər qurumdan soruşmaq olmaz. Səhifəni yeniləyin.',
+  az: 'Müraciətin indiki vəziyyətində digər quruma sorğu göndərmək olmaz. Səhifəni yeniləyin.',
   en: 'As the case stands now no other institution can be asked. Reload the page.',
-  ru: 'В нынешнем состоянии заявления запросить другое учреждение нельзя. Обновите страницу.',
+  ru: 'В нынешнем состоянии заявления направить запрос в другое учреждение нельзя. Обновите страницу.',
 });
 
 export const inquiryInstitutionNeeded = refusal('services.inquiry_institution_needed', 422, {
@@ -19,7 +19,7 @@ export const inquiryInstitutionNeeded = refusal('services.inquiry_institution_ne
 });
 
 export const inquiryOfItself = refusal('services.inquiry_of_itself', 422, {
-  az: 'Müraciətə sizin qurum baxır, sorğunu başqa quruma göndərin.',
+  az: 'Müraciətə sizin qurumunuz baxır, sorğunu başqa quruma göndərin.',
   en: 'Your own institution has the case; send the inquiry to another one.',
   ru: 'Заявление рассматривает ваше учреждение, направьте запрос в другое.',
 });
@@ -61,7 +61,7 @@ export const ownInquiry = refusal('services.own_inquiry', 409, {
 });
 
 export const inquiryTookPart = refusal('services.inquiry_took_part', 409, {
-  az: 'Bu müraciətə qərar verən qurumda siz baxmısınız. Sorğuya başqa əməkdaş cavab verməlidir.',
+  az: 'Qərar verən qurumda bu müraciətə siz baxmısınız. Sorğuya başqa əməkdaş cavab verməlidir.',
   en: 'You have handled this case where it is decided. A colleague has to answer.',
   ru: 'Вы рассматривали это заявление там, где принимают решение. Ответить должен другой сотрудник.',
 });

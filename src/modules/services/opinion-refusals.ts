@@ -9,7 +9,7 @@ export const gaveOpinion = refusal('services.gave_opinion', 409, {
 });
 
 export const tookPart = refusal('services.took_part', 409, {
-  az: 'Bu müraciətə qərar verən qurumda siz baxmısınız. Rəyi başqa əməkdaş verməlidir.',
+  az: 'Qərar verən qurumda bu müraciətə siz baxmısınız. Rəyi başqa əməkdaş verməlidir.',
   en: 'You have handled this case where it is decided. A colleague has to give the opinion.',
   ru: 'Вы рассматривали это заявление там, где принимают решение. Заключение должен дать другой сотрудник.',
 });

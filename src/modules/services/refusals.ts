@@ -17,7 +17,7 @@ export const chooseCompany = refusal('services.choose_company', 409, {
 });
 
 export const choosePerson = refusal('services.choose_person', 409, {
-  az: 'Bu xidmət fiziki şəxslər üçündür. Öz adınızdan müraciət etmək üçün şirkətdən çıxın.',
+  az: 'Bu xidmət fiziki şəxslər üçündür. Öz adınızdan müraciət etmək üçün şirkət adından çıxış etməyi dayandırın.',
   en: 'This service is for persons. Stop acting for the company to apply for yourself.',
   ru: 'Эта услуга для физических лиц. Чтобы обратиться от своего имени, выйдите из режима компании.',
 });
@@ -294,7 +294,7 @@ export class InvalidAnswers extends Refusal {
 
 /** What the applicant corrected may cost more: nothing is approved before that is paid. */
 export const feeAwaited = refusal('services.fee_awaited', 409, {
-  az: 'Müraciətçi cavabları düzəldəndən sonra rüsum hələ hesablanmayıb və ya artığı ödənilməyib. Müraciəti icraçıya qaytarın: məlum olan kimi hesab açılır, ödənişdən sonra qərar verilir.',
+  az: 'Müraciətçi cavabları düzəldəndən sonra rüsum hələ hesablanmayıb və ya əlavə məbləğ ödənilməyib. Müraciəti icraçıya qaytarın: məbləğ məlum olan kimi hesab açılır, ödənişdən sonra qərar verilir.',
   en: 'Since the applicant corrected the answers the fee has not been worked out, or the rest of it is not paid. Send the case back to the officer: a bill is issued as soon as the sum is known, and the decision follows its payment.',
   ru: 'После исправления ответов пошлина ещё не рассчитана или остаток не оплачен. Верните дело исполнителю: как только сумма станет известна, будет выставлен счёт, решение принимают после оплаты.',
 });

@@ -117,7 +117,7 @@ export const az = {
   republic: 'Azərbaycan Respublikası',
   number: 'Nömrə',
   qr: 'Yoxlama üçün QR kod',
-  proof: 'Sənədin əsli elektrondur. Kağız nüsxəni yoxlamaq üçün QR kodu oxudun və ya bu ünvanı açın: ',
+  proof: 'Sənədin əsli elektrondur. Kağız nüsxəni yoxlamaq üçün QR kodu skan edin və ya bu ünvanı açın: ',
 
   direction: 'İstiqamət',
   measures: 'Tədbirlərin sayı',
@@ -128,7 +128,7 @@ export const az = {
     soon: { word: 'gecikmə təhlükəsi var', short: 'Təhlükə' },
     late: { word: 'gecikir', short: 'Gecikir' },
     no_evidence: { word: 'sübut yoxdur', short: 'Sübutsuz' },
-    not_assessed: { word: 'qiymətləndirmək mümkün deyil', short: 'Qiymətsiz' },
+    not_assessed: { word: 'qiymətləndirmək mümkün deyil', short: 'Qiymətləndirilmir' },
     no_deadline: { word: 'müddət göstərilməyib', short: 'Müddətsiz' },
     no_executor: { word: 'icraçı göstərilməyib', short: 'İcraçısız' },
     pace: { word: 'qrafik üzrədir', short: 'Qrafik' },
@@ -139,12 +139,12 @@ export const az = {
   gantt: {
     name: (title: string) => `${title}, təqvim qrafiki`,
     today: 'bu gün',
-    first: 'ilk təqvim',
+    first: 'ilkin təqvim',
     present: 'cari təqvim',
     done: 'icra olunub',
     late: 'gecikir',
     open: 'qarşıdadır',
-    columns: ['Mərhələ', 'Başlanğıc', 'İlk son tarix', 'Cari son tarix', 'Sürüşmə, gün', 'İcra olunub'],
+    columns: ['Mərhələ', 'Başlanğıc', 'İlkin son tarix', 'Cari son tarix', 'Son tarixin dəyişməsi, gün', 'İcra olunub'],
     none: 'yoxdur',
     sentence: ({ rows, from, to, done, late }: GanttSentence) =>
       [
@@ -181,7 +181,7 @@ export const az = {
 
   home: 'Ana səhifəyə keç',
   faultNumber: 'Xətanın nömrəsi',
-  typed: { signIn: 'Yeni pəncərədə daxil olun', again: 'Yenidən göndər', wrote: 'Yazdıqlarınız' },
+  typed: { signIn: 'Yeni pəncərədə daxil ol', again: 'Yenidən göndər', wrote: 'Yazdıqlarınız' },
   status: {
     400: { title: 'Sorğu oxunmadı', text: 'Əvvəlki səhifəyə qayıdın və yenidən cəhd edin.' },
     401: { title: 'Daxil olmaq lazımdır', text: 'Bu səhifə yalnız daxil olmuş şəxslərə göstərilir.' },
@@ -196,7 +196,7 @@ export const az = {
     },
     410: { title: 'Bu səhifə artıq yoxdur', text: 'Axtardığınız xidmət və ya sənəd bağlanıb.' },
     413: { title: 'Fayl çox böyükdür', text: 'Daha kiçik fayl seçin və yenidən göndərin.' },
-    429: { title: 'Çox sayda sorğu göndərilib', text: `Bir${nbsp}dəqiqə gözləyin və yenidən cəhd edin.` },
+    429: { title: 'Həddən artıq sorğu göndərilib', text: `Bir${nbsp}dəqiqə gözləyin və yenidən cəhd edin.` },
     500: {
       title: 'Səhifəni göstərmək mümkün olmadı',
       text: 'Xəta qeydə alındı. Bir neçə dəqiqədən sonra yenidən cəhd edin. Saxlanılmış cavablarınız itmir.',

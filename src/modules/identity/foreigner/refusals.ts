@@ -13,7 +13,7 @@ export const emailCodeWrong = refusal('identity.email_code_wrong', 422, {
 });
 
 export const emailStepGone = refusal('identity.email_step_gone', 409, {
-  az: 'Ünvanın təsdiqi köhnəlib və ya artıq istifadə olunub. E-poçt ünvanını yenidən yazın: göndərilən kodla davam edəcəksiniz.',
+  az: 'Ünvanın təsdiqi köhnəlib və ya ondan artıq istifadə olunub. E-poçt ünvanını yenidən yazın: göndərilən kodla davam edəcəksiniz.',
   en: 'The confirmation of the address is too old, or was used already. Write the e-mail address again: you go on by the code that is sent.',
   ru: 'Подтверждение адреса устарело или уже использовано. Укажите адрес эл. почты снова и продолжите с присланным кодом.',
 });

@@ -12,7 +12,7 @@ const steps = {
 export type SigningStep = keyof typeof steps;
 
 export const signing = entity('identity.signing', {
-  label: { az: 'İstənilən imza', en: 'Signature asked for', ru: 'Запрошенная подпись' },
+  label: { az: 'Tələb olunan imza', en: 'Signature asked for', ru: 'Запрошенная подпись' },
   about:
     'A signature that somebody was sent to a signing service for. What they are to sign, and what then happens, lies sealed until it has happened; rows whose time is over are deleted.',
   fields: {

@@ -3,7 +3,7 @@ import type { Actor, Role } from '../../../kernel/access.ts';
 
 /** Offices in which somebody may be stood in for. */
 export const substitutedRoles = {
-  officer: { az: 'Məsul şəxs', en: 'Officer', ru: 'Ответственный сотрудник' },
+  officer: { az: 'İcraçı', en: 'Officer', ru: 'Ответственный сотрудник' },
   approver: { az: 'Təsdiq edən şəxs', en: 'Approver', ru: 'Утверждающий' },
   deputy_head: { az: 'Rəhbərin müavini', en: 'Deputy head', ru: 'Заместитель руководителя' },
   head: { az: 'Rəhbər', en: 'Head', ru: 'Руководитель' },

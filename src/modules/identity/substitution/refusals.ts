@@ -13,7 +13,7 @@ export const notTheirOffice = refusal('identity.substitute_not_their_office', 42
 });
 
 export const unfit = refusal('identity.substitute_unfit', 422, {
-  az: 'Bu əməkdaş həmin vəzifəni əvəz edə bilməz: məsul şəxsi yalnız məsul şəxs, digərlərini eyni və ya qonşu pillədən olan şəxs əvəz edir. Başqa əməkdaş seçin.',
+  az: 'Bu əməkdaş həmin vəzifədə əvəz edə bilməz: icraçını yalnız icraçı, digərlərini eyni və ya qonşu pillədən olan şəxs əvəz edir. Başqa əməkdaş seçin.',
   en: 'This official cannot stand in here: an officer is substituted by an officer, the others by who holds the same office or the next one below or above. Choose another official.',
   ru: 'Этот сотрудник не может замещать: ответственного замещает только ответственный, остальных – лицо той же или соседней ступени. Выберите другого сотрудника.',
 });
@@ -31,19 +31,19 @@ export const dayOrder = refusal('identity.substitution_day_order', 422, {
 });
 
 export const beyondOwn = refusal('identity.substitution_beyond_own', 422, {
-  az: 'Bu pillədə siz özünüz əvəzedicisiniz: əvəzetmə sizinkindən gec bitə bilməz. Son günü düzəldin və ya təyinatı rəhbərə həvalə edin.',
+  az: 'Bu pillədə siz özünüz başqasını əvəz edirsiniz: əvəzetmə sizinkindən gec bitə bilməz. Son günü düzəldin və ya təyinatı rəhbərə həvalə edin.',
   en: 'You are a substitute at this level yourself: the substitution may not end later than yours. Correct the last day, or leave it to the superior.',
   ru: 'На этой ступени вы сами замещающий: замещение не может закончиться позже вашего. Исправьте последний день или передайте вопрос руководителю.',
 });
 
 export const overlaps = refusal('identity.substitution_overlaps', 409, {
-  az: 'Bu günlərin bir hissəsi üçün həmin vəzifədə artıq əvəzedici var. Əvvəlkini bitirin və ya başqa günlər yazın.',
+  az: 'Bu günlərin bir hissəsi üçün həmin vəzifədə artıq əvəz edən şəxs var. Əvvəlkini bitirin və ya başqa günlər yazın.',
   en: 'For some of these days the office has a substitute already. End that substitution or write other days.',
   ru: 'На часть этих дней замещающий уже назначен. Завершите прежнее замещение или укажите другие дни.',
 });
 
 export const chained = refusal('identity.substitution_chained', 409, {
-  az: 'Bu günlərdə əvəzedicinin özü də əvəz olunur, ya da əvəz olunan şəxs başqasını əvəz edir. Zəncir qurmaq olmaz: başqa əməkdaş və ya başqa günlər seçin.',
+  az: 'Bu günlərdə əvəz edən şəxsin özü də əvəz olunur, ya da əvəz olunan şəxs başqasını əvəz edir. Ardıcıl əvəzetməyə yol verilmir: başqa əməkdaş və ya başqa günlər seçin.',
   en: 'On these days the substitute is away too, or the absent one stands in for somebody else. There are no chains: choose another official or other days.',
   ru: 'В эти дни замещающий сам отсутствует или замещаемый замещает другого. Цепочки не допускаются: выберите другого сотрудника или другие дни.',
 });

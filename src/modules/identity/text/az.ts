@@ -33,7 +33,7 @@ export const az = {
   unknownBrowser: 'Naməlum brauzer',
   unknownSystem: 'naməlum sistem',
 
-  signOutTitle: 'Çıxmaq istəyirsiniz?',
+  signOutTitle: 'Çıxmaq istəyirsinizmi?',
   signOutLead: 'Bu cihazda sessiyanız bağlanacaq. Saxladığınız qaralamalar və müraciətlər yerində qalır.',
   signOutNow: 'Çıx',
   signOutOthers: 'Başqa cihazlardakı sessiyalar',
@@ -49,7 +49,7 @@ export const az = {
   commandSummary: 'Şəxsi qurumda vəzifəyə təyin edir',
   commandDone: '{fin} təyin edildi: {institution}, {role}, {day} tarixindən',
   commandWould: '{fin} təyin ediləcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
-  dismissSummary: 'Şəxsin qurumdakı vəzifəsini bitirir',
-  dismissDone: '{fin}: vəzifə bitdi: {institution}, {role}, {day} tarixindən',
-  dismissWould: '{fin}: vəzifə bitəcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
+  dismissSummary: 'Şəxsi qurumdakı vəzifəsindən azad edir',
+  dismissDone: '{fin} vəzifədən azad edildi: {institution}, {role}, {day} tarixindən',
+  dismissWould: '{fin} vəzifədən azad ediləcək: {institution}, {role}, {day} tarixindən. Heç nə yazılmadı.',
 } as const;

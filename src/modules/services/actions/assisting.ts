@@ -143,7 +143,7 @@ async function consentOf(ctx: Context, person: string, consent: Consent): Promis
 }
 
 const begun: Text = {
-  az: '{centre} üzrə xidmət mərkəzində sizin adınızdan {reference} nömrəli müraciət başlanıb. Razılıq verməmisinizsə, onu silin.',
+  az: 'Xidmət mərkəzində ({centre}) sizin adınızdan {reference} nömrəli müraciətə başlanıb. Razılıq verməmisinizsə, müraciəti silin.',
   en: 'At a service centre of {centre} the application {reference} was begun in your name. If you did not consent, discard it.',
   ru: 'В центре услуг {centre} от вашего имени начато заявление {reference}. Если вы не давали согласия, удалите его.',
 };

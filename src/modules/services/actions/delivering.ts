@@ -148,7 +148,7 @@ async function signerOf(
 }
 
 const actingTitle = ({ az, en, ru }: Text): Text => ({
-  az: `${az} (əvəzedici)`,
+  az: `${az} (vəzifəni icra edən)`,
   en: `${en} (acting)`,
   ru: `${ru} (и. о.)`,
 });

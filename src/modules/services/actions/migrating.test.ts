@@ -185,7 +185,7 @@ describe('a version that takes over cases', () => {
     expect(document).toEqual({
       code: expect.stringMatching(/^[0-9A-Z]{16}$/),
       number: reference,
-      title: expect.objectContaining({ az: 'Texnologiyalar parkının rezidenti şəhadətnaməsi' }),
+      title: expect.objectContaining({ az: 'Texnologiyalar parkı rezidentinin şəhadətnaməsi' }),
       replaced: [],
     });
     const id = cases.returned;

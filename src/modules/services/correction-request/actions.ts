@@ -128,7 +128,7 @@ export async function requestCorrection(
 
 /** For the owner of the register, in the language of the desk. */
 const rightSaid = (value: string, byItself: boolean): string =>
-  `Düzgünü: ${value}${byItself ? ' (təsdiq ediləndə Vahid reyestrə yazır)' : ' (reyestrdə özünüz düzəldin)'}.`;
+  `Düzgünü: ${value}${byItself ? ' (təsdiq ediləndə “Vahid” platforması onu reyestrə özü yazır)' : ' (reyestrdə özünüz düzəldin)'}.`;
 
 /** An applicant without FİN is named as one, so that nobody is taken for who they say they are. @throws finNeeded */
 async function numberSaid(ctx: Context, { person, organisation }: Writer): Promise<string> {

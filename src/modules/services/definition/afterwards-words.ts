@@ -11,7 +11,7 @@ export const afterwardsWords: FieldWords = {
   'appeal.article': article,
   rating: { az: 'Xidmətin qiymətləndirilməsi', en: 'How the service is rated', ru: 'Оценка услуги' },
   'rating.question': { az: 'Sual', en: 'The question', ru: 'Вопрос' },
-  retention: { az: 'Saxlama müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
+  retention: { az: 'Saxlanılma müddəti', en: 'How long data is kept', ru: 'Срок хранения' },
   'retention.years': { az: 'Neçə il', en: 'Years', ru: 'Сколько лет' },
   ...fieldRetentionWords,
   ...seenByWords,

@@ -3,7 +3,7 @@ import type { FieldWords } from '../../../kernel/definition-schema.ts';
 /** What the section `inquiries:` of service.yaml means, as editors show it. */
 export const inquiryWords: FieldWords = {
   inquiries: {
-    az: 'Müraciətə baxan əməkdaş digər qurumdan öz sözləri ilə soruşa bilər; bölmə olmasa, bilməz',
+    az: 'Müraciətə baxan əməkdaş digər quruma öz sözləri ilə sorğu göndərə bilər; bölmə olmasa, bilməz',
     en: 'An officer who has a case may ask another institution in words of their own; without this section they may not',
     ru: 'Сотрудник, рассматривающий заявление, может запросить другое учреждение своими словами; без раздела не может',
   },

@@ -26,7 +26,7 @@ const ask = (question: object) => (source: Source) => {
   if (page) page.question = question;
 };
 const certificate = {
-  az: 'Texnologiyalar parkının rezidenti şəhadətnaməsini əlavə edin',
+  az: 'Texnologiyalar parkı rezidentinin şəhadətnaməsini əlavə edin',
   en: 'Attach it',
   ru: 'Приложите его',
 };

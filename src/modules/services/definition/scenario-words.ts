@@ -20,7 +20,7 @@ const told: FieldWords = {
   },
   'steps[].note': { az: 'Yazılan qeyd', en: 'The note that is written', ru: 'Написанное примечание' },
   'steps[].refused': {
-    az: 'Bu addım alınmamalıdır',
+    az: 'Bu addım uğursuz olmalıdır',
     en: 'The step must not succeed',
     ru: 'Этот шаг не должен удаться',
   },

@@ -3,9 +3,9 @@ import { words, type Words } from '../../../kernel/text.ts';
 const az = {
   title: 'Sual səhifələri',
   lead: 'Müraciətlərdən neçəsi hər səhifəyə çatıb və neçəsi orada qalıb: göndərilməyən və {days} gündən çox toxunulmayan müraciət tərk edilmiş sayılır.',
-  version: 'Xidmətin {version} nömrəli versiyası',
+  version: 'Xidmətin {version} nömrəli redaksiyası',
   rounding:
-    'Saylar 5-ə qədər azaldılaraq yuvarlaqlaşdırılıb, 5-dən azı göstərilmir. Heç kimin adı və cavabı bu hesabda iştirak etmir.',
+    'Saylar 5-ə bölünən ən yaxın kiçik ədədə yuvarlaqlaşdırılıb, 5-dən azı göstərilmir. Hesablamada heç kimin adından və cavabından istifadə edilmir.',
   page: 'Səhifə',
   reached: 'Çatıb',
   left: 'Tərk edilib',

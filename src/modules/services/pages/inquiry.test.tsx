@@ -45,7 +45,7 @@ describe('at the desk', () => {
 
   test('the form offers whom to ask and what to show, with nothing ticked beforehand', () => {
     const html = drawn({ inquiries: [], open: 0, asking });
-    expect(html).toContain('Digər qurumdan soruş');
+    expect(html).toContain('Digər quruma sorğu göndər');
     expect(html).toContain('<option value="din">Daxili İşlər Nazirliyi');
     const box = /<input[^>]*name="sees"[^>]*>/.exec(html)?.[0] ?? '';
     expect(box).toContain('value="wardName"');
@@ -59,7 +59,7 @@ describe('at the desk', () => {
     expect(html).toContain('Bibisi ilə.');
     expect(html).toContain('Soruşub: Rəşad Tağıyev. Cavab: Tural Məmmədzadə, Səadət Vahabzadə.');
     expect(html.slice(html.indexOf('id="decide"'))).toContain('1 sorğuya cavab gözlənilir.');
-    expect(html).not.toContain('Digər qurumdan soruş<');
+    expect(html).not.toContain('Digər quruma sorğu göndər<');
   });
 
   test('one that was refused keeps what was typed, and says at its field what is wrong', () => {

@@ -50,7 +50,7 @@ const reviewTitle = (number: number): Text => ({
 const words = {
   enter: { az: 'reyestrə yazılır', en: 'the entry is made', ru: 'вносится запись в реестр' },
   document: { az: 'sənəd verilir', en: 'the document is issued', ru: 'выдаётся документ' },
-  end: { az: 'qeydə son qoyulur', en: 'the entry ends', ru: 'запись прекращается' },
+  end: { az: 'qeydin qüvvəsinə xitam verilir', en: 'the entry ends', ru: 'запись прекращается' },
   charge: { az: 'rüsum istənilir', en: 'the fee is asked for', ru: 'запрашивается пошлина' },
   quota: { az: 'kvota verilir', en: 'the quota is given', ru: 'предоставляется квота' },
   'end-quota': { az: 'kvotanın qalığı silinir', en: 'the rest of the quota is taken', ru: 'остаток квоты списывается' },

@@ -41,7 +41,7 @@ function entryClauses({ entry }: CompiledService, names: Names): readonly Clause
         entry.inTurn
           ? 'Eyni seçimi olan müraciətlər növbə ilə təsdiq edilir: əvvəlki müraciət üzrə qeyd aparılmadan növbəti müraciət təsdiq edilmir'
           : undefined,
-        entry.ends ? 'Təsdiq qərarı ləğv edildikdə, reyestrdəki qeydə son qoyulur' : undefined,
+        entry.ends ? 'Təsdiq qərarı ləğv edildikdə, reyestrdəki qeydin qüvvəsinə xitam verilir' : undefined,
       ),
     },
   ];

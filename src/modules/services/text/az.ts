@@ -30,7 +30,7 @@ export const az = {
     'Bunu adətən sizdən soruşmuruq. Reyestr cavab verəndə məlumat tutuşdurulacaq, fərq olsa, müraciətə əməkdaş baxacaq.',
   measureFallbacks: 'Reyestr cavab vermədiyi üçün müraciətçidən məlumat soruşulan müraciətlər',
   factsAwaited:
-    'Hələ alınmayıb: {facts}. Bunsuz reyestrə qeyd aparmaq və sənəd vermək mümkün deyil. Reyestrlərdən yenidən soruşun, cavab gələndən sonra təsdiq edin.',
+    'Hələ alınmayıb: {facts}. Bunsuz reyestrə qeyd daxil etmək və sənəd vermək mümkün deyil. Reyestrlərdən yenidən soruşun, cavab gələndən sonra təsdiq edin.',
   factsChanged:
     'Siz müraciətə baxarkən dəyişib: {facts}. Yeni məlumatı sənədlərlə tutuşdurun, sonra qərarı təsdiq edin.',
   answerText: '“{label}”: cavabı yazın',
@@ -78,7 +78,7 @@ export const az = {
     'İmtina olunarsa, səbəb və aktın maddəsi göstərilir. Qərarın verildiyi gündən {days} gün ərzində buradan şikayət edə bilərsiniz.',
   effectEnter: 'Reyestrə qeyd daxil edilir: “{register}”',
   effectDocument: 'Sənəd imzalanır və verilir: {title}',
-  effectEnd: 'Reyestrdəki qeydə son qoyulur: “{register}”',
+  effectEnd: 'Reyestrdəki qeydin qüvvəsinə xitam verilir: “{register}”',
   effectRevoke: 'Sənəd ləğv edilir: {title}',
   effectAmend: 'Aşkar səhv düzəldilir',
   effectReissue: 'Sənəd yenidən imzalanır və verilir: {title}',

@@ -21,7 +21,7 @@ export const ru: Words<typeof az> = {
   opinionNotAsked: 'ещё не запрошено',
   opinionsAwaited: 'Ещё ожидается: {opinions}. Утвердить можно после поступления заключений.',
   inquiryOf: 'Запрос. {service}',
-  inquiryAsked: '{reference}: {institution} направило запрос вашему учреждению.',
+  inquiryAsked: '{reference}: вашему учреждению направлен запрос, {institution}.',
   inquiryAnswered: '{reference}: получен ответ на запрос, {institution}.',
   measureOpinions: 'Заключения, данные в срок',
   notRenewed: 'Не обновлены сведения: «{fact}»',

@@ -7,7 +7,7 @@ export const az = {
   emailHint: 'İlk dəfədirsə, bu ünvanla qeydiyyatdan keçəcəksiniz.',
   sendCode: 'Kodu göndər',
   notDone: 'Əməliyyat yerinə yetirilmədi',
-  low: 'Belə hesabın kimə məxsus olduğu yoxlanılmayıb, ona görə onu yalnız bunu bildirən xidmətlər qəbul edir. Hər müraciəti əməkdaş yoxlayır.',
+  low: 'Belə hesabın kimə məxsus olduğu yoxlanılmır, ona görə onunla yalnız FİN-i olmayan əcnəbilər üçün nəzərdə tutulan xidmətlərə müraciət etmək olar. Hər müraciəti əməkdaş yoxlayır.',
 
   codeTitle: 'Məktubdakı kodu yazın',
   codeLead:

@@ -15,7 +15,7 @@ export const az = {
   demoTitle: 'Nümayiş imza xidməti',
   demoWho: 'Kimin imzası ilə imzalayırsınız?',
   demoWhoLead: 'Burada əsl imza xidmətinin yerini nümayiş xidməti tutur: şəxslər şərtidir, PIN tələb olunmur.',
-  demoAgree: 'Bunu imzalayırsınız?',
+  demoAgree: 'Bunu imzalayırsınızmı?',
   demoAgreeLead: 'Xidmət yalnız bu izi imzalayır, bir dəfə.',
   demoHolder: 'Sertifikatın sahibi',
   demoDigest: 'SHA-256 izi',

@@ -8,7 +8,7 @@ const az = {
   now: (value: string) => `İndi: ${value}`,
   held: (register: string, value: string) => `Qərar günü reyestrdə (${register}): ${value}.`,
   asRegister:
-    'Bu məlumat reyestrdən götürülür: yalnız reyestrdə bu gün yazıldığı kimi düzəldilə bilər. Səhv reyestrdədirsə, əvvəlcə orada düzəldilməlidir: bunun üçün şəxs “Dövlətdə olan məlumatım” səhifəsindən müraciət edir.',
+    'Bu məlumat reyestrdən götürülür: yalnız reyestrdə bu gün yazıldığı kimi düzəldilə bilər. Səhv reyestrdədirsə, əvvəlcə orada düzəldilməlidir: bunun üçün şəxs “Reyestrlərdə haqqımda olan məlumat” səhifəsindən müraciət edir.',
   proposed: 'Təklif olunan düzəliş',
   before: 'əvvəl',
   after: 'düzgünü',

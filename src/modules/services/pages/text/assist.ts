@@ -41,7 +41,7 @@ const az = {
   codeAgain: 'Yeni kod al',
   codeIs: 'Kodunuz',
   codeHolds: (minutes: number) =>
-    `Kod ${minutes} dəqiqə qüvvədədir və bir dəfə istifadə olunur. Onu yalnız qarşınızdakı operatora göstərin.`,
+    `Kod ${minutes} dəqiqə qüvvədədir, ondan bir dəfə istifadə olunur. Onu yalnız qarşınızdakı operatora göstərin.`,
 };
 
 type Words = typeof az;

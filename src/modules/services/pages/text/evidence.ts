@@ -8,7 +8,7 @@ const az = {
   full: (most: number) => `${most} fayl əlavə edilib, daha çox ola bilməz. Yenisi üçün birini silin.`,
   remove: 'Sil',
   sentStays:
-    'Göndərilmiş müraciətdə olan faylı silsəniz, müraciətdən çıxarılır, amma müraciətin saxlanma müddəti bitənədək əməkdaşlar onu görür.',
+    'Göndərilmiş müraciətdə olan faylı silsəniz, müraciətdən çıxarılır, amma müraciətin saxlanılma müddəti bitənədək əməkdaşlar onu görür.',
 };
 
 type Words = typeof az;

@@ -2,7 +2,7 @@ import { formatDate, type Lang, suffixed } from '../../../../language/index.ts';
 
 const az = {
   title: 'Digər qurumlara sorğular',
-  ask: 'Digər qurumdan soruş',
+  ask: 'Digər quruma sorğu göndər',
   askLead: (days: number) =>
     `Qərar üçün çatışmayan məlumat varsa, onu bilən qurumdan soruşun. Cavab ${days} iş günü ərzində verilir. Müraciətçi kimdən soruşduğunuzu və müddəti görür, sualı və cavabı görmür.`,
   institution: 'Kimdən',
@@ -38,7 +38,7 @@ const az = {
   answer: 'Cavab',
   proposed: 'İcraçının cavabı',
   reply: 'Cavab və ya izahat',
-  replyHint: 'Cavabı müraciətə qərar verən qurum oxuyur. Müraciətçi bu mətni görmür.',
+  replyHint: 'Cavabı müraciət üzrə qərar verən qurum oxuyur. Müraciətçi bu mətni görmür.',
   withdrawal: 'İzahat',
   withdrawalHint: 'Bu mətni sorğu göndərilən qurum oxuyur. Müraciətçi onu görmür.',
 };
@@ -90,10 +90,10 @@ const en: InquiryWords = {
 
 const ru: InquiryWords = {
   title: 'Запросы другим учреждениям',
-  ask: 'Запросить другое учреждение',
+  ask: 'Направить запрос в другое учреждение',
   askLead: (days) =>
-    `Если для решения не хватает сведений, запросите учреждение, у которого они есть. Ответ даётся за ${days} раб. дн. Заявитель видит, кого вы запросили и до какого срока, но не вопрос и не ответ.`,
-  institution: 'Кого',
+    `Если для решения не хватает сведений, направьте запрос в учреждение, у которого они есть. Ответ даётся за ${days} раб. дн. Заявитель видит, куда направлен запрос и до какого срока, но не вопрос и не ответ.`,
+  institution: 'Куда',
   question: 'Вопрос',
   questionHint: 'Пишите конкретно. Не повторяйте в вопросе личные данные, выберите нужное ниже.',
   show: 'Что показать из заявления',
@@ -120,7 +120,7 @@ const ru: InquiryWords = {
     `Сведения, нужные для ответа. Остальное в заявлении видит только ${institution}. О вашем просмотре заявитель узнает на странице «Кто смотрел мои данные».`,
   nothingSeen: 'По этому запросу сведения заявления не показываются.',
   seenThere: 'Что учреждение видит из заявления',
-  seenThereLead: 'Запрошенное учреждение видит только это.',
+  seenThereLead: 'Учреждение, получившее запрос, видит только это.',
   showed: 'Показано из заявления',
   toCase: 'Вернуться к заявлению',
   answer: 'Ответ',

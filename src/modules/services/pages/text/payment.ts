@@ -28,8 +28,8 @@ const az = {
   part: (sum: string) => `Hesaba ${sum} daxil olub, qalan məbləğ gözlənilir.`,
   paid: (sum: string, day: Date) => `Rüsum ödənilib: ${sum}, ${formatDate(day, 'az')}.`,
   returning: (sum: string) =>
-    `Rüsum qaytarılır: ${sum}. Qurum təsdiq edəndən sonra pul ödədiyiniz hesaba göndəriləcək.`,
-  returned: (sum: string) => `Rüsum qaytarılıb: ${sum}, pul ödədiyiniz hesaba göndərilib.`,
+    `Rüsum qaytarılır: ${sum}. Qurum təsdiq edəndən sonra məbləğ ödəniş hansı bank hesabından edilibsə, ora göndəriləcək.`,
+  returned: (sum: string) => `Rüsum qaytarılıb: ${sum}, məbləğ ödəniş hansı bank hesabından edilibsə, ora göndərilib.`,
   further: (line: string) => `Cavablar düzəldiləndən sonra əlavə: ${lower(line.slice(0, 1))}${line.slice(1)}`,
   closed: 'Hesab ləğv edilib, heç nə ödəməyin.',
   waived: 'Rüsum tutulmur',

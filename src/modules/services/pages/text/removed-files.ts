@@ -2,7 +2,7 @@ import type { Lang } from '../../../../language/index.ts';
 
 const az = {
   title: 'Müraciətçinin çıxardığı fayllar',
-  lead: 'Bu fayllar göndərilmiş müraciətdə olub, sonra müraciətçi onları çıxarıb. Müraciətin saxlanma müddəti bitəndə silinəcək.',
+  lead: 'Bu fayllar göndərilmiş müraciətdə olub, sonra müraciətçi onları çıxarıb. Müraciətin saxlanılma müddəti bitəndə silinəcək.',
   removed: 'Müraciətçi çıxarıb:',
 };
 

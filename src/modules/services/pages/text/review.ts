@@ -10,7 +10,7 @@ const az = {
     `${institution} sizi püşklə, adınıza baxmadan seçib. Müraciət bəyanatdan sonra açılır.`,
   conflicts: [
     'Layihənin müəllifləri ilə qohum deyilsiniz və son üç ildə birgə işləməmisiniz.',
-    'Müraciətçi və ya tərəfdaş təşkilatdan ödəniş almırsınız və orada işə düzəlmək niyyətiniz yoxdur.',
+    'Müraciətçi və ya tərəfdaş təşkilatdan ödəniş almırsınız və orada işləmək niyyətiniz yoxdur.',
     'Qərar sizə və ya yaxınlarınıza nə fayda, nə də zərər gətirir.',
   ],
   accept: 'Maraqlar toqquşması yoxdur',
@@ -35,7 +35,7 @@ const az = {
   missing: (title: string) => `“${title}”: bal və əsaslandırma yazın`,
   save: 'Qaralamanı saxla',
   check: 'Yoxla və göndər',
-  checkTitle: 'Qiymətləndirməni göndərirsiniz?',
+  checkTitle: 'Qiymətləndirməni göndərirsinizmi?',
   checkLead: 'Göndərdikdən sonra ballar və əsaslandırma dəyişdirilmir.',
   send: 'Göndər',
   back: 'Qayıt, düzəlt',
@@ -140,7 +140,7 @@ const ru: ReviewWords = {
   ownLink: 'Мои экспертные рецензии',
   declareTitle: 'Сначала заявите об отсутствии конфликта интересов',
   declareLead: (institution) =>
-    `${institution}: вас выбрали по жребию, не называя имён. Заявление откроется после этого.`,
+    `${institution}: вас выбрали по жребию, не глядя на имена. Заявление откроется, когда вы сообщите об отсутствии конфликта интересов.`,
   conflicts: [
     'Вы не родственник авторов и не работали с ними последние три года.',
     'Вы не получаете выплат от заявителя или партнёра и не собираетесь там работать.',

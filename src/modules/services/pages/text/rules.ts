@@ -41,7 +41,7 @@ const az = {
   result: 'Nəticə',
   verdict: {
     approve: 'Təsdiq edilir',
-    officer: 'Qərarı əməkdaş verir',
+    officer: 'Qərarı vəzifəli şəxs verir',
     refuse: 'İmtina üçün əsas var, qərarı vəzifəli şəxs verir',
   },
   unasked: 'Cədvəl hələ heç nə demir',
