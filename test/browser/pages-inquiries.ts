@@ -9,6 +9,11 @@ export const inquiryPages: readonly SeenPage[] = [
   { name: 'case, inquiry awaited', who: 'aunt', path: ({ cases }) => `/muracietler/${cases.inquired}` },
   { name: 'case at the desk with an inquiry', who: 'city', path: ({ cases }) => `/masa/is/${cases.inquired}` },
   { name: 'inquiry not sent', who: 'city', path: ({ cases }) => `/masa/is/${cases.inquired}`, press: askNothing },
-  { name: 'inquiry, for who asked', who: 'city', path: ({ cases }) => `/masa/is/${cases.inquired}`, press: openInquiry },
+  {
+    name: 'inquiry, for who asked',
+    who: 'city',
+    path: ({ cases }) => `/masa/is/${cases.inquired}`,
+    press: openInquiry,
+  },
   { name: 'inquiry', who: 'ministry', path: () => '/masa', press: openInquiry },
 ];

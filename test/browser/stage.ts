@@ -58,7 +58,16 @@ export interface Stage {
   /** Ids of cases, by how they stand. */
   readonly cases: Readonly<
     Record<
-      'draft' | 'issued' | 'refused' | 'returned' | 'waiting' | 'proposed' | 'noticed' | 'toPay' | 'reviewed' | 'inquired',
+      | 'draft'
+      | 'issued'
+      | 'refused'
+      | 'returned'
+      | 'waiting'
+      | 'proposed'
+      | 'noticed'
+      | 'toPay'
+      | 'reviewed'
+      | 'inquired',
       string
     >
   >;

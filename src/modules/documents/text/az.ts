@@ -31,7 +31,8 @@ export const az = {
   check: 'Sənədi yoxla',
   checkLead: 'Kağız nüsxədə QR kodun yanında yazılmış kodu daxil edin.',
   code: 'Sənədin kodu',
-  codeHint: '16 simvol, məsələn 7Q4M-K2XE-R90T-5WBA. Hərflərin böyük və ya kiçik yazılmasının və boşluqların fərqi yoxdur.',
+  codeHint:
+    '16 simvol, məsələn 7Q4M-K2XE-R90T-5WBA. Hərflərin böyük və ya kiçik yazılmasının və boşluqların fərqi yoxdur.',
   codeMissing: 'Kodu yazın',
   tryAgain: 'Kodu yenidən yazın',
 } as const;

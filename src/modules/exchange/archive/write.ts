@@ -83,7 +83,18 @@ async function writePart(order: Written, { part, previous, reached, most }: Part
     await file.close();
   }
   await rename(`${path}.part`, path);
+  await syncFolder(folder);
   return { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
+}
+
+/** That the file has its name outlasts a loss of power too: the database drops what is in it. */
+async function syncFolder(folder: string): Promise<void> {
+  const held = await open(folder, 'r');
+  try {
+    await held.sync();
+  } finally {
+    await held.close();
+  }
 }
 
 async function copy(from: AsyncIterable<Buffer>, to: FileHandle, seen: (bytes: Buffer) => void): Promise<void> {

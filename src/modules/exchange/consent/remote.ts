@@ -11,7 +11,7 @@ const purpose = 'register-keeping';
 
 /**
  * Asks the centre over the exchange, for a gateway with a database of its own. Who has agreed is believed for a minute;
- * that somebody has not, never. Where the centre does not answer, nobody has agreed.
+ * that somebody has not, never. Fails where the centre does not answer: that is neither.
  */
 export function askCentre(vahid: Vahid, service: string): (asked: ConsentsAsked) => Promise<ReadonlySet<string>> {
   const door = openDoor(vahid);
@@ -22,7 +22,7 @@ export function askCentre(vahid: Vahid, service: string): (asked: ConsentsAsked)
     const known = asked.subjects.filter(({ key }) => (kept.get(nameOf(key)) ?? 0) > now).map(({ key }) => key);
     const open = asked.subjects.filter(({ key }) => !known.includes(key));
     if (open.length === 0) return new Set(known);
-    const agreed = await ask(vahid, door, service, { ...asked, subjects: open });
+    const agreed = await ask(door, service, { ...asked, subjects: open });
     // Rather asked once more than grown without end.
     if (kept.size > mostKept) kept.clear();
     for (const key of agreed) kept.set(nameOf(key), now + validSeconds * 1000);
@@ -30,23 +30,18 @@ export function askCentre(vahid: Vahid, service: string): (asked: ConsentsAsked)
   };
 }
 
-async function ask(vahid: Vahid, door: DoorClient, id: string, asked: ConsentsAsked): Promise<readonly string[]> {
+async function ask(door: DoorClient, id: string, asked: ConsentsAsked): Promise<readonly string[]> {
   const { memberCode: institution, subsystem: system, service } = readServiceId(id);
   const { client, service: wanted, purpose: named, subjects } = asked;
-  try {
-    const answer = await door.ask({
-      service: { institution, system, service },
-      terms: { consumer: readServiceId(wanted).memberCode, purpose, basis: { act: '', article: '' } },
-      method: 'POST',
-      path: '/check',
-      body: JSON.stringify({ client, service: wanted, purpose: named, subjects }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (answer.status !== 200) throw new Error(answer.fault ?? `HTTP ${answer.status}`);
-    const { agreed } = JSON.parse(answer.text) as { agreed: readonly string[] };
-    return agreed.filter((key) => subjects.some((one) => one.key === key));
-  } catch (error) {
-    vahid.log.warn({ err: error }, 'consents are not to be had');
-    return [];
-  }
+  const answer = await door.ask({
+    service: { institution, system, service },
+    terms: { consumer: readServiceId(wanted).memberCode, purpose, basis: { act: '', article: '' } },
+    method: 'POST',
+    path: '/check',
+    body: JSON.stringify({ client, service: wanted, purpose: named, subjects }),
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (answer.status !== 200) throw new Error(`consents are not to be had: ${answer.fault ?? `HTTP ${answer.status}`}`);
+  const { agreed } = JSON.parse(answer.text) as { agreed: readonly string[] };
+  return agreed.filter((key) => subjects.some((one) => one.key === key));
 }

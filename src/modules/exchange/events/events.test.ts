@@ -9,6 +9,7 @@ import { measuredDays } from '../../../kernel/measurement.ts';
 import { register } from '../../catalogue/index.ts';
 import { personByFin } from '../../identity/index.ts';
 import { checked } from '../../../protocols/cloud-events/event.ts';
+import { consentsPort } from '../gateway/consents.ts';
 import { providerOf } from '../provider.ts';
 import { eventsAtDesk, redeliverAll, subscriptionAtDesk } from './desk.ts';
 import { publishForeign } from './publish.ts';
@@ -293,6 +294,23 @@ it('is withheld from a right by consent while nobody has agreed', async () => {
   await enter(person(fin));
   expect(await pull(path, byConsent)).toEqual([]);
   expect((await call(`GET ${path}`, byConsent)).body.standing).toMatchObject({ waiting: 0, acknowledged: 0 });
+});
+
+it('waits under a right by consent while nobody can say whether somebody agreed', async () => {
+  const byConsent = { right: { consent: true } };
+  const path = await subscribe(byConsent);
+  const fin = newFin();
+  await enter(person(fin));
+  const { ports } = test.vahid;
+  const known = consentsPort.of(test.vahid);
+  try {
+    ports.set(consentsPort.name, () => Promise.reject(new Error('away')));
+    await expect(pull(path, byConsent)).rejects.toThrow();
+    ports.set(consentsPort.name, () => Promise.resolve(new Set([fin])));
+    expect(finsIn(await pull(path, byConsent))).toEqual([fin]);
+  } finally {
+    ports.set(consentsPort.name, known);
+  }
 });
 
 describe('a register kept elsewhere', () => {

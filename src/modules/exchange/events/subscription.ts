@@ -206,7 +206,10 @@ export async function handOut(
   return events;
 }
 
-/** Where no act gives the right, an event about somebody who has not agreed is withheld, at every attempt anew. */
+/**
+ * Where no act gives the right, an event about somebody who has not agreed is withheld for good; all wait where that cannot
+ * be asked.
+ */
 async function agreedTo(
   ctx: Context,
   { id, client, service, purpose, consent }: Subscription,

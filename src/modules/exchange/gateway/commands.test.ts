@@ -214,7 +214,7 @@ describe('settings', () => {
 
   it('are not taken where something of them would have no effect, or another', () => {
     const whole = parse(readFileSync(at('din', 'gateway.yaml'), 'utf8')) as {
-      services: object[];
+      services: { personal?: boolean; endpoints?: object[] }[];
       rights: object[];
       clients: object[];
     };
@@ -266,6 +266,21 @@ describe('settings', () => {
     expect([...readSettings(at('din', 'pinned.yaml')).clients]).toEqual([
       [consumer, new Set([certificate, 'b'.repeat(64)])],
     ]);
+    // What names nobody does not say that nobody is concerned: such a service is not asked.
+    const endpoint = (subjects: readonly object[]) => [{ method: 'GET', path: '/people/{fin}', subjects }];
+    const said = ['person'].map((entity) => ({ entity, in: 'path', at: 'fin' }));
+    const declared = [
+      { endpoints: [] },
+      { endpoints: endpoint([]) },
+      { endpoints: endpoint(said) },
+      { personal: false },
+    ];
+    for (const [index, more] of declared.entries()) {
+      const own = services.map(({ personal: _p, endpoints: _e, ...one }) => ({ ...one, ...more }));
+      writeFileSync(at('din', `declared${index}.yaml`), stringify({ ...whole, services: own, disclosures: 'here' }));
+      const [one] = readSettings(at('din', `declared${index}.yaml`)).providers;
+      expect([more, one?.declaration !== undefined]).toEqual([more, index >= 2]);
+    }
   });
 
   it('are not written over, and no key is lost', async () => {

@@ -352,10 +352,13 @@ describe('a right that needs consent', () => {
     expect(answer.fault).toBe(denied);
     expect(answer.text).not.toContain(elvin);
     // Who has no number can have agreed to nothing.
-    for (const fin of [null, 'P1234567']) {
-      stand.json({ staff: [{ fin: ayna }, { fin, name: 'John' }] });
+    for (const number of [{ fin: null }, { fin: 'P1234567' }, {}]) {
+      stand.json({ staff: [{ fin: ayna }, { ...number, name: 'John' }] });
       expect((await ask(`/companies/${voen}/staff`)).fault).toBe(denied);
     }
+    // Nor has anybody where that cannot be asked.
+    pair.provider.test.vahid.ports.set(consentsPort.name, () => Promise.reject(new Error('away')));
+    expect((await ask(`/people/${ayna}`)).fault).toBe(denied);
     stand.provide(false);
     expect((await ask('/codes')).fault).toBe(denied);
   });
@@ -384,6 +387,18 @@ describe('a run over many', () => {
     stand.json({ title: 'Not Found' }, 404);
     expect((await ask(`/people/${ayna}`, { headers: { 'X-Vahid-Run': run } })).status).toBe(404);
     expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [ayna] }]);
+  });
+
+  it('keeps whoever an error speaks of', async () => {
+    const run = '00000000-0000-4000-8000-00000000000e';
+    pair.rights = [{ ...everything, massRun: true }];
+    stand.json({ fin: elvin, status: 'deceased' }, 409);
+    expect((await ask(`/people/${elvin}`, { headers: { 'X-Vahid-Run': run } })).text).toContain('deceased');
+    expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [elvin] }]);
+    // An error that says nothing gives nothing.
+    pair.rights = [{ ...everything, massRun: true, fields: ['/name'] }];
+    expect((await ask(`/people/${ayna}`, { headers: { 'X-Vahid-Run': run } })).text).not.toContain('deceased');
+    expect(await stand.parts(run)).toHaveLength(1);
   });
 
   it('is no way around a line for those whose right does not say so', async () => {

@@ -48,7 +48,8 @@ export async function askConcerned(
     throw error;
   });
   const { subjects, outcome, answer } = settled;
-  await tell(station, { ...asked, met, before, absent: answer.status >= 400 }, subjects, outcome);
+  const came = { absent: answer.status >= 400, bears: answer.body !== undefined };
+  await tell(station, { ...asked, met, before, ...came }, subjects, outcome);
   return answer;
 }
 
@@ -64,6 +65,8 @@ interface Asking extends Concerned {
   readonly before: Admitted;
   /** The provider has nothing of them. */
   readonly absent?: boolean;
+  /** Something is said of them, be it in an error. */
+  readonly bears?: boolean;
 }
 
 const denied = (why: string): GatewayFault => serverFault('access_denied', `Request is not allowed: ${why}`);
@@ -106,7 +109,11 @@ async function checkConsent(
   if (right.consent !== true || subjects.length === 0) return;
   const [client, service] = [printClientId(request.client), printServiceId(request.service)];
   const at = station.now();
-  const agreed = await station.consents({ client, service, purpose: right.purpose, subjects, at });
+  const agreed = await station
+    .consents({ client, service, purpose: right.purpose, subjects, at })
+    .catch((cause: unknown) => {
+      throw serverFault('access_denied', 'Request is not allowed: whether they agreed could not be asked', cause);
+    });
   if (!subjects.every(({ key }) => agreed.has(key))) throw denied('those concerned have not agreed');
 }
 
@@ -132,7 +139,7 @@ async function settle(station: Station, asked: Asking, ask: () => Promise<Provid
 }
 
 /** Consent may be withdrawn at any moment: whoever asks next has to ask again (RFC 9111 §5.2.2.5). */
-function notToBeKept(answer: ProviderAnswer): ProviderAnswer {
+export function notToBeKept(answer: ProviderAnswer): ProviderAnswer {
   const headers = answer.headers.filter(([name]) => name.toLowerCase() !== 'cache-control');
   return { ...answer, headers: [...headers, ['Cache-Control', 'no-store']] };
 }
@@ -145,7 +152,7 @@ const dayMs = 86_400_000;
 
 async function tell(
   station: Station,
-  { request, right, met, before, absent = false }: Asking,
+  { request, right, met, before, absent = false, bears = false }: Asking,
   subjects: readonly Subject[],
   outcome: Told['outcome'],
 ): Promise<void> {
@@ -171,7 +178,7 @@ async function tell(
   };
   if (before.run === undefined) await station.ledger.disclose(told).catch(unlogged);
   // Nobody makes a run larger by asking for who is not there; that they were asked about is told if it was none.
-  else if (outcome === 'granted') await station.ledger.count(before.run, { ...told, absent }).catch(unlogged);
+  else if (outcome === 'granted' || bears) await station.ledger.count(before.run, { ...told, absent }).catch(unlogged);
 }
 
 /** `X-Road-Issue`, as far as it can be shown. */

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pino } from 'pino';
 import { BodyTooLarge, collectBody, openBudget, TooMuchUnderWay } from './body.ts';
 import { type Leg, limit, listen, serveBy, shut } from './door.ts';
@@ -13,8 +13,9 @@ afterEach(async () => {
 });
 
 const noted: unknown[] = [];
-async function door(leg: Leg, bodies = openBudget(1000)): Promise<Server> {
-  const server = limit(createServer(), serveBy(leg, { bodies, note: (error) => noted.push(error) }));
+async function door(leg: Leg, bodies = openBudget(1000), leavingMs?: number): Promise<Server> {
+  const listener = serveBy(leg, { bodies, note: (error) => noted.push(error) }, leavingMs);
+  const server = limit(createServer(), listener);
   open.push(server);
   await listen(server, 0, '127.0.0.1');
   return server;
@@ -57,6 +58,33 @@ describe('a door', () => {
     }, bodies);
     for (const headers of [{}, { odd: '1' }, {}]) expect([200, 'ECONNRESET']).toContain(await ask(server, headers));
     expect(await ask(server)).toBe(200);
+  });
+
+  it('ends who does not read the answer, and lets go of the memory for it', async () => {
+    const bodies = openBudget(1000);
+    const leg: Leg = async (_, answer, hold) => {
+      hold.add(1000);
+      await Promise.resolve();
+      answer.end(Buffer.alloc(50_000_000));
+    };
+    const server = await door(leg, bodies, 300);
+    const socket = connect(portOf(server), '127.0.0.1').on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    socket.pause();
+    const free = () => {
+      const hold = bodies.hold();
+      try {
+        hold.add(1000);
+        return true;
+      } catch {
+        return false;
+      } finally {
+        hold.release();
+      }
+    };
+    await vi.waitFor(() => expect(free()).toBe(false));
+    await vi.waitFor(() => expect(free()).toBe(true));
+    socket.destroy();
   });
 
   it('closes in its time, whoever keeps a connection open', async () => {

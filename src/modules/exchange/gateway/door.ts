@@ -6,8 +6,15 @@ import type { Station } from './station.ts';
 /** Takes one request. What it holds of the memory for bodies is let go once the answer has left. */
 export type Leg = (incoming: IncomingMessage, answer: ServerResponse, hold: Hold) => Promise<void>;
 
+/** For an answer to be read, in milliseconds: who does not read keeps nobody else from the memory for bodies. */
+const leaving = 60_000;
+
 /** Puts a leg behind a door: whatever it throws ends its own connection, and nothing else. */
-export function serveBy(leg: Leg, station: Pick<Station, 'bodies' | 'note'>): RequestListener {
+export function serveBy(
+  leg: Leg,
+  station: Pick<Station, 'bodies' | 'note'>,
+  leavingMs: number = leaving,
+): RequestListener {
   return (incoming, answer) => {
     const hold = station.bodies.hold();
     const release = () => hold.release();
@@ -16,7 +23,14 @@ export function serveBy(leg: Leg, station: Pick<Station, 'bodies' | 'note'>): Re
         station.note(error, {});
         answer.destroy();
       })
-      .finally(() => (answer.writableFinished || answer.destroyed ? release() : answer.once('close', release)));
+      .finally(() => {
+        if (answer.writableFinished || answer.destroyed) return release();
+        const timer = setTimeout(() => answer.destroy(), leavingMs).unref();
+        answer.once('close', () => {
+          clearTimeout(timer);
+          release();
+        });
+      });
   };
 }
 

@@ -40,7 +40,10 @@ export interface LoggedMessage {
 export interface MessageLog {
   /** Resolves once the line is committed. A message that is there already is refused: it is replayed. */
   append(message: LoggedMessage): Promise<void>;
-  /** Requests of the two days before a moment that nothing followed: no answer and no failure. */
+  /**
+   * Requests before a moment that nothing followed, no answer and no failure: of the two days before the last line that
+   * was written by then, however long ago that is.
+   */
   unanswered(before: Date): Promise<readonly UnansweredRequest[]>;
 }
 
@@ -97,7 +100,7 @@ export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'key
       const { rows } =
         await sql<UnansweredRequest>`select side, request_id as "requestId", client, service, method, peer
         from exchange.message asked
-        where kind = 'request' and at < ${before} and at >= ${new Date(before.getTime() - twoDaysMs)}
+        where kind = 'request' and at < ${before} and at >= ${await lastBefore(db, before)}::timestamptz - interval '2 days'
           and not exists (select from exchange.message
             where request_id = asked.request_id and kind <> 'request' and side = asked.side)`.execute(db);
       return rows;
@@ -144,7 +147,12 @@ function lineOf(message: LoggedMessage): Line {
   };
 }
 
-const twoDaysMs = 2 * 86_400_000;
+/** Ids begin with the moment: the last one is found by its index. */
+async function lastBefore(db: Database, before: Date): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select at from exchange.message where at < ${before}
+    order by id desc limit 1`.execute(db);
+  return rows[0]?.at ?? before;
+}
 
 /** Larger messages go alone, as bytes: in a group small ones would wait for them, and they would be written as text. */
 const mostInGroup = 64 * 1024;

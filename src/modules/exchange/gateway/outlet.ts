@@ -32,6 +32,11 @@ export interface Outlet {
   end(): void;
 }
 
+/** A part that waits, with who is told once it was handed on. */
+interface Waiting extends Part {
+  readonly left: (() => void) | undefined;
+}
+
 /** Of a large message: what is still to be sent of it. */
 interface Sending {
   readonly number: number;
@@ -54,8 +59,7 @@ export const openOutlet = (socket: Duplex): Outlet => new Queue(socket);
 class Queue implements Outlet {
   readonly #socket: Duplex;
   /** Small messages, and what is said between messages, in the order in which it came. */
-  #small: Part[] = [];
-  #left: (() => void)[] = [];
+  #small: Waiting[] = [];
   readonly #large = new Map<number, Sending>();
   #isAsked = false;
   #isEnding = false;
@@ -76,8 +80,7 @@ class Queue implements Outlet {
       return;
     }
     if (body.length > 0) this.#put('data', number, body);
-    this.#put('end', number, packSeal(message.seal));
-    this.#left.push(left);
+    this.#put('end', number, packSeal(message.seal), left);
   }
 
   fault(number: number, fault: ToldFault): void {
@@ -116,8 +119,8 @@ class Queue implements Outlet {
     this.#soon();
   }
 
-  #put(kind: Part['kind'], number: number, bytes: Uint8Array): void {
-    this.#small.push({ kind, number, bytes });
+  #put(kind: Part['kind'], number: number, bytes: Uint8Array, left?: () => void): void {
+    this.#small.push({ kind, number, bytes, left });
     this.#soon();
   }
 
@@ -137,15 +140,13 @@ class Queue implements Outlet {
       if (this.#isEnding && this.#small.length + this.#large.size === 0) this.#socket.end();
       return;
     }
-    const left = this.#left;
-    this.#left = [];
     if (!this.#socket.write(writeParts(parts))) this.#blockedSince = performance.now();
-    for (const tell of left) tell();
+    for (const { left } of parts) left?.();
     this.#soon();
   }
 
   /** As many as go at once; the rest keeps its place. */
-  #takeSmall(): Part[] {
+  #takeSmall(): Waiting[] {
     const parts = this.#small;
     let [count, size] = [0, 0];
     for (const part of parts) {
@@ -161,7 +162,7 @@ class Queue implements Outlet {
   }
 
   /** A piece of each large message in turn, as far as the other side takes it. */
-  #takeLarge(parts: Part[]): void {
+  #takeLarge(parts: Waiting[]): void {
     let size = 0;
     for (const sending of Array.from(this.#large.values())) {
       if (size >= mostAtOnce / 2) return;
@@ -169,20 +170,17 @@ class Queue implements Outlet {
     }
   }
 
-  #takePiece(parts: Part[], sending: Sending): number {
+  #takePiece(parts: Waiting[], sending: Sending): number {
     const { number, message, sent, allowed } = sending;
     const body = bodyOf(message);
     const end = Math.min(body.length, allowed, sent + largestPiece);
     if (end === sent) return 0;
-    parts.push({ kind: 'data', number, bytes: body.subarray(sent, end) });
+    parts.push({ kind: 'data', number, bytes: body.subarray(sent, end), left: undefined });
     sending.sent = end;
     // Who has had its turn comes last.
     this.#large.delete(number);
     if (end < body.length) this.#large.set(number, sending);
-    else {
-      parts.push({ kind: 'end', number, bytes: packSeal(message.seal) });
-      this.#left.push(sending.left);
-    }
+    else parts.push({ kind: 'end', number, bytes: packSeal(message.seal), left: sending.left });
     return end - sent;
   }
 }

@@ -37,6 +37,8 @@ const times = {
   leaving: 60_000,
   /** Without its being read. */
   blocked: 30_000,
+  /** Without a word, until the other machine is asked whether it is there. */
+  alive: 30_000,
 };
 /** So many questions of one gateway are under way at a time. */
 const mostAtOnce = 1024;
@@ -127,7 +129,8 @@ class Guest {
   constructor(visit: Visit) {
     const { room, socket } = visit;
     this.#visit = visit;
-    this.#outlet = openOutlet(socket.setNoDelay(true));
+    // Whose machine is gone is noticed though nothing is sent.
+    this.#outlet = openOutlet(socket.setNoDelay(true).setKeepAlive(true, times.alive));
     this.#hold = room.bodies.hold();
     this.#peer = peerBy(room, socket);
     const looking = setInterval(() => this.#look(), times.look).unref();
@@ -245,6 +248,8 @@ class Guest {
 
   #answer(number: number, one: Asked, message: SealedMessage): void {
     one.isAnswered = true;
+    // Whose certificate was withdrawn meanwhile gets nothing.
+    if (!one.isGivenUp) this.#read(this.#peer);
     if (one.isGivenUp) return this.#close(number, one);
     one.until = performance.now() + times.leaving;
     this.#outlet.send(number, message, () => this.#close(number, one));
@@ -284,8 +289,9 @@ class Guest {
     }
   }
 
-  /** Ends what takes too long to come or to leave. */
+  /** Ends what takes too long to come or to leave, and the connection of whom the configuration does not name any more. */
   #look(): void {
+    this.#read(this.#peer);
     if (this.#outlet.blockedMs() > times.blocked) return this.destroy();
     const moment = performance.now();
     for (const [number, one] of this.#asked.entries()) {

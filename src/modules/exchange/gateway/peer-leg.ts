@@ -11,7 +11,7 @@ import {
   type RestRequest,
 } from '../../../protocols/x-road/index.ts';
 import { BodyTooLarge, type Hold, type Limits, TooMuchUnderWay } from './body.ts';
-import { askConcerned } from './concerned.ts';
+import { askConcerned, notToBeKept } from './concerned.ts';
 import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
@@ -73,7 +73,11 @@ async function serve(desk: Desk, asked: AskedMessage): Promise<SealedMessage> {
     line = lineOf(peer.id, request, judged.right);
     const taken = await take(desk, peer, asked, judged);
     const kept = { signer: peer.id, signedAt: asked.at, ...keptOf(taken.received) };
-    await station.log.append({ ...line, ...kept, kind: 'request' }).catch(replayed);
+    await station.log.append({ ...line, ...kept, kind: 'request' }).catch((error: unknown) => {
+      // What became of the first is not said by the second.
+      if (isReplay(error)) line = undefined;
+      throw unlogged(error);
+    });
     const given = await answerOf(desk, taken);
     return await answerWith(station, line, taken, given);
   } catch (error) {
@@ -100,7 +104,9 @@ async function answerOf({ station, providers, hold }: Desk, taken: Taken): Promi
   if (!provider || !right) return metadata(station, request);
   const asked = { body: received.body, right, hold };
   const ask = (one: RestRequest) => providers.call(provider, { ...asked, request: one });
-  return providers.discloses(provider) ? ask(request) : askConcerned(station, { ...asked, request, met }, ask);
+  if (!providers.discloses(provider)) return askConcerned(station, { ...asked, request, met }, ask);
+  const given = await ask(request);
+  return right.consent === true ? notToBeKept(given) : given;
 }
 
 async function answerWith(station: Station, line: Line, taken: Taken, given: ProviderAnswer): Promise<SealedMessage> {
@@ -117,14 +123,19 @@ async function answerWith(station: Station, line: Line, taken: Taken, given: Pro
 
 /** Takes the rest of a request that may be taken, and looks at its seal. */
 async function take({ station, hold }: Desk, peer: GatewayEntry, asked: AskedMessage, judged: Judged): Promise<Taken> {
+  const begun = performance.now();
   const received = await asked
     .rest({ most: judged.provider?.largestBody ?? 0, hold })
     .catch((error: unknown) => Promise.reject(unreadable(error)));
   const leaf = sealedLeaf(station, peer.id, received, { kind: 'request' });
   if (leaf === undefined)
     throw serverFault('signature_verification.invalid_signature_value', 'The gateway did not sign this request');
+  // A right may end while a long body comes.
+  if (judged.right && performance.now() - begun > longMs) station.rights.permit(judged.request, station.now());
   return { received, leaf, ...judged };
 }
+
+const longMs = 1000;
 
 /** Everything that can be told from the head, before a body is taken. */
 function judge({ station, providers }: Omit<Desk, 'hold'>, peer: GatewayEntry, at: Date, request: RestRequest): Judged {
@@ -156,11 +167,12 @@ function unreadable(error: unknown): unknown {
   return serverFault('io_error', 'The message broke off', error);
 }
 
-function replayed(error: unknown): never {
-  if ((error as { code?: string }).code === '23505')
-    throw serverFault('invalid_request', 'The request was sent before');
-  throw serverFault('logging_failed', 'The message log does not answer', error);
-}
+const isReplay = (error: unknown): boolean => (error as { code?: string }).code === '23505';
+
+const unlogged = (error: unknown): GatewayFault =>
+  isReplay(error)
+    ? serverFault('invalid_request', 'The request was sent before')
+    : serverFault('logging_failed', 'The message log does not answer', error);
 
 const lineOf = (peer: string, request: RestRequest, right?: Right): Line => ({
   ...namesOf(request),

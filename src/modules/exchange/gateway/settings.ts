@@ -187,7 +187,8 @@ type WrittenService = NonNullable<Written['services']>[number];
 function providerOf(written: WrittenService, near: (name: string) => string): ProviderSettings {
   const { service, address, seconds = 30, megabytes = largestBody / 1024 / 1024 } = written;
   const { openapi, personal, endpoints, keepDays } = written;
-  const isDeclared = personal !== undefined || endpoints !== undefined;
+  // Endpoints that name nobody do not say that none of them is about people.
+  const isDeclared = personal !== undefined || (endpoints ?? []).some(({ subjects }) => subjects.length > 0);
   return {
     service,
     address,

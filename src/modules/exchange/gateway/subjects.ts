@@ -124,7 +124,10 @@ export function subjectsOfAnswer(met: Met, answer: ProviderAnswer, others: reado
         },
         missed(places, { many, empty }) {
           // A list may be absent where the request already said who is meant, not so what its members should say.
-          if (!empty && (many || others.length === 0)) for (const place of places) untold.add(place);
+          if (empty) return;
+          // As a register has them who know somebody without a number, so it may leave the number out.
+          nameless ||= many;
+          if (many || others.length === 0) for (const place of places) untold.add(place);
         },
       }),
     unsaid,

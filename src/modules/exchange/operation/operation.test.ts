@@ -50,6 +50,27 @@ describe('a tally', () => {
     expect([Object.keys(made.faults).length, made.faults.x49, made.faults['*']]).toEqual([51, 1, 10]);
   });
 
+  it('takes back what could not be kept, with what was counted since', () => {
+    const watch = openWatch(() => at);
+    watch.observe({ ...one, duration: 3 });
+    watch.observe({ ...one, fault: 'x' });
+    const taken = watch.take();
+    watch.observe({ ...one, duration: 90_000, at: new Date(at.getTime() + 1000) });
+    watch.giveBack(taken);
+    const [both, ...others] = watch.take();
+    expect(others).toEqual([]);
+    expect(both?.tally).toMatchObject({
+      succeeded: 2,
+      failed: 1,
+      faults: { x: 1 },
+      duration: { count: 2, sum: 90_003, least: 3, most: 90_000 },
+      waited: { count: 0 },
+      lastSuccess: new Date(at.getTime() + 1000),
+      lastFault: 'x',
+    });
+    expect(both?.tally.classes.filter((times) => times > 0)).toEqual([1, 1]);
+  });
+
   it('tells below what a share of them lies', () => {
     // Two of five lie between 2.5 and 5 ms: a fifth is half way through them; the third is in 5 to 10.
     expect([0.2, 0.4, 0.5].map((share) => quantileOf(tally.classes, share))).toEqual([3.75, 5, 7.5]);

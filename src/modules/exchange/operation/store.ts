@@ -37,8 +37,19 @@ export async function keepCounted(
   watch: Watch,
 ): Promise<void> {
   const at = now();
-  const rows = watch.take().map((counted) => rowOf(counted, gateway, at));
-  if (rows.length > 0) await insertAll(db, journal, rows);
+  const taken = watch.take();
+  if (taken.length === 0) return;
+  try {
+    await insertAll(
+      db,
+      journal,
+      taken.map((counted) => rowOf(counted, gateway, at)),
+    );
+  } catch (error) {
+    // That the database was away is what the next lines have to tell.
+    watch.giveBack(taken);
+    throw error;
+  }
 }
 
 const rowOf = ({ side, client, service, tally }: Counted, gateway: string, at: Date) => ({
@@ -122,10 +133,10 @@ export interface Sum {
 }
 
 const classes = sql.join(
-  [...limits, 0].map((_, place) => sql`coalesce(sum((o.classes->>${sql.lit(place)})::integer), 0)::integer`),
+  [...limits, 0].map((_, place) => sql`coalesce(sum((o.classes->>${sql.lit(place)})::integer), 0)::float8`),
 );
 
-const sums = sql`sum(o.succeeded)::integer as succeeded, sum(o.failed)::integer as failed, json_build_array(${classes}) as classes,
+const sums = sql`sum(o.succeeded)::float8 as succeeded, sum(o.failed)::float8 as failed, json_build_array(${classes}) as classes,
   max(o.last_success) as "lastSuccess", max(o.last_failure) as "lastFailure",
   (array_agg(o.last_fault order by o.last_failure desc nulls last))[1] as "lastFault"`;
 
@@ -181,8 +192,8 @@ export interface Step {
 /** Exchanges by hour or day from a moment on, those without any left out. */
 export async function stepsSince(db: Database, from: Date, step: 'hour' | 'day'): Promise<readonly Step[]> {
   const { rows } =
-    await sql<Step>`select date_trunc(${step}, o.at, 'Asia/Baku') as at, sum(o.succeeded)::integer as succeeded,
-      sum(o.failed)::integer as failed
+    await sql<Step>`select date_trunc(${step}, o.at, 'Asia/Baku') as at, sum(o.succeeded)::float8 as succeeded,
+      sum(o.failed)::float8 as failed
     from exchange.operation o where o.at >= ${from} and ${oneSide(from)} group by 1 order by 1`.execute(db);
   return rows;
 }
@@ -193,7 +204,7 @@ export interface FaultCount {
 }
 
 export async function faultsSince(db: Database, from: Date): Promise<readonly FaultCount[]> {
-  const { rows } = await sql<FaultCount>`select f.key as fault, sum(f.value::integer)::integer as count
+  const { rows } = await sql<FaultCount>`select f.key as fault, sum(f.value::integer)::float8 as count
     from exchange.operation o, jsonb_each_text(o.faults) f where o.at >= ${from} and ${oneSide(from)}
     group by 1 order by 2 desc, 1 limit 50`.execute(db);
   return rows;

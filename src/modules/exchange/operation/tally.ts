@@ -94,6 +94,37 @@ export function count(tally: Tally, { fault, at, duration, waited, requestSize, 
   tally.classes[place] = (tally.classes[place] ?? 0) + 1;
 }
 
+const spreadOfBoth = (one: Spread, other: Spread): Spread => {
+  if (one.count === 0 || other.count === 0) return one.count === 0 ? other : one;
+  return {
+    count: one.count + other.count,
+    sum: one.sum + other.sum,
+    squares: one.squares + other.squares,
+    least: Math.min(one.least, other.least),
+    most: Math.max(one.most, other.most),
+  };
+};
+
+/** Adds what was counted before to what was counted since. */
+export function addTally(tally: Tally, before: Tally): void {
+  for (const [fault, times] of Object.entries(before.faults)) {
+    const name = nameOf(fault, tally);
+    tally.faults[name] = (tally.faults[name] ?? 0) + times;
+  }
+  for (const [place, times] of before.classes.entries()) tally.classes[place] = (tally.classes[place] ?? 0) + times;
+  Object.assign(tally, {
+    succeeded: tally.succeeded + before.succeeded,
+    failed: tally.failed + before.failed,
+    duration: spreadOfBoth(tally.duration, before.duration),
+    waited: spreadOfBoth(tally.waited, before.waited),
+    requestSize: spreadOfBoth(tally.requestSize, before.requestSize),
+    responseSize: spreadOfBoth(tally.responseSize, before.responseSize),
+    lastSuccess: tally.lastSuccess ?? before.lastSuccess,
+    lastFailure: tally.lastFailure ?? before.lastFailure,
+    lastFault: tally.lastFault ?? before.lastFault,
+  });
+}
+
 export const meanOf = ({ count: n, sum }: Spread): number => (n === 0 ? 0 : sum / n);
 
 /** Standard deviation of all values, not of a sample of them. */

@@ -1,5 +1,5 @@
 import type { LoggedMessage, MessageLog } from '../gateway/message-log.ts';
-import { type Observation, type Tally, count, emptyTally } from './tally.ts';
+import { addTally, type Observation, type Tally, count, emptyTally } from './tally.ts';
 
 /** Whose exchanges are added up together. */
 export interface Pair {
@@ -23,6 +23,8 @@ export interface Watch {
   totals(): Iterable<Counted>;
   /** Since it was last asked. */
   take(): readonly Counted[];
+  /** What was taken and could not be kept is taken once more. */
+  giveBack(taken: readonly Counted[]): void;
 }
 
 /** Whoever calls chooses the name of the service: of names without end not all are kept apart. */
@@ -56,6 +58,9 @@ export function openWatch(now: () => Date): Watch {
       const oldest = performance.now() - longestMs;
       for (const [key, one] of begun) if (one.in < oldest) begun.delete(key);
       return taken;
+    },
+    giveBack(taken) {
+      for (const { tally, ...pair } of taken) addTally(tallyOf(recent, pair), tally);
     },
   };
 }

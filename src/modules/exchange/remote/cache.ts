@@ -17,6 +17,8 @@ const most = 20_000;
 export class Cache {
   readonly #now: () => Date;
   readonly #kept = new Map<string, Kept>();
+  /** How often each register was forgotten. */
+  readonly #forgotten = new Map<string, number>();
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -36,8 +38,14 @@ export class Cache {
     this.#kept.set(`${question} ${key}`, { until: this.#now().getTime() + seconds * 1000, readings });
   }
 
+  /** Stays the same until something is entered in a register: what it said before is not kept after. */
+  standOf(register: string): number {
+    return this.#forgotten.get(register) ?? 0;
+  }
+
   /** Forgets what a register said: something was entered in it. */
   forget(register: string): void {
+    this.#forgotten.set(register, this.standOf(register) + 1);
     for (const name of this.#kept.keys())
       if (name.startsWith(`${JSON.stringify([register]).slice(0, -1)},`)) this.#kept.delete(name);
   }

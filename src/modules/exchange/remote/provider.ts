@@ -46,6 +46,7 @@ async function read(ctx: Context, request: ReadRequest & UnderTerms): Promise<Re
   const once = new Set<string>();
   const asking = { ...request, ctx, register: asked, deadline: performance.now() + handOnMilliseconds, once };
   const { cache } = remotesOf(ctx.vahid);
+  const stand = cache.standOf(request.register);
   const question = questionOf(request, request.terms, ctx.vahid.releases.number());
   const known = new Map(
     request.keys.flatMap((key) => {
@@ -59,9 +60,11 @@ async function read(ctx: Context, request: ReadRequest & UnderTerms): Promise<Re
     for (const [key, readings] of await readBy(asking, by, provides, keys))
       Object.assign(heard.get(key) ?? {}, readings);
   const { cacheSeconds } = asked.remote;
+  const isPresent = cache.standOf(request.register) === stand;
   for (const [key, readings] of heard) {
     const whole = Object.values(readings).every(({ state }) => state !== 'unavailable');
-    if (cacheSeconds !== undefined && whole && !once.has(key)) cache.put(question, key, readings, cacheSeconds);
+    if (cacheSeconds !== undefined && isPresent && whole && !once.has(key))
+      cache.put(question, key, readings, cacheSeconds);
   }
   return new Map([...known, ...heard]);
 }

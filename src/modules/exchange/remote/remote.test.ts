@@ -19,6 +19,7 @@ import { room as exchange } from '../module.ts';
 import { registerProvider } from '../provider.ts';
 import { newVoen, TrialRegisters } from '../trial-register.ts';
 import { factsOpenapi } from './facts-openapi.ts';
+import { remotesOf } from './remotes.ts';
 import {
   client,
   company,
@@ -279,6 +280,19 @@ describe('a register kept elsewhere', () => {
     await ask([kept, once]);
     stand.listener = (_request, answer) => tell(answer, {}, 403);
     expect(states(await ask([kept, once])).map((line) => line.split(' ')[0])).toEqual(['value', 'unavailable']);
+  });
+
+  it('is asked again where something was entered while it answered: what it said is of before', async () => {
+    await keep({ cache: { seconds: 60 } });
+    const voen = newVoen();
+    stand.listener = (request, answer) => {
+      if (asked.length === 1) remotesOf(test.vahid).cache.forget('companies');
+      tell(answer, { company: company(keyIn(request)) });
+    };
+    for (const times of [1, 2, 2]) {
+      await ask([voen]);
+      expect(asked).toHaveLength(times);
+    }
   });
 
   it('does not know what it cannot say of another day', async () => {

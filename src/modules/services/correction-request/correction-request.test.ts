@@ -126,7 +126,9 @@ describe('a fact that Vahid keeps itself', () => {
     const id = await requestCorrection(as(mine), { concept, words, right: '17.05.1991' });
     const { journal, of } = await correctionView(as(mine), id);
     expect(journal.find(({ action }) => action === 'send')?.note).toMatchObject({
-      value: expect.stringContaining('Düzgünü: 17.05.1991 (təsdiq ediləndə “Vahid” platforması onu reyestrə özü yazır). Doğum haqqında'),
+      value: expect.stringContaining(
+        'Düzgünü: 17.05.1991 (təsdiq ediləndə “Vahid” platforması onu reyestrə özü yazır). Doğum haqqında',
+      ),
     });
     const before = await held();
     await act(as(officer), { instance: id, action: 'propose-correction', note: 'Akt üzrə belədir.' });
