@@ -60,8 +60,8 @@ const pollMilliseconds = 500;
 const second = 1000;
 const longestWait = 3600 * second;
 const usualWait = 900 * second;
-/** So long nobody else takes a job whose question is under way. */
-const askedFor = 120 * second;
+/** So long nobody else takes a job whose question is under way; said anew meanwhile, until who asks has ended. */
+const askedFor = 30 * second;
 
 /** A quarter of an hour of attempts: by now somebody should look. */
 const failingAfter = 10;
@@ -154,9 +154,11 @@ async function runOne(
     return { job, askedUntil: await attempt(ctx, kindOf, job) };
   });
   if (!taken?.askedUntil) return taken !== undefined;
-  const { job, askedUntil } = taken;
+  const { job } = taken;
+  const keeping = keep(vahid, job, taken.askedUntil);
   const question = kindOf(job.kind).ask?.(systemContext(vahid, nameOf(job)), job.payload);
   const [answer] = await Promise.allSettled([question]);
+  const askedUntil = await keeping.end();
   await inTransaction(program, async (ctx) => {
     const { rows } = await sql`update kernel.job set run_at = ${vahid.now()}
       where id = ${job.id} and run_at = ${askedUntil} returning id`.execute(ctx.db);
@@ -166,6 +168,26 @@ async function runOne(
     else await attempt(ctx, kindOf, job, answer);
   });
   return true;
+}
+
+/** Keeps a job from others while its question is under way; `end` answers until when it is kept. */
+function keep(vahid: Vahid, { id }: JobRow, first: Date): { end(): Promise<Date> } {
+  let [until, saying] = [first, Promise.resolve()];
+  const say = async () => {
+    const next = new Date(vahid.now().getTime() + askedFor);
+    const { rows } = await sql`update kernel.job set run_at = ${next}
+      where id = ${id} and run_at = ${until} returning id`.execute(vahid.db);
+    if (rows.length > 0) until = next;
+  };
+  // Where it cannot be said, another may take it, and it is asked again.
+  const timer = setInterval(() => (saying = saying.then(say).catch(() => undefined)), askedFor / 3);
+  return {
+    async end() {
+      clearInterval(timer);
+      await saying;
+      return until;
+    },
+  };
 }
 
 const nameOf = ({ id }: JobRow): string => `job-${id}`;

@@ -207,6 +207,35 @@ describe('a job that asks before it runs', () => {
     expect(answers.splice(0)).toEqual(['c']);
   });
 
+  it('is kept from others for as long as it asks, and half a minute longer where the program fell', async () => {
+    const runAt = async () => {
+      const { rows } = await sql<{ at: Date }>`select run_at as at from kernel.job where key = 'asking'`.execute(
+        test.vahid.db,
+      );
+      return rows[0]?.at.getTime() ?? 0;
+    };
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    question = async (_ctx, payload) => {
+      const before = await runAt();
+      expect(before - test.clock.now().getTime()).toBe(30_000);
+      test.clock.advance(20_000);
+      vi.advanceTimersByTime(10_000);
+      for (let times = 0; times < 200 && (await runAt()) === before; times += 1)
+        await new Promise((done) => setTimeout(done, 10));
+      test.clock.advance(20_000);
+      expect(await test.vahid.jobs.runDue()).toBe(0);
+      return payload;
+    };
+    try {
+      await schedule('long');
+      await test.vahid.jobs.runDue();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(answers.splice(0)).toEqual(['long']);
+    expect(await isThere()).toBe(false);
+  });
+
   it('comes again where its question fails, or the program fell in between', async () => {
     question = async () => {
       throw new NotYet('the register is away');
@@ -216,12 +245,12 @@ describe('a job that asks before it runs', () => {
     expect(await isThere()).toBe(true);
     question = async (_ctx, payload) => payload;
     test.clock.advance(16 * 60_000);
-    await sql`update kernel.job set run_at = ${new Date(test.clock.now().getTime() + 120_000)} where key = 'asking'`.execute(
+    await sql`update kernel.job set run_at = ${new Date(test.clock.now().getTime() + 30_000)} where key = 'asking'`.execute(
       test.vahid.db,
     );
     await test.vahid.jobs.runDue();
     expect(answers).toEqual([]);
-    test.clock.advance(120_000);
+    test.clock.advance(30_000);
     await test.vahid.jobs.runDue();
     expect(answers.splice(0)).toEqual(['d']);
   });
