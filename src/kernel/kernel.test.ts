@@ -215,15 +215,17 @@ describe('a job that asks before it runs', () => {
       return rows[0]?.at.getTime() ?? 0;
     };
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let times = 0;
     question = async (_ctx, payload) => {
+      times += 1;
       const before = await runAt();
       expect(before - test.clock.now().getTime()).toBe(30_000);
       test.clock.advance(20_000);
       vi.advanceTimersByTime(10_000);
-      for (let times = 0; times < 200 && (await runAt()) === before; times += 1)
+      for (let looks = 0; looks < 200 && (await runAt()) === before; looks += 1)
         await new Promise((done) => setTimeout(done, 10));
       test.clock.advance(20_000);
-      expect(await test.vahid.jobs.runDue()).toBe(0);
+      await test.vahid.jobs.runDue();
       return payload;
     };
     try {
@@ -232,7 +234,7 @@ describe('a job that asks before it runs', () => {
     } finally {
       vi.useRealTimers();
     }
-    expect(answers.splice(0)).toEqual(['long']);
+    expect([times, answers.splice(0)]).toEqual([1, ['long']]);
     expect(await isThere()).toBe(false);
   });
 

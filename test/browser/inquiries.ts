@@ -10,7 +10,7 @@ export async function applyAsGuardian(page: Page, name: string): Promise<string>
   await page.getByRole('textbox').fill('7DP9L3F');
   await go(page, button(page, 'Davam et'), 'Bu şəxs nə üçün himayəyə ehtiyac duyur?');
   await page.locator('[name=wanted][value=temporary]').check();
-  await go(page, button(page, 'Davam et'), 'Onun pensiya və müavinətləri üçün də müraciət edəcəksiniz?');
+  await go(page, button(page, 'Davam et'), 'Onun pensiya və müavinətləri üçün də müraciət edəcəksinizmi?');
   await page.getByRole('radio').last().check();
   await go(page, button(page, 'Davam et'), 'Bunu hansı sənəd göstərir?');
   await page.getByRole('textbox').fill('N-2026-00017');
