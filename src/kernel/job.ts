@@ -180,7 +180,9 @@ function keep(vahid: Vahid, { id }: JobRow, first: Date): { end(): Promise<Date>
     if (rows.length > 0) until = next;
   };
   // Where it cannot be said, another may take it, and it is asked again.
-  const timer = setInterval(() => (saying = saying.then(say).catch(() => undefined)), askedFor / 3);
+  const timer = setInterval(() => {
+    saying = saying.then(say).catch(() => undefined);
+  }, askedFor / 3);
   return {
     async end() {
       clearInterval(timer);

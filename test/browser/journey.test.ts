@@ -153,7 +153,7 @@ describe.each(devicesOf(desktop))('on $device', ({ width, scripts }) => {
     expect(portal.faults()).toEqual([`422 POST /muracietler/${id}/qiymet`]);
     await head.getByRole('radio', { name: '5: Çox razıyam' }).check();
     await button(head, 'Qiyməti göndər').click();
-    await head.getByText('Qiymətiniz: 5 baldan 5').waitFor();
+    await head.getByText('Qiymətiniz: 5 (5 bal üzrə).').waitFor();
   });
 
   test('she sees who looked at the company’s data, why and by what right', async () => {

@@ -201,7 +201,7 @@ describe('a consent', () => {
     expect(await agreed(fin)).toEqual([fin]);
   });
 
-  it('is asked of the centre by a gateway elsewhere; a yes is believed for a minute, a no never, silence is a no', async () => {
+  it('is asked of the centre by a gateway elsewhere; a yes is believed for a minute, a no never, silence is neither', async () => {
     const [fin, other] = [newFin(), newFin()];
     const { body } = await asking(fin);
     const seen: string[] = [];
@@ -229,6 +229,6 @@ describe('a consent', () => {
     expect(await now()).toEqual([]);
     await new Promise((done) => door.close(done).closeAllConnections());
     // That nobody answers does not say that somebody has not agreed.
-    await expect(now()).rejects.toThrow();
+    await expect(now()).rejects.toThrow(/other side closed|ECONNREFUSED/);
   });
 });

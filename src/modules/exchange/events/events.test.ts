@@ -305,7 +305,7 @@ it('waits under a right by consent while nobody can say whether somebody agreed'
   const known = consentsPort.of(test.vahid);
   try {
     ports.set(consentsPort.name, () => Promise.reject(new Error('away')));
-    await expect(pull(path, byConsent)).rejects.toThrow();
+    await expect(pull(path, byConsent)).rejects.toThrow('away');
     ports.set(consentsPort.name, () => Promise.resolve(new Set([fin])));
     expect(finsIn(await pull(path, byConsent))).toEqual([fin]);
   } finally {

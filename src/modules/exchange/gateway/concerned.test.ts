@@ -389,18 +389,6 @@ describe('a run over many', () => {
     expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [ayna] }]);
   });
 
-  it('keeps whoever an error speaks of', async () => {
-    const run = '00000000-0000-4000-8000-00000000000e';
-    pair.rights = [{ ...everything, massRun: true }];
-    stand.json({ fin: elvin, status: 'deceased' }, 409);
-    expect((await ask(`/people/${elvin}`, { headers: { 'X-Vahid-Run': run } })).text).toContain('deceased');
-    expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [elvin] }]);
-    // An error that says nothing gives nothing.
-    pair.rights = [{ ...everything, massRun: true, fields: ['/name'] }];
-    expect((await ask(`/people/${ayna}`, { headers: { 'X-Vahid-Run': run } })).text).not.toContain('deceased');
-    expect(await stand.parts(run)).toHaveLength(1);
-  });
-
   it('is no way around a line for those whose right does not say so', async () => {
     const headers = { 'X-Vahid-Run': '00000000-0000-4000-8000-00000000000c' };
     pair.rights = [everything];

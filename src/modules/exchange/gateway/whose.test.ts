@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestVahid } from '../../../../test/database.ts';
 import { makeForeignNumber } from '../../../language/index.ts';
 import { openPersonStand } from './person-stand.ts';
-import { rooms, service } from './test-stand.ts';
+import { right, rooms, service } from './test-stand.ts';
 
 let stand: Awaited<ReturnType<typeof openPersonStand>>;
 beforeAll(async () => {
@@ -34,4 +34,18 @@ it('a service is not asked whose provider has said neither whether it is about p
   expect((await stand.ask('/anything')).fault).toBe('server.serverproxy.service_disabled');
   expect([await told(), stand.asked.length]).toEqual([[], 0]);
   Object.assign(station, { provider });
+});
+
+it('a run keeps whoever an error speaks of', async () => {
+  const run = '00000000-0000-4000-8000-00000000000e';
+  const headers = { 'X-Vahid-Run': run };
+  const massRun = { ...right, path: '/**', massRun: true };
+  stand.pair.rights = [massRun];
+  stand.json({ number, status: 'deceased' }, 409);
+  expect((await stand.ask(`/people/${number}`, { headers })).text).toContain('deceased');
+  expect(await stand.parts(run)).toEqual([{ run, counted: 0, keys: [number] }]);
+  // An error that says nothing gives nothing.
+  stand.pair.rights = [{ ...massRun, fields: ['/name'] }];
+  expect((await stand.ask(`/people/${number}`, { headers })).text).not.toContain('deceased');
+  expect(await stand.parts(run)).toHaveLength(1);
 });

@@ -201,10 +201,8 @@ describe('a register kept elsewhere', () => {
     const [second] = await ask([voen]);
     expect(second?.facts).toEqual(first?.facts);
     expect(asked).toHaveLength(1);
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*)::int as n from exchange.look_up where subject = ${first?.id}`.execute(test.vahid.db);
-    expect(rows).toEqual([{ n: 2 }]);
+    const { rows } = await sql`select from exchange.look_up where subject = ${first?.id}`.execute(test.vahid.db);
+    expect(rows).toHaveLength(2);
     await ask([voen], { basis: { act: 'technopark-rules', article: '4.4.1' } });
     expect(asked).toHaveLength(2);
     test.clock.advance(31_000);
@@ -289,10 +287,8 @@ describe('a register kept elsewhere', () => {
       if (asked.length === 1) remotesOf(test.vahid).cache.forget('companies');
       tell(answer, { company: company(keyIn(request)) });
     };
-    for (const times of [1, 2, 2]) {
-      await ask([voen]);
-      expect(asked).toHaveLength(times);
-    }
+    for (const _ of [1, 2, 3]) await ask([voen]);
+    expect(asked).toHaveLength(2);
   });
 
   it('does not know what it cannot say of another day', async () => {

@@ -64,7 +64,7 @@ it('a case given over and approved by a substitute says so at the desk and on th
   const seen = JSON.stringify(await caseView(as(people.head), { id }));
   expect(seen).not.toMatch(/Məzuniyyət|Rüstəmova|instead/);
   const { rows } = await sql<{ signer: string }>`select d::text as signer from documents.document d
-    where d::text like '%əvəzedici%'`.execute(stage.test.vahid.db);
+    where d::text like '%vəzifəni icra edən%'`.execute(stage.test.vahid.db);
   expect(rows).toHaveLength(1);
 }, 60_000);
 

@@ -146,7 +146,7 @@ describe('trying it', () => {
   it('refuses nothing for want of a fact, and says which is missing', async () => {
     const { text, fired } = await attempt({ ...complete, technoparkResident: 'yes', taxDebt: '' });
     expect(fired).toBe('');
-    expect(text).toContain('Nəticə: Qərarı əməkdaş verir');
+    expect(text).toContain('Nəticə: Qərarı vəzifəli şəxs verir');
     expect(text).toContain('Cədvəl tətbiq edilmir, çünki məlumat çatışmır: “Vergi borcu” barədə məlumat alınmayıb');
   });
 
