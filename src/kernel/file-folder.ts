@@ -105,7 +105,7 @@ async function readAt(handle: FileHandle, at: number, length: number): Promise<B
 }
 
 /** A name is lasting only once its folder is written as well. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

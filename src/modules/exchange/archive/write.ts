@@ -3,6 +3,7 @@ import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Context } from '../../../kernel/context.ts';
+import { syncFolder } from '../../../kernel/file-folder.ts';
 import { inclusionProof, type ReadNode } from '../../../protocols/merkle/tree.ts';
 import { zip } from '../../../protocols/zip/index.ts';
 import { logKeys, successionsOf } from '../log-tree/key.ts';
@@ -83,18 +84,9 @@ async function writePart(order: Written, { part, previous, reached, most }: Part
     await file.close();
   }
   await rename(`${path}.part`, path);
+  // The database drops what is in it.
   await syncFolder(folder);
   return { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
-}
-
-/** That the file has its name outlasts a loss of power too: the database drops what is in it. */
-async function syncFolder(folder: string): Promise<void> {
-  const held = await open(folder, 'r');
-  try {
-    await held.sync();
-  } finally {
-    await held.close();
-  }
 }
 
 async function copy(from: AsyncIterable<Buffer>, to: FileHandle, seen: (bytes: Buffer) => void): Promise<void> {
