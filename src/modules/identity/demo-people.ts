@@ -70,9 +70,9 @@ export const demoPeople: readonly DemoPerson[] = [
     sex: 'female',
     birthDate: '1991-12-11',
     about: {
-      az: 'Texnoparkın rezidenti olan şirkətin rəhbəri: təkrar müraciət edə bilmir',
-      en: 'Head of a company that is a resident already: cannot apply a second time',
-      ru: 'Руководитель компании, которая уже является резидентом: повторно подать заявление нельзя',
+      az: 'Texnoparkın rezidenti olan şirkətin rəhbəri: təkrar müraciət edir: iş masası imtina üçün əsas görür',
+      en: 'Head of a company that is a resident already: applies a second time, and the desk sees grounds to refuse',
+      ru: 'Руководитель компании, которая уже является резидентом: подаёт повторно, и у официального лица видны основания для отказа',
     },
     heads: '2009441731',
   },

@@ -71,7 +71,7 @@ export const az = {
   measureTakeUp: 'Verilən müraciətlər, müraciət yolu üzrə',
   measureDrafts: '30 gün ərzində göndərilən qaralamalar, müraciət yolu üzrə',
   afterTable:
-    'Bütün şərtlər reyestrlərdən təsdiqlənirsə, qərar dərhal verilir. Əks halda müraciətinizə əməkdaş {days} iş günü ərzində baxır və sizdən izahat istəyə bilər; izahat gözlənilən günlər müddətə daxil edilmir.',
+    'Qərar cədvəli halınızı tam həll edirsə, qərar dərhal verilir. Əks halda müraciətinizə əməkdaş {days} iş günü ərzində baxır və sizdən izahat istəyə bilər; izahat gözlənilən günlər müddətə daxil edilmir.',
   afterOfficer:
     'Müraciətinizə əməkdaş {days} iş günü ərzində baxır və sizdən izahat istəyə bilər; izahat gözlənilən günlər müddətə daxil edilmir.',
   afterRefusal:

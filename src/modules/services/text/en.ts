@@ -77,7 +77,7 @@ export const en: Words<typeof az> = {
   measureTakeUp: 'Applications sent, by channel',
   measureDrafts: 'Drafts sent within 30 days, by channel',
   afterTable:
-    'If the registers confirm every condition, the decision is made at once. Otherwise an officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
+    'Where the decision table settles your case, the decision is made at once. Otherwise an officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
   afterOfficer:
     'An officer considers your application within {days} working days and may ask you for an explanation; days of waiting for it do not count.',
   afterRefusal:

@@ -248,7 +248,7 @@ export const az = {
   halted: (days: string) => `${days}: izahat gözlənilib, müddət dayandırılıb.`,
   note: 'İzahat',
   noteHint:
-    'Səbəblər və maddələr avtomatik əlavə olunur. İşi qaytaranda, dayandıranda və qərar veriləndə bu mətni müraciətçi oxuyur.',
+    'Səbəblər və maddələr avtomatik əlavə olunur. İşi qaytaranda və dayandıranda yazdığınızı müraciətçi dərhal, təsdiqə göndərəndə və qərar verəndə yazdığınızı isə qərardan sonra oxuyur. Yalnız həmkarlar üçün olanı “Daxili qeydlər” hissəsinə yazın.',
   pagesToCorrect: 'Düzəldiləcək cavablar',
   pagesHint: (action: string) => `Yalnız “${action}” üçün seçin.`,
   notDone: 'Əməliyyat yerinə yetirilmədi',

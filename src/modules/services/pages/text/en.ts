@@ -237,7 +237,7 @@ export const en: Words = {
   halted: (days) => `${days}: an explanation was awaited, the clock was stopped.`,
   note: 'Note',
   noteHint:
-    'Reasons and articles are added by themselves. When the case is returned, suspended or decided, the applicant reads this text.',
+    'Reasons and articles are added by themselves. What you write when you return or suspend the case the applicant reads at once; what you write when you send it for confirmation or decide, after the decision. What is for colleagues only belongs in the internal notes.',
   pagesToCorrect: 'Answers to be corrected',
   pagesHint: (action) => `Choose them only for “${action}”.`,
   notDone: 'This was not done',
