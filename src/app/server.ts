@@ -10,7 +10,7 @@ import { failurePage } from './failure.tsx';
 
 /** Portal, desk and API on one port, ready to listen. */
 export async function openServer(vahid: Vahid, root: string): Promise<FastifyInstance> {
-  settleCollector(200);
+  settleCollector(200, 20);
   const assets = await loadAssets(join(root, 'dist/assets'));
   assetsPort.fill(vahid, assets);
   return buildServer(vahid, {
