@@ -10,7 +10,7 @@ import type { CaseReviewsView } from './review-views.ts';
 import type { ExpectedView, PaymentView } from './fee-views.ts';
 import type { ScoreView } from './score-views.ts';
 import type { AssistanceView, Assisting } from './assistance-views.ts';
-import type { DecisionView, EffectView } from './decision-views.ts';
+import type { DecisionView, EffectView, RequirementView } from './decision-views.ts';
 import type { AnswerError, AnswerField, AnswerGroup } from './form-views.ts';
 import type { AnswerFiles, EvidenceView, JournalView, RatingView } from './part-views.ts';
 import type { QuotaView } from '../quotas/index.ts';
@@ -269,6 +269,8 @@ export interface CheckView {
   readonly key: string;
   /** Of what can be sent for the first time. */
   readonly expected?: ExpectedView;
+  /** Conditions that fail already, so that a refusal is to be expected; absent where none does. */
+  readonly unmet?: readonly RequirementView[];
   /** First page that still needs an answer; absent: all is answered. */
   readonly missing?: string;
   /** Questions that are asked no more since other answers changed; what was answered to them is not sent. */

@@ -15,6 +15,7 @@ import { ownFactViews } from '../present/facts.ts';
 import { openGuide } from '../present/guide.ts';
 import { returnNote } from '../present/journal.ts';
 import { wardConducted } from '../present/representation.ts';
+import { unmetSoFar } from '../present/unmet.ts';
 import { answerViews, fieldViews, whyViews } from '../present/question.ts';
 import { type ReadForm, readForm } from '../reading-form.ts';
 import { answeredElsewhere, InvalidAnswers, notOpenNow } from '../refusals.ts';
@@ -212,6 +213,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
   const missing = unreadyPage(service, given, { open, day: submissionDay(ctx, row) });
   const guide = await openGuide(ctx);
   const data = caseData(service, factsByField(facts), given, submissionDay(ctx, row));
+  const unmet = missing === undefined ? unmetSoFar(service, data, guide) : [];
   return {
     case: caseHead(service, row, of),
     answers: answerViews(service, answers, (page) => open.includes(page)).filter(
@@ -220,6 +222,7 @@ export async function checkAnswers(ctx: Context, input: { id: string }): Promise
     ),
     facts: ownFactViews(service, guide, facts),
     ...(action === 'submit' && missing === undefined ? { expected: expectedView(service, guide, data) } : {}),
+    ...(unmet.length > 0 ? { unmet } : {}),
     declaration: await declarationView(ctx, loaded, action),
     key: newId(),
     ...(missing === undefined ? {} : { missing }),

@@ -15,12 +15,13 @@ import {
   FactsTable,
   Form,
 } from '../../../ui/index.ts';
-import { bound, type Frame, Hidden, KeyFacts, Note, Page } from '../../../ui/index.ts';
+import { bound, type Frame, Hidden, KeyFacts, Note, Page, Reasons } from '../../../ui/index.ts';
 import { caseView, checkAnswers, submitCase } from '../actions/own.ts';
 import { serviceOf } from '../actions/offer.ts';
 import { signSubmission } from '../actions/signed-act.ts';
 
 import type { AnswerView, CaseView, CheckView, ServiceView } from '../views.ts';
+import { reasonRows } from './article.tsx';
 import { AssistNote, centrePath, frontFor } from './assist-note.tsx';
 import { standing } from './case-line.tsx';
 import { ForWard } from './conducted.tsx';
@@ -96,6 +97,12 @@ export function CheckPage({ frame, view, wrong }: CheckProps): VNode {
           </Note>
         ) : (
           <>
+            {view.unmet ? (
+              <Note>
+                <p>{bound(words.unmetNow)}</p>
+                <Reasons reasons={reasonRows(view.unmet, lang)} />
+              </Note>
+            ) : null}
             {view.expected ? <Expected expected={view.expected} lang={lang} /> : null}
             {view.agreements ? <Parties frame={frame} view={view.agreements} id={id} /> : null}
             {view.agreements && !allAgree(view.agreements) ? null : <Sending frame={frame} view={view} />}

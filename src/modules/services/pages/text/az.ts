@@ -125,6 +125,8 @@ export const az = {
   signedOnly: 'İmza ilə göndərilir: imza xidməti sizdən ayrıca razılıq alacaq.',
   withSignature: (action: string) => `${action} (imza ilə)`,
   stillMissing: 'Hələ cavab verilməmiş sual var.',
+  unmetNow:
+    'Cavablarınıza və reyestrlərə görə bu şərtlər hazırda ödənilmir, müraciətinizdən imtina oluna bilər. Nə isə səhvdirsə, cavabı dəyişin və ya məlumatın düzəldilməsi üçün reyestrin sahibinə müraciət edin.',
   notSent: 'Digər cavablarınızdan sonra bu suallar artıq soruşulmur. Onlara yazdıqlarınız göndərilməyəcək:',
   answerIt: 'Suala keç',
   sent: 'Müraciətiniz göndərildi',

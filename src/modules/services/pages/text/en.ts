@@ -123,6 +123,8 @@ export const en: Words = {
   signedOnly: 'It is sent with a signature: the signing service asks for your consent.',
   withSignature: (action: string) => `${action} (with a signature)`,
   stillMissing: 'A question is still unanswered.',
+  unmetNow:
+    'By your answers and the registers these conditions are not met now, and your application may be refused. If something is wrong, change your answer, or ask the owner of the register to correct it.',
   notSent: 'After your other answers these questions are asked no more. What you answered to them will not be sent:',
   answerIt: 'Go to the question',
   sent: 'Your application has been sent',
