@@ -126,7 +126,7 @@ export const az = {
   withSignature: (action: string) => `${action} (imza ilə)`,
   stillMissing: 'Hələ cavab verilməmiş sual var.',
   unmetNow:
-    'Cavablarınıza və reyestrlərə görə bu şərtlər hazırda ödənilmir, müraciətinizdən imtina oluna bilər. Nə isə səhvdirsə, cavabı dəyişin və ya məlumatın düzəldilməsi üçün reyestrin sahibinə müraciət edin.',
+    'Cavablarınıza və reyestrlərə görə bu şərtlər hazırda ödənilmir, müraciət üzrə imtina edilə bilər. Nə isə səhvdirsə, cavabı dəyişin və ya məlumatın düzəldilməsi üçün reyestrin sahibinə müraciət edin.',
   notSent: 'Digər cavablarınızdan sonra bu suallar artıq soruşulmur. Onlara yazdıqlarınız göndərilməyəcək:',
   answerIt: 'Suala keç',
   sent: 'Müraciətiniz göndərildi',
