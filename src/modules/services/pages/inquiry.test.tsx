@@ -104,6 +104,9 @@ test('whoever was asked is asked for the answer; who asked, why it is not needed
     return renderPage(<InquiryPage frame={sampleFrame('az', { brand: 'desk' })} view={view} list={a.worklist()} />);
   };
   const asked = page({}, 'answer', 'required');
+  // What was shown is told by its name; that nothing was is said only where that is so.
+  expect(asked).toContain('Müraciətdən göstərilən: himayədə olanın adı. Sorğu başa çatıb');
+  expect(asked).not.toContain('Bu sorğu üçün müraciətin məlumatı göstərilmir');
   expect(asked).toContain('Cavab və ya izahat');
   expect(asked).not.toContain('Bu mətni sorğu göndərilən qurum oxuyur');
   const asking = page({ case: 'c-1' }, 'withdraw', 'optional');

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { download } from '../../../kernel/http/download.ts';
 import { formBody, formValue, idParam, page, redirect, type Request, route } from '../../../kernel/http/route.ts';
 import { type Refusal, refusedBy, signInNeeded } from '../../../kernel/refusal.ts';
-import { formatDate, pick } from '../../../language/index.ts';
+import { formatDate, type Lang, pick } from '../../../language/index.ts';
 import { Card, ClockCard, type Frame, Journal, NoWrap } from '../../../ui/index.ts';
 import { assign } from '../../process/index.ts';
 import { askInstitution, inquiryPath } from '../actions/inquiries.ts';
@@ -42,9 +42,6 @@ export function InquiryPage({ frame, view, list, wrong }: InquiryProps): VNode {
       <Card title={own.question}>
         <div class="stack">
           {view.question ? <p>{lines(view.question)}</p> : null}
-          {view.sees.length > 0 && view.facts.length + view.answers.length === 0 ? (
-            <p class="small soft">{seenBy(own.showed, view.sees, lang)}</p>
-          ) : null}
           <p class="small soft">
             {own.sender}: {pick(view.asking.name, lang)}
             {view.author ? `, ${view.author}` : null}. <Article article={view.article} lang={lang} />
@@ -54,7 +51,7 @@ export function InquiryPage({ frame, view, list, wrong }: InquiryProps): VNode {
       <SeenCard
         frame={frame}
         view={view}
-        words={own}
+        words={{ ...own, nothingSeen: nothingSeen(view, own, lang) }}
         fileAt={view.files && ((file) => `${inquiryPath(view.id)}/fayl/${file}`)}
       />
       <Card title={texts[lang].deskJournal}>
@@ -93,6 +90,11 @@ function InquiryPane({ frame, view, wrong }: Omit<InquiryProps, 'list'>): VNode 
       </Card>
     </>
   );
+}
+
+/** Where nothing of the case stands there: nothing was to be shown, or what was is shown no more. */
+function nothingSeen({ sees }: InquiryView, own: InquiryWords, lang: Lang): string {
+  return sees.length === 0 ? own.nothingSeen : `${seenBy(own.showed, sees, lang)} ${own.noMoreSeen}`;
 }
 
 /** Who was asked writes the answer; who asked, why it is not needed any more. */
