@@ -31,7 +31,14 @@ const pictureKind: DefinitionKind<typeof colour, { colours: string[] }> = {
   files: /^picture\.yaml$/,
   schema: colour,
   needs: ['colour'],
-  compile: (_source, scope) => ({ compiled: { colours: [...scope.all('colour').keys()] }, findings: [] }),
+  compile: ({ mixes = [] }, scope) => ({
+    compiled: { colours: [...scope.all('colour').keys()] },
+    findings: mixes.flatMap((name, index) =>
+      scope.get('colour', name) === undefined
+        ? [{ path: ['mixes', index], rule: 'unknown', message: same('no such colour'), remedy: same('add it') }]
+        : [],
+    ),
+  }),
 };
 
 const kinds = [pictureKind, paletteKind];
@@ -85,6 +92,16 @@ describe('compileDefinitions', () => {
     ]);
     expect(problems[1]?.message.az).toContain('shade');
     expect(problems[2]?.message.az).toContain('title');
+  });
+
+  it('names the heading that is written twice, and not what follows from that in other files', () => {
+    const picture = { 'picture.yaml': 'title: Şəkil\nmixes: [red]\n' };
+    const twice = compile({ ...picture, 'colours/red.yaml': 'title: Qırmızı\ntitle: Al\n' });
+    expect(twice.problems).toMatchObject([{ file: 'colours/red.yaml', line: 2, rule: 'yaml' }]);
+    expect(twice.problems[0]?.message.en).toBe('“title” is written a second time in the same place.');
+    expect(twice.refused).toEqual(['colours/red.yaml', 'picture.yaml']);
+    const absent = compile({ ...picture, 'colours/blue.yaml': 'title: Mavi' });
+    expect(absent.problems).toMatchObject([{ file: 'picture.yaml', line: 2, rule: 'unknown' }]);
   });
 
   it('refuses a bad file alone: the others compile, against the released version of it', () => {

@@ -102,21 +102,26 @@ export function compileDefinitions(
   const done: (CompiledDefinition & { located: Located; definition: DefinitionKind })[] = [];
   const refused = new Set<string>();
   const readable = new Map<string, Located>();
+  // Kinds of which a file cannot be read, and all that lean on them: what is found there may only follow from that.
+  const unknown = new Set<string>();
   const placed = (own: Located, finding: Finding) => place(readable.get(finding.file ?? '') ?? own, finding);
 
   for (const kind of inOrder(kinds)) {
+    const follows = kind.needs.some((need) => unknown.has(need));
+    if (follows) unknown.add(kind.kind);
     for (const { file, text } of files) {
       const match = kind.files.exec(file);
       if (!match) continue;
       const name = match[1] ?? kind.kind;
       const located = locate(file, text);
       readable.set(file, located);
+      if (located.problems.length > 0 && scope.get(kind.kind, name) === undefined) unknown.add(kind.kind);
       const result = compileOne(kind, name, located, scope);
       const found = [
         ...result.problems,
         ...[...result.findings, ...(judged.get(file) ?? [])].map((finding) => placed(located, finding)),
       ];
-      problems.push(...found);
+      problems.push(...(follows ? located.problems : found));
       if (result.compiled === undefined || found.length > 0) {
         refused.add(file);
         continue;
@@ -127,7 +132,7 @@ export function compileDefinitions(
   }
   for (const item of done) {
     const found = item.definition.check?.(item.compiled, scope, item.name) ?? [];
-    problems.push(...found.map((finding) => placed(item.located, finding)));
+    if (unknown.size === 0) problems.push(...found.map((finding) => placed(item.located, finding)));
     if (found.length > 0) refused.add(item.file);
   }
   for (const { file } of files) {
@@ -198,7 +203,9 @@ function locate(file: string, text: string): Located {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, rule: 'yaml', ...said };
   };
-  const problems = document.errors.map((error) => problemAt(error.pos[0], unreadable(error.code)));
+  const problems = document.errors.map(({ code, pos }) =>
+    problemAt(pos[0], code === 'DUPLICATE_KEY' ? writtenTwice(headingAt(text, pos[0])) : unreadable(code)),
+  );
   if (problems.length > 0) return { file, value: undefined, document, lines, problems };
   const aliases: Alias[] = [];
   visit(document, {
@@ -229,6 +236,24 @@ function unreadable(code: string): Pick<Problem, 'message' | 'remedy'> {
       az: 'Abzas boşluqlarını, iki nöqtələri və dırnaqları yoxlayın.',
       en: 'Check the indentation, the colons and the quotation marks.',
       ru: 'Проверьте отступы, двоеточия и кавычки.',
+    },
+  };
+}
+
+/** The heading that begins there, as it is written. */
+const headingAt = (text: string, offset: number): string => /^[^\n:]*/.exec(text.slice(offset))?.[0].trim() ?? '';
+
+function writtenTwice(heading: string): Pick<Problem, 'message' | 'remedy'> {
+  return {
+    message: {
+      az: `“${heading}” eyni yerdə ikinci dəfə yazılıb.`,
+      en: `“${heading}” is written a second time in the same place.`,
+      ru: `«${heading}» записано в одном месте второй раз.`,
+    },
+    remedy: {
+      az: 'Artıq olanı silin və ya hər ikisinin altındakıları bir başlıq altında birləşdirin.',
+      en: 'Delete the one too many, or put what stands under both under one heading.',
+      ru: 'Удалите лишнее или соберите то, что стоит под обоими, под одним заголовком.',
     },
   };
 }

@@ -44,7 +44,9 @@ export async function found(
     noted.actions.push('withdraw');
   };
   if (fate === 'free') {
-    if (status !== 'decided' && status !== 'issued') throw new Error(`case ${id} without a fee is ${status}`);
+    // An officer has it first where a register was away, or the founder's last company was still being entered.
+    if (status === 'in_review') noted.actions.push('examine');
+    await reaches(founder, id, 'issued');
     noted.actions.push('grant', 'issue');
     return;
   }
@@ -54,7 +56,7 @@ export async function found(
   const reference = payment?.reference ?? undefined;
   if (reference === undefined) throw new Error(`case ${id} is ${status} and has no bill`);
   await treasury.pay(reference);
-  await goesOn(founder, id);
+  await reaches(founder, id, 'in_review');
   noted.actions.push('paid', 'examine');
   if (fate === 'refunded') {
     await withdraw();
@@ -67,12 +69,17 @@ export async function found(
   };
   await official(ministry.officer, fate === 'refused' ? 'propose-refusal' : 'recommend');
   await official(ministry.approver, fate === 'refused' ? 'refuse' : 'approve');
-  if (fate === 'approved') noted.actions.push('issue');
+  if (fate !== 'approved') return;
+  // Beside a company that is still being entered no other of the founder is approved.
+  await reaches(founder, id, 'issued');
+  noted.actions.push('issue');
 }
 
-/** That a bill is paid reaches its case by an event: a moment later. */
-async function goesOn(founder: Caller, id: string): Promise<void> {
-  for (const end = Date.now() + patience * 1000; Date.now() < end; await sleep(50))
-    if ((await founder.get<Asked>(`/api/v1/cases/${id}`)).status === 'in_review') return;
-  throw new Error(`case ${id} did not go on within ${patience} s after it was paid`);
+/** What follows by an event or a job comes a moment later; an approval that waits for another, after a minute. */
+async function reaches(founder: Caller, id: string, expected: string): Promise<Asked> {
+  for (const end = Date.now() + patience * 1000; ; await sleep(50)) {
+    const asked = await founder.get<Asked>(`/api/v1/cases/${id}`);
+    if (asked.status === expected) return asked;
+    if (Date.now() > end) throw new Error(`case ${id} is ${asked.status} and not ${expected} after ${patience} s`);
+  }
 }

@@ -182,7 +182,8 @@ function untouched({ taken }: Instance): boolean {
 /**
  * The table decides what it may. `first`: the case was just submitted or has paid its fee, so what the table leaves open,
  * or an official has had in hand, goes on to an official; later, when a register has answered at last, only an approval
- * changes anything. `askedAt`: when the registers were asked.
+ * changes anything. Where another approval stands in the way, the registers are asked once it has been entered.
+ * `askedAt`: when the registers were asked.
  */
 export async function decideByTable(
   ctx: Context,
@@ -192,9 +193,8 @@ export async function decideByTable(
 ): Promise<void> {
   const { row, of, service } = loaded;
   const may = judged.verdict.outcome === 'approve' && untouched(of);
-  const alone = may && !(await approvedBeside(ctx, row, askedAt));
-  const approves = alone && !(await approvedBefore(ctx, loaded));
-  if (alone && !approves) await tryAgain(ctx, row);
+  const approves = may && !(await approvedBeside(ctx, row, askedAt)) && !(await approvedBefore(ctx, loaded));
+  if (may && !approves) await tryAgain(ctx, row);
   if (!approves && !first) return;
   const name = approves ? tableActions.approve : tableActions.officer;
   const action = service.process.actions.find((one) => one.name === name);

@@ -106,6 +106,21 @@ describe('a founder', () => {
     expect(rows[0]?.data.voen).toMatch(/^46\d{7}1$/);
   });
 
+  it('of two companies gets the second a minute later, where the first is still being entered', async () => {
+    const found = async (companyName: string) => {
+      const id = await filled({ ...standard, companyName });
+      await submitCase(as(founder), { id, key: `send-${id}` });
+      return id;
+    };
+    const [first, second] = [await found('Sınaq Birinci'), await found('Sınaq İkinci')];
+    expect([(await view(first)).status, (await view(second)).status]).toEqual(['decided', 'in_review']);
+    await stage.drain();
+    test.clock.advance(61_000);
+    for (let times = 0; times < 2; times += 1) await stage.drain();
+    expect([(await view(first)).status, (await view(second)).status]).toEqual(['issued', 'issued']);
+    expect([await count(second, 'examine'), await count(second, 'grant')]).toEqual([1, 1]);
+  });
+
   it('with a charter of their own is asked for the fee first: whom, how much, by when, and which reference', async () => {
     const id = await sent(own);
     const { status, payment, clock, may, journal } = await view(id);
