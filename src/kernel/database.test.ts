@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
+import { outlivesQuickCollections } from '../../test/let-go.ts';
 import {
   appRole,
   checkRole,
@@ -131,4 +132,10 @@ describe('a database that is away', () => {
     client.release(true);
     await pool.end();
   });
+});
+
+it('lets go of an answer as soon as nobody looks at it', async () => {
+  const answer = async () => (await sql<{ one: number }>`select 1 as one`.execute(test.vahid.db)).rows;
+  expect(await answer()).toEqual([{ one: 1 }]);
+  expect(await outlivesQuickCollections(answer)).toBeLessThan(20);
 });

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { encodingFor, openPacking } from './packing.ts';
+import { outlivesQuickCollections } from '../../../test/let-go.ts';
+import { encodingFor, lettingGo, openPacking } from './packing.ts';
 
 describe('a page that is the same for everyone', () => {
   it('is compressed once for as long as it is written the same', () => {
@@ -32,4 +33,16 @@ describe('what a browser takes', () => {
     ['brotli', undefined],
     [undefined, undefined],
   ])('%s: %s', (accepted, encoding) => expect(encodingFor(accepted)).toBe(encoding));
+});
+
+describe('what was compressed at once', () => {
+  it.each([
+    ['br', lettingGo.brotliCompressSync, brotliDecompressSync],
+    ['gzip', lettingGo.gzipSync, gunzipSync],
+  ] as const)('%s: is let go of with what it was cut from', async (_name, compress, decompress) => {
+    expect(decompress(compress(Buffer.from('Salam, dünya'))).toString()).toBe('Salam, dünya');
+    // So long that little else comes between two of them.
+    const text = Buffer.from('Salam, dünya. '.repeat(1000));
+    expect(await outlivesQuickCollections(() => compress(text).buffer)).toBeLessThan(20);
+  });
 });

@@ -28,7 +28,7 @@ import { type Failure, failureOf, isApi, problem, unreadable } from './failure.t
 import { holderMark, markIn } from './holder.ts';
 import { inLanguage, languageOf, takeLanguage } from './language.ts';
 import { bodyLimits, bodyTimes, readJson, refusePacked, refuseSlow, tooLarge } from './limits.ts';
-import { encodingFor, openPacking, type Packing } from './packing.ts';
+import { encodingFor, lettingGo, openPacking, type Packing } from './packing.ts';
 import { isNear } from './near.ts';
 import { noteRefusal } from './refused.ts';
 import type { Answer, Request, Route } from './route.ts';
@@ -64,7 +64,11 @@ interface Visit {
   files?: BroughtFiles;
 }
 
-const visits = new WeakMap<FastifyRequest, Visit>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    visit: Visit | null;
+  }
+}
 
 export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = vahid.log;
@@ -81,17 +85,18 @@ export async function buildServer(vahid: Vahid, parts: ServerParts): Promise<Fas
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => failEarly(vahid, parts, error, request, reply.headers(headers)),
   });
+  server.decorateRequest('visit', null);
   await server.register(cookies);
   await server.register(forms, { bodyLimit: bodyLimits.form });
   readJson(server);
   // Pages are small: compressing them at once costs half of what a stream costs, and at this quality a third of that.
   const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_LGWIN]: 18 } };
-  const small = { threshold: 1024, syncThreshold: 256 * 1024 };
+  const small = { threshold: 1024, syncThreshold: 256 * 1024, zlib: lettingGo };
   await server.register(compress, { ...small, encodings: ['br', 'gzip'], brotliOptions, globalDecompression: false });
   checkShapes(server);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    visits.set(request, { id: request.id, actor: anonymous });
+    request.visit = { id: request.id, actor: anonymous };
   });
   refusePacked(server);
   const routes = vahid.rooms.flatMap((room) => room.routes ?? []);
@@ -234,9 +239,8 @@ function isPlain(request: FastifyRequest): boolean {
 }
 
 function visitOf(request: FastifyRequest): Visit {
-  const visit = visits.get(request);
-  if (!visit) throw new Error('request without a visit');
-  return visit;
+  if (!request.visit) throw new Error('request without a visit');
+  return request.visit;
 }
 
 async function recognise(vahid: Vahid, request: FastifyRequest, visit: Visit): Promise<void> {
@@ -337,7 +341,7 @@ async function fail(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const failure = failureOf(vahid, error, request);
-  const visit = visits.get(request);
+  const { visit } = request;
   // A visitor who looks and is asked to sign in tells nothing, and anybody could fill the audit so.
   const tried = failure.code === 'kernel.sign_in_needed' && request.method === 'POST';
   if (visit && (failure.status === 403 || tried) && request.routeOptions.url) {
@@ -369,7 +373,7 @@ function failEarly(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  visits.set(request, { id: request.id, actor: anonymous });
+  request.visit = { id: request.id, actor: anonymous };
   fail(vahid, parts, error, request, reply).catch((broken: unknown) => {
     vahid.log.error({ err: broken, request: request.id }, 'fault');
     reply.code(400).type('text/plain').send(unreadable.en);
