@@ -56,11 +56,26 @@ describe('an option that is not there', () => {
     expect(err.trim().split('\n').length).toBeLessThanOrEqual(3);
   });
 
-  it.each(['release --approver --dry-run', 'release --dry-run=yes', 'release now', 'seed -x', 'check --lang=de'])(
-    'nor is “%s” taken',
-    async (line) => expect((await vahid(line)).code).toBe(2),
-  );
+  it.each([
+    'release --approver --dry-run',
+    'release --dry-run=yes',
+    'release now',
+    'seed -x',
+    'check --lang=de',
+    'check --lang de',
+    'check --lang',
+  ])('nor is “%s” taken', async (line) => expect((await vahid(line)).code).toBe(2));
 });
+
+it.each(['help --lang=az', 'help --lang az', '--lang az help'])(
+  'the language may be named as in “%s”',
+  async (line) => {
+    expect(await vahid(line)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('usage: vahid COMMAND') as string,
+    });
+  },
+);
 
 describe('help', () => {
   it('is made from what a command declares', async () => {

@@ -64,7 +64,19 @@ function asksForHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h');
 }
 
-function readGlobals(argv: readonly string[], instead: Partial<CommandIo>): { io: CommandIo; rest: readonly string[] } {
+/** `--lang az` says the same as `--lang=az`. */
+function withLang(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf('--lang');
+  const value = argv[at + 1];
+  if (at < 0 || value === undefined || value.startsWith('-')) return argv;
+  return [...argv.slice(0, at), `--lang=${value}`, ...argv.slice(at + 2)];
+}
+
+function readGlobals(
+  given: readonly string[],
+  instead: Partial<CommandIo>,
+): { io: CommandIo; rest: readonly string[] } {
+  const argv = withLang(given);
   const json = argv.includes('--json');
   const asked = argv.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
   const system = (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '').slice(0, 2);

@@ -12,6 +12,29 @@ export interface Seal {
   readonly signature: Uint8Array;
 }
 
+/** Keeps how it is packed, for the other gateway and for the log; a copy with another field does not. */
+class KeptSeal implements Seal {
+  readonly kid: string;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly Uint8Array[];
+  readonly signature: Uint8Array;
+  #packed: Buffer | undefined;
+
+  constructor({ kid, index, size, proof, signature }: Seal, packed?: Buffer) {
+    this.kid = kid;
+    this.index = index;
+    this.size = size;
+    this.proof = proof;
+    this.signature = signature;
+    this.#packed = packed;
+  }
+
+  pack(): Buffer {
+    return (this.#packed ??= pack(this));
+  }
+}
+
 export interface SigningKey {
   readonly kid: string;
   /** ECDSA on P-256, or RSA. */
@@ -26,7 +49,7 @@ const encoding = 'ieee-p1363';
 export function sealAll(leaves: readonly Uint8Array[], { kid, key }: SigningKey): readonly Seal[] {
   const { root, size, proofs } = treeOf(leaves);
   const signature = sign('sha256', rootText(root, size), { key, dsaEncoding: encoding });
-  return proofs.map((proof, index) => ({ kid, index, size, proof, signature }));
+  return proofs.map((proof, index) => new KeptSeal({ kid, index, size, proof, signature }));
 }
 
 const mostKept = 1000;
@@ -110,22 +133,16 @@ export function openSealer(key: SigningKey): Sealer {
   };
 }
 
-/** Seals are packed for the other gateway and for the log. */
-const packed = new WeakMap<Seal, Buffer>();
-
 /** A seal as it travels and is stored: 11 bytes and the name of the key, 32 for each step of the way, the signature. */
-export function packSeal(seal: Seal): Buffer {
-  const known = packed.get(seal);
-  if (known !== undefined) return known;
-  const { kid, index, size, proof, signature } = seal;
+export const packSeal = (seal: Seal): Buffer => (seal instanceof KeptSeal ? seal.pack() : pack(seal));
+
+function pack({ kid, index, size, proof, signature }: Seal): Buffer {
   const name = Buffer.from(kid);
   const place = Buffer.alloc(9);
   place.writeUInt32BE(index, 0);
   place.writeUInt32BE(size, 4);
   place.writeUInt8(proof.length, 8);
-  const bytes = Buffer.concat([Buffer.from([1, name.length]), name, place, ...proof, signature]);
-  packed.set(seal, bytes);
-  return bytes;
+  return Buffer.concat([Buffer.from([1, name.length]), name, place, ...proof, signature]);
 }
 
 /** Reads a packed seal; undefined where it is none. */
@@ -144,6 +161,5 @@ export function unpackSeal(bytes: Buffer): Seal | undefined {
     signature: bytes.subarray(end),
   };
   // What is kept is what came.
-  packed.set(seal, bytes);
-  return seal;
+  return new KeptSeal(seal, bytes);
 }

@@ -29,7 +29,7 @@ export const ownPage = route({
           {documents.length === 0 ? (
             <>
               <EmptyState href={frame.href('/xidmetler')} action={t(lang, 'findService')}>
-                {t(lang, 'none')}
+                {t(lang, wards.length > 0 ? 'noneOwn' : 'none')}
               </EmptyState>
               <CompanyHint frame={frame} />
             </>

@@ -4,6 +4,7 @@ export const az = {
   companyDocuments: 'Şirkətin sənədləri',
   childrenDocuments: 'Övladlarınızın və himayənizdə olanların sənədləri',
   none: 'Hələ sənədiniz yoxdur. Qərar müsbət olanda sənəd burada görünəcək.',
+  noneOwn: 'Öz adınıza hələ sənəd yoxdur.',
   findService: 'Xidmət axtarın',
   issued: '{date} tarixində verilib',
   valid: 'etibarlıdır',

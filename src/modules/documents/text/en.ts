@@ -7,6 +7,7 @@ export const en: Words<typeof az> = {
   companyDocuments: 'The company’s documents',
   childrenDocuments: 'Documents of your children and wards',
   none: 'You have no documents yet. When a decision is in your favour, its document appears here.',
+  noneOwn: 'You have no document in your own name yet.',
   findService: 'Find a service',
   issued: 'issued on {date}',
   valid: 'valid',

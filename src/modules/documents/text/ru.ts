@@ -7,6 +7,7 @@ export const ru: Words<typeof az> = {
   companyDocuments: 'Документы компании',
   childrenDocuments: 'Документы ваших детей и подопечных',
   none: 'Документов пока нет. Когда решение будет в вашу пользу, документ появится здесь.',
+  noneOwn: 'Документов на ваше имя пока нет.',
   findService: 'Найти услугу',
   issued: 'дата выдачи {date}',
   valid: 'действует',

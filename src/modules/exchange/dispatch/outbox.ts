@@ -9,7 +9,7 @@ import { RegisterUnavailable } from '../provider.ts';
 import { callRegister } from '../remote/call.ts';
 import { remotesOf } from '../remote/remotes.ts';
 import type { DispatchRow } from './entities.ts';
-import { insertDispatch, lockDispatch, updateDispatch } from './store.ts';
+import { findDispatch, insertDispatch, lockDispatch, updateDispatch } from './store.ts';
 
 const kind = 'exchange.dispatch';
 const sealedFor = 'exchange.dispatch';
@@ -94,12 +94,15 @@ export async function scheduleDispatch(ctx: Context, id: string, at = ctx.vahid.
 /** Sends a message. What the system has refused stays until an official sends it again; all else is tried for ever. */
 export const dispatchJob: JobKind = {
   kind,
-  async run(ctx, payload) {
+  async ask(ctx, payload): Promise<Sent | undefined> {
+    const row = await findDispatch(ctx.db, dispatchIn(payload));
+    return row?.state === 'waiting' && row.content !== null ? send(ctx, row, row.content) : undefined;
+  },
+  async run(ctx, payload, sent: Sent | undefined) {
     const { vahid, db } = ctx;
-    const row = await lockDispatch(db, (payload as { dispatch: string }).dispatch);
-    if (row?.state !== 'waiting' || row.content === null) return;
+    const row = await lockDispatch(db, dispatchIn(payload));
+    if (!sent || row?.state !== 'waiting') return;
     const now = vahid.now();
-    const sent = await send(ctx, row, row.content);
     const content = sent.state === 'delivered' ? null : row.content;
     const problem = 'problem' in sent ? sent.problem : null;
     await updateDispatch(db, row.id, {
@@ -115,6 +118,8 @@ export const dispatchJob: JobKind = {
     await scheduleDispatch(ctx, row.id, new Date(Math.max(now.getTime() + wait, sent.retryAt?.getTime() ?? 0)));
   },
 };
+
+const dispatchIn = (payload: Json): string => (payload as { dispatch: string }).dispatch;
 
 type Sent =
   | { readonly state: 'delivered' }

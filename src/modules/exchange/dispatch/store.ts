@@ -16,6 +16,11 @@ export async function insertDispatch(db: Database, row: DispatchRow): Promise<bo
 }
 
 /** The message, held until the end of the transaction so that two do not send it at once. */
+export async function findDispatch(db: Database, id: string): Promise<DispatchRow | undefined> {
+  const { rows } = await sql<DispatchRow>`select * from exchange.dispatch where id = ${id}`.execute(db);
+  return rows[0];
+}
+
 export async function lockDispatch(db: Database, id: string): Promise<DispatchRow | undefined> {
   const { rows } = await sql<DispatchRow>`select * from exchange.dispatch where id = ${id} for update`.execute(db);
   return rows[0];

@@ -9,7 +9,7 @@ import type { RemoteEntryRow } from './entities.ts';
 import { ExactNumber, pointed, writeExact } from './exact-json.ts';
 import { jsonIn, type RemoteRegister } from './reading.ts';
 import { remoteRegister, remotesOf } from './remotes.ts';
-import { entryByKey, insertEntry, lockEntry, updateEntry } from './store.ts';
+import { entryByKey, findEntry, insertEntry, lockEntry, updateEntry } from './store.ts';
 import { fillBody, fillPath, type Filling } from './template.ts';
 import { WrongAnswer, writeValue } from './value.ts';
 
@@ -82,22 +82,19 @@ function nextLook({ at }: RemoteEntryRow, now: Date): Date {
 /** Sends an entry. What the register has refused stays until an official sends it again; all else is tried for ever. */
 export const enterJob: JobKind = {
   kind,
-  async run(ctx, payload) {
+  async ask(ctx, payload): Promise<Sent | undefined> {
+    const row = await findEntry(ctx.db, entryIn(payload));
+    return row?.state === 'waiting' && row.content !== null ? send(ctx, row, row.content) : undefined;
+  },
+  async run(ctx, payload, sent: Sent | undefined) {
     const { vahid, db } = ctx;
-    const row = await lockEntry(db, (payload as { entry: string }).entry);
-    if (row?.state !== 'waiting' || row.content === null) return;
+    const row = await lockEntry(db, entryIn(payload));
+    if (!sent || row?.state !== 'waiting') return;
     const now = vahid.now();
     const tried = { attempts: row.attempts + 1, tried_at: now };
-    const sent = await send(ctx, row, row.content);
     if (sent.state === 'entered') {
-      await updateEntry(db, row.id, {
-        ...row,
-        ...tried,
-        state: 'entered',
-        record: sent.record,
-        content: null,
-        problem: null,
-      });
+      const { state, record } = sent;
+      await updateEntry(db, row.id, { ...row, ...tried, state, record, content: null, problem: null });
       remotesOf(vahid).cache.forget(row.register);
       return;
     }
@@ -110,6 +107,8 @@ export const enterJob: JobKind = {
     await vahid.jobs.schedule(ctx, { kind, key: jobKey(row.id), at, payload });
   },
 };
+
+const entryIn = (payload: Json): string => (payload as { entry: string }).entry;
 
 type Sent =
   | { readonly state: 'entered'; readonly record: string }

@@ -165,7 +165,15 @@ export function SentPage({ frame, view, service, answered }: SentProps): VNode {
           {view.toPay && view.payment?.bill?.state === 'open' ? null : <p>{bound(standing(view, words, frame))}</p>}
           {view.decision ? null : <p>{bound(pick(service.afterRefusal, lang))}</p>}
           <Actions>
-            <ButtonLink href={frame.href(`/muracietler/${view.id}`)}>{words.seeCase}</ButtonLink>
+            {view.document ? (
+              <ButtonLink href={frame.href(`/y/${view.document.code}`)}>{words.openDocument}</ButtonLink>
+            ) : null}
+            <ButtonLink
+              {...(view.document ? { kind: 'second' as const } : {})}
+              href={frame.href(`/muracietler/${view.id}`)}
+            >
+              {words.seeCase}
+            </ButtonLink>
             <ButtonLink kind="second" href={frame.href(frame.home ?? '/')}>
               {words.toHome}
             </ButtonLink>

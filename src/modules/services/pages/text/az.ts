@@ -151,7 +151,8 @@ export const az = {
     waiting_for_applicant: (institution: string) => `${institution} sizdən izahat gözləyir`,
     suspended:
       'Müraciətinizə baxılması dayandırılıb, qərarın müddəti də dayanıb. Səbəbi bu səhifədə, “Nə baş verib” bölməsində yazılıb.',
-    approved: 'Müraciətiniz təsdiq edilib.',
+    approved:
+      'Müraciətiniz təsdiq edilib. Qərar icra olunur, nəticəsi hazır olan kimi müraciətin səhifəsində görünəcək.',
     refused: 'Müraciət üzrə imtina qərarı verilib. Səbəbləri və şikayət yolu aşağıda göstərilib.',
     lapsed: 'Müraciət baxılmadan bağlanıb. Səbəbi və şikayət yolu aşağıda göstərilib.',
     revoked: 'Təsdiqlə verilən hüquq ləğv edilib. Səbəbi və şikayət yolu aşağıda göstərilib.',

@@ -147,7 +147,8 @@ export const en: Words = {
     waiting_for_applicant: (institution) => `The ${institution} is waiting for your explanation`,
     suspended:
       'Your application is suspended, and the time for the decision does not run. The reason stands below, under “What has happened”.',
-    approved: 'Your application has been approved.',
+    approved:
+      'Your application has been approved. The decision is being carried out; its result appears on the page of the application as soon as it is ready.',
     refused: 'Your application has been refused. The reasons and the way to appeal are given below.',
     lapsed: 'The application was closed without a decision on it. The reason and the way to appeal are given below.',
     revoked: 'What the approval gave has been revoked. The reason and the way to appeal are given below.',
