@@ -160,6 +160,8 @@ export function settingArguments(socketDir: string, tag: string, own: Readonly<R
 const SETTINGS: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
+  // Filled with zeroes first, each new file of the log (16 MB) makes all commits wait for 50 to 100 ms; it is safe either way.
+  wal_init_zero: 'off',
   full_page_writes: 'on',
   wal_compression: 'pglz',
   max_connections: '100',
