@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { DatabaseError, Pool, type PoolClient, type QueryResult, TypeOverrides, types as known } from 'pg';
+import { Client, DatabaseError, Pool, type PoolClient, type QueryResult, TypeOverrides, types as known } from 'pg';
 
 /** The database cannot be used as it is; the message says what to do. */
 export class WrongDatabase extends Error {}
@@ -67,24 +67,18 @@ export function openPool(server: Server, role: DatabaseRole | 'owner', size: num
   return pool;
 }
 
-type Ask = (
-  text: string,
-  values: unknown[] | undefined,
-  done: (error: Error | null, found: QueryResult) => void,
-) => void;
-
 /**
  * The promise that the driver makes of an answer keeps every answer until the heap is collected as a whole: 46 kB for the
  * page of a case, and what lies outside of the heap besides. With a promise of our own nothing is kept. Figures:
  * docs/figures.md, “pages”.
  */
 function letGo(client: PoolClient): void {
-  const ask = client.query.bind(client) as unknown as Ask & ((...given: unknown[]) => unknown);
+  const ask = (...given: unknown[]) => Reflect.apply(Client.prototype.query, client, given) as unknown;
   const query = (...given: unknown[]) => {
     const [text, values] = given;
     if (typeof text !== 'string' || given.length > 2) return ask(...given);
     return new Promise((resolve, reject) => {
-      ask(text, values as unknown[] | undefined, (error, found) => (error ? reject(error) : resolve(found)));
+      ask(text, values, (error: Error | null, found: QueryResult) => (error ? reject(error) : resolve(found)));
     });
   };
   Object.assign(client, { query });
