@@ -134,6 +134,7 @@ describe('a case that a parent conducts for a child', () => {
     const session = await openSession(test.vahid.db, { ...agent, person: mother?.person ?? '' });
     const { body } = await server.inject({ url: '/senedler', headers: { cookie: `vahid=${session}` } });
     expect(body).toContain('<h2>Övladlarınızın və himayənizdə olanların sənədləri</h2>');
+    expect(body).toContain('Öz adınıza hələ sənəd yoxdur.');
     expect(body).toContain(`${view.ward}, ${document?.number}, `);
     for (const nobody of [child, grown, stage.people.stranger, { ...mother, organisation: newId() } as Actor])
       expect(await wardDocuments(as(nobody))).toEqual([]);

@@ -12,7 +12,7 @@ import { isCarriedOut } from './once.ts';
 /** An entry can be read a little after the moment it bears, when its transaction ends; a look-up takes a little, too. */
 const unseen = 10_000;
 
-/** So long an approval that was not its turn waits before the registers are asked again. */
+/** So long an approval that another stands in the way of waits before the registers are asked again. */
 const anotherTry = 60_000;
 
 interface Approving {
