@@ -14,10 +14,12 @@ export interface LoadOrder {
   readonly connections: number;
   readonly seconds: number;
   /**
-   * Requests a second, spread evenly; each is timed from when it was due, after a second in which connections are made and
-   * this program is compiled. Default: as many as are answered.
+   * Requests a second, spread evenly; each is timed from when it was due, after some seconds that are not. Default: as
+   * many as are answered.
    */
   readonly rate?: number;
+  /** Those seconds, in which connections are made and this program is compiled. Default: 1. */
+  readonly settle?: number;
 }
 
 export interface LoadResult {
@@ -41,14 +43,14 @@ export function load(root: string, order: LoadOrder): Promise<LoadResult> {
 }
 
 async function run(order: LoadOrder): Promise<LoadResult> {
-  const { port, path, headers, connections, seconds, rate } = order;
+  const { port, path, headers, connections, seconds, rate, settle = 1 } = order;
   const lines = Object.entries({ host: `localhost:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   const requests = [path].flat().map((one) => Buffer.from(`GET ${one} HTTP/1.1\r\n${lines.join('')}\r\n`));
   const times: number[] = [];
   const begun = performance.now();
-  const counted = begun + (rate === undefined ? 0 : startMs);
+  const counted = begun + (rate === undefined ? 0 : settle * 1000);
   const end = counted + seconds * 1000;
   const pause = rate === undefined ? 0 : (connections * 1000) / rate;
   const lane = (_: unknown, number: number) => {
@@ -64,8 +66,6 @@ async function run(order: LoadOrder): Promise<LoadResult> {
     p99: quantile(times, 0.99),
   };
 }
-
-const startMs = 1000;
 
 interface Lane {
   readonly port: number;

@@ -4,7 +4,7 @@ import type { Context } from '../../../kernel/context.ts';
 import { logKeys, verifierOf } from '../log-tree/key.ts';
 import { openSource } from './format.ts';
 import { type ArchiveFault, judgeArchive } from './judge.ts';
-import { daysBefore, lastDigest, linesOn, replaceDay, type StoredArchive } from './store.ts';
+import { daysBefore, lastDigest, linesOn, replaceDay, type StoredArchive, type WrittenDay } from './store.ts';
 import { writeDay } from './write.ts';
 
 const dayMs = 86_400_000;
@@ -31,31 +31,38 @@ export interface ArchiveOptions {
 
 /**
  * Writes the oldest day of the message log whose time is over to files, reads them back, and drops the day from the
- * database. Answers the files; none where there is no such day. A day of which a line is not in the tree yet waits, and so
- * do those after it. @throws BrokenArchive
+ * database. Answers the files; none where there is no such day. @throws BrokenArchive
  */
-export async function archiveDay(
+export async function archiveDay(ctx: Context, options: ArchiveOptions): Promise<readonly StoredArchive[]> {
+  for (;;) {
+    const written = await writeOldestDay(ctx, options);
+    if (written === undefined) return [];
+    await replaceDay(ctx, written);
+    if (written.archives.length > 0) return written.archives;
+  }
+}
+
+/**
+ * Writes that day and reads it back, which may take minutes: it stays in the database. A day of which a line is not in
+ * the tree yet waits, and so do those after it: undefined, as where no day is old enough. @throws BrokenArchive
+ */
+export async function writeOldestDay(
   ctx: Context,
   { folder, days, most }: ArchiveOptions,
-): Promise<readonly StoredArchive[]> {
+): Promise<WrittenDay | undefined> {
   const { db, vahid } = ctx;
   const limit = new Date(vahid.now().getTime() - days * dayMs).toISOString().slice(0, 10);
+  const [day] = await daysBefore(db, limit);
+  if (day === undefined) return undefined;
+  const from = new Date(`${day}T00:00:00Z`);
+  const there = await linesOn(db, from, new Date(from.getTime() + dayMs));
+  if (there === 0) return { day, archives: [] };
   await mkdir(folder, { recursive: true });
-  for (const day of await daysBefore(db, limit)) {
-    const from = new Date(`${day}T00:00:00Z`);
-    const there = await linesOn(db, from, new Date(from.getTime() + dayMs));
-    if (there === 0) {
-      await replaceDay(ctx, day, []);
-      continue;
-    }
-    const previous = await lastDigest(db);
-    const archives = await writeDay(ctx, { folder, day, previous, ...(most === undefined ? {} : { most }) });
-    if (archives.reduce((sum, { lines }) => sum + lines, 0) !== there) return [];
-    await readBack(ctx, folder, archives);
-    await replaceDay(ctx, day, archives);
-    return archives;
-  }
-  return [];
+  const previous = await lastDigest(db);
+  const archives = await writeDay(ctx, { folder, day, previous, ...(most === undefined ? {} : { most }) });
+  if (archives.reduce((sum, { lines }) => sum + lines, 0) !== there) return undefined;
+  await readBack(ctx, folder, archives);
+  return { day, archives };
 }
 
 /** What was written must prove what was dropped, by the file alone. */

@@ -13,6 +13,13 @@ export interface StoredArchive {
   readonly lines: number;
 }
 
+/** A day that lies in files. */
+export interface WrittenDay {
+  readonly day: string;
+  /** None where the day never had a line. */
+  readonly archives: readonly StoredArchive[];
+}
+
 /** Lines that lie in archives, by day of the message log, oldest first. */
 export async function archivedLines(db: Database): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ day: string; lines: number }>`select day, sum(lines)::float8 as lines
@@ -63,7 +70,7 @@ async function asRetention<T>(db: Database, work: () => Promise<T>): Promise<T> 
 }
 
 /** Notes the archives of a day and drops that day, in one transaction: the database counts once more what it drops. */
-export async function replaceDay(outer: Context, day: string, archives: readonly StoredArchive[]): Promise<void> {
+export async function replaceDay(outer: Context, { day, archives }: WrittenDay): Promise<void> {
   await inTransaction(outer, async ({ db, vahid }) => {
     for (const { part, name, digest, previous, lines } of archives)
       await sql`insert into exchange.log_archive (day, part, name, digest, previous, lines, at)
