@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
 /** UUID version 7 (RFC 9562 §5.7): ordered by time, so that indexes grow at one end. */
-export function newId(now: number = Date.now()): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+export const newId = (now: number = Date.now()): string => stamped(randomBytes(16), now, 7);
+
+/** UUID version 8 (RFC 9562 §5.8): the same for the same moment and digest (16 bytes or more), and ordered by time too. */
+export const idFrom = (moment: Date, digest: Buffer): string =>
+  stamped(Buffer.from(digest.subarray(0, 16)), moment.getTime(), 8);
+
+function stamped(bytes: Buffer, moment: number, version: 7 | 8): string {
+  bytes.writeUIntBE(moment, 0, 6);
+  bytes[6] = (version << 4) | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

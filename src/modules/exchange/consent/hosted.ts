@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type Context, systemContext } from '../../../kernel/context.ts';
-import { InvalidInput, Refusal } from '../../../kernel/refusal.ts';
+import { Refusal } from '../../../kernel/refusal.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { printClientId } from '../../../protocols/x-road/index.ts';
-import { bodyOf } from '../gateway/body.ts';
-import { type HostedCall, registerHostedService } from '../gateway/hosted-service.ts';
+import { answerWith, type HostedCall, readBody, registerHostedService } from '../gateway/hosted-service.ts';
 import type { ProviderAnswer } from '../gateway/provider-call.ts';
 import { agreedAmong, askConsent, ownRequest } from './actions.ts';
 import { noConsent, notYourService } from './refusals.ts';
@@ -70,11 +69,11 @@ async function answerTo(ctx: Context, call: HostedCall): Promise<ProviderAnswer>
   const one = /^\/requests\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(servicePath)?.[1];
   if (method === 'GET' && one !== undefined) return json(view(ctx, await ownRequest(ctx, client, one)));
   if (method === 'POST' && servicePath === '/requests') {
-    const { consent, repeated } = await askConsent(ctx, client, read(requestShape, call));
+    const { consent, repeated } = await askConsent(ctx, client, readBody(requestShape, call));
     return json(view(ctx, consent), repeated ? 200 : 201);
   }
   if (method !== 'POST' || servicePath !== '/check') throw noConsent();
-  const asked = read(checkShape, call);
+  const asked = readBody(checkShape, call);
   if (memberOf(asked.service) !== memberOf(client)) throw notYourService();
   const agreed = await agreedAmong(ctx, { ...asked, at: ctx.vahid.now() });
   return json({ agreed: [...agreed], validSeconds });
@@ -94,33 +93,8 @@ const view = ({ vahid }: Context, row: ConsentRow) => ({
   askedAt: row.asked_at,
 });
 
-interface Checker<T> {
-  Check(value: unknown): value is T;
-  Errors(value: unknown): Iterable<{ instancePath: string; message: string }>;
-}
-
-function read<T>(shape: Checker<T>, { body }: HostedCall): T {
-  const value = parsed(body?.bytes);
-  if (shape.Check(value)) return value;
-  const paths = [...shape.Errors(value)].slice(0, 20);
-  throw new InvalidInput(paths.map(({ instancePath: path, message }) => ({ path, message })));
-}
-
-function parsed(bytes: Buffer | undefined): unknown {
-  try {
-    const value = JSON.parse(bytes?.toString('utf8') ?? '') as unknown;
-    // PostgreSQL keeps neither the character NUL nor half a surrogate pair.
-    if (!/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value))) return value;
-  } catch {
-    // Told below.
-  }
-  throw new InvalidInput([{ path: '', message: 'must be JSON of well-formed text' }]);
-}
-
-function json(value: unknown, status = 200, type = 'application/json'): ProviderAnswer {
-  const body = bodyOf(Buffer.from(JSON.stringify(value)));
-  return { status, reason: status < 300 ? 'OK' : 'Refused', headers: [['Content-Type', type]], body };
-}
+const json = (value: unknown, status = 200, type = 'application/json'): ProviderAnswer =>
+  answerWith(status, type, Buffer.from(JSON.stringify(value)));
 
 function problem({ code: refused, status, text, ...rest }: Refusal): ProviderAnswer {
   const paths = 'paths' in rest ? { errors: rest.paths } : {};

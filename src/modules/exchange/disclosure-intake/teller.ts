@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
 import type { Context } from '../../../kernel/context.ts';
+import { idFrom } from '../../../kernel/identifier.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type KeyOf, type Telling, TellingRefused } from '../../../protocols/gateway/telling.ts';
 import { configurationPort, type FormerSystem, formerSystemsPort } from './ports.ts';
@@ -67,15 +68,6 @@ function entryOf(configuration: Configuration | undefined, gateway: string): Gat
   return found;
 }
 
-/**
- * Id of a line here, the same for every delivery of it (UUID version 8, RFC 9562): no gateway can take that of
- * another’s, nor give one id to two. Begins with the moment, as those of version 7 do.
- */
-export function lineId(gateway: string, id: string, at: Date): string {
-  const digest = createHash('sha256').update(`${gateway}\n${id}\n${at.toISOString()}`).digest();
-  digest.writeUIntBE(at.getTime(), 0, 6);
-  digest[6] = 0x80 | ((digest[6] ?? 0) & 0x0f);
-  digest[8] = 0x80 | ((digest[8] ?? 0) & 0x3f);
-  const hex = digest.toString('hex', 0, 16);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
+/** Id of a line here, the same for every delivery of it: no gateway can take that of another’s, nor give one id to two. */
+export const lineId = (gateway: string, id: string, at: Date): string =>
+  idFrom(at, hash('sha256', `${gateway}\n${id}\n${at.toISOString()}`, 'buffer'));

@@ -1,9 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import { newId } from '../../../kernel/identifier.ts';
-import { type KeyRing, openKeyRing } from '../../../kernel/key.ts';
+import type { KeyRing } from '../../../kernel/key.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import type { Disclosure } from '../../../protocols/gateway/disclosure.ts';
+import { keysOfDays } from '../day-keys.ts';
 import { beginRun, type RunGround } from './store.ts';
 
 export interface ToldSubject {
@@ -168,15 +168,11 @@ interface LineOf {
 }
 
 const purpose = 'exchange.disclosure';
+const dayKeys = keysOfDays(purpose);
 
 /** Sealed by a key of its day (one key would not last for all lines), and bound to its line. */
 const wrapSubjects = (keys: KeyRing, of: LineOf, text: string): Buffer =>
-  dayKeys(keys, of).wrap(`${purpose} ${of.id}`, Buffer.from(text));
+  dayKeys(keys, of.at).wrap(`${purpose} ${of.id}`, Buffer.from(text));
 
 export const openSubjects = (keys: KeyRing, of: LineOf, wrapped: Buffer): string =>
-  dayKeys(keys, of).unwrap(`${purpose} ${of.id}`, wrapped).toString();
-
-function dayKeys(keys: KeyRing, { at }: LineOf): KeyRing {
-  const secret = keys.digest(purpose, 'keys of days');
-  return openKeyRing(Buffer.from(hkdfSync('sha256', secret, at.toISOString().slice(0, 10), purpose, 32)));
-}
+  dayKeys(keys, of.at).unwrap(`${purpose} ${of.id}`, wrapped).toString();

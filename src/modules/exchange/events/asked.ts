@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { InvalidInput } from '../../../kernel/refusal.ts';
-import type { HostedCall } from '../gateway/hosted-service.ts';
+import { type HostedCall, readBody } from '../gateway/hosted-service.ts';
 import { readPosition } from './position.ts';
 import { positionWrong } from './refusals.ts';
 import type { Acknowledged } from './store.ts';
@@ -50,31 +50,8 @@ const compiled = {
   key: Compile(keySchema),
 };
 
-interface Checker<T> {
-  Check(value: unknown): value is T;
-  Errors(value: unknown): Iterable<{ instancePath: string; message: string }>;
-}
-
-function read<T>(shape: Checker<T>, { body }: HostedCall): T {
-  const value = parsed(body?.bytes);
-  if (shape.Check(value)) return value;
-  const paths = [...shape.Errors(value)].slice(0, 20);
-  throw new InvalidInput(paths.map(({ instancePath: path, message }) => ({ path, message })));
-}
-
-function parsed(bytes: Buffer | undefined): unknown {
-  if (bytes === undefined || bytes.length === 0) return {};
-  try {
-    const value = JSON.parse(bytes.toString('utf8')) as unknown;
-    if (/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value))) throw new Error('not to be kept');
-    return value;
-  } catch {
-    throw new InvalidInput([{ path: '', message: 'must be JSON of well-formed text' }]);
-  }
-}
-
 export function newSubscription(call: HostedCall): NewSubscription {
-  const { push, since, ...rest } = read(compiled.subscription, call);
+  const { push, since, ...rest } = readBody(compiled.subscription, call);
   return {
     ...rest,
     ...(push === undefined ? {} : { push: { address: push.address, signature: push.signature ?? 'v1a' } }),
@@ -83,7 +60,7 @@ export function newSubscription(call: HostedCall): NewSubscription {
 }
 
 export function acknowledged(call: HostedCall): Acknowledged {
-  const given = read(compiled.acknowledgement, call);
+  const given = readBody(compiled.acknowledgement, call);
   if ('ids' in given) return { eventIds: given.ids };
   const upTo = readPosition(given.upTo);
   if (!upTo) throw positionWrong();
@@ -91,17 +68,17 @@ export function acknowledged(call: HostedCall): Acknowledged {
 }
 
 export function from(call: HostedCall): From {
-  const given = read(compiled.replay, call);
+  const given = readBody(compiled.replay, call);
   if ('since' in given) return { since: new Date(given.since) };
   const after = readPosition(given.after);
   if (!after) throw positionWrong();
   return { after };
 }
 
-export const redelivered = (call: HostedCall): readonly string[] | undefined => read(compiled.redelivery, call).ids;
+export const redelivered = (call: HostedCall): readonly string[] | undefined => readBody(compiled.redelivery, call).ids;
 
 /** For how many days the key before signs as well. */
-export const keyDays = (call: HostedCall): number | undefined => read(compiled.key, call).days;
+export const keyDays = (call: HostedCall): number | undefined => readBody(compiled.key, call).days;
 
 const usualPage = 50;
 const largestPage = 200;

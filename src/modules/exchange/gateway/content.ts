@@ -1,7 +1,7 @@
-import { hkdfSync } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { type KeyRing, openKeyRing } from '../../../kernel/key.ts';
+import type { KeyRing } from '../../../kernel/key.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
+import { keysOfDays } from '../day-keys.ts';
 import { mostPacked, pack, unpack } from './packing.ts';
 
 /*
@@ -34,7 +34,7 @@ export function sealContent(keys: KeyRing, of: LineOfContent, { head, body }: Co
   const small =
     parts.reduce((size, part) => size + part.length, 0) <= mostPacked ? pack(parts, besideOf(of)) : undefined;
   const whole = small ? [Buffer.of(forms.packed), small] : [Buffer.of(forms.plain), ...parts];
-  return dayKeys(keys, of).wrap(boundTo(of, 'content'), Buffer.concat(whole));
+  return dayKeys(keys, of.at).wrap(boundTo(of, 'content'), Buffer.concat(whole));
 }
 
 /** What a line says of itself is not said again in its content. */
@@ -53,12 +53,12 @@ export interface StoredContent extends LineOfContent {
 export function openStored(keys: KeyRing, line: StoredContent): Partial<Content> | undefined {
   const { content, head, body, bodyDigest } = line;
   if (content !== null) {
-    const whole = opened(dayKeys(keys, line).unwrap(boundTo(line, 'content'), content), line);
+    const whole = opened(dayKeys(keys, line.at).unwrap(boundTo(line, 'content'), content), line);
     const end = 4 + whole.readUInt32BE(0);
     return { head: whole.subarray(4, end), ...(bodyDigest === null ? {} : { body: whole.subarray(end) }) };
   }
   if (head === null && body === null) return undefined;
-  const own = dayKeys(keys, line);
+  const own = dayKeys(keys, line.at);
   return {
     ...(head ? { head: own.unwrap(boundTo(line, 'head'), head) } : {}),
     ...(body ? { body: own.unwrap(boundTo(line, 'body'), body) } : {}),
@@ -85,23 +85,5 @@ export function isWhole(keys: KeyRing, line: StoredContent & { readonly headDige
 }
 
 const purpose = 'exchange.message';
+const dayKeys = keysOfDays(purpose);
 const boundTo = ({ id }: LineOfContent, part: 'content' | 'head' | 'body'): string => `${purpose} ${id} ${part}`;
-
-/**
- * Keys of days are derived from that of the installation, which is not in the database (HKDF, RFC 5869): one key would
- * not last for all messages.
- */
-function dayKeys(keys: KeyRing, { at }: LineOfContent): KeyRing {
-  const known = newest.get(keys);
-  const number = Math.floor(at.getTime() / dayMs);
-  if (known?.number === number) return known.keys;
-  const day = at.toISOString().slice(0, 10);
-  const secret = keys.digest(purpose, 'keys of days');
-  const derived = openKeyRing(Buffer.from(hkdfSync('sha256', secret, day, purpose, 32)));
-  newest.set(keys, { number, keys: derived });
-  return derived;
-}
-
-/** The key of the day that was used last: deriving it takes longer than sealing by it. */
-const newest = new WeakMap<KeyRing, { readonly number: number; readonly keys: KeyRing }>();
-const dayMs = 86_400_000;

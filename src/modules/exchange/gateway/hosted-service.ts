@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../../kernel/refusal.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { RestRequest } from '../../../protocols/x-road/index.ts';
 import { type Body, bodyOf } from './body.ts';
@@ -40,6 +41,31 @@ export const answerWith = (status: number, type: string, bytes: Buffer): Provide
   headers: [['Content-Type', type]],
   body: bodyOf(bytes),
 });
+
+interface Checker<T> {
+  Check(value: unknown): value is T;
+  Errors(value: unknown): Iterable<{ instancePath: string; message: string }>;
+}
+
+/** What a system sent to a hosted service, where it has this shape; nothing at all is an empty object. Throws {@link InvalidInput}. */
+export function readBody<T>(shape: Checker<T>, { body }: HostedCall): T {
+  const value = parsed(body?.bytes);
+  if (shape.Check(value)) return value;
+  const paths = [...shape.Errors(value)].slice(0, 20);
+  throw new InvalidInput(paths.map(({ instancePath: path, message }) => ({ path, message })));
+}
+
+function parsed(bytes: Buffer | undefined): unknown {
+  if (bytes === undefined || bytes.length === 0) return {};
+  try {
+    const value = JSON.parse(bytes.toString('utf8')) as unknown;
+    // PostgreSQL keeps neither the character NUL nor half a surrogate pair.
+    if (!/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value))) return value;
+  } catch {
+    // Told below.
+  }
+  throw new InvalidInput([{ path: '', message: 'must be JSON of well-formed text' }]);
+}
 
 const scheme = 'vahid:';
 const portOf = (name: string) => `exchange.hosted-service.${name}`;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Database } from '../../../kernel/database.ts';
+import { idFrom } from '../../../kernel/identifier.ts';
 import type { KeyRing } from '../../../kernel/key.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
@@ -77,16 +78,10 @@ const journal: Journal = {
 
 /**
  * Id of a line: the moment at which the message was sealed, so that indexes grow at one end, then a digest of what makes
- * it the same message, so that it cannot be logged twice (UUID version 8, RFC 9562 §5.8).
+ * it the same message, so that it cannot be logged twice.
  */
-export function lineId({ signedAt, requestId, kind, side, signer }: LoggedMessage): string {
-  const bytes = hash('sha256', `${requestId}\n${kind}\n${side}\n${signer}`, 'buffer');
-  bytes.writeUIntBE(signedAt.getTime(), 0, 6);
-  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
+export const lineId = ({ signedAt, requestId, kind, side, signer }: LoggedMessage): string =>
+  idFrom(signedAt, hash('sha256', `${requestId}\n${kind}\n${side}\n${signer}`, 'buffer'));
 
 export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
   return {
