@@ -15,12 +15,12 @@ export async function insertDispatch(db: Database, row: DispatchRow): Promise<bo
   return rows.length > 0;
 }
 
-/** The message, held until the end of the transaction so that two do not send it at once. */
 export async function findDispatch(db: Database, id: string): Promise<DispatchRow | undefined> {
   const { rows } = await sql<DispatchRow>`select * from exchange.dispatch where id = ${id}`.execute(db);
   return rows[0];
 }
 
+/** The message, held until the end of the transaction so that two do not send it at once. */
 export async function lockDispatch(db: Database, id: string): Promise<DispatchRow | undefined> {
   const { rows } = await sql<DispatchRow>`select * from exchange.dispatch where id = ${id} for update`.execute(db);
   return rows[0];

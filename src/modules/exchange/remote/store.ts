@@ -18,12 +18,12 @@ export async function entryByKey(db: Database, effectKey: string): Promise<Remot
   return rows[0];
 }
 
-/** The entry, held until the end of the transaction so that two do not send it at once. */
 export async function findEntry(db: Database, id: string): Promise<RemoteEntryRow | undefined> {
   const { rows } = await sql<RemoteEntryRow>`select * from exchange.remote_entry where id = ${id}`.execute(db);
   return rows[0];
 }
 
+/** The entry, held until the end of the transaction so that two do not send it at once. */
 export async function lockEntry(db: Database, id: string): Promise<RemoteEntryRow | undefined> {
   const { rows } = await sql<RemoteEntryRow>`select * from exchange.remote_entry where id = ${id} for update`.execute(
     db,
