@@ -85,3 +85,27 @@ describe('a server that was told to stop', () => {
     expect(await endedByItself(inner)).toBe(true);
   });
 });
+
+describe('the program', () => {
+  /** With which options Node ran it, each time that it began. */
+  async function beginnings(...words: readonly string[]): Promise<readonly string[]> {
+    const tell = encodeURIComponent('console.log(`began ${process.execArgv}`);');
+    const child = spawn(process.execPath, [join(root, 'bin/vahid.mjs'), ...words], {
+      env: { ...process.env, NODE_OPTIONS: `--import data:text/javascript,${tell}` },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const said: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+    await once(child, 'close');
+    return [
+      ...Buffer.concat(said)
+        .toString()
+        .matchAll(/began (.*)/g),
+    ].map(([, options = '']) => options);
+  }
+
+  it('gives a gateway less room for what lives shortly, and other commands none of their own', async () => {
+    expect(await beginnings('gateway', '--help')).toEqual(['', '--max-semi-space-size=16']);
+    expect(await beginnings('gateway-init', '--help')).toEqual(['']);
+  });
+});

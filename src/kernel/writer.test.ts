@@ -35,9 +35,10 @@ const row = (name: string) => ({ name, day: '2026-11-23', ...nowhere, numerator:
 
 /** A writer over one session, whose statements are counted as far as they succeed. */
 function openCounted() {
-  const counted = { committed: 0, prepared: 0 };
+  const counted = { begun: 0, committed: 0, prepared: 0 };
   const pool = {
     async query(order: QueryConfig) {
+      counted.begun += 1;
       const result = await session.query(order);
       counted.committed += 1;
       if (order.name !== undefined) counted.prepared += 1;
@@ -46,6 +47,9 @@ function openCounted() {
   };
   return { writer: openWriter(pool as unknown as Pool), counted };
 }
+
+/** Lets everything go on that waits for nothing but promises. */
+const microtasks = () => new Promise<void>((done) => process.nextTick(done));
 
 describe('writer', () => {
   it('acknowledges only what is committed, and one bad row does not take its neighbours', async () => {
@@ -68,6 +72,21 @@ describe('writer', () => {
     expect(counted.committed).toBe(8);
   });
 
+  it('does not have many rows wait for the end of a long turn', async () => {
+    const { writer, counted } = openCounted();
+    const write = (count: number) =>
+      Array.from({ length: count }, (_, place) => writer.append(journal, row(`long ${count} ${place}`)));
+    const few = write(31);
+    await microtasks();
+    expect(counted.begun).toBe(0);
+    const many = write(9);
+    await microtasks();
+    // The turn still goes on.
+    expect(counted.begun).toBe(1);
+    await Promise.all([...few, ...many]);
+    expect(counted.begun).toBe(1);
+  });
+
   it('finds one bad row among many in few statements', async () => {
     const { writer, counted } = openCounted();
     const names = Array.from({ length: 256 }, (_, index) => `many ${index === 200 ? 0 : index}`);
@@ -81,10 +100,10 @@ describe('writer', () => {
     const { writer, counted } = openCounted();
     await writer.append(journal, row('kept 1'));
     await writer.append(journal, row('kept 2'));
-    expect(counted).toEqual({ committed: 2, prepared: 2 });
+    expect(counted).toEqual({ begun: 2, committed: 2, prepared: 2 });
     await session.query('deallocate all');
     await writer.append(journal, row('lost 1'));
     await writer.append(journal, row('lost 2'));
-    expect(counted).toEqual({ committed: 4, prepared: 2 });
+    expect(counted).toEqual({ begun: 5, committed: 4, prepared: 2 });
   });
 });

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import type { Pool } from 'pg';
 import { arrayOf } from './binary-array.ts';
@@ -27,16 +26,29 @@ export interface Writer {
 }
 
 const batch = 500;
+/** So many rows do not wait for the end of the turn: the database writes them while the rest of it is worked on. */
+const enough = 32;
 
 /** Rows for one table. */
 interface Lane {
   readonly queue: Waiting[];
   running: Promise<void> | undefined;
+  /** Called once there is {@link enough}; before the first row nobody waits for it. */
+  gathered: () => void;
 }
+
+/** Waits for the end of this turn of the event loop, or until there is enough. */
+const gather = (lane: Lane): Promise<void> =>
+  new Promise((done) => {
+    if (lane.queue.length >= enough) return done();
+    lane.gathered = done;
+    setImmediate(done);
+  });
 
 /**
  * Group commit: rows that arrive in one turn of the event loop, or while a commit is under way, go together, so that
- * many acknowledgements share one flush (figures in docs/figures.md). An idle writer adds no delay.
+ * many acknowledgements share one flush (figures in docs/figures.md). An idle writer adds no delay, and a long turn does
+ * not hold up those that are many.
  */
 export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   const lanes = new Map<Journal, Lane>();
@@ -60,7 +72,7 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
 
   async function run(journal: Journal, lane: Lane): Promise<void> {
     while (lane.queue.length > 0) {
-      await setImmediate();
+      await gather(lane);
       await commit(journal, lane.queue.splice(0, batch));
     }
     lane.running = undefined;
@@ -69,7 +81,7 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   function laneOf(journal: Journal): Lane {
     const known = lanes.get(journal);
     if (known !== undefined) return known;
-    const lane: Lane = { queue: [], running: undefined };
+    const lane: Lane = { queue: [], running: undefined, gathered: () => undefined };
     lanes.set(journal, lane);
     return lane;
   }
@@ -80,6 +92,7 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
         const lane = laneOf(journal);
         lane.queue.push({ row, done, failed });
         lane.running ??= run(journal, lane);
+        if (lane.queue.length === enough) lane.gathered();
       });
     },
     async drain() {

@@ -94,6 +94,22 @@ describe('a sealer', () => {
     expect((await one).signature).toBe((await other).signature);
   });
 
+  it('signs a whole batch at once, whatever the pace, and begins another', async () => {
+    const sealer = openSealer({ kid: 'a', key: keys['P-256'].privateKey });
+    await sealer.seal(leaves[0] ?? Buffer.of());
+    const order: string[] = [];
+    const seal = async (_: unknown, place: number) => {
+      const { index, size } = await sealer.seal(recordLeaf({ ...record, head: digest(`${place}`) }));
+      order.push(`${index + 1} of ${size}`);
+    };
+    const all = Promise.all(Array.from({ length: 40 }, seal));
+    // Before any timer.
+    await new Promise<void>((done) => process.nextTick(done));
+    expect(order.length).toBe(32);
+    await all;
+    expect([order[0], order[31], order[32], order[39]]).toEqual(['1 of 32', '32 of 32', '1 of 8', '8 of 8']);
+  });
+
   it('says so where the key cannot sign', async () => {
     const sealer = openSealer({ kid: 'a', key: keys['P-256'].publicKey });
     await expect(sealer.seal(leaves[0] ?? Buffer.of())).rejects.toThrow('private');

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digestOf } from '../merkle/digest.ts';
 import { leafHash } from '../merkle/tree.ts';
 
 /*
@@ -28,4 +28,4 @@ export const recordText = ({ kind, gateway, at, head, body, answers }: MessageRe
 /** Leaf of the tree under which a record is signed. */
 export const recordLeaf = (record: MessageRecord): Buffer => leafHash(Buffer.from(recordText(record)));
 
-export const sha512 = (bytes: Uint8Array): Buffer => hash('sha512', bytes, 'buffer');
+export const sha512 = (bytes: Uint8Array): Buffer => digestOf('sha512', bytes);

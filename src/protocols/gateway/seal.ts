@@ -82,12 +82,16 @@ export interface Sealer {
   seal(leaf: Uint8Array): Promise<Seal>;
 }
 
-const mostInBatch = 1024;
 /**
  * Milliseconds from one signature to the next. To sign, and on the other side to check and to commit what came alone,
  * costs as much as for many; so half a load took more than half of the processor.
  */
 const paceMs = 5;
+/**
+ * So many wait for nothing, neither for the pace nor for the end of the turn of the event loop: who comes after us, the
+ * database and the other side, has something to do meanwhile.
+ */
+const mostInBatch = 32;
 
 /** Signs what comes together: one signature serves many, and what comes after a pause does not wait. */
 export function openSealer(key: SigningKey): Sealer {
@@ -103,32 +107,39 @@ export function openSealer(key: SigningKey): Sealer {
     const batch = waiting;
     waiting = [];
     signed = performance.now();
-    for (let at = 0; at < batch.length; at += mostInBatch) {
-      const part = batch.slice(at, at + mostInBatch);
-      try {
-        const seals = sealAll(
-          part.map(({ leaf }) => leaf),
-          key,
-        );
-        for (const [index, { done, failed }] of part.entries()) {
-          const seal = seals[index];
-          if (seal) done(seal);
-          else failed(new Error('a leaf was not sealed'));
-        }
-      } catch (error) {
-        for (const { failed } of part) failed(error);
+    try {
+      const seals = sealAll(
+        batch.map(({ leaf }) => leaf),
+        key,
+      );
+      for (const [index, { done, failed }] of batch.entries()) {
+        const seal = seals[index];
+        if (seal) done(seal);
+        else failed(new Error('a leaf was not sealed'));
       }
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
     }
+  }
+
+  /** Once the pace allows it, and all that is ready in this turn has come; unless that was a whole batch before. */
+  function flushSoon(): void {
+    const batch = waiting;
+    const flushThese = () => {
+      if (waiting === batch) flush();
+    };
+    const wait = signed + paceMs - performance.now();
+    if (wait > 0) setTimeout(flushThese, wait);
+    else setImmediate(flushThese);
   }
 
   return {
     seal(leaf) {
-      if (waiting.length === 0) {
-        const wait = signed + paceMs - performance.now();
-        if (wait > 0) setTimeout(flush, wait);
-        else setImmediate(flush);
-      }
-      return new Promise((done, failed) => void waiting.push({ leaf, done, failed }));
+      return new Promise((done, failed) => {
+        waiting.push({ leaf, done, failed });
+        if (waiting.length === 1) flushSoon();
+        else if (waiting.length === mostInBatch) flush();
+      });
     },
   };
 }

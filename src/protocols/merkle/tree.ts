@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { digestOf } from './digest.ts';
 
 /*
  * Merkle trees of RFC 9162 §2.1 over SHA-256. A tree over n leaves has at its left the largest perfect tree with fewer
@@ -6,22 +6,21 @@ import { createHash, hash } from 'node:crypto';
  * because the others change with every leaf.
  */
 
-export const leafHash = (data: Uint8Array): Buffer => hash('sha256', Buffer.concat([leafMark, data]), 'buffer');
+export const leafHash = (data: Uint8Array): Buffer => digestOf('sha256', Buffer.concat([leafMark, data]));
 const leafMark = Buffer.of(0);
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  if (left.length !== 32 || right.length !== 32)
-    return hash('sha256', Buffer.concat([nodeMark, left, right]), 'buffer');
+  if (left.length !== 32 || right.length !== 32) return digestOf('sha256', Buffer.concat([nodeMark, left, right]));
   node.set(left, 1);
   node.set(right, 33);
-  return hash('sha256', node, 'buffer');
+  return digestOf('sha256', node);
 }
 const nodeMark = Buffer.of(1);
 /** Mark and two hashes, put together in one place: a tree is hashed for each message, node by node. */
 const node = Buffer.alloc(65, nodeMark);
 
 /** Root of a tree without leaves. */
-export const emptyRoot = (): Buffer => createHash('sha256').digest();
+export const emptyRoot = (): Buffer => digestOf('sha256', '');
 
 /** Reads the hash of a perfect node. */
 export type ReadNode = (level: number, index: number) => Uint8Array | Promise<Uint8Array>;

@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { idFrom } from '../../../kernel/identifier.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type KeyOf, type Telling, TellingRefused } from '../../../protocols/gateway/telling.ts';
+import { digestOf } from '../../../protocols/merkle/digest.ts';
 import { configurationPort, type FormerSystem, formerSystemsPort } from './ports.ts';
 import { disclosuresUnsigned, noConfiguration, noDisclosures } from './refusals.ts';
 
@@ -70,4 +70,4 @@ function entryOf(configuration: Configuration | undefined, gateway: string): Gat
 
 /** Id of a line here, the same for every delivery of it: no gateway can take that of another’s, nor give one id to two. */
 export const lineId = (gateway: string, id: string, at: Date): string =>
-  idFrom(at, hash('sha256', `${gateway}\n${id}\n${at.toISOString()}`, 'buffer'));
+  idFrom(at, digestOf('sha256', `${gateway}\n${id}\n${at.toISOString()}`));

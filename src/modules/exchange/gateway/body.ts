@@ -1,6 +1,7 @@
-import { createHash, type Hash, hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { sha512 } from '../../../protocols/gateway/record.ts';
 
 /** A body that was read whole: nothing is forwarded before it was checked. */
 export interface Body {
@@ -87,7 +88,7 @@ const readInto = (stream: Readable, take: (chunk: Uint8Array) => void): Promise<
   });
 
 /** A body that is at hand. */
-export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: hash('sha512', bytes, 'buffer') });
+export const bodyOf = (bytes: Buffer): Body => ({ bytes, sha512: sha512(bytes) });
 
 const firstSize = 512;
 

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Database } from '../../../kernel/database.ts';
@@ -7,6 +6,7 @@ import type { KeyRing } from '../../../kernel/key.ts';
 import type { Journal } from '../../../kernel/writer.ts';
 import { sha512 } from '../../../protocols/gateway/record.ts';
 import { packSeal, type Seal } from '../../../protocols/gateway/seal.ts';
+import { digestOf } from '../../../protocols/merkle/digest.ts';
 import { type Line, lineLeaf } from '../log-tree/line.ts';
 import { sealContent } from './content.ts';
 import type { Right } from './rights.ts';
@@ -81,7 +81,7 @@ const journal: Journal = {
  * it the same message, so that it cannot be logged twice.
  */
 export const lineId = ({ signedAt, requestId, kind, side, signer }: LoggedMessage): string =>
-  idFrom(signedAt, hash('sha256', `${requestId}\n${kind}\n${side}\n${signer}`, 'buffer'));
+  idFrom(signedAt, digestOf('sha256', `${requestId}\n${kind}\n${side}\n${signer}`));
 
 export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
   return {
