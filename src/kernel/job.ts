@@ -46,6 +46,8 @@ export interface Jobs {
 
 interface JobRow {
   readonly id: number;
+  /** Of its row: another one once it was scheduled anew. */
+  readonly version: string;
   readonly kind: string;
   readonly key: string;
   readonly payload: Json;
@@ -144,7 +146,7 @@ async function runOne(
 ): Promise<boolean> {
   const program = systemContext(vahid, 'jobs');
   const taken = await inTransaction(program, async (ctx) => {
-    const { rows } = await sql<JobRow>`select id, kind, key, payload, attempts, error,
+    const { rows } = await sql<JobRow>`select id, ctid::text as version, kind, key, payload, attempts, error,
         (select max(number) from kernel.release) as release from kernel.job where run_at <= ${vahid.now()}
         ${only === undefined ? sql`` : sql`and kind = any(${only}::text[])`}
       order by run_at, id limit 1 for update skip locked`.execute(ctx.db);
@@ -160,12 +162,13 @@ async function runOne(
   const [answer] = await Promise.allSettled([question]);
   const askedUntil = await keeping.end();
   await inTransaction(program, async (ctx) => {
-    const { rows } = await sql`update kernel.job set run_at = ${vahid.now()}
-      where id = ${job.id} and run_at = ${askedUntil} returning id`.execute(ctx.db);
+    const { rows } = await sql<Pick<JobRow, 'version'>>`update kernel.job set run_at = ${vahid.now()}
+      where id = ${job.id} and run_at = ${askedUntil} returning ctid::text as version`.execute(ctx.db);
     // Scheduled anew meanwhile, or taken by another: it is asked again.
-    if (rows.length === 0) return;
+    const [kept] = rows;
+    if (kept === undefined) return;
     if (answer.status === 'rejected') await putOff(vahid, ctx.db, job, answer.reason);
-    else await attempt(ctx, kindOf, job, answer);
+    else await attempt(ctx, kindOf, { ...job, ...kept }, answer);
   });
   return true;
 }
@@ -210,9 +213,8 @@ async function attempt(
       return until;
     }
     await kind.run({ ...systemContext(vahid, nameOf(job)), db, afterCommit }, job.payload, answer?.value);
-    await sql`delete from kernel.job where id = ${job.id} and attempts = ${job.attempts} and run_at <= ${vahid.now()}`.execute(
-      db,
-    );
+    // Where it scheduled itself anew, even for this moment, it is another version of its row, and stays.
+    await sql`delete from kernel.job where id = ${job.id} and ctid = ${job.version}::tid`.execute(db);
   } catch (error) {
     afterCommit.length = 0;
     await sql`rollback to savepoint job`.execute(db);

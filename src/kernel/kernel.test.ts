@@ -18,6 +18,7 @@ const happened = event('trial.happened', Type.Object({ id: Type.String() }));
 const seen: string[] = [];
 const releasesSeen: number[] = [];
 let failures = 0;
+const again: unknown[] = [];
 let runs = 0;
 let trouble: Error | undefined;
 
@@ -43,6 +44,14 @@ const trial: Room = {
       async run() {
         runs += 1;
         if (trouble) throw trouble;
+      },
+    },
+    {
+      kind: 'trial.again',
+      async run(ctx, left) {
+        again.push(left);
+        const next = { kind: 'trial.again', key: 'again', at: ctx.vahid.now(), payload: Number(left) - 1 };
+        if (Number(left) > 0) await ctx.vahid.jobs.schedule(ctx, next);
       },
     },
     {
@@ -155,6 +164,13 @@ describe('a job', () => {
     await test.vahid.jobs.runDue();
     expect(await rowOf()).toBeUndefined();
     expect(await queueState(test.vahid.db, test.clock.now())).toMatchObject({ failing: 0 });
+  });
+
+  it('that schedules itself for the same moment runs again at once, until it no longer does', async () => {
+    await test.vahid.jobs.schedule(test.ctx(), { kind: 'trial.again', key: 'again', at: test.clock.now(), payload: 2 });
+    expect(await test.vahid.jobs.runDue()).toBe(3);
+    expect(again).toEqual([2, 1, 0]);
+    expect((await sql`select from kernel.job where key = 'again'`.execute(test.vahid.db)).rows).toEqual([]);
   });
 
   it('that has to wait runs again when it was told to, and that is no attempt', async () => {
