@@ -18,7 +18,9 @@ if (Number(process.versions.node.split('.')[0]) < 22 && existsSync(pinned)) {
 // less under load, and can be said at the start only.
 const nursery = '--max-semi-space-size=16';
 const allocator = { MALLOC_MMAP_THRESHOLD_: '69632', MALLOC_ARENA_MAX: '2' };
-if (process.argv[2] === 'gateway' && process.execArgv.length === 0 && !process.env.NODE_OPTIONS?.includes('semi-space'))
+const isAsItComes = process.execArgv.length === 0 && !process.env.NODE_OPTIONS?.includes('semi-space');
+// Windows has no such call.
+if (process.argv[2] === 'gateway' && isAsItComes && process.platform !== 'win32')
   process.execve?.(process.execPath, [process.execPath, nursery, ...process.argv.slice(1)], {
     ...allocator,
     ...process.env,
