@@ -136,6 +136,18 @@ describe('the log', () => {
     expect(rows).toEqual([{ name: 'exchange.message_20261123' }]);
   });
 
+  it('is not gone over by PostgreSQL because a day grows', async () => {
+    const settings = async (table: string) =>
+      (
+        await owner(`select distinct c.reloptions as own, t.reloptions as long from pg_inherits
+          join pg_class c on c.oid = inhrelid left join pg_class t on t.oid = c.reltoastrelid
+          where inhparent = '${table}'::regclass`)
+      ).rows;
+    const never = ['autovacuum_vacuum_insert_threshold=-1'];
+    expect(await settings('exchange.message')).toEqual([{ own: never, long: never }]);
+    expect(await settings('exchange.look_up')).toEqual([{ own: null, long: null }]);
+  });
+
   it('stays in months that were cut before', async () => {
     await owner(`drop table exchange.message_20261206; create table exchange.message_202612 partition of exchange.message
       for values from ('2026-12-06T00:00:00Z') to ('2027-01-01T00:00:00Z')`);
