@@ -162,6 +162,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   synchronous_commit: 'on',
   // Filled with zeroes first, each new file of the log (16 MB) makes all commits wait for 50 to 100 ms; it is safe either way.
   wal_init_zero: 'off',
+  // What is written out meanwhile goes to the disk at once: else it gathers, and all commits wait while it is written whole.
+  backend_flush_after: '256kB',
   full_page_writes: 'on',
   wal_compression: 'pglz',
   max_connections: '100',

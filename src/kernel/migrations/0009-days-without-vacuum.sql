@@ -1,7 +1,11 @@
 -- Days of tables that are cut by day are only inserted into and then dropped as a whole. PostgreSQL would go over such a day
 -- again and again because so many rows were added, reading and writing it anew each time while it is busiest. Nothing in it
 -- is dead, so nothing is gained: this is switched off for them. Rows that were changed or removed are cleared away as ever,
--- and so is what would otherwise be too old for PostgreSQL's counter of transactions.
+-- and so is what would otherwise be too old for PostgreSQL's counter of transactions. What it holds is looked at anew when
+-- there is twice as much of it, not at each tenth.
+create function kernel.day_settings() returns text language sql immutable
+return 'autovacuum_vacuum_insert_threshold = -1, toast.autovacuum_vacuum_insert_threshold = -1, autovacuum_analyze_scale_factor = 1';
+
 create or replace function kernel.make_partitions(moment timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog set lock_timeout = '100ms' as $$
 declare
@@ -16,8 +20,7 @@ begin
     select room, name, case when daily then 'day' else 'month' end as unit,
       case when daily then interval '1 day' else interval '1 month' end as span,
       case when daily then 'YYYYMMDD' else 'YYYYMM' end as shape, case when daily then 13 else 3 end as ahead,
-      case when daily then 'with (autovacuum_vacuum_insert_threshold = -1, toast.autovacuum_vacuum_insert_threshold = -1)'
-        else '' end as settings
+      case when daily then format('with (%s)', kernel.day_settings()) else '' end as settings
     from (select n.nspname as room, c.relname as name, exists (select from pg_constraint k where k.conrelid = c.oid
         and k.contype = 'p' and obj_description(k.oid, 'pg_constraint') = 'partitioned by day') as daily
       from pg_partitioned_table p
@@ -54,6 +57,6 @@ begin
     select i.inhrelid from pg_inherits i join pg_constraint k on k.conrelid = i.inhparent and k.contype = 'p'
     where obj_description(k.oid, 'pg_constraint') = 'partitioned by day'
   loop
-    execute format('alter table %s set (autovacuum_vacuum_insert_threshold = -1, toast.autovacuum_vacuum_insert_threshold = -1)', part);
+    execute format('alter table %s set (%s)', part, kernel.day_settings());
   end loop;
 end $$;

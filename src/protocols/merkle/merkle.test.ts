@@ -33,7 +33,8 @@ async function stored(pieces: readonly number[]) {
   const leaves: Buffer[] = [];
   for (const count of pieces) {
     const more = Array.from({ length: count }, (_, at) => leafHash(Buffer.from(`leaf ${leaves.length + at}`)));
-    for (const { level, index, hash } of await grow(read, leaves.length, more)) nodes.set(`${level} ${index}`, hash);
+    for (const { level, first, hashes } of await grow(read, leaves.length, more))
+      for (const [at, hash] of hashes.entries()) nodes.set(`${level} ${first + at}`, hash);
     leaves.push(...more);
   }
   return { leaves, read, size: leaves.length };

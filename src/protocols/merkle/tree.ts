@@ -129,26 +129,33 @@ export function isConsistent(first: TreeHead, second: TreeHead, proof: readonly 
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b);
 
-/** A perfect node that became known when a leaf was added. */
-export interface NewNode {
+/** Perfect nodes of one level that lie side by side, from the one at `first` on. */
+export interface NewNodes {
   readonly level: number;
-  readonly index: number;
-  readonly hash: Uint8Array;
+  readonly first: number;
+  readonly hashes: readonly Uint8Array[];
 }
 
-/** Perfect nodes that leaves add to a tree, the leaves among them. `read` gives those that stand already. */
-export async function grow(read: ReadNode, size: number, leaves: readonly Uint8Array[]): Promise<readonly NewNode[]> {
-  const made: NewNode[] = [];
-  const known = new Map<string, Uint8Array>();
-  for (const [offset, leaf] of leaves.entries()) {
-    let [level, index, hash] = [0, size + offset, leaf];
-    for (;;) {
-      made.push({ level, index, hash });
-      known.set(`${level} ${index}`, hash);
-      if (index % 2 === 0) break;
-      const left = known.get(`${level} ${index - 1}`) ?? (await read(level, index - 1));
-      [level, index, hash] = [level + 1, (index - 1) / 2, nodeHash(left, hash)];
-    }
-  }
+/** Perfect nodes that leaves add to a tree, level by level, the leaves first. `read` gives those that stand already. */
+export async function grow(read: ReadNode, size: number, leaves: readonly Uint8Array[]): Promise<readonly NewNodes[]> {
+  const made: NewNodes[] = [];
+  for (
+    let row: NewNodes = { level: 0, first: size, hashes: leaves };
+    row.hashes.length > 0;
+    row = await above(read, row)
+  )
+    made.push(row);
   return made;
+}
+
+/** Nodes over those of a level; the first of these may be the right one of a pair. */
+async function above(read: ReadNode, { level, first, hashes }: NewNodes): Promise<NewNodes> {
+  const row = first % 2 === 0 ? hashes : [await read(level, first - 1), ...hashes];
+  const parents: Buffer[] = [];
+  let left: Uint8Array | undefined;
+  for (const hash of row) {
+    if (left !== undefined) parents.push(nodeHash(left, hash));
+    left = left === undefined ? hash : undefined;
+  }
+  return { level: level + 1, first: Math.floor(first / 2), hashes: parents };
 }

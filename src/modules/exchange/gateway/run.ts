@@ -10,6 +10,7 @@ import { wayHere, wayTo } from '../disclosure/way.ts';
 import { openTrafficDelivery } from '../operation/delivery.ts';
 import { runOperation } from '../operation/door.ts';
 import { openWatch } from '../operation/watch.ts';
+import { telling } from '../log-tree/job.ts';
 import { setDoor } from '../remote/door.ts';
 import { mostUnderWay, openBudget } from './body.ts';
 import { keepBook, type Offer, openOffer } from './book.ts';
@@ -125,7 +126,7 @@ function stationOf(vahid: Vahid, settings: GatewaySettings): Omit<Station, keyof
     id: settings.id,
     instance: settings.id.split('/')[0] ?? '',
     sealer: openSealer(settings.signing),
-    log: openMessageLog(vahid),
+    log: telling(vahid, openMessageLog(vahid)),
     ledger: openLedger(vahid, settings.id),
     note: openNotes(vahid.log),
     bodies: openBudget(mostUnderWay),

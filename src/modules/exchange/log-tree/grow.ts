@@ -11,7 +11,7 @@ import { type Log, lookUps, messages } from './logs.ts';
 import { addCheckpoint, clusterOf, lastCheckpoint, type LoggedLine, nextTurn, takeTurn } from './store.ts';
 
 /** Lines that one turn takes. */
-export const mostAtOnce = mostInBatch / 4;
+export const mostAtOnce = mostInBatch;
 
 /**
  * Takes the lines that were committed since the last time into the tree of a log and signs a checkpoint over them.

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { arrayOf } from '../../../kernel/binary-array.ts';
 import type { Database } from '../../../kernel/database.ts';
-import { nodeHash, type NewNode, type ReadNode } from '../../../protocols/merkle/tree.ts';
+import { nodeHash, type NewNodes, type ReadNode } from '../../../protocols/merkle/tree.ts';
 import type { LogName } from './entities.ts';
 import type { LoggedLine } from './store.ts';
 
@@ -17,9 +17,9 @@ export async function addLeaves(
   db: Database,
   log: LogName,
   start: number,
-  { nodes, lines }: { readonly nodes: readonly NewNode[]; readonly lines: readonly LoggedLine[] },
+  { nodes, lines }: { readonly nodes: readonly NewNodes[]; readonly lines: readonly LoggedLine[] },
 ): Promise<void> {
-  const leaves = nodes.filter(({ level }) => level === 0).map(({ hash }) => hash);
+  const leaves = nodes[0]?.hashes ?? [];
   const times = lines.map(({ at }) => at.getTime());
   const ids = arrayOf(
     'uuid',
@@ -29,12 +29,28 @@ export async function addLeaves(
     ${Buffer.concat(leaves)}, ${ids}::uuid[], ${new Date(Math.min(...times))}, ${new Date(Math.max(...times))})`.execute(
     db,
   );
-  const kept = nodes.filter(({ level }) => level >= blockLevel);
+  const kept = storedOf(nodes);
   if (kept.length === 0) return;
-  await sql`insert into exchange.log_node (log, level, place, hash) select ${log}, * from unnest(
-    ${kept.map(({ level }) => level)}::integer[], ${kept.map(({ index }) => index)}::bigint[],
-    ${kept.map(({ hash }) => Buffer.from(hash))}::bytea[])`.execute(db);
+  await sql`insert into exchange.log_node (log, level, place, hash) select ${log}, * from ${unnested(kept)}`.execute(
+    db,
+  );
 }
+
+interface StoredNode {
+  readonly level: number;
+  readonly place: number;
+  readonly hash: Buffer;
+}
+
+/** Those that are stored one by one. */
+const storedOf = (nodes: readonly NewNodes[]): readonly StoredNode[] =>
+  nodes.flatMap(({ level, first, hashes }) =>
+    level < blockLevel ? [] : hashes.map((hash, at) => ({ level, place: first + at, hash: Buffer.from(hash) })),
+  );
+
+const unnested = (nodes: readonly StoredNode[]): RawBuilder<unknown> =>
+  sql`unnest(${nodes.map(({ level }) => level)}::integer[], ${nodes.map(({ place }) => place)}::bigint[],
+    ${nodes.map(({ hash }) => hash)}::bytea[])`;
 
 /** Hashes of leaves from `start` to before `end`, as far as they are there without a gap. */
 export async function leafHashes(
@@ -90,21 +106,21 @@ function perfect(leaves: readonly Buffer[]): Buffer {
 }
 
 /** Nodes that were just made, before those that are stored. */
-export function over(made: readonly NewNode[], below: ReadNode): ReadNode {
-  const known = new Map(made.map(({ level, index, hash }) => [`${level} ${index}`, hash]));
-  return (level, index) => known.get(`${level} ${index}`) ?? below(level, index);
+export function over(made: readonly NewNodes[], below: ReadNode): ReadNode {
+  return (level, index) => {
+    const row = made[level];
+    return row?.hashes[index - row.first] ?? below(level, index);
+  };
 }
 
 /** Places of these nodes that hold another hash, or none; of those that are stored. */
 export async function differingNodes(
   db: Database,
   log: LogName,
-  nodes: readonly NewNode[],
+  nodes: readonly NewNodes[],
 ): Promise<readonly string[]> {
-  const kept = nodes.filter(({ level }) => level >= blockLevel);
-  const { rows } = await sql<{ node: string }>`select e.level || '/' || e.place as node from unnest(
-      ${kept.map(({ level }) => level)}::integer[], ${kept.map(({ index }) => index)}::bigint[],
-      ${kept.map(({ hash }) => Buffer.from(hash))}::bytea[]) as e (level, place, hash)
+  const { rows } = await sql<{ node: string }>`select e.level || '/' || e.place as node
+    from ${unnested(storedOf(nodes))} as e (level, place, hash)
     left join exchange.log_node n on n.log = ${log} and n.level = e.level and n.place = e.place
     where n.hash is distinct from e.hash order by e.level, e.place`.execute(db);
   return rows.map(({ node }) => node);

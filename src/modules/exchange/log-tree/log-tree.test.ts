@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { allCommitted } from '../../../../test/committed.ts';
 import { asOwner } from '../../../../test/server.ts';
@@ -11,6 +11,7 @@ import { type MessageLog, openMessageLog } from '../gateway/message-log.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { type AuditOptions, auditLog } from './audit.ts';
 import { growLog } from './grow.ts';
+import { telling } from './job.ts';
 import { logKey, verifierOf } from './key.ts';
 import { nodeReader } from './leaves.ts';
 import { messages } from './logs.ts';
@@ -114,6 +115,23 @@ describe('the tree over the log', () => {
     expect((await lastCheckpoint(test.vahid.db, 'message'))?.size).toBe(before + 3);
   });
 
+  it('is told where messages are many', async () => {
+    const size = async () => (await lastCheckpoint(test.vahid.db, 'message'))?.size ?? 0;
+    const many = telling(test.vahid, log);
+    await grow();
+    await due();
+    const before = await size();
+    await Promise.all(Array.from({ length: 4095 }, () => many.append(message())));
+    await due();
+    expect(await size()).toBe(before);
+    await many.append(message());
+    await vi.waitUntil(async () => {
+      await due();
+      return (await size()) > before;
+    });
+    expect(await size()).toBe(before + 4096);
+  });
+
   it('may not be changed by the program', async () => {
     for (const table of ['log_node', 'log_batch', 'log_checkpoint', 'log_key', 'log_archive'])
       for (const text of [`delete from exchange.${table}`, `truncate exchange.${table}`])
@@ -143,8 +161,9 @@ describe('the log', () => {
           join pg_class c on c.oid = inhrelid left join pg_class t on t.oid = c.reltoastrelid
           where inhparent = '${table}'::regclass`)
       ).rows;
-    const never = ['autovacuum_vacuum_insert_threshold=-1'];
-    expect(await settings('exchange.message')).toEqual([{ own: never, long: never }]);
+    const never = 'autovacuum_vacuum_insert_threshold=-1';
+    const own = [never, 'autovacuum_analyze_scale_factor=1'];
+    expect(await settings('exchange.message')).toEqual([{ own, long: [never] }]);
     expect(await settings('exchange.look_up')).toEqual([{ own: null, long: null }]);
   });
 

@@ -114,9 +114,9 @@ async function writeOld(): Promise<void> {
           line.bodyDigest,
         ],
       );
-    let leaf = 0;
-    for (const { level, index, hash } of nodes) {
-      const line = level === 0 ? lines[leaf++] : undefined;
+    const each = nodes.flatMap(({ level, hashes }) => hashes.map((hash, index) => ({ level, index, hash })));
+    for (const { level, index, hash } of each) {
+      const line = level === 0 ? lines[index] : undefined;
       await one.query('insert into exchange.log_node (level, place, hash, line, line_at) values ($1, $2, $3, $4, $5)', [
         level,
         index,

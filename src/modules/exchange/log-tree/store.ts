@@ -104,7 +104,7 @@ type Position = Pick<StoredCheckpoint, 'xid' | 'line'>;
 const positionOf = ({ xid, id }: Ordered<LoggedLine>): Position => ({ xid, line: id });
 
 /** Rows that the driver takes apart without a pause: messages go through the gateway in between. */
-const mostInPiece = 128;
+const mostInPiece = 512;
 
 async function inPieces<L extends LoggedLine>(
   from: Position,
