@@ -26,13 +26,19 @@ export interface Given {
 /** 0 done, 1 the thing checked is wrong, 2 the command could not be carried out as written. */
 export type ExitCode = 0 | 1 | 2;
 
+export interface OpenOptions {
+  readonly migrate?: boolean;
+  /** Settings of PostgreSQL, where it is the built-in one and this start starts it. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 export interface CommandIo {
   readonly lang: Lang;
   readonly json: boolean;
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The installation with all its rooms. Without `migrate` the database must be of the present schema already. */
-  open(options?: { readonly migrate?: boolean }): Promise<{ readonly vahid: Vahid; close(): Promise<void> }>;
+  open(options?: OpenOptions): Promise<{ readonly vahid: Vahid; close(): Promise<void> }>;
   out(line: string): void;
   err(line: string): void;
   /** Shows a bar once the work has taken two seconds; silent with --json or without a terminal. */

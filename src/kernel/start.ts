@@ -31,14 +31,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The database server: one's own by DATABASE_URL, or the one that comes with Vahid. */
+/** The database server: one's own by DATABASE_URL, or the one that comes with Vahid; `settings` are for the latter. */
 export async function startDatabase(
   config: Config,
-  log: (line: string) => void = () => undefined,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
   if (url) return { server: { url, ...(ownerUrl ? { ownerUrl } : {}) }, stop: async () => undefined };
-  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), restart: true, log });
+  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), restart: true, settings });
   return {
     server: { socket: embedded.host, port: embedded.port, database: embedded.database, superuser: embedded.superuser },
     stop: () => embedded.stop(),

@@ -1,4 +1,4 @@
-import type { CommandIo } from '../../kernel/command.ts';
+import type { CommandIo, OpenOptions } from '../../kernel/command.ts';
 import { type Config, ConfigProblem, readConfig } from '../../kernel/config.ts';
 import { hasDatabase, openVahid, startDatabase } from '../../kernel/start.ts';
 import type { Room } from '../../kernel/module.ts';
@@ -14,12 +14,12 @@ export interface Opened {
 export async function openInstallation(
   io: Pick<CommandIo, 'env' | 'root'>,
   rooms: readonly Room[],
-  { now, ...options }: { readonly migrate?: boolean; readonly now?: () => Date } = {},
+  { now, settings = {}, ...options }: OpenOptions & { readonly now?: () => Date } = {},
 ): Promise<Opened> {
   const config = readConfig(io.env, io.root);
   if (options.migrate === false && !hasDatabase(config))
     throw new ConfigProblem(`There is no installation in ${config.dataDir} yet: vahid serve makes one.`);
-  const database = await startDatabase(config);
+  const database = await startDatabase(config, settings);
   try {
     const vahid = await openVahid(config, database.server, rooms, io.root, now, options);
     return {

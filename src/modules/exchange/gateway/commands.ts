@@ -18,6 +18,12 @@ import { runGateway } from './run.ts';
 import { isClientId, readSettings } from './settings.ts';
 import { upkeep } from './upkeep.ts';
 
+/**
+ * A page of a growing table is written to the system twice: empty when it is added, full when PostgreSQL needs its place.
+ * What lies in between is written whole twice a minute, and all commits wait: so it is little.
+ */
+const ofDatabase = { shared_buffers: '32MB' };
+
 export const gatewayCommand: Command = {
   name: 'gateway',
   summary: textOf(texts, 'gatewaySummary'),
@@ -30,7 +36,7 @@ where it keeps the log in order: checkpoints, archives, contents that are to go.
     // Messages come and go: left alone the heap grows to several times of what is alive under load.
     settleCollector(70);
     const settings = readSettings(given.words[0] ?? '');
-    const { vahid, close } = await io.open();
+    const { vahid, close } = await io.open({ settings: ofDatabase });
     const running = await runGateway(vahid, settings);
     const stopWork = vahid.jobs.start(upkeep);
     const { clientPort: clients, peerPort: gateways, metricsPort: metrics } = running;
