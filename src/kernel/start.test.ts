@@ -1,9 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../test/database.ts';
-import { WrongDatabase } from './database.ts';
+import { openDatabase, openPool, WrongDatabase } from './database.ts';
 import { kernelRoom } from './room.ts';
-import { openVahid } from './start.ts';
+import { openVahid, startDatabase } from './start.ts';
 
 let test: TestVahid;
 beforeAll(async () => {
@@ -36,5 +39,19 @@ describe('a database that was set up with one key', () => {
     await expect(open(8, migrate)).rejects.toThrow(/Set VAHID_KEY to the key it was set up with/);
     const again = await open(7, migrate);
     await again.close();
+  });
+});
+
+describe('the built-in database', () => {
+  it('takes settings from who starts it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vahid-start-'));
+    const { databaseUrl: _none, ...config } = test.vahid.config;
+    const { server, stop } = await startDatabase({ ...config, dataDir: folder }, { shared_buffers: '32MB' });
+    const pool = openPool(server, 'owner', 1);
+    const { rows } = await sql`show shared_buffers`.execute(openDatabase(pool));
+    await pool.end();
+    await stop();
+    await rm(folder, { recursive: true });
+    expect(rows).toEqual([{ shared_buffers: '32MB' }]);
   });
 });
