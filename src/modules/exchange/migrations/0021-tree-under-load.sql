@@ -1,5 +1,4 @@
--- Numbers of lines lie in the tree as they are. Packing them took more of the processor than all else that is done to let
--- the tree grow, for a third of their bytes.
+-- Numbers of lines lie in the tree as they are: packed they are no smaller, and to try takes time.
 alter table exchange.log_batch alter column lines set storage external;
 
 -- It only grows, as the days of the log: PostgreSQL does not go over it because of that.
