@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Context } from '../../../kernel/context.ts';
+import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { type NamedKey, openByChain } from '../../../protocols/merkle/checkpoint.ts';
 import { grow, type ReadNode, rootAt } from '../../../protocols/merkle/tree.ts';
 import { archivedLines } from '../archive/store.ts';
@@ -81,7 +81,9 @@ export async function auditLog<L extends LoggedLine>(
   const archived = await takeArchived(ctx, log, absent);
   for (const { first } of absent.values()) found.push(...first.map((at) => ({ fault: 'gone' as const, at })));
   const cluster = await clusterOf(ctx.db);
-  const outside = await linesOutside(ctx.db, log.name, { last, cluster, most: mostFindings });
+  const outside = await inTransaction(ctx, ({ db }) =>
+    linesOutside(db, log.name, { last, cluster, most: mostFindings }),
+  );
   found.push(...outside.map((at) => ({ fault: 'outside' as const, at })));
   if (kept !== undefined && !(await grewFrom(ctx, log, kept, chain)))
     found.push({ fault: 'checkpoint', at: sizeOf(kept) });

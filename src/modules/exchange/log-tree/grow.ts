@@ -43,10 +43,10 @@ export const growLog = <L extends LoggedLine>(outer: Context, log: Log<L>, most 
 async function turnOf<L extends LoggedLine>({ db, vahid }: Context, log: Log<L>, from: Parameters<typeof nextTurn>[2]) {
   const { name, readLeaves } = log;
   if (readLeaves === undefined) {
-    const turn = await nextTurn(db, { log: name, read: log.read }, from);
+    const turn = await nextTurn(db, log, from);
     return turn && { ...turn, leaves: await leavesOf(vahid, log, turn.lines) };
   }
-  const turn = await nextTurn(db, { log: name, read: readLeaves }, from);
+  const turn = await nextTurn(db, { name, read: readLeaves }, from);
   if (turn === undefined) return undefined;
   const without = turn.lines.filter(({ leaf }) => leaf === null).map(({ id }) => id);
   const whole = without.length > 0 ? await log.read(db, sql`m.id = any(${without}::uuid[])`) : [];

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { allCommitted } from '../../../../test/committed.ts';
 import { asOwner } from '../../../../test/server.ts';
+import type { Database } from '../../../kernel/database.ts';
+import { inTransaction } from '../../../kernel/context.ts';
 import { openCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { consistencyProof, isConsistent } from '../../../protocols/merkle/tree.ts';
 import { type LineOfContent, sealContent } from '../gateway/content.ts';
@@ -15,7 +17,7 @@ import { telling } from './job.ts';
 import { logKey, verifierOf } from './key.ts';
 import { nodeReader } from './leaves.ts';
 import { messages } from './logs.ts';
-import { lastCheckpoint } from './store.ts';
+import { clusterOf, lastCheckpoint, nextTurn } from './store.ts';
 
 let test: TestVahid;
 let log: MessageLog;
@@ -44,6 +46,12 @@ const message = (changed: { readonly signedAt?: Date } = {}) => ({
 const append = (count: number) => Promise.all(Array.from({ length: count }, () => log.append(message())));
 const numberOf = async (what: string): Promise<number> =>
   (await sql<{ n: number }>`select count(*) as n from ${sql.raw(what)}`.execute(test.vahid.db)).rows[0]?.n ?? 0;
+/** Lines that this session has fetched so far, by whatever plan. */
+const fetchedBy = async (db: Database): Promise<number> =>
+  (
+    await sql<{ n: number }>`select sum(seq_tup_read + idx_tup_fetch)::integer as n from pg_stat_xact_user_tables
+      where relname ~ '^message_'`.execute(db)
+  ).rows[0]?.n ?? 0;
 const owner = (text: string) => asOwner(test.server, (one) => one.query(text));
 const grow = async (most?: number): Promise<number> => {
   await allCommitted(test.vahid);
@@ -130,6 +138,20 @@ describe('the tree over the log', () => {
       return (await size()) > before;
     });
     expect(await size()).toBe(before + 4096);
+  });
+
+  it('is read along its index, however much is waiting', async () => {
+    await grow();
+    await append(2500);
+    await allCommitted(test.vahid);
+    const read = await inTransaction(test.ctx(), async ({ db }) => {
+      const from = { last: await lastCheckpoint(db, 'message'), cluster: await clusterOf(db), most: 600 };
+      const before = await fetchedBy(db);
+      expect((await nextTurn(db, messages, from))?.lines).toHaveLength(600);
+      return (await fetchedBy(db)) - before;
+    });
+    expect(read).toBeGreaterThanOrEqual(600);
+    expect(read).toBeLessThan(2000);
   });
 
   it('may not be changed by the program', async () => {

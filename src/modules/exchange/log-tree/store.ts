@@ -58,6 +58,12 @@ export async function addCheckpoint(db: Database, log: LogName, added: StoredChe
     values (${log}, ${size}, ${root}, ${at}, ${note}, ${xid}::xid8, ${line}, ${cluster})`.execute(db);
 }
 
+/**
+ * Has lines read along the index of transactions, until the end of the transaction. PostgreSQL does not know how far a
+ * log has grown, takes what waits for a few lines, and reads and sorts all of it for each piece that is asked for.
+ */
+const readAlongIndex = (db: Database) => sql`set local enable_sort = off`.execute(db);
+
 /** Names the cluster that numbers the transactions; a database that is restored elsewhere is in another. */
 export async function clusterOf(db: Database): Promise<string> {
   const { rows } = await sql<{ id: string }>`select system_identifier::text as id from pg_control_system()`.execute(db);
@@ -72,16 +78,17 @@ export interface Turn<L> extends Pick<StoredCheckpoint, 'xid' | 'line' | 'cluste
 /**
  * Lines that come next: by transaction, and only of those before the oldest that is still open. In a cluster to which
  * the log was restored numbers begin anew: there, lines with low ones are new unless they are in the tree, and lines with
- * numbers that were not given yet were written before.
+ * numbers that were not given yet were written before. To be called in a transaction.
  */
 export async function nextTurn<L extends LoggedLine>(
   db: Database,
-  { log, read }: { readonly log: LogName; readonly read: ReadLines<L> },
+  { name, read }: { readonly name: LogName; readonly read: ReadLines<L> },
   { last, cluster, most }: { last: StoredCheckpoint | undefined; cluster: string; most: number },
 ): Promise<Turn<L> | undefined> {
+  await readAlongIndex(db);
   const committed = sql`m.xid < pg_snapshot_xmin(pg_current_snapshot())`;
   const moved = last !== undefined && last.cluster !== null && last.cluster !== cluster;
-  const strangers = moved || (await wasMoved(db, log));
+  const strangers = moved || (await wasMoved(db, name));
   let at = last === undefined || moved ? { xid: '0', line: firstId } : { xid: last.xid, line: last.line };
   if (moved) {
     const left = await read(db, sql`${after(last)} and m.xid >= pg_snapshot_xmax(pg_current_snapshot())`, first(most));
@@ -94,7 +101,7 @@ export async function nextTurn<L extends LoggedLine>(
     const newest = rows.at(-1);
     if (newest === undefined) return undefined;
     at = positionOf(newest);
-    const lines = strangers ? await fresh(db, log, rows) : rows;
+    const lines = strangers ? await fresh(db, name, rows) : rows;
     if (lines.length > 0) return { lines, ...at, cluster };
   }
 }
@@ -154,13 +161,14 @@ export async function placeOf(db: Database, log: LogName, { id, at }: LoggedLine
   return rows[0]?.place;
 }
 
-/** Lines that are not in the tree though all are up to its last one. */
+/** Lines that are not in the tree though all are up to its last one. To be called in a transaction. */
 export async function linesOutside(
   db: Database,
   log: LogName,
   { last, cluster, most }: { last: StoredCheckpoint; cluster: string; most: number },
 ): Promise<readonly string[]> {
   if (last.cluster !== null && last.cluster !== cluster) return [];
+  await readAlongIndex(db);
   const found: string[] = [];
   let at: Position = { xid: '0', line: firstId };
   while (found.length < most) {
