@@ -185,9 +185,9 @@ export async function titlesOfServices(ctx: Context, ids: readonly string[]): Pr
 /** A service of ours, by the codes of its system and its own. */
 function nameOf({ vahid }: Context, id: string): { readonly system: string; readonly code: string } | undefined {
   try {
-    const { service: code, ...subsystem } = readServiceId(id);
-    const system = partsOf(vahid, printClientId(subsystem))?.system;
-    return system === undefined ? undefined : { system, code };
+    const service = readServiceId(id);
+    const system = partsOf(vahid, printClientId(service))?.system;
+    return system === undefined ? undefined : { system, code: service.service };
   } catch {
     return undefined;
   }

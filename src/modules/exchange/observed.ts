@@ -30,8 +30,7 @@ export async function observedBy(ctx: Context, since: Date, platform: string): P
 /** Code of the system whose service it is; undefined for one of another exchange. */
 function systemBehind({ vahid }: Context, service: string): string | undefined {
   try {
-    const { service: _code, ...subsystem } = readServiceId(service);
-    return partsOf(vahid, printClientId(subsystem))?.system;
+    return partsOf(vahid, printClientId(readServiceId(service)))?.system;
   } catch {
     return undefined;
   }

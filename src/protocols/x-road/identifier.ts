@@ -67,13 +67,13 @@ export function readServiceId(text: string): ServiceId {
 export const printGatewayId = ({ gateway, ...member }: GatewayId): string =>
   printClientId({ ...member, subsystem: gateway });
 
+/** Of a service, its subsystem. */
 export function printClientId({ instance, memberClass, memberCode, subsystem }: ClientId): string {
   const member = `${encodePart(instance)}/${encodePart(memberClass)}/${encodePart(memberCode)}`;
   return subsystem === undefined ? member : `${member}/${encodePart(subsystem)}`;
 }
 
-export const printServiceId = ({ service, ...client }: ServiceId): string =>
-  `${printClientId(client)}/${encodePart(service)}`;
+export const printServiceId = (id: ServiceId): string => `${printClientId(id)}/${encodePart(id.service)}`;
 
 /** Characters that a path segment holds as they are (RFC 3986 §3.3) are not encoded. */
 const encodePart = (part: string): string =>

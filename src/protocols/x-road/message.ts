@@ -66,13 +66,15 @@ const ofOneLeg = new Set([
   'user-agent',
 ]);
 
-/** Headers of a request that a gateway alone may set. */
-const ofGateway = new Set(['x-road-request-id', 'x-road-request-hash']);
+/** Headers of a client’s request that do not go on: those that a gateway alone may set, too. */
+const notOfClient = new Set([...ofOneLeg, 'x-road-request-id', 'x-road-request-hash']);
 /** Headers of an answer that a gateway alone may set, in the order in which it does. */
 const ofAnswer = ['x-road-id', 'x-road-client', 'x-road-service', 'x-road-request-id', 'x-road-request-hash'];
 
 /** Tells an error of the exchange from one of a provider. */
 const errorHeader = 'x-road-error';
+/** Headers of a provider’s answer that do not go on. */
+const notOfProvider = new Set([...ofOneLeg, ...ofAnswer, errorHeader]);
 
 export interface SentRequest {
   readonly method: string;
@@ -95,7 +97,7 @@ export function readRequest({ method, target, headers }: SentRequest, ids: NewId
   const { service, servicePath } = readPath(path);
   if (!/^[!"$-~]*$/.test(rest.join('?'))) throw new MalformedMessage('target', 'the query holds what no query may');
   refuseAmbiguous(headers);
-  const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !ofGateway.has(name.toLowerCase()));
+  const kept = headers.filter(([name]) => !notOfClient.has(name.toLowerCase()));
   const client = last(kept, 'x-road-client');
   if (client === undefined) throw new MalformedMessage('client', 'X-Road-Client is missing');
   const given = last(kept, 'x-road-id');
@@ -177,8 +179,7 @@ export interface Provided {
 
 /** Answer of a provider as its gateway sends it on. */
 export function answerTo(request: RestRequest, hash: string, { status, reason, headers }: Provided): RestResponse {
-  const names = new Set([...ofAnswer, errorHeader]);
-  const kept = headers.filter(([name]) => !ofOneLeg.has(name.toLowerCase()) && !names.has(name.toLowerCase()));
+  const kept = headers.filter(([name]) => !notOfProvider.has(name.toLowerCase()));
   const dates = kept.filter(([name]) => name.toLowerCase() === 'date');
   const once = kept.filter(([name], index) => name.toLowerCase() !== 'date' || kept[index] === dates[0]);
   const values = [

@@ -74,8 +74,7 @@ function servedAt(moment: string, { gateway, former }: Teller): readonly string[
 
 function isOf(service: string, subsystem: string): boolean {
   try {
-    const { service: _code, ...member } = readServiceId(service);
-    return printClientId(member) === subsystem && service.startsWith(`${subsystem}/`);
+    return printClientId(readServiceId(service)) === subsystem && service.startsWith(`${subsystem}/`);
   } catch {
     return false;
   }

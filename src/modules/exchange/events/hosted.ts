@@ -87,8 +87,7 @@ async function answerTo(call: HostedCall): Promise<ProviderAnswer> {
 
 /** Registers kept in the system whose service was called: nobody grants rights to the events of others. */
 function typesBehind(vahid: Vahid, { service }: RestRequest): readonly EventType[] {
-  const { service: _, ...subsystem } = service;
-  const id = printClientId(subsystem);
+  const id = printClientId(service);
   return eventTypes(vahid).filter((type) => type.subsystem === id);
 }
 

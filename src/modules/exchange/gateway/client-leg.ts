@@ -154,8 +154,7 @@ function peerFor(station: Station, { client, service, securityServer }: RestRequ
   const configuration = station.configuration();
   if (gatewayOf(configuration, printClientId(client))?.id !== station.id)
     throw clientFault('unknown_member', 'This gateway does not serve this client');
-  const { service: _, ...subsystem } = service;
-  const peer = gatewayOf(configuration, printClientId(subsystem));
+  const peer = gatewayOf(configuration, printClientId(service));
   if (peer === undefined) throw clientFault('unknown_member', 'Nobody in the exchange has this identifier');
   if (securityServer !== undefined && printGatewayId(securityServer) !== peer.id)
     throw clientFault('invalid_security_server', 'The provider is behind another gateway');

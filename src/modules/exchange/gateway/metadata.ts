@@ -19,8 +19,7 @@ export const isMetadata = ({ service: { service } }: RestRequest): boolean => re
 export function metadata(station: Station, request: RestRequest): ProviderAnswer {
   const { service: asked, method } = request;
   if (method !== 'GET') throw serverFault('invalid_request', `${asked.service} is asked by GET`);
-  const { service: _, ...subsystem } = asked;
-  const here = station.providers().filter(({ service }) => service.startsWith(`${printClientId(subsystem)}/`));
+  const here = station.providers().filter(({ service }) => service.startsWith(`${printClientId(asked)}/`));
   if (asked.service === 'getOpenAPI') return description(here, request);
   const caller = printClientId(request.client);
   const allowed = asked.service === 'allowedMethods';

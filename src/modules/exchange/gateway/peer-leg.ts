@@ -70,7 +70,7 @@ async function serve(desk: Desk, asked: AskedMessage): Promise<SealedMessage> {
     const request = read(asked.head);
     line = lineOf(peer.id, request);
     const judged = judge(desk, peer, asked.at, request);
-    line = lineOf(peer.id, request, judged.right);
+    if (judged.right) line = { ...line, right: judged.right };
     const taken = await take(desk, peer, asked, judged);
     const kept = { signer: peer.id, signedAt: asked.at, ...keptOf(taken.received) };
     await station.log.append({ ...line, ...kept, kind: 'request' }).catch((error: unknown) => {
@@ -143,8 +143,7 @@ function judge({ station, providers }: Omit<Desk, 'hold'>, peer: GatewayEntry, a
   const configuration = station.configuration();
   if (!peer.serves.includes(printClientId(request.client)))
     throw serverFault('unknown_member', 'The gateway does not serve this client');
-  const { service: _, ...subsystem } = request.service;
-  if (gatewayOf(configuration, printClientId(subsystem))?.id !== station.id)
+  if (gatewayOf(configuration, printClientId(request.service))?.id !== station.id)
     throw serverFault('unknown_member', 'This gateway does not serve this provider');
   if (isMetadata(request)) return { request, provider: undefined, right: undefined, met: undefined };
   const provider = station.provider(printServiceId(request.service));
@@ -174,9 +173,4 @@ const unlogged = (error: unknown): GatewayFault =>
     ? serverFault('invalid_request', 'The request was sent before')
     : serverFault('logging_failed', 'The message log does not answer', error);
 
-const lineOf = (peer: string, request: RestRequest, right?: Right): Line => ({
-  ...namesOf(request),
-  side: 'provider',
-  peer,
-  ...(right ? { right } : {}),
-});
+const lineOf = (peer: string, request: RestRequest): Line => ({ ...namesOf(request), side: 'provider', peer });

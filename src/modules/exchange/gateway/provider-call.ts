@@ -46,6 +46,7 @@ const mostCalls = 256;
 export function openProviderClient(allowed: AllowedAddresses, vahid: Vahid): ProviderClient {
   const agent = new Agent({ connect: { lookup: guarded(allowed) }, connections, pipelining: 1 });
   const calls = new Map<string, number>();
+  const baseOf = basesOf(allowed);
   return {
     async call(provider, asked) {
       const { service } = provider;
@@ -55,7 +56,7 @@ export function openProviderClient(allowed: AllowedAddresses, vahid: Vahid): Pro
       try {
         const hosted = hostedName(provider.address);
         if (hosted !== undefined) return await askHosted(vahid, { name: hosted, provider }, asked);
-        const address = addressOf(provider, asked.request, allowed);
+        const address = addressOf(baseOf(provider), asked.request);
         return await answerOf({ agent, address, provider }, asked);
       } finally {
         calls.set(service, (calls.get(service) ?? 1) - 1);
@@ -125,11 +126,24 @@ interface Address {
   readonly path: string;
 }
 
+/** What is put before a path; undefined of a provider that may not be called. Looked at once for each. */
+function basesOf(allowed: AllowedAddresses): (provider: Provider) => string | undefined {
+  const known = new WeakMap<Provider, { readonly base: string | undefined }>();
+  return (provider) => {
+    let found = known.get(provider);
+    if (found === undefined) {
+      const url = new URL(provider.address);
+      found = { base: isCallable(url, allowed) ? url.href.replace(/\/$/, '') : undefined };
+      known.set(provider, found);
+    }
+    return found.base;
+  };
+}
+
 /** Steps through `..` are taken here, as the right was asked for; all else goes on as it was sent. */
-function addressOf({ address }: Provider, { servicePath, query }: RestRequest, allowed: AllowedAddresses): Address {
-  const base = new URL(address);
-  if (!isCallable(base, allowed)) throw serverFault('service_failed', 'The address may not be called');
-  const { origin, pathname } = new URL(`${base.href.replace(/\/$/, '')}${servicePath}`);
+function addressOf(base: string | undefined, { servicePath, query }: RestRequest): Address {
+  if (base === undefined) throw serverFault('service_failed', 'The address may not be called');
+  const { origin, pathname } = new URL(`${base}${servicePath}`);
   return { origin, path: query === undefined ? pathname : `${pathname}?${query}` };
 }
 
