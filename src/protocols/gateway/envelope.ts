@@ -84,8 +84,15 @@ export interface PartTaker {
 /** What is no larger has its place from the beginning. */
 const smallMost = 4096;
 
-/** Reads parts as their bytes come. `add` throws {@link BadPart}, and what the taker does. */
-export const openParts = (taker: PartTaker): { add(chunk: Buffer): void } => new PartReader(taker);
+export interface Parts {
+  /** Throws {@link BadPart}, and what the taker does. */
+  add(chunk: Buffer): void;
+  /** Milliseconds since a part began of which something is still to come; 0 where none did. */
+  lateMs(): number;
+}
+
+/** Reads parts as their bytes come. */
+export const openParts = (taker: PartTaker): Parts => new PartReader(taker);
 
 /** A part whose prefix has been read. */
 interface Coming {
@@ -95,9 +102,10 @@ interface Coming {
   rest: number;
   /** Where it goes; undefined of `data`, and where it is skipped. */
   readonly into: Buffer | undefined;
+  readonly since: number;
 }
 
-class PartReader {
+class PartReader implements Parts {
   readonly #taker: PartTaker;
   /** Place for a prefix, and then for a small part. */
   readonly #small = Buffer.alloc(smallMost);
@@ -123,6 +131,10 @@ class PartReader {
     }
   }
 
+  lateMs(): number {
+    return this.#coming ? performance.now() - this.#coming.since : 0;
+  }
+
   /** Reads a prefix that did not come in one piece; answers how much of the chunk was its own. */
   #gather(chunk: Buffer): number {
     const taken = chunk.copy(this.#small, this.#filled, 0, prefix - this.#filled);
@@ -137,7 +149,7 @@ class PartReader {
 
   #begin({ kind, number, length }: Prefix): void {
     const into = kind === 'data' ? undefined : this.#placeFor(number, length);
-    this.#coming = { kind, number, rest: length, into };
+    this.#coming = { kind, number, rest: length, into, since: performance.now() };
   }
 
   #placeFor(number: number, length: number): Buffer | undefined {

@@ -30,19 +30,25 @@ export interface Budget {
 }
 
 /** Enough for one exchange of the largest bodies, or for thousands of small ones. */
-export const mostUnderWay = 2 * largestBody;
+export const mostOfOne = 2 * largestBody;
+/** One gateway alone does not take all of it. */
+export const mostUnderWay = 2 * mostOfOne;
 
-export function openBudget(most: number): Budget {
+/** So many bytes; of a share, what it takes is taken of the whole too. */
+export function openBudget(most: number, whole?: Budget): Budget {
   let used = 0;
   return {
     hold() {
+      const ofWhole = whole?.hold();
       let own = 0;
       return {
         add(bytes) {
           if (used + bytes > most) throw new TooMuchUnderWay(`over ${most} bytes are under way`);
+          ofWhole?.add(bytes);
           [used, own] = [used + bytes, own + bytes];
         },
         release() {
+          ofWhole?.release();
           [used, own] = [used - own, 0];
         },
       };

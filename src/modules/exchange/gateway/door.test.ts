@@ -136,6 +136,20 @@ describe('a body', () => {
     add(other, 9000, 9000)();
     expect(add(one, 9000, 2000)).toThrow(TooMuchUnderWay);
   });
+
+  it('is refused over the share of who sends it', () => {
+    const whole = openBudget(10_000);
+    const share = openBudget(6000, whole);
+    const [one, two] = [share.hold(), whole.hold()];
+    one.add(4000);
+    expect(() => share.hold().add(2001)).toThrow(TooMuchUnderWay);
+    expect(() => two.add(6001)).toThrow(TooMuchUnderWay);
+    two.add(5000);
+    expect(() => one.add(1001)).toThrow(TooMuchUnderWay);
+    one.add(1000);
+    one.release();
+    two.add(5000);
+  });
 });
 
 describe('notes', () => {

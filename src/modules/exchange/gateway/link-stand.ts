@@ -66,8 +66,7 @@ interface Stand {
   ask(question: SealedMessage, peers?: PeerClient): Promise<string>;
 }
 
-export async function stand(leg: PeerLeg, at = 0): Promise<Stand> {
-  const bodies = openBudget(2 * largestBody);
+export async function stand(leg: PeerLeg, at = 0, bodies = openBudget(2 * largestBody)): Promise<Stand> {
   const sockets: TLSSocket[] = [];
   const gateways = [entry(own, 'own'), entry(next, 'next')];
   const state: { configuration: Configuration } = {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:tls';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { firstCredit, openParts, type PartKind } from '../../../protocols/gateway/envelope.ts';
+import { firstCredit, openParts, type PartKind, writeParts } from '../../../protocols/gateway/envelope.ts';
 import { largestBody, openBudget } from './body.ts';
 import { listen } from './door.ts';
 import {
@@ -66,6 +66,37 @@ it('a question that does not come whole within a minute is refused, and its memo
   await vi.waitFor(() => expect(faults()).toHaveLength(1));
   isFree(bodies);
   expect(await send(message('other'))).toBe('other 0 0');
+});
+
+it('a part that does not come whole within half a minute ends its connection, and its memory is let go', async () => {
+  const { port, bodies, sockets } = await stand(echo);
+  const { socket, closed } = await raw(port);
+  const begun = writeParts([open(1, 'x'.repeat(200_000))]);
+  socket.write(begun.subarray(0, 8));
+  await vi.waitFor(() => expect(() => isFree(bodies)).toThrow('under way'));
+  for (let second = 0; second < 29; second += 1) {
+    vi.advanceTimersByTime(1000);
+    socket.write(begun.subarray(8 + second, 9 + second));
+  }
+  expect(sockets[0]?.destroyed).toBe(false);
+  vi.advanceTimersByTime(3000);
+  await closed;
+  await vi.waitFor(() => isFree(bodies));
+});
+
+it('so does the asker with a part of an answer', async () => {
+  const { heard, send, close, sockets } = await silentDoor();
+  const asked = codeOf(send('x'));
+  await vi.waitFor(() => expect(heard).toEqual(['open', 'end']));
+  const answer = writeParts([open(1, 'x'.repeat(200_000))]);
+  for (let second = 0; second < 60 && sockets[0]?.destroyed === false; second += 1) {
+    sockets[0].write(answer.subarray(9 * second, 9 * second + 9));
+    await new Promise((done) => setTimeout(done, 2));
+    vi.advanceTimersByTime(1000);
+  }
+  expect(sockets[0]?.destroyed).toBe(true);
+  expect(await asked).toBe(silent);
+  await close();
 });
 
 it('an answer that is not taken within a minute is given up, and its memory let go', async () => {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { firstCredit, writeCredit, writeParts } from '../../../protocols/gateway/envelope.ts';
-import { largestBody, openBudget, TooMuchUnderWay } from './body.ts';
+import { largestBody, mostOfOne, mostUnderWay, openBudget, TooMuchUnderWay } from './body.ts';
 import { serverFault } from './fault.ts';
 import {
   ask,
@@ -237,6 +237,41 @@ describe('a message of which only the head comes', () => {
     expect(new Set(faults())).toEqual(new Set(['server.serverproxy.io_error']));
     socket.destroy();
     await vi.waitFor(() => bodies.hold().add(2 * largestBody));
+  });
+});
+
+describe('one gateway', () => {
+  it('leaves memory to the others, however much it sends and does not end', async () => {
+    const { port, bodies } = await stand(echo, 0, openBudget(mostUnderWay));
+    const { say, faults, closed, socket } = await raw(port);
+    const pieces = Array.from({ length: 272 }, () => Buffer.alloc(64 * 1024));
+    for (const number of [1, 2, 3])
+      say(open(number, 'slow'), ...pieces.map((bytes) => ({ kind: 'data' as const, number, bytes })));
+    await vi.waitFor(() => expect(faults()).toHaveLength(1), 10_000);
+    const another = await raw(port, { certificate: next });
+    another.say(...ask(1, 'x 100000'));
+    await vi.waitFor(() => expect(another.bytesOf(1)).toBe(100_000));
+    bodies.hold().add(mostOfOne);
+    socket.destroy();
+    await closed;
+  });
+
+  it('has as many connections as it needs; the oldest gives way to one more', async () => {
+    const { port } = await stand(echo);
+    const another = await raw(port, { certificate: next });
+    const first = await raw(port);
+    for (let more = 0; more < 31; more += 1) await raw(port);
+    first.say(...ask(1, 'x'));
+    await vi.waitFor(() => expect(first.has('end', 1)).toBe(true));
+    const last = await raw(port);
+    await first.closed;
+    for (const [one, number] of [
+      [last, 1],
+      [another, 1],
+    ] as const) {
+      one.say(...ask(number, 'y'));
+      await vi.waitFor(() => expect(one.has('end', number)).toBe(true));
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import {
   BadPart,
   openParts,
   type PartKind,
+  type Parts,
   protocolName,
   readCredit,
   readFault,
@@ -54,6 +55,8 @@ const times = {
   /** Silence after which the other side is asked whether it is there, and after which it is believed not to be. */
   ping: 10_000,
   silence: 25_000,
+  /** For one part to come whole. */
+  part: 30_000,
   /** Without anything to do. */
   idle: 60_000,
 };
@@ -78,6 +81,7 @@ class Connection implements Link {
   readonly #socket: TLSSocket;
   /** Memory for what comes partly. */
   readonly #hold: Hold;
+  readonly #parts: Parts;
   readonly #asking = new UnderWay<Asking>();
   readonly #looking: NodeJS.Timeout;
   readonly #connecting: NodeJS.Timeout;
@@ -97,7 +101,7 @@ class Connection implements Link {
     this.#looking = setInterval(() => this.#look(), times.look).unref();
     this.#connecting = setTimeout(() => this.#lose('no connection'), times.connect);
     this.#socket = connectTo(order);
-    const parts = openParts({
+    this.#parts = openParts({
       take: (kind, number, bytes) => this.#take(kind, number, bytes),
       skipped: (number, cause) => this.#giveUp(this.#known(number), broken(cause)),
       hold: this.#hold,
@@ -107,7 +111,7 @@ class Connection implements Link {
       .on('data', (chunk: Buffer) => {
         [this.#heard, this.#isPinged] = [performance.now(), false];
         try {
-          parts.add(chunk);
+          this.#parts.add(chunk);
         } catch (error) {
           this.#end(broken(error));
         }
@@ -244,6 +248,7 @@ class Connection implements Link {
     for (const [number, one] of this.#asking.entries()) if (one.until < moment) this.#giveUp(number, late());
     for (const one of this.#waiting) if (one.until < moment) one.failed(late());
     this.#waiting = this.#waiting.filter(({ until }) => until >= moment);
+    if (this.#parts.lateMs() > times.part) return this.#lose('a part does not come whole');
     const quiet = moment - this.#used;
     if (this.#asking.size + this.#waiting.length === 0) {
       if (quiet > 2 * times.idle) this.#lose('it is not used');

@@ -6,11 +6,12 @@ import {
   BadPart,
   openParts,
   type PartKind,
+  type Parts,
   protocolName,
   readCredit,
   readOpening,
 } from '../../../protocols/gateway/envelope.ts';
-import type { Hold } from './body.ts';
+import { type Budget, type Hold, mostOfOne, openBudget } from './body.ts';
 import type { Credentials } from './peer-call.ts';
 import { faultOf, serverFault } from './fault.ts';
 import { openOutlet, type Outlet } from './outlet.ts';
@@ -35,8 +36,9 @@ const times = {
   /** For a question to come whole, and for its answer to leave. */
   coming: 60_000,
   leaving: 60_000,
-  /** Without its being read. */
+  /** Without its being read, and for one part to come whole. */
   blocked: 30_000,
+  part: 30_000,
   /** Without a word, until the other machine is asked whether it is there. */
   alive: 30_000,
 };
@@ -45,6 +47,8 @@ const mostAtOnce = 1024;
 /** So many words wait for a gateway that does not read; then it is not read either. */
 const mostWaiting = 256;
 const mostConnections = 1024;
+/** Of one gateway; the oldest gives way to one more. */
+const mostByOne = 32;
 
 /** What every connection stands on. */
 type Room = Pick<Station, 'configuration' | 'bodies' | 'note' | 'now'>;
@@ -63,11 +67,17 @@ export const peerTls = ({ cert, key }: Credentials): TlsOptions => ({
 export function openPeerDoor(room: Room, leg: PeerLeg, credentials: Credentials): PeerDoor {
   const guests = new Set<Guest>();
   const connections = new Set<Socket>();
+  const shares = sharesOf(room.bodies);
   let isShut = false;
   const server = createServer(peerTls(credentials), (socket) => {
     // Whoever speaks otherwise is no gateway of ours.
     if (socket.alpnProtocol !== protocolName || isShut) return void socket.destroy();
-    const guest: Guest = new Guest({ room, leg, socket, gone: () => guests.delete(guest) });
+    const peer = peerBy(room, socket);
+    const gateway = idOf(peer);
+    const others = [...guests].filter((one) => one.gateway === gateway);
+    if (others.length >= mostByOne) others[0]?.destroy();
+    const bodies = shares(gateway);
+    const guest: Guest = new Guest({ room, leg, socket, peer, gateway, bodies, gone: () => guests.delete(guest) });
     guests.add(guest);
   });
   server.on('connection', (socket: Socket) => {
@@ -87,6 +97,25 @@ export function openPeerDoor(room: Room, leg: PeerLeg, credentials: Credentials)
         });
         for (const guest of guests) guest.leave();
       }),
+  };
+}
+
+/** Empty of one that nobody named, which hears why. */
+function idOf(peer: () => GatewayEntry): string {
+  try {
+    return peer().id;
+  } catch {
+    return '';
+  }
+}
+
+/** Memory for bodies of each gateway, over whatever connections it asks. */
+function sharesOf(whole: Budget): (gateway: string) => Budget {
+  const known = new Map<string, Budget>();
+  return (gateway) => {
+    const share = known.get(gateway) ?? openBudget(mostOfOne, whole);
+    known.set(gateway, share);
+    return share;
   };
 }
 
@@ -112,6 +141,10 @@ interface Visit {
   readonly room: Room;
   readonly leg: PeerLeg;
   readonly socket: TLSSocket;
+  /** The gateway that shows its certificate, while that is in force. */
+  readonly peer: () => GatewayEntry;
+  readonly gateway: string;
+  readonly bodies: Budget;
   readonly gone: () => void;
 }
 
@@ -120,6 +153,7 @@ class Guest {
   readonly #visit: Visit;
   readonly #outlet: Outlet;
   readonly #peer: () => GatewayEntry;
+  readonly #parts: Parts;
   /** Memory for what comes partly. */
   readonly #hold: Hold;
   readonly #asked = new UnderWay<Asked>();
@@ -127,20 +161,20 @@ class Guest {
   #isTurnedOut = false;
 
   constructor(visit: Visit) {
-    const { room, socket } = visit;
+    const { socket, bodies } = visit;
     this.#visit = visit;
     // Whose machine is gone is noticed though nothing is sent.
     this.#outlet = openOutlet(socket.setNoDelay(true).setKeepAlive(true, times.alive));
-    this.#hold = room.bodies.hold();
-    this.#peer = peerBy(room, socket);
+    this.#hold = bodies.hold();
+    this.#peer = visit.peer;
     const looking = setInterval(() => this.#look(), times.look).unref();
-    const parts = openParts({
+    this.#parts = openParts({
       take: (kind, number, bytes) => this.#take(kind, number, bytes),
       skipped: (number, cause) => this.#skipped(number, cause),
       hold: this.#hold,
     });
     socket
-      .on('data', (chunk: Buffer) => this.#read(() => parts.add(chunk)))
+      .on('data', (chunk: Buffer) => this.#read(() => this.#parts.add(chunk)))
       .on('drain', () => socket.resume())
       // What broke is seen when it closes.
       .on('error', () => undefined)
@@ -151,6 +185,10 @@ class Guest {
         visit.gone();
       });
     this.#read(this.#peer);
+  }
+
+  get gateway(): string {
+    return this.#visit.gateway;
   }
 
   /** The other side asks nothing new by it, and ends it with the last answer: only it knows what still waits there. */
@@ -225,7 +263,7 @@ class Guest {
     if (this.#asked.size >= mostAtOnce)
       return this.#outlet.fault(number, serverFault('io_error', 'Too much is under way'));
     const until = performance.now() + times.coming;
-    const hold = this.#visit.room.bodies.hold();
+    const hold = this.#visit.bodies.hold();
     try {
       // Its head is kept until its answer has left, whether the rest of it ever comes or not.
       hold.add(bytes.length);
@@ -292,7 +330,7 @@ class Guest {
   /** Ends what takes too long to come or to leave, and the connection of whom the configuration does not name any more. */
   #look(): void {
     this.#read(this.#peer);
-    if (this.#outlet.blockedMs() > times.blocked) return this.destroy();
+    if (this.#outlet.blockedMs() > times.blocked || this.#parts.lateMs() > times.part) return this.destroy();
     const moment = performance.now();
     for (const [number, one] of this.#asked.entries()) {
       if (one.until > moment) continue;
