@@ -80,7 +80,7 @@ export const lookUp = entity('exchange.look_up', {
     reason: optional(choice(reasons, { label: { az: 'Səbəb', en: 'Reason', ru: 'Причина' } })),
     source: generated(choice(sources, { label: { az: 'Kim yazıb', en: 'Written by', ru: 'Кем записано' } })),
     system: optional(text({ label: { az: 'Sistem', en: 'System', ru: 'Система' }, max: 1500 })),
-    service: optional(text({ label: { az: 'Servis', en: 'Service', ru: 'Сервис' }, max: 1500 })),
+    service: optional(text({ label: { az: 'Xidmət', en: 'Service', ru: 'Сервис' }, max: 1500 })),
     endpoint: optional(text({ label: { az: 'Metod və yol', en: 'Method and path', ru: 'Метод и путь' }, max: 1010 })),
     fields: optional(structure(Type.Array(Type.String()), { label: { az: 'Sahələr', en: 'Fields', ru: 'Поля' } })),
     request_id: optional(text({ label: { az: 'Sorğunun nömrəsi', en: 'Request id', ru: 'Номер запроса' }, max: 64 })),

@@ -21,7 +21,7 @@ export const dispatch = entity('exchange.dispatch', {
     at: instant({ label: { az: 'Vaxt', en: 'Time', ru: 'Время' } }),
     consumer: code({ az: 'Qurum', en: 'Institution', ru: 'Учреждение' }),
     system: code({ az: 'Sistem', en: 'System', ru: 'Система' }),
-    service: code({ az: 'Servis', en: 'Service', ru: 'Сервис' }),
+    service: code({ az: 'Xidmət', en: 'Service', ru: 'Сервис' }),
     path: text({ label: { az: 'Yol', en: 'Path', ru: 'Путь' }, max: 400 }),
     purpose: code({ az: 'Məqsəd', en: 'Purpose', ru: 'Цель' }),
     act: code({ az: 'Akt', en: 'Act', ru: 'Акт' }),

@@ -11,7 +11,7 @@ export const massRun = entity('exchange.mass_run', {
     run: id({ az: 'Baxışın nömrəsi', en: 'Number of the run', ru: 'Номер обращения' }),
     gateway: text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1500 }),
     client: text({ label: { az: 'Sistem', en: 'System', ru: 'Система' }, max: 1500 }),
-    service: text({ label: { az: 'Servis', en: 'Service', ru: 'Сервис' }, max: 1500 }),
+    service: text({ label: { az: 'Xidmət', en: 'Service', ru: 'Сервис' }, max: 1500 }),
     consumer: text({ label: { az: 'Qurum', en: 'Institution', ru: 'Учреждение' }, max: 1500 }),
     purpose: text({ label: { az: 'Məqsəd', en: 'Purpose', ru: 'Цель' }, max: 63 }),
     act: text({ label: { az: 'Akt', en: 'Act', ru: 'Акт' }, max: 63 }),

@@ -33,7 +33,7 @@ export const operation = entity('exchange.operation', {
     gateway: text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1200 }),
     side: choice(sides, { label: { az: 'Tərəf', en: 'Side', ru: 'Сторона' } }),
     client: text({ label: { az: 'Müştəri', en: 'Client', ru: 'Клиент' }, max: 1200 }),
-    service: text({ label: { az: 'Servis', en: 'Service', ru: 'Сервис' }, max: 1500 }),
+    service: text({ label: { az: 'Xidmət', en: 'Service', ru: 'Сервис' }, max: 1500 }),
     succeeded: integer({ label: { az: 'Uğurlu', en: 'Succeeded', ru: 'Успешных' } }),
     failed: integer({ label: { az: 'Uğursuz', en: 'Failed', ru: 'Неуспешных' } }),
     faults: structure(Type.Record(Type.String(), Type.Integer()), {

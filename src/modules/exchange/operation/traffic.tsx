@@ -43,7 +43,7 @@ export function TrafficChart({ lang, steps, hourly }: TrafficChartProps): VNode 
         {steps.map((step, place) => (
           <Column step={step} x={plot.left + place * wide} wide={wide} y={y} />
         ))}
-        <Ends lang={lang} steps={steps} hourly={hourly} />
+        <Ends from={steps[0]} to={steps.at(-1)} name={name} />
       </svg>
       <TableTwin
         caption={title}
@@ -80,16 +80,20 @@ function Column({ step: { succeeded, failed }, x, wide, y }: ColumnProps): VNode
   );
 }
 
-function Ends({ lang, steps, hourly }: TrafficChartProps): VNode {
-  const label = (step: Step | undefined) =>
-    step === undefined ? '' : hourly ? formatDateTime(step.at, lang).slice(-5) : formatDate(step.at, lang);
+interface EndsProps {
+  readonly from: Step | undefined;
+  readonly to: Step | undefined;
+  readonly name: (at: Date) => string;
+}
+
+function Ends({ from, to, name }: EndsProps): VNode {
   return (
     <>
       <text x={plot.left} y={plot.bottom + 18}>
-        {label(steps[0])}
+        {from ? name(from.at) : ''}
       </text>
       <text x={plot.right} y={plot.bottom + 18} text-anchor="end">
-        {label(steps.at(-1))}
+        {to ? name(to.at) : ''}
       </text>
     </>
   );

@@ -54,7 +54,7 @@ export function Purpose({ lang, lookUp: { purpose, reference } }: { lang: Lang; 
       {purpose ? pick(purpose, lang) : t(lang, 'noPurpose')}
       {reference ? (
         <span class="soft small">
-          , <NoWrap>{t(lang, isCase(reference) ? 'case' : 'letter', { reference })}</NoWrap>
+          , <NoWrap>{t(lang, isCase(reference) ? 'case' : 'ground', { reference })}</NoWrap>
         </span>
       ) : null}
     </>

@@ -49,9 +49,9 @@ export const wrongPlace = refusal('exchange.service_place', 422, {
 });
 
 export const notConfirmed = refusal('exchange.service_not_confirmed', 422, {
-  az: 'Bu əməliyyatlarda kimin məlumatı olduğuna hələ baxılmayıb: {names}. Onları açıb yadda saxlayın.',
-  en: 'Nobody has yet looked at whose data these endpoints are about: {names}. Open and save them.',
-  ru: 'Ещё не проверено, чьи данные в этих операциях: {names}. Откройте и сохраните их.',
+  az: 'Bu əməliyyatlarda kimin məlumatı olduğuna hələ baxılmayıb: {names}. Onları açıb təsdiqləyin.',
+  en: 'Nobody has yet looked at whose data these endpoints are about: {names}. Open and confirm them.',
+  ru: 'Ещё не проверено, чьи данные в этих операциях: {names}. Откройте и подтвердите их.',
 });
 
 export const nobodyNamed = refusal('exchange.service_nobody', 422, {

@@ -42,7 +42,8 @@ export const az = {
   publicList: 'Verilmiş bütün hüquqlar',
   // Form
   askTitle: 'Hüquq istəmək',
-  askLead: 'Yalnız lazım olanı istəyin: az əməliyyat və az sahə daha tez təsdiq olunur. İstənilən yolda dəyişdirilmir.',
+  askLead:
+    'Yalnız lazım olanı istəyin: az əməliyyat və az sahə daha tez təsdiq olunur. Göndərildikdən sonra istək dəyişdirilmir.',
   chooseService: 'Hansı xidmətə?',
   searchService: 'Xidmət axtar',
   allServices: 'Bütün xidmətlər',

@@ -39,7 +39,7 @@ export const en: Words<typeof az> = {
   noPurpose: 'not given',
   noBasis: 'not given',
   case: 'application {reference}',
-  letter: 'letter {reference}',
+  ground: 'reference {reference}',
   own: 'your own action',
   entered: 'Entered in the register: {what}',
   caseOpened: 'Application opened, by: {what}',

@@ -38,7 +38,7 @@ export const ru: Words<typeof az> = {
   noPurpose: 'не указана',
   noBasis: 'не указано',
   case: 'заявление {reference}',
-  letter: 'письмо {reference}',
+  ground: 'основание: {reference}',
   own: 'ваше собственное действие',
   entered: 'Внесено в реестр: {what}',
   caseOpened: 'Открыто заявление, кем: {what}',
