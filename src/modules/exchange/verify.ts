@@ -12,7 +12,7 @@ import {
   type Trust,
   verifyContainer,
 } from '../../protocols/x-road/index.ts';
-import { openSource } from './archive/format.ts';
+import { isSignedWhole, openSource } from './archive/format.ts';
 import { isArchive, judgeArchive } from './archive/judge.ts';
 import { messageKinds } from './entities.ts';
 import { printable, readGivenFile } from './given-file.ts';
@@ -188,12 +188,15 @@ async function verifyDay(given: Given, { json, lang, out }: CommandIo): Promise<
     const after = given.value('after')?.toLowerCase();
     const { manifest, digest, fault } = await judgeArchive(source, { log, ...(after === undefined ? {} : { after }) });
     const [valid, previous] = [fault === undefined, manifest?.previous ?? '-'];
-    if (json) out(JSON.stringify({ file, valid, fault, ...manifest, checkpoint: undefined, keys: undefined, digest }));
+    const complete = valid && manifest !== undefined && isSignedWhole(manifest);
+    const notes = { checkpoint: undefined, keys: undefined, signature: undefined };
+    if (json) out(JSON.stringify({ file, valid, complete, fault, ...manifest, ...notes, digest }));
     else if (fault !== undefined || manifest === undefined)
       out(t(lang, 'verifyFails', { file, fault: fault ?? '', message: told(lang, `archive_${fault ?? 'shape'}`) }));
     else {
       const { day, part, lines } = manifest;
       out(told(lang, 'verifyDay', { file, day, part, lines, previous, digest }));
+      if (!complete) out(told(lang, 'verifyDayFirst'));
     }
     return valid ? 0 : 1;
   } finally {
