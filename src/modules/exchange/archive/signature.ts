@@ -9,15 +9,13 @@ import type { LogKey } from '../log-tree/key.ts';
 import { archiveFormat, type SignedManifest } from './format.ts';
 
 /** What an archive says of itself. */
-type Said = Pick<SignedManifest, 'day' | 'part' | 'lines' | 'previous' | 'digest'>;
+export type Said = Pick<SignedManifest, 'day' | 'part' | 'lines' | 'previous' | 'digest'>;
 
 /** Nine lines, so that it is neither a checkpoint nor the word of a key about the next one. */
-const textOf = ({ day, part, lines, previous, digest }: Said, { origin, size, root }: Checkpoint): string =>
-  [
-    archiveFormat,
-    ...[origin, size, Buffer.from(root).toString('base64')],
-    ...[day, part, lines, previous ?? 'none', digest],
-  ].reduce((text: string, line) => `${text}${line}\n`, '');
+function textOf({ day, part, lines, previous, digest }: Said, { origin, size, root }: Checkpoint): string {
+  const tree = `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`;
+  return `${archiveFormat}\n${tree}${day}\n${part}\n${lines}\n${previous ?? 'none'}\n${digest}\n`;
+}
 
 /** Signs an archive that leads to this checkpoint. */
 export const signArchive = (said: Said, over: Checkpoint, { origin, privateKey, publicKey }: LogKey): string =>

@@ -12,7 +12,7 @@ import { messages } from '../log-tree/logs.ts';
 import { writtenLine } from '../log-tree/proof.ts';
 import { lastCheckpoint, type StoredCheckpoint } from '../log-tree/store.ts';
 import { archiveFormat, entries, type LogRecord, pathInBlock, type SignedManifest } from './format.ts';
-import { signArchive } from './signature.ts';
+import { type Said, signArchive } from './signature.ts';
 import { batchAfter, type StoredArchive } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -112,20 +112,14 @@ async function writePart(
   } finally {
     await file.close();
   }
-  if (isShort()) {
-    await rm(`${path}.part`);
-    return undefined;
-  }
-  await rename(`${path}.part`, path);
+  if (isShort() || reached.lines === 0) await rm(`${path}.part`);
+  else await rename(`${path}.part`, path);
   // The database drops what is in it.
   await syncFolder(folder);
-  return { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
+  return isShort() ? undefined : { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
 }
 
-function signedManifest(
-  { last: { size, root, note }, signer, keys }: Written,
-  said: Pick<SignedManifest, 'day' | 'part' | 'lines' | 'previous' | 'digest'>,
-): SignedManifest {
+function signedManifest({ last: { size, root, note }, signer, keys }: Written, said: Said): SignedManifest {
   const signature = signArchive(said, { origin: signer.origin, size, root }, signer);
   const own = { format: archiveFormat, ...said, signature, checkpoint: note } as const;
   return { ...own, ...(keys.length > 0 ? { keys: [...keys] } : {}) };
