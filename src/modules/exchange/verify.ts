@@ -40,7 +40,7 @@ Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" 
 archive that "vahid exchange-archive" wrote, an act that somebody signed (.jws, as the page of its case gives it), an ASiC-E container of X-Road (.asice), or an archive of its message log
 (.zip), whose files are chained and each judged for itself.
   --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
-  --key FILE     for a proof: public key of the log, as "vahid exchange-audit --key" writes it
+  --key FILE     for a proof or an archive: public key of the log, as "vahid exchange-audit --key" writes it
   --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
   --anchors FILE for a signed act: certificates of the authorities that are trusted, in PEM
