@@ -12,7 +12,7 @@ import {
   type Trust,
   verifyContainer,
 } from '../../protocols/x-road/index.ts';
-import { openSource } from './archive/format.ts';
+import { isSignedWhole, openSource } from './archive/format.ts';
 import { isArchive, judgeArchive } from './archive/judge.ts';
 import { messageKinds } from './entities.ts';
 import { printable, readGivenFile } from './given-file.ts';
@@ -40,7 +40,7 @@ Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" 
 archive that "vahid exchange-archive" wrote, an act that somebody signed (.jws, as the page of its case gives it), an ASiC-E container of X-Road (.asice), or an archive of its message log
 (.zip), whose files are chained and each judged for itself.
   --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
-  --key FILE     for a proof: public key of the log, as "vahid exchange-audit --key" writes it
+  --key FILE     for a proof or an archive: public key of the log, as "vahid exchange-audit --key" writes it
   --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
   --anchors FILE for a signed act: certificates of the authorities that are trusted, in PEM
@@ -188,12 +188,15 @@ async function verifyDay(given: Given, { json, lang, out }: CommandIo): Promise<
     const after = given.value('after')?.toLowerCase();
     const { manifest, digest, fault } = await judgeArchive(source, { log, ...(after === undefined ? {} : { after }) });
     const [valid, previous] = [fault === undefined, manifest?.previous ?? '-'];
-    if (json) out(JSON.stringify({ file, valid, fault, ...manifest, checkpoint: undefined, keys: undefined, digest }));
+    const complete = valid && manifest !== undefined && isSignedWhole(manifest);
+    const notes = { checkpoint: undefined, keys: undefined, signature: undefined };
+    if (json) out(JSON.stringify({ file, valid, complete, fault, ...manifest, ...notes, digest }));
     else if (fault !== undefined || manifest === undefined)
       out(t(lang, 'verifyFails', { file, fault: fault ?? '', message: told(lang, `archive_${fault ?? 'shape'}`) }));
     else {
       const { day, part, lines } = manifest;
       out(told(lang, 'verifyDay', { file, day, part, lines, previous, digest }));
+      if (!complete) out(told(lang, 'verifyDayFirst'));
     }
     return valid ? 0 : 1;
   } finally {

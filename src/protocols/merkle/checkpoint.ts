@@ -24,20 +24,26 @@ const textOf = ({ origin, size, root }: Checkpoint): string =>
 
 /** A checkpoint with the signature of one key. */
 export const signCheckpoint = (checkpoint: Checkpoint, by: NamedKey, publicKey: KeyObject): string =>
-  signed(textOf(checkpoint), by, publicKey);
+  signNote(textOf(checkpoint), by, publicKey);
 
-function signed(text: string, { name, key }: NamedKey, publicKey: KeyObject): string {
+/** A text of whole lines, none of them empty, with the signature of one key. What it is, its first line must say. */
+export function signNote(text: string, { name, key }: NamedKey, publicKey: KeyObject): string {
   const signature = Buffer.concat([keyHash(name, publicKey), sign(null, Buffer.from(text), key)]);
   return `${text}\n— ${name} ${signature.toString('base64')}\n`;
 }
 
+/** Text of a note; undefined where this key did not sign it. */
+export function openNote(note: string, by: NamedKey): string | undefined {
+  const [, text = '', signatures = ''] = /^((?:[^\n]+\n)+)\n((?:— \S+ [\w+/=]+\n)+)$/.exec(note) ?? [];
+  return isSigned(text, signatures, by) ? text : undefined;
+}
+
 /** Reads a checkpoint of the log that bears the key's name; undefined where this key did not sign it. */
 export function openCheckpoint(note: string, by: NamedKey): Checkpoint | undefined {
-  const [, text = '', signatures = ''] = /^([^\n]+\n\d{1,15}\n[\w+/=]+\n)\n((?:— \S+ [\w+/=]+\n)+)$/.exec(note) ?? [];
-  const [origin = '', size = '', encoded = ''] = text.split('\n');
+  const shape = /^([^\n]+)\n(\d{1,15})\n([\w+/=]+)\n$/;
+  const [, origin = '', size = '', encoded = ''] = shape.exec(openNote(note, by) ?? '') ?? [];
   const root = Buffer.from(encoded, 'base64');
-  const holds = origin === by.name && root.length === 32 && isSigned(text, signatures, by);
-  return holds ? { origin, size: Number(size), root } : undefined;
+  return origin === by.name && root.length === 32 ? { origin, size: Number(size), root } : undefined;
 }
 
 function isSigned(text: string, signatures: string, { name, key }: NamedKey): boolean {
@@ -60,28 +66,35 @@ const successionLine = 'vahid-log-key/1';
 
 /** A note in which a key of a log names the one that follows it: four lines, so that it is no checkpoint. */
 export const signSuccession = ({ origin, size, next }: Succession, by: NamedKey, publicKey: KeyObject): string =>
-  signed(`${successionLine}\n${origin}\n${size}\n${printVerifierKey(next)}\n`, by, publicKey);
+  signNote(`${successionLine}\n${origin}\n${size}\n${printVerifierKey(next)}\n`, by, publicKey);
 
 /** Reads such a note; undefined where this key did not sign it, or it is of another log. */
 export function openSuccession(note: string, by: NamedKey): Succession | undefined {
-  const shape = /^(vahid-log-key\/1\n([^\n]+)\n(\d{1,15})\n([^\n]+)\n)\n((?:— \S+ [\w+/=]+\n)+)$/;
-  const [, text = '', origin = '', size = '', key = '', signatures = ''] = shape.exec(note) ?? [];
+  const shape = /^vahid-log-key\/1\n([^\n]+)\n(\d{1,15})\n([^\n]+)\n$/;
+  const [, origin = '', size = '', key = ''] = shape.exec(openNote(note, by) ?? '') ?? [];
   const next = readVerifierKey(key);
-  if (next?.name !== by.name || origin !== by.name || !isSigned(text, signatures, by)) return undefined;
-  return { origin, size: Number(size), next };
+  return next?.name === by.name && origin === by.name ? { origin, size: Number(size), next } : undefined;
 }
 
+/** Reads a checkpoint by a key that is believed, or by one that follows from it. */
+export const openByChain = (note: string, believed: NamedKey, successions: readonly string[]): Checkpoint | undefined =>
+  foundByChain(believed, successions, (key) => openCheckpoint(note, key));
+
 /**
- * Reads a checkpoint by a key that is believed, or by one that follows from it: each must have been named by the one
- * before, which signs nothing larger than the tree with which it ended.
+ * Finds what a key that is believed signed of a tree, or one that follows from it: each must have been named by the one
+ * before, which signs nothing of a tree larger than that with which it ended.
  */
-export function openByChain(note: string, believed: NamedKey, successions: readonly string[]): Checkpoint | undefined {
+export function foundByChain<F extends { readonly size: number }>(
+  believed: NamedKey,
+  successions: readonly string[],
+  open: (key: NamedKey) => F | undefined,
+): F | undefined {
   let key = believed;
   const left = [...successions];
   for (;;) {
     const followed = left.findIndex((one) => openSuccession(one, key) !== undefined);
     const end = followed < 0 ? undefined : openSuccession(left[followed] ?? '', key);
-    const found = openCheckpoint(note, key);
+    const found = open(key);
     if (found !== undefined) return end === undefined || found.size <= end.size ? found : undefined;
     if (end === undefined) return undefined;
     left.splice(followed, 1);

@@ -70,11 +70,15 @@ const line = (kind: 'request' | 'response', requestId: string, signedAt: Date) =
 });
 
 async function write(count: number, moment: string): Promise<void> {
-  const log = openMessageLog(test.vahid);
-  const one = () => log.append(line('request', randomUUID(), new Date(moment)));
+  await logLines(moment, count);
+  await growWhole(test.ctx());
+}
+
+async function logLines(moment: string, count: number): Promise<void> {
+  const opened = openMessageLog(test.vahid);
+  const one = () => opened.append(line('request', randomUUID(), new Date(moment)));
   await Promise.all(Array.from({ length: count }, one));
   await allCommitted(test.vahid);
-  await growWhole(test.ctx());
 }
 
 async function exchange(moment: string): Promise<string> {
@@ -244,7 +248,12 @@ describe('a day that is over', () => {
     expect(await anew((records) => void (records[middle] = renamed(records[middle])))).toBe('inclusion');
     expect(await anew((records) => void records.splice(middle, 1))).toBe('count');
     expect(await anew((records) => void records.splice(middle, 0, records[middle] ?? ''))).toBe('inclusion');
-    expect(await anew((_, manifest) => void (manifest.day = '2026-11-25'))).toBe('inclusion');
+    const fewer = (records: string[], manifest: Record<string, unknown>) => {
+      records.splice(middle, 1);
+      manifest.lines = 319;
+    };
+    expect(await anew(fewer)).toBe('signature');
+    expect(await anew((_, manifest) => void (manifest.day = '2026-11-25'))).toBe('signature');
     expect(await anew((_, manifest) => void delete manifest.keys)).toBe('checkpoint');
     const lighter = (one = '') => one.replace(/"way":\["[^"]*"/, `"way":["${Buffer.alloc(32).toString('base64')}"`);
     expect(await anew((records) => void (records[0] = lighter(records[0])))).toBe('inclusion');
@@ -313,5 +322,23 @@ describe('another key of the log', () => {
     ]);
     expect(await logKeys(test.ctx(), 'message')).toHaveLength(3);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('signs the archives of days before it, and the files of earlier keys stay as good as they were', async () => {
+    await owner("select kernel.make_partitions('2027-06-02T02:00:00Z')");
+    await logLines('2027-06-02T02:00:00Z', 4);
+    test.clock.set('2027-09-10T02:00:00Z');
+    // No file says that a day is whole which has a line outside of the tree.
+    const before = readdirSync(folder).length;
+    expect(await archiveDay(test.ctx(), { folder, days: 90 })).toEqual([]);
+    expect([readdirSync(folder).length, await kept('true')]).toEqual([before, 4]);
+    await growWhole(test.ctx());
+    await run(keyCommand, []);
+    const [archive] = await archiveDay(test.ctx(), { folder, days: 90 });
+    expect([archive?.day, archive?.lines]).toEqual(['2027-06-02', 4]);
+    for (const name of readdirSync(folder).filter((one) => one.startsWith('message-'))) {
+      const { code, lines } = await run(verifyCommand, [at(name), '--key', at('key')]);
+      expect([code, lines.length, lines[0]]).toEqual([0, 1, expect.stringContaining(': valid.')]);
+    }
   });
 });

@@ -59,8 +59,9 @@ export async function writeOldestDay(
   if (there === 0) return { day, archives: [] };
   await mkdir(folder, { recursive: true });
   const previous = await lastDigest(db);
-  const archives = await writeDay(ctx, { folder, day, previous, ...(most === undefined ? {} : { most }) });
-  if (archives.reduce((sum, { lines }) => sum + lines, 0) !== there) return undefined;
+  const order = { folder, day, lines: there, previous, ...(most === undefined ? {} : { most }) };
+  const archives = await writeDay(ctx, order);
+  if (archives === undefined) return undefined;
   await readBack(ctx, folder, archives);
   return { day, archives };
 }

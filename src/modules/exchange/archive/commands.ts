@@ -13,9 +13,9 @@ export const archiveCommand: Command = {
   options: { days: { value: 'DAYS' } },
   about: `
 Writes whole days (UTC) of the message log to ZIP files in FOLDER: lines, their way to the root of a signed checkpoint, and
-the digest of the file before. Each day is read back and verified, then dropped from the database. "vahid verify FILE"
-judges an archive, "vahid exchange-proof REQUEST_ID --archive FILE" finds an exchange in it. Keep the last digest elsewhere:
-without it nobody sees that files were taken away.
+the digest of the file before, signed as a whole by the key of the log. Each day is read back and verified, then dropped
+from the database. "vahid verify FILE" judges an archive, "vahid exchange-proof REQUEST_ID --archive FILE" finds an exchange
+in it. Keep the last digest elsewhere: without it nobody sees that the newest files were taken away.
   --days DAYS  days that stay in the database (VAHID_LOG_DAYS, 90), no fewer than contents are kept (VAHID_CONTENT_DAYS, 30)`,
   async run(given, io) {
     const folder = resolve(given.words[0] ?? '');

@@ -11,28 +11,44 @@ import { base64, lineShape, successions, way } from '../log-tree/proof.ts';
 /*
  * An archive is a ZIP file of two entries. `log.jsonl` holds blocks of the tree, each the hashes of up to 256 leaves and
  * the way from their node to the root, and after each block the lines of that day which lie in it. `manifest.json` says
- * what it is, and holds the checkpoint and the digest of the archive before.
+ * what it is, and holds the checkpoint, the digests of the archive before and of `log.jsonl`, and a signature over all
+ * of that. The first format had neither digest nor signature: its lines are proved, but not that they are all.
  */
 
-export const archiveFormat = 'vahid-exchange-archive/1';
+export const archiveFormat = 'vahid-exchange-archive/2';
+export const firstFormat = 'vahid-exchange-archive/1';
 export const entries = { log: 'log.jsonl', manifest: 'manifest.json' } as const;
 
 const strict = { additionalProperties: false };
-const manifest = Type.Object(
+const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const note = Type.String({ maxLength: 2000 });
+const said = {
+  day: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
+  part: Type.Integer({ minimum: 1 }),
+  lines: Type.Integer({ minimum: 0 }),
+  /** SHA-256 of the archive before, in hexadecimal; null of the first. */
+  previous: Type.Union([sha256, Type.Null()]),
+  checkpoint: note,
+  keys: successions,
+};
+const signed = Type.Object(
   {
     format: Type.Literal(archiveFormat),
-    day: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }),
-    part: Type.Integer({ minimum: 1 }),
-    lines: Type.Integer({ minimum: 0 }),
-    /** SHA-256 of the archive before, in hexadecimal; null of the first. */
-    previous: Type.Union([Type.String({ pattern: '^[0-9a-f]{64}$' }), Type.Null()]),
-    checkpoint: Type.String({ maxLength: 2000 }),
-    keys: successions,
+    ...said,
+    /** SHA-256 of `log.jsonl` as it is unpacked, in hexadecimal. */
+    digest: sha256,
+    /** Signed note over what the archive says of itself (`signature.ts`). */
+    signature: note,
   },
   strict,
 );
+const manifest = Type.Union([Type.Object({ format: Type.Literal(firstFormat), ...said }, strict), signed]);
+export type SignedManifest = Static<typeof signed>;
 export type Manifest = Static<typeof manifest>;
 export const compiledManifest = Compile(manifest);
+
+/** Whether an archive is signed as a whole; otherwise lines that were taken out of it do not show. */
+export const isSignedWhole = (one: Manifest): one is SignedManifest => one.format === archiveFormat;
 
 const record = Type.Union([
   Type.Object({ block: Type.Integer({ minimum: 0 }), hashes: base64, way }, strict),

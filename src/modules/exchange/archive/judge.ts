@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NamedKey, Checkpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { openByChain } from '../../../protocols/merkle/checkpoint.ts';
 import { type ByteSource, contentOf, readDirectory, ZipError } from '../../../protocols/zip/index.ts';
@@ -10,15 +11,17 @@ import {
   compiledRecord,
   digestOf,
   entries,
+  isSignedWhole,
   type LogRecord,
   type Manifest,
   pathInBlock,
   readBlock,
   rootOfBlock,
 } from './format.ts';
+import { isArchiveSigned } from './signature.ts';
 
 /** What does not fit in an archive. */
-export type ArchiveFault = 'shape' | 'order' | 'checkpoint' | 'inclusion' | 'count';
+export type ArchiveFault = 'shape' | 'order' | 'checkpoint' | 'signature' | 'inclusion' | 'count' | 'digest';
 
 export interface ArchiveVerdict {
   readonly manifest?: Manifest;
@@ -39,7 +42,10 @@ export async function isArchive(source: ByteSource): Promise<boolean> {
   }
 }
 
-/** Judges an archive by the key of the log, and by the digest of the archive before where one is given. */
+/**
+ * Judges an archive by the key of the log, and by the digest of the archive before where one is given. Of the first
+ * format only the lines that it holds are proved, not that they are all.
+ */
 export async function judgeArchive(
   source: ByteSource,
   { log, after }: { readonly log: NamedKey; readonly after?: string | null },
@@ -51,6 +57,8 @@ export async function judgeArchive(
     if (after !== undefined && manifest.previous !== after) return { digest, manifest, fault: 'order' };
     const logged = openByChain(manifest.checkpoint, log, manifest.keys ?? []);
     if (logged === undefined) return { digest, manifest, fault: 'checkpoint' };
+    if (isSignedWhole(manifest) && !isArchiveSigned(manifest, logged, log))
+      return { digest, manifest, logged, fault: 'signature' };
     const fault = await faultOfRecords(source, manifest, logged);
     return { digest, manifest, logged, ...(fault ? { fault } : {}) };
   } catch (error) {
@@ -66,7 +74,8 @@ async function faultOfRecords(
 ): Promise<ArchiveFault | undefined> {
   let block: Block | undefined;
   let [lines, last] = [0, -1];
-  for await (const record of recordsIn(source)) {
+  const hash = createHash('sha256');
+  for await (const record of recordsIn(source, (bytes) => hash.update(bytes))) {
     if ('block' in record) {
       block = readBlock(record);
       const found = rootOfBlock(block, size);
@@ -74,13 +83,14 @@ async function faultOfRecords(
       continue;
     }
     const { place, line } = record;
-    const hash = block?.hashes[place - block.block * blockSize];
-    const fits = place > last && line.at.startsWith(manifest.day) && hash?.equals(lineLeaf(lineOf(line))) === true;
+    const leaf = block?.hashes[place - block.block * blockSize];
+    const fits = place > last && line.at.startsWith(manifest.day) && leaf?.equals(lineLeaf(lineOf(line))) === true;
     if (!fits) return 'inclusion';
     last = place;
     lines += 1;
   }
-  return lines === manifest.lines ? undefined : 'count';
+  if (lines !== manifest.lines) return 'count';
+  return isSignedWhole(manifest) && manifest.digest !== hash.digest('hex') ? 'digest' : undefined;
 }
 
 /** The exchange with this request id, as it can be proved from an archive; undefined where it holds none. */
@@ -115,10 +125,13 @@ async function readManifest(source: ByteSource): Promise<Manifest | undefined> {
 }
 
 /** Records of the log, one after another; nothing is kept but the one under way. @throws UnreadableRecord */
-async function* recordsIn(source: ByteSource): AsyncGenerator<LogRecord> {
+async function* recordsIn(
+  source: ByteSource,
+  seen: (bytes: Uint8Array) => void = () => undefined,
+): AsyncGenerator<LogRecord> {
   const entry = (await readDirectory(source)).get(entries.log);
   if (entry === undefined) throw new UnreadableRecord('there is no log');
-  for await (const text of linesIn(contentOf(source, entry, { left: Number.MAX_SAFE_INTEGER }))) {
+  for await (const text of linesIn(contentOf(source, entry, { left: Number.MAX_SAFE_INTEGER }), seen)) {
     const value = parsed(text);
     if (!compiledRecord.Check(value)) throw new UnreadableRecord('not a record');
     yield value;
@@ -128,10 +141,11 @@ async function* recordsIn(source: ByteSource): AsyncGenerator<LogRecord> {
 /** No record is longer. */
 const mostInRecord = 256 * 1024;
 
-async function* linesIn(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* linesIn(bytes: AsyncIterable<Uint8Array>, seen: (piece: Uint8Array) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of bytes) {
+    seen(piece);
     rest += decoder.decode(piece, { stream: true });
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';

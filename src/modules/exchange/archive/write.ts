@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Context } from '../../../kernel/context.ts';
 import { syncFolder } from '../../../kernel/file-folder.ts';
 import { inclusionProof, type ReadNode } from '../../../protocols/merkle/tree.ts';
 import { zip } from '../../../protocols/zip/index.ts';
-import { logKeys, successionsOf } from '../log-tree/key.ts';
+import { type LogKey, logKeys, successionsOf } from '../log-tree/key.ts';
 import { blockSize, leafHashes, nodeReader } from '../log-tree/leaves.ts';
 import { messages } from '../log-tree/logs.ts';
 import { writtenLine } from '../log-tree/proof.ts';
 import { lastCheckpoint, type StoredCheckpoint } from '../log-tree/store.ts';
-import { archiveFormat, entries, type LogRecord, type Manifest, pathInBlock } from './format.ts';
+import { archiveFormat, entries, type LogRecord, pathInBlock, type SignedManifest } from './format.ts';
+import { type Said, signArchive } from './signature.ts';
 import { batchAfter, type StoredArchive } from './store.ts';
 
 const dayMs = 86_400_000;
@@ -23,6 +24,7 @@ interface Written {
   readonly folder: string;
   readonly day: string;
   readonly last: StoredCheckpoint;
+  readonly signer: LogKey;
   readonly keys: readonly string[];
   readonly read: ReadNode;
 }
@@ -34,20 +36,39 @@ interface Reached {
   lines: number;
 }
 
-/** Writes the lines of a day of the message log that are in the tree; answers the files, in their order. */
+/** A day to be written. */
+export interface DayOrder {
+  readonly folder: string;
+  readonly day: string;
+  /** Lines that it has. */
+  readonly lines: number;
+  /** Digest of the archive before. */
+  readonly previous: string | null;
+  /** Lines after which another file begins. */
+  readonly most?: number;
+}
+
+/**
+ * Writes a day of the message log; answers the files, in their order. Undefined where a line of it is not in the tree:
+ * an archive that ends before its day does is never signed.
+ */
 export async function writeDay(
   ctx: Context,
-  { folder, day, previous, most = mostInPart }: { folder: string; day: string; previous: string | null; most?: number },
-): Promise<readonly StoredArchive[]> {
-  const last = await lastCheckpoint(ctx.db, 'message');
-  if (last === undefined) return [];
-  const keys = successionsOf(await logKeys(ctx, 'message'));
-  const order: Written = { ctx, folder, day, last, keys, read: nodeReader(ctx.db, 'message') };
+  { folder, day, lines, previous, most = mostInPart }: DayOrder,
+): Promise<readonly StoredArchive[] | undefined> {
+  const [last, keys] = [await lastCheckpoint(ctx.db, 'message'), await logKeys(ctx, 'message')];
+  const signer = keys.at(-1);
+  if (last === undefined || signer === undefined) return undefined;
+  const read = nodeReader(ctx.db, 'message');
+  const order: Written = { ctx, folder, day, last, signer, keys: successionsOf(keys), read };
   const archives: StoredArchive[] = [];
   const reached: Reached = { next: 0, lines: 0 };
+  let left = lines;
   while (reached.next !== undefined) {
     const before = archives.at(-1)?.digest ?? previous;
-    const archive = await writePart(order, { part: archives.length + 1, previous: before, reached, most });
+    const archive = await writePart(order, { part: archives.length + 1, previous: before, reached, left, most });
+    if (archive === undefined) return undefined;
+    left -= archive.lines;
     if (archive.lines > 0) archives.push(archive);
   }
   return archives;
@@ -57,21 +78,29 @@ interface Part {
   readonly part: number;
   readonly previous: string | null;
   readonly reached: Reached;
+  /** Lines of the day that no part holds yet. */
+  readonly left: number;
   readonly most: number;
 }
 
-async function writePart(order: Written, { part, previous, reached, most }: Part): Promise<StoredArchive> {
-  const { folder, day, last, keys } = order;
+/** Undefined where the day would end with this part, and not all of its lines with it. */
+async function writePart(
+  order: Written,
+  { part, previous, reached, left, most }: Part,
+): Promise<StoredArchive | undefined> {
+  const { folder, day } = order;
   const name = `message-${day}-${part}.zip`;
   reached.lines = 0;
+  const log = createHash('sha256');
+  const isShort = () => reached.next === undefined && reached.lines !== left;
+  // Asked for once the log is written: how many lines it has, and its digest, are known by then.
   const manifest = async function* (): AsyncGenerator<string> {
-    const { lines } = reached;
-    const own = { format: archiveFormat, day, part, lines, previous, checkpoint: last.note } as const;
-    const whole: Manifest = { ...own, ...(keys.length > 0 ? { keys: [...keys] } : {}) };
-    yield `${JSON.stringify(whole, null, 1)}\n`;
+    if (isShort()) return;
+    const said = { day, part, lines: reached.lines, previous, digest: log.digest('hex') };
+    yield `${JSON.stringify(signedManifest(order, said), null, 1)}\n`;
   };
   const parts = [
-    { name: entries.log, content: recordsOf(order, reached, most) },
+    { name: entries.log, content: seenBy(recordsOf(order, reached, most), (text) => log.update(text)) },
     { name: entries.manifest, content: manifest() },
   ];
   const hash = createHash('sha256');
@@ -83,10 +112,24 @@ async function writePart(order: Written, { part, previous, reached, most }: Part
   } finally {
     await file.close();
   }
-  await rename(`${path}.part`, path);
+  if (isShort() || reached.lines === 0) await rm(`${path}.part`);
+  else await rename(`${path}.part`, path);
   // The database drops what is in it.
   await syncFolder(folder);
-  return { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
+  return isShort() ? undefined : { day, part, name, digest: hash.digest('hex'), previous, lines: reached.lines };
+}
+
+function signedManifest({ last: { size, root, note }, signer, keys }: Written, said: Said): SignedManifest {
+  const signature = signArchive(said, { origin: signer.origin, size, root }, signer);
+  const own = { format: archiveFormat, ...said, signature, checkpoint: note } as const;
+  return { ...own, ...(keys.length > 0 ? { keys: [...keys] } : {}) };
+}
+
+async function* seenBy(from: AsyncIterable<string>, seen: (text: string) => void): AsyncGenerator<string> {
+  for await (const text of from) {
+    seen(text);
+    yield text;
+  }
 }
 
 async function copy(from: AsyncIterable<Buffer>, to: FileHandle, seen: (bytes: Buffer) => void): Promise<void> {
@@ -104,8 +147,9 @@ async function* recordsOf(order: Written, reached: Reached, most: number): Async
   let current = -1;
   while (reached.next !== undefined && reached.lines < most) {
     const batch = await batchAfter(ctx.db, reached.next, span);
-    reached.next = batch === undefined ? undefined : batch.start + batch.lines.length;
-    if (batch === undefined || batch.start >= last.size) return;
+    // What came into the tree later leads to no root that this checkpoint signs.
+    reached.next = batch === undefined || batch.start >= last.size ? undefined : batch.start + batch.lines.length;
+    if (batch === undefined || reached.next === undefined) return;
     const lines = await messages.read(
       ctx.db,
       sql`m.id = any(${batch.lines}::uuid[]) and m.at >= ${span.from} and m.at < ${span.to}`,

@@ -12,10 +12,13 @@ export const az = {
   verifyLookUp: '{file}: etibarlıdır. Baxış: {at}, {consumer}, məqsəd: {purpose}, {act}, maddə {article}.',
   verifyDay:
     '{file}: etibarlıdır. Gün: {day}, hissə {part}, sətirlər: {lines}. Əvvəlki arxiv: {previous}; bu arxiv: {digest}.',
+  verifyDayFirst: 'Arxiv birinci formatdadır: ondan sətir çıxarılıbsa, yoxlama bunu aşkar etmir.',
   archiveUnknown: 'Arxivdə {id} nömrəli sorğu üzrə heç nə yoxdur.',
   archive_shape: 'fayl mesaj jurnalının arxivi deyil',
   archive_order: 'fayl göstərilən arxivin ardı deyil',
   archive_checkpoint: 'nəzarət nöqtəsi bu jurnalın açarı ilə imzalanmayıb',
+  archive_signature: 'arxivin təsviri (manifest.json) bu jurnalın açarı ilə imzalanmayıb',
   archive_inclusion: 'sətir jurnalda göstərilən yerdə deyil',
   archive_count: 'faylda olan sətirlərin sayı göstərilən saya uyğun deyil',
+  archive_digest: 'faylda olan sətirlər imzalanmış sətirlərlə eyni deyil',
 } as const;

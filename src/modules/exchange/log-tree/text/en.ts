@@ -15,10 +15,13 @@ export const en: Words<typeof az> = {
   verifyLookUp: '{file}: valid. Look-up of {at}: {consumer}, purpose: {purpose}, {act}, article {article}.',
   verifyDay:
     '{file}: valid. Day {day}, part {part}, lines: {lines}. The archive before it: {previous}; this one: {digest}.',
+  verifyDayFirst: 'The archive is of the first format: lines that were taken out of it would not show.',
   archiveUnknown: 'The archive holds nothing under the request id {id}.',
   archive_shape: 'the file is no archive of a message log',
   archive_order: 'it does not follow the archive given',
   archive_checkpoint: 'the checkpoint was not signed with the key of this log',
+  archive_signature: 'its manifest was not signed with the key of this log',
   archive_inclusion: 'a line is not in the log at the place given',
   archive_count: 'it holds another number of lines than it says',
+  archive_digest: 'its lines are not those that were signed',
 };

@@ -15,10 +15,13 @@ export const ru: Words<typeof az> = {
   verifyLookUp: '{file}: действителен. Обращение: {at}, {consumer}, цель: {purpose}, {act}, статья {article}.',
   verifyDay:
     '{file}: действителен. День: {day}, часть {part}, строк: {lines}. Предыдущий архив: {previous}; этот: {digest}.',
+  verifyDayFirst: 'Архив первого формата: если из него изъяли строки, проверка этого не покажет.',
   archiveUnknown: 'В архиве нет ничего по запросу {id}.',
   archive_shape: 'файл не является архивом журнала сообщений',
   archive_order: 'файл не продолжает указанный архив',
   archive_checkpoint: 'контрольная точка подписана не ключом этого журнала',
+  archive_signature: 'описание архива (manifest.json) не подписано ключом этого журнала',
   archive_inclusion: 'строки нет в журнале на указанном месте',
   archive_count: 'строк в файле не столько, сколько указано',
+  archive_digest: 'строки в файле не те, что были подписаны',
 };
