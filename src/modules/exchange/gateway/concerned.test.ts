@@ -114,6 +114,7 @@ describe('nothing is asked of a service with personal data', () => {
     ['a slash in disguise', `/people/${ayna}%2F${elvin}`, {}],
     ['a step in disguise', `/people/${ayna}%2f..%2f${elvin}`, {}],
     ['a path in a header', `/people/${ayna}`, { headers: { 'X-Original-URL': `/people/${elvin}` } }],
+    ['a method in a parameter', `/people/${ayna}?%5Fmethod=DELETE`, {}],
     ['a method in a header', `/people/${ayna}`, { headers: { X_HTTP_Method_Override: 'DELETE' } }],
   ] satisfies [string, string, Sent][])('by %s', async (_, path, sent) => {
     expect(await unasked(ask(path, sent))).toEqual(refusedBy(denied));
@@ -156,7 +157,6 @@ describe('nothing is asked where nobody could be told', () => {
     ['a semicolon', `/search?x=1;fin=${elvin}&fin=${ayna}`, {}],
     ['bytes that are no UTF-8', `/search?fin=${ayna}&%ff=1`, {}],
     ['the name of a part of the path', `/people/${ayna}?fin=${elvin}`, {}],
-    ['another method in a parameter', `/people/${ayna}?%5Fmethod=DELETE`, {}],
     ['the name of another in a cookie', `/people/${ayna}`, { headers: { Cookie: `x=1; Fin=${elvin}` } }],
     ['a body that says otherwise', `/search?fin=${ayna}`, { method: 'POST', body: `{"Fin":"${elvin}"}` }],
     [

@@ -74,5 +74,7 @@ it('that tells those concerned itself is left to do so', async () => {
   stand.pair.rights = [{ ...everything, fields: ['/name'] }];
   expect(endpoints.find(({ path }) => path === '/codes')?.subjects).toEqual([]);
   expect((await stand.ask('/codes')).text).toBe(`[{"fin":"${fin}"}]`);
+  const other = { method: 'POST', body: '{"_method":"DELETE"}' };
+  expect((await stand.ask('/codes', other)).fault).toBe('server.serverproxy.access_denied');
   expect(await stand.lines()).toEqual([]);
 });

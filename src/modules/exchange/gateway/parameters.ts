@@ -3,7 +3,19 @@ import type { Body } from './body.ts';
 import type { Met } from './endpoint.ts';
 import { serverFault } from './fault.ts';
 import { alike } from './json-place.ts';
-import { eachMember, end, NotJson, openJson, peek, readPlain, sign } from './json-text.ts';
+import {
+  eachMemberOf,
+  fieldsOf,
+  headersOf,
+  isForm,
+  isJson,
+  isPacked,
+  isWrittenIn,
+  likeAscii,
+  mayNameMethod,
+  namesMethod,
+  utf8,
+} from './request-names.ts';
 
 /*
  * What says whose data is asked for must say so alone. Programs take parameters of paths, queries, forms and bodies for one
@@ -33,6 +45,7 @@ function decoded(text: string): string {
 /** Throws `invalid_request` where something beside the places of the subjects could be taken for them. */
 export function checkParameters({ places, parts }: Met, request: RestRequest, body: Body | undefined): void {
   const { query, headers } = request;
+  if (body !== undefined) checkWriting(headers);
   const inQuery = new Set(places.query.map(({ at }) => at));
   if (inQuery.size > 0 && query?.includes(';')) throw badRequest('The query holds a semicolon, which some take for &');
   const inBody = places.body.map(({ at }) => at.split('/')[1] ?? '').filter((name) => name !== '*');
@@ -40,57 +53,62 @@ export function checkParameters({ places, parts }: Met, request: RestRequest, bo
   const names = new Set([...inQuery, ...inPath, ...inBody].map(alike));
   const isTaken = (name: string) => names.has(alike(name)) || names.has(alike(name.replace(/[[.].*$/s, '')));
   const asked = parametersOf(query).map(([name]) => name);
-  const inForm = formNames(headers, body);
+  const inForm = body === undefined ? [] : fieldsOf(headers, body);
   const others = [...asked.filter((name) => !inQuery.has(name)), ...inForm, ...cookieNames(headers)];
   if (others.some(isTaken)) throw badRequest('A parameter bears the name of another that says whose data is asked for');
-  // By it a form asks for another method than that of the request, for which the right was asked.
-  if ([...asked, ...inForm].some((name) => /^_method$/i.test(name)))
-    throw badRequest('A parameter names another method');
+  // By it a form says that its values are in another charset (HTML 4.10.21.5).
+  if (inForm.some((name) => /^_charset_$/i.test(name))) throw badRequest('A form must be in UTF-8, without _charset_');
   const values = new Map([
     ...inPath.map((name) => [alike(name), [parts.get(name) ?? '']] as const),
     ...[...inQuery].map((name) => [alike(name), valuesOf(query, name)] as const),
   ]);
-  if (places.body.length === 0 && body !== undefined) checkJson(headers, body, values);
+  // What stands at a place of the body is somebody who is told, whoever else is meant.
+  for (const name of inBody) values.delete(alike(name));
+  if (values.size > 0 && body !== undefined) checkMembers(headers, body, values);
 }
 
 const valuesOf = (query: string | undefined, wanted: string): readonly string[] =>
   parametersOf(query).flatMap(([name, value]) => (name === wanted ? [value] : []));
 
-const headersOf = (headers: RestRequest['headers'], wanted: string): readonly string[] =>
-  headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value.toLowerCase());
-
-/** Names of the fields of a form. */
-function formNames(headers: RestRequest['headers'], body: Body | undefined): readonly string[] {
-  const types = headersOf(headers, 'content-type');
-  if (body === undefined) return [];
-  const text = () => body.bytes.toString('latin1');
-  if (types.some((one) => one.includes('urlencoded'))) return [...new URLSearchParams(text()).keys()];
-  if (!types.some((one) => one.includes('multipart'))) return [];
-  return [...text().matchAll(/name\*?\s*=\s*"?([^";\r\n]{0,200})/gi)].map(([, name = '']) => name);
+/** What of a body about people could not be read as its provider might read it. */
+function checkWriting(headers: RestRequest['headers']): void {
+  if (isPacked(headers)) throw badRequest('A body about people must not be packed: send it without Content-Encoding');
+  if ((isForm(headers) || isJson(headers)) && !isWrittenIn(headers, utf8))
+    throw badRequest(`${isForm(headers) ? 'A form' : 'JSON'} must be in UTF-8`);
 }
 
 const cookieNames = (headers: RestRequest['headers']): readonly string[] =>
   headersOf(headers, 'cookie').flatMap((line) => line.split(/[;,]/).map((one) => (one.split('=')[0] ?? '').trim()));
 
 /** A body that says again who is meant may do so, if it says the same. */
-function checkJson(
+function checkMembers(
   headers: RestRequest['headers'],
-  { bytes }: Body,
+  body: Body,
   values: ReadonlyMap<string, readonly string[]>,
 ): void {
-  if (!headersOf(headers, 'content-type').some((one) => one.includes('json'))) return;
-  const odd: string[] = [];
-  try {
-    const cursor = openJson(bytes);
-    if (peek(cursor) !== sign.objectStart) return;
-    eachMember(cursor, 1, ({ key }) => {
-      const value = readPlain(cursor, 2);
-      const wanted = values.get(alike(key));
-      if (wanted && !wanted.includes(value ?? '')) odd.push(key);
-    });
-    end(cursor);
-  } catch (cause) {
-    throw cause instanceof NotJson ? badRequest('The body must be JSON in UTF-8', cause) : cause;
+  let isOdd = false;
+  eachMemberOf(headers, body, (name, value) => {
+    const wanted = values.get(alike(name));
+    if (wanted && !wanted.includes(value() ?? '')) isOdd = true;
+  });
+  if (isOdd) throw badRequest('The body says otherwise whose data is asked for');
+}
+
+/**
+ * Throws `access_denied` where a form or JSON asks for another method than that of the request, for which the right was
+ * asked; `invalid_request` where it could not be seen whether a form does.
+ */
+export function checkMethod({ headers }: RestRequest, body: Body): void {
+  const packed = isPacked(headers);
+  if (isForm(headers)) {
+    if (packed) throw badRequest('A form must not be packed: send it without Content-Encoding');
+    if (!isWrittenIn(headers, likeAscii)) throw badRequest('A form must be in UTF-8');
   }
-  if (odd.length > 0) throw badRequest('The body says otherwise whose data is asked for');
+  let asks = fieldsOf(headers, body).some(namesMethod);
+  if (!packed && mayNameMethod(headers, body))
+    eachMemberOf(headers, body, (name) => {
+      asks ||= namesMethod(name);
+    });
+  if (asks)
+    throw serverFault('access_denied', 'Request is not allowed: the body asks for another method than the request');
 }

@@ -16,6 +16,7 @@ import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { isMetadata, metadata } from './metadata.ts';
+import { checkMethod } from './parameters.ts';
 import type { ProviderAnswer, ProviderClient } from './provider-call.ts';
 import type { Right } from './rights.ts';
 import { isPresent, type Provider, type Station } from './station.ts';
@@ -102,7 +103,10 @@ function read(head: Buffer): RestRequest {
 async function answerOf({ station, providers, hold }: Desk, taken: Taken): Promise<ProviderAnswer> {
   const { provider, request, right, met, received } = taken;
   if (!provider || !right) return metadata(station, request);
-  const asked = { body: received.body, right, hold };
+  const { body } = received;
+  // Frameworks let a POST alone name another method; where people are concerned nothing rests on that.
+  if (body && (met || request.method === 'POST')) checkMethod(request, body);
+  const asked = { body, right, hold };
   const ask = (one: RestRequest) => providers.call(provider, { ...asked, request: one });
   if (!providers.discloses(provider)) return askConcerned(station, { ...asked, request, met }, ask);
   const given = await ask(request);

@@ -7,6 +7,7 @@ import {
   type RestRequest,
 } from '../../../protocols/x-road/index.ts';
 import { serverFault } from './fault.ts';
+import { namesIn, namesMethod, redirecting } from './request-names.ts';
 
 /** What a provider lets an information system do, for a purpose and under an act. */
 export interface Right {
@@ -53,11 +54,13 @@ export function compileRights(rights: readonly Right[]): Rights {
   );
   return {
     permit(request, at) {
-      const { client, service, method, servicePath } = request;
+      const { client, service, method, servicePath, query } = request;
       const readings = normalPaths(servicePath);
       if (readings === undefined) throw denied('the path cannot be read');
       if (request.headers.some(([name]) => redirecting.test(name)))
         throw denied('a header asks for another path or method than the request');
+      if (query !== undefined && namesIn(query).some(namesMethod))
+        throw denied('a parameter asks for another method than the request');
       const found = (byPair.get(`${printClientId(client)} ${printServiceId(service)}`) ?? []).filter(
         ({ right, glob }) =>
           isInForce(right, at) &&
@@ -75,9 +78,6 @@ export function compileRights(rights: readonly Right[]): Rights {
 /** Purpose that the client names, if it does. */
 const purposeOf = ({ headers }: RestRequest): string | undefined =>
   headers.findLast(([name]) => name.toLowerCase() === 'x-vahid-purpose')?.[1].trim();
-
-/** Headers by which some servers take another path or method than those that the right was asked for. */
-const redirecting = /^x[-_](?:original[-_]ur[il]|rewrite[-_]url|http[-_]method(?:[-_]override)?|method[-_]override)$/i;
 
 /** Of fields that name nothing, nothing goes through. */
 export const isInForce = ({ until, fields }: Right, at: Date): boolean =>
