@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allCommitted } from '../../../../test/committed.ts';
+import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import { asOwner } from '../../../../test/server.ts';
+import { inTransaction } from '../../../kernel/context.ts';
+import type { Database } from '../../../kernel/database.ts';
+import { moveTo as moveDisclosure, nextLines } from '../disclosure/store.ts';
+import { rooms } from '../gateway/test-stand.ts';
+import { moveTo, nextCounted, undelivered } from './store.ts';
+
+/* What goes to the centre is read on from where it has come, however much lies before that, and however little PostgreSQL
+   knows of a day that has just begun. */
+
+let test: TestVahid;
+beforeAll(async () => {
+  test = await openTestVahid({ rooms });
+});
+afterAll(() => test.close());
+
+const gateway = 'AZ/GOV/din/gw1';
+const row = {
+  operation: `(id, at, gateway, side, client, service, succeeded, failed, faults, classes, duration, waited,
+      request_size, response_size)
+    values (overlay(gen_random_uuid()::text placing '7' from 15)::uuid, '2026-11-23T05:00:00Z', '${gateway}', 'provider',
+      'c', 's', 1, 0, '{}', '[]', '{}', '{}', '{}', '{}')`,
+  disclosure: `(id, at, gateway, request_id, client, service, method, path, entity, subject, purpose, act, article,
+      fields, outcome)
+    values (gen_random_uuid(), '2026-11-23T05:00:00Z', '${gateway}', gen_random_uuid(), 'c', 's', 'GET', '/', 'person',
+      '', 'p', 'a', '1', '[]', 'granted')`,
+};
+
+/** Writes so many lines, each in a transaction of its own. */
+async function write(table: keyof typeof row, count: number): Promise<void> {
+  await asOwner(test.server, (owner) =>
+    owner.query(`do $$ begin for number in 1..${count} loop
+      insert into exchange.${table} ${row[table]};
+      commit;
+    end loop; end $$`),
+  );
+  await allCommitted(test.vahid);
+}
+
+/** How many lines of a table a piece of work fetches, by whatever plan. */
+const fetches = (table: keyof typeof row, work: (db: Database) => Promise<unknown>): Promise<number> =>
+  inTransaction(test.ctx(), async ({ db }) => {
+    const fetched = async () =>
+      (
+        await sql<{ n: number }>`select sum(seq_tup_read + idx_tup_fetch)::integer as n from pg_stat_xact_user_tables
+          where relname ~ ${`^${table}_(2|d)`}`.execute(db)
+      ).rows[0]?.n ?? 0;
+    const before = await fetched();
+    await work(db);
+    return (await fetched()) - before;
+  });
+
+/** Notes that the centre has so many more. */
+const told = {
+  operation: (count: number) =>
+    inTransaction(test.ctx(), async ({ db }) => {
+      const last = (await nextCounted(db, gateway, count)).at(-1);
+      if (last) await moveTo(db, last, test.clock.now());
+    }),
+  disclosure: (count: number) =>
+    inTransaction(test.ctx(), async ({ db }) => {
+      const last = (await nextLines(db, gateway, count)).at(-1);
+      if (last) await moveDisclosure(db, last, test.clock.now());
+    }),
+};
+const reading = { operation: nextCounted, disclosure: nextLines };
+
+describe.each(['operation', 'disclosure'] as const)('the next lines of exchange.%s', (table) => {
+  it('are read from where it has come, whatever was told before', async () => {
+    await write(table, 1500);
+    await told[table](1500);
+    const idle = await fetches(table, async (db) => expect(await reading[table](db, gateway, 500)).toEqual([]));
+    expect(idle).toBeLessThan(10);
+    await write(table, 1500);
+    const some = await fetches(table, async (db) => expect(await reading[table](db, gateway, 100)).toHaveLength(100));
+    expect(some).toBeGreaterThanOrEqual(100);
+    expect(some).toBeLessThan(200);
+  });
+
+  it('are those that were not told, each once', async () => {
+    const ids = new Set<string>();
+    for (let more = true; more; ) {
+      const lines = await inTransaction(test.ctx(), async ({ db }) => {
+        const next = await reading[table](db, gateway, 400);
+        for (const { id } of next) ids.add(id);
+        return next;
+      });
+      await told[table](400);
+      more = lines.length > 0;
+    }
+    expect(ids.size).toBe(1500);
+  });
+});
+
+describe('lines that the centre has not got', () => {
+  const waiting = (most?: number) => inTransaction(test.ctx(), ({ db }) => undelivered(db, gateway, most));
+
+  it('are counted from where it has come, and up to a number', async () => {
+    expect(await fetches('disclosure', (db) => undelivered(db, gateway))).toBeLessThan(10);
+    expect(await waiting()).toBe(0);
+    await write('disclosure', 1500);
+    expect(await waiting()).toBe(1500);
+    expect(await waiting(100)).toBe(100);
+    const some = await fetches('disclosure', (db) => undelivered(db, gateway, 100));
+    expect(some).toBeGreaterThanOrEqual(100);
+    expect(some).toBeLessThan(200);
+  });
+
+  it('are all of a gateway that has told nothing', async () => {
+    expect(await inTransaction(test.ctx(), ({ db }) => undelivered(db, 'AZ/GOV/din/gw2'))).toBe(0);
+    await asOwner(test.server, (owner) => owner.query('delete from exchange.disclosure_position'));
+    expect(await waiting()).toBe(4500);
+  });
+});
