@@ -5,9 +5,10 @@ import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { asOwner } from '../../../../test/server.ts';
 import { inTransaction } from '../../../kernel/context.ts';
 import type { Database } from '../../../kernel/database.ts';
+import { newId } from '../../../kernel/identifier.ts';
 import { moveTo as moveDisclosure, nextLines } from '../disclosure/store.ts';
 import { rooms } from '../gateway/test-stand.ts';
-import { moveTo, nextCounted, undelivered } from './store.ts';
+import { firstCounted, moveTo, nextCounted, undelivered } from './store.ts';
 
 /* What goes to the centre is read on from where it has come, however much lies before that, and however little PostgreSQL
    knows of a day that has just begun. */
@@ -19,22 +20,25 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const gateway = 'AZ/GOV/din/gw1';
+const [day, dayBefore] = ['2026-11-23T05:00:00Z', '2026-11-22T05:00:00Z'];
+/** An id of version 7, as it begins at a moment; the rest is left to chance. */
+const idAt = (moment: string) =>
+  `overlay(gen_random_uuid()::text placing '${newId(Date.parse(moment)).slice(0, 15)}' from 1)::uuid`;
 const row = {
-  operation: `(id, at, gateway, side, client, service, succeeded, failed, faults, classes, duration, waited,
-      request_size, response_size)
-    values (overlay(gen_random_uuid()::text placing '7' from 15)::uuid, '2026-11-23T05:00:00Z', '${gateway}', 'provider',
-      'c', 's', 1, 0, '{}', '[]', '{}', '{}', '{}', '{}')`,
-  disclosure: `(id, at, gateway, request_id, client, service, method, path, entity, subject, purpose, act, article,
-      fields, outcome)
-    values (gen_random_uuid(), '2026-11-23T05:00:00Z', '${gateway}', gen_random_uuid(), 'c', 's', 'GET', '/', 'person',
-      '', 'p', 'a', '1', '[]', 'granted')`,
+  operation: (at: string) => `(id, at, gateway, side, client, service, succeeded, failed, faults, classes, duration,
+      waited, request_size, response_size)
+    values (${idAt(at)}, '${at}', '${gateway}', 'provider', 'c', 's', 1, 0, '{}', '[]', '{}', '{}', '{}', '{}')`,
+  disclosure: (at: string) => `(id, at, gateway, request_id, client, service, method, path, entity, subject, purpose,
+      act, article, fields, outcome)
+    values (${idAt(at)}, '${at}', '${gateway}', gen_random_uuid(), 'c', 's', 'GET', '/', 'person', '', 'p', 'a', '1',
+      '[]', 'granted')`,
 };
 
 /** Writes so many lines, each in a transaction of its own. */
-async function write(table: keyof typeof row, count: number): Promise<void> {
+async function write(table: keyof typeof row, count: number, at = day): Promise<void> {
   await asOwner(test.server, (owner) =>
     owner.query(`do $$ begin for number in 1..${count} loop
-      insert into exchange.${table} ${row[table]};
+      insert into exchange.${table} ${row[table](at)};
       commit;
     end loop; end $$`),
   );
@@ -114,5 +118,16 @@ describe('lines that the centre has not got', () => {
     expect(await inTransaction(test.ctx(), ({ db }) => undelivered(db, 'AZ/GOV/din/gw2'))).toBe(0);
     await asOwner(test.server, (owner) => owner.query('delete from exchange.disclosure_position'));
     expect(await waiting()).toBe(4500);
+  });
+});
+
+describe('since when there is anything to tell', () => {
+  it('is found by the index of each partition, whatever was told first', async () => {
+    await write('operation', 1, dayBefore);
+    const first = () => inTransaction(test.ctx(), ({ db }) => firstCounted(db));
+    expect(await first()).toEqual(new Date(dayBefore));
+    expect(await fetches('operation', firstCounted)).toBeLessThan(10);
+    await asOwner(test.server, (owner) => owner.query('delete from exchange.operation'));
+    expect(await first()).toBeUndefined();
   });
 });

@@ -237,8 +237,12 @@ export async function undelivered(db: Database, gateway: string, most = mostUnde
   return rows[0]?.count ?? 0;
 }
 
-/** Since when there is anything to tell; undefined without any. */
+/**
+ * Since when there is anything to tell; undefined without any. Ids begin with the moment, wherever they were made: the first
+ * is found by their index. To be called in a transaction.
+ */
 export async function firstCounted(db: Database): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date | null }>`select min(at) as at from exchange.operation`.execute(db);
-  return rows[0]?.at ?? undefined;
+  await readAlongIndex(db);
+  const { rows } = await sql<{ at: Date }>`select o.at from exchange.operation o order by o.id limit 1`.execute(db);
+  return rows[0]?.at;
 }
