@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { asOwner } from '../../../../test/server.ts';
 import type { Database } from '../../../kernel/database.ts';
-import { type LoggedMessage, openMessageLog } from './message-log.ts';
+import { keepMarking } from './line.ts';
+import { type LoggedMessage, type MessageLog, openMessageLog } from './message-log.ts';
+import type { Note } from './note.ts';
 import { client, rooms, service } from './test-stand.ts';
 
 let test: TestVahid;
@@ -62,5 +64,45 @@ describe('requests that nothing followed', () => {
     await append({ kind: 'response', requestId: edge, signedAt: new Date(last.getTime() - twoDays - minuteMs) });
     const found = await openMessageLog(test.vahid).unanswered(before(2 * minuteMs));
     expect(found.map(({ requestId }) => requestId)).not.toContain(edge);
+  });
+});
+
+describe('what a former process left', () => {
+  /** A gateway whose log cannot be read so many times; tells how often it was tried, and what was noted. */
+  function openStation(failures: number) {
+    const log = openMessageLog(test.vahid);
+    const [note, unanswered] = [vi.fn<Note>(), vi.fn<MessageLog['unanswered']>(log.unanswered)];
+    for (let times = 0; times < failures; times += 1) unanswered.mockRejectedValueOnce(new Error('away'));
+    return { id: 'AZ/GOV/din/gw1', now: test.clock.now, note, log: { ...log, unanswered } };
+  }
+  const often = { afterMs: 1, againMs: 1, attempts: 4 };
+  const faultsOf = async (requestId: string) =>
+    (
+      await sql`select fault from exchange.message where request_id = ${requestId} and kind = 'failure'`.execute(
+        test.vahid.db,
+      )
+    ).rows;
+
+  it('is marked later where the log could not be read at first', async () => {
+    const requestId = randomUUID();
+    await append({ kind: 'request', requestId, signedAt: before(minuteMs) });
+    const station = openStation(2);
+    const stop = keepMarking(station, often);
+    await vi.waitUntil(async () => (await faultsOf(requestId)).length > 0, { timeout: 10_000 });
+    stop();
+    expect(await faultsOf(requestId)).toEqual([{ fault: 'server.clientproxy.interrupted' }]);
+    expect(station.log.unanswered).toHaveBeenCalledTimes(3);
+    expect(station.note).toHaveBeenCalledTimes(2);
+  });
+
+  it('is looked for a few times, and no more once the gateway ends', async () => {
+    const never = openStation(10);
+    keepMarking(never, often);
+    await vi.waitUntil(() => never.note.mock.calls.length === 4, { timeout: 10_000 });
+    const ended = openStation(10);
+    keepMarking(ended, often)();
+    // Whatever would follow of either comes within this time.
+    await new Promise((done) => setTimeout(done, 50));
+    expect([never.note.mock.calls.length, ended.note.mock.calls.length]).toEqual([4, 0]);
   });
 });
