@@ -7,8 +7,10 @@ import { inTransaction } from '../../../kernel/context.ts';
 import type { Database } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import { moveTo as moveDisclosure, nextLines } from '../disclosure/store.ts';
+import { nextNight } from '../archive/forget.ts';
 import { rooms } from '../gateway/test-stand.ts';
-import { firstCounted, moveTo, nextCounted, undelivered } from './store.ts';
+import { operationRetention } from './retention.ts';
+import { dropCounted, firstCounted, moveTo, nextCounted, undelivered } from './store.ts';
 
 /* What goes to the centre is read on from where it has come, however much lies before that, and however little PostgreSQL
    knows of a day that has just begun. */
@@ -44,6 +46,9 @@ async function write(table: keyof typeof row, count: number, at = day): Promise<
   );
   await allCommitted(test.vahid);
 }
+
+const countOf = async (db: Database): Promise<number> =>
+  (await sql<{ n: number }>`select count(*)::integer as n from exchange.operation`.execute(db)).rows[0]?.n ?? 0;
 
 /** How many lines of a table a piece of work fetches, by whatever plan. */
 const fetches = (table: keyof typeof row, work: (db: Database) => Promise<unknown>): Promise<number> =>
@@ -118,6 +123,37 @@ describe('lines that the centre has not got', () => {
     expect(await inTransaction(test.ctx(), ({ db }) => undelivered(db, 'AZ/GOV/din/gw2'))).toBe(0);
     await asOwner(test.server, (owner) => owner.query('delete from exchange.disclosure_position'));
     expect(await waiting()).toBe(4500);
+  });
+});
+
+describe('what was counted', () => {
+  it('goes once its time is over, the oldest first, and nothing else does', async () => {
+    const keptBefore = await countOf(test.vahid.db);
+    for (const at of ['2026-08-20T05:00:00Z', '2026-08-21T05:00:00Z', '2026-08-22T05:00:00Z', '2026-08-25T05:00:00Z'])
+      await write('operation', 2, at);
+    const before = new Date('2026-08-25T05:00:00Z');
+    const drop = () => inTransaction(test.ctx(), ({ db }) => dropCounted(db, before, 4));
+    const first = () => inTransaction(test.ctx(), ({ db }) => firstCounted(db));
+    expect(await drop()).toBe(4);
+    expect(await first()).toEqual(new Date('2026-08-22T05:00:00Z'));
+    expect([await drop(), await drop()]).toEqual([2, 0]);
+    expect(await first()).toEqual(before);
+    expect(await countOf(test.vahid.db)).toBe(keptBefore + 2);
+    // The rest is as the program leaves it: append-only.
+    await expect(sql`delete from exchange.operation`.execute(test.vahid.db)).rejects.toThrow('permission denied');
+    await asOwner(test.server, (owner) => owner.query('delete from exchange.operation where at < $1', [day]));
+  });
+});
+
+describe('the job that lets it go', () => {
+  it('keeps 90 days, and comes again the next night', async () => {
+    await write('operation', 1, '2026-08-25T04:59:00Z');
+    const kept = await countOf(test.vahid.db);
+    await inTransaction(test.ctx(), (ctx) => operationRetention.run(ctx, null, undefined));
+    expect(await countOf(test.vahid.db)).toBe(kept - 1);
+    const { rows } = await sql<{ at: Date }>`select run_at as at from kernel.job
+      where key = 'exchange.operation-retention'`.execute(test.vahid.db);
+    expect(rows).toEqual([{ at: nextNight(test.ctx()) }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../kernel/database.ts';
+import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { insertAll, type Journal } from '../../../kernel/writer.ts';
@@ -245,4 +245,17 @@ export async function firstCounted(db: Database): Promise<Date | undefined> {
   await readAlongIndex(db);
   const { rows } = await sql<{ at: Date }>`select o.at from exchange.operation o order by o.id limit 1`.execute(db);
   return rows[0]?.at;
+}
+
+/** Deletes for good what is from before a moment, the oldest first; answers how much that was. To be called in a transaction. */
+export async function dropCounted(db: Database, before: Date, most: number): Promise<number> {
+  await readAlongIndex(db);
+  await sql`set local role ${sql.id(retentionRole)}`.execute(db);
+  const { numAffectedRows } = await sql`with piece as (
+      select o.id from exchange.operation o where o.at < ${before} order by o.id limit ${most})
+    delete from exchange.operation where at < ${before} and id <= (select id from piece order by id desc limit 1)`.execute(
+    db,
+  );
+  await sql`set local role ${sql.id(appRole)}`.execute(db);
+  return Number(numAffectedRows);
 }
