@@ -52,7 +52,14 @@ import { massRun } from './mass-runs/entities.ts';
 import { massRunsPage } from './mass-runs/page.tsx';
 import { lookUpPage } from './pages/look-up.tsx';
 import { lookUpsPage } from './pages/look-ups.tsx';
-import { healthCommand, operationEntities, operationMeasurements, operationRoutes } from './operation/index.ts';
+import {
+  healthCommand,
+  operationEntities,
+  operationMeasurements,
+  operationRetention,
+  operationRoutes,
+  scheduleOperation,
+} from './operation/index.ts';
 import { registerProvider } from './provider.ts';
 import { fallback, remoteEntry } from './remote/entities.ts';
 import { openapiCommand } from './remote/facts-openapi.ts';
@@ -111,6 +118,7 @@ export const room: Room = {
     ...serviceJobs,
     ...rightJobs,
     ...eventJobs,
+    operationRetention,
   ],
   routes: [
     ...api,
@@ -178,6 +186,7 @@ export const room: Room = {
     await scheduleArchive(ctx);
     await scheduleDirectory(ctx);
     await scheduleEvents(ctx);
+    await scheduleOperation(ctx);
   },
   seed: seedExchange,
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import type { Row } from '../../../kernel/entity.ts';
+import { behind, reachedIn, readAlongIndex } from '../journal-order.ts';
 import type { disclosure } from './entities.ts';
 
 export interface RunGround {
@@ -40,16 +41,19 @@ export async function takeTurn(db: Database, gateway: string): Promise<boolean> 
   return rows[0]?.mine === true;
 }
 
-/** Lines that come next: by transaction, and only of those before the oldest that is still open. */
+/**
+ * Lines that come next: by transaction, and only of those before the oldest that is still open. To be called in a
+ * transaction.
+ */
 export async function nextLines(db: Database, gateway: string, most: number): Promise<readonly StoredLine[]> {
+  const reached = await reachedIn(db, 'disclosure', gateway);
+  await readAlongIndex(db);
   const { rows } =
-    await sql<StoredLine>`select d.id, d.at, d.gateway, d.request_id, d.client, d.service, d.method, d.path,
-      d.entity, d.subject, d.purpose, d.act, d.article, d.issue, d.fields, d.outcome, d.hidden_until, d.xid::text as xid
-    from exchange.disclosure d left join exchange.disclosure_position p on p.gateway = d.gateway
-    where d.gateway = ${gateway} and (d.xid, d.id) > (coalesce(p.xid, '0'::xid8),
-        coalesce(p.id, '00000000-0000-0000-0000-000000000000'::uuid))
-      and d.xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by d.xid, d.id limit ${most}`.execute(db);
+    await sql<StoredLine>`select l.id, l.at, l.gateway, l.request_id, l.client, l.service, l.method, l.path,
+      l.entity, l.subject, l.purpose, l.act, l.article, l.issue, l.fields, l.outcome, l.hidden_until, l.xid::text as xid
+    from exchange.disclosure l where l.gateway = ${gateway} and ${behind(reached)}
+      and l.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by l.xid, l.id limit ${most}`.execute(db);
   return rows;
 }
 

@@ -55,10 +55,10 @@ export async function eventsAfter(
   return rows;
 }
 
-/** Place of the first event published at a moment or later, or undefined. */
+/** Number of the first transaction with an event published at a moment or later, or undefined. */
 export async function firstSince(db: Database, type: string, since: Date): Promise<string | undefined> {
-  const { rows } = await sql<{ xid: string }>`select xid::text as xid from exchange.event
-    where type = ${type} and at >= ${since} order by xid limit 1`.execute(db);
+  const { rows } = await sql<{ xid: string }>`select e.xid::text as xid from exchange.event e
+    where e.type = ${type} and e.at >= ${since} order by e.xid limit 1`.execute(db);
   return rows[0]?.xid;
 }
 

@@ -29,16 +29,49 @@ export const keptOf = ({ head, headDigest, body, seal }: ReceivedMessage | Seale
   seal,
 });
 
+/** What of a gateway writes such lines. */
+type Marker = Pick<Station, 'id' | 'log' | 'note' | 'now'>;
+
 /** The line that says why no message followed. Where the log does not take it, the asker is told of the fault all the same. */
-export async function logFailure(station: Station, line: Line, { code }: GatewayFault): Promise<void> {
+export async function logFailure(station: Marker, line: Line, { code }: GatewayFault): Promise<void> {
   const failure = { ...line, kind: 'failure', signer: station.id, signedAt: station.now(), fault: code } as const;
   await station.log.append(failure).catch((error: unknown) => station.note(error, { requestId: line.requestId }));
 }
 
 /** Of requests before a moment says that whatever became of them is not known: a gateway ended in their middle. */
-export async function markInterrupted(station: Station, before: Date): Promise<void> {
+export async function markInterrupted(station: Marker, before: Date): Promise<void> {
   for (const line of await station.log.unanswered(before)) {
     const leg = line.side === 'consumer' ? clientFault : serverFault;
     await logFailure(station, line, leg('interrupted', 'The gateway ended before an answer came'));
   }
+}
+
+interface Times {
+  /** Until nothing is under way that was so at the start. */
+  readonly afterMs: number;
+  /** Until it is tried again. */
+  readonly againMs: number;
+  readonly attempts: number;
+}
+
+/** Marks what was under way before now, and tries again where the log cannot be read; ends with the returned function. */
+export function keepMarking(station: Marker, { afterMs, againMs, attempts }: Times): () => void {
+  const started = station.now();
+  const state = { left: attempts };
+  const mark = async () => {
+    state.left -= 1;
+    try {
+      await markInterrupted(station, started);
+    } catch (error) {
+      station.note(error, {});
+      if (state.left > 0) wait(againMs);
+    }
+  };
+  let timer: NodeJS.Timeout;
+  const wait = (milliseconds: number) => void (timer = setTimeout(() => void mark(), milliseconds).unref());
+  wait(afterMs);
+  return () => {
+    state.left = 0;
+    clearTimeout(timer);
+  };
 }

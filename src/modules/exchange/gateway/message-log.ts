@@ -83,6 +83,11 @@ const journal: Journal = {
 export const lineId = ({ signedAt, requestId, kind, side, signer }: LoggedMessage): string =>
   idFrom(signedAt, digestOf('sha256', `${requestId}\n${kind}\n${side}\n${signer}`));
 
+/** Requests are looked for that far back. */
+const lookedThroughMs = 2 * 86_400_000;
+/** A request bears the moment of one gateway and its answer that of another: clocks that are further apart are not taken. */
+const mostBehindMs = 120_000;
+
 export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
   return {
     async append(message) {
@@ -92,12 +97,14 @@ export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'key
       await (size > mostInGroup ? appendAlone(db, row) : writer.append(journal, row));
     },
     async unanswered(before) {
+      const from = new Date((await lastBefore(db, before)).getTime() - lookedThroughMs);
       const { rows } =
         await sql<UnansweredRequest>`select side, request_id as "requestId", client, service, method, peer
         from exchange.message asked
-        where kind = 'request' and at < ${before} and at >= ${await lastBefore(db, before)}::timestamptz - interval '2 days'
+        where kind = 'request' and at < ${before} and at >= ${from}
           and not exists (select from exchange.message
-            where request_id = asked.request_id and kind <> 'request' and side = asked.side)`.execute(db);
+            where request_id = asked.request_id and kind <> 'request' and side = asked.side
+              and at >= ${new Date(from.getTime() - mostBehindMs)})`.execute(db);
       return rows;
     },
   };

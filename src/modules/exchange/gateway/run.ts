@@ -19,7 +19,7 @@ import { keepConfiguration } from './configuration.ts';
 import { keepCredentials } from './credentials.ts';
 import { consentsOf } from './consents.ts';
 import { limit, listen, serveBy, shut } from './door.ts';
-import { markInterrupted } from './line.ts';
+import { keepMarking } from './line.ts';
 import { openMessageLog } from './message-log.ts';
 import { openNotes } from './note.ts';
 import { openPeerClient } from './peer-call.ts';
@@ -79,11 +79,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
     certificate: () => credentials.tls.cert,
   });
   const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
-  const started = vahid.now();
-  const marking = setTimeout(
-    () => void markInterrupted(station, started).catch((error: unknown) => station.note(error, {})),
-    longestCallMs,
-  ).unref();
+  const stopMarking = keepMarking(station, { afterMs: longestCallMs, againMs: 60_000, attempts: 5 });
   return {
     clientPort,
     peerPort,
@@ -92,7 +88,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
       configuration.stop();
       credentials.stop();
       book.stop();
-      clearTimeout(marking);
+      stopMarking();
       await Promise.all([shut(forClients, graceMs), forPeers.shut(graceMs)]);
       await Promise.all([peers.close(), providers.close(), stopDelivery(), operation.stop()]);
     },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import { firstId } from '../../../kernel/identifier.ts';
+import { readAlongIndex } from '../journal-order.ts';
 import type { LogName } from './entities.ts';
 
 /** How far a log has come: the tree's size, and up to which line of its cluster everything is in it. */
@@ -57,12 +58,6 @@ export async function addCheckpoint(db: Database, log: LogName, added: StoredChe
   await sql`insert into exchange.log_checkpoint (log, size, root, at, note, xid, line, cluster)
     values (${log}, ${size}, ${root}, ${at}, ${note}, ${xid}::xid8, ${line}, ${cluster})`.execute(db);
 }
-
-/**
- * Has lines read along the index of transactions, until the end of the transaction. PostgreSQL does not know how far a
- * log has grown, takes what waits for a few lines, and reads and sorts all of it for each piece that is asked for.
- */
-const readAlongIndex = (db: Database) => sql`set local enable_sort = off`.execute(db);
 
 /** Names the cluster that numbers the transactions; a database that is restored elsewhere is in another. */
 export async function clusterOf(db: Database): Promise<string> {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { limit, listen, shut } from '../gateway/door.ts';
@@ -65,7 +66,7 @@ function tellerOf(vahid: Vahid, { id }: GatewaySettings, { watch, configuration,
   };
   return async (path) => {
     if (path === '/metrics') {
-      const waiting = await undelivered(vahid.db, id).catch(() => undefined);
+      const waiting = await waitingOf(vahid, id);
       const certificateExpires = new X509Certificate(certificate()).validToDate;
       const state = { certificateExpires, configurationExpires: configurationExpires(), undelivered: waiting };
       return { type: metricsType, text: metricsText(watch, state) };
@@ -74,6 +75,15 @@ function tellerOf(vahid: Vahid, { id }: GatewaySettings, { watch, configuration,
     await keepCounted(vahid, id, watch);
     return { type: 'application/json; charset=utf-8', text: JSON.stringify(await healthOf(vahid)) };
   };
+}
+
+/** Undefined where the database does not say: the other figures are told all the same. */
+async function waitingOf(vahid: Vahid, gateway: string): Promise<number | undefined> {
+  try {
+    return await inTransaction(systemContext(vahid, 'exchange.metrics'), ({ db }) => undelivered(db, gateway));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A page of a browser whose name was turned to this machine (DNS rebinding) sends a name; who watches asks by address. */

@@ -25,8 +25,8 @@ const spread = Type.Object({
 export const operation = entity('exchange.operation', {
   label: { az: 'Mübadilənin işləməsi', en: 'Operation of the exchange', ru: 'Работа обмена' },
   about:
-    'What a gateway counted in a minute, by side, client and service: how many exchanges succeeded and failed, how long they took and how large they were. Holds nothing of what was said.',
-  grant: 'append',
+    'What a gateway counted in a minute, by side, client and service: how many exchanges succeeded and failed, how long they took and how large they were. Holds nothing of what was said. Kept for 90 days.',
+  grant: 'append and delete by retention',
   fields: {
     id: id(),
     at: instant({ label: { az: 'Dəqiqə', en: 'Minute', ru: 'Минута' } }),

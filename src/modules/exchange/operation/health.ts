@@ -33,8 +33,9 @@ export async function healthOf({ db, now }: Pick<Vahid, 'db' | 'now'>, seconds =
   const before = (milliseconds: number) => new Date(at.getTime() - milliseconds);
   const lately = new Map((await servicesSince(db, before(seconds * 1000))).map((one) => [one.service, one]));
   const remembered = await servicesSince(db, before(Math.max(rememberedMs, seconds * 1000)));
+  const first = await db.transaction().execute(firstCounted);
   return {
-    monitoringStartupTimestamp: ((await firstCounted(db)) ?? at).getTime(),
+    monitoringStartupTimestamp: (first ?? at).getTime(),
     statisticsPeriodSeconds: seconds,
     servicesEvents: remembered.map((one) => eventsOf(one, lately.get(one.service))),
   };

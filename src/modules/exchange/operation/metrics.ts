@@ -10,7 +10,7 @@ import type { Counted, Watch } from './watch.ts';
 export interface State {
   readonly configurationExpires: Date | undefined;
   readonly certificateExpires: Date | undefined;
-  /** Lines of whose data went out that the centre does not have yet. */
+  /** Lines of whose data went out that the centre does not have yet, counted up to 100,000. */
   readonly undelivered: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export function metricsText(watch: Watch, { configurationExpires, certificateExp
     ),
     ...gauge(
       'vahid_exchange_disclosures_undelivered',
-      'Lines of whose data went out that the centre does not have yet.',
+      'Lines of whose data went out that the centre does not have yet, up to 100000.',
       undelivered === undefined ? [] : [undelivered],
     ),
     ...gauge('process_resident_memory_bytes', 'Resident memory.', [process.memoryUsage.rss()]),

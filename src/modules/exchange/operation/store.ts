@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../kernel/database.ts';
+import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { insertAll, type Journal } from '../../../kernel/writer.ts';
+import { behind, reachedIn, readAlongIndex } from '../journal-order.ts';
 import type { OperationRow } from './entities.ts';
 import { limits, type Spread } from './tally.ts';
 import type { Counted, Watch } from './watch.ts';
@@ -94,18 +95,19 @@ export async function addCounted(db: Database, rows: readonly CountedRow[]): Pro
 
 /**
  * Lines of a gateway that its centre has not got, by transaction, and only of those before the oldest still open. What a
- * gateway told its centre is not told on, should both have one database: only ids made here are of version 7.
+ * gateway told its centre is not told on, should both have one database: only ids made here are of version 7. To be called
+ * in a transaction.
  */
 export async function nextCounted(db: Database, gateway: string, most: number): Promise<readonly OperationRow[]> {
+  const reached = await reachedIn(db, 'operation', gateway);
+  await readAlongIndex(db);
   const { rows } =
-    await sql<OperationRow>`select o.id, o.at, o.gateway, o.side, o.client, o.service, o.succeeded, o.failed,
-      o.faults, o.classes, o.duration, o.waited, o.request_size, o.response_size, o.last_success, o.last_failure,
-      o.last_fault, o.xid::text as xid
-    from exchange.operation o left join exchange.operation_position p on p.gateway = o.gateway
-    where o.gateway = ${gateway} and (o.xid, o.id) > (coalesce(p.xid, '0'::xid8),
-        coalesce(p.id, '00000000-0000-0000-0000-000000000000'::uuid))
-      and o.xid < pg_snapshot_xmin(pg_current_snapshot()) and substring(o.id::text from 15 for 1) = '7'
-    order by o.xid, o.id limit ${most}`.execute(db);
+    await sql<OperationRow>`select l.id, l.at, l.gateway, l.side, l.client, l.service, l.succeeded, l.failed,
+      l.faults, l.classes, l.duration, l.waited, l.request_size, l.response_size, l.last_success, l.last_failure,
+      l.last_fault, l.xid::text as xid
+    from exchange.operation l where l.gateway = ${gateway} and ${behind(reached)}
+      and l.xid < pg_snapshot_xmin(pg_current_snapshot()) and substring(l.id::text from 15 for 1) = '7'
+    order by l.xid, l.id limit ${most}`.execute(db);
   return rows;
 }
 
@@ -219,16 +221,41 @@ export async function silentSince(db: Database, from: Date): Promise<readonly st
   return rows.map(({ name }) => name);
 }
 
-/** Lines of whose data a gateway gave out that the centre does not have yet. */
-export async function undelivered(db: Database, gateway: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from exchange.disclosure d
-    left join exchange.disclosure_position p on p.gateway = d.gateway
-    where d.gateway = ${gateway} and (p.xid is null or (d.xid, d.id) > (p.xid, p.id))`.execute(db);
+/** So many are counted; of more it is enough to know that they are as many. */
+const mostUndelivered = 100_000;
+
+/**
+ * Lines of whose data a gateway gave out that the centre does not have yet, counted up to a number. To be called in a
+ * transaction.
+ */
+export async function undelivered(db: Database, gateway: string, most = mostUndelivered): Promise<number> {
+  const reached = await reachedIn(db, 'disclosure', gateway);
+  await readAlongIndex(db);
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from (
+    select from exchange.disclosure l where l.gateway = ${gateway} and ${behind(reached)}
+    order by l.xid, l.id limit ${most}) waiting`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-/** Since when there is anything to tell; undefined without any. */
+/**
+ * Since when there is anything to tell; undefined without any. Ids begin with the moment, wherever they were made: the first
+ * is found by their index. To be called in a transaction.
+ */
 export async function firstCounted(db: Database): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date | null }>`select min(at) as at from exchange.operation`.execute(db);
-  return rows[0]?.at ?? undefined;
+  await readAlongIndex(db);
+  const { rows } = await sql<{ at: Date }>`select o.at from exchange.operation o order by o.id limit 1`.execute(db);
+  return rows[0]?.at;
+}
+
+/** Deletes for good what is from before a moment, the oldest first; answers how much that was. To be called in a transaction. */
+export async function dropCounted(db: Database, before: Date, most: number): Promise<number> {
+  await readAlongIndex(db);
+  await sql`set local role ${sql.id(retentionRole)}`.execute(db);
+  const { numAffectedRows } = await sql`with piece as (
+      select o.id from exchange.operation o where o.at < ${before} order by o.id limit ${most})
+    delete from exchange.operation where at < ${before} and id <= (select id from piece order by id desc limit 1)`.execute(
+    db,
+  );
+  await sql`set local role ${sql.id(appRole)}`.execute(db);
+  return Number(numAffectedRows);
 }
