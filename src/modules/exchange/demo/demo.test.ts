@@ -1,17 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import type { CommandIo } from '../../../kernel/command.ts';
+import type { Jobs } from '../../../kernel/job.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { lookUpsAbout } from '../actions.ts';
 import { unseen } from './cast.ts';
 import { subjects } from './content.ts';
+import { centreKey } from '../directory/centre-key.ts';
 import { configurationInForce } from '../directory/publish.ts';
 import { gatewayFolder } from '../directory/gateway-folder.ts';
+import { reminderJob } from '../directory/reminder.ts';
 import { takeOver } from './gateways.ts';
 import { addExchangeLife } from './life.ts';
 
@@ -71,24 +74,71 @@ it('is written once', async () => {
   expect(await count()).toEqual(before);
 });
 
-it('has two gateways that are run beside it: their new keys follow those that nobody has, once', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'vahid-beside-'));
+describe('two gateways that are run beside it', () => {
+  const root = mkdtempSync(join(tmpdir(), 'vahid-beside-'));
   // Keys and certificates are made by commands, at the time of the machine.
-  test.clock.set(new Date().toISOString());
+  beforeAll(() => test.clock.set(new Date().toISOString()));
+  afterAll(() => rmSync(root, { recursive: true }));
+
   const io = { lang: 'en', json: true, out: () => undefined } as unknown as CommandIo;
-  const run = () => takeOver(test.ctx(), { folder, centre: 'http://127.0.0.1:1', pem: 'centre' }, io);
-  await run();
-  const inForce = await configurationInForce(test.ctx());
-  for (const side of ['rinn', 'din'] as const) {
-    const { gateway, kid } = gatewayFolder(join(folder, side));
-    const found = inForce?.gateways.find(({ id }) => id === gateway);
-    const entry = parse(readFileSync(join(folder, side, 'entry.yaml'), 'utf8')) as object;
-    expect(entry).toMatchObject({ address: found?.address, certificates: found?.certificates, serves: found?.serves });
-    expect(found?.keys.filter(({ until }) => until === undefined).map((key) => key.kid)).toEqual([kid]);
+  const centre = 'http://127.0.0.1:1';
+  const run = async (folder: string, ctx = test.ctx()) =>
+    takeOver(ctx, { folder: join(root, folder), centre, pem: (await centreKey(ctx))?.pem ?? '' }, io);
+
+  /** A start that falls while the first announcement is approved: only there reminders are planned. */
+  async function interrupted(folder: string): Promise<void> {
+    const { vahid, ...ctx } = test.ctx();
+    const schedule: Jobs['schedule'] = (inner, job) => {
+      if (job.kind === reminderJob.kind) throw new Error('interrupted');
+      return vahid.jobs.schedule(inner, job);
+    };
+    const falling = { ...vahid, jobs: { ...vahid.jobs, schedule } };
+    await expect(run(folder, { ...ctx, vahid: falling })).rejects.toThrow('interrupted');
+  }
+
+  async function expectInForce(folder: string): Promise<void> {
+    const inForce = await configurationInForce(test.ctx());
+    for (const side of ['rinn', 'din'] as const) {
+      const { gateway, kid } = gatewayFolder(join(root, folder, side));
+      const found = inForce?.gateways.find(({ id }) => id === gateway);
+      const { address, certificates, serves } = found ?? {};
+      const entry = parse(readFileSync(join(root, folder, side, 'entry.yaml'), 'utf8')) as object;
+      expect(entry).toMatchObject({ address, certificates, serves });
+      expect(found?.keys.filter(({ until }) => until === undefined).map((key) => key.kid)).toEqual([kid]);
+    }
   }
   const announced = () => rows(sql`select id from exchange.announcement`);
-  const before = await announced();
-  await run();
-  expect(await announced()).toEqual(before);
-  rmSync(folder, { recursive: true });
+  const waiting = () =>
+    rows(sql<{ subject: string }>`select subject from exchange.announcement where open and subject like '%/gateway-1'
+      and institution in ('rinn', 'din')`);
+
+  it('are not those of other data than the server has', async () => {
+    const given = { folder: join(root, 'other'), centre, pem: 'of another centre' };
+    await expect(takeOver(test.ctx(), given, io)).rejects.toThrow(/ set VAHID_DATA or DATABASE_URL as it has them\.$/);
+    expect(existsSync(given.folder)).toBe(false);
+  });
+
+  it('have new keys that follow those that nobody has, once', async () => {
+    await run('beside');
+    await expectInForce('beside');
+    const before = await announced();
+    await run('beside');
+    expect(await announced()).toEqual(before);
+  });
+
+  it('go on after a start that was interrupted', async () => {
+    await interrupted('again');
+    expect(await waiting()).toHaveLength(1);
+    const before = (await announced()).length;
+    await run('again');
+    await expectInForce('again');
+    expect([await waiting(), (await announced()).length]).toEqual([[], before + 1]);
+  });
+
+  it('go on in another folder than the one whose start was interrupted', async () => {
+    await interrupted('left');
+    await run('new');
+    await expectInForce('new');
+    expect(await waiting()).toEqual([]);
+  });
 });

@@ -7,6 +7,8 @@ import { demoPeople } from '../../identity/index.ts';
 import { actOnAnnouncement, announce, withdraw } from '../directory/actions.ts';
 import { gatewayAnnounce } from '../directory/commands.ts';
 import { command, freePorts, ownDatabase, putSettings, runGateways } from '../directory/demo-process.ts';
+import { findOpen } from '../directory/announcement-store.ts';
+import { centreKeys } from '../directory/centre-key.ts';
 import { announcementFile, gatewayFolder } from '../directory/gateway-folder.ts';
 import { subsystemIdOf } from '../directory/instance.ts';
 import { publish } from '../directory/publish.ts';
@@ -72,8 +74,15 @@ interface Given {
 
 const portsOf = (folder: string): Ports => JSON.parse(readFileSync(join(folder, 'ports.json'), 'utf8')) as Ports;
 
-/** The gateways of both institutions become those in the folder, once. */
+/**
+ * The gateways of both institutions become those in the folder, once; after an interruption it goes on.
+ * @throws UsageError where the data are not those of the centre that answers
+ */
 export async function takeOver(ctx: Context, given: Given, io: CommandIo): Promise<void> {
+  if (!(await centreKeys(ctx)).some(({ pem }) => pem === given.pem))
+    throw new UsageError(
+      `These are not the data of the server at ${given.centre}: set VAHID_DATA or DATABASE_URL as it has them.`,
+    );
   const path = join(given.folder, 'ports.json');
   mkdirSync(given.folder, { recursive: true });
   if (!existsSync(path)) {
@@ -117,18 +126,37 @@ async function makeFolder(ctx: Context, { id, name }: GatewayRow, side: Side, gi
 const reason = 'Nümunə: şlüz bu kompüterdə yeni açarla işə salınır.';
 
 /** What holds of the gateway so far is withdrawn, because nobody has its keys; the new ones are announced and approved. */
-async function announceAgain(ctx: Context, { id }: GatewayRow, side: Side, { folder }: Given, io: CommandIo) {
-  const { kid } = gatewayFolder(join(folder, side));
+async function announceAgain(ctx: Context, { id, name }: GatewayRow, side: Side, given: Given, io: CommandIo) {
+  const folder = join(given.folder, side);
+  const { kid } = gatewayFolder(folder);
   const keys = await findKeys(ctx.db, id);
   if (keys.some((one) => one.kid === kid && !one.withdrawnAt)) return;
   const registrar = { ...ctx, actor: await actorOf(ctx, members[side].registrar) };
   for (const one of keys) if (!one.withdrawnAt) await withdraw(registrar, { gateway: id, kid: one.kid, reason });
   for (const { client, withdrawnAt, fingerprint: certificate } of await findCertificates(ctx.db, id))
     if (!client && !withdrawnAt) await withdraw(registrar, { gateway: id, certificate, reason });
-  await command(gatewayAnnounce, io, [join(folder, side)]);
-  const announcement = await announce(registrar, readFileSync(join(folder, side, announcementFile), 'utf8'));
+  const announcement = (await waiting(registrar, name, folder)) ?? (await handIn(registrar, folder, io));
   const approver = { ...ctx, actor: await actorOf(ctx, 'rinnApprover') };
   await actOnAnnouncement(approver, { id: announcement, action: 'approve' });
+}
+
+/**
+ * The announcement of a folder that waits since it was handed in and then the command was interrupted. Another one of the
+ * same gateway, whose keys nobody has, is taken back, because only one may wait.
+ */
+async function waiting(registrar: Context, gateway: string, folder: string): Promise<string | undefined> {
+  const open = await findOpen(registrar.db);
+  const row = open.find(({ kind, subject }) => kind === 'gateway' && subject === gateway);
+  if (!row) return undefined;
+  const path = join(folder, announcementFile);
+  if (existsSync(path) && readFileSync(path, 'utf8') === row.signed) return row.id;
+  await actOnAnnouncement(registrar, { id: row.id, action: 'withdraw' });
+  return undefined;
+}
+
+async function handIn(registrar: Context, folder: string, io: CommandIo): Promise<string> {
+  await command(gatewayAnnounce, io, [folder]);
+  return announce(registrar, readFileSync(join(folder, announcementFile), 'utf8'));
 }
 
 /** The information system behind the provider’s gateway: people of the demonstration by FİN, and more than is granted. */

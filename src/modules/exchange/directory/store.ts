@@ -45,6 +45,13 @@ export async function takeTurn(db: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('exchange.gateway'))`.execute(db);
 }
 
+/** As `takeTurn`, but does not wait: false while it is somebody else's turn. */
+export async function tryTurn(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`select
+    pg_try_advisory_xact_lock(hashtext('exchange.gateway')) as mine`.execute(db);
+  return rows[0]?.mine === true;
+}
+
 const gatewayColumns = sql`g.id, g.name, g.institution, g.address, g.state, g.at`;
 
 export async function findGateways(db: Database): Promise<readonly GatewayRow[]> {
