@@ -168,6 +168,10 @@ describe('the database of a gateway that stands by itself', () => {
     expect(ran.code).toBe(code);
   });
 
+  it.each(['exchange-audit', 'exchange-health'])('has the same “%s” as that of the whole house', async (line) => {
+    expect((await vahid(line, onDatabase(test.server))).code).toBe(0);
+  });
+
   it('is not one in which a centre is kept', async () => {
     const { code, err } = await vahid('exchange-centre-key --days 14', onDatabase(gateway.server));
     expect([code, err]).toEqual([2, expect.stringContaining('run vahid migrate first')]);
