@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../test/database.ts';
 import type { Server } from '../kernel/database.ts';
+import { rooms as gatewayRooms } from './gateway-program.ts';
 import { main } from './main.ts';
 
 let test: TestVahid;
@@ -144,5 +145,35 @@ describe('a release that is only tried', () => {
     expect(code).toBe(0);
     expect(out).toContain('Would be released (nothing was written): calendar/calendar 3');
     expect(await state()).toEqual(before);
+  });
+});
+
+describe('the database of a gateway that stands by itself', () => {
+  let gateway: TestVahid;
+  beforeAll(async () => {
+    gateway = await openTestVahid({ rooms: gatewayRooms, now: new Date().toISOString() });
+  });
+  afterAll(() => gateway.close());
+
+  it.each([
+    ['exchange-proof none --out proof.json', 1, 'Nothing is logged under the request id none.'],
+    ['exchange-audit', 0, 'The log is as it was written. Lines: 0.'],
+    ['exchange-audit --log look-up', 0, 'The log is as it was written. Lines: 0.'],
+    ['exchange-key', 1, 'The log has no key yet'],
+    ['exchange-health', 0, 'No service behind the gateways of this installation was asked'],
+    ['exchange-archive archives', 0, 'There is nothing to archive'],
+  ])('answers “%s”', async (line, code, told) => {
+    const ran = await vahid(line, onDatabase(gateway.server));
+    expect(ran.err + ran.out).toContain(told);
+    expect(ran.code).toBe(code);
+  });
+
+  it.each(['exchange-audit', 'exchange-health'])('has the same “%s” as that of the whole house', async (line) => {
+    expect((await vahid(line, onDatabase(test.server))).code).toBe(0);
+  });
+
+  it('is not one in which a centre is kept', async () => {
+    const { code, err } = await vahid('exchange-centre-key --days 14', onDatabase(gateway.server));
+    expect([code, err]).toEqual([2, expect.stringContaining('run vahid migrate first')]);
   });
 });

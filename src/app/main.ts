@@ -52,9 +52,19 @@ interface Program {
   readonly commands: readonly Command[];
 }
 
+/** `vahid gateway`, and the commands about its log: a database that only a gateway set up holds no more than its rooms. */
+const ofGateway: ReadonlySet<string | undefined> = new Set([
+  'gateway',
+  'exchange-proof',
+  'exchange-audit',
+  'exchange-archive',
+  'exchange-key',
+  'exchange-health',
+]);
+
 /** A gateway loads a part of the house: it takes less memory, and there is less to look through for garbage. */
 const programFor = async ([command]: readonly string[]): Promise<Program> =>
-  command === 'gateway' ? await import('./gateway-program.ts') : await import('./program.ts');
+  ofGateway.has(command) ? await import('./gateway-program.ts') : await import('./program.ts');
 
 function matches(name: string, args: readonly string[]): boolean {
   return name.split(' ').every((word, index) => args[index] === word);

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, type CommandIo, type Given, UsageError } from '../../kernel/command.ts';
+import { type Command, type CommandIo, type ExitCode, type Given, UsageError } from '../../kernel/command.ts';
 import { textOf } from '../../kernel/text.ts';
 import { formatDateTime, pick } from '../../language/index.ts';
 import { type NamedKey, readVerifierKey } from '../../protocols/merkle/checkpoint.ts';
@@ -17,7 +17,7 @@ import { isArchive, judgeArchive } from './archive/judge.ts';
 import { messageKinds } from './entities.ts';
 import { printable, readGivenFile } from './given-file.ts';
 import { judgeLookUpProof, type LookUpProof, readLookUpProof } from './log-tree/look-up-proof.ts';
-import { readProof } from './log-tree/proof.ts';
+import { type ExchangeProof, readProof } from './log-tree/proof.ts';
 import { t as told } from './log-tree/text/index.ts';
 import { judgeProof, type ProofVerdict } from './log-tree/verdict.ts';
 import { t, texts } from './text/index.ts';
@@ -32,6 +32,7 @@ export const verifyCommand: Command = {
     trust: { value: 'FILE' },
     after: { value: 'DIGEST' },
     centre: { value: 'FILE' },
+    configuration: { value: 'FILE' },
     key: { value: 'FILE' },
     anchors: { value: 'FILE' },
   },
@@ -40,13 +41,14 @@ Gives a verdict on evidence of an exchange: a proof that "vahid exchange-proof" 
 archive that "vahid exchange-archive" wrote, an act that somebody signed (.jws, as the page of its case gives it), an ASiC-E container of X-Road (.asice), or an archive of its message log
 (.zip), whose files are chained and each judged for itself.
   --centre FILE  for a proof: public key of the exchange's centre (centre.pem), for the seals of the gateways
+  --configuration FILE  for a proof: the signed configuration of its time, instead of the one that it holds
   --key FILE     for a proof or an archive: public key of the log, as "vahid exchange-audit --key" writes it
   --trust FILE   for X-Road: shared-params.xml of the global configuration in force when the message was signed: whose
                  certificates, revocation answers and timestamps are believed
   --anchors FILE for a signed act: certificates of the authorities that are trusted, in PEM
   --after DIGEST for an archive: the digest of the archive before it, or at which that ended
 Says who signed, and before when. Exit code 1 when the evidence does not hold. Of a proof only that is verified for
-which a key is given; what is not is said.`,
+which a key is given; what is not is said. Exit code 2 when it cannot be judged by what was given.`,
   async run(given, io) {
     const archived = await verifyDay(given, io);
     if (archived !== undefined) return archived;
@@ -143,16 +145,25 @@ function say(verdict: Verdict, { json, lang, out }: CommandIo): void {
 /** Containers and archives are ZIP files; a proof is JSON. */
 const isProof = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 64).trimStart().startsWith('{');
 
-async function verifyProof(bytes: Buffer, given: Given, io: CommandIo): Promise<0 | 1> {
+async function verifyProof(bytes: Buffer, given: Given, io: CommandIo): Promise<ExitCode> {
   const [centre, log] = [centreIn(given), logKeyIn(given)];
   if (!centre && !log) throw new UsageError('--centre FILE or --key FILE is needed: a proof cannot vouch for itself.');
-  const proof = readProof(bytes);
+  const proof = proofWith(bytes, given);
   const nothing: ProofVerdict = { fault: 'shape', lines: [], sealed: false };
   const verdict = proof ? await judgeProof(proof, { ...(centre ? { centre } : {}), ...(log ? { log } : {}) }) : nothing;
   sayProof(given.words[0] ?? '', verdict, io);
   const emptied = proof?.messages.some(({ head, line }) => head === undefined && line.kind !== 'failure');
   if (emptied === true && verdict.fault === undefined && !io.json) io.out(told(io.lang, 'contentGone'));
+  if (verdict.fault === 'unconfigured') return 2;
   return verdict.fault === undefined ? 0 : 1;
+}
+
+/** A proof, with the configuration by which the caller has it judged. */
+function proofWith(bytes: Buffer, given: Given): ExchangeProof | undefined {
+  const proof = readProof(bytes);
+  const name = given.value('configuration');
+  if (proof === undefined || name === undefined) return proof;
+  return { ...proof, configuration: readGivenFile(name).toString('utf8').trim() };
 }
 
 function centreIn(given: Given): KeyObject | undefined {
@@ -241,8 +252,10 @@ function sayProof(file: string, { fault, lines, sealed, logged }: ProofVerdict, 
   }));
   if (json) {
     const { requestId, client, service } = first ?? {};
-    return out(JSON.stringify({ file, valid: !fault, fault, requestId, client, service, messages, sealed, log }));
+    const valid = fault === 'unconfigured' ? null : !fault;
+    return out(JSON.stringify({ file, valid, fault, requestId, client, service, messages, sealed, log }));
   }
+  if (fault === 'unconfigured') return out(told(lang, 'verifyUnconfigured', { file }));
   if (fault !== undefined || first === undefined)
     return out(t(lang, 'verifyFails', { file, fault: fault ?? '', message: t(lang, `verify_${fault ?? 'shape'}`) }));
   out(t(lang, 'verifyExchange', { file, id: first.requestId, client: first.client, service: first.service }));

@@ -17,6 +17,8 @@ import { runGateway, type RunningGateway } from './run.ts';
 import { readSettings } from './settings.ts';
 import { upkeep } from './upkeep.ts';
 import { rooms } from './test-stand.ts';
+import { auditCommand, proofCommand } from '../log-tree/commands.ts';
+import { verifyCommand } from '../verify.ts';
 
 /* From nothing to an exchange between two gateways, by the commands that an administrator types. */
 
@@ -32,9 +34,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(command: Command, words: readonly string[]): Promise<string> {
+async function run(command: Command, words: readonly string[], test?: TestVahid): Promise<string> {
   const lines: string[] = [];
-  const io = { lang: 'en', json: true, out: (line: string) => lines.push(line) } as unknown as CommandIo;
+  const open = () => Promise.resolve({ vahid: test?.vahid, close: () => Promise.resolve() });
+  const progress = () => ({ at: () => undefined, end: () => undefined });
+  const out = (line: string) => lines.push(line);
+  const io = { lang: 'en', json: true, out, err: out, open, progress } as unknown as CommandIo;
   await command.run(readGiven(command, words), io);
   return lines.join('\n');
 }
@@ -127,6 +132,15 @@ describe('two institutions', () => {
       expect(rows).toEqual([{ lines: 2 }]);
       const jobs = await sql<{ kind: string }>`select kind from kernel.job order by kind`.execute(vahid.db);
       expect(jobs.rows.map(({ kind }) => kind)).toEqual(upkeep.map(({ kind }) => kind).toSorted());
+    }
+    const requestId = answer.headers.get('x-road-request-id') ?? '';
+    for (const [name, side] of Object.entries({ din: test, rinn: asking })) {
+      const file = at(`${name}.json`);
+      await run(proofCommand, [requestId, '--out', file], side);
+      await run(auditCommand, ['--key', at(`${name}.key`)], side);
+      // Each gateway took the configuration that its proof holds.
+      const verified = await run(verifyCommand, [file, '--centre', at('centre.pem'), '--key', at(`${name}.key`)]);
+      expect(JSON.parse(verified)).toMatchObject({ valid: true, requestId, sealed: true });
     }
   });
 });

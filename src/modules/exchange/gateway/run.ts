@@ -28,6 +28,7 @@ import { peerLeg } from './peer-leg.ts';
 import { openProviderClient } from './provider-call.ts';
 import { type GatewaySettings, isLocal } from './settings.ts';
 import { sealReaders, type Station } from './station.ts';
+import { noteConfigurations } from './taken-configuration.ts';
 import { scheduleUpkeep } from './upkeep.ts';
 
 export interface RunningGateway {
@@ -48,6 +49,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
   await keepContents(vahid, settings);
   await scheduleUpkeep(vahid);
   const configuration = await keepConfiguration(vahid, settings);
+  const stopNoting = await noteConfigurations(vahid, settings.configuration.kept, configuration.anchor);
   const book = await keepBook(vahid, settings, configuration.anchor);
   const offer = openOffer(settings, book.current, vahid.now);
   const watch = openWatch(vahid.now);
@@ -86,6 +88,7 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
     metricsPort: operation.port,
     async close() {
       configuration.stop();
+      stopNoting();
       credentials.stop();
       book.stop();
       stopMarking();

@@ -26,7 +26,8 @@ export const proofCommand: Command = {
 Writes one file that proves one exchange without network or database: "vahid verify" gives it a verdict. REQUEST_ID is
 what the answer bore as X-Road-Request-Id. The file holds what was said, while that is kept, so nobody else may read it.
   --out FILE             where the proof is written
-  --configuration FILE   the signed configuration of that time: with it the gateways' seals can be verified
+  --configuration FILE   the signed configuration of that time, by which the gateways' seals are verified; without it the
+                         one that a gateway on this database had then
   --archive FILE         looks for the exchange in an archive ("vahid exchange-archive"), not in the database`,
   async run(given, io) {
     const [requestId = ''] = given.words;

@@ -118,4 +118,23 @@ const contentDays = entity('exchange.content_days', {
   },
 });
 
-export const logEntities = [batch, node, checkpoint, key, archive, contentDays];
+const takenConfiguration = entity('exchange.taken_configuration', {
+  label: { az: 'Götürülmüş konfiqurasiya', en: 'Configuration taken', ru: 'Принятая конфигурация' },
+  about:
+    'Each content of the configuration of the exchange that a gateway of this installation took, as it was last signed: proofs hold that of their time.',
+  grant: 'append',
+  sets: ['signed', 'issued_at', 'expires_at'],
+  fields: {
+    id: id(),
+    content_digest: text({
+      label: { az: 'Məzmunun heşi', en: 'Digest of the content', ru: 'Хеш содержания' },
+      max: 64,
+    }),
+    signed: text({ label: { az: 'İmzalı mətn', en: 'Signed text', ru: 'Подписанный текст' }, max: 50_000_000 }),
+    issued_at: moment('Verilib', 'Issued', 'Выдана'),
+    expires_at: moment('Bitir', 'Expires', 'Истекает'),
+    taken_at: moment('Götürülüb', 'Taken', 'Принята'),
+  },
+});
+
+export const logEntities = [batch, node, checkpoint, key, archive, contentDays, takenConfiguration];

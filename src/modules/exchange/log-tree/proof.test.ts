@@ -160,6 +160,22 @@ describe('a proof of an exchange', () => {
     );
   });
 
+  it('without a configuration is not judged by the centre’s key, until one is given', async () => {
+    await run(proofCommand, [requestId, '--out', at('without.json')]);
+    expect(read('without.json').configuration).toBeUndefined();
+    const given = [at('without.json'), ...keys];
+    for (const lang of langs) {
+      const { code, lines } = await run(verifyCommand, given, { lang });
+      expect([code, lines]).toEqual([2, [expect.stringContaining('--configuration FILE')]]);
+      expect(lines[0]).not.toMatch(/[{}]|not valid|etibarsız|недействительно/);
+    }
+    const { code, lines } = await run(verifyCommand, given, { json: true });
+    expect([code, JSON.parse(lines[0] ?? '')]).toMatchObject([2, { valid: null, fault: 'unconfigured' }]);
+    const configured = ['--configuration', at('configuration.jws')];
+    expect((await run(verifyCommand, [...given, ...configured])).code).toBe(0);
+    expect((await run(verifyCommand, [at('without.json'), '--key', at('consumer.key')])).code).toBe(0);
+  });
+
   it('is not made of what is not logged', async () => {
     const { code, lines } = await run(proofCommand, ['none', '--out', at('none.json')]);
     expect([code, lines]).toEqual([1, ['Nothing is logged under the request id none.']]);
@@ -185,7 +201,6 @@ describe('a changed proof', () => {
       'checkpoint',
     );
     expect(await verdictAfter((proof) => void (proof.configuration = `${proof.configuration}A`))).toBe('configuration');
-    expect(await verdictAfter((proof) => void delete proof.configuration)).toBe('configuration');
     expect(await verdictAfter((proof) => void proof.messages.shift())).toBe('incomplete');
     expect(await verdictAfter((proof) => void proof.messages.splice(0))).toBe('shape');
     expect(await verdictAfter((proof) => void Object.assign(proof, { more: 1 }))).toBe('shape');

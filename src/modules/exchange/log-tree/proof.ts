@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile';
 import type { Context } from '../../../kernel/context.ts';
 import { inclusionProof } from '../../../protocols/merkle/tree.ts';
 import { openStored, type StoredContent } from '../gateway/content.ts';
+import { takenConfigurationAt } from './configurations.ts';
 import { logKeys, successionsOf } from './key.ts';
 import { nodeReader } from './leaves.ts';
 import type { Line } from './line.ts';
@@ -105,12 +106,8 @@ export const lineOf = (one: WrittenLine): Line => ({
 /** Why there is no proof: nothing was logged under this id, or a line is not in the tree yet. */
 export type NoProof = 'unknown' | 'early';
 
-/** Puts together what proves an exchange. */
-export async function makeProof(
-  ctx: Context,
-  requestId: string,
-  configuration?: string,
-): Promise<ExchangeProof | NoProof> {
+/** Puts together what proves an exchange, with the configuration that is given, or that was taken at its time. */
+export async function makeProof(ctx: Context, requestId: string, given?: string): Promise<ExchangeProof | NoProof> {
   const { db, vahid } = ctx;
   const rows = await linesOfRequest(db, requestId);
   if (rows.length === 0) return 'unknown';
@@ -132,6 +129,7 @@ export async function makeProof(
   }
   messages.sort((one, other) => one.place - other.place);
   const keys = successionsOf(await logKeys(ctx, 'message'));
+  const configuration = given ?? (await takenConfigurationAt(db, spanOf(rows)));
   return {
     format: proofFormat,
     messages,
@@ -139,6 +137,11 @@ export async function makeProof(
     ...(keys.length > 0 ? { keys: [...keys] } : {}),
     ...(configuration === undefined ? {} : { configuration }),
   };
+}
+
+function spanOf(lines: readonly Line[]) {
+  const times = lines.map(({ at }) => at.getTime());
+  return { first: new Date(Math.min(...times)), last: new Date(Math.max(...times)) };
 }
 
 /** A line as it is written into files: without what is kept beside it. */

@@ -25,6 +25,8 @@ export type ProofFault =
   | 'checkpoint'
   | 'inclusion'
   | 'configuration'
+  /** Not that anything does not fit: the seals cannot be judged, for want of a configuration. */
+  | 'unconfigured'
   | 'gateway'
   | 'seal';
 
@@ -131,7 +133,8 @@ async function faultOfSeals(
 ): Promise<ProofFault | undefined> {
   for (const { line, requests } of all) {
     if (line.kind === 'failure') continue;
-    const configuration = published === undefined ? undefined : await configurationAt(published, centre, line.at);
+    if (published === undefined) return 'unconfigured';
+    const configuration = await configurationAt(published, centre, line.at);
     if (configuration === undefined) return 'configuration';
     const key = keyOfSigner(configuration, line);
     if (key === undefined) return 'gateway';

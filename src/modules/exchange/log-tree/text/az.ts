@@ -10,6 +10,8 @@ export const az = {
   keyNone: 'Jurnalın hələ açarı yoxdur: heç nə qeydə alınmayıb.',
   contentGone: 'Başlıqlar və məzmun artıq saxlanmır; onları heşləri sübut edir.',
   verifyLookUp: '{file}: etibarlıdır. Baxış: {at}, {consumer}, məqsəd: {purpose}, {act}, maddə {article}.',
+  verifyUnconfigured:
+    '{file}: mühakimə yürütmək olmur, çünki faylda mübadilənin həmin vaxta aid konfiqurasiyası yoxdur. Onu göstərin: --configuration FILE.',
   verifyDay:
     '{file}: etibarlıdır. Gün: {day}, hissə {part}, sətirlər: {lines}. Əvvəlki arxiv: {previous}; bu arxiv: {digest}.',
   verifyDayFirst: 'Arxiv birinci formatdadır: ondan sətir çıxarılıbsa, yoxlama bunu aşkar etmir.',

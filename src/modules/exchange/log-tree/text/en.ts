@@ -13,6 +13,8 @@ export const en: Words<typeof az> = {
   keyNone: 'The log has no key yet: nothing was logged.',
   contentGone: 'Heads and bodies are no longer kept; their digests prove them.',
   verifyLookUp: '{file}: valid. Look-up of {at}: {consumer}, purpose: {purpose}, {act}, article {article}.',
+  verifyUnconfigured:
+    '{file}: cannot be judged, because it holds no configuration of the exchange of that time. Give it: --configuration FILE.',
   verifyDay:
     '{file}: valid. Day {day}, part {part}, lines: {lines}. The archive before it: {previous}; this one: {digest}.',
   verifyDayFirst: 'The archive is of the first format: lines that were taken out of it would not show.',

@@ -13,6 +13,8 @@ export const ru: Words<typeof az> = {
   keyNone: 'У журнала ещё нет ключа: ничего не записано.',
   contentGone: 'Заголовки и содержимое больше не хранятся; их доказывают хеши.',
   verifyLookUp: '{file}: действителен. Обращение: {at}, {consumer}, цель: {purpose}, {act}, статья {article}.',
+  verifyUnconfigured:
+    '{file}: судить нельзя, потому что в файле нет конфигурации обмена того времени. Укажите её: --configuration FILE.',
   verifyDay:
     '{file}: действителен. День: {day}, часть {part}, строк: {lines}. Предыдущий архив: {previous}; этот: {digest}.',
   verifyDayFirst: 'Архив первого формата: если из него изъяли строки, проверка этого не покажет.',

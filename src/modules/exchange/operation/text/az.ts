@@ -1,7 +1,8 @@
 export const az = {
   exchange: 'Mübadilə',
   healthSummary: 'Şlüzün arxasındakı xidmətlərin vəziyyətini göstərir',
-  noTraffic: 'Son 30 gündə şlüzlərdən heç bir sorğu keçməyib.',
+  noTraffic:
+    'Son 30 gündə bu quraşdırmanın şlüzləri arxasındakı heç bir xidmətə sorğu gəlməyib. Saylar dəqiqədə bir dəfə yazılır; öz sistemlərinin başqalarına sorğuları onlara daxil deyil.',
 
   title: 'Mübadilənin işləməsi',
   lead: 'Buradakı və mərkəzə məlumat verən qurumlardakı şlüzlərdən keçən sorğular: nə qədər, nə sürətlə, hansı səhvlərlə. Rəqəmlər dəqiqədə bir dəfə yenilənir, sorğuların məzmunu burada yoxdur.',

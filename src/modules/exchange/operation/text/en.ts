@@ -3,7 +3,8 @@ import type { az } from './az.ts';
 export const en: Record<keyof typeof az, string> = {
   exchange: 'Exchange',
   healthSummary: 'Tells how the services behind a gateway do',
-  noTraffic: 'Nothing went through the gateways in the last 30 days.',
+  noTraffic:
+    'No service behind the gateways of this installation was asked in the last 30 days. Counts are kept once a minute; what its own systems asked of others is not among them.',
 
   title: 'Operation of the exchange',
   lead: 'What went through the gateways, here and at institutions that tell the centre: how much, how fast, and what failed. The figures are renewed once a minute; nothing of what was said is here.',
