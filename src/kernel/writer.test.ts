@@ -96,6 +96,26 @@ describe('writer', () => {
     expect(counted.committed).toBe(8);
   });
 
+  it.each([
+    ['is away', { code: 'ECONNREFUSED', syscall: 'connect' }],
+    ['has not answered in time', { code: '57014' }],
+  ])('asks once for all rows where the database %s', async (_, why) => {
+    let statements = 0;
+    const query = async () => {
+      statements += 1;
+      throw Object.assign(new Error('no answer'), why);
+    };
+    const writer = openWriter({ query } as unknown as Pool);
+    const rows = Array.from({ length: 500 }, (_row, place) => writer.append(journal, row(`away ${place}`)));
+    const results = await Promise.allSettled(rows);
+    expect(results.map((result) => (result.status === 'rejected' ? (result.reason as Error).message : ''))).toEqual(
+      rows.map(() => 'no answer'),
+    );
+    expect(statements).toBe(1);
+    // The lane goes on.
+    await expect(writer.append(journal, row('after'))).rejects.toThrow('no answer');
+  });
+
   it('writes on where the session keeps no statements, as behind a pooler', async () => {
     const { writer, counted } = openCounted();
     await writer.append(journal, row('kept 1'));

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import type { Pool } from 'pg';
 import { arrayOf } from './binary-array.ts';
-import type { Database } from './database.ts';
+import { type Database, isAway } from './database.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -63,7 +63,10 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
       );
       for (const waiting of group) waiting.done();
     } catch (error) {
-      if (group.length === 1) return group[0]?.failed(error);
+      if (group.length === 1 || isOfAll(error)) {
+        for (const waiting of group) waiting.failed(error);
+        return;
+      }
       const half = Math.ceil(group.length / 2);
       await commit(journal, group.slice(0, half));
       await commit(journal, group.slice(half));
@@ -101,6 +104,11 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
     },
   };
 }
+
+const timedOut = '57014';
+
+/** Whether no row of a group is to blame, so that smaller groups would fail as well, one after another. */
+const isOfAll = (error: unknown): boolean => isAway(error) || (error as { code?: string }).code === timedOut;
 
 /** The session has another statement by this name, or none: somebody between us and the server changes sessions. */
 const otherSession = new Set(['26000', '42P05']);

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 import type { Command, CommandIo, Given } from '../../kernel/command.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { fill } from '../../kernel/refusal.ts';
@@ -9,14 +8,14 @@ import { type Lang, pick, small } from '../../language/index.ts';
 import {
   type GatewaySettings,
   readGatewaySettings,
-  runGateway,
   type RunningGateway,
+  startGateway,
 } from '../../modules/exchange/index.ts';
 import { demoName, demoPeople, type DemoPerson, institutionsInForce } from '../../modules/identity/index.ts';
 import { bringUpToDate, seedDemo } from '../installation.ts';
 import { rooms } from '../rooms.ts';
 import { openServer } from '../server.ts';
-import { type Opened, openInstallation } from './open.ts';
+import { openInstallation } from './open.ts';
 import { stopSignal } from '../../kernel/stop.ts';
 
 /** `vahid serve`: everything in one process, until it is told to stop. */
@@ -48,7 +47,12 @@ there is released at every start. --no-work leaves timers and deliveries to proc
       io.err(fill(portTaken, { port: config.port })[io.lang]);
       return 2;
     }
-    const gateway = settings && (await openGateway(opened, server, settings));
+    // Once the server answers: a gateway may take its configuration from there.
+    const close = async () => {
+      await server.close();
+      await opened.close();
+    };
+    const gateway = settings && (await startGateway(vahid, settings, { lang: io.lang, close }));
     const stopWork = given.has('no-work') ? async () => undefined : vahid.jobs.start();
     greet(vahid, io, gateway);
     await stopSignal(io.env);
@@ -64,21 +68,6 @@ there is released at every start. --no-work leaves timers and deliveries to proc
 function gatewayIn(given: Given): GatewaySettings | undefined {
   const file = given.value('gateway');
   return file === undefined ? undefined : readGatewaySettings(file);
-}
-
-/** Opened once the server answers: it may take its configuration from there. */
-async function openGateway(
-  opened: Opened,
-  server: FastifyInstance,
-  settings: GatewaySettings,
-): Promise<RunningGateway> {
-  try {
-    return await runGateway(opened.vahid, settings);
-  } catch (error) {
-    await server.close();
-    await opened.close();
-    throw error;
-  }
 }
 
 export const work: Command = {

@@ -9,6 +9,7 @@ export { consentsOf } from './gateway/consents.ts';
 export { answerWith, type HostedCall, inRight, registerHostedService } from './gateway/hosted-service.ts';
 export { type GatewaySettings, readSettings as readGatewaySettings } from './gateway/settings.ts';
 export { runGateway, type RunningGateway } from './gateway/run.ts';
+export { startGateway } from './gateway/start.ts';
 export type { ProviderAnswer } from './gateway/provider-call.ts';
 export { subsystemIdOf } from './directory/instance.ts';
 export { enteringTerms, mayRead, type Terms } from './rules.ts';

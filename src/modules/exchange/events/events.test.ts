@@ -374,6 +374,7 @@ it('what was not fetched in time is counted, told and gone; what was, is measure
   expect(today?.numerator).toBeGreaterThan(0);
   test.clock.advance(31 * 86_400_000);
   await inTransaction(ctx, (inner) => retentionJob.run(inner, null));
+  await test.vahid.jobs.runDue();
   await measureCommitted(test.vahid);
   const later = (await measuredDays(ctx, 'exchange.events_in_time')).find((one) => one.day === day(test.clock.now()));
   expect(later).toMatchObject({ numerator: 0 });

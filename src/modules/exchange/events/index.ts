@@ -9,12 +9,12 @@ import { changeKeyRoute, redeliverRoute, subscriptionPage } from './pages/subscr
 import { typePage, typesPage } from './pages/types.tsx';
 import { pushJob, schedulePush } from './push-job.ts';
 import { openPusher, pusherPort } from './pusher.ts';
-import { retentionJob, scheduleRetention } from './retention.ts';
+import { keyRetentionJob, retentionJob, scheduleRetention, typeRetentionJob } from './retention.ts';
 
 export { eventEntities } from './entities.ts';
 export { eventMeasurements } from './measurements.ts';
 
-export const eventJobs: readonly JobKind[] = [pushJob, retentionJob];
+export const eventJobs: readonly JobKind[] = [pushJob, retentionJob, typeRetentionJob, keyRetentionJob];
 export const eventRoutes: readonly Route[] = [
   ...eventApi,
   typesPage,

@@ -1,18 +1,25 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../../kernel/context.ts';
-import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
+import { appRole, retentionRole } from '../../../kernel/database.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import { endSubscription, takeNew } from './subscription.ts';
+import type { Outcome } from './entities.ts';
 import { journalEnds } from './store.ts';
+import { endSubscription, takeNew } from './subscription.ts';
 import { lockSubscription } from './subscription-store.ts';
 import { eventType, type EventType } from './type.ts';
 
 const dayMs = 86_400_000;
 const kind = 'exchange.event-retention';
+const typeKind = 'exchange.event-type-retention';
+const keyKind = 'exchange.event-key-retention';
 /** Of a type that no definition has any more. */
 const usualKeepDays = 30;
 /** Keys of events by other systems are known for longer than the events are kept. */
 const keyDays = 400;
+/** A job is one transaction, for whose end others wait. */
+const atOnce = 5000;
+/** How often in one transaction subscriptions are led on, by as many events as they look through in one go. */
+const looksAtOnce = 10;
 
 /** From one type to the next by the index: there are few types, and very many events. */
 const keptTypes = sql`with recursive kept as (
@@ -22,61 +29,114 @@ const keptTypes = sql`with recursive kept as (
     where kept.type is not null)
   select type from kept where type is not null`;
 
-/**
- * Once a day: events whose time is over. Who was still to get one has it counted as expired, and is told so; nothing
- * goes without a trace.
- */
+/** Once a day, for each type by itself: where one fails, the others go on. */
 export const retentionJob: JobKind = {
   kind,
   async run(ctx) {
     const { rows } = await sql<{ type: string }>`${keptTypes} union select distinct type from exchange.subscription
       where state <> 'ended'`.execute(ctx.db);
-    for (const { type } of rows) await expire(ctx, type);
-    await sql`delete from exchange.event_key where at < ${daysAgo(ctx, keyDays)}`.execute(ctx.db);
-    await scheduleAt(ctx, dayMs);
+    for (const { type } of rows) await scheduleType(ctx, type);
+    await scheduleKeys(ctx);
+    await scheduleRetention(ctx);
+  },
+};
+
+/** A piece of one type; at once again where more is left. */
+export const typeRetentionJob: JobKind = {
+  kind: typeKind,
+  async run(ctx, payload) {
+    const type = String(payload);
+    if (await expirePiece(ctx, type)) await scheduleType(ctx, type);
+  },
+};
+
+/** A piece of the keys; at once again where more is left. */
+export const keyRetentionJob: JobKind = {
+  kind: keyKind,
+  async run(ctx) {
+    const { numAffectedRows } = await sql`delete from exchange.event_key where ctid = any(array(
+      select ctid from exchange.event_key where at < ${daysAgo(ctx, keyDays)} limit ${atOnce}))`.execute(ctx.db);
+    if (Number(numAffectedRows) >= atOnce) await scheduleKeys(ctx);
   },
 };
 
 const daysAgo = ({ vahid }: Context, days: number): Date => new Date(vahid.now().getTime() - days * dayMs);
 
-const scheduleAt = (ctx: Context, wait: number): Promise<void> =>
-  ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: new Date(ctx.vahid.now().getTime() + wait), payload: null });
+export const scheduleRetention = (ctx: Context): Promise<void> =>
+  ctx.vahid.jobs.schedule(ctx, { kind, key: kind, at: daysAgo(ctx, -1), payload: null });
 
-export const scheduleRetention = (ctx: Context): Promise<void> => scheduleAt(ctx, dayMs);
+const scheduleType = (ctx: Context, type: string): Promise<void> =>
+  ctx.vahid.jobs.schedule(ctx, { kind: typeKind, key: `${typeKind} ${type}`, at: ctx.vahid.now(), payload: type });
 
-async function expire(ctx: Context, type: string): Promise<void> {
+const scheduleKeys = (ctx: Context): Promise<void> =>
+  ctx.vahid.jobs.schedule(ctx, { kind: keyKind, key: keyKind, at: ctx.vahid.now(), payload: null });
+
+/**
+ * Events whose time is over. Who was still to get one has it counted as expired, and is told so; nothing goes without a
+ * trace, so the events go last. Answers whether more may be left.
+ */
+async function expirePiece(ctx: Context, type: string): Promise<boolean> {
   const of = eventType(ctx.vahid, type);
   const before = daysAgo(ctx, of?.event.keepDays ?? usualKeepDays);
   const { rows } = await sql<{ id: string }>`select id from exchange.subscription
     where type = ${type} and state <> 'ended' order by id`.execute(ctx.db);
-  for (const { id } of rows) {
-    if (of) await lookThroughAll(ctx, id, of);
-    else await endSubscription(ctx, id, 'type');
-  }
-  await expireDeliveries(ctx, type, before);
-  await forgetEvents(ctx.db, type, before);
+  const ids = rows.map(({ id }) => id);
+  if (of ? await lookThrough(ctx, ids, of) : await endNext(ctx, ids)) return true;
+  const over = sql`select d.subscription, d.event from exchange.delivery d
+    join exchange.subscription s on s.id = d.subscription where s.type = ${type} and d.event_at < ${before}`;
+  return (await endDeliveries(ctx, over, 'expired')) || forgetEvents(ctx, type, before);
 }
 
 /** What it has not even looked through is put before it, so that it counts as expired, and not as never been. */
-async function lookThroughAll(ctx: Context, id: string, type: EventType): Promise<void> {
-  const subscription = await lockSubscription(ctx.db, id);
-  if (!subscription) return;
-  let place = await takeNew(ctx, subscription, type);
-  while (place) place = await takeNew(ctx, subscription, type, place);
+async function lookThrough(ctx: Context, ids: readonly string[], type: EventType): Promise<boolean> {
+  let looks = 0;
+  for (const id of ids) {
+    const subscription = await lockSubscription(ctx.db, id);
+    if (!subscription) continue;
+    for (
+      let place = await takeNew(ctx, subscription, type);
+      place;
+      place = await takeNew(ctx, subscription, type, place)
+    ) {
+      looks += 1;
+      if (looks === looksAtOnce) return true;
+    }
+  }
+  return false;
 }
 
-async function expireDeliveries(ctx: Context, type: string, before: Date): Promise<void> {
-  const { rows } = await sql<{ subscription: string; event: string; attempts: number }>`delete from exchange.delivery d
-    using exchange.subscription s where s.id = d.subscription and s.type = ${type} and d.event_at < ${before}
+/** Ends the next subscription to a type that is gone, once nothing more lies before it than goes at once. */
+async function endNext(ctx: Context, [id]: readonly string[]): Promise<boolean> {
+  if (id === undefined) return false;
+  await lockSubscription(ctx.db, id);
+  const own = sql`select d.subscription, d.event from exchange.delivery d where d.subscription = ${id}`;
+  if (!(await endDeliveries(ctx, own, 'dropped'))) await endSubscription(ctx, id, 'type');
+  return true;
+}
+
+/**
+ * Ends some of these deliveries, and says so. Those that others hold are waited for: were they passed over, their events
+ * would go before them.
+ */
+async function endDeliveries(ctx: Context, which: RawBuilder<unknown>, outcome: Outcome): Promise<boolean> {
+  const { rows } = await sql<{ subscription: string; event: string; attempts: number }>`with piece as materialized
+      (${which} limit ${atOnce} for update of d)
+    delete from exchange.delivery d using piece p where d.subscription = p.subscription and d.event = p.event
     returning d.subscription, d.event, d.attempts`.execute(ctx.db);
   for (const [subscription, ends] of Map.groupBy(rows, (row) => row.subscription)) {
     const lines = ends.map(({ event, attempts }) => ({ event, attempts, in_time: false }));
-    await journalEnds(ctx.db, { subscription, rows: lines, outcome: 'expired', now: ctx.vahid.now() });
+    await journalEnds(ctx.db, { subscription, rows: lines, outcome, now: ctx.vahid.now() });
   }
+  return rows.length >= atOnce;
 }
 
-async function forgetEvents(db: Database, type: string, before: Date): Promise<void> {
+/** The first ones of a type, along its index. */
+async function forgetEvents({ db }: Context, type: string, before: Date): Promise<boolean> {
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  await sql`delete from exchange.event where type = ${type} and at < ${before}`.execute(db);
+  const { numAffectedRows } = await sql`with piece as materialized (select xid, id from exchange.event
+      where type = ${type} and at < ${before} order by xid, id limit ${atOnce})
+    delete from exchange.event where type = ${type} and at < ${before}
+      and (xid, id) <= (select xid, id from piece order by xid desc, id desc limit 1)`.execute(db);
   await sql`set local role ${sql.id(appRole)}`.execute(db);
+  return Number(numAffectedRows) >= atOnce;
 }

@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { allCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { type Command, type CommandIo, readGiven, UsageError } from '../../../kernel/command.ts';
 import { makeCertificate } from '../../../protocols/gateway/certificate.ts';
-import { gatewayInit, gatewayPublish } from './commands.ts';
+import { gatewayCommand, gatewayInit, gatewayPublish } from './commands.ts';
 import { keepConfiguration } from './configuration.ts';
 import { runGateway, type RunningGateway } from './run.ts';
 import { readSettings } from './settings.ts';
@@ -150,6 +150,70 @@ describe('contents of a service', () => {
     const path = at('din', 'gateway.yaml');
     writeFileSync(at('din', 'long.yaml'), readFileSync(path, 'utf8').replace('keepDays: 40', 'keepDays: 91'));
     await expect(start('din', 'long.yaml')).rejects.toThrow('keepDays is more than the log is kept');
+  });
+});
+
+describe('a gateway that cannot be run', () => {
+  /** What `vahid gateway` ends with, and whether it closed what it had opened. */
+  async function ends(file: string, lang = 'en') {
+    const test = await openTestVahid({ rooms, now: new Date().toISOString() });
+    const closed = vi.fn<() => Promise<void>>(() => test.close());
+    const io = { lang, json: true, env: {}, out: () => {}, open: async () => ({ vahid: test.vahid, close: closed }) };
+    const given = readGiven(gatewayCommand, [at('rinn', file)]);
+    const error: unknown = await gatewayCommand.run(given, io as unknown as CommandIo).catch((cause: unknown) => cause);
+    return { error, closed: closed.mock.calls.length };
+  }
+  const taken = () => (system.address() as AddressInfo).port;
+  const listening = (file: string, listen: object) => {
+    const whole = parse(readFileSync(at('rinn', 'gateway.yaml'), 'utf8')) as object;
+    writeFileSync(at('rinn', file), stringify({ ...whole, listen }));
+  };
+  const here = (port: number, host = '127.0.0.1') => ({ host, port });
+
+  it('closes the installation, and says which address to change where', async () => {
+    listening('taken.yaml', { clients: here(taken()), gateways: here(0) });
+    for (const [lang, words] of [
+      ['az', 'məşğuldur'],
+      ['en', 'is in use'],
+      ['ru', 'занят'],
+    ] as const) {
+      const { error, closed } = await ends('taken.yaml', lang);
+      expect(error).toBeInstanceOf(UsageError);
+      const { message } = error as UsageError;
+      expect([message.includes(`127.0.0.1:${taken()}`), message.includes('listen:'), closed]).toEqual([true, true, 1]);
+      expect(message).toContain(words);
+    }
+    listening('elsewhere.yaml', { clients: here(0), gateways: here(0, '192.0.2.1') });
+    const { error, closed } = await ends('elsewhere.yaml');
+    expect([error, closed]).toMatchObject([{ message: expect.stringContaining('192.0.2.1') as string }, 1]);
+    expect(error).toBeInstanceOf(UsageError);
+  });
+
+  it('closes the installation where a setting does not fit it', async () => {
+    writeFileSync(at('rinn', 'long.yaml'), readFileSync(at('din', 'long.yaml'), 'utf8'));
+    const { error, closed } = await ends('long.yaml');
+    expect(error).toBeInstanceOf(UsageError);
+    expect(closed).toBe(1);
+  });
+
+  it('leaves neither a door nor a timer open', async () => {
+    const clients = await freePort();
+    listening('half.yaml', { clients: here(clients), gateways: here(taken()) });
+    const { vahid, close: closeTest } = await openTestVahid({ rooms, now: new Date().toISOString() });
+    close.push(closeTest);
+    const settings = readSettings(at('rinn', 'half.yaml'));
+    const [made, ended] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')];
+    try {
+      await expect(runGateway(vahid, settings)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+      const cleared = new Set(ended.mock.calls.map(([timer]) => timer));
+      const timers = made.mock.results.map(({ value }) => value as NodeJS.Timeout);
+      expect(timers.length).toBeGreaterThanOrEqual(2);
+      expect(timers.filter((timer) => !cleared.has(timer)).length).toBe(0);
+    } finally {
+      made.mockRestore();
+      ended.mockRestore();
+    }
+    await expect(fetch(`http://127.0.0.1:${clients}/`)).rejects.toThrow('fetch failed');
   });
 });
 

@@ -14,8 +14,8 @@ import {
   signConfiguration,
 } from '../../../protocols/gateway/configuration.ts';
 import { t, texts } from '../text/index.ts';
-import { runGateway } from './run.ts';
 import { isClientId, readSettings } from './settings.ts';
+import { startGateway } from './start.ts';
 import { upkeep } from './upkeep.ts';
 
 /**
@@ -37,7 +37,7 @@ where it keeps the log in order: checkpoints, archives, contents that are to go.
     settleCollector(70);
     const settings = readSettings(given.words[0] ?? '');
     const { vahid, close } = await io.open({ settings: ofDatabase });
-    const running = await runGateway(vahid, settings);
+    const running = await startGateway(vahid, settings, { lang: io.lang, close });
     const stopWork = vahid.jobs.start(upkeep);
     const { clientPort: clients, peerPort: gateways, metricsPort: metrics } = running;
     io.out(

@@ -44,22 +44,56 @@ const graceMs = 10_000;
 /** After that long nothing is under way that was so before, in this process or in another of the same gateway. */
 const longestCallMs = 120_000;
 
-/** Opens both doors of a gateway on a database of its own. */
+/** What is to be closed, in this order: nothing new is looked for, then taken, and at last what is counted is kept. */
+interface Closers {
+  readonly timers: (() => void)[];
+  readonly doors: (() => Promise<void>)[];
+  readonly rest: (() => Promise<unknown>)[];
+}
+
+async function closeAll({ timers, doors, rest }: Closers): Promise<void> {
+  for (const stop of timers) stop();
+  await Promise.all(doors.map((shutDoor) => shutDoor()));
+  await Promise.all(rest.map((close) => close()));
+}
+
+/** Opens both doors of a gateway on a database of its own. Where it fails half way, what it had opened is closed. */
 export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promise<RunningGateway> {
+  const closers: Closers = { timers: [], doors: [], rest: [] };
+  try {
+    return { ...(await openGateway(vahid, settings, closers)), close: () => closeAll(closers) };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function openGateway(
+  vahid: Vahid,
+  settings: GatewaySettings,
+  { timers, doors, rest }: Closers,
+): Promise<Omit<RunningGateway, 'close'>> {
   await keepContents(vahid, settings);
   await scheduleUpkeep(vahid);
   const configuration = await keepConfiguration(vahid, settings);
-  const stopNoting = await noteConfigurations(vahid, settings.configuration.kept, configuration.anchor);
+  timers.push(configuration.stop);
+  timers.push(await noteConfigurations(vahid, settings.configuration.kept, configuration.anchor));
   const book = await keepBook(vahid, settings, configuration.anchor);
+  timers.push(book.stop);
   const offer = openOffer(settings, book.current, vahid.now);
   const watch = openWatch(vahid.now);
   const renewed: (() => void)[] = [];
   const changed = () => renewed.forEach((take) => take());
   const credentials = await keepCredentials(vahid, settings, { configuration: configuration.current, changed });
+  timers.push(credentials.stop);
   const own = stationOf(vahid, { ...settings, ...credentials });
   const station: Station = { ...own, ...offer, log: watch.over(own.log), configuration: configuration.current };
   const peers = openPeerClient(credentials.tls, vahid.now, station.bodies);
   const providers = openProviderClient(settings.allowed, vahid);
+  rest.push(
+    () => peers.close(),
+    () => providers.close(),
+  );
   const tls = { ...credentials.tls, requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 };
   const proofs = [...settings.clients.values()];
   const shown = proofs.some((proof) => proof !== 'open') || !isLocal(settings.listen.clients.host);
@@ -70,6 +104,10 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
     secureClients?.setSecureContext({ ...credentials.tls });
     forPeers.server.setSecureContext(peerTls(credentials.tls));
   });
+  doors.push(
+    () => shut(forClients, graceMs),
+    () => forPeers.shut(graceMs),
+  );
   const { clients, gateways } = settings.listen;
   const clientPort = await listen(forClients, clients.port, clients.host ?? '127.0.0.1');
   const peerPort = await listen(forPeers.server, gateways.port, gateways.host ?? '0.0.0.0');
@@ -80,22 +118,9 @@ export async function runGateway(vahid: Vahid, settings: GatewaySettings): Promi
     configuration: configuration.current,
     certificate: () => credentials.tls.cert,
   });
-  const stopDelivery = startDelivery(vahid, { ...settings, ...credentials });
-  const stopMarking = keepMarking(station, { afterMs: longestCallMs, againMs: 60_000, attempts: 5 });
-  return {
-    clientPort,
-    peerPort,
-    metricsPort: operation.port,
-    async close() {
-      configuration.stop();
-      stopNoting();
-      credentials.stop();
-      book.stop();
-      stopMarking();
-      await Promise.all([shut(forClients, graceMs), forPeers.shut(graceMs)]);
-      await Promise.all([peers.close(), providers.close(), stopDelivery(), operation.stop()]);
-    },
-  };
+  rest.push(() => operation.stop(), startDelivery(vahid, { ...settings, ...credentials }));
+  timers.push(keepMarking(station, { afterMs: longestCallMs, againMs: 60_000, attempts: 5 }));
+  return { clientPort, peerPort, metricsPort: operation.port };
 }
 
 /** Archives hold no contents: what is to be kept for longer than the log would be lost with it. */

@@ -9,6 +9,12 @@ export const az = {
   gatewayPublishSummary: 'Mübadilənin konfiqurasiyasını imzalayıb dərc edir',
   gatewayRuns:
     '{id} işləyir: informasiya sistemləri üçün port {clients}, şlüzlər üçün port {gateways}. Dayandırmaq üçün: Ctrl+C.',
+  addressTaken:
+    '{address} ünvanı məşğuldur: başqa proqramı dayandırın və ya gateway.yaml faylında “listen:” altında başqa port göstərin.',
+  addressForbidden:
+    '{address} ünvanında dinləməyə icazə yoxdur: icazə verin və ya gateway.yaml faylında “listen:” altında 1023-dən böyük port göstərin.',
+  addressElsewhere:
+    '{address} bu maşının ünvanı deyil: gateway.yaml faylında “listen:” altında onun öz ünvanını göstərin.',
   gatewayMade:
     'Şlüzün açarı, sertifikatı və parametrləri yaradıldı: {folder}. Mərkəzə elan etmək üçün: vahid gateway-announce {folder}.',
   gatewayPublished: 'Konfiqurasiya imzalandı. Şlüzlər: {count}. Qüvvədədir: {until} tarixinədək.',

@@ -11,6 +11,10 @@ export const en: Words<typeof az> = {
   gatewayInitSummary: 'Makes key, certificate and settings of a new gateway',
   gatewayPublishSummary: 'Signs and publishes the configuration of the exchange',
   gatewayRuns: '{id} runs: port {clients} for information systems, port {gateways} for gateways. Ctrl+C stops it.',
+  addressTaken: '{address} is in use: stop the other program, or name another port under “listen:” in gateway.yaml.',
+  addressForbidden:
+    'To listen at {address} is not permitted: permit it, or name a port above 1023 under “listen:” in gateway.yaml.',
+  addressElsewhere: '{address} is no address of this machine: name one that is under “listen:” in gateway.yaml.',
   gatewayMade:
     'Key, certificate and settings of the gateway are in {folder}. To announce it to the centre: vahid gateway-announce {folder}',
   gatewayPublished: 'The configuration is signed. Gateways: {count}. In force until {until}.',

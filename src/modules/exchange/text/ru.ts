@@ -12,6 +12,11 @@ export const ru: Words<typeof az> = {
   gatewayPublishSummary: 'Подписывает и публикует конфигурацию обмена',
   gatewayRuns:
     '{id} работает: порт {clients} для информационных систем, порт {gateways} для шлюзов. Остановить: Ctrl+C.',
+  addressTaken:
+    'Адрес {address} занят: остановите другую программу или укажите другой порт под «listen:» в gateway.yaml.',
+  addressForbidden:
+    'Нет разрешения принимать соединения по адресу {address}: дайте его или укажите порт выше 1023 под «listen:» в gateway.yaml.',
+  addressElsewhere: '{address} — не адрес этой машины: укажите её собственный под «listen:» в gateway.yaml.',
   gatewayMade:
     'Ключ, сертификат и настройки шлюза созданы: {folder}. Чтобы объявить его центру: vahid gateway-announce {folder}',
   gatewayPublished: 'Конфигурация подписана. Шлюзов: {count}. Действует до {until}.',
