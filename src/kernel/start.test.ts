@@ -1,6 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { on } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, root, type TestVahid } from '../../test/database.ts';
@@ -54,4 +57,36 @@ describe('the built-in database', () => {
     await rm(folder, { recursive: true });
     expect(rows).toEqual([{ shared_buffers: '32MB' }]);
   });
+
+  it('says in the log that it has ended by itself, and that it runs again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vahid-start-'));
+    const { databaseUrl: _none, ...config } = test.vahid.config;
+    const code = `import { startDatabase } from ${JSON.stringify(new URL('./start.ts', import.meta.url).href)};
+      const { stop } = await startDatabase(${JSON.stringify({ ...config, dataDir: folder, logLevel: 'warn' })});
+      console.error('started');
+      const living = setInterval(() => {}, 1000);
+      process.once('SIGTERM', () => {
+        clearInterval(living);
+        void stop();
+      });`;
+    const program = spawn(process.execPath, ['--input-type=module', '-e', code], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    for await (const [line] of on(createInterface({ input: program.stderr }), 'line', { close: ['close'] })) {
+      said.push(String(line));
+      if (line === 'started')
+        process.kill(
+          Number.parseInt(await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8'), 10),
+          'SIGKILL',
+        );
+      if (String(line).includes('runs again')) program.kill();
+    }
+    await rm(folder, { recursive: true });
+    expect(said[0]).toBe('started');
+    expect(said.slice(1).map((line) => (JSON.parse(line) as { msg: string }).msg.replace(/\d+/, 'N'))).toEqual([
+      'PostgreSQL (pid N) ended',
+      'PostgreSQL (pid N) runs again',
+    ]);
+  }, 60_000);
 });

@@ -38,7 +38,13 @@ export async function startDatabase(
 ): Promise<RunningServer> {
   const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
   if (url) return { server: { url, ...(ownerUrl ? { ownerUrl } : {}) }, stop: async () => undefined };
-  const embedded = await startEmbedded({ dataDir: join(config.dataDir, 'postgres'), restart: true, settings });
+  const log = openLog(config.logLevel);
+  const embedded = await startEmbedded({
+    dataDir: join(config.dataDir, 'postgres'),
+    restart: true,
+    settings,
+    log: (line) => log.warn(line),
+  });
   return {
     server: { socket: embedded.host, port: embedded.port, database: embedded.database, superuser: embedded.superuser },
     stop: () => embedded.stop(),

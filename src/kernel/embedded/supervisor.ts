@@ -11,6 +11,7 @@ import { DATABASE, type Running, createDatabase, findRunning, isUp, launch, shut
 export interface EmbeddedOptions {
   /** Where the cluster lies; beside it `postgres.log` and a lock file. Made when absent. */
   readonly dataDir: string;
+  /** Told that the server has ended by itself, and how its new start goes. */
   readonly log?: (line: string) => void;
   /** PostgreSQL's settings, above the supervisor's own. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -60,7 +61,7 @@ const LONGEST_PAUSE_MILLISECONDS = 5_000;
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = placeOf(options);
   const log = options.log ?? (() => {});
-  const attach = () => withLock(place.lock, () => joinOrStart(place, options.settings ?? {}, log));
+  const attach = () => withLock(place.lock, () => joinOrStart(place, options.settings ?? {}));
   const first = await attach();
   const halt = new AbortController();
   let current = first;
@@ -88,6 +89,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
         if (!clusterExists(place.dataDir)) return log(`${place.dataDir} is gone`);
         if (isLeftToOwner(place, current)) continue;
         current = await attach();
+        log(`PostgreSQL (pid ${current.server.pid}) runs again`);
         return watch();
       } catch (error) {
         log(`PostgreSQL could not be started again: ${(error as Error).message}`);
@@ -97,7 +99,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const stop = async () => {
     halt.abort();
     await restarting;
-    if (current.owned) await withLock(place.lock, () => stopOwned(place, current.server, log));
+    if (current.owned) await withLock(place.lock, () => stopOwned(place, current.server));
   };
   watch();
   return {
@@ -123,11 +125,7 @@ function placeOf({ dataDir, restart = false }: EmbeddedOptions): Place {
   return { dataDir: real, lock: `${real}.lock`, token: randomUUID(), restarts: restart };
 }
 
-async function joinOrStart(
-  place: Place,
-  settings: Readonly<Record<string, string>>,
-  log: (line: string) => void,
-): Promise<Attached> {
+async function joinOrStart(place: Place, settings: Readonly<Record<string, string>>): Promise<Attached> {
   const { dataDir, token } = place;
   for (let tries = 3; ; tries -= 1) {
     const running = await findRunning(dataDir);
@@ -137,8 +135,6 @@ async function joinOrStart(
     if (owned) claim(dataDir, place);
     try {
       const fresh = await createDatabase(server.socketDir);
-      const deed = running === null ? 'started' : owned ? 'taken over' : 'joined';
-      log(`PostgreSQL (pid ${server.pid}) ${deed} on ${server.socketDir}`);
       return { server, fresh, owned };
     } catch (error) {
       // A server that was being killed while it was found: its sockets close before the process is gone.
@@ -153,10 +149,9 @@ function isLeftToOwner({ dataDir, token }: Place, { owned }: Attached): boolean 
   return owner !== null && owner.token !== token && owner.restarts && !isUp(dataDir);
 }
 
-async function stopOwned({ dataDir, token }: Place, server: Running, log: (line: string) => void): Promise<void> {
+async function stopOwned({ dataDir, token }: Place, server: Running): Promise<void> {
   // Where the server had died, another program may have started one of its own since.
   if (livingOwner(dataDir)?.token !== token) return;
   await shutDown(server, dataDir);
   renounce(dataDir);
-  log(`PostgreSQL (pid ${server.pid}) stopped`);
 }
