@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
+import { asOwner } from '../../../../test/server.ts';
 import { type Disclosures, readDisclosures } from '../../../protocols/gateway/disclosure.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { openDelivery } from './delivery.ts';
@@ -288,5 +289,49 @@ describe('a run over many', () => {
       { at: at.toISOString(), requestId },
     ]);
     expect(await ledger().begin(run, ground)).toBe(false);
+  });
+
+  it('that cannot be counted keeps no line from the centre, and is told once it can', async () => {
+    const [run, book] = [randomUUID(), ledger()];
+    await book.begin(run, ground);
+    await book.count(run, exchange(keysFrom(1, 120)));
+    await book.disclose(exchange(keysFrom(500, 3)));
+    const columns = 'id, at, gateway, run, request_id, method, path, issue, fields, hidden_until, subjects';
+    const owner = (text: string) => asOwner(test.server, (one) => one.query(text));
+    await owner(`revoke select on exchange.run_part from vahid_app;
+      grant select (${columns}) on exchange.run_part to vahid_app`);
+    const { rows } = await asOwner(test.server, (one) =>
+      one.query<{ name: string }>(`select attname as name from pg_attribute where attname = 'xid'
+        and attrelid = 'exchange.run_part'::regclass`),
+    );
+    for (const { name } of rows) await owner(`grant select (${name}) on exchange.run_part to vahid_app`);
+    expect(await deliver()).toBe(3);
+    expect(batches).toMatchObject([{ runs: [] }]);
+    await owner('grant select on exchange.run_part to vahid_app');
+    expect(await deliver()).toBe(1);
+    expect(batches[1]?.runs).toMatchObject([{ id: run, people: 120 }]);
+  });
+
+  it('is counted on from where it was counted, a piece at a time, until all are', async () => {
+    const [run, book] = [randomUUID(), ledger()];
+    await book.begin(run, ground);
+    await Promise.all(Array.from({ length: 450 }, (_, at) => book.count(run, exchange(keysFrom(at, 2)))));
+    while ((await deliver()) > 0);
+    const last = () => batches.findLast(({ runs }) => runs.length > 0)?.runs[0];
+    test.clock.advance(2 * 60_000);
+    // What was counted is not looked at again.
+    await asOwner(test.server, (one) => one.query("update exchange.run_part set digests = ''"));
+    await book.count(run, exchange(keysFrom(450, 10)));
+    while ((await deliver()) > 0);
+    expect(last()).toMatchObject({ people: 460, final: false });
+    test.clock.advance(hour + 1);
+    while ((await deliver()) > 0);
+    expect(last()).toMatchObject({ people: 460, final: true });
+    const kept = async () =>
+      (await sql`select from exchange.run_person where gateway = ${gateway} and run = ${run}`.execute(test.vahid.db))
+        .rows.length;
+    expect(await kept()).toBe(460);
+    await delivery().drop();
+    expect(await kept()).toBe(0);
   });
 });

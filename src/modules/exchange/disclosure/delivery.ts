@@ -1,22 +1,10 @@
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import { insertAll } from '../../../kernel/writer.ts';
-import { type Disclosure, type Disclosures, type MassRun, mostInBatch } from '../../../protocols/gateway/disclosure.ts';
+import { type Disclosure, type Disclosures, mostInBatch } from '../../../protocols/gateway/disclosure.ts';
+import { openSubjects } from './ledger.ts';
+import { settleRuns, tellableRuns } from './runs.ts';
+import { dropDelivered, moveTo, nextLines, noteTold, type StoredLine, takeTurn } from './store.ts';
 import { inTurns } from './turns.ts';
-import { digestLength, lineOf, lines as journal, openSubjects, type Told, type ToldSubject } from './ledger.ts';
-import {
-  dropDelivered,
-  moveTo,
-  nextLines,
-  noteTold,
-  openRuns,
-  type OpenRun,
-  partsOf,
-  peopleOf,
-  type RunPart,
-  type StoredLine,
-  takeTurn,
-} from './store.ts';
 
 /** Lines that the centre can never take, and why. */
 export type RefusedLines = readonly { readonly id: string; readonly code: string }[];
@@ -28,7 +16,7 @@ export type Way = (ctx: Context, batch: Disclosures) => Promise<RefusedLines>;
 export class BatchRefused extends Error {}
 
 export interface Delivery {
-  /** Tells what is next; answers how much that was. */
+  /** Tells what is next; answers how much that was, with what there is to be counted before it can be told. */
   deliver(): Promise<number>;
   /** Deletes for good what the centre has had for 30 days, and whom runs that are over were about. */
   drop(): Promise<void>;
@@ -36,11 +24,6 @@ export interface Delivery {
   start(): () => Promise<void>;
 }
 
-/** A run over fewer is none: each of them gets a line, once it is over. */
-const smallestRun = 100;
-/** After that long without a request a run is over. */
-const silenceMs = 3_600_000;
-const tellRunEveryMs = 60_000;
 /** What the centre has is kept for this long, in case it loses something itself. */
 const keptMs = 30 * 86_400_000;
 /** A centre takes documents of 1 MiB, and signed this is a third more. */
@@ -52,8 +35,15 @@ const dropEveryMs = 3_600_000;
 
 /** Delivers to the centre whose data was given out: from here at least once, there once, because each line has its id. */
 export function openDelivery(vahid: Vahid, gateway: string, way: Way): Delivery {
-  const deliver = () =>
-    inTransaction(systemContext(vahid, 'exchange.disclosures'), (ctx) => deliverNext(ctx, gateway, way));
+  const deliver = async () => {
+    const { ended, more } = await settleRuns(vahid, gateway);
+    // There are lines instead of these: they come with the next turn, which follows at once.
+    if (ended > 0) return ended;
+    const told = await inTransaction(systemContext(vahid, 'exchange.disclosures'), (ctx) =>
+      deliverNext(ctx, gateway, way),
+    );
+    return told + more;
+  };
   const drop = () =>
     inTransaction(systemContext(vahid, 'exchange.disclosures'), ({ db }) =>
       dropDelivered(db, gateway, new Date(vahid.now().getTime() - keptMs)),
@@ -69,16 +59,16 @@ async function deliverNext(ctx: Context, gateway: string, way: Way): Promise<num
   const lines = await nextLines(db, gateway, mostInBatch);
   const disclosures = fitting(
     lines.map((line) => toldLine(ctx, line)),
-    mostBytes - sizeOf(runs.told),
+    mostBytes - sizeOf(runs),
   );
-  const done = await tell(ctx, way, { gateway, disclosures, runs: runs.told });
+  const done = await tell(ctx, way, { gateway, disclosures, runs: [...runs] });
   const { refused } = done;
   if (refused.length > 0) vahid.log.error({ refused }, 'the centre of the exchange will never take these lines');
   const last = lines[done.lines - 1];
   if (last) await moveTo(db, last, now);
-  for (const { id, people, to, final } of runs.told.slice(0, done.runs))
-    await noteTold(db, { gateway, id }, { people, until: new Date(to), final });
-  return done.lines + done.runs + runs.ended;
+  for (const { id, to, final } of runs.slice(0, done.runs))
+    await noteTold(db, { gateway, id }, { until: new Date(to), final });
+  return done.lines + done.runs;
 }
 
 const sizeOf = (told: unknown): number => Buffer.byteLength(JSON.stringify(told));
@@ -149,62 +139,6 @@ function toldLine({ vahid: { keys } }: Context, line: StoredLine): Disclosure {
     outcome,
     ...(issue === null ? {} : { issue }),
     ...(hidden === null ? {} : { hiddenUntil: hidden.toISOString() }),
-  };
-}
-
-async function tellableRuns(ctx: Context, gateway: string, now: Date) {
-  const told: MassRun[] = [];
-  let ended = 0;
-  for (const run of await openRuns(ctx.db, gateway, mostInBatch)) {
-    const { id, client, service, purpose, act, article, startedAt, touchedAt, toldUntil } = run;
-    const lastAt = run.lastAt ?? touchedAt;
-    const final = now.getTime() - Math.max(lastAt.getTime(), touchedAt.getTime()) > silenceMs;
-    if (!final && toldUntil !== null && lastAt.getTime() - toldUntil.getTime() < tellRunEveryMs) continue;
-    const people = await peopleOf(ctx.db, run, digestLength);
-    if (people < smallestRun) {
-      if (final) await endSmall(ctx, run, people);
-      if (final) ended += 1;
-      continue;
-    }
-    const times = { from: startedAt.toISOString(), to: lastAt.toISOString() };
-    told.push({ id, client, service, purpose, act, article, ...times, people, final });
-  }
-  return { told, ended };
-}
-
-/** What was called a run was none: whom its parts were about is told of each, as of any other exchange. */
-async function endSmall(ctx: Context, run: OpenRun, people: number): Promise<void> {
-  const { db, vahid } = ctx;
-  const { gateway } = run;
-  for (const part of await partsOf(db, run)) {
-    const told = toldOf(vahid, run, part);
-    await insertAll(
-      db,
-      journal,
-      told.subjects.map((subject) => lineOf(vahid.keys, gateway, told, subject)),
-    );
-  }
-  await noteTold(db, run, { people, until: run.lastAt ?? run.touchedAt, final: true });
-}
-
-function toldOf({ keys }: Vahid, run: OpenRun, part: RunPart): Told {
-  const { client, service, purpose, act, article } = run;
-  const { at, requestId, method, path, issue, fields, hiddenUntil } = part;
-  return {
-    at,
-    requestId,
-    client,
-    service,
-    method,
-    path,
-    purpose,
-    act,
-    article,
-    fields,
-    outcome: 'granted',
-    subjects: JSON.parse(openSubjects(keys, part, part.subjects)) as ToldSubject[],
-    ...(issue === null ? {} : { issue }),
-    ...(hiddenUntil === null ? {} : { hiddenUntil }),
   };
 }
 

@@ -17,6 +17,8 @@ import { outcomes, subjectKinds } from '../entities.ts';
 
 const { granted, unavailable } = outcomes;
 const name = (label: Text, max = 1500) => text({ label, max });
+/** A transaction's number as it was read, not that of the one that writes it. */
+const reachedNumber = { ...transactionNumber(), generated: false as const };
 const moment = (az: string, en: string, ru: string) => instant({ label: { az, en, ru } });
 
 const gateway = name({ az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' });
@@ -66,7 +68,7 @@ const position = entity('exchange.disclosure_position', {
   about: 'The last line of exchange.disclosure that the centre of the exchange has.',
   fields: {
     gateway,
-    xid: { ...transactionNumber(), generated: false as const },
+    xid: reachedNumber,
     id: id({ az: 'Sətir', en: 'Line', ru: 'Строка' }),
     at: moment('Vaxt', 'Time', 'Время'),
   },
@@ -88,6 +90,8 @@ const run = entity('exchange.run', {
     people: integer({ label: { az: 'Nəfər', en: 'People', ru: 'Человек' } }),
     told_until: optional(moment('Mərkəzə bildirilib', 'Told to the centre', 'Сообщено центру')),
     final: yesNo({ label: { az: 'Bitib', en: 'Final', ru: 'Завершён' } }),
+    counted_xid: reachedNumber,
+    counted_id: id({ az: 'Sayılmış son hissə', en: 'Last part that was counted', ru: 'Последняя учтённая часть' }),
   },
 });
 
@@ -108,7 +112,19 @@ const runPart = entity('exchange.run_part', {
     hidden_until: hiddenUntil,
     digests: bytes({ label: { az: 'Heşlər', en: 'Digests', ru: 'Хеши' } }),
     subjects: bytes({ label: { az: 'Kimlər', en: 'Whom', ru: 'О ком' }, class: 'personal' }),
+    xid: transactionNumber(),
   },
 });
 
-export const disclosureEntities = [disclosure, position, run, runPart];
+const runPerson = entity('exchange.run_person', {
+  label: { az: 'Kütləvi baxışda sayılan', en: 'Counted in a mass run', ru: 'Учтённый в массовом обращении' },
+  about: 'Whom the parts of a mass run were about so far, each once, until the run is over. Append-only.',
+  grant: 'append and delete by retention',
+  fields: {
+    gateway,
+    run: id({ az: 'Kütləvi baxışın nömrəsi', en: 'Number of the run', ru: 'Номер обращения' }),
+    digest: bytes({ label: { az: 'Heş', en: 'Digest', ru: 'Хеш' } }),
+  },
+});
+
+export const disclosureEntities = [disclosure, position, run, runPart, runPerson];

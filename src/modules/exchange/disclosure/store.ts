@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import type { Row } from '../../../kernel/entity.ts';
-import { behind, reachedIn, readAlongIndex } from '../journal-order.ts';
+import { behind, type Place, reachedIn, readAlongIndex } from '../journal-order.ts';
 import type { disclosure } from './entities.ts';
 
 export interface RunGround {
@@ -14,7 +14,7 @@ export interface RunGround {
   readonly article: string;
 }
 
-type RunKey = Pick<RunGround, 'gateway' | 'id'>;
+export type RunKey = Pick<RunGround, 'gateway' | 'id'>;
 
 /** A run that went on for ever would keep from whom it is about that somebody looked. */
 const longestRunMs = 86_400_000;
@@ -68,34 +68,72 @@ export interface OpenRun extends RunGround {
   readonly toldUntil: Date | null;
   /** Moment of its last part; null where none came to its end. */
   readonly lastAt: Date | null;
+  /** Different people and organisations, as far as they are counted. */
+  readonly people: number;
+  /** It has parts that are not counted. */
+  readonly isBehind: boolean;
 }
+
+const readRuns = async (db: Database, which: RawBuilder<unknown>): Promise<readonly OpenRun[]> =>
+  (
+    await sql<OpenRun>`select r.id, r.gateway, r.client, r.service, r.purpose, r.act, r.article,
+      r.started_at as "startedAt", r.touched_at as "touchedAt", r.told_until as "toldUntil", r.people,
+      (select max(p.at) from exchange.run_part p where p.gateway = r.gateway and p.run = r.id) as "lastAt",
+      exists (select from exchange.run_part p where p.gateway = r.gateway and p.run = r.id
+        and (p.xid, p.id) > (r.counted_xid, r.counted_id)) as "isBehind"
+    from exchange.run r where not r.final and ${which}`.execute(db)
+  ).rows;
 
 /** Runs that go on or have something to tell, the longest silent first. */
-export async function openRuns(db: Database, gateway: string, most: number): Promise<readonly OpenRun[]> {
-  const { rows } = await sql<OpenRun>`select r.id, r.gateway, r.client, r.service, r.purpose, r.act, r.article,
-      r.started_at as "startedAt", r.touched_at as "touchedAt", r.told_until as "toldUntil",
-      (select max(p.at) from exchange.run_part p where p.gateway = r.gateway and p.run = r.id) as "lastAt"
-    from exchange.run r where r.gateway = ${gateway} and not r.final order by r.touched_at limit ${most}`.execute(db);
-  return rows;
+export const openRuns = (db: Database, gateway: string, most: number): Promise<readonly OpenRun[]> =>
+  readRuns(db, sql`r.gateway = ${gateway} order by r.touched_at limit ${most}`);
+
+/** One of them, or undefined. */
+export const openRun = async (db: Database, { gateway, id }: RunKey): Promise<OpenRun | undefined> =>
+  (await readRuns(db, sql`r.gateway = ${gateway} and r.id = ${id}`))[0];
+
+interface Piece {
+  /** Length of what tells one from another, in bytes. */
+  readonly digestLength: number;
+  readonly most: number;
 }
 
-/** How many different people and organisations the parts of a run are about. */
-export async function peopleOf(db: Database, { gateway, id }: RunKey, digestLength: number): Promise<number> {
-  const { rows } = await sql<{ people: number }>`select
-      count(distinct substring(p.digests from (place * ${digestLength} + 1)::integer for ${digestLength}))::integer as people
-    from exchange.run_part p, generate_series(0, length(p.digests) / ${digestLength} - 1) place
-    where p.gateway = ${gateway} and p.run = ${id}`.execute(db);
-  return rows[0]?.people ?? 0;
+/**
+ * Counts the different people and organisations of the next parts of a run that goes on, by transaction, and only of those
+ * before the oldest still open; answers whether there are more. To be called in a transaction.
+ */
+export async function countPeople(db: Database, { gateway, id }: RunKey, of: Piece): Promise<boolean> {
+  const { rows: runs } = await sql<Place>`select r.counted_xid::text as xid, r.counted_id as id
+    from exchange.run r where r.gateway = ${gateway} and r.id = ${id} and not r.final`.execute(db);
+  const [reached] = runs;
+  if (!reached) return false;
+  await readAlongIndex(db);
+  const { rows } = await sql<Place & { parts: number; people: number }>`with piece as materialized (
+      select l.xid, l.id, l.digests from exchange.run_part l where l.gateway = ${gateway} and l.run = ${id}
+        and ${behind(reached)} and l.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by l.xid, l.id limit ${of.most}),
+    added as (insert into exchange.run_person (gateway, run, digest)
+      select distinct ${gateway}::text, ${id}::uuid,
+        substring(p.digests from (place * ${of.digestLength} + 1)::integer for ${of.digestLength})
+      from piece p, generate_series(0, length(p.digests) / ${of.digestLength} - 1) place
+      on conflict do nothing returning digest)
+    select l.xid::text as xid, l.id, (select count(*) from piece)::integer as parts,
+      (select count(*) from added)::integer as people
+    from piece l order by l.xid desc, l.id desc limit 1`.execute(db);
+  const [last] = rows;
+  if (!last) return false;
+  await sql`update exchange.run set people = people + ${last.people}, counted_xid = ${last.xid}::xid8,
+    counted_id = ${last.id} where gateway = ${gateway} and id = ${id}`.execute(db);
+  return last.parts === of.most;
 }
 
 interface RunTold {
-  readonly people: number;
   readonly until: Date;
   readonly final: boolean;
 }
 
 export async function noteTold(db: Database, { gateway, id }: RunKey, told: RunTold): Promise<void> {
-  await sql`update exchange.run set people = ${told.people}, told_until = ${told.until}, final = ${told.final}
+  await sql`update exchange.run set told_until = ${told.until}, final = ${told.final}
     where gateway = ${gateway} and id = ${id}`.execute(db);
 }
 
@@ -120,16 +158,15 @@ export async function partsOf(db: Database, { gateway, id }: RunKey): Promise<re
 
 /** Deletes for good what the centre has had for so long, and parts of runs that are over. Call it in a transaction. */
 export async function dropDelivered(db: Database, gateway: string, before: Date): Promise<void> {
-  const { rows: positions } = await sql<{ xid: string; id: string }>`select xid::text as xid, id
-    from exchange.disclosure_position where gateway = ${gateway}`.execute(db);
+  const { xid, id: last } = await reachedIn(db, 'disclosure', gateway);
   const { rows: over } = await sql<{ id: string }>`select id from exchange.run r where gateway = ${gateway} and final
     and exists (select from exchange.run_part p where p.gateway = r.gateway and p.run = r.id)`.execute(db);
-  const [position] = positions;
   await sql`set local role ${sql.id(retentionRole)}`.execute(db);
-  if (position)
-    await sql`delete from exchange.disclosure where gateway = ${gateway} and at < ${before}
-      and (xid, id) <= (${position.xid}::xid8, ${position.id}::uuid)`.execute(db);
-  for (const { id } of over)
+  await sql`delete from exchange.disclosure where gateway = ${gateway} and at < ${before}
+    and (xid, id) <= (${xid}::xid8, ${last}::uuid)`.execute(db);
+  for (const { id } of over) {
     await sql`delete from exchange.run_part where gateway = ${gateway} and run = ${id}`.execute(db);
+    await sql`delete from exchange.run_person where gateway = ${gateway} and run = ${id}`.execute(db);
+  }
   await sql`set local role ${sql.id(appRole)}`.execute(db);
 }
