@@ -14,7 +14,10 @@ import { ConfigurationRefused, longestHours } from './configuration.ts';
 const strict = { additionalProperties: false } as const;
 const name = Type.String({ minLength: 1, maxLength: 1500 });
 const code = Type.String({ minLength: 1, maxLength: 63 });
-const moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' });
+const moment = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$',
+  description: 'a moment as 2027-12-31T20:00:00Z',
+});
 const pointer = Type.String({ pattern: '^(?:/[^/]*)*$', maxLength: 400 });
 
 export const subjectPlace = Type.Object(
@@ -31,7 +34,7 @@ export const endpoint = Type.Object(
   {
     method: Type.Enum(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']),
     /** Path below the service, as OpenAPI writes it: `/people/{fin}`. */
-    path: Type.String({ pattern: '^/', maxLength: 1000 }),
+    path: Type.String({ pattern: '^/', maxLength: 1000, description: 'a path that begins with /' }),
     /** Whose data it is about. Empty: nobody's, so it may stand only in a service without personal data. */
     subjects: Type.Array(subjectPlace, { maxItems: 20 }),
   },

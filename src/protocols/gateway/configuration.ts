@@ -9,7 +9,11 @@ import { printClientId, readClientId } from '../x-road/identifier.ts';
  * ends. A gateway lives on the last one it got until then, so the centre may be away for that long.
  */
 
-const identifier = Type.String({ pattern: '^[^/]+/[^/]+/[^/]+(?:/[^/]+)?$', maxLength: 400 });
+const identifier = Type.String({
+  pattern: '^[^/]+/[^/]+/[^/]+(?:/[^/]+)?$',
+  maxLength: 400,
+  description: 'instance/class/code or instance/class/code/name',
+});
 
 export const moment = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{3})?Z$' });
 
@@ -30,9 +34,11 @@ const shape = Type.Object({
       /** `instance/class/code/gateway`. */
       id: identifier,
       /** Where other gateways reach it: `https://host:port`. */
-      address: Type.String({ pattern: '^https://[^/?#]+$', maxLength: 300 }),
+      address: Type.String({ pattern: '^https://[^/?#]+$', maxLength: 300, description: 'https://host:port' }),
       /** SHA-256 of the certificates by which it shows itself to others, in hexadecimal. */
-      certificates: Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+      certificates: Type.Array(
+        Type.String({ pattern: '^[0-9a-f]{64}$', description: '64 digits of hexadecimal, in small letters' }),
+      ),
       /** Keys with which it signs; those that are past are kept, so that old messages can be proved. */
       keys: Type.Array(
         Type.Object({
@@ -50,7 +56,8 @@ const shape = Type.Object({
 export type Configuration = Static<typeof shape>;
 export type GatewayEntry = Configuration['gateways'][number];
 
-const compiled = Compile(shape);
+/** What a configuration is made of, whether it has sense or not. */
+export const configurationShape = Compile(shape);
 
 /** Why a configuration is not taken. */
 export class ConfigurationRefused extends Error {
@@ -75,7 +82,8 @@ export const longestHours = 72;
 /** Reads a published configuration with the key of its centre, in force or not. Throws {@link ConfigurationRefused}. */
 export async function readConfiguration(published: string, key: KeyObject): Promise<Configuration> {
   const value = await payloadOf(published, key);
-  if (!compiled.Check(value)) throw new ConfigurationRefused('shape', 'the configuration is not as it should be');
+  if (!configurationShape.Check(value))
+    throw new ConfigurationRefused('shape', 'the configuration is not as it should be');
   const flaw = flawOf(value);
   if (flaw !== undefined) throw new ConfigurationRefused('shape', `the configuration has ${flaw}`);
   return value;

@@ -21,6 +21,7 @@ import type { Leg } from './door.ts';
 import { clientFault, faultOf } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { listClients } from './metadata.ts';
+import { notedOf } from './note.ts';
 import type { PeerClient } from './peer-call.ts';
 import { asBytes, pairsOf } from './provider-call.ts';
 import { isPresent, type Station } from './station.ts';
@@ -29,11 +30,13 @@ import { type ReceivedMessage, sealedLeaf, type SealedMessage, sealMessage } fro
 /** Takes what the information systems behind this gateway ask of others, by X-Road's message protocol for REST. */
 export function clientLeg(station: Station, peers: PeerClient): Leg {
   return async (incoming, answer, hold) => {
+    let request: RestRequest | undefined;
     try {
       checkName(incoming);
       if (isListClients(incoming)) return tellClients(station, answer);
       const desk = { station, peers, hold, goOn: () => answer.writeContinue() };
-      const { response, body, line } = await exchange(desk, incoming);
+      request = read(station, incoming);
+      const { response, body, line } = await exchange(desk, incoming, request);
       noteUndelivered(station, line, answer);
       const bare = incoming.method === 'HEAD' || response.status === 204 || response.status === 304;
       const length: readonly Header[] = bare ? [] : [['Content-Length', String(body?.bytes.length ?? 0)]];
@@ -41,7 +44,7 @@ export function clientLeg(station: Station, peers: PeerClient): Leg {
       answer.writeHead(response.status, asBytes(response.reason), headers);
       answer.end(incoming.method === 'HEAD' ? undefined : body?.bytes);
     } catch (error) {
-      refuse(station, incoming, answer, error);
+      refuse(station, { incoming, answer, request }, error);
     }
   };
 }
@@ -75,9 +78,16 @@ function tellClients(station: Station, answer: ServerResponse): void {
   answer.end(listClients(station.configuration()));
 }
 
-function refuse(station: Station, incoming: IncomingMessage, answer: ServerResponse, error: unknown): void {
+interface Refused {
+  readonly incoming: IncomingMessage;
+  readonly answer: ServerResponse;
+  /** Undefined where it cannot be read. */
+  readonly request: RestRequest | undefined;
+}
+
+function refuse(station: Station, { incoming, answer, request }: Refused, error: unknown): void {
   const [fault, detail] = [faultOf(error, 'clientproxy'), randomUUID()];
-  station.note(fault, { detail });
+  station.note(fault, { detail, ...(request ? notedOf(namesOf(request)) : {}) });
   const form = { accept: incoming.headers.accept, oldCodes: station.oldCodes };
   const told = errorAnswer({ code: fault.code, message: fault.message, detail }, form);
   // The words of an answer that could not be written are not its own.
@@ -101,9 +111,8 @@ interface Exchanged {
   readonly body?: Body;
 }
 
-async function exchange(desk: Desk, incoming: IncomingMessage): Promise<Exchanged> {
+async function exchange(desk: Desk, incoming: IncomingMessage, request: RestRequest): Promise<Exchanged> {
   const { station } = desk;
-  const request = read(station, incoming);
   checkClient(station, request, incoming);
   let line: Line = { ...namesOf(request), side: 'consumer', peer: '' };
   try {

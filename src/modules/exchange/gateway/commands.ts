@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { settleCollector } from '../../../kernel/collector.ts';
 import { type Command, type CommandIo, type Given, UsageError } from '../../../kernel/command.ts';
 import { stopSignal } from '../../../kernel/stop.ts';
@@ -14,6 +14,7 @@ import {
   signConfiguration,
 } from '../../../protocols/gateway/configuration.ts';
 import { t, texts } from '../text/index.ts';
+import { centreKey, readExchange } from './exchange-file.ts';
 import { isClientId, readSettings } from './settings.ts';
 import { startGateway } from './start.ts';
 import { upkeep } from './upkeep.ts';
@@ -132,47 +133,28 @@ export const gatewayPublish: Command = {
   about: `
 Signs the configuration of an exchange, as its centre: FILE names the instance, the members and the entries of their
 gateways. Gateways take it with the centre's public key, and live on it for HOURS (24).
-  --key FILE   the centre's key, Ed25519 in PEM; made, with centre.pem beside it, if there is none
+  --key FILE   the centre's key, Ed25519 in PEM, to which centre.pem beside it belongs; both are made if neither is there
   --out FILE   where the signed configuration is written`,
   async run(given, io) {
     const hours = Number(given.value('hours') ?? 24);
     if (!Number.isInteger(hours) || hours < 1 || hours > longestHours)
       throw new UsageError(`--hours must be 1 to ${longestHours}.`);
-    const key = centreKey(resolve(needed(given, 'key')));
+    const [file, keyFile] = [given.words[0] ?? '', needed(given, 'key')];
     const now = new Date();
     const expires = new Date(now.getTime() + hours * 3_600_000);
     const dates = { issuedAt: now.toISOString(), expiresAt: expires.toISOString() };
-    const configuration = { ...written(given.words[0] ?? ''), ...dates } as Configuration;
+    const configuration = readExchange(file, resolve(file), dates);
+    const key = centreKey(keyFile, resolve(keyFile));
     const published = await signConfiguration(configuration, key);
     // What gateways would not take is not published.
     await openConfiguration(published, createPublicKey(key), { now }).catch((cause: Error) => {
-      throw new UsageError(`${given.words[0]}: ${cause.message} (instance, members, gateways).`);
+      throw new UsageError(`${file}: ${cause.message}.`);
     });
     writeFileSync(resolve(needed(given, 'out')), published);
     told(io, configuration);
     return 0;
   },
 };
-
-function written(name: string): object {
-  try {
-    return { members: [], ...(parse(readFileSync(resolve(name), 'utf8')) as object) };
-  } catch {
-    throw new UsageError(`${name} cannot be read.`);
-  }
-}
-
-function centreKey(path: string) {
-  if (!existsSync(path)) {
-    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-    const save = saver(join(path, '..'));
-    writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    save('centre.pem', publicKey.export({ type: 'spki', format: 'pem' }));
-  }
-  const key = createPrivateKey(readFileSync(path));
-  if (key.asymmetricKeyType !== 'ed25519') throw new UsageError('--key must be an Ed25519 key.');
-  return key;
-}
 
 function told({ json, lang, out }: CommandIo, { gateways, expiresAt }: Configuration): void {
   out(

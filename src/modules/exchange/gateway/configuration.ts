@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { readFollowing } from '../../../protocols/gateway/centre.ts';
-import { type Configuration, openConfiguration, readConfiguration } from '../../../protocols/gateway/configuration.ts';
+import {
+  type Configuration,
+  ConfigurationRefused,
+  openConfiguration,
+  readConfiguration,
+} from '../../../protocols/gateway/configuration.ts';
 import { openAnchor, writeWhole } from './anchor.ts';
 import { clientFault } from './fault.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -36,12 +41,20 @@ export async function keepConfiguration(vahid: Vahid, { configuration }: Gateway
       return opened.value;
     },
   });
+  const inForce = (): Configuration | undefined => {
+    const current = published.current();
+    return current && Date.parse(current.expiresAt) > vahid.now().getTime() ? current : undefined;
+  };
+  if (!inForce())
+    vahid.log.warn(
+      { awaited: from },
+      'no configuration of the exchange is in force: nothing goes through until one is there; it is looked for every minute',
+    );
   return {
     anchor,
     current(): Configuration {
-      const current = published.current();
-      if (!current || Date.parse(current.expiresAt) <= vahid.now().getTime())
-        throw clientFault('global_conf_outdated', 'The configuration of the exchange has ended');
+      const current = inForce();
+      if (!current) throw clientFault('global_conf_outdated', 'The configuration of the exchange has ended');
       return current;
     },
     stop: published.stop,
@@ -53,10 +66,12 @@ export async function keepPublished<T extends { readonly issuedAt: string }>(
   vahid: Vahid,
   { from, kept, what, read, open }: Published<T>,
 ) {
-  const noted = (error: unknown) => vahid.log.warn({ err: error }, `the ${what} of the exchange was not taken`);
-  let current = (await readKept(kept, read).catch(noted)) ?? undefined;
+  const notedOf = (source: string) => (error: unknown) =>
+    vahid.log.warn({ from: source, ...whyOf(error) }, `the ${what} of the exchange was not taken`);
+  const noted = notedOf(from);
+  let current = (await readKept(kept, read).catch(notedOf(kept))) ?? undefined;
   const refresh = async () => {
-    const published = isAddress(from) ? await fetched(from) : await readFile(from, 'utf8');
+    const published = isAddress(from) ? await fetched(from) : await readFrom(from);
     const taken = await open(published, { now: vahid.now(), ...(current ? { before: current } : {}) });
     const isNew = taken.issuedAt !== current?.issuedAt;
     current = isNew ? taken : current;
@@ -78,8 +93,36 @@ async function readKept<T>(path: string, read: (text: string) => Promise<T>): Pr
   return text === undefined ? undefined : read(text);
 }
 
+/** What is published is not there, or cannot be had. Its words are ours. */
+class Unreachable extends Error {}
+
+const wordsOf: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'the file may not be read',
+  EISDIR: 'it is a folder',
+};
+
+async function readFrom(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const code = cause.code ?? '';
+    throw new Unreachable(wordsOf[code] ?? `the file cannot be read (${code})`, { cause });
+  });
+}
+
 async function fetched(address: string): Promise<string> {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(10_000), redirect: 'error' });
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  const answer = await fetch(address, { signal: AbortSignal.timeout(10_000), redirect: 'error' }).catch(
+    (cause: Error & { readonly cause?: { readonly code?: string } }) => {
+      throw new Unreachable(`the address does not answer (${cause.cause?.code ?? cause.name})`, { cause });
+    },
+  );
+  if (!answer.ok) throw new Unreachable(`the address answered ${answer.status}`);
   return answer.text();
+}
+
+/** Our own words for what is known; for all else the place in the program. */
+function whyOf(error: unknown): Record<string, unknown> {
+  if (error instanceof Unreachable) return { reason: error.message };
+  if (!(error instanceof ConfigurationRefused)) return { err: error };
+  const remedy = error.reason === 'signature' ? ': centre.pem must be the key of this centre' : '';
+  return { reason: `${error.message}${remedy}` };
 }

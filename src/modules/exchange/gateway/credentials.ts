@@ -1,8 +1,8 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { fingerprintOf } from '../../../protocols/gateway/certificate.ts';
-import type { Configuration } from '../../../protocols/gateway/configuration.ts';
+import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
 import { type GatewaySettings, readSettings } from './settings.ts';
 
 /** How often the files are looked at. */
@@ -15,7 +15,7 @@ export interface KeptCredentials {
   stop(): void;
 }
 
-type Own = Pick<GatewaySettings, 'id' | 'path' | 'credentialFiles' | 'tls' | 'signing'>;
+type Own = Pick<GatewaySettings, 'id' | 'path' | 'credentialFiles' | 'tls' | 'signing' | 'clients' | 'providers'>;
 
 /**
  * Takes a renewed certificate and key as soon as `gateway.yaml` names them and the configuration in force does too:
@@ -28,7 +28,18 @@ export async function keepCredentials(
 ): Promise<KeptCredentials> {
   let own: Own = settings;
   let seen = await momentsOf(own);
+  let compared: Configuration | undefined;
+  // Without a configuration in force there is nothing to compare with, and that is said elsewhere.
+  const compare = (): void => {
+    const current = inForce(configuration);
+    if (current === undefined || current === compared) return;
+    compared = current;
+    const flaws = flawsOf(own, current, vahid.now());
+    if (flaws.length > 0)
+      vahid.log.warn({ gateway: own.id, flaws }, 'the gateway is not as the configuration in force names it');
+  };
   const look = async (): Promise<void> => {
+    compare();
     const moments = await momentsOf(own);
     if (moments === seen) return;
     const next = readSettings(own.path);
@@ -42,6 +53,7 @@ export async function keepCredentials(
   };
   const noted = (error: unknown) =>
     vahid.log.warn({ err: error }, 'the certificate and key of the gateway were not taken');
+  compare();
   const timer = setInterval(() => void look().catch(noted), lookMs).unref();
   return {
     tls: {
@@ -86,4 +98,45 @@ function isNamed({ id, tls, signing }: Own, { gateways }: Configuration, now: Da
     entry?.certificates.includes(fingerprint) === true &&
     entry.keys.some(({ kid, until }) => kid === signing.kid && until === undefined)
   );
+}
+
+function inForce(configuration: () => Configuration): Configuration | undefined {
+  try {
+    return configuration();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why others would refuse the gateway, or not find it, and what to do. */
+function flawsOf(own: Own, { gateways }: Configuration, now: Date): readonly string[] {
+  const entry = gateways.find(({ id }) => id === own.id);
+  if (entry === undefined) return ['it is not named: vahid gateway-announce, or correct `gateway` in gateway.yaml'];
+  const systems = [...own.clients.keys(), ...own.providers.map(({ service }) => service.split('/', 4).join('/'))];
+  const others = [...new Set(systems)].filter((one) => !entry.serves.includes(one));
+  return [
+    ...flawsOfCertificate(own, entry, now),
+    ...flawsOfKey(own, entry, now),
+    ...others.map((one) => `${one} does not take part through it: vahid gateway-announce --serves`),
+  ];
+}
+
+function flawsOfCertificate({ tls }: Own, { certificates }: GatewayEntry, now: Date): readonly string[] {
+  const certificate = new X509Certificate(tls.cert);
+  if (!certificate.checkPrivateKey(createPrivateKey(tls.key)))
+    return ['the key under tls does not belong to the certificate: name the two that were made together'];
+  const fingerprint = fingerprintOf(certificate, now);
+  if (fingerprint === undefined) return ['its certificate is not in force: vahid gateway-renew'];
+  return certificates.includes(fingerprint)
+    ? []
+    : ['its certificate is not named: name the one that is in gateway.yaml, or vahid gateway-renew'];
+}
+
+function flawsOfKey({ signing }: Own, entry: GatewayEntry, now: Date): readonly string[] {
+  const named = keyOf(entry, signing.kid, now);
+  if (named === undefined)
+    return [`no key ${signing.kid} is in force: correct signing in gateway.yaml, or vahid gateway-renew`];
+  return named.equals(createPublicKey(signing.key))
+    ? []
+    : [`the key ${signing.kid} is another: name its file under signing in gateway.yaml, or vahid gateway-renew`];
 }

@@ -2,9 +2,10 @@ import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pino } from 'pino';
+import { describeError } from '../../../kernel/log.ts';
 import { BodyTooLarge, collectBody, openBudget, TooMuchUnderWay } from './body.ts';
 import { type Leg, limit, listen, serveBy, shut } from './door.ts';
-import { GatewayFault } from './fault.ts';
+import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { openNotes } from './note.ts';
 
 const open: Server[] = [];
@@ -154,16 +155,52 @@ describe('a body', () => {
 
 describe('notes', () => {
   it('say what was refused, and of many only how many', () => {
-    const lines: { detail?: string; err?: { code?: string }; count?: number }[] = [];
-    const log = pino(
-      { serializers: { err: (error: GatewayFault) => ({ code: error.code }) } },
-      {
-        write: (line: string) => void lines.push(JSON.parse(line) as (typeof lines)[number]),
-      },
-    );
+    const { lines, log } = written();
     const note = openNotes(log);
     for (let at = 0; at < 1000; at += 1) note(new GatewayFault('server.x', 'x'), { detail: String(at) });
     expect(lines.length).toBeLessThan(100);
-    expect(lines[0]).toMatchObject({ detail: '0', err: { code: 'server.x' } });
+    expect(lines[0]).toMatchObject({ detail: '0', code: 'server.x' });
+  });
+
+  it('say in our words why, and who asked for what, and nothing of a person', () => {
+    const { lines, log } = written();
+    const note = openNotes(log);
+    const about = { client: 'AZ/GOV/rinn/portal', service: 'AZ/GOV/din/population/people', requestId: 'r' };
+    const refused = Object.assign(new Error('connect 10.0.0.1 for 7ABCDE1'), { code: 'ECONNREFUSED' });
+    note(serverFault('network_error', 'The provider does not answer', refused), about);
+    note(serverFault('unknown_service', 'There is no such service'), { service: 'AZ/GOV/din/population/7ABCDE1' });
+    note(new GatewayFault('server.serverproxy.x', 'about 7ABCDE1', { isTold: true }), { client: 'AZ/GOV/7ABCDE1/x' });
+    note(faultOf(new Error('7ABCDE1'), 'clientproxy'), {});
+    const msg = 'a message was refused';
+    expect(lines.map(({ level: _level, time: _time, ...line }) => line)).toEqual([
+      {
+        msg,
+        code: 'server.serverproxy.network_error',
+        reason: 'The provider does not answer',
+        because: 'ECONNREFUSED',
+        ...about,
+      },
+      {
+        msg,
+        code: 'server.serverproxy.unknown_service',
+        reason: 'There is no such service',
+        service: 'AZ/GOV/din/population/…',
+      },
+      { msg, code: 'server.serverproxy.x', reason: 'told by the other gateway', client: 'AZ/GOV/…' },
+      {
+        msg,
+        code: 'server.clientproxy.internal_error',
+        reason: 'Internal error',
+        err: expect.objectContaining({ type: 'Error', at: expect.any(Array) as string[] }) as object,
+      },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('7ABCDE1');
   });
 });
+
+/** A log as it is written, by line. */
+function written() {
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+  return { lines, log: pino({ base: null, serializers: { err: describeError } }, { write }) };
+}

@@ -1,11 +1,14 @@
 /** Why a gateway answers instead of the provider. The code is X-Road's of 7.8; the message repeats nothing personal. */
 export class GatewayFault extends Error {
   readonly code: string;
+  /** Whether its words are those of another gateway. */
+  readonly isTold: boolean;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, options?: ErrorOptions & { readonly isTold?: boolean }) {
     super(message, options);
     this.name = 'GatewayFault';
     this.code = code;
+    this.isTold = options?.isTold ?? false;
   }
 }
 
@@ -21,5 +24,5 @@ export function faultOf(error: unknown, leg: 'clientproxy' | 'serverproxy'): Gat
     return new GatewayFault(`server.${leg}.internal_error`, 'Internal error', { cause: error });
   // What both legs use names the first.
   const code = leg === 'serverproxy' ? error.code.replace('.clientproxy.', '.serverproxy.') : error.code;
-  return code === error.code ? error : new GatewayFault(code, error.message, { cause: error });
+  return code === error.code ? error : new GatewayFault(code, error.message, { cause: error, isTold: error.isTold });
 }

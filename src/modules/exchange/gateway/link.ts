@@ -293,7 +293,7 @@ const brokenOff = (fault: GatewayFault): GatewayFault =>
 
 function refusal({ code, message }: ToldFault, { id }: GatewayEntry): GatewayFault {
   const isOne = /^server\.serverproxy\.[a-z_.]{1,80}$/.test(code);
-  return isOne ? new GatewayFault(code, message) : clientFault('network_error', `${id} failed`);
+  return isOne ? new GatewayFault(code, message, { isTold: true }) : clientFault('network_error', `${id} failed`);
 }
 
 function broken(cause: unknown): GatewayFault {

@@ -16,6 +16,7 @@ import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { isMetadata, metadata } from './metadata.ts';
+import { notedOf } from './note.ts';
 import { checkMethod } from './parameters.ts';
 import type { ProviderAnswer, ProviderClient } from './provider-call.ts';
 import type { Right } from './rights.ts';
@@ -84,7 +85,7 @@ async function serve(desk: Desk, asked: AskedMessage): Promise<SealedMessage> {
   } catch (error) {
     const fault = faultOf(error, 'serverproxy');
     if (line) await logFailure(station, line, fault);
-    station.note(fault, { ...(peer ? { peer: peer.id } : {}), ...(line ? { requestId: line.requestId } : {}) });
+    station.note(fault, { ...(peer ? { peer: peer.id } : {}), ...(line ? notedOf(line) : {}) });
     throw fault;
   }
 }

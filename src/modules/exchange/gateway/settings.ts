@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { parse } from 'yaml';
 import { UsageError } from '../../../kernel/command.ts';
+import { shapeFlaw } from '../../../kernel/shape.ts';
 import { addressKind } from '../../../protocols/gateway/address.ts';
 import { type Endpoint, endpoint, grantedRight } from '../../../protocols/gateway/book.ts';
 import { printClientId, printServiceId, readClientId, readServiceId } from '../../../protocols/x-road/index.ts';
@@ -22,20 +23,37 @@ const listen = Type.Object({ host: Type.Optional(text), port }, { additionalProp
 const strict = { additionalProperties: false };
 const right = grantedRight.properties;
 
+/* What a pattern means stands beside it: it is told to whoever wrote something else. */
+const kid = Type.String({
+  pattern: '^[\\w.-]{1,64}$',
+  description: 'a name of at most 64 letters, digits, dots and dashes',
+});
+const fingerprint = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: 'the SHA-256 of a certificate: 64 digits of hexadecimal, in small letters',
+});
+const tellingAddress = Type.String({ pattern: '^https?://[^#]+$', description: 'https://… without #' });
+const serviceAddress = Type.String({
+  pattern: '^(?:https?://[^?#]+|vahid:[a-z][a-z0-9-]{0,40})$',
+  description: 'http://… or https://… without ? and #, or vahid:NAME',
+});
+
 const shape = Type.Object(
   {
-    gateway: Type.String({ pattern: '^[^/]+/[^/]+/[^/]+/[^/]+$', maxLength: 400 }),
+    gateway: Type.String({
+      pattern: '^[^/]+/[^/]+/[^/]+/[^/]+$',
+      maxLength: 400,
+      description: 'instance/class/code/gateway',
+    }),
     /** `metrics`: where whoever watches over the gateway asks how it does; on this machine unless a host is named. */
     listen: Type.Object({ clients: listen, gateways: listen, metrics: Type.Optional(listen) }, strict),
     tls: Type.Object({ certificate: file, key: file }, strict),
-    signing: Type.Object({ kid: Type.String({ pattern: '^[\\w.-]{1,64}$' }), key: file }, strict),
+    signing: Type.Object({ kid, key: file }, strict),
     configuration: Type.Object({ from: text, centre: file }, strict),
     /** Services and rights that the centre publishes for this gateway: file or address. */
     book: Type.Optional(text),
     /** Where the centre is told whose data was given out; `here` where it is this installation. */
-    disclosures: Type.Optional(
-      Type.Union([Type.Literal('here'), Type.Object({ to: Type.String({ pattern: '^https?://[^#]+$' }) }, strict)]),
-    ),
+    disclosures: Type.Optional(Type.Union([Type.Literal('here'), Type.Object({ to: tellingAddress }, strict)])),
     allowed: Type.Optional(
       Type.Object({ loopback: Type.Optional(Type.Boolean()), private: Type.Optional(Type.Boolean()) }, strict),
     ),
@@ -46,7 +64,7 @@ const shape = Type.Object(
           {
             service: text,
             /** `vahid:NAME` for a service that this installation keeps itself. */
-            address: Type.String({ pattern: '^(?:https?://[^?#]+|vahid:[a-z][a-z0-9-]{0,40})$' }),
+            address: serviceAddress,
             seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
             megabytes: Type.Optional(Type.Integer({ minimum: 1, maximum: 32 })),
             /** Days for which heads and bodies are kept; absent: as long as is usual in the installation. */
@@ -62,7 +80,7 @@ const shape = Type.Object(
     clients: Type.Optional(
       Type.Array(
         Type.Union([
-          Type.Object({ client: text, certificate: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, strict),
+          Type.Object({ client: text, certificate: fingerprint }, strict),
           Type.Object({ client: text, open: Type.Literal(true) }, strict),
         ]),
       ),
@@ -73,11 +91,7 @@ const shape = Type.Object(
           {
             client: text,
             service: text,
-            method: Type.Union(
-              ['*', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'].map((one) =>
-                Type.Literal(one),
-              ),
-            ),
+            method: Type.Enum(['*', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']),
             path: Type.String({ maxLength: 1000 }),
             purpose: right.purpose,
             act: right.act,
@@ -212,14 +226,14 @@ function parsed(name: string, yaml: string): unknown {
   try {
     return parse(yaml);
   } catch (error) {
-    throw new UsageError(`${name}: ${(error as Error).message.split('\n')[0]}`);
+    throw new UsageError(`${name}: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '.')}`);
   }
 }
 
 function check(name: string, value: unknown): Written {
   if (compiled.Check(value)) return value;
-  const [first] = compiled.Errors(value);
-  throw new UsageError(`${name}${first?.instancePath ?? ''}: ${first?.message ?? 'not as it should be'}.`);
+  const flaw = shapeFlaw(compiled, value);
+  throw new UsageError(`${name}${flaw?.place ?? ''}: ${flaw?.why ?? 'not as it should be'}.`);
 }
 
 /** What would be without effect, or have another than was meant, is not taken. */
