@@ -17,7 +17,7 @@ export function shapeFlaw(shape: Shape, value: unknown): ShapeFlaw | undefined {
   const error = told.find(({ keyword }) => keyword === 'additionalProperties') ?? told[0];
   if (error === undefined) return { place: '', why: 'not as it should be' };
   const { instancePath: place, keyword } = error;
-  const schema = schemaAt(shape.Type() as Node, error.schemaPath);
+  const schema = schemaAt(shape.Type(), error.schemaPath);
   const { additionalProperties: [odd] = [], requiredProperties: missing = [] } = error.params as Params;
   if (odd !== undefined) return { place: `${place}/${odd}`, why: `no such key${keysOf(schema, odd)}` };
   if (keyword === 'required') return { place, why: `missing: ${missing.join(', ')}` };

@@ -105,7 +105,7 @@ describe('writer', () => {
       statements += 1;
       throw Object.assign(new Error('no answer'), why);
     };
-    const writer = openWriter({ query } as unknown as Pool);
+    const writer = openWriter({ query });
     const rows = Array.from({ length: 500 }, (_row, place) => writer.append(journal, row(`away ${place}`)));
     const results = await Promise.allSettled(rows);
     expect(results.map((result) => (result.status === 'rejected' ? (result.reason as Error).message : ''))).toEqual(

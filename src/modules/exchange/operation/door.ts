@@ -35,12 +35,13 @@ export async function runOperation(
   const keep = () => keepCounted(vahid, settings.id, watched.watch);
   const tryKeeping = () =>
     keep().catch((error: unknown) => vahid.log.warn({ err: error }, 'what was counted was not kept'));
-  const timer = setInterval(() => void tryKeeping(), everyMs).unref();
   const { metrics } = settings.listen;
   const door = metrics && limit(createServer(), (asked, answer) => void answerAt(asked, answer, tell));
   const tell = tellerOf(vahid, settings, watched);
+  const port = door && metrics && (await listen(door, metrics.port, metrics.host ?? '127.0.0.1'));
+  const timer = setInterval(() => void tryKeeping(), everyMs).unref();
   return {
-    port: door && metrics && (await listen(door, metrics.port, metrics.host ?? '127.0.0.1')),
+    port,
     async stop() {
       clearInterval(timer);
       if (door) await shut(door, 1000);

@@ -15,3 +15,6 @@ alter table exchange.run add column counted_xid xid8 not null default '0'::xid8,
   add column counted_id uuid not null default '00000000-0000-0000-0000-000000000000';
 -- Those that go on are counted anew.
 update exchange.run set people = 0 where not final;
+
+-- Keys of events are forgotten by their age.
+create index event_key_at_index on exchange.event_key (at);
