@@ -166,7 +166,19 @@ export async function dropDelivered(db: Database, gateway: string, before: Date)
     and (xid, id) <= (${xid}::xid8, ${last}::uuid)`.execute(db);
   for (const { id } of over) {
     await sql`delete from exchange.run_part where gateway = ${gateway} and run = ${id}`.execute(db);
-    await sql`delete from exchange.run_person where gateway = ${gateway} and run = ${id}`.execute(db);
+    await dropPeople(db, { gateway, id });
   }
   await sql`set local role ${sql.id(appRole)}`.execute(db);
+}
+
+/** So many go in one statement: those of a very large run would take longer than one may. */
+const peopleAtOnce = 50_000;
+
+async function dropPeople(db: Database, { gateway, id }: RunKey): Promise<void> {
+  for (let gone = peopleAtOnce; gone === peopleAtOnce; ) {
+    const { numAffectedRows } = await sql`delete from exchange.run_person where gateway = ${gateway} and run = ${id}
+      and digest in (select p.digest from exchange.run_person p where p.gateway = ${gateway} and p.run = ${id}
+        limit ${peopleAtOnce})`.execute(db);
+    gone = Number(numAffectedRows);
+  }
 }
