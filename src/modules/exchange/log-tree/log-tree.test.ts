@@ -133,10 +133,11 @@ describe('the tree over the log', () => {
     await due();
     expect(await size()).toBe(before);
     await many.append(message());
-    await vi.waitUntil(async () => {
+    const hasGrown = async () => {
       await due();
       return (await size()) > before;
-    });
+    };
+    await vi.waitUntil(hasGrown, 10_000);
     expect(await size()).toBe(before + 4096);
   });
 
