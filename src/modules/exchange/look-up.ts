@@ -204,7 +204,7 @@ export function providerOf({ vahid }: Context, service: string): string {
 }
 
 const wholeAnswer = (service: Text): Text => ({
-  az: `“${service.az}” servisinin bütün cavabı`,
+  az: `“${service.az}” xidmətinin bütün cavabı`,
   en: `The whole answer of the service “${service.en}”`,
   ru: `Весь ответ сервиса «${service.ru}»`,
 });

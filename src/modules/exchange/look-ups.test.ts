@@ -164,13 +164,13 @@ describe('what an act hides', () => {
       first.map(({ issue }) => issue),
     ]);
     const page = (await visit(who, '/baxislar')).body;
-    expect([...page.matchAll(/məktub (N\d+)/g)].map(([, issue]) => issue)).toEqual(first.map(({ issue }) => issue));
+    expect([...page.matchAll(/əsas: (N\d+)/g)].map(([, issue]) => issue)).toEqual(first.map(({ issue }) => issue));
     expect(page.includes('gec göstərilib</span>')).toBe(first.some(({ hiddenUntil }) => hiddenUntil !== undefined));
     expect(page.includes('Cəmi: ')).toBe(shown.length > 0);
     expect(page.includes('rel="next"')).toBe(shown.length > 20);
     expect(page.includes(`Gec göstərilən baxışlar: ${late}.`)).toBe(late > 0);
     const alone = (await visit(who, '/baxislar?gec=1')).body;
-    expect([...alone.matchAll(/məktub (N\d+)/g)]).toHaveLength(Math.min(late, 20));
+    expect([...alone.matchAll(/əsas: (N\d+)/g)]).toHaveLength(Math.min(late, 20));
   }
 
   it('has no page of its own before its time, and afterwards one that says so and why', async () => {
@@ -255,7 +255,7 @@ describe('a look-up through a gateway', () => {
         what: [{ az: 'Adı, atasının adı, soyadı' }, { az: '/x' }],
         service: { title: { az: 'Əhalinin dövlət reyestri' } },
       },
-      { what: [{ az: '“Əhalinin dövlət reyestri” servisinin bütün cavabı' }] },
+      { what: [{ az: '“Əhalinin dövlət reyestri” xidmətinin bütün cavabı' }] },
     ]);
     const title = { az: 'Şəxsiyyət vəsiqələri', en: 'Identity cards', ru: 'Удостоверения' };
     const id = newId();
@@ -272,7 +272,7 @@ describe('a look-up through a gateway', () => {
   it('is chosen by institution and period on the page, and a wrong day is told', async () => {
     const who = await citizen();
     await tell([disclosureOf({ key: who.fin, at: '2026-11-20T20:30:00.000Z', issue: 'N1' })]);
-    expect((await visit(who, '/baxislar?qurum=rinn&den=21.11.2026&dek=21.11.2026')).body).toContain('məktub N1');
+    expect((await visit(who, '/baxislar?qurum=rinn&den=21.11.2026&dek=21.11.2026')).body).toContain('əsas: N1');
     for (const query of ['qurum=sn', 'den=22.11.2026', 'dek=20.11.2026'])
       expect((await visit(who, `/baxislar?${query}`)).body).toContain('Seçdiyiniz qurum və dövr üzrə baxış yoxdur.');
     for (const query of ['den=31.02.2026', 'dek=0000-00-00', 'den=22.11.2026&dek=21.11.2026'])

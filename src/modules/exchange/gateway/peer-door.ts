@@ -67,7 +67,7 @@ export const peerTls = ({ cert, key }: Credentials): TlsOptions => ({
 export function openPeerDoor(room: Room, leg: PeerLeg, credentials: Credentials): PeerDoor {
   const guests = new Set<Guest>();
   const connections = new Set<Socket>();
-  const shares = sharesOf(room.bodies);
+  const shares = sharesOf({ hold: () => room.bodies.hold() });
   let isShut = false;
   const server = createServer(peerTls(credentials), (socket) => {
     // Whoever speaks otherwise is no gateway of ours.

@@ -18,7 +18,7 @@ const byService = async (ctx: Context, { after, before }: Window, figures: Retur
 
 const calls: Measurement = {
   name: 'exchange.calls',
-  title: { az: 'Mübadilə servislərinə müraciətlər', en: 'Calls of exchange services', ru: 'Вызовы сервисов обмена' },
+  title: { az: 'Mübadilə xidmətlərinə müraciətlər', en: 'Calls of exchange services', ru: 'Вызовы сервисов обмена' },
   unit: 'count',
   collect: (ctx, window) => byService(ctx, window, sql`sum(o.succeeded + o.failed)::integer as count`),
 };
@@ -33,7 +33,7 @@ const refused = sql`(select coalesce(sum(f.value::integer), 0) from jsonb_each_t
 const availability: Measurement = {
   name: 'exchange.availability',
   title: {
-    az: 'Mübadilə servislərinin əlçatanlığı',
+    az: 'Mübadilə xidmətlərinin əlçatanlığı',
     en: 'Availability of exchange services',
     ru: 'Доступность сервисов обмена',
   },
@@ -54,7 +54,7 @@ const availability: Measurement = {
 const throughExchange: Measurement = {
   name: 'exchange.services_through_exchange',
   title: {
-    az: 'Mübadilə ilə işləyən servislərin payı',
+    az: 'Mübadilə ilə işləyən xidmətlərin payı',
     en: 'Share of services through the exchange',
     ru: 'Доля сервисов, работающих через обмен',
   },
