@@ -72,13 +72,14 @@ export function serialOf({ date, time = '00:00:00' }: CellDate): number {
 // (ECMA-376 part 1, 22.9.2.19).
 const written = /_x[0-9A-Fa-f]{4}_/g;
 const unspeakable = /(?![\t\n])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
+/** Looks like that, or will: the sign that follows is written with an underscore at its beginning. */
+const alike = new RegExp(`_(?=x[0-9A-Fa-f]{4}(?:_|${unspeakable.source}))`, 'gu');
 const mark = (sign: string): string => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
 export const unescapeText = (text: string): string =>
   text.includes('_x') ? text.replace(written, (found) => String.fromCharCode(parseInt(found.slice(2, 6), 16))) : text;
 
-export const escapeText = (text: string): string =>
-  text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(unspeakable, mark);
+export const escapeText = (text: string): string => text.replace(alike, '_x005F_').replace(unspeakable, mark);
 
 /** Text as it stands in XML, in an element or in double quotes. */
 export const xml = (text: string): string => escapeText(text).replace(/[&<>"\t\n]/g, (sign) => entities[sign] ?? sign);
