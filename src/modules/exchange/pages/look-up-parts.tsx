@@ -53,8 +53,8 @@ export function Purpose({ lang, lookUp: { purpose, reference } }: { lang: Lang; 
     <>
       {purpose ? pick(purpose, lang) : t(lang, 'noPurpose')}
       {reference ? (
-        <span class="soft small">
-          , <NoWrap>{t(lang, isCase(reference) ? 'case' : 'ground', { reference })}</NoWrap>
+        <span class="soft small breaks">
+          , {isCase(reference) ? <NoWrap>{t(lang, 'case', { reference })}</NoWrap> : t(lang, 'ground', { reference })}
         </span>
       ) : null}
     </>
