@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { BareOrder } from './exchange-bare.ts';
+import { hasNginx, type NginxOrder, openNginx } from './exchange-nginx.ts';
 import type { Told } from './exchange-provider.ts';
 import { consumerSystem, type GatewayPair, type GatewayProcess, openGateways, service } from './gateways.ts';
 import { load, type LoadResult } from './load.ts';
@@ -28,20 +29,23 @@ type Kind = { readonly name: string; readonly sizes: readonly number[]; readonly
 export const exchange: Proof = {
   name: 'exchange',
   about:
-    'Two gateways as processes of their own, each with its keys and its database, a provider behind one and a client before the other, all on the same cores: rights, seals and committed logs on. Answers of 1 kB, then X-Road’s mix up to 100 kB (2 kB 30 %, 10 kB 60 %, 100 kB 10 %). Exchanges a second are the best of 16, 64 and 256 clients at once, after both pairs have run until their code is compiled; latency at half of that, asked by 256 clients in turn, is counted from when a request was due, after twenty seconds of the same. Baseline: two bare proxies of `node:http` and `node:https` with certificates on both sides and connections kept, between the same client and provider. Processor time and memory are the gateway’s, without its database. The log of a side is its tables with their indexes and the tree over them; answers are JSON of names, codes and dates that repeat no more than those of registers.',
+    'Two gateways as processes of their own, each with its keys and its database, a provider behind one and a client before the other, all on the same cores: rights, seals and committed logs on. Answers of 1 kB, then X-Road’s mix up to 100 kB (2 kB 30 %, 10 kB 60 %, 100 kB 10 %). Exchanges a second are the best of 16, 64 and 256 clients at once, after both pairs have run until their code is compiled; latency at half of that, asked by 256 clients in turn, is counted from when a request was due, after twenty seconds of the same. Baseline: two bare proxies of `node:http` and `node:https` with certificates on both sides and connections kept, between the same client and provider; where nginx is installed, a pair of it as well, one process each. Processor time and memory are the gateway’s, without its database. The log of a side is its tables with their indexes and the tree over them; answers are JSON of names, codes and dates that repeat no more than those of registers.',
   runs: 3,
   async run(tools) {
     const provider = await forked(tools, 'exchange-provider.ts');
     const pair = await openGateways({ root: tools.root, folder: tools.folder, providerPort: provider.port });
     tools.after(() => pair.close());
     const bare = await openBare(tools, pair, provider.port);
+    const nginx = hasNginx() ? await openNginx(tools, foldersOf(pair, provider.port)) : undefined;
     const ours: Stand = { port: pair.consumer.port, pids: [pair.consumer.pid, pair.provider.pid] };
     for (let turn = 0; turn < warmUps; turn += 1)
       for (const stand of [ours, bare]) await ask(tools, stand, { sizes: [1000], connections: 64 });
     const before = await logsOf(pair);
     const lines: Line[] = [];
     for (const kind of kinds) {
-      lines.push(...(await measure(tools, kind, ours, bare)));
+      const measured = await measure(tools, kind, ours, bare);
+      lines.push(...measured.lines);
+      if (nginx) lines.push(await besideNginx(tools, kind, nginx, measured.peak));
       if (kind.name === '1 kB') lines.push(...(await grown(pair, before)));
     }
     return [...lines, ...memory(ours, bare)];
@@ -57,6 +61,12 @@ interface Stand {
 }
 
 const sides = ['consumer', 'provider'] as const;
+
+const foldersOf = ({ consumer, provider }: GatewayPair, to: number): NginxOrder => ({
+  to,
+  asks: consumer.folder,
+  gives: provider.folder,
+});
 
 async function openBare(tools: Tools, { consumer, provider }: GatewayPair, to: number): Promise<Stand> {
   const [asks, gives] = [
@@ -110,7 +120,12 @@ async function ask({ root, say }: Tools, { port, pids }: Stand, { sizes, ...aski
 }
 
 /** Both pairs in turns, so that neither has the quieter machine. */
-async function measure(tools: Tools, kind: Kind, ours: Stand, bare: Stand): Promise<readonly Line[]> {
+async function measure(
+  tools: Tools,
+  kind: Kind,
+  ours: Stand,
+  bare: Stand,
+): Promise<{ readonly lines: readonly Line[]; readonly peak: Asked }> {
   const { name, sizes, share } = kind;
   const runs: { ours: Asked; bare: Asked }[] = [];
   for (const connections of crowds)
@@ -122,7 +137,7 @@ async function measure(tools: Tools, kind: Kind, ours: Stand, bare: Stand): Prom
   const half = { sizes, connections: Math.max(...crowds), rate: peak.rate / 2, settle };
   const [calm, calmBare] = [await ask(tools, ours, half), await ask(tools, bare, half)];
   const beside = (value: number) => ({ baseline: { what: 'bare pair', value } });
-  return [
+  const lines = [
     { what: `${name}: exchanges a second`, value: peak.rate, unit: '', ...beside(theirs.rate) },
     ...(share === undefined
       ? []
@@ -150,6 +165,15 @@ async function measure(tools: Tools, kind: Kind, ours: Stand, bare: Stand): Prom
       ...beside(theirs.cpu[at] ?? 0),
     })),
   ];
+  return { lines, peak };
+}
+
+/** How often the pair of nginx manages the same. */
+async function besideNginx(tools: Tools, { name, sizes }: Kind, nginx: Stand, peak: Asked): Promise<Line> {
+  const runs: Asked[] = [];
+  for (const connections of crowds) runs.push(await ask(tools, nginx, { sizes, connections }));
+  const baseline = { what: 'nginx pair', value: best(runs).rate };
+  return { what: `${name}: exchanges a second, beside nginx`, value: peak.rate, unit: '', baseline };
 }
 
 const best = (runs: readonly Asked[]): Asked => runs.reduce((one, other) => (other.rate > one.rate ? other : one));
