@@ -172,10 +172,13 @@ export async function prepare(vahid: Vahid, io: CommandIo): Promise<boolean> {
   return seedDemo(vahid, io.progress(seeding[io.lang]));
 }
 
+/** Citizens first, then those of each institution, as where one signs in. */
+const together = [...Map.groupBy(demoPeople, ({ role }) => role?.institution).values()].flat();
+
 /** Where it runs and, in a demo, as whom one may sign in. */
 function greet(vahid: Vahid, io: CommandIo, gateway: RunningGateway | undefined): void {
   const { publicUrl, mode } = vahid.config;
-  const people = mode === 'demo' ? demoPeople.map((person) => asListed(vahid, person, io.lang)) : [];
+  const people = mode === 'demo' ? together.map((person) => asListed(vahid, person, io.lang)) : [];
   if (io.json) {
     const { clientPort: clients, peerPort: gateways } = gateway ?? {};
     const pages = { portal: `${publicUrl}/`, desk: `${publicUrl}/masa`, plan: `${publicUrl}/plan` };
