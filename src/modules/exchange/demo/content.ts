@@ -9,6 +9,7 @@ import {
   words,
 } from './documents.ts';
 import { residentsDocument } from './documents.ts';
+import type { subjects } from './subjects.ts';
 
 export type Institution = 'rinn' | 'in' | 'din' | 'eesmn';
 
@@ -260,13 +261,6 @@ export const rights = {
 } as const satisfies Record<string, LivedRight>;
 
 export type RightName = keyof typeof rights;
-
-/** Who is told of a look-up: the citizen of the demonstration, a head of a company, and her company. */
-export const subjects = {
-  citizen: { entity: 'person', key: '3ZP5W6L' },
-  head: { entity: 'person', key: '5KN7R2A' },
-  company: { entity: 'organisation', key: '2007311431' },
-} as const;
 
 /** A look-up that a gateway told the centre of. */
 export interface LivedLookUp {

@@ -10,7 +10,7 @@ import type { Jobs } from '../../../kernel/job.ts';
 import { ensurePerson } from '../../identity/index.ts';
 import { lookUpsAbout } from '../actions.ts';
 import { unseen } from './cast.ts';
-import { subjects } from './content.ts';
+import { subjects } from './subjects.ts';
 import { centreKey } from '../directory/centre-key.ts';
 import { configurationInForce } from '../directory/publish.ts';
 import { gatewayFolder } from '../directory/gateway-folder.ts';

@@ -1,10 +1,11 @@
 import type { Text } from '../../../language/lang.ts';
+import { subjects } from './subjects.ts';
 
 /* OpenAPI documents of the services of the demonstration, as small as their institutions might have written them. */
 
 /** Of a GET about the one whose number stands in the path: what is asked, and the members of the answer. */
 function getting(summary: string, key: 'fin' | 'voen', members: string): string {
-  const example = key === 'fin' ? '1AAAAA1' : '1000000011';
+  const example = key === 'fin' ? subjects.citizen.key : subjects.company.key;
   return `
     get:
       summary: ${summary}

@@ -14,9 +14,11 @@ import { subsystemIdOf } from '../directory/instance.ts';
 import { publish } from '../directory/publish.ts';
 import { findCertificates, findGateway, findKeys, type GatewayRow } from '../directory/store.ts';
 import { t } from '../directory/text/index.ts';
+import { endpointPath } from '../services/path.ts';
 import { gatewayInit } from '../gateway/commands.ts';
 import { actorOf } from './cast.ts';
-import { members, services, subjects } from './content.ts';
+import { members, services } from './content.ts';
+import { subjects } from './subjects.ts';
 
 /*
  * Two gateways of the demonstration that run: one asks, in the data of the demonstration itself, as a centre's own gateway
@@ -183,5 +185,7 @@ function tell(io: CommandIo, { client, service, centre, clients }: Told): void {
   io.out(t(io.lang, 'demoRuns'));
   io.out(`\n  curl -i -H 'X-Road-Client: ${client}' -H 'X-Road-Issue: TP-1' ${url}\n`);
   io.out(t(io.lang, 'demoSeen', { centre }));
+  const path = endpointPath(members.din.system, services.people.code, 'GET', '/persons/{fin}');
+  io.out(t(io.lang, 'demoTry', { centre, path, value: `http://127.0.0.1:${clients}/${client.split('/')[0]}` }));
   io.out(t(io.lang, 'demoStop'));
 }

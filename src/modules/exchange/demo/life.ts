@@ -19,6 +19,7 @@ import { endpointName } from '../services/openapi/described.ts';
 import { findDraft } from '../services/store.ts';
 import { momentOf, openStage, type Stage } from './cast.ts';
 import * as content from './content.ts';
+import { subjects } from './subjects.ts';
 import { residentsDocument, words } from './documents.ts';
 
 type Institution = content.Institution;
@@ -191,7 +192,7 @@ async function consents(stage: Stage): Promise<void> {
     const { by, service, content: of } = content.rights[name];
     const until = addDays(bakuDate(ctx.vahid.now()), 180);
     const { purpose } = of;
-    const asked = { service: serviceOf(ctx, service), purpose, ...content.subjects.citizen, until, reason };
+    const asked = { service: serviceOf(ctx, service), purpose, ...subjects.citizen, until, reason };
     return (await askConsent(ctx, clientOf(ctx, by), asked)).consent.id;
   };
   const granted = await ask(
@@ -225,7 +226,7 @@ function disclosureOf(ctx: Context, one: content.LivedLookUp): Disclosure {
     requestId: randomUUID(),
     method: 'GET',
     path: one.path,
-    ...content.subjects[one.about],
+    ...subjects[one.about],
     fields: [...(right.content.fields ?? [])],
     outcome: one.outcome ?? 'granted',
     ...(one.reference === undefined ? {} : { issue: one.reference }),

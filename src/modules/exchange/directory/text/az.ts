@@ -119,6 +119,8 @@ export const az = {
   demoRuns: 'Sınaq mübadiləsi işləyir. Başqa pəncərədə yazın:',
   demoSeen:
     'Mübadilə görünür: iş masasında, {centre}/masa/mubadile/isleme (Sevda Rüstəmova kimi daxil olun), və məlumatı soruşulan şəxsdə, {centre}/baxislar (Tofiq Bədəlov kimi). Jurnaldakı sübut: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
+  demoTry:
+    'Əməliyyat öz səhifəsindən də sınanır: serveri VAHID_EXCHANGE_TEST={value} ilə yenidən işə salın, Orxan Zeynallı kimi daxil olun və {centre}{path} səhifəsini açın.',
   demoStop: 'Dayandırmaq üçün: Ctrl+C.',
 
   centreKey: 'Mərkəzin açarı',

@@ -121,6 +121,8 @@ export const en: Words<typeof az> = {
   demoRuns: 'The test exchange runs. In another window:',
   demoSeen:
     'The exchange is seen at the desk, {centre}/en/masa/mubadile/isleme (sign in as Sevda Rüstəmova), and by the person whose data was asked for, {centre}/en/baxislar (as Tofiq Bədəlov). Proof from the log: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
+  demoTry:
+    'The endpoint can be tried from its page too: start the server anew with VAHID_EXCHANGE_TEST={value}, sign in as Orxan Zeynallı and open {centre}/en{path}.',
   demoStop: 'Ctrl+C stops it.',
 
   centreKey: 'Key of the centre',

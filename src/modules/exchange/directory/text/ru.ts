@@ -121,6 +121,8 @@ export const ru: Words<typeof az> = {
   demoRuns: 'Пробный обмен работает. В другом окне:',
   demoSeen:
     'Обмен виден на рабочем столе, {centre}/ru/masa/mubadile/isleme (войдите как Sevda Rüstəmova), и тому, чьи данные запрошены, {centre}/ru/baxislar (как Tofiq Bədəlov). Доказательство из журнала: npx vahid exchange-proof X-ROAD-REQUEST-ID --out proof.json',
+  demoTry:
+    'Операцию можно испытать и с её страницы: запустите сервер заново с VAHID_EXCHANGE_TEST={value}, войдите как Orxan Zeynallı и откройте {centre}/ru{path}.',
   demoStop: 'Остановить: Ctrl+C.',
 
   centreKey: 'Ключ центра',

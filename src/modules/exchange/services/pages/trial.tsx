@@ -145,7 +145,7 @@ function Trial({ frame, named, endpoint, systems, shown: { typed, tried, refused
 function Answered({ frame: { lang }, tried }: { readonly frame: Frame; readonly tried: Tried }): VNode {
   const { call, status, headers, body, cut, milliseconds } = tried;
   return (
-    <section>
+    <section class="stack">
       <h3>{t(lang, 'trialAnswer')}</h3>
       <KeyFacts
         facts={[
