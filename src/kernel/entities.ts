@@ -10,10 +10,10 @@ import {
   integer,
   day,
   optional,
+  reachedTransaction,
   sequence,
   structure,
   text,
-  transactionNumber,
 } from './entity.ts';
 
 const at = { az: 'Vaxt', en: 'Time', ru: 'Время' };
@@ -171,7 +171,7 @@ const watermark = entity('kernel.watermark', {
   about: 'Up to which transaction a measurement has read.',
   fields: {
     measurement: text({ label: name, max: 120 }),
-    reached: { ...transactionNumber(), generated: false as const },
+    reached: reachedTransaction(),
     measured_at: optional(instant({ label: at })),
   },
 });

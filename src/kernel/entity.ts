@@ -18,6 +18,8 @@ export interface Field<S extends TSchema = TSchema, N extends boolean = boolean,
   readonly references?: string;
   readonly choices?: Readonly<Record<string, Text>>;
   readonly max?: number;
+  /** Up to which transaction a journal was read. */
+  readonly isPlace?: true;
 }
 
 export type FormKind = 'text' | 'longtext' | 'number' | 'date' | 'choice' | 'yesno' | 'none';
@@ -82,6 +84,9 @@ export const transactionNumber = () => ({
   }),
   generated: true as const,
 });
+
+/** Up to which transaction a journal was read; the server's numbers lie beyond it, or the program does not start. */
+export const reachedTransaction = () => ({ ...transactionNumber(), generated: false as const, isPlace: true as const });
 
 export const text = (options: Options & { max: number; min?: number; pattern?: string }) => ({
   ...field(

@@ -16,6 +16,7 @@ import {
 } from './database.ts';
 import type { Entity } from './entity.ts';
 import type { Room } from './module.ts';
+import { checkPlaces } from './place.ts';
 
 export interface Migration {
   readonly room: string;
@@ -67,6 +68,7 @@ export async function migrate(
       const applied = await applyAll(tx, migrations, rooms, now);
       await sql`select kernel.make_partitions(${now})`.execute(tx);
       await declareAll(tx, rooms, now);
+      await checkPlaces(tx, rooms);
       await finish(tx);
       return applied;
     });
@@ -76,17 +78,21 @@ export async function migrate(
 }
 
 /** Finds out, without writing anything, that the database is as the program needs it. @throws WrongDatabase */
-export async function checkMigrated(server: Server, migrations: readonly Migration[]): Promise<void> {
-  const applied = await readAsOwner(server, async (db) => {
-    const { rows } = await sql<{ there: boolean }>`select to_regclass('kernel.migration') is not null as there`.execute(
-      db,
-    );
-    if (!rows[0]?.there) return new Set<string>();
-    const found = await sql<{ key: string }>`select room || '/' || name as key from kernel.migration`.execute(db);
-    return new Set(found.rows.map(({ key }) => key));
+export async function checkMigrated(
+  server: Server,
+  migrations: readonly Migration[],
+  rooms: readonly Room[],
+): Promise<void> {
+  await readAsOwner(server, async (db) => {
+    const is = await sql<{ there: boolean }>`select to_regclass('kernel.migration') is not null as there`.execute(db);
+    const found = is.rows[0]?.there
+      ? await sql<{ key: string }>`select room || '/' || name as key from kernel.migration`.execute(db)
+      : { rows: [] };
+    const applied = new Set(found.rows.map(({ key }) => key));
+    if (!migrations.every(({ room, name }) => applied.has(`${room}/${name}`)))
+      throw new WrongDatabase('The database is not of the present schema: run vahid migrate first.');
+    await checkPlaces(db, rooms);
   });
-  if (migrations.every(({ room, name }) => applied.has(`${room}/${name}`))) return;
-  throw new WrongDatabase('The database is not of the present schema: run vahid migrate first.');
 }
 
 /** Reads a database in which nothing need be there yet, not even our roles. Writing is refused. */

@@ -88,7 +88,7 @@ export async function openVahid(
   options: { readonly migrate?: boolean } = {},
 ): Promise<OpenVahid> {
   if (options.migrate ?? true) await prepareDatabase(config, server, rooms, root, now());
-  else await checkMigrated(server, await readMigrations(root, rooms));
+  else await checkMigrated(server, await readMigrations(root, rooms), rooms);
   const pool = openPool(server, appRole, 20);
   try {
     return await openOn(pool, config, rooms, now);

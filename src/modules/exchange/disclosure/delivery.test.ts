@@ -291,6 +291,26 @@ describe('a run over many', () => {
     expect(await ledger().begin(run, ground)).toBe(false);
   });
 
+  it('of a few that were asked about often is told of by pieces, each time once', async () => {
+    const [run, book] = [randomUUID(), ledger()];
+    await book.begin(run, ground);
+    await Promise.all(Array.from({ length: 400 }, (_, at) => book.count(run, exchange(keysFrom(at % 60, 1)))));
+    while ((await deliver()) > 0);
+    test.clock.advance(hour + 1);
+    const keptParts = async () =>
+      (await sql`select from exchange.run_part where gateway = ${gateway} and run = ${run}`.execute(test.vahid.db)).rows
+        .length;
+    await deliver();
+    expect(await keptParts()).toBe(200);
+    while ((await deliver()) > 0);
+    expect(batches.flatMap(({ runs }) => runs)).toEqual([]);
+    const expected = Array.from({ length: 400 }, (_, at) => String(1_000_000 + (at % 60)));
+    expect(told().toSorted()).toEqual(expected.toSorted());
+    await delivery().drop();
+    const { rows } = await sql`select from exchange.run_person where gateway = ${gateway}`.execute(test.vahid.db);
+    expect([await keptParts(), rows.length]).toEqual([0, 0]);
+  });
+
   it('that cannot be counted keeps no line from the centre, and is told once it can', async () => {
     const [run, book] = [randomUUID(), ledger()];
     await book.begin(run, ground);

@@ -7,6 +7,7 @@ import {
   instant,
   integer,
   optional,
+  reachedTransaction,
   structure,
   text,
   transactionNumber,
@@ -17,8 +18,6 @@ import { outcomes, subjectKinds } from '../entities.ts';
 
 const { granted, unavailable } = outcomes;
 const name = (label: Text, max = 1500) => text({ label, max });
-/** A transaction's number as it was read, not that of the one that writes it. */
-const reachedNumber = { ...transactionNumber(), generated: false as const };
 const moment = (az: string, en: string, ru: string) => instant({ label: { az, en, ru } });
 
 const gateway = name({ az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' });
@@ -68,7 +67,7 @@ const position = entity('exchange.disclosure_position', {
   about: 'The last line of exchange.disclosure that the centre of the exchange has.',
   fields: {
     gateway,
-    xid: reachedNumber,
+    xid: reachedTransaction(),
     id: id({ az: 'Sətir', en: 'Line', ru: 'Строка' }),
     at: moment('Vaxt', 'Time', 'Время'),
   },
@@ -90,7 +89,8 @@ const run = entity('exchange.run', {
     people: integer({ label: { az: 'Nəfər', en: 'People', ru: 'Человек' } }),
     told_until: optional(moment('Mərkəzə bildirilib', 'Told to the centre', 'Сообщено центру')),
     final: yesNo({ label: { az: 'Bitib', en: 'Final', ru: 'Завершён' } }),
-    counted_xid: reachedNumber,
+    // Lies not beyond the places in smaller tables, which a start looks at.
+    counted_xid: { ...transactionNumber(), generated: false as const },
     counted_id: id({ az: 'Sayılmış son hissə', en: 'Last part that was counted', ru: 'Последняя учтённая часть' }),
   },
 });

@@ -5,6 +5,7 @@ import { type MassRun, mostInBatch } from '../../../protocols/gateway/disclosure
 import { digestLength, lineOf, lines as journal, openSubjects, type Told, type ToldSubject } from './ledger.ts';
 import {
   countPeople,
+  dropParts,
   noteTold,
   openRun,
   openRuns,
@@ -20,7 +21,7 @@ const smallestRun = 100;
 /** After that long without a request a run is over. */
 const silenceMs = 3_600_000;
 const tellRunEveryMs = 60_000;
-/** Parts of a run that are counted in one transaction. */
+/** Parts of a run that are counted, or told of, in one transaction. */
 const partsAtOnce = 200;
 
 /** When a run had its last part or request. */
@@ -64,8 +65,7 @@ async function settle(ctx: Context, key: RunKey): Promise<keyof Settled | undefi
   if (await countPeople(db, key, { digestLength, most: partsAtOnce })) return 'more';
   const run = await openRun(db, key);
   if (!run || run.isBehind || !isSmall(run) || !isSilent(run, vahid.now())) return undefined;
-  await endSmall(ctx, run);
-  return 'ended';
+  return (await endSmall(ctx, run)) ? 'ended' : 'more';
 }
 
 /** Runs of which there is something to tell, as far as they are counted; one that is not counted to its end is not over. */
@@ -81,11 +81,17 @@ export async function tellableRuns({ db }: Context, gateway: string, now: Date):
   });
 }
 
-/** What was called a run was none: whom its parts were about is told of each, as of any other exchange. */
-async function endSmall(ctx: Context, run: OpenRun): Promise<void> {
+/**
+ * What was called a run was none: whom its parts were about is told of each, as of any other exchange. Few people may have
+ * been asked about for a day, so it goes by pieces; answers whether this was the last.
+ */
+async function endSmall(ctx: Context, run: OpenRun): Promise<boolean> {
   const { db, vahid } = ctx;
   const { gateway } = run;
-  for (const part of await partsOf(db, run)) {
+  // One more tells whether there is another piece: the last one stays, for whoever lets go of a run that is over.
+  const found = await partsOf(db, run, partsAtOnce + 1);
+  const parts = found.slice(0, partsAtOnce);
+  for (const part of parts) {
     const told = toldOf(vahid, run, part);
     await insertAll(
       db,
@@ -93,7 +99,14 @@ async function endSmall(ctx: Context, run: OpenRun): Promise<void> {
       told.subjects.map((subject) => lineOf(vahid.keys, gateway, told, subject)),
     );
   }
+  const last = parts.at(-1);
+  if (last && found.length > partsAtOnce) {
+    // What is told leaves the run, so that the next piece begins behind it.
+    await dropParts(db, run, last);
+    return false;
+  }
   await noteTold(db, run, { until: run.lastAt ?? run.touchedAt, final: true });
+  return true;
 }
 
 function toldOf({ keys }: Vahid, run: OpenRun, part: RunPart): Told {

@@ -149,11 +149,20 @@ export interface RunPart {
   readonly subjects: Buffer;
 }
 
-export async function partsOf(db: Database, { gateway, id }: RunKey): Promise<readonly RunPart[]> {
+/** The oldest parts of a run. */
+export async function partsOf(db: Database, { gateway, id }: RunKey, most: number): Promise<readonly RunPart[]> {
   const { rows } = await sql<RunPart>`select id, at, request_id as "requestId", method, path, issue, fields,
       hidden_until as "hiddenUntil", subjects
-    from exchange.run_part where gateway = ${gateway} and run = ${id} order by at, id`.execute(db);
+    from exchange.run_part where gateway = ${gateway} and run = ${id} order by at, id limit ${most}`.execute(db);
   return rows;
+}
+
+/** Deletes for good the parts of a run up to one of them. Call it in a transaction. */
+export async function dropParts(db: Database, { gateway, id }: RunKey, last: RunPart): Promise<void> {
+  await sql`set local role ${sql.id(retentionRole)}`.execute(db);
+  await sql`delete from exchange.run_part where gateway = ${gateway} and run = ${id}
+    and (at, id) <= (${last.at}, ${last.id}::uuid)`.execute(db);
+  await sql`set local role ${sql.id(appRole)}`.execute(db);
 }
 
 /** Deletes for good what the centre has had for so long, and parts of runs that are over. Call it in a transaction. */

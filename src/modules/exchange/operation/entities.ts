@@ -9,6 +9,7 @@ import {
   type Row,
   structure,
   text,
+  reachedTransaction,
   transactionNumber,
 } from '../../../kernel/entity.ts';
 import { sides } from '../entities.ts';
@@ -58,7 +59,7 @@ const position = entity('exchange.operation_position', {
   about: 'The last line of exchange.operation that the centre of the exchange has.',
   fields: {
     gateway: text({ label: { az: 'Şlüz', en: 'Gateway', ru: 'Шлюз' }, max: 1200 }),
-    xid: { ...transactionNumber(), generated: false as const },
+    xid: reachedTransaction(),
     id: id({ az: 'Sətir', en: 'Line', ru: 'Строка' }),
     at: instant({ label: { az: 'Vaxt', en: 'Time', ru: 'Время' } }),
   },
