@@ -370,7 +370,7 @@ describe('settings', () => {
 
   it('are not written over, and no key is lost', async () => {
     const key = readFileSync(at('rinn', 'signing.key'), 'utf8');
-    await expect(init('rinn', 1, consumer)).rejects.toThrow('holds a gateway already');
+    await expect(init('rinn', 1, consumer)).rejects.toThrow('holds a gateway already: vahid gateway-renew');
     await expect(init('other', 1, `${consumer},AZ/GOV/rinn/müraciət`)).rejects.toThrow('--serves');
     await expect(init('a b', 1, consumer)).rejects.toThrow('--id');
     expect(readFileSync(at('rinn', 'signing.key'), 'utf8')).toBe(key);
