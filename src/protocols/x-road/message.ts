@@ -99,7 +99,11 @@ export function readRequest({ method, target, headers }: SentRequest, ids: NewId
   refuseAmbiguous(headers);
   const kept = headers.filter(([name]) => !notOfClient.has(name.toLowerCase()));
   const client = last(kept, 'x-road-client');
-  if (client === undefined) throw new MalformedMessage('client', 'X-Road-Client is missing');
+  if (client === undefined)
+    throw new MalformedMessage(
+      'client',
+      'X-Road-Client is missing: name your system, as instance/class/code/subsystem',
+    );
   const given = last(kept, 'x-road-id');
   const gateway = last(kept, 'x-road-security-server');
   const party = last(kept, 'x-road-represented-party');

@@ -93,7 +93,7 @@ export async function signAnnouncement(given: Statement, signers: readonly Signe
 
 /** Why an announcement is not taken. */
 export class AnnouncementRefused extends Error {
-  readonly reason: 'unreadable' | 'signature';
+  readonly reason: 'unreadable' | 'privateKey' | 'onlyCertificate' | 'signature';
 
   constructor(reason: AnnouncementRefused['reason'], options?: ErrorOptions) {
     super(`the announcement is not taken: ${reason}`, options);
@@ -117,7 +117,7 @@ const longest = 200_000;
 /** Reads an announcement. Throws {@link AnnouncementRefused}. */
 export function readAnnouncement(text: string): Announcement {
   const signed = text.length > longest ? undefined : parsed(text);
-  if (!isEnvelope.Check(signed)) throw new AnnouncementRefused('unreadable');
+  if (!isEnvelope.Check(signed)) throw new AnnouncementRefused(otherFile(text));
   const given = parsed(Buffer.from(signed.payload, 'base64url').toString('utf8'));
   if (!isStatement.Check(given)) throw new AnnouncementRefused('unreadable');
   const headers = signed.signatures.map(headerOf);
@@ -135,6 +135,12 @@ export function readAnnouncement(text: string): Announcement {
       );
     },
   };
+}
+
+/** What lies beside an announcement in the folder of a gateway, taken for it. */
+function otherFile(text: string): AnnouncementRefused['reason'] {
+  if (/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/.test(text)) return 'privateKey';
+  return text.includes('-----BEGIN CERTIFICATE-----') ? 'onlyCertificate' : 'unreadable';
 }
 
 function parsed(text: string): unknown {

@@ -89,8 +89,10 @@ async function checkGateway(ctx: Context, announcement: Announcement, given: Gat
   const certificate =
     given.certificate === undefined ? undefined : await checkCertificate(ctx, announcement, given.certificate);
   await checkSpeaker(announcement, keys);
-  if (keys.every(({ withdrawnAt }) => withdrawnAt !== null) && !key) throw refusals.needsBoth();
   if (!gateway && !(certificate && given.address !== undefined && given.serves)) throw refusals.needsBoth();
+  if (gateway?.state === 'retired' && !(certificate && key && given.serves))
+    throw refusals.gatewayWithdrawn({ id: given.gateway });
+  if (keys.every(({ withdrawnAt }) => withdrawnAt !== null) && !key) throw refusals.needsBoth();
   if (gateway && !certificate && !key && !(await isChange(ctx, gateway, given))) throw refusals.nothingNew();
   return { institution, gateway, ...(certificate ? { certificate } : {}), ...(key ? { key } : {}) };
 }
@@ -197,5 +199,12 @@ async function signedBy(announcement: Announcement, by: Parameters<Announcement[
 /** What an announcement that cannot be read or believed is told. */
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof AnnouncementRefused)) throw error;
-  return error.reason === 'unreadable' ? refusals.unreadable() : refusals.badSignature();
+  return refusalsByReason[error.reason]();
 }
+
+const refusalsByReason = {
+  unreadable: refusals.unreadable,
+  privateKey: refusals.privateKeySent,
+  onlyCertificate: refusals.certificateSent,
+  signature: refusals.badSignature,
+} as const;

@@ -72,12 +72,15 @@ export const gatewayRenew: Command = {
   name: 'gateway-renew',
   summary: textOf(texts, 'renewSummary'),
   words: ['FOLDER'],
-  options: { take: {} },
+  options: { take: {}, anew: {}, address: { value: 'ADDRESS' }, serves: { value: 'SUBSYSTEM,…' } },
   about: `
 Makes a new certificate and a new signing key for the gateway in FOLDER, and announcement.json, signed by the keys it has
 and by the new ones. The gateway goes on with the old ones until the announcement is approved; then
   --take   lets gateway.yaml name the new ones, once the configuration that the gateway keeps names them. A gateway that
-           runs takes them within a minute; withdraw the old ones at the desk after that.`,
+           runs takes them within a minute; withdraw the old ones at the desk after that.
+  --anew   for one whose keys were withdrawn at the centre, so that it has none to go on with: the new ones speak for
+           themselves, and gateway.yaml names them at once. The announcement says address and systems again, as entry.yaml
+           does, or as --address ADDRESS and --serves LIST do. The log stays as it is.`,
   async run(given, io) {
     const folder = given.words[0] ?? '';
     const of = gatewayFolder(folder);
@@ -86,15 +89,25 @@ and by the new ones. The gateway goes on with the old ones until the announcemen
       io.out(io.json ? JSON.stringify({ taken: true }) : t(io.lang, 'taken'));
       return 0;
     }
+    const anew = given.has('anew');
+    const change = changeOf(given.value('address'), given.value('serves'));
+    if (!anew && Object.keys(change).length > 0)
+      throw new UsageError(
+        '--address and --serves go with --anew; of a gateway in use vahid gateway-announce tells them.',
+      );
     if (of.renewal())
       throw new UsageError('A renewal was made already: --take takes it, removing renewal.yaml drops it.');
-    const made = await renew(of, new Date());
-    io.out(io.json ? JSON.stringify(made) : t(io.lang, 'renewed', { ...made, folder }));
+    const made = await renew(of, new Date(), anew ? { ...of.entry(), ...change } : undefined);
+    const renewal = of.renewal();
+    if (anew && renewal) of.take(renewal);
+    io.out(io.json ? JSON.stringify(made) : t(io.lang, anew ? 'renewedAnew' : 'renewed', { ...made, folder }));
     return 0;
   },
 };
 
-async function renew(of: GatewayFolder, now: Date) {
+/** With `again`, of a gateway none of whose keys is in force: no old one speaks for it, and it says again where it is. */
+async function renew(of: GatewayFolder, now: Date, again?: Pick<GatewayStatement, 'address' | 'serves'>) {
+  const speaking: readonly Signer[] = again ? [] : [{ by: 'gateway', key: of.signingKey(), kid: of.kid }];
   const kid = nextKid(of, now);
   const [certificate, keyFile, signing] = [`certificate-${kid}.pem`, `certificate-${kid}.key`, `signing-${kid}.key`];
   const { cert, key, fingerprint } = await certificateFor(of.gateway, now);
@@ -105,11 +118,11 @@ async function renew(of: GatewayFolder, now: Date) {
   of.save(signing, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   of.save('renewal.yaml', stringify({ kid, certificate, key: keyFile, signing }));
   const base = { exchange: exchangeOf(of.gateway), kind: 'gateway', gateway: of.gateway } as const;
-  const statement = { ...base, certificate: cert, key: { kid, jwk }, at: now.toISOString() };
+  const statement = { ...base, ...again, certificate: cert, key: { kid, jwk }, at: now.toISOString() };
   const signers: readonly Signer[] = [
     { by: 'certificate', key: createPrivateKey(key) },
     { by: 'key', key: privateKey },
-    { by: 'gateway', key: of.signingKey(), kid: of.kid },
+    ...speaking,
   ];
   return { file: await writeAnnouncement(of.folder, statement, signers), fingerprint, kid };
 }
@@ -136,7 +149,7 @@ async function take(of: GatewayFolder): Promise<void> {
   const isNamed = own?.certificates.includes(fingerprintIn(made.cert)) && own.keys.some(({ kid }) => kid === made.kid);
   if (!isNamed)
     throw new UsageError(
-      'The configuration does not name the new certificate yet. Once it is approved the gateway gets it within a minute.',
+      'The configuration does not name the new certificate yet. Once it is approved the gateway gets it within a minute, while it runs.',
     );
   of.take(made);
 }

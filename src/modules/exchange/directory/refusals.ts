@@ -6,6 +6,18 @@ export const unreadable = refusal('exchange.announcement_unreadable', 422, {
   ru: 'Файл не является объявлением. Выберите announcement.json, который создаёт команда «vahid gateway-announce» в папке шлюза.',
 });
 
+export const privateKeySent = refusal('exchange.announcement_private_key', 422, {
+  az: 'Bu, elan deyil, gizli açardır. Gizli açar heç vaxt şlüzdən kənara çıxmamalıdır. Server onu saxlamadı, lakin ehtiyat üçün yeni açar yaradın (“vahid gateway-renew”; şlüz hələ təsdiqlənməyibsə, “vahid gateway-init” ilə yeni qovluqda) və announcement.json faylını seçin.',
+  en: 'This is a private key, not the announcement. It must never leave the gateway. The server has not kept it, but to be safe make a new one (“vahid gateway-renew”; for a gateway that is not approved yet “vahid gateway-init” in a new folder), and choose announcement.json.',
+  ru: 'Это не объявление, а закрытый ключ. Он никогда не должен покидать шлюз. Сервер его не сохранил, но для надёжности создайте новый («vahid gateway-renew»; для ещё не утверждённого шлюза — «vahid gateway-init» в новой папке) и выберите announcement.json.',
+});
+
+export const certificateSent = refusal('exchange.announcement_only_certificate', 422, {
+  az: 'Bu, elan deyil, yalnız sertifikatdır. Sertifikat elanın içindədir: həmin qovluqdakı announcement.json faylını seçin.',
+  en: 'This is only the certificate, not the announcement. The announcement holds it: choose announcement.json from the same folder.',
+  ru: 'Это не объявление, а только сертификат. Он содержится в объявлении: выберите announcement.json из той же папки.',
+});
+
 export const badSignature = refusal('exchange.announcement_signature', 422, {
   az: 'Elandakı imzalardan biri çatmır və ya düzgün deyil. Elanı şlüzün öz qovluğunda yenidən yaradın.',
   en: 'A signature of the announcement is missing or wrong. Make the announcement anew in the gateway’s own folder.',
@@ -61,15 +73,21 @@ export const badKey = refusal('exchange.announcement_key', 422, {
 });
 
 export const usedKey = refusal('exchange.announcement_key_used', 422, {
-  az: 'Bu açar və ya onun adı artıq istifadə olunub. Yeni açar yaradın: “vahid gateway-renew”.',
-  en: 'This key, or its name, was used before. Make a new one: “vahid gateway-renew”.',
-  ru: 'Этот ключ или его имя уже использовались. Создайте новый: «vahid gateway-renew».',
+  az: 'Bu açar və ya onun adı artıq istifadə olunub. Yeni açar yaradın: “vahid gateway-renew” (köhnəsi geri götürülübsə, “--anew” ilə).',
+  en: 'This key, or its name, was used before. Make a new one: “vahid gateway-renew” (with “--anew” if the old one was withdrawn).',
+  ru: 'Этот ключ или его имя уже использовались. Создайте новый: «vahid gateway-renew» (с «--anew», если прежний отозван).',
 });
 
 export const needsBoth = refusal('exchange.announcement_first', 422, {
   az: 'Yeni şlüzün elanında ünvan, sistemlər, sertifikat və imza açarı olmalıdır. Açarlarının hamısı geri götürülmüş şlüzə yeni açar lazımdır.',
   en: 'The announcement of a new gateway needs address, systems, certificate and signing key. One whose keys are all withdrawn needs a new key.',
   ru: 'В объявлении нового шлюза нужны адрес, системы, сертификат и ключ подписи. Шлюзу, все ключи которого отозваны, нужен новый ключ.',
+});
+
+export const gatewayWithdrawn = refusal('exchange.announcement_withdrawn', 422, {
+  az: '“{id}” şlüzü geri götürülüb: elanda yeni sertifikat, yeni açar və sistemlər olmalıdır. Elanı şlüzün qovluğunda “vahid gateway-renew --anew” əmri ilə yaradın.',
+  en: 'The gateway “{id}” was withdrawn: its announcement needs a new certificate, a new key and its systems. Make it by “vahid gateway-renew --anew” in the folder of the gateway.',
+  ru: 'Шлюз «{id}» отозван: в объявлении нужны новый сертификат, новый ключ и системы. Создайте его в папке шлюза командой «vahid gateway-renew --anew».',
 });
 
 export const nothingNew = refusal('exchange.announcement_nothing_new', 422, {

@@ -162,9 +162,10 @@ function read(station: Station, { method = '', url = '', rawHeaders }: IncomingM
 function peerFor(station: Station, { client, service, securityServer }: RestRequest): GatewayEntry {
   const configuration = station.configuration();
   if (gatewayOf(configuration, printClientId(client))?.id !== station.id)
-    throw clientFault('unknown_member', 'This gateway does not serve this client');
+    throw clientFault('unknown_member', 'This gateway does not serve this client: have it announced to the centre');
   const peer = gatewayOf(configuration, printClientId(service));
-  if (peer === undefined) throw clientFault('unknown_member', 'Nobody in the exchange has this identifier');
+  if (peer === undefined)
+    throw clientFault('unknown_member', 'Nobody in the exchange has this identifier: see /listClients');
   if (securityServer !== undefined && printGatewayId(securityServer) !== peer.id)
     throw clientFault('invalid_security_server', 'The provider is behind another gateway');
   return peer;
@@ -173,7 +174,11 @@ function peerFor(station: Station, { client, service, securityServer }: RestRequ
 /** Only those that the settings name may call, each by what they say of it. */
 function checkClient(station: Station, { client }: RestRequest, { socket }: IncomingMessage): void {
   const proof = station.proofOf(printClientId(client));
-  if (proof === undefined) throw clientFault('unknown_member', 'This gateway does not serve this client');
+  if (proof === undefined)
+    throw clientFault(
+      'unknown_member',
+      'This gateway does not serve this client: have it named in gateway.yaml, clients',
+    );
   if (proof === 'open') return;
   const shown = 'getPeerX509Certificate' in socket ? (socket as TLSSocket).getPeerX509Certificate() : undefined;
   const fingerprint = fingerprintOf(shown, station.now());

@@ -183,9 +183,16 @@ describe('a gateway that cannot be run', () => {
       expect([message.includes(`127.0.0.1:${taken()}`), message.includes('listen:'), closed]).toEqual([true, true, 1]);
       expect(message).toContain(words);
     }
-    listening('elsewhere.yaml', { clients: here(0), gateways: here(0, '192.0.2.1') });
+  });
+
+  it.each([
+    ['of another machine', '192.0.2.1', '192.0.2.1 is no address of this machine: '],
+    ['of no machine', 'fe80::1', '[fe80::1] is no address of this machine: '],
+    ['that nobody knows', 'nowhere.invalid', 'No address is found for the name nowhere.invalid: '],
+  ])('says so of an address %s', async (_, host, words) => {
+    listening('elsewhere.yaml', { clients: here(0), gateways: here(0, host) });
     const { error, closed } = await ends('elsewhere.yaml');
-    expect([error, closed]).toMatchObject([{ message: expect.stringContaining('192.0.2.1') as string }, 1]);
+    expect([error, closed]).toMatchObject([{ message: expect.stringContaining(words) as string }, 1]);
     expect(error).toBeInstanceOf(UsageError);
   });
 
@@ -363,7 +370,7 @@ describe('settings', () => {
 
   it('are not written over, and no key is lost', async () => {
     const key = readFileSync(at('rinn', 'signing.key'), 'utf8');
-    await expect(init('rinn', 1, consumer)).rejects.toThrow('holds a gateway already');
+    await expect(init('rinn', 1, consumer)).rejects.toThrow('holds a gateway already: vahid gateway-renew');
     await expect(init('other', 1, `${consumer},AZ/GOV/rinn/müraciət`)).rejects.toThrow('--serves');
     await expect(init('a b', 1, consumer)).rejects.toThrow('--id');
     expect(readFileSync(at('rinn', 'signing.key'), 'utf8')).toBe(key);

@@ -79,7 +79,10 @@ know it by, its settings (gateway.yaml) and entry.yaml, from which "vahid gatewa
     if (!serves.every(isClientId))
       throw new UsageError('--serves must be instance/class/code/subsystem,…, each part percent-encoded.');
     if (!/^https:\/\/[^/?#]+$/.test(address)) throw new UsageError('--address must be https://host:port.');
-    if (existsSync(join(folder, 'gateway.yaml'))) throw new UsageError(`${given.words[0]} holds a gateway already.`);
+    if (existsSync(join(folder, 'gateway.yaml')))
+      throw new UsageError(
+        `${given.words[0]} holds a gateway already: vahid gateway-renew makes new keys for it (--anew if its keys were withdrawn).`,
+      );
     const from = new Date();
     const to = new Date(from);
     to.setUTCFullYear(from.getUTCFullYear() + years);

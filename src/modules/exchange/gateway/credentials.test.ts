@@ -64,6 +64,9 @@ describe('a gateway that starts', () => {
     expect(await warned({ keys: [{ kid: 'k1', jwk: jwkOf(), until: '2026-11-01T00:00:00Z' }] })).toEqual(
       saying(/no key k1 is in force/),
     );
+    const past = [{ kid: 'k1', jwk: jwkOf(), until: '2026-11-01T00:00:00Z' }];
+    const withdrawn = { certificates: [], keys: past, serves: [] };
+    expect(await warned(withdrawn)).toEqual(saying(/^it was withdrawn: vahid gateway-renew --anew$/));
     expect(await warned({ serves: [] })).toEqual(saying(/population does not take part.*gateway-announce --serves/));
     expect(await warned({}, { tls: { cert: own?.cert, key: stranger?.key } })).toEqual(saying(/does not belong/));
   });

@@ -112,6 +112,8 @@ function inForce(configuration: () => Configuration): Configuration | undefined 
 function flawsOf(own: Own, { gateways }: Configuration, now: Date): readonly string[] {
   const entry = gateways.find(({ id }) => id === own.id);
   if (entry === undefined) return ['it is not named: vahid gateway-announce, or correct `gateway` in gateway.yaml'];
+  if (entry.certificates.length === 0 && !entry.keys.some(({ until }) => until === undefined))
+    return ['it was withdrawn: vahid gateway-renew --anew'];
   const systems = [...own.clients.keys(), ...own.providers.map(({ service }) => service.split('/', 4).join('/'))];
   const others = [...new Set(systems)].filter((one) => !entry.serves.includes(one));
   return [

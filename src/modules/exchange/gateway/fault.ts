@@ -18,6 +18,10 @@ export const clientFault = (name: string, message: string, cause?: unknown): Gat
 export const serverFault = (name: string, message: string, cause?: unknown): GatewayFault =>
   new GatewayFault(`server.serverproxy.${name}`, message, { cause });
 
+/** Of a service that its subsystem does not have. What it has a metadata service tells anybody in the exchange. */
+export const unknownService = (): GatewayFault =>
+  serverFault('unknown_service', 'There is no such service: ask listMethods of its subsystem for those that there are');
+
 /** The fault that an error is told as by one of the two legs. */
 export function faultOf(error: unknown, leg: 'clientproxy' | 'serverproxy'): GatewayFault {
   if (!(error instanceof GatewayFault))

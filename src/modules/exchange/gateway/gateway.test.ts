@@ -24,6 +24,8 @@ interface Answer {
 
 interface Asked {
   readonly method?: string;
+  /** The service that is asked. */
+  readonly at?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
@@ -32,10 +34,10 @@ interface Asked {
 const byClient = { 'X-Road-Client': client };
 
 /** As an information system asks its gateway. */
-function ask({ method = 'GET', path = '/v1/7', headers = byClient, body }: Asked = {}): Promise<Answer> {
+function ask({ method = 'GET', at = service, path = '/v1/7', headers = byClient, body }: Asked = {}): Promise<Answer> {
   // Lines are ordered by their moment.
   for (const { test } of [pair.consumer, pair.provider]) test.clock.advance(1000);
-  const options = { port: pair.consumer.clientPort, host: '127.0.0.1', method, path: `/r1/${service}${path}`, headers };
+  const options = { port: pair.consumer.clientPort, host: '127.0.0.1', method, path: `/r1/${at}${path}`, headers };
   return new Promise((done, failed) => {
     const sent = request(options, (answer) => {
       let text = '';
@@ -129,6 +131,16 @@ describe('an exchange', () => {
 });
 
 describe('a gateway refuses', () => {
+  it.each([
+    ['no client', { headers: {} }, /^X-Road-Client is missing: name your system, as instance\/class\/code\/subsystem$/],
+    ['one of another gateway', { headers: { 'X-Road-Client': 'AZ/GOV/aef/x' } }, /: have it announced to the centre$/],
+    ['what nobody is called', { at: 'AZ/GOV/din/nobody/people' }, /: see \/listClients$/],
+    ['a service that is not there', { at: 'AZ/GOV/din/population/cars' }, /: ask listMethods of its subsystem /],
+  ] satisfies [string, Asked, RegExp][])('%s, and says what to do', async (_, asked, remedy) => {
+    const { message } = JSON.parse((await ask(asked)).body) as { message: string };
+    expect(message).toMatch(remedy);
+  });
+
   it.each([
     ['no client', {}, 'server.clientproxy.invalid_client_identifier'],
     ['a client of another gateway', { 'X-Road-Client': 'AZ/GOV/aef/x' }, 'server.clientproxy.unknown_member'],

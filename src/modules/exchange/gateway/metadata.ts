@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../protocols/gateway/configuration.ts';
 import { printClientId, printServiceId, readClientId, type RestRequest } from '../../../protocols/x-road/index.ts';
-import { serverFault } from './fault.ts';
+import { serverFault, unknownService } from './fault.ts';
 import type { ProviderAnswer } from './provider-call.ts';
 import { isInForce, type Right } from './rights.ts';
 import type { Provider, Station } from './station.ts';
@@ -56,7 +56,7 @@ function description(here: readonly Provider[], { service, query }: RestRequest)
   const code = new URLSearchParams(query).get('serviceCode');
   if (code === null) throw serverFault('invalid_request', 'getOpenAPI needs serviceCode');
   const found = here.find((one) => one.service === printServiceId({ ...service, service: code }));
-  if (found === undefined) throw serverFault('unknown_service', 'There is no such service');
+  if (found === undefined) throw unknownService();
   if (found.openapi === undefined) throw serverFault('invalid_request', 'The service has no OpenAPI description');
   const type = found.openapi.trimStart().startsWith('{') ? 'application/json' : 'text/yaml';
   return answer(type, found.openapi);

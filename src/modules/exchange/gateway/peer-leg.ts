@@ -13,7 +13,7 @@ import {
 import { BodyTooLarge, type Hold, type Limits, TooMuchUnderWay } from './body.ts';
 import { askConcerned, notToBeKept } from './concerned.ts';
 import type { Met } from './endpoint.ts';
-import { faultOf, GatewayFault, serverFault } from './fault.ts';
+import { faultOf, GatewayFault, serverFault, unknownService } from './fault.ts';
 import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
 import { isMetadata, metadata } from './metadata.ts';
 import { notedOf } from './note.ts';
@@ -152,7 +152,7 @@ function judge({ station, providers }: Omit<Desk, 'hold'>, peer: GatewayEntry, a
     throw serverFault('unknown_member', 'This gateway does not serve this provider');
   if (isMetadata(request)) return { request, provider: undefined, right: undefined, met: undefined };
   const provider = station.provider(printServiceId(request.service));
-  if (provider === undefined) throw serverFault('unknown_service', 'There is no such service');
+  if (provider === undefined) throw unknownService();
   const right = station.rights.permit(request, station.now());
   if (providers.discloses(provider)) return { request, provider, right, met: undefined };
   // Of what nobody has described nobody can be told whose data it was.

@@ -97,7 +97,11 @@ interface Hosted {
 async function askHosted(vahid: Vahid, { name, provider }: Hosted, asked: ProviderRequest): Promise<ProviderAnswer> {
   const { request, body, right, hold } = asked;
   const service = hostedService(vahid, name);
-  if (service === undefined) throw serverFault('service_failed', 'There is no such service in this installation');
+  if (service === undefined)
+    throw serverFault(
+      'service_failed',
+      'gateway.yaml of the provider names a service that its installation does not have',
+    );
   const call = { vahid, request, right, now: vahid.now(), ...(body ? { body } : {}) };
   const answer = await withinTime(provider.timeoutMs, (signal) => service.answer({ ...call, signal }));
   const size = answer.body?.bytes.length ?? 0;

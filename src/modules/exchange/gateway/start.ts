@@ -21,19 +21,37 @@ export async function startGateway(
     return await runGateway(vahid, settings);
   } catch (error) {
     await close();
-    throw withRemedy(error, lang);
+    throw withRemedy(error, settings.listen, lang);
   }
 }
 
-const remedies = { EADDRINUSE: 'addressTaken', EACCES: 'addressForbidden', EADDRNOTAVAIL: 'addressElsewhere' } as const;
+const remedies = {
+  EADDRINUSE: 'addressTaken',
+  EACCES: 'addressForbidden',
+  EADDRNOTAVAIL: 'addressElsewhere',
+  EINVAL: 'addressElsewhere',
+  EAFNOSUPPORT: 'addressElsewhere',
+  ENOTFOUND: 'addressUnknown',
+  EAI_AGAIN: 'addressUnknown',
+} as const;
 
 const isRemedied = (code: string | undefined): code is keyof typeof remedies =>
   code !== undefined && Object.hasOwn(remedies, code);
 
-function withRemedy(error: unknown, lang: Lang): unknown {
+interface ListenError extends NodeJS.ErrnoException {
+  readonly address?: string;
+  readonly port?: number;
+  /** Of a name that was looked up, in place of an address. */
+  readonly hostname?: string;
+}
+
+function withRemedy(error: unknown, doors: GatewaySettings['listen'], lang: Lang): unknown {
   if (!(error instanceof Error)) return error;
-  const { code, syscall, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  if (syscall !== 'listen' || !isRemedied(code)) return error;
-  const place = address?.includes(':') ? `[${address}]` : address;
-  return new UsageError(t(lang, remedies[code], { address: `${place}:${port}` }), { cause: error });
+  const { code, syscall, address, port, hostname } = error as ListenError;
+  // Others look names up as well, as the way to the database.
+  const isOfDoor = syscall === 'getaddrinfo' && Object.values(doors).some(({ host }) => host === hostname);
+  if ((syscall !== 'listen' && !isOfDoor) || !isRemedied(code)) return error;
+  const place = address?.includes(':') ? `[${address}]` : (address ?? hostname);
+  const named = port === undefined ? place : `${place}:${port}`;
+  return new UsageError(t(lang, remedies[code], { address: named ?? '' }), { cause: error });
 }

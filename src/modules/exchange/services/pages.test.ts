@@ -122,6 +122,8 @@ describe('a service and a right to it', () => {
     expect(endpoint.text).toContain(
       "curl &quot;$GATEWAY&quot;'/r1/AZ/GOV/din/population-system/sexsler/people/1AAAAA1'",
     );
+    expect(endpoint.text).toContain('Sınayın Bu mübadiləyə sınaq mühiti qoşulmayıb');
+    expect(endpoint.text).toContain('mübadilə mərkəzinin inzibatçısına müraciət edin');
     // What the dictionary knows stands in the language of the reader.
     const russian = await read(
       '/ru/mubadile/xidmetler/population-system/sexsler/emeliyyat?metod=GET&yol=/people/{fin}',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
-import type { Actor } from '../../../kernel/access.ts';
+import { type Actor, anonymous } from '../../../kernel/access.ts';
 import { kernelRoom } from '../../../kernel/room.ts';
 import { registerEntries } from '../../catalogue/index.ts';
 import { room as catalogue } from '../../catalogue/module.ts';
@@ -10,7 +10,7 @@ import { openStand, peopleDocument } from '../access-rights/test-stand.ts';
 import { openPair, right, type TestPair } from '../gateway/test-stand.ts';
 import { room as exchange } from '../module.ts';
 import { publishedEndpoint } from './reading.ts';
-import { type Trial, tryEndpoint } from './trial.ts';
+import { type Trial, tryEndpoint, whyNoTrial } from './trial.ts';
 
 const rooms = [kernelRoom, identity, process, catalogue, exchange];
 let pair: TestPair;
@@ -53,6 +53,13 @@ beforeEach(() => {
 
 const attempt = (values: Trial['values'], changed: Partial<Trial> = {}, actor = developer) =>
   tryEndpoint(test.ctx(actor), { ...asked, values, ...changed });
+
+it('is told to whoever cannot try an endpoint why, and nothing to whoever can', async () => {
+  expect(await whyNoTrial(test.ctx(developer))).toBeUndefined();
+  expect(await whyNoTrial(test.ctx(anonymous))).toBe('trialOfficials');
+  const without: Actor = { ...developer, appointments: [{ institution: 'sn', role: 'officer' }] };
+  expect(await whyNoTrial(test.ctx(without))).toBe('trialNoSystem');
+});
 
 describe('an endpoint is tried', () => {
   it('through the gateways of the test environment, and tells what came back', async () => {

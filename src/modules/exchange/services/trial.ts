@@ -15,10 +15,6 @@ const longestMs = 20_000;
 const mostShown = 200_000;
 const [mostTrials, trialMinutes] = [30, 10];
 
-/** May endpoints be tried here, by this actor? */
-export const mayTry = ({ vahid, actor }: Context): boolean =>
-  vahid.config.exchangeTest !== undefined && permitted(vahid.access['exchange.tryService'] ?? [], actor);
-
 /** Systems in whose name the actor may try an endpoint: those of their own institutions. */
 export async function trialSystems(
   ctx: Context,
@@ -26,6 +22,14 @@ export async function trialSystems(
   const own = ctx.actor.appointments.map(({ institution }) => institution);
   const whose = [...new Set((await Promise.all(own.map((code) => answersFor(ctx, code)))).flat())];
   return entriesOf(ctx, 'system', whose);
+}
+
+/** Why the actor cannot try an endpoint, as it is told on its page; undefined where they can. */
+export async function whyNoTrial(ctx: Context): Promise<'trialOff' | 'trialOfficials' | 'trialNoSystem' | undefined> {
+  const { config, access } = ctx.vahid;
+  if (config.exchangeTest === undefined) return 'trialOff';
+  if (!permitted(access['exchange.tryService'] ?? [], ctx.actor)) return 'trialOfficials';
+  return (await trialSystems(ctx)).length === 0 ? 'trialNoSystem' : undefined;
 }
 
 export interface Trial {

@@ -15,6 +15,8 @@ export const az = {
     '{address} ünvanında dinləməyə icazə yoxdur: icazə verin və ya gateway.yaml faylında “listen:” altında 1023-dən böyük port göstərin.',
   addressElsewhere:
     '{address} bu maşının ünvanı deyil: gateway.yaml faylında “listen:” altında onun öz ünvanını göstərin.',
+  addressUnknown:
+    '{address} adı üçün ünvan tapılmadı: gateway.yaml faylında “listen:” altında bu maşının ünvanını göstərin (yalnız maşının özü üçün 127.0.0.1, şəbəkə üçün 0.0.0.0).',
   gatewayMade:
     'Şlüzün açarı, sertifikatı və parametrləri yaradıldı: {folder}. Mərkəzə elan etmək üçün: vahid gateway-announce {folder}.',
   gatewayPublished: 'Konfiqurasiya imzalandı. Şlüzlər: {count}. Qüvvədədir: {until} tarixinədək.',

@@ -15,6 +15,8 @@ export const en: Words<typeof az> = {
   addressForbidden:
     'To listen at {address} is not permitted: permit it, or name a port above 1023 under “listen:” in gateway.yaml.',
   addressElsewhere: '{address} is no address of this machine: name one that is under “listen:” in gateway.yaml.',
+  addressUnknown:
+    'No address is found for the name {address}: under “listen:” in gateway.yaml put an address of this machine (127.0.0.1 for itself alone, 0.0.0.0 for the network).',
   gatewayMade:
     'Key, certificate and settings of the gateway are in {folder}. To announce it to the centre: vahid gateway-announce {folder}',
   gatewayPublished: 'The configuration is signed. Gateways: {count}. In force until {until}.',

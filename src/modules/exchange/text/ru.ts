@@ -17,6 +17,8 @@ export const ru: Words<typeof az> = {
   addressForbidden:
     'Нет разрешения принимать соединения по адресу {address}: дайте его или укажите порт выше 1023 под «listen:» в gateway.yaml.',
   addressElsewhere: '{address} — не адрес этой машины: укажите её собственный под «listen:» в gateway.yaml.',
+  addressUnknown:
+    'Для имени {address} адрес не найден: укажите под «listen:» в gateway.yaml адрес этой машины (127.0.0.1 — только для неё самой, 0.0.0.0 — для сети).',
   gatewayMade:
     'Ключ, сертификат и настройки шлюза созданы: {folder}. Чтобы объявить его центру: vahid gateway-announce {folder}',
   gatewayPublished: 'Конфигурация подписана. Шлюзов: {count}. Действует до {until}.',

@@ -113,6 +113,8 @@ export const az = {
   announcedPlain: 'Elan hazırdır: {file}. Onu qurumun qeydiyyatçısı iş masasında göndərir.',
   renewed:
     'Yeni sertifikat və açar yaradıldı, elan hazırdır: {file}. Barmaq izi: {fingerprint}. Elan təsdiq ediləndən sonra: vahid gateway-renew {folder} --take',
+  renewedAnew:
+    'Yeni sertifikat və açar yaradıldı və gateway.yaml faylında göstərildi, elan hazırdır: {file}. Barmaq izi: {fingerprint}. Elan təsdiq ediləndən sonra şlüz yenidən mübadilədə iştirak edir; işləmirsə, onu işə salın.',
   taken: 'gateway.yaml indi yeni sertifikat və açarı göstərir. İşləyən şlüz onları bir dəqiqə ərzində özü götürür.',
   clientMade: 'Açar və sertifikat {folder} qovluğundadır, elan: {file}. Barmaq izi: {fingerprint}',
   demoStarts: 'Şlüzlər işə salınır. İlk dəfə məlumat bazaları qurulduğu üçün bu, bir dəqiqəyədək çəkir.',

@@ -115,6 +115,8 @@ export const en: Words<typeof az> = {
   announcedPlain: 'The announcement is in {file}. The registrar of the institution hands it in at the desk.',
   renewed:
     'New certificate and key are made, the announcement is in {file}. Fingerprint: {fingerprint}. Once it is approved: vahid gateway-renew {folder} --take',
+  renewedAnew:
+    'New certificate and key are made, gateway.yaml names them, and the announcement is in {file}. Fingerprint: {fingerprint}. Once it is approved the gateway takes part again; if it does not run, start it.',
   taken: 'gateway.yaml names the new certificate and key now. A gateway that runs takes them within a minute.',
   clientMade: 'Key and certificate are in {folder}, the announcement is in {file}. Fingerprint: {fingerprint}',
   demoStarts: 'The gateways start. The first time their databases are made, which takes up to a minute.',

@@ -19,7 +19,7 @@ import { endpointPath, servicesPath } from '../path.ts';
 import { publishedEndpoint } from '../reading.ts';
 import { callOf, type CallValues, curlOf, typeScriptOf, valueKey } from '../sample-call.ts';
 import { t } from '../text/index.ts';
-import { mayTry, trialSystems, type Tried, tryEndpoint } from '../trial.ts';
+import { trialSystems, type Tried, tryEndpoint, whyNoTrial } from '../trial.ts';
 import { endpointPage, endpointQuery } from './endpoint.tsx';
 import { serviceParams } from './service.tsx';
 import { Code } from './words.tsx';
@@ -88,11 +88,17 @@ interface Named {
   readonly yol: string;
 }
 
-async function trialOf(request: Request, named: Named, shown: Shown): Promise<VNode | undefined> {
-  if (!mayTry(request)) return undefined;
+async function trialOf(request: Request, named: Named, shown: Shown): Promise<VNode> {
+  const why = await whyNoTrial(request);
+  if (why)
+    return (
+      <>
+        <h2 id="trial">{t(request.lang, 'trial')}</h2>
+        <p class="soft">{t(request.lang, why)}</p>
+      </>
+    );
   const { endpoint } = await publishedEndpoint(request, { ...named, method: named.metod, path: named.yol });
   const systems = await trialSystems(request);
-  if (systems.length === 0) return undefined;
   const frame = frameOf(request, 'mygov');
   return <Trial frame={frame} named={named} endpoint={endpoint} systems={systems} shown={shown} />;
 }

@@ -127,6 +127,12 @@ export const az = {
   trial: 'Sınayın',
   trialLead:
     'Sorğu sınaq mühitinin şlüzü ilə, sınaq məlumatları ilə göndərilir: həqiqi məlumata toxunmur və saxlanılmır.',
+  trialOff:
+    'Bu mübadiləyə sınaq mühiti qoşulmayıb, ona görə sorğunu bu səhifədə sınamaq olmur. Aşağıdakı nümunəni kopyalayıb öz şlüzünüzdən göndərin. Sınaq mühitinin qoşulması üçün mübadilə mərkəzinin inzibatçısına müraciət edin.',
+  trialOfficials:
+    'Sorğunu sınaq mühitində sınamaq üçün iş masasına qurumunuzun vəzifəli şəxsi kimi daxil olun və bu səhifəni yenidən açın.',
+  trialNoSystem:
+    'Sınaq sorğusu qurumunuzun sisteminin adından göndərilir, lakin kataloqda qurumunuzun sistemi yoxdur. Sistemin qeydiyyatı üçün qurumunuzun qeydiyyatçısına müraciət edin.',
   trialSystem: 'Sorğunu hansı sisteminiz göndərir?',
   trialSend: 'Sorğunu göndər',
   trialAnswer: 'Sınaq mühitinin cavabı',

@@ -128,6 +128,12 @@ export const en: Words<typeof az> = {
   trial: 'Try it',
   trialLead:
     'The call goes through the gateway of a test environment with test data: it touches nothing real and is not kept.',
+  trialOff:
+    'No test environment is connected to this exchange, so a call cannot be tried on this page. Copy the example below and send it through your own gateway. To have one connected, ask the administrator of the centre of the exchange.',
+  trialOfficials:
+    'To try the call in the test environment, sign in to the desk as an official of your institution and open this page again.',
+  trialNoSystem:
+    'A trial is sent in the name of a system of your institution, and the catalogue has none. Ask the registrar of your institution to register it.',
   trialSystem: 'Which of your systems calls?',
   trialSend: 'Send the call',
   trialAnswer: 'Answer of the test environment',
