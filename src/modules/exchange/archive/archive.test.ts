@@ -22,6 +22,7 @@ import { logKeys, verifierOf } from '../log-tree/key.ts';
 import { linesOfRequest, messages } from '../log-tree/logs.ts';
 import { verifyCommand } from '../verify.ts';
 import { archiveDay } from './archive.ts';
+import type { AuditedArchives } from './audit.ts';
 import { archiveCommand } from './commands.ts';
 import { archiveJob, scheduleArchive } from './job.ts';
 import { forgetContents, forgetJob, nextNight } from './forget.ts';
@@ -281,6 +282,60 @@ describe('a day that is over', () => {
       await source.close();
     }
   }
+});
+
+describe('an audit that is given the folder', () => {
+  const audited = async () => {
+    const { code, lines } = await run(auditCommand, ['--archive', folder], true);
+    const { archives } = JSON.parse(lines[0] ?? '') as { archives: AuditedArchives };
+    return { code, ...archives };
+  };
+  const [first, second, last] = ['message-2026-11-23-1.zip', 'message-2026-11-23-2.zip', 'message-2026-11-24-1.zip'];
+
+  it('opens each file, and names one that is gone, changed or another', async () => {
+    expect(await audited()).toEqual({ code: 0, count: 3, findings: [] });
+    expect((await run(auditCommand, ['--archive', folder])).lines).toContain('Archive files verified: 3.');
+    const [one, two, three] = [first, second, last].map((name) => readFileSync(at(name))) as [Buffer, Buffer, Buffer];
+    const odd = Buffer.from(two);
+    odd[500] = (odd[500] ?? 0) ^ 1;
+    rmSync(at(first));
+    writeFileSync(at(second), odd);
+    writeFileSync(at(last), one);
+    const { code, findings } = await audited();
+    expect([code, findings.map((found) => found.at)]).toEqual([1, [first, second, last]]);
+    expect(findings.map(({ fault }) => fault)).toEqual(['missing', 'inclusion', 'order']);
+    const { lines } = await run(auditCommand, ['--archive', folder]);
+    expect(lines[0]).toBe(`${first}: the file is not in the folder or cannot be read.`);
+    expect(lines[3]).toMatch(/^The log is not as it was written\. Lines: \d+, discrepancies: 3\.$/);
+    writeFileSync(at(first), one);
+    writeFileSync(at(second), two);
+    writeFileSync(at(last), three);
+  });
+
+  it('holds them against what was noted of them, and against the tree', async () => {
+    const noted = (digest: string) =>
+      owner(`update exchange.log_archive set digest = '${digest}' where name = '${second}'`);
+    const { rows } = await owner(`select digest from exchange.log_archive where name = '${second}'`);
+    await noted('0'.repeat(64));
+    expect((await audited()).findings).toEqual([
+      { fault: 'other', at: second },
+      { fault: 'order', at: last },
+    ]);
+    await noted(rows[0].digest);
+    // A file whose lines are of a log that was signed, and is not this one.
+    const flip = () =>
+      owner('update exchange.log_node set hash = set_bit(hash, 5, 1 - get_bit(hash, 5)) where level = 10');
+    await flip();
+    expect((await audited()).findings.map(({ fault }) => fault)).toEqual(['other', 'other', 'other']);
+    await flip();
+    expect((await audited()).findings).toEqual([]);
+  });
+
+  it('says what it cannot do', async () => {
+    for (const name of [at('none'), at('key')])
+      await expect(run(auditCommand, ['--archive', name])).rejects.toThrow('is no folder');
+    await expect(run(auditCommand, ['--archive', folder, '--log', 'look-up'])).rejects.toThrow('look-ups do not go');
+  });
 });
 
 describe('jobs', () => {

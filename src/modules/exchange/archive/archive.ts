@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from '../../../kernel/context.ts';
+import type { NamedKey } from '../../../protocols/merkle/checkpoint.ts';
 import { logKeys, verifierOf } from '../log-tree/key.ts';
 import { openSource } from './format.ts';
-import { type ArchiveFault, judgeArchive } from './judge.ts';
+import { type ArchiveFault, type ArchiveVerdict, judgeArchive } from './judge.ts';
 import { daysBefore, lastDigest, linesOn, replaceDay, type StoredArchive, type WrittenDay } from './store.ts';
 import { writeDay } from './write.ts';
 
@@ -70,14 +71,20 @@ export async function writeOldestDay(
 async function readBack(ctx: Context, folder: string, archives: readonly StoredArchive[]): Promise<void> {
   const [first] = await logKeys(ctx, 'message');
   for (const archive of archives) {
-    const source = await openSource(join(folder, archive.name));
-    try {
-      if (first === undefined) throw new BrokenArchive(archive, 'checkpoint');
-      const verdict = await judgeArchive(source, { log: verifierOf(first), after: archive.previous });
-      const same = verdict.digest === archive.digest && verdict.manifest?.lines === archive.lines;
-      if (verdict.fault !== undefined || !same) throw new BrokenArchive(archive, verdict.fault ?? 'shape');
-    } finally {
-      await source.close();
-    }
+    if (first === undefined) throw new BrokenArchive(archive, 'checkpoint');
+    const { fault } = await judgeWritten(folder, archive, verifierOf(first));
+    if (fault !== undefined) throw new BrokenArchive(archive, fault);
+  }
+}
+
+/** Judges a file by the key of the log, and by what was noted when it was written. @throws where it cannot be opened */
+export async function judgeWritten(folder: string, archive: StoredArchive, log: NamedKey): Promise<ArchiveVerdict> {
+  const source = await openSource(join(folder, archive.name));
+  try {
+    const verdict = await judgeArchive(source, { log, after: archive.previous });
+    const same = verdict.digest === archive.digest && verdict.manifest?.lines === archive.lines;
+    return same || verdict.fault !== undefined ? verdict : { ...verdict, fault: 'other' };
+  } finally {
+    await source.close();
   }
 }

@@ -20,8 +20,8 @@ import {
 } from './format.ts';
 import { isArchiveSigned } from './signature.ts';
 
-/** What does not fit in an archive. */
-export type ArchiveFault = 'shape' | 'order' | 'checkpoint' | 'signature' | 'inclusion' | 'count' | 'digest';
+/** What does not fit in an archive; `other`: it holds by itself, and is not the one that was written. */
+export type ArchiveFault = 'shape' | 'order' | 'checkpoint' | 'signature' | 'inclusion' | 'count' | 'digest' | 'other';
 
 export interface ArchiveVerdict {
   readonly manifest?: Manifest;

@@ -27,6 +27,14 @@ export async function archivedLines(db: Database): Promise<ReadonlyMap<string, n
   return new Map(rows.map(({ day, lines }) => [day, lines]));
 }
 
+/** All archives, oldest first. */
+export async function archivesOf(db: Database): Promise<readonly StoredArchive[]> {
+  const { rows } =
+    await sql<StoredArchive>`select day::text as day, part, name, digest, previous, lines::float8 as lines
+    from exchange.log_archive order by log_archive.day, part`.execute(db);
+  return rows;
+}
+
 /** Digest of the newest archive; null where there is none. */
 export async function lastDigest(db: Database): Promise<string | null> {
   const { rows } = await sql<{ digest: string }>`select digest from exchange.log_archive

@@ -264,13 +264,15 @@ describe('a delivery', () => {
     });
   });
 
-  it('is not read from who forged a hundred, until later', async () => {
+  it('is refused from where a hundred were forged, until later, unless it is signed rightly', async () => {
     const forged = await population.batch([line], [], strange.privateKey);
     const answers = await Promise.all(Array.from({ length: 110 }, () => post(forged)));
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(10);
-    expect((await post(await population.batch([line]))).status).toBe(429);
-    test.clock.advance(11 * 60_000);
+    expect((await post(forged)).status).toBe(429);
+    expect((await post('a.b.c')).status).toBe(429);
     expect((await post(await population.batch([line]))).status).toBe(200);
+    test.clock.advance(11 * 60_000);
+    expect((await post(forged)).status).toBe(403);
   });
 });
 

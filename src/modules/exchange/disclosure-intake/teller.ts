@@ -9,7 +9,7 @@ import { disclosuresUnsigned, noConfiguration, noDisclosures } from './refusals.
 
 /** A batch holds 500 lines, so this is more than any gateway has to tell. */
 const mostDeliveries = { count: 1200, minutes: 1 };
-/** Whoever signs wrongly so often is not asked to try again. */
+/** An address from which so many came that nobody signed rightly is told to wait with more of them. */
 const mostForged = { count: 100, minutes: 10 };
 
 export interface Told<T extends Telling> {
@@ -29,19 +29,25 @@ export async function hear<T extends Telling>(
   { signed, ip, what }: { readonly signed: string; readonly ip: string; readonly what: string },
   read: (signed: string, keys: KeyOf) => Promise<T>,
 ): Promise<Told<T>> {
-  const forged = `${what} forged ${origin(ip)}`;
-  await refuseAfter(ctx, forged, mostForged.count, mostForged.minutes);
   const configuration = await configurationOf(ctx);
   const now = ctx.vahid.now();
   const keys: KeyOf = (gateway, kid) => keyOf(entryOf(configuration, gateway), kid, now);
   const batch = await read(signed, keys).catch(async (error: unknown) => {
     // Without a configuration nobody could have signed rightly.
-    if (configuration) await countAttempt(ctx, forged, mostForged.count, mostForged.minutes);
+    if (configuration) await countForged(ctx, `${what} forged ${origin(ip)}`);
     if (!(error instanceof TellingRefused)) throw error;
     throw error.reason === 'shape' ? noDisclosures() : disclosuresUnsigned();
   });
   await countAttempt(ctx, `${what} of ${batch.gateway}`, mostDeliveries.count, mostDeliveries.minutes);
   return toldBy(ctx, batch, entryOf(configuration, batch.gateway));
+}
+
+/** Not before it was read: whoever else comes from that address, as a gateway of the same network, signs rightly. */
+async function countForged(ctx: Context, key: string): Promise<void> {
+  const { count, minutes } = mostForged;
+  // Of more than that nothing is written.
+  await refuseAfter(ctx, key, count, minutes);
+  await countAttempt(ctx, key, count, minutes);
 }
 
 /** The same for a gateway of this very installation, which needs no signature. */

@@ -75,7 +75,8 @@ const mostShown = 100;
 export async function subscriptionAtDesk(ctx: Context, id: string): Promise<SubscriptionAtDesk> {
   const { subscription, type, institution } = await sided(ctx, id);
   allow(ctx, 'exchange.watchEvents', { institution });
-  const dead = await deadLetters(ctx.db, id, mostShown);
+  // What one that has ended was to get is being dropped.
+  const dead = subscription.state === 'ended' ? [] : await deadLetters(ctx.db, id, mostShown);
   return {
     subscription,
     type,

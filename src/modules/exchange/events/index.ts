@@ -7,6 +7,7 @@ import { serveEvents } from './hosted.ts';
 import { deskPage } from './pages/desk.tsx';
 import { changeKeyRoute, redeliverRoute, subscriptionPage } from './pages/subscription.tsx';
 import { typePage, typesPage } from './pages/types.tsx';
+import { dropJob } from './drop.ts';
 import { pushJob, schedulePush } from './push-job.ts';
 import { openPusher, pusherPort } from './pusher.ts';
 import { keyRetentionJob, retentionJob, scheduleRetention, typeRetentionJob } from './retention.ts';
@@ -14,7 +15,7 @@ import { keyRetentionJob, retentionJob, scheduleRetention, typeRetentionJob } fr
 export { eventEntities } from './entities.ts';
 export { eventMeasurements } from './measurements.ts';
 
-export const eventJobs: readonly JobKind[] = [pushJob, retentionJob, typeRetentionJob, keyRetentionJob];
+export const eventJobs: readonly JobKind[] = [pushJob, dropJob, retentionJob, typeRetentionJob, keyRetentionJob];
 export const eventRoutes: readonly Route[] = [
   ...eventApi,
   typesPage,

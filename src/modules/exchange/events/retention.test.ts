@@ -4,6 +4,8 @@ import { allCommitted } from '../../../../test/committed.ts';
 import { openTestVahid, type TestVahid } from '../../../../test/database.ts';
 import { asOwner } from '../../../../test/server.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
+import { newId } from '../../../kernel/identifier.ts';
+import { subscriptionAtDesk } from './desk.ts';
 import { retentionJob } from './retention.ts';
 import { births, callEvents, moves, subscriber } from './test-stand.ts';
 
@@ -43,6 +45,11 @@ async function expire(): Promise<void> {
   await test.vahid.jobs.runDue();
 }
 
+/** Puts all events before a subscription. */
+const putBefore = (id: string, state: 'waiting' | 'dead') =>
+  sql`insert into exchange.delivery (subscription, event, event_at, event_xid, state, due_at)
+    select ${id}, id, at, xid, ${state}, at from exchange.event`.execute(ctx.db);
+
 const left = async (type: string) =>
   (await sql`select 1 as one from exchange.event where type = ${type}`.execute(ctx.db)).rows.length;
 
@@ -57,6 +64,29 @@ const ends = async (subscription: string) =>
       from exchange.delivery_end where subscription = ${subscription} group by outcome`.execute(ctx.db)
   ).rows;
 
+describe('a subscription that ends', () => {
+  it('gets nothing from then on, and what it was to get is dropped after that, in pieces', async () => {
+    const id = await subscribe(births);
+    const path = `/types/${births}/subscriptions/${id}`;
+    const appointments = [{ institution: 'din', role: 'registrar' }] as const;
+    const registrar = test.ctx({ kind: 'person', person: newId(), appointments });
+    const desk = async () => {
+      const { standing, dead } = await subscriptionAtDesk(registrar, id);
+      return [standing?.dead, dead.length];
+    };
+    await publish(births, many);
+    await putBefore(id, 'dead');
+    expect(await desk()).toEqual([many, 100]);
+    await callEvents(test.vahid, `DELETE ${path}`, { client: subscriber });
+    expect(await ends(id)).toEqual([]);
+    expect(await desk()).toEqual([0, 0]);
+    expect(await callEvents(test.vahid, `GET ${path}/events`, { client: subscriber })).toMatchObject({ status: 404 });
+    // By now their time is over too; they were not late.
+    await expire();
+    expect(await ends(id)).toEqual([{ outcome: 'dropped', count: many, pieces: 2 }]);
+  });
+});
+
 describe('events whose time is over', () => {
   it('go in pieces, each in a transaction of its own, and all are told', async () => {
     const id = await subscribe(births);
@@ -69,8 +99,7 @@ describe('events whose time is over', () => {
   it('are dropped in pieces with the subscription to a type that is gone', async () => {
     const id = await subscribe(births);
     await publish(births, many);
-    await sql`insert into exchange.delivery (subscription, event, event_at, event_xid, state, due_at)
-      select ${id}, id, at, xid, 'waiting', at from exchange.event`.execute(ctx.db);
+    await putBefore(id, 'waiting');
     await sql`update exchange.subscription set type = 'az.gov.din.population.gone' where id = ${id}`.execute(ctx.db);
     await expire();
     expect(await ends(id)).toEqual([{ outcome: 'dropped', count: many, pieces: 2 }]);

@@ -1,9 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Context } from '../../../kernel/context.ts';
 import { appRole, retentionRole } from '../../../kernel/database.ts';
 import type { JobKind } from '../../../kernel/job.ts';
-import type { Outcome } from './entities.ts';
-import { journalEnds } from './store.ts';
+import { endDeliveries } from './store.ts';
 import { endSubscription, takeNew } from './subscription.ts';
 import { lockSubscription } from './subscription-store.ts';
 import { eventType, type EventType } from './type.ts';
@@ -81,10 +80,12 @@ async function expirePiece(ctx: Context, type: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`select id from exchange.subscription
     where type = ${type} and state <> 'ended' order by id`.execute(ctx.db);
   const ids = rows.map(({ id }) => id);
-  if (of ? await lookThrough(ctx, ids, of) : await endNext(ctx, ids)) return true;
-  const over = sql`select d.subscription, d.event from exchange.delivery d
-    join exchange.subscription s on s.id = d.subscription where s.type = ${type} and d.event_at < ${before}`;
-  return (await endDeliveries(ctx, over, 'expired')) || forgetEvents(ctx, type, before);
+  if (of && (await lookThrough(ctx, ids, of))) return true;
+  if (!of) for (const id of ids) await endTypeless(ctx, id);
+  // What lies before one that has ended is dropped by a job of its own, and is not late.
+  const over = sql`select d.subscription, d.event from exchange.delivery d join exchange.subscription s
+    on s.id = d.subscription where s.type = ${type} and s.state <> 'ended' and d.event_at < ${before}`;
+  return (await endDeliveries(ctx.db, over, 'expired', ctx.vahid.now())) || forgetEvents(ctx, type, before);
 }
 
 /** What it has not even looked through is put before it, so that it counts as expired, and not as never been. */
@@ -92,7 +93,8 @@ async function lookThrough(ctx: Context, ids: readonly string[], type: EventType
   let looks = 0;
   for (const id of ids) {
     const subscription = await lockSubscription(ctx.db, id);
-    if (!subscription) continue;
+    // It may have ended since it was found.
+    if (!subscription || subscription.state === 'ended') continue;
     for (
       let place = await takeNew(ctx, subscription, type);
       place;
@@ -105,29 +107,9 @@ async function lookThrough(ctx: Context, ids: readonly string[], type: EventType
   return false;
 }
 
-/** Ends the next subscription to a type that is gone, once nothing more lies before it than goes at once. */
-async function endNext(ctx: Context, [id]: readonly string[]): Promise<boolean> {
-  if (id === undefined) return false;
-  await lockSubscription(ctx.db, id);
-  const own = sql`select d.subscription, d.event from exchange.delivery d where d.subscription = ${id}`;
-  if (!(await endDeliveries(ctx, own, 'dropped'))) await endSubscription(ctx, id, 'type');
-  return true;
-}
-
-/**
- * Ends some of these deliveries, and says so. Those that others hold are waited for: were they passed over, their events
- * would go before them.
- */
-async function endDeliveries(ctx: Context, which: RawBuilder<unknown>, outcome: Outcome): Promise<boolean> {
-  const { rows } = await sql<{ subscription: string; event: string; attempts: number }>`with piece as materialized
-      (${which} limit ${atOnce} for update of d)
-    delete from exchange.delivery d using piece p where d.subscription = p.subscription and d.event = p.event
-    returning d.subscription, d.event, d.attempts`.execute(ctx.db);
-  for (const [subscription, ends] of Map.groupBy(rows, (row) => row.subscription)) {
-    const lines = ends.map(({ event, attempts }) => ({ event, attempts, in_time: false }));
-    await journalEnds(ctx.db, { subscription, rows: lines, outcome, now: ctx.vahid.now() });
-  }
-  return rows.length >= atOnce;
+async function endTypeless(ctx: Context, id: string): Promise<void> {
+  const subscription = await lockSubscription(ctx.db, id);
+  if (subscription && subscription.state !== 'ended') await endSubscription(ctx, id, 'type');
 }
 
 /** The first ones of a type, along its index. */

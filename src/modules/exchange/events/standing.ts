@@ -27,7 +27,7 @@ export async function standingOf(db: Database, ids: readonly string[]): Promise<
       order by e.xid, e.id limit ${mostCounted}) e) b
     cross join lateral (select count(*) filter (where state = 'waiting') as waiting,
       count(*) filter (where state = 'dead') as dead, min(event_at) as oldest
-      from exchange.delivery where subscription = s.id) d
+      from exchange.delivery where subscription = s.id and s.state <> 'ended') d
     cross join lateral (select count(*) filter (where outcome = 'expired') as expired,
       count(*) filter (where outcome = 'acknowledged') as acknowledged from exchange.delivery_end
       where subscription = s.id and at > now() - interval '30 days') n

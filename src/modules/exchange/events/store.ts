@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../../kernel/database.ts';
 import type { Row } from '../../../kernel/entity.ts';
 import { newId } from '../../../kernel/identifier.ts';
@@ -176,7 +176,7 @@ const endColumns = {
   in_time: 'boolean',
 };
 
-export async function journalEnds(db: Database, { subscription, rows, outcome, now }: Ends): Promise<void> {
+async function journalEnds(db: Database, { subscription, rows, outcome, now }: Ends): Promise<void> {
   if (rows.length === 0) return;
   await insertAll(
     db,
@@ -194,11 +194,26 @@ export async function withhold(db: Database, subscription: string, ids: readonly
   await journalEnds(db, { subscription, rows, outcome: 'withheld', now });
 }
 
-/** All that lies before a subscription, when it ends. */
-export async function dropDeliveries(db: Database, subscription: string, now: Date): Promise<void> {
-  const { rows } = await sql<Ended>`delete from exchange.delivery where subscription = ${subscription}
-    returning event, attempts, false as in_time`.execute(db);
-  await journalEnds(db, { subscription, rows, outcome: 'dropped', now });
+/** A job is one transaction, for whose end others wait. */
+const endedAtOnce = 5000;
+
+/**
+ * Ends some of these deliveries (`which` selects them as `d`), and says so; answers whether more may be left. Those that
+ * others hold are waited for: were they passed over, their events would go before them.
+ */
+export async function endDeliveries(
+  db: Database,
+  which: RawBuilder<unknown>,
+  outcome: Outcome,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<Ended & { subscription: string }>`with piece as materialized
+      (${which} limit ${endedAtOnce} for update of d)
+    delete from exchange.delivery d using piece p where d.subscription = p.subscription and d.event = p.event
+    returning d.subscription, d.event, d.attempts, false as in_time`.execute(db);
+  for (const [subscription, ends] of Map.groupBy(rows, (row) => row.subscription))
+    await journalEnds(db, { subscription, rows: ends, outcome, now });
+  return rows.length >= endedAtOnce;
 }
 
 /** A claimed delivery that was not taken: it comes again at `due`, or is laid aside. False where another has it by now. */

@@ -7,6 +7,7 @@ import { consentsOf } from '../gateway/consents.ts';
 import { isCallable } from '../gateway/provider-call.ts';
 import type { Right } from '../gateway/rights.ts';
 import { disclose } from './disclosure.ts';
+import { scheduleDrop } from './drop.ts';
 import { compileFilter } from './filter.ts';
 import { firstId, type Position } from './position.ts';
 import * as refusals from './refusals.ts';
@@ -277,11 +278,10 @@ export async function unsubscribe(ctx: Context, caller: Caller, id: string): Pro
   });
 }
 
-/** What a subscription that is over was still to get is dropped, and said to be. */
+/** Nothing more is put before it or handed out from then on. What it was still to get is dropped after that, in pieces. */
 export async function endSubscription(ctx: Context, id: string, reason: 'client' | 'gone' | 'type'): Promise<void> {
-  const now = ctx.vahid.now();
-  await subscriptions.setState(ctx.db, id, { state: 'ended', reason, now });
-  await store.dropDeliveries(ctx.db, id, now);
+  await subscriptions.setState(ctx.db, id, { state: 'ended', reason, now: ctx.vahid.now() });
+  await scheduleDrop(ctx, id);
 }
 
 /** Takes a stopped subscription up again, from where it was; its address is asked anew. */

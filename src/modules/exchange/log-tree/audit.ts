@@ -194,7 +194,8 @@ function remembering(read: ReadNode): ReadNode {
   };
 }
 
-async function grewFrom<L extends LoggedLine>(
+/** Whether the log as it lies here grew from a checkpoint, and that is its own. */
+export async function grewFrom<L extends LoggedLine>(
   { db }: Context,
   { name }: Log<L>,
   note: string,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { audit } from '../../../kernel/audit.ts';
 import { type Command, type CommandIo, type ExitCode, type Given, UsageError } from '../../../kernel/command.ts';
@@ -8,6 +8,7 @@ import { printVerifierKey } from '../../../protocols/merkle/checkpoint.ts';
 import { ZipError } from '../../../protocols/zip/index.ts';
 import { t, texts } from '../text/index.ts';
 import { t as tt, texts as ownTexts } from './text/index.ts';
+import { type AuditedArchives, auditArchives } from '../archive/audit.ts';
 import { isArchive, proofIn, UnreadableRecord } from '../archive/judge.ts';
 import { openSource } from '../archive/format.ts';
 import { type Audited, auditLog } from './audit.ts';
@@ -119,7 +120,13 @@ function logOf(given: Given): LogName {
 export const auditCommand: Command = {
   name: 'exchange-audit',
   summary: textOf(texts, 'auditSummary'),
-  options: { log: { value: 'NAME' }, checkpoint: { value: 'FILE' }, save: { value: 'FILE' }, key: { value: 'FILE' } },
+  options: {
+    log: { value: 'NAME' },
+    checkpoint: { value: 'FILE' },
+    archive: { value: 'FOLDER' },
+    save: { value: 'FILE' },
+    key: { value: 'FILE' },
+  },
   about: `
 Reads the whole message log anew, or that of look-ups, and compares it with the tree and the checkpoints that were signed over it: a line, a
 message or a node that anybody changed, took away or put in between is named. Exit code 1 where there is one.
@@ -127,25 +134,39 @@ Who can write to the database and has the installation's key could write all of 
 checkpoint that was kept elsewhere.
   --log NAME          message (default) or look-up
   --checkpoint FILE   a checkpoint kept elsewhere, from which the log must have grown
+  --archive FOLDER    opens the files of the message log's archive, too: each must be there, hold what was signed, and follow
+                      the one before; without it days in archives are known only by what was noted of them
   --save FILE         writes the newest checkpoint, to be kept elsewhere
   --key FILE          writes the log's public key, by which others verify proofs`,
   async run(given, io) {
     const kept = contentOf(given, 'checkpoint');
     const name = logOf(given);
+    const folder = archiveIn(given, name);
     return withLog(io, 'exchange-audit', async (ctx) => {
       const bar = io.progress(t(io.lang, 'auditSummary'));
       const progress = (done: number, of: number) => bar.at(done, of);
       const options = { progress, ...(kept === undefined ? {} : { kept }) };
       const audited = await (name === 'message' ? auditLog(ctx, messages, options) : auditLog(ctx, lookUps, options));
+      const archives = folder === undefined ? undefined : await auditArchives(ctx, folder, progress);
       bar.end();
-      const { note, verifier, findings } = audited;
+      const { note, verifier } = audited;
+      const findings = [...audited.findings, ...(archives?.findings ?? [])];
       if (findings.length === 0) save(given, 'save', note);
       save(given, 'key', verifier && `${printVerifierKey(verifier)}\n`);
-      say(audited, io);
+      say(audited, archives, io);
       return findings.length === 0 ? 0 : 1;
     });
   },
 };
+
+function archiveIn(given: Given, log: LogName): string | undefined {
+  const name = given.value('archive');
+  if (name === undefined) return undefined;
+  if (log !== 'message') throw new UsageError('--archive is for the message log: look-ups do not go to archives.');
+  if (!statSync(resolve(name), { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${name} is no folder: name the one to which "vahid exchange-archive" writes.`);
+  return resolve(name);
+}
 
 /** Opens the installation, and first takes into the tree what was committed. */
 export async function withLog(
@@ -178,12 +199,20 @@ function save(given: Given, option: string, content: string | undefined): void {
   if (name !== undefined && content !== undefined) writeFileSync(resolve(name), content);
 }
 
-function say({ size, archived, emptied, findings, verifier }: Audited, { json, lang, out }: CommandIo): void {
+function say(
+  { size, archived, emptied, findings, verifier }: Audited,
+  archives: AuditedArchives | undefined,
+  { json, lang, out }: CommandIo,
+): void {
   const key = verifier && printVerifierKey(verifier);
-  if (json) return out(JSON.stringify({ size, archived, emptied, key, findings }));
+  if (json) return out(JSON.stringify({ size, archived, emptied, key, findings, archives }));
   for (const { fault, at } of findings) out(t(lang, `audit_${fault}`, { at }));
-  out(t(lang, findings.length === 0 ? 'auditHolds' : 'auditFails', { size, count: findings.length }));
+  const odd = archives?.findings ?? [];
+  for (const { fault, at } of odd) out(tt(lang, 'auditArchive', { name: at, message: tt(lang, `archive_${fault}`) }));
+  const count = findings.length + odd.length;
+  out(t(lang, count === 0 ? 'auditHolds' : 'auditFails', { size, count }));
   if (emptied > 0) out(tt(lang, 'auditEmptied', { count: emptied }));
   if (archived > 0) out(tt(lang, 'auditArchived', { count: archived }));
+  if (archives !== undefined) out(tt(lang, 'auditArchives', { count: archives.count }));
   if (key !== undefined) out(t(lang, 'auditKey', { key }));
 }

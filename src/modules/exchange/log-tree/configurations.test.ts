@@ -32,6 +32,7 @@ it('a proof gets the configuration of the time of its exchange, as it was last s
   await take('older', '10:30', 'B');
   await take('two', '12:00', 'B');
   await take('three', '13:00', 'A');
+  await take('three, older', '12:45', 'A');
   expect(await found('10:30')).toBe('one, anew');
   expect(await found('11:59', '12:01')).toBe('one, anew');
   expect(await found('12:30')).toBe('two');

@@ -22,6 +22,9 @@ const spread = Type.Object({
   most: Type.Number(),
 });
 
+const lastSuccess = { az: 'Son uğurlu', en: 'Last success', ru: 'Последний успех' };
+const lastFailure = { az: 'Son səhv', en: 'Last failure', ru: 'Последний сбой' };
+
 /** A minute of one client's exchanges with one service, as one process of a gateway counted it. */
 export const operation = entity('exchange.operation', {
   label: { az: 'Mübadilənin işləməsi', en: 'Operation of the exchange', ru: 'Работа обмена' },
@@ -47,8 +50,8 @@ export const operation = entity('exchange.operation', {
     waited: structure(spread, { label: { az: 'Gözləmə, ms', en: 'Waiting, ms', ru: 'Ожидание, мс' } }),
     request_size: structure(spread, { label: { az: 'Sorğu, bayt', en: 'Request, bytes', ru: 'Запрос, байт' } }),
     response_size: structure(spread, { label: { az: 'Cavab, bayt', en: 'Answer, bytes', ru: 'Ответ, байт' } }),
-    last_success: optional(instant({ label: { az: 'Son uğurlu', en: 'Last success', ru: 'Последний успех' } })),
-    last_failure: optional(instant({ label: { az: 'Son səhv', en: 'Last failure', ru: 'Последний сбой' } })),
+    last_success: optional(instant({ label: lastSuccess })),
+    last_failure: optional(instant({ label: lastFailure })),
     last_fault: optional(text({ label: { az: 'Son səhvin kodu', en: 'Code of it', ru: 'Его код' }, max: 100 })),
     xid: transactionNumber(),
   },
@@ -65,5 +68,17 @@ const position = entity('exchange.operation_position', {
   },
 });
 
-export const operationEntities = [operation, position] as const;
+const last = entity('exchange.operation_last', {
+  label: { az: 'Xidmətə son müraciətlər', en: 'Last exchanges of a service', ru: 'Последние обмены сервиса' },
+  about:
+    'The last minute of exchange.operation with a service at the provider’s side, and when it last succeeded and failed.',
+  fields: {
+    service: text({ label: { az: 'Xidmət', en: 'Service', ru: 'Сервис' }, max: 1500 }),
+    at: instant({ label: { az: 'Son dəqiqə', en: 'Last minute', ru: 'Последняя минута' } }),
+    last_success: optional(instant({ label: lastSuccess })),
+    last_failure: optional(instant({ label: lastFailure })),
+  },
+});
+
+export const operationEntities = [operation, position, last] as const;
 export type OperationRow = Row<typeof operation>;

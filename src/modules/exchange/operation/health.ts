@@ -1,5 +1,5 @@
 import type { Vahid } from '../../../kernel/vahid.ts';
-import { firstCounted, type ServiceSum, servicesSince } from './store.ts';
+import { askedSince, firstCounted, type LastAsked, type ServiceSum, servicesSince } from './store.ts';
 import { deviationOf, meanOf, type Spread } from './tally.ts';
 
 /*
@@ -32,7 +32,7 @@ export async function healthOf({ db, now }: Pick<Vahid, 'db' | 'now'>, seconds =
   const at = now();
   const before = (milliseconds: number) => new Date(at.getTime() - milliseconds);
   const lately = new Map((await servicesSince(db, before(seconds * 1000))).map((one) => [one.service, one]));
-  const remembered = await servicesSince(db, before(Math.max(rememberedMs, seconds * 1000)));
+  const remembered = await askedSince(db, before(Math.max(rememberedMs, seconds * 1000)));
   const first = await db.transaction().execute(firstCounted);
   return {
     monitoringStartupTimestamp: (first ?? at).getTime(),
@@ -41,7 +41,7 @@ export async function healthOf({ db, now }: Pick<Vahid, 'db' | 'now'>, seconds =
   };
 }
 
-function eventsOf({ service, lastSuccess, lastFailure }: ServiceSum, lately: ServiceSum | undefined): ServiceEvents {
+function eventsOf({ service, lastSuccess, lastFailure }: LastAsked, lately: ServiceSum | undefined): ServiceEvents {
   return {
     service,
     serviceType: 'REST',

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import { nextNight } from '../archive/forget.ts';
-import { dropCounted } from './store.ts';
+import { dropAsked, dropCounted } from './store.ts';
 
 const kind = 'exchange.operation-retention';
 const dayMs = 86_400_000;
@@ -18,7 +18,9 @@ export const operationRetention: JobKind = {
   kind,
   async run(ctx) {
     const now = ctx.vahid.now();
-    const gone = await dropCounted(ctx.db, new Date(now.getTime() - keptDays * dayMs), atOnce);
+    const before = new Date(now.getTime() - keptDays * dayMs);
+    const gone = await dropCounted(ctx.db, before, atOnce);
+    await dropAsked(ctx.db, before);
     await scheduleAt(ctx, gone < atOnce ? nextNight(ctx) : now);
   },
 };

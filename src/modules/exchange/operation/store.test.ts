@@ -10,7 +10,16 @@ import { moveTo as moveDisclosure, nextLines } from '../disclosure/store.ts';
 import { nextNight } from '../archive/forget.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { operationRetention } from './retention.ts';
-import { dropCounted, firstCounted, moveTo, nextCounted, undelivered } from './store.ts';
+import {
+  addCounted,
+  askedSince,
+  type CountedRow,
+  dropCounted,
+  firstCounted,
+  moveTo,
+  nextCounted,
+  undelivered,
+} from './store.ts';
 
 /* What goes to the centre is read on from where it has come, however much lies before that, and however little PostgreSQL
    knows of a day that has just begun. */
@@ -147,13 +156,62 @@ describe('what was counted', () => {
 
 describe('the job that lets it go', () => {
   it('keeps 90 days, and comes again the next night', async () => {
-    await write('operation', 1, '2026-08-25T04:59:00Z');
+    for (const at of ['2026-08-25T04:59:00Z', '2026-08-25T05:01:00Z']) await write('operation', 1, at);
     const kept = await countOf(test.vahid.db);
     await inTransaction(test.ctx(), (ctx) => operationRetention.run(ctx, null, undefined));
     expect(await countOf(test.vahid.db)).toBe(kept - 1);
     const { rows } = await sql<{ at: Date }>`select run_at as at from kernel.job
       where key = 'exchange.operation-retention'`.execute(test.vahid.db);
     expect(rows).toEqual([{ at: nextNight(test.ctx()) }]);
+  });
+});
+
+describe('when a service was asked last', () => {
+  const none = { count: 0, sum: 0, squares: 0, least: 0, most: 0 };
+  const sums = { duration: none, waited: none, request_size: none, response_size: none, classes: [], faults: {} };
+  const counted = (at: Date, service: string, { good, bad }: { good?: Date; bad?: Date }): CountedRow => ({
+    ...sums,
+    id: newId(at.getTime()),
+    at,
+    gateway,
+    side: 'provider',
+    client: 'c',
+    service,
+    succeeded: good ? 1 : 0,
+    failed: bad ? 1 : 0,
+    last_success: good ?? null,
+    last_failure: bad ?? null,
+    last_fault: null,
+  });
+  const [first, second, third] = ['2026-11-23T05:01:00Z', '2026-11-23T05:02:00Z', '2026-11-23T05:03:00Z'].map(
+    (at) => new Date(at),
+  ) as [Date, Date, Date];
+  const asked = (from: Date) => askedSince(test.vahid.db, from);
+
+  it('is known of each, in whatever order and however often its minutes come', async () => {
+    const late = counted(first, 'a', { good: first, bad: first });
+    await addCounted(test.vahid.db, [counted(second, 'a', { good: second }), counted(first, 'b', { bad: first })]);
+    const consumer = { ...counted(third, 'c', { good: third }), side: 'consumer' as const };
+    expect(await addCounted(test.vahid.db, [late, counted(third, 'b', { bad: third }), consumer])).toBe(3);
+    expect(await addCounted(test.vahid.db, [late])).toBe(0);
+    const [a, b] = [
+      { service: 'a', lastSuccess: second, lastFailure: first },
+      { service: 'b', lastSuccess: null, lastFailure: third },
+    ];
+    expect([await asked(first), await asked(third)]).toEqual([[a, b], [b]]);
+  });
+
+  it('is forgotten after 90 days', async () => {
+    const [now, begun] = [test.clock.now(), new Date(0)];
+    for (const [days, services] of [
+      [89, ['a', 'b']],
+      [91, []],
+    ] as const) {
+      test.clock.set(new Date(now.getTime() + days * 86_400_000));
+      await inTransaction(test.ctx(), (ctx) => operationRetention.run(ctx, null, undefined));
+      expect((await asked(begun)).map(({ service }) => service)).toEqual(services);
+    }
+    test.clock.set(now);
   });
 });
 

@@ -2,33 +2,30 @@ import { sql } from 'kysely';
 import { appRole, type Database, retentionRole } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import { insertAll, type Journal } from '../../../kernel/writer.ts';
 import { behind, reachedIn, readAlongIndex } from '../journal-order.ts';
 import type { OperationRow } from './entities.ts';
 import { limits, type Spread } from './tally.ts';
 import type { Counted, Watch } from './watch.ts';
 
-const journal: Journal = {
-  table: 'exchange.operation',
-  columns: {
-    id: 'uuid',
-    at: 'timestamptz',
-    gateway: 'text',
-    side: 'text',
-    client: 'text',
-    service: 'text',
-    succeeded: 'integer',
-    failed: 'integer',
-    faults: 'jsonb',
-    classes: 'jsonb',
-    duration: 'jsonb',
-    waited: 'jsonb',
-    request_size: 'jsonb',
-    response_size: 'jsonb',
-    last_success: 'timestamptz',
-    last_failure: 'timestamptz',
-    last_fault: 'text',
-  },
+/** Columns that are written, with their types. */
+const columns = {
+  id: 'uuid',
+  at: 'timestamptz',
+  gateway: 'text',
+  side: 'text',
+  client: 'text',
+  service: 'text',
+  succeeded: 'integer',
+  failed: 'integer',
+  faults: 'jsonb',
+  classes: 'jsonb',
+  duration: 'jsonb',
+  waited: 'jsonb',
+  request_size: 'jsonb',
+  response_size: 'jsonb',
+  last_success: 'timestamptz',
+  last_failure: 'timestamptz',
+  last_fault: 'text',
 };
 
 /** Keeps what was counted since the last time. */
@@ -41,9 +38,8 @@ export async function keepCounted(
   const taken = watch.take();
   if (taken.length === 0) return;
   try {
-    await insertAll(
+    await addCounted(
       db,
-      journal,
       taken.map((counted) => rowOf(counted, gateway, at)),
     );
   } catch (error) {
@@ -76,20 +72,29 @@ const rowOf = ({ side, client, service, tally }: Counted, gateway: string, at: D
 /** A line as it is written; the transaction adds its number. */
 export type CountedRow = Omit<OperationRow, 'xid'>;
 
-/** Adds lines that another gateway counted and that are not there yet, in one statement; answers how many. */
+/**
+ * Adds lines that are not there yet (what another gateway counted comes again), and with them when each service was asked
+ * last, in one statement; answers how many.
+ */
 export async function addCounted(db: Database, rows: readonly CountedRow[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const names = Object.keys(journal.columns);
-  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
   const typed = sql.raw(
-    Object.entries(journal.columns)
+    Object.entries(columns)
       .map(([name, type]) => `${name} ${type}`)
       .join(', '),
   );
   // In one order, so that deliveries of the same lines wait for each other instead of both for both.
-  const { rows: added } = await sql`insert into exchange.operation (${columns})
-    select ${columns} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(${typed})
-    order by id, at on conflict (id, at) do nothing returning id`.execute(db);
+  const { rows: added } = await sql`with added as (insert into exchange.operation (${names})
+      select ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(${typed})
+      order by id, at on conflict (id, at) do nothing returning id, at, side, service, last_success, last_failure),
+    noted as (insert into exchange.operation_last as l (service, at, last_success, last_failure)
+      select service, max(at), max(last_success), max(last_failure) from added where side = 'provider'
+      group by service order by service
+      on conflict (service) do update set at = greatest(l.at, excluded.at),
+        last_success = greatest(l.last_success, excluded.last_success),
+        last_failure = greatest(l.last_failure, excluded.last_failure))
+    select id from added`.execute(db);
   return added.length;
 }
 
@@ -163,6 +168,20 @@ export async function servicesSince(db: Database, from: Date): Promise<readonly 
     from exchange.operation o where o.side = 'provider' and o.at >= ${from} group by o.service order by o.service`.execute(
     db,
   );
+  return rows;
+}
+
+/** When a service was asked last, at the provider's side. */
+export interface LastAsked {
+  readonly service: string;
+  readonly lastSuccess: Date | null;
+  readonly lastFailure: Date | null;
+}
+
+/** Services that were asked from a moment on. */
+export async function askedSince(db: Database, from: Date): Promise<readonly LastAsked[]> {
+  const { rows } = await sql<LastAsked>`select service, last_success as "lastSuccess", last_failure as "lastFailure"
+    from exchange.operation_last where at >= ${from} order by service`.execute(db);
   return rows;
 }
 
@@ -245,6 +264,11 @@ export async function firstCounted(db: Database): Promise<Date | undefined> {
   await readAlongIndex(db);
   const { rows } = await sql<{ at: Date }>`select o.at from exchange.operation o order by o.id limit 1`.execute(db);
   return rows[0]?.at;
+}
+
+/** Forgets services that nobody asked since a moment. */
+export async function dropAsked(db: Database, before: Date): Promise<void> {
+  await sql`delete from exchange.operation_last where at < ${before}`.execute(db);
 }
 
 /** Deletes for good what is from before a moment, the oldest first; answers how much that was. To be called in a transaction. */

@@ -1,6 +1,8 @@
 export const az = {
   auditEmptied: 'Başlığı və məzmunu artıq saxlanmayan sətirlər: {count}.',
   auditArchived: 'Arxivdə olan sətirlər: {count}.',
+  auditArchive: '{name}: {message}.',
+  auditArchives: 'Yoxlanılan arxiv faylları: {count}.',
   archiveSummary: 'Mesaj jurnalının köhnə günlərini bir-birinə bağlı fayllara yazır',
   archiveMade: '{name}: {day}, sətirlər: {lines}, heş {digest}.',
   archiveNothing: 'Arxivləşdiriləsi heç nə yoxdur: {days} gündən köhnə, ağaca tam daxil edilmiş gün yoxdur.',
@@ -23,4 +25,6 @@ export const az = {
   archive_inclusion: 'sətir jurnalda göstərilən yerdə deyil',
   archive_count: 'faylda olan sətirlərin sayı göstərilən saya uyğun deyil',
   archive_digest: 'faylda olan sətirlər imzalanmış sətirlərlə eyni deyil',
+  archive_other: 'fayl jurnalın vaxtilə yazdığı arxivlə eyni deyil',
+  archive_missing: 'fayl qovluqda yoxdur və ya onu oxumaq olmur',
 } as const;

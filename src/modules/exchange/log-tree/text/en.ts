@@ -4,6 +4,8 @@ import type { az } from './az.ts';
 export const en: Words<typeof az> = {
   auditEmptied: 'Lines whose head and body are no longer kept: {count}.',
   auditArchived: 'Lines that lie in archives: {count}.',
+  auditArchive: '{name}: {message}.',
+  auditArchives: 'Archive files verified: {count}.',
   archiveSummary: 'Writes old days of the message log to files chained to each other',
   archiveMade: '{name}: {day}, lines: {lines}, digest {digest}.',
   archiveNothing: 'There is nothing to archive: no day is older than {days} days and whole in the tree.',
@@ -26,4 +28,6 @@ export const en: Words<typeof az> = {
   archive_inclusion: 'a line is not in the log at the place given',
   archive_count: 'it holds another number of lines than it says',
   archive_digest: 'its lines are not those that were signed',
+  archive_other: 'it is not the file that the log wrote then',
+  archive_missing: 'the file is not in the folder or cannot be read',
 };

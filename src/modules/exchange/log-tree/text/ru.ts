@@ -4,6 +4,8 @@ import type { az } from './az.ts';
 export const ru: Words<typeof az> = {
   auditEmptied: 'Строк, чьи заголовок и содержимое больше не хранятся: {count}.',
   auditArchived: 'Строк в архивах: {count}.',
+  auditArchive: '{name}: {message}.',
+  auditArchives: 'Проверено файлов архива: {count}.',
   archiveSummary: 'Записывает старые дни журнала сообщений в файлы, связанные друг с другом',
   archiveMade: '{name}: {day}, строк: {lines}, хеш {digest}.',
   archiveNothing: 'Архивировать нечего: нет дня старше {days} дн., целиком вошедшего в дерево.',
@@ -26,4 +28,6 @@ export const ru: Words<typeof az> = {
   archive_inclusion: 'строки нет в журнале на указанном месте',
   archive_count: 'строк в файле не столько, сколько указано',
   archive_digest: 'строки в файле не те, что были подписаны',
+  archive_other: 'это не тот файл, который был записан из журнала',
+  archive_missing: 'файла нет в папке или его не удаётся прочитать',
 };
