@@ -52,6 +52,16 @@ export async function countAttempt(ctx: Context, key: string, limit: number, min
   if ((rows[0]?.count ?? 0) > limit) throw tooManyAttempts({ minutes });
 }
 
+/**
+ * Counts somebody who came without the right key or signature, and refuses as {@link countAttempt} does; of more than
+ * `limit` nothing is written. To be called once it was found to be wrong: whoever else comes from the same address and has
+ * the right one is not refused for it.
+ */
+export async function countWrong(ctx: Context, key: string, limit: number, minutes: number): Promise<void> {
+  await refuseAfter(ctx, key, limit, minutes);
+  await countAttempt(ctx, key, limit, minutes);
+}
+
 // Longer than any window in which attempts are counted.
 const keepHours = 24;
 

@@ -1,4 +1,4 @@
-import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
+import { countAttempt, countWrong, origin } from '../../../kernel/attempt.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { idFrom } from '../../../kernel/identifier.ts';
 import { type Configuration, type GatewayEntry, keyOf } from '../../../protocols/gateway/configuration.ts';
@@ -34,20 +34,12 @@ export async function hear<T extends Telling>(
   const keys: KeyOf = (gateway, kid) => keyOf(entryOf(configuration, gateway), kid, now);
   const batch = await read(signed, keys).catch(async (error: unknown) => {
     // Without a configuration nobody could have signed rightly.
-    if (configuration) await countForged(ctx, `${what} forged ${origin(ip)}`);
+    if (configuration) await countWrong(ctx, `${what} forged ${origin(ip)}`, mostForged.count, mostForged.minutes);
     if (!(error instanceof TellingRefused)) throw error;
     throw error.reason === 'shape' ? noDisclosures() : disclosuresUnsigned();
   });
   await countAttempt(ctx, `${what} of ${batch.gateway}`, mostDeliveries.count, mostDeliveries.minutes);
   return toldBy(ctx, batch, entryOf(configuration, batch.gateway));
-}
-
-/** Not before it was read: whoever else comes from that address, as a gateway of the same network, signs rightly. */
-async function countForged(ctx: Context, key: string): Promise<void> {
-  const { count, minutes } = mostForged;
-  // Of more than that nothing is written.
-  await refuseAfter(ctx, key, count, minutes);
-  await countAttempt(ctx, key, count, minutes);
 }
 
 /** The same for a gateway of this very installation, which needs no signature. */

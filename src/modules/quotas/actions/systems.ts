@@ -1,5 +1,5 @@
 import { allow } from '../../../kernel/access.ts';
-import { countAttempt, origin, refuseAfter } from '../../../kernel/attempt.ts';
+import { countWrong, origin } from '../../../kernel/attempt.ts';
 import { audit } from '../../../kernel/audit.ts';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import { newId } from '../../../kernel/identifier.ts';
@@ -52,7 +52,7 @@ export interface Credentials {
   readonly ip: string;
 }
 
-/** Whoever shows a wrong key so often is not asked to try again. */
+/** An address from which so many wrong keys came is told to wait with more of them. */
 const mostWrong = { count: 50, minutes: 10 };
 
 /** The program acts for the system; `accessKey` says for which. */
@@ -63,12 +63,10 @@ interface SystemContext {
 }
 
 async function systemOf(ctx: Context, { authorization, ip }: Credentials): Promise<SystemContext> {
-  const attempt = `quota keys ${origin(ip)}`;
-  await refuseAfter(ctx, attempt, mostWrong.count, mostWrong.minutes);
   const token = /^Bearer ([\w-]{20,200})$/.exec(authorization)?.[1];
   const found = token === undefined ? undefined : await store.findAccessKey(ctx.db, { digest: tokenHash(token) });
   if (!found || found.withdrawn_at !== null) {
-    await countAttempt(ctx, attempt, mostWrong.count, mostWrong.minutes);
+    await countWrong(ctx, `quota keys ${origin(ip)}`, mostWrong.count, mostWrong.minutes);
     throw systemUnknown();
   }
   const actor = { kind: 'system', appointments: [] } as const;
