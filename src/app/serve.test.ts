@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -24,6 +26,10 @@ const at = (name: string) => join(folder, name);
 const lines: string[] = [];
 
 function vahid(...words: readonly string[]): Promise<number> {
+  return vahidWith({}, ...words);
+}
+
+function vahidWith(more: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<number> {
   const { server } = test;
   const url =
     'url' in server
@@ -37,6 +43,7 @@ function vahid(...words: readonly string[]): Promise<number> {
     VAHID_DATA: at('data'),
     LOG_LEVEL: 'fatal',
     PORT: '0',
+    ...more,
   };
   return main(words, {
     lang: 'en',
@@ -104,4 +111,23 @@ it('vahid serve runs a gateway beside the portal, on one database, and stops it 
   const { rows } = await sql`select (select count(*)::integer from exchange.message) as lines,
     (select sum(failed)::integer from exchange.operation) as failed`.execute(test.vahid.db);
   expect(rows).toEqual([{ lines: 2, failed: 1 }]);
+});
+
+it.each([
+  { more: { HOST: 'nobody.invalid' }, told: '“nobody.invalid” is no address of this machine' },
+  { more: { HOST: '192.0.2.1' }, told: '“192.0.2.1” is no address of this machine' },
+])('vahid serve says what is wrong with $more.HOST', async ({ more, told }) => {
+  lines.length = 0;
+  expect(await vahidWith(more, 'serve', '--no-work')).toBe(2);
+  expect(lines.at(-1)).toContain(told);
+});
+
+it('vahid serve says that a port is taken', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const port = String((holder.address() as AddressInfo).port);
+  lines.length = 0;
+  expect(await vahidWith({ HOST: '127.0.0.1', PORT: port }, 'serve', '--no-work')).toBe(2);
+  expect(lines.at(-1)).toContain(`Port ${port} is in use`);
+  holder.close();
 });

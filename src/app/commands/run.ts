@@ -4,7 +4,7 @@ import { readConfig } from '../../kernel/config.ts';
 import { fill } from '../../kernel/refusal.ts';
 import { prepareDatabase, startDatabase } from '../../kernel/start.ts';
 import type { Vahid } from '../../kernel/vahid.ts';
-import { type Lang, pick, small } from '../../language/index.ts';
+import { type Lang, pick, small, type Text } from '../../language/index.ts';
 import {
   type GatewaySettings,
   readGatewaySettings,
@@ -43,8 +43,9 @@ there is released at every start. --no-work leaves timers and deliveries to proc
       await server.listen({ host: config.host, port: config.port });
     } catch (error) {
       await opened.close();
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      io.err(fill(portTaken, { port: config.port })[io.lang]);
+      const remedy = remedies[(error as NodeJS.ErrnoException).code ?? ''];
+      if (!remedy) throw error;
+      io.err(fill(remedy, { host: config.host, port: config.port })[io.lang]);
       return 2;
     }
     // Once the server answers: a gateway may take its configuration from there.
@@ -137,6 +138,24 @@ const portTaken = {
   az: '{port} portu məşğuldur: başqa proqramı dayandırın və ya PORT ilə başqa port göstərin.',
   en: 'Port {port} is in use: stop the other program, or name another port with PORT.',
   ru: 'Порт {port} занят: остановите другую программу или укажите другой порт через PORT.',
+};
+const portForbidden = {
+  az: '{port} portunu açmağa icazə yoxdur: PORT ilə 1023-dən böyük port göstərin.',
+  en: 'Port {port} may not be opened: name one above 1023 with PORT.',
+  ru: 'Порт {port} открыть не разрешено: укажите через PORT порт больше 1023.',
+};
+const hostElsewhere = {
+  az: '“{host}” bu kompüterin ünvanı deyil: HOST ilə onun öz ünvanını göstərin (hamısı üçün: 0.0.0.0).',
+  en: '“{host}” is no address of this machine: name one of its own with HOST (0.0.0.0 for all of them).',
+  ru: '«{host}» — не адрес этого компьютера: укажите через HOST его собственный адрес (0.0.0.0 — все адреса).',
+};
+/** What listening fails of. */
+const remedies: Readonly<Record<string, Text>> = {
+  EADDRINUSE: portTaken,
+  EACCES: portForbidden,
+  EADDRNOTAVAIL: hostElsewhere,
+  ENOTFOUND: hostElsewhere,
+  EAI_AGAIN: hostElsewhere,
 };
 const upToDate = { az: 'Sxem yenidir.', en: 'The schema is up to date.', ru: 'Схема актуальна.' };
 const onlyDemo = {
