@@ -27,6 +27,6 @@ export async function checkPlaces(db: Database, rooms: readonly Room[]): Promise
 function begunAnew({ reached, next }: { readonly reached: string; readonly next: string }): WrongDatabase {
   const epoch = (BigInt(reached) >> 32n) + 1n;
   return new WrongDatabase(
-    `This database was read up to transaction ${reached}, and its server goes on from ${next}: it was restored from a dump, and nobody would be told what is written now. Stop the server, run pg_resetwal --epoch=${epoch} on its data folder and start it again (docs/guides/backup.md).`,
+    `This database was read up to transaction ${reached}, and its server goes on from ${next}: it was restored from a dump, and nobody would be told what is written now. Stop the server, run pg_resetwal --epoch=${epoch} on its data folder and start it again, or use the numbers up (docs/guides/backup.md).`,
   );
 }

@@ -154,6 +154,8 @@ const remedies: Readonly<Record<string, Text>> = {
   EADDRINUSE: portTaken,
   EACCES: portForbidden,
   EADDRNOTAVAIL: hostElsewhere,
+  EINVAL: hostElsewhere,
+  EAFNOSUPPORT: hostElsewhere,
   ENOTFOUND: hostElsewhere,
   EAI_AGAIN: hostElsewhere,
 };

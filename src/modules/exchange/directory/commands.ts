@@ -5,9 +5,9 @@ import { stringify } from 'yaml';
 import { type Command, UsageError } from '../../../kernel/command.ts';
 import { textOf } from '../../../kernel/text.ts';
 import { readFollowing } from '../../../protocols/gateway/centre.ts';
-import { readConfiguration } from '../../../protocols/gateway/configuration.ts';
+import { gatewayById, readConfiguration } from '../../../protocols/gateway/configuration.ts';
 import { openAnchor } from '../gateway/anchor.ts';
-import { isClientId, readSettings } from '../gateway/settings.ts';
+import { isClientId, keptFile, readConfigurationSettings } from '../gateway/settings.ts';
 import type { GatewayStatement, Signer } from './announcement.ts';
 import {
   certificateFor,
@@ -79,8 +79,8 @@ and by the new ones. The gateway goes on with the old ones until the announcemen
   --take   lets gateway.yaml name the new ones, once the configuration that the gateway keeps names them. A gateway that
            runs takes them within a minute; withdraw the old ones at the desk after that.
   --anew   for one whose keys were withdrawn at the centre, so that it has none to go on with: the new ones speak for
-           themselves, and gateway.yaml names them at once. The announcement says address and systems again, as entry.yaml
-           does, or as --address ADDRESS and --serves LIST do. The log stays as it is.`,
+           themselves, and gateway.yaml names them at once. The announcement says address and systems again, as they stand
+           in the configuration or in entry.yaml, or as --address ADDRESS and --serves LIST do. The log stays as it is.`,
   async run(given, io) {
     const folder = given.words[0] ?? '';
     const of = gatewayFolder(folder);
@@ -97,7 +97,7 @@ and by the new ones. The gateway goes on with the old ones until the announcemen
       );
     if (of.renewal())
       throw new UsageError('A renewal was made already: --take takes it, removing renewal.yaml drops it.');
-    const made = await renew(of, new Date(), anew ? { ...of.entry(), ...change } : undefined);
+    const made = await renew(of, new Date(), anew ? { ...(await placeOf(of)), ...change } : undefined);
     const renewal = of.renewal();
     if (anew && renewal) of.take(renewal);
     io.out(io.json ? JSON.stringify(made) : t(io.lang, anew ? 'renewedAnew' : 'renewed', { ...made, folder }));
@@ -127,25 +127,46 @@ async function renew(of: GatewayFolder, now: Date, again?: Pick<GatewayStatement
   return { file: await writeAnnouncement(of.folder, statement, signers), fingerprint, kid };
 }
 
-/** `2027-1`, or the next number that was not used in this folder. */
+/** `2027-1`, or the next number after the present key’s that was not used in this folder: no name comes twice. */
 function nextKid({ kid, isFree }: GatewayFolder, now: Date): string {
   const year = now.getUTCFullYear();
-  for (let number = 1; ; number += 1) {
+  const present = new RegExp(`^${year}-(\\d{1,6})$`).exec(kid)?.[1] ?? '0';
+  for (let number = Number(present) + 1; ; number += 1) {
     const next = `${year}-${number}`;
-    if (next !== kid && isFree(`signing-${next}.key`)) return next;
+    if (isFree(`signing-${next}.key`)) return next;
   }
+}
+
+/** The configuration that the gateway got last; undefined where it got none yet. */
+async function keptConfiguration(of: GatewayFolder) {
+  if (!existsSync(join(of.folder, keptFile))) return undefined;
+  const configuration = readConfigurationSettings(of.path);
+  const text = readFileSync(configuration.kept, 'utf8');
+  const { value } = await readFollowing(text, openAnchor(configuration).every(), (key) => readConfiguration(text, key));
+  return { value, path: configuration.kept };
+}
+
+/**
+ * Where a gateway is, and what it serves, by the configuration that it got last, else as its folder was made. Its keys are
+ * in force no more: the centre would take no announcement without them, and nobody its new certificate.
+ */
+async function placeOf(of: GatewayFolder): Promise<Pick<GatewayStatement, 'address' | 'serves'>> {
+  const kept = await keptConfiguration(of);
+  const own = kept && gatewayById(kept.value, of.gateway);
+  if (own?.keys.some(({ kid, until }) => kid === of.kid && until === undefined))
+    throw new UsageError(
+      `${kept?.path} says that the key ${of.kid} is in force: withdraw it at the desk first, or where it was, let the gateway get the present configuration, or remove that file.`,
+    );
+  return own && own.serves.length > 0 ? { address: own.address, serves: own.serves } : of.entry();
 }
 
 /** Others would refuse a certificate that the configuration does not name: until then the old one is shown. */
 async function take(of: GatewayFolder): Promise<void> {
   const made = of.renewal();
   if (!made) throw new UsageError('There is no renewal to take: vahid gateway-renew FOLDER makes one.');
-  const { configuration } = readSettings(of.path);
-  if (!existsSync(configuration.kept)) throw new UsageError('The gateway keeps no configuration yet: start it first.');
-  const text = readFileSync(configuration.kept, 'utf8');
-  const keys = openAnchor(configuration).every();
-  const { value } = await readFollowing(text, keys, (key) => readConfiguration(text, key));
-  const own = value.gateways.find(({ id }) => id === of.gateway);
+  const kept = await keptConfiguration(of);
+  if (!kept) throw new UsageError('The gateway keeps no configuration yet: start it first.');
+  const own = gatewayById(kept.value, of.gateway);
   const isNamed = own?.certificates.includes(fingerprintIn(made.cert)) && own.keys.some(({ kid }) => kid === made.kid);
   if (!isNamed)
     throw new UsageError(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { Database } from '../../../kernel/database.ts';
 import { newId } from '../../../kernel/identifier.ts';
+import type { Vahid } from '../../../kernel/vahid.ts';
 import { type Book, openBook, signBook } from '../../../protocols/gateway/book.ts';
 import { readFollowing } from '../../../protocols/gateway/centre.ts';
 import {
@@ -42,9 +43,24 @@ export async function publishedNow(db: Database, name: string): Promise<Publishe
 
 /** The configuration that the centre hands out now; undefined where this installation keeps no exchange, or it has ended. */
 export async function configurationInForce(ctx: Context): Promise<Configuration | undefined> {
+  const { rows } = await sql<{ stamp: string }>`select concat_ws(' ', content_digest, issued_at) as stamp
+    from exchange.published where name = ${configurationName} and expires_at > ${ctx.vahid.now()}`.execute(ctx.db);
+  const stamp = rows[0]?.stamp;
+  if (stamp === undefined) return undefined;
+  const known = configurations.get(ctx.vahid);
+  if (known?.stamp === stamp) return known.value;
+  const value = await readPublished(ctx);
+  if (value) configurations.set(ctx.vahid, { stamp, value });
+  return value;
+}
+
+/** As it was read last: it is asked for with every batch that anybody sends. */
+const configurations = new WeakMap<Vahid, { readonly stamp: string; readonly value: Configuration }>();
+
+async function readPublished(ctx: Context): Promise<Configuration | undefined> {
   const published = await publishedNow(ctx.db, configurationName);
   const keys = (await centreKeys(ctx)).map(({ publicKey }) => publicKey);
-  if (!published || keys.length === 0 || published.expiresAt <= ctx.vahid.now()) return undefined;
+  if (!published || keys.length === 0) return undefined;
   const { signed } = published;
   return (await readFollowing(signed, keys, (key) => readConfiguration(signed, key))).value;
 }

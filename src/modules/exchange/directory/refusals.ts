@@ -7,9 +7,9 @@ export const unreadable = refusal('exchange.announcement_unreadable', 422, {
 });
 
 export const privateKeySent = refusal('exchange.announcement_private_key', 422, {
-  az: 'Bu, elan deyil, gizli açardır. Gizli açar heç vaxt şlüzdən kənara çıxmamalıdır. Server onu saxlamadı, lakin ehtiyat üçün yeni açar yaradın (“vahid gateway-renew”; şlüz hələ təsdiqlənməyibsə, “vahid gateway-init” ilə yeni qovluqda) və announcement.json faylını seçin.',
-  en: 'This is a private key, not the announcement. It must never leave the gateway. The server has not kept it, but to be safe make a new one (“vahid gateway-renew”; for a gateway that is not approved yet “vahid gateway-init” in a new folder), and choose announcement.json.',
-  ru: 'Это не объявление, а закрытый ключ. Он никогда не должен покидать шлюз. Сервер его не сохранил, но для надёжности создайте новый («vahid gateway-renew»; для ещё не утверждённого шлюза — «vahid gateway-init» в новой папке) и выберите announcement.json.',
+  az: 'Bu, elan deyil, gizli açardır. Gizli açar heç vaxt şlüzdən kənara çıxmamalıdır. Server onu saxlamadı, lakin ehtiyat üçün yeni açar yaradın (“vahid gateway-renew”; şlüz hələ təsdiqlənməyibsə, “vahid gateway-init” ilə yeni qovluqda; sistem üçün “vahid exchange-client” ilə yeni qovluqda), announcement.json faylını seçin və yenisi təsdiqlənəndən sonra köhnəsini iş masasında geri götürün.',
+  en: 'This is a private key, not the announcement. It must never leave the gateway. The server has not kept it, but to be safe make a new one (“vahid gateway-renew”; for a gateway that is not approved yet “vahid gateway-init” in a new folder; for a system “vahid exchange-client” in a new folder), choose announcement.json, and once the new one is approved withdraw the old one at the desk.',
+  ru: 'Это не объявление, а закрытый ключ. Он никогда не должен покидать шлюз. Сервер его не сохранил, но для надёжности создайте новый («vahid gateway-renew»; для ещё не утверждённого шлюза — «vahid gateway-init» в новой папке; для системы — «vahid exchange-client» в новой папке), выберите announcement.json, а после утверждения нового отзовите старый на рабочем столе.',
 });
 
 export const certificateSent = refusal('exchange.announcement_only_certificate', 422, {

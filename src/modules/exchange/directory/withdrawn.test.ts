@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openTestVahid } from '../../../../test/database.ts';
@@ -8,8 +8,9 @@ import { room as identity } from '../../identity/module.ts';
 import { room as process } from '../../process/module.ts';
 import { room as exchange } from '../module.ts';
 import { withdraw } from './actions.ts';
+import { centreKeys } from './centre-key.ts';
 import { gatewayAnnounce, gatewayRenew } from './commands.ts';
-import { configurationInForce } from './publish.ts';
+import { configurationInForce, configurationName, publishedNow } from './publish.ts';
 import { findGateways } from './store.ts';
 import { type Centre, openCentre, population } from './test-stand.ts';
 
@@ -31,6 +32,21 @@ const folder = () => centre.at('din');
 const entryNow = async () => (await configurationInForce(ctx()))?.gateways.find(({ id }) => id === name);
 const handIn = () => centre.handIn(centre.people.din, centre.announced('din'));
 
+/** What a gateway that runs keeps of the centre. */
+async function keep(): Promise<void> {
+  const [key] = await centreKeys(ctx());
+  writeFileSync(centre.at('din', 'centre.pem'), key?.pem ?? '');
+  const published = await publishedNow(ctx().db, configurationName);
+  writeFileSync(centre.at('din', 'configuration.kept.jws'), published?.signed ?? '');
+}
+
+it('a gateway whose key is in force makes none that nobody vouches for', async () => {
+  await keep();
+  const before = readFileSync(centre.at('din', 'gateway.yaml'), 'utf8');
+  await expect(centre.run(gatewayRenew, [folder(), '--anew'])).rejects.toThrow(`the key ${year}-1 is in force`);
+  expect(readFileSync(centre.at('din', 'gateway.yaml'), 'utf8')).toBe(before);
+});
+
 it('a gateway that was withdrawn comes back with new keys in its old folder', async () => {
   const [gateway] = await findGateways(ctx().db);
   await withdraw(ctx(), { gateway: gateway?.id ?? '', reason: 'Açar itib' });
@@ -46,6 +62,7 @@ it('a gateway that was withdrawn comes back with new keys in its old folder', as
   rmSync(centre.at('din', 'renewal.yaml'));
   // Whoever lost the key cannot sign with it.
   rmSync(centre.at('din', 'signing.key'));
+  await keep();
   await centre.run(gatewayRenew, [folder(), '--anew']);
   const settings = readFileSync(centre.at('din', 'gateway.yaml'), 'utf8');
   expect(parse(settings)).toMatchObject({ signing: { kid: `${year}-3`, key: `signing-${year}-3.key` } });
@@ -57,6 +74,9 @@ it('a gateway that was withdrawn comes back with new keys in its old folder', as
     [`${year}-1`, false],
     [`${year}-3`, true],
   ]);
+  // No name comes twice, though the first key never lay in a file of its own name.
+  await centre.run(gatewayRenew, [folder()]);
+  expect(parse(readFileSync(centre.at('din', 'renewal.yaml'), 'utf8'))).toMatchObject({ kid: `${year}-4` });
 });
 
 it.each([

@@ -11,7 +11,6 @@ import {
   reference,
   structure,
   text,
-  reachedTransaction,
   transactionNumber,
   yesNo,
 } from '../../../kernel/entity.ts';
@@ -142,7 +141,8 @@ export const subscription = entity('exchange.subscription', {
       label: { az: 'Təsdiq müddəti, saniyə', en: 'Seconds to acknowledge', ru: 'Секунд на подтверждение' },
     }),
     most_attempts: integer({ label: { az: 'Ən çox cəhd', en: 'Most attempts', ru: 'Предел попыток' } }),
-    reached_xid: reachedTransaction(),
+    // Not one by which a start is judged: subscribers choose it.
+    reached_xid: { ...transactionNumber(), generated: false as const },
     reached_id: id({ az: 'Son hadisə', en: 'Last event', ru: 'Последнее событие' }),
     address: optional(text({ label: { az: 'Ünvan', en: 'Address', ru: 'Адрес' }, max: 1000 })),
     scheme: optional(choice(schemes, { label: { az: 'İmza', en: 'Signature', ru: 'Подпись' } })),

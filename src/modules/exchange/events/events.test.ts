@@ -232,7 +232,9 @@ describe('who fetches', () => {
     expect(finsIn(await pull(path))).toEqual(fins.slice(1));
     await call(`POST ${path}/replay`, { body: { since: test.clock.now().toISOString() } });
     expect(finsIn(await pull(path)).slice(-3)).toEqual(fins);
-    expect((await call(`POST ${path}/replay`, { body: { after: 'x' } })).body.code).toBe('exchange.event_position');
+    const beyond = `${'f'.repeat(16)}-${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}`;
+    for (const after of ['x', beyond])
+      expect((await call(`POST ${path}/replay`, { body: { after } })).body.code).toBe('exchange.event_position');
   });
 
   it('at the same moment as another of its processes gets other events', async () => {

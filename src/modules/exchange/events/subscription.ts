@@ -267,6 +267,8 @@ export async function replay(ctx: Context, caller: Caller, id: string, from: Fro
   await inTransaction(ctx, async (inner) => {
     const own = await ownSubscription(inner, caller, id);
     const to = 'after' in from ? from.after : await startOf(inner, caller.type, from.since);
+    // Behind such a place nothing would come: no event that is there has it.
+    if (BigInt(to.xid) > BigInt(await store.presentXid(inner.db))) throw refusals.positionWrong();
     await subscriptions.reach(inner.db, own.id, to);
   });
 }

@@ -160,17 +160,7 @@ export function readSettings(path: string): GatewaySettings {
   const written = check(path, parsed(path, read(path, at)));
   checkSense(path, written);
   const near = (name: string) => read(name, resolve(dirname(at), name));
-  const key = (name: string, make: (pem: string) => KeyObject): KeyObject => {
-    try {
-      return make(near(name));
-    } catch (error) {
-      if (error instanceof UsageError) throw error;
-      throw new UsageError(`${name} holds no key in PEM.`);
-    }
-  };
-  const { from, centre } = written.configuration;
   const { book, disclosures } = written;
-  const source = (text: string) => (isAddress(text) ? text : resolve(dirname(at), text));
   return {
     id: written.gateway,
     path: at,
@@ -179,14 +169,9 @@ export function readSettings(path: string): GatewaySettings {
     ),
     listen: written.listen,
     tls: { cert: near(written.tls.certificate), key: near(written.tls.key) },
-    signing: { kid: written.signing.kid, key: key(written.signing.key, createPrivateKey) },
-    configuration: {
-      from: source(from),
-      centre: key(centre, createPublicKey),
-      kept: resolve(dirname(at), 'configuration.kept.jws'),
-      keys: resolve(dirname(at), 'centre.kept.json'),
-    },
-    ...(book === undefined ? {} : { book: { from: source(book), kept: resolve(dirname(at), 'book.kept.jws') } }),
+    signing: { kid: written.signing.kid, key: keyIn(at, written.signing.key, createPrivateKey) },
+    configuration: configurationIn(at, written),
+    ...(book === undefined ? {} : { book: { from: source(at, book), kept: resolve(dirname(at), 'book.kept.jws') } }),
     ...(disclosures === undefined ? {} : { disclosures }),
     allowed: written.allowed ?? {},
     oldCodes: written.oldErrorCodes ?? false,
@@ -194,6 +179,36 @@ export function readSettings(path: string): GatewaySettings {
     clients: clientsOf(written),
     rights: (written.rights ?? []).map(({ hiddenBy: _act, ...right }) => right),
   };
+}
+
+/** Beside the settings: the configuration that the gateway got last. */
+export const keptFile = 'configuration.kept.jws';
+
+/** Only where the configuration comes from and is kept: what is read of the rest may be lost. Throws UsageError. */
+export function readConfigurationSettings(path: string): GatewaySettings['configuration'] {
+  const at = resolve(path);
+  return configurationIn(at, check(path, parsed(path, read(path, at))));
+}
+
+const configurationIn = (
+  at: string,
+  { configuration: { from, centre } }: Written,
+): GatewaySettings['configuration'] => ({
+  from: source(at, from),
+  centre: keyIn(at, centre, createPublicKey),
+  kept: resolve(dirname(at), keptFile),
+  keys: resolve(dirname(at), 'centre.kept.json'),
+});
+
+const source = (at: string, text: string): string => (isAddress(text) ? text : resolve(dirname(at), text));
+
+function keyIn(at: string, name: string, make: (pem: string) => KeyObject): KeyObject {
+  const pem = read(name, resolve(dirname(at), name));
+  try {
+    return make(pem);
+  } catch {
+    throw new UsageError(`${name} holds no key in PEM.`);
+  }
 }
 
 type WrittenService = NonNullable<Written['services']>[number];
