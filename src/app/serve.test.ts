@@ -115,6 +115,7 @@ it('vahid serve runs a gateway beside the portal, on one database, and stops it 
 
 it.each([
   { more: { HOST: 'nobody.invalid' }, told: '“nobody.invalid” is no address of this machine' },
+  { more: { HOST: 'fe80::1' }, told: '“fe80::1” is no address of this machine' },
   { more: { HOST: '192.0.2.1' }, told: '“192.0.2.1” is no address of this machine' },
 ])('vahid serve says what is wrong with $more.HOST', async ({ more, told }) => {
   lines.length = 0;

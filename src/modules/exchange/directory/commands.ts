@@ -80,7 +80,7 @@ and by the new ones. The gateway goes on with the old ones until the announcemen
            runs takes them within a minute; withdraw the old ones at the desk after that.
   --anew   for one whose keys were withdrawn at the centre, so that it has none to go on with: the new ones speak for
            themselves, and gateway.yaml names them at once. The announcement says address and systems again, as they stand
-           in the configuration or in entry.yaml, or as --address ADDRESS and --serves LIST do. The log stays as it is.`,
+           in the configuration (systems of a withdrawn one: in entry.yaml), or as --address ADDRESS and --serves LIST do. The log stays as it is.`,
   async run(given, io) {
     const folder = given.words[0] ?? '';
     const of = gatewayFolder(folder);
@@ -157,7 +157,9 @@ async function placeOf(of: GatewayFolder): Promise<Pick<GatewayStatement, 'addre
     throw new UsageError(
       `${kept?.path} says that the key ${of.kid} is in force: withdraw it at the desk first, or where it was, let the gateway get the present configuration, or remove that file.`,
     );
-  return own && own.serves.length > 0 ? { address: own.address, serves: own.serves } : of.entry();
+  if (!own) return of.entry();
+  // Of one that was withdrawn the configuration names no systems any more.
+  return { address: own.address, serves: own.serves.length > 0 ? own.serves : of.entry().serves };
 }
 
 /** Others would refuse a certificate that the configuration does not name: until then the old one is shown. */
