@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { digestOf } from './digest.ts';
 
 /*
@@ -148,6 +149,9 @@ export async function grow(read: ReadNode, size: number, leaves: readonly Uint8A
   return made;
 }
 
+/** A tree may grow by thousands of leaves: whoever else has something to do gets a turn in between. */
+const hashesInPiece = 256;
+
 /** Nodes over those of a level; the first of these may be the right one of a pair. */
 async function above(read: ReadNode, { level, first, hashes }: NewNodes): Promise<NewNodes> {
   const row = first % 2 === 0 ? hashes : [await read(level, first - 1), ...hashes];
@@ -155,6 +159,7 @@ async function above(read: ReadNode, { level, first, hashes }: NewNodes): Promis
   let left: Uint8Array | undefined;
   for (const hash of row) {
     if (left !== undefined) parents.push(nodeHash(left, hash));
+    if (left !== undefined && parents.length % hashesInPiece === 0) await setImmediate();
     left = left === undefined ? hash : undefined;
   }
   return { level: level + 1, first: Math.floor(first / 2), hashes: parents };

@@ -6,7 +6,8 @@ import { archivedLines } from '../archive/store.ts';
 import { logKeys, successionsOf, verifierOf } from './key.ts';
 import { differingNodes, type Leaf, leavesFrom, nodeReader, over } from './leaves.ts';
 import type { Log } from './logs.ts';
-import { checkpointsBetween, clusterOf, lastCheckpoint, type LoggedLine, linesOutside } from './store.ts';
+import { checkpointsBetween, clusterOf, lastCheckpoint, type LoggedLine } from './store.ts';
+import { linesOutside } from './turn.ts';
 
 /** What is not as it was when it was logged. */
 export type AuditFault = 'changed' | 'gone' | 'content' | 'outside' | 'node' | 'checkpoint';

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { type Context, inTransaction } from '../../../kernel/context.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
 import { signCheckpoint } from '../../../protocols/merkle/checkpoint.ts';
 import { grow, rootAt } from '../../../protocols/merkle/tree.ts';
 import type { LogName } from './entities.ts';
 import { type LogKey, logKey, makeLogKey, succeedKey } from './key.ts';
-import { addLeaves, mostInBatch, nodeReader, over } from './leaves.ts';
+import { addLeaves, type Leaves, mostInBatch, nodeReader, over } from './leaves.ts';
 import { type Log, lookUps, messages } from './logs.ts';
-import { addCheckpoint, clusterOf, lastCheckpoint, type LoggedLine, nextTurn, takeTurn } from './store.ts';
+import { readyTurn } from './ready-turn.ts';
+import { addCheckpoint, clusterOf, lastCheckpoint, type LoggedLine, takeTurn } from './store.ts';
+import { type From, nextTurn, type Reached } from './turn.ts';
 
 /** Lines that one turn takes. */
 export const mostAtOnce = mostInBatch;
@@ -27,37 +28,37 @@ export const growLog = <L extends LoggedLine>(outer: Context, log: Log<L>, most 
     const read = nodeReader(db, name);
     const turn = await turnOf(ctx, log, { last, cluster: await clusterOf(db), most });
     if (turn === undefined) return 0;
-    const { lines, leaves, ...reached } = turn;
+    const { xid, line, cluster, ...taken } = turn;
     const before = last?.size ?? 0;
-    const nodes = await grow(read, before, leaves);
-    await addLeaves(db, name, before, { nodes, lines });
-    const size = before + lines.length;
+    const nodes = await grow(read, before, taken.leaves);
+    await addLeaves(db, name, before, { nodes, ...taken });
+    const size = before + taken.leaves.length;
     const root = Buffer.from(await rootAt(over(nodes, read), size));
     const { origin, privateKey, publicKey } = (await logKey(ctx, name)) ?? (await makeLogKey(ctx, name));
     const note = signCheckpoint({ origin, size, root }, { name: origin, key: privateKey }, publicKey);
-    await addCheckpoint(db, name, { size, root, note, ...reached }, vahid.now());
-    return lines.length;
+    await addCheckpoint(db, name, { size, root, note, xid, line, cluster }, vahid.now());
+    return taken.leaves.length;
   });
 
-/** Lines that come next, with their leaves: as they were made when the lines were written, else made of the lines. */
-async function turnOf<L extends LoggedLine>({ db, vahid }: Context, log: Log<L>, from: Parameters<typeof nextTurn>[2]) {
-  const { name, readLeaves } = log;
-  if (readLeaves === undefined) {
-    const turn = await nextTurn(db, log, from);
-    return turn && { ...turn, leaves: await leavesOf(vahid, log, turn.lines) };
-  }
-  const turn = await nextTurn(db, { name, read: readLeaves }, from);
+/** Leaves of the lines that come next: as they were made when the lines were written, else made of the lines. */
+async function turnOf<L extends LoggedLine>(
+  { db, vahid }: Context,
+  log: Log<L>,
+  from: From,
+): Promise<(Leaves & Reached) | undefined> {
+  const ready = log.keepsLeaves && (await readyTurn(db, log.name, from));
+  if (ready) return ready;
+  const turn = await nextTurn(db, log, from);
   if (turn === undefined) return undefined;
-  const without = turn.lines.filter(({ leaf }) => leaf === null).map(({ id }) => id);
-  const whole = without.length > 0 ? await log.read(db, sql`m.id = any(${without}::uuid[])`) : [];
-  const made = await leavesOf(vahid, log, whole);
-  const leafOf = new Map(whole.map(({ id }, at) => [id, made[at]]));
-  return { ...turn, leaves: turn.lines.map(({ id, leaf }) => leaf ?? leafOf.get(id) ?? gone(id)) };
-}
-
-/** Lines are not taken away while a tree grows over them. */
-function gone(id: string): never {
-  throw new Error(`the line ${id} is gone`);
+  const { lines, ...reached } = turn;
+  const times = lines.map(({ at }) => at.getTime());
+  return {
+    leaves: await leavesOf(vahid, log, lines),
+    ids: `{${lines.map(({ id }) => id).join(',')}}`,
+    first: new Date(Math.min(...times)),
+    last: new Date(Math.max(...times)),
+    ...reached,
+  };
 }
 
 /** Leaves of some lines at a time: messages go through the gateway in between. */

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { arrayOf } from '../../../kernel/binary-array.ts';
 import type { Database } from '../../../kernel/database.ts';
 import { nodeHash, type NewNodes, type ReadNode } from '../../../protocols/merkle/tree.ts';
 import type { LogName } from './entities.ts';
@@ -12,23 +11,26 @@ export const blockSize = 2 ** blockLevel;
 /** Leaves that one row holds at most; the database checks it. */
 export const mostInBatch = 4096;
 
-/** Stores leaves, which are those of `lines`, and the nodes that they add. */
+/** Leaves of lines in a row, as a tree takes them. */
+export interface Leaves {
+  /** Of 32 bytes each. */
+  readonly leaves: readonly Buffer[];
+  /** Ids of the lines, as PostgreSQL writes an array. */
+  readonly ids: string;
+  /** The earliest and the latest moment of a line. */
+  readonly first: Date;
+  readonly last: Date;
+}
+
+/** Stores leaves and the nodes that they add. */
 export async function addLeaves(
   db: Database,
   log: LogName,
   start: number,
-  { nodes, lines }: { readonly nodes: readonly NewNodes[]; readonly lines: readonly LoggedLine[] },
+  { nodes, leaves, ids, first, last }: Leaves & { readonly nodes: readonly NewNodes[] },
 ): Promise<void> {
-  const leaves = nodes[0]?.hashes ?? [];
-  const times = lines.map(({ at }) => at.getTime());
-  const ids = arrayOf(
-    'uuid',
-    lines.map(({ id }) => id),
-  );
   await sql`insert into exchange.log_batch (log, start, hashes, lines, first_at, last_at) values (${log}, ${start},
-    ${Buffer.concat(leaves)}, ${ids}::uuid[], ${new Date(Math.min(...times))}, ${new Date(Math.max(...times))})`.execute(
-    db,
-  );
+    ${Buffer.concat(leaves)}, ${ids}::uuid[], ${first}, ${last})`.execute(db);
   const kept = storedOf(nodes);
   if (kept.length === 0) return;
   await sql`insert into exchange.log_node (log, level, place, hash) select ${log}, * from ${unnested(kept)}`.execute(

@@ -6,14 +6,15 @@ import { isWhole, type StoredContent } from '../gateway/content.ts';
 import type { LogName } from './entities.ts';
 import { type Line, lineLeaf } from './line.ts';
 import { type LookUpLine, lookUpLeaf, plainLine } from './look-up-line.ts';
-import type { LoggedLine, ReadLines } from './store.ts';
+import type { LoggedLine } from './store.ts';
+import type { ReadLines } from './turn.ts';
 
 /** A log over which a tree grows. */
 export interface Log<L extends LoggedLine> {
   readonly name: LogName;
   readonly read: ReadLines<L>;
-  /** Lines with the leaves that were made when they were written; null of those from before that was done. */
-  readonly readLeaves?: ReadLines<LoggedLine & { readonly leaf: Buffer | null }>;
+  /** Whether leaves are made when lines are written, though not of those from before that was done. */
+  readonly keepsLeaves?: true;
   leaf(vahid: Pick<Vahid, 'keys'>, line: L): Buffer;
   /** Whether what is kept beside a line is what it says. */
   readonly content?: {
@@ -35,11 +36,7 @@ export const messages: Log<Line> = {
       await sql<Line & { readonly xid: string }>`select ${lineColumns}, m.xid::text as xid
         from exchange.message m where ${where} ${tail}`.execute(db)
     ).rows,
-  readLeaves: async (db, where, tail = sql``) => {
-    const { rows } = await sql<LoggedLine & { readonly leaf: Buffer | null; readonly xid: string }>`
-      select m.id, m.at, m.leaf, m.xid::text as xid from exchange.message m where ${where} ${tail}`.execute(db);
-    return rows;
-  },
+  keepsLeaves: true,
   leaf: (_, line) => lineLeaf(line),
   content: {
     read: contentsOf,
