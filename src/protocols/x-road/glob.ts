@@ -12,7 +12,16 @@ export interface PathGlob {
  */
 export function compileGlob(pattern: string): PathGlob {
   const tokens = readTokens(pattern);
-  return { pattern, matches: (path) => matches(tokens, path) };
+  const first = tokens.findIndex(({ kind }) => kind !== 'letter');
+  const [start, rest] = first < 0 ? [tokens, []] : [tokens.slice(0, first), tokens.slice(first)];
+  const prefix = start.map((token) => (token.kind === 'letter' ? token.letter : '')).join('');
+  return { pattern, matches: (path) => path.startsWith(prefix) && endsIn(rest, path.slice(prefix.length)) };
+}
+
+/** What most patterns end in, nothing or anything, is told at once: rights are asked with each exchange. */
+function endsIn(rest: readonly Token[], path: string): boolean {
+  if (rest.length === 1 && rest[0]?.kind === 'anything') return true;
+  return matches(rest, path);
 }
 
 function readTokens(pattern: string): readonly Token[] {
@@ -34,7 +43,8 @@ function readTokens(pattern: string): readonly Token[] {
 /** Follows all ways through the pattern at once. */
 function matches(tokens: readonly Token[], path: string): boolean {
   let reached = skipping(tokens, new Set([0]));
-  for (const letter of path) {
+  for (let index = 0; index < path.length; index += 1) {
+    const letter = path[index];
     const next = new Set<number>();
     for (const at of reached) {
       const token = tokens[at];

@@ -285,6 +285,10 @@ describe('an endpoint pattern', () => {
     ['/a.c', '/abc', false],
     ['/**/z', '/a/b/z', true],
     ['/***', '/', true],
+    ['/a/b', '/a/bc', false],
+    ['/a/b**', '/a/', false],
+    ['/😀/*', '/😀/x', true],
+    ['/**/😀', '/a/😀', true],
   ])('%s on %s: %s', (pattern, path, expected) => {
     expect(compileGlob(pattern).matches(path)).toBe(expected);
   });
