@@ -1,5 +1,5 @@
 import type { Pool, QueryConfig } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
 import { appRole, openPool } from './database.ts';
 import { kernelRoom } from './room.ts';
@@ -70,26 +70,6 @@ describe('writer', () => {
     await writer.append(journal, row('alone 2'));
     await writer.drain();
     expect(counted.committed).toBe(8);
-  });
-
-  it('lets a moment pass between two commits, so that what comes meanwhile goes along', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { writer, counted } = openCounted();
-    const first = writer.append(journal, row('paced 0'));
-    await vi.advanceTimersByTimeAsync(0);
-    await first;
-    const next = writer.append(journal, row('paced 1'));
-    await vi.advanceTimersByTimeAsync(2);
-    const along = writer.append(journal, row('paced 2'));
-    expect(counted.begun).toBe(1);
-    await vi.advanceTimersByTimeAsync(1);
-    await Promise.all([next, along]);
-    await vi.advanceTimersByTimeAsync(50);
-    const late = writer.append(journal, row('paced 3'));
-    await vi.advanceTimersByTimeAsync(0);
-    await late;
-    expect(counted).toMatchObject({ begun: 3, committed: 3 });
   });
 
   it('does not have many rows wait for the end of a long turn', async () => {

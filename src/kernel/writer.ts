@@ -26,12 +26,7 @@ export interface Writer {
 }
 
 const batch = 500;
-/**
- * Milliseconds from the beginning of one commit to the next. A commit of two rows costs the database as much as one of
- * twenty; without a pause between them a moderate load takes nearly all of a small machine.
- */
-const paceMs = 3;
-/** So many rows wait neither for the pace nor for the end of the turn: the database writes them while the rest is worked on. */
+/** So many rows do not wait for the end of the turn: the database writes them while the rest of it is worked on. */
 const enough = 32;
 
 /** Rows for one table. */
@@ -40,24 +35,20 @@ interface Lane {
   running: Promise<void> | undefined;
   /** Called once there is {@link enough}; before the first row nobody waits for it. */
   gathered: () => void;
-  /** When its last commit began. */
-  begun: number;
 }
 
-/** Waits for the pace and for the end of this turn of the event loop, or until there is enough. */
+/** Waits for the end of this turn of the event loop, or until there is enough. */
 const gather = (lane: Lane): Promise<void> =>
   new Promise((done) => {
     if (lane.queue.length >= enough) return done();
     lane.gathered = done;
-    const wait = lane.begun + paceMs - performance.now();
-    if (wait > 0) setTimeout(done, wait);
-    else setImmediate(done);
+    setImmediate(done);
   });
 
 /**
  * Group commit: rows that arrive in one turn of the event loop, or while a commit is under way, go together, so that
- * many acknowledgements share one flush (figures in docs/figures.md). What comes after a pause does not wait, and a long
- * turn does not hold up those that are many.
+ * many acknowledgements share one flush (figures in docs/figures.md). An idle writer adds no delay, and a long turn does
+ * not hold up those that are many.
  */
 export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   const lanes = new Map<Journal, Lane>();
@@ -85,7 +76,6 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   async function run(journal: Journal, lane: Lane): Promise<void> {
     while (lane.queue.length > 0) {
       await gather(lane);
-      lane.begun = performance.now();
       await commit(journal, lane.queue.splice(0, batch));
     }
     lane.running = undefined;
@@ -94,7 +84,7 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   function laneOf(journal: Journal): Lane {
     const known = lanes.get(journal);
     if (known !== undefined) return known;
-    const lane: Lane = { queue: [], running: undefined, gathered: () => undefined, begun: Number.NEGATIVE_INFINITY };
+    const lane: Lane = { queue: [], running: undefined, gathered: () => undefined };
     lanes.set(journal, lane);
     return lane;
   }
