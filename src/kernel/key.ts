@@ -7,7 +7,7 @@ import { WrongDatabase } from './database.ts';
 /** Wraps secrets that lie in the database with a key that does not (law 13). AES-256-GCM, 96-bit nonce. */
 export interface KeyRing {
   /** `purpose` is bound to the secret: one wrapped for documents does not open for anything else. */
-  wrap(purpose: string, secret: Buffer): Buffer;
+  wrap(purpose: string, secret: Uint8Array): Buffer;
   unwrap(purpose: string, wrapped: Buffer): Buffer;
   /** Keyed digest for look-ups of values that must not be readable in an index. */
   digest(purpose: string, value: string): Buffer;

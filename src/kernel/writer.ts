@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { arrayOf } from './binary-array.ts';
 import { type Database, isAway } from './database.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 interface Waiting {
   readonly row: Row;

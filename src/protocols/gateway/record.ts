@@ -19,13 +19,13 @@ export interface MessageRecord {
   readonly answers?: Uint8Array;
 }
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const base64 = (bytes: Uint8Array): string => (bytes instanceof Buffer ? bytes : Buffer.from(bytes)).toString('base64');
 
 /** The lines that are signed; one after another, each ended by a line feed. */
 export const recordText = ({ kind, gateway, at, head, body, answers }: MessageRecord): string =>
-  `${['vahid-exchange/1', kind, gateway, at.toISOString(), base64(head), body ? base64(body) : '-', answers ? base64(answers) : '-'].join('\n')}\n`;
+  `vahid-exchange/1\n${kind}\n${gateway}\n${at.toISOString()}\n${base64(head)}\n${body ? base64(body) : '-'}\n${answers ? base64(answers) : '-'}\n`;
 
 /** Leaf of the tree under which a record is signed. */
-export const recordLeaf = (record: MessageRecord): Buffer => leafHash(Buffer.from(recordText(record)));
+export const recordLeaf = (record: MessageRecord): Buffer => leafHash(recordText(record));
 
 export const sha512 = (bytes: Uint8Array): Buffer => digestOf('sha512', bytes);

@@ -7,7 +7,9 @@ import { digestOf } from './digest.ts';
  * because the others change with every leaf.
  */
 
-export const leafHash = (data: Uint8Array): Buffer => digestOf('sha256', Buffer.concat([leafMark, data]));
+/** Text is taken as its UTF-8. */
+export const leafHash = (data: string | Uint8Array): Buffer =>
+  digestOf('sha256', typeof data === 'string' ? `\0${data}` : Buffer.concat([leafMark, data]));
 const leafMark = Buffer.of(0);
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {

@@ -28,8 +28,39 @@ export interface RepresentedParty {
   readonly partyCode: string;
 }
 
+const mostKept = 1000;
+
+/**
+ * Those who call and are called are few, and each exchange reads and prints their names a dozen times: what was read is
+ * kept, with how it is printed.
+ */
+function keeping<T extends object>(read: (text: string) => T, note: (id: T) => void): (text: string) => T {
+  let known = new Map<string, T>();
+  return (given) => {
+    const found = known.get(given);
+    if (found !== undefined) return found;
+    // A part of a message would keep the whole of it.
+    const text = Buffer.from(given).toString();
+    const id = Object.freeze(read(text));
+    if (known.size >= mostKept) known = new Map();
+    known.set(text, id);
+    note(id);
+    return id;
+  };
+}
+
+/** How those that are kept are printed: as systems, as services. */
+const systems = new WeakMap<ClientId, string>();
+const services = new WeakMap<ServiceId, string>();
+const noteService = (id: ServiceId): void => {
+  systems.set(id, systemText(id));
+  services.set(id, serviceText(id));
+};
+
 /** Reads `instance/class/code[/subsystem]`, each part percent-encoded on its own (pr-rest §4.3). */
-export function readClientId(text: string): ClientId {
+export const readClientId = keeping(clientIn, (id) => void systems.set(id, systemText(id)));
+
+function clientIn(text: string): ClientId {
   const parts = text.split('/');
   if (parts.length < 3 || parts.length > 4)
     throw new MalformedMessage('client', 'X-Road-Client is not instance/class/code/subsystem');
@@ -56,24 +87,37 @@ export function readRepresentedParty(text: string): RepresentedParty {
 }
 
 /** Reads `instance/class/code/subsystem/service`, all five parts. */
-export function readServiceId(text: string): ServiceId {
+export const readServiceId = keeping(serviceIn, noteService);
+
+function serviceIn(text: string): ServiceId {
   const at = text.lastIndexOf('/');
-  const { subsystem, ...member } = readClientId(text.slice(0, Math.max(at, 0)));
+  const { subsystem, ...member } = clientIn(text.slice(0, Math.max(at, 0)));
   if (subsystem === undefined)
     throw new MalformedMessage('target', 'a service is instance/class/code/subsystem/service');
   return { ...member, subsystem, service: decodePart('target', text.slice(at + 1)) };
 }
 
+/** Reads the same five parts where they stand in the path of a request. */
+export const readTarget = keeping((text): ServiceId => {
+  const parts = text.split('/').map((part) => decodePart('target', part));
+  const [instance = '', memberClass = '', memberCode = '', subsystem = '', service = ''] = parts;
+  return { instance, memberClass, memberCode, subsystem, service };
+}, noteService);
+
 export const printGatewayId = ({ gateway, ...member }: GatewayId): string =>
   printClientId({ ...member, subsystem: gateway });
 
 /** Of a service, its subsystem. */
-export function printClientId({ instance, memberClass, memberCode, subsystem }: ClientId): string {
+export const printClientId = (id: ClientId): string => systems.get(id) ?? systemText(id);
+
+function systemText({ instance, memberClass, memberCode, subsystem }: ClientId): string {
   const member = `${encodePart(instance)}/${encodePart(memberClass)}/${encodePart(memberCode)}`;
   return subsystem === undefined ? member : `${member}/${encodePart(subsystem)}`;
 }
 
-export const printServiceId = (id: ServiceId): string => `${printClientId(id)}/${encodePart(id.service)}`;
+export const printServiceId = (id: ServiceId): string => services.get(id) ?? serviceText(id);
+
+const serviceText = (id: ServiceId): string => `${systemText(id)}/${encodePart(id.service)}`;
 
 /** Characters that a path segment holds as they are (RFC 3986 §3.3) are not encoded. */
 const encodePart = (part: string): string =>

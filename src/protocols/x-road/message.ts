@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import {
   type ClientId,
-  decodePart,
   type GatewayId,
   printClientId,
   printServiceId,
   readClientId,
   readGatewayId,
   readRepresentedParty,
+  readTarget,
   type RepresentedParty,
   type ServiceId,
 } from './identifier.ts';
@@ -144,29 +144,23 @@ const last = (headers: readonly Header[], name: string): string | undefined =>
 function readPath(path: string): { service: ServiceId; servicePath: string } {
   if (!/^(?:\/(?:[\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})*)+$/.test(path))
     throw new MalformedMessage('target', 'the path holds what no path may');
-  const [, version = '', ...parts] = path.split('/');
+  const [, version = '', target, servicePath = ''] = /^\/([^/]*)(?:\/((?:[^/]*\/){4}[^/]*)(\/.*)?)?/.exec(path) ?? [];
   if (!/^r\d$/.test(version)) throw new MalformedMessage('version', 'the path does not begin with /r1/');
   if (version !== 'r1') throw new MalformedMessage('version', 'there is no such version of the protocol');
-  if (parts.length < 5) throw new MalformedMessage('target', 'the path names no service: five parts follow /r1/');
-  const [instance = '', memberClass = '', memberCode = '', subsystem = '', service = ''] = parts
-    .slice(0, 5)
-    .map((part) => decodePart('target', part));
-  const below = parts.slice(5);
-  return {
-    service: { instance, memberClass, memberCode, subsystem, service },
-    servicePath: below.length === 0 ? '' : `/${below.join('/')}`,
-  };
+  if (target === undefined) throw new MalformedMessage('target', 'the path names no service: five parts follow /r1/');
+  return { service: readTarget(target), servicePath };
 }
 
 /** Bytes of a request without its body: what is hashed, signed and logged. */
 export const requestBytes = ({ method, path, query, headers }: RestRequest): Buffer =>
-  Buffer.from([method, query === undefined ? path : `${path}?${query}`, ...lines(headers), ''].join('\r\n'));
+  Buffer.from(`${method}\r\n${path}${query === undefined ? '' : `?${query}`}\r\n${lines(headers)}`);
 
 /** Bytes of an answer without its body. */
 export const responseBytes = ({ status, reason, headers }: RestResponse): Buffer =>
-  Buffer.from([status, reason, ...lines(headers), ''].join('\r\n'));
+  Buffer.from(`${status}\r\n${reason}\r\n${lines(headers)}`);
 
-const lines = (headers: readonly Header[]): readonly string[] => headers.map(([name, value]) => `${name}:${value}`);
+const lines = (headers: readonly Header[]): string =>
+  headers.reduce((text, [name, value]) => `${text}${name}:${value}\r\n`, '');
 
 /**
  * Hash that binds an answer to its request, in Base64: the SHA-512 of the bytes before the body, or one over that and the

@@ -19,7 +19,7 @@ import {
 import { type Body, BodyTooLarge, type Hold, largestBody, readBody, TooMuchUnderWay } from './body.ts';
 import type { Leg } from './door.ts';
 import { clientFault, faultOf } from './fault.ts';
-import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
+import { isLoggable, type Line, lineOf, logFailure, messageOf, namesOf } from './line.ts';
 import { listClients } from './metadata.ts';
 import { notedOf } from './note.ts';
 import type { PeerClient } from './peer-call.ts';
@@ -114,16 +114,17 @@ interface Exchanged {
 async function exchange(desk: Desk, incoming: IncomingMessage, request: RestRequest): Promise<Exchanged> {
   const { station } = desk;
   checkClient(station, request, incoming);
-  let line: Line = { ...namesOf(request), side: 'consumer', peer: '' };
+  let line = lineOf('consumer', request, '');
   try {
     const peer = peerFor(station, request);
-    line = { ...line, peer: peer.id };
+    line = lineOf('consumer', request, peer.id);
     const body = await bodyFrom(desk, incoming);
     const sealed = await sealMessage(station, { kind: 'request', head: requestBytes(request), body });
-    await log(station, { ...line, kind: 'request', ...messageOf(station.id, sealed) });
+    await log(station, messageOf(line, { kind: 'request', signer: station.id }, sealed));
     const received = await desk.peers.send(peer, sealed, desk.hold);
     const response = check(station, peer, { request, line, sealed }, received);
-    await log(station, { ...line, kind: 'response', status: response.status, ...messageOf(peer.id, received) });
+    const kept = { kind: 'response', signer: peer.id, status: response.status } as const;
+    await log(station, messageOf(line, kept, received));
     return { line, response, ...(received.body ? { body: received.body } : {}) };
   } catch (error) {
     await logFailure(station, line, faultOf(error, 'clientproxy'));
@@ -226,9 +227,3 @@ async function log(station: Station, message: Parameters<Station['log']['append'
     throw clientFault('logging_failed', 'The message log does not answer', cause);
   });
 }
-
-const messageOf = (signer: string, message: ReceivedMessage) => ({
-  signer,
-  signedAt: message.at,
-  ...keptOf(message),
-});

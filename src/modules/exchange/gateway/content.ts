@@ -20,7 +20,7 @@ export interface LineOfContent {
 
 export interface Content {
   readonly head: Buffer;
-  readonly body?: Buffer;
+  readonly body?: Buffer | undefined;
 }
 
 /** How a content lies there, as its first byte says. */
@@ -31,10 +31,10 @@ export function sealContent(keys: KeyRing, of: LineOfContent, { head, body }: Co
   const length = Buffer.allocUnsafe(4);
   length.writeUInt32BE(head.length);
   const parts = body ? [length, head, body] : [length, head];
-  const small =
-    parts.reduce((size, part) => size + part.length, 0) <= mostPacked ? pack(parts, besideOf(of)) : undefined;
-  const whole = small ? [Buffer.of(forms.packed), small] : [Buffer.of(forms.plain), ...parts];
-  return dayKeys(keys, of.at).wrap(boundTo(of, 'content'), Buffer.concat(whole));
+  const size = length.length + head.length + (body?.length ?? 0);
+  const small = size <= mostPacked ? pack(forms.packed, parts, besideOf(of)) : undefined;
+  const whole = small ?? Buffer.concat([Buffer.of(forms.plain), ...parts]);
+  return dayKeys(keys, of.at).wrap(boundTo(of, 'content'), whole);
 }
 
 /** What a line says of itself is not said again in its content. */

@@ -1,6 +1,7 @@
 import { printClientId, printServiceId, type RestRequest } from '../../../protocols/x-road/index.ts';
 import { clientFault, type GatewayFault, serverFault } from './fault.ts';
 import type { LoggedMessage } from './message-log.ts';
+import type { Right } from './rights.ts';
 import type { Station } from './station.ts';
 import type { ReceivedMessage, SealedMessage } from './wire.ts';
 
@@ -14,6 +15,16 @@ export const namesOf = ({ requestId, client, service, method }: RestRequest) => 
   method,
 });
 
+export const lineOf = (side: Line['side'], request: RestRequest, peer: string, right?: Right): Line => ({
+  side,
+  requestId: request.requestId,
+  client: printClientId(request.client),
+  service: printServiceId(request.service),
+  method: request.method,
+  peer,
+  right,
+});
+
 /** Whether a request has names that the log takes: a UUID, and identifiers that are not over long. */
 export function isLoggable(request: RestRequest): boolean {
   const { requestId, client, service } = namesOf(request);
@@ -22,11 +33,35 @@ export function isLoggable(request: RestRequest): boolean {
   );
 }
 
-export const keptOf = ({ head, headDigest, body, seal }: ReceivedMessage | SealedMessage) => ({
+/** How a message stands in the log: who sealed it, and of an answer its status. */
+export interface Kept {
+  readonly kind: 'request' | 'response';
+  readonly signer: string;
+  readonly status?: number;
+}
+
+/** A message as the log takes it; the names of the exchange one by one, as the log does. */
+export const messageOf = (
+  line: Line,
+  { kind, signer, status }: Kept,
+  { at, head, headDigest, body, seal }: ReceivedMessage | SealedMessage,
+): LoggedMessage => ({
+  side: line.side,
+  kind,
+  requestId: line.requestId,
+  client: line.client,
+  service: line.service,
+  method: line.method,
+  peer: line.peer,
+  right: line.right,
+  signer,
+  signedAt: at,
   head,
   headDigest,
-  ...(body ? { body: body.bytes, bodyDigest: body.sha512 } : {}),
+  body: body?.bytes,
+  bodyDigest: body?.sha512,
   seal,
+  status,
 });
 
 /** What of a gateway writes such lines. */

@@ -43,7 +43,7 @@ const half = 15;
 const hashBits = 12;
 /** Dictionary, line and message: places are numbers of two bytes. */
 const room = Buffer.alloc(dictionary.length + mostBeside + mostPacked);
-const made = Buffer.alloc(mostPacked + mostPacked / 128 + 16);
+const made = Buffer.alloc(1 + mostPacked + mostPacked / 128 + 16);
 /** Where four bytes with this hash stood last, from 1 on. */
 const places = new Uint16Array(2 ** hashBits);
 room.set(dictionary);
@@ -68,10 +68,10 @@ function lengthOf(before: number, at: number, end: number): number {
 }
 
 /**
- * Packs parts of at most {@link mostPacked} bytes together; `beside` is what their line says. What it gives holds until
- * the next call; undefined where it became no smaller.
+ * Packs parts of at most {@link mostPacked} bytes together, behind a byte that says so; `beside` is what their line says.
+ * What it gives holds until the next call; undefined where it became no smaller.
  */
-export function pack(parts: readonly Uint8Array[], beside: string): Uint8Array | undefined {
+export function pack(form: number, parts: readonly Uint8Array[], beside: string): Uint8Array | undefined {
   places.set(placesOfDictionary);
   const start = dictionary.length + room.write(beside, dictionary.length, mostBeside);
   note(dictionary.length - shortest + 1, start);
@@ -80,7 +80,16 @@ export function pack(parts: readonly Uint8Array[], beside: string): Uint8Array |
     room.set(part, end);
     end += part.length;
   }
-  let [written, at, size] = [start, start, 0];
+  made[0] = form;
+  const size = packRoom(start, end);
+  return size <= end - start ? made.subarray(0, size) : undefined;
+}
+
+/** Packs what stands in the room from a place to before another; answers how much was made, with the byte before it. */
+function packRoom(start: number, end: number): number {
+  let written = start;
+  let at = start;
+  let size = 1;
   while (at + shortest <= end) {
     const hash = hashAt(at);
     const before = (places[hash] ?? 0) - 1;
@@ -88,44 +97,41 @@ export function pack(parts: readonly Uint8Array[], beside: string): Uint8Array |
     const length = before < 0 ? 0 : lengthOf(before, at, end);
     if (length < shortest) at += 1;
     else {
-      size = putSequence(size, { from: written, to: at }, { back: at - before, length });
+      size = putLiterals(size, written, at, length - shortest);
+      size = putMatch(size, at - before, length - shortest);
       at += length;
       // Of what was just met once more, its end is enough to be met a third time.
       places[hashAt(at - 2)] = at - 1;
       written = at;
     }
   }
-  size = putSequence(size, { from: written, to: end });
-  return size < end - start ? made.subarray(0, size) : undefined;
+  return putLiterals(size, written, end, 0);
 }
 
-interface Literals {
-  readonly from: number;
-  readonly to: number;
-}
-
-interface Match {
-  readonly back: number;
-  readonly length: number;
-}
-
-/** Writes a sequence at a place; answers where it ends. */
-function putSequence(start: number, { from, to }: Literals, match?: Match): number {
+/**
+ * Begins a sequence at a place, by literals from a place in the room to before another and by how much longer than the
+ * shortest its match is; answers where it goes on. Numbers one by one: an object for each would be most of what is made.
+ */
+function putLiterals(start: number, from: number, to: number, more: number): number {
   const literals = to - from;
-  const more = match === undefined ? 0 : match.length - shortest;
   made[start] = (Math.min(literals, half) << 4) | Math.min(more, half);
   let at = putRest(start + 1, literals);
   for (let one = from; one < to; one += 1, at += 1) made[at] = room[one] ?? 0;
-  if (match === undefined) return at;
-  made[at] = match.back & 0xff;
-  made[at + 1] = match.back >> 8;
+  return at;
+}
+
+/** Ends a sequence by how far back its match lies; answers where the next begins. */
+function putMatch(at: number, back: number, more: number): number {
+  made[at] = back & 0xff;
+  made[at + 1] = back >> 8;
   return putRest(at + 2, more);
 }
 
 /** What of a length its half of a byte does not hold. */
 function putRest(start: number, length: number): number {
   if (length < half) return start;
-  let [at, rest] = [start, length - half];
+  let at = start;
+  let rest = length - half;
   for (; rest >= 255; rest -= 255, at += 1) made[at] = 255;
   made[at] = rest;
   return at + 1;

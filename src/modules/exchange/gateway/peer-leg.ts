@@ -14,7 +14,7 @@ import { BodyTooLarge, type Hold, type Limits, TooMuchUnderWay } from './body.ts
 import { askConcerned, notToBeKept } from './concerned.ts';
 import type { Met } from './endpoint.ts';
 import { faultOf, GatewayFault, serverFault, unknownService } from './fault.ts';
-import { isLoggable, keptOf, type Line, logFailure, namesOf } from './line.ts';
+import { isLoggable, type Line, lineOf, logFailure, messageOf } from './line.ts';
 import { isMetadata, metadata } from './metadata.ts';
 import { notedOf } from './note.ts';
 import { checkMethod } from './parameters.ts';
@@ -70,12 +70,12 @@ async function serve(desk: Desk, asked: AskedMessage): Promise<SealedMessage> {
   try {
     peer = asked.peer();
     const request = read(asked.head);
-    line = lineOf(peer.id, request);
+    line = lineOf('provider', request, peer.id);
     const judged = judge(desk, peer, asked.at, request);
-    if (judged.right) line = { ...line, right: judged.right };
+    line = lineOf('provider', request, peer.id, judged.right);
     const taken = await take(desk, peer, asked, judged);
-    const kept = { signer: peer.id, signedAt: asked.at, ...keptOf(taken.received) };
-    await station.log.append({ ...line, ...kept, kind: 'request' }).catch((error: unknown) => {
+    const kept = messageOf(line, { kind: 'request', signer: peer.id }, taken.received);
+    await station.log.append(kept).catch((error: unknown) => {
       // What became of the first is not said by the second.
       if (isReplay(error)) line = undefined;
       throw unlogged(error);
@@ -119,8 +119,8 @@ async function answerWith(station: Station, line: Line, taken: Taken, given: Pro
   const response = answerTo(request, requestHash(received.headDigest, received.body), given);
   const head = responseBytes(response);
   const message = await sealMessage(station, { kind: 'response', head, body: given.body, answers: leaf });
-  const sent = { signer: station.id, signedAt: message.at, ...keptOf(message), status: given.status };
-  await station.log.append({ ...line, ...sent, kind: 'response' }).catch((cause: unknown) => {
+  const kept = messageOf(line, { kind: 'response', signer: station.id, status: given.status }, message);
+  await station.log.append(kept).catch((cause: unknown) => {
     throw serverFault('logging_failed', 'The answer could not be logged', cause);
   });
   return message;
@@ -177,5 +177,3 @@ const unlogged = (error: unknown): GatewayFault =>
   isReplay(error)
     ? serverFault('invalid_request', 'The request was sent before')
     : serverFault('logging_failed', 'The message log does not answer', error);
-
-const lineOf = (peer: string, request: RestRequest): Line => ({ ...namesOf(request), side: 'provider', peer });

@@ -49,7 +49,7 @@ const lineText = (line: Line): string =>
   ]);
 
 /** Leaf of a line in the tree over the log. */
-export const lineLeaf = (line: Line): Buffer => leafHash(Buffer.from(lineText(line)));
+export const lineLeaf = (line: Line): Buffer => leafHash(lineText(line));
 
 /** Leaf under which the gateway sealed the message; undefined of a line that is no message. */
 export const sealedLeafOf = (

@@ -28,7 +28,7 @@ export function plainLine(keys: KeyRing, line: LookUpLine): PlainLine {
 }
 
 /** Leaf of a look-up in the tree: of its JSON with names in the order of their code points, without white space. */
-export const lookUpLeaf = (line: PlainLine): Buffer => leafHash(Buffer.from(ordered(line)));
+export const lookUpLeaf = (line: PlainLine): Buffer => leafHash(ordered(line));
 
 function ordered(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(ordered).join(',')}]`;

@@ -123,10 +123,10 @@ describe('what the centre takes', () => {
     failed: 0,
     faults: {},
     classes: Array.from({ length: 16 }, () => 0),
-    duration: noSpread,
-    waited: noSpread,
-    requestSize: noSpread,
-    responseSize: noSpread,
+    duration: noSpread(),
+    waited: noSpread(),
+    requestSize: noSpread(),
+    responseSize: noSpread(),
     ...about,
   });
   async function send(about: Partial<TrafficMinute>, by = key) {

@@ -4,15 +4,15 @@ export interface Observation {
   readonly client: string;
   readonly service: string;
   /** Code of what failed; absent where an answer went out whose status was below 500. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
   readonly at: Date;
   /** Milliseconds from `requestInTs` to `responseOutTs`; absent where it never began. */
-  readonly duration?: number;
+  readonly duration?: number | undefined;
   /** Of these the ones in which the other side was waited for: `requestOutTs` to `responseInTs`. */
-  readonly waited?: number;
+  readonly waited?: number | undefined;
   /** Bytes of head and body. */
-  readonly requestSize?: number;
-  readonly responseSize?: number;
+  readonly requestSize?: number | undefined;
+  readonly responseSize?: number | undefined;
 }
 
 /** Upper ends of the classes of durations in milliseconds; one more class takes the rest. */
@@ -20,11 +20,11 @@ export const limits = [1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 1
 
 /** Values as they are added up: mean and deviation follow. */
 export interface Spread {
-  readonly count: number;
-  readonly sum: number;
-  readonly squares: number;
-  readonly least: number;
-  readonly most: number;
+  count: number;
+  sum: number;
+  squares: number;
+  least: number;
+  most: number;
 }
 
 /** What came of the exchanges of one client with one service, within some time. */
@@ -32,42 +32,39 @@ export interface Tally {
   succeeded: number;
   failed: number;
   readonly faults: Record<string, number>;
-  duration: Spread;
-  waited: Spread;
-  requestSize: Spread;
-  responseSize: Spread;
+  readonly duration: Spread;
+  readonly waited: Spread;
+  readonly requestSize: Spread;
+  readonly responseSize: Spread;
   readonly classes: number[];
   lastSuccess: Date | undefined;
   lastFailure: Date | undefined;
   lastFault: string | undefined;
 }
 
-export const noSpread: Spread = { count: 0, sum: 0, squares: 0, least: 0, most: 0 };
+export const noSpread = (): Spread => ({ count: 0, sum: 0, squares: 0, least: 0, most: 0 });
 
 export const emptyTally = (): Tally => ({
   succeeded: 0,
   failed: 0,
   faults: {},
-  duration: noSpread,
-  waited: noSpread,
-  requestSize: noSpread,
-  responseSize: noSpread,
+  duration: noSpread(),
+  waited: noSpread(),
+  requestSize: noSpread(),
+  responseSize: noSpread(),
   classes: [...limits.map(() => 0), 0],
   lastSuccess: undefined,
   lastFailure: undefined,
   lastFault: undefined,
 });
 
-function withValue(spread: Spread, value: number | undefined): Spread {
-  if (value === undefined) return spread;
-  const { count, sum, squares, least, most } = spread;
-  return {
-    count: count + 1,
-    sum: sum + value,
-    squares: squares + value * value,
-    least: count === 0 ? value : Math.min(least, value),
-    most: Math.max(most, value),
-  };
+function add(spread: Spread, value: number | undefined): void {
+  if (value === undefined) return;
+  spread.least = spread.count === 0 ? value : Math.min(spread.least, value);
+  spread.most = Math.max(spread.most, value);
+  spread.count += 1;
+  spread.sum += value;
+  spread.squares += value * value;
 }
 
 /** Another gateway chooses its codes: of codes without end not all are kept apart. */
@@ -84,26 +81,24 @@ export function count(tally: Tally, { fault, at, duration, waited, requestSize, 
     const name = nameOf(fault, tally);
     tally.faults[name] = (tally.faults[name] ?? 0) + 1;
   }
-  tally.duration = withValue(tally.duration, duration);
-  tally.waited = withValue(tally.waited, waited);
-  tally.requestSize = withValue(tally.requestSize, requestSize);
-  tally.responseSize = withValue(tally.responseSize, responseSize);
+  add(tally.duration, duration);
+  add(tally.waited, waited);
+  add(tally.requestSize, requestSize);
+  add(tally.responseSize, responseSize);
   if (duration === undefined) return;
   const found = limits.findIndex((limit) => duration <= limit);
   const place = found < 0 ? limits.length : found;
   tally.classes[place] = (tally.classes[place] ?? 0) + 1;
 }
 
-const spreadOfBoth = (one: Spread, other: Spread): Spread => {
-  if (one.count === 0 || other.count === 0) return one.count === 0 ? other : one;
-  return {
-    count: one.count + other.count,
-    sum: one.sum + other.sum,
-    squares: one.squares + other.squares,
-    least: Math.min(one.least, other.least),
-    most: Math.max(one.most, other.most),
-  };
-};
+function addSpread(spread: Spread, before: Spread): void {
+  if (before.count === 0) return;
+  spread.least = spread.count === 0 ? before.least : Math.min(spread.least, before.least);
+  spread.most = Math.max(spread.most, before.most);
+  spread.count += before.count;
+  spread.sum += before.sum;
+  spread.squares += before.squares;
+}
 
 /** Adds what was counted before to what was counted since. */
 export function addTally(tally: Tally, before: Tally): void {
@@ -112,13 +107,11 @@ export function addTally(tally: Tally, before: Tally): void {
     tally.faults[name] = (tally.faults[name] ?? 0) + times;
   }
   for (const [place, times] of before.classes.entries()) tally.classes[place] = (tally.classes[place] ?? 0) + times;
+  for (const name of ['duration', 'waited', 'requestSize', 'responseSize'] as const)
+    addSpread(tally[name], before[name]);
   Object.assign(tally, {
     succeeded: tally.succeeded + before.succeeded,
     failed: tally.failed + before.failed,
-    duration: spreadOfBoth(tally.duration, before.duration),
-    waited: spreadOfBoth(tally.waited, before.waited),
-    requestSize: spreadOfBoth(tally.requestSize, before.requestSize),
-    responseSize: spreadOfBoth(tally.responseSize, before.responseSize),
     lastSuccess: tally.lastSuccess ?? before.lastSuccess,
     lastFailure: tally.lastFailure ?? before.lastFailure,
     lastFault: tally.lastFault ?? before.lastFault,

@@ -45,7 +45,9 @@ export function openWatch(now: () => Date): Watch {
   let recent = new Map<string, Counted>();
   const begun = new Map<string, Begun>();
   const observe = (observation: Observation) => {
-    for (const counted of [totals, recent]) count(tallyOf(counted, observation), observation);
+    const key = keyOf(observation);
+    count(tallyOf(totals, observation, key), observation);
+    count(tallyOf(recent, observation, key), observation);
   };
   return {
     observe,
@@ -65,8 +67,10 @@ export function openWatch(now: () => Date): Watch {
   };
 }
 
-function tallyOf(counted: Map<string, Counted>, { side, client, service }: Pair): Tally {
-  const key = `${side} ${client} ${service}`;
+const keyOf = ({ side, client, service }: Pair): string => `${side} ${client} ${service}`;
+
+function tallyOf(counted: Map<string, Counted>, pair: Pair, key = keyOf(pair)): Tally {
+  const { side, client, service } = pair;
   const known = counted.get(key);
   if (known !== undefined) return known.tally;
   if (counted.size >= mostPairs && service !== allOthers)
@@ -92,13 +96,17 @@ function over(log: MessageLog, { begun, observe, now }: Keeping): MessageLog {
     begun.delete(key);
     const { side, client, service, kind, status = 200 } = message;
     const fault = kind === 'failure' ? message.fault : status >= 500 ? `status_${status}` : undefined;
-    const times = start && {
-      duration: performance.now() - start.in,
-      requestSize: start.size,
-      ...(start.out === undefined ? {} : { waited: arrived - start.out }),
-    };
-    const size = kind === 'response' ? { responseSize: sizeOf(message) } : {};
-    observe({ side, client, service, at: now(), ...(fault === undefined ? {} : { fault }), ...times, ...size });
+    observe({
+      side,
+      client,
+      service,
+      at: now(),
+      fault,
+      duration: start && performance.now() - start.in,
+      waited: start?.out === undefined ? undefined : arrived - start.out,
+      requestSize: start?.size,
+      responseSize: kind === 'response' ? sizeOf(message) : undefined,
+    });
   };
   return {
     ...log,
