@@ -92,11 +92,13 @@ export function arrayOf(type: string, values: readonly unknown[]): Buffer | read
   // One dimension; whether there are nulls; type of the elements; how many; number of the first.
   let at = 0;
   for (const field of [1, hasNull, element.oid, values.length, 1]) at = bytes.writeInt32BE(field, at);
-  for (const [place, value] of values.entries()) {
+  let place = 0;
+  for (const value of values) {
     const size = sizes[place] ?? 0;
     at = bytes.writeInt32BE(value === null ? -1 : size, at);
     if (value !== null) element.write(value, bytes, at);
     at += size;
+    place += 1;
   }
   return bytes;
 }

@@ -64,6 +64,21 @@ describe.each(Object.entries(keys))('a seal by %s', (kid, { privateKey, publicKe
 });
 
 describe('a seal', () => {
+  it('is looked at whole, also where the way to its root is known from another', () => {
+    const { privateKey, publicKey } = keys['P-256'];
+    const [first, second] = sealAll(leaves, { kid: 'a', key: privateKey });
+    const [one, other] = leaves;
+    if (!first || !second || !one || !other) throw new Error('nothing was sealed');
+    const { holds } = sealReader(publicKey);
+    expect(holds(one, first)).toBe(true);
+    for (const place of second.proof.keys()) {
+      const proof = second.proof.map((step, at) => (at === place ? (leaves[5] ?? step) : step));
+      expect(holds(other, { ...second, proof })).toBe(false);
+    }
+    expect(holds(other, { ...second, proof: second.proof.slice(0, -1) })).toBe(false);
+    expect(holds(other, second)).toBe(true);
+  });
+
   it('says how large its batch was, and no other size is believed', async () => {
     const { privateKey, publicKey } = keys['P-256'];
     const [seal] = sealAll(leaves.slice(0, 3), { kid: 'a', key: privateKey });

@@ -14,9 +14,9 @@ export interface MessageRecord {
   /** SHA-512 of the bytes before the body, as X-Road writes them. */
   readonly head: Uint8Array;
   /** SHA-512 of the body; absent where there is none. */
-  readonly body?: Uint8Array;
+  readonly body?: Uint8Array | undefined;
   /** Leaf of the request that a response answers. */
-  readonly answers?: Uint8Array;
+  readonly answers?: Uint8Array | undefined;
 }
 
 const base64 = (bytes: Uint8Array): string => (bytes instanceof Buffer ? bytes : Buffer.from(bytes)).toString('base64');

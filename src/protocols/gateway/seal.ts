@@ -1,5 +1,6 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
 import { treeOf } from '../merkle/memory.ts';
+import { openRemembered } from '../merkle/remembered.ts';
 import { includedRoot } from '../merkle/tree.ts';
 
 /** Proof that a record was signed: the way to the root of its batch, and the signature over that root. */
@@ -59,12 +60,16 @@ export interface SealReader {
   holds(leaf: Uint8Array, seal: Seal): boolean;
 }
 
-/** Checks seals of one key; a root that was found signed is not checked again for the other messages of its batch. */
+/**
+ * Checks seals of one key; what was found of a batch, nodes and a signed root, is not computed again for its other
+ * messages.
+ */
 export function sealReader(key: KeyObject): SealReader {
   const kept = new Set<string>();
+  const node = openRemembered();
   return {
     holds(leaf, { index, size, proof, signature }) {
-      const root = includedRoot({ leaf, index, size, proof });
+      const root = includedRoot({ leaf, index, size, proof }, node);
       if (root === undefined) return false;
       const signed = rootText(root, size);
       const name = Buffer.concat([signed, signature]).toString('latin1');

@@ -18,6 +18,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   node.set(right, 33);
   return digestOf('sha256', node);
 }
+export type NodeHash = (left: Uint8Array, right: Uint8Array) => Uint8Array;
 const nodeMark = Buffer.of(1);
 /** Mark and two hashes, put together in one place: a tree is hashed for each message, node by node. */
 const node = Buffer.alloc(65, nodeMark);
@@ -88,16 +89,19 @@ export interface Inclusion {
 }
 
 /** Root to which an inclusion proof leads (§2.1.3.2); undefined where the proof cannot be one. */
-export function includedRoot({ leaf, index, size, proof }: Inclusion): Uint8Array | undefined {
+export function includedRoot(
+  { leaf, index, size, proof }: Inclusion,
+  node: NodeHash = nodeHash,
+): Uint8Array | undefined {
   if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return undefined;
   let [at, last] = [index, size - 1];
   let hash = leaf;
   for (const sibling of proof) {
     if (last === 0) return undefined;
     if (at % 2 === 1 || at === last) {
-      hash = nodeHash(sibling, hash);
+      hash = node(sibling, hash);
       while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    } else hash = nodeHash(hash, sibling);
+    } else hash = node(hash, sibling);
     [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
   }
   return last === 0 ? hash : undefined;

@@ -28,7 +28,7 @@ export interface RestRequest {
   readonly method: Method;
   /** Path as it was sent, from `/r1/` on. */
   readonly path: string;
-  readonly query?: string;
+  readonly query?: string | undefined;
   /** Headers that go on, in their order, with the ids that the gateway gave. */
   readonly headers: readonly Header[];
   readonly client: ClientId;
@@ -39,8 +39,8 @@ export interface RestRequest {
   readonly id: string;
   /** One for each request and its answer. */
   readonly requestId: string;
-  readonly securityServer?: GatewayId;
-  readonly representedParty?: RepresentedParty;
+  readonly securityServer?: GatewayId | undefined;
+  readonly representedParty?: RepresentedParty | undefined;
 }
 
 export interface RestResponse {
@@ -68,7 +68,7 @@ const ofOneLeg = new Set([
 
 /** Headers of a client’s request that do not go on: those that a gateway alone may set, too. */
 const notOfClient = new Set([...ofOneLeg, 'x-road-request-id', 'x-road-request-hash']);
-/** Headers of an answer that a gateway alone may set, in the order in which it does. */
+/** Headers of an answer that a gateway alone may set. */
 const ofAnswer = ['x-road-id', 'x-road-client', 'x-road-service', 'x-road-request-id', 'x-road-request-hash'];
 
 /** Tells an error of the exchange from one of a provider. */
@@ -91,54 +91,65 @@ export interface NewIds {
 }
 
 /** Reads what an information system asks of its gateway. Throws {@link MalformedMessage}. */
-export function readRequest({ method, target, headers }: SentRequest, ids: NewIds): RestRequest {
+export function readRequest(sent: SentRequest, ids: NewIds): RestRequest {
+  const said = ofExchange(sent.headers);
+  const headers = sent.headers.filter(([name]) => !notOfClient.has(name.toLowerCase()));
+  headers.push(['x-road-request-id', ids.requestId]);
+  if (!said.has('x-road-id')) headers.push(['x-road-id', ids.id]);
+  return requestOf({ ...sent, headers }, said, ids);
+}
+
+function requestOf({ method, target, headers }: SentRequest, said: Said, ids: NewIds): RestRequest {
   if (!isMethod(method)) throw new MalformedMessage('method', 'this is no method of the exchange');
-  const [path = '', ...rest] = target.split('?');
+  const at = target.indexOf('?');
+  const path = at < 0 ? target : target.slice(0, at);
+  const query = at < 0 ? undefined : target.slice(at + 1);
   const { service, servicePath } = readPath(path);
-  if (!/^[!"$-~]*$/.test(rest.join('?'))) throw new MalformedMessage('target', 'the query holds what no query may');
-  refuseAmbiguous(headers);
-  const kept = headers.filter(([name]) => !notOfClient.has(name.toLowerCase()));
-  const client = last(kept, 'x-road-client');
+  if (query !== undefined && !/^[!"$-~]*$/.test(query))
+    throw new MalformedMessage('target', 'the query holds what no query may');
+  const client = said.get('x-road-client');
   if (client === undefined)
     throw new MalformedMessage(
       'client',
       'X-Road-Client is missing: name your system, as instance/class/code/subsystem',
     );
-  const given = last(kept, 'x-road-id');
-  const gateway = last(kept, 'x-road-security-server');
-  const party = last(kept, 'x-road-represented-party');
-  const own: Header[] = [['x-road-request-id', ids.requestId]];
-  if (given === undefined) own.push(['x-road-id', ids.id]);
+  const gateway = said.get('x-road-security-server');
+  const party = said.get('x-road-represented-party');
   return {
     method,
     path,
-    ...(rest.length === 0 ? {} : { query: rest.join('?') }),
-    headers: [...kept, ...own],
+    query,
+    headers,
     client: readClientId(client),
     service,
     servicePath,
-    id: given ?? ids.id,
+    id: said.get('x-road-id') ?? ids.id,
     requestId: ids.requestId,
-    ...(gateway === undefined ? {} : { securityServer: readGatewayId(gateway) }),
-    ...(party === undefined ? {} : { representedParty: readRepresentedParty(party) }),
+    securityServer: gateway === undefined ? undefined : readGatewayId(gateway),
+    representedParty: party === undefined ? undefined : readRepresentedParty(party),
   };
 }
+
+/** Headers of the exchange, by their names in lower case. */
+type Said = ReadonlyMap<string, string>;
 
 /**
  * Whose a request is must be read in one way only: of two lines of one name some programs take the first, others the
  * last, and those that know headers as variables (CGI, WSGI) take `_` for `-`.
  */
-function refuseAmbiguous(headers: readonly Header[]): void {
-  const names = headers.filter(([name]) => /^x[-_](?:road|vahid)[-_]/i.test(name)).map(([name]) => name.toLowerCase());
-  if (names.some((name) => name.includes('_')) || new Set(names).size < names.length)
-    throw new MalformedMessage('header', 'a header of the exchange stands twice, or has another name');
+function ofExchange(headers: readonly Header[]): Said {
+  const said = new Map<string, string>();
+  for (const [given, value] of headers) {
+    if (!/^x[-_](?:road|vahid)[-_]/i.test(given)) continue;
+    const name = given.toLowerCase();
+    if (name.includes('_') || said.has(name))
+      throw new MalformedMessage('header', 'a header of the exchange stands twice, or has another name');
+    said.set(name, value);
+  }
+  return said;
 }
 
 const isMethod = (text: string): text is Method => (methods as readonly string[]).includes(text);
-
-/** Value of the last header of that name. */
-const last = (headers: readonly Header[], name: string): string | undefined =>
-  headers.findLast(([one]) => one.toLowerCase() === name)?.[1];
 
 /** Seven parts at least: X-Road's program takes no service without subsystem, though its specification does. */
 function readPath(path: string): { service: ServiceId; servicePath: string } {
@@ -177,28 +188,31 @@ export interface Provided {
 
 /** Answer of a provider as its gateway sends it on. */
 export function answerTo(request: RestRequest, hash: string, { status, reason, headers }: Provided): RestResponse {
-  const kept = headers.filter(([name]) => !notOfProvider.has(name.toLowerCase()));
-  const dates = kept.filter(([name]) => name.toLowerCase() === 'date');
-  const once = kept.filter(([name], index) => name.toLowerCase() !== 'date' || kept[index] === dates[0]);
-  const values = [
-    request.id,
-    printClientId(request.client),
-    printServiceId(request.service),
-    request.requestId,
-    hash,
-  ] as const;
-  return { status, reason, headers: [...once, ...ofAnswer.map((name, at): Header => [name, values[at] ?? ''])] };
+  const kept: Header[] = [];
+  let hasDate = false;
+  for (const header of headers) {
+    const name = header[0].toLowerCase();
+    if (notOfProvider.has(name) || (hasDate && name === 'date')) continue;
+    hasDate ||= name === 'date';
+    kept.push(header);
+  }
+  kept.push(
+    ['x-road-id', request.id],
+    ['x-road-client', printClientId(request.client)],
+    ['x-road-service', printServiceId(request.service)],
+    ['x-road-request-id', request.requestId],
+    ['x-road-request-hash', hash],
+  );
+  return { status, reason, headers: kept };
 }
 
 /** Reads the bytes of a request back, as a gateway gets them from another. Throws {@link MalformedMessage}. */
 export function parseRequest(bytes: Buffer): RestRequest {
   const [method, target, headers] = parse(bytes);
-  const id = last(headers, 'x-road-id');
-  const requestId = last(headers, 'x-road-request-id');
+  const said = ofExchange(headers);
+  const [id, requestId] = [said.get('x-road-id'), said.get('x-road-request-id')];
   if (id === undefined || requestId === undefined) throw new MalformedMessage('header', 'the request has no id');
-  refuseAmbiguous(headers);
-  const sent = headers.filter(([name]) => name.toLowerCase() !== 'x-road-request-id');
-  return { ...readRequest({ method, target, headers: sent }, { requestId, id }), headers };
+  return requestOf({ method, target, headers }, said, { requestId, id });
 }
 
 /** Reads the bytes of an answer back. Throws {@link MalformedMessage}. */
@@ -207,7 +221,7 @@ export function parseResponse(bytes: Buffer): RestResponse {
   if (!/^[2-5]\d\d$/.test(status)) throw new MalformedMessage('message', 'the answer has no status');
   // Bytes of UTF-8 over 7F are letters; controls would end the line on the last leg.
   if (/[^\P{Cc}\t]/u.test(reason)) throw new MalformedMessage('message', 'the words of the answer cannot be written');
-  if (last(headers, errorHeader) !== undefined)
+  if (headers.some(([name]) => name.toLowerCase() === errorHeader))
     throw new MalformedMessage('header', 'an error of the exchange is not told so');
   return { status: Number(status), reason, headers };
 }

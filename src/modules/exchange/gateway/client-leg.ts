@@ -6,7 +6,6 @@ import { type GatewayEntry, gatewayOf } from '../../../protocols/gateway/configu
 import {
   errorAnswer,
   requestHash,
-  type Header,
   MalformedMessage,
   parseResponse,
   printClientId,
@@ -20,6 +19,7 @@ import { type Body, BodyTooLarge, type Hold, largestBody, readBody, TooMuchUnder
 import type { Leg } from './door.ts';
 import { clientFault, faultOf } from './fault.ts';
 import { isLoggable, type Line, lineOf, logFailure, messageOf, namesOf } from './line.ts';
+import type { LoggedMessage } from './message-log.ts';
 import { listClients } from './metadata.ts';
 import { notedOf } from './note.ts';
 import type { PeerClient } from './peer-call.ts';
@@ -38,9 +38,9 @@ export function clientLeg(station: Station, peers: PeerClient): Leg {
       request = read(station, incoming);
       const { response, body, line } = await exchange(desk, incoming, request);
       noteUndelivered(station, line, answer);
+      const headers = response.headers.flatMap(([name, value]) => [name, asBytes(value)]);
       const bare = incoming.method === 'HEAD' || response.status === 204 || response.status === 304;
-      const length: readonly Header[] = bare ? [] : [['Content-Length', String(body?.bytes.length ?? 0)]];
-      const headers = [...response.headers, ...length].flatMap(([name, value]) => [name, asBytes(value)]);
+      if (!bare) headers.push('Content-Length', String(body?.bytes.length ?? 0));
       answer.writeHead(response.status, asBytes(response.reason), headers);
       answer.end(incoming.method === 'HEAD' ? undefined : body?.bytes);
     } catch (error) {
@@ -144,14 +144,13 @@ async function bodyFrom({ hold, goOn }: Desk, incoming: IncomingMessage): Promis
   });
 }
 
-function read(station: Station, { method = '', url = '', rawHeaders }: IncomingMessage): RestRequest {
+function read(station: Station, { method = '', url = '', rawHeaders, headers }: IncomingMessage): RestRequest {
   const ids = { requestId: randomUUID(), id: `${station.instance}-${randomUUID()}` };
-  const headers = pairsOf(rawHeaders);
-  const accepts = headers.some(([name]) => name.toLowerCase() === 'accept');
+  const sent = pairsOf(rawHeaders);
   // An information system that says nothing gets JSON.
-  const all: readonly Header[] = accepts ? headers : [...headers, ['Accept', 'application/json']];
+  if (headers.accept === undefined) sent.push(['Accept', 'application/json']);
   try {
-    const request = readRequest({ method, target: url, headers: all }, ids);
+    const request = readRequest({ method, target: url, headers: sent }, ids);
     if (isLoggable(request)) return request;
     throw new MalformedMessage('client', 'an identifier is too long');
   } catch (cause) {
@@ -201,16 +200,14 @@ function check(station: Station, peer: GatewayEntry, { request, line, sealed }: 
   if (!isPresent(station, received.at))
     throw clientFault('inconsistent_response', 'The answer was sealed at another time');
   const response = readResponse(received.head);
-  const value = (name: string) => response.headers.findLast(([one]) => one === name)?.[1];
-  const expected: readonly Header[] = [
-    ['x-road-id', request.id],
-    ['x-road-client', line.client],
-    ['x-road-service', line.service],
-    ['x-road-request-id', request.requestId],
-    ['x-road-request-hash', requestHash(sealed.headDigest, sealed.body)],
-  ];
-  if (expected.some(([name, wanted]) => value(name) !== wanted))
-    throw clientFault('inconsistent_response', 'The answer belongs to another request');
+  const says = (name: string, wanted: string) => response.headers.findLast(([one]) => one === name)?.[1] === wanted;
+  const isIts =
+    says('x-road-id', request.id) &&
+    says('x-road-client', line.client) &&
+    says('x-road-service', line.service) &&
+    says('x-road-request-id', request.requestId) &&
+    says('x-road-request-hash', requestHash(sealed.headDigest, sealed.body));
+  if (!isIts) throw clientFault('inconsistent_response', 'The answer belongs to another request');
   return response;
 }
 
@@ -222,8 +219,10 @@ function readResponse(head: Buffer): RestResponse {
   }
 }
 
-async function log(station: Station, message: Parameters<Station['log']['append']>[0]): Promise<void> {
-  await station.log.append(message).catch((cause: unknown) => {
+async function log(station: Station, message: LoggedMessage): Promise<void> {
+  try {
+    await station.log.append(message);
+  } catch (cause) {
     throw clientFault('logging_failed', 'The message log does not answer', cause);
-  });
+  }
 }

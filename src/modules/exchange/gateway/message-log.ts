@@ -48,6 +48,14 @@ export interface MessageLog {
   unanswered(before: Date): Promise<readonly UnansweredRequest[]>;
 }
 
+/** Is told of each line. It does not make the log wait. */
+export interface LogWatcher {
+  /** It is about to be written. */
+  comes?(message: LoggedMessage): void;
+  /** It was written, or was not; `came`: when it was about to be, by `performance.now`. */
+  went(message: LoggedMessage, came: number, isWritten: boolean): void;
+}
+
 export type UnansweredRequest = Pick<LoggedMessage, 'side' | 'requestId' | 'client' | 'service' | 'method' | 'peer'>;
 
 const journal: Journal = {
@@ -88,13 +96,24 @@ const lookedThroughMs = 2 * 86_400_000;
 /** A request bears the moment of one gateway and its answer that of another: clocks that are further apart are not taken. */
 const mostBehindMs = 120_000;
 
-export function openMessageLog({ writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>): MessageLog {
+export function openMessageLog(
+  { writer, keys, db }: Pick<Vahid, 'writer' | 'keys' | 'db'>,
+  watchers: readonly LogWatcher[] = [],
+): MessageLog {
   return {
     async append(message) {
       const { head, body } = message;
-      const row: Row = rowOf(keys, message);
-      const size = (head?.length ?? 0) + (body?.length ?? 0);
-      await (size > mostInGroup ? appendAlone(db, row) : writer.append(journal, row));
+      const came = performance.now();
+      for (const watcher of watchers) watcher.comes?.(message);
+      let isWritten = false;
+      try {
+        const row: Row = rowOf(keys, message);
+        const size = (head?.length ?? 0) + (body?.length ?? 0);
+        await (size > mostInGroup ? appendAlone(db, row) : writer.append(journal, row));
+        isWritten = true;
+      } finally {
+        for (const watcher of watchers) watcher.went(message, came, isWritten);
+      }
     },
     async unanswered(before) {
       const from = new Date((await lastBefore(db, before)).getTime() - lookedThroughMs);

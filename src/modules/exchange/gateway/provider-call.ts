@@ -130,14 +130,22 @@ interface Address {
   readonly path: string;
 }
 
-/** What is put before a path; undefined of a provider that may not be called. Looked at once for each. */
-function basesOf(allowed: AllowedAddresses): (provider: Provider) => string | undefined {
-  const known = new WeakMap<Provider, { readonly base: string | undefined }>();
+/** Where the paths of a provider lie; its own path does not end with `/`. */
+interface Base {
+  readonly address: string;
+  readonly origin: string;
+  readonly path: string;
+}
+
+/** Undefined of a provider that may not be called. Looked at once for each. */
+function basesOf(allowed: AllowedAddresses): (provider: Provider) => Base | undefined {
+  const known = new WeakMap<Provider, { readonly base: Base | undefined }>();
   return (provider) => {
     let found = known.get(provider);
     if (found === undefined) {
       const url = new URL(provider.address);
-      found = { base: isCallable(url, allowed) ? url.href.replace(/\/$/, '') : undefined };
+      const [address, path] = [url.href, url.pathname].map((one) => one.replace(/\/$/, '')) as [string, string];
+      found = { base: isCallable(url, allowed) ? { address, origin: url.origin, path } : undefined };
       known.set(provider, found);
     }
     return found.base;
@@ -145,11 +153,14 @@ function basesOf(allowed: AllowedAddresses): (provider: Provider) => string | un
 }
 
 /** Steps through `..` are taken here, as the right was asked for; all else goes on as it was sent. */
-function addressOf(base: string | undefined, { servicePath, query }: RestRequest): Address {
+function addressOf(base: Base | undefined, { servicePath, query }: RestRequest): Address {
   if (base === undefined) throw serverFault('service_failed', 'The address may not be called');
-  const { origin, pathname } = new URL(`${base}${servicePath}`);
-  return { origin, path: query === undefined ? pathname : `${pathname}?${query}` };
+  const path = isPlain(servicePath) ? base.path + servicePath : new URL(base.address + servicePath).pathname;
+  return { origin: base.origin, path: query === undefined ? path : `${path}?${query}` };
 }
+
+/** Nearly all paths are, and stand in an address as they are. */
+const isPlain = (path: string): boolean => /^(?:\/[\w-]+)+$/.test(path);
 
 interface Call {
   readonly agent: Agent;
@@ -223,7 +234,7 @@ function unanswered(cause: unknown, hasBegun: boolean): GatewayFault {
 }
 
 /** Header lines in pairs. */
-export function pairsOf(raw: readonly (Buffer | string)[]): readonly Header[] {
+export function pairsOf(raw: readonly (Buffer | string)[]): Header[] {
   const pairs: Header[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([text(raw[at]), text(raw[at + 1])]);
   return pairs;

@@ -10,7 +10,7 @@ import { wayHere, wayTo } from '../disclosure/way.ts';
 import { openTrafficDelivery } from '../operation/delivery.ts';
 import { runOperation } from '../operation/door.ts';
 import { openWatch } from '../operation/watch.ts';
-import { telling } from '../log-tree/job.ts';
+import { treeTeller } from '../log-tree/job.ts';
 import { setDoor } from '../remote/door.ts';
 import { mostUnderWay, openBudget } from './body.ts';
 import { keepBook, type Offer, openOffer } from './book.ts';
@@ -87,7 +87,8 @@ async function openGateway(
   const credentials = await keepCredentials(vahid, settings, { configuration: configuration.current, changed });
   timers.push(credentials.stop);
   const own = stationOf(vahid, { ...settings, ...credentials });
-  const station: Station = { ...own, ...offer, log: watch.over(own.log), configuration: configuration.current };
+  const log = openMessageLog(vahid, [treeTeller(vahid), watch.ofLog]);
+  const station: Station = { ...own, ...offer, log, configuration: configuration.current };
   const peers = openPeerClient(credentials.tls, vahid.now, station.bodies);
   const providers = openProviderClient(settings.allowed, vahid);
   rest.push(
@@ -145,12 +146,11 @@ function startDelivery(vahid: Vahid, settings: GatewaySettings): () => Promise<v
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
-function stationOf(vahid: Vahid, settings: GatewaySettings): Omit<Station, keyof Offer | 'configuration'> {
+function stationOf(vahid: Vahid, settings: GatewaySettings): Omit<Station, keyof Offer | 'configuration' | 'log'> {
   return {
     id: settings.id,
     instance: settings.id.split('/')[0] ?? '',
     sealer: openSealer(settings.signing),
-    log: telling(vahid, openMessageLog(vahid)),
     ledger: openLedger(vahid, settings.id),
     note: openNotes(vahid.log),
     bodies: openBudget(mostUnderWay),

@@ -11,7 +11,7 @@ export interface SealedMessage {
   readonly head: Buffer;
   /** SHA-512 of the head. */
   readonly headDigest: Buffer;
-  readonly body?: Body;
+  readonly body?: Body | undefined;
   readonly seal: Seal;
   /** Leaf under which it was sealed. */
   readonly leaf: Buffer;
@@ -22,19 +22,17 @@ interface Unsealed {
   readonly head: Buffer;
   readonly body: Body | undefined;
   /** Leaf of the request that is answered. */
-  readonly answers?: Buffer;
+  readonly answers?: Buffer | undefined;
 }
 
 /** Seals a message with the key of this gateway. */
 export async function sealMessage(station: Station, { kind, head, body, answers }: Unsealed): Promise<SealedMessage> {
-  const [at, headDigest] = [station.now(), sha512(head)];
-  const leaf = leafOf({ kind, gateway: station.id, at, head: headDigest }, body, answers);
+  const at = station.now();
+  const headDigest = sha512(head);
+  const leaf = recordLeaf({ kind, gateway: station.id, at, head: headDigest, body: body?.sha512, answers });
   const seal = await station.sealer.seal(leaf);
-  return { at, head, headDigest, ...(body ? { body } : {}), seal, leaf };
+  return { at, head, headDigest, body, seal, leaf };
 }
-
-const leafOf = (record: MessageRecord, body: Body | undefined, answers: Buffer | undefined): Buffer =>
-  recordLeaf({ ...record, ...(body ? { body: body.sha512 } : {}), ...(answers ? { answers } : {}) });
 
 /** A message as it came, its seal not yet checked. */
 export interface ReceivedMessage {
@@ -42,7 +40,7 @@ export interface ReceivedMessage {
   readonly head: Buffer;
   /** SHA-512 of the head. */
   readonly headDigest: Buffer;
-  readonly body?: Body;
+  readonly body?: Body | undefined;
   readonly seal: Seal;
 }
 
@@ -72,8 +70,7 @@ export function openArriving({ at, head }: Opening, limits: Limits, credit: (byt
     end(bytes) {
       const seal = unpackSeal(Buffer.from(bytes));
       if (seal === undefined) throw new BadMessage('the message has no seal');
-      const body = collect.end();
-      return { at, head, headDigest: sha512(head), ...(body ? { body } : {}), seal };
+      return { at, head, headDigest: sha512(head), body: collect.end(), seal };
     },
   };
 }
@@ -85,7 +82,7 @@ export function sealedLeaf(
   { at, headDigest, body, seal }: ReceivedMessage,
   { kind, answers }: Pick<Unsealed, 'kind' | 'answers'>,
 ): Buffer | undefined {
-  const leaf = leafOf({ kind, gateway: gatewayId, at, head: headDigest }, body, answers);
+  const leaf = recordLeaf({ kind, gateway: gatewayId, at, head: headDigest, body: body?.sha512, answers });
   const gateway = gatewayById(station.configuration(), gatewayId);
   const reader = gateway && station.readers.of(gateway, seal.kid, at);
   return reader?.holds(leaf, seal) === true ? leaf : undefined;

@@ -1,7 +1,7 @@
 import { type Context, inTransaction, systemContext } from '../../../kernel/context.ts';
 import type { JobKind } from '../../../kernel/job.ts';
 import type { Vahid } from '../../../kernel/vahid.ts';
-import type { MessageLog } from '../gateway/message-log.ts';
+import type { LogWatcher } from '../gateway/message-log.ts';
 import { growLogs, mostAtOnce } from './grow.ts';
 
 const everyMs = 60_000;
@@ -27,10 +27,10 @@ const scheduleAt = (ctx: Context, wait: number): Promise<void> =>
 export const scheduleLog = (ctx: Context): Promise<void> => scheduleAt(ctx, 0);
 
 /**
- * A log whose tree is told when as many lines were written as a turn takes. Under load it then grows little by little,
- * over pages that the database still has at hand, and not once a minute all at once.
+ * Tells the tree when as many lines were written as a turn takes. Under load it then grows little by little, over pages
+ * that the database still has at hand, and not once a minute all at once.
  */
-export function telling(vahid: Vahid, log: MessageLog): MessageLog {
+export function treeTeller(vahid: Vahid): LogWatcher {
   let written = 0;
   async function tell(): Promise<void> {
     written = 0;
@@ -42,9 +42,8 @@ export function telling(vahid: Vahid, log: MessageLog): MessageLog {
     }
   }
   return {
-    ...log,
-    async append(message) {
-      await log.append(message);
+    went(_, __, isWritten) {
+      if (!isWritten) return;
       written += 1;
       if (written === mostAtOnce) void tell();
     },

@@ -13,7 +13,7 @@ import { type MessageLog, openMessageLog } from '../gateway/message-log.ts';
 import { rooms } from '../gateway/test-stand.ts';
 import { type AuditOptions, auditLog } from './audit.ts';
 import { growLog } from './grow.ts';
-import { telling } from './job.ts';
+import { treeTeller } from './job.ts';
 import { logKey, verifierOf } from './key.ts';
 import { nodeReader } from './leaves.ts';
 import { messages } from './logs.ts';
@@ -127,7 +127,7 @@ describe('the tree over the log', () => {
 
   it('is told where messages are many', async () => {
     const size = async () => (await lastCheckpoint(test.vahid.db, 'message'))?.size ?? 0;
-    const many = telling(test.vahid, log);
+    const many = openMessageLog(test.vahid, [treeTeller(test.vahid)]);
     await grow();
     await due();
     const before = await size();

@@ -23,6 +23,7 @@ import { metricsText } from './metrics.ts';
 import { operationPath } from './path.ts';
 import { keepCounted } from './store.ts';
 import { count, deviationOf, emptyTally, meanOf, quantileOf } from './tally.ts';
+import { openMessageLog } from '../gateway/message-log.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 const at = new Date('2026-11-23T05:00:00Z');
@@ -120,7 +121,7 @@ describe('a gateway', () => {
     pair = await openPair(() => openTestVahid());
     const { station, test, certificate, id } = pair.provider;
     watch = openWatch(test.clock.now);
-    Object.assign(station, { log: watch.over(station.log) });
+    Object.assign(station, { log: openMessageLog(test.vahid, [watch.ofLog]) });
     const listen = { clients: { port: 0 }, gateways: { port: 0 }, metrics: { port: 0 } };
     const settings = { id, listen } as unknown as GatewaySettings;
     shown = certificate.cert;

@@ -1,4 +1,4 @@
-import type { LoggedMessage, MessageLog } from '../gateway/message-log.ts';
+import type { LoggedMessage, LogWatcher } from '../gateway/message-log.ts';
 import { addTally, type Observation, type Tally, count, emptyTally } from './tally.ts';
 
 /** Whose exchanges are added up together. */
@@ -15,8 +15,8 @@ export interface Counted extends Pair {
 /** Exchanges of one gateway process as they are counted. */
 export interface Watch {
   observe(observation: Observation): void;
-  /** The log, with all that goes through it counted: nothing leaves a gateway unlogged. */
-  over(log: MessageLog): MessageLog;
+  /** Counts what goes through the log: nothing leaves a gateway unlogged. */
+  readonly ofLog: LogWatcher;
   /** Exchanges that began and have not ended. */
   underWay(): number;
   /** Since the start. */
@@ -51,7 +51,7 @@ export function openWatch(now: () => Date): Watch {
   };
   return {
     observe,
-    over: (log) => over(log, { begun, observe, now }),
+    ofLog: ofLog({ begun, observe, now }),
     underWay: () => begun.size,
     totals: () => totals.values(),
     take() {
@@ -90,43 +90,38 @@ interface Keeping {
  * The four moments of an exchange stand where its lines are written: a request has come in when its line is about to be
  * written and goes out when that is committed; so do answers.
  */
-function over(log: MessageLog, { begun, observe, now }: Keeping): MessageLog {
-  const ended = (message: LoggedMessage, key: string, arrived: number) => {
+function ofLog({ begun, observe, now }: Keeping): LogWatcher {
+  const ended = (message: LoggedMessage, came: number) => {
+    const key = exchangeOf(message);
     const start = begun.get(key);
     begun.delete(key);
     const { side, client, service, kind, status = 200 } = message;
-    const fault = kind === 'failure' ? message.fault : status >= 500 ? `status_${status}` : undefined;
     observe({
       side,
       client,
       service,
       at: now(),
-      fault,
+      fault: kind === 'failure' ? message.fault : status >= 500 ? `status_${status}` : undefined,
       duration: start && performance.now() - start.in,
-      waited: start?.out === undefined ? undefined : arrived - start.out,
+      waited: start?.out === undefined ? undefined : came - start.out,
       requestSize: start?.size,
       responseSize: kind === 'response' ? sizeOf(message) : undefined,
     });
   };
   return {
-    ...log,
-    async append(message) {
-      const key = `${message.side} ${message.requestId}`;
-      const arrived = performance.now();
-      if (message.kind !== 'request') {
-        await log.append(message).finally(() => message.kind === 'failure' && ended(message, key, arrived));
-        if (message.kind === 'response') ended(message, key, arrived);
-        return;
-      }
+    comes(message) {
+      if (message.kind !== 'request') return;
+      const key = exchangeOf(message);
       // One that is sent again while the first is under way is refused, and does not begin anew.
-      const start = begun.has(key)
-        ? undefined
-        : { in: arrived, size: sizeOf(message), out: undefined as number | undefined };
-      if (start) begun.set(key, start);
-      await log.append(message);
-      if (start) start.out = performance.now();
+      if (!begun.has(key)) begun.set(key, { in: performance.now(), size: sizeOf(message), out: undefined });
+    },
+    went(message, came, isWritten) {
+      if (message.kind === 'failure' || (message.kind === 'response' && isWritten)) return ended(message, came);
+      const start = isWritten ? begun.get(exchangeOf(message)) : undefined;
+      if (start) start.out ??= performance.now();
     },
   };
 }
 
+const exchangeOf = ({ side, requestId }: LoggedMessage): string => `${side} ${requestId}`;
 const sizeOf = ({ head, body }: LoggedMessage): number => (head?.length ?? 0) + (body?.length ?? 0);
