@@ -1,4 +1,4 @@
-import type { Pool, QueryConfig } from 'pg';
+import type { Pool, Submittable } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
 import { appRole, openPool } from './database.ts';
@@ -35,14 +35,12 @@ const row = (name: string) => ({ name, day: '2026-11-23', ...nowhere, numerator:
 
 /** A writer over one session, whose statements are counted as far as they succeed. */
 function openCounted() {
-  const counted = { begun: 0, committed: 0, prepared: 0 };
+  const counted = { begun: 0, committed: 0 };
   const pool = {
-    async query(order: QueryConfig) {
+    async query(order: Submittable) {
       counted.begun += 1;
-      const result = await session.query(order);
+      await session.query(order);
       counted.committed += 1;
-      if (order.name !== undefined) counted.prepared += 1;
-      return result;
     },
   };
   return { writer: openWriter(pool as unknown as Pool), counted };
@@ -116,14 +114,25 @@ describe('writer', () => {
     await expect(writer.append(journal, row('after'))).rejects.toThrow('no answer');
   });
 
-  it('writes on where the session keeps no statements, as behind a pooler', async () => {
-    const { writer, counted } = openCounted();
-    await writer.append(journal, row('kept 1'));
-    await writer.append(journal, row('kept 2'));
-    expect(counted).toEqual({ begun: 2, committed: 2, prepared: 2 });
-    await session.query('deallocate all');
-    await writer.append(journal, row('lost 1'));
-    await writer.append(journal, row('lost 2'));
-    expect(counted).toEqual({ begun: 5, committed: 4, prepared: 2 });
+  it('goes on after a statement that the server refused', async () => {
+    const { writer } = openCounted();
+    const nowhereAtAll = { ...journal, table: 'kernel.nowhere' };
+    await expect(writer.append(nowhereAtAll, row('refused'))).rejects.toThrow('does not exist');
+    await writer.append(journal, row('after a refusal'));
+    const { rows } = await session.query(`select name from kernel.measurement where name like '%refus%'`);
+    expect(rows).toEqual([{ name: 'after a refusal' }]);
+  });
+
+  it('names the column whose value is none of its type, and lets the others through', async () => {
+    const results = await Promise.allSettled([
+      test.vahid.writer.append(journal, row('right')),
+      test.vahid.writer.append(journal, { ...row('wrong'), day: '23.11.2026' }),
+      test.vahid.writer.append(journal, { ...row('lost'), name: null }),
+    ]);
+    expect(results.map((result) => (result.status === 'rejected' ? (result.reason as Error).message : ''))).toEqual([
+      '',
+      'day is no date',
+      expect.stringContaining('violates not-null constraint'),
+    ]);
   });
 });

@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import type { Pool } from 'pg';
-import { arrayOf } from './binary-array.ts';
+import { arrayOf, type Row, valueOf } from './binary.ts';
+import { CopyFormat, CopyIn } from './copy.ts';
 import { type Database, isAway } from './database.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
 
 interface Waiting {
   readonly row: Row;
@@ -31,6 +29,7 @@ const enough = 32;
 
 /** Rows for one table. */
 interface Lane {
+  readonly format: CopyFormat;
   readonly queue: Waiting[];
   running: Promise<void> | undefined;
   /** Called once there is {@link enough}; before the first row nobody waits for it. */
@@ -52,15 +51,10 @@ const gather = (lane: Lane): Promise<void> =>
  */
 export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   const lanes = new Map<Journal, Lane>();
-  const send = sending(pool);
-
   /** A row that the database refuses must not take its neighbours with it: halves tell which it is in few statements. */
-  async function commit(journal: Journal, group: readonly Waiting[]): Promise<void> {
+  async function commit(format: CopyFormat, group: readonly Waiting[]): Promise<void> {
     try {
-      await send(
-        journal,
-        group.map((waiting) => waiting.row),
-      );
+      await pool.query(new CopyIn(format.bytesOf(group.map((waiting) => waiting.row))));
       for (const waiting of group) waiting.done();
     } catch (error) {
       if (group.length === 1 || isOfAll(error)) {
@@ -68,15 +62,15 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
         return;
       }
       const half = Math.ceil(group.length / 2);
-      await commit(journal, group.slice(0, half));
-      await commit(journal, group.slice(half));
+      await commit(format, group.slice(0, half));
+      await commit(format, group.slice(half));
     }
   }
 
-  async function run(journal: Journal, lane: Lane): Promise<void> {
+  async function run(lane: Lane): Promise<void> {
     while (lane.queue.length > 0) {
       await gather(lane);
-      await commit(journal, lane.queue.splice(0, batch));
+      await commit(lane.format, lane.queue.splice(0, batch));
     }
     lane.running = undefined;
   }
@@ -84,7 +78,8 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   function laneOf(journal: Journal): Lane {
     const known = lanes.get(journal);
     if (known !== undefined) return known;
-    const lane: Lane = { queue: [], running: undefined, gathered: () => undefined };
+    const format = new CopyFormat(targetOf(journal), journal.columns);
+    const lane: Lane = { format, queue: [], running: undefined, gathered: () => undefined };
     lanes.set(journal, lane);
     return lane;
   }
@@ -93,8 +88,9 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
     append(journal, row) {
       return new Promise((done, failed) => {
         const lane = laneOf(journal);
+        lane.format.check(row);
         lane.queue.push({ row, done, failed });
-        lane.running ??= run(journal, lane);
+        lane.running ??= run(lane);
         if (lane.queue.length === enough) lane.gathered();
       });
     },
@@ -110,59 +106,26 @@ const timedOut = '57014';
 /** Whether no row of a group is to blame, so that smaller groups would fail as well, one after another. */
 const isOfAll = (error: unknown): boolean => isAway(error) || (error as { code?: string }).code === timedOut;
 
-/** The session has another statement by this name, or none: somebody between us and the server changes sessions. */
-const otherSession = new Set(['26000', '42P05']);
-
-/**
- * Sends rows by a statement that the session prepares once: to plan it takes longer than to write a few rows. Behind a
- * pooler that keeps no statements they are sent whole, from the first one on that was not found.
- */
-function sending(pool: Pick<Pool, 'query'>) {
-  let keeps = true;
-  return async (journal: Journal, rows: readonly Row[]): Promise<void> => {
-    const [{ text, name }, values] = [statementOf(journal), listsOf(journal, rows)];
-    try {
-      await pool.query({ text, values, ...(keeps ? { name } : {}) });
-    } catch (error) {
-      if (!keeps || !otherSession.has((error as { code?: string }).code ?? '')) throw error;
-      keeps = false;
-      await pool.query({ text, values });
-    }
-  };
-}
-
 /** One statement for all rows: `insert … select from unnest(…)`. */
 export async function insertAll(db: Database, journal: Journal, rows: readonly Row[]): Promise<void> {
-  await db.executeQuery(CompiledQuery.raw(statementOf(journal).text, listsOf(journal, rows)));
+  await db.executeQuery(CompiledQuery.raw(insertOf(journal), listsOf(journal, rows)));
 }
 
-/** A list for each column, as {@link statementOf} takes them. */
+/** A list for each column, as {@link insertOf} takes them. */
 const listsOf = ({ columns }: Journal, rows: readonly Row[]): unknown[] =>
   Object.entries(columns).map(([name, type]) =>
     arrayOf(
       type,
-      rows.map((row) => (type === 'jsonb' ? JSON.stringify(row[name] ?? null) : (row[name] ?? null))),
+      rows.map((row) => valueOf(row, name, type)),
     ),
   );
 
-interface Statement {
-  readonly text: string;
-  /** As a session keeps it; PostgreSQL takes 63 bytes. */
-  readonly name: string;
-}
+const quoted = (name: string): string => `"${name}"`;
+/** Table and columns, as they stand in a statement. */
+const targetOf = ({ table, columns }: Journal): string =>
+  `${table.split('.').map(quoted).join('.')} (${Object.keys(columns).map(quoted).join(', ')})`;
 
-/** Written once for each table: it is the same however many rows there are. */
-function statementOf(journal: Journal): Statement {
-  const known = statements.get(journal);
-  if (known !== undefined) return known;
-  const quoted = (name: string) => `"${name}"`;
-  const [names, types] = [Object.keys(journal.columns).map(quoted), Object.values(journal.columns)];
-  const table = journal.table.split('.').map(quoted).join('.');
-  const lists = types.map((type, at) => `$${at + 1}::${type}[]`);
-  const text = `insert into ${table} (${names.join(', ')}) select * from unnest(${lists.join(', ')})`;
-  const made = { text, name: `vahid ${hash('sha256', text).slice(0, 32)}` };
-  statements.set(journal, made);
-  return made;
+function insertOf(journal: Journal): string {
+  const lists = Object.values(journal.columns).map((type, at) => `$${at + 1}::${type}[]`);
+  return `insert into ${targetOf(journal)} select * from unnest(${lists.join(', ')})`;
 }
-
-const statements = new WeakMap<Journal, Statement>();

@@ -5,14 +5,14 @@ import { leafHash, nodeHash } from './tree.ts';
 
 const zero = Buffer.alloc(32);
 /** Few, and many that share a place: their first bytes are the same, or a multiple of the number of places apart. */
-const nodes = [
+const nodes: readonly Buffer[] = [
   zero,
   ...Array.from({ length: 6 }, (_, at) => Buffer.concat([zero.subarray(1), Buffer.of(at + 1)])),
-].concat(
-  Array.from({ length: 6 }, (_, at) => Buffer.concat([Buffer.of(at * 4), zero.subarray(1)])),
-  Array.from({ length: 4 }, (_, at) => leafHash(`${at}`)),
-  [zero.subarray(1), Buffer.alloc(33)],
-);
+  ...Array.from({ length: 6 }, (_, at) => Buffer.concat([Buffer.of(at * 4), zero.subarray(1)])),
+  ...Array.from({ length: 4 }, (_, at) => leafHash(`${at}`)),
+  zero.subarray(1),
+  Buffer.alloc(33),
+];
 
 it('gives for every two nodes what their hash is, whatever was asked for before', () => {
   fc.assert(
