@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestVahid, type TestVahid } from '../../test/database.ts';
 import { openDatabase, openPool } from './database.ts';
-import { CopyFormat, CopyIn } from './copy.ts';
+import { CopyFormat, sendCopy } from './copy.ts';
 import { kernelRoom } from './room.ts';
 import { insertAll } from './writer.ts';
 
@@ -60,7 +60,7 @@ describe('a copy', () => {
   it('writes of each type what an insert of the same rows writes', async () => {
     const format = new CopyFormat(`copied (${Object.keys(journal.columns).join(', ')})`, journal.columns);
     for (const row of rows) format.check(row);
-    await session.query(new CopyIn(format.bytesOf(rows)));
+    await sendCopy(session, format.bytesOf(rows));
     await insertAll(openDatabase(session), journal, rows);
     const read = async (table: string) => (await session.query(`select * from ${table} order by at`)).rows as unknown;
     const copied = await read('copied');

@@ -1,4 +1,4 @@
-import type { Connection, Submittable } from 'pg';
+import type { Connection, Pool, Submittable } from 'pg';
 import { elements, lengthSize, type Row, valueOf, writeValue } from './binary.ts';
 
 /** What stands before the rows: a signature, no flags, nothing more. */
@@ -72,11 +72,16 @@ export class CopyFormat {
   }
 }
 
+/** Resolves once the rows are committed. */
+export const sendCopy = (pool: Pick<Pool, 'query'>, bytes: Buffer): Promise<void> =>
+  // With what it is handed the pool does as with a statement, and gives a promise; its types know of statements only.
+  pool.query(new CopyIn(bytes)) as unknown as Promise<void>;
+
 /**
  * Hands rows to the server by `copy`, which it writes for a fifth less of its time than by an `insert`. All is sent at
  * once: of a statement that is refused the server drops what follows (PostgreSQL, “COPY Operations”).
  */
-export class CopyIn implements Submittable {
+class CopyIn implements Submittable {
   readonly #bytes: Buffer;
   /** Set by the driver. */
   callback: ((error?: Error) => void) | undefined;

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Pool } from 'pg';
 import { arrayOf, type Row, valueOf } from './binary.ts';
-import { CopyFormat, CopyIn } from './copy.ts';
+import { CopyFormat, sendCopy } from './copy.ts';
 import { type Database, isAway } from './database.ts';
 
 interface Waiting {
@@ -54,7 +54,7 @@ export function openWriter(pool: Pick<Pool, 'query'>): Writer {
   /** A row that the database refuses must not take its neighbours with it: halves tell which it is in few statements. */
   async function commit(format: CopyFormat, group: readonly Waiting[]): Promise<void> {
     try {
-      await pool.query(new CopyIn(format.bytesOf(group.map((waiting) => waiting.row))));
+      await sendCopy(pool, format.bytesOf(group.map((waiting) => waiting.row)));
       for (const waiting of group) waiting.done();
     } catch (error) {
       if (group.length === 1 || isOfAll(error)) {

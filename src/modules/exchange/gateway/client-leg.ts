@@ -42,12 +42,17 @@ export function clientLeg(station: Station, peers: PeerClient): Leg {
       const bare = incoming.method === 'HEAD' || response.status === 204 || response.status === 304;
       if (!bare) headers.push('Content-Length', String(body?.bytes.length ?? 0));
       answer.writeHead(response.status, asBytes(response.reason), headers);
-      answer.end(incoming.method === 'HEAD' ? undefined : body?.bytes);
+      if (incoming.method === 'HEAD' || body === undefined) answer.end();
+      // Node puts a short text behind the head in one piece; of bytes it makes a second one.
+      else if (body.bytes.length <= shortText) answer.end(body.bytes.toString('latin1'), 'latin1');
+      else answer.end(body.bytes);
     } catch (error) {
       refuse(station, { incoming, answer, request }, error);
     }
   };
 }
+
+const shortText = 4096;
 
 /** Of a client that was gone before it had the answer the log says so: otherwise it would seem to have had it. */
 function noteUndelivered(station: Station, line: Line, answer: ServerResponse): void {

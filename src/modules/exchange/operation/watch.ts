@@ -43,7 +43,7 @@ interface Begun {
 export function openWatch(now: () => Date): Watch {
   const totals = new Map<string, Counted>();
   let recent = new Map<string, Counted>();
-  const begun = new Map<string, Begun>();
+  const begun = { consumer: new Map<string, Begun>(), provider: new Map<string, Begun>() };
   const observe = (observation: Observation) => {
     const key = keyOf(observation);
     count(tallyOf(totals, observation, key), observation);
@@ -52,13 +52,13 @@ export function openWatch(now: () => Date): Watch {
   return {
     observe,
     ofLog: ofLog({ begun, observe, now }),
-    underWay: () => begun.size,
+    underWay: () => begun.consumer.size + begun.provider.size,
     totals: () => totals.values(),
     take() {
       const taken = [...recent.values()];
       recent = new Map();
       const oldest = performance.now() - longestMs;
-      for (const [key, one] of begun) if (one.in < oldest) begun.delete(key);
+      for (const ofSide of Object.values(begun)) for (const [id, one] of ofSide) if (one.in < oldest) ofSide.delete(id);
       return taken;
     },
     giveBack(taken) {
@@ -81,7 +81,8 @@ function tallyOf(counted: Map<string, Counted>, pair: Pair, key = keyOf(pair)): 
 }
 
 interface Keeping {
-  readonly begun: Map<string, Begun>;
+  /** Of each side, by the id of the request. */
+  readonly begun: Readonly<Record<Pair['side'], Map<string, Begun>>>;
   readonly now: () => Date;
   observe(observation: Observation): void;
 }
@@ -92,10 +93,9 @@ interface Keeping {
  */
 function ofLog({ begun, observe, now }: Keeping): LogWatcher {
   const ended = (message: LoggedMessage, came: number) => {
-    const key = exchangeOf(message);
-    const start = begun.get(key);
-    begun.delete(key);
-    const { side, client, service, kind, status = 200 } = message;
+    const { side, requestId, client, service, kind, status = 200 } = message;
+    const start = begun[side].get(requestId);
+    begun[side].delete(requestId);
     observe({
       side,
       client,
@@ -111,17 +111,17 @@ function ofLog({ begun, observe, now }: Keeping): LogWatcher {
   return {
     comes(message) {
       if (message.kind !== 'request') return;
-      const key = exchangeOf(message);
+      const ofSide = begun[message.side];
       // One that is sent again while the first is under way is refused, and does not begin anew.
-      if (!begun.has(key)) begun.set(key, { in: performance.now(), size: sizeOf(message), out: undefined });
+      if (!ofSide.has(message.requestId))
+        ofSide.set(message.requestId, { in: performance.now(), size: sizeOf(message), out: undefined });
     },
     went(message, came, isWritten) {
       if (message.kind === 'failure' || (message.kind === 'response' && isWritten)) return ended(message, came);
-      const start = isWritten ? begun.get(exchangeOf(message)) : undefined;
+      const start = isWritten ? begun[message.side].get(message.requestId) : undefined;
       if (start) start.out ??= performance.now();
     },
   };
 }
 
-const exchangeOf = ({ side, requestId }: LoggedMessage): string => `${side} ${requestId}`;
 const sizeOf = ({ head, body }: LoggedMessage): number => (head?.length ?? 0) + (body?.length ?? 0);
