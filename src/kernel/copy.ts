@@ -78,8 +78,8 @@ export const sendCopy = (pool: Pick<Pool, 'query'>, bytes: Buffer): Promise<void
   pool.query(new CopyIn(bytes)) as unknown as Promise<void>;
 
 /**
- * Hands rows to the server by `copy`, which it writes for a fifth less of its time than by an `insert`. All is sent at
- * once: of a statement that is refused the server drops what follows (PostgreSQL, “COPY Operations”).
+ * Hands rows to the server by `copy`, which costs it less than an `insert` of them. All is sent at once: of a statement
+ * that is refused the server drops what follows (PostgreSQL, “COPY Operations”).
  */
 class CopyIn implements Submittable {
   readonly #bytes: Buffer;

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorAnswer } from './error.ts';
 import { compileGlob, normalPaths } from './glob.ts';
-import { printClientId, readClientId, readGatewayId, readRepresentedParty } from './identifier.ts';
+import {
+  printClientId,
+  printServiceId,
+  readClientId,
+  readGatewayId,
+  readRepresentedParty,
+  readServiceId,
+} from './identifier.ts';
 import {
   answerTo,
   type Header,
@@ -333,5 +340,38 @@ describe('a path that rights are asked of', () => {
     '/a%255C..',
   ])('%s is none', (path) => {
     expect(normalPaths(path)).toBeUndefined();
+  });
+});
+
+describe('an identifier', () => {
+  it('is read alike however many others were read in between', () => {
+    const names = Array.from({ length: 1500 }, (_, at) => `AZ/GOV/${at}/%C9%99${at}/s%2F${at}`);
+    for (let turn = 0; turn < 2; turn += 1)
+      for (const [at, name] of names.entries()) {
+        const service = readServiceId(name);
+        expect(service).toEqual({
+          instance: 'AZ',
+          memberClass: 'GOV',
+          memberCode: `${at}`,
+          subsystem: `ə${at}`,
+          service: `s/${at}`,
+        });
+        expect([printServiceId(service), printClientId(service)]).toEqual([name, name.slice(0, name.lastIndexOf('/'))]);
+      }
+  });
+
+  it('is printed anew where a copy of it was changed, and cannot be changed itself', () => {
+    const service = readServiceId('AZ/GOV/1/S/v');
+    expect(printServiceId({ ...service, service: 'w' })).toBe('AZ/GOV/1/S/w');
+    expect(printClientId({ ...service, subsystem: 'T' })).toBe('AZ/GOV/1/T');
+    expect(() => Object.assign(service, { service: 'w' })).toThrow(TypeError);
+  });
+
+  it('that cannot be read is refused each time', () => {
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(() => readClientId('AZ/GOV')).toThrow('X-Road-Client');
+      expect(() => ask([client], '/r1/AZ/GOV/%00/S/v')).toThrow('control character');
+      expect(() => readServiceId('AZ/GOV/%00/S/v')).toThrow('control character');
+    }
   });
 });
