@@ -14,7 +14,8 @@ import { kernelRoom } from '../room.ts';
 import { formToken, openSession } from '../session.ts';
 import { sessionCookieFor } from './cookie.ts';
 import { formBody, formValue, idParam, json, page, pageQuery, redirect, route } from './route.ts';
-import { actorPort, buildServer, type ServerParts } from './server.ts';
+import { actorPort } from './actor.ts';
+import { buildServer, type ServerParts } from './server.ts';
 
 const secret = 'FİN 5XYZ123';
 

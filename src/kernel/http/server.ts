@@ -14,12 +14,12 @@ import Fastify, {
 import type { VNode } from 'preact';
 import { renderPage } from '../../ui/frame.tsx';
 import { type Actor, anonymous, officesOf, reachable } from '../access.ts';
-import type { Context } from '../context.ts';
 import { answers } from '../database.ts';
 import { queueState } from '../job.ts';
 import { notAllowed, notFound, Refusal, signInNeeded } from '../refusal.ts';
 import { findSession, formTokenFits, type Session } from '../session.ts';
-import { port, type Vahid } from '../vahid.ts';
+import type { Vahid } from '../vahid.ts';
+import { actorPort, standingPort } from './actor.ts';
 import type { Assets } from './asset.ts';
 import { ownCookies, sessionCookie, setCookie } from './cookie.ts';
 import { checkGiven, checkOrigin, isOwnOrigin, takeToken } from './forgery.ts';
@@ -38,14 +38,6 @@ import { readable } from './stream.ts';
 import { readTexts } from './text-body.ts';
 import { type Holder, typedForm } from './typed-form.ts';
 import { type BroughtFiles, discardAll, fieldsOf, type FileFields, nothingBrought, readUpload } from './upload.ts';
-
-/** Who a session is: filled by identity. */
-export const actorPort = port<(session: Session) => Promise<Actor | undefined>>('actor of session');
-
-/** May a session still act for its organisation? Throws a refusal when not; filled by identity. */
-export const standingPort = port<(ctx: Context, session: Session, writes: boolean) => Promise<void>>(
-  'right to act for an organisation',
-);
 
 export interface ServerParts {
   readonly assets: Assets;

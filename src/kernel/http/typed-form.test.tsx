@@ -10,7 +10,8 @@ import { formToken, openSession } from '../session.ts';
 import type { Failure } from './failure.ts';
 import { holderMark } from './holder.ts';
 import { formBody, formValue, route } from './route.ts';
-import { actorPort, buildServer } from './server.ts';
+import { actorPort } from './actor.ts';
+import { buildServer } from './server.ts';
 
 const doors: Room = {
   name: 'doors',

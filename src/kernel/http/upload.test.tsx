@@ -16,7 +16,8 @@ import { download } from './download.ts';
 import type { Failure } from './failure.ts';
 import { holderMark } from './holder.ts';
 import { formBody, formValue, page, route, type Request } from './route.ts';
-import { actorPort, buildServer, type ServerParts } from './server.ts';
+import { actorPort } from './actor.ts';
+import { buildServer, type ServerParts } from './server.ts';
 
 const most = 300_000;
 const files = {

@@ -1,5 +1,5 @@
 import { accountPort } from '../../kernel/http/frame.ts';
-import { actorPort, standingPort } from '../../kernel/http/server.ts';
+import { actorPort, standingPort } from '../../kernel/http/actor.ts';
 import type { Room } from '../../kernel/module.ts';
 import { access } from './access.ts';
 import { accountLinks } from './account.ts';
