@@ -7,11 +7,16 @@ import { setFlagsFromString } from 'node:v8';
  * other second, and whoever asks meanwhile, or the database, waits for a tenth of one. `growth`: by how many per cent of
  * what is alive the heap may grow before it looks again. `outside`: what lies outside of the heap, as the bytes of what
  * comes and goes, counts with it, and may grow by as many times; where it is not said, those 64 MB stand.
+ *
+ * V8 also puts into the old generation at once what a place in the program has made that stayed for long before. Where
+ * requests overlap it takes what was under way by chance for such: garbage that no quick collection finds, and that keeps
+ * all it points to. So nothing goes there that did not stay.
  * Figures: docs/figures.md, “pages”.
  */
 export function settleCollector(growth: number, outside?: number): void {
   setFlagsFromString(`--heap-growing-percent=${growth}`);
   setFlagsFromString(`--concurrent-marking-max-worker-num=${Math.ceil(availableParallelism() / 4)}`);
+  setFlagsFromString('--no-allocation-site-pretenuring');
   if (outside === undefined) return;
   setFlagsFromString('--external-memory-accounted-in-global-limit');
   setFlagsFromString(`--external-memory-max-growing-factor=${outside}`);

@@ -1,12 +1,15 @@
 import { printClientId, printServiceId, type RestRequest } from '../../../protocols/x-road/index.ts';
 import { clientFault, type GatewayFault, serverFault } from './fault.ts';
-import type { LoggedMessage } from './message-log.ts';
+import { type LoggedMessage, newCourse } from './message-log.ts';
 import type { Right } from './rights.ts';
 import type { Station } from './station.ts';
 import type { ReceivedMessage, SealedMessage } from './wire.ts';
 
 /** What all lines of one exchange say in one log. */
-export type Line = Pick<LoggedMessage, 'side' | 'requestId' | 'client' | 'service' | 'method' | 'peer' | 'right'>;
+export type Line = Pick<
+  LoggedMessage,
+  'side' | 'requestId' | 'client' | 'service' | 'method' | 'peer' | 'right' | 'course'
+>;
 
 export const namesOf = ({ requestId, client, service, method }: RestRequest) => ({
   requestId,
@@ -23,6 +26,7 @@ export const lineOf = (side: Line['side'], request: RestRequest, peer: string, r
   method: request.method,
   peer,
   right,
+  course: newCourse(),
 });
 
 /** Whether a request has names that the log takes: a UUID, and identifiers that are not over long. */
@@ -54,6 +58,7 @@ export const messageOf = (
   method: line.method,
   peer: line.peer,
   right: line.right,
+  course: line.course,
   signer,
   signedAt: at,
   head,

@@ -37,7 +37,24 @@ export interface LoggedMessage {
   readonly status?: number | undefined;
   /** Code of a failure. */
   readonly fault?: string;
+  /** Of the exchange it belongs to, where this process began it. */
+  readonly course?: Course | undefined;
 }
+
+/**
+ * How far an exchange has come, for who measures it. It goes along with its messages: a table of what is under way would
+ * keep more of what has ended than of that (see {@link UnderWay}).
+ */
+export interface Course {
+  isUnderWay: boolean;
+  /** When its request came in and when it went out, by `performance.now`. */
+  in: number | undefined;
+  out: number | undefined;
+  /** Bytes of the request. */
+  size: number | undefined;
+}
+
+export const newCourse = (): Course => ({ isUnderWay: false, in: undefined, out: undefined, size: undefined });
 
 export interface MessageLog {
   /** Resolves once the line is committed. A message that is there already is refused: it is replayed. */

@@ -23,11 +23,13 @@ import { metricsText } from './metrics.ts';
 import { operationPath } from './path.ts';
 import { keepCounted } from './store.ts';
 import { count, deviationOf, emptyTally, meanOf, quantileOf } from './tally.ts';
-import { openMessageLog } from '../gateway/message-log.ts';
+import { type LoggedMessage, newCourse, openMessageLog } from '../gateway/message-log.ts';
 import { openWatch, type Watch } from './watch.ts';
 
 const at = new Date('2026-11-23T05:00:00Z');
 const one = { side: 'provider', client, service, at } as const;
+/** What the lines of an exchange say. */
+const of = { ...one, requestId: newId(), method: 'GET', peer: 'x', signer: 'x', signedAt: at } as const;
 
 /** What another test's transaction holds back on the same server is measured once that has ended. */
 const inTime = { timeout: 15_000 };
@@ -87,6 +89,42 @@ describe('a watch', () => {
       watch.observe({ ...one, service: `${service}${number}`, fault: 'x' });
     const counted = watch.take();
     expect([counted.length, counted.at(-1)?.service, counted.at(-1)?.tally.failed]).toEqual([1001, '*', 500]);
+  });
+
+  it('times an exchange once, and has nothing under way of what ended or was refused as sent before', () => {
+    const watch = openWatch(() => at);
+    const line = () => ({ ...of, course: newCourse() });
+    const log = (message: LoggedMessage, isWritten = true) => {
+      watch.ofLog.comes?.(message);
+      watch.ofLog.went(message, performance.now(), isWritten);
+    };
+    const [first, again] = [line(), line()];
+    log({ ...first, kind: 'request', head: Buffer.alloc(7) });
+    expect(watch.underWay()).toBe(1);
+    log({ ...again, kind: 'request' }, false);
+    expect(watch.underWay()).toBe(1);
+    log({ ...first, kind: 'response', head: Buffer.alloc(9), status: 200 });
+    log({ ...first, kind: 'failure', fault: 'not_delivered' });
+    expect(watch.underWay()).toBe(0);
+    const [counted] = watch.take();
+    expect(counted?.tally).toMatchObject({
+      succeeded: 1,
+      failed: 1,
+      duration: { count: 1 },
+      waited: { count: 1 },
+      requestSize: { count: 1, sum: 7 },
+      responseSize: { count: 1, sum: 9 },
+    });
+  });
+
+  it('times what could not be logged until its failure', () => {
+    const watch = openWatch(() => at);
+    const course = newCourse();
+    const asked = { ...of, course, kind: 'request' } as const;
+    watch.ofLog.comes?.(asked);
+    watch.ofLog.went(asked, performance.now(), false);
+    watch.ofLog.went({ ...of, course, kind: 'failure', fault: 'logging_failed' }, performance.now(), false);
+    expect([watch.underWay(), watch.take()[0]?.tally.duration.count]).toEqual([0, 1]);
   });
 
   it('is told in the format of Prometheus, odd names and all', () => {

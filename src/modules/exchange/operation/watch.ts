@@ -1,4 +1,4 @@
-import type { LoggedMessage, LogWatcher } from '../gateway/message-log.ts';
+import type { Course, LoggedMessage, LogWatcher } from '../gateway/message-log.ts';
 import { addTally, type Observation, type Tally, count, emptyTally } from './tally.ts';
 
 /** Whose exchanges are added up together. */
@@ -31,19 +31,10 @@ export interface Watch {
 const mostPairs = 1000;
 const allOthers = '*';
 
-/** After that long nothing is under way. */
-const longestMs = 120_000;
-
-interface Begun {
-  readonly in: number;
-  readonly size: number;
-  out: number | undefined;
-}
-
 export function openWatch(now: () => Date): Watch {
   const totals = new Map<string, Counted>();
   let recent = new Map<string, Counted>();
-  const begun = { consumer: new Map<string, Begun>(), provider: new Map<string, Begun>() };
+  const state = { underWay: 0 };
   const observe = (observation: Observation) => {
     const key = keyOf(observation);
     count(tallyOf(totals, observation, key), observation);
@@ -51,14 +42,12 @@ export function openWatch(now: () => Date): Watch {
   };
   return {
     observe,
-    ofLog: ofLog({ begun, observe, now }),
-    underWay: () => begun.consumer.size + begun.provider.size,
+    ofLog: ofLog({ state, observe, now }),
+    underWay: () => state.underWay,
     totals: () => totals.values(),
     take() {
       const taken = [...recent.values()];
       recent = new Map();
-      const oldest = performance.now() - longestMs;
-      for (const ofSide of Object.values(begun)) for (const [id, one] of ofSide) if (one.in < oldest) ofSide.delete(id);
       return taken;
     },
     giveBack(taken) {
@@ -81,8 +70,7 @@ function tallyOf(counted: Map<string, Counted>, pair: Pair, key = keyOf(pair)): 
 }
 
 interface Keeping {
-  /** Of each side, by the id of the request. */
-  readonly begun: Readonly<Record<Pair['side'], Map<string, Begun>>>;
+  readonly state: { underWay: number };
   readonly now: () => Date;
   observe(observation: Observation): void;
 }
@@ -91,35 +79,42 @@ interface Keeping {
  * The four moments of an exchange stand where its lines are written: a request has come in when its line is about to be
  * written and goes out when that is committed; so do answers.
  */
-function ofLog({ begun, observe, now }: Keeping): LogWatcher {
+function ofLog({ state, observe, now }: Keeping): LogWatcher {
+  const turn = (course: Course | undefined, isUnderWay: boolean) => {
+    if (course === undefined || course.isUnderWay === isUnderWay) return;
+    course.isUnderWay = isUnderWay;
+    state.underWay += isUnderWay ? 1 : -1;
+  };
   const ended = (message: LoggedMessage, came: number) => {
-    const { side, requestId, client, service, kind, status = 200 } = message;
-    const start = begun[side].get(requestId);
-    begun[side].delete(requestId);
+    const { side, client, service, kind, course, status = 200 } = message;
+    turn(course, false);
     observe({
       side,
       client,
       service,
       at: now(),
       fault: kind === 'failure' ? message.fault : status >= 500 ? `status_${status}` : undefined,
-      duration: start && performance.now() - start.in,
-      waited: start?.out === undefined ? undefined : came - start.out,
-      requestSize: start?.size,
+      duration: course?.in === undefined ? undefined : performance.now() - course.in,
+      waited: course?.out === undefined ? undefined : came - course.out,
+      requestSize: course?.size,
       responseSize: kind === 'response' ? sizeOf(message) : undefined,
     });
+    // What is still said of it, as that its client was gone, is not timed once more.
+    if (course) [course.in, course.out, course.size] = [undefined, undefined, undefined];
   };
   return {
     comes(message) {
-      if (message.kind !== 'request') return;
-      const ofSide = begun[message.side];
-      // One that is sent again while the first is under way is refused, and does not begin anew.
-      if (!ofSide.has(message.requestId))
-        ofSide.set(message.requestId, { in: performance.now(), size: sizeOf(message), out: undefined });
+      const { kind, course } = message;
+      if (kind !== 'request' || course === undefined) return;
+      turn(course, true);
+      [course.in, course.size] = [performance.now(), sizeOf(message)];
     },
     went(message, came, isWritten) {
-      if (message.kind === 'failure' || (message.kind === 'response' && isWritten)) return ended(message, came);
-      const start = isWritten ? begun[message.side].get(message.requestId) : undefined;
-      if (start) start.out ??= performance.now();
+      const { kind, course } = message;
+      if (kind === 'failure' || (kind === 'response' && isWritten)) ended(message, came);
+      // Of one that is not written nothing may follow: what was sent again is refused, and is nobody's failure.
+      else if (kind === 'request' && !isWritten) turn(course, false);
+      else if (kind === 'request' && course) course.out = performance.now();
     },
   };
 }
