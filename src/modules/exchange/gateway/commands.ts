@@ -34,8 +34,9 @@ Runs a gateway of the exchange by its settings (FILE, as "vahid gateway-init" wr
 by X-Road's message protocol for REST, other gateways over TLS. Messages are logged in the installation's database,
 where it keeps the log in order: checkpoints, archives, contents that are to go.`,
   async run(given, io) {
-    // Messages come and go: left alone the heap grows to several times of what is alive under load.
-    settleCollector(70);
+    // Messages come and go: left alone the heap grows to several times of what is alive under load. Their bytes lie
+    // outside of it, and the quick collections free them.
+    settleCollector(70, 8);
     const settings = readSettings(given.words[0] ?? '');
     const { vahid, close } = await io.open({ settings: ofDatabase });
     const running = await startGateway(vahid, settings, { lang: io.lang, close });
