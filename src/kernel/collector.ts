@@ -11,7 +11,7 @@ import { setFlagsFromString } from 'node:v8';
  * V8 also puts into the old generation at once what a place in the program has made that stayed for long before. Where
  * requests overlap it takes what was under way by chance for such: garbage that no quick collection finds, and that keeps
  * all it points to. So nothing goes there that did not stay.
- * Figures: docs/figures.md, “pages”.
+ * Figures: docs/figures.md, “pages” and “exchange”; docs/decisions/0097-what-gets-old-by-chance.md.
  */
 export function settleCollector(growth: number, outside?: number): void {
   setFlagsFromString(`--heap-growing-percent=${growth}`);

@@ -141,15 +141,10 @@ async function measure(
         ours: await ask(tools, ours, { sizes, connections, seconds: seconds / turns }),
         bare: await ask(tools, bare, { sizes, connections, seconds: seconds / turns }),
       });
-  const bestOf = (stand: 'ours' | 'bare') =>
-    best(
-      crowds.map((crowd) =>
-        meanOf(
-          runs.map((run) => run[stand]),
-          crowd,
-        ),
-      ),
-    );
+  const bestOf = (stand: 'ours' | 'bare') => {
+    const all = runs.map((run) => run[stand]);
+    return best(crowds.map((crowd) => meanOf(all, crowd)));
+  };
   const [peak, theirs] = [bestOf('ours'), bestOf('bare')];
   const half = { sizes, connections: Math.max(...crowds), rate: peak.rate / 2, settle };
   const [calm, calmBare] = [await ask(tools, ours, half), await ask(tools, bare, half)];
@@ -195,8 +190,8 @@ async function besideNginx(tools: Tools, { name, sizes }: Kind, nginx: Stand, pe
 
 /** Of the turns of one crowd. */
 function meanOf(all: readonly Asked[], crowd: number): Asked {
-  const turns = all.filter(({ connections }) => connections === crowd);
-  const mean = (of: (turn: Asked) => number) => turns.reduce((sum, turn) => sum + of(turn), 0) / turns.length;
+  const its = all.filter(({ connections }) => connections === crowd);
+  const mean = (of: (turn: Asked) => number) => its.reduce((sum, turn) => sum + of(turn), 0) / its.length;
   return {
     connections: crowd,
     requests: mean(({ requests }) => requests),

@@ -43,7 +43,7 @@ export interface LoggedMessage {
 
 /**
  * How far an exchange has come, for who measures it. It goes along with its messages: a table of what is under way would
- * keep more of what has ended than of that (see {@link UnderWay}).
+ * keep more of what has ended than of that (under-way.ts says why).
  */
 export interface Course {
   isUnderWay: boolean;
